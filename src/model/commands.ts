@@ -1,0 +1,124 @@
+/** What an operator can ask for, in the imperative. Words have been parsed to rich text before they come here. */
+import { z } from 'zod';
+import { dataSafety, id, instant, line, link, richText, words } from './records.ts';
+import { componentStatuses, impacts, noticeKinds, phases } from './vocabulary.ts';
+
+/** An instant with any offset, kept in UTC. */
+const anyInstant = z.iso
+	.datetime({ offset: true, message: 'Use an ISO 8601 date and time such as 2030-01-31T09:30:00Z.' })
+	.refine((text) => !Number.isNaN(Date.parse(text)), { message: 'There is no such date.' })
+	.transform((text) => new Date(text).toISOString())
+	.pipe(instant);
+
+const ordered = <Key extends string>(first: Key, second: Key) =>
+	[
+		(span: Record<Key, string>) => Date.parse(span[first]) < Date.parse(span[second]),
+		{ message: `"${second}" must be after "${first}".` },
+	] as const;
+
+/** A component and how it is; without a status, the notice's impact decides. */
+const affected = z.array(z.strictObject({ component: id, status: z.enum(componentStatuses).optional() })).max(100);
+
+const details = {
+	unaffected: z.array(id).max(100).optional(),
+	workaround: richText.nullish(),
+	actions: z.array(line(300)).max(20).optional(),
+	checklist: z.array(line(300)).max(20).optional(),
+	dataSafety: dataSafety
+		.partial({ evidence: true, approvedBy: true })
+		.extend({ asOf: anyInstant.optional() })
+		.nullish(),
+	estimate: z
+		.strictObject({ earliest: anyInstant, latest: anyInstant })
+		.refine(...ordered('earliest', 'latest'))
+		.nullish(),
+	promise: z.strictObject({ nextUpdateBy: anyInstant }).nullish(),
+	expiresAt: anyInstant.nullish(),
+};
+const window = z
+	.strictObject({ start: anyInstant, end: anyInstant })
+	.refine(...ordered('start', 'end'))
+	.nullish();
+
+export const putPage = z.strictObject({
+	type: z.literal('put-page'),
+	name: line(80),
+	statusUrl: link.nullish(),
+	supportUrl: link.nullish(),
+});
+export const putComponent = z.strictObject({
+	type: z.literal('put-component'),
+	id,
+	name: line(80),
+	description: line(200).nullish(),
+	group: line(80).nullish(),
+	position: z.int().min(0).max(10_000).optional(),
+	status: z.enum(componentStatuses).nullish(),
+});
+export const removeComponent = z.strictObject({ type: z.literal('remove-component'), id });
+export const openNotice = z.strictObject({
+	type: z.literal('open-notice'),
+	/** Chosen by the caller, or made by the server. */
+	id: id.optional(),
+	kind: z.enum(noticeKinds),
+	title: line(140),
+	impact: z.enum(impacts).optional(),
+	phase: z.enum(phases).optional(),
+	body: richText.optional(),
+	affected: affected.optional(),
+	window,
+	...details,
+});
+export const editNotice = z.strictObject({
+	type: z.literal('edit-notice'),
+	notice: id,
+	title: line(140).optional(),
+	impact: z.enum(impacts).optional(),
+	affected: affected.optional(),
+	window,
+	...details,
+});
+export const postUpdate = z.strictObject({
+	type: z.literal('post-update'),
+	notice: id,
+	body: richText,
+	phase: z.enum(phases).optional(),
+	impact: z.enum(impacts).optional(),
+	affected: affected.optional(),
+	...details,
+});
+export const changePhase = z.strictObject({ type: z.literal('change-phase'), notice: id, phase: z.enum(phases) });
+export const resolve = z.strictObject({
+	type: z.literal('resolve'),
+	notice: id,
+	/** Which ending, where the kind has several (`completed`, `cancelled`). */
+	phase: z.enum(phases).optional(),
+	body: richText.optional(),
+});
+export const reopen = z.strictObject({
+	type: z.literal('reopen'),
+	notice: id,
+	phase: z.enum(phases).optional(),
+	body: richText.optional(),
+	promise: details.promise,
+});
+export const retract = z.strictObject({ type: z.literal('retract'), notice: id, reason: words(500).optional() });
+/** The server's own: carries out what the clock has brought about, such as a maintenance window that opened. */
+export const keepTime = z.strictObject({ type: z.literal('keep-time') });
+
+export const command = z.discriminatedUnion('type', [
+	putPage,
+	putComponent,
+	removeComponent,
+	openNotice,
+	editNotice,
+	postUpdate,
+	changePhase,
+	resolve,
+	reopen,
+	retract,
+	keepTime,
+]);
+export type Command = z.infer<typeof command>;
+/** The command of one type. */
+export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

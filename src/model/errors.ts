@@ -1,0 +1,45 @@
+/** Every reason for which Candor refuses something. The code is stable: callers may branch on it. */
+export const errorCodes = [
+	'invalid',
+	'bad-cursor',
+	'bad-frame',
+	'unauthorized',
+	'forbidden',
+	'origin-not-allowed',
+	'not-found',
+	'method-not-allowed',
+	'retracted',
+	'notice-ended',
+	'notice-open',
+	'wrong-phase',
+	'component-in-use',
+	'precondition-failed',
+	'idempotency-key-reused',
+	'too-large',
+	'unsupported-media-type',
+	'markup-refused',
+	'busy',
+	'in-use',
+	'damaged',
+	'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** One thing that is wrong with an input, and where: `path` is a dotted path such as `affected.0.component`. */
+export interface Issue {
+	readonly path: string;
+	readonly message: string;
+}
+
+/** The one error class of Candor. `message` is a sentence that says what is wrong and what to do next. */
+export class CandorError extends Error {
+	override readonly name = 'CandorError';
+	readonly code: ErrorCode;
+	readonly issues: readonly Issue[];
+
+	constructor(code: ErrorCode, message: string, issues: readonly Issue[] = []) {
+		super(message);
+		this.code = code;
+		this.issues = issues;
+	}
+}

@@ -1,0 +1,78 @@
+/** The closed, ordered sets of words that the whole system speaks in. Order matters: the worst comes last. */
+
+export const impacts = ['none', 'minor', 'major', 'critical'] as const;
+export type Impact = (typeof impacts)[number];
+
+export const componentStatuses = [
+	'operational',
+	'maintenance',
+	'degraded',
+	'partial-outage',
+	'major-outage',
+] as const;
+export type ComponentStatus = (typeof componentStatuses)[number];
+
+export const noticeKinds = ['incident', 'maintenance', 'assurance', 'announcement'] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export const phases = [
+	'investigating',
+	'identified',
+	'monitoring',
+	'resolved',
+	'scheduled',
+	'in-progress',
+	'verifying',
+	'completed',
+	'cancelled',
+	'published',
+	'closed',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** The phases each kind of notice goes through, in their usual order. */
+export const phasesOf = {
+	incident: ['investigating', 'identified', 'monitoring', 'resolved'],
+	maintenance: ['scheduled', 'in-progress', 'verifying', 'completed', 'cancelled'],
+	assurance: ['published', 'closed'],
+	announcement: ['published', 'closed'],
+} as const satisfies Record<NoticeKind, readonly Phase[]>;
+
+/** The phase that `resolve` moves a notice of each kind to. */
+export const finalPhaseOf = {
+	incident: 'resolved',
+	maintenance: 'completed',
+	assurance: 'closed',
+	announcement: 'closed',
+} as const satisfies Record<NoticeKind, Phase>;
+
+/** The phase that `reopen` moves a notice of each kind back to. */
+export const reopenedPhaseOf = {
+	incident: 'investigating',
+	maintenance: 'in-progress',
+	assurance: 'published',
+	announcement: 'published',
+} as const satisfies Record<NoticeKind, Phase>;
+
+const endedPhases: readonly string[] = ['resolved', 'completed', 'cancelled', 'closed'];
+
+/** Whether a phase ends its notice. */
+export const isEndedPhase = (phase: string): boolean => endedPhases.includes(phase);
+
+export const dataSafetyStates = ['unknown', 'investigating', 'safe', 'affected'] as const;
+export type DataSafetyState = (typeof dataSafetyStates)[number];
+
+/** What an affected component's status is when the operator names none. */
+export const statusForImpact = {
+	none: 'operational',
+	minor: 'degraded',
+	major: 'partial-outage',
+	critical: 'major-outage',
+} as const satisfies Record<Impact, ComponentStatus>;
+
+/** The worst of some words of an ordered set; the set's first word when there are none. */
+export function worst<Word extends string>(set: readonly [Word, ...Word[]], words: Iterable<Word>): Word {
+	let index = 0;
+	for (const word of words) index = Math.max(index, set.indexOf(word));
+	return set[index] ?? set[0];
+}
