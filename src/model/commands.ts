@@ -17,7 +17,9 @@ const ordered = <Key extends string>(first: Key, second: Key) =>
 	] as const;
 
 /** A component and how it is; without a status, the notice's impact decides. */
-const affected = z.array(z.strictObject({ component: id, status: z.enum(componentStatuses).optional() })).max(100);
+const affected = z
+	.array(z.strictObject({ component: id, status: z.enum(componentStatuses).optional() }))
+	.max(100);
 
 const details = {
 	unaffected: z.array(id).max(100).optional(),
@@ -87,7 +89,11 @@ export const postUpdate = z.strictObject({
 	affected: affected.optional(),
 	...details,
 });
-export const changePhase = z.strictObject({ type: z.literal('change-phase'), notice: id, phase: z.enum(phases) });
+export const changePhase = z.strictObject({
+	type: z.literal('change-phase'),
+	notice: id,
+	phase: z.enum(phases),
+});
 export const resolve = z.strictObject({
 	type: z.literal('resolve'),
 	notice: id,
@@ -102,7 +108,11 @@ export const reopen = z.strictObject({
 	body: richText.optional(),
 	promise: details.promise,
 });
-export const retract = z.strictObject({ type: z.literal('retract'), notice: id, reason: words(500).optional() });
+export const retract = z.strictObject({
+	type: z.literal('retract'),
+	notice: id,
+	reason: words(500).optional(),
+});
 /** The server's own: carries out what the clock has brought about, such as a maintenance window that opened. */
 export const keepTime = z.strictObject({ type: z.literal('keep-time') });
 

@@ -6,7 +6,10 @@ import { componentStatuses, dataSafetyStates, impacts, noticeKinds, phases } fro
 /** Lower-case letters, digits and hyphens, at most 64: safe in a path, a file name and a stream frame. */
 export const id = z
 	.string()
-	.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'Use 1 to 64 lower-case letters, digits and hyphens, starting with a letter or digit.');
+	.regex(
+		/^[a-z0-9][a-z0-9-]{0,63}$/,
+		'Use 1 to 64 lower-case letters, digits and hyphens, starting with a letter or digit.',
+	);
 
 /** Characters that have no place in words: C0 controls but tab and line feed, DEL and C1, and those that turn text around. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the refused characters is this line's purpose

@@ -1,0 +1,39 @@
+/**
+ * What a command does to a state: the changes of one commit, or a CandorError that says why not. Pure: the time and
+ * new ids come in with the context. A command has passed its schema before it comes here.
+ */
+import type { Command } from './commands.ts';
+import type { Change, State } from './commit.ts';
+import { putComponent, putPage, removeComponent } from './decide/house.ts';
+import type { Context } from './decide/notice.ts';
+import { editNotice, keepTime, openNotice, retract } from './decide/notices.ts';
+import { changePhase, postUpdate, reopen, resolve } from './decide/updates.ts';
+
+export type { Context } from './decide/notice.ts';
+
+export function decide(command: Command, state: State, context: Context): readonly Change[] {
+	switch (command.type) {
+		case 'put-page':
+			return putPage(command);
+		case 'put-component':
+			return putComponent(command, state);
+		case 'remove-component':
+			return removeComponent(command, state, context);
+		case 'open-notice':
+			return openNotice(command, state, context);
+		case 'edit-notice':
+			return editNotice(command, state, context);
+		case 'post-update':
+			return postUpdate(command, state, context);
+		case 'change-phase':
+			return changePhase(command, state, context);
+		case 'resolve':
+			return resolve(command, state, context);
+		case 'reopen':
+			return reopen(command, state, context);
+		case 'retract':
+			return retract(command, state, context);
+		case 'keep-time':
+			return keepTime(state, context);
+	}
+}

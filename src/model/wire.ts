@@ -1,0 +1,137 @@
+/** The wire: what the server writes on a stream (docs/protocol.md), and the small guard the browser reads it with. */
+import {
+	type Commit,
+	changesSince,
+	isPublic,
+	liveRecords,
+	publicState,
+	recordsOf,
+	type State,
+	type StateRecord,
+} from './commit.ts';
+import { CandorError } from './errors.ts';
+import { bad, instant, isObject, readRecords, text, whole } from './wire/guard.ts';
+
+export const protocolVersion = 1;
+
+/** How readers should follow: one open stream, or a poll of the snapshot every so often. */
+export interface Policy {
+	readonly mode: 'stream' | 'poll';
+	readonly intervalMs: number;
+}
+
+interface Stamped {
+	readonly v: number;
+	/** The state's own number: the reader's next cursor. */
+	readonly seq: number;
+	/** When the server wrote this. */
+	readonly at: string;
+	/** The log's random identity: a cursor means nothing in another log. */
+	readonly site: string;
+	readonly records: readonly StateRecord[];
+}
+/** All that is public and live. */
+export interface SnapshotFrame extends Stamped {
+	readonly policy: Policy;
+	readonly heartbeatMs: number;
+}
+/** What changed, removals included. */
+export interface ChangeFrame extends Stamped {}
+/** The server is about to close: come back after a while. */
+export interface RetireFrame {
+	readonly v: number;
+	readonly afterMs: number;
+}
+export type Frame =
+	| { readonly name: 'snapshot'; readonly data: SnapshotFrame }
+	| { readonly name: 'change'; readonly data: ChangeFrame }
+	| { readonly name: 'retire'; readonly data: RetireFrame };
+
+/** One frame as bytes of an event stream. JSON escapes every line break, so that no value can end its `data:` line. */
+export function encodeFrame(frame: Frame): string {
+	const { name, data } = frame;
+	const id = name === 'retire' ? null : frame.data.seq;
+	if (!/^(?:snapshot|change|retire)$/.test(name) || (id !== null && !Number.isSafeInteger(id)))
+		throw new CandorError('bad-frame', 'A frame needs one of the known names and a whole number as its seq.');
+	return `${id === null ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+/** The first bytes of a stream: proxies that hold back headers until a body let go. */
+export const preamble = (retryMs: number): string =>
+	`retry: ${Math.max(0, Math.round(retryMs))}\n: candor\n\n`;
+
+/** A comment that shows that the stream lives. */
+export const heartbeat = ': \n\n';
+
+export const snapshotOf = (
+	state: State,
+	{ at, site, policy, heartbeatMs }: Pick<SnapshotFrame, 'at' | 'site' | 'policy' | 'heartbeatMs'>,
+): SnapshotFrame => ({
+	v: protocolVersion,
+	seq: state.seq,
+	at,
+	site,
+	policy,
+	heartbeatMs,
+	records: liveRecords(publicState(state)),
+});
+
+/** What a reader who stands at `since` has missed. */
+export const changeOf = (
+	state: State,
+	since: number,
+	{ at, site }: Pick<ChangeFrame, 'at' | 'site'>,
+): ChangeFrame => ({
+	v: protocolVersion,
+	seq: state.seq,
+	at,
+	site,
+	records: changesSince(publicState(state), since),
+});
+
+/** What a commit tells readers; `null` when all of it is private. */
+export function changeOfCommit(commit: Commit, site: string): ChangeFrame | null {
+	const records = recordsOf(commit).filter(isPublic);
+	return records.length === 0 ? null : { v: protocolVersion, seq: commit.seq, at: commit.at, site, records };
+}
+
+function parse(dataText: string): Record<string, unknown> {
+	let data: unknown;
+	try {
+		data = JSON.parse(dataText);
+	} catch {
+		// The parser's own message would quote the frame; the sentence below is all that a reader can use.
+	}
+	return isObject(data) ? data : bad('the data');
+}
+
+const readStamped = (data: Record<string, unknown>): Stamped => ({
+	v: whole(data.v, 'v'),
+	seq: whole(data.seq, 'seq'),
+	at: instant(data.at, 'at'),
+	site: text(data.site, 'site'),
+	records: readRecords(data.records),
+});
+
+/** A snapshot's text, checked. Used for the stream, for `GET /v1/snapshot` and for what a browser remembers. */
+export function readSnapshot(dataText: string): SnapshotFrame {
+	const data = parse(dataText);
+	const policy = isObject(data.policy) ? data.policy : {};
+	return {
+		...readStamped(data),
+		policy: {
+			mode: policy.mode === 'poll' ? 'poll' : 'stream',
+			intervalMs: whole(policy.intervalMs ?? 30_000, 'intervalMs'),
+		},
+		heartbeatMs: whole(data.heartbeatMs ?? 15_000, 'heartbeatMs'),
+	};
+}
+
+/** A frame off the stream; `null` when it has a name from after this version's time. */
+export function readFrame(name: string, dataText: string): Frame | null {
+	if (name === 'snapshot') return { name, data: readSnapshot(dataText) };
+	if (name === 'change') return { name, data: readStamped(parse(dataText)) };
+	if (name !== 'retire') return null;
+	const data = parse(dataText);
+	return { name, data: { v: whole(data.v, 'v'), afterMs: whole(data.afterMs, 'afterMs') } };
+}
