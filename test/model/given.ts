@@ -1,0 +1,115 @@
+/** given(commits).when(command).then(changes): what a command does, told as before, act and after. */
+import assert from 'node:assert/strict';
+import {
+	apply,
+	CandorError,
+	type Change,
+	type Command,
+	type Commit,
+	decide,
+	type ErrorCode,
+	emptyState,
+	type NoticeValue,
+	type RichText,
+	type State,
+} from '../../src/model/index.ts';
+
+const start = Date.parse('2030-01-01T12:00:00.000Z');
+
+/** The instant so many minutes into the story. */
+export const at = (minutes: number): string => new Date(start + minutes * 60_000).toISOString();
+export const ms = (minutes: number): number => start + minutes * 60_000;
+
+export const say = (text: string): RichText => [{ type: 'paragraph', children: [{ type: 'text', text }] }];
+
+/** One step of a story: a command, and the minute in which it is given. */
+export type Step = Command | readonly [minute: number, command: Command];
+
+/** The commits of a story. Steps without a minute come one minute after another; ids are `id-SEQ-N`. */
+export function commits(...steps: Step[]): Commit[] {
+	const done: Commit[] = [];
+	let state = emptyState;
+	for (const [index, step] of steps.entries()) {
+		const [minute, command] = Array.isArray(step) ? (step as [number, Command]) : [index, step as Command];
+		const commit = commitOf(command, state, at(minute));
+		done.push(commit);
+		state = apply(state, commit);
+	}
+	return done;
+}
+
+export function commitOf(command: Command, state: State, now: string): Commit {
+	const seq = state.seq + 1;
+	let made = 0;
+	const newId = (): string => `id-${seq}-${++made}`;
+	const changes = decide(command, state, { now, newId });
+	return { seq, at: now, actor: 'test', cause: { command: command.type }, changes };
+}
+
+export const stateOf = (story: readonly Commit[]): State => story.reduce(apply, emptyState);
+
+export const story = (...steps: Step[]): State => stateOf(commits(...steps));
+
+/** A whole notice, with what a test cares about. */
+export const noticeLike = (value: Partial<NoticeValue> = {}): NoticeValue => ({
+	kind: 'incident',
+	title: 'Checkout is failing',
+	phase: 'investigating',
+	impact: 'minor',
+	affected: [],
+	unaffected: [],
+	workaround: null,
+	actions: [],
+	checklist: [],
+	dataSafety: null,
+	estimate: null,
+	promise: null,
+	window: null,
+	openedAt: at(0),
+	updatedAt: at(0),
+	endedAt: null,
+	expiresAt: null,
+	latestUpdate: 1,
+	...value,
+});
+
+export function given(before: readonly Commit[] = []) {
+	const state = stateOf(before);
+	return {
+		when(command: Command, minute = before.length) {
+			const act = (): Commit => commitOf(command, state, at(minute));
+			return {
+				/** Exactly these changes. */
+				// biome-ignore lint/suspicious/noThenProperty: given, when, then is how it reads; nobody awaits it
+				then(changes: readonly Change[]): void {
+					assert.deepEqual(act().changes, changes);
+				},
+				/** The notice then says all this, whatever else it says. */
+				thenNotice(id: string, expected: Partial<NoticeValue>): void {
+					const { changes } = act();
+					const value = changes.find((change) => change.kind === 'notice' && change.id === id)?.value;
+					assert.ok(value, `the notice ${id} changes`);
+					const known = Object.entries(value).filter(([name]) => name in expected);
+					assert.deepEqual(Object.fromEntries(known), expected);
+				},
+				/** The update that the command adds says all this. */
+				thenUpdate(expected: object): void {
+					const value = act().changes.find((change) => change.kind === 'update')?.value;
+					assert.ok(value, 'there is an update');
+					const known = Object.entries(value).filter(([name]) => name in expected);
+					assert.deepEqual(Object.fromEntries(known), expected);
+				},
+				/** Refused with this code, in a sentence like this, naming this path. */
+				thenRefused(code: ErrorCode, sentence: RegExp, path?: string): void {
+					assert.throws(act, (error) => {
+						assert.ok(error instanceof CandorError, String(error));
+						assert.equal(error.code, code);
+						assert.match(error.message, sentence);
+						if (path !== undefined) assert.equal(error.issues[0]?.path, path);
+						return true;
+					});
+				},
+			};
+		},
+	};
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+	activeNotices,
+	type Command,
+	components,
+	effectivePhase,
+	isEnded,
+	isExpired,
+	isUpcoming,
+	merge,
+	type Notice,
+	type NoticeValue,
+	nextChangeAt,
+	notice,
+	notices,
+	overallStatus,
+	page,
+	promiseState,
+	recentNotices,
+	type State,
+	timeline,
+	upcomingMaintenance,
+} from '../../src/model/index.ts';
+import { at, ms, noticeLike, say, story } from './given.ts';
+
+const ids = (found: readonly { id: string }[]): string[] => found.map(({ id }) => id);
+const open = (id: string, more: Partial<Extract<Command, { type: 'open-notice' }>> = {}): Command => ({
+	type: 'open-notice',
+	id,
+	kind: 'incident',
+	title: id,
+	...more,
+});
+const work = open('w', {
+	kind: 'maintenance',
+	affected: [{ component: 'db' }],
+	window: { start: at(60), end: at(120) },
+});
+
+test('active notices: the worst first, then the newest; neither ended, expired nor to come', () => {
+	const state = story(
+		open('old-major', { impact: 'major' }),
+		open('minor'),
+		open('new-major', { impact: 'major' }),
+		open('done'),
+		{ type: 'resolve', notice: 'done' },
+		open('brief', { impact: 'critical', expiresAt: at(30) }),
+		work,
+	);
+	assert.deepEqual(ids(activeNotices(state, ms(29))), ['brief', 'new-major', 'old-major', 'minor']);
+	assert.deepEqual(ids(activeNotices(state, ms(30))), ['new-major', 'old-major', 'minor']);
+	assert.deepEqual(ids(activeNotices(state, ms(60))), ['new-major', 'old-major', 'minor', 'w']);
+	assert.deepEqual(ids(notices(state)).at(0), 'w');
+	assert.equal(notice(state, 'minor')?.value.title, 'minor');
+	assert.equal(notice(state, 'nobody'), undefined);
+});
+
+test('maintenance is upcoming, then active, then recent, by its window', () => {
+	const state = story(work, open('later', { kind: 'maintenance', window: { start: at(90), end: at(91) } }));
+	assert.deepEqual(ids(upcomingMaintenance(state, ms(59))), ['w', 'later']);
+	assert.deepEqual(ids(upcomingMaintenance(state, ms(60))), ['later']);
+	assert.deepEqual(ids(activeNotices(state, ms(60))), ['w']);
+	assert.deepEqual(ids(recentNotices(state, ms(119), 60_000)), []);
+	assert.deepEqual(ids(recentNotices(state, ms(120), 60_000)), ['w']);
+	assert.deepEqual(ids(recentNotices(state, ms(122), 60_000)), []);
+	const value = notice(state, 'w')?.value as NoticeValue;
+	assert.deepEqual(
+		[59, 60, 120].map((minute) => effectivePhase(value, ms(minute))),
+		['scheduled', 'in-progress', 'completed'],
+	);
+	assert.deepEqual(
+		[isUpcoming(value, ms(59)), isUpcoming(value, ms(60)), isEnded(value, ms(120))],
+		[true, false, true],
+	);
+});
+
+test('a promise is due and then overdue, and an ended notice has none', () => {
+	const value = noticeLike({ promise: { nextUpdateBy: at(20) } });
+	assert.deepEqual(promiseState(value, ms(19)), { state: 'due', at: ms(20) });
+	assert.deepEqual(promiseState(value, ms(20)), { state: 'overdue', at: ms(20) });
+	assert.deepEqual(promiseState(noticeLike(), ms(0)), { state: 'none', at: null });
+	assert.deepEqual(promiseState({ ...value, phase: 'resolved' }, ms(0)), { state: 'none', at: null });
+	assert.equal(isExpired(noticeLike({ expiresAt: at(5) }), ms(5)), true);
+});
+
+test('a component has the worst status that active notices give it, unless set by hand', () => {
+	const status = (state: State, minute = 9) =>
+		Object.fromEntries(components(state, ms(minute)).map((view) => [view.id, view.status]));
+	const two = [
+		open('a', { affected: [{ component: 'x' }, { component: 'y' }] }),
+		open('b', { impact: 'critical', affected: [{ component: 'x' }] }),
+	];
+	assert.deepEqual(status(story(...two)), { x: 'major-outage', y: 'degraded' });
+	assert.deepEqual(status(story(...two, { type: 'resolve', notice: 'b' })), { x: 'degraded', y: 'degraded' });
+	const byHand: Command = { type: 'put-component', id: 'x', name: 'X', status: 'operational' };
+	assert.deepEqual(status(story(...two, byHand)), { x: 'operational', y: 'degraded' });
+	assert.deepEqual(status(story(work), 59), { db: 'operational' });
+	assert.deepEqual(status(story(work), 60), { db: 'maintenance' });
+});
+
+test('components come by position and then by name', () => {
+	const put = (id: string, name: string, position: number): Command => ({
+		type: 'put-component',
+		id,
+		name,
+		position,
+	});
+	const state = story(put('c', 'Zebra', 1), put('b', 'Ant', 1), put('a', 'Last', 2));
+	assert.deepEqual(ids(components(state, ms(9))), ['b', 'c', 'a']);
+});
+
+test('overall: the worst component, or the worst incident that names none', () => {
+	assert.equal(overallStatus(story(), ms(9)), 'operational');
+	assert.equal(overallStatus(story(open('a', { impact: 'critical' })), ms(9)), 'major-outage');
+	assert.equal(
+		overallStatus(story(open('a', { kind: 'announcement', impact: 'critical' })), ms(9)),
+		'operational',
+	);
+	assert.equal(overallStatus(story(work), ms(60)), 'maintenance');
+});
+
+test('a timeline is the notice’s own, newest first', () => {
+	const state = story(open('a'), open('b'), { type: 'post-update', notice: 'a', body: say('News.') });
+	assert.deepEqual(
+		timeline(state, 'a').map(({ value }) => value.number),
+		[2, 1],
+	);
+	assert.equal(page(state), null);
+	assert.equal(page(story({ type: 'put-page', name: 'Shop' }))?.name, 'Shop');
+});
+
+test('the next change is the next instant of any notice, and strictly ahead', () => {
+	const state = story(work, open('a', { promise: { nextUpdateBy: at(20) }, expiresAt: at(200) }));
+	const seen: (number | null)[] = [];
+	for (let now: number | null = ms(1); now !== null; now = seen.at(-1) ?? null)
+		seen.push(nextChangeAt(state, now));
+	assert.deepEqual(seen, [ms(20), ms(60), ms(120), ms(200), null]);
+	assert.equal(nextChangeAt(story(), ms(0)), null);
+});
+
+test('words from a later version never throw, and count as the mildest', () => {
+	const later = {
+		kind: 'advisory',
+		phase: 'brewing',
+		impact: 'cosmic',
+		affected: [{ component: 'x', status: 'melted' }],
+	};
+	const records = [
+		{ kind: 'notice', id: 'n', seq: 1, value: { ...noticeLike(), ...later } },
+		{ kind: 'component', id: 'x', seq: 1, value: { name: 'X', position: 0, status: 'constructor' } },
+	];
+	const state = merge(story(open('known')), 1, records);
+	assert.deepEqual(ids(activeNotices(state, ms(9))), ['known', 'n']);
+	assert.equal(components(state, ms(9))[0]?.status, 'operational');
+	assert.equal(overallStatus(state, ms(9)), 'degraded');
+	const found = notice(state, 'n') as Notice;
+	assert.equal(effectivePhase(found.value, ms(9)), 'brewing');
+});
