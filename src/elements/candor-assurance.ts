@@ -1,0 +1,168 @@
+import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { DataSafety } from '../model/records.ts';
+import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts';
+import { CandorElement } from './candor-element.ts';
+import type { Tone } from './icons.ts';
+import { messages } from './messages.ts';
+import { styles } from './styles.ts';
+import { clockTime, relativeTime } from './time.ts';
+import { staleText } from './words.ts';
+
+/** Only a record that says "safe" is drawn as calm: a state that is unknown, or unknown to this version, is not. */
+const tones: ReadonlyMap<string, Tone> = new Map([
+	['safe', 'assurance'],
+	['affected', 'major'],
+	['investigating', 'minor'],
+]);
+
+/**
+ * A security note: whether data is safe, how that is known, and what the reader can do. It says what the record says
+ * and never more; what the reader ticks off stays in the page.
+ *
+ * @tag candor-assurance
+ * @csspart card - The note.
+ * @csspart title - Its title.
+ */
+export class CandorAssurance extends CandorElement {
+	static override styles: CSSResultGroup = [
+		...styles,
+		css`
+			.head {
+				display: grid;
+				grid-template-columns: auto minmax(0, 1fr);
+				gap: 12px;
+				align-items: start;
+			}
+			.head .icon {
+				margin-block-start: 3px;
+			}
+			.finding {
+				font-size: 1.0625em;
+				font-weight: 600;
+			}
+			.card {
+				gap: 16px;
+			}
+			label {
+				display: flex;
+				gap: 12px;
+				align-items: center;
+				min-block-size: 44px;
+				cursor: pointer;
+			}
+			input {
+				inline-size: 20px;
+				block-size: 20px;
+				margin: 0;
+				flex: none;
+				accent-color: var(--_accent);
+			}
+			input:checked + span {
+				color: var(--_muted);
+			}
+		`,
+	];
+	static override properties: PropertyDeclarations = { notice: {} };
+
+	/** The id of the notice whose note is shown; without it, that of the worst open notice that has one. */
+	declare notice: string | null;
+
+	readonly #done = new Set<string>();
+
+	constructor() {
+		super();
+		this.notice = null;
+	}
+
+	protected override render(): TemplateResult | typeof nothing {
+		const { snapshot, now } = this;
+		const found = this.#find();
+		const stale = snapshot ? staleText(snapshot, now) : messages.connecting;
+		if (!found) return html`<p class="muted">${stale || messages.noAssurance}</p>`;
+		const safety = found.value.dataSafety;
+		const tone = tones.get(safety?.state ?? '') ?? 'info';
+		return html`
+			<article class="card stack" part="card" aria-labelledby="title" data-tone=${tone}>
+				<div class="head">
+					${this.icon('head', tone)}
+					<div class="stack">
+						<h2 id="title" part="title">${found.value.title}</h2>
+						${safety ? this.#finding(safety) : nothing}
+						${stale ? html`<p class="muted">${stale}</p>` : nothing}
+					</div>
+				</div>
+				${safety ? this.#grounds(safety) : nothing}
+				${found.value.checklist.length > 0 ? this.#checklist(found) : nothing}
+			</article>
+		`;
+	}
+
+	/** A note is a notice that says something about data, or that is one by kind. */
+	#find(): Notice | undefined {
+		const state = this.snapshot?.state;
+		if (!state) return undefined;
+		const candidates = this.notice ? [notice(state, this.notice)] : activeNotices(state, this.now);
+		const open = candidates.filter((each) => each !== undefined && !isExpired(each.value, this.now));
+		return (
+			open.find((each) => each?.value.dataSafety) ?? open.find((each) => each?.value.kind === 'assurance')
+		);
+	}
+
+	#finding({ state, asOf, approvedBy }: DataSafety): TemplateResult {
+		const { now } = this;
+		return html`
+			<p><span class="tone">${messages.safetyTitle(state)}</span></p>
+			<p class="finding">${messages.safetyMeaning(state)}</p>
+			<div class="meta">
+				<span>${messages.asOf(`${clockTime(asOf, now)} (${relativeTime(asOf, now)})`)}</span>
+				${approvedBy ? html`<span>${messages.approvedBy(approvedBy)}</span>` : nothing}
+			</div>
+		`;
+	}
+
+	#grounds({ state, statement, evidence }: DataSafety): TemplateResult {
+		return html`
+			${statement.length > 0 ? html`<section class="stack"><h3>${messages.statement}</h3>${this.rich(statement)}</section>` : nothing}
+			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${messages.evidence}</h3>${this.rich(evidence)}</section>` : nothing}
+			${state === 'safe' && !evidence?.length ? html`<p class="muted">${messages.noEvidence}</p>` : nothing}
+		`;
+	}
+
+	#checklist({ id, value }: Notice): TemplateResult {
+		const keys = value.checklist.map((step) => `${id} ${step}`);
+		const done = keys.filter((key) => this.#done.has(key)).length;
+		return html`
+			<section class="stack" aria-labelledby="steps">
+				<h3 id="steps">${messages.checklist}</h3>
+				<ul class="plain">
+					${value.checklist.map(
+						(step, index) => html`
+							<li>
+								<label>
+									<input
+										type="checkbox"
+										.checked=${this.#done.has(keys[index] ?? '')}
+										@change=${() => this.#tick(keys[index] ?? '')}
+									/>
+									<span>${step}</span>
+								</label>
+							</li>
+						`,
+					)}
+				</ul>
+				<p class="muted" role="status">${messages.done(done, keys.length)}</p>
+			</section>
+		`;
+	}
+
+	#tick(key: string): void {
+		if (!this.#done.delete(key)) this.#done.add(key);
+		this.requestUpdate();
+	}
+}
+
+declare global {
+	interface HTMLElementTagNameMap {
+		'candor-assurance': CandorAssurance;
+	}
+}

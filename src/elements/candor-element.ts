@@ -1,0 +1,44 @@
+import { type CSSResultGroup, LitElement, type PropertyDeclarations } from 'lit';
+import type { Feed, FeedSnapshot } from '../client/index.ts';
+import { FeedController } from './feed-controller.ts';
+import { icon, type Tone } from './icons.ts';
+import { richTextMemo } from './rich-text.ts';
+import { styles } from './styles.ts';
+
+/** What the Lit elements share: a feed, the server's time, and operators' words drawn once. */
+export abstract class CandorElement extends LitElement {
+	static override styles: CSSResultGroup = styles as CSSResultGroup;
+	static override properties: PropertyDeclarations = { feed: { attribute: false }, src: {} };
+
+	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
+	declare feed: Feed | null;
+	/** The status server's origin. */
+	declare src: string | null;
+
+	protected readonly rich = richTextMemo();
+	readonly #source = new FeedController(this);
+
+	constructor() {
+		super();
+		this.feed = null;
+		this.src = null;
+	}
+
+	readonly #icons = new Map<string, SVGElement>();
+
+	/** The tone's icon; the same node every time for the same place, so that a redraw changes nothing. */
+	protected icon(place: string, tone: Tone): SVGElement {
+		const key = `${tone} ${place}`;
+		const known = this.#icons.get(key) ?? icon(tone);
+		this.#icons.set(key, known);
+		return known;
+	}
+
+	protected get snapshot(): FeedSnapshot | null {
+		return this.#source.snapshot;
+	}
+
+	protected get now(): number {
+		return this.#source.now;
+	}
+}

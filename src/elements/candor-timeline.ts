@@ -1,0 +1,96 @@
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { FeedSnapshot } from '../client/index.ts';
+import { activeNotices, type Notice, notice, timeline } from '../model/view.ts';
+import { CandorElement } from './candor-element.ts';
+import { messages } from './messages.ts';
+import { noticeHead, toneOf, updateItem } from './templates.ts';
+import { staleText } from './words.ts';
+
+/**
+ * What has happened, update by update, the newest first, as it happens: of one notice, or of all that are open.
+ *
+ * @tag candor-timeline
+ * @csspart card - One notice with its updates.
+ * @csspart title - A notice's title.
+ */
+export class CandorTimeline extends CandorElement {
+	static override properties: PropertyDeclarations = { notice: {} };
+
+	/** The id of the notice to follow; without it, all that are open. */
+	declare notice: string | null;
+
+	#said: ReadonlyMap<string, number> | null = null;
+	#news = '';
+
+	constructor() {
+		super();
+		this.notice = null;
+	}
+
+	protected override render(): TemplateResult {
+		const { snapshot, now } = this;
+		const shown = snapshot ? this.#choose(snapshot) : [];
+		if (snapshot && snapshot.heardAt !== null) this.#listen(shown);
+		const stale = snapshot ? staleText(snapshot, now) : messages.connecting;
+		return html`
+			<div class="said" role="status">${this.#news}</div>
+			<div class="stack" role="region" aria-label=${messages.updates}>
+				${stale ? html`<p class="muted">${stale}</p>` : nothing}
+				${shown.length === 0 && snapshot && snapshot.heardAt !== null ? html`<p class="muted">${messages.noNotices}</p>` : nothing}
+				${
+					snapshot
+						? repeat(
+								shown,
+								({ id }) => id,
+								(each) => this.#card(each, snapshot, now),
+							)
+						: nothing
+				}
+			</div>
+		`;
+	}
+
+	#choose({ state }: FeedSnapshot): readonly Notice[] {
+		if (!this.notice) return activeNotices(state, this.now);
+		const one = notice(state, this.notice);
+		return one ? [one] : [];
+	}
+
+	/** Says what is new since the last draw, unless a banner on the page says it already. */
+	#listen(shown: readonly Notice[]): void {
+		const before = this.#said;
+		this.#said = new Map(shown.map(({ id, value }) => [id, value.latestUpdate]));
+		if (!before || document.querySelector('candor-banner')) return;
+		const news = shown.filter(({ id, value }) => (before.get(id) ?? 0) < value.latestUpdate);
+		if (news.length > 0) {
+			this.#news = news.map(({ value }) => messages.said(value.title, messages.phase(value.phase))).join(' ');
+		}
+	}
+
+	#card(each: Notice, { state }: FeedSnapshot, now: number): TemplateResult {
+		const updates = timeline(state, each.id);
+		return html`
+			<article class="card stack" part="card" data-tone=${toneOf(each, now)}>
+				${noticeHead(each, state, now)}
+				${
+					updates.length === 0
+						? html`<p class="muted">${messages.noUpdates}</p>`
+						: html`<ol class="updates" aria-label=${messages.updates}>
+							${repeat(
+								updates,
+								({ id }) => id,
+								(update) => updateItem(update, now, this.rich),
+							)}
+						</ol>`
+				}
+			</article>
+		`;
+	}
+}
+
+declare global {
+	interface HTMLElementTagNameMap {
+		'candor-timeline': CandorTimeline;
+	}
+}
