@@ -1,0 +1,64 @@
+import { expect } from '@open-wc/testing';
+import type { DataSafety } from '../../src/model/records.ts';
+import { aNotice, fakeFeed, minutes, words } from './fake-feed.ts';
+import { mount, root, seen } from './mount.ts';
+
+const note = (safety: Partial<DataSafety>, checklist: string[] = []) =>
+	aNotice({
+		kind: 'assurance',
+		title: 'About your data',
+		phase: 'published',
+		impact: 'none',
+		checklist,
+		dataSafety: {
+			state: 'unknown',
+			statement: words('What we can say.'),
+			evidence: null,
+			approvedBy: 'Security team',
+			asOf: minutes(-4),
+			...safety,
+		},
+	});
+
+describe('candor-assurance', () => {
+	for (const [state, sentence] of [
+		['unknown', 'We do not yet know whether data is affected.'],
+		['investigating', 'There is no finding yet.'],
+		['safe', 'Our finding is that data is safe.'],
+		['affected', 'Our finding is that data is affected.'],
+	] as const)
+		it(`says "${sentence}" and no more when the state is ${state}`, async () => {
+			const element = await mount('candor-assurance', fakeFeed({ 'notice/a': note({ state }) }));
+			expect(seen(element)).to.contain(sentence).and.to.contain('What we can say.');
+			expect(seen(element)).to.contain('Security team').and.to.contain('4 min ago');
+			if (state !== 'safe') expect(seen(element)).not.to.match(/\bsafe\b/i);
+		});
+
+	it('never takes a word that it does not know for safe', async () => {
+		const later = { ...note({}), dataSafety: { ...note({}).dataSafety, state: 'quarantined' } };
+		const element = await mount('candor-assurance', fakeFeed({ 'notice/a': later }));
+		expect(seen(element))
+			.to.contain('We do not yet know')
+			.and.not.to.match(/\bsafe\b/i);
+	});
+
+	it('says that there is no evidence, or shows it', async () => {
+		const feed = fakeFeed({ 'notice/a': note({ state: 'safe' }) });
+		const element = await mount('candor-assurance', feed);
+		expect(seen(element)).to.contain('No evidence has been published');
+		feed.put('notice', 'a', note({ state: 'safe', evidence: words('Access logs were read.') }));
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Access logs were read.').and.not.to.contain('No evidence');
+	});
+
+	it('keeps what was ticked off when the note changes', async () => {
+		const feed = fakeFeed({ 'notice/a': note({}, ['Change your password', 'Check your cards']) });
+		const element = await mount('candor-assurance', feed);
+		root(element).querySelector('input')?.click();
+		feed.put('notice', 'a', note({ state: 'safe' }, ['Check your cards', 'Change your password']));
+		await element.updateComplete;
+		const ticked = [...root(element).querySelectorAll('input')].map(({ checked }) => checked);
+		expect(ticked).to.deep.equal([false, true]);
+		expect(seen(element)).to.contain('1 of 2 done');
+	});
+});

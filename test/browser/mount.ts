@@ -1,0 +1,53 @@
+import { fixture, html } from '@open-wc/testing';
+import { LitElement } from 'lit';
+import '../../src/define.ts';
+import type { Feed } from '../../src/client/index.ts';
+
+type Tags = Pick<
+	HTMLElementTagNameMap,
+	'candor-banner' | 'candor-status' | 'candor-timeline' | 'candor-assurance'
+>;
+
+/** An element in the page, fed by `feed`, drawn once. */
+export async function mount<Tag extends keyof Tags>(
+	tag: Tag,
+	feed: Feed,
+	attributes: Readonly<Record<string, string>> = {},
+): Promise<Tags[Tag]> {
+	const element = document.createElement(tag);
+	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+	element.feed = feed;
+	await fixture(html`<main>${element}</main>`);
+	await element.updateComplete;
+	return element;
+}
+
+export const root = (element: Element): ShadowRoot => {
+	if (!element.shadowRoot) throw new Error('The element has no shadow root.');
+	return element.shadowRoot;
+};
+
+/** The one element that matches, which must be there. */
+export function part(element: Element, selector: string): HTMLElement {
+	const found = root(element).querySelector<HTMLElement>(selector);
+	if (!found) throw new Error(`Nothing in the element matches ${selector}.`);
+	return found;
+}
+
+/** What a reader sees: text of nodes that are drawn. */
+export const seen = (element: Element): string =>
+	[...root(element).children]
+		.map((child) =>
+			child instanceof HTMLElement && !child.classList.contains('said') ? child.innerText : '',
+		)
+		.join('\n');
+
+export const button = (element: Element, name: string): HTMLElement => {
+	const found = [...root(element).querySelectorAll<HTMLElement>('button')].find((each) =>
+		(each.getAttribute('aria-label') ?? each.innerText).startsWith(name),
+	);
+	if (!found) throw new Error(`There is no button ${name}.`);
+	return found;
+};
+
+export const isLit = (element: Element): boolean => element instanceof LitElement;

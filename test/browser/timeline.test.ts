@@ -1,0 +1,38 @@
+import { expect } from '@open-wc/testing';
+import { aNotice, anUpdate, fakeFeed, words } from './fake-feed.ts';
+import { mount, part, root, seen } from './mount.ts';
+
+const story = {
+	'notice/n1': aNotice({ latestUpdate: 2 }),
+	'update/u1': anUpdate('n1'),
+	'update/u2': anUpdate('n1', { number: 2, body: words('Found it.'), phase: 'identified' }),
+	'notice/n2': aNotice({ title: 'Slow exports', impact: 'minor' }),
+};
+
+describe('candor-timeline', () => {
+	it('shows all that is open, the newest update first', async () => {
+		const element = await mount('candor-timeline', fakeFeed(story));
+		const bodies = [...root(element).querySelectorAll('.updates .rich')].map((body) => body.textContent);
+		expect(bodies).to.deep.equal(['Found it.', 'We are looking into it.']);
+		expect(seen(element)).to.contain('Slow exports');
+	});
+
+	it('follows one notice, also after its end', async () => {
+		const feed = fakeFeed({ ...story, 'notice/n1': aNotice({ phase: 'resolved' }) });
+		const element = await mount('candor-timeline', feed, { notice: 'n1' });
+		expect(seen(element)).to.contain('Resolved').and.not.to.contain('Slow exports');
+	});
+
+	it('adds an update without touching those that are there, and announces it once', async () => {
+		const feed = fakeFeed(story);
+		const element = await mount('candor-timeline', feed);
+		const before = root(element).querySelector('.updates li');
+		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: words('Fixed.') }));
+		feed.put('notice', 'n1', aNotice({ latestUpdate: 3, phase: 'monitoring' }));
+		await element.updateComplete;
+		const items = [...root(element).querySelectorAll('.updates li')];
+		expect(items[0]?.textContent).to.contain('Fixed.');
+		expect(items[1]).to.equal(before);
+		expect(part(element, '[role=status]').textContent).to.contain('Card payments are failing');
+	});
+});
