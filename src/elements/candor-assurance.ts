@@ -1,9 +1,10 @@
 import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../model/records.ts';
 import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
 import type { Tone } from './icons.ts';
-import { messages } from './messages.ts';
+import * as messages from './messages.ts';
 import { styles } from './styles.ts';
 import { clockTime, relativeTime } from './time.ts';
 import { staleText } from './words.ts';
@@ -141,7 +142,7 @@ export class CandorAssurance extends CandorElement {
 								<label>
 									<input
 										type="checkbox"
-										.checked=${this.#done.has(keys[index] ?? '')}
+										.checked=${live(this.#done.has(keys[index] ?? ''))}
 										@change=${() => this.#tick(keys[index] ?? '')}
 									/>
 									<span>${step}</span>

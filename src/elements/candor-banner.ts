@@ -6,7 +6,7 @@ import { bannerStyles } from './banner/styles.ts';
 import { bannerView } from './banner/view.ts';
 import { DismissEvent } from './events.ts';
 import { FeedController } from './feed-controller.ts';
-import { messages } from './messages.ts';
+import * as messages from './messages.ts';
 import { phaseText } from './words.ts';
 
 /** For how long a resolution is still news to somebody who saw the incident. */

@@ -5,7 +5,7 @@ import type { ComponentView, Notice } from '../model/view.ts';
 import { activeNotices, components, overallStatus, page, upcomingMaintenance } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
 import { type Tone, toneOfStatus } from './icons.ts';
-import { messages } from './messages.ts';
+import * as messages from './messages.ts';
 import { Popup } from './popup.ts';
 import { statusStyles } from './status-styles.ts';
 import { noticeHead, toneOf } from './templates.ts';

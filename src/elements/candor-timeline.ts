@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FeedSnapshot } from '../client/index.ts';
 import { activeNotices, type Notice, notice, timeline } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
-import { messages } from './messages.ts';
+import * as messages from './messages.ts';
 import { noticeHead, toneOf, updateItem } from './templates.ts';
 import { staleText } from './words.ts';
 

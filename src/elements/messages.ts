@@ -1,4 +1,7 @@
-/** Every word that the elements say. Plain, calm, no blame, and no guess sold as fact. */
+/**
+ * Every word that the elements say. Plain, calm, no blame, and no guess sold as fact. One export each, so that the embed
+ * carries only the words that the banner says.
+ */
 import type { ComponentStatus, DataSafetyState, Impact, NoticeKind, Phase } from '../model/vocabulary.ts';
 
 /** The language that the words below are written in: relative times and dates follow it, so that sentences stay whole. */
@@ -26,7 +29,7 @@ const statuses: Record<ComponentStatus, string> = {
 	'major-outage': 'Unavailable',
 };
 
-const overall: Record<ComponentStatus, string> = {
+const sentences: Record<ComponentStatus, string> = {
 	operational: 'All systems are working normally',
 	maintenance: 'Maintenance is in progress',
 	degraded: 'Some systems are slower than usual',
@@ -34,7 +37,7 @@ const overall: Record<ComponentStatus, string> = {
 	'major-outage': 'A major outage is in progress',
 };
 
-const pill: Record<ComponentStatus, string> = {
+const pills: Record<ComponentStatus, string> = {
 	operational: 'All systems normal',
 	maintenance: 'Maintenance',
 	degraded: 'Degraded',
@@ -73,62 +76,61 @@ const word =
 	(value: string): string =>
 		Object.hasOwn(words, value) ? (words[value] ?? value) : value.replaceAll('-', ' ');
 
-export const messages = {
-	phase: word(phases),
-	status: word(statuses),
-	overall: word(overall),
-	pill: word(pill),
-	impact: word(impacts),
-	kind: word(kinds),
-	safetyTitle: (state: string): string => known(state)[0],
-	safetyMeaning: (state: string): string => known(state)[1],
-	updated: (ago: string): string => `Updated ${ago}`,
-	asOf: (time: string): string => `As of ${time}`,
-	approvedBy: (who: string): string => `Approved by ${who}`,
-	justNow: 'just now',
-	promise: (time: string, relative: string): string => `Next update by ${time} (${relative})`,
-	overdue: (time: string, relative: string): string =>
-		`The update promised for ${time} is late (due ${relative})`,
-	estimate: (earliest: string, latest: string): string =>
-		`Expected to be over between ${earliest} and ${latest}`,
-	window: (start: string, end: string): string => `${start} to ${end}`,
-	affected: 'Affected',
-	unaffected: 'Not affected',
-	workaround: 'What you can do now',
-	actions: 'What we are doing',
-	checklist: 'What you can do',
-	done: (done: number, all: number): string => `${done} of ${all} done. Kept on this page only.`,
-	statement: 'What we know',
-	evidence: 'How we know',
-	noEvidence: 'No evidence has been published with this note so far.',
-	dataSafety: 'Data safety',
-	details: 'Details',
-	updates: 'Updates',
-	fewer: 'Hide updates',
-	earlier: (count: number): string => (count === 1 ? '1 earlier update' : `${count} earlier updates`),
-	noUpdates: 'No updates yet.',
-	dismiss: 'Dismiss',
-	dismissLabel: (title: string): string => `Dismiss: ${title}`,
-	previous: 'Previous notice',
-	next: 'Next notice',
-	position: (index: number, all: number): string => `${index} of ${all}`,
-	statusPage: 'Status page',
-	support: 'Contact support',
-	region: 'Service status',
-	components: 'Components',
-	openNotices: 'Open notices',
-	noNotices: 'No open notices.',
-	upcoming: 'Upcoming maintenance',
-	recent: 'Recently resolved',
-	close: 'Close',
-	openPanel: (pill: string): string => `${pill}. Show service status`,
-	noAssurance: 'There is no security note at the moment.',
-	connecting: 'Connecting to the status service…',
-	stale: (ago: string): string => `Connection lost. Last heard ${ago}; reconnecting.`,
-	neverHeard: 'The status service cannot be reached. We keep trying.',
-	statusUnknown: 'Status unknown',
-	said: (title: string, phase: string): string => `${title}. ${phase}.`,
-} as const;
+export const phase = /* @__PURE__ */ word(phases);
+export const status = /* @__PURE__ */ word(statuses);
+export const overall = /* @__PURE__ */ word(sentences);
+export const pill = /* @__PURE__ */ word(pills);
+export const impact = /* @__PURE__ */ word(impacts);
+export const kind = /* @__PURE__ */ word(kinds);
+export const safetyTitle = (state: string): string => known(state)[0];
+export const safetyMeaning = (state: string): string => known(state)[1];
+export const updated = (ago: string): string => `Updated ${ago}`;
+export const asOf = (time: string): string => `As of ${time}`;
+export const approvedBy = (who: string): string => `Approved by ${who}`;
+export const justNow = 'just now';
+export const promise = (time: string, relative: string): string => `Next update by ${time} (${relative})`;
+export const overdue = (time: string, relative: string): string =>
+	`The update promised for ${time} is late (due ${relative})`;
+export const estimate = (earliest: string, latest: string): string =>
+	`Expected to be over between ${earliest} and ${latest}`;
+export const window = (start: string, end: string): string => `${start} to ${end}`;
+export const affected = 'Affected';
+export const unaffected = 'Not affected';
+export const workaround = 'What you can do now';
+export const actions = 'What we are doing';
+export const checklist = 'What you can do';
+export const done = (done: number, all: number): string => `${done} of ${all} done. Kept on this page only.`;
+export const statement = 'What we know';
+export const evidence = 'How we know';
+export const noEvidence = 'No evidence has been published with this note so far.';
+export const dataSafety = 'Data safety';
+export const details = 'Details';
+export const updates = 'Updates';
+export const fewer = 'Hide updates';
+export const earlier = (count: number): string =>
+	count === 1 ? '1 earlier update' : `${count} earlier updates`;
+export const noUpdates = 'No updates yet.';
+export const dismiss = 'Dismiss';
+export const dismissLabel = (title: string): string => `Dismiss: ${title}`;
+export const previous = 'Previous notice';
+export const next = 'Next notice';
+export const position = (index: number, all: number): string => `${index} of ${all}`;
+export const statusPage = 'Status page';
+export const support = 'Contact support';
+export const region = 'Service status';
+export const components = 'Components';
+export const openNotices = 'Open notices';
+export const noNotices = 'No open notices.';
+export const upcoming = 'Upcoming maintenance';
+export const recent = 'Recently resolved';
+export const close = 'Close';
+export const openPanel = (pill: string): string => `${pill}. Show service status`;
+export const noAssurance = 'There is no security note at the moment.';
+export const connecting = 'Connecting to the status service…';
+export const stale = (ago: string): string => `Connection lost. Last heard ${ago}; reconnecting.`;
+export const neverHeard = 'The status service cannot be reached. We keep trying.';
+export const statusUnknown = 'Status unknown';
+export const said = (title: string, phase: string): string => `${title}. ${phase}.`;
 
 /** A state that this version does not know is told as unknown: never as safe. */
 function known(state: string): readonly [string, string] {

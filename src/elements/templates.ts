@@ -4,7 +4,7 @@ import type { State } from '../model/commit.ts';
 import type { RichText } from '../model/rich-text.ts';
 import { isEnded, type Notice, type Update } from '../model/view.ts';
 import { type Tone, toneOfNotice } from './icons.ts';
-import { messages } from './messages.ts';
+import * as messages from './messages.ts';
 import { clockTime, relativeTime } from './time.ts';
 import { namesOf, phaseText, promiseText, updatedText, windowText } from './words.ts';
 

@@ -1,12 +1,13 @@
 /** Instants as a reader says them: in the reader's zone and clock, in the language of the words around them. */
-import { language, messages } from './messages.ts';
+import * as messages from './messages.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 const locale = (): string =>
-	navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
+	navigator.languages.find((tag) => tag.toLowerCase().split('-')[0] === messages.language) ??
+	messages.language;
 const hourCycle = (): Intl.DateTimeFormatOptions['hourCycle'] =>
 	new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions().hourCycle;
 

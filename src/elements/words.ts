@@ -2,14 +2,15 @@
 import type { FeedSnapshot } from '../client/index.ts';
 import type { State } from '../model/commit.ts';
 import { components, effectivePhase, isEnded, type Notice, promiseState } from '../model/view.ts';
-import { messages } from './messages.ts';
+import * as messages from './messages.ts';
 import { clockTime, relativeTime } from './time.ts';
 
 /** When the next update was promised; a promise that has passed is said to be late. Empty when there is none. */
 export function promiseText({ value }: Notice, now: number): string {
 	const { state, at } = promiseState(value, now);
 	if (at === null) return '';
-	return messages[state === 'overdue' ? 'overdue' : 'promise'](clockTime(at, now), relativeTime(at, now));
+	const say = state === 'overdue' ? messages.overdue : messages.promise;
+	return say(clockTime(at, now), relativeTime(at, now));
 }
 
 export const updatedText = ({ value }: Notice, now: number): string =>

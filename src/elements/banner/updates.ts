@@ -2,7 +2,7 @@
 import type { RichText } from '../../model/rich-text.ts';
 import type { Update } from '../../model/view.ts';
 import { fill, h, say } from '../dom.ts';
-import { messages } from '../messages.ts';
+import * as messages from '../messages.ts';
 import { clockTime, relativeTime } from '../time.ts';
 
 interface Entry {

@@ -8,7 +8,7 @@ import { safeHref } from '../../model/rich-text.ts';
 import { isEnded, type Notice, promiseState, timeline } from '../../model/view.ts';
 import { fill, h, say } from '../dom.ts';
 import { icon, type Tone, toneOfNotice } from '../icons.ts';
-import { messages } from '../messages.ts';
+import * as messages from '../messages.ts';
 import { richTextMemo } from '../rich-text.ts';
 import { namesOf, phaseText, promiseText, staleText, updatedText, windowText } from '../words.ts';
 import { updateList } from './updates.ts';
