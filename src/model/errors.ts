@@ -1,5 +1,6 @@
 /** Every reason for which Candor refuses something. The code is stable: callers may branch on it. */
 export const errorCodes = [
+	'malformed',
 	'invalid',
 	'bad-cursor',
 	'bad-frame',

@@ -1,0 +1,111 @@
+/** The API: every route, and what goes around all of them. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { Logger } from 'pino';
+import type { ZodError } from 'zod';
+import { CandorError } from '../../src/model/index.ts';
+import { assetRoutes } from './assets.ts';
+import type { Api, ApiEnvironment, Services } from './context.ts';
+import { openapiRoute } from './openapi.ts';
+import { exposedHeaders, type Origins, preflightHeaders } from './origins.ts';
+import { problemOf, problemResponse } from './problem.ts';
+import { componentRoutes } from './routes/components.ts';
+import { noticeChangeRoutes } from './routes/notice-changes.ts';
+import { noticeRoutes } from './routes/notices.ts';
+import { pageRoutes } from './routes/page.ts';
+import { readingRoutes } from './routes/reading.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+
+const reads = ['GET', 'HEAD'];
+
+/** What a schema finds wrong, as one sentence and a list of places. */
+function schemaError({ issues }: ZodError): CandorError {
+	const found = issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+	const first = found[0];
+	const where = first?.path ? `${first.path}: ` : '';
+	const more = found.length > 1 ? ` (and ${found.length - 1} more, see issues)` : '';
+	const refused = issues.every((issue) => issue.code === 'custom' && issue.params?.code === 'markup-refused');
+	return new CandorError(
+		refused ? 'markup-refused' : 'invalid',
+		`${where}${first?.message ?? 'The request does not fit.'}${more}`,
+		found,
+	);
+}
+
+/** The framework's own refusals, in our words. */
+const known = (error: unknown): unknown =>
+	error instanceof HTTPException && error.status === 400
+		? new CandorError('malformed', 'The body is not JSON. Check its quotes, commas and brackets.')
+		: error;
+
+/** CORS, and the headers that every answer carries. */
+const around =
+	(origins: Origins): MiddlewareHandler =>
+	async (context, next) => {
+		const method = context.req.method;
+		const preflight = method === 'OPTIONS' && context.req.header('access-control-request-method');
+		const writes = !reads.includes(preflight || method);
+		const isAsset = context.req.path.endsWith('.js');
+		const headers = isAsset
+			? { 'access-control-allow-origin': '*' }
+			: origins.headers(context.req.header('origin'), context.req.header('host'), writes);
+		if (preflight) return context.body(null, 204, { ...headers, ...preflightHeaders });
+		await next();
+		for (const [name, value] of Object.entries(headers)) context.res.headers.append(name, value);
+		context.res.headers.set('access-control-expose-headers', exposedHeaders);
+		context.res.headers.set('x-content-type-options', 'nosniff');
+		if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-cache');
+		return undefined;
+	};
+
+/** One line for each write and for each fault of ours; never a header, a body or a query. */
+const logged =
+	(logger: Logger, now: () => number): MiddlewareHandler<ApiEnvironment> =>
+	async (context, next) => {
+		const from = now();
+		await next();
+		const { method, path } = context.req;
+		const { status } = context.res;
+		const line = { method, path, status, ms: now() - from, actor: context.get('actor') };
+		if (status < 500 && !reads.includes(method)) logger.info(line, 'request');
+	};
+
+export function createApi(services: Services, origins: Origins, logger: Logger): Api {
+	const api = new OpenAPIHono<ApiEnvironment>({
+		defaultHook: (result) => {
+			if (!result.success) throw schemaError(result.error as ZodError);
+		},
+	});
+	api.use(logged(logger, services.clock.now));
+	api.use(around(origins));
+	api.onError((error, context) => {
+		const problem = problemOf(known(error));
+		if (problem.status >= 500)
+			logger.error({ method: context.req.method, path: context.req.path, error }, 'request failed');
+		return problemResponse(known(error));
+	});
+	readingRoutes(api, services);
+	noticeRoutes(api, services);
+	noticeChangeRoutes(api, services);
+	componentRoutes(api, services);
+	pageRoutes(api, services);
+	tokenRoutes(api, services);
+	openapiRoute(api);
+	assetRoutes(api);
+	api.notFound((context) => problemResponse(nothingHere(api, context.req.method, context.req.path)));
+	return api;
+}
+
+/** A path that other methods know is told apart from one that nobody knows. */
+function nothingHere(api: Api, method: string, path: string): CandorError {
+	const allowed = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((each) =>
+		api.router.match(each, path)[0].some(([[, route]]) => !route.path.endsWith('*')),
+	);
+	return allowed.length === 0
+		? new CandorError(
+				'not-found',
+				'There is nothing at this address. GET /v1/openapi.json lists what there is.',
+			)
+		: new CandorError('method-not-allowed', `${method} is not possible here. Use ${allowed.join(', ')}.`);
+}

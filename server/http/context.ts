@@ -1,0 +1,24 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Clock } from '../clock.ts';
+import type { Desk } from '../desk.ts';
+import type { Follower } from '../follower.ts';
+import type { Hub } from '../hub/hub.ts';
+import type { Tokens } from '../tokens.ts';
+import type { Snapshots } from './snapshot.ts';
+
+/** What the routes work with. */
+export interface Services {
+	readonly desk: Desk;
+	readonly follower: Follower;
+	readonly tokens: Tokens;
+	readonly hub: Hub;
+	readonly snapshots: Snapshots;
+	readonly clock: Clock;
+}
+
+export interface ApiEnvironment {
+	Bindings: HttpBindings;
+	Variables: { actor: string };
+}
+export type Api = OpenAPIHono<ApiEnvironment>;

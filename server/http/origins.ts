@@ -1,0 +1,37 @@
+/** Which web pages may read and write from a browser (Fetch Standard, "CORS protocol"). */
+import { CandorError } from '../../src/model/index.ts';
+
+export interface Origins {
+	/**
+	 * The headers that let a page of `origin` read the answer. Throws CandorError `origin-not-allowed`. A request without
+	 * an origin is not a page's, and one from the server's own host is at home.
+	 */
+	headers(origin: string | undefined, host: string | undefined, writes: boolean): Record<string, string>;
+}
+
+const isOwn = (origin: string, host: string | undefined): boolean =>
+	URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+
+/** `allowed: null`: what is public is public to every page, and no foreign page may write. */
+export function originPolicy(allowed: readonly string[] | null): Origins {
+	return {
+		headers(origin, host, writes) {
+			if (allowed === null && !writes) return { 'access-control-allow-origin': '*' };
+			if (origin === undefined || isOwn(origin, host)) return { vary: 'Origin' };
+			if (!allowed?.includes(origin))
+				throw new CandorError(
+					'origin-not-allowed',
+					`Pages of ${origin.slice(0, 200)} may not ${writes ? 'write' : 'read'} here. Add the origin to CANDOR_ORIGINS if they should.`,
+				);
+			return { 'access-control-allow-origin': origin, vary: 'Origin' };
+		},
+	};
+}
+
+/** What a page may send with a request, and read from its answer. */
+export const preflightHeaders: Readonly<Record<string, string>> = {
+	'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+	'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key, last-event-id',
+	'access-control-max-age': '600',
+};
+export const exposedHeaders = 'etag, location, retry-after, idempotency-replayed';

@@ -1,0 +1,95 @@
+/** What readers' browsers and the machines in front of a server ask for: snapshot, stream (its description) and health. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { accepts } from 'hono/accepts';
+import { CandorError } from '../../../src/model/index.ts';
+import { notModified } from '../conditions.ts';
+import type { Api, Services } from '../context.ts';
+import { type Encoding, encodings, snapshotCaching } from '../snapshot.ts';
+import { json, refusals } from '../write.ts';
+
+const health = z.strictObject({ status: z.string() }).openapi('Health');
+const frame = z.any().openapi('SnapshotFrame', {
+	type: 'object',
+	description: 'All that is public and live (docs/protocol.md).',
+	required: ['v', 'seq', 'at', 'site', 'policy', 'heartbeatMs', 'records'],
+	properties: {
+		v: { type: 'integer' },
+		seq: { type: 'integer' },
+		at: { type: 'string', format: 'date-time' },
+		site: { type: 'string' },
+		policy: { type: 'object' },
+		heartbeatMs: { type: 'integer' },
+		records: { type: 'array', items: { type: 'object' } },
+	},
+});
+const cursor = z.string().optional().openapi({ description: 'The id of the last event that was seen.' });
+
+export function readingRoutes(api: Api, services: Services): void {
+	const { follower, hub, snapshots } = services;
+
+	api.openapi(
+		createRoute({
+			method: 'get',
+			path: '/v1/snapshot',
+			summary: 'All that is public, for caches and for polling',
+			responses: { 200: json(frame, 'The state.'), 304: { description: 'Unchanged.' }, ...refusals },
+		}),
+		async (context) => {
+			const { seq, bodies } = snapshots.current();
+			// Weak, because the same state is sent in several encodings.
+			const tag = `W/"${seq}"`;
+			const headers = { etag: tag, 'cache-control': snapshotCaching };
+			if (notModified(context.req.header('if-none-match'), tag)) return context.body(null, 304, headers);
+			const encoding = accepts(context, {
+				header: 'Accept-Encoding',
+				supports: [...encodings],
+				default: 'identity',
+			}) as Encoding;
+			context.header('vary', 'Accept-Encoding', { append: true });
+			return context.body(new Uint8Array(await bodies[encoding]), 200, {
+				...headers,
+				'content-type': 'application/json; charset=utf-8',
+				...(encoding !== 'identity' && { 'content-encoding': encoding }),
+			});
+		},
+	);
+
+	// Served before the framework, which knows nothing of sockets; here so that the document is whole.
+	api.openAPIRegistry.registerPath({
+		method: 'get',
+		path: '/v1/stream',
+		summary: 'Follow the state: a snapshot or what changed since, then every change (docs/protocol.md)',
+		request: { query: z.object({ since: cursor }), headers: z.object({ 'last-event-id': cursor }) },
+		responses: {
+			200: {
+				description: 'An endless event stream.',
+				content: { 'text/event-stream': { schema: z.string() } },
+			},
+			...refusals,
+		},
+	});
+
+	api.openapi(
+		createRoute({
+			method: 'get',
+			path: '/healthz',
+			summary: 'Whether the process answers',
+			responses: { 200: json(health, 'It does.') },
+		}),
+		(context) => context.json({ status: 'ok' }, 200),
+	);
+
+	api.openapi(
+		createRoute({
+			method: 'get',
+			path: '/readyz',
+			summary: 'Whether readers and operators should be sent here',
+			responses: { 200: json(health, 'They should.'), ...refusals },
+		}),
+		(context) => {
+			if (hub.draining) throw new CandorError('busy', 'This server is about to stop.');
+			if (follower.failure !== undefined) throw follower.failure;
+			return context.json({ status: 'ready' }, 200);
+		},
+	);
+}

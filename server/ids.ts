@@ -1,0 +1,8 @@
+import { randomInt } from 'node:crypto';
+
+/** Digits and letters that nobody mistakes for one another when reading an id aloud. */
+const alphabet = '23456789abcdefghjkmnpqrstuvwxyz';
+
+/** A new random id, short enough to be typed: 10 characters, 49 bits. A clash is refused by the model, not stored. */
+export const newId = (): string =>
+	Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('');

@@ -1,0 +1,69 @@
+/** Opens the one database file of an embedded server: the log and the vault share it. */
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { CandorError } from '../src/model/index.ts';
+
+export type Sqlite = Database.Database;
+
+/** The layout of the tables below. A file with a higher number was made by a later version. */
+const layout = 1;
+const tables = `
+	create table if not exists identity (site text not null) strict;
+	create table if not exists commits (seq integer primary key, text text not null) strict;
+	create table if not exists vault (
+		kind text not null, id text not null, text text not null, primary key (kind, id)
+	) strict, without rowid;
+`;
+
+const codeOf = (error: unknown): string =>
+	error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** What SQLite's refusal means to whoever starts the server. */
+function explain(error: unknown, folder: string): unknown {
+	const code = codeOf(error);
+	if (error instanceof CandorError) return error;
+	if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
+		return new CandorError(
+			'in-use',
+			`Another Candor server is using the data folder ${folder}. Stop that one, or give this one a folder of its own with CANDOR_DATA.`,
+		);
+	if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
+		return new CandorError(
+			'damaged',
+			`The database in the data folder ${folder} is damaged. Restore candor.db from a backup, or move it away to start with an empty log.`,
+		);
+	const reason = error instanceof Error ? error.message : String(error);
+	return new CandorError(
+		'damaged',
+		`The data folder ${folder} cannot be used: ${reason}. Check that it exists and may be written, or choose another with CANDOR_DATA.`,
+	);
+}
+
+/**
+ * Opens `candor.db` in `folder`, made when it is not there. The file is locked for this process until it is closed or
+ * ends, however it ends: a second server on the same folder would follow a log without hearing of its growth.
+ */
+export function openSqlite(folder: string): Sqlite {
+	let database: Sqlite | undefined;
+	try {
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		database = new Database(join(folder, 'candor.db'), { timeout: 1_000 });
+		database.pragma('locking_mode = EXCLUSIVE');
+		database.pragma('journal_mode = WAL');
+		// With WAL this is one fsync for each commit, before it is acknowledged.
+		database.pragma('synchronous = FULL');
+		const [version] = database.pragma('user_version') as { user_version: number }[];
+		if ((version?.user_version ?? 0) > layout)
+			throw new CandorError(
+				'damaged',
+				`The data folder ${folder} was written by a newer version of Candor. Start that version, or choose another folder with CANDOR_DATA.`,
+			);
+		database.exec(`begin immediate; ${tables} pragma user_version = ${layout}; commit;`);
+		return database;
+	} catch (error) {
+		database?.close();
+		throw explain(error, folder);
+	}
+}

@@ -1,0 +1,74 @@
+/** A whole server from a configuration: Candor, an HTTP listener, and an orderly end. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { CandorError } from '../src/model/index.ts';
+import type { Config } from './config.ts';
+import { type Candor, createCandor } from './index.ts';
+
+export interface Running {
+	/** Such as `http://127.0.0.1:8787`. */
+	readonly address: string;
+	readonly candor: Candor;
+	close(): Promise<void>;
+}
+
+/** Looks at a request before Candor does; `true` when it has answered. */
+export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** What may still go on when the server ends: requests that were under way, in milliseconds. */
+const lastRequestsMs = 2_000;
+
+export async function start(config: Config, front: Front = () => false): Promise<Running> {
+	const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
+	const { data, token, origins } = config;
+	const candor = await createCandor({ data, token, origins, logger });
+	const server = createServer((request, response) => {
+		if (!front(request, response)) candor.handler(request, response);
+	});
+	try {
+		await listen(server, config);
+	} catch (error) {
+		await candor.close();
+		throw error;
+	}
+	const address = addressOf(server, config.host);
+	logger.info({ address, data }, 'listening');
+	return {
+		address,
+		candor,
+		async close() {
+			logger.info({ readers: candor.readers }, 'stopping');
+			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+			const patience = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
+			server.closeIdleConnections();
+			await candor.close();
+			await closed;
+			clearTimeout(patience);
+			logger.info('stopped');
+		},
+	};
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+		server.listen({ host, port, backlog: 4096 }, resolve);
+	});
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+	const reasons: Readonly<Record<string, string>> = {
+		EADDRINUSE: `Port ${port} is taken. Stop what uses it, or choose another with CANDOR_PORT (0 takes any free one).`,
+		EACCES: `Port ${port} may not be used by this user. Choose one above 1023 with CANDOR_PORT.`,
+		EADDRNOTAVAIL: `This machine has no address ${host}. Set CANDOR_HOST to one that it has, such as 127.0.0.1.`,
+		ENOTFOUND: `The host name ${host} is not known. Set CANDOR_HOST to an address of this machine.`,
+	};
+	const reason = reasons[error.code ?? ''];
+	return reason ? new CandorError('busy', reason) : error;
+}
+
+function addressOf(server: Server, host: string): string {
+	const { port } = server.address() as AddressInfo;
+	return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

@@ -1,0 +1,46 @@
+/** Writes down what the clock brings about, such as a maintenance window that opens, when it comes about. */
+import { nextChangeAt } from '../src/model/index.ts';
+import type { Clock } from './clock.ts';
+import type { Desk } from './desk.ts';
+import type { Follower } from './follower.ts';
+
+/** The wall clock may be set: it is looked at again after this long at the latest. */
+const longestWaitMs = 60_000;
+
+export function keepTime(
+	follower: Follower,
+	desk: Desk,
+	clock: Clock,
+	failed: (error: unknown) => void,
+): () => void {
+	let cancel = (): void => undefined;
+	let stopped = false;
+
+	function plan(): void {
+		cancel();
+		if (stopped) return;
+		const now = clock.now();
+		const next = nextChangeAt(follower.state, now);
+		if (next !== null) cancel = clock.after(Math.min(next - now, longestWaitMs), keep);
+	}
+
+	async function keep(): Promise<void> {
+		try {
+			await desk.execute({ command: { type: 'keep-time' }, actor: 'system' });
+			plan();
+		} catch (error) {
+			failed(error);
+			// What is overdue lies behind the next change: it is tried again for its own sake.
+			if (!stopped) cancel = clock.after(longestWaitMs, keep);
+		}
+	}
+
+	const unsubscribe = follower.subscribe(plan);
+	// Windows may have opened or passed while no server ran.
+	void keep();
+	return () => {
+		stopped = true;
+		unsubscribe();
+		cancel();
+	};
+}

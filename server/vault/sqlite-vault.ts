@@ -1,0 +1,21 @@
+import type { Sqlite } from '../sqlite.ts';
+import type { Vault } from './vault.ts';
+
+/** The embedded vault, in the same file as the log. */
+export function sqliteVault(database: Sqlite): Vault {
+	const select = database.prepare('select id, text from vault where kind = ? order by id');
+	const upsert = database.prepare(
+		'insert into vault (kind, id, text) values (?, ?, ?) on conflict (kind, id) do update set text = excluded.text',
+	);
+	const remove = database.prepare('delete from vault where kind = ? and id = ?');
+	return {
+		list: async (kind) =>
+			(select.all(kind) as { id: string; text: string }[]).map(({ id, text }) => ({
+				id,
+				value: JSON.parse(text) as unknown,
+			})),
+		put: async (kind, id, value) => void upsert.run(kind, id, JSON.stringify(value)),
+		remove: async (kind, id) => remove.run(kind, id).changes > 0,
+		close: async () => undefined,
+	};
+}

@@ -1,0 +1,17 @@
+/** The vault port: private records that can change and be forgotten, unlike the log. Secrets are kept as hashes. */
+
+export interface Vault {
+	/** The records of a kind, by id. */
+	list(kind: string): Promise<readonly VaultRecord[]>;
+	/** Writes a record, in place of one with the same kind and id. Returns once it is on disk. */
+	put(kind: string, id: string, value: object): Promise<void>;
+	/** Whether there was such a record. */
+	remove(kind: string, id: string): Promise<boolean>;
+	close(): Promise<void>;
+}
+
+export interface VaultRecord {
+	readonly id: string;
+	/** As it was put, through JSON: whoever reads it checks its shape. */
+	readonly value: unknown;
+}
