@@ -63,7 +63,24 @@ export function openSqlite(folder: string): Sqlite {
 		database.exec(`begin immediate; ${tables} pragma user_version = ${layout}; commit;`);
 		return database;
 	} catch (error) {
-		database?.close();
+		if (database) closeSqlite(database);
 		throw explain(error, folder);
 	}
+}
+
+/**
+ * Lets go of the file, so that this process or another may open it again. The driver keeps a connection until its
+ * statements are collected, and in WAL mode an exclusive lock for as long: so WAL mode is left first, which also folds
+ * everything into the one file, and the lock with it.
+ */
+export function closeSqlite(database: Sqlite): void {
+	try {
+		database.pragma('journal_mode = DELETE');
+		database.pragma('locking_mode = NORMAL');
+		// The lock itself goes with the next access.
+		database.prepare('select count(*) from sqlite_master').get();
+	} catch {
+		// A database that was never whole, or that another server holds, has nothing to fold and no lock to give back.
+	}
+	database.close();
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Log } from './log/log.ts';
 import { memoryLog } from './log/memory-log.ts';
 import { sqliteLog } from './log/sqlite-log.ts';
-import { openSqlite } from './sqlite.ts';
+import { closeSqlite, openSqlite } from './sqlite.ts';
 import { memoryVault } from './vault/memory-vault.ts';
 import { sqliteVault } from './vault/sqlite-vault.ts';
 import type { Vault } from './vault/vault.ts';
@@ -25,7 +25,7 @@ export function openFolder(folder: string): Storage {
 		async close() {
 			await log.close();
 			await vault.close();
-			database.close();
+			closeSqlite(database);
 		},
 	};
 }

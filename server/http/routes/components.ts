@@ -1,5 +1,5 @@
-import { createRoute } from '@hono/zod-openapi';
-import { components, type State } from '../../../src/model/index.ts';
+import { createRoute, z } from '@hono/zod-openapi';
+import { components, id, type State } from '../../../src/model/index.ts';
 import { seqOf } from '../conditions.ts';
 import type { Api, Services } from '../context.ts';
 import { componentBody, componentList, componentResource } from '../schemas.ts';
@@ -34,7 +34,8 @@ export function componentRoutes(api: Api, services: Services): void {
 		path: '/v1/components/{id}',
 		summary: 'Make a component, or change it',
 		...guarded(services, true),
-		request: { params: idParameter, headers: writeHeaders, body: body(componentBody) },
+		// A new record takes its id from the address: here it must be one.
+		request: { params: z.object({ id }), headers: writeHeaders, body: body(componentBody) },
 		responses: {
 			200: json(componentResource, 'The component as it now stands.'),
 			201: json(componentResource, 'The new component.'),
@@ -42,12 +43,12 @@ export function componentRoutes(api: Api, services: Services): void {
 		},
 	});
 	api.openapi(put, async (context) => {
-		const { id } = context.req.valid('param');
-		const command = { type: 'put-component', id, ...context.req.valid('json') } as const;
-		const isNew = seqOf('component', id)(follower.state) === null;
-		const { state } = await carryOut(context, services, command, seqOf('component', id));
-		const made = resources(state, clock.now()).filter((each) => each.id === id);
-		context.header('etag', `"${seqOf('component', id)(state)}"`);
+		const { id: name } = context.req.valid('param');
+		const command = { type: 'put-component', id: name, ...context.req.valid('json') } as const;
+		const isNew = seqOf('component', name)(follower.state) === null;
+		const { state } = await carryOut(context, services, command, seqOf('component', name));
+		const made = resources(state, clock.now()).filter((each) => each.id === name);
+		context.header('etag', `"${seqOf('component', name)(state)}"`);
 		return context.json(made[0], isNew ? 201 : 200);
 	});
 

@@ -1,0 +1,61 @@
+/** The details that an operator gave as options, as the body of a request has them. */
+import { Failure } from './exit.ts';
+import type { Affected } from './options.ts';
+import type { Span } from './when.ts';
+
+/** What `addDetailOptions` leaves behind; `false` comes from a `--no-` flag and clears. */
+export interface DetailOptions {
+	readonly impact?: string;
+	readonly phase?: string;
+	readonly component?: readonly Affected[] | false;
+	readonly unaffected?: readonly string[] | false;
+	readonly nextUpdate?: string | false;
+	readonly workaround?: string | false;
+	readonly action?: readonly string[] | false;
+	readonly step?: readonly string[] | false;
+	readonly estimate?: Span | false;
+	readonly expires?: string | false;
+	readonly dataSafety?: string | false;
+	readonly statement?: string;
+	readonly evidence?: string;
+	readonly approvedBy?: string;
+}
+
+/** Left out stays, `false` is cleared, anything else is set. */
+const field = <Value>(name: string, value: Value | false | undefined, cleared: unknown = null): object =>
+	value === undefined ? {} : { [name]: value === false ? cleared : value };
+
+export const detailsFrom = (options: DetailOptions): object => ({
+	...field('impact', options.impact),
+	...field('phase', options.phase),
+	...field('affected', options.component, []),
+	...field('unaffected', options.unaffected, []),
+	...field('promise', options.nextUpdate && { nextUpdateBy: options.nextUpdate }),
+	...field('workaround', options.workaround),
+	...field('actions', options.action, []),
+	...field('checklist', options.step, []),
+	...field('estimate', options.estimate),
+	...field('expiresAt', options.expires),
+	...field('dataSafety', dataSafetyFrom(options)),
+});
+
+function dataSafetyFrom({
+	dataSafety,
+	statement,
+	evidence,
+	approvedBy,
+}: DetailOptions): object | false | undefined {
+	if (dataSafety) {
+		if (statement === undefined)
+			throw new Failure('usage', '--data-safety needs --statement: say in a sentence what is known.');
+		return {
+			state: dataSafety,
+			statement,
+			...field('evidence', evidence),
+			...field('approvedBy', approvedBy),
+		};
+	}
+	if (statement !== undefined || evidence !== undefined || approvedBy !== undefined)
+		throw new Failure('usage', '--statement, --evidence and --approved-by need --data-safety STATE.');
+	return dataSafety === undefined ? undefined : false;
+}

@@ -1,0 +1,64 @@
+/** One connection to the stream: the frames it brings until it ends, by itself or because nothing is heard. */
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { type Frame, readFrame } from '../../../src/model/index.ts';
+import { notCandor, problemOf } from '../answer.ts';
+import type { Client } from '../client.ts';
+import type { Io } from '../io.ts';
+
+/** In UTF-16 units: far above any snapshot, far below what would exhaust memory. */
+const longestFrame = 64 * 1024 * 1024;
+const usualHeartbeatMs = 15_000;
+
+/** Ends when the server closes; throws a Failure for an answer that is no stream, and any error for one that breaks. */
+export async function* connect(
+	io: Io,
+	client: Client,
+	since: number | null,
+	outer: AbortSignal,
+): AsyncGenerator<Frame> {
+	const ending = new AbortController();
+	const signal = AbortSignal.any([outer, ending.signal]);
+	const path = since === null ? 'v1/stream' : `v1/stream?since=${since}`;
+	let patienceMs = 2.5 * usualHeartbeatMs;
+	try {
+		const response = await within(io, patienceMs, client.stream(path, signal));
+		if (!response.ok) throw problemOf(response, await response.text());
+		if (!response.headers.get('content-type')?.startsWith('text/event-stream') || !response.body)
+			throw notCandor('it sent no event stream');
+		const messages: EventSourceMessage[] = [];
+		const parser = createParser({
+			onEvent: (message) => messages.push(message),
+			maxBufferSize: longestFrame,
+		});
+		// The parser itself takes a byte order mark off, wherever chunks are cut.
+		const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+		const reader = response.body.getReader();
+		for (;;) {
+			const chunk = await within(io, patienceMs, reader.read());
+			if (chunk.done) return;
+			parser.feed(decoder.decode(chunk.value, { stream: true }));
+			for (const { event, data } of messages.splice(0)) {
+				const frame = readFrame(event ?? 'message', data);
+				if (frame?.name === 'snapshot') patienceMs = 2.5 * clampHeartbeat(frame.data.heartbeatMs);
+				if (frame) yield frame;
+			}
+		}
+	} finally {
+		ending.abort();
+	}
+}
+
+const clampHeartbeat = (milliseconds: number): number => Math.min(Math.max(milliseconds, 1000), 120_000);
+
+/** The promise's value, or an error once nothing has been heard for too long: a connection can die without a word. */
+async function within<Value>(io: Io, milliseconds: number, promise: Promise<Value>): Promise<Value> {
+	const deadline = io.timeout(milliseconds);
+	return Promise.race([
+		promise,
+		new Promise<never>((_resolve, reject) => {
+			deadline.addEventListener('abort', () =>
+				reject(new Error(`nothing was heard for ${Math.round(milliseconds / 1000)} s`)),
+			);
+		}),
+	]);
+}

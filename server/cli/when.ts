@@ -1,0 +1,47 @@
+/** How operators write time: `20m`, `1h30m`, `2h`, an instant, or a span such as `30m..2h`. */
+import { InvalidArgumentError } from 'commander';
+
+const units = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 } as const;
+const shape = /^(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/;
+
+export const durationHint = 'Write a duration such as 20m, 1h30m or 2h.';
+export const whenHint =
+	'Write a duration from now such as 20m, 1h30m or 2h, or an instant such as 2030-01-31T09:30Z.';
+
+/** The milliseconds of a duration, or `null` when it is none. Nothing at all is no duration. */
+export function parseDuration(text: string): number | null {
+	const [, days, hours, minutes, seconds] = shape.exec(text) ?? [];
+	const milliseconds =
+		Number(days ?? 0) * units.d +
+		Number(hours ?? 0) * units.h +
+		Number(minutes ?? 0) * units.m +
+		Number(seconds ?? 0) * units.s;
+	return milliseconds > 0 ? milliseconds : null;
+}
+
+/** An instant: an ISO 8601 date and time, in the operator's zone where none is named. */
+const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?$/;
+
+/** The ISO 8601 instant that is meant, counted from `now` where a duration is given. */
+export function parseWhen(text: string, now: number): string {
+	const duration = parseDuration(text.startsWith('+') ? text.slice(1) : text);
+	const at = duration === null && instantShape.test(text) ? Date.parse(text) : now + (duration ?? Number.NaN);
+	if (Number.isNaN(at)) throw new InvalidArgumentError(whenHint);
+	return new Date(at).toISOString();
+}
+
+export interface Span {
+	readonly earliest: string;
+	readonly latest: string;
+}
+
+/** `30m..2h`: between then and then. */
+export function parseSpan(text: string, now: number): Span {
+	const [first, second, ...others] = text.split('..');
+	if (!first || !second || others.length > 0)
+		throw new InvalidArgumentError('Write the earliest and the latest end, such as 30m..2h.');
+	const span = { earliest: parseWhen(first, now), latest: parseWhen(second, now) };
+	if (span.earliest >= span.latest)
+		throw new InvalidArgumentError('The second must be later than the first, as in 30m..2h.');
+	return span;
+}

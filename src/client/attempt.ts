@@ -1,0 +1,36 @@
+import type { Environment } from './environment.ts';
+
+/** How long a server may take to say its first whole word. */
+const firstWordMs = 15_000;
+
+export interface Attempt {
+	/** Aborted when the attempt is over, for whatever reason: listeners that hang on it leave by themselves. */
+	readonly signal: AbortSignal;
+	/** Gives the attempt so long from now. */
+	limit(ms: number): void;
+	end(): void;
+}
+
+/** Does `work` until it is done, its time is up, it ends itself, or `run` is aborted. Cleans up in every case. */
+export async function attempt<Result>(
+	environment: Environment,
+	run: AbortSignal,
+	work: (attempt: Attempt) => Promise<Result>,
+): Promise<Result> {
+	const controller = new AbortController();
+	const { signal } = controller;
+	let timer: number | undefined;
+	const end = (): void => controller.abort();
+	const limit = (ms: number): void => {
+		environment.clearTimeout(timer);
+		timer = environment.setTimeout(end, ms);
+	};
+	run.addEventListener('abort', end, { signal });
+	limit(firstWordMs);
+	try {
+		return await work({ signal, limit, end });
+	} finally {
+		environment.clearTimeout(timer);
+		end();
+	}
+}

@@ -1,0 +1,6 @@
+/** The browser's side of Candor, without any user interface. Importing it does nothing. */
+export type { Clock } from './clock.ts';
+export type { Dismissals } from './dismissals.ts';
+export type { Feed } from './feed.ts';
+export { feedFor } from './registry.ts';
+export type { FeedSnapshot } from './store.ts';

@@ -1,0 +1,30 @@
+/** Listeners that cannot harm each other: what one throws is reported, and the next is told all the same. */
+export interface Listeners {
+	/** Returns the function that ends the subscription. */
+	readonly subscribe: (listener: () => void) => () => void;
+	readonly tell: () => void;
+	readonly count: () => number;
+}
+
+export function createListeners(): Listeners {
+	const all = new Set<{ readonly listener: () => void }>();
+	return {
+		subscribe: (listener) => {
+			// An entry of its own, so that a function which subscribed twice can leave once.
+			const entry = { listener };
+			all.add(entry);
+			return () => void all.delete(entry);
+		},
+		tell: () => {
+			// A copy: who joins while the others are told is told the next time.
+			for (const { listener } of [...all]) {
+				try {
+					listener();
+				} catch (error) {
+					globalThis.reportError?.(error);
+				}
+			}
+		},
+		count: () => all.size,
+	};
+}

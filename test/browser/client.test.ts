@@ -1,0 +1,96 @@
+import { expect } from '@open-wc/testing';
+import { type Feed, feedFor } from '../../src/client/index.ts';
+import { aNotice } from './fake-feed.ts';
+
+interface Page {
+	Candor?: { source?: string; feeds?: Map<string, Feed> };
+}
+const page = globalThis as Page;
+const notice = { id: 'n1', seq: 1, value: aNotice() };
+let count = 0;
+/** An address that no other test uses; this page's server answers it with 404. */
+const anAddress = (): string => new URL(`/status-${++count}`, location.href).href;
+
+describe('feedFor', () => {
+	it('gives one feed per server, however its address is written', () => {
+		const address = anAddress();
+		const feed = feedFor(address);
+		expect(feed.source).to.equal(address);
+		for (const same of [`${address}/`, `${address}//`, `${address}?a=1#b`, new URL(address).pathname])
+			expect(feedFor(same)).to.equal(feed);
+		expect(feedFor(anAddress())).not.to.equal(feed);
+		feed.close();
+		expect(feedFor(address)).not.to.equal(feed);
+	});
+
+	it('shares its feeds with every other copy of itself, and leaves the rest of the global alone', async () => {
+		page.Candor = { ...page.Candor, source: 'https://status.example.com' };
+		const address = anAddress();
+		const feed = feedFor(address);
+		// Another query is another module: the same code, loaded a second time.
+		const copied = new URL('/src/client/registry.ts?copy', location.href).href;
+		const copy: typeof import('../../src/client/index.ts') = await import(copied);
+		expect(copy.feedFor).not.to.equal(feedFor);
+		expect(copy.feedFor(address)).to.equal(feed);
+		expect(page.Candor?.source).to.equal('https://status.example.com');
+		feed.close();
+	});
+
+	it('warns once about an address that it cannot use, and never throws', () => {
+		const { warn } = console;
+		const warnings: unknown[] = [];
+		console.warn = (...words: unknown[]) => warnings.push(words);
+		try {
+			for (const source of ['javascript:alert(1)', 'https://', 'ftp://example.com', 'data:text/html,x']) {
+				expect(feedFor(source).snapshot().connection).to.equal('reconnecting');
+				expect(feedFor(source)).to.equal(feedFor(source));
+			}
+		} finally {
+			console.warn = warn;
+		}
+		expect(warnings.length).to.equal(4);
+	});
+
+	it('lives in a page that uses its name for something else', () => {
+		const own = page.Candor;
+		for (const theirs of [Object.freeze({ theirs: true }), 'theirs', 7, { feeds: 'theirs' }]) {
+			page.Candor = theirs as NonNullable<Page['Candor']>;
+			const address = anAddress();
+			const feed = feedFor(address);
+			expect(feedFor(address)).to.equal(feed);
+			expect(page.Candor).to.equal(theirs);
+			feed.close();
+		}
+		if (own) page.Candor = own;
+		else Reflect.deleteProperty(page, 'Candor');
+	});
+
+	it('connects while somebody listens, and says when the server cannot be reached', async () => {
+		const feed = feedFor(anAddress());
+		expect(feed.snapshot().connection).to.equal('connecting');
+		await new Promise<void>((resolve) => {
+			feed.subscribe(() => {
+				if (feed.snapshot().connection === 'reconnecting') resolve();
+			});
+		});
+		expect(feed.snapshot().heardAt).to.equal(null);
+		feed.close();
+	});
+
+	it('hears what another tab put away', async () => {
+		const feed = feedFor(anAddress());
+		const heard = new Promise<void>((resolve) => feed.dismissals.subscribe(resolve));
+		const tab = document.createElement('iframe');
+		document.body.append(tab);
+		expect(feed.dismissals.isDismissed(notice)).to.equal(false);
+		tab.contentWindow?.localStorage.setItem(
+			`candor:dismissed:${feed.source}`,
+			JSON.stringify({ n1: [1, 3, Date.now()] }),
+		);
+		await heard;
+		expect(feed.dismissals.isDismissed(notice)).to.equal(true);
+		tab.remove();
+		localStorage.removeItem(`candor:dismissed:${feed.source}`);
+		feed.close();
+	});
+});

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createClock } from '../../src/client/clock.ts';
+import { emptyState, type State } from '../../src/model/commit.ts';
+import { at, fakeEnvironment, start } from './fake-environment.ts';
+import { record, stateOf } from './records.ts';
+
+const day = 86_400_000;
+
+function aClock(state: State = emptyState) {
+	const environment = fakeEnvironment();
+	let current = state;
+	const clock = createClock(environment, () => current);
+	const ticks: number[] = [];
+	const listen = () => clock.subscribe(() => void ticks.push(clock.now() - start));
+	const become = (next: State) => {
+		current = next;
+		clock.reschedule();
+	};
+	return { environment, clock, ticks, listen, become };
+}
+
+test('until the server was heard, the time is the visitor’s own; then it is the server’s', () => {
+	for (const off of [day, -day]) {
+		const { environment, clock } = aClock();
+		environment.jump(off);
+		assert.equal(clock.now(), start + off);
+		clock.hear(start + 5_000, true);
+		assert.equal(clock.now(), start + 5_000);
+		environment.advance(1_000);
+		environment.jump(3 * off);
+		assert.equal(clock.now(), start + 6_000);
+	}
+});
+
+test('a small step back is waited out, a great one is taken', () => {
+	const { environment, clock } = aClock();
+	clock.hear(start + 10_000, true);
+	assert.equal(clock.now(), start + 10_000);
+	clock.hear(start + 8_000, true);
+	assert.equal(clock.now(), start + 10_000);
+	environment.advance(3_000);
+	assert.equal(clock.now(), start + 11_000);
+	clock.hear(start - day, true);
+	assert.equal(clock.now(), start - day);
+});
+
+test('an old word moves the time forward only, and does not move a good clock at all', () => {
+	const { environment, clock } = aClock();
+	clock.hear(start - day, false);
+	assert.equal(clock.now(), start);
+	environment.jump(-day);
+	clock.hear(start + 1_000, false);
+	assert.equal(clock.now(), start + 1_000);
+	clock.hear(start + 50_000, true);
+	clock.hear(start + 40_000, false);
+	assert.equal(clock.now(), start + 50_000);
+	clock.hear(start + 55_000, false);
+	assert.equal(clock.now(), start + 55_000);
+});
+
+test('nothing runs while nobody listens or the page is hidden', () => {
+	const { environment, ticks, listen } = aClock();
+	assert.deepEqual(environment.timers(), []);
+	const leave = listen();
+	const leaveToo = listen();
+	assert.equal(environment.timers().length, 1);
+	environment.show(false);
+	assert.deepEqual(environment.timers(), []);
+	environment.advance(60_000);
+	assert.deepEqual(ticks, []);
+	environment.show(true);
+	assert.deepEqual(ticks, [60_000, 60_000]);
+	leave();
+	leave();
+	assert.equal(environment.timers().length, 1);
+	leaveToo();
+	assert.deepEqual(environment.timers(), []);
+	environment.show(true);
+	assert.equal(ticks.length, 2);
+});
+
+test('it ticks every ten seconds, also while the state keeps changing', () => {
+	const { environment, ticks, listen, become } = aClock();
+	listen();
+	for (let second = 0; second < 30; second += 1) {
+		environment.advance(1_000);
+		become(stateOf(record('n1', second + 1)));
+	}
+	assert.deepEqual(ticks, [10_000, 20_000, 30_000]);
+});
+
+test('it ticks exactly when a promise, an expiry or a window comes, by the server’s time', () => {
+	const { environment, clock, ticks, listen } = aClock(
+		stateOf(
+			record('n1', 1, { promise: { nextUpdateBy: at(3_500) } }),
+			record('n2', 1, { expiresAt: at(7_250) }),
+			record('n3', 1, {
+				kind: 'maintenance',
+				phase: 'scheduled',
+				window: { start: at(12_000), end: at(40 * day) },
+			}),
+		),
+	);
+	environment.jump(day);
+	clock.hear(start, true);
+	listen();
+	environment.advance(12_000);
+	assert.deepEqual(ticks, [3_500, 7_250, 12_000]);
+	// Forty days are more than a timer can hold.
+	environment.advance(20_000);
+	assert.deepEqual(ticks.slice(3), [22_000, 32_000]);
+});
+
+test('a time that is held does not make it tick without end', () => {
+	const { environment, clock, ticks, listen } = aClock(stateOf(record('n1', 1, { expiresAt: at(10_001) })));
+	clock.hear(start + 10_000, true);
+	clock.now();
+	clock.hear(start, true);
+	listen();
+	environment.advance(10_001);
+	assert.ok(ticks.length <= 3, `${ticks.length} ticks`);
+	assert.equal(ticks.at(-1), 10_001);
+});

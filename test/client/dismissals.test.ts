@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createDismissals } from '../../src/client/dismissals.ts';
+import type { Environment } from '../../src/client/environment.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+import { shown } from './records.ts';
+
+const source = 'https://status.example.com';
+const key = `candor:dismissed:${source}`;
+const day = 86_400_000;
+const open = (environment: Environment, known: readonly string[] = [], from = source) =>
+	createDismissals(environment, from, environment.now, (id) => known.includes(id));
+
+test('a dismissal is remembered by the next page, for this status server alone', () => {
+	const environment = fakeEnvironment();
+	open(environment).dismiss(shown('n1'));
+	assert.equal(open(environment).isDismissed(shown('n1')), true);
+	assert.equal(open(environment).isDismissed(shown('n2')), false);
+	assert.equal(open(environment, [], 'https://other.example').isDismissed(shown('n1')), false);
+});
+
+test('a newer update or a worse impact undoes it, a milder one does not', () => {
+	const dismissals = open(fakeEnvironment());
+	dismissals.dismiss(shown('n1', { latestUpdate: 2, impact: 'major' }));
+	assert.equal(dismissals.isDismissed(shown('n1', { latestUpdate: 2, impact: 'major' })), true);
+	assert.equal(dismissals.isDismissed(shown('n1', { latestUpdate: 2, impact: 'minor' })), true);
+	assert.equal(dismissals.isDismissed(shown('n1', { latestUpdate: 3, impact: 'minor' })), false);
+	assert.equal(dismissals.isDismissed(shown('n1', { latestUpdate: 2, impact: 'critical' })), false);
+});
+
+test('a notice that nobody dismissed is shown, even one with nothing in it', () => {
+	assert.equal(open(fakeEnvironment()).isDismissed(shown('n1', { latestUpdate: 0, impact: 'none' })), false);
+});
+
+test('other tabs hear of it, and what they dismissed in between is not lost', () => {
+	const environment = fakeEnvironment();
+	const here = open(environment);
+	let told = 0;
+	here.subscribe(() => {
+		told += 1;
+	});
+	open(environment).dismiss(shown('n1'));
+	here.dismiss(shown('n2'));
+	assert.equal(open(environment).isDismissed(shown('n1')), true);
+	environment.stored.set(key, '{"n3":[4,3,0]}');
+	environment.tell('storage', { key, newValue: environment.stored.get(key) });
+	assert.equal(here.isDismissed(shown('n3', { latestUpdate: 4, impact: 'critical' })), true);
+	assert.equal(told, 2);
+	for (const event of [
+		{ key: 'theirs', newValue: '{"n4":[1,3,0]}' },
+		{ key: null, newValue: null },
+	])
+		environment.tell('storage', event);
+	environment.tell('storage', { key, newValue: null });
+	assert.equal(here.isDismissed(shown('n4')), false);
+	assert.equal(here.isDismissed(shown('n1')), true);
+	here.close();
+	environment.tell('storage', { key, newValue: '{"n4":[1,3,0]}' });
+	assert.equal(here.isDismissed(shown('n4')), false);
+});
+
+test('storage that is forbidden or full keeps nothing from working in this page', () => {
+	const forbidden = () => {
+		throw new DOMException('The operation is insecure.', 'SecurityError');
+	};
+	const full = () => ({ getItem: () => null, setItem: forbidden, removeItem: forbidden });
+	for (const storage of [forbidden, full]) {
+		const dismissals = open(fakeEnvironment({ storage }));
+		dismissals.dismiss(shown('n1'));
+		assert.equal(dismissals.isDismissed(shown('n1')), true);
+	}
+});
+
+test('garbage in storage is passed over and written anew', () => {
+	const garbage = [
+		'',
+		'null',
+		'7',
+		'"text"',
+		'[]',
+		'[[1,2,3]]',
+		'{',
+		'{"n1":true}',
+		'{"n1":[9,9]}',
+		'{"n1":[9,9,"x"]}',
+	];
+	for (const text of [...garbage, '{"n1":[1e999,9,0]}', '{"__proto__":{"n1":[9,9,9]}}', 'x'.repeat(1e6)]) {
+		const environment = fakeEnvironment();
+		environment.stored.set(key, text);
+		const dismissals = open(environment);
+		assert.equal(dismissals.isDismissed(shown('n1')), false, text.slice(0, 40));
+		dismissals.dismiss(shown('n2'));
+		assert.equal(open(environment).isDismissed(shown('n2')), true);
+	}
+	assert.equal(Reflect.has({}, 'n1'), false);
+});
+
+test('an id that is a word of the language is an id like any other', () => {
+	const environment = fakeEnvironment();
+	for (const id of ['__proto__', 'constructor', 'toString']) {
+		assert.equal(open(environment).isDismissed(shown(id)), false);
+		open(environment).dismiss(shown(id));
+		assert.equal(open(environment).isDismissed(shown(id)), true);
+	}
+});
+
+test('what is long gone is forgotten, what is still open is not, and there is an end to it', () => {
+	const environment = fakeEnvironment();
+	const dismissals = open(environment, ['still-open']);
+	dismissals.dismiss(shown('gone'));
+	dismissals.dismiss(shown('still-open'));
+	environment.advance(91 * day);
+	dismissals.dismiss(shown('new'));
+	assert.deepEqual(Object.keys(JSON.parse(environment.stored.get(key) ?? '')), ['new', 'still-open']);
+	for (let index = 0; index < 300; index += 1) {
+		environment.advance(1);
+		dismissals.dismiss(shown(`n${index}`));
+	}
+	const kept = Object.keys(JSON.parse(environment.stored.get(key) ?? ''));
+	assert.equal(kept.length, 200);
+	assert.ok(kept.includes('n299') && !kept.includes('n50'));
+});

@@ -1,0 +1,84 @@
+/** A browser whose time a test turns by hand: nothing happens until it is told to. */
+import type { Environment } from '../../src/client/environment.ts';
+
+export const start = Date.parse('2026-11-24T14:00:00.000Z');
+export const at = (ms: number): string => new Date(start + ms).toISOString();
+
+export interface FakeEnvironment extends Environment {
+	/** Lets time pass, and runs every timer that falls due, in order. */
+	advance(ms: number): void;
+	/** The visitor sets their own clock, or it is set for them. */
+	jump(ms: number): void;
+	show(visible: boolean): void;
+	tell(event: string, fields?: object): void;
+	/** How long each waiting timer still has, the soonest first. */
+	timers(): number[];
+	readonly stored: Map<string, string>;
+}
+
+interface Timer {
+	readonly due: number;
+	readonly callback: () => void;
+}
+
+/** `given` replaces parts. `hurryMs`: shorter timers do not wait for `advance`, but for the event loop alone. */
+export function fakeEnvironment(
+	given: Partial<Environment> & { readonly hurryMs?: number } = {},
+): FakeEnvironment {
+	const timers = new Map<number, Timer>();
+	const stored = new Map<string, string>();
+	const page = new EventTarget();
+	let elapsed = 1_000;
+	let wall = start - elapsed;
+	let visible = true;
+	let last = 0;
+	const sorted = () => [...timers].sort(([, a], [, b]) => a.due - b.due);
+	const tell = (name: string, fields: object = {}): void => {
+		page.dispatchEvent(Object.assign(new Event(name), fields));
+	};
+	return {
+		fetch: () => Promise.reject(new TypeError('There is no network in this test.')),
+		now: () => wall + elapsed,
+		monotonic: () => elapsed,
+		random: () => 0.5,
+		setTimeout: (callback, ms) => {
+			const timer = ++last;
+			timers.set(timer, { due: elapsed + ms, callback });
+			if (ms < (given.hurryMs ?? 0))
+				setImmediate(() => {
+					if (timers.delete(timer)) callback();
+				});
+			return timer;
+		},
+		clearTimeout: (timer) => {
+			if (timer !== undefined) timers.delete(timer);
+		},
+		storage: () => ({
+			getItem: (key) => stored.get(key) ?? null,
+			setItem: (key, text) => void stored.set(key, text),
+			removeItem: (key) => void stored.delete(key),
+		}),
+		page,
+		isVisible: () => visible,
+		...given,
+		advance: (ms) => {
+			const end = elapsed + ms;
+			for (let [next] = sorted(); next && next[1].due <= end; [next] = sorted()) {
+				timers.delete(next[0]);
+				elapsed = Math.max(elapsed, next[1].due);
+				next[1].callback();
+			}
+			elapsed = end;
+		},
+		jump: (ms) => {
+			wall += ms;
+		},
+		show: (shown) => {
+			visible = shown;
+			tell('visibilitychange');
+		},
+		tell,
+		timers: () => sorted().map(([, { due }]) => due - elapsed),
+		stored,
+	};
+}

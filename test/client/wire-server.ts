@@ -1,0 +1,119 @@
+/** A real HTTP server that speaks the wire, and that can be killed, restarted, replaced and made to misbehave. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { emptyState, merge, type State } from '../../src/model/commit.ts';
+import {
+	changeOf,
+	encodeFrame,
+	type Frame,
+	type Policy,
+	preamble,
+	snapshotOf,
+} from '../../src/model/wire.ts';
+import { aNotice } from './records.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export class WireServer {
+	state: State = emptyState;
+	site = 'site-a';
+	policy: Policy = { mode: 'stream', intervalMs: 30_000 };
+	/** The paths and queries that were asked for, in order. */
+	readonly asked: string[] = [];
+	/** Answers instead of the wire, by path. */
+	readonly instead = new Map<string, Handler>();
+	readonly #streams = new Set<ServerResponse>();
+	readonly #waiting = new Set<() => void>();
+	#server: Server = createServer();
+	#port = 0;
+
+	get source(): string {
+		return `http://127.0.0.1:${this.#port}`;
+	}
+
+	get streams(): number {
+		return this.#streams.size;
+	}
+
+	async start(): Promise<void> {
+		this.#server = createServer((request, response) => this.#answer(request, response));
+		this.#server.listen(this.#port, '127.0.0.1');
+		await once(this.#server, 'listening');
+		this.#port = (this.#server.address() as AddressInfo).port;
+	}
+
+	/** Drops every socket as a killed process does. */
+	async kill(): Promise<void> {
+		if (!this.#server.listening) return;
+		const closed = once(this.#server, 'close');
+		this.#server.close();
+		this.#server.closeAllConnections();
+		await closed;
+	}
+
+	/** Ends every stream, as a proxy does that has had enough. */
+	drop(): void {
+		for (const stream of this.#streams) stream.end();
+	}
+
+	/** Opens or removes a notice, as one commit, and tells every open stream. */
+	put(id: string, title: string | null): void {
+		const seq = this.state.seq + 1;
+		const record = { kind: 'notice', id, seq, value: title === null ? null : aNotice({ title }) };
+		this.state = merge(this.state, seq, [record]);
+		this.send({ name: 'change', data: changeOf(this.state, seq - 1, this.#stamp()) });
+	}
+
+	send(frame: Frame): void {
+		this.write(encodeFrame(frame));
+	}
+
+	write(text: string): void {
+		for (const stream of this.#streams) stream.write(text);
+	}
+
+	/** Resolves once `holds`, looked at after every request and every end of a stream. */
+	async until(holds: () => boolean): Promise<void> {
+		while (!holds()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+	}
+
+	#stamp() {
+		return { at: new Date().toISOString(), site: this.site, policy: this.policy, heartbeatMs: 15_000 };
+	}
+
+	#look(): void {
+		for (const resolve of this.#waiting) resolve();
+		this.#waiting.clear();
+	}
+
+	#answer(request: IncomingMessage, response: ServerResponse): void {
+		const url = new URL(request.url ?? '/', this.source);
+		this.asked.push(url.pathname + url.search);
+		response.on('close', () => this.#look());
+		const other = this.instead.get(url.pathname);
+		if (other) other(request, response);
+		else if (url.pathname === '/v1/stream') this.stream(url.searchParams.get('since'), response);
+		else if (url.pathname === '/v1/snapshot')
+			response.end(JSON.stringify(snapshotOf(this.state, this.#stamp())));
+		else response.writeHead(404).end();
+		this.#look();
+	}
+
+	/** Opens a stream from there, as the wire has it. */
+	stream(since: string | null, response: ServerResponse): void {
+		response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+		const known = since !== null && Number(since) <= this.state.seq;
+		const first: Frame = known
+			? { name: 'change', data: changeOf(this.state, Number(since), this.#stamp()) }
+			: { name: 'snapshot', data: snapshotOf(this.state, this.#stamp()) };
+		response.write(preamble(1_000) + encodeFrame(first));
+		this.#streams.add(response);
+		response.on('close', () => this.#streams.delete(response));
+	}
+}
+
+export const answers =
+	(status: number, headers: Record<string, string> = {}, body = ''): Handler =>
+	(_request, response) =>
+		void response.writeHead(status, headers).end(body);

@@ -1,0 +1,115 @@
+/** The desk: the only writer, alone or beside others on the same log. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Desk } from '../../server/desk.ts';
+import { Follower } from '../../server/follower.ts';
+import type { Log } from '../../server/log/log.ts';
+import { memoryLog } from '../../server/log/memory-log.ts';
+import { notices, timeline } from '../../src/model/index.ts';
+import { ms, say } from '../model/given.ts';
+
+type Context = { after(act: () => unknown): void };
+
+const clock = { now: () => ms(0), after: () => () => undefined };
+
+async function aDesk(context: Context, log: Log = memoryLog('site'), name = 'a') {
+	const follower = await Follower.start(log);
+	context.after(() => follower.stop());
+	let made = 0;
+	return { log, follower, desk: new Desk(log, follower, clock, () => `${name}${++made}`) };
+}
+
+const open = (id: string) => ({ type: 'open-notice', id, kind: 'incident', title: 'Down' }) as const;
+const update = { type: 'post-update', notice: 'n', body: say('News.') } as const;
+
+test('an order is on the log and in the state when it is answered', async (context) => {
+	const { desk, follower, log } = await aDesk(context);
+	const outcome = await desk.execute({ command: open('n'), actor: 'ops' });
+	assert.equal(outcome?.commit.seq, 1);
+	assert.deepEqual(await log.read(0), [outcome?.commit]);
+	assert.equal(follower.state.seq, 1);
+	assert.equal(outcome?.commit.actor, 'ops');
+});
+
+test('a refused order leaves the log as it was, and the next one is heard', async (context) => {
+	const { desk, log } = await aDesk(context);
+	await assert.rejects(desk.execute({ command: update, actor: 'ops' }), { code: 'not-found' });
+	assert.deepEqual(await log.read(0), []);
+	assert.equal((await desk.execute({ command: open('n'), actor: 'ops' }))?.commit.seq, 1);
+});
+
+test('an order that changes nothing makes no commit', async (context) => {
+	const { desk, log } = await aDesk(context);
+	assert.equal(await desk.execute({ command: { type: 'keep-time' }, actor: 'system' }), null);
+	assert.deepEqual(await log.read(0), []);
+});
+
+test('two servers on one log: every order is carried out once, in one order', async (context) => {
+	const log = memoryLog('site');
+	const one = await aDesk(context, log, 'a');
+	const two = await aDesk(context, log, 'b');
+	await one.desk.execute({ command: open('n'), actor: 'ops' });
+	await Promise.all(
+		Array.from({ length: 40 }, (_, index) =>
+			(index % 2 ? one : two).desk.execute({ command: update, actor: 'ops' }),
+		),
+	);
+	await two.follower.reached(41);
+	assert.deepEqual([...one.follower.state.records], [...two.follower.state.records]);
+	assert.equal(timeline(one.follower.state, 'n').length, 41);
+	assert.equal((await log.read(0)).length, 41);
+});
+
+test('a key is answered with its first result, also by another server, and after later changes', async (context) => {
+	const log = memoryLog('site');
+	const one = await aDesk(context, log, 'a');
+	const idempotency = { key: 'k', fingerprint: 'f' };
+	const first = await one.desk.execute({ command: open('n'), actor: 'ops', idempotency });
+	await one.desk.execute({ command: update, actor: 'ops' });
+	const two = await aDesk(context, log, 'b');
+	const again = await two.desk.execute({ command: open('n'), actor: 'ops', idempotency });
+	assert.equal(again?.replayed, true);
+	assert.deepEqual(again?.commit, first?.commit);
+	assert.deepEqual(
+		again && notices(again.state).map(({ value }) => value.latestUpdate),
+		first && notices(first.state).map(({ value }) => value.latestUpdate),
+	);
+	await assert.rejects(
+		two.desk.execute({ command: update, actor: 'ops', idempotency: { key: 'k', fingerprint: 'other' } }),
+		{ code: 'idempotency-key-reused' },
+	);
+	// Another operator's key of the same name is another key.
+	assert.equal((await two.desk.execute({ command: open('m'), actor: 'dev', idempotency }))?.replayed, false);
+});
+
+test('a precondition is asked anew when somebody was faster', async (context) => {
+	const log = memoryLog('site');
+	const one = await aDesk(context, log, 'a');
+	const two = await aDesk(context, log, 'b');
+	const only = (seq: number) => (state: { seq: number }) => {
+		if (state.seq !== seq) throw new Error(`it is at ${state.seq}`);
+	};
+	const results = await Promise.allSettled([
+		one.desk.execute({ command: open('x'), actor: 'ops', precondition: only(0) }),
+		two.desk.execute({ command: open('y'), actor: 'ops', precondition: only(0) }),
+	]);
+	assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+});
+
+test('a log that fails says so to everybody who waits or comes later', async (context) => {
+	const log = memoryLog('site');
+	const broken: Log = {
+		...log,
+		async *follow(afterSeq, signal) {
+			for await (const page of log.follow(afterSeq, signal)) {
+				if (page.some(({ seq }) => seq > 1)) throw new Error('The disk is gone.');
+				yield page;
+			}
+		},
+	};
+	const { desk, follower } = await aDesk(context, broken);
+	await desk.execute({ command: open('n'), actor: 'ops' });
+	await assert.rejects(desk.execute({ command: update, actor: 'ops' }), /disk is gone/);
+	await assert.rejects(desk.execute({ command: update, actor: 'ops' }), /disk is gone/);
+	assert.match(String(follower.failure), /disk is gone/);
+});

@@ -1,0 +1,80 @@
+/** What the embedded database promises beyond the contracts: it lasts, it is one server's, it says what is wrong. */
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import Database from 'libsql';
+import { createCandor } from '../../server/index.ts';
+import { closeSqlite, openSqlite } from '../../server/sqlite.ts';
+import { openFolder } from '../../server/storage.ts';
+import { aFolder } from '../support/folder.ts';
+import { aCommit } from './log.contract.ts';
+
+const refused = (folder: string, code: string, sentence: RegExp): void =>
+	assert.throws(
+		() => openFolder(folder),
+		(error) => {
+			assert.equal((error as { code?: string }).code, code);
+			assert.match((error as Error).message, sentence);
+			return true;
+		},
+	);
+
+test('what was appended is there when it is opened again, and so is the identity', async (context) => {
+	const folder = aFolder(context);
+	const first = openFolder(folder);
+	await first.log.append(aCommit(1), 0);
+	await first.vault.put('token', 'a', {});
+	const { site } = first.log;
+	await first.close();
+	const second = openFolder(folder);
+	context.after(() => second.close());
+	assert.deepEqual(await second.log.read(0), [aCommit(1)]);
+	assert.equal(second.log.site, site);
+	assert.equal((await second.vault.list('token')).length, 1);
+});
+
+test('every commit is synced to disk before it is acknowledged: WAL with synchronous FULL', (context) => {
+	const database = openSqlite(aFolder(context));
+	context.after(() => closeSqlite(database));
+	assert.deepEqual(database.pragma('journal_mode'), [{ journal_mode: 'wal' }]);
+	assert.deepEqual(database.pragma('synchronous'), [{ synchronous: 2 }]);
+});
+
+test('a second server on the same folder is refused, until the first has let go', async (context) => {
+	const folder = aFolder(context);
+	const first = openFolder(folder);
+	refused(folder, 'in-use', /Another Candor server is using the data folder.*CANDOR_DATA/);
+	await first.close();
+	await openFolder(folder).close();
+});
+
+test('a file that is no database, a folder that cannot be, and a later layout are told apart', (context) => {
+	const garbage = aFolder(context);
+	writeFileSync(join(garbage, 'candor.db'), 'x'.repeat(5000));
+	refused(garbage, 'damaged', /is damaged.*backup/);
+	const file = join(aFolder(context), 'file');
+	writeFileSync(file, '');
+	refused(file, 'damaged', /cannot be used/);
+	const later = aFolder(context);
+	const database = new Database(join(later, 'candor.db'));
+	database.exec('pragma user_version = 99');
+	database.close();
+	refused(later, 'damaged', /newer version/);
+});
+
+test('a commit that cannot be read stops the start, and says which it is', async (context) => {
+	for (const text of [
+		'{',
+		'{}',
+		JSON.stringify({ ...aCommit(1), changes: [{ kind: 'x', id: 'y', value: {} }] }),
+	]) {
+		const folder = aFolder(context);
+		const database = openSqlite(folder);
+		database.prepare('insert into commits values (1, ?)').run(text);
+		closeSqlite(database);
+		await assert.rejects(createCandor({ data: folder }), /Commit 1 of the log cannot be read/);
+		// The refusal lets go of the folder.
+		closeSqlite(openSqlite(folder));
+	}
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Desk } from '../../server/desk.ts';
+import { Follower } from '../../server/follower.ts';
+import { memoryLog } from '../../server/log/memory-log.ts';
+import { keepTime } from '../../server/timekeeper.ts';
+import { notice } from '../../src/model/index.ts';
+import { at, ms } from '../model/given.ts';
+
+/** A clock that is set by hand, and calls back when its time has come. */
+function aClock() {
+	let now = ms(0);
+	const timers = new Set<{ at: number; callback: () => void }>();
+	return {
+		now: () => now,
+		after(delayMs: number, callback: () => void) {
+			const timer = { at: now + delayMs, callback };
+			timers.add(timer);
+			return () => timers.delete(timer);
+		},
+		/** Goes to that minute, one timer after another. */
+		async to(minute: number, settled: () => Promise<void>) {
+			for (;;) {
+				const next = [...timers].sort((a, b) => a.at - b.at)[0];
+				if (!next || next.at > ms(minute)) break;
+				now = next.at;
+				timers.delete(next);
+				next.callback();
+				await settled();
+			}
+			now = ms(minute);
+		},
+		waiting: () => timers.size,
+	};
+}
+
+test('maintenance begins and completes by its window, whatever else the clock passes', async (context) => {
+	const log = memoryLog('site');
+	const follower = await Follower.start(log);
+	context.after(() => follower.stop());
+	const clock = aClock();
+	const desk = new Desk(
+		log,
+		follower,
+		clock,
+		(() => {
+			let made = 0;
+			return () => `id${++made}`;
+		})(),
+	);
+	const failures: unknown[] = [];
+	const stop = keepTime(follower, desk, clock, (error) => failures.push(error));
+	const settled = async () => {
+		await desk.settled();
+		await new Promise(setImmediate);
+	};
+	const window = { start: at(90), end: at(200) };
+	await desk.execute({
+		command: { type: 'open-notice', id: 'w', kind: 'maintenance', title: 'Move', window },
+		actor: 'ops',
+	});
+	const phase = () => notice(follower.state, 'w')?.value.phase;
+	await clock.to(89, settled);
+	assert.equal(phase(), 'scheduled');
+	await clock.to(90, settled);
+	assert.equal(phase(), 'in-progress');
+	await clock.to(200, settled);
+	assert.equal(phase(), 'completed');
+	assert.equal(notice(follower.state, 'w')?.value.endedAt, at(200));
+	assert.deepEqual(
+		(await log.read(1)).map(({ actor }) => actor),
+		['system', 'system'],
+	);
+	assert.equal(clock.waiting(), 0);
+	stop();
+	assert.deepEqual(failures, []);
+});
+
+test('what passed while no server ran is written down at the start', async (context) => {
+	const log = memoryLog('site');
+	const clock = aClock();
+	const first = await Follower.start(log);
+	await new Desk(log, first, clock, () => 'u').execute({
+		command: {
+			type: 'open-notice',
+			id: 'w',
+			kind: 'maintenance',
+			title: 'Move',
+			window: { start: at(1), end: at(2) },
+		},
+		actor: 'ops',
+	});
+	await first.stop();
+	await clock.to(60, async () => undefined);
+	const follower = await Follower.start(log);
+	context.after(() => follower.stop());
+	const desk = new Desk(log, follower, clock, () => 'v');
+	keepTime(follower, desk, clock, assert.fail);
+	await desk.settled();
+	assert.equal(notice(follower.state, 'w')?.value.endedAt, at(2));
+});

@@ -1,0 +1,79 @@
+/** A real server on a free port, in this process, with helpers that read as what they do. */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { type Candor, type CandorOptions, createCandor } from '../../server/index.ts';
+
+export const token = 'a-token-for-tests';
+
+export interface Answer {
+	readonly status: number;
+	readonly headers: Headers;
+	readonly text: string;
+	// biome-ignore lint/suspicious/noExplicitAny: a test asks for what it expects, and fails where that is not there
+	readonly body: any;
+}
+
+export interface TestServer {
+	readonly url: string;
+	readonly candor: Candor;
+	/** A request as it comes: headers and body as given. */
+	request(path: string, init?: RequestInit): Promise<Answer>;
+	/** A write by an operator. */
+	write(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+	close(): Promise<void>;
+}
+
+/** Closes at the end of the test that `context` belongs to. Everything is in memory unless `data` names a folder. */
+export async function aServer(
+	context: { after(act: () => unknown): void },
+	options: CandorOptions = {},
+): Promise<TestServer> {
+	const logger = pino({ level: 'silent' });
+	const candor = await createCandor({ data: null, token, logger, ...options });
+	const server = createServer(candor.handler);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	let closing: Promise<void> | undefined;
+	const close = (): Promise<void> => {
+		closing ??= (async () => {
+			await candor.close();
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		})();
+		return closing;
+	};
+	context.after(close);
+	const request = async (path: string, init: RequestInit = {}): Promise<Answer> =>
+		answerOf(await fetch(url + path, init));
+	return {
+		url,
+		candor,
+		request,
+		write: (method, path, body, headers = {}) =>
+			request(path, {
+				method,
+				headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+				...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+			}),
+		close,
+	};
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+	const text = await response.text();
+	const isJson = /json/.test(response.headers.get('content-type') ?? '');
+	return {
+		status: response.status,
+		headers: response.headers,
+		text,
+		body: isJson && text ? JSON.parse(text) : null,
+	};
+}
+
+/** The body of a message, as text. */
+export async function textOf(message: IncomingMessage): Promise<string> {
+	let text = '';
+	for await (const chunk of message) text += chunk;
+	return text;
+}
