@@ -34,4 +34,4 @@ export const preflightHeaders: Readonly<Record<string, string>> = {
 	'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key, last-event-id',
 	'access-control-max-age': '600',
 };
-export const exposedHeaders = 'etag, location, retry-after, idempotency-replayed';
+export const exposedHeaders = 'age, date, etag, location, retry-after, idempotency-replayed';

@@ -1,0 +1,96 @@
+/** Candor inside somebody's own server: plain http, Express, Fastify and Hono. */
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { type HttpBindings, serve } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import express from 'express';
+import fastify from 'fastify';
+import { Hono } from 'hono';
+import pino from 'pino';
+import { type Candor, createCandor } from '../../server/index.ts';
+import { aReader } from '../support/reader.ts';
+import { token } from '../support/server.ts';
+
+type Context = { after(act: () => unknown): void };
+
+const quiet = { data: null, token, logger: pino({ level: 'silent' }) };
+
+async function aCandor(context: Context, options = {}): Promise<Candor> {
+	const candor = await createCandor({ ...quiet, ...options });
+	context.after(() => candor.close());
+	return candor;
+}
+
+async function listening(context: Context, server: Server): Promise<string> {
+	if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	context.after(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Writes, reads and follows: all that a mounted Candor must do. */
+async function works(origin: string, base: string): Promise<void> {
+	const url = origin + base;
+	const reader = await aReader(url);
+	await reader.until(({ frames }) => frames.length === 1);
+	const made = await fetch(`${url}/v1/notices`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ id: 'n', title: 'Down' }),
+	});
+	assert.equal(made.status, 201, await made.text());
+	await reader.until(({ state }) => state.seq === 1);
+	reader.close();
+	assert.equal((await (await fetch(`${url}/v1/notices/n`)).json()).title, 'Down');
+	assert.equal((await fetch(`${url}/v1/nothing`)).status, 404);
+	assert.equal(await (await fetch(`${origin}/own`)).text(), 'own');
+}
+
+test('in a plain http server, under a path', async (context) => {
+	const candor = await aCandor(context, { basePath: '/status/' });
+	const server = createServer((request, response) => {
+		if (request.url?.startsWith('/status/')) candor.handler(request, response);
+		else response.end('own');
+	});
+	await works(await listening(context, server), '/status');
+});
+
+test('in an Express application', async (context) => {
+	const candor = await aCandor(context);
+	const application = express();
+	application.use('/status', candor.handler);
+	application.use(express.json());
+	application.get('/own', (_request, response) => void response.send('own'));
+	await works(await listening(context, createServer(application)), '/status');
+});
+
+test('in a Fastify application', async (context) => {
+	const candor = await aCandor(context, { basePath: '/status' });
+	const application = fastify();
+	application.addHook('onRequest', (request, reply, done) => {
+		if (!request.url.startsWith('/status/')) return done();
+		reply.hijack();
+		candor.handler(request.raw, reply.raw);
+	});
+	application.get('/own', async () => 'own');
+	context.after(() => application.close());
+	const origin = await application.listen({ port: 0, host: '127.0.0.1' });
+	await works(origin, '/status');
+});
+
+test('in a Hono application', async (context) => {
+	const candor = await aCandor(context, { basePath: '/status' });
+	const application = new Hono<{ Bindings: HttpBindings }>();
+	application.all('/status/*', ({ env }) => {
+		candor.handler(env.incoming, env.outgoing);
+		return RESPONSE_ALREADY_SENT;
+	});
+	application.get('/own', ({ text }) => text('own'));
+	const server = serve({ fetch: application.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+	await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
+	await works(await listening(context, server), '/status');
+});

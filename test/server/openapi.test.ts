@@ -1,0 +1,63 @@
+/** The document says what the server does. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { errorCodes } from '../../src/model/index.ts';
+import { aServer } from '../support/server.ts';
+
+const methods = ['get', 'put', 'post', 'patch', 'delete'];
+
+test('it is OpenAPI 3.1, and names every route of the API', async (context) => {
+	const { body } = await (await aServer(context)).request('/v1/openapi.json');
+	assert.match(body.openapi, /^3\.1\./);
+	const routes = Object.entries(body.paths as Record<string, object>).flatMap(([path, operations]) =>
+		Object.keys(operations).map((method) => `${method} ${path}`),
+	);
+	assert.deepEqual(routes.sort(), [
+		'delete /v1/components/{id}',
+		'delete /v1/tokens/{id}',
+		'get /healthz',
+		'get /readyz',
+		'get /v1/components',
+		'get /v1/notices',
+		'get /v1/notices/{id}',
+		'get /v1/page',
+		'get /v1/snapshot',
+		'get /v1/stream',
+		'get /v1/tokens',
+		'patch /v1/notices/{id}',
+		'post /v1/notices',
+		'post /v1/notices/{id}/reopen',
+		'post /v1/notices/{id}/resolve',
+		'post /v1/notices/{id}/retract',
+		'post /v1/notices/{id}/updates',
+		'post /v1/tokens',
+		'put /v1/components/{id}',
+		'put /v1/page',
+	]);
+	assert.deepEqual(body.components.schemas.Problem.properties.code.enum, [...errorCodes]);
+});
+
+test('every reference in it leads somewhere, and every write needs a token', async (context) => {
+	const { body, text } = await (await aServer(context)).request('/v1/openapi.json');
+	for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+		assert.ok(name && name in body.components.schemas, name);
+	for (const [path, operations] of Object.entries(
+		body.paths as Record<string, Record<string, { security?: object[] }>>,
+	))
+		for (const method of methods.slice(1))
+			if (operations[method])
+				assert.deepEqual(operations[method].security, [{ operator: [] }], `${method} ${path}`);
+});
+
+test('every operation of it is answered as the server means it', async (context) => {
+	const { request } = await aServer(context);
+	const { body } = await request('/v1/openapi.json');
+	for (const [path, operations] of Object.entries(body.paths as Record<string, object>))
+		for (const method of Object.keys(operations)) {
+			if (path === '/v1/stream') continue;
+			const address = path.replace('{id}', 'nobody');
+			const { status } = await request(address, { method: method.toUpperCase() });
+			const isWrite = method !== 'get' || path === '/v1/tokens';
+			assert.ok(isWrite ? status === 401 : [200, 404].includes(status), `${method} ${path}: ${status}`);
+		}
+});
