@@ -1,0 +1,98 @@
+/** `candor serve` as an operator starts, stops and mistreats it. */
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { test } from 'node:test';
+import { aFolder } from '../support/folder.ts';
+import { aServerProcess, exitOf } from '../support/process.ts';
+import { aReader } from '../support/reader.ts';
+import { answerOf } from '../support/server.ts';
+
+const patience = { timeout: 60_000 };
+
+const open = async (url: string, token: string, title: string) =>
+	answerOf(
+		await fetch(`${url}/v1/notices`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+			body: JSON.stringify({ title }),
+		}),
+	);
+
+test(
+	'the first start prints a token once, with the next thing to do; it works after a restart',
+	patience,
+	async (context) => {
+		const CANDOR_DATA = aFolder(context);
+		const first = await aServerProcess(context, { CANDOR_DATA });
+		const token = /candor_[\w-]{43}/.exec(first.printed.join('\n'))?.[0] ?? '';
+		assert.notEqual(token, '');
+		assert.match(first.printed.join('\n'), /Next: .*candor open/);
+		assert.equal((await open(first.url, token, 'Down')).status, 201);
+		assert.equal(await first.end(), 0);
+		assert.doesNotMatch(first.logged(), new RegExp(token));
+
+		const second = await aServerProcess(context, { CANDOR_DATA });
+		assert.deepEqual(second.printed, [`Candor listens on ${second.url}`]);
+		assert.equal((await open(second.url, token, 'Down again')).status, 201);
+		const { body } = await answerOf(await fetch(`${second.url}/v1/notices`));
+		assert.equal(body.notices.length, 2);
+	},
+);
+
+test('SIGTERM tells readers to come back, ends their streams and exits 0', patience, async (context) => {
+	const server = await aServerProcess(context, {
+		CANDOR_DATA: aFolder(context),
+		CANDOR_TOKEN: 'a-token-here',
+	});
+	const reader = await aReader(server.url);
+	await reader.until(({ frames }) => frames.length === 1);
+	// A connection that says nothing holds nothing up.
+	const { port } = new URL(server.url);
+	const silent = connect(Number(port), '127.0.0.1').on('error', () => undefined);
+	assert.equal(await server.end('SIGTERM'), 0);
+	await reader.ended;
+	assert.equal(reader.frames.at(-1)?.name, 'retire');
+	silent.destroy();
+});
+
+test(
+	'a second server on the same folder is refused with a sentence, and the first goes on',
+	patience,
+	async (context) => {
+		const CANDOR_DATA = aFolder(context);
+		const first = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-here' });
+		const second = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-here' });
+		assert.equal(second.url, '');
+		assert.notEqual(await exitOf(second), 0);
+		assert.match(second.logged(), /Another Candor server is using the data folder/);
+		assert.doesNotMatch(second.logged(), /at .*\.js:\d+/);
+		assert.equal((await open(first.url, 'a-token-here', 'Down')).status, 201);
+		// However the first ends, the folder is free again.
+		await first.end('SIGKILL');
+		const third = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-here' });
+		assert.equal((await answerOf(await fetch(`${third.url}/v1/notices`))).body.notices.length, 1);
+	},
+);
+
+test(
+	'a port that is taken, and an environment that is wrong, are told in sentences',
+	patience,
+	async (context) => {
+		const first = await aServerProcess(context, {
+			CANDOR_DATA: aFolder(context),
+			CANDOR_TOKEN: 'a-token-here',
+		});
+		const { port } = new URL(first.url);
+		const second = await aServerProcess(context, { CANDOR_DATA: aFolder(context), CANDOR_PORT: port });
+		assert.notEqual(await exitOf(second), 0);
+		assert.match(second.logged(), new RegExp(`Port ${port} is taken.*CANDOR_PORT`));
+		const third = await aServerProcess(context, {
+			CANDOR_PORT: 'x',
+			CANDOR_ORIGINS: 'nowhere',
+			CANDOR_TOKEN: 'short',
+		});
+		assert.notEqual(await exitOf(third), 0);
+		for (const name of ['CANDOR_PORT', 'CANDOR_ORIGINS', 'CANDOR_TOKEN'])
+			assert.match(third.logged(), new RegExp(name));
+	},
+);
