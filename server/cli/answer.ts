@@ -1,7 +1,6 @@
 /** What an answer of the server means: a value, or the Failure that ends the command. */
 import type { Issue } from '../../src/model/index.ts';
 import { exitFor, Failure } from './exit.ts';
-import { harmless } from './harmless.ts';
 
 /** A whole answer, read to its end. */
 export interface Answer {
@@ -43,10 +42,10 @@ export function meaningOf({ response, text }: Answer): unknown {
 /** The Failure for an answer that is none. The server's own sentence wins. */
 export function problemOf(response: Response, text: string): Failure {
 	if (response.status >= 300 && response.status < 400) {
-		const to = harmless(response.headers.get('location') ?? 'another address');
+		const to = response.headers.get('location') ?? 'another address';
 		return notCandor(`it sends to ${to}`);
 	}
-	const problem = harmless(parsed(text));
+	const problem = parsed(text);
 	if (!isJson(problem) || typeof problem.code !== 'string') {
 		const { status } = response;
 		const exit = exitFor('', status);
@@ -72,7 +71,7 @@ function parsed(text: string): unknown {
 }
 
 function refuseAnswer({ headers }: Response): never {
-	const type = harmless(headers.get('content-type')?.split(';')[0] ?? 'nothing');
+	const type = headers.get('content-type')?.split(';')[0] ?? 'nothing';
 	throw notCandor(`it sent ${type} where JSON was asked for`);
 }
 

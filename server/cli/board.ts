@@ -25,15 +25,19 @@ export interface Board {
 	readonly state: State;
 }
 
-/** Notices with their updates, and the components that they name. At most the newest 100 notices. */
+/** Notices with their updates: those that are open or announced, or the newest 100 of all. */
+export async function readNotices(client: Client, which: 'current' | 'all'): Promise<Board> {
+	const answer = objectIn(await client.read(`v1/notices?state=${which}&limit=100`));
+	return { answer, state: objectsIn(answer, 'notices').reduce(withNotice, emptyState) };
+}
+
+/** The same, with the names of the components. One after the other: a server in trouble is then told of once. */
 export async function readBoard(client: Client, which: 'current' | 'all'): Promise<Board> {
-	const [notices, parts] = await Promise.all([
-		client.read(`v1/notices?state=${which}&limit=100`),
-		client.read('v1/components'),
-	]);
-	const resources = objectsIn(notices, 'notices');
-	const state = withComponents(resources.reduce(withNotice, emptyState), objectsIn(parts, 'components'));
-	return { answer: objectIn(notices), state };
+	const { answer, state } = await readNotices(client, which);
+	return {
+		answer,
+		state: withComponents(state, objectsIn(await client.read('v1/components'), 'components')),
+	};
 }
 
 /** A state with a notice resource and its updates laid over it. */

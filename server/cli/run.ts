@@ -102,6 +102,7 @@ function sentenceOf({ code, message }: CommanderError): string {
 		: `${sentence} Add --help to the command to see how it is used.`;
 }
 
+/** The one place where errors are printed, whoever's words they hold. */
 function report({ message, code, issues }: Failure, json: boolean, io: Io): void {
 	if (json) {
 		io.stderr.write(`${harmlessJson({ error: { code, message, issues } })}\n`);

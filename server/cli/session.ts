@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import picocolors from 'picocolors';
 import { type Client, createClient } from './client.ts';
-import { harmlessJson } from './harmless.ts';
+import { harmless, harmlessJson } from './harmless.ts';
 import type { Io } from './io.ts';
 import type { Style } from './render/style.ts';
 import { type GlobalOptions, readSettings, wantsColours } from './settings.ts';
@@ -24,7 +24,7 @@ export function openSession(io: Io, command: Command): Session {
 	const options = command.optsWithGlobals<GlobalOptions>();
 	const json = options.json === true;
 	const aside = (line: string): void => {
-		if (!json) io.stderr.write(`${line}\n`);
+		if (!json) io.stderr.write(`${harmless(line)}\n`);
 	};
 	const settings = readSettings(io, options);
 	const client = createClient(io, settings, (milliseconds, attempt) =>

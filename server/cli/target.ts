@@ -11,7 +11,7 @@ import {
 	upcomingMaintenance,
 } from '../../src/model/index.ts';
 import { objectIn } from './answer.ts';
-import { noticeIn, readBoard, withNotice } from './board.ts';
+import { noticeIn, readNotices, withNotice } from './board.ts';
 import { Failure } from './exit.ts';
 import { oneLine } from './harmless.ts';
 import type { Session } from './session.ts';
@@ -72,7 +72,7 @@ export async function findTarget(
 	otherwise: Default = 'open',
 ): Promise<Notice> {
 	const named = reference !== undefined || otherwise === 'just ended';
-	const { state } = await readBoard(session.client, named ? 'all' : 'current');
+	const { state } = await readNotices(session.client, named ? 'all' : 'current');
 	if (reference !== undefined) return byReference(session, state, reference);
 	const { now } = session.style;
 	const open = otherwise === 'open';

@@ -1,6 +1,13 @@
 /** `candor list` and `show`: what customers see, read without a token. */
 import type { Command } from 'commander';
-import { activeNotices, isEnded, isExpired, notices, upcomingMaintenance } from '../../../src/model/index.ts';
+import {
+	activeNotices,
+	emptyState,
+	isEnded,
+	isExpired,
+	notices,
+	upcomingMaintenance,
+} from '../../../src/model/index.ts';
 import { objectIn, objectsIn } from '../answer.ts';
 import { noticeIn, readBoard, withComponents, withNotice } from '../board.ts';
 import { examples } from '../help.ts';
@@ -45,13 +52,11 @@ export function addShow(program: Command, io: Io): void {
 			const session = openSession(io, self);
 			const { client, style } = session;
 			const { id } = await findTarget(session, reference);
-			const [resource, components] = await Promise.all([
-				client.read(`v1/notices/${id}`).then(objectIn),
-				client.read('v1/components'),
-			]);
+			const resource = objectIn(await client.read(`v1/notices/${id}`));
+			const components = await client.read('v1/components');
 			session.answer(resource, () => {
 				const parts = objectsIn(components, 'components');
-				const state = withNotice(withComponents({ seq: 0, records: new Map() }, parts), resource);
+				const state = withNotice(withComponents(emptyState, parts), resource);
 				const found = noticeIn(state, resource);
 				return [
 					...noticeLines(found, state, style),

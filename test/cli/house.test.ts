@@ -1,0 +1,45 @@
+/** Components, the page and tokens, set up from the command line. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { house, operate } from './operator.ts';
+
+test('components and the page keep what is not given', async (context) => {
+	const { candor, json } = await house(context);
+	await candor(
+		'components',
+		'set',
+		'checkout',
+		'--name',
+		'Checkout',
+		'--group',
+		'Shop',
+		'--description',
+		'Paying',
+	);
+	const changed = await json('components', 'set', 'checkout', '--status', 'degraded');
+	assert.equal(changed.name, 'Checkout');
+	assert.equal(changed.group, 'Shop');
+	assert.match(
+		(await candor('components')).out,
+		/^checkout {2}Checkout {2}Slower or less reliable {2}set by hand {2}Shop$/m,
+	);
+	assert.equal((await json('components', 'set', 'checkout', '--status', 'auto', '--group', '')).group, null);
+	assert.deepEqual(await json('components', 'remove', 'checkout'), { id: 'checkout', removed: true });
+
+	await candor('page', 'set', '--name', 'Example Shop', '--support-url', 'https://example.com/help');
+	const page = await json('page', 'set', '--status-url', 'https://status.example.com');
+	assert.equal(page.supportUrl, 'https://example.com/help');
+	assert.match((await candor('page')).out, /Example Shop/);
+});
+
+test('a token is made, used, listed without its secret, and revoked', async (context) => {
+	const { candor, json, url } = await house(context);
+	const made = await json('token', 'create', 'Deploy pipeline');
+	const environment = { CANDOR_TOKEN: String(made.token) };
+	assert.equal((await operate(['open', 'A notice'], { url, environment })).code, 0);
+	const { out } = await candor('token', 'list');
+	assert.match(out, /Deploy pipeline/);
+	assert.ok(!out.includes(String(made.token)));
+	assert.equal((await candor('token', 'revoke', String(made.id))).code, 0);
+	assert.equal((await operate(['open', 'A notice'], { url, environment })).code, 4);
+});

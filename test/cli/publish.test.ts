@@ -1,0 +1,228 @@
+/** An outage from the first word to the last, as the operator types it and as customers see it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { house, operate } from './operator.ts';
+
+test('one line opens a notice, and says what customers see, its id and what to type next', async (context) => {
+	const { candor } = await house(context);
+	const result = await candor(
+		'open',
+		'Checkout is failing',
+		'--impact',
+		'major',
+		'--component',
+		'checkout',
+		'--next-update',
+		'20m',
+	);
+	assert.equal(result.err, '');
+	assert.equal(
+		result.out,
+		`Published. Customers now see:
+
+  Major impact · Checkout is failing
+  Investigating · updated 12:00 UTC (just now)
+  Next update by 12:20 UTC (in 20 min)
+  Checkout: Partly unavailable
+
+Notice:  n1
+Next:    candor update "What you know now" --next-update 20m
+At last: candor resolve "What was done"
+`,
+	);
+	assert.equal(result.code, 0);
+});
+
+test('an update goes to the one notice that is open, and says which it was', async (context) => {
+	const { candor } = await house(context);
+	await candor('open', 'Checkout is failing');
+	const { code, out } = await candor(
+		'update',
+		'The fix is **out**.',
+		'--phase',
+		'monitoring',
+		'--next-update',
+		'1h30m',
+	);
+	assert.equal(code, 0);
+	assert.match(out, /^Posted to "Checkout is failing"\. Customers now see:/);
+	assert.match(out, /Fix in place, monitoring/);
+	assert.match(out, /Next update by 13:30 UTC \(in 1 h 30 min\)/);
+	assert.match(out, /“The fix is out\.”/);
+});
+
+test('an update that promises no other one says so', async (context) => {
+	const { candor } = await house(context);
+	await candor('open', 'Checkout is failing', '--next-update', '20m');
+	assert.match((await candor('update', 'Still looking.')).out, /No next update is promised\./);
+});
+
+test('where several notices are open, one must be named, and the choices are listed', async (context) => {
+	const { candor, json } = await house(context);
+	await candor('open', 'Checkout is failing', '--id', 'checkout-down');
+	await candor('open', 'Search is slow', '--id', 'search-slow');
+	const { code, err } = await candor('update', 'The fix is out.');
+	assert.equal(code, 2);
+	assert.match(
+		err,
+		/2 notices are open\. Say which one:\n {2}search-slow {2}Search is slow\n {2}checkout-down/,
+	);
+	assert.equal((await candor('update', 'search', 'The fix is out.')).code, 0);
+	assert.equal((await json('show', 'search-slow')).latestUpdate, 2);
+	assert.equal((await json('show', 'checkout-down')).latestUpdate, 1);
+});
+
+test('maintenance that is only announced does not stand in the way of the open incident', async (context) => {
+	const { candor } = await house(context);
+	await candor('open', 'Database upgrade', '--starts', '+2h', '--ends', '+4h');
+	await candor('open', 'Checkout is failing');
+	assert.match((await candor('update', 'The fix is out.')).out, /^Posted to "Checkout is failing"/);
+});
+
+test('the beginning of an id is enough while it is unique', async (context) => {
+	const { candor } = await house(context);
+	await candor('open', 'Checkout is failing', '--id', 'checkout-web');
+	await candor('open', 'Checkout fails in the app', '--id', 'checkout-app');
+	assert.match((await candor('show', 'checkout-w')).out, /Checkout is failing/);
+	const { code, err } = await candor('show', 'checkout');
+	assert.equal(code, 2);
+	assert.match(err, /2 notices have an id that begins with "checkout"/);
+});
+
+test('a lone word that could be an id is never published', async (context) => {
+	const { candor, json } = await house(context);
+	await candor('open', 'Checkout is failing', '--id', 'checkout-down');
+	const update = await candor('update', 'fixed');
+	assert.equal(update.code, 2);
+	assert.match(update.err, /If it is the message, write -m "fixed"/);
+	const resolve = await candor('resolve', 'fixed');
+	assert.equal(resolve.code, 5);
+	assert.match(resolve.err, /There is no notice "fixed"\..*write -m "fixed"/);
+	assert.equal((await json('show')).latestUpdate, 1);
+	assert.equal((await candor('resolve', '-m', 'fixed')).code, 0);
+});
+
+test('words without quotes are refused with the remedy', async (context) => {
+	const { candor } = await house(context);
+	await candor('open', 'Checkout is failing');
+	for (const words of [
+		['Fix', 'out'],
+		['the', 'fix', 'is', 'out'],
+	]) {
+		const { code, err } = await candor('update', ...words);
+		assert.equal(code, 2);
+		assert.match(err, /in quotes/);
+	}
+});
+
+test('a message can come from standard input', async (context) => {
+	const { url, clock, json } = await house(context);
+	await json('open', 'Checkout is failing');
+	const readStdin = () => Promise.resolve('From a *pipe*.\n');
+	const { out } = await operate(['update', '-m', '-'], { url, clock, io: { readStdin } });
+	assert.match(out, /“From a pipe\.”/);
+	const empty = await operate(['update', '-'], { url, clock });
+	assert.equal(empty.code, 2);
+	assert.match(empty.err, /The message is empty/);
+});
+
+test('every detail that customers ask for can be given, and taken away again', async (context) => {
+	const { candor, json } = await house(context);
+	const opened = await json(
+		...['open', 'Signing in is failing', '--component', 'accounts=major-outage', '--component', 'checkout'],
+		...[
+			'--unaffected',
+			'search',
+			'--workaround',
+			'Use the app.',
+			'--action',
+			'Rolling back',
+			'--action',
+			'Testing',
+		],
+		...['--step', 'Keep your password', '--estimate', '30m..2h', '--expires', '1d', '--data-safety', 'safe'],
+		...['--statement', 'No data left.', '--evidence', 'The logs.', '--approved-by', 'Security team'],
+	);
+	assert.deepEqual(opened.affected, [
+		{ component: 'accounts', status: 'major-outage' },
+		{ component: 'checkout', status: 'degraded' },
+	]);
+	assert.deepEqual(opened.actions, ['Rolling back', 'Testing']);
+	assert.deepEqual(opened.estimate, {
+		earliest: '2030-01-01T12:30:00.000Z',
+		latest: '2030-01-01T14:00:00.000Z',
+	});
+	assert.equal(opened.expiresAt, '2030-01-02T12:00:00.000Z');
+	const { out } = await candor('show');
+	for (const line of [
+		'Accounts: Unavailable',
+		'Not affected: Search',
+		'What customers can do now: Use the app.',
+		'- Rolling back',
+		'- Keep your password',
+		'Data safety: data is safe, as of 12:00 UTC (just now)',
+		'How it is known: The logs.',
+		'Approved by Security team',
+		'Shown until Wed 2 Jan 12:00 UTC (in 24 h)',
+	])
+		assert.ok(out.includes(line), `${line}\nis missing from\n${out}`);
+	const edited = await json(
+		...['edit', '--title', 'Signing in is slow', '--no-workaround', '--no-action', '--no-estimate'],
+		...['--no-data-safety', '--no-expires', '--no-unaffected', '--no-component', '--no-step'],
+	);
+	const { title, workaround, actions, estimate, dataSafety, expiresAt, unaffected, affected, checklist } =
+		edited;
+	assert.deepEqual(
+		{ title, workaround, actions, estimate, dataSafety, expiresAt, unaffected, affected, checklist },
+		{
+			title: 'Signing in is slow',
+			workaround: null,
+			actions: [],
+			estimate: null,
+			dataSafety: null,
+			expiresAt: null,
+			unaffected: [],
+			affected: [],
+			checklist: [],
+		},
+	);
+});
+
+test('maintenance has a window, announced in the operator’s zone', async (context) => {
+	const { url, clock } = await house(context);
+	const argv = ['open', 'Database upgrade', '--starts', '2030-01-02T02:00Z', '--ends', '2030-01-02T04:00Z'];
+	const { out } = await operate([...argv, '--component', 'accounts'], {
+		url,
+		clock,
+		io: { timeZone: 'Asia/Tokyo' },
+	});
+	assert.match(out, /Maintenance · Database upgrade\n {2}Scheduled/);
+	assert.match(out, /Window: Wed 2 Jan 11:00 GMT\+9 to Wed 2 Jan 13:00 GMT\+9 \(in 16 h\)/);
+	assert.match(out, /Accounts: Under maintenance \(during the window\)/);
+});
+
+test('a notice is moved, ended, opened again and taken back', async (context) => {
+	const { candor, json } = await house(context);
+	await candor('open', 'Checkout is failing', '--component', 'checkout');
+	assert.match((await candor('phase', 'identified')).out, /Cause identified/);
+	assert.match((await candor('phase', 'n1', 'monitoring')).out, /Fix in place/);
+	const ended = await candor('resolve', 'Payments work again.');
+	assert.match(ended.out, /^Ended "Checkout is failing"/);
+	assert.match(ended.out, /Was affected: Checkout/);
+	assert.match(ended.out, /candor reopen n1/);
+	assert.match((await candor('list')).out, /^No notice is open\.\n$/);
+	assert.match((await candor('list', '--all')).out, /Checkout is failing/);
+	assert.match((await candor('reopen', 'It fails again.', '--next-update', '15m')).out, /in 15 min/);
+	assert.match(
+		(await candor('retract', '--reason', 'A false alarm.')).out,
+		/^Retracted "Checkout is failing"/,
+	);
+	assert.deepEqual((await json('list', '--all')).notices, []);
+});
+
+test('a promise that has passed is told as overdue', async (context) => {
+	const { candor, clock } = await house(context);
+	await candor('open', 'Checkout is failing', '--next-update', '20m');
+	clock.now += 25 * 60_000;
+	assert.match((await candor('list')).out, /Overdue: an update was promised by 12:20 UTC \(5 min ago\)/);
+});

@@ -1,0 +1,64 @@
+/** The documents say what is so. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { createParser } from 'eventsource-parser';
+import { encodeFrame, errorCodes, type Frame, readFrame } from '../src/model/index.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const documents = [
+	'README.md',
+	'CONTRIBUTING.md',
+	...readdirSync(join(root, 'docs'))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => `docs/${name}`),
+];
+
+test('the frames in docs/protocol.md are what the server writes and what a reader reads', () => {
+	const blocks = [...read('docs/protocol.md').matchAll(/```text\/event-stream\n([\s\S]*?)```/g)].map(
+		([, block = '']) => block,
+	);
+	assert.equal(blocks.length, 2);
+	const bytes = blocks.join('');
+	let again = '';
+	const parser = createParser({
+		onEvent({ event = '', data }) {
+			const frame = readFrame(event, data);
+			const given = JSON.parse(data);
+			assert.deepEqual(frame?.data, given);
+			again += encodeFrame({ name: event, data: given } as Frame);
+		},
+	});
+	parser.feed(bytes);
+	assert.equal(again, bytes);
+});
+
+test('every link between the documents leads somewhere', () => {
+	for (const document of documents)
+		for (const [, target = ''] of read(document).matchAll(/\]\(((?!https?:|mailto:|#)[^)#]+)/g))
+			assert.ok(existsSync(join(root, dirname(document), target)), `${document}: ${target}`);
+});
+
+test('every error code, every setting and every command is explained', () => {
+	for (const code of errorCodes) assert.match(read('docs/protocol.md'), new RegExp(`\`${code}\``), code);
+	for (const [name] of read('server/config.ts').matchAll(/CANDOR_[A-Z_]+/g))
+		assert.match(read('docs/operating.md'), new RegExp(`\`${name}\``), name);
+	const commands = readdirSync(join(root, 'server/cli/commands')).flatMap((file) =>
+		[...read(`server/cli/commands/${file}`).matchAll(/\.command\('([a-z]+)/g)].map(([, name = '']) => name),
+	);
+	assert.ok(commands.includes('open'), 'the commands were found');
+	const top = commands.filter((name) => !['set', 'remove', 'create', 'revoke'].includes(name));
+	for (const name of top) assert.match(read('docs/operating.md'), new RegExp(`candor ${name}\\b`), name);
+});
+
+test('every custom property of the elements is in docs/theming.md', () => {
+	const sources = readdirSync(join(root, 'src/elements'), { recursive: true, encoding: 'utf8' }).filter(
+		(name) => name.endsWith('.ts'),
+	);
+	for (const source of sources)
+		for (const [, name = ''] of read(`src/elements/${source}`).matchAll(/var\((--candor-[a-z-]+)/g))
+			if (!name.endsWith('-'))
+				assert.ok(read('docs/theming.md').includes(`\`${name}\``), `${source}: ${name}`);
+});
