@@ -22,6 +22,10 @@ const lastRequestsMs = 2_000;
 export async function start(config: Config, front: Front = () => false): Promise<Running> {
 	const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
 	const { data, token, origins } = config;
+	if (token !== null && token.length < 24)
+		logger.warn(
+			'CANDOR_TOKEN is short. Whoever guesses it can publish: 32 random characters are a good choice.',
+		);
 	const candor = await createCandor({ data, token, origins, logger });
 	const server = createServer((request, response) => {
 		if (!front(request, response)) candor.handler(request, response);

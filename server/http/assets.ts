@@ -3,20 +3,16 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
-import { accepts } from 'hono/accepts';
 import { CandorError } from '../../src/model/index.ts';
-import { notModified } from './conditions.ts';
 import type { Api } from './context.ts';
-import { type Encoding, encodings } from './snapshot.ts';
+import { EncodedBody, sendEncoded } from './encoded.ts';
 
 /** Beside this file when it is built, in `dist` when it runs from source. */
 const folders = ['../../', '../../dist/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 interface Asset {
-	readonly tag: string;
-	readonly bodies: Readonly<Record<Encoding, Promise<Buffer>>>;
+	readonly tag: `W/"${string}"`;
+	readonly body: EncodedBody;
 }
 
 async function load(name: string): Promise<Asset> {
@@ -24,14 +20,8 @@ async function load(name: string): Promise<Asset> {
 	if (folder === undefined)
 		throw new CandorError('not-found', `${name} is not built. Run "npm run build", then start again.`);
 	const bytes = await readFile(folder + name);
-	return {
-		tag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 16)}"`,
-		bodies: {
-			identity: Promise.resolve(bytes),
-			br: promisify(brotliCompress)(bytes),
-			gzip: promisify(gzip)(bytes),
-		},
-	};
+	const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+	return { tag: `W/"${digest}"`, body: new EncodedBody(bytes) };
 }
 
 /** An hour without asking, a day more while asking, and a week while nothing answers: a page keeps its banner. */
@@ -49,22 +39,7 @@ export function assetRoutes(api: Api): void {
 			loaded.delete(name);
 			throw error;
 		});
-		const headers = {
-			etag: asset.tag,
-			'cache-control': caching,
-			'cross-origin-resource-policy': 'cross-origin',
-			vary: 'Accept-Encoding',
-		};
-		if (notModified(context.req.header('if-none-match'), asset.tag)) return context.body(null, 304, headers);
-		const encoding = accepts(context, {
-			header: 'Accept-Encoding',
-			supports: [...encodings],
-			default: 'identity',
-		}) as Encoding;
-		return context.body(new Uint8Array(await asset.bodies[encoding]), 200, {
-			...headers,
-			'content-type': 'text/javascript; charset=utf-8',
-			...(encoding !== 'identity' && { 'content-encoding': encoding }),
-		});
+		context.header('cross-origin-resource-policy', 'cross-origin');
+		return sendEncoded(context, { ...asset, type: 'text/javascript; charset=utf-8', caching });
 	});
 }

@@ -1,6 +1,6 @@
 /** What every write passes before its body is read. */
+import { TextDecoder } from 'node:util';
 import type { MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { CandorError } from '../../src/model/index.ts';
 import type { Tokens } from '../tokens.ts';
 import type { ApiEnvironment } from './context.ts';
@@ -21,15 +21,39 @@ export const operatorsOnly =
 		await next();
 	};
 
-export const limitedBody: Guard = bodyLimit({
-	maxSize: longestBody,
-	onError: () => {
-		throw new CandorError(
-			'too-large',
-			`The body is too large: at most ${longestBody / 1024} KiB. Shorten the text, or link to it.`,
-		);
-	},
-});
+const tooLarge = (): CandorError =>
+	new CandorError(
+		'too-large',
+		`The body is too large: at most ${longestBody / 1024} KiB. Shorten the text, or link to it.`,
+	);
+
+/**
+ * Reads the body, and no more of it than is allowed, whether or not it says beforehand how long it is. Hono's own guard
+ * makes a new `Request` of it, which needs the global one replaced: not ours to do inside somebody's application.
+ */
+export const limitedBody: Guard = async (context, next) => {
+	if (Number(context.req.header('content-length') ?? 0) > longestBody) throw tooLarge();
+	const decoder = new TextDecoder('utf-8', { fatal: true });
+	let size = 0;
+	let text = '';
+	for await (const chunk of context.req.raw.body ?? []) {
+		size += chunk.byteLength;
+		if (size > longestBody) throw tooLarge();
+		text += decode(decoder, chunk);
+	}
+	// Where Hono itself keeps what it has read: as a promise, whatever its type says.
+	Object.assign(context.req.bodyCache, { text: Promise.resolve(text + decode(decoder)) });
+	await next();
+};
+
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
+	try {
+		return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+	} catch {
+		// RFC 8259 section 8.1: JSON between systems is UTF-8.
+		throw new CandorError('malformed', 'The body is not UTF-8. Send JSON in UTF-8.');
+	}
+}
 
 /** A body that claims to be something else is not guessed at. */
 export const jsonOnly: Guard = async (context, next) => {

@@ -274,6 +274,29 @@ test('each mistake gets its status, code and sentence; the log is unchanged', as
 	await unchanged();
 });
 
+test('a body without a length is read up to the limit, and bytes that are no text are refused', async (context) => {
+	const { server, unchanged } = await aPreparedServer(context);
+	const chunked = (chunks: Iterable<Uint8Array>) =>
+		server.request('/v1/notices', {
+			method: 'POST',
+			headers: operator,
+			body: new ReadableStream({
+				start(controller) {
+					for (const chunk of chunks) controller.enqueue(chunk);
+					controller.close();
+				},
+			}),
+			duplex: 'half',
+		} as RequestInit);
+	const large = Array.from({ length: 200 }, () => new Uint8Array(1024).fill(97));
+	assert.equal((await chunked(large)).body.code, 'too-large');
+	assert.equal((await chunked([new Uint8Array([0x22, 0xff, 0x22])])).body.code, 'malformed');
+	await unchanged();
+	const letters = new TextEncoder().encode('{"title":"Zahlung gestört"}');
+	const made = await chunked([...letters].map((letter) => new Uint8Array([letter])));
+	assert.deepEqual([made.status, made.body.title], [201, 'Zahlung gestört']);
+});
+
 test('random bodies are refused or carried out, and never break the server', async (context) => {
 	const { server } = await aPreparedServer(context);
 	const field = fc.constantFrom(

@@ -1,10 +1,8 @@
 /** What readers' browsers and the machines in front of a server ask for: snapshot, stream (its description) and health. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { accepts } from 'hono/accepts';
 import { CandorError } from '../../../src/model/index.ts';
-import { notModified } from '../conditions.ts';
 import type { Api, Services } from '../context.ts';
-import { type Encoding, encodings, snapshotCaching } from '../snapshot.ts';
+import { sendEncoded } from '../encoded.ts';
 import { json, refusals } from '../write.ts';
 
 const health = z.strictObject({ status: z.string() }).openapi('Health');
@@ -24,6 +22,9 @@ const frame = z.any().openapi('SnapshotFrame', {
 });
 const cursor = z.string().optional().openapi({ description: 'The id of the last event that was seen.' });
 
+/** Caches may answer for a second, go on with an old copy while they fetch, and for a day while nothing answers. */
+const snapshotCaching = 'public, max-age=1, stale-while-revalidate=30, stale-if-error=86400';
+
 export function readingRoutes(api: Api, services: Services): void {
 	const { follower, hub, snapshots } = services;
 
@@ -34,23 +35,10 @@ export function readingRoutes(api: Api, services: Services): void {
 			summary: 'All that is public, for caches and for polling',
 			responses: { 200: json(frame, 'The state.'), 304: { description: 'Unchanged.' }, ...refusals },
 		}),
-		async (context) => {
-			const { seq, bodies } = snapshots.current();
-			// Weak, because the same state is sent in several encodings.
-			const tag = `W/"${seq}"`;
-			const headers = { etag: tag, 'cache-control': snapshotCaching };
-			if (notModified(context.req.header('if-none-match'), tag)) return context.body(null, 304, headers);
-			const encoding = accepts(context, {
-				header: 'Accept-Encoding',
-				supports: [...encodings],
-				default: 'identity',
-			}) as Encoding;
-			context.header('vary', 'Accept-Encoding', { append: true });
-			return context.body(new Uint8Array(await bodies[encoding]), 200, {
-				...headers,
-				'content-type': 'application/json; charset=utf-8',
-				...(encoding !== 'identity' && { 'content-encoding': encoding }),
-			});
+		(context) => {
+			const { seq, body } = snapshots.current();
+			const type = 'application/json; charset=utf-8';
+			return sendEncoded(context, { body, tag: `W/"${seq}"`, type, caching: snapshotCaching });
 		},
 	);
 
@@ -67,6 +55,10 @@ export function readingRoutes(api: Api, services: Services): void {
 			},
 			...refusals,
 		},
+	});
+
+	api.all('/v1/stream', () => {
+		throw new CandorError('method-not-allowed', 'The stream is read with GET.');
 	});
 
 	api.openapi(
