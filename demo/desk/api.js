@@ -1,0 +1,43 @@
+/** What the desk asks of Candor: reads from the public API, writes through the demo server, which adds the token. */
+
+const unreachable = 'Candor cannot be reached. Check that `npm start` still runs, then try again.';
+
+/** The public records as they are now, as `GET /v1/snapshot` gives them. Throws an error whose message can be shown. */
+export async function look() {
+	return (await answerTo('/v1/snapshot', { cache: 'no-store' })).records;
+}
+
+/**
+ * Sends one write. With a key, sending it twice does it once.
+ *
+ * @param {{ method: string, path: string, body: object }} request `path` begins with `/v1/`
+ * @param {string | null} key
+ */
+export function send({ method, path, body }, key) {
+	return answerTo(path.replace('/v1/', '/demo/desk/api/'), {
+		method,
+		headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
+		body: JSON.stringify(body),
+		// The reader may go to another page meanwhile: what was begun is finished.
+		keepalive: true,
+	});
+}
+
+async function answerTo(path, options) {
+	let response;
+	try {
+		response = await fetch(path, options);
+	} catch {
+		throw new Error(unreachable);
+	}
+	const answer = await response.json().catch(() => null);
+	if (response.ok && answer) return answer;
+	throw new Error(sentenceOf(answer) ?? `Candor answered with status ${response.status}. Try again.`);
+}
+
+/** What a problem document says, and where the request is wrong if it names places. */
+function sentenceOf(problem) {
+	if (!problem?.detail) return null;
+	const places = (problem.issues ?? []).map(({ path, message }) => `${path}: ${message}`);
+	return [problem.detail, ...places.filter((place) => !place.includes(problem.detail))].join(' ');
+}

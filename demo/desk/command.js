@@ -1,0 +1,78 @@
+/** The CLI's one line for a request: whoever reads along can do by hand what the desk does. */
+
+/** For a POSIX shell: words that need no quotes stay bare. */
+const quoted = (text) => (/^[\w./:=-]+$/.test(text) ? text : `"${text.replace(/["\\$`]/g, '\\$&')}"`);
+
+/** An option and its value; `null` takes the detail away, what is left out stays out. */
+function option(name, value) {
+	if (value === undefined) return [];
+	return value === null ? [`--no-${name}`] : [`--${name}`, quoted(value)];
+}
+
+const each = (name, values = []) => values.flatMap((value) => option(name, value));
+
+/** A time to come as a duration from now, the way an operator types it: `20m`, `24h`. */
+function fromNow(instant, now) {
+	if (instant === undefined) return undefined;
+	const minutes = Math.round((Date.parse(instant) - now) / 60_000);
+	return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
+}
+
+const component = ({ component: id, status }) => (status ? `${id}=${status}` : id);
+
+const details = (body, now) => [
+	...option('phase', body.phase),
+	...option('impact', body.impact),
+	...each('component', body.affected?.map(component)),
+	...each('unaffected', body.unaffected),
+	...option('workaround', body.workaround),
+	...each('action', body.actions),
+	...each('step', body.checklist),
+	...option('data-safety', body.dataSafety?.state),
+	...option('statement', body.dataSafety?.statement),
+	...option('evidence', body.dataSafety?.evidence),
+	...option('approved-by', body.dataSafety?.approvedBy),
+	...option('starts', body.window?.start),
+	...option('ends', body.window?.end),
+	...option('next-update', fromNow(body.promise?.nextUpdateBy, now)),
+	...option('expires', fromNow(body.expiresAt, now)),
+];
+
+const house = (body) => [
+	...option('name', body.name),
+	...option('description', body.description),
+	...option('position', body.position?.toString()),
+	...option('support-url', body.supportUrl),
+];
+
+const opening = ({ title, id, kind, body: words, ...rest }, now) => [
+	'open',
+	quoted(title),
+	...option('id', id),
+	...option('kind', kind),
+	...option('message', words),
+	...details(rest, now),
+];
+
+const saying = (command, notice, { body: words, ...rest }, now) => [
+	command,
+	notice,
+	quoted(words),
+	...details(rest, now),
+];
+
+/**
+ * @param {{ path: string, body: object }} request one of those that the story sends
+ * @param {number} now epoch milliseconds, from which its times are counted
+ */
+export function commandOf({ path, body }, now) {
+	const [kind, id, verb] = path.replace('/v1/', '').split('/');
+	return ['candor', ...wordsOf(kind, id, verb, body, now)].join(' ');
+}
+
+function wordsOf(kind, id, verb, body, now) {
+	if (kind === 'page') return ['page', 'set', ...house(body)];
+	if (kind === 'components') return ['components', 'set', id, ...house(body)];
+	if (verb === undefined) return opening(body, now);
+	return saying(verb === 'updates' ? 'update' : 'resolve', id, body, now);
+}

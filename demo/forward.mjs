@@ -1,0 +1,127 @@
+/**
+ * The desk's way to the API. The page asks this forwarder, the forwarder adds the operator's token: the secret never
+ * reaches a browser. Whoever could get past it could speak as the operator, so it takes only what the desk itself sends.
+ */
+import { Hono } from 'hono';
+
+const id = '{[a-z0-9][a-z0-9-]{0,63}}';
+/** All that the story needs. Tokens are not among it: a page must not be able to make itself one. */
+const routes = [
+	['PUT', '/page'],
+	['PUT', `/components/:id${id}`],
+	['POST', '/notices'],
+	['POST', `/notices/:id${id}/:verb{updates|resolve|retract}`],
+];
+const requestHeaders = ['content-type', 'idempotency-key', 'if-match'];
+const responseHeaders = ['content-type', 'etag', 'location'];
+const largestBody = 64 * 1024;
+const patienceMs = 10_000;
+
+/** @param {{ token: string, origin?: string | undefined }} options as `demoHandler` takes them */
+export function forwarder({ token, origin }) {
+	/** @type {Hono<{ Bindings: import('@hono/node-server').HttpBindings }>} */
+	const app = new Hono();
+	app.use(fromOwnPages);
+	app.use(asJson);
+	for (const [method, path] of routes) {
+		app.on(method, path, (context) =>
+			forward(context, origin ?? ownOrigin(context.env.incoming.socket), token),
+		);
+	}
+	app.all('*', (context) =>
+		problem(context, 404, 'not-found', 'The desk does not send this. Use the API under /v1, or the CLI.'),
+	);
+	return app;
+}
+
+async function forward(context, origin, token) {
+	const target = new URL(context.req.path.replace('/demo/desk/api', '/v1'), origin);
+	const headers = new Headers({ authorization: `Bearer ${token}` });
+	for (const name of requestHeaders) {
+		const value = context.req.header(name);
+		if (value !== undefined) headers.set(name, value);
+	}
+	const { method } = context.req;
+	const body = await bodyOf(context.req.raw);
+	if (body === null)
+		return problem(context, 413, 'too-large', 'The request is too large. Send at most 64 kB.');
+	let answer;
+	try {
+		const signal = AbortSignal.timeout(patienceMs);
+		answer = await fetch(target, { method, headers, body, signal, redirect: 'manual' });
+	} catch {
+		// What failed is between this programme and the API; the reader can only see to it that the API runs.
+		return problem(
+			context,
+			502,
+			'internal',
+			'The API did not answer. Check that Candor runs, then try again.',
+		);
+	}
+	const kept = responseHeaders.filter((name) => answer.headers.has(name));
+	return context.body(
+		answer.body,
+		answer.status,
+		Object.fromEntries(kept.map((name) => [name, answer.headers.get(name)])),
+	);
+}
+
+/** All of the body; `null` when it is too large, whatever its Content-Length says. */
+async function bodyOf(request) {
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of request.body ?? []) {
+		length += chunk.length;
+		if (length > largestBody) return null;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+}
+
+/**
+ * The address that the request came in by: taken from the socket, because a Host header is the sender's own choice.
+ *
+ * @param {import('node:net').Socket} socket
+ */
+function ownOrigin({ localAddress, localPort }) {
+	const host = localAddress?.includes(':') ? `[${localAddress}]` : localAddress;
+	return `http://${host}:${localPort}`;
+}
+
+/**
+ * Another site's page cannot set these headers; a site that has its name resolve to this machine (DNS rebinding) is of
+ * one origin with itself, but betrayed by its name in Host.
+ */
+function fromOwnPages(context, next) {
+	const { host, origin, 'sec-fetch-site': site } = context.req.header();
+	if (isLoopback(host) && origin === `http://${host}` && site === 'same-origin') return next();
+	return problem(
+		context,
+		403,
+		'forbidden',
+		"Only the demo's own pages on this machine may use this. Use the API under /v1 with a token.",
+	);
+}
+
+function isLoopback(host) {
+	const name = /^(.*?)(?::\d+)?$/.exec(host ?? '')?.[1]?.toLowerCase();
+	return name === 'localhost' || name === '127.0.0.1' || name === '[::1]';
+}
+
+function asJson(context, next) {
+	if (/^application\/json(?:;|$)/i.test(context.req.header('content-type') ?? '')) return next();
+	return problem(context, 415, 'unsupported-media-type', 'Send the body as application/json.');
+}
+
+function problem(context, status, code, detail) {
+	const titles = {
+		403: 'Forbidden',
+		404: 'Not Found',
+		413: 'Content Too Large',
+		415: 'Unsupported Media Type',
+	};
+	const title = titles[status] ?? 'Bad Gateway';
+	return context.body(JSON.stringify({ type: 'about:blank', title, status, code, detail }), status, {
+		'content-type': 'application/problem+json',
+	});
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { acts } from '../../demo/desk/acts.js';
+import { browser as installed } from '../../scripts/browser.mjs';
+import { larkfield } from './larkfield.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const done = '.desk-act[data-state="done"]';
+
+/** Sends the act that is next, and waits until the desk has seen it arrive. */
+async function next(desk: Page): Promise<void> {
+	const count = await desk.locator(done).count();
+	await desk.click('#desk-next');
+	await desk.locator(done).nth(count).waitFor();
+}
+
+/** The pages go by the browser's clock, so the server goes by the same. */
+async function today(context: TestContext) {
+	const bank = await larkfield(context);
+	bank.candor.clock.now = Date.now();
+	return bank;
+}
+
+describe('Larkfield in a browser', () => {
+	let browser: Browser;
+	before(async () => {
+		browser = await chromium.launch(await installed());
+	});
+	after(() => browser.close());
+
+	/** Tabs of one browser, and all that went wrong in them: errors, and what the security policy stopped. */
+	async function visitors(url: string, options = {}) {
+		const context: BrowserContext = await browser.newContext({ ...options, reducedMotion: 'reduce' });
+		context.setDefaultTimeout(8_000);
+		const complaints: string[] = [];
+		async function open(path: string): Promise<Page> {
+			const page = await context.newPage();
+			page.on('pageerror', ({ message }) => complaints.push(message));
+			page.on('console', (message) => {
+				if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+			});
+			await page.goto(url + path);
+			return page;
+		}
+		return { context, complaints, open };
+	}
+
+	it('tells the whole outage in every open tab, under its strict policy', async (context) => {
+		const { url } = await today(context);
+		const { open, complaints } = await visitors(url, { viewport: { width: 1280, height: 900 } });
+		const [desk, pay, security] = await Promise.all(['/demo/', '/demo/pay', '/demo/security'].map(open));
+		assert.ok(desk && pay && security);
+		const banner = pay.locator('candor-banner');
+		const result = pay.locator('#result');
+
+		await next(desk);
+		await next(desk);
+		await banner.getByRole('heading', { name: 'Card payments are failing' }).waitFor();
+		await pay.click('#submit');
+		assert.match((await result.textContent()) ?? '', /Your card was not charged/);
+
+		await next(desk);
+		await banner.getByText('choose it on the Pay page').waitFor();
+		await pay.click('#instead');
+		assert.match((await result.textContent()) ?? '', /^\s*Paid.*€84\.20 is on its way to Halden Energy/);
+
+		await next(desk);
+		const note = security.locator('candor-assurance');
+		await note.getByText('We are investigating whether data is affected').waitFor();
+		await next(desk);
+		await note.getByText('Our finding is that data is safe.').waitFor();
+
+		await next(desk);
+		await banner.getByText('Fix in place, monitoring').first().waitFor();
+		await pay.check('input[value="card"]');
+		await pay.click('#submit');
+		assert.match((await result.textContent()) ?? '', /^\s*Paid/);
+
+		await next(desk);
+		await desk.locator('.lf-status-bar').getByText('All systems normal').waitFor();
+		await next(desk);
+		await desk.locator('#desk-play').getByText('Play again').waitFor();
+		const status = await open('/demo/status');
+		await status.locator('#over-notices').getByText('Card payments work normally again').waitFor();
+		await status.locator('#planned-notices').getByText('Certificates of the card systems').waitFor();
+		await desk.click('.lf-status-bar');
+		await desk.locator('.lf-status-bar').getByText('Upcoming maintenance').waitFor();
+		assert.deepEqual(complaints, []);
+	});
+
+	it('goes on playing on the page that one goes to', async (context) => {
+		const { url } = await today(context);
+		const { open } = await visitors(url, { viewport: { width: 390, height: 844 } });
+		const page = await open('/demo/');
+		await page.click('#desk-play:enabled');
+		await page.locator(done).nth(1).waitFor({ state: 'attached' });
+		await page.goto(`${url}/demo/cards`);
+		await page.locator('#desk-play').getByText('Pause').waitFor();
+		await page
+			.locator('#desk-now')
+			.getByText(/2 of 8 acts sent\. Next in \d+ s\./)
+			.waitFor();
+	});
+
+	it('shows what the API refuses in plain words, and lets one try again', async (context) => {
+		const { url, candor } = await today(context);
+		const { open } = await visitors(url, { viewport: { width: 1280, height: 900 } });
+		const page = await open('/demo/');
+		await page.route('**/demo/desk/api/**', (route) => route.abort());
+		await page.click('#desk-next:enabled');
+		await page.locator('#desk-problem').getByText('Candor cannot be reached.').waitFor();
+		assert.deepEqual((await candor.json('list')).notices, []);
+		await page.unroute('**/demo/desk/api/**');
+		await next(page);
+		assert.equal(await page.locator('#desk-problem').isVisible(), false);
+	});
+
+	it('is accessible in the middle of the outage, on a phone and on a desk, in light and dark', async (context) => {
+		const { url } = await today(context);
+		const story = await visitors(url, { viewport: { width: 1280, height: 900 } });
+		const desk = await story.open('/demo/');
+		for (const _ of acts.slice(0, 5)) await next(desk);
+		for (const [width, colorScheme, paths] of [
+			[320, 'dark', ['/demo/pay', '/demo/cards', '/demo/security', '/demo/status']],
+			[1280, 'light', ['/demo/']],
+		] as const) {
+			// The policy of these pages keeps out what a test would add, axe too.
+			const { context: tabs, open } = await visitors(url, {
+				viewport: { width, height: 800 },
+				colorScheme,
+				bypassCSP: true,
+			});
+			for (const path of paths) {
+				const page = await open(path);
+				await page.locator(done).nth(4).waitFor({ state: 'attached' });
+				await page.addScriptTag({ content: axe });
+				const found = await page.evaluate(async () => {
+					const { axe } = globalThis as unknown as {
+						axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+					};
+					const { violations } = await axe.run();
+					return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+				});
+				assert.deepEqual(found, [], `${path} ${width} ${colorScheme}`);
+				const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+				assert.ok(tooWide <= 0, `${path} is ${tooWide} px too wide at ${width}`);
+			}
+			await tabs.close();
+		}
+	});
+});
