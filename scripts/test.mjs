@@ -1,33 +1,35 @@
-// `npm test`: sets up what the tests need, runs every one, and prints the totals.
-import { spawnSync } from 'node:child_process';
+// `npm test`: sets up what the tests need, runs every one under Node or in a browser, and prints the totals.
+// `npm test -- banner` runs the files whose path contains "banner".
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
+import { ensureDist } from './dist.mjs';
+import { runBrowserTests } from './test-browser.mjs';
+import { runNodeTests } from './test-node.mjs';
+import { fail } from './tools.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+const wanted = process.argv.slice(2);
 ensureDependencies();
+await ensureDist();
 
-console.log('Running the tests …');
-const result = spawnSync(
-	process.execPath,
-	['--import', 'tsx', '--test', ...process.argv.slice(2), ...nodeTests()],
-	{ stdio: 'inherit' },
-);
-process.exit(result.status ?? 1);
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
+	.map((file) => `test/${file}`.replaceAll('\\', '/'))
+	.filter((file) => file.endsWith('.test.ts'))
+	.filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+	.sort();
+const inBrowser = files.filter((file) => file.startsWith('test/browser/'));
+const inNode = files.filter((file) => !file.startsWith('test/browser/'));
+if (files.length === 0)
+	fail(`No test file under test/ has ${wanted.join(' or ')} in its path. Check the spelling and try again.`);
+if (wanted.length === 0 && (inBrowser.length === 0 || inNode.length === 0))
+	fail('Tests are missing under test/. Check out the whole repository and try again.');
 
-/** Every test file that Node itself runs; a tree without any is a mistake, never a success. */
-function nodeTests() {
-	const files = testFiles();
-	if (files.length > 0) return files;
-	console.error('No test files were found under test/. Check out the whole repository and try again.');
-	process.exit(1);
-}
-
-/** Browser tests need a page and run elsewhere. */
-function testFiles() {
-	return readdirSync('test', { recursive: true })
-		.map((file) => `test/${file}`.replaceAll('\\', '/'))
-		.filter((file) => file.endsWith('.test.ts') && !file.startsWith('test/browser/'))
-		.sort();
-}
+const none = { passed: 0, failed: 0, skipped: 0 };
+const node = inNode.length > 0 ? await runNodeTests(inNode) : none;
+const browser = inBrowser.length > 0 ? await runBrowserTests(inBrowser) : none;
+const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) => node[key] + browser[key]);
+if (skipped > 0) console.log(`${skipped} skipped`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);

@@ -1,0 +1,47 @@
+/**
+ * The browser files that a server hands out by name. Each carries everything it needs, Lit too: a page without a
+ * bundler or an import map runs them as they are, and in an outage one request that arrives is enough.
+ *
+ * Applications with a bundler do not get these files. Package exports lead to `dist/src/`, the same modules one by one
+ * as tsc wrote them, where Lit is an ordinary dependency: so it is in the application once, with whatever version the
+ * application's other elements use, and what is not used is left out.
+ */
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import { keepLitPrivate } from './scripts/keep-lit-private.mjs';
+import { minifyTemplates } from './scripts/minify-templates.mjs';
+
+/** The names of files that a bundle may be split into, now or later; the server serves what is named like this. */
+const chunkFileNames = 'chunk-[hash].js';
+
+const plugins = () => [
+	// Without the condition `development`, which Lit answers with its slower build that warns.
+	nodeResolve({ browser: true, exportConditions: ['production'] }),
+	esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
+	keepLitPrivate(),
+	minifyTemplates(),
+	terser({
+		ecma: 2022,
+		module: true,
+		compress: { passes: 3 },
+		format: { comments: false },
+	}),
+];
+
+/** A bundle on its own, so that it shares no file with the others. */
+const bundle = (input, output) => ({
+	input,
+	output: { sourcemap: true, ...output },
+	plugins: plugins(),
+	// A warning is a mistake in what we ship: an unresolved import would be a bare name in somebody's page.
+	onwarn: (warning) => {
+		throw new Error(warning.message);
+	},
+});
+
+export default [
+	bundle('src/embed.ts', { file: 'dist/candor.js', format: 'iife' }),
+	bundle({ define: 'src/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }),
+	bundle({ index: 'src/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }),
+];

@@ -1,0 +1,60 @@
+/** A Chrome or Chromium for tests: $CHROME_PATH, one that is installed, or on Linux the one that npm brought. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { npmBrowser } from './npm-browser.mjs';
+
+/**
+ * How to start a browser, for playwright-core or puppeteer-core:
+ * `chromium.launch(await browser())`.
+ *
+ * @returns {Promise<{ executablePath: string, env: Record<string, string>, args: string[] }>}
+ */
+export async function browser() {
+	const args = [
+		// These would go to the network by themselves, which a closed one answers late or never.
+		'--disable-background-networking',
+		'--disable-component-update',
+		'--disable-sync',
+		'--no-first-run',
+		'--lang=en-US',
+		...(hasSandbox() ? [] : ['--no-sandbox']),
+	];
+	const executablePath = process.env.NPM_CHROME ? undefined : installed();
+	// Everybody sees the tests' pages in the same language; the C locale makes Chrome name one that does not exist.
+	const language = { LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', LANGUAGE: 'en_US' };
+	const env = /** @type {Record<string, string>} */ ({ ...process.env, ...language });
+	return executablePath ? { executablePath, env, args } : { ...(await npmBrowser(env)), args };
+}
+
+/** Chrome's sandbox refuses root, and needs user namespaces, which some containers and systems deny. */
+function hasSandbox() {
+	if (process.platform !== 'linux') return true;
+	return process.getuid?.() !== 0 && spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0;
+}
+
+function installed() {
+	const chosen = process.env.CHROME_PATH;
+	if (chosen && !existsSync(chosen))
+		throw new Error(`CHROME_PATH is ${chosen}, where there is no file. Mend or unset it and try again.`);
+	return chosen || candidates().find((path) => existsSync(path));
+}
+
+function candidates() {
+	const { platform, env } = process;
+	if (platform === 'darwin')
+		return ['Google Chrome', 'Chromium', 'Microsoft Edge'].flatMap((name) =>
+			['', env.HOME ?? ''].map((home) => `${home}/Applications/${name}.app/Contents/MacOS/${name}`),
+		);
+	if (platform === 'win32')
+		return ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].flatMap(
+			(name) =>
+				[env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].map((root) =>
+					join(root ?? 'C:\\', name),
+				),
+		);
+	const folders = ['/usr/bin', '/usr/local/bin', '/snap/bin', ...(env.PATH ?? '').split(delimiter)];
+	return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'].flatMap(
+		(name) => folders.map((folder) => join(folder, name)),
+	);
+}

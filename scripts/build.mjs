@@ -1,0 +1,11 @@
+// `npm run build`: everything that ships, and the manifest that describes the elements to editors.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDependencies } from './dependencies.mjs';
+import { buildDist } from './dist.mjs';
+import { writeManifest } from './manifest.mjs';
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+ensureDependencies();
+await buildDist();
+await writeManifest();

@@ -1,0 +1,45 @@
+// `npm run size`: what a page downloads, guarded. The last line is JSON, for programs.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { ensureDependencies } from './dependencies.mjs';
+import { ensureDist } from './dist.mjs';
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+ensureDependencies();
+await ensureDist();
+
+const parts = {
+	embed: { files: ['candor.js'], limit: 12_000, what: 'every page' },
+	elements: {
+		// A chunk of index.js alone would be counted here too: better too strict than too lax.
+		files: ['define.js', ...readdirSync('dist').filter((file) => /^chunk-.*\.js$/.test(file))],
+		limit: 20_000,
+		what: 'pages that use more than the banner, on top',
+	},
+};
+
+const sizes = Object.fromEntries(Object.entries(parts).map(([name, { files }]) => [name, measure(files)]));
+console.log('part      minified     gzip   brotli    limit  downloaded by');
+for (const [name, { limit, what }] of Object.entries(parts)) {
+	const numbers = [sizes[name].min, sizes[name].gzip, sizes[name].brotli, limit];
+	console.log(`${name.padEnd(9)}${numbers.map((bytes) => `${bytes}`.padStart(9)).join('')}  ${what}`);
+}
+const over = Object.entries(parts).filter(([name, { limit }]) => sizes[name].brotli > limit);
+for (const [name, { limit }] of over)
+	console.error(
+		`${name} is ${sizes[name].brotli - limit} bytes over its limit. See with \`git diff\` what grew, and take it out.`,
+	);
+console.log(JSON.stringify(sizes));
+process.exitCode = over.length > 0 ? 1 : 0;
+
+/** Bytes; each file is compressed on its own, as a server sends it. */
+function measure(files) {
+	const sum = (size) => files.reduce((total, file) => total + size(readFileSync(`dist/${file}`)).length, 0);
+	return {
+		min: sum((bytes) => bytes),
+		gzip: sum((bytes) => gzipSync(bytes, { level: 9 })),
+		brotli: sum(brotliCompressSync),
+	};
+}

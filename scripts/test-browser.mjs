@@ -1,0 +1,24 @@
+/** Runs test files in a real browser and returns how many tests passed, failed and were skipped. */
+export async function runBrowserTests(files) {
+	console.log(`Running ${files.length} test files in a browser …`);
+	const { startTestRunner } = await import('@web/test-runner');
+	const runner = await startTestRunner({ config: { files }, readCliArgs: false, autoExitProcess: false });
+	if (!runner) throw new Error('The browser tests did not start; the lines above say why.');
+	await new Promise((resolve) => runner.on('stopped', resolve));
+	const sessions = [...runner.sessions.all()];
+	const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
+	return {
+		passed: tests.filter(({ passed, skipped }) => passed && !skipped).length,
+		// A file that cannot be loaded has no tests, and fails all the same.
+		failed:
+			tests.filter(({ passed, skipped }) => !passed && !skipped).length +
+			sessions.filter(
+				({ passed, testResults }) =>
+					!passed && !(testResults && testsOf(testResults).some((test) => !test.passed && !test.skipped)),
+			).length,
+		skipped: tests.filter(({ skipped }) => skipped).length,
+	};
+}
+
+/** The tests of a suite and of the suites inside it. */
+const testsOf = ({ tests, suites }) => [...tests, ...suites.flatMap(testsOf)];

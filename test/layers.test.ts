@@ -1,0 +1,78 @@
+/** The layers of docs/architecture.md are no agreement between people: an import that crosses them does not compile. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+const forbidden = [
+	{ layer: 'src/model', what: 'the page', code: 'export const x = document.title;', says: /'document'/ },
+	{ layer: 'src/model', what: 'the process', code: 'export const x = process.pid;', says: /'process'/ },
+	{ layer: 'src/model', what: "Node's modules", code: "import 'node:fs';", says: /'node:fs'/ },
+	{ layer: 'src/model', what: 'the client', code: "import '../client/index.ts';", says: /src\/client/ },
+	{ layer: 'src/client', what: 'Lit', code: "import 'lit';", says: /src\/elements/ },
+	{
+		layer: 'src/client',
+		what: 'a part of Lit',
+		code: "import '@lit/reactive-element';",
+		says: /src\/elements/,
+	},
+	{
+		layer: 'src/client',
+		what: 'the elements',
+		code: "import '../elements/events.ts';",
+		says: /src\/elements/,
+	},
+	{ layer: 'src/client', what: 'the server', code: "import '../../server/index.ts';", says: /server\/index/ },
+	{
+		layer: 'src/elements',
+		what: 'the server',
+		code: "import '../../server/index.ts';",
+		says: /server\/index/,
+	},
+	{ layer: 'server', what: 'the client', code: "import '../src/client/index.ts';", says: /src\/client/ },
+	{
+		layer: 'server',
+		what: 'the elements',
+		code: "import '../src/elements/events.ts';",
+		says: /src\/elements/,
+	},
+];
+
+let copy: string;
+
+before(() => {
+	copy = mkdtempSync(join(tmpdir(), 'candor-layers-'));
+	for (const part of ['package.json', 'tsconfig.base.json', 'src', 'server'])
+		cpSync(part, join(copy, part), { recursive: true });
+	symlinkSync(join(process.cwd(), 'node_modules'), join(copy, 'node_modules'), 'junction');
+});
+after(() => rmSync(copy, { recursive: true, force: true }));
+
+function compile(...layers: string[]) {
+	const compiler = 'node_modules/typescript/bin/tsc';
+	const { status, stdout } = spawnSync(process.execPath, [compiler, '-b', ...layers], {
+		cwd: copy,
+		encoding: 'utf8',
+	});
+	return { status, errors: stdout };
+}
+
+test('the tree as it is compiles', () => {
+	assert.deepEqual(compile('src', 'server'), { status: 0, errors: '' });
+});
+
+for (const { layer, what, code, says } of forbidden)
+	test(`${layer} cannot use ${what}`, () => {
+		const file = join(copy, layer, 'forbidden.ts');
+		writeFileSync(file, `${code}\n`);
+		const { status, errors } = compile(layer);
+		rmSync(file);
+		assert.notEqual(status, 0);
+		const lines = errors.split('\n').filter((line) => line.startsWith(`${layer}/forbidden.ts`));
+		assert.ok(
+			lines.some((line) => says.test(line)),
+			`No error about it at ${layer}/forbidden.ts:\n${errors}`,
+		);
+	});
