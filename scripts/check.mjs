@@ -17,6 +17,8 @@ if (!run('tsc', '-b'))
 await ensureDist();
 console.log('Sizes …');
 if (!run('scripts/size.mjs')) fail('A size limit is passed; the lines above say which, and by how much.');
+console.log('Speed …');
+if (!run('bench/run.mjs')) fail('A time budget is passed; the lines above say which, and by how much.');
 if (!run('scripts/test.mjs'))
 	fail('Tests failed; their names are above. One alone: `npm test -- part/of/its/path`.');
 console.log('Everything holds.');

@@ -2,8 +2,10 @@ import MagicString from 'magic-string';
 
 /** Strings in a style sheet stay as they are; comments and white space are what may go. */
 const cssSpace = /("[^"]*"|'[^']*')|\/\*[\s\S]*?\*\/|\s+/g;
-/** White space beside these marks means nothing in CSS. */
-const cssMarks = /("[^"]*"|'[^']*')| ?([{};,]) ?|(:) /g;
+/** White space beside these marks means nothing in CSS, nor does it after a colon, nor a nought before a point. */
+const cssMarks = /("[^"]*"|'[^']*')| ?([{};,>!]) ?|(:) |\b0(?=\.\d)/g;
+/** An attribute's value that is a word needs no quotes. */
+const cssQuotes = /=(["'])([a-z-]+)\1\]/g;
 
 const minifiers = new Map([
 	[
@@ -11,7 +13,8 @@ const minifiers = new Map([
 		(text) =>
 			text
 				.replace(cssSpace, (_, string) => string ?? ' ')
-				.replace(cssMarks, (_, string, mark, colon) => string ?? mark ?? colon)
+				.replace(cssMarks, (_, string, mark, colon) => string ?? mark ?? colon ?? '')
+				.replace(cssQuotes, '=$2]')
 				.replaceAll(';}', '}'),
 	],
 	// One space stays: between inline elements it is seen.

@@ -9,7 +9,7 @@ const programs = {
 /**
  * Runs a tool of the house, or a script, and shows what it prints. Returns whether it succeeded.
  *
- * @param {keyof typeof programs | `scripts/${string}.mjs`} tool
+ * @param {keyof typeof programs | `${'scripts' | 'bench'}/${string}.mjs`} tool
  * @param {...string} options
  */
 export function run(tool, ...options) {

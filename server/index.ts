@@ -77,7 +77,9 @@ export async function createCandor(options: CandorOptions = {}): Promise<Candor>
 	const frames = new Frames(follower, clock, { policy, heartbeatMs, retryMs: defaults.retryMs });
 	const desk = new Desk(storage.log, follower, clock, makeId);
 	follower.subscribe((commit) => hub.publish(commit));
-	const stopTime = keepTime(follower, desk, clock, (error) => logger.error({ error }, 'time was not kept'));
+	const stopTime = keepTime(follower, desk, clock, (error) =>
+		logger.error({ err: error }, 'time was not kept'),
+	);
 
 	const origins = originPolicy(options.origins ?? null);
 	const snapshots = new Snapshots(follower, frames, clock);

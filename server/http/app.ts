@@ -82,7 +82,7 @@ export function createApi(services: Services, origins: Origins, logger: Logger):
 	api.onError((error, context) => {
 		const problem = problemOf(known(error));
 		if (problem.status >= 500)
-			logger.error({ method: context.req.method, path: context.req.path, error }, 'request failed');
+			logger.error({ method: context.req.method, path: context.req.path, err: error }, 'request failed');
 		return problemResponse(known(error));
 	});
 	readingRoutes(api, services);

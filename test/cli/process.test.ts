@@ -12,14 +12,14 @@ import { house, operate, token } from './operator.ts';
 
 /** A process that says nothing is a failure, not a wait. */
 const patience = { timeout: 60_000 };
-const programme = fileURLToPath(new URL('../../server/cli/main.ts', import.meta.url));
+const programme = fileURLToPath(new URL('../../dist/server/cli/main.js', import.meta.url));
 
 function start(
 	context: TestContext,
 	argv: readonly string[],
 	environment: Record<string, string> = {},
 ): ChildProcess {
-	const child = spawn(process.execPath, ['--import', 'tsx', programme, ...argv], {
+	const child = spawn(process.execPath, [programme, ...argv], {
 		env: { PATH: process.env.PATH, CANDOR_LOG_LEVEL: 'silent', ...environment },
 	});
 	context.after(() => child.kill('SIGKILL'));

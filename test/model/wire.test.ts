@@ -99,7 +99,7 @@ test('no string in any place breaks out of its frame (10,000 random strings)', (
 
 test('a name or seq that is none is not written at all (10,000 random strings)', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: 'binary' }), fc.nat(), (text) => {
+		fc.property(fc.string({ unit: 'binary' }), (text) => {
 			const seq = text as unknown as number;
 			assert.throws(() => encodeFrame(change({ seq })), { code: 'bad-frame' });
 			assert.throws(() => encodeFrame({ ...change(), name: `${text}\n` } as unknown as Frame), {

@@ -95,7 +95,7 @@ test('what passed while no server ran is written down at the start', async (cont
 	const follower = await Follower.start(log);
 	context.after(() => follower.stop());
 	const desk = new Desk(log, follower, clock, () => 'v');
-	keepTime(follower, desk, clock, assert.fail);
+	keepTime(follower, desk, clock, (error) => assert.fail(String(error)));
 	await desk.settled();
 	assert.equal(notice(follower.state, 'w')?.value.endedAt, at(2));
 });

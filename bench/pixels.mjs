@@ -1,0 +1,112 @@
+/**
+ * Operator to pixel: how long after the command is sent two open pages have drawn the notice. A real server with its
+ * database, a real browser, loopback. Budget: the median of 50 rounds below 50 ms.
+ */
+
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { chromium } from 'playwright-core';
+import { run } from '../dist/server/cli/run.js';
+import { createCandor } from '../dist/server/index.js';
+import { browser } from '../scripts/browser.mjs';
+
+const rounds = 50;
+const budgetMs = 50;
+const token = 'a-token-for-the-bench';
+
+/** @returns {Promise<{ name: string, median: number, worst: number, budget: number, unit: string }[]>} */
+export async function measurePixels() {
+	const data = mkdtempSync(join(tmpdir(), 'candor-bench-'));
+	const candor = await createCandor({ data, token, logger: pino({ level: 'silent' }) });
+	const { url, close } = await listen((request, response) => {
+		if (request.url !== '/') return candor.handler(request, response);
+		response.setHeader('content-type', 'text/html');
+		response.end('<!doctype html><script async src="/candor.js"></script><body><h1>Product</h1>');
+	});
+	const launched = await chromium.launch(await browser());
+	try {
+		const pages = await Promise.all([openPage(launched, url), openPage(launched, url)]);
+		const times = [];
+		for (let round = 0; round < rounds; round++) times.push(await publish(url, pages, `Round ${round}`));
+		times.sort((a, b) => a - b);
+		return [
+			{
+				name: `command to pixels in two pages, ${rounds} rounds`,
+				median: times[rounds / 2],
+				worst: times.at(-1),
+				budget: budgetMs,
+				unit: 'ms',
+			},
+		];
+	} finally {
+		await launched.close();
+		await candor.close();
+		await close();
+		rmSync(data, { recursive: true });
+	}
+}
+
+async function listen(handler) {
+	const server = createServer(handler);
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${server.address().port}`,
+		close: () => {
+			server.closeAllConnections();
+			return new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+async function openPage(launched, url) {
+	const page = await (await launched.newContext()).newPage();
+	await page.goto(url);
+	await page.waitForFunction(() =>
+		[...(globalThis.Candor?.feeds?.values() ?? [])].some((feed) => feed.snapshot().connection === 'live'),
+	);
+	return page;
+}
+
+/** Milliseconds from the command to the later of the two pages' frames that show it. */
+async function publish(url, pages, title) {
+	const drawn = pages.map((page) =>
+		page.evaluate(
+			(words) =>
+				new Promise((resolve) => {
+					const look = () => {
+						const shown = document.querySelector('candor-banner')?.shadowRoot?.querySelector('h2');
+						if (shown?.textContent === words && shown.checkVisibility())
+							resolve(performance.timeOrigin + performance.now());
+						else requestAnimationFrame(look);
+					};
+					look();
+				}),
+			title,
+		),
+	);
+	// Both pages must be looking before the clock starts.
+	await Promise.all(pages.map((page) => page.evaluate(() => new Promise(requestAnimationFrame))));
+	const start = performance.timeOrigin + performance.now();
+	const code = await run(['open', title, '--impact', 'major'], operator(url));
+	if (code !== 0) throw new Error(`candor open ended with ${code}.`);
+	return Math.max(...(await Promise.all(drawn))) - start;
+}
+
+/** The command line in this process: the start of a Node process is not Candor's to measure. */
+const operator = (url) => ({
+	environment: { CANDOR_URL: url, CANDOR_TOKEN: token },
+	stdout: { write: () => true },
+	stderr: process.stderr,
+	fetch,
+	now: Date.now,
+	random: Math.random,
+	newId: randomUUID,
+	sleep: async () => undefined,
+	timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+	interruption: () => new AbortController().signal,
+	version: 'bench',
+});
