@@ -1,8 +1,5 @@
 import type { Environment } from './environment.ts';
 
-/** How long a server may take to say its first whole word. */
-const firstWordMs = 15_000;
-
 export interface Attempt {
 	/** Aborted when the attempt is over, for whatever reason: listeners that hang on it leave by themselves. */
 	readonly signal: AbortSignal;
@@ -15,22 +12,25 @@ export interface Attempt {
 export async function attempt<Result>(
 	environment: Environment,
 	run: AbortSignal,
+	ms: number,
 	work: (attempt: Attempt) => Promise<Result>,
 ): Promise<Result> {
 	const controller = new AbortController();
 	const { signal } = controller;
 	let timer: number | undefined;
-	const end = (): void => controller.abort();
+	const end = (): void => {
+		environment.clearTimeout(timer);
+		controller.abort();
+	};
 	const limit = (ms: number): void => {
 		environment.clearTimeout(timer);
 		timer = environment.setTimeout(end, ms);
 	};
 	run.addEventListener('abort', end, { signal });
-	limit(firstWordMs);
+	limit(ms);
 	try {
 		return await work({ signal, limit, end });
 	} finally {
-		environment.clearTimeout(timer);
 		end();
 	}
 }

@@ -25,10 +25,7 @@ export interface Waiting {
  * that the readers of a server that comes back do not arrive together.
  */
 export function delay({ failures, retryMs = shortest, notBeforeMs }: Waiting, random: () => number): number {
-	const ceiling = Math.max(
-		Math.min(shortest * 2 ** (Math.max(failures, 1) - 1), longest),
-		clampHint(retryMs),
-	);
+	const ceiling = Math.max(Math.min((shortest * 2 ** failures) / 2, longest), clampHint(retryMs));
 	const floor = notBeforeMs === undefined ? 0 : clampHint(notBeforeMs);
 	return floor + random() * Math.max(ceiling, floor / 2);
 }

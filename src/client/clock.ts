@@ -1,20 +1,23 @@
-import type { State } from '../model/commit.ts';
-import { nextChangeAt } from '../model/view.ts';
-import type { Environment } from './environment.ts';
+import { nextChangeAt, notices } from '../model/view.ts';
+import { type Environment, isVisible } from './environment.ts';
 import { createListeners } from './listeners.ts';
+import type { FeedSnapshot } from './store.ts';
 
 /** The server's time, and a tick whenever time alone may have changed what is to be shown. */
 export interface Clock {
 	/** Server time, epoch milliseconds; the visitor's own clock until the server was heard. */
 	now(): number;
-	/** Told at least every ten seconds while the page is visible, and at the instant at which any view changes. */
+	/**
+	 * Told at least every ten seconds, and at the instant at which any view changes, while the page is visible and there
+	 * is something that ages: a notice, or what is known while the server is not heard. While all is well, no timer runs.
+	 */
 	subscribe(listener: () => void): () => void;
 }
 
 export interface ServerClock extends Clock {
-	/** `at` is when the server wrote something; `fresh` when it wrote it just now, rather than some time ago. */
+	/** `at` is when the server wrote something; `fresh` when it wrote it just now, rather than some time ago. Ticks are reckoned anew by `reschedule`. */
 	hear(at: number, fresh: boolean): void;
-	/** The state has changed, and with it the next instant that matters. */
+	/** What is known has changed, and with it the next instant that matters. */
 	reschedule(): void;
 }
 
@@ -22,18 +25,23 @@ const tickMs = 10_000;
 /** Steps back of up to a minute are waited out, so that no reader sees time run backwards; a clock that was put right is not. */
 const holdMs = 60_000;
 
-export function createClock(environment: Environment, state: () => State): ServerClock {
-	const { monotonic, page, isVisible } = environment;
+/** `life` ends when the feed does. */
+export function createClock(
+	environment: Environment,
+	snapshot: () => FeedSnapshot,
+	life: AbortSignal,
+): ServerClock {
 	const listeners = createListeners();
-	/** Server time minus monotonic time: as it is known, and the least that it can be. */
-	let offset: number | null = null;
-	let least = Number.NEGATIVE_INFINITY;
-	let shown = Number.NEGATIVE_INFINITY;
+	const monotonic = (): number => environment.performance.now();
+	/** The least that server time minus monotonic time can be; exactly that, once the server was heard. */
+	let offset = 0;
+	let heard = false;
+	let shown = 0;
 	let timer: number | undefined;
-	let tickedAt = 0;
+	let tickedAt = monotonic();
 
 	const measured = (): number =>
-		Math.floor(Math.max(offset === null ? environment.now() : monotonic() + offset, monotonic() + least));
+		Math.floor(Math.max(monotonic() + offset, heard ? 0 : environment.Date.now()));
 	const now = (): number => {
 		const time = measured();
 		shown = time < shown && shown - time < holdMs ? shown : time;
@@ -41,10 +49,12 @@ export function createClock(environment: Environment, state: () => State): Serve
 	};
 	const reschedule = (): void => {
 		environment.clearTimeout(timer);
-		if (listeners.count() === 0 || !isVisible()) return;
+		const { state, connection } = snapshot();
+		if (!listeners.count() || !isVisible(environment)) return;
+		if (connection === 'live' && !notices(state).length) return;
 		const untilTick = tickedAt + tickMs - monotonic();
 		// Measured, not shown: a time that is held would come round again and again.
-		const untilChange = (nextChangeAt(state(), now()) ?? Number.POSITIVE_INFINITY) - measured();
+		const untilChange = (nextChangeAt(state, now()) ?? Number.POSITIVE_INFINITY) - measured();
 		timer = environment.setTimeout(tick, Math.max(0, Math.min(untilTick, untilChange)));
 	};
 	const tick = (): void => {
@@ -52,28 +62,23 @@ export function createClock(environment: Environment, state: () => State): Serve
 		reschedule();
 		listeners.tell();
 	};
-	const turn = (): void => (isVisible() ? tick() : reschedule());
+	environment.addEventListener('visibilitychange', () => (isVisible(environment) ? tick() : reschedule()), {
+		signal: life,
+	});
 
 	return {
 		now,
 		hear: (at, fresh) => {
 			// What was written some time ago can only show that the server is further on than we thought.
-			least = fresh ? Number.NEGATIVE_INFINITY : Math.max(least, at - monotonic());
-			if (fresh) offset = at - monotonic();
-			reschedule();
+			offset = Math.max(at - monotonic(), fresh ? 0 : offset);
+			heard ||= fresh;
 		},
 		reschedule,
 		subscribe: (listener) => {
 			const leave = listeners.subscribe(listener);
-			if (listeners.count() === 1) {
-				tickedAt = monotonic();
-				page.addEventListener('visibilitychange', turn);
-				reschedule();
-			}
+			reschedule();
 			return () => {
 				leave();
-				if (listeners.count() > 0) return;
-				page.removeEventListener('visibilitychange', turn);
 				reschedule();
 			};
 		},

@@ -2,7 +2,7 @@ import type { Notice } from '../model/view.ts';
 import { impacts } from '../model/vocabulary.ts';
 import type { Environment } from './environment.ts';
 import { createListeners } from './listeners.ts';
-import { createMemory } from './memory.ts';
+import { recall, remember } from './memory.ts';
 
 /** Which notices this reader has put away. Kept in this browser alone, and nothing in it tells who the reader is. */
 export interface Dismissals {
@@ -12,72 +12,49 @@ export interface Dismissals {
 	subscribe(listener: () => void): () => void;
 }
 
-/** The newest update and the impact that the reader saw, and when, epoch milliseconds. */
-type Entry = readonly [update: number, impact: number, at: number];
+/** The newest update and the impact that the reader saw. */
+type Seen = readonly [update: number, impact: number];
 
-/** Notices that are gone and were put away longer ago than this are forgotten; of the others, so many are kept. */
-const keptMs = 90 * 24 * 60 * 60_000;
+/** So many are kept; the oldest are forgotten first. */
 const most = 200;
 
-const isEntry = (value: unknown): value is Entry =>
-	Array.isArray(value) && value.length === 3 && value.every(Number.isSafeInteger);
-
-function parse(text: string | null): [string, Entry][] {
-	try {
-		return Object.entries<unknown>(JSON.parse(text ?? '{}') ?? {}).filter((pair): pair is [string, Entry] =>
-			isEntry(pair[1]),
-		);
-	} catch {
-		// Somebody else's or damaged: the next dismissal writes it anew.
-		return [];
-	}
-}
-
-/** `isKnown` says whether a notice is still there; `now` is the feed's own time. */
-export function createDismissals(
-	environment: Environment,
-	source: string,
-	now: () => number,
-	isKnown: (id: string) => boolean,
-): Dismissals & { close(): void } {
-	const memory = createMemory(environment, `candor:dismissed:${source}`);
+export function createDismissals(environment: Environment, source: string, life: AbortSignal): Dismissals {
+	const key = `candor:dismissed:${source}`;
 	const listeners = createListeners();
-	const entries = new Map<string, Entry>();
+	let seen = new Map<string, Seen>();
+	/** Takes what this or another tab wrote. */
 	const absorb = (text: string | null): void => {
-		for (const [id, entry] of parse(text)) {
-			const known = entries.get(id);
-			if (!known || known[0] < entry[0] || (known[0] === entry[0] && known[1] < entry[1]))
-				entries.set(id, entry);
+		try {
+			seen = new Map([...seen, ...JSON.parse(text ?? '[]')]);
+		} catch {
+			// Somebody else's or damaged: the next dismissal writes it anew.
 		}
 	};
-	const save = (): void => {
-		const kept = [...entries]
-			.filter(([id, [, , at]]) => isKnown(id) || now() - at < keptMs)
-			.sort(([, a], [, b]) => b[2] - a[2])
-			.slice(0, most);
-		memory.write(JSON.stringify(Object.fromEntries(kept)));
-	};
-	/** Another tab put something away. */
-	const onStorage = (event: Event): void => {
-		const { key, newValue } = event as StorageEvent;
-		if (key !== memory.key) return;
-		absorb(newValue);
-		listeners.tell();
-	};
-	absorb(memory.read());
-	environment.page.addEventListener('storage', onStorage);
+	absorb(recall(environment, key));
+	environment.addEventListener(
+		'storage',
+		(event) => {
+			const stored = event as StorageEvent;
+			if (stored.key !== key) return;
+			absorb(stored.newValue);
+			listeners.tell();
+		},
+		{ signal: life },
+	);
 	return {
 		isDismissed: ({ id, value }) => {
-			const entry = entries.get(id);
-			return !!entry && entry[0] >= value.latestUpdate && entry[1] >= impacts.indexOf(value.impact);
+			const known = seen.get(id);
+			// What is no number, as nobody but somebody else would write it, is never as great as one.
+			return !!known && known[0] >= value.latestUpdate && known[1] >= impacts.indexOf(value.impact);
 		},
 		dismiss: ({ id, value }) => {
-			absorb(memory.read());
-			entries.set(id, [value.latestUpdate, impacts.indexOf(value.impact), Math.floor(now())]);
-			save();
+			absorb(recall(environment, key));
+			// The latest is the last.
+			seen.delete(id);
+			seen.set(id, [value.latestUpdate, impacts.indexOf(value.impact)]);
+			remember(environment, key, JSON.stringify([...seen].slice(-most)));
 			listeners.tell();
 		},
 		subscribe: listeners.subscribe,
-		close: () => environment.page.removeEventListener('storage', onStorage),
 	};
 }

@@ -1,5 +1,4 @@
-import { notice } from '../model/view.ts';
-import { createCache } from './cache.ts';
+import { load, save } from './cache.ts';
 import { type Clock, createClock, type ServerClock } from './clock.ts';
 import { createConnection } from './connection.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
@@ -27,70 +26,46 @@ const freshMs = 60_000;
 const patienceMs = 3_000;
 
 export function createFeed(source: string, environment: Environment, onClose: () => void): Feed {
-	const clock: ServerClock = createClock(environment, () => store.snapshot().state);
+	const life = new AbortController();
+	const { signal } = life;
+	const clock: ServerClock = createClock(environment, () => store.snapshot(), signal);
 	const store = createStore(clock);
-	const connection = createConnection(environment, source, store);
-	const cache = createCache(environment, source);
-	const dismissals = createDismissals(environment, source, clock.now, (id) =>
-		Boolean(notice(store.snapshot().state, id)),
-	);
-	let listening = 0;
-	let closed = false;
+	const connection = createConnection(environment, source, store, signal);
 	let leaving: number | undefined;
-	let revealing: number | undefined;
-	let { state } = store.snapshot();
 
-	const keep = (): void => {
-		const frame = store.keep();
-		if (frame) cache.save(frame);
-	};
-	store.subscribe(() => {
-		if (store.snapshot().state === state) return;
-		({ state } = store.snapshot());
-		if (store.snapshot().connection !== 'connecting') keep();
-	});
-	// The last moment before a page is gone: how long ago the server was heard should be right.
-	environment.page.addEventListener('pagehide', keep);
-
-	const remembered = cache.load();
+	const remembered = load(environment, source);
 	if (remembered) {
 		store.restore(remembered);
-		const age = Math.abs(environment.now() - Date.parse(remembered.at));
-		if (age < freshMs) store.show('connecting');
-		else {
-			revealing = environment.setTimeout(() => {
-				const { connection: word, heardAt } = store.snapshot();
-				if (heardAt === null) store.show(word);
-			}, patienceMs);
-		}
+		if (Math.abs(environment.Date.now() - Date.parse(remembered.at)) < freshMs) store.show();
+		else environment.setTimeout(() => store.show(), patienceMs);
 	}
+	const keep = (): void => {
+		const frame = store.keep();
+		if (frame) save(environment, source, frame);
+	};
+	// Also in the last moment before a page is gone, as the connection is then shown as lost.
+	store.subscribe(keep);
 
 	return {
 		source,
 		snapshot: store.snapshot,
 		subscribe: (listener) => {
 			const leave = store.subscribe(listener);
-			listening += 1;
 			environment.clearTimeout(leaving);
-			if (!closed) connection.start();
-			let left = false;
+			connection.start();
 			return () => {
 				leave();
-				if (left) return;
-				left = true;
-				listening -= 1;
-				if (listening === 0) leaving = environment.setTimeout(connection.stop, graceMs);
+				environment.clearTimeout(leaving);
+				// The one who is left keeps what is heard.
+				if (store.count() === 1) leaving = environment.setTimeout(connection.stop, graceMs);
 			};
 		},
 		clock,
-		dismissals,
+		dismissals: createDismissals(environment, source, signal),
 		close: () => {
-			closed = true;
 			environment.clearTimeout(leaving);
-			environment.clearTimeout(revealing);
-			environment.page.removeEventListener('pagehide', keep);
 			connection.stop();
-			dismissals.close();
+			life.abort();
 			onClose();
 		},
 	};

@@ -1,14 +1,13 @@
-import { CandorError } from '../model/errors.ts';
-import type { Frame } from '../model/wire.ts';
 import type { Attempt } from './attempt.ts';
 import type { Environment } from './environment.ts';
+import { returns } from './pause.ts';
 import type { Store } from './store.ts';
 import { readStream } from './stream.ts';
 
 /** How a stream went, and why it ended. */
 export interface Course {
-	/** When its first frame came, monotonic milliseconds; `null` while there was none that made sense. */
-	goodSince: number | null;
+	/** When its first frame came, monotonic milliseconds; 0 while there was none that made sense. */
+	goodSince: number;
 	/** The server closes, and asks its readers to come back after so many milliseconds. */
 	retireMs?: number;
 	/** The server's `retry:`, milliseconds. */
@@ -25,44 +24,34 @@ export async function follow(
 ): Promise<void> {
 	const since = store.cursor();
 	let bytesAt = 0;
-	const silenceMs = (): number => 2.5 * Math.min(Math.max(store.heartbeatMs(), 1_000), 120_000);
-	const live = (): void => {
-		if (course.goodSince !== null) limit(silenceMs());
-	};
-	const take = (frame: Frame): void => {
-		if (frame.name === 'retire') {
-			course.retireMs = frame.data.afterMs;
-			end();
-			return;
-		}
-		store.take(frame, course.goodSince === null ? since : null);
-		course.goodSince ??= environment.monotonic();
-		live();
-		if (store.policy().mode === 'poll') end();
-		else store.show('live');
-	};
+	const silenceMs = (): number => 2.5 * Math.min(Math.max(store.server().heartbeatMs, 1_000), 120_000);
 	// After a computer slept, the socket may be dead, and the visitor's clock alone tells how long it has been silent.
 	const check = (): void => {
-		if (course.goodSince !== null && environment.now() - bytesAt > silenceMs()) end();
+		if (course.goodSince && environment.Date.now() - bytesAt > silenceMs()) end();
 	};
-	for (const name of ['visibilitychange', 'online'])
-		environment.page.addEventListener(name, check, { signal });
+	for (const name of returns) environment.addEventListener(name, check, { signal });
 
-	const query = since === null ? '' : `?since=${since}`;
-	try {
-		await readStream(environment, `${source}/v1/stream${query}`, signal, {
-			bytes: () => {
-				bytesAt = environment.now();
-				if (course.goodSince !== null) store.touch();
-				live();
-			},
-			retry: (ms) => {
-				course.retryMs = ms;
-			},
-			frame: take,
-		});
-	} catch (error) {
-		if (error instanceof CandorError) course.goodSince = null;
-		throw error;
-	}
+	const address = `${source}/v1/stream${since ? `?since=${since}` : ''}`;
+	await readStream(environment, address, signal, {
+		onBytes: () => {
+			bytesAt = environment.Date.now();
+			if (!course.goodSince) return;
+			store.touch();
+			limit(silenceMs());
+		},
+		onRetry: (ms) => {
+			course.retryMs = ms;
+		},
+		onFrame: (frame) => {
+			if (frame.name === 'retire') {
+				course.retireMs = frame.data.afterMs;
+				return end();
+			}
+			store.take(frame, course.goodSince ? null : since);
+			course.goodSince ||= environment.performance.now();
+			limit(silenceMs());
+			if (store.server().policy.mode === 'poll') end();
+			else store.show('live');
+		},
+	});
 }

@@ -2,5 +2,5 @@
 export type { Clock } from './clock.ts';
 export type { Dismissals } from './dismissals.ts';
 export type { Feed } from './feed.ts';
-export { feedFor } from './registry.ts';
+export { feedFor, shared } from './registry.ts';
 export type { FeedSnapshot } from './store.ts';

@@ -7,21 +7,21 @@ export interface Listeners {
 }
 
 export function createListeners(): Listeners {
-	const all = new Set<{ readonly listener: () => void }>();
+	const all = new Set<() => void>();
 	return {
 		subscribe: (listener) => {
-			// An entry of its own, so that a function which subscribed twice can leave once.
-			const entry = { listener };
+			// A function of its own, so that one which subscribed twice can leave once.
+			const entry = () => listener();
 			all.add(entry);
 			return () => void all.delete(entry);
 		},
 		tell: () => {
 			// A copy: who joins while the others are told is told the next time.
-			for (const { listener } of [...all]) {
+			for (const listener of [...all]) {
 				try {
 					listener();
 				} catch (error) {
-					globalThis.reportError?.(error);
+					reportError(error);
 				}
 			}
 		},

@@ -1,29 +1,21 @@
+/** Entries of `localStorage`, which may be forbidden, full or somebody else's: then nothing is remembered. */
 import type { Environment } from './environment.ts';
 
-/** One entry of `localStorage`, which may be forbidden, full or somebody else's: then nothing is remembered. */
-export interface Memory {
-	readonly key: string;
-	read(): string | null;
-	/** `null` removes the entry. */
-	write(text: string | null): void;
+export function recall(environment: Environment, key: string): string | null {
+	try {
+		return environment.localStorage.getItem(key);
+	} catch {
+		// Forbidden by the browser or the visitor: the same as an empty one.
+		return null;
+	}
 }
 
-export const createMemory = ({ storage }: Environment, key: string): Memory => ({
-	key,
-	read: () => {
-		try {
-			return storage().getItem(key);
-		} catch {
-			// Forbidden by the browser or the visitor: the same as an empty one.
-			return null;
-		}
-	},
-	write: (text) => {
-		try {
-			if (text === null) storage().removeItem(key);
-			else storage().setItem(key, text);
-		} catch {
-			// Full or forbidden: what this page knows, it still knows.
-		}
-	},
-});
+/** `null` removes the entry. */
+export function remember(environment: Environment, key: string, text: string | null): void {
+	try {
+		if (text === null) environment.localStorage.removeItem(key);
+		else environment.localStorage.setItem(key, text);
+	} catch {
+		// Full or forbidden: what this page knows, it still knows.
+	}
+}

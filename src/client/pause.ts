@@ -1,31 +1,27 @@
-import type { Environment } from './environment.ts';
+import { attempt } from './attempt.ts';
+import { type Environment, isVisible } from './environment.ts';
 
 /** What may end a pause before its time: somebody looks at the page again, or the network is back. */
-const returns = ['visibilitychange', 'online'];
+export const returns = ['visibilitychange', 'online'];
 
 /**
- * Waits `ms`, or for the reader's or the network's return alone where `ms` is `null`; ends at once when `run` is aborted.
- * Resolves to whether it was such a return that ended it. One that `wakes` not waits its full time.
+ * Waits `ms`; ends at once when `run` is aborted. Resolves to whether it was the reader's or the network's return that
+ * ended it. One that `wakes` not waits its full time.
  */
-export function pause(
-	{ setTimeout, clearTimeout, page, isVisible }: Environment,
+export async function pause(
+	environment: Environment,
 	run: AbortSignal,
-	ms: number | null,
+	ms: number,
 	wakes: boolean,
 ): Promise<boolean> {
-	return new Promise((resolve) => {
-		const over = new AbortController();
-		const { signal } = over;
-		const finish = (woken: boolean): void => {
-			clearTimeout(timer);
-			over.abort();
-			resolve(woken);
-		};
-		const timer = ms === null ? undefined : setTimeout(() => finish(false), ms);
-		run.addEventListener('abort', () => finish(false), { signal });
+	let woken = false;
+	await attempt(environment, run, ms, ({ signal, end }) => {
 		const wake = ({ type }: Event): void => {
-			if (type === 'online' || isVisible()) finish(true);
+			woken = type === 'online' || isVisible(environment);
+			if (woken) end();
 		};
-		if (wakes) for (const name of returns) page.addEventListener(name, wake, { signal });
+		if (wakes) for (const name of returns) environment.addEventListener(name, wake, { signal });
+		return new Promise<unknown>((resolve) => signal.addEventListener('abort', resolve));
 	});
+	return woken;
 }

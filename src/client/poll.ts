@@ -24,13 +24,13 @@ export async function readPolled(
 	source: string,
 	signal: AbortSignal,
 ): Promise<Polled> {
-	const response = await request(environment, `${source}/v1/snapshot`, { cache: 'no-cache', signal });
+	const response = await request(environment, `${source}/v1/snapshot`, 'no-cache', signal);
 	const { headers } = response;
-	const ageMs = Number(headers.get('age')?.match(/^\d{1,8}$/)?.[0] ?? 0) * 1000;
-	const date = Date.parse(headers.get('date') ?? '');
+	const ageMs = 1000 * Number(/^\d{1,8}$/.exec(headers.get('age') ?? '') ?? 0);
+	const servedAt = Date.parse(headers.get('date') ?? '') + ageMs;
 	return {
 		frame: readSnapshot(await response.text()),
-		servedAt: Number.isNaN(date) ? null : date + ageMs,
+		servedAt: servedAt || null,
 		ageMs,
 	};
 }

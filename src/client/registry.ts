@@ -1,17 +1,22 @@
-import { browser } from './environment.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { silentFeed } from './silent-feed.ts';
 
-/** For a page that uses the name `Candor` for something of its own. */
-const unshared = /* @__PURE__ */ new Map<string, Feed>();
+/** What every copy of this code in a page shares, as the page's one global `Candor`: the embed and a bundle each bring one. */
+export interface Shared {
+	feeds?: Map<string, Feed>;
+	/** The status server of elements that name none. */
+	source?: string;
+}
 
-/** The page's feeds, shared by every copy of this code that it has loaded: the embed and a bundle each bring one. */
-function feeds(): Map<string, Feed> {
-	const page = globalThis as { Candor?: { feeds?: unknown } };
+/** For a page that uses the name `Candor` for something of its own. */
+const unshared: Shared = { feeds: /* @__PURE__ */ new Map() };
+
+export function shared(): Shared {
+	const page = globalThis as { Candor?: Shared };
 	try {
 		page.Candor ??= {};
 		page.Candor.feeds ??= new Map();
-		if (page.Candor.feeds instanceof Map) return page.Candor.feeds;
+		if (page.Candor.feeds instanceof Map) return page.Candor;
 	} catch {
 		// Frozen by the page: this copy keeps its feeds to itself.
 	}
@@ -36,16 +41,14 @@ function addressOf(source: string): string | null {
  * @param source - The server's address, such as `https://status.example.com` or `https://app.example/status`; relative to the page.
  */
 export function feedFor(source: string): Feed {
-	const all = feeds();
+	const feeds = shared().feeds as Map<string, Feed>;
 	const address = addressOf(source);
 	const key = address ?? source;
-	const known = all.get(key);
+	const known = feeds.get(key);
 	if (known) return known;
-	if (address === null)
-		console.warn(
-			`Candor cannot use "${source}" as the address of a status server. Give an http: or https: address, in a page.`,
-		);
-	const feed = address === null ? silentFeed(key) : createFeed(address, browser(), () => all.delete(key));
-	all.set(key, feed);
+	if (!address)
+		console.warn(`Candor cannot use "${source}": a status server has an http: or https: address.`);
+	const feed = address ? createFeed(address, window, () => feeds.delete(key)) : silentFeed(key);
+	feeds.set(key, feed);
 	return feed;
 }

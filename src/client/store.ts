@@ -1,6 +1,6 @@
-import { emptyState, merge, type State } from '../model/commit.ts';
-import { CandorError } from '../model/errors.ts';
-import { type ChangeFrame, type Frame, type Policy, type SnapshotFrame, snapshotOf } from '../model/wire.ts';
+import { emptyState, liveRecords, merge, type State } from '../model/commit.ts';
+import { bad } from '../model/wire/guard.ts';
+import { type Frame, protocolVersion, type SnapshotFrame } from '../model/wire.ts';
 import type { ServerClock } from './clock.ts';
 import { createListeners } from './listeners.ts';
 import type { Polled } from './poll.ts';
@@ -16,13 +16,17 @@ export interface FeedSnapshot {
 	readonly heardAt: number | null;
 }
 
+type ServerFacts = Pick<SnapshotFrame, 'site' | 'policy' | 'heartbeatMs'>;
+
 export interface Store {
 	snapshot(): FeedSnapshot;
 	subscribe(listener: () => void): () => void;
+	/** How many subscribe. */
+	count(): number;
 	/** The number to resume from; `null` when the whole state is needed. */
 	cursor(): number | null;
-	policy(): Policy;
-	heartbeatMs(): number;
+	/** What the server said last about itself. */
+	server(): ServerFacts;
 	/** Takes a frame of a stream; `since` is the cursor that its first frame answers. Throws when it cannot follow. */
 	take(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
 	/** Takes a snapshot that a cache on the way may have kept for a while. */
@@ -34,7 +38,7 @@ export interface Store {
 	/** The stream gave a sign of life. */
 	touch(): void;
 	/** Publishes what is known, and how the connection stands. */
-	show(connection: ConnectionState): void;
+	show(connection?: ConnectionState): void;
 	/** What is known, to be kept; `null` before there is anything. */
 	keep(): SnapshotFrame | null;
 }
@@ -42,67 +46,72 @@ export interface Store {
 export function createStore(clock: ServerClock): Store {
 	const listeners = createListeners();
 	let state = emptyState;
-	let site: string | null = null;
-	let policy: Policy = { mode: 'stream', intervalMs: 30_000 };
-	let heartbeatMs = 15_000;
+	/** Without a site there is nothing to resume from. */
+	let server: ServerFacts = { site: '', policy: { mode: 'stream', intervalMs: 30_000 }, heartbeatMs: 15_000 };
 	/** When the server wrote what was taken last. */
 	let writtenAt = 0;
 	let heardAt: number | null = null;
 	let published: FeedSnapshot = Object.freeze({ state, connection: 'connecting', heardAt });
 
-	const replace = (frame: SnapshotFrame): void => {
+	const replace = ({ site, policy, heartbeatMs, seq, at, records }: SnapshotFrame): void => {
 		// The same state again stays the same object: nobody has anything to redraw.
-		if (frame.site !== site || frame.seq !== state.seq) state = merge(emptyState, frame.seq, frame.records);
-		({ site, policy, heartbeatMs } = frame);
-		writtenAt = Date.parse(frame.at);
+		if (site !== server.site || seq !== state.seq) state = merge(emptyState, seq, records);
+		server = { site, policy, heartbeatMs };
+		writtenAt = Date.parse(at);
 	};
-	const follow = (frame: ChangeFrame, since: number): void => {
-		// Another log, or this one as it was before a backup was put back: what we know is not what this change is laid on.
-		if (frame.site !== site || frame.seq < since)
-			throw new CandorError('bad-frame', 'The change does not follow from what is known. Start afresh.');
-		if (frame.seq > state.seq || frame.records.length > 0) state = merge(state, frame.seq, frame.records);
+
+	/** Sets the clock by a word, and notes when it came. */
+	const hear = (at: number, fresh: boolean, ageMs = 0): void => {
+		clock.hear(at, fresh);
+		heardAt = clock.now() - ageMs;
 	};
 
 	return {
 		snapshot: () => published,
 		subscribe: listeners.subscribe,
-		cursor: () => (site === null || state.seq === 0 ? null : state.seq),
-		policy: () => policy,
-		heartbeatMs: () => heartbeatMs,
-		take: (frame, since = null) => {
-			if (frame.name === 'snapshot') replace(frame.data);
-			else follow(frame.data, since ?? 0);
-			writtenAt = Date.parse(frame.data.at);
-			clock.hear(writtenAt, since !== null || frame.name === 'snapshot');
-			heardAt = clock.now();
+		count: listeners.count,
+		cursor: () => (server.site && state.seq) || null,
+		server: () => server,
+		take: ({ name, data }, since = null) => {
+			if (name === 'snapshot') replace(data);
+			// Another log, or this one as it was before a backup was put back: what we know is not what this change is laid on.
+			else if (data.site !== server.site || data.seq < (since ?? 0)) bad();
+			else if (data.seq > state.seq || data.records.length > 0) state = merge(state, data.seq, data.records);
+			writtenAt = Date.parse(data.at);
+			hear(writtenAt, since !== null || name === 'snapshot');
 		},
 		takePolled: ({ frame, servedAt, ageMs }) => {
 			// Caches differ in age. An older copy of the same log must not take back what a newer one said.
-			if (frame.site === site && frame.seq < state.seq && Date.parse(frame.at) < writtenAt) return;
+			if (frame.site === server.site && frame.seq < state.seq && Date.parse(frame.at) < writtenAt) return;
 			replace(frame);
-			clock.hear(servedAt ?? writtenAt, servedAt !== null);
-			heardAt = clock.now() - ageMs;
+			hear(servedAt ?? writtenAt, servedAt !== null, ageMs);
 		},
 		restore: (frame) => {
 			replace(frame);
 			heardAt = writtenAt;
 		},
 		forget: () => {
-			site = null;
+			server = { ...server, site: '' };
 		},
 		touch: () => {
 			heardAt = clock.now();
 		},
-		show: (connection) => {
-			const { state: shown, connection: before, heardAt: heard } = published;
-			if (shown === state && before === connection && heard === heardAt) return;
+		show: (connection = published.connection) => {
+			if (published.state === state && published.connection === connection && published.heardAt === heardAt)
+				return;
 			published = Object.freeze({ state, connection, heardAt });
 			clock.reschedule();
 			listeners.tell();
 		},
 		keep: () =>
-			site === null || heardAt === null
-				? null
-				: snapshotOf(state, { at: new Date(heardAt).toISOString(), site, policy, heartbeatMs }),
+			server.site && heardAt !== null
+				? {
+						...server,
+						v: protocolVersion,
+						seq: state.seq,
+						at: new Date(heardAt).toISOString(),
+						records: liveRecords(state),
+					}
+				: null,
 	};
 }

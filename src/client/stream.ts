@@ -8,11 +8,11 @@ const maxBufferSize = 8_000_000;
 
 export interface StreamListener {
 	/** Bytes came: the stream lives. */
-	bytes(): void;
+	onBytes(): void;
 	/** The server's `retry:`, milliseconds, as it was sent. */
-	retry(ms: number): void;
+	onRetry(ms: number): void;
 	/** What it throws ends the stream. */
-	frame(frame: Frame): void;
+	onFrame(frame: Frame): void;
 }
 
 /** Reads one stream until the server ends it. Rejects when it is refused, is not a stream, breaks or makes no sense. */
@@ -20,26 +20,24 @@ export async function readStream(
 	environment: Environment,
 	address: string,
 	signal: AbortSignal,
-	listener: StreamListener,
+	{ onBytes, onRetry, onFrame }: StreamListener,
 ): Promise<void> {
-	const response = await request(environment, address, { cache: 'no-store', signal });
-	const { body, headers, status } = response;
+	const { body, headers, status } = await request(environment, address, 'no-store', signal);
 	// A captive portal or a misconfigured proxy answers 200 with a page of its own.
-	if (!body || !/^text\/event-stream\b/i.test(headers.get('content-type') ?? ''))
-		throw new AnswerError(status);
+	if (!body || !/^text\/event-stream/i.test(headers.get('content-type') ?? '')) throw new AnswerError(status);
 	const parser = createParser({
 		maxBufferSize,
-		onRetry: listener.retry,
+		onRetry,
 		onError: (error) => {
 			// The specification has readers pass over fields that they do not know.
 			if (error.type === 'max-buffer-size-exceeded') throw error;
 		},
-		onEvent: ({ event = 'message', data }) => {
+		onEvent: ({ event = '', data }) => {
 			// What was read of a chunk before it was aborted is not news any more.
 			if (signal.aborted) return;
 			// A second line of data is a signature over the first.
-			const frame = readFrame(event, data.split('\n', 1)[0] ?? '');
-			if (frame) listener.frame(frame);
+			const frame = readFrame(event, data.split('\n')[0] as string);
+			if (frame) onFrame(frame);
 		},
 	});
 	// The parser takes the byte order mark away: a decoder that did so too would take away a second one.
@@ -48,7 +46,7 @@ export async function readStream(
 	for (;;) {
 		const { done, value } = await reader.read();
 		if (done) return;
-		listener.bytes();
+		onBytes();
 		parser.feed(decoder.decode(value, { stream: true }));
 	}
 }

@@ -3,11 +3,10 @@ import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../model/records.ts';
 import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
+import { elementStyles } from './element-styles.ts';
 import type { Tone } from './icons.ts';
 import * as messages from './messages.ts';
-import { styles } from './styles.ts';
-import { clockTime, relativeTime } from './time.ts';
-import { staleText } from './words.ts';
+import { staleText, timeText } from './words.ts';
 
 /** Only a record that says "safe" is drawn as calm: a state that is unknown, or unknown to this version, is not. */
 const tones: ReadonlyMap<string, Tone> = new Map([
@@ -26,16 +25,16 @@ const tones: ReadonlyMap<string, Tone> = new Map([
  */
 export class CandorAssurance extends CandorElement {
 	static override styles: CSSResultGroup = [
-		...styles,
+		...elementStyles,
 		css`
 			.head {
 				display: grid;
-				grid-template-columns: auto minmax(0, 1fr);
+				grid-template-columns: auto 1fr;
 				gap: 12px;
 				align-items: start;
 			}
 			.head .icon {
-				margin-block-start: 3px;
+				margin-top: 3px;
 			}
 			.finding {
 				font-size: 1.0625em;
@@ -48,13 +47,12 @@ export class CandorAssurance extends CandorElement {
 				display: flex;
 				gap: 12px;
 				align-items: center;
-				min-block-size: 44px;
+				min-height: 44px;
 				cursor: pointer;
 			}
 			input {
-				inline-size: 20px;
-				block-size: 20px;
-				margin: 0;
+				width: 20px;
+				height: 20px;
 				flex: none;
 				accent-color: var(--_accent);
 			}
@@ -78,10 +76,12 @@ export class CandorAssurance extends CandorElement {
 	protected override render(): TemplateResult | typeof nothing {
 		const { snapshot, now } = this;
 		const found = this.#find();
-		const stale = snapshot ? staleText(snapshot, now) : messages.connecting;
+		const stale = staleText(snapshot, now);
 		if (!found) return html`<p class="muted">${stale || messages.noAssurance}</p>`;
 		const safety = found.value.dataSafety;
-		const tone = tones.get(safety?.state ?? '') ?? 'info';
+		// What was found long ago may be so no longer, and is not drawn as calm either.
+		const state = safety?.state ?? '';
+		const tone = (stale && state === 'safe' ? null : tones.get(state)) ?? 'info';
 		return html`
 			<article class="card stack" part="card" aria-labelledby="title" data-tone=${tone}>
 				<div class="head">
@@ -115,7 +115,7 @@ export class CandorAssurance extends CandorElement {
 			<p><span class="tone">${messages.safetyTitle(state)}</span></p>
 			<p class="finding">${messages.safetyMeaning(state)}</p>
 			<div class="meta">
-				<span>${messages.asOf(`${clockTime(asOf, now)} (${relativeTime(asOf, now)})`)}</span>
+				<span>${messages.asOf(timeText(asOf, now))}</span>
 				${approvedBy ? html`<span>${messages.approvedBy(approvedBy)}</span>` : nothing}
 			</div>
 		`;

@@ -1,7 +1,7 @@
-import { type CSSResultGroup, type PropertyDeclarations, ReactiveElement } from '@lit/reactive-element';
+import { type PropertyDeclarations, ReactiveElement } from '@lit/reactive-element';
 import type { Feed } from '../client/index.ts';
 import type { State } from '../model/commit.ts';
-import { activeNotices, effectivePhase, isEnded, type Notice, page, recentNotices } from '../model/view.ts';
+import { activeNotices, effectivePhase, isEnded, type Notice, recentNotices } from '../model/view.ts';
 import { bannerStyles } from './banner/styles.ts';
 import { bannerView } from './banner/view.ts';
 import { DismissEvent } from './events.ts';
@@ -25,7 +25,6 @@ const resolutionMs = 6 * 60 * 60_000;
  * @cssprop [--candor-banner-width=46rem] - The greatest width when it is placed at the top or the bottom.
  */
 export class CandorBanner extends ReactiveElement {
-	static override styles: CSSResultGroup = bannerStyles;
 	static override properties: PropertyDeclarations = {
 		feed: { attribute: false },
 		src: {},
@@ -33,35 +32,29 @@ export class CandorBanner extends ReactiveElement {
 	};
 
 	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
-	declare feed: Feed | null;
+	declare feed: Feed | null | undefined;
 	/** The status server's origin. */
-	declare src: string | null;
-	/** `inline` (default): in the page where it stands. `top`, `bottom`: over the page's edge, moving nothing. */
-	declare placement: 'inline' | 'top' | 'bottom';
+	declare src: string | null | undefined;
+	/** `top`, `bottom`: over the page's edge, moving nothing. Without it, or `inline`: in the page where it stands. */
+	declare placement: 'inline' | 'top' | 'bottom' | null | undefined;
 
 	readonly #source = new FeedController(this);
-	readonly #view = bannerView({
-		dismiss: () => this.#dismiss(),
-		turn: (by) => this.#turn(by),
-		toggle: () => this.#toggle(),
-	});
+	readonly #view = bannerView(
+		() => this.#dismiss(),
+		(by) => this.#turn(by),
+	);
 	/** The notices that this reader has been shown: they alone are told how it ended. */
 	readonly #seen = new Set<string>();
 	readonly #said = new Set<string>();
-	/** The notice that the reader turned to; `null` shows the worst. */
-	#chosen: string | null = null;
-	#open: string | null = null;
+	/** The notice that the reader turned to; without one, the worst is shown. */
+	#chosen: string | undefined;
 	#shown: readonly Notice[] = [];
 
-	constructor() {
-		super();
-		this.feed = null;
-		this.src = null;
-		this.placement = 'inline';
-	}
-
 	protected override createRenderRoot(): HTMLElement | DocumentFragment {
-		const root = super.createRenderRoot();
+		const root = this.attachShadow({ mode: 'open' });
+		const sheet = new CSSStyleSheet();
+		sheet.replaceSync(bannerStyles);
+		root.adoptedStyleSheets = [sheet];
 		root.append(...this.#view.nodes);
 		return root;
 	}
@@ -70,23 +63,11 @@ export class CandorBanner extends ReactiveElement {
 		super.update(changed);
 		const { snapshot, now } = this.#source;
 		this.#shown = snapshot ? this.#choose(snapshot.state, now) : [];
-		const notice = this.#current();
-		if (!snapshot || !notice) {
-			this.#view.hide();
-			return;
-		}
-		this.#view.show({
-			notice,
-			snapshot,
-			now,
-			index: this.#shown.indexOf(notice),
-			all: this.#shown.length,
-			open: this.#open === notice.id,
-			page: page(snapshot.state),
-		});
+		this.#view.show(this.#current(), this.#shown, snapshot, now);
 		this.#announce(now);
 	}
 
+	/** What is shown of all that there is. */
 	#current(): Notice | undefined {
 		return this.#shown.find(({ id }) => id === this.#chosen) ?? this.#shown[0];
 	}
@@ -95,48 +76,39 @@ export class CandorBanner extends ReactiveElement {
 	#choose(state: State, now: number): readonly Notice[] {
 		const active = activeNotices(state, now);
 		const ended = recentNotices(state, now, resolutionMs).filter(({ id }) => this.#seen.has(id));
-		const shown = [...active, ...ended].filter(
-			(notice) => !this.#source.feed?.dismissals.isDismissed(notice),
-		);
 		for (const { id } of active) this.#seen.add(id);
-		return shown;
+		return [...active, ...ended].filter((notice) => !this.#source.feed?.dismissals.isDismissed(notice));
 	}
 
 	/** Says each change once; only what is critical interrupts. */
 	#announce(now: number): void {
 		const news = this.#shown.filter(({ id, value }) => {
-			const key = `${id} ${value.latestUpdate} ${effectivePhase(value, now)} ${value.impact} ${value.title}`;
+			const { latestUpdate, impact, title } = value;
+			const key = [id, latestUpdate, effectivePhase(value, now), impact, title].join();
 			return !this.#said.has(key) && this.#said.add(key);
 		});
-		if (news.length === 0) return;
-		const urgent = news.some(({ value }) => value.impact === 'critical' && !isEnded(value, now));
+		if (!news.length) return;
 		this.#view.say(
 			news.map((notice) => messages.said(notice.value.title, phaseText(notice, now))).join(' '),
-			urgent,
+			news.some(({ value }) => value.impact === 'critical' && !isEnded(value, now)),
 		);
 	}
 
 	#dismiss(): void {
 		const notice = this.#current();
 		if (!notice || !this.dispatchEvent(new DismissEvent(notice.id))) return;
-		this.#chosen = null;
+		this.#chosen = undefined;
 		this.#source.feed?.dismissals.dismiss(notice);
-		this.requestUpdate();
 	}
 
 	#turn(by: number): void {
-		const all = this.#shown.length;
-		const notice = this.#current();
-		const next = notice && this.#shown[(this.#shown.indexOf(notice) + by + all) % all];
-		if (!next || all < 2) return;
+		const shown = this.#shown;
+		const current = this.#current();
+		const index = current ? (shown.indexOf(current) + by + shown.length) % shown.length : 0;
+		const next = shown[index];
+		if (!next || next === current) return;
 		this.#chosen = next.id;
-		this.#view.say(`${messages.position(this.#shown.indexOf(next) + 1, all)}: ${next.value.title}`, false);
-		this.requestUpdate();
-	}
-
-	#toggle(): void {
-		const id = this.#current()?.id ?? null;
-		this.#open = this.#open === id ? null : id;
+		this.#view.say(`${messages.position(index + 1, shown.length)}: ${next.value.title}`, false);
 		this.requestUpdate();
 	}
 }

@@ -1,28 +1,23 @@
 import { type CSSResultGroup, LitElement, type PropertyDeclarations } from 'lit';
 import type { Feed, FeedSnapshot } from '../client/index.ts';
+import { drawOnce } from './dom.ts';
+import { elementStyles } from './element-styles.ts';
 import { FeedController } from './feed-controller.ts';
 import { icon, type Tone } from './icons.ts';
-import { richTextMemo } from './rich-text.ts';
-import { styles } from './styles.ts';
+import { renderRichText } from './rich-text.ts';
 
 /** What the Lit elements share: a feed, the server's time, and operators' words drawn once. */
 export abstract class CandorElement extends LitElement {
-	static override styles: CSSResultGroup = styles as CSSResultGroup;
+	static override styles: CSSResultGroup = elementStyles as CSSResultGroup;
 	static override properties: PropertyDeclarations = { feed: { attribute: false }, src: {} };
 
 	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
-	declare feed: Feed | null;
+	declare feed: Feed | null | undefined;
 	/** The status server's origin. */
-	declare src: string | null;
+	declare src: string | null | undefined;
 
-	protected readonly rich = richTextMemo();
+	protected readonly rich = drawOnce(renderRichText);
 	readonly #source = new FeedController(this);
-
-	constructor() {
-		super();
-		this.feed = null;
-		this.src = null;
-	}
 
 	readonly #icons = new Map<string, SVGElement>();
 

@@ -1,6 +1,7 @@
 import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedSnapshot } from '../client/index.ts';
+import type { State } from '../model/commit.ts';
 import type { ComponentView, Notice } from '../model/view.ts';
 import { activeNotices, components, overallStatus, page, upcomingMaintenance } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
@@ -9,7 +10,7 @@ import * as messages from './messages.ts';
 import { Popup } from './popup.ts';
 import { statusStyles } from './status-styles.ts';
 import { noticeHead, toneOf } from './templates.ts';
-import { staleText } from './words.ts';
+import { isStale, staleText, timeText } from './words.ts';
 
 /**
  * A pill that tells the overall status in a word and opens a panel with the components, what is open and what is planned.
@@ -25,9 +26,8 @@ export class CandorStatus extends CandorElement {
 
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
-		// Before the first word from the server nothing is known, and nothing is claimed.
-		const heard = snapshot !== null && snapshot.heardAt !== null;
-		const overall = heard ? overallStatus(snapshot.state, now) : null;
+		// What was not heard of late may be so no longer: nothing is claimed, and least of all that all is well.
+		const overall = snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now) : null;
 		const tone: Tone = overall ? toneOfStatus(overall) : 'info';
 		const word = overall ? messages.pill(overall) : messages.statusUnknown;
 		return html`
@@ -61,7 +61,7 @@ export class CandorStatus extends CandorElement {
 
 	#panel(snapshot: FeedSnapshot | null, sentence: string, tone: Tone): TemplateResult {
 		const { now } = this;
-		const stale = snapshot ? staleText(snapshot, now) : messages.connecting;
+		const stale = staleText(snapshot, now);
 		const about = snapshot && page(snapshot.state);
 		return html`
 			<header data-tone=${tone}>
@@ -73,7 +73,7 @@ export class CandorStatus extends CandorElement {
 				</div>
 				<button type="button" class="close" aria-label=${messages.close} @click=${this.#popup.close}>✕</button>
 			</header>
-			${snapshot && snapshot.heardAt !== null ? this.#lists(snapshot, now) : nothing}
+			${snapshot && snapshot.heardAt !== null ? this.#lists(snapshot.state, snapshot.heardAt, stale !== '') : nothing}
 			${
 				about && (about.statusUrl || about.supportUrl)
 					? html`<footer>
@@ -84,7 +84,9 @@ export class CandorStatus extends CandorElement {
 		`;
 	}
 
-	#lists({ state }: FeedSnapshot, now: number): TemplateResult {
+	/** `stale`: what is shown is what was known at `heardAt`, and is told as that. */
+	#lists(state: State, heardAt: number, stale: boolean): TemplateResult {
+		const { now } = this;
 		const open = activeNotices(state, now);
 		const planned = upcomingMaintenance(state, now);
 		const notices = (title: string, list: readonly Notice[]) => html`
@@ -100,27 +102,32 @@ export class CandorStatus extends CandorElement {
 			</section>
 		`;
 		return html`
-			${notices(messages.openNotices, open)} ${planned.length > 0 ? notices(messages.upcoming, planned) : nothing}
-			${this.#components(components(state, now))}
+			${open.length > 0 || !stale ? notices(messages.openNotices, open) : nothing}
+			${planned.length > 0 ? notices(messages.upcoming, planned) : nothing}
+			${this.#components(components(state, now), stale ? timeText(heardAt, now) : '')}
 		`;
 	}
 
-	#components(list: readonly ComponentView[]): TemplateResult | typeof nothing {
+	/** `asOf`: when it was so, where that may be long ago. Then no icon and no colour says that it is so now. */
+	#components(list: readonly ComponentView[], asOf: string): TemplateResult | typeof nothing {
 		if (list.length === 0) return nothing;
 		return html`
 			<section class="stack" aria-label=${messages.components}>
 				<h3 class="label">${messages.components}</h3>
+				${asOf ? html`<p class="muted">${messages.asOf(asOf)}</p>` : nothing}
 				<ul class="plain components">
 					${repeat(
 						list,
 						({ id }) => id,
 						({ id, value, status }) => html`
-							<li data-tone=${toneOfStatus(status)}>
+							<li data-tone=${asOf ? 'info' : toneOfStatus(status)}>
 								<span class="name">
 									${value.name}
 									${value.description ? html`<span class="muted">${value.description}</span>` : nothing}
 								</span>
-								<span class="state">${messages.status(status)}${this.icon(id, toneOfStatus(status))}</span>
+								<span class="state">
+									${messages.status(status)}${asOf ? nothing : this.icon(id, toneOfStatus(status))}
+								</span>
 							</li>
 						`,
 					)}

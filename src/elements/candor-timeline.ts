@@ -32,12 +32,12 @@ export class CandorTimeline extends CandorElement {
 		const { snapshot, now } = this;
 		const shown = snapshot ? this.#choose(snapshot) : [];
 		if (snapshot && snapshot.heardAt !== null) this.#listen(shown);
-		const stale = snapshot ? staleText(snapshot, now) : messages.connecting;
+		const stale = staleText(snapshot, now);
 		return html`
 			<div class="said" role="status">${this.#news}</div>
 			<div class="stack" role="region" aria-label=${messages.updates}>
 				${stale ? html`<p class="muted">${stale}</p>` : nothing}
-				${shown.length === 0 && snapshot && snapshot.heardAt !== null ? html`<p class="muted">${messages.noNotices}</p>` : nothing}
+				${shown.length === 0 && !stale ? html`<p class="muted">${messages.noNotices}</p>` : nothing}
 				${
 					snapshot
 						? repeat(
@@ -76,7 +76,7 @@ export class CandorTimeline extends CandorElement {
 				${
 					updates.length === 0
 						? html`<p class="muted">${messages.noUpdates}</p>`
-						: html`<ol class="updates" aria-label=${messages.updates}>
+						: html`<ol class="stack updates" aria-label=${messages.updates}>
 							${repeat(
 								updates,
 								({ id }) => id,

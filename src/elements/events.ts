@@ -1,11 +1,10 @@
 /** The reader is about to put a notice away. Cancel it to keep the notice in sight. */
 export class DismissEvent extends Event {
-	static readonly type = 'candor-dismiss';
 	/** The notice's id. */
 	readonly notice: string;
 
 	constructor(notice: string) {
-		super(DismissEvent.type, { bubbles: true, composed: true, cancelable: true });
+		super('candor-dismiss', { bubbles: true, composed: true, cancelable: true });
 		this.notice = notice;
 	}
 }

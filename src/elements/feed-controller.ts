@@ -3,39 +3,30 @@
  * `candor-feed[src]` (also across shadow roots), else the page's default, which the embed script sets.
  */
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { type Feed, type FeedSnapshot, feedFor } from '../client/index.ts';
-import { notices } from '../model/view.ts';
+import { type Feed, type FeedSnapshot, feedFor, shared } from '../client/index.ts';
 
 export interface FeedHost extends ReactiveControllerHost, HTMLElement {
 	/** A feed given by script goes before every other. */
-	feed: Feed | null;
-	/** The status server's origin. */
-	src: string | null;
+	readonly feed: Feed | null | undefined;
+	/** The status server's address. */
+	readonly src: string | null | undefined;
 }
 
 /** Fired on `window` when where a feed is found may have changed: a script set the default, a `candor-feed` its `src`. */
 export const sourceChange = 'candor-source';
 
-const defaultSource = (): string | null =>
-	(globalThis as { Candor?: { source?: string } }).Candor?.source ?? null;
-
-/** The closest ancestor that matches, looking out of shadow roots too. */
-function closest(from: Element, selector: string): Element | null {
-	const found = from.closest(selector);
-	if (found) return found;
+/** The `src` of the closest `candor-feed`, looking out of shadow roots too. */
+function closestSource(from: Element): string | null {
+	const found = from.closest('candor-feed[src]');
+	if (found) return found.getAttribute('src');
 	const root = from.getRootNode();
-	return root instanceof ShadowRoot ? closest(root.host, selector) : null;
+	return root instanceof ShadowRoot ? closestSource(root.host) : null;
 }
 
-export function findSource(element: Element & { readonly src: string | null }): string | null {
-	return element.src || closest(element, 'candor-feed[src]')?.getAttribute('src') || defaultSource();
-}
-
-export class FeedController implements ReactiveController {
+export class FeedController implements ReactiveController, EventListenerObject {
 	feed: Feed | null = null;
 	readonly #host: FeedHost;
 	#release: (() => void)[] = [];
-	#stopTicking: (() => void) | null = null;
 
 	constructor(host: FeedHost) {
 		this.#host = host;
@@ -52,52 +43,33 @@ export class FeedController implements ReactiveController {
 	}
 
 	hostConnected(): void {
-		addEventListener(sourceChange, this.#look);
-		this.#look();
+		addEventListener(sourceChange, this);
+		this.handleEvent();
 	}
 
 	hostDisconnected(): void {
-		removeEventListener(sourceChange, this.#look);
+		removeEventListener(sourceChange, this);
 		this.#use(null);
 	}
 
 	hostUpdate(): void {
-		if (this.#host.isConnected) this.#use(this.#find());
-		this.#tick();
+		if (this.#host.isConnected) this.handleEvent();
 	}
 
-	readonly #look = (): void => {
-		this.#use(this.#find());
-	};
-
-	#find(): Feed | null {
-		if (this.#host.feed) return this.#host.feed;
-		const source = findSource(this.#host);
-		return source ? feedFor(source) : null;
+	/** Looks anew where the feed is. */
+	handleEvent(): void {
+		const { feed, src } = this.#host;
+		const source = src || closestSource(this.#host) || shared().source;
+		this.#use(feed ?? (source ? feedFor(source) : null));
 	}
 
 	#use(feed: Feed | null): void {
 		if (feed === this.feed) return;
 		for (const release of this.#release) release();
 		this.feed = feed;
-		this.#tick();
 		const redraw = () => this.#host.requestUpdate();
-		this.#release = feed ? [feed.subscribe(redraw), feed.dismissals.subscribe(redraw)] : [];
+		// The clock ticks only while there is something that time can change.
+		this.#release = feed ? [feed, feed.clock, feed.dismissals].map((part) => part.subscribe(redraw)) : [];
 		redraw();
 	}
-
-	/** Listens to the clock only while there is something that time can change. */
-	#tick(): void {
-		const { feed } = this;
-		const wanted = feed !== null && notices(feed.snapshot().state).length > 0;
-		if (this.#stopTicking && (!wanted || this.#ticking !== feed)) {
-			this.#stopTicking();
-			this.#stopTicking = null;
-		}
-		if (wanted && !this.#stopTicking) {
-			this.#ticking = feed;
-			this.#stopTicking = feed.clock.subscribe(() => this.#host.requestUpdate());
-		}
-	}
-	#ticking: Feed | null = null;
 }

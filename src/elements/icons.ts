@@ -1,32 +1,28 @@
 /** One silhouette per tone, so that a state is told by shape as well as by colour and word. */
 import type { NoticeValue } from '../model/records.ts';
-import type { ComponentStatus } from '../model/vocabulary.ts';
+import { type ComponentStatus, impacts } from '../model/vocabulary.ts';
+import { dress } from './dom.ts';
 
 export type Tone = 'info' | 'maintenance' | 'minor' | 'major' | 'critical' | 'resolved' | 'assurance';
 
 /** 20 by 20; drawn as strokes, as quiet as the text beside them. */
 const paths: Record<Tone, string> = {
-	info: 'M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 1 1 0-15M10 9v5M10 6v.01',
-	maintenance:
-		'M12.9 2.9a4.6 4.6 0 0 0-4.7 6.2L2.9 14.4a1.9 1.9 0 0 0 2.7 2.7l5.3-5.3a4.6 4.6 0 0 0 6.2-4.7l-2.7 2.7-2.9-.9-.9-2.9z',
-	minor: 'M10 2.5 17.5 10 10 17.5 2.5 10zM10 7v3.5M10 13v.01',
-	major: 'M10 2.8 18 17H2zM10 8v4M10 14.5v.01',
-	critical: 'M6.9 2.5h6.2l4.4 4.4v6.2l-4.4 4.4H6.9l-4.4-4.4V6.9zM10 6v5M10 14v.01',
-	resolved: 'M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 1 1 0-15M6.5 10.2l2.4 2.4 4.6-5',
-	assurance: 'M10 2.3 16.5 4.6v5c0 4-2.7 6.9-6.5 8.1-3.8-1.2-6.5-4.1-6.5-8.1v-5zM7 9.9l2.2 2.2 3.9-4.3',
+	info: 'M10 2a8 8 0 1 0 .1 0zM10 9v5M10 6v.1',
+	maintenance: 'M3 3h14v14H3zM8 7v6M12 7v6',
+	minor: 'M10 2l8 8-8 8-8-8zM10 6v5M10 14v.1',
+	major: 'M10 2l9 15H1zM10 8v4M10 14v.1',
+	critical: 'M7 2h6l5 5v6l-5 5H7l-5-5V7zM10 6v5M10 14v.1',
+	resolved: 'M10 2a8 8 0 1 0 .1 0zM7 10l2 2 4-4',
+	assurance: 'M10 2l7 3v5q0 5-7 8-7-3-7-8V5zM7 10l2 2 4-4',
 };
 
-const svg = 'http://www.w3.org/2000/svg';
+const draw = (tag: string, attributes: Readonly<Record<string, string>>): SVGElement =>
+	dress(document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement, attributes);
 
 /** A decorative icon: the word beside it says the same. */
 export function icon(tone: Tone): SVGElement {
-	const element = document.createElementNS(svg, 'svg');
-	const path = document.createElementNS(svg, 'path');
-	element.setAttribute('viewBox', '0 0 20 20');
-	element.setAttribute('aria-hidden', 'true');
-	element.setAttribute('class', 'icon');
-	path.setAttribute('d', paths[tone]);
-	element.append(path);
+	const element = draw('svg', { class: 'icon', viewBox: '0 0 20 20', 'aria-hidden': 'true' });
+	element.append(draw('path', { d: paths[tone] }));
 	return element;
 }
 
@@ -43,7 +39,6 @@ export const toneOfStatus = (status: ComponentStatus): Tone =>
 export function toneOfNotice(value: NoticeValue, ended: boolean): Tone {
 	if (ended) return 'resolved';
 	if (value.kind === 'assurance' || value.kind === 'maintenance') return value.kind;
-	return value.impact === 'minor' || value.impact === 'major' || value.impact === 'critical'
-		? value.impact
-		: 'info';
+	// An impact that this version does not know is told as quietly as none.
+	return impacts.indexOf(value.impact) > 0 ? (value.impact as Tone) : 'info';
 }

@@ -2,23 +2,15 @@
  * Every word that the elements say. Plain, calm, no blame, and no guess sold as fact. One export each, so that the embed
  * carries only the words that the banner says.
  */
-import type { ComponentStatus, DataSafetyState, Impact, NoticeKind, Phase } from '../model/vocabulary.ts';
+import type { ComponentStatus, DataSafetyState, NoticeKind, Phase } from '../model/vocabulary.ts';
 
 /** The language that the words below are written in: relative times and dates follow it, so that sentences stay whole. */
 export const language = 'en';
 
-const phases: Record<Phase, string> = {
-	investigating: 'Investigating',
+/** Words that tell more than the value itself; of the others, see `word`. */
+const phases: Partial<Record<Phase, string>> = {
 	identified: 'Cause identified',
 	monitoring: 'Fix in place, monitoring',
-	resolved: 'Resolved',
-	scheduled: 'Scheduled',
-	'in-progress': 'In progress',
-	verifying: 'Verifying',
-	completed: 'Completed',
-	cancelled: 'Cancelled',
-	published: 'Published',
-	closed: 'Closed',
 };
 
 const statuses: Record<ComponentStatus, string> = {
@@ -45,19 +37,7 @@ const pills: Record<ComponentStatus, string> = {
 	'major-outage': 'Major outage',
 };
 
-const impacts: Record<Impact, string> = {
-	none: 'No impact',
-	minor: 'Minor impact',
-	major: 'Major impact',
-	critical: 'Critical impact',
-};
-
-const kinds: Record<NoticeKind, string> = {
-	incident: 'Incident',
-	maintenance: 'Maintenance',
-	assurance: 'Security note',
-	announcement: 'Announcement',
-};
+const kinds: Partial<Record<NoticeKind, string>> = { assurance: 'Security note' };
 
 /** Each says exactly what its state means, and no more. */
 const safety: Record<DataSafetyState, readonly [title: string, meaning: string]> = {
@@ -70,17 +50,18 @@ const safety: Record<DataSafetyState, readonly [title: string, meaning: string]>
 	affected: ['Data is affected', 'Our finding is that data is affected.'],
 };
 
-/** The word for a value; a word from after this version's time is shown as it came, with its hyphens opened. */
+/** The word for a value; without one, also from after this version's time, the value itself, capital and hyphens opened. */
 const word =
 	(words: Readonly<Record<string, string>>) =>
 	(value: string): string =>
-		Object.hasOwn(words, value) ? (words[value] ?? value) : value.replaceAll('-', ' ');
+		Object.hasOwn(words, value)
+			? (words[value] as string)
+			: value.charAt(0).toUpperCase() + value.slice(1).replaceAll('-', ' ');
 
 export const phase = /* @__PURE__ */ word(phases);
 export const status = /* @__PURE__ */ word(statuses);
 export const overall = /* @__PURE__ */ word(sentences);
 export const pill = /* @__PURE__ */ word(pills);
-export const impact = /* @__PURE__ */ word(impacts);
 export const kind = /* @__PURE__ */ word(kinds);
 export const safetyTitle = (state: string): string => known(state)[0];
 export const safetyMeaning = (state: string): string => known(state)[1];
@@ -106,12 +87,9 @@ export const noEvidence = 'No evidence has been published with this note so far.
 export const dataSafety = 'Data safety';
 export const details = 'Details';
 export const updates = 'Updates';
-export const fewer = 'Hide updates';
-export const earlier = (count: number): string =>
-	count === 1 ? '1 earlier update' : `${count} earlier updates`;
+export const earlier = (count: number): string => `Earlier updates (${count})`;
 export const noUpdates = 'No updates yet.';
 export const dismiss = 'Dismiss';
-export const dismissLabel = (title: string): string => `Dismiss: ${title}`;
 export const previous = 'Previous notice';
 export const next = 'Next notice';
 export const position = (index: number, all: number): string => `${index} of ${all}`;
@@ -127,7 +105,8 @@ export const close = 'Close';
 export const openPanel = (pill: string): string => `${pill}. Show service status`;
 export const noAssurance = 'There is no security note at the moment.';
 export const connecting = 'Connecting to the status service…';
-export const stale = (ago: string): string => `Connection lost. Last heard ${ago}; reconnecting.`;
+export const heard = (ago: string): string => `Last heard ${ago}.`;
+export const stale = (ago: string): string => `Connection lost; reconnecting. ${heard(ago)}`;
 export const neverHeard = 'The status service cannot be reached. We keep trying.';
 export const statusUnknown = 'Status unknown';
 export const said = (title: string, phase: string): string => `${title}. ${phase}.`;

@@ -1,62 +1,25 @@
-/** Operators' words as DOM nodes. The one place where they enter a page: `createElement` and `textContent` alone. */
-import { type Inline, type RichText, safeHref } from '../model/rich-text.ts';
+/** Operators' words as DOM nodes. The one place where they enter a page: `createElement` and text nodes alone. */
+import { type Block, type Inline, type RichText, safeHref } from '../model/rich-text.ts';
+import { h } from './dom.ts';
 
-const tags = { strong: 'strong', em: 'em' } as const;
-
-const list = <Item>(value: readonly Item[] | undefined | null): readonly Item[] =>
-	Array.isArray(value) ? value : [];
-
-function inline(node: Inline): Node {
-	if (node.type === 'text') return document.createTextNode(String(node.text));
-	if (node.type === 'code') {
-		const code = document.createElement('code');
-		code.textContent = String(node.text);
-		return code;
-	}
-	const href = node.type === 'link' ? safeHref(node.href) : null;
-	// A link that nobody may follow, or a node from after this version's time, keeps its words and loses the rest.
-	const holder = href
-		? document.createElement('a')
-		: node.type !== 'link' && Object.hasOwn(tags, node.type)
-			? document.createElement(tags[node.type])
-			: document.createDocumentFragment();
-	if (href && holder instanceof HTMLAnchorElement) {
-		holder.href = href;
-		holder.rel = 'noopener noreferrer';
-		if (!href.startsWith('mailto:')) holder.target = '_blank';
-	}
-	holder.append(...list(node.children).map(inline));
-	return holder;
+function inline(node: Inline): Node | string {
+	if (node.type === 'text') return node.text;
+	if (node.type === 'code') return h('code', {}, node.text);
+	const children = node.children.map(inline);
+	if (node.type !== 'link') return h(node.type === 'em' ? 'em' : 'strong', {}, ...children);
+	// Looked at once more where it is used: a feed may be of the page's own making.
+	const href = safeHref(node.href);
+	if (!href) return h('span', {}, ...children);
+	// A mail program needs no window of its own.
+	const target = href.startsWith('mailto:') ? '' : '_blank';
+	return h('a', { href, target, rel: 'noopener noreferrer' }, ...children);
 }
+
+const block = (node: Block): Node =>
+	node.type === 'list'
+		? h(node.ordered ? 'ol' : 'ul', {}, ...node.items.map((item) => h('li', {}, ...item.map(inline))))
+		: h('p', {}, ...node.children.map(inline));
 
 /** A new `div.rich` with the text in it. */
-export function renderRichText(text: RichText): HTMLElement {
-	const holder = document.createElement('div');
-	holder.className = 'rich';
-	for (const block of list(text)) {
-		if (block.type === 'list') {
-			const element = document.createElement(block.ordered ? 'ol' : 'ul');
-			for (const item of list(block.items)) {
-				const entry = document.createElement('li');
-				entry.append(...list(item).map(inline));
-				element.append(entry);
-			}
-			holder.append(element);
-		} else {
-			const paragraph = document.createElement('p');
-			paragraph.append(...list(block.children).map(inline));
-			holder.append(paragraph);
-		}
-	}
-	return holder;
-}
-
-/** Draws each text once and hands back the same node after that, so that a tick of the clock touches nothing. */
-export function richTextMemo(): (text: RichText) => HTMLElement {
-	const drawn = new WeakMap<object, HTMLElement>();
-	return (text) => {
-		const known = drawn.get(text) ?? renderRichText(text);
-		drawn.set(text, known);
-		return known;
-	};
-}
+export const renderRichText = (text: RichText): HTMLElement =>
+	h('div', { class: 'rich' }, ...text.map(block));

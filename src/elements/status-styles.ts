@@ -1,9 +1,9 @@
 import { type CSSResultGroup, css } from 'lit';
-import { styles } from './styles.ts';
+import { elementStyles } from './element-styles.ts';
 
 /** The pill and its panel. */
 export const statusStyles: CSSResultGroup = [
-	...styles,
+	...elementStyles,
 	css`
 		:host {
 			display: inline-block;
@@ -13,6 +13,7 @@ export const statusStyles: CSSResultGroup = [
 			color: var(--_text);
 			background: var(--_surface);
 			padding-inline: 12px 16px;
+			gap: 8px;
 		}
 		.pill:hover {
 			background: color-mix(in oklch, var(--_accent) 10%, var(--_surface));
@@ -20,31 +21,28 @@ export const statusStyles: CSSResultGroup = [
 		.panel {
 			position: fixed;
 			inset: auto;
-			margin: 0;
-			inline-size: min(26rem, calc(100vw - 16px));
+			width: min(26rem, calc(100vw - 16px));
 			overflow: auto;
 			overscroll-behavior: contain;
-			padding: var(--_gap);
+			padding: var(--candor-gap, 16px);
 			color: var(--_text);
 			background: var(--candor-panel-surface, light-dark(oklch(0.995 0.002 250), oklch(0.19 0.012 250)));
 			border: 1px solid var(--_border);
 			border-radius: var(--_radius);
 			z-index: 2147483000;
-			box-shadow:
-				0 1px 2px oklch(0.2 0.02 260 / 0.1),
-				0 16px 40px -12px oklch(0.2 0.02 260 / 0.3);
+			box-shadow: 0 8px 32px -6px #0006;
 		}
 		.panel:focus {
 			outline: none;
 		}
 		header {
 			display: grid;
-			grid-template-columns: auto minmax(0, 1fr) auto;
+			grid-template-columns: auto 1fr auto;
 			gap: 12px;
 			align-items: start;
 		}
 		header .icon {
-			margin-block-start: 2px;
+			margin-top: 2px;
 		}
 		.close {
 			margin: -10px;
@@ -52,12 +50,11 @@ export const statusStyles: CSSResultGroup = [
 			color: var(--_muted);
 		}
 		section {
-			margin-block-start: 20px;
+			margin-top: 20px;
 		}
 		.label {
 			color: var(--_muted);
 			font-size: max(14px, 0.875em);
-			font-weight: 600;
 		}
 		.panel .card {
 			padding: 12px;
@@ -69,8 +66,8 @@ export const statusStyles: CSSResultGroup = [
 			justify-content: space-between;
 			align-items: baseline;
 			gap: 0 16px;
-			padding-block: 10px;
-			border-block-start: 1px solid light-dark(oklch(0.92 0.004 250), oklch(0.3 0.01 250));
+			padding: 10px 0;
+			border-top: 1px solid light-dark(oklch(0.92 0.004 250), oklch(0.3 0.01 250));
 		}
 		.components li:first-child {
 			border: 0;
@@ -88,16 +85,11 @@ export const statusStyles: CSSResultGroup = [
 			display: flex;
 			flex-wrap: wrap;
 			gap: 8px;
-			margin-block-start: 20px;
+			margin-top: 20px;
 		}
 		@media (prefers-reduced-motion: no-preference) {
 			.panel:popover-open {
-				animation: candor-in 160ms ease-out;
-			}
-		}
-		@media (forced-colors: active) {
-			.panel {
-				border-color: CanvasText;
+				animation: candor-in 0.18s ease-out;
 			}
 		}
 	`,

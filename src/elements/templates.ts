@@ -5,8 +5,7 @@ import type { RichText } from '../model/rich-text.ts';
 import { isEnded, type Notice, type Update } from '../model/view.ts';
 import { type Tone, toneOfNotice } from './icons.ts';
 import * as messages from './messages.ts';
-import { clockTime, relativeTime } from './time.ts';
-import { namesOf, phaseText, promiseText, updatedText, windowText } from './words.ts';
+import { namesOf, phaseText, promiseText, timeText, updatedText, windowText } from './words.ts';
 
 type Rich = (text: RichText) => HTMLElement;
 
@@ -20,7 +19,6 @@ export function noticeHead(notice: Notice, state: State, now: number): TemplateR
 	const names = namesOf(
 		state,
 		value.affected.map(({ component }) => component),
-		now,
 	);
 	return html`
 		<h3 part="title">${value.title}</h3>
@@ -29,7 +27,7 @@ export function noticeHead(notice: Notice, state: State, now: number): TemplateR
 			${parts.map((part) => html`<span>${part}</span>`)}
 		</div>
 		${ended ? nothing : line(messages.affected, names)}
-		${ended ? nothing : line(messages.unaffected, namesOf(state, value.unaffected, now))}
+		${ended ? nothing : line(messages.unaffected, namesOf(state, value.unaffected))}
 	`;
 }
 
@@ -38,7 +36,7 @@ export const updateItem = (update: Update, now: number, rich: Rich): TemplateRes
 	<li class="stack new">
 		<div class="meta">
 			${update.value.phase ? html`<span class="tone">${messages.phase(update.value.phase)}</span>` : nothing}
-			<time datetime=${update.value.at}>${clockTime(update.value.at, now)} (${relativeTime(update.value.at, now)})</time>
+			<time datetime=${update.value.at}>${timeText(update.value.at, now)}</time>
 		</div>
 		${rich(update.value.body)}
 	</li>

@@ -3,7 +3,7 @@
  * page's `color-scheme`, and each to be overridden: `--candor-<tone>-<role>` (docs/theming.md). The lightness steps are
  * the same for all tones, so that contrast holds for all: text on surface above 12:1, muted and accent above 4.5:1.
  */
-import { type CSSResult, css, unsafeCSS } from '@lit/reactive-element';
+import { css } from './css.ts';
 import type { Tone } from './icons.ts';
 
 /** Hue and chroma of a tone's accent. */
@@ -17,41 +17,39 @@ const hues: Record<Tone, readonly [hue: number, chroma: number]> = {
 	assurance: [200, 0.09],
 };
 
-const scheme = (light: string, dark: string): string => `light-dark(oklch(${light}),oklch(${dark}))`;
+/** Lightness in light and in dark, and the share of the tone's chroma. */
+const roles = {
+	surface: [0.98, 0.23, 0.15],
+	border: [0.87, 0.38, 0.4],
+	accent: [0.5, 0.8, 1],
+	text: [0.25, 0.95, 0.1],
+	muted: [0.45, 0.77, 0.2],
+} as const;
 
-function tone(name: Tone): string {
-	const [hue, chroma] = hues[name];
-	const roles = {
-		surface: scheme(`.98 ${chroma * 0.1} ${hue}`, `.23 ${chroma * 0.2} ${hue}`),
-		border: scheme(`.87 ${chroma * 0.35} ${hue}`, `.38 ${chroma * 0.4} ${hue}`),
-		accent: scheme(`.5 ${chroma} ${hue}`, `.8 ${chroma * 0.9} ${hue}`),
-		text: scheme(`.25 .02 ${hue}`, `.95 .01 ${hue}`),
-		muted: scheme(`.45 .02 ${hue}`, `.77 .02 ${hue}`),
-	};
-	const lines = Object.entries(roles).map(
-		([role, value]) => `--_${role}:var(--candor-${name}-${role},${value})`,
-	);
-	return `${name === 'info' ? ':host,' : ''}[data-tone=${name}]{${lines.join(';')}}`;
-}
+const tones = Object.entries(hues).map(([name, [hue, chroma]]) => {
+	const colours = Object.entries(roles).map(([role, [light, dark, share]]) => {
+		const tint = `${chroma * share} ${hue}`;
+		return `--_${role}:var(--candor-${name}-${role},light-dark(oklch(${light} ${tint}),oklch(${dark} ${tint})))`;
+	});
+	return `${name === 'info' ? ':host,' : ''}[data-tone=${name}]{${colours.join(';')}}`;
+});
 
-export const tokens: CSSResult = css`
-	${unsafeCSS(
-		Object.keys(hues)
-			.map((name) => tone(name as Tone))
-			.join(''),
-	)}
+export const tokens: string =
+	tones.join('') +
+	css`
 	:host {
 		--_radius: var(--candor-radius, 12px);
-		--_gap: var(--candor-gap, 16px);
-		font: inherit;
+		--_tint: color-mix(in oklch, currentColor 8%, transparent);
+		color: var(--_text);
 		font-family: var(--candor-font, inherit);
 		font-size: max(14px, 1em);
-		line-height: 1.5;
 		font-weight: 400;
+		line-height: 1.5;
 		letter-spacing: normal;
 		text-align: start;
 		text-transform: none;
 		white-space: normal;
-		color: var(--_text);
+		text-wrap: pretty;
+		overflow-wrap: anywhere;
 	}
 `;

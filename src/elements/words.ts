@@ -1,9 +1,13 @@
 /** Sentences about a notice, alike in every element. */
 import type { FeedSnapshot } from '../client/index.ts';
 import type { State } from '../model/commit.ts';
-import { components, effectivePhase, isEnded, type Notice, promiseState } from '../model/view.ts';
+import { componentName, effectivePhase, isEnded, type Notice, promiseState } from '../model/view.ts';
 import * as messages from './messages.ts';
 import { clockTime, relativeTime } from './time.ts';
+
+/** "14:30 (2 min ago)". */
+export const timeText = (at: string | number, now: number): string =>
+	`${clockTime(at, now)} (${relativeTime(at, now)})`;
 
 /** When the next update was promised; a promise that has passed is said to be late. Empty when there is none. */
 export function promiseText({ value }: Notice, now: number): string {
@@ -16,8 +20,11 @@ export function promiseText({ value }: Notice, now: number): string {
 export const updatedText = ({ value }: Notice, now: number): string =>
 	messages.updated(relativeTime(value.updatedAt, now));
 
-export const phaseText = ({ value }: Notice, now: number): string =>
-	messages.phase(effectivePhase(value, now));
+/** What is published and has no course tells what it is. */
+export function phaseText({ value }: Notice, now: number): string {
+	const phase = effectivePhase(value, now);
+	return phase === 'published' ? messages.kind(value.kind) : messages.phase(phase);
+}
 
 /** When it is expected to be over, or when planned work takes place. */
 export function windowText({ value }: Notice, now: number): string {
@@ -29,17 +36,27 @@ export function windowText({ value }: Notice, now: number): string {
 		: '';
 }
 
-/** The names of components, in the page's order; one that is not known keeps its id. */
-export function namesOf(state: State, ids: readonly string[], now: number): string {
-	const known = components(state, now).filter(({ id }) => ids.includes(id));
-	const others = ids.filter((id) => !known.some((component) => component.id === id));
-	return [...known.map(({ value }) => value.name), ...others].join(', ');
+/** The names of components, in the order in which the notice names them. */
+export const namesOf = (state: State, ids: readonly string[]): string =>
+	ids.map((id) => componentName(state, id)).join(', ');
+
+/** Whether what is known may be so no longer: the server was not heard for a while, or never. */
+export const isStale = ({ connection, heardAt }: FeedSnapshot, now: number): boolean =>
+	heardAt === null || (connection !== 'live' && now - heardAt >= (isAtEase(connection) ? 90_000 : 30_000));
+
+/** Who polls, or was sent away for a moment, does not hear the server all the time, and has lost nothing. */
+const isAtEase = (connection: string): boolean => connection === 'polling' || connection === 'retired';
+
+/** How old it is, once it may be so no longer; otherwise empty. */
+export function ageText(snapshot: FeedSnapshot, now: number): string {
+	const { connection, heardAt } = snapshot;
+	if (heardAt === null || !isStale(snapshot, now)) return '';
+	const say = isAtEase(connection) ? messages.heard : messages.stale;
+	return say(relativeTime(heardAt, now));
 }
 
-/** Why what is shown may be old; empty while it is not. */
-export function staleText(snapshot: FeedSnapshot, now: number): string {
-	const { connection, heardAt } = snapshot;
-	if (connection === 'live' || connection === 'polling' || connection === 'retired') return '';
-	if (heardAt === null) return connection === 'connecting' ? messages.connecting : messages.neverHeard;
-	return now - heardAt < 30_000 ? '' : messages.stale(relativeTime(heardAt, now));
+/** Why what is shown may be old, or why there is nothing to show; empty while all is well. */
+export function staleText(snapshot: FeedSnapshot | null, now: number): string {
+	if (snapshot && snapshot.heardAt !== null) return ageText(snapshot, now);
+	return snapshot && snapshot.connection !== 'connecting' ? messages.neverHeard : messages.connecting;
 }

@@ -2,7 +2,7 @@
  * What a state says at an instant: pure questions, asked alike by the server, the elements and the CLI. `now` is epoch
  * milliseconds. A word that this version does not know never makes a view throw: it counts as the mildest.
  */
-import { liveRecords, recordKey, type State } from './commit.ts';
+import { liveRecords, recordKey, type State, type StateRecord } from './commit.ts';
 import type { ComponentValue, NoticeValue, PageValue, UpdateValue } from './records.ts';
 import {
 	type ComponentStatus,
@@ -31,15 +31,15 @@ export interface ComponentView {
 	readonly status: ComponentStatus;
 }
 
-/** The live records of one kind. Every way into a state (log, frame) has checked the values' shape. */
-const all = <Value>(state: State, kind: string): { id: string; seq: number; value: Value }[] =>
-	liveRecords(state)
-		.filter((record) => record.kind === kind)
-		.map(({ id, seq, value }) => ({ id, seq, value: value as Value }));
+type Live<Value> = StateRecord & { readonly value: Value };
 
-const one = <Value>(state: State, kind: string, id: string) => {
+/** The live records of one kind. Every way into a state (log, frame) has checked the values' shape. */
+const all = <Value>(state: State, kind: string): Live<Value>[] =>
+	liveRecords(state).filter((record) => record.kind === kind) as Live<Value>[];
+
+const one = <Value>(state: State, kind: string, id: string): Live<Value> | undefined => {
 	const record = state.records.get(recordKey(kind, id));
-	return record?.value ? { id, seq: record.seq, value: record.value as Value } : undefined;
+	return record?.value ? (record as Live<Value>) : undefined;
 };
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -51,10 +51,14 @@ export const page = (state: State): PageValue | null => one<PageValue>(state, 'p
 
 export const notice = (state: State, id: string): Notice | undefined => one(state, 'notice', id);
 
+/** A component's name; of one that is not known, the id. */
+export const componentName = (state: State, id: string): string =>
+	one<ComponentValue>(state, 'component', id)?.value.name ?? id;
+
 /** Every notice, the newest first. */
 export const notices = (state: State): Notice[] =>
 	all<NoticeValue>(state, 'notice').sort(
-		(a, b) => compareText(b.value.openedAt, a.value.openedAt) || compareText(b.id, a.id),
+		(a, b) => Date.parse(b.value.openedAt) - Date.parse(a.value.openedAt) || compareText(b.id, a.id),
 	);
 
 /** The phase that the clock has brought a notice to, whether or not the log has caught up with its window. */
@@ -76,7 +80,8 @@ export const isUpcoming = (value: NoticeValue, now: number): boolean =>
 /** Open, begun and not expired; the worst impact first, then the newest. */
 export const activeNotices = (state: State, now: number): Notice[] =>
 	notices(state)
-		.filter(({ value }) => !isEnded(value, now) && !isUpcoming(value, now) && !isExpired(value, now))
+		.filter(({ value }) => !isEnded(value, now) && !isExpired(value, now))
+		.filter(({ value }) => effectivePhase(value, now) !== 'scheduled')
 		.sort((a, b) => impacts.indexOf(b.value.impact) - impacts.indexOf(a.value.impact));
 
 /** Announced maintenance, the soonest first. */
@@ -142,15 +147,12 @@ export const overallStatus = (state: State, now: number): ComponentStatus =>
 
 /** The next instant at which any view changes by the clock alone; `null` when nothing is ahead. */
 export function nextChangeAt(state: State, now: number): number | null {
-	let next = Number.POSITIVE_INFINITY;
-	for (const { value } of notices(state)) {
-		const open = isEnded(value, now)
-			? []
-			: [value.promise?.nextUpdateBy, value.window?.start, value.window?.end];
-		for (const instant of [value.expiresAt, ...open]) {
-			const at = Date.parse(instant ?? '');
-			if (at > now && at < next) next = at;
-		}
-	}
-	return next === Number.POSITIVE_INFINITY ? null : next;
+	const ahead = notices(state)
+		.flatMap(({ value }) => [
+			value.expiresAt,
+			...(isEnded(value, now) ? [] : [value.promise?.nextUpdateBy, value.window?.start, value.window?.end]),
+		])
+		.map((instant) => Date.parse(instant ?? ''))
+		.filter((at) => at > now);
+	return ahead.length > 0 ? Math.min(...ahead) : null;
 }

@@ -10,7 +10,7 @@ import {
 	type StateRecord,
 } from './commit.ts';
 import { CandorError } from './errors.ts';
-import { bad, instant, isObject, readRecords, text, whole } from './wire/guard.ts';
+import { bad, instant, optional, readRecords, shape, text, whole } from './wire/guard.ts';
 
 export const protocolVersion = 1;
 
@@ -95,43 +95,35 @@ export function changeOfCommit(commit: Commit, site: string): ChangeFrame | null
 	return records.length === 0 ? null : { v: protocolVersion, seq: commit.seq, at: commit.at, site, records };
 }
 
-function parse(dataText: string): Record<string, unknown> {
-	let data: unknown;
-	try {
-		data = JSON.parse(dataText);
-	} catch {
-		// The parser's own message would quote the frame; the sentence below is all that a reader can use.
-	}
-	return isObject(data) ? data : bad('the data');
-}
-
-const readStamped = (data: Record<string, unknown>): Stamped => ({
-	v: whole(data.v, 'v'),
-	seq: whole(data.seq, 'seq'),
-	at: instant(data.at, 'at'),
-	site: text(data.site, 'site'),
-	records: readRecords(data.records),
+const stamped = { v: whole, seq: whole, at: instant, site: text, records: readRecords };
+const policy = shape({
+	mode: (value): Policy['mode'] => (value === 'poll' ? value : 'stream'),
+	intervalMs: optional(whole, 30_000),
 });
+const readers = {
+	snapshot: shape({
+		...stamped,
+		policy: (value) => policy(value ?? {}),
+		heartbeatMs: optional(whole, 15_000),
+	}),
+	change: shape(stamped),
+	retire: shape({ v: whole, afterMs: whole }),
+};
+
+function parse(dataText: string): unknown {
+	try {
+		return JSON.parse(dataText);
+	} catch {
+		// The parser's own message would quote the frame.
+		return bad();
+	}
+}
 
 /** A snapshot's text, checked. Used for the stream, for `GET /v1/snapshot` and for what a browser remembers. */
-export function readSnapshot(dataText: string): SnapshotFrame {
-	const data = parse(dataText);
-	const policy = isObject(data.policy) ? data.policy : {};
-	return {
-		...readStamped(data),
-		policy: {
-			mode: policy.mode === 'poll' ? 'poll' : 'stream',
-			intervalMs: whole(policy.intervalMs ?? 30_000, 'intervalMs'),
-		},
-		heartbeatMs: whole(data.heartbeatMs ?? 15_000, 'heartbeatMs'),
-	};
-}
+export const readSnapshot = (dataText: string): SnapshotFrame => readers.snapshot(parse(dataText));
 
 /** A frame off the stream; `null` when it has a name from after this version's time. */
-export function readFrame(name: string, dataText: string): Frame | null {
-	if (name === 'snapshot') return { name, data: readSnapshot(dataText) };
-	if (name === 'change') return { name, data: readStamped(parse(dataText)) };
-	if (name !== 'retire') return null;
-	const data = parse(dataText);
-	return { name, data: { v: whole(data.v, 'v'), afterMs: whole(data.afterMs, 'afterMs') } };
-}
+export const readFrame = (name: string, dataText: string): Frame | null =>
+	Object.hasOwn(readers, name)
+		? ({ name, data: readers[name as Frame['name']](parse(dataText)) } as Frame)
+		: null;

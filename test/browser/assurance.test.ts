@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { DataSafety } from '../../src/model/records.ts';
 import { aNotice, fakeFeed, minutes, words } from './fake-feed.ts';
-import { mount, root, seen } from './mount.ts';
+import { mount, part, root, seen } from './mount.ts';
 
 const note = (safety: Partial<DataSafety>, checklist: string[] = []) =>
 	aNotice({
@@ -40,6 +40,16 @@ describe('candor-assurance', () => {
 		expect(seen(element))
 			.to.contain('We do not yet know')
 			.and.not.to.match(/\bsafe\b/i);
+	});
+
+	it('is not drawn as calm when the server was not heard for long', async () => {
+		const feed = fakeFeed({ 'notice/a': note({ state: 'safe' }) });
+		const element = await mount('candor-assurance', feed);
+		expect(part(element, '.card').dataset.tone).to.equal('assurance');
+		feed.connection('reconnecting', feed.clock.now() - 3_600_000);
+		await element.updateComplete;
+		expect(part(element, '.card').dataset.tone).to.equal('info');
+		expect(seen(element)).to.contain('Last heard 1 hr ago');
 	});
 
 	it('says that there is no evidence, or shows it', async () => {

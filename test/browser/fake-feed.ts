@@ -63,9 +63,6 @@ class Listeners {
 	readonly tell = (): void => {
 		for (const listener of this.#all) listener();
 	};
-	get size(): number {
-		return this.#all.size;
-	}
 }
 
 export interface FakeFeed extends Feed {
@@ -74,8 +71,6 @@ export interface FakeFeed extends Feed {
 	/** Lets minutes pass. */
 	pass(count: number): void;
 	connection(word: FeedSnapshot['connection'], heardAt?: number | null): void;
-	/** How many listen to the clock. */
-	readonly ticking: () => number;
 }
 
 export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFeed {
@@ -120,6 +115,5 @@ export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFe
 			ticks.tell();
 		},
 		connection: (connection, heardAt = snapshot.heardAt) => set({ connection, heardAt }),
-		ticking: () => ticks.size,
 	};
 }

@@ -2,11 +2,14 @@ import { fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import '../../src/define.ts';
 import type { Feed } from '../../src/client/index.ts';
+import type { CandorAssurance, CandorBanner, CandorStatus, CandorTimeline } from '../../src/index.ts';
 
-type Tags = Pick<
-	HTMLElementTagNameMap,
-	'candor-banner' | 'candor-status' | 'candor-timeline' | 'candor-assurance'
->;
+interface Tags {
+	'candor-banner': CandorBanner;
+	'candor-status': CandorStatus;
+	'candor-timeline': CandorTimeline;
+	'candor-assurance': CandorAssurance;
+}
 
 /** An element in the page, fed by `feed`, drawn once. */
 export async function mount<Tag extends keyof Tags>(
@@ -14,7 +17,7 @@ export async function mount<Tag extends keyof Tags>(
 	feed: Feed,
 	attributes: Readonly<Record<string, string>> = {},
 ): Promise<Tags[Tag]> {
-	const element = document.createElement(tag);
+	const element = document.createElement(tag) as Tags[Tag];
 	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 	element.feed = feed;
 	await fixture(html`<main>${element}</main>`);

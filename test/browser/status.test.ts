@@ -58,4 +58,51 @@ describe('candor-status', () => {
 		await open(element);
 		expect(seen(element)).to.contain('Last heard 3 min ago');
 	});
+
+	for (const connection of ['connecting', 'reconnecting', 'polling', 'retired'] as const)
+		it(`claims nothing from memory while it is ${connection}, and tells what was known as that`, async () => {
+			const feed = fakeFeed({
+				'component/cards': aComponent('Card payments'),
+				'notice/n1': aNotice({ title: 'Exports are slow', impact: 'minor' }),
+			});
+			const element = await mount('candor-status', feed);
+			feed.put('notice', 'n1', null);
+			feed.connection(connection, feed.clock.now() - 7 * 24 * 60 * 60_000);
+			await open(element);
+			const pill = part(element, '.pill');
+			expect(pill.innerText).to.contain('Status unknown');
+			expect(pill.dataset.tone).to.equal('info');
+			expect(seen(element)).to.contain('7 days ago').and.to.contain('As of');
+			expect(seen(element)).not.to.contain('All systems').and.not.to.contain('No open notices');
+			for (const tone of ['resolved', 'assurance'])
+				expect(element.shadowRoot?.querySelector(`[data-tone=${tone}]`)).to.equal(null);
+			expect(part(element, '.components').querySelector('svg')).to.equal(null);
+		});
+
+	it('still shows what was open when the server was heard last, and how long ago that was', async () => {
+		const feed = fakeFeed({ 'notice/n1': aNotice() });
+		const element = await mount('candor-status', feed);
+		feed.connection('reconnecting');
+		feed.pass(60);
+		await open(element);
+		expect(part(element, '.pill').innerText).to.contain('Status unknown');
+		expect(seen(element)).to.contain('Card payments are failing').and.to.contain('Last heard 1 hr ago');
+		feed.connection('live', feed.clock.now());
+		await element.updateComplete;
+		expect(part(element, '.pill').innerText).to.contain('Partial outage');
+	});
+
+	it('trusts a poll for a minute and a half, and a lost connection for half a minute', async () => {
+		const feed = fakeFeed();
+		const element = await mount('candor-status', feed);
+		const after = async (seconds: number, connection: 'polling' | 'reconnecting') => {
+			feed.connection(connection, feed.clock.now() - seconds * 1_000);
+			await element.updateComplete;
+			return part(element, '.pill').innerText;
+		};
+		expect(await after(89, 'polling')).to.contain('All systems normal');
+		expect(await after(90, 'polling')).to.contain('Status unknown');
+		expect(await after(29, 'reconnecting')).to.contain('All systems normal');
+		expect(await after(30, 'reconnecting')).to.contain('Status unknown');
+	});
 });

@@ -35,4 +35,13 @@ describe('candor-timeline', () => {
 		expect(items[1]).to.equal(before);
 		expect(part(element, '[role=status]').textContent).to.contain('Card payments are failing');
 	});
+
+	it('does not say from memory that nothing is open', async () => {
+		const feed = fakeFeed();
+		const element = await mount('candor-timeline', feed);
+		expect(seen(element)).to.contain('No open notices.');
+		feed.connection('polling', feed.clock.now() - 3_600_000);
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Last heard 1 hr ago').and.not.to.contain('No open notices.');
+	});
 });

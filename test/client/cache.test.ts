@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCache } from '../../src/client/cache.ts';
+import { load, save } from '../../src/client/cache.ts';
 import { at, fakeEnvironment } from './fake-environment.ts';
 import { anUpdate, aSnapshot, record } from './records.ts';
 
@@ -11,9 +11,9 @@ const long = 'x'.repeat(1_000);
 test('what is saved is there for the next page of the same status server', () => {
 	const environment = fakeEnvironment();
 	const frame = aSnapshot(3, [record('n1', 3)]);
-	createCache(environment, source).save(frame);
-	assert.deepEqual(createCache(environment, source).load(), frame);
-	assert.equal(createCache(environment, 'https://other.example').load(), null);
+	save(environment, source, frame);
+	assert.deepEqual(load(environment, source), frame);
+	assert.equal(load(environment, 'https://other.example'), null);
 });
 
 test('garbage is nothing', () => {
@@ -21,23 +21,21 @@ test('garbage is nothing', () => {
 	for (const text of ['', 'null', '{}', '[]', '{"v":1}', 'x'.repeat(1e6), JSON.stringify(bad)]) {
 		const environment = fakeEnvironment();
 		environment.stored.set(key, text);
-		assert.equal(createCache(environment, source).load(), null, text.slice(0, 40));
+		assert.equal(load(environment, source), null, text.slice(0, 40));
 	}
 });
 
 test('what is older than a week is nothing', () => {
 	const environment = fakeEnvironment();
-	const cache = createCache(environment, source);
-	cache.save(aSnapshot(1, [], { at: at(0) }));
+	save(environment, source, aSnapshot(1, [], { at: at(0) }));
 	environment.advance(6 * 86_400_000);
-	assert.ok(cache.load());
+	assert.ok(load(environment, source));
 	environment.advance(86_400_000);
-	assert.equal(cache.load(), null);
+	assert.equal(load(environment, source), null);
 });
 
 test('of a state that is too large, what has not ended is kept, and nothing resumes from it', () => {
 	const environment = fakeEnvironment();
-	const cache = createCache(environment, source);
 	const ended = Array.from({ length: 400 }, (_, index) =>
 		record(`old-${index}`, 2, { title: long, endedAt: at(0) }),
 	);
@@ -47,8 +45,8 @@ test('of a state that is too large, what has not ended is kept, and nothing resu
 		seq: 2,
 		value: anUpdate(id),
 	}));
-	cache.save(aSnapshot(9, [record('n1', 9), ...ended, ...updates]));
-	const kept = cache.load();
+	save(environment, source, aSnapshot(9, [record('n1', 9), ...ended, ...updates]));
+	const kept = load(environment, source);
 	assert.deepEqual(
 		kept?.records.map(({ id }) => id),
 		['n1', 'of-n1'],
@@ -59,15 +57,16 @@ test('of a state that is too large, what has not ended is kept, and nothing resu
 
 test('a state that is too large even so leaves nothing behind', () => {
 	const environment = fakeEnvironment();
-	const cache = createCache(environment, source);
-	cache.save(aSnapshot(1, []));
-	cache.save(
+	save(environment, source, aSnapshot(1, []));
+	save(
+		environment,
+		source,
 		aSnapshot(
 			2,
 			Array.from({ length: 400 }, (_, index) => record(`n${index}`, 2, { title: long })),
 		),
 	);
-	assert.equal(cache.load(), null);
+	assert.equal(load(environment, source), null);
 	assert.equal(environment.stored.size, 0);
 });
 
@@ -77,6 +76,6 @@ test('storage that is forbidden keeps nothing, and nothing fails', () => {
 			throw new DOMException('The operation is insecure.', 'SecurityError');
 		},
 	});
-	createCache(environment, source).save(aSnapshot(1, []));
-	assert.equal(createCache(environment, source).load(), null);
+	save(environment, source, aSnapshot(1, []));
+	assert.equal(load(environment, source), null);
 });

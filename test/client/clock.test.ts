@@ -1,23 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClock } from '../../src/client/clock.ts';
+import type { FeedSnapshot } from '../../src/client/store.ts';
 import { emptyState, type State } from '../../src/model/commit.ts';
 import { at, fakeEnvironment, start } from './fake-environment.ts';
 import { record, stateOf } from './records.ts';
 
 const day = 86_400_000;
 
-function aClock(state: State = emptyState) {
+/** Lost unless told otherwise, so that it ticks with any state. */
+function aClock(state: State = emptyState, connection: FeedSnapshot['connection'] = 'reconnecting') {
 	const environment = fakeEnvironment();
-	let current = state;
-	const clock = createClock(environment, () => current);
+	const life = new AbortController();
+	let current: FeedSnapshot = { state, connection, heardAt: start };
+	const clock = createClock(environment, () => current, life.signal);
 	const ticks: number[] = [];
 	const listen = () => clock.subscribe(() => void ticks.push(clock.now() - start));
-	const become = (next: State) => {
-		current = next;
+	const become = (next: Partial<FeedSnapshot>) => {
+		current = { ...current, ...next };
 		clock.reschedule();
 	};
-	return { environment, clock, ticks, listen, become };
+	return { environment, clock, ticks, listen, become, life };
 }
 
 test('until the server was heard, the time is the visitor’s own; then it is the server’s', () => {
@@ -80,12 +83,38 @@ test('nothing runs while nobody listens or the page is hidden', () => {
 	assert.equal(ticks.length, 2);
 });
 
+test('no timer runs while all is well, and one does as soon as there is a notice or the server is not heard', () => {
+	const { environment, ticks, listen, become } = aClock(emptyState, 'live');
+	listen();
+	assert.deepEqual(environment.timers(), []);
+	environment.advance(60_000);
+	assert.deepEqual(ticks, []);
+	become({ state: stateOf(record('n1', 1)) });
+	assert.equal(environment.timers().length, 1);
+	become({ state: emptyState });
+	assert.deepEqual(environment.timers(), []);
+	for (const connection of ['connecting', 'polling', 'reconnecting', 'retired'] as const) {
+		become({ connection });
+		assert.equal(environment.timers().length, 1, connection);
+	}
+	become({ connection: 'live' });
+	assert.deepEqual(environment.timers(), []);
+});
+
+test('a clock whose feed has ended hears the page no more', () => {
+	const { environment, ticks, listen, life } = aClock();
+	listen();
+	life.abort();
+	environment.show(true);
+	assert.deepEqual(ticks, []);
+});
+
 test('it ticks every ten seconds, also while the state keeps changing', () => {
 	const { environment, ticks, listen, become } = aClock();
 	listen();
 	for (let second = 0; second < 30; second += 1) {
 		environment.advance(1_000);
-		become(stateOf(record('n1', second + 1)));
+		become({ state: stateOf(record('n1', second + 1)) });
 	}
 	assert.deepEqual(ticks, [10_000, 20_000, 30_000]);
 });

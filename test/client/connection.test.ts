@@ -211,11 +211,11 @@ test('what an earlier page knew is shown at once when it is fresh, and after a l
 	await live();
 	feed.close();
 	const silent = () => new Promise<Response>(() => undefined);
-	const fresh = fakeEnvironment({ storage: environment.storage, fetch: silent });
+	const fresh = fakeEnvironment({ storage: () => environment.localStorage, fetch: silent });
 	const shown = createFeed(source, fresh, () => undefined).snapshot();
 	assert.deepEqual([ids(shown.state), shown.connection], [['n1'], 'connecting']);
 
-	const later = fakeEnvironment({ storage: environment.storage, fetch: silent });
+	const later = fakeEnvironment({ storage: () => environment.localStorage, fetch: silent });
 	later.advance(60_001);
 	const patient = createFeed(source, later, () => undefined);
 	patient.subscribe(() => undefined);

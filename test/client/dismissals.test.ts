@@ -7,16 +7,15 @@ import { shown } from './records.ts';
 
 const source = 'https://status.example.com';
 const key = `candor:dismissed:${source}`;
-const day = 86_400_000;
-const open = (environment: Environment, known: readonly string[] = [], from = source) =>
-	createDismissals(environment, from, environment.now, (id) => known.includes(id));
+const open = (environment: Environment, from = source, life = new AbortController()) =>
+	createDismissals(environment, from, life.signal);
 
 test('a dismissal is remembered by the next page, for this status server alone', () => {
 	const environment = fakeEnvironment();
 	open(environment).dismiss(shown('n1'));
 	assert.equal(open(environment).isDismissed(shown('n1')), true);
 	assert.equal(open(environment).isDismissed(shown('n2')), false);
-	assert.equal(open(environment, [], 'https://other.example').isDismissed(shown('n1')), false);
+	assert.equal(open(environment, 'https://other.example').isDismissed(shown('n1')), false);
 });
 
 test('a newer update or a worse impact undoes it, a milder one does not', () => {
@@ -34,7 +33,8 @@ test('a notice that nobody dismissed is shown, even one with nothing in it', () 
 
 test('other tabs hear of it, and what they dismissed in between is not lost', () => {
 	const environment = fakeEnvironment();
-	const here = open(environment);
+	const life = new AbortController();
+	const here = open(environment, source, life);
 	let told = 0;
 	here.subscribe(() => {
 		told += 1;
@@ -42,20 +42,20 @@ test('other tabs hear of it, and what they dismissed in between is not lost', ()
 	open(environment).dismiss(shown('n1'));
 	here.dismiss(shown('n2'));
 	assert.equal(open(environment).isDismissed(shown('n1')), true);
-	environment.stored.set(key, '{"n3":[4,3,0]}');
+	environment.stored.set(key, '[["n3",[4,3]]]');
 	environment.tell('storage', { key, newValue: environment.stored.get(key) });
 	assert.equal(here.isDismissed(shown('n3', { latestUpdate: 4, impact: 'critical' })), true);
 	assert.equal(told, 2);
 	for (const event of [
-		{ key: 'theirs', newValue: '{"n4":[1,3,0]}' },
+		{ key: 'theirs', newValue: '[["n4",[1,3]]]' },
 		{ key: null, newValue: null },
 	])
 		environment.tell('storage', event);
 	environment.tell('storage', { key, newValue: null });
 	assert.equal(here.isDismissed(shown('n4')), false);
 	assert.equal(here.isDismissed(shown('n1')), true);
-	here.close();
-	environment.tell('storage', { key, newValue: '{"n4":[1,3,0]}' });
+	life.abort();
+	environment.tell('storage', { key, newValue: '[["n4",[1,3]]]' });
 	assert.equal(here.isDismissed(shown('n4')), false);
 });
 
@@ -81,10 +81,14 @@ test('garbage in storage is passed over and written anew', () => {
 		'[[1,2,3]]',
 		'{',
 		'{"n1":true}',
-		'{"n1":[9,9]}',
-		'{"n1":[9,9,"x"]}',
+		'{"n1":[9,9,9]}',
+		'["n1"]',
+		'[["n1",9]]',
+		'[["n1",null]]',
+		'[["n1",[9]]]',
+		'[["n1",[9,"x"]]]',
 	];
-	for (const text of [...garbage, '{"n1":[1e999,9,0]}', '{"__proto__":{"n1":[9,9,9]}}', 'x'.repeat(1e6)]) {
+	for (const text of [...garbage, '[["n1",{}]]', '[["__proto__",[9,9]]]', 'x'.repeat(1e6)]) {
 		const environment = fakeEnvironment();
 		environment.stored.set(key, text);
 		const dismissals = open(environment);
@@ -104,19 +108,17 @@ test('an id that is a word of the language is an id like any other', () => {
 	}
 });
 
-test('what is long gone is forgotten, what is still open is not, and there is an end to it', () => {
+test('the latest two hundred are kept, in whatever order their ids would sort', () => {
 	const environment = fakeEnvironment();
-	const dismissals = open(environment, ['still-open']);
-	dismissals.dismiss(shown('gone'));
-	dismissals.dismiss(shown('still-open'));
-	environment.advance(91 * day);
+	const dismissals = open(environment);
+	for (let index = 0; index < 250; index += 1) dismissals.dismiss(shown(`${index}`));
+	dismissals.dismiss(shown('60'));
 	dismissals.dismiss(shown('new'));
-	assert.deepEqual(Object.keys(JSON.parse(environment.stored.get(key) ?? '')), ['new', 'still-open']);
-	for (let index = 0; index < 300; index += 1) {
-		environment.advance(1);
-		dismissals.dismiss(shown(`n${index}`));
-	}
-	const kept = Object.keys(JSON.parse(environment.stored.get(key) ?? ''));
-	assert.equal(kept.length, 200);
-	assert.ok(kept.includes('n299') && !kept.includes('n50'));
+	const next = open(environment);
+	const kept = [...Array(250).keys()].filter((index) => next.isDismissed(shown(`${index}`)));
+	assert.equal(JSON.parse(environment.stored.get(key) ?? '').length, 200);
+	assert.ok(next.isDismissed(shown('new')));
+	assert.equal(kept.length, 199);
+	assert.deepEqual([kept[0], kept[1]], [51, 52]);
+	assert.ok(kept.includes(60));
 });

@@ -11,6 +11,8 @@ export interface FakeEnvironment extends Environment {
 	jump(ms: number): void;
 	show(visible: boolean): void;
 	tell(event: string, fields?: object): void;
+	/** The same as `Date.now()`, to be handed on. */
+	now(): number;
 	/** How long each waiting timer still has, the soonest first. */
 	timers(): number[];
 	readonly stored: Map<string, string>;
@@ -23,7 +25,15 @@ interface Timer {
 
 /** `given` replaces parts. `hurryMs`: shorter timers do not wait for `advance`, but for the event loop alone. */
 export function fakeEnvironment(
-	given: Partial<Environment> & { readonly hurryMs?: number } = {},
+	given: {
+		readonly fetch?: Environment['fetch'];
+		/** The visitor's own clock. */
+		readonly now?: () => number;
+		readonly random?: () => number;
+		/** Throws where storage is forbidden. */
+		readonly storage?: () => Environment['localStorage'];
+		readonly hurryMs?: number;
+	} = {},
 ): FakeEnvironment {
 	const timers = new Map<number, Timer>();
 	const stored = new Map<string, string>();
@@ -36,11 +46,24 @@ export function fakeEnvironment(
 	const tell = (name: string, fields: object = {}): void => {
 		page.dispatchEvent(Object.assign(new Event(name), fields));
 	};
+	const storage = {
+		getItem: (key: string) => stored.get(key) ?? null,
+		setItem: (key: string, text: string) => void stored.set(key, text),
+		removeItem: (key: string) => void stored.delete(key),
+	};
+	const now = given.now ?? (() => wall + elapsed);
 	return {
-		fetch: () => Promise.reject(new TypeError('There is no network in this test.')),
-		now: () => wall + elapsed,
-		monotonic: () => elapsed,
-		random: () => 0.5,
+		fetch: given.fetch ?? (() => Promise.reject(new TypeError('There is no network in this test.'))),
+		Date: { now },
+		performance: { now: () => elapsed },
+		Math: { random: given.random ?? (() => 0.5) },
+		addEventListener: page.addEventListener.bind(page),
+		get localStorage() {
+			return given.storage ? given.storage() : storage;
+		},
+		get document() {
+			return { visibilityState: visible ? 'visible' : 'hidden' };
+		},
 		setTimeout: (callback, ms) => {
 			const timer = ++last;
 			timers.set(timer, { due: elapsed + ms, callback });
@@ -53,14 +76,7 @@ export function fakeEnvironment(
 		clearTimeout: (timer) => {
 			if (timer !== undefined) timers.delete(timer);
 		},
-		storage: () => ({
-			getItem: (key) => stored.get(key) ?? null,
-			setItem: (key, text) => void stored.set(key, text),
-			removeItem: (key) => void stored.delete(key),
-		}),
-		page,
-		isVisible: () => visible,
-		...given,
+		now,
 		advance: (ms) => {
 			const end = elapsed + ms;
 			for (let [next] = sorted(); next && next[1].due <= end; [next] = sorted()) {

@@ -1,6 +1,5 @@
 /** A page with a feed, against a real server. */
 import type { TestContext } from 'node:test';
-import type { Environment } from '../../src/client/environment.ts';
 import { createFeed, type Feed } from '../../src/client/feed.ts';
 import type { FeedSnapshot } from '../../src/client/store.ts';
 import type { NoticeValue } from '../../src/model/records.ts';
@@ -16,7 +15,11 @@ export async function aServer(context: TestContext): Promise<WireServer> {
 }
 
 /** Its short pauses last no time; longer ones last until the test advances the clock. */
-export function aPage(context: TestContext, { source }: WireServer, given: Partial<Environment> = {}) {
+export function aPage(
+	context: TestContext,
+	{ source }: WireServer,
+	given: Parameters<typeof fakeEnvironment>[0] = {},
+) {
 	const environment = fakeEnvironment({
 		fetch: (address, request) => fetch(address, request),
 		random: () => 0,

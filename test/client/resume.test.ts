@@ -134,7 +134,7 @@ test(
 		first.feed.close();
 		await server.kill();
 		const second = aPage(context, server, {
-			storage: first.environment.storage,
+			storage: () => first.environment.localStorage,
 			now: () => Date.now() + 3_600_000,
 		});
 		assert.equal(titles(second.feed), '');

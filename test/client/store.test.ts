@@ -7,7 +7,7 @@ import { aSnapshot, change, ids, record, snapshot } from './records.ts';
 
 function aStore() {
 	const environment = fakeEnvironment();
-	const clock = createClock(environment, () => store.snapshot().state);
+	const clock = createClock(environment, () => store.snapshot(), new AbortController().signal);
 	const store: Store = createStore(clock);
 	return { environment, store };
 }

@@ -88,7 +88,8 @@ test('of markup from a later version the words stay, and no link leads anywhere 
 	];
 	const [found] = read(record(noticeLike({ workaround: later as never })));
 	const children = [text, { type: 'text', text: ':)' }, text];
-	assert.deepEqual((found?.value as { workaround: unknown }).workaround, [{ type: 'paragraph', children }]);
+	assert.ok(found?.value && 'workaround' in found.value);
+	assert.deepEqual(found.value.workaround, [{ type: 'paragraph', children }]);
 	const [page] = read(record({ name: 'Shop', statusUrl: 'javascript:alert(1)' }, 'page', 'page'));
 	assert.deepEqual(page?.value, { name: 'Shop', statusUrl: null, supportUrl: null });
 });

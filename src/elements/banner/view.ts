@@ -3,41 +3,32 @@
  * takes the focus or the place in the text from a reader.
  */
 import type { FeedSnapshot } from '../../client/index.ts';
-import type { PageValue } from '../../model/records.ts';
+import type { UpdateValue } from '../../model/records.ts';
 import { safeHref } from '../../model/rich-text.ts';
-import { isEnded, type Notice, promiseState, timeline } from '../../model/view.ts';
-import { fill, h, say } from '../dom.ts';
-import { icon, type Tone, toneOfNotice } from '../icons.ts';
+import { isEnded, type Notice, page, promiseState, timeline } from '../../model/view.ts';
+import { drawOnce, fill, h, say } from '../dom.ts';
+import { icon, toneOfNotice } from '../icons.ts';
 import * as messages from '../messages.ts';
-import { richTextMemo } from '../rich-text.ts';
-import { namesOf, phaseText, promiseText, staleText, updatedText, windowText } from '../words.ts';
-import { updateList } from './updates.ts';
+import { renderRichText } from '../rich-text.ts';
+import { ageText, namesOf, phaseText, promiseText, timeText, updatedText, windowText } from '../words.ts';
 
-export interface BannerHandlers {
-	dismiss(): void;
-	turn(by: number): void;
-	toggle(): void;
-}
-export interface BannerContent {
-	readonly notice: Notice;
-	readonly snapshot: FeedSnapshot;
-	readonly now: number;
-	readonly index: number;
-	readonly all: number;
-	/** Whether the earlier updates are open. */
-	readonly open: boolean;
-	readonly page: PageValue | null;
-}
 export interface BannerView {
 	readonly nodes: readonly Node[];
-	show(content: BannerContent): void;
-	hide(): void;
+	/** Draws one notice of all that there are; without one, nothing. */
+	show(notice: Notice | undefined, all: readonly Notice[], snapshot: FeedSnapshot | null, now: number): void;
 	/** Tells a screen reader. */
 	say(text: string, urgent: boolean): void;
 }
 
-export function bannerView(handlers: BannerHandlers): BannerView {
-	const rich = richTextMemo();
+// A button in a shadow root belongs to no form, so that it needs no type to submit none.
+const button = (label: string, action: () => void, attributes?: Record<string, string>): HTMLElement => {
+	const element = h('button', attributes, label);
+	element.onclick = action;
+	return element;
+};
+
+/** `turn` is given by how many notices to go on. */
+export function bannerView(dismiss: () => void, turn: (by: number) => void): BannerView {
 	const polite = h('div', { class: 'said', role: 'status' });
 	const urgentRegion = h('div', { class: 'said', role: 'alert' });
 
@@ -47,121 +38,124 @@ export function bannerView(handlers: BannerHandlers): BannerView {
 	const updated = h('span');
 	const promise = h('span');
 	const when = h('span');
-	const stale = h('span');
+	const age = h('span');
 	const affected = h('p');
 	const unaffected = h('p', { class: 'muted' });
 	const latest = h('div');
 	const workaround = h('div', { class: 'stack' });
 	const workaroundTitle = h('h3', {}, messages.workaround);
-	const history = h('div', { id: 'updates' });
-	const updates = updateList(rich);
-	history.append(updates.node);
+	const summary = h('summary');
+	const updates = h('ol', { class: 'stack updates', 'aria-label': messages.updates });
+	const history = h('details', {}, summary, updates);
 
-	const toggle = h('button', { type: 'button', 'aria-controls': 'updates' });
 	const status = h(
 		'a',
 		{ class: 'button', rel: 'noopener noreferrer', target: '_blank' },
 		messages.statusPage,
 	);
-	const previous = h('button', { type: 'button', class: 'bare', 'aria-label': messages.previous }, '‹');
-	const next = h('button', { type: 'button', class: 'bare', 'aria-label': messages.next }, '›');
 	const position = h('span', { class: 'muted' });
-	const pager = h('div', { class: 'pager', role: 'group' }, previous, position, next);
-	const dismiss = h('button', { type: 'button' }, messages.dismiss);
-	const actions = h('div', { class: 'actions', part: 'actions' }, toggle, status, pager, dismiss);
+	const pager = h(
+		'div',
+		{ class: 'pager', role: 'group' },
+		button('‹', () => turn(-1), { 'aria-label': messages.previous }),
+		position,
+		button('›', () => turn(1), { 'aria-label': messages.next }),
+	);
 
 	const card = h(
 		'section',
-		{ class: 'card', part: 'card', 'aria-labelledby': 'title' },
+		{ class: 'card new', part: 'card', 'aria-labelledby': 'title' },
 		mark,
 		h(
 			'div',
 			{ class: 'stack' },
 			title,
-			h('div', { class: 'meta' }, phase, updated, promise, when, stale),
+			h('div', { class: 'meta' }, phase, updated, promise, when, age),
 			affected,
 			unaffected,
 			latest,
 			workaround,
 			history,
-			actions,
+			h('div', { class: 'actions', part: 'actions' }, status, pager, button(messages.dismiss, dismiss)),
 		),
 	);
-	card.hidden = true;
+	pager.onkeydown = ({ key }) => {
+		const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+		turn(pager.matches(':dir(rtl)') ? -step : step);
+	};
 
-	toggle.addEventListener('click', () => handlers.toggle());
-	dismiss.addEventListener('click', () => handlers.dismiss());
-	previous.addEventListener('click', () => handlers.turn(-1));
-	next.addEventListener('click', () => handlers.turn(1));
-	pager.addEventListener('keydown', ({ key }) => {
-		const forward = getComputedStyle(pager).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
-		if (key === 'ArrowLeft' || key === 'ArrowRight') handlers.turn(key === forward ? 1 : -1);
-	});
-
-	let tone: Tone | null = null;
-	let shown: string | null = null;
-
-	function show({ notice, snapshot, now, index, all, open, page }: BannerContent): void {
-		const { id, value } = notice;
-		const { state } = snapshot;
-		const ended = isEnded(value, now);
-		const newTone = toneOfNotice(value, ended);
-		if (tone !== newTone) {
-			tone = newTone;
-			card.dataset.tone = tone;
-			fill(mark, icon(tone));
-		}
-		say(title, value.title);
-		say(
-			phase,
-			value.kind === 'incident' || value.kind === 'maintenance'
-				? phaseText(notice, now)
-				: messages.kind(value.kind),
-		);
-		say(updated, updatedText(notice, now));
-		say(promise, promiseText(notice, now));
-		promise.classList.toggle('late', promiseState(value, now).state === 'overdue');
-		say(when, windowText(notice, now));
-		say(stale, staleText(snapshot, now));
-		const names = namesOf(
-			state,
-			value.affected.map(({ component }) => component),
-			now,
-		);
-		const spared = namesOf(state, value.unaffected, now);
-		say(affected, names && !ended ? `${messages.affected}: ${names}` : '');
-		say(unaffected, spared && !ended ? `${messages.unaffected}: ${spared}` : '');
-
-		const [first, ...earlier] = timeline(state, id);
-		fill(latest, ...(first ? [rich(first.value.body)] : []));
-		latest.hidden = !first;
-		workaround.hidden = !value.workaround || ended;
-		fill(workaround, workaroundTitle, ...(value.workaround ? [rich(value.workaround)] : []));
-
-		toggle.hidden = earlier.length === 0;
-		toggle.setAttribute('aria-expanded', String(open));
-		say(toggle, earlier.length === 0 ? '' : open ? messages.fewer : messages.earlier(earlier.length));
-		history.hidden = !open || earlier.length === 0;
-		updates.show(history.hidden ? [] : earlier, now);
-
-		const href = safeHref(page?.statusUrl);
-		status.hidden = href === null;
-		if (href !== null && status.href !== href) status.href = href;
-		pager.hidden = all < 2;
-		say(position, messages.position(index + 1, all));
-		dismiss.setAttribute('aria-label', messages.dismissLabel(value.title));
-
-		if (shown !== id) card.scrollTop = 0;
-		shown = id;
-		card.hidden = false;
-	}
+	const rich = drawOnce(renderRichText);
+	const item = drawOnce(({ phase, at, body }: UpdateValue) =>
+		h(
+			'li',
+			{ class: 'stack' },
+			h(
+				'div',
+				{ class: 'meta' },
+				h('span', { class: 'tone' }, phase ? messages.phase(phase) : ''),
+				h('time', { datetime: at }),
+			),
+			renderRichText(body),
+		),
+	);
+	let shown: string | undefined;
 
 	return {
 		nodes: [polite, urgentRegion, card],
-		show,
-		hide() {
-			card.hidden = true;
-			shown = null;
+		show(notice, all, snapshot, now) {
+			card.hidden = !notice;
+			if (shown !== notice?.id) {
+				shown = notice?.id;
+				history.open = false;
+				card.scrollTop = 0;
+			}
+			if (!notice || !snapshot) return;
+			const { id, value } = notice;
+			const { state } = snapshot;
+			const ended = isEnded(value, now);
+			const tone = toneOfNotice(value, ended);
+			if (card.dataset.tone !== tone) {
+				card.dataset.tone = tone;
+				mark.replaceChildren(icon(tone));
+			}
+			say(title, value.title);
+			say(phase, phaseText(notice, now));
+			say(updated, updatedText(notice, now));
+			say(promise, promiseText(notice, now));
+			promise.className = promiseState(value, now).state === 'overdue' ? 'tone' : '';
+			say(when, windowText(notice, now));
+			say(age, ageText(snapshot, now));
+			const names = (label: string, ids: readonly string[]) =>
+				ended || !ids.length ? '' : `${label}: ${namesOf(state, ids)}`;
+			say(
+				affected,
+				names(
+					messages.affected,
+					value.affected.map(({ component }) => component),
+				),
+			);
+			say(unaffected, names(messages.unaffected, value.unaffected));
+
+			const [first, ...earlier] = timeline(state, id);
+			fill(latest, ...(first ? [rich(first.value.body)] : []));
+			fill(workaround, ...(value.workaround && !ended ? [workaroundTitle, rich(value.workaround)] : []));
+			history.hidden = !earlier.length;
+			say(summary, messages.earlier(earlier.length));
+			fill(
+				updates,
+				...earlier.map((update) => {
+					const node = item(update.value);
+					const { at } = update.value;
+					say(node.querySelector('time') as HTMLElement, timeText(at, now));
+					return node;
+				}),
+			);
+
+			const href = safeHref(page(state)?.statusUrl);
+			status.hidden = !href;
+			status.href = href ?? '';
+			pager.hidden = all.length < 2;
+			say(position, messages.position(all.indexOf(notice) + 1, all.length));
 		},
 		say(text, urgent) {
 			(urgent ? urgentRegion : polite).textContent = text;

@@ -1,0 +1,103 @@
+/** The script tag as it ships, in a real browser: where it finds its server, and what it does to the page around it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { browser } from '../scripts/browser.mjs';
+import { encodeFrame, preamble } from '../src/model/wire.ts';
+import { record, snapshot } from './client/records.ts';
+
+/** A status server that an application has mounted at `/status`. */
+const requests: string[] = [];
+let body = '';
+const server = createServer(({ url = '/' }, response) => {
+	requests.push(url);
+	const script = /^\/status\/((?:candor|define)\.js)$/.exec(url)?.[1];
+	if (script) {
+		response.writeHead(200, { 'content-type': 'text/javascript' }).end(readFileSync(`dist/${script}`));
+	} else if (url === '/status/v1/stream') {
+		response.writeHead(200, { 'content-type': 'text/event-stream' });
+		response.write(preamble(1_000) + encodeFrame(snapshot(1, [record('n1', 1)])));
+	} else {
+		response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><body>${body}</body>`);
+	}
+});
+let chrome: Browser;
+before(async () => {
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	chrome = await chromium.launch(await browser());
+});
+after(async () => {
+	await chrome.close();
+	server.closeAllConnections();
+	server.close();
+});
+
+/** A page with this markup, and what it threw. */
+async function open(markup: string, path = '/'): Promise<{ page: Page; errors: Error[] }> {
+	requests.length = 0;
+	body = markup;
+	const page = await chrome.newPage();
+	const errors: Error[] = [];
+	page.on('pageerror', (error) => errors.push(error));
+	await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
+	return { page, errors };
+}
+const title = (page: Page, tag: string) =>
+	page.locator(tag).getByRole('heading', { level: tag === 'candor-banner' ? 2 : 3 });
+const streams = () => requests.filter((path) => path.endsWith('/v1/stream'));
+
+test('without data-src, the server is where the script lies, also below a path', async () => {
+	const { page } = await open('<script async src="/status/candor.js"></script>');
+	await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
+	assert.deepEqual(streams(), ['/status/v1/stream']);
+	assert.equal(await page.locator('candor-banner').getAttribute('placement'), 'bottom');
+});
+
+test('data-src may be relative to the page', async () => {
+	const { page } = await open(
+		'<script async src="/status/candor.js" data-src="../status/"></script>',
+		'/shop/',
+	);
+	await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
+	assert.deepEqual(streams(), ['/status/v1/stream']);
+});
+
+test('the other elements, of another bundle, use the feed that the script has made', async () => {
+	const { page, errors } = await open(
+		'<script async src="/status/candor.js"></script><candor-timeline></candor-timeline><candor-status></candor-status>',
+	);
+	await title(page, 'candor-timeline').getByText('Card payments are failing').waitFor();
+	await page.locator('candor-status').getByText('Partial outage').waitFor();
+	assert.deepEqual(streams(), ['/status/v1/stream']);
+	await page.locator('candor-banner').getByRole('button', { name: 'Dismiss' }).click();
+	await title(page, 'candor-banner').waitFor({ state: 'hidden' });
+	assert.equal(await page.evaluate('Candor.feeds.size'), 1);
+	assert.deepEqual(errors, []);
+});
+
+for (const [what, value] of [
+	['frozen', 'Object.freeze({})'],
+	['a string', "'theirs'"],
+	['frozen with something of its own', 'Object.freeze({ feeds: 7, source: 7 })'],
+] as const)
+	test(`a page whose own global Candor is ${what} gets the banner, and nothing is thrown into it`, async () => {
+		const { page, errors } = await open(
+			`<script>'use strict'; globalThis.Candor = ${value};</script><script src="/status/candor.js"></script>`,
+		);
+		await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
+		assert.deepEqual(errors, []);
+		assert.deepEqual(await page.evaluate('Candor'), await page.evaluate(`(${value})`));
+	});
+
+test('data-placement="none" brings no banner, and a banner of the page’s own takes the place of ours', async () => {
+	const none = await open('<script src="/status/candor.js" data-placement="none"></script>');
+	assert.equal(await none.page.locator('candor-banner').count(), 0);
+	const own = await open('<script src="/status/candor.js"></script><candor-banner id="own"></candor-banner>');
+	await title(own.page, 'candor-banner').getByText('Card payments are failing').waitFor();
+	assert.deepEqual(await own.page.locator('candor-banner').evaluateAll((all) => all.map(({ id }) => id)), [
+		'own',
+	]);
+});
