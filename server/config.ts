@@ -13,6 +13,8 @@ export interface Config {
 	/** The web origins that may read and write; `null`: every page may read, none but the server's own may write. */
 	readonly origins: readonly string[] | null;
 	readonly logLevel: string;
+	/** The data comes from a backup: the log gets a new identity. */
+	readonly restored: boolean;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -47,6 +49,9 @@ const variables = z.object({
 		)
 		.pipe(z.array(origin).min(1, 'Name at least one origin, or leave the variable out.'))
 		.optional(),
+	CANDOR_RESTORED: z
+		.enum(['yes'], { message: 'Use yes, for one start after restoring a backup.' })
+		.optional(),
 	CANDOR_LOG_LEVEL: z.enum(logLevels, { message: `Use one of ${logLevels.join(', ')}.` }).default('info'),
 });
 
@@ -70,5 +75,6 @@ export function readConfig(environment: Environment): Config {
 		token: data.CANDOR_TOKEN ?? null,
 		origins: data.CANDOR_ORIGINS ?? null,
 		logLevel: data.CANDOR_LOG_LEVEL,
+		restored: data.CANDOR_RESTORED === 'yes',
 	};
 }

@@ -6,11 +6,14 @@ import {
 	type Commit,
 	decide,
 	emptyState,
+	merge,
+	recordsOf,
 	type State,
 } from '../src/model/index.ts';
 import type { Clock } from './clock.ts';
 import type { Follower } from './follower.ts';
 import { type Log, readUpTo } from './log/log.ts';
+import { assertReadable } from './log/stored-commit.ts';
 
 export interface Order {
 	readonly command: Command;
@@ -22,9 +25,11 @@ export interface Order {
 	readonly idempotency?: { readonly key: string; readonly fingerprint: string };
 }
 
-/** What an order led to, and the state right after it. */
+/** What an order led to. */
 export interface Outcome {
 	readonly commit: Commit;
+	/** The state right before it, and right after it. */
+	readonly before: State;
 	readonly state: State;
 	/** The order had been carried out before; this is its first result. */
 	readonly replayed: boolean;
@@ -35,6 +40,7 @@ export class Desk {
 	readonly #follower: Follower;
 	readonly #clock: Clock;
 	readonly #newId: () => string;
+	#closed = false;
 	/** Orders of one server wait for each other, so that they never get in each other's way. */
 	#queue: Promise<unknown> = Promise.resolve();
 
@@ -49,10 +55,17 @@ export class Desk {
 	 * Carries an order out; `null` when there was nothing to change. Resolves once the commit is on disk and part of the
 	 * state. Throws CandorError with the reason; then the log is as it was.
 	 */
-	execute(order: Order): Promise<Outcome | null> {
+	async execute(order: Order): Promise<Outcome | null> {
+		if (this.#closed)
+			throw new CandorError(
+				'busy',
+				'This server is about to stop. Nothing was published; try again in a moment.',
+			);
 		const turn = this.#queue.then(() => this.#try(order));
 		this.#queue = turn.catch(() => undefined);
-		return turn;
+		const result = await turn;
+		// Reading the log again takes its time; nobody has to wait for it in the queue.
+		return result && 'known' in result ? this.#replay(result.known) : result;
 	}
 
 	/** Resolves once every order so far is settled. */
@@ -60,13 +73,24 @@ export class Desk {
 		await this.#queue;
 	}
 
-	async #try(order: Order): Promise<Outcome | null> {
+	/** Refuses every order from now on; resolves once those before are settled. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		await this.#queue;
+	}
+
+	async #try(order: Order): Promise<Outcome | { readonly known: Commit } | null> {
 		const { command, actor, precondition, idempotency } = order;
 		for (;;) {
 			const { state, failure } = this.#follower;
 			if (failure !== undefined) throw failure;
-			const before = idempotency && this.#follower.answered(actor, idempotency.key);
-			if (before) return this.#replay(before, idempotency.fingerprint);
+			const known = idempotency && this.#follower.answered(actor, idempotency.key);
+			if (known && known.cause.fingerprint !== idempotency.fingerprint)
+				throw new CandorError(
+					'idempotency-key-reused',
+					'This Idempotency-Key came with another request before. Use a new key for a new request.',
+				);
+			if (known) return { known };
 			precondition?.(state);
 			const now = new Date(this.#clock.now()).toISOString();
 			const changes = decide(command, state, { now, newId: this.#newId });
@@ -81,21 +105,19 @@ export class Desk {
 				},
 				changes,
 			};
+			// What could not be read back would stop every server on this log for good: it is never written.
+			assertReadable(commit);
 			const appended = await this.#log.append(commit, state.seq);
 			await this.#follower.reached(appended.done ? commit.seq : appended.seq);
-			if (appended.done) return { commit, state: apply(state, commit), replayed: false };
+			if (appended.done) return { commit, before: state, state: apply(state, commit), replayed: false };
 		}
 	}
 
 	/** The first result, from the log: what has happened since does not show in it. */
-	async #replay(commit: Commit, fingerprint: string): Promise<Outcome> {
-		if (commit.cause.fingerprint !== fingerprint)
-			throw new CandorError(
-				'idempotency-key-reused',
-				'This Idempotency-Key came with another request before. Use a new key for a new request.',
-			);
-		let state = emptyState;
-		for await (const earlier of readUpTo(this.#log, commit.seq)) state = apply(state, earlier);
-		return { commit, state, replayed: true };
+	async #replay(commit: Commit): Promise<Outcome> {
+		let before = emptyState;
+		for await (const page of readUpTo(this.#log, commit.seq - 1))
+			before = merge(before, page.at(-1)?.seq ?? before.seq, page.flatMap(recordsOf));
+		return { commit, before, state: apply(before, commit), replayed: true };
 	}
 }

@@ -1,5 +1,5 @@
 /** The state as the log has it: the one place on the server that applies commits. */
-import { type Commit, emptyState, merge, recordsOf, type State } from '../src/model/index.ts';
+import { CandorError, type Commit, emptyState, merge, recordsOf, type State } from '../src/model/index.ts';
 import type { Log } from './log/log.ts';
 
 type Listener = (commit: Commit) => void;
@@ -83,7 +83,14 @@ export class Follower {
 
 	/** A page at a time: the map of records is copied once for all of them. */
 	#apply(page: readonly Commit[]): void {
-		const seq = page.at(-1)?.seq ?? this.#state.seq;
+		const from = this.#state.seq;
+		const gap = page.findIndex((commit, index) => commit.seq !== from + 1 + index);
+		if (gap >= 0)
+			throw new CandorError(
+				'damaged',
+				`Commit ${from + 1 + gap} of the log is missing. Restore the data folder from a backup.`,
+			);
+		const seq = page.at(-1)?.seq ?? from;
 		this.#state = merge(this.#state, seq, page.flatMap(recordsOf));
 		for (const commit of page) {
 			const { idempotencyKey } = commit.cause;

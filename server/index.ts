@@ -7,12 +7,14 @@ import { type Clock, systemClock } from './clock.ts';
 import { Desk } from './desk.ts';
 import { Follower } from './follower.ts';
 import { createApi } from './http/app.ts';
+import { enter } from './http/mount.ts';
 import { originPolicy } from './http/origins.ts';
 import { Snapshots } from './http/snapshot.ts';
 import { streamHandler } from './http/stream.ts';
 import { Frames } from './hub/frames.ts';
 import { Hub } from './hub/hub.ts';
 import { newId } from './ids.ts';
+import { warmUp } from './markdown.ts';
 import { openFolder, openMemory } from './storage.ts';
 import { keepTime } from './timekeeper.ts';
 import { type NewToken, Tokens } from './tokens.ts';
@@ -34,6 +36,8 @@ export interface CandorOptions {
 	readonly heartbeatMs?: number;
 	/** Default: JSON lines on standard error. */
 	readonly logger?: Logger;
+	/** The data comes from a backup: readers let go of what they know of a later state. Default: false. */
+	readonly restored?: boolean;
 	readonly clock?: Clock;
 	readonly newId?: () => string;
 }
@@ -41,7 +45,7 @@ export interface CandorOptions {
 export interface Candor {
 	/** Answers every request below the mount path. Mount it before anything that reads bodies. */
 	readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
-	/** Made at the first start, to be shown once; `null` at every other. */
+	/** Made when there is no token at all, as at the first start, to be shown once; otherwise `null`. */
 	readonly firstToken: NewToken | null;
 	/** How many streams are open. */
 	readonly readers: number;
@@ -65,7 +69,7 @@ export async function createCandor(options: CandorOptions = {}): Promise<Candor>
 	const { clock = systemClock, data = 'candor-data', heartbeatMs = defaults.heartbeatMs } = options;
 	const logger = options.logger ?? pino(pino.destination({ fd: 2, sync: true }));
 	const makeId = options.newId ?? newId;
-	const storage = data === null ? openMemory() : openFolder(data);
+	const storage = data === null ? openMemory() : openFolder(data, options.restored);
 	const follower = await Follower.start(storage.log).catch(async (error: unknown) => {
 		await storage.close();
 		throw error;
@@ -83,10 +87,11 @@ export async function createCandor(options: CandorOptions = {}): Promise<Candor>
 
 	const origins = originPolicy(options.origins ?? null);
 	const snapshots = new Snapshots(follower, frames, clock);
+	setImmediate(warmUp);
 	const api = createApi({ desk, follower, tokens, hub, snapshots, clock }, origins, logger);
 	const answer = getRequestListener(api.fetch, { overrideGlobalObjects: false });
 	const stream = streamHandler(hub, frames, origins);
-	const base = (options.basePath ?? '').replace(/\/+$/, '');
+	const base = (options.basePath ?? '').replace(/^\/*(?=[^/])/, '/').replace(/\/+$/, '');
 
 	return {
 		firstToken: await tokens.first(),
@@ -94,16 +99,15 @@ export async function createCandor(options: CandorOptions = {}): Promise<Candor>
 			return hub.size;
 		},
 		handler(request, response) {
-			const { url = '/' } = request;
-			if (base && (url === base || url.startsWith(`${base}/`) || url.startsWith(`${base}?`)))
-				request.url = url.slice(base.length) || '/';
-			const [path] = (request.url ?? '/').split('?', 1);
-			if (request.method === 'GET' && path === '/v1/stream') stream(request, response);
+			const path = enter(request, base);
+			// What comes behind a stream on its connection can never be answered.
+			if (hub.has(request.socket)) request.socket.destroy();
+			else if (request.method === 'GET' && path === '/v1/stream') stream(request, response);
 			else void answer(request, response);
 		},
 		async close() {
 			stopTime();
-			await Promise.all([hub.drain(retireAfterMs, drainPatienceMs), desk.settled()]);
+			await Promise.all([hub.drain(retireAfterMs, drainPatienceMs), desk.close()]);
 			await follower.stop();
 			await storage.close();
 		},

@@ -31,10 +31,19 @@ export async function serve(
 	return running;
 }
 
+/** A terminal may send the same signal twice within a moment; whoever sends one later than that will not wait. */
+const patienceMs = 1_000;
+
 function endOnSignal(running: Running): void {
+	let asked: number | null = null;
 	const end = async (): Promise<void> => {
+		if (asked !== null) {
+			if (performance.now() - asked > patienceMs) process.exit(130);
+			return;
+		}
+		asked = performance.now();
 		await running.close();
 		process.exit(0);
 	};
-	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end());
 }

@@ -3,7 +3,16 @@
  * of bare addresses; what the tree has no node for is refused with a sentence, never dropped and never passed through.
  */
 import MarkdownIt, { type Token } from 'markdown-it';
-import { type Block, CandorError, type Inline, type RichText, safeHref, words } from '../src/model/index.ts';
+import {
+	type Block,
+	CandorError,
+	type Inline,
+	longestHref,
+	plainText,
+	type RichText,
+	safeHref,
+	words,
+} from '../src/model/index.ts';
 
 /** In UTF-16 units. With this cap the worst text that is known takes less than 20 ms. */
 export const longestMarkdown = 5_000;
@@ -16,6 +25,8 @@ const parser = new MarkdownIt('commonmark', { linkify: true }).enable('linkify')
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 // Every link goes through safeHref below, with a sentence of its own; the parser's own check would leave the brackets.
 parser.validateLink = () => true;
+// An address is shown as it was written: made readable, it could hold what the text itself could not.
+parser.normalizeLinkText = (text) => text;
 
 const refusals: Readonly<Record<string, string>> = {
 	heading_open: 'Headings are not possible here. Write a short paragraph instead.',
@@ -102,6 +113,15 @@ function inlines(tokens: readonly Token[]): Inline[] {
 function link(token: Token, children: Inline[]): Inline {
 	const href = String(token.attrGet('href') ?? '');
 	const safe = safeHref(href);
+	if (safe !== null && token.attrGet('title') !== null)
+		throw new CandorError('markup-refused', 'Links have no title here. Put the words into the text.');
+	if (safe !== null && safe.length > longestHref)
+		throw new CandorError(
+			'markup-refused',
+			`The link to "${href.slice(0, 60)}…" is too long: at most ${longestHref} characters. Link to a shorter address.`,
+		);
+	if (safe !== null && !saysSomething([{ type: 'paragraph', children }]))
+		throw new CandorError('markup-refused', 'A link needs words: [words](https://…).');
 	if (safe !== null) return { type: 'link', href: safe, children };
 	// A bare http: address was never meant as markup: it stays the text that it is.
 	const [only] = children;
@@ -111,6 +131,9 @@ function link(token: Token, children: Inline[]): Inline {
 		`The link to "${href.slice(0, 100)}" cannot be followed. Links need an absolute https: or mailto: address.`,
 	);
 }
+
+/** Whether a reader would see anything at all. */
+export const saysSomething = (text: RichText): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(plainText(text));
 
 /** Neighbouring texts as one: the parser splits at every character that could have meant something. */
 const joined = (nodes: readonly Inline[]): Inline[] =>
@@ -152,6 +175,11 @@ function block(token: Token, reader: Reader): Block {
 	}
 	const ordered = token.type === 'ordered_list_open';
 	if (!ordered && token.type !== 'bullet_list_open') return refuse(token.type);
+	if (token.attrGet('start') !== null)
+		throw new CandorError(
+			'markup-refused',
+			'Numbered lists start at 1 here. If it is no list, write a backslash before the full stop: 1986\\.',
+		);
 	const items = reader.until(ordered ? 'ordered_list_close' : 'bullet_list_close', () => item(reader));
 	return { type: 'list', ordered, items };
 }
@@ -175,4 +203,13 @@ export function parseMarkdown(text: string): RichText {
 	const blocks: Block[] = [];
 	while (reader.next) blocks.push(block(reader.take(), reader));
 	return blocks;
+}
+
+/**
+ * Parses a few texts, so that the parser's code is compiled before the first operator's words come: a process that has just
+ * started takes several times as long for the first of them.
+ */
+export function warmUp(): void {
+	for (const pattern of ['- a\n', '- *a*\n', '- [\n', '**a* ', 'a `b` [c](https://a.example)\n\n'])
+		for (let round = 0; round < 3; round++) parseMarkdown(pattern.repeat(100));
 }

@@ -1,6 +1,6 @@
 /** Opens the one database file of an embedded server: the log and the vault share it. */
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { CandorError } from '../src/model/index.ts';
@@ -16,6 +16,9 @@ const tables = `
 		kind text not null, id text not null, text text not null, primary key (kind, id)
 	) strict, without rowid;
 `;
+
+/** The one file in the data folder. */
+export const databaseFile = (folder: string): string => join(folder, 'candor.db');
 
 const codeOf = (error: unknown): string =>
 	error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -49,7 +52,7 @@ export function openSqlite(folder: string): Sqlite {
 	let database: Sqlite | undefined;
 	try {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
-		database = new Database(join(folder, 'candor.db'), { timeout: 1_000 });
+		database = new Database(databaseFile(folder), { timeout: 1_000 });
 		database.pragma('locking_mode = EXCLUSIVE');
 		database.pragma('journal_mode = WAL');
 		// With WAL this is one fsync for each commit, before it is acknowledged.
@@ -60,7 +63,9 @@ export function openSqlite(folder: string): Sqlite {
 				'damaged',
 				`The data folder ${folder} was written by a newer version of Candor. Start that version, or choose another folder with CANDOR_DATA.`,
 			);
-		database.exec(`begin immediate; ${tables} pragma user_version = ${layout}; commit;`);
+		// Only what is new is written: a server must be able to speak to its readers from a disk that is full.
+		if (version?.user_version !== layout)
+			database.exec(`begin immediate; ${tables} pragma user_version = ${layout}; commit;`);
 		return database;
 	} catch (error) {
 		if (database) closeSqlite(database);
@@ -83,4 +88,29 @@ export function closeSqlite(database: Sqlite): void {
 		// A database that was never whole, or that another server holds, has nothing to fold and no lock to give back.
 	}
 	database.close();
+}
+
+/** What a write that the disk refused means to the operator. */
+export const writeRefused = (error: unknown): CandorError =>
+	error instanceof CandorError
+		? error
+		: new CandorError(
+				'busy',
+				`The data could not be written (${error instanceof Error ? error.message : String(error)}). Nothing was changed. Check the disk of the data folder, then repeat the command.`,
+			);
+
+/**
+ * Throws CandorError `damaged` once the file at `path` is another one than it was: writing on into a file that was deleted or
+ * replaced would acknowledge what nobody can ever read.
+ */
+export function sameFile(path: string): () => void {
+	const opened = statSync(path);
+	return () => {
+		const now = statSync(path, { throwIfNoEntry: false });
+		if (now?.ino === opened.ino && now.dev === opened.dev) return;
+		throw new CandorError(
+			'damaged',
+			'The database file was removed or replaced while the server ran. Nothing was published. Put it back, or restart the server to go on with what is there.',
+		);
+	};
 }

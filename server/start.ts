@@ -21,12 +21,12 @@ const lastRequestsMs = 2_000;
 
 export async function start(config: Config, front: Front = () => false): Promise<Running> {
 	const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
-	const { data, token, origins } = config;
+	const { data, token, origins, restored } = config;
 	if (token !== null && token.length < 24)
 		logger.warn(
 			'CANDOR_TOKEN is short. Whoever guesses it can publish: 32 random characters are a good choice.',
 		);
-	const candor = await createCandor({ data, token, origins, logger });
+	const candor = await createCandor({ data, token, origins, restored, logger });
 	const server = createServer((request, response) => {
 		if (!front(request, response)) candor.handler(request, response);
 	});

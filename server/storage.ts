@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Log } from './log/log.ts';
 import { memoryLog } from './log/memory-log.ts';
 import { sqliteLog } from './log/sqlite-log.ts';
-import { closeSqlite, openSqlite } from './sqlite.ts';
+import { closeSqlite, databaseFile, openSqlite, sameFile } from './sqlite.ts';
 import { memoryVault } from './vault/memory-vault.ts';
 import { sqliteVault } from './vault/sqlite-vault.ts';
 import type { Vault } from './vault/vault.ts';
@@ -14,11 +14,15 @@ export interface Storage {
 	close(): Promise<void>;
 }
 
-/** The embedded database in `folder`. Throws CandorError `in-use` or `damaged` with what to do about it. */
-export function openFolder(folder: string): Storage {
+/**
+ * The embedded database in `folder`. `restored` gives the log a new identity: it is an older one than readers have seen, and
+ * their cursors mean something else in it. Throws CandorError `in-use` or `damaged` with what to do about it.
+ */
+export function openFolder(folder: string, restored = false): Storage {
 	const database = openSqlite(folder);
-	const log = sqliteLog(database);
-	const vault = sqliteVault(database);
+	const check = sameFile(databaseFile(folder));
+	const log = sqliteLog(database, check, restored);
+	const vault = sqliteVault(database, check);
 	return {
 		log,
 		vault,

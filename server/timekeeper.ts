@@ -11,28 +11,30 @@ export function keepTime(
 	follower: Follower,
 	desk: Desk,
 	clock: Clock,
-	failed: (error: unknown) => void,
+	report: (error: unknown) => void,
 ): () => void {
 	let cancel = (): void => undefined;
 	let stopped = false;
+	let failed = false;
 
 	function plan(): void {
 		cancel();
 		if (stopped) return;
 		const now = clock.now();
-		const next = nextChangeAt(follower.state, now);
+		// What failed lies behind the next change: it is tried again for its own sake.
+		const next = failed ? now + longestWaitMs : nextChangeAt(follower.state, now);
 		if (next !== null) cancel = clock.after(Math.min(next - now, longestWaitMs), keep);
 	}
 
 	async function keep(): Promise<void> {
 		try {
 			await desk.execute({ command: { type: 'keep-time' }, actor: 'system' });
-			plan();
+			failed = false;
 		} catch (error) {
-			failed(error);
-			// What is overdue lies behind the next change: it is tried again for its own sake.
-			if (!stopped) cancel = clock.after(longestWaitMs, keep);
+			failed = true;
+			report(error);
 		}
+		plan();
 	}
 
 	const unsubscribe = follower.subscribe(plan);

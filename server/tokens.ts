@@ -79,6 +79,10 @@ export class Tokens {
 	}
 
 	async #all() {
-		return (await this.#vault.list(kind)).map(({ id, value }) => ({ id, value: stored.parse(value) }));
+		// What cannot be read opens nothing, and keeps nobody else out.
+		return (await this.#vault.list(kind)).flatMap(({ id, value }) => {
+			const { data } = stored.safeParse(value);
+			return data ? [{ id, value: data }] : [];
+		});
 	}
 }

@@ -93,19 +93,27 @@ export function createApi(services: Services, origins: Origins, logger: Logger):
 	tokenRoutes(api, services);
 	openapiRoute(api);
 	assetRoutes(api);
-	api.notFound((context) => problemResponse(nothingHere(api, context.req.method, context.req.path)));
+	api.notFound((context) => nothingHere(api, context.req.method, context.req.path));
 	return api;
 }
 
 /** A path that other methods know is told apart from one that nobody knows. */
-function nothingHere(api: Api, method: string, path: string): CandorError {
+function nothingHere(api: Api, method: string, path: string): Response {
 	const allowed = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((each) =>
 		api.router.match(each, path)[0].some(([[, route]]) => !route.path.endsWith('*')),
 	);
-	return allowed.length === 0
-		? new CandorError(
+	if (allowed.length === 0)
+		return problemResponse(
+			new CandorError(
 				'not-found',
 				'There is nothing at this address. GET /v1/openapi.json lists what there is.',
-			)
-		: new CandorError('method-not-allowed', `${method} is not possible here. Use ${allowed.join(', ')}.`);
+			),
+		);
+	const allow = allowed.join(', ');
+	return problemResponse(
+		new CandorError('method-not-allowed', `${method} is not possible here. Use ${allow}.`),
+		{
+			allow,
+		},
+	);
 }

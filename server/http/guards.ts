@@ -6,7 +6,9 @@ import type { Tokens } from '../tokens.ts';
 import type { ApiEnvironment } from './context.ts';
 
 /** In bytes: all fields at their longest fit. */
-const longestBody = 128 * 1024;
+const longestBody = 256 * 1024;
+/** What is longer than allowed, but not beyond this, is read and thrown away: many callers hear nothing while they send. */
+const longestDiscarded = 16 * 1024 * 1024;
 
 type Guard = MiddlewareHandler<ApiEnvironment>;
 
@@ -32,15 +34,16 @@ const tooLarge = (): CandorError =>
  * makes a new `Request` of it, which needs the global one replaced: not ours to do inside somebody's application.
  */
 export const limitedBody: Guard = async (context, next) => {
-	if (Number(context.req.header('content-length') ?? 0) > longestBody) throw tooLarge();
+	if (Number(context.req.header('content-length') ?? 0) > longestDiscarded) throw tooLarge();
 	const decoder = new TextDecoder('utf-8', { fatal: true });
 	let size = 0;
 	let text = '';
 	for await (const chunk of context.req.raw.body ?? []) {
 		size += chunk.byteLength;
-		if (size > longestBody) throw tooLarge();
-		text += decode(decoder, chunk);
+		if (size > longestDiscarded) throw tooLarge();
+		if (size <= longestBody) text += decode(decoder, chunk);
 	}
+	if (size > longestBody) throw tooLarge();
 	// Where Hono itself keeps what it has read: as a promise, whatever its type says.
 	Object.assign(context.req.bodyCache, { text: Promise.resolve(text + decode(decoder)) });
 	await next();

@@ -11,6 +11,8 @@ export function openapiRoute(api: Api): void {
 	api.get('/v1/openapi.json', (context) => {
 		made ??= api.getOpenAPI31Document({
 			openapi: '3.1.0',
+			// Relative to this document: the place where Candor is mounted.
+			servers: [{ url: '..' }],
 			info: {
 				title: 'Candor',
 				version: '1',

@@ -7,7 +7,6 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	'bad-cursor': 400,
 	'bad-frame': 500,
 	unauthorized: 401,
-	forbidden: 403,
 	'origin-not-allowed': 403,
 	'not-found': 404,
 	'method-not-allowed': 405,

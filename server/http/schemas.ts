@@ -22,7 +22,7 @@ import {
 	retract,
 	updateValue,
 } from '../../src/model/index.ts';
-import { longestMarkdown, parseMarkdown } from '../markdown.ts';
+import { longestMarkdown, parseMarkdown, saysSomething } from '../markdown.ts';
 
 /** Operators' words, as the tree that they become. */
 const markdown = z
@@ -41,13 +41,14 @@ const markdown = z
 		description: `Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most ${longestMarkdown} characters.`,
 		example: 'Some card payments fail. **No payment is taken twice.**',
 	});
-const saidMarkdown = markdown.refine((text) => text.length > 0, { message: 'Write what there is to say.' });
+const markdownOrNull = markdown.nullish().openapi({ type: ['string', 'null'] });
+const saidMarkdown = markdown.refine(saysSomething, { message: 'Write what there is to say.' });
 
 const safety = openNotice.shape.dataSafety
 	.unwrap()
 	.unwrap()
-	.extend({ statement: markdown, evidence: markdown.nullish() });
-const words = { workaround: markdown.nullish(), dataSafety: safety.nullish() };
+	.extend({ statement: markdown, evidence: markdownOrNull });
+const words = { workaround: markdownOrNull, dataSafety: safety.nullish() };
 
 export const openBody = openNotice
 	.omit({ type: true })
@@ -119,11 +120,13 @@ export const componentList = z
 	.strictObject({ seq, components: z.array(componentResource) })
 	.openapi('Components');
 export const pageResource = pageValue.extend({ seq }).openapi('Page');
-export const tokenResource = z
-	.strictObject({ id, name: line(80), createdAt: z.iso.datetime() })
-	.openapi('Token');
-export const newTokenResource = tokenResource
-	.extend({ token: z.string().openapi({ description: 'The secret. It is shown this once.' }) })
+const tokenFields = { id, name: line(80), createdAt: z.iso.datetime() };
+export const tokenResource = z.strictObject(tokenFields).openapi('Token');
+export const newTokenResource = z
+	.strictObject({
+		...tokenFields,
+		token: z.string().openapi({ description: 'The secret. It is shown this once.' }),
+	})
 	.openapi('NewToken');
 export const tokenList = z.strictObject({ tokens: z.array(tokenResource) }).openapi('Tokens');
 

@@ -1,4 +1,5 @@
 /** The snapshot's bytes, built once for each seq. */
+import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Follower } from '../follower.ts';
 import type { Frames } from '../hub/frames.ts';
@@ -6,6 +7,8 @@ import { EncodedBody } from './encoded.ts';
 
 interface Snapshot {
 	readonly seq: number;
+	/** Weak, because the same state is sent in several encodings. Another log, or another policy, has other tags. */
+	readonly tag: `W/"${string}"`;
 	readonly body: EncodedBody;
 }
 
@@ -25,8 +28,13 @@ export class Snapshots {
 		const { seq } = this.#follower.state;
 		if (this.#made?.seq !== seq) {
 			const at = new Date(this.#clock.now()).toISOString();
-			const body = new EncodedBody(Buffer.from(JSON.stringify(this.#frames.snapshot(at))));
-			this.#made = { seq, body };
+			const frame = this.#frames.snapshot(at);
+			const { site, policy, heartbeatMs } = frame;
+			const kind = createHash('sha256')
+				.update(JSON.stringify([site, policy, heartbeatMs]))
+				.digest('hex');
+			const body = new EncodedBody(Buffer.from(JSON.stringify(frame)));
+			this.#made = { seq, tag: `W/"${seq}-${kind.slice(0, 8)}"`, body };
 		}
 		return this.#made;
 	}

@@ -51,7 +51,9 @@ function takeOver(
 	first: Buffer,
 ): void {
 	const { socket } = response;
-	if (!socket || socket.destroyed) return;
+	// No socket: an earlier answer on this connection is not finished, and this one would wait for ever.
+	if (!socket) return void response.req.socket.destroy();
+	if (socket.destroyed) return;
 	const head = [
 		'HTTP/1.1 200 OK',
 		'content-type: text/event-stream',

@@ -24,6 +24,8 @@ export class Hub {
 	/** Dense, so that a publication is one pass; a reader who leaves is replaced by the last. */
 	readonly #readers: Socket[] = [];
 	readonly #places = new Map<Socket, number>();
+	/** Readers whose first frame is on its way, with its length. */
+	readonly #arriving = new Map<Socket, number>();
 	readonly #onClose: (this: Socket) => void;
 	readonly #stopHeart: () => void;
 	#draining = false;
@@ -43,6 +45,11 @@ export class Hub {
 		return this.#readers.length;
 	}
 
+	/** Whether this socket is a reader's. */
+	has(socket: Socket): boolean {
+		return this.#places.has(socket);
+	}
+
 	get draining(): boolean {
 		return this.#draining;
 	}
@@ -55,7 +62,9 @@ export class Hub {
 		socket.on('error', ignore);
 		socket.once('close', this.#onClose);
 		this.#places.set(socket, this.#readers.push(socket) - 1);
-		socket.write(first);
+		// Whoever is new on a slow line is not behind for as long as it still takes in what it came for.
+		this.#arriving.set(socket, first.length);
+		socket.write(first, () => this.#arriving.delete(socket));
 	}
 
 	publish(commit: Commit): void {
@@ -83,7 +92,7 @@ export class Hub {
 		for (let place = this.#readers.length - 1; place >= 0; place--) {
 			const socket = this.#readers[place];
 			if (!socket) continue;
-			if (socket.writableLength > this.#options.backlogLimit) {
+			if (socket.writableLength > this.#options.backlogLimit + (this.#arriving.get(socket) ?? 0)) {
 				this.#remove(socket);
 				socket.destroy();
 			} else socket.write(bytes);
@@ -94,6 +103,7 @@ export class Hub {
 		const place = this.#places.get(socket);
 		if (place === undefined) return;
 		this.#places.delete(socket);
+		this.#arriving.delete(socket);
 		const last = this.#readers.pop();
 		if (!last || last === socket) return;
 		this.#readers[place] = last;

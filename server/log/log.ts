@@ -1,4 +1,5 @@
 /** The log port: every commit ever made, in order, on disk. The audit trail, and the only source of the state. */
+import { setImmediate } from 'node:timers/promises';
 import type { Commit } from '../../src/model/index.ts';
 
 /** A conflict is a value: somebody else's commit got there first, and `seq` is now the log's last. */
@@ -22,16 +23,14 @@ export interface Log {
 /** How many commits are read at a time. */
 export const pageSize = 500;
 
-/** All that the log holds up to and including `lastSeq`, oldest first. */
-export async function* readUpTo(log: Log, lastSeq: number): AsyncIterable<Commit> {
-	let cursor = 0;
-	while (cursor < lastSeq) {
-		const page = await log.read(cursor);
-		if (page.length === 0) return;
-		for (const commit of page) {
-			if (commit.seq > lastSeq) return;
-			yield commit;
-			cursor = commit.seq;
-		}
+/** All that the log holds up to and including `lastSeq`, page by page; others have their turn in between. */
+export async function* readUpTo(log: Log, lastSeq: number): AsyncIterable<readonly Commit[]> {
+	for (let cursor = 0; cursor < lastSeq; ) {
+		const page = (await log.read(cursor)).filter(({ seq }) => seq <= lastSeq);
+		const last = page.at(-1);
+		if (!last) return;
+		yield page;
+		cursor = last.seq;
+		await setImmediate();
 	}
 }

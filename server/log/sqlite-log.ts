@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CandorError } from '../../src/model/index.ts';
-import type { Sqlite } from '../sqlite.ts';
+import { type Sqlite, writeRefused } from '../sqlite.ts';
 import { Bell, followByBell } from './bell.ts';
 import { type Log, pageSize } from './log.ts';
 import { readCommit } from './stored-commit.ts';
@@ -10,8 +9,11 @@ interface Row {
 	readonly text: string;
 }
 
-/** The embedded log: one row for each commit, on disk before it is acknowledged. */
-export function sqliteLog(database: Sqlite): Log {
+/**
+ * The embedded log: one row for each commit, on disk before it is acknowledged. `check` throws when the file is no longer the
+ * one that was opened.
+ */
+export function sqliteLog(database: Sqlite, check: () => void, restored: boolean): Log {
 	// One statement is one transaction, and so one fsync; it writes nothing when the log has moved on.
 	const insert = database.prepare(
 		'insert into commits (seq, text) select ?, ? where (select coalesce(max(seq), 0) from commits) = ?',
@@ -22,13 +24,14 @@ export function sqliteLog(database: Sqlite): Log {
 	const read = async (afterSeq: number) =>
 		(page.all(afterSeq, pageSize) as Row[]).map(({ seq, text }) => readCommit(text, seq));
 	return {
-		site: siteOf(database),
+		site: siteOf(database, restored),
 		async append(commit, expectedSeq) {
 			try {
+				check();
 				const { changes } = insert.run(commit.seq, JSON.stringify(commit), expectedSeq);
 				if (changes === 0) return { done: false, seq: (last.get() as Row).seq };
 			} catch (error) {
-				throw refused(error);
+				throw writeRefused(error);
 			}
 			bell.ring();
 			return { done: true };
@@ -39,15 +42,10 @@ export function sqliteLog(database: Sqlite): Log {
 	};
 }
 
-function siteOf(database: Sqlite): string {
-	database
-		.prepare('insert into identity (site) select ? where not exists (select 1 from identity)')
-		.run(randomUUID());
-	return (database.prepare('select site from identity').get() as { site: string }).site;
+function siteOf(database: Sqlite, restored: boolean): string {
+	const known = database.prepare('select site from identity').get() as { site: string } | undefined;
+	if (known && !restored) return known.site;
+	const site = randomUUID();
+	database.exec(`begin immediate; delete from identity; insert into identity values ('${site}'); commit;`);
+	return site;
 }
-
-const refused = (error: unknown): CandorError =>
-	new CandorError(
-		'busy',
-		`The log could not be written (${error instanceof Error ? error.message : String(error)}). Nothing was published. Check the disk of the data folder, then repeat the command.`,
-	);

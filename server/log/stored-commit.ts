@@ -37,3 +37,13 @@ export function readCommit(text: string, seq: number): Commit {
 		`Commit ${seq} of the log cannot be read. It may come from a newer version of Candor: start that one, or restore the data folder from a backup.`,
 	);
 }
+
+/** Throws CandorError `internal` for a commit that {@link readCommit} would refuse: a fault of ours, caught before it lasts. */
+export function assertReadable(commit: Commit): void {
+	const { error } = storedCommit.safeParse(commit);
+	if (!error) return;
+	throw new CandorError(
+		'internal',
+		'This leads to a record that could not be read back, so nothing was published. Say it differently, and report this command.',
+	);
+}

@@ -1,8 +1,17 @@
-import type { Sqlite } from '../sqlite.ts';
+import { type Sqlite, writeRefused } from '../sqlite.ts';
+
 import type { Vault } from './vault.ts';
 
-/** The embedded vault, in the same file as the log. */
-export function sqliteVault(database: Sqlite): Vault {
+/** The embedded vault, in the same file as the log. `check` throws when that is no longer the file that was opened. */
+export function sqliteVault(database: Sqlite, check: () => void): Vault {
+	const write = <Result>(act: () => Result): Result => {
+		try {
+			check();
+			return act();
+		} catch (error) {
+			throw writeRefused(error);
+		}
+	};
 	const select = database.prepare('select id, text from vault where kind = ? order by id');
 	const upsert = database.prepare(
 		'insert into vault (kind, id, text) values (?, ?, ?) on conflict (kind, id) do update set text = excluded.text',
@@ -14,8 +23,8 @@ export function sqliteVault(database: Sqlite): Vault {
 				id,
 				value: JSON.parse(text) as unknown,
 			})),
-		put: async (kind, id, value) => void upsert.run(kind, id, JSON.stringify(value)),
-		remove: async (kind, id) => remove.run(kind, id).changes > 0,
+		put: async (kind, id, value) => void write(() => upsert.run(kind, id, JSON.stringify(value))),
+		remove: async (kind, id) => write(() => remove.run(kind, id)).changes > 0,
 		close: async () => undefined,
 	};
 }

@@ -1,6 +1,7 @@
 /** What an operator can ask for, in the imperative. Words have been parsed to rich text before they come here. */
 import { z } from 'zod';
 import { dataSafety, id, instant, line, link, richText, words } from './records.ts';
+import { safeHref } from './rich-text.ts';
 import { componentStatuses, impacts, noticeKinds, phases } from './vocabulary.ts';
 
 /** An instant with any offset, kept in UTC. */
@@ -9,6 +10,12 @@ const anyInstant = z.iso
 	.refine((text) => !Number.isNaN(Date.parse(text)), { message: 'There is no such date.' })
 	.transform((text) => new Date(text).toISOString())
 	.pipe(instant);
+
+/** An address as the URL class writes it: what a browser would strip or escape is not kept. */
+const anyLink = z
+	.string()
+	.transform((href) => safeHref(href) ?? href)
+	.pipe(link);
 
 const ordered = <Key extends string>(first: Key, second: Key) =>
 	[
@@ -45,8 +52,8 @@ const window = z
 export const putPage = z.strictObject({
 	type: z.literal('put-page'),
 	name: line(80),
-	statusUrl: link.nullish(),
-	supportUrl: link.nullish(),
+	statusUrl: anyLink.nullish(),
+	supportUrl: anyLink.nullish(),
 });
 export const putComponent = z.strictObject({
 	type: z.literal('put-component'),

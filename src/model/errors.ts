@@ -5,7 +5,6 @@ export const errorCodes = [
 	'bad-cursor',
 	'bad-frame',
 	'unauthorized',
-	'forbidden',
 	'origin-not-allowed',
 	'not-found',
 	'method-not-allowed',

@@ -1,6 +1,6 @@
 /** Schema and type of every record kind. Browser layers import the types alone: zod never reaches a bundle. */
 import { z } from 'zod';
-import { type RichText, safeHref } from './rich-text.ts';
+import { longestHref, type RichText, safeHref } from './rich-text.ts';
 import { componentStatuses, dataSafetyStates, impacts, noticeKinds, phases } from './vocabulary.ts';
 
 /** Lower-case letters, digits and hyphens, at most 64: safe in a path, a file name and a stream frame. */
@@ -37,7 +37,7 @@ export const instant = z.iso.datetime();
 const span = z.strictObject({ earliest: instant, latest: instant });
 export const link = z
 	.string()
-	.max(2048)
+	.max(longestHref)
 	.refine((href) => safeHref(href) !== null, { message: 'Use an absolute https: or mailto: address.' });
 
 /** The tree is made by the server's parser alone; its shape is checked again whenever a log is read. */

@@ -39,6 +39,9 @@ export interface ListNode {
 export type Block = ParagraphNode | ListNode;
 export type RichText = readonly Block[];
 
+/** How long a link's address may be, in UTF-16 units. */
+export const longestHref = 2_048;
+
 /** `href` as an absolute URL when a reader may follow it (`https:` or `mailto:`), otherwise `null`. */
 export function safeHref(href: unknown): string | null {
 	if (typeof href !== 'string') return null;

@@ -1,13 +1,20 @@
 /** `candor serve` as an operator starts, stops and mistreats it. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import { aFolder } from '../support/folder.ts';
-import { aServerProcess, exitOf } from '../support/process.ts';
+import { aServerProcess, exitOf, type ServerProcess } from '../support/process.ts';
 import { aReader } from '../support/reader.ts';
-import { answerOf } from '../support/server.ts';
+import { answerOf, textOf } from '../support/server.ts';
 
 const patience = { timeout: 60_000 };
+
+/** Waits until the server has logged it. */
+async function logs({ child, logged }: ServerProcess, line: RegExp): Promise<void> {
+	while (!line.test(logged())) if (child.stderr) await once(child.stderr, 'data');
+}
 
 const open = async (url: string, token: string, title: string) =>
 	answerOf(
@@ -54,6 +61,39 @@ test('SIGTERM tells readers to come back, ends their streams and exits 0', patie
 	assert.equal(reader.frames.at(-1)?.name, 'retire');
 	silent.destroy();
 });
+
+test(
+	'a request that is still being sent when the server stops is refused, and nothing of it is kept',
+	patience,
+	async (context) => {
+		const CANDOR_DATA = aFolder(context);
+		const CANDOR_TOKEN = 'a-token-here';
+		const server = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN });
+		const body = JSON.stringify({ title: 'Half of it' });
+		const sending = request(`${server.url}/v1/notices`, {
+			method: 'POST',
+			headers: {
+				authorization: `Bearer ${CANDOR_TOKEN}`,
+				'content-type': 'application/json',
+				'content-length': body.length,
+				expect: '100-continue',
+			},
+		});
+		const answered = once(sending, 'response');
+		sending.flushHeaders();
+		// The server has read the head, and waits for the rest.
+		await once(sending, 'continue');
+		const ended = server.end('SIGTERM');
+		await logs(server, /"stopping"/);
+		sending.end(body);
+		const [response] = (await answered) as [IncomingMessage];
+		assert.equal(response.statusCode, 503);
+		assert.equal(JSON.parse(await textOf(response)).code, 'busy');
+		assert.equal(await ended, 0);
+		const next = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN });
+		assert.deepEqual((await answerOf(await fetch(`${next.url}/v1/notices`))).body.notices, []);
+	},
+);
 
 test(
 	'a second server on the same folder is refused with a sentence, and the first goes on',

@@ -10,6 +10,7 @@ test('an empty environment gives the documented defaults', () => {
 		token: null,
 		origins: null,
 		logLevel: 'info',
+		restored: false,
 	});
 });
 
@@ -22,6 +23,7 @@ test('every variable is read', () => {
 			CANDOR_TOKEN: 'candor_abc-DEF',
 			CANDOR_ORIGINS: 'https://a.example, https://b.example:8443/',
 			CANDOR_LOG_LEVEL: 'debug',
+			CANDOR_RESTORED: 'yes',
 		}),
 		{
 			host: '::1',
@@ -30,6 +32,7 @@ test('every variable is read', () => {
 			token: 'candor_abc-DEF',
 			origins: ['https://a.example', 'https://b.example:8443'],
 			logLevel: 'debug',
+			restored: true,
 		},
 	);
 });

@@ -96,6 +96,44 @@ test('a precondition is asked anew when somebody was faster', async (context) =>
 	assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
 });
 
+test('a record that could not be read back is never written', async (context) => {
+	const { desk, log } = await aDesk(context);
+	const href = `https://a.example/${'x'.repeat(3_000)}`;
+	const body = [{ type: 'paragraph', children: [{ type: 'link', href, children: [] }] }] as const;
+	await assert.rejects(desk.execute({ command: { ...open('n'), body: body as never }, actor: 'ops' }), {
+		code: 'internal',
+		message: /could not be read back/,
+	});
+	assert.deepEqual(await log.read(0), []);
+	assert.equal((await desk.execute({ command: open('n'), actor: 'ops' }))?.commit.seq, 1);
+});
+
+test('once closed, it refuses what comes and has finished what came before', async (context) => {
+	const { desk, log } = await aDesk(context);
+	const before = desk.execute({ command: open('n'), actor: 'ops' });
+	await desk.close();
+	assert.equal((await before)?.commit.seq, 1);
+	await assert.rejects(desk.execute({ command: update, actor: 'ops' }), { code: 'busy' });
+	assert.equal((await log.read(0)).length, 1);
+});
+
+test('a first result is found in a long log without keeping the others waiting', async (context) => {
+	const { desk } = await aDesk(context);
+	const idempotency = { key: 'k', fingerprint: 'f' };
+	await desk.execute({ command: open('n'), actor: 'ops' });
+	for (let round = 0; round < 1_200; round++) await desk.execute({ command: update, actor: 'ops' });
+	const first = await desk.execute({ command: update, actor: 'ops', idempotency });
+	const order: string[] = [];
+	await Promise.all([
+		desk.execute({ command: update, actor: 'ops', idempotency }).then((again) => {
+			order.push('replay');
+			assert.deepEqual(again?.commit, first?.commit);
+		}),
+		desk.execute({ command: update, actor: 'ops' }).then(() => order.push('next')),
+	]);
+	assert.deepEqual(order, ['next', 'replay']);
+});
+
 test('a log that fails says so to everybody who waits or comes later', async (context) => {
 	const log = memoryLog('site');
 	const broken: Log = {

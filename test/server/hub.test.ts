@@ -10,7 +10,6 @@ import { at } from '../model/given.ts';
 
 type Context = { after(act: () => unknown): void };
 
-const first = Buffer.from('first');
 const commit = (seq: number, title: string): Commit => ({
 	seq,
 	at: at(0),
@@ -19,11 +18,11 @@ const commit = (seq: number, title: string): Commit => ({
 	changes: [{ kind: 'page', id: 'page', value: { name: title, statusUrl: null, supportUrl: null } }],
 });
 
-async function aHub(context: Context) {
+async function aHub(context: Context, first = 'first') {
 	const hub = new Hub(systemClock, { site: 's', heartbeatMs: 60_000, backlogLimit: 64 * 1024 });
 	const attached: ((socket: Socket) => void)[] = [];
 	const server = createServer((socket) => {
-		hub.attach(socket, first);
+		hub.attach(socket, Buffer.from(first));
 		attached.shift()?.(socket);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -89,6 +88,26 @@ test('a reader who reads nothing is cut at the backlog limit; the others lose no
 	assert.equal(hub.size, 1);
 	hub.publish(commit(published + 1, 'end'));
 	await end;
+});
+
+test('a reader on a slow line is not cut while it takes in what it came for', async (context) => {
+	const large = `${'x'.repeat(32 * 1024 * 1024)}whole`;
+	const { hub, join } = await aHub(context, large);
+	const reader = await join();
+	reader.pause();
+	hub.publish(commit(1, 'One'));
+	hub.publish(commit(2, 'Two'));
+	assert.equal(hub.size, 1);
+	const all = [received(reader, 'whole'), received(reader, '"name":"Two"')];
+	reader.resume();
+	await Promise.all(all);
+	// From then on it is a reader like the others.
+	reader.pause();
+	for (let seq = 3; hub.size > 0 && seq < 64; seq++) {
+		hub.publish(commit(seq, 'x'.repeat(1024 * 1024)));
+		await new Promise(setImmediate);
+	}
+	assert.equal(hub.size, 0);
 });
 
 test('a drain ends even a reader who reads nothing', async (context) => {

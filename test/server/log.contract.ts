@@ -53,7 +53,7 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 		assert.equal((await log.read(0)).length, pageSize);
 		assert.equal((await log.read(pageSize)).length, 3);
 		const seqs: number[] = [];
-		for await (const { seq } of readUpTo(log, pageSize + 1)) seqs.push(seq);
+		for await (const page of readUpTo(log, pageSize + 1)) seqs.push(...page.map(({ seq }) => seq));
 		assert.deepEqual(
 			seqs,
 			Array.from({ length: pageSize + 1 }, (_, index) => index + 1),

@@ -75,7 +75,25 @@ test('what the tree has no node for is refused with a sentence, never dropped', 
 	refused('- a\n  - b', /Lists within lists/);
 	refused('- a\n\n  b', /one paragraph/);
 	refused('[a]: https://a.example', /without references/);
+	refused('[a](https://a.example "title")', /no title/);
+	refused('[](https://a.example)', /needs words/);
+	refused('[\u200b](https://a.example)', /needs words/);
+	refused('3. third', /start at 1/);
+	refused('1986. A great year', /backslash/);
+	assert.deepEqual(parseMarkdown('1986\\. A great year'), paragraph(text('1986. A great year')));
 	refused(`${'*a '.repeat(12)}${'b* '.repeat(12)}`, /too deep/);
+});
+
+test('a link is at most as long as a log can hold, also once it is encoded', () => {
+	const link = (path: string) => `[sign in](https://a.example/${path})`;
+	assert.equal(parseMarkdown(link('x'.repeat(2_000))).length, 1);
+	refused(link('x'.repeat(2_100)), /too long: at most 2048/);
+	refused(link('漢'.repeat(300)), /too long/);
+});
+
+test('an address is shown as it was written', () => {
+	for (const address of ['http://a.example/a%20b', 'https://a.example/%E2%80%AE', 'https://a.example/a%0Ab'])
+		assert.equal(plainText(parseMarkdown(`See ${address} now`)), `See ${address} now`);
 });
 
 test('HTML is refused wherever it stands', () => {

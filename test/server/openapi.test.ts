@@ -49,6 +49,14 @@ test('every reference in it leads somewhere, and every write needs a token', asy
 				assert.deepEqual(operations[method].security, [{ operator: [] }], `${method} ${path}`);
 });
 
+test('what may be cleared may be null, and a new token is one whole object', async (context) => {
+	const { body } = await (await aServer(context)).request('/v1/openapi.json');
+	const { OpenNotice, EditNotice, NewToken } = body.components.schemas;
+	assert.deepEqual(OpenNotice.properties.workaround.type, ['string', 'null']);
+	assert.deepEqual(EditNotice.properties.workaround.type, ['string', 'null']);
+	assert.deepEqual(Object.keys(NewToken.properties).sort(), ['createdAt', 'id', 'name', 'token']);
+});
+
 test('every operation of it is answered as the server means it', async (context) => {
 	const { request } = await aServer(context);
 	const { body } = await request('/v1/openapi.json');

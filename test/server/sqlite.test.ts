@@ -1,6 +1,6 @@
 /** What the embedded database promises beyond the contracts: it lasts, it is one server's, it says what is wrong. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import Database from 'libsql';
@@ -47,6 +47,57 @@ test('a second server on the same folder is refused, until the first has let go'
 	refused(folder, 'in-use', /Another Candor server is using the data folder.*CANDOR_DATA/);
 	await first.close();
 	await openFolder(folder).close();
+});
+
+test('a file that was removed or replaced while the server ran takes no more commits', async (context) => {
+	const folder = aFolder(context);
+	const storage = openFolder(folder);
+	context.after(() => storage.close());
+	await storage.log.append(aCommit(1), 0);
+	renameSync(join(folder, 'candor.db'), join(folder, 'elsewhere.db'));
+	await assert.rejects(storage.log.append(aCommit(2), 1), {
+		code: 'damaged',
+		message: /removed or replaced/,
+	});
+	await assert.rejects(storage.vault.put('token', 'a', {}), { code: 'damaged' });
+	renameSync(join(folder, 'elsewhere.db'), join(folder, 'candor.db'));
+	assert.deepEqual(await storage.log.append(aCommit(2), 1), { done: true });
+});
+
+test('a log that comes from a backup gets a new identity, once', async (context) => {
+	const folder = aFolder(context);
+	const sites: string[] = [];
+	for (const restored of [false, true, false]) {
+		const storage = openFolder(folder, restored);
+		sites.push(storage.log.site);
+		await storage.close();
+	}
+	assert.notEqual(sites[1], sites[0]);
+	assert.equal(sites[2], sites[1]);
+});
+
+test('a start writes nothing to a folder that a server has used before', async (context) => {
+	const folder = aFolder(context);
+	const first = openSqlite(folder);
+	// As after kill -9: still in WAL mode.
+	const copy = aFolder(context);
+	for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name));
+	closeSqlite(first);
+	const database = openSqlite(copy);
+	context.after(() => closeSqlite(database));
+	const { changes } = database.prepare('select total_changes() as changes').get() as { changes: number };
+	assert.equal(changes, 0);
+});
+
+test('a gap in the log stops the start, and says where it is', async (context) => {
+	const folder = aFolder(context);
+	const storage = openFolder(folder);
+	for (const seq of [1, 2, 3]) await storage.log.append(aCommit(seq), seq - 1);
+	await storage.close();
+	const database = openSqlite(folder);
+	database.prepare('delete from commits where seq = 2').run();
+	closeSqlite(database);
+	await assert.rejects(createCandor({ data: folder }), /Commit 2 of the log is missing/);
 });
 
 test('a file that is no database, a folder that cannot be, and a later layout are told apart', (context) => {

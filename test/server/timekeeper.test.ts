@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Desk } from '../../server/desk.ts';
 import { Follower } from '../../server/follower.ts';
+import type { Log } from '../../server/log/log.ts';
 import { memoryLog } from '../../server/log/memory-log.ts';
 import { keepTime } from '../../server/timekeeper.ts';
 import { notice } from '../../src/model/index.ts';
@@ -74,6 +75,49 @@ test('maintenance begins and completes by its window, whatever else the clock pa
 	assert.equal(clock.waiting(), 0);
 	stop();
 	assert.deepEqual(failures, []);
+});
+
+test('a step that could not be written is tried again, whatever happens in between', async (context) => {
+	const log = memoryLog('site');
+	let refuse = false;
+	const failing: Log = {
+		...log,
+		append: async (commit, expectedSeq) => {
+			if (refuse && commit.actor === 'system') throw new Error('The disk is full.');
+			return log.append(commit, expectedSeq);
+		},
+	};
+	const follower = await Follower.start(failing);
+	context.after(() => follower.stop());
+	const clock = aClock();
+	let made = 0;
+	const desk = new Desk(failing, follower, clock, () => `id${++made}`);
+	const failures: unknown[] = [];
+	const stop = keepTime(follower, desk, clock, (error) => failures.push(error));
+	const settled = async () => {
+		await desk.settled();
+		await new Promise(setImmediate);
+	};
+	await desk.execute({
+		command: {
+			type: 'open-notice',
+			id: 'w',
+			kind: 'maintenance',
+			title: 'Move',
+			phase: 'in-progress',
+			window: { start: at(1), end: at(10) },
+		},
+		actor: 'ops',
+	});
+	refuse = true;
+	await clock.to(10, settled);
+	assert.equal(failures.length, 1);
+	await desk.execute({ command: { type: 'put-page', name: 'Shop' }, actor: 'ops' });
+	await settled();
+	refuse = false;
+	await clock.to(12, settled);
+	assert.equal(notice(follower.state, 'w')?.value.phase, 'completed');
+	stop();
 });
 
 test('what passed while no server ran is written down at the start', async (context) => {

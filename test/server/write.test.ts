@@ -98,7 +98,11 @@ test('components and the page are made, changed, listed and removed', async (con
 	assert.equal((await request('/v1/page')).status, 404);
 	const page = await write('PUT', '/v1/page', { name: 'Larkfield', supportUrl: 'mailto:help@bank.example' });
 	assert.equal(page.status, 200);
-	assert.deepEqual((await request('/v1/page')).body, page.body);
+	const odd = '\u0000 https://status.example/\n';
+	const tidied = await write('PUT', '/v1/page', { name: 'Larkfield', statusUrl: odd });
+	assert.equal(tidied.body.statusUrl, 'https://status.example/');
+	await write('PUT', '/v1/page', { name: 'Larkfield', supportUrl: 'mailto:help@bank.example' });
+	assert.deepEqual((await request('/v1/page')).body.supportUrl, page.body.supportUrl);
 });
 
 test('notices are listed by what they are now', async (context) => {
@@ -155,6 +159,9 @@ test('an Idempotency-Key is answered with its first result, and only for the sam
 	assert.deepEqual([other.status, other.body.code], [422, 'idempotency-key-reused']);
 	const bad = await write('POST', '/v1/notices', outage, { 'idempotency-key': 'x'.repeat(201) });
 	assert.equal(bad.status, 400);
+	const making = { 'idempotency-key': 'make' };
+	for (const again of ['', 'again'])
+		assert.equal((await write('PUT', '/v1/components/new', { name: 'New' }, making)).status, 201, again);
 	const removal = { 'idempotency-key': 'remove' };
 	await write('PUT', '/v1/components/old', { name: 'Old' });
 	assert.equal((await write('DELETE', '/v1/components/old', undefined, removal)).status, 204);

@@ -45,11 +45,10 @@ export function componentRoutes(api: Api, services: Services): void {
 	api.openapi(put, async (context) => {
 		const { id: name } = context.req.valid('param');
 		const command = { type: 'put-component', id: name, ...context.req.valid('json') } as const;
-		const isNew = seqOf('component', name)(follower.state) === null;
-		const { state } = await carryOut(context, services, command, seqOf('component', name));
+		const { before, state } = await carryOut(context, services, command, seqOf('component', name));
 		const made = resources(state, clock.now()).filter((each) => each.id === name);
 		context.header('etag', `"${seqOf('component', name)(state)}"`);
-		return context.json(made[0], isNew ? 201 : 200);
+		return context.json(made[0], seqOf('component', name)(before) === null ? 201 : 200);
 	});
 
 	api.openapi(

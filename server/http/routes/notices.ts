@@ -14,6 +14,7 @@ import {
 } from '../../../src/model/index.ts';
 import { notModified } from '../conditions.ts';
 import type { Api, Services } from '../context.ts';
+import { mountOf } from '../mount.ts';
 import { noticeList, noticeResource, openBody } from '../schemas.ts';
 import { body, carryOut, guarded, idParameter, json, refusals, writeHeaders } from '../write.ts';
 
@@ -103,7 +104,7 @@ export function noticeRoutes(api: Api, services: Services): void {
 			const { commit, state } = await carryOut(context, services, command, ({ seq }) => seq);
 			const opened = commit.changes.find(({ kind }) => kind === 'notice');
 			const found = findNotice(state, opened?.id ?? '');
-			context.header('location', `${context.req.path}/${found.id}`);
+			context.header('location', `${mountOf(context.env.incoming)}/v1/notices/${found.id}`);
 			context.header('etag', `"${found.seq}"`);
 			return context.json(resourceOf(state, found), 201);
 		},

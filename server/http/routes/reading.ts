@@ -36,9 +36,9 @@ export function readingRoutes(api: Api, services: Services): void {
 			responses: { 200: json(frame, 'The state.'), 304: { description: 'Unchanged.' }, ...refusals },
 		}),
 		(context) => {
-			const { seq, body } = snapshots.current();
+			const { tag, body } = snapshots.current();
 			const type = 'application/json; charset=utf-8';
-			return sendEncoded(context, { body, tag: `W/"${seq}"`, type, caching: snapshotCaching });
+			return sendEncoded(context, { body, tag, type, caching: snapshotCaching });
 		},
 	);
 
