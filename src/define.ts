@@ -1,4 +1,6 @@
 /** Defines every element under its own tag; a tag that is taken already, by the embed script perhaps, is left alone. */
+export type * from './index.ts';
+
 import { CandorAssurance, CandorBanner, CandorFeed, CandorStatus, CandorTimeline } from './index.ts';
 
 const elements: readonly (readonly [tag: string, element: CustomElementConstructor])[] = [

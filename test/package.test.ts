@@ -151,5 +151,6 @@ test('are-the-types-wrong finds them right', () => {
 
 test('custom-elements.json says what the elements are now', async () => {
 	const committed = readFileSync('custom-elements.json', 'utf8');
-	assert.equal(committed, await manifest(), 'It is stale. Run `npm run build` and commit it.');
+	// The files are long: which lines differ is for `git diff` to tell.
+	assert.ok(committed === (await manifest()), 'It is stale. Run `npm run build` and commit it.');
 });

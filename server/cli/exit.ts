@@ -29,7 +29,6 @@ const exitOf: Record<ErrorCode, Exit> = {
 	'bad-cursor': 'refused',
 	'bad-frame': 'unreachable',
 	unauthorized: 'unauthorized',
-	forbidden: 'unauthorized',
 	'origin-not-allowed': 'unauthorized',
 	'not-found': 'not-found',
 	'method-not-allowed': 'refused',

@@ -17,7 +17,7 @@ const resolutionMs = 6 * 60 * 60_000;
  * template library may run, under any content security policy.
  *
  * @tag candor-banner
- * @fires candor-dismiss - The reader dismissed a notice; cancel it to keep the notice.
+ * @fires {DismissEvent} candor-dismiss - The reader dismissed a notice; cancel it to keep the notice.
  * @csspart card - The banner itself.
  * @csspart title - The notice's title.
  * @csspart actions - The row of buttons.

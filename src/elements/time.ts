@@ -12,7 +12,9 @@ interface Formats {
 }
 
 function createFormats(): Formats {
-	const locale = navigator.languages.find((tag) => tag.startsWith(messages.language)) ?? messages.language;
+	// Some systems put a tag there that is none (`en-US@posix`): Intl throws at it, and nothing would be drawn.
+	const sound = RegExp(`^${messages.language}(-\\w{2,8})*$`);
+	const locale = navigator.languages.find((tag) => sound.test(tag)) ?? messages.language;
 	const hour: Intl.DateTimeFormatOptions = { hour: 'numeric' };
 	// Twelve or twenty-four hours, as the reader has it, also where the words are in another language than theirs.
 	const { hourCycle } = new Intl.DateTimeFormat([], hour).resolvedOptions();
