@@ -26,21 +26,30 @@ export function objectsIn(value: unknown, name: string): readonly Json[] {
 	return list.map(objectIn);
 }
 
-export const notCandor = (reason: string): Failure =>
+const checkAddress = 'Check the address in --url or CANDOR_URL';
+const lookFirst = (look: string): string =>
+	`It may have been carried out: look with "${look}" before you try again.`;
+
+/** `look`: where a change was asked for, the command that shows whether it was made all the same. */
+export const notCandor = (reason: string, look: string | null = null): Failure =>
 	new Failure(
 		'unreachable',
-		`The server does not answer as Candor does: ${reason}. Check the address in --url or CANDOR_URL.`,
+		`The server does not answer as Candor does: ${reason}. ${look === null ? `${checkAddress}.` : lookFirst(look)}`,
 	);
 
-/** The value of an answer that is a success; `null` where there is none to tell. */
-export function meaningOf({ response, text }: Answer): unknown {
-	if (response.status === 204) return null;
-	if (response.ok) return parsed(text) ?? refuseAnswer(response);
-	throw problemOf(response, text);
+/** The value of an answer that is a success; `undefined` where it has no content. `look`: see `notCandor`. */
+export function meaningOf({ response, text }: Answer, look: string | null): unknown {
+	if (response.status === 204) return undefined;
+	if (!response.ok) throw problemOf(response, text, look);
+	const value = parsed(text);
+	if (value !== undefined) return value;
+	const type = response.headers.get('content-type')?.split(';')[0] ?? 'nothing';
+	const sent = type.endsWith('json') ? 'JSON that cannot be read' : `${type} where JSON was asked for`;
+	throw notCandor(`it sent ${sent}`, look);
 }
 
-/** The Failure for an answer that is none. The server's own sentence wins. */
-export function problemOf(response: Response, text: string): Failure {
+/** The Failure for an answer that is none. The server's own sentence wins. `look`: see `notCandor`. */
+export function problemOf(response: Response, text: string, look: string | null = null): Failure {
 	if (response.status >= 300 && response.status < 400) {
 		const to = response.headers.get('location') ?? 'another address';
 		return notCandor(`it sends to ${to}`);
@@ -50,7 +59,8 @@ export function problemOf(response: Response, text: string): Failure {
 		const { status } = response;
 		const exit = exitFor('', status);
 		const message = `The server at ${new URL(response.url).origin} answered with status ${status} and no reason.`;
-		return new Failure(exit, `${message} Check the address in --url or CANDOR_URL, or try again.`);
+		const doubtful = look !== null && status >= 500;
+		return new Failure(exit, `${message} ${doubtful ? lookFirst(look) : `${checkAddress}, or try again.`}`);
 	}
 	const { code, detail, title } = problem;
 	const sentence = [detail, title].find((said) => typeof said === 'string') ?? 'The server refused this.';
@@ -66,13 +76,8 @@ function parsed(text: string): unknown {
 		return JSON.parse(text);
 	} catch {
 		// Not JSON: the caller says what that means.
-		return null;
+		return undefined;
 	}
-}
-
-function refuseAnswer({ headers }: Response): never {
-	const type = headers.get('content-type')?.split(';')[0] ?? 'nothing';
-	throw notCandor(`it sent ${type} where JSON was asked for`);
 }
 
 /** The reasons for which nothing can have reached the server. */
@@ -93,14 +98,12 @@ export const reasonOf = (error: unknown): string => {
 	return 'code' in cause ? String(cause.code) : cause.message;
 };
 
-/** No answer after all attempts; `wrote` when something may have been changed all the same. */
-export function unreachable(url: URL, errors: readonly unknown[], wrote: boolean): Failure {
+/** No answer after all attempts. `look`: see `notCandor`. */
+export function unreachable(url: URL, errors: readonly unknown[], look: string | null): Failure {
 	const reasons = errors.map(reasonOf);
 	const what = `The server at ${url.origin} cannot be reached (${reasons.at(-1)}).`;
-	if (!wrote) return new Failure('unreachable', `${what} Check the address in --url or CANDOR_URL.`);
+	if (look === null) return new Failure('unreachable', `${what} ${checkAddress}.`);
 	const sent = reasons.some((reason) => !neverSent.includes(reason));
-	const next = sent
-		? 'It may have been carried out: look with "candor list" before you try again.'
-		: 'Nothing was sent. Check the address in --url or CANDOR_URL and try again.';
+	const next = sent ? lookFirst(look) : `Nothing was sent. ${checkAddress} and try again.`;
 	return new Failure('unreachable', `${what} ${next}`);
 }

@@ -10,7 +10,7 @@ import {
 	type StateRecord,
 } from '../../src/model/index.ts';
 import { readRecords } from '../../src/model/wire/guard.ts';
-import { type Json, objectIn, objectsIn } from './answer.ts';
+import { isJson, type Json, objectIn, objectsIn } from './answer.ts';
 import type { Client } from './client.ts';
 import { Failure } from './exit.ts';
 import { harmless, oneLine } from './harmless.ts';
@@ -63,6 +63,17 @@ function checked(state: State, candidates: readonly object[]): State {
 		return layOver(state, Math.max(0, ...records.map(({ seq }) => seq)), records);
 	} catch (error) {
 		if (error instanceof CandorError) throw new Failure('unreachable', error.message, error.code);
+		throw error;
+	}
+}
+
+/** Whether a value can be read as a notice with its updates. */
+export function isNotice(value: unknown): value is Json {
+	if (!isJson(value)) return false;
+	try {
+		return notice(withNotice(emptyState, value), harmless(String(value.id))) !== undefined;
+	} catch (error) {
+		if (error instanceof Failure) return false;
 		throw error;
 	}
 }

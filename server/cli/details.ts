@@ -1,6 +1,7 @@
 /** The details that an operator gave as options, as the body of a request has them. */
+import { isEnded, isEndedPhase, type Notice } from '../../src/model/index.ts';
 import { Failure } from './exit.ts';
-import type { Affected } from './options.ts';
+import { type Affected, quoted } from './options.ts';
 import type { Span } from './when.ts';
 
 /** What `addDetailOptions` leaves behind; `false` comes from a `--no-` flag and clears. */
@@ -25,19 +26,37 @@ export interface DetailOptions {
 const field = <Value>(name: string, value: Value | false | undefined, cleared: unknown = null): object =>
 	value === undefined ? {} : { [name]: value === false ? cleared : value };
 
-export const detailsFrom = (options: DetailOptions): object => ({
-	...field('impact', options.impact),
-	...field('phase', options.phase),
-	...field('affected', options.component, []),
-	...field('unaffected', options.unaffected, []),
-	...field('promise', options.nextUpdate && { nextUpdateBy: options.nextUpdate }),
-	...field('workaround', options.workaround),
-	...field('actions', options.action, []),
-	...field('checklist', options.step, []),
-	...field('estimate', options.estimate),
-	...field('expiresAt', options.expires),
-	...field('dataSafety', dataSafetyFrom(options)),
-});
+export function detailsFrom(options: DetailOptions): object {
+	const { phase, nextUpdate } = options;
+	if (nextUpdate && phase !== undefined && isEndedPhase(phase))
+		throw new Failure(
+			'usage',
+			`--next-update does not go with --phase ${phase}: a notice that has ended promises nothing. Leave one of them out.`,
+		);
+	return {
+		...field('impact', options.impact),
+		...field('phase', phase),
+		...field('affected', options.component, []),
+		...field('unaffected', options.unaffected, []),
+		...field('promise', nextUpdate && { nextUpdateBy: nextUpdate }),
+		...field('workaround', options.workaround),
+		...field('actions', options.action, []),
+		...field('checklist', options.step, []),
+		...field('estimate', options.estimate),
+		...field('expiresAt', options.expires),
+		...field('dataSafety', dataSafetyFrom(options)),
+	};
+}
+
+/** Refuses to promise an update on a notice that has ended: the server would leave the promise out. */
+export function refusePromise({ id, value }: Notice, { nextUpdate }: DetailOptions, now: number): void {
+	if (!nextUpdate || !isEnded(value, now)) return;
+	throw new Failure(
+		'conflict',
+		`${quoted(value.title)} has ended and promises nothing. Leave --next-update out, or open it again: candor reopen ${id} --next-update 20m.`,
+		'notice-ended',
+	);
+}
 
 function dataSafetyFrom({
 	dataSafety,

@@ -9,6 +9,7 @@ export const exitCodes = {
 	unauthorized: 4,
 	'not-found': 5,
 	conflict: 6,
+	unprinted: 7,
 } as const;
 export type Exit = keyof typeof exitCodes;
 
@@ -20,7 +21,8 @@ export const exitCodesHelp = `Exit codes:
   3  the server cannot be reached, failed, or does not answer as Candor does
   4  not authorised: no token, or not a valid one
   5  not found: no such notice, component or token, or it was retracted
-  6  conflict: it changed meanwhile, has ended already, is still in use`;
+  6  conflict: it changed meanwhile, has ended already, is still in use
+  7  the answer could not be printed; the error says what was done`;
 
 /** Which exit a refusal by the server leads to. */
 const exitOf: Record<ErrorCode, Exit> = {

@@ -1,4 +1,5 @@
 /** Everything that the command line reaches outside itself. Given by `main.ts`, or by a test. */
+import type { Expected } from './expected.ts';
 
 /** Where words go; a terminal says so and how wide it is. */
 export interface Output {
@@ -27,6 +28,8 @@ export interface Io {
 	readonly timeout: (milliseconds: number) => AbortSignal;
 	/** Aborts when the operator ends a running command, as with Ctrl+C. */
 	readonly interruption: () => AbortSignal;
+	/** Hears of a change as soon as it has been made, for when nothing can be printed any more. */
+	readonly changed: (change: Expected) => void;
 	/** An IANA zone; left out, the operator's own. */
 	readonly timeZone?: string;
 	readonly version: string;

@@ -5,15 +5,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { exitCodes } from './exit.ts';
+import type { Expected } from './expected.ts';
+import type { Io } from './io.ts';
+import { report, unprinted } from './report.ts';
 import { run } from './run.ts';
 
 const { version } = createRequire(import.meta.url)('candor/package.json') as { version: string };
-
-// A reader that closes early, such as `head`, is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code !== 'EPIPE') throw error;
-	process.exit(0);
-});
 
 function interruption(): AbortSignal {
 	const controller = new AbortController();
@@ -26,7 +24,9 @@ const sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> 
 	await wait(milliseconds, undefined, signal && { signal }).catch(() => {});
 };
 
-process.exitCode = await run(process.argv.slice(2), {
+const argv = process.argv.slice(2);
+let change: Expected | null = null;
+const io: Io = {
 	environment: process.env,
 	stdout: process.stdout,
 	stderr: process.stderr,
@@ -39,5 +39,19 @@ process.exitCode = await run(process.argv.slice(2), {
 	sleep,
 	timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 	interruption,
+	changed: (made) => {
+		change = made;
+	},
 	version,
+};
+
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+	// A reader that closes early, such as `head`, is no error.
+	if (code === 'EPIPE') process.exit(exitCodes.done);
+	report(unprinted(code ?? message, change), argv.includes('--json'), io);
+	process.exit(exitCodes.unprinted);
 });
+// Where errors cannot be printed, the exit code alone is left to tell of them.
+process.stderr.on('error', () => {});
+
+process.exitCode = await run(argv, io);

@@ -11,10 +11,9 @@ import { addToken } from './commands/token.ts';
 import { addReopen, addResolve, addUpdate } from './commands/update.ts';
 import { addWatch } from './commands/watch.ts';
 import { exitCodes, exitFor, Failure } from './exit.ts';
-import { harmless, harmlessJson } from './harmless.ts';
 import { programHelp } from './help.ts';
 import type { Io } from './io.ts';
-import { styleOf } from './session.ts';
+import { report } from './report.ts';
 
 /** Carries out one command line, without the programme's own name, and gives the exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -100,16 +99,4 @@ function sentenceOf({ code, message }: CommanderError): string {
 	return code === 'commander.excessArguments'
 		? `${sentence} Put words that belong together in quotes.`
 		: `${sentence} Add --help to the command to see how it is used.`;
-}
-
-/** The one place where errors are printed, whoever's words they hold. */
-function report({ message, code, issues }: Failure, json: boolean, io: Io): void {
-	if (json) {
-		io.stderr.write(`${harmlessJson({ error: { code, message, issues } })}\n`);
-		return;
-	}
-	const { colours } = styleOf(io);
-	const places = issues.filter((issue) => !message.includes(issue.message));
-	const lines = [harmless(message), ...places.map((issue) => harmless(`  ${issue.path}: ${issue.message}`))];
-	io.stderr.write(`${colours.red('Error:')} ${lines.join('\n')}\n`);
 }

@@ -56,7 +56,7 @@ export function openSession(io: Io, command: Command): Session {
 
 export const styleOf = (io: Io): Style => ({
 	colours: picocolors.createColors(wantsColours(io)),
-	columns: io.stdout.columns ?? 80,
+	columns: io.stdout.isTTY ? (io.stdout.columns ?? 80) : Number.POSITIVE_INFINITY,
 	now: io.now(),
 	timeZone: io.timeZone,
 });

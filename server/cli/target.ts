@@ -12,6 +12,7 @@ import {
 } from '../../src/model/index.ts';
 import { objectIn } from './answer.ts';
 import { noticeIn, readNotices, withNotice } from './board.ts';
+import { pathTo } from './client.ts';
 import { Failure } from './exit.ts';
 import { oneLine } from './harmless.ts';
 import type { Session } from './session.ts';
@@ -111,7 +112,7 @@ async function byReference({ client, style }: Session, state: State, reference: 
 			`"${oneLine(reference)}" cannot be a notice's id. "candor list" shows the ids.`,
 		);
 	// Older than what was listed, retracted, or not there at all: the server knows which.
-	const resource = objectIn(await client.read(`v1/notices/${reference}`));
+	const resource = objectIn(await client.read(pathTo('v1', 'notices', reference)));
 	return noticeIn(withNotice(state, resource), resource);
 }
 

@@ -22,10 +22,19 @@ export function parseDuration(text: string): number | null {
 /** An instant: an ISO 8601 date and time, in the operator's zone where none is named. */
 const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?$/;
 
+/** Whether the calendar has such a day. `Date.parse` takes 31 February for 3 March. */
+function isDay(date: string): boolean {
+	const at = Date.parse(`${date}T00:00Z`);
+	return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
+}
+
 /** The ISO 8601 instant that is meant, counted from `now` where a duration is given. */
 export function parseWhen(text: string, now: number): string {
 	const duration = parseDuration(text.startsWith('+') ? text.slice(1) : text);
-	const at = duration === null && instantShape.test(text) ? Date.parse(text) : now + (duration ?? Number.NaN);
+	const isInstant = duration === null && instantShape.test(text);
+	const [date = ''] = text.split('T');
+	if (isInstant && !isDay(date)) throw new InvalidArgumentError(`There is no day ${date}. ${whenHint}`);
+	const at = isInstant ? Date.parse(text) : now + (duration ?? Number.NaN);
 	if (Number.isNaN(at)) throw new InvalidArgumentError(whenHint);
 	return new Date(at).toISOString();
 }

@@ -34,6 +34,7 @@ const wrongUsage: readonly (readonly [words: string, says: RegExp])[] = [
 	['open x --component checkout=broken', /write one of operational, maintenance/],
 	['open x --starts 1h', /--starts needs --ends/],
 	['open x --starts 2h --ends 1h', /--ends must be later/],
+	['open x --starts 2030-02-31T09:30Z --ends 2030-03-10T10:00Z', /There is no day 2030-02-31/],
 	['open x --data-safety safe', /needs --statement/],
 	['open x --evidence logs', /need --data-safety/],
 	['open x --phase begun', /A phase is one of these/],
@@ -46,6 +47,8 @@ const wrongUsage: readonly (readonly [words: string, says: RegExp])[] = [
 	['components set new', /Give it a --name/],
 	['components set x --position first', /Write a whole number/],
 	['components remove ..', /lower-case letters/],
+	['serve --port eighty', /CANDOR_PORT: Use a number/],
+	['serve --origins https://example.com/path', /CANDOR_ORIGINS/],
 	['list --colour', /Unknown option '--colour'/],
 	['list --url ftp://example.com', /--url is not a web address/],
 ];

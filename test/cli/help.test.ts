@@ -59,7 +59,7 @@ test('every example is understood', async (context) => {
 
 test('the exit codes and the environment are in candor --help', async () => {
 	const { out } = await helpOf('');
-	for (const code of [0, 1, 2, 3, 4, 5, 6]) assert.match(out, new RegExp(`^ {2}${code} {2}\\S`, 'm'));
+	for (const code of [0, 1, 2, 3, 4, 5, 6, 7]) assert.match(out, new RegExp(`^ {2}${code} {2}\\S`, 'm'));
 	for (const name of ['CANDOR_URL', 'CANDOR_TOKEN', 'NO_COLOR']) assert.ok(out.includes(name));
 });
 

@@ -21,7 +21,7 @@ test('components and the page keep what is not given', async (context) => {
 	assert.equal(changed.group, 'Shop');
 	assert.match(
 		(await candor('components')).out,
-		/^checkout {2}Checkout {2}Slower or less reliable {2}set by hand {2}Shop$/m,
+		/^Slower or less reliable {2}checkout {2}Checkout {2}set by hand {2}Shop$/m,
 	);
 	assert.equal((await json('components', 'set', 'checkout', '--status', 'auto', '--group', '')).group, null);
 	assert.deepEqual(await json('components', 'remove', 'checkout'), { id: 'checkout', removed: true });

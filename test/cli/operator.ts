@@ -107,6 +107,7 @@ export async function operate(
 		sleep: async (milliseconds) => void pauses.push(milliseconds),
 		timeout: () => new AbortController().signal,
 		interruption: () => new AbortController().signal,
+		changed: () => {},
 		timeZone: 'UTC',
 		version: '1.2.3',
 		...io,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,9 +18,11 @@ function start(
 	context: TestContext,
 	argv: readonly string[],
 	environment: Record<string, string> = {},
+	stdout: number | 'pipe' = 'pipe',
 ): ChildProcess {
 	const child = spawn(process.execPath, [programme, ...argv], {
 		env: { PATH: process.env.PATH, CANDOR_LOG_LEVEL: 'silent', ...environment },
+		stdio: ['pipe', stdout, 'pipe'],
 	});
 	context.after(() => child.kill('SIGKILL'));
 	return child;
@@ -92,7 +94,7 @@ test('a server is started and watched, and both end in order on a signal', patie
 
 test('a setting of the server that is wrong is named', patience, async (context) => {
 	const { code, err } = await finished(start(context, ['serve', '--port', 'eighty']));
-	assert.equal(code, 1);
+	assert.equal(code, 2);
 	assert.match(err, /CANDOR_PORT: Use a number/);
 });
 
@@ -105,4 +107,40 @@ test('a reader that closes early ends the command quietly', patience, async (con
 	const ended = once(watcher, 'exit');
 	await candor('open', 'Checkout is failing');
 	assert.deepEqual(await ended, [0, null]);
+});
+
+test('7: what was published is told even where it cannot be printed', patience, async (context) => {
+	const { url, json } = await house(context);
+	// No system lets anybody write to a file that was opened for reading.
+	const file = await open(programme);
+	context.after(() => file.close());
+	const ended = (...argv: string[]) =>
+		finished(start(context, [...argv, '--url', url], { CANDOR_TOKEN: token }, file.fd));
+
+	const opened = await ended('open', 'Checkout is failing');
+	assert.equal(
+		opened.err,
+		'Error: It is published, but the answer could not be printed (EBADF). Do not repeat it; look with "candor list".\n',
+	);
+	assert.equal(opened.code, 7);
+	assert.equal(((await json('list')).notices as unknown[]).length, 1);
+
+	const asJson = await ended('token', 'create', 'robot', '--json');
+	assert.equal(asJson.code, 7);
+	const { error } = JSON.parse(asJson.err) as { error: { code: string; message: string } };
+	assert.equal(error.code, 'unprinted');
+	assert.match(error.message, /^It is done, but .*"candor token list"/);
+
+	const read = await ended('list');
+	assert.equal(
+		read.err,
+		'Error: The answer could not be printed (EBADF). Check where standard output goes.\n',
+	);
+	assert.equal(read.code, 7);
+});
+
+test('a reader of errors that closes early ends the command quietly', patience, async (context) => {
+	const child = start(context, ['list', '--url', 'nowhere']);
+	child.stderr?.destroy();
+	assert.deepEqual(await once(child, 'exit'), [2, null]);
 });

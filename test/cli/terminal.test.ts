@@ -118,18 +118,39 @@ test('widths are those of the terminal, and words are cut between characters', (
 	);
 });
 
+/** What `candor components` prints on a terminal as wide as that; without a width, into a pipe. */
+async function componentsOn(url: string, columns?: number): Promise<string[]> {
+	let out = '';
+	const stdout = { write: (text: string) => (out += text), columns, isTTY: columns !== undefined };
+	await operate(['components'], { url, environment: { NO_COLOR: '1' }, io: { stdout } });
+	return out.trimEnd().split('\n');
+}
+
 test('columns line up over wide characters, and no row is wider than the terminal', async (context) => {
 	const { url, candor } = await house(context);
 	await candor('components', 'set', 'pay', '--name', '支払い', '--group', 'g'.repeat(70));
-	await candor('components', 'set', 'search', '--name', 'Search');
-	let out = '';
-	const stdout = { write: (text: string) => (out += text), columns: 60 };
-	await operate(['components'], { url, io: { stdout } });
-	const rows = out.trimEnd().split('\n');
+	await candor('components', 'set', 'search', '--name', 'Search', '--group', 'Shop');
+	const rows = await componentsOn(url, 60);
 	assert.ok(rows.every((row) => columnsOf(row) <= 60));
 	assert.deepEqual(
-		rows.map((row) => columnsOf(row.slice(0, row.indexOf('Working')))),
-		[16, 16],
+		rows.map((row) => columnsOf(row.slice(0, row.search(/ggg|Shop/)))),
+		[36, 36],
+	);
+});
+
+test('the status and the whole id are seen on any terminal, and everything in a pipe', async (context) => {
+	const { url, candor } = await house(context);
+	const [id, name, group] = ['i'.repeat(64), 'N'.repeat(80), 'g'.repeat(80)];
+	await candor('components', 'set', id, '--name', name, '--group', group, '--status', 'degraded');
+	await candor('components', 'set', 'search', '--name', 'Search');
+	for (const columns of [20, 80, 100, undefined]) {
+		const [long, short] = await componentsOn(url, columns);
+		assert.match(long ?? '', new RegExp(`^Slower or less reliable {2}${id}(?: |$)`));
+		assert.match(short ?? '', /^Working normally {9}search(?: |$)/);
+	}
+	assert.equal(
+		(await componentsOn(url))[0],
+		`Slower or less reliable  ${id}  ${name}  set by hand  ${group}`,
 	);
 });
 

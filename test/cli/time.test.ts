@@ -49,12 +49,36 @@ test('anything else is refused with how to write it', () => {
 		assert.throws(() => parseSpan(text, noon), /30m\.\.2h/);
 });
 
+test('a day that does not exist is refused, not taken for another one', () => {
+	for (const day of [
+		'2030-02-31',
+		'2030-02-29',
+		'2100-02-29',
+		'2030-04-31',
+		'2030-13-01',
+		'2030-00-10',
+		'2030-01-00',
+	])
+		for (const rest of ['T09:30Z', 'T09:30', 'T23:30-05:00'])
+			assert.throws(
+				() => parseWhen(day + rest, noon),
+				new RegExp(`There is no day ${day}\\. Write`),
+				day + rest,
+			);
+	assert.throws(() => parseSpan('2030-02-31T09:30Z..2030-03-09T09:30Z', noon), /There is no day 2030-02-31/);
+	assert.equal(parseWhen('2028-02-29T09:30Z', noon), '2028-02-29T09:30:00.000Z');
+	assert.equal(parseWhen('2000-02-29T23:30-05:00', noon), '2000-03-01T04:30:00.000Z');
+	assert.equal(parseWhen('2030-02-28T24:00Z', noon), '2030-03-01T00:00:00.000Z');
+});
+
 test('a time is said in the operator’s zone, with the day when it is another one', () => {
 	const style = { now: noon, timeZone: 'America/New_York' };
 	assert.equal(clockTime('2030-01-01T12:20:00.000Z', style), '07:20 GMT-5');
 	assert.equal(clockTime('2030-01-02T04:59:00.000Z', style), '23:59 GMT-5');
 	assert.equal(clockTime('2030-01-02T05:00:00.000Z', style), 'Wed 2 Jan 00:00 GMT-5');
-	assert.equal(clockTime('2031-01-01T12:00:00.000Z', style), 'Wed 1 Jan 07:00 GMT-5');
+	assert.equal(clockTime('2031-01-01T12:00:00.000Z', style), 'Wed 1 Jan 2031 07:00 GMT-5');
+	assert.equal(clockTime('2030-01-01T04:59:00.000Z', style), 'Mon 31 Dec 2029 23:59 GMT-5');
+	assert.equal(clockTime('2030-12-31T12:00:00.000Z', style), 'Tue 31 Dec 07:00 GMT-5');
 	assert.equal(timeText('2030-01-01T12:20:00.000Z', { now: noon, timeZone: 'UTC' }), '12:20 UTC (in 20 min)');
 });
 

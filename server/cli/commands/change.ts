@@ -1,7 +1,9 @@
 /** `candor phase`, `edit` and `retract`: changes to a notice that say no new words to customers. */
 import { type Command, Option } from 'commander';
-import { type DetailOptions, detailsFrom } from '../details.ts';
+import { pathTo } from '../client.ts';
+import { type DetailOptions, detailsFrom, refusePromise } from '../details.ts';
 import { Failure } from '../exit.ts';
+import { publishedNotice, retractedNotice } from '../expected.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import {
@@ -44,8 +46,9 @@ export function addPhase(program: Command, io: Io): void {
 				const { id, value } = await findTarget(session, reference);
 				const written = await session.client.write({
 					method: 'PATCH',
-					path: `v1/notices/${id}`,
+					path: pathTo('v1', 'notices', id),
 					body,
+					expected: publishedNotice(id),
 					...options,
 				});
 				await answerPublished(session, written, `Moved ${quoted(value.title)} to ${phase}`);
@@ -84,10 +87,18 @@ export function addEdit(program: Command, io: Io): void {
 			};
 			if (Object.keys(body).length === 0)
 				throw new Failure('usage', 'Nothing to change was given. "candor edit --help" lists what can be.');
-			const { id, value } = await findTarget(session, reference);
+			const found = await findTarget(session, reference);
+			refusePromise(found, options, session.style.now);
+			const { id, value } = found;
 			const { ifMatch, idempotencyKey } = options;
-			const path = `v1/notices/${id}`;
-			const written = await session.client.write({ method: 'PATCH', path, body, ifMatch, idempotencyKey });
+			const written = await session.client.write({
+				method: 'PATCH',
+				path: pathTo('v1', 'notices', id),
+				body,
+				expected: publishedNotice(id),
+				ifMatch,
+				idempotencyKey,
+			});
 			await answerPublished(session, written, `Changed ${quoted(value.title)}`);
 		});
 }
@@ -114,7 +125,8 @@ export function addRetract(program: Command, io: Io): void {
 				const { reason, ifMatch, idempotencyKey } = options;
 				const written = await session.client.write({
 					method: 'POST',
-					path: `v1/notices/${id}/retract`,
+					path: pathTo('v1', 'notices', id, 'retract'),
+					expected: retractedNotice(id),
 					body: reason === undefined ? {} : { reason },
 					ifMatch,
 					idempotencyKey,

@@ -2,7 +2,9 @@
 import { type Command, Option } from 'commander';
 import { componentStatuses } from '../../../src/model/index.ts';
 import { type Json, objectIn, objectsIn } from '../answer.ts';
+import { pathTo } from '../client.ts';
 import { Failure } from '../exit.ts';
+import { removed, storedComponent } from '../expected.ts';
 import { harmless, oneLine } from '../harmless.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -35,10 +37,10 @@ export function addComponents(program: Command, io: Io): void {
 		.action(async (_options: object, self: Command) => {
 			const session = openSession(io, self);
 			const answer = await session.client.read('v1/components');
+			const parts = objectsIn(harmless(answer), 'components');
 			session.answer(answer, () => {
-				const parts = objectsIn(harmless(answer), 'components');
 				if (parts.length === 0) return ['No components yet. A notice that names one makes it.'];
-				return table(parts.map(componentRow), session.style);
+				return table(parts.map(componentRow), session.style, statusAndId);
 			});
 		});
 	components
@@ -72,14 +74,15 @@ export function addComponents(program: Command, io: Io): void {
 				throw new Failure('usage', `There is no component ${quoted(id)} yet. Give it a --name to make it.`);
 			const written = await session.client.write({
 				method: 'PUT',
-				path: `v1/components/${encodeURIComponent(id)}`,
+				path: pathTo('v1', 'components', id),
 				body: componentBody(before, options),
+				expected: storedComponent(id),
 				// What stays was read a moment ago: it must not undo what somebody else did since.
 				ifMatch: typeof before?.seq === 'number' ? before.seq : undefined,
 			});
 			session.answer(written, () => [
 				before ? 'Changed.' : 'Made.',
-				...table([componentRow(objectIn(harmless(written)))], session.style),
+				...table([componentRow(objectIn(harmless(written)))], session.style, statusAndId),
 			]);
 		});
 	components
@@ -90,7 +93,11 @@ export function addComponents(program: Command, io: Io): void {
 		.addHelpText('after', examples('candor components remove old-search'))
 		.action(async (id: string, _options: object, self: Command) => {
 			const session = openSession(io, self);
-			await session.client.write({ method: 'DELETE', path: `v1/components/${encodeURIComponent(id)}` });
+			await session.client.write({
+				method: 'DELETE',
+				path: pathTo('v1', 'components', id),
+				expected: removed('candor components'),
+			});
 			session.answer({ id, removed: true }, () => [`Removed the component ${quoted(id)}.`]);
 		});
 }
@@ -110,10 +117,12 @@ function componentBody(before: Json | undefined, options: ComponentOptions): obj
 
 const text = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : '');
 
+/** The columns that are seen whole on any terminal: they come first. */
+const statusAndId = 2;
 const componentRow = ({ id, name, group, status, currentStatus }: Json): string[] => [
+	statusWord(text(currentStatus ?? status ?? 'operational')),
 	text(id),
 	text(name),
-	statusWord(text(currentStatus ?? status ?? 'operational')),
 	status === null || status === undefined ? '' : 'set by hand',
 	text(group),
 ];

@@ -10,6 +10,7 @@ import {
 } from '../../../src/model/index.ts';
 import { objectIn, objectsIn } from '../answer.ts';
 import { noticeIn, readBoard, withComponents, withNotice } from '../board.ts';
+import { pathTo } from '../client.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { headline, metaLines, noticeLines, timelineLines } from '../render/notice.ts';
@@ -52,7 +53,7 @@ export function addShow(program: Command, io: Io): void {
 			const session = openSession(io, self);
 			const { client, style } = session;
 			const { id } = await findTarget(session, reference);
-			const resource = objectIn(await client.read(`v1/notices/${id}`));
+			const resource = objectIn(await client.read(pathTo('v1', 'notices', id)));
 			const components = await client.read('v1/components');
 			session.answer(resource, () => {
 				const parts = objectsIn(components, 'components');

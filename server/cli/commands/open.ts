@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { noticeKinds } from '../../../src/model/index.ts';
 import { type DetailOptions, detailsFrom } from '../details.ts';
 import { Failure } from '../exit.ts';
+import { publishedNotice } from '../expected.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { addDetailOptions, addKeyOption, messageOption, phaseOption, type WriteOptions } from '../options.ts';
@@ -65,6 +66,7 @@ export function addOpen(program: Command, io: Io): void {
 					...(window && { window }),
 					...detailsFrom(options),
 				},
+				expected: publishedNotice(options.id),
 				idempotencyKey: options.idempotencyKey,
 			});
 			await answerPublished(session, written, 'Published');

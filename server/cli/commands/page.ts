@@ -1,8 +1,9 @@
 /** `candor page`: what the status page is called, and where its links lead. */
 import type { Command } from 'commander';
-import { isJson, type Json, objectIn } from '../answer.ts';
+import { type Json, notCandor, objectIn } from '../answer.ts';
 import type { Client } from '../client.ts';
 import { Failure } from '../exit.ts';
+import { storedPage } from '../expected.ts';
 import { harmless, oneLine } from '../harmless.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -59,6 +60,7 @@ export function addPage(program: Command, io: Io): void {
 					statusUrl: link(statusUrl, before?.statusUrl),
 					supportUrl: link(supportUrl, before?.supportUrl),
 				},
+				expected: storedPage,
 				// What stays was read a moment ago: it must not undo what somebody else did since.
 				ifMatch: typeof before?.seq === 'number' ? before.seq : undefined,
 			});
@@ -69,8 +71,9 @@ export function addPage(program: Command, io: Io): void {
 /** The page, or `null` while nobody has named it. */
 async function readPage(client: Client): Promise<Json | null> {
 	try {
-		const answer = await client.read('v1/page');
-		return isJson(answer) && typeof answer.name === 'string' ? answer : null;
+		const answer = objectIn(await client.read('v1/page'));
+		if (typeof answer.name !== 'string') throw notCandor('"name" is missing from what it sent');
+		return answer;
 	} catch (error) {
 		if (error instanceof Failure && error.code === 'not-found') return null;
 		throw error;

@@ -1,5 +1,7 @@
 /** `candor serve`: starts a server. Everything it can be told is in the environment; the options come first. */
 import type { Command } from 'commander';
+import { CandorError } from '../../../src/model/index.ts';
+import { Failure } from '../exit.ts';
 import { harmlessJson } from '../harmless.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -42,8 +44,15 @@ export function addServe(program: Command, io: Io): void {
 			const print = (line: string): void => {
 				if (!json) io.stdout.write(`${line}\n`);
 			};
-			const { address, candor } = await serve(environment, { print });
+			const { address, candor } = await serve(environment, { print }).catch(refuse);
 			const token = candor.firstToken?.token ?? null;
 			if (json) io.stdout.write(`${harmlessJson({ address, firstToken: token })}\n`);
 		});
+}
+
+/** What is wrong in the environment is wrong usage here: there is no server yet that could have refused it. */
+function refuse(error: unknown): never {
+	if (error instanceof CandorError && error.code === 'invalid')
+		throw new Failure('usage', error.message, error.code, error.issues);
+	throw error;
 }

@@ -1,6 +1,8 @@
 /** `candor token`: who may publish. A token's secret is shown once, when it is made. */
 import type { Command } from 'commander';
 import { objectIn, objectsIn } from '../answer.ts';
+import { pathTo } from '../client.ts';
+import { newToken, removed } from '../expected.ts';
 import { harmless, oneLine } from '../harmless.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -26,8 +28,9 @@ export function addToken(program: Command, io: Io): void {
 		.action(async (_options: object, self: Command) => {
 			const session = openSession(io, self);
 			const answer = await session.client.read('v1/tokens', { asOperator: true });
+			const tokens = objectsIn(harmless(answer), 'tokens');
 			session.answer(answer, () => {
-				const rows = objectsIn(harmless(answer), 'tokens').map(({ id, name, createdAt }) => {
+				const rows = tokens.map(({ id, name, createdAt }) => {
 					const at = Date.parse(String(createdAt));
 					return [
 						oneLine(String(id)),
@@ -35,7 +38,7 @@ export function addToken(program: Command, io: Io): void {
 						Number.isNaN(at) ? '' : `made ${timeText(at, session.style)}`,
 					];
 				});
-				return rows.length === 0 ? ['No tokens.'] : table(rows, session.style);
+				return rows.length === 0 ? ['No tokens.'] : table(rows, session.style, 1);
 			});
 		});
 	token
@@ -50,6 +53,7 @@ export function addToken(program: Command, io: Io): void {
 				method: 'POST',
 				path: 'v1/tokens',
 				body: { name },
+				expected: newToken,
 				once: true,
 			});
 			session.answer(written, () => {
@@ -72,7 +76,8 @@ export function addToken(program: Command, io: Io): void {
 			const session = openSession(io, self);
 			await session.client.write({
 				method: 'DELETE',
-				path: `v1/tokens/${encodeURIComponent(id)}`,
+				path: pathTo('v1', 'tokens', id),
+				expected: removed('candor token list'),
 				once: true,
 			});
 			session.answer({ id, revoked: true }, () => [`Revoked the token ${quoted(id)}.`]);

@@ -1,8 +1,10 @@
 /** `candor update`, `resolve` and `reopen`: commands that say something to customers about a notice that exists. */
 import type { Command } from 'commander';
-import type { Notice } from '../../../src/model/index.ts';
-import { type DetailOptions, detailsFrom } from '../details.ts';
+import { isEnded, type Notice } from '../../../src/model/index.ts';
+import { pathTo } from '../client.ts';
+import { type DetailOptions, detailsFrom, refusePromise } from '../details.ts';
 import { Failure } from '../exit.ts';
+import { publishedNotice } from '../expected.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import {
@@ -56,9 +58,10 @@ export function addUpdate(program: Command, io: Io): void {
 				const said = noticeAndMessage(first, second, options.message);
 				if (said.message === undefined) throw messageMissing(said.reference);
 				const body = await wordsOf(session, said.message);
-				const { id, value } = await findSaid(session, said, 'open');
-				const written = await post(session, `v1/notices/${id}/updates`, { body, ...details }, options);
-				await answerPublished(session, written, `Posted to ${quoted(value.title)}`);
+				const found = await findSaid(session, said, 'open');
+				refusePromise(found, options, session.style.now);
+				const written = await post(session, found, 'updates', { body, ...details }, options);
+				await answerPublished(session, written, `Posted to ${quoted(found.value.title)}`);
 			},
 		);
 }
@@ -113,18 +116,37 @@ async function move(
 	options: SayOptions,
 ): Promise<void> {
 	const message = await wordsOf(session, said.message);
-	const { id, value } = await findSaid(session, said, step === 'resolve' ? 'open' : 'just ended');
-	const body = { ...(message !== undefined && { body: message }), ...detailsFrom(options) };
-	const written = await post(session, `v1/notices/${id}/${step}`, body, options);
+	const details = detailsFrom(options);
+	const found = await findSaid(session, said, step === 'resolve' ? 'open' : 'just ended');
+	if (step === 'reopen' && options.phase === 'scheduled') refusePassedWindow(found, session.style.now);
+	const body = { ...(message !== undefined && { body: message }), ...details };
+	const written = await post(session, found, step, body, options);
 	const deed = step === 'resolve' ? 'Ended' : 'Reopened';
-	await answerPublished(session, written, `${deed} ${quoted(value.title)}`);
+	await answerPublished(session, written, `${deed} ${quoted(found.value.title)}`);
 }
 
-const post = ({ client }: Session, path: string, body: object, options: WriteOptions): Promise<unknown> =>
+/** Maintenance is announced for a window still to come, and `reopen` gives it none. */
+function refusePassedWindow({ id, value }: Notice, now: number): void {
+	const { kind, window, title } = value;
+	if (kind !== 'maintenance' || !isEnded(value, now) || (window && Date.parse(window.end) > now)) return;
+	throw new Failure(
+		'usage',
+		`The window of ${quoted(title)} has passed. Give it a new one first: candor edit ${id} --starts WHEN --ends WHEN. Then reopen it, or announce the work anew with "candor open".`,
+	);
+}
+
+const post = (
+	{ client }: Session,
+	{ id }: Notice,
+	step: 'updates' | 'resolve' | 'reopen',
+	body: object,
+	options: WriteOptions,
+): Promise<unknown> =>
 	client.write({
 		method: 'POST',
-		path,
+		path: pathTo('v1', 'notices', id, step),
 		body,
+		expected: publishedNotice(id),
 		ifMatch: options.ifMatch,
 		idempotencyKey: options.idempotencyKey,
 	});

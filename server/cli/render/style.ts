@@ -5,6 +5,7 @@ import { columnsOf, fit } from '../harmless.ts';
 
 export interface Style {
 	readonly colours: ReturnType<typeof picocolors.createColors>;
+	/** How wide the terminal is; without end where words go somewhere else. */
 	readonly columns: number;
 	/** Epoch milliseconds. */
 	readonly now: number;
@@ -17,18 +18,31 @@ export function impactColour({ colours }: Style, impact: Impact): (text: string)
 	return impact === 'minor' ? colours.yellow : colours.cyan;
 }
 
-/** Rows in columns as wide as their words, none wider than 48; the last is cut where the terminal ends. */
-export function table(rows: readonly (readonly string[])[], { columns }: Style): string[] {
+/** The longest id fits. */
+const widestColumn = 64;
+
+/**
+ * Rows in columns as wide as their words. On a terminal the first `whole` columns are never cut, the others where they
+ * get too wide or the terminal ends; elsewhere nothing is.
+ */
+export function table(
+	rows: readonly (readonly string[])[],
+	{ columns }: Pick<Style, 'columns'>,
+	whole: number,
+): string[] {
 	const widths: number[] = [];
 	for (const row of rows)
 		for (const [index, cell] of row.entries())
-			widths[index] = Math.min(48, Math.max(widths[index] ?? 0, columnsOf(cell)));
+			widths[index] = Math.min(widestColumn, Math.max(widths[index] ?? 0, columnsOf(cell)));
 	return rows.map((row) => {
 		const cells = row.map((cell, index) => {
 			const width = widths[index] ?? 0;
-			const kept = fit(cell, width);
-			return kept + ' '.repeat(width - columnsOf(kept));
+			const kept = index < whole || columns === Number.POSITIVE_INFINITY ? cell : fit(cell, width);
+			return kept + ' '.repeat(Math.max(0, width - columnsOf(kept)));
 		});
-		return fit(cells.join('  ').trimEnd(), columns);
+		const first = cells.slice(0, whole).join('  ');
+		const rest = cells.slice(whole).join('  ').trimEnd();
+		const line = rest === '' ? first : `${first}  ${fit(rest, Math.max(1, columns - columnsOf(first) - 2))}`;
+		return line.trimEnd();
 	});
 }

@@ -4,15 +4,13 @@ import type { Style } from './style.ts';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** "14:30 CET" today, "Tue 24 Nov 14:30 CET" on any other day. */
+/** "14:30 CET" today, "Tue 24 Nov 14:30 CET" on any other day, with the year where it is another one. */
 export function clockTime(at: string | number, { now, timeZone }: Pick<Style, 'now' | 'timeZone'>): string {
 	const zone = timeZone !== undefined && { timeZone };
-	const date = new Intl.DateTimeFormat('en-GB', {
-		...zone,
-		weekday: 'short',
-		day: 'numeric',
-		month: 'short',
-	});
+	const dayOfYear = { ...zone, weekday: 'short', day: 'numeric', month: 'short' } as const;
+	const thisYear = new Intl.DateTimeFormat('en-GB', dayOfYear);
+	const anyYear = new Intl.DateTimeFormat('en-GB', { ...dayOfYear, year: 'numeric' });
+	const year = new Intl.DateTimeFormat('en-GB', { ...zone, year: 'numeric' });
 	const time = new Intl.DateTimeFormat('en-GB', {
 		...zone,
 		hour: '2-digit',
@@ -22,8 +20,9 @@ export function clockTime(at: string | number, { now, timeZone }: Pick<Style, 'n
 	});
 	const instant = new Date(at);
 	const clock = time.format(instant);
-	const today = date.format(instant) === date.format(now) && Math.abs(instant.getTime() - now) < 2 * day;
-	return today ? clock : `${date.format(instant).replace(',', '')} ${clock}`;
+	if (anyYear.format(instant) === anyYear.format(now)) return clock;
+	const date = year.format(instant) === year.format(now) ? thisYear : anyYear;
+	return `${date.format(instant).replace(',', '')} ${clock}`;
 }
 
 /** "14:30:05". */

@@ -2,7 +2,8 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { type Frame, readFrame } from '../../../src/model/index.ts';
 import { notCandor, problemOf } from '../answer.ts';
-import type { Client } from '../client.ts';
+import { readText } from '../body.ts';
+import { type Client, timeoutMs } from '../client.ts';
 import type { Io } from '../io.ts';
 
 /** In UTF-16 units: far above any snapshot, far below what would exhaust memory. */
@@ -22,7 +23,7 @@ export async function* connect(
 	let patienceMs = 2.5 * usualHeartbeatMs;
 	try {
 		const response = await within(io, patienceMs, client.stream(path, signal));
-		if (!response.ok) throw problemOf(response, await response.text());
+		if (!response.ok) throw problemOf(response, await within(io, timeoutMs, readText(response, null)));
 		if (!response.headers.get('content-type')?.startsWith('text/event-stream') || !response.body)
 			throw notCandor('it sent no event stream');
 		const messages: EventSourceMessage[] = [];

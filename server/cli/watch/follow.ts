@@ -64,7 +64,7 @@ export async function* follow({ io, client, url }: Session, signal: AbortSignal)
 			errors.push(error);
 			reason = reasonOf(error);
 		}
-		if (!everHeard && errors.length >= attempts) throw lastOf(errors) ?? unreachable(url, errors, false);
+		if (!everHeard && errors.length >= attempts) throw lastOf(errors) ?? unreachable(url, errors, null);
 		const pauseMs = retireMs + pauseBefore(errors.length, io.random());
 		yield { name: 'lost', reason, pauseMs };
 		await io.sleep(pauseMs, signal);
