@@ -119,8 +119,8 @@ for (const [what, code] of [
 	[
 		'the tags',
 		`import 'candor/define';
-		export const banner: { src: string | null } = document.createElement('candor-banner');
-		export const status: { src: string | null } = document.createElement('candor-status');`,
+		export const banner: { src: string | null | undefined } = document.createElement('candor-banner');
+		export const status: { src: string | null | undefined } = document.createElement('candor-status');`,
 	],
 ] as const)
 	test(`an application in TypeScript gets the types of ${what}`, () => {
