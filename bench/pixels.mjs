@@ -106,6 +106,7 @@ const operator = (url) => ({
 	random: Math.random,
 	newId: randomUUID,
 	sleep: async () => undefined,
+	changed: () => undefined,
 	timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
 	interruption: () => new AbortController().signal,
 	version: 'bench',
