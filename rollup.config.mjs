@@ -8,9 +8,9 @@
  */
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import MagicString from 'magic-string';
 import esbuild from 'rollup-plugin-esbuild';
 import { keepLitPrivate } from './scripts/keep-lit-private.mjs';
+import { leaveOutUnused } from './scripts/leave-out-unused.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 
 /** The names of files that a bundle may be split into, now or later; the server serves what is named like this. */
@@ -23,7 +23,6 @@ const plugins = (closed) => [
 	esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
 	keepLitPrivate(),
 	closed && leaveOutUnused(),
-	letForConst(),
 	minifyTemplates(),
 	terser({
 		ecma: 2022,
@@ -35,99 +34,6 @@ const plugins = (closed) => [
 		mangle: !closed || { properties: { regex: /^_\$(?!lit)/ } },
 	}),
 ];
-
-/**
- * What a dependency brings for others and we never use, and what takes its place: a minifier cannot know that we do not.
- *
- * @type {Readonly<Record<string, readonly (readonly [pattern: RegExp, replacement: string])[]>>}
- */
-const unused = {
-	// Another way for browsers without constructable style sheets: those with `light-dark()`, which our colours need, have them.
-	'@lit/reactive-element/css-tag.js': [
-		[/=\w+\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/, '=true'],
-	],
-	// Decorators, defaults as Lit 3.3 has them, polyfills, and attributes that are not strings: our elements have none of these.
-	'@lit/reactive-element/reactive-element.js': [
-		[/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=)/, ''],
-		[/static addInitializer\(t\)\{.*?\}(?=static get observedAttributes)/, ''],
-		[/void 0!==t\.l&&\(this\.l=\[\.\.\.t\.l\]\),/, ''],
-		[/,this\.constructor\.l\?\.forEach\(t=>t\(this\)\)/, ''],
-		[/if\(s\.state&&\(s\.attribute=!1\),/, ''],
-		[/this\.prototype\.hasOwnProperty\(t\)&&\(\(s=Object\.create\(s\)\)\.wrapped=!0\),/, ''],
-		[/,!s\.noAccessor\)\{(const i=.*?;void 0!==h&&e\(this\.prototype,t,h\))\}/, ';$1'],
-		[
-			/const t=this\.constructor\.elementProperties;if\(t\.size>0\)for\(const\[s,i\]of t\)\{.*?\}\}(?=let t=!1)/,
-			'}',
-		],
-		[
-			/\|\|i\.useDefault&&i\.reflect&&h===this\._\$Ej\?\.get\(t\)&&!this\.hasAttribute\(r\._\$Eu\(t,i\)\)/,
-			'',
-		],
-		[/i&&!\(this\._\$Ej\?\?=new Map\).*?void 0!==r\)\|\|/, ''],
-		[/,p\?\.\(\{ReactiveElement:y\}\)/, ''],
-		[/removeController\(t\)\{.*?\}/, ''],
-		[/u=\{toAttribute\(t,s\)\{.*?return i\}\}/, 'u=0'],
-		[/const h=\(void 0!==i\.converter.*?\(s,i\.type\);/, 'const h=s;'],
-		[/const t=i\.getPropertyOptions\(e\),h="function".*?const r=.*?\?\?r,/, 'this._$Em=e;this[e]=s,'],
-	],
-	// Two callbacks, the question whether the others are there, a method, and the messages of errors whose type alone we read.
-	'eventsource-parser/dist/parse.js': [
-		[
-			/onComment, onError, onEvent, onId, onRetry \} = config;/,
-			'onError, onEvent, onRetry } = config, onComment = undefined, onId = undefined;',
-		],
-		[/(onError|onEvent|onRetry) === null \|\| \1 === void 0 \? void 0 : \1\(/g, '$1('],
-		[/\{ feed, reset \}/, '{ feed }'],
-		[/throw new Error\('Cannot feed[^']*'\)/, 'throw new Error()'],
-		[/new ParseError\(`Buffered[^`]*`/, "new ParseError(''"],
-		[/new ParseError\(`Invalid [^"]*"\$\{value\}"`/, "new ParseError(''"],
-		[/new ParseError\(`Unknown field "\$\{.*\}"`/, "new ParseError(''"],
-	],
-};
-
-/** @returns {import('rollup').Plugin} */
-const leaveOutUnused = () => ({
-	name: 'leave-out-unused',
-	transform(code, id) {
-		const module = id.replaceAll('\\', '/').split('/node_modules/').at(-1) ?? '';
-		const text = new MagicString(code);
-		for (const [pattern, replacement] of unused[module] ?? []) {
-			if (code.search(pattern) < 0)
-				this.error(`${module} is written in a new way: adapt rollup.config.mjs to it.`);
-			text.replace(pattern, replacement);
-		}
-		return text.hasChanged() ? { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) } : null;
-	},
-});
-
-/**
- * `let` in place of `const`, so that declarations can be joined: 0.05 kB in brotli. tsc has seen by now that nothing is
- * assigned twice.
- *
- * @returns {import('rollup').Plugin}
- */
-const letForConst = () => ({
-	name: 'let-for-const',
-	renderChunk(code) {
-		const text = new MagicString(code);
-		for (const { start } of declarations(this.parse(code), 'const'))
-			text.overwrite(start, start + 'const'.length, 'let');
-		return { code: text.toString(), map: text.generateMap({ hires: 'boundary' }) };
-	},
-});
-
-/**
- * Every variable declaration of a kind at or below a node of a syntax tree.
- *
- * @param {any} node
- * @param {string} kind
- * @returns {Generator<any>}
- */
-function* declarations(node, kind) {
-	if (node === null || typeof node !== 'object') return;
-	if (node.type === 'VariableDeclaration' && node.kind === kind) yield node;
-	for (const child of Object.values(node)) yield* declarations(child, kind);
-}
 
 /** A bundle on its own, so that it shares no file with the others. */
 const bundle = (input, output, closed) => ({

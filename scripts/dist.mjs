@@ -11,6 +11,7 @@ const inputs = [
 	'rollup.config.mjs',
 	'scripts/dist.mjs',
 	'scripts/keep-lit-private.mjs',
+	'scripts/leave-out-unused.mjs',
 	'scripts/minify-templates.mjs',
 	'server',
 	'src',
