@@ -28,24 +28,29 @@ function loadOthers(address: string): boolean {
 	return true;
 }
 
-if (!customElements.get('candor-banner')) customElements.define('candor-banner', CandorBanner);
-if (script?.src) {
-	const { src, dataset } = script;
-	// The default of the page: the first script to come decides.
-	const page = shared();
-	// A page may have frozen the global since: then its elements name their server themselves.
-	if (!page.source) Reflect.set(page, 'source', dataset.src || new URL('.', src).href);
-	dispatchEvent(new Event(sourceChange));
-	const own = document.createElement('candor-banner');
-	own.placement = (dataset.placement || 'bottom') as 'bottom';
-	let placed = dataset.placement === 'none';
-	let loaded = false;
-	const look = (): void => {
-		placed ||= placeBanner(own);
-		loaded ||= loadOthers(src);
-		if (placed && loaded) observer.disconnect();
-	};
-	const observer = new MutationObserver(look);
-	observer.observe(document, { childList: true, subtree: true });
-	look();
+function start(): void {
+	if (!customElements.get('candor-banner')) customElements.define('candor-banner', CandorBanner);
+	if (script?.src) {
+		const { src, dataset } = script;
+		// The default of the page: the first script to come decides.
+		const page = shared();
+		// A page may have frozen the global since: then its elements name their server themselves.
+		if (!page.source) Reflect.set(page, 'source', dataset.src || new URL('.', src).href);
+		dispatchEvent(new Event(sourceChange));
+		const own = document.createElement('candor-banner');
+		own.placement = (dataset.placement || 'bottom') as 'bottom';
+		let placed = dataset.placement === 'none';
+		let loaded = false;
+		const look = (): void => {
+			placed ||= placeBanner(own);
+			loaded ||= loadOthers(src);
+			if (placed && loaded) observer.disconnect();
+		};
+		const observer = new MutationObserver(look);
+		observer.observe(document, { childList: true, subtree: true });
+		look();
+	}
 }
+
+// In a browser that lacks what the elements are drawn with, the page is as it would be without this script.
+if (CSS.supports('color:light-dark(red,red)')) start();

@@ -56,6 +56,15 @@ test('without data-src, the server is where the script lies, also below a path',
 	assert.equal(await page.locator('candor-banner').getAttribute('placement'), 'bottom');
 });
 
+test('a browser that lacks what the elements are drawn with shows the page as it would be without the script', async () => {
+	const { page, errors } = await open(
+		'<script>CSS.supports = () => false;</script><script src="/status/candor.js"></script><candor-banner></candor-banner>',
+	);
+	assert.deepEqual(errors, []);
+	assert.equal(await page.evaluate(() => customElements.get('candor-banner')), undefined);
+	assert.deepEqual(streams(), []);
+});
+
 test('data-src may be relative to the page', async () => {
 	const { page } = await open(
 		'<script async src="/status/candor.js" data-src="../status/"></script>',
