@@ -11,6 +11,7 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { keepLitPrivate } from './scripts/keep-lit-private.mjs';
 import { leaveOutUnused } from './scripts/leave-out-unused.mjs';
+import { letForConst } from './scripts/let-for-const.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 
 /** The names of files that a bundle may be split into, now or later; the server serves what is named like this. */
@@ -23,6 +24,7 @@ const plugins = (closed) => [
 	esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
 	keepLitPrivate(),
 	closed && leaveOutUnused(),
+	letForConst(),
 	minifyTemplates(),
 	terser({
 		ecma: 2022,

@@ -12,6 +12,7 @@ const inputs = [
 	'scripts/dist.mjs',
 	'scripts/keep-lit-private.mjs',
 	'scripts/leave-out-unused.mjs',
+	'scripts/let-for-const.mjs',
 	'scripts/minify-templates.mjs',
 	'server',
 	'src',

@@ -41,12 +41,17 @@ function start(): void {
 		own.placement = (dataset.placement || 'bottom') as 'bottom';
 		let placed = dataset.placement === 'none';
 		let loaded = false;
+		let due = 0;
 		const look = (): void => {
+			due = 0;
 			placed ||= placeBanner(own);
 			loaded ||= loadOthers(src);
 			if (placed && loaded) observer.disconnect();
 		};
-		const observer = new MutationObserver(look);
+		// Not at every change of a busy page: a moment later is early enough for an element that has just come.
+		const observer = new MutationObserver(() => {
+			if (!due) due = setTimeout(look, 100);
+		});
 		observer.observe(document, { childList: true, subtree: true });
 		look();
 	}

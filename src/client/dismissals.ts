@@ -43,15 +43,17 @@ export function createDismissals(environment: Environment, source: string, life:
 	);
 	return {
 		isDismissed: ({ id, value }) => {
-			const known = seen.get(id);
+			const known = seen.get(id + value.openedAt);
 			// What is no number, as nobody but somebody else would write it, is never as great as one.
 			return !!known && known[0] >= value.latestUpdate && known[1] >= impacts.indexOf(value.impact);
 		},
 		dismiss: ({ id, value }) => {
+			// An id that an operator chose may come again in another log: it is another notice then.
+			const name = id + value.openedAt;
 			absorb(recall(environment, key));
 			// The latest is the last.
-			seen.delete(id);
-			seen.set(id, [value.latestUpdate, impacts.indexOf(value.impact)]);
+			seen.delete(name);
+			seen.set(name, [value.latestUpdate, impacts.indexOf(value.impact)]);
 			remember(environment, key, JSON.stringify([...seen].slice(-most)));
 			listeners.tell();
 		},

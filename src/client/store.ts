@@ -88,6 +88,7 @@ export function createStore(clock: ServerClock): Store {
 		},
 		restore: (frame) => {
 			replace(frame);
+			clock.hear(writtenAt, false);
 			heardAt = writtenAt;
 		},
 		forget: () => {

@@ -98,14 +98,19 @@ export class CandorAssurance extends CandorElement {
 		`;
 	}
 
-	/** A note is a notice that says something about data, or that is one by kind. */
+	/** A note is a notice that says something about data, the worst finding first, or that is one by kind. */
 	#find(): Notice | undefined {
 		const state = this.snapshot?.state;
 		if (!state) return undefined;
 		const candidates = this.notice ? [notice(state, this.notice)] : activeNotices(state, this.now);
 		const open = candidates.filter((each) => each !== undefined && !isExpired(each.value, this.now));
+		const finding = (state: string) => open.find((each) => each?.value.dataSafety?.state === state);
 		return (
-			open.find((each) => each?.value.dataSafety) ?? open.find((each) => each?.value.kind === 'assurance')
+			finding('affected') ??
+			finding('investigating') ??
+			open.find((each) => each?.value.dataSafety && each.value.dataSafety.state !== 'safe') ??
+			finding('safe') ??
+			open.find((each) => each?.value.kind === 'assurance')
 		);
 	}
 

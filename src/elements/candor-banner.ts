@@ -45,9 +45,10 @@ export class CandorBanner extends ReactiveElement {
 	);
 	/** The notices that this reader has been shown: they alone are told how it ended. */
 	readonly #seen = new Set<string>();
-	readonly #said = new Set<string>();
+	readonly #said = new Map<string, string>();
 	/** The notice that the reader turned to; without one, the worst is shown. */
 	#chosen: string | undefined;
+	#worst: string | undefined;
 	#shown: readonly Notice[] = [];
 
 	protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -63,6 +64,9 @@ export class CandorBanner extends ReactiveElement {
 		super.update(changed);
 		const { snapshot, now } = this.#source;
 		this.#shown = snapshot ? this.#choose(snapshot.state, now) : [];
+		const worst = this.#shown[0]?.id;
+		if (worst !== this.#worst) this.#chosen = undefined;
+		this.#worst = worst;
 		this.#view.show(this.#current(), this.#shown, snapshot, now);
 		this.#announce(now);
 	}
@@ -85,8 +89,9 @@ export class CandorBanner extends ReactiveElement {
 		const news = this.#shown.filter(({ id, value }) => {
 			const { latestUpdate, impact, title } = value;
 			const key = [id, latestUpdate, effectivePhase(value, now), impact, title].join();
-			return !this.#said.has(key) && this.#said.add(key);
+			return this.#said.get(id) !== key && this.#said.set(id, key);
 		});
+		if (!this.#shown.length) this.#view.say('', false);
 		if (!news.length) return;
 		this.#view.say(
 			news.map((notice) => messages.said(notice.value.title, phaseText(notice, now))).join(' '),

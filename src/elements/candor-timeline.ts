@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedSnapshot } from '../client/index.ts';
-import { activeNotices, type Notice, notice, timeline } from '../model/view.ts';
+import { activeNotices, isExpired, type Notice, notice, timeline } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
 import * as messages from './messages.ts';
 import { noticeHead, toneOf, updateItem } from './templates.ts';
@@ -54,7 +54,7 @@ export class CandorTimeline extends CandorElement {
 	#choose({ state }: FeedSnapshot): readonly Notice[] {
 		if (!this.notice) return activeNotices(state, this.now);
 		const one = notice(state, this.notice);
-		return one ? [one] : [];
+		return one && !isExpired(one.value, this.now) ? [one] : [];
 	}
 
 	/** Says what is new since the last draw, unless a banner on the page says it already. */

@@ -77,7 +77,7 @@ export class Popup implements ReactiveController {
 	}
 
 	readonly #key = (event: KeyboardEvent): void => {
-		if (event.key === 'Escape' && !native()) this.close();
+		if (event.key === 'Escape') this.close();
 	};
 
 	readonly #outside = (event: Event): void => {
@@ -97,8 +97,11 @@ export class Popup implements ReactiveController {
 		const left = Math.max(gap, Math.min(rtl ? pill.right - width : pill.left, clientWidth - width - gap));
 		// Set through the object model, which no content security policy forbids; markup has no style in it.
 		panel.style.left = `${left}px`;
-		panel.style.maxHeight = `${Math.max(160, up ? above : below)}px`;
+		const most = Math.max(160, up ? above : below);
+		panel.style.maxHeight = `${most}px`;
 		panel.style.top = up ? 'auto' : `${pill.bottom + gap}px`;
-		panel.style.bottom = up ? `${clientHeight - pill.top + gap}px` : 'auto';
+		panel.style.bottom = up
+			? `${Math.min(clientHeight - pill.top + gap, clientHeight - most - gap)}px`
+			: 'auto';
 	};
 }

@@ -21,6 +21,10 @@ export const styles: string =
 			border-radius: var(--_radius);
 			padding: var(--candor-gap, 16px);
 		}
+		span,
+		time {
+			unicode-bidi: plaintext;
+		}
 		h2,
 		p,
 		ul,

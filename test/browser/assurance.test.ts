@@ -52,6 +52,13 @@ describe('candor-assurance', () => {
 		expect(seen(element)).to.contain('Last heard 1 hr ago');
 	});
 
+	it('never lets one finding that data is safe hide another that it is affected', async () => {
+		const incident = aNotice({ impact: 'critical', dataSafety: note({ state: 'safe' }).dataSafety });
+		const feed = fakeFeed({ 'notice/i': incident, 'notice/a': note({ state: 'affected' }) });
+		const element = await mount('candor-assurance', feed);
+		expect(seen(element)).to.contain('Our finding is that data is affected.');
+	});
+
 	it('says that there is no evidence, or shows it', async () => {
 		const feed = fakeFeed({ 'notice/a': note({ state: 'safe' }) });
 		const element = await mount('candor-assurance', feed);

@@ -61,6 +61,35 @@ describe('candor-banner', () => {
 		expect(seen(element)).to.contain('1 of 2');
 	});
 
+	it('turns to what is worse than all there was, wherever the reader had turned', async () => {
+		const feed = fakeFeed({
+			'notice/a': aNotice({ title: 'Slow exports', impact: 'minor' }),
+			'notice/b': aNotice({ title: 'Slow search', impact: 'major' }),
+		});
+		const element = await mount('candor-banner', feed);
+		button(element, 'Next notice').click();
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Slow exports');
+		feed.put('notice', 'c', aNotice({ title: 'Nobody can sign in', impact: 'critical' }));
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Nobody can sign in').and.to.contain('1 of 3');
+	});
+
+	it('says again what is so again, and leaves nothing to be read once there is nothing', async () => {
+		const feed = fakeFeed({ 'notice/n1': aNotice({ impact: 'minor' }) });
+		const element = await mount('candor-banner', feed);
+		const polite = part(element, '[role=status]');
+		for (const impact of ['major', 'minor'] as const) {
+			polite.textContent = '';
+			feed.put('notice', 'n1', aNotice({ impact }));
+			await element.updateComplete;
+			expect(polite.textContent, impact).to.contain('Card payments are failing');
+		}
+		feed.put('notice', 'n1', null);
+		await element.updateComplete;
+		expect(polite.textContent).to.equal('');
+	});
+
 	it('keeps the focus where it is when the words change', async () => {
 		const feed = fakeFeed(outage);
 		const element = await mount('candor-banner', feed);

@@ -85,7 +85,7 @@ describe('feedFor', () => {
 		expect(feed.dismissals.isDismissed(notice)).to.equal(false);
 		tab.contentWindow?.localStorage.setItem(
 			`candor:dismissed:${feed.source}`,
-			JSON.stringify([['n1', [1, 3]]]),
+			JSON.stringify([[`n1${notice.value.openedAt}`, [1, 3]]]),
 		);
 		await heard;
 		expect(feed.dismissals.isDismissed(notice)).to.equal(true);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { aNotice, anUpdate, fakeFeed, words } from './fake-feed.ts';
+import { aNotice, anUpdate, fakeFeed, minutes, words } from './fake-feed.ts';
 import { mount, part, root, seen } from './mount.ts';
 
 const story = {
@@ -21,6 +21,15 @@ describe('candor-timeline', () => {
 		const feed = fakeFeed({ ...story, 'notice/n1': aNotice({ phase: 'resolved' }) });
 		const element = await mount('candor-timeline', feed, { notice: 'n1' });
 		expect(seen(element)).to.contain('Resolved').and.not.to.contain('Slow exports');
+	});
+
+	it('does not show what has expired, also when it is asked for by name', async () => {
+		const feed = fakeFeed({ 'notice/n1': aNotice({ expiresAt: minutes(5) }) });
+		const element = await mount('candor-timeline', feed, { notice: 'n1' });
+		expect(seen(element)).to.contain('Card payments are failing');
+		feed.pass(5);
+		await element.updateComplete;
+		expect(seen(element)).not.to.contain('Card payments are failing');
 	});
 
 	it('adds an update without touching those that are there, and announces it once', async () => {

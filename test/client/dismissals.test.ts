@@ -42,12 +42,13 @@ test('other tabs hear of it, and what they dismissed in between is not lost', ()
 	open(environment).dismiss(shown('n1'));
 	here.dismiss(shown('n2'));
 	assert.equal(open(environment).isDismissed(shown('n1')), true);
-	environment.stored.set(key, '[["n3",[4,3]]]');
+	const { openedAt } = shown('n3').value;
+	environment.stored.set(key, JSON.stringify([[`n3${openedAt}`, [4, 3]]]));
 	environment.tell('storage', { key, newValue: environment.stored.get(key) });
 	assert.equal(here.isDismissed(shown('n3', { latestUpdate: 4, impact: 'critical' })), true);
 	assert.equal(told, 2);
 	for (const event of [
-		{ key: 'theirs', newValue: '[["n4",[1,3]]]' },
+		{ key: 'theirs', newValue: JSON.stringify([[`n4${openedAt}`, [1, 3]]]) },
 		{ key: null, newValue: null },
 	])
 		environment.tell('storage', event);
@@ -55,8 +56,16 @@ test('other tabs hear of it, and what they dismissed in between is not lost', ()
 	assert.equal(here.isDismissed(shown('n4')), false);
 	assert.equal(here.isDismissed(shown('n1')), true);
 	life.abort();
-	environment.tell('storage', { key, newValue: '[["n4",[1,3]]]' });
+	environment.tell('storage', { key, newValue: JSON.stringify([[`n4${openedAt}`, [1, 3]]]) });
 	assert.equal(here.isDismissed(shown('n4')), false);
+});
+
+test('the same id in another log is another notice', () => {
+	const environment = fakeEnvironment();
+	const dismissals = open(environment);
+	dismissals.dismiss(shown('n1'));
+	const other = shown('n1', { openedAt: '2031-01-01T00:00:00.000Z' });
+	assert.equal(dismissals.isDismissed(other), false);
 });
 
 test('storage that is forbidden or full keeps nothing from working in this page', () => {
@@ -88,8 +97,9 @@ test('garbage in storage is passed over and written anew', () => {
 		'[["n1",[9]]]',
 		'[["n1",[9,"x"]]]',
 	];
-	for (const text of [...garbage, '[["n1",{}]]', '[["__proto__",[9,9]]]', 'x'.repeat(1e6)]) {
+	for (const each of [...garbage, '[["n1",{}]]', '[["__proto__",[9,9]]]', 'x'.repeat(1e6)]) {
 		const environment = fakeEnvironment();
+		const text = each.replace('"n1"', JSON.stringify(`n1${shown('n1').value.openedAt}`));
 		environment.stored.set(key, text);
 		const dismissals = open(environment);
 		assert.equal(dismissals.isDismissed(shown('n1')), false, text.slice(0, 40));

@@ -136,3 +136,14 @@ test('what is kept can be restored, is shown when it is time, and resumes', () =
 	assert.deepEqual(ids(next.snapshot().state), ['n1']);
 	assert.equal(next.snapshot().heardAt, start);
 });
+
+test('what was kept grows old also for a visitor whose clock is a day behind', () => {
+	const environment = fakeEnvironment();
+	const clock = createClock(environment, () => store.snapshot(), new AbortController().signal);
+	const store: Store = createStore(clock);
+	environment.jump(-24 * 60 * 60_000);
+	store.restore(aSnapshot(1, [record('n1', 1)]));
+	store.show('connecting');
+	environment.advance(45_000);
+	assert.ok(clock.now() - (store.snapshot().heardAt ?? 0) >= 45_000);
+});

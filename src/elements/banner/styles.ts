@@ -36,6 +36,10 @@ export const bannerStyles: string =
 			--_text: #fff;
 			--_muted: #fff;
 		}
+		:host([placement='top']),
+		:host([placement='bottom']) {
+			display: contents;
+		}
 		:host([placement='top']) .card,
 		:host([placement='bottom']) .card {
 			position: fixed;
@@ -55,9 +59,6 @@ export const bannerStyles: string =
 			bottom: max(16px, env(safe-area-inset-bottom));
 		}
 		@media (max-width: 30rem) {
-			.card {
-				grid-template-columns: 1fr;
-			}
 			.actions > * {
 				flex: auto;
 				justify-content: center;
