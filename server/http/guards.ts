@@ -30,7 +30,7 @@ const tooLarge = (): CandorError =>
 	);
 
 /**
- * Reads the body, and no more of it than is allowed, whether or not it says beforehand how long it is. Hono's own guard
+ * Reads the body and keeps no more of it than is allowed, whether or not it says beforehand how long it is. Hono's own guard
  * makes a new `Request` of it, which needs the global one replaced: not ours to do inside somebody's application.
  */
 export const limitedBody: Guard = async (context, next) => {

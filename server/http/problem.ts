@@ -80,7 +80,7 @@ export function problemHeaders({ status }: Problem): Record<string, string> {
 		'content-type': 'application/problem+json; charset=utf-8',
 		'cache-control': 'no-store',
 		...(status === 401 && { 'www-authenticate': 'Bearer realm="candor"' }),
-		// The rest of the body is not read: the connection cannot be used again.
+		// The rest of a body may not have been read: the connection cannot be used again.
 		...(status === 413 && { connection: 'close' }),
 		...(status === 503 && { 'retry-after': '2' }),
 	};
