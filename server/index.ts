@@ -74,13 +74,15 @@ export async function createCandor(options: CandorOptions = {}): Promise<Candor>
 		await storage.close();
 		throw error;
 	});
-	const { site } = follower;
 	const tokens = new Tokens(storage.vault, clock, makeId, options.token ?? null);
-	const hub = new Hub(clock, { site, heartbeatMs, backlogLimit });
+	const hub = new Hub(clock, { heartbeatMs, backlogLimit });
 	const policy = options.policy ?? defaults.policy;
 	const frames = new Frames(follower, clock, { policy, heartbeatMs, retryMs: defaults.retryMs });
 	const desk = new Desk(storage.log, follower, clock, makeId);
-	follower.subscribe((commit) => hub.publish(commit));
+	follower.subscribe((commit) => {
+		const frame = frames.change(commit);
+		if (frame) hub.publish(frame);
+	});
 	const stopTime = keepTime(follower, desk, clock, (error) =>
 		logger.error({ err: error }, 'time was not kept'),
 	);
@@ -107,7 +109,7 @@ export async function createCandor(options: CandorOptions = {}): Promise<Candor>
 		},
 		async close() {
 			stopTime();
-			await Promise.all([hub.drain(retireAfterMs, drainPatienceMs), desk.close()]);
+			await Promise.all([hub.drain(frames.retire(retireAfterMs), drainPatienceMs), desk.close()]);
 			await follower.stop();
 			await storage.close();
 		},

@@ -1,9 +1,12 @@
-/** The bytes that a new reader gets first, made once for all who come within a moment. */
+/** The bytes of every frame, made once for all readers. */
 import {
+	type Commit,
 	changeOf,
+	changeOfCommit,
 	encodeFrame,
 	type Policy,
 	preamble,
+	protocolVersion,
 	type SnapshotFrame,
 	snapshotOf,
 } from '../../src/model/index.ts';
@@ -55,6 +58,17 @@ export class Frames {
 		const bytes = Buffer.from(preamble(this.#delivery.retryMs) + frame);
 		this.#made.set(cursor, bytes);
 		return bytes;
+	}
+
+	/** What a commit tells every reader; `null` when all of it is private. */
+	change(commit: Commit): Buffer | null {
+		const data = changeOfCommit(commit, this.#follower.site);
+		return data && Buffer.from(encodeFrame({ name: 'change', data }));
+	}
+
+	/** Asks readers to come back after so many milliseconds. */
+	retire(afterMs: number): Buffer {
+		return Buffer.from(encodeFrame({ name: 'retire', data: { v: protocolVersion, afterMs } }));
 	}
 
 	snapshot(at: string): SnapshotFrame {

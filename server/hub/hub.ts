@@ -1,16 +1,9 @@
 /** Fan-out: one buffer per commit, written to the sockets of all readers. */
 import type { Socket } from 'node:net';
-import {
-	type Commit,
-	changeOfCommit,
-	encodeFrame,
-	heartbeat,
-	protocolVersion,
-} from '../../src/model/index.ts';
+import { heartbeat } from '../../src/model/index.ts';
 import type { Clock } from '../clock.ts';
 
 export interface HubOptions {
-	readonly site: string;
 	readonly heartbeatMs: number;
 	/** A reader who is further behind than this, in bytes, is cut; it comes back with its cursor. */
 	readonly backlogLimit: number;
@@ -67,23 +60,22 @@ export class Hub {
 		socket.write(first, () => this.#arriving.delete(socket));
 	}
 
-	publish(commit: Commit): void {
-		const data = changeOfCommit(commit, this.#options.site);
-		if (data) this.#write(Buffer.from(encodeFrame({ name: 'change', data })));
+	/** Writes a frame to every reader. */
+	publish(frame: Buffer): void {
+		this.#write(frame);
 	}
 
 	/**
-	 * Tells every reader to come back after `afterMs` and ends their streams. Resolves once all have taken it in; those
-	 * who read no more are cut after `patienceMs`.
+	 * Writes a last frame to every reader and ends their streams. Resolves once all have taken it in; those who read no
+	 * more are cut after `patienceMs`.
 	 */
-	async drain(afterMs: number, patienceMs: number): Promise<void> {
+	async drain(retire: Buffer, patienceMs: number): Promise<void> {
 		this.#draining = true;
 		this.#stopHeart();
-		const frame = encodeFrame({ name: 'retire', data: { v: protocolVersion, afterMs } });
 		const cancel = this.#clock.after(patienceMs, () => {
 			for (const socket of [...this.#readers]) socket.destroy();
 		});
-		await Promise.all([...this.#readers].map((socket) => ended(socket, frame)));
+		await Promise.all([...this.#readers].map((socket) => ended(socket, retire)));
 		cancel();
 	}
 
@@ -124,7 +116,7 @@ function every(clock: Clock, intervalMs: number, act: () => void): () => void {
 }
 
 /** Resolves when the socket is closed, by us once it has taken everything or by the reader. */
-const ended = (socket: Socket, last: string): Promise<void> =>
+const ended = (socket: Socket, last: Buffer): Promise<void> =>
 	new Promise((resolve) => {
 		socket.once('close', () => resolve());
 		socket.end(last, () => socket.destroy());

@@ -19,7 +19,7 @@ const commit = (seq: number, title: string): Commit => ({
 });
 
 async function aHub(context: Context, first = 'first') {
-	const hub = new Hub(systemClock, { site: 's', heartbeatMs: 60_000, backlogLimit: 64 * 1024 });
+	const hub = new Hub(systemClock, { heartbeatMs: 60_000, backlogLimit: 64 * 1024 });
 	const attached: ((socket: Socket) => void)[] = [];
 	const server = createServer((socket) => {
 		hub.attach(socket, Buffer.from(first));
@@ -29,7 +29,7 @@ async function aHub(context: Context, first = 'first') {
 	const clients: Socket[] = [];
 	context.after(async () => {
 		for (const client of clients) client.destroy();
-		await hub.drain(0, 10);
+		await hub.drain(Buffer.from('end'), 10);
 		server.close();
 	});
 	/** A connected reader: its own end, and the hub's. */
