@@ -9,8 +9,8 @@
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { inlineScript } from './scripts/inline-script.mjs';
 import { keepLitPrivate } from './scripts/keep-lit-private.mjs';
-import { leaveOutUnused } from './scripts/leave-out-unused.mjs';
 import { letForConst } from './scripts/let-for-const.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
 
@@ -23,7 +23,6 @@ const plugins = (closed) => [
 	nodeResolve({ browser: true, exportConditions: ['production'] }),
 	esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
 	keepLitPrivate(),
-	closed && leaveOutUnused(),
 	letForConst(),
 	minifyTemplates(),
 	terser({
@@ -37,20 +36,24 @@ const plugins = (closed) => [
 	}),
 ];
 
+/** A warning is a mistake in what we ship: an unresolved import would be a bare name in somebody's page. */
+const onwarn = (warning) => {
+	throw new Error(warning.message);
+};
+
 /** A bundle on its own, so that it shares no file with the others. */
 const bundle = (input, output, closed) => ({
 	input,
 	// The maps lie beside the files; a line that names them would be one more for every page to download.
 	output: { sourcemap: 'hidden', ...output },
-	plugins: plugins(closed),
-	// A warning is a mistake in what we ship: an unresolved import would be a bare name in somebody's page.
-	onwarn: (warning) => {
-		throw new Error(warning.message);
-	},
+	plugins: [inlineScript(plugins(closed), onwarn), ...plugins(closed)],
+	onwarn,
 });
 
 export default [
 	bundle('src/embed.ts', { file: 'dist/candor.js', format: 'iife' }, true),
+	bundle('src/reach/index.ts', { file: 'dist/reach.js', format: 'es' }, true),
+	bundle('src/service-worker/main.ts', { file: 'dist/candor-sw.js', format: 'iife' }, true),
 	bundle({ define: 'src/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, true),
 	bundle({ index: 'src/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, false),
 ];

@@ -92,7 +92,7 @@ function ownOrigin({ localAddress, localPort }) {
  * Another site's page cannot set these headers; a site that has its name resolve to this machine (DNS rebinding) is of
  * one origin with itself, but betrayed by its name in Host.
  */
-function fromOwnPages(context, next) {
+export function fromOwnPages(context, next) {
 	const { host, origin, 'sec-fetch-site': site } = context.req.header();
 	if (isLoopback(host) && origin === `http://${host}` && site === 'same-origin') return next();
 	return problem(

@@ -38,6 +38,7 @@ ${sheets.map((name) => html`<link rel="stylesheet" href="/demo/assets/${name}.cs
 <script async src="/candor.js"${placement === undefined ? '' : html` data-placement="${placement}"`}></script>
 <script type="module" src="/demo/assets/shell.js"></script>
 <script type="module" src="/demo/desk/desk.js"></script>
+<script type="module" src="/demo/desk/down.js"></script>
 </head>
 <body>
 <a class="lf-skip" href="#main">Skip to Larkfield</a>

@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { forwarder } from './forward.mjs';
 import { layout } from './layout.mjs';
+import { outage } from './outage.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -50,10 +51,13 @@ const isPublicFile = /^\/demo\/(?:assets|desk|gallery)\/[^/]/;
  * @param {string} options.token The operator's token. It is added to what the desk sends and never leaves the server.
  * @param {string} [options.origin] Where Candor's API is, such as `http://127.0.0.1:8787`; by default the very address
  *   that the request came in by.
+ * @param {() => number} [options.now] The clock that an outage of Larkfield itself goes by, epoch milliseconds.
  * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}
  */
-export function demoHandler({ token, origin }) {
-	const listener = getRequestListener(larkfield({ token, origin }).fetch, { overrideGlobalObjects: false });
+export function demoHandler({ token, origin, now = Date.now }) {
+	const listener = getRequestListener(larkfield({ token, origin, now }).fetch, {
+		overrideGlobalObjects: false,
+	});
 	return (request, response) => {
 		if (!/^\/demo(?:[/?]|$)/.test(request.url ?? '')) return false;
 		listener(request, response);
@@ -61,7 +65,7 @@ export function demoHandler({ token, origin }) {
 	};
 }
 
-function larkfield({ token, origin }) {
+function larkfield({ token, origin, now }) {
 	const app = new Hono();
 	app.use(secureHeaders({ contentSecurityPolicy, strictTransportSecurity: false }));
 	app.use(async (context, next) => {
@@ -70,6 +74,7 @@ function larkfield({ token, origin }) {
 		context.header('Cache-Control', 'no-cache');
 	});
 	app.route('/demo/desk/api', forwarder({ token, origin }));
+	app.route('/', outage(now));
 	for (const [path, about] of Object.entries(pages)) {
 		app.get(path, (context) => context.html(page(about, path)));
 	}

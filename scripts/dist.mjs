@@ -10,8 +10,8 @@ const inputs = [
 	'package-lock.json',
 	'rollup.config.mjs',
 	'scripts/dist.mjs',
+	'scripts/inline-script.mjs',
 	'scripts/keep-lit-private.mjs',
-	'scripts/leave-out-unused.mjs',
 	'scripts/let-for-const.mjs',
 	'scripts/minify-templates.mjs',
 	'server',
@@ -32,7 +32,7 @@ export async function buildDist() {
 	const before = hash();
 	rmSync(stamp, { force: true });
 	console.log('Compiling the layers (tsc -b) …');
-	if (!run('tsc', '-b', 'src', 'server'))
+	if (!run('tsc', '-b', 'src', 'src/service-worker', 'server'))
 		fail('The code does not compile, so nothing was bundled. Mend what tsc names above and build again.');
 	removeOrphans();
 	console.log('Bundling the browser files (rollup) …');

@@ -1,15 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
-/** Runs test files under Node, shows what they print, and returns how many tests passed, failed and were skipped. */
-export async function runNodeTests(files) {
+/**
+ * Runs test files under Node, so many at the same time, shows what they print, and returns how many tests passed, failed
+ * and were skipped.
+ */
+export async function runNodeTests(files, concurrency = 2) {
 	console.log(`Running ${files.length} test files under Node …`);
 	const totals = `node_modules/.cache/test-totals-${process.pid}.json`;
 	mkdirSync('node_modules/.cache', { recursive: true });
 	const { status } = spawnSync(
 		process.execPath,
 		[
-			...['--import', 'tsx', '--test', '--test-concurrency=2'],
+			...['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`],
 			...['--test-reporter=spec', '--test-reporter-destination=stdout'],
 			...['--test-reporter=./scripts/test-totals.mjs', `--test-reporter-destination=${totals}`],
 			...files,

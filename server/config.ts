@@ -1,6 +1,9 @@
 /** The only reader of the environment. Every mistake in it is named at once. */
 import { z } from 'zod';
 import { CandorError } from '../src/model/index.ts';
+import { isProxyEntry } from './admission/address.ts';
+import type { ReportOptions } from './intake/intake.ts';
+import { count, duration, list } from './settings.ts';
 
 export interface Config {
 	readonly host: string;
@@ -12,6 +15,25 @@ export interface Config {
 	readonly token: string | null;
 	/** The web origins that may read and write; `null`: every page may read, none but the server's own may write. */
 	readonly origins: readonly string[] | null;
+	/** Every how many milliseconds a comment shows that a stream lives. */
+	readonly heartbeatMs: number;
+	/** How many streams may be open, and how many of them from one address; `null`: as `createCandor` does. */
+	readonly readerLimit: number | null;
+	readonly readersPerAddress: number | null;
+	/** Whose `X-Forwarded-For` is believed; `null`: nobody's, and this machine is not limited by address. */
+	readonly trustedProxies: readonly string[] | null;
+	/** After about how many milliseconds a stream is moved on; 0: never. */
+	readonly rotationMs: number;
+	/** Over how many milliseconds at the most the end of all streams is spread. */
+	readonly drainMs: number;
+	/** Whether service workers may answer for pages that cannot be loaded. */
+	readonly takeover: boolean;
+	/** The file with the signing keys; `null`: `keys.json` in the data folder, where there is one. */
+	readonly keys: string | null;
+	/** How long a signature is good for. */
+	readonly signatureDays: number;
+	/** Whether visitors' pages may send anonymous counts, and when these raise a draft; `null`: they may not. */
+	readonly reports: Required<ReportOptions> | null;
 	readonly logLevel: string;
 	/** The data comes from a backup: the log gets a new identity. */
 	readonly restored: boolean;
@@ -39,15 +61,34 @@ const variables = z.object({
 			'Use 8 to 200 visible ASCII characters without spaces; 32 random ones are a good choice.',
 		)
 		.optional(),
-	CANDOR_ORIGINS: z
-		.string()
-		.transform((text) =>
-			text
-				.split(/[\s,]+/)
-				.filter((each) => each !== '')
-				.map((each) => each.replace(/\/$/, '')),
-		)
+	CANDOR_ORIGINS: list
+		.transform((origins) => origins.map((each) => each.replace(/\/$/, '')))
 		.pipe(z.array(origin).min(1, 'Name at least one origin, or leave the variable out.'))
+		.optional(),
+	CANDOR_HEARTBEAT: duration('15s', '100ms', '300s').default(15_000),
+	CANDOR_READERS: count.optional(),
+	CANDOR_READERS_PER_ADDRESS: count.optional(),
+	CANDOR_TRUSTED_PROXIES: list
+		.transform((entries) => (entries.join() === 'none' ? [] : entries))
+		.refine((entries) => entries.every(isProxyEntry), {
+			message: 'Use addresses and ranges such as 10.0.0.5 or 10.0.0.0/8, with commas between, or none.',
+		})
+		.optional(),
+	CANDOR_ROTATION: duration('1h', '0s', '168h').default(3_600_000),
+	CANDOR_DRAIN: duration('60s', '0s', '1h').default(8_000),
+	CANDOR_TAKEOVER: z.enum(['on', 'off'], { message: 'Use on or off.' }).default('on'),
+	CANDOR_KEYS: z.string().min(1).optional(),
+	CANDOR_SIGNATURE_DAYS: z
+		.string()
+		.regex(/^(?:[1-9]|[1-8]\d|90)$/, 'Use a whole number of days from 1 to 90.')
+		.transform(Number)
+		.default(7),
+	CANDOR_REPORTS: z.enum(['on'], { message: 'Use on, or leave the variable out.' }).optional(),
+	CANDOR_REPORTS_THRESHOLD: count.default(20),
+	CANDOR_REPORTS_WINDOW: duration('5m', '10s', '1h').default(300_000),
+	CANDOR_REGION_HEADER: z
+		.string()
+		.regex(/^[a-z0-9-]{1,60}$/i, 'Use the name of a request header, such as cf-ipcountry.')
 		.optional(),
 	CANDOR_RESTORED: z
 		.enum(['yes'], { message: 'Use yes, for one start after restoring a backup.' })
@@ -74,6 +115,23 @@ export function readConfig(environment: Environment): Config {
 		data: data.CANDOR_DATA,
 		token: data.CANDOR_TOKEN ?? null,
 		origins: data.CANDOR_ORIGINS ?? null,
+		heartbeatMs: data.CANDOR_HEARTBEAT,
+		readerLimit: data.CANDOR_READERS ?? null,
+		readersPerAddress: data.CANDOR_READERS_PER_ADDRESS ?? null,
+		trustedProxies: data.CANDOR_TRUSTED_PROXIES ?? null,
+		rotationMs: data.CANDOR_ROTATION,
+		drainMs: data.CANDOR_DRAIN,
+		takeover: data.CANDOR_TAKEOVER === 'on',
+		keys: data.CANDOR_KEYS ?? null,
+		signatureDays: data.CANDOR_SIGNATURE_DAYS,
+		reports:
+			data.CANDOR_REPORTS === 'on'
+				? {
+						threshold: data.CANDOR_REPORTS_THRESHOLD,
+						windowMs: data.CANDOR_REPORTS_WINDOW,
+						regionHeader: data.CANDOR_REGION_HEADER ?? null,
+					}
+				: null,
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
 	};

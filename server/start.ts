@@ -5,6 +5,7 @@ import pino from 'pino';
 import { CandorError } from '../src/model/index.ts';
 import type { Config } from './config.ts';
 import { type Candor, createCandor } from './index.ts';
+import { acceptQueue, acceptQueueAdvice } from './listener/backlog.ts';
 
 export interface Running {
 	/** Such as `http://127.0.0.1:8787`. */
@@ -16,37 +17,42 @@ export interface Running {
 /** Looks at a request before Candor does; `true` when it has answered. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
 
+/** For requests that come in slowly, in milliseconds: whoever sends half a head, or half a body, holds a connection no longer. */
+const timeLimits = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 /** What may still go on when the server ends: requests that were under way, in milliseconds. */
 const lastRequestsMs = 2_000;
 
 export async function start(config: Config, front: Front = () => false): Promise<Running> {
 	const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
-	const { data, token, origins, restored } = config;
+	const { data, token, host } = config;
 	if (token !== null && token.length < 24)
 		logger.warn(
 			'CANDOR_TOKEN is short. Whoever guesses it can publish: 32 random characters are a good choice.',
 		);
-	const candor = await createCandor({ data, token, origins, restored, logger });
-	const server = createServer((request, response) => {
+	const candor = await createCandor({ ...config, logger });
+	const server = createServer(timeLimits, (request, response) => {
 		if (!front(request, response)) candor.handler(request, response);
 	});
+	candor.attach(server);
 	try {
 		await listen(server, config);
 	} catch (error) {
 		await candor.close();
 		throw error;
 	}
-	const address = addressOf(server, config.host);
+	const address = addressOf(server, host);
 	logger.info({ address, data }, 'listening');
+	const advice = acceptQueueAdvice();
+	// Where nobody but this machine can come, it is a trial, or a proxy has the same limit before us.
+	if (advice) logger[isLoopback(host) ? 'info' : 'warn'](advice);
 	return {
 		address,
 		candor,
 		async close() {
 			logger.info({ readers: candor.readers }, 'stopping');
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-			const patience = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
-			server.closeIdleConnections();
 			await candor.close();
+			const patience = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
 			await closed;
 			clearTimeout(patience);
 			logger.info('stopped');
@@ -57,7 +63,7 @@ export async function start(config: Config, front: Front = () => false): Promise
 function listen(server: Server, { host, port }: Config): Promise<void> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
-		server.listen({ host, port, backlog: 4096 }, resolve);
+		server.listen({ host, port, backlog: acceptQueue }, resolve);
 	});
 }
 
@@ -71,6 +77,8 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
 	const reason = reasons[error.code ?? ''];
 	return reason ? new CandorError('busy', reason) : error;
 }
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127\..*|::1)$/.test(host);
 
 function addressOf(server: Server, host: string): string {
 	const { port } = server.address() as AddressInfo;

@@ -3,7 +3,7 @@
  * and fetches the other elements only where the page uses them. `data-src` names the status server where it is not the
  * script's own folder, relative to the page; `data-placement` is the banner's `placement`, `none` for no banner.
  */
-import { shared } from './client/index.ts';
+import { feedFor, shared } from './client/index.ts';
 import { CandorBanner } from './elements/candor-banner.ts';
 import { sourceChange } from './elements/feed-controller.ts';
 
@@ -18,25 +18,38 @@ function placeBanner(own: HTMLElement): boolean {
 	return banners.length > 0 && document.readyState !== 'loading';
 }
 
+/** A module that lies beside the script. */
+const load = (name: string, address: string) =>
+	import(`${new URL(name, address)}`).catch((error: unknown) => {
+		// The banner is here already; whoever looks after the page should know why the rest is not.
+		console.warn(`Candor could not load ${name}.`, error);
+	});
+
 /** Fetches the other elements once there is one, also one that an application adds late; says whether that is done. */
 function loadOthers(address: string): boolean {
 	if (!document.querySelector('candor-status,candor-timeline,candor-assurance,candor-feed')) return false;
-	import(`${new URL('define.js', address)}`).catch((error: unknown) => {
-		// The banner is here already; whoever looks after the page should know why the rest is not.
-		console.warn('Candor could not load define.js.', error);
-	});
+	void load('define.js', address);
 	return true;
 }
 
 function start(): void {
 	if (!customElements.get('candor-banner')) customElements.define('candor-banner', CandorBanner);
-	if (script?.src) {
-		const { src, dataset } = script;
+	const { src, dataset } = script ?? {};
+	// A page may carry this script in itself: then it names the server.
+	if (dataset && (src || dataset.src)) {
 		// The default of the page: the first script to come decides.
 		const page = shared();
+		const { mirrors, keys, site } = dataset;
+		const source = dataset.src || new URL('.', src).href;
 		// A page may have frozen the global since: then its elements name their server themselves.
-		if (!page.source) Reflect.set(page, 'source', dataset.src || new URL('.', src).href);
+		if (!page.source)
+			for (const setting of Object.entries({ source, mirrors, keys, site })) Reflect.set(page, ...setting);
 		dispatchEvent(new Event(sourceChange));
+		const address = src || `${source.split(' ')[0]}/`;
+		if (dataset.watch)
+			void load('reach.js', address).then((reach?: typeof import('./reach/index.ts')) =>
+				reach?.watchAsTagged(feedFor(source), dataset),
+			);
 		const own = document.createElement('candor-banner');
 		own.placement = (dataset.placement || 'bottom') as 'bottom';
 		let placed = dataset.placement === 'none';
@@ -45,7 +58,7 @@ function start(): void {
 		const look = (): void => {
 			due = 0;
 			placed ||= placeBanner(own);
-			loaded ||= loadOthers(src);
+			loaded ||= loadOthers(address);
 			if (placed && loaded) observer.disconnect();
 		};
 		// Not at every change of a busy page: a moment later is early enough for an element that has just come.

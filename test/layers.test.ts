@@ -25,6 +25,31 @@ const forbidden = [
 		says: /src\/elements/,
 	},
 	{ layer: 'src/client', what: 'the server', code: "import '../../server/index.ts';", says: /server\/index/ },
+	{ layer: 'src/reach', what: 'Lit', code: "import 'lit';", says: /src\/elements/ },
+	{
+		layer: 'src/reach',
+		what: 'the elements',
+		code: "import '../elements/events.ts';",
+		says: /src\/elements/,
+	},
+	{
+		layer: 'src/service-worker',
+		what: 'the page',
+		code: 'export const x = document.title;',
+		says: /'document'/,
+	},
+	{
+		layer: 'src/service-worker',
+		what: 'the client',
+		code: "import '../client/index.ts';",
+		says: /src\/client/,
+	},
+	{
+		layer: 'src/service-worker/page',
+		what: 'the client',
+		code: "import '../../client/index.ts';",
+		says: /src\/client/,
+	},
 	{
 		layer: 'src/elements',
 		what: 'the server',
@@ -60,7 +85,7 @@ function compile(...layers: string[]) {
 }
 
 test('the tree as it is compiles', () => {
-	assert.deepEqual(compile('src', 'server'), { status: 0, errors: '' });
+	assert.deepEqual(compile('src', 'src/service-worker', 'server'), { status: 0, errors: '' });
 });
 
 for (const { layer, what, code, says } of forbidden)

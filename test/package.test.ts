@@ -63,7 +63,7 @@ function node(...options: string[]) {
 
 test('holds what runs, its types and its papers, and nothing else', () => {
 	const expected =
-		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|define|index|chunk-[\w-]+)\.js(\.map)?|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
+		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
 	const paths = packed.files.map(({ path }) => path);
 	assert.deepEqual(
 		paths.filter((path) => !expected.test(path)),

@@ -11,6 +11,11 @@ document.querySelector('#theme').addEventListener('click', () => {
 	kept.set('theme', root.dataset.theme);
 });
 
+// Where Larkfield itself does not answer, Candor's service worker does. A browser that has none goes without.
+navigator.serviceWorker
+	?.register('/candor-sw.js?src=/&name=Larkfield', { scope: '/demo/' })
+	.catch((error) => console.warn('The service worker could not be registered.', error));
+
 const greeting = document.querySelector('#greeting');
 if (greeting) {
 	const hour = new Date().getHours();

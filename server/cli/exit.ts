@@ -45,6 +45,8 @@ const exitOf: Record<ErrorCode, Exit> = {
 	'unsupported-media-type': 'refused',
 	'markup-refused': 'refused',
 	busy: 'unreachable',
+	full: 'unreachable',
+	'too-many': 'unreachable',
 	'in-use': 'conflict',
 	damaged: 'refused',
 	internal: 'unreachable',

@@ -9,7 +9,7 @@ export interface Output {
 }
 
 export interface Io {
-	/** The process's environment; only `settings.ts` and the server's `config.ts` look into it. */
+	/** The process's environment; only `settings.ts`, `bucket.ts` and the server's `config.ts` look into it. */
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly stdout: Output;
 	readonly stderr: Output;

@@ -2,8 +2,11 @@
 import { Command, CommanderError } from 'commander';
 import { CandorError } from '../../src/model/index.ts';
 import { addEdit, addPhase, addRetract } from './commands/change.ts';
+import { addDraft, addDrafts } from './commands/drafts.ts';
 import { addComponents } from './commands/house.ts';
+import { addKeys } from './commands/keys.ts';
 import { addList, addShow } from './commands/look.ts';
+import { addMirror } from './commands/mirror.ts';
 import { addOpen } from './commands/open.ts';
 import { addPage } from './commands/page.ts';
 import { addServe } from './commands/serve.ts';
@@ -62,9 +65,13 @@ function programOf(io: Io, json: boolean): Command {
 		addList,
 		addShow,
 		addWatch,
+		addDrafts,
+		addDraft,
 		addComponents,
 		addPage,
 		addToken,
+		addKeys,
+		addMirror,
 		addServe,
 	];
 	for (const add of commands) add(program, io);

@@ -11,10 +11,13 @@ import { openapiRoute } from './openapi.ts';
 import { exposedHeaders, type Origins, preflightHeaders } from './origins.ts';
 import { problemOf, problemResponse } from './problem.ts';
 import { componentRoutes } from './routes/components.ts';
+import { draftRoutes } from './routes/drafts.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { noticeChangeRoutes } from './routes/notice-changes.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { pageRoutes } from './routes/page.ts';
 import { readingRoutes } from './routes/reading.ts';
+import { reportRoutes, reportsPath } from './routes/reports.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
 const reads = ['GET', 'HEAD'];
@@ -45,7 +48,8 @@ const around =
 	async (context, next) => {
 		const method = context.req.method;
 		const preflight = method === 'OPTIONS' && context.req.header('access-control-request-method');
-		const writes = !reads.includes(preflight || method);
+		// Who may read may report: visitors' pages bring no token.
+		const writes = !reads.includes(preflight || method) && context.req.path !== reportsPath;
 		const isAsset = context.req.path.endsWith('.js');
 		const headers = isAsset
 			? { 'access-control-allow-origin': '*' }
@@ -68,7 +72,9 @@ const logged =
 		const { method, path } = context.req;
 		const { status } = context.res;
 		const line = { method, path, status, ms: now() - from, actor: context.get('actor') };
-		if (status < 500 && !reads.includes(method)) logger.info(line, 'request');
+		// Visitors' pages report by the thousand.
+		const isWrite = !reads.includes(method) && path !== reportsPath;
+		if (status < 500 && isWrite) logger.info(line, 'request');
 	};
 
 export function createApi(services: Services, origins: Origins, logger: Logger): Api {
@@ -86,9 +92,12 @@ export function createApi(services: Services, origins: Origins, logger: Logger):
 		return problemResponse(known(error));
 	});
 	readingRoutes(api, services);
+	keyRoutes(api, services);
 	noticeRoutes(api, services);
 	noticeChangeRoutes(api, services);
 	componentRoutes(api, services);
+	draftRoutes(api, services);
+	reportRoutes(api, services);
 	pageRoutes(api, services);
 	tokenRoutes(api, services);
 	openapiRoute(api);

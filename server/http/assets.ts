@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CandorError } from '../../src/model/index.ts';
+import { assetCaching, workerCaching } from './caching.ts';
 import type { Api } from './context.ts';
 import { EncodedBody, sendEncoded } from './encoded.ts';
 
@@ -24,13 +25,10 @@ async function load(name: string): Promise<Asset> {
 	return { tag: `W/"${digest}"`, body: new EncodedBody(bytes) };
 }
 
-/** An hour without asking, a day more while asking, and a week while nothing answers: a page keeps its banner. */
-const caching = 'public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800';
-
 /** Every page may load these files, whoever may read the state: without them it could not even say so. */
 export function assetRoutes(api: Api): void {
 	const loaded = new Map<string, Promise<Asset>>();
-	api.get('/:name{(?:candor|define|chunk-[\\w-]+)\\.js}', async (context) => {
+	api.get('/:name{(?:candor|candor-sw|define|reach|chunk-[\\w-]+)\\.js}', async (context) => {
 		const name = context.req.param('name');
 		const found = loaded.get(name) ?? load(name);
 		loaded.set(name, found);
@@ -40,6 +38,7 @@ export function assetRoutes(api: Api): void {
 			throw error;
 		});
 		context.header('cross-origin-resource-policy', 'cross-origin');
+		const caching = name === 'candor-sw.js' ? workerCaching : assetCaching;
 		return sendEncoded(context, { ...asset, type: 'text/javascript; charset=utf-8', caching });
 	});
 }

@@ -4,6 +4,8 @@ import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk.ts';
 import type { Follower } from '../follower.ts';
 import type { Hub } from '../hub/hub.ts';
+import type { Intake } from '../intake/intake.ts';
+import type { Keyring } from '../signing/keyring.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Snapshots } from './snapshot.ts';
 
@@ -14,7 +16,12 @@ export interface Services {
 	readonly tokens: Tokens;
 	readonly hub: Hub;
 	readonly snapshots: Snapshots;
+	readonly keyring: Keyring;
 	readonly clock: Clock;
+	/** Where visitors' pages report to; `null`: they may not. */
+	readonly intake: Intake | null;
+	/** Whose request it is; `null` where a proxy does not tell. */
+	readonly visitorOf: (peer: string | undefined, forwardedFor: string | undefined) => string | null;
 }
 
 export interface ApiEnvironment {

@@ -12,17 +12,20 @@ const encoders = {
 	identity: async (bytes: Buffer) => bytes,
 };
 type Encoding = keyof typeof encoders;
+/** The smallest first. */
+const encodings = Object.keys(encoders) as Encoding[];
 
 export class EncodedBody {
 	readonly #bytes: Buffer;
-	readonly #made = new Map<Encoding, Promise<Buffer>>();
+	readonly #made = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
 
 	constructor(bytes: Buffer) {
 		this.#bytes = bytes;
 	}
 
-	in(encoding: Encoding): Promise<Buffer> {
-		const made = this.#made.get(encoding) ?? encoders[encoding](this.#bytes);
+	in(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+		const made =
+			this.#made.get(encoding) ?? encoders[encoding](this.#bytes).then((all) => new Uint8Array(all));
 		this.#made.set(encoding, made);
 		return made;
 	}
@@ -37,18 +40,35 @@ interface Answer {
 	readonly caching: string;
 }
 
+/**
+ * What the caller takes and is smallest. Browsers name gzip first and mean nothing by it: among encodings that are wanted
+ * alike (RFC 9110 section 12.5.3) the server chooses.
+ */
+const encodingFor = (context: Context): Encoding =>
+	accepts(context, {
+		header: 'Accept-Encoding',
+		supports: encodings,
+		default: 'identity',
+		match(wanted, { default: otherwise }) {
+			const weight = (encoding: string): number => {
+				const named = wanted.find(({ type }) => type.toLowerCase() === encoding);
+				return (named ?? wanted.find(({ type }) => type === '*'))?.q ?? 0;
+			};
+			const [best = otherwise] = encodings
+				.filter((encoding) => encoding !== 'identity' && weight(encoding) > 0)
+				.sort((one, other) => weight(other) - weight(one));
+			return best;
+		},
+	}) as Encoding;
+
 /** Sends a body as the caller can take it, or `304` when the caller has it. */
 export async function sendEncoded(context: Context, { body, tag, type, caching }: Answer): Promise<Response> {
 	context.header('etag', tag);
 	context.header('cache-control', caching);
 	context.header('vary', 'Accept-Encoding', { append: true });
 	if (notModified(context.req.header('if-none-match'), tag)) return context.body(null, 304);
-	const encoding = accepts(context, {
-		header: 'Accept-Encoding',
-		supports: Object.keys(encoders),
-		default: 'identity',
-	}) as Encoding;
+	const encoding = encodingFor(context);
 	if (encoding !== 'identity') context.header('content-encoding', encoding);
 	context.header('content-type', type);
-	return context.body(new Uint8Array(await body.in(encoding)));
+	return context.body(await body.in(encoding));
 }

@@ -23,31 +23,36 @@ export const operatorsOnly =
 		await next();
 	};
 
-const tooLarge = (): CandorError =>
+const tooLarge = (most: number): CandorError =>
 	new CandorError(
 		'too-large',
-		`The body is too large: at most ${longestBody / 1024} KiB. Shorten the text, or link to it.`,
+		`The body is too large: at most ${most / 1024} KiB. Shorten the text, or link to it.`,
 	);
 
 /**
  * Reads the body and keeps no more of it than is allowed, whether or not it says beforehand how long it is. Hono's own guard
  * makes a new `Request` of it, which needs the global one replaced: not ours to do inside somebody's application.
  */
-export const limitedBody: Guard = async (context, next) => {
-	if (Number(context.req.header('content-length') ?? 0) > longestDiscarded) throw tooLarge();
-	const decoder = new TextDecoder('utf-8', { fatal: true });
-	let size = 0;
-	let text = '';
-	for await (const chunk of context.req.raw.body ?? []) {
-		size += chunk.byteLength;
-		if (size > longestDiscarded) throw tooLarge();
-		if (size <= longestBody) text += decode(decoder, chunk);
-	}
-	if (size > longestBody) throw tooLarge();
-	// Where Hono itself keeps what it has read: as a promise, whatever its type says.
-	Object.assign(context.req.bodyCache, { text: Promise.resolve(text + decode(decoder)) });
-	await next();
-};
+export const bodyOfAtMost =
+	(most: number, discarded: number): Guard =>
+	async (context, next) => {
+		if (Number(context.req.header('content-length') ?? 0) > discarded) throw tooLarge(most);
+		const decoder = new TextDecoder('utf-8', { fatal: true });
+		let size = 0;
+		let text = '';
+		for await (const chunk of context.req.raw.body ?? []) {
+			size += chunk.byteLength;
+			if (size > discarded) throw tooLarge(most);
+			if (size <= most) text += decode(decoder, chunk);
+		}
+		if (size > most) throw tooLarge(most);
+		// Where Hono itself keeps what it has read: as a promise, whatever its type says.
+		Object.assign(context.req.bodyCache, { text: Promise.resolve(text + decode(decoder)) });
+		await next();
+	};
+
+/** For what operators write. */
+export const limitedBody: Guard = bodyOfAtMost(longestBody, longestDiscarded);
 
 function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
 	try {

@@ -21,6 +21,8 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	'unsupported-media-type': 415,
 	'markup-refused': 422,
 	busy: 503,
+	full: 503,
+	'too-many': 429,
 	'in-use': 503,
 	damaged: 503,
 	internal: 500,
@@ -38,6 +40,7 @@ const titles: Readonly<Record<number, string>> = {
 	413: 'Too large',
 	415: 'Not JSON',
 	422: 'Not accepted',
+	429: 'Too many',
 	500: 'Our mistake',
 	503: 'Not possible right now',
 };
@@ -74,15 +77,28 @@ export function problemOf(error: unknown): Problem {
 	};
 }
 
-/** The headers that belong to a problem's status. */
-export function problemHeaders({ status }: Problem): Record<string, string> {
+/** Seconds after which it may be tried again, from and to: spread, so that those who are turned away together come back apart. */
+const returns: Readonly<Partial<Record<ErrorCode, readonly [from: number, to: number]>>> = {
+	busy: [1, 3],
+	'in-use': [1, 3],
+	damaged: [10, 30],
+	full: [20, 60],
+	'too-many': [20, 60],
+};
+
+/** The headers that belong to a problem. */
+export function problemHeaders(
+	{ status, code }: Problem,
+	random: () => number = Math.random,
+): Record<string, string> {
+	const [from, to] = returns[code] ?? [];
 	return {
 		'content-type': 'application/problem+json; charset=utf-8',
 		'cache-control': 'no-store',
 		...(status === 401 && { 'www-authenticate': 'Bearer realm="candor"' }),
 		// The rest of a body may not have been read: the connection cannot be used again.
 		...(status === 413 && { connection: 'close' }),
-		...(status === 503 && { 'retry-after': '2' }),
+		...(from && to && { 'retry-after': String(Math.round(from + (to - from) * random())) }),
 	};
 }
 
@@ -93,3 +109,17 @@ export const problemResponse = (error: unknown, headers: Record<string, string> 
 		headers: { ...problemHeaders(problem), ...headers },
 	});
 };
+
+/** A whole answer, for a connection that nobody has read a request from. */
+export function rawProblem(error: unknown): string {
+	const problem = problemOf(error);
+	const body = JSON.stringify(problem);
+	const headers = {
+		...problemHeaders(problem),
+		'access-control-allow-origin': '*',
+		'content-length': String(Buffer.byteLength(body)),
+		connection: 'close',
+	};
+	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+	return `HTTP/1.1 ${problem.status} ${problem.title}\r\n${lines.join('')}\r\n${body}`;
+}

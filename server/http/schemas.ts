@@ -5,6 +5,7 @@ import {
 	componentStatuses,
 	componentValue,
 	dataSafety,
+	draftValue,
 	editNotice,
 	errorCodes,
 	id,
@@ -14,10 +15,12 @@ import {
 	pageValue,
 	phases,
 	postUpdate,
+	publishDraft,
 	putComponent,
 	putPage,
 	type RichText,
 	reopen,
+	reportSummary,
 	resolve,
 	retract,
 	updateValue,
@@ -54,6 +57,10 @@ export const openBody = openNotice
 	.omit({ type: true })
 	.extend({ ...words, kind: openNotice.shape.kind.default('incident'), body: markdown.optional() })
 	.openapi('OpenNotice');
+export const publishBody = publishDraft
+	.omit({ type: true, draft: true })
+	.extend({ ...words, body: markdown.optional() })
+	.openapi('PublishDraft');
 export const editBody = editNotice
 	.omit({ type: true, notice: true })
 	.extend({ ...words, phase: z.enum(phases).optional() })
@@ -120,6 +127,16 @@ export const componentList = z
 	.strictObject({ seq, components: z.array(componentResource) })
 	.openapi('Components');
 export const pageResource = pageValue.extend({ seq }).openapi('Page');
+const draftResource = draftValue
+	.omit({ quietUntil: true })
+	.extend({
+		id,
+		seq,
+		seen: reportSummary.describe('What led to the draft. Anybody can send such counts.'),
+		lately: reportSummary.nullable().describe('What this server has counted since.'),
+	})
+	.openapi('Draft');
+export const draftList = z.strictObject({ seq, drafts: z.array(draftResource) }).openapi('Drafts');
 const tokenFields = { id, name: line(80), createdAt: z.iso.datetime() };
 export const tokenResource = z.strictObject(tokenFields).openapi('Token');
 export const newTokenResource = z

@@ -6,17 +6,19 @@ import type { Frames } from '../hub/frames.ts';
 import { EncodedBody } from './encoded.ts';
 
 interface Snapshot {
-	readonly seq: number;
-	/** Weak, because the same state is sent in several encodings. Another log, or another policy, has other tags. */
+	/** Weak, because the same state is sent in several encodings, and by several servers. */
 	readonly tag: `W/"${string}"`;
 	readonly body: EncodedBody;
 }
+
+/** How old a snapshot's `at` and its signature may get before both are made again, in milliseconds. */
+const hourMs = 3_600_000;
 
 export class Snapshots {
 	readonly #follower: Follower;
 	readonly #frames: Frames;
 	readonly #clock: Clock;
-	#made: Snapshot | undefined;
+	#made: (Snapshot & { readonly key: string }) | undefined;
 
 	constructor(follower: Follower, frames: Frames, clock: Clock) {
 		this.#follower = follower;
@@ -24,17 +26,19 @@ export class Snapshots {
 		this.#clock = clock;
 	}
 
+	/**
+	 * The tag holds the hour by the clock: a `304` never prolongs a signature that is about to expire, and all servers of one
+	 * log agree on it.
+	 */
 	current(): Snapshot {
 		const { seq } = this.#follower.state;
-		if (this.#made?.seq !== seq) {
-			const at = new Date(this.#clock.now()).toISOString();
-			const frame = this.#frames.snapshot(at);
-			const { site, policy, heartbeatMs } = frame;
-			const kind = createHash('sha256')
-				.update(JSON.stringify([site, policy, heartbeatMs]))
-				.digest('hex');
-			const body = new EncodedBody(Buffer.from(JSON.stringify(frame)));
-			this.#made = { seq, tag: `W/"${seq}-${kind.slice(0, 8)}"`, body };
+		const hour = Math.floor(this.#clock.now() / hourMs);
+		const words = `${hour} ${this.#frames.version}`;
+		const key = `${seq} ${words}`;
+		if (this.#made?.key !== key) {
+			const digest = createHash('sha256').update(words).digest('hex').slice(0, 8);
+			const body = new EncodedBody(this.#frames.snapshot());
+			this.#made = { key, tag: `W/"${seq}-${digest}"`, body };
 		}
 		return this.#made;
 	}

@@ -1,10 +1,15 @@
-/** `GET /v1/stream`: takes the socket over from the response and hands it to the hub. */
+/** `GET /v1/stream`: what a reader is answered, whichever way its request came. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { CandorError } from '../../src/model/index.ts';
+import type { Admission } from '../admission/admission.ts';
 import type { Frames } from '../hub/frames.ts';
 import type { Hub } from '../hub/hub.ts';
+import type { Seat } from '../hub/reader.ts';
+import type { StreamRequest } from '../listener/handshake.ts';
 import type { Origins } from './origins.ts';
 import { problemHeaders, problemOf } from './problem.ts';
+import { StreamHeads } from './stream-heads.ts';
 
 const cursor = /^\d{1,15}$/;
 
@@ -22,16 +27,51 @@ export function readCursor(since: string | null, lastEventId: string | undefined
 	);
 }
 
-export function streamHandler(hub: Hub, frames: Frames, origins: Origins) {
-	return (request: IncomingMessage, response: ServerResponse): void => {
+interface Opening {
+	/** The head, the preamble and the first frame: shared by all readers who get the same. */
+	readonly bytes: Buffer;
+	readonly seat: Seat;
+}
+
+export class Streams {
+	readonly #hub: Hub;
+	readonly #frames: Frames;
+	readonly #origins: Origins;
+	readonly #admission: Admission;
+	readonly #heads = new StreamHeads();
+
+	constructor(hub: Hub, frames: Frames, origins: Origins, admission: Admission) {
+		this.#hub = hub;
+		this.#frames = frames;
+		this.#origins = origins;
+		this.#admission = admission;
+	}
+
+	/** Makes a reader of a socket whose handshake was read by the listener; `false`: the answer is no stream. */
+	take(socket: Socket, request: StreamRequest): boolean {
+		let opening: Opening;
 		try {
-			if (hub.draining) throw new CandorError('busy', 'This server is about to stop. Come back in a moment.');
-			const { origin, host } = request.headers;
-			const headers = origins.headers(origin, host, false);
-			const query = new URL(request.url ?? '', 'http://localhost').searchParams;
-			const lastEventId = request.headers['last-event-id'];
-			const first = frames.first(readCursor(query.get('since'), String(lastEventId ?? '') || undefined));
-			takeOver(hub, response, headers, first);
+			opening = this.#open(request, socket.remoteAddress);
+		} catch (error) {
+			// The same request fails in the same way behind `node:http`, which has the words for it.
+			if (error instanceof CandorError) return false;
+			throw error;
+		}
+		this.#hub.attach(socket, opening.bytes, opening.seat);
+		return true;
+	}
+
+	/** Makes a reader of the socket under a response, or answers why not. */
+	answer(request: IncomingMessage, response: ServerResponse): void {
+		// No socket: an earlier answer on this connection is not finished, and this one would wait for ever.
+		const { socket } = response;
+		if (!socket) return void request.socket.destroy();
+		if (socket.destroyed) return;
+		try {
+			const { bytes, seat } = this.#open(streamRequest(request), socket.remoteAddress);
+			socket.setNoDelay(true);
+			socket.setTimeout(0);
+			this.#hub.attach(socket, bytes, seat);
 		} catch (error) {
 			const problem = problemOf(error);
 			response.writeHead(problem.status, {
@@ -40,29 +80,27 @@ export function streamHandler(hub: Hub, frames: Frames, origins: Origins) {
 			});
 			response.end(JSON.stringify(problem));
 		}
-	};
+	}
+
+	/** Throws CandorError when the request is refused. */
+	#open(request: StreamRequest, peer: string | undefined): Opening {
+		if (this.#hub.draining)
+			throw new CandorError('busy', 'This server is about to stop. Come back in a moment.');
+		const headers = this.#origins.headers(request.origin, request.host, false);
+		const query = new URLSearchParams(request.target.split('?')[1]);
+		const since = readCursor(query.get('since'), request.lastEventId);
+		const bytes = this.#heads.before(this.#frames.first(since), headers);
+		// Last, because it counts: whoever is refused for another reason takes no place.
+		return { bytes, seat: this.#admission.admit(peer, request.forwardedFor) };
+	}
 }
 
-/** Writes the head itself: the body has no length and no chunks, it lasts until the connection is closed. */
-function takeOver(
-	hub: Hub,
-	response: ServerResponse,
-	headers: Readonly<Record<string, string>>,
-	first: Buffer,
-): void {
-	const { socket } = response;
-	// No socket: an earlier answer on this connection is not finished, and this one would wait for ever.
-	if (!socket) return void response.req.socket.destroy();
-	if (socket.destroyed) return;
-	const head = [
-		'HTTP/1.1 200 OK',
-		'content-type: text/event-stream',
-		// Proxies must neither keep, compress nor hold back a stream.
-		'cache-control: no-store, no-transform',
-		'x-accel-buffering: no',
-		'x-content-type-options: nosniff',
-		'connection: close',
-		...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-	];
-	hub.attach(socket, Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), first]));
-}
+const text = (header: string | string[] | undefined): string | undefined => header?.toString();
+
+const streamRequest = ({ url = '/', headers }: IncomingMessage): StreamRequest => ({
+	target: url,
+	host: headers.host,
+	origin: headers.origin,
+	lastEventId: text(headers['last-event-id']),
+	forwardedFor: text(headers['x-forwarded-for']),
+});

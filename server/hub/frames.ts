@@ -1,25 +1,36 @@
-/** The bytes of every frame, made once for all readers. */
+/** The bytes of every frame and of the snapshot, made and signed once for all readers. */
 import {
 	type Commit,
 	changeOf,
 	changeOfCommit,
 	encodeFrame,
+	type Frame,
 	type Policy,
 	preamble,
 	protocolVersion,
-	type SnapshotFrame,
 	snapshotOf,
 } from '../../src/model/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Follower } from '../follower.ts';
+import type { Signed } from '../signing/jws.ts';
 
 export interface Delivery {
+	/** Looked at whenever something is made: it may be another one by then. */
 	readonly policy: Policy;
 	/** Every how many milliseconds a comment shows that the stream lives. */
 	readonly heartbeatMs: number;
 	/** After how many milliseconds a native EventSource comes back. */
 	readonly retryMs: number;
 }
+
+/** What signs: the keyring, or nothing. */
+export interface Signer {
+	/** The name of the key that signs now; `null` while nothing is signed. */
+	readonly kid: string | null;
+	/** The detached JWS over exactly this text; `null` while nothing is signed. */
+	sign(name: Signed, text: string): string | null;
+}
+const unsigned: Signer = { kid: null, sign: () => null };
 
 /** Readers set their clock by a frame's `at`: it may be this old at the most. */
 const freshMs = 1_000;
@@ -28,52 +39,87 @@ export class Frames {
 	readonly #follower: Follower;
 	readonly #clock: Clock;
 	readonly #delivery: Delivery;
-	readonly #made = new Map<number | null, Buffer>();
+	readonly #signer: Signer;
+	/** The frames that are asked for again and again, by what they are for. */
+	readonly #made = new Map<string, Buffer>();
 	#seq = -1;
 	#madeAt = 0;
+	#version = '';
 
-	constructor(follower: Follower, clock: Clock, delivery: Delivery) {
+	constructor(follower: Follower, clock: Clock, delivery: Delivery, signer: Signer = unsigned) {
 		this.#follower = follower;
 		this.#clock = clock;
 		this.#delivery = delivery;
+		this.#signer = signer;
+	}
+
+	/** Is another where the same state would be told in other words: by the log, the policy and the key. */
+	get version(): string {
+		const { policy, heartbeatMs } = this.#delivery;
+		return JSON.stringify([this.#follower.site, policy, heartbeatMs, this.#signer.kid]);
 	}
 
 	/** The preamble and the first frame for a reader who stands at `since`; `null`, or a cursor from elsewhere: all of it. */
 	first(since: number | null): Buffer {
 		const { state, site } = this.#follower;
-		const now = this.#clock.now();
-		if (state.seq !== this.#seq || Math.abs(now - this.#madeAt) >= freshMs) {
-			this.#made.clear();
-			this.#seq = state.seq;
-			this.#madeAt = now;
-		}
-		const cursor = since !== null && since <= state.seq ? since : null;
-		const known = this.#made.get(cursor);
-		if (known) return known;
-		const at = new Date(now).toISOString();
-		const frame =
-			cursor === null
-				? encodeFrame({ name: 'snapshot', data: this.snapshot(at) })
-				: encodeFrame({ name: 'change', data: changeOf(state, cursor, { at, site }) });
-		const bytes = Buffer.from(preamble(this.#delivery.retryMs) + frame);
-		this.#made.set(cursor, bytes);
-		return bytes;
+		// Whoever is to poll has to be told, and only a snapshot carries the policy.
+		const streams = this.#delivery.policy.mode === 'stream';
+		const cursor = streams && since !== null && since <= state.seq ? since : null;
+		return this.#once(`first ${cursor}`, (at) => {
+			const frame: Frame =
+				cursor === null
+					? { name: 'snapshot', data: this.#snapshot(at) }
+					: { name: 'change', data: changeOf(state, cursor, { at, site }) };
+			return preamble(this.#delivery.retryMs) + this.#encode(frame);
+		});
 	}
 
 	/** What a commit tells every reader; `null` when all of it is private. */
 	change(commit: Commit): Buffer | null {
 		const data = changeOfCommit(commit, this.#follower.site);
-		return data && Buffer.from(encodeFrame({ name: 'change', data }));
+		return data && Buffer.from(this.#encode({ name: 'change', data }));
 	}
 
 	/** Asks readers to come back after so many milliseconds. */
 	retire(afterMs: number): Buffer {
-		return Buffer.from(encodeFrame({ name: 'retire', data: { v: protocolVersion, afterMs } }));
+		return this.#once(`retire ${afterMs}`, () =>
+			this.#encode({ name: 'retire', data: { v: protocolVersion, afterMs } }),
+		);
 	}
 
-	snapshot(at: string): SnapshotFrame {
+	/**
+	 * The snapshot as one JSON object, made now. Its signature is its last member: what is signed is the object without
+	 * that member, so that a reader cuts it off and has the bytes.
+	 */
+	snapshot(): Buffer {
+		const json = JSON.stringify(this.#snapshot(new Date(this.#clock.now()).toISOString()));
+		const signature = this.#signer.sign('snapshot', json);
+		return Buffer.from(signature === null ? json : `${json.slice(0, -1)},"signature":"${signature}"}`);
+	}
+
+	#snapshot(at: string) {
 		const { state, site } = this.#follower;
 		const { policy, heartbeatMs } = this.#delivery;
 		return snapshotOf(state, { at, site, policy, heartbeatMs });
+	}
+
+	#encode(frame: Frame): string {
+		return encodeFrame(frame, (json) => this.#signer.sign(frame.name, json));
+	}
+
+	/** What was made a moment ago for the same state and in the same words, or else is made now. */
+	#once(key: string, make: (at: string) => string): Buffer {
+		const now = this.#clock.now();
+		const { seq } = this.#follower.state;
+		const { version } = this;
+		if (seq !== this.#seq || version !== this.#version || Math.abs(now - this.#madeAt) >= freshMs) {
+			this.#made.clear();
+			this.#seq = seq;
+			this.#version = version;
+			this.#madeAt = now;
+		}
+		const bytes = this.#made.get(key) ?? Buffer.from(make(new Date(this.#madeAt).toISOString()));
+		this.#made.set(key, bytes);
+		return bytes;
 	}
 }

@@ -2,124 +2,148 @@
 import type { Socket } from 'node:net';
 import { heartbeat } from '../../src/model/index.ts';
 import type { Clock } from '../clock.ts';
+import { every } from '../every.ts';
+import { Backlog, type BacklogLimits } from './backlog.ts';
+import { drainEvenly } from './drain.ts';
+import { markReader, Reader, readerOf, type Seat } from './reader.ts';
+import { Wheel } from './wheel.ts';
 
-export interface HubOptions {
+export interface HubOptions extends BacklogLimits {
+	/** No reader hears nothing for longer than this, in milliseconds. */
 	readonly heartbeatMs: number;
-	/** A reader who is further behind than this, in bytes, is cut; it comes back with its cursor. */
-	readonly backlogLimit: number;
+	/** After about how long a reader is asked to come back to another server, in milliseconds; `Infinity`: never. */
+	readonly rotationMs: number;
+	/** The frame that asks a reader to come back; made when it is sent, because signatures expire. */
+	readonly retire: () => Buffer;
+	/** From 0 to 1, for the ages at which readers are asked to come back. */
+	readonly random: () => number;
 }
 
+/** The largest number that costs a reader no memory of its own: years, in ticks. */
+const never = 2 ** 30 - 1;
 const beat = Buffer.from(heartbeat);
+const nobody: Seat = { leave: () => undefined };
 
 export class Hub {
 	readonly #clock: Clock;
 	readonly #options: HubOptions;
-	/** Dense, so that a publication is one pass; a reader who leaves is replaced by the last. */
-	readonly #readers: Socket[] = [];
-	readonly #places = new Map<Socket, number>();
-	/** Readers whose first frame is on its way, with its length. */
-	readonly #arriving = new Map<Socket, number>();
+	readonly #wheel: Wheel;
+	readonly #backlog: Backlog;
+	/** Readers who have been told to go, and whose sockets are still open. */
+	readonly #leaving = new Set<Reader>();
 	readonly #onClose: (this: Socket) => void;
-	readonly #stopHeart: () => void;
+	readonly #stopWheel: () => void;
+	#tick = 0;
 	#draining = false;
 
 	constructor(clock: Clock, options: HubOptions) {
 		this.#clock = clock;
 		this.#options = options;
+		this.#wheel = new Wheel(options.heartbeatMs);
+		this.#backlog = new Backlog(options, this.#wheel.tickMs, (reader) => this.#cut(reader));
 		const hub = this;
 		// One function for all readers: it knows whose it is by `this`.
 		this.#onClose = function onClose() {
 			hub.#remove(this);
 		};
-		this.#stopHeart = every(clock, options.heartbeatMs, () => this.#write(beat));
+		this.#stopWheel = every(clock, this.#wheel.tickMs, () => this.#turn());
 	}
 
 	get size(): number {
-		return this.#readers.length;
+		return this.#wheel.size;
 	}
 
 	/** Whether this socket is a reader's. */
 	has(socket: Socket): boolean {
-		return this.#places.has(socket);
+		return readerOf(socket) !== undefined;
 	}
 
 	get draining(): boolean {
 		return this.#draining;
 	}
 
-	/** Takes a socket on whose stream `first` is the next to be written. */
-	attach(socket: Socket, first: Buffer): void {
-		socket.setNoDelay(true);
-		socket.setTimeout(0);
+	/** Takes a socket on whose stream `first` is the next to be written. The reader leaves its `seat` when it is gone. */
+	attach(socket: Socket, first: Buffer, seat: Seat = nobody): void {
+		// Some earlier and some later, so that those who came together do not come back together.
+		const ageMs = this.#options.rotationMs * (0.75 + this.#options.random() / 2);
+		const dueAt = Math.min(this.#tick + Math.ceil(ageMs / this.#wheel.tickMs), never);
+		const reader = new Reader(socket, seat, dueAt);
+		markReader(reader);
 		// A reader who goes away in the middle of a write is no fault: `close` follows.
-		socket.on('error', ignore);
-		socket.once('close', this.#onClose);
-		this.#places.set(socket, this.#readers.push(socket) - 1);
-		// Whoever is new on a slow line is not behind for as long as it still takes in what it came for.
-		this.#arriving.set(socket, first.length);
-		socket.write(first, () => this.#arriving.delete(socket));
+		if (socket.listenerCount('error') === 0) socket.on('error', ignore);
+		socket.on('close', this.#onClose);
+		this.#wheel.add(reader);
+		this.#backlog.write(reader, first, this.#tick);
 	}
 
-	/** Writes a frame to every reader. */
+	/** Writes a frame to every reader. It waits for none of them. */
 	publish(frame: Buffer): void {
-		this.#write(frame);
+		const tick = this.#tick;
+		this.#wheel.each((reader) => this.#backlog.write(reader, frame, tick));
 	}
 
 	/**
-	 * Writes a last frame to every reader and ends their streams. Resolves once all have taken it in; those who read no
-	 * more are cut after `patienceMs`.
+	 * Asks every reader to come back, and ends their streams one by one over `windowMs`; those who are still there go on
+	 * getting every frame. Resolves once all are gone; those who read no more are cut `patienceMs` after the last.
 	 */
-	async drain(retire: Buffer, patienceMs: number): Promise<void> {
+	async drain(windowMs: number, patienceMs: number): Promise<void> {
 		this.#draining = true;
-		this.#stopHeart();
+		const retire = (count: number): void => this.#retireSome(count);
+		await drainEvenly(this.#clock, windowMs, () => this.size, retire);
 		const cancel = this.#clock.after(patienceMs, () => {
-			for (const socket of [...this.#readers]) socket.destroy();
+			for (const { socket } of this.#leaving) socket.destroy();
 		});
-		await Promise.all([...this.#readers].map((socket) => ended(socket, retire)));
+		await Promise.all([...this.#leaving].map(gone));
 		cancel();
+		this.#stopWheel();
 	}
 
-	#write(bytes: Buffer): void {
-		// From the end, because a reader who is cut leaves its place to the last one.
-		for (let place = this.#readers.length - 1; place >= 0; place--) {
-			const socket = this.#readers[place];
-			if (!socket) continue;
-			if (socket.writableLength > this.#options.backlogLimit + (this.#arriving.get(socket) ?? 0)) {
-				this.#remove(socket);
-				socket.destroy();
-			} else socket.write(bytes);
+	/** One tick of the wheel: heartbeats, readers whose time is over, and those whose writes are stuck. */
+	#turn(): void {
+		const tick = this.#tick++;
+		let retire: Buffer | undefined;
+		this.#wheel.visit(tick, (reader) => {
+			if (tick < reader.dueAt) this.#backlog.beat(reader, beat, tick);
+			else {
+				retire ??= this.#options.retire();
+				this.#retire(reader, retire);
+			}
+		});
+		this.#backlog.sweep(tick);
+	}
+
+	#retireSome(count: number): void {
+		const retire = this.#options.retire();
+		for (let spoke = 0, left = count; left > 0 && this.size > 0; spoke++) {
+			const reader = this.#wheel.lastOf(spoke);
+			if (!reader) continue;
+			this.#retire(reader, retire);
+			left -= 1;
 		}
 	}
 
+	#retire(reader: Reader, retire: Buffer): void {
+		this.#wheel.remove(reader);
+		this.#leaving.add(reader);
+		this.#backlog.end(reader, retire, this.#tick);
+	}
+
+	#cut(reader: Reader): void {
+		this.#wheel.remove(reader);
+		reader.socket.destroy();
+	}
+
 	#remove(socket: Socket): void {
-		const place = this.#places.get(socket);
-		if (place === undefined) return;
-		this.#places.delete(socket);
-		this.#arriving.delete(socket);
-		const last = this.#readers.pop();
-		if (!last || last === socket) return;
-		this.#readers[place] = last;
-		this.#places.set(last, place);
+		const reader = readerOf(socket);
+		if (!reader) return;
+		this.#wheel.remove(reader);
+		this.#leaving.delete(reader);
+		this.#backlog.forget(reader);
+		reader.seat.leave();
 	}
 }
 
-function every(clock: Clock, intervalMs: number, act: () => void): () => void {
-	let cancel = (): void => undefined;
-	const next = (): void => {
-		cancel = clock.after(intervalMs, () => {
-			act();
-			next();
-		});
-	};
-	next();
-	return () => cancel();
-}
-
-/** Resolves when the socket is closed, by us once it has taken everything or by the reader. */
-const ended = (socket: Socket, last: Buffer): Promise<void> =>
-	new Promise((resolve) => {
-		socket.once('close', () => resolve());
-		socket.end(last, () => socket.destroy());
-	});
+const gone = ({ socket }: Reader): Promise<void> =>
+	new Promise((resolve) => void socket.once('close', () => resolve()));
 
 const ignore = (): void => undefined;

@@ -1,5 +1,8 @@
 import type { Environment } from './environment.ts';
 
+/** Why an attempt was aborted whose time was up. */
+export const late = 'late';
+
 export interface Attempt {
 	/** Aborted when the attempt is over, for whatever reason: listeners that hang on it leave by themselves. */
 	readonly signal: AbortSignal;
@@ -18,15 +21,15 @@ export async function attempt<Result>(
 	const controller = new AbortController();
 	const { signal } = controller;
 	let timer: number | undefined;
-	const end = (): void => {
+	const end = (reason?: unknown): void => {
 		environment.clearTimeout(timer);
-		controller.abort();
+		controller.abort(reason);
 	};
 	const limit = (ms: number): void => {
 		environment.clearTimeout(timer);
-		timer = environment.setTimeout(end, ms);
+		timer = environment.setTimeout(() => end(late), ms);
 	};
-	run.addEventListener('abort', end, { signal });
+	run.addEventListener('abort', () => end(), { signal });
 	limit(ms);
 	try {
 		return await work({ signal, limit, end });

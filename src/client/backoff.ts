@@ -1,37 +1,43 @@
-/** How long to wait before the next attempt. Pure: the randomness is handed in. */
+/** How long to wait before asking again. Pure: the randomness is handed in, so that a test can let thousands come back. */
 
 const shortest = 1_000;
-const longest = 60_000;
-const longestHint = 300_000;
-/** A stream that lasted this long was a good one: whatever came before it is forgotten. */
-const goodMs = 10_000;
-/** A stream that spoke, and broke off early, was at least answered: the wait after it stays within four seconds, or `retry:`. */
-const mostWhenHeard = 3;
+const longest = 300_000;
+/** Nobody who lost a server at the same moment as everybody else comes back at the same moment. */
+const windowMs = 10_000;
+const firstCeiling = 5_000;
+const lastCeiling = 60_000;
+/** A reader never asks more often than this on average, whatever it has to ask, milliseconds a try. */
+const perTry = 2_000;
 
 /** What a server asks for, kept within reason. */
-const clampHint = (ms: number): number => Math.min(Math.max(ms, shortest), longestHint);
+const clamp = (ms: number): number => Math.min(Math.max(ms, shortest), longest);
 
 export interface Waiting {
-	/** Failures in a row, this one included; 1 is the first retry. */
+	/** Attempts in a row that brought nothing; 0 when a good stream has just been lost. */
 	readonly failures: number;
-	/** The stream's own `retry:`, milliseconds: what a retry is spread over, or more. */
+	/** Requests that the last attempt made in vain. Default: 1. */
+	readonly tries?: number | undefined;
+	/** The stream's own `retry:`, milliseconds: over how long a return is spread, when that is more than ten seconds. */
 	readonly retryMs?: number | undefined;
-	/** `Retry-After` or `retire`, milliseconds: how long to stay away in any case. */
+	/** `retire`, milliseconds: over how long a return is spread. */
+	readonly retireMs?: number | undefined;
+	/** `Retry-After`, milliseconds: how long to stay away in any case. */
 	readonly notBeforeMs?: number | undefined;
 }
 
 /**
- * Milliseconds to wait, with full jitter: anything from nothing up to a ceiling that doubles with every failure, so
- * that the readers of a server that comes back do not arrive together.
+ * Milliseconds to wait. A return is spread over a whole window; after that comes jitter under a ceiling which doubles
+ * with every failure, from 5 s to 60 s. A third of the ceiling is always waited, which keeps the unluckiest reader of ten
+ * thousand below 15 tries in five minutes.
  */
-export function delay({ failures, retryMs = shortest, notBeforeMs }: Waiting, random: () => number): number {
-	const ceiling = Math.max(Math.min((shortest * 2 ** failures) / 2, longest), clampHint(retryMs));
-	const floor = notBeforeMs === undefined ? 0 : clampHint(notBeforeMs);
-	return floor + random() * Math.max(ceiling, floor / 2);
+export function delay(
+	{ failures, tries = 1, retryMs = 0, retireMs, notBeforeMs }: Waiting,
+	random: () => number,
+): number {
+	const asked = notBeforeMs === undefined ? 0 : clamp(notBeforeMs);
+	if (retireMs !== undefined) return asked + random() * clamp(retireMs);
+	if (!failures) return asked + random() * Math.max(windowMs, clamp(retryMs));
+	const ceiling = Math.min(firstCeiling * 2 ** (failures - 1), lastCeiling);
+	const floor = Math.max(ceiling / 3, perTry * tries, asked);
+	return floor + random() * Math.max(ceiling - floor, floor / 2);
 }
-
-/** The failures in a row after one more attempt; `goodForMs` is how long it brought frames, `null` if it never did. */
-export const countFailure = (failures: number, goodForMs: number | null): number => {
-	if (goodForMs === null) return failures + 1;
-	return goodForMs >= goodMs ? 1 : Math.min(failures + 1, mostWhenHeard);
-};

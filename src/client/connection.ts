@@ -1,156 +1,181 @@
 import { CandorError } from '../model/errors.ts';
 import { attempt } from './attempt.ts';
-import { countFailure, delay } from './backoff.ts';
+import { delay } from './backoff.ts';
 import { type Environment, isVisible } from './environment.ts';
 import { type Course, follow } from './follow.ts';
 import { pause } from './pause.ts';
 import { pollDelay, readPolled } from './poll.ts';
+import { type RefusalReason, RefusedError } from './refused.ts';
 import { AnswerError } from './request.ts';
+import type { Source } from './source.ts';
 import type { Store } from './store.ts';
+import type { Verify } from './verify.ts';
 
 /** Statuses that say "do not stream from here": trying again soon would only be noise. */
 const refusals = [204, 401, 403, 404, 410];
 /** How long a server may take to say its first whole word. */
-const firstWordMs = 15_000;
+const firstWordMs = 4_000;
+/** The same, while nothing is known and there is somebody else to ask. */
+const hurriedMs = 2_000;
 /** Refusals end too: a deployment is over, a gateway is put right. */
 const refusedMs = 600_000;
-/** After so many mute streams every other attempt asks for a snapshot: some proxies hold streams back, and nothing else. */
+/** Some proxies hold streams back, and nothing else: after so many silent streams the others are left to time. */
 const muteBeforePoll = 2;
-
-export interface Connection {
-	start(): void;
-	/** Ends what is under way at once. */
-	stop(): void;
-}
+/** A stream that lasted this long was a good one: whatever came before it is forgotten. */
+const goodMs = 10_000;
+/** Who has others to ask does not stay without the server for longer than this. */
+const failoverMs = 2_000;
+/** How often somebody who is served by another server looks whether the first one is well again, and how many times in a row it must be. */
+const lookMs = 60_000;
+const wellTimes = 2;
 
 /**
- * Keeps a store up to date: streams, polls where it must, and comes back by itself after every kind of loss. Once `life`
- * has ended, it does not start any more.
+ * Keeps a store up to date until `run` is aborted: streams, polls where it must, asks the next source when one fails, and
+ * comes back by itself after every kind of loss. `alone`: no other page is served by this connection.
  */
-export function createConnection(
+export async function keepUp(
 	environment: Environment,
-	source: string,
+	sources: readonly Source[],
 	store: Store,
-	life: AbortSignal,
-): Connection {
-	const monotonic = (): number => environment.performance.now();
+	verify: Verify | null,
+	refuse: (reason: RefusalReason, source: string) => void,
+	alone: boolean,
+	run: AbortSignal,
+): Promise<void> {
+	const now = (): number => environment.performance.now();
 	const random = (): number => environment.Math.random();
-	let wanted = false;
-	let run: AbortController | null = null;
+	/** Rounds in a row that brought no stream. */
 	let failures = 0;
-	/** Streams in a row that brought no frame. */
-	let mute = 0;
-	let retryMs: number | undefined;
-	let refusedUntil = 0;
+	/** What the last round brought. */
+	let last: 'nothing-yet' | 'silence' | 'state' = 'nothing-yet';
 
-	const policyPolls = (): boolean => store.server().policy.mode === 'poll';
-	const polls = (): boolean => policyPolls() || monotonic() < refusedUntil;
-	const backoff = (notBeforeMs?: number): number => delay({ failures, retryMs, notBeforeMs }, random);
-	const pollWait = (): number => pollDelay(store.server().policy.intervalMs, !policyPolls(), random);
+	const polls = (): boolean => store.server().policy.mode === 'poll';
+	const pollWait = (): number => pollDelay(store.server().policy.intervalMs, !polls(), random);
+	const dueIn = ({ at, notBefore }: Source, streamAt = 0): number =>
+		Math.max(at, notBefore, streamAt) - now();
+	const streamsIn = (source: Source): number =>
+		source.stream && !polls() ? dueIn(source, source.streamAt) : Number.POSITIVE_INFINITY;
 
-	/** What a failure teaches: whether the cursor is worth anything, and what the server answered. */
-	function learn(error: unknown): Partial<AnswerError> {
-		const answer: Partial<AnswerError> = error instanceof AnswerError ? error : {};
+	/** What a failure teaches: whether the cursor is worth anything, and what the source asks for. */
+	function learn(error: unknown, source: Source): number {
+		const { status = 0, notBeforeMs }: Partial<AnswerError> = error instanceof AnswerError ? error : {};
+		if (error instanceof RefusedError) refuse(error.reason, source.snapshot);
 		// 400: the cursor itself is what the server could not read.
-		if (answer.status === 400 || error instanceof CandorError) store.forget();
-		return answer;
+		if (status === 400 || error instanceof CandorError) store.forget();
+		if (notBeforeMs !== undefined) source.notBefore = now() + delay({ failures: 0, notBeforeMs }, random);
+		return status;
 	}
 
-	async function stream(signal: AbortSignal): Promise<void> {
-		const course: Course = { goodSince: 0 };
-		let answer: Partial<AnswerError> = {};
-		try {
-			await attempt(environment, signal, firstWordMs, (own) =>
-				follow(environment, source, store, own, course),
-			);
-		} catch (error) {
-			answer = learn(error);
+	/** Resolves once the stream has ended. */
+	async function stream(source: Source, limitMs: number): Promise<Course> {
+		const course: Course = { goodSince: 0, silent: false };
+		const first = sources[0] as Source;
+		await attempt(environment, run, limitMs, async (own) => {
+			if (source !== first) void returnTo(first, own.signal, own.end);
+			await follow(environment, source.stream as string, store, verify, own, course);
+		}).catch((error: unknown) => {
+			if (run.aborted) return;
+			if (refusals.includes(learn(error, source))) source.streamAt = now() + refusedMs;
 			// What made no sense was no good, however long it went on.
-			if (error instanceof CandorError) course.goodSince = 0;
+			if (error instanceof CandorError || error instanceof RefusedError) course.goodSince = 0;
+		});
+		source.mute = course.silent ? source.mute + 1 : 0;
+		if (course.goodSince) spare(source);
+		return course;
+	}
+
+	/** A server that answers, and whose streams are silent all the same, is left alone with streams for a while. */
+	function spare(source: Source): void {
+		if (source.mute < muteBeforePoll) return;
+		source.mute = 0;
+		source.streamAt = now() + refusedMs;
+	}
+
+	/** Ends what another server serves once the first has been well for a while. */
+	async function returnTo(first: Source, signal: AbortSignal, end: () => void): Promise<void> {
+		for (let well = 0; well < wellTimes; ) {
+			await pause(environment, signal, lookMs * (1 + random()), false);
+			if (signal.aborted) return;
+			well = (await poll(first, firstWordMs, signal)) ? well + 1 : 0;
 		}
-		if (signal.aborted) return;
-		const { goodSince, retireMs } = course;
-		retryMs = course.retryMs ?? retryMs;
-		mute = goodSince ? 0 : mute + 1;
-		failures = countFailure(failures, goodSince ? monotonic() - goodSince : null);
-		if (refusals.includes(answer.status ?? 0)) {
-			refusedUntil = monotonic() + refusedMs;
-			failures = 0;
+		first.at = 0;
+		end();
+	}
+
+	async function poll(source: Source, limitMs: number, signal = run): Promise<boolean> {
+		try {
+			const answer = await attempt(environment, signal, limitMs, (own) =>
+				readPolled(environment, source, own.signal, verify),
+			);
+			if (!signal.aborted) store.takePolled(answer);
+			return true;
+		} catch (error) {
+			if (!signal.aborted) learn(error, source);
+			return false;
 		}
-		if (goodSince && polls()) {
+	}
+
+	/** What a stream that was good leaves behind. Returns how long to wait. */
+	function lose(source: Source, { goodSince, retryMs, retireMs }: Course): number {
+		last = 'state';
+		failures = now() - goodSince < goodMs ? failures + 1 : 0;
+		if (polls()) {
 			// Every reader was told to poll at the same moment: the first polls are spread over the whole interval.
-			failures = 0;
 			store.show('polling');
-			return rest(signal, random() * pollWait(), false);
+			return random() * pollWait();
 		}
 		store.show(retireMs === undefined ? 'reconnecting' : 'retired');
-		const notBeforeMs = retireMs ?? answer.notBeforeMs;
-		return rest(signal, backoff(notBeforeMs), notBeforeMs === undefined);
+		const wait = delay({ failures, retryMs, retireMs }, random);
+		source.at = now() + wait;
+		if (retireMs !== undefined) source.notBefore = source.at;
+		return sources.length > 1 ? Math.min(wait, random() * failoverMs) : wait;
 	}
 
-	async function poll(signal: AbortSignal): Promise<void> {
-		let notBeforeMs: number | undefined;
-		try {
-			const answer = await attempt(environment, signal, firstWordMs, (own) =>
-				readPolled(environment, source, own.signal),
-			);
-			if (signal.aborted) return;
-			store.takePolled(answer);
-			// Not even this was answered before: the refusal was of the whole server, which is back.
-			if (failures > 0) refusedUntil = 0;
-			if (polls()) failures = 0;
+	/** Asks from the most trusted down until something answers. Returns how long to wait before the next round. */
+	async function round(): Promise<number> {
+		// A server that answered nothing at all is asked for one thing at a time: mostly for its stream, now and then for its snapshot.
+		const streamable = sources.filter((source) => streamsIn(source) <= 0);
+		const turn = last !== 'silence' ? null : streamable.length && failures % 3 !== 2 ? 'stream' : 'snapshot';
+		const streams = turn === 'snapshot' ? [] : streamable;
+		const snapshots = sources.filter((source) => (turn !== 'stream' || !source.stream) && dueIn(source) <= 0);
+		const tries = streams.length + snapshots.length;
+		const untilDue = (): number => Math.min(...sources.map((source) => dueIn(source)));
+		if (!tries) return untilDue();
+		let left = tries;
+		const limitMs = (): number => (last === 'state' || --left < 1 ? firstWordMs : hurriedMs);
+		for (const source of streams) {
+			const course = await stream(source, limitMs());
+			if (run.aborted) return 0;
+			if (course.goodSince) return lose(source, course);
+		}
+		for (const source of snapshots) {
+			const answered = dueIn(source) <= 0 && (await poll(source, limitMs()));
+			if (run.aborted) return 0;
+			if (!answered) continue;
+			spare(source);
+			failures = last === 'silence' ? 0 : failures + 1;
+			last = 'state';
 			store.show('polling');
-		} catch (error) {
-			({ notBeforeMs } = learn(error));
-			if (signal.aborted) return;
-			failures += 1;
-			store.show('reconnecting');
+			const untilStream = Math.min(...sources.map(streamsIn));
+			return untilStream > 0
+				? Math.min(pollWait(), untilStream)
+				: delay({ failures, tries: streams.length + 1 }, random);
 		}
-		const wait = failures > 0 ? backoff(notBeforeMs) : 0;
-		return rest(
-			signal,
-			polls() ? Math.max(wait, pollWait()) : wait,
-			failures > 0 && notBeforeMs === undefined,
-		);
+		last = 'silence';
+		failures += 1;
+		// Where nothing answers, silence tells nothing about streams.
+		for (const source of sources) source.mute = 0;
+		store.show('reconnecting');
+		return Math.max(delay({ failures, tries }, random), untilDue());
 	}
 
-	async function rest(signal: AbortSignal, ms: number, wakes: boolean): Promise<void> {
-		if (await pause(environment, signal, ms, wakes)) failures = 0;
+	while (!run.aborted) {
+		if (await pause(environment, run, await round(), true)) {
+			failures = 0;
+			for (const source of sources) source.at = 0;
+		}
 		// Nobody looks at a hidden page: it asks again once somebody does.
-		while (polls() && !isVisible(environment) && !signal.aborted)
-			await pause(environment, signal, refusedMs, true);
+		while (alone && store.snapshot().connection === 'polling' && !isVisible(environment) && !run.aborted)
+			await pause(environment, run, refusedMs, true);
 	}
-
-	async function keepUp(signal: AbortSignal): Promise<void> {
-		let polledLast = false;
-		while (!signal.aborted) {
-			polledLast = polls() || (mute >= muteBeforePoll && !polledLast);
-			await (polledLast ? poll(signal) : stream(signal));
-		}
-	}
-
-	function resume(): void {
-		if (run || !wanted || life.aborted) return;
-		run = new AbortController();
-		void keepUp(run.signal);
-	}
-	function suspend(): void {
-		run?.abort();
-		run = null;
-		if (store.snapshot().connection !== 'connecting') store.show('reconnecting');
-	}
-	// A page in the back/forward cache would keep its socket, and the server a reader who reads nothing.
-	environment.addEventListener('pagehide', suspend, { signal: life });
-	environment.addEventListener('pageshow', resume, { signal: life });
-
-	return {
-		start: () => {
-			wanted = true;
-			resume();
-		},
-		stop: () => {
-			wanted = false;
-			suspend();
-		},
-	};
 }

@@ -1,47 +1,83 @@
+import type { NoticeValue } from '../model/records.ts';
 import { load, save } from './cache.ts';
 import { type Clock, createClock, type ServerClock } from './clock.ts';
-import { createConnection } from './connection.ts';
+import { keepUp } from './connection.ts';
 import { createDismissals, type Dismissals } from './dismissals.ts';
 import type { Environment } from './environment.ts';
+import { type RefusalReason, RefusedEvent } from './refused.ts';
+import { type FeedSettings, sourcesOf } from './source.ts';
 import { createStore, type FeedSnapshot } from './store.ts';
+import { shareConnection } from './tabs.ts';
+import { createVerify } from './verify.ts';
 
-/** One status server, as this page knows it. It is connected while somebody listens. */
+/** One status, as this page knows it. It is connected while somebody listens. */
 export interface Feed {
-	/** The server's address, without a slash at its end. */
+	/** The addresses of its servers, without slashes at their ends, with spaces between. */
 	readonly source: string;
 	snapshot(): FeedSnapshot;
 	/** `listener` is told whenever `snapshot()` has become another one. Returns the function that ends it. */
 	subscribe(listener: () => void): () => void;
 	readonly clock: Clock;
 	readonly dismissals: Dismissals;
+	/** Shows a notice that this page made itself, beside those of the server; `null` takes it away. */
+	announce(notice: NoticeValue | null): void;
 	/** Ends the connection for good, for everybody in the page. */
 	close(): void;
 }
 
 /** A framework that moves an element takes it out and puts it back: the connection outlives that. */
 const graceMs = 5_000;
-/** What was known so recently is shown at once: the reader has just come from another page of the same site. */
-const freshMs = 60_000;
-/** What was known longer ago waits for the server, but not for long. */
-const patienceMs = 3_000;
 
-export function createFeed(source: string, environment: Environment, onClose: () => void): Feed {
+export function createFeed(settings: FeedSettings, environment: Environment, onClose: () => void): Feed {
+	const { source, keys, site } = settings;
+	/** Pages that believe other keys share neither a connection nor what they remember. */
+	const name = [source, keys, site].join(' ').trim();
 	const life = new AbortController();
 	const { signal } = life;
 	const clock: ServerClock = createClock(environment, () => store.snapshot(), signal);
-	const store = createStore(clock);
-	const connection = createConnection(environment, source, store, signal);
+	const store = createStore(clock, settings);
+	const verify = keys === undefined ? null : createVerify(environment, keys);
+	const refused = new Set<RefusalReason>();
+	/** How many listen. */
+	let listening = 0;
+	let wanted = false;
+	let run: AbortController | null = null;
 	let leaving: number | undefined;
 
-	const remembered = load(environment, source);
+	const refuse = (reason: RefusalReason, from: string): void => {
+		// Where nothing is pinned, an older copy is no more than that.
+		if ((!verify && !site) || refused.has(reason)) return;
+		refused.add(reason);
+		if (reason === 'unverifiable')
+			console.warn('Candor shows nothing: this page is not on https, or its data-keys cannot be read.');
+		environment.dispatchEvent(new RefusedEvent(reason, from));
+	};
+	const lead = (run: AbortSignal, alone: boolean): void =>
+		void keepUp(environment, sourcesOf(settings), store, verify, refuse, alone, run);
+	const resume = (): void => {
+		if (run || !wanted || signal.aborted) return;
+		run = new AbortController();
+		shareConnection(environment, `candor:${name}`, store, lead, run.signal);
+	};
+	const suspend = (): void => {
+		run?.abort();
+		run = null;
+		if (store.snapshot().connection !== 'connecting') store.show('reconnecting');
+	};
+	// A page in the back/forward cache would keep its socket, and the server a reader who reads nothing.
+	for (const event of ['pagehide', 'freeze'])
+		environment.addEventListener(event, suspend, { signal, capture: true });
+	for (const event of ['pageshow', 'resume'])
+		environment.addEventListener(event, resume, { signal, capture: true });
+
+	const remembered = load(environment, name);
 	if (remembered) {
 		store.restore(remembered);
-		if (Math.abs(environment.Date.now() - Date.parse(remembered.at)) < freshMs) store.show();
-		else environment.setTimeout(() => store.show(), patienceMs);
+		store.show();
 	}
 	const keep = (): void => {
 		const frame = store.keep();
-		if (frame) save(environment, source, frame);
+		if (frame) save(environment, name, frame);
 	};
 	// Also in the last moment before a page is gone, as the connection is then shown as lost.
 	store.subscribe(keep);
@@ -52,19 +88,30 @@ export function createFeed(source: string, environment: Environment, onClose: ()
 		subscribe: (listener) => {
 			const leave = store.subscribe(listener);
 			environment.clearTimeout(leaving);
-			connection.start();
+			listening += 1;
+			wanted = true;
+			resume();
+			let left = false;
 			return () => {
+				if (left) return;
+				left = true;
 				leave();
+				listening -= 1;
 				environment.clearTimeout(leaving);
-				// The one who is left keeps what is heard.
-				if (store.count() === 1) leaving = environment.setTimeout(connection.stop, graceMs);
+				if (listening) return;
+				leaving = environment.setTimeout(() => {
+					wanted = false;
+					suspend();
+				}, graceMs);
 			};
 		},
 		clock,
 		dismissals: createDismissals(environment, source, signal),
+		announce: store.announce,
 		close: () => {
 			environment.clearTimeout(leaving);
-			connection.stop();
+			wanted = false;
+			suspend();
 			life.abort();
 			onClose();
 		},

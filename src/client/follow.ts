@@ -1,14 +1,18 @@
-import type { Attempt } from './attempt.ts';
+import { readFrame, splitData } from '../model/wire.ts';
+import { type Attempt, late } from './attempt.ts';
 import type { Environment } from './environment.ts';
 import { returns } from './pause.ts';
 import type { Store } from './store.ts';
 import { readStream } from './stream.ts';
+import type { Verify } from './verify.ts';
 
 /** How a stream went, and why it ended. */
 export interface Course {
 	/** When its first frame came, monotonic milliseconds; 0 while there was none that made sense. */
 	goodSince: number;
-	/** The server closes, and asks its readers to come back after so many milliseconds. */
+	/** It ended because nothing was heard. */
+	silent: boolean;
+	/** The server closes, and asks its readers to come back spread over so many milliseconds. */
 	retireMs?: number;
 	/** The server's `retry:`, milliseconds. */
 	retryMs?: number;
@@ -17,8 +21,9 @@ export interface Course {
 /** Follows one stream from where the store stands. `course` tells how it went, also when this rejects. */
 export async function follow(
 	environment: Environment,
-	source: string,
+	stream: string,
 	store: Store,
+	verify: Verify | null,
 	{ signal, limit, end }: Attempt,
 	course: Course,
 ): Promise<void> {
@@ -29,10 +34,12 @@ export async function follow(
 	const check = (): void => {
 		if (course.goodSince && environment.Date.now() - bytesAt > silenceMs()) end();
 	};
+	signal.addEventListener('abort', () => {
+		course.silent = signal.reason === late;
+	});
 	for (const name of returns) environment.addEventListener(name, check, { signal });
 
-	const address = `${source}/v1/stream${since ? `?since=${since}` : ''}`;
-	await readStream(environment, address, signal, {
+	await readStream(environment, since ? `${stream}?since=${since}` : stream, signal, {
 		onBytes: () => {
 			bytesAt = environment.Date.now();
 			if (!course.goodSince) return;
@@ -42,7 +49,11 @@ export async function follow(
 		onRetry: (ms) => {
 			course.retryMs = ms;
 		},
-		onFrame: (frame) => {
+		onEvent: async ({ name, data }) => {
+			const [text, signature] = splitData(data);
+			await verify?.(name, text, signature);
+			const frame = readFrame(name, text);
+			if (!frame || signal.aborted) return;
 			if (frame.name === 'retire') {
 				course.retireMs = frame.data.afterMs;
 				return end();

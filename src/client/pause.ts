@@ -15,7 +15,9 @@ export async function pause(
 	wakes: boolean,
 ): Promise<boolean> {
 	let woken = false;
-	await attempt(environment, run, ms, ({ signal, end }) => {
+	if (run.aborted) return woken;
+	// Browsers cut the fraction off, and would come too early.
+	await attempt(environment, run, Math.ceil(ms), ({ signal, end }) => {
 		const wake = ({ type }: Event): void => {
 			woken = type === 'online' || isVisible(environment);
 			if (woken) end();

@@ -1,6 +1,8 @@
 import { readSnapshot, type SnapshotFrame } from '../model/wire.ts';
 import type { Environment } from './environment.ts';
 import { request } from './request.ts';
+import type { Source } from './source.ts';
+import type { Verify } from './verify.ts';
 
 const shortest = 5_000;
 const longest = 3_600_000;
@@ -9,11 +11,14 @@ const seldom = 60_000;
 
 export interface Polled {
 	readonly frame: SnapshotFrame;
-	/** The server's time as it answered, epoch milliseconds; `null` where the page may not read it. */
+	/** The server's time as it answered, epoch milliseconds; `null` where nobody says. */
 	readonly servedAt: number | null;
-	/** How long a cache on the way has kept the answer, milliseconds. */
-	readonly ageMs: number;
+	/** When whoever answered last heard the server, epoch milliseconds of server time; `null`: just now. */
+	readonly heardAt: number | null;
 }
+
+/** The signature is the object's last member; what is signed is the object without it (docs/protocol.md). */
+const signatureMember = /,"signature":"([\w.-]+)"(?=}\s*$)/;
 
 /**
  * Asks for the whole state once. `no-cache` has the browser's own cache send the ETag: setting `If-None-Match` by hand
@@ -21,18 +26,21 @@ export interface Polled {
  */
 export async function readPolled(
 	environment: Environment,
-	source: string,
+	{ snapshot, stream }: Source,
 	signal: AbortSignal,
+	verify: Verify | null,
 ): Promise<Polled> {
-	const response = await request(environment, `${source}/v1/snapshot`, 'no-cache', signal);
-	const { headers } = response;
-	const ageMs = 1000 * Number(/^\d{1,8}$/.exec(headers.get('age') ?? '') ?? 0);
-	const servedAt = Date.parse(headers.get('date') ?? '') + ageMs;
-	return {
-		frame: readSnapshot(await response.text()),
-		servedAt: servedAt || null,
-		ageMs,
-	};
+	const response = await request(environment, snapshot, 'no-cache', signal, /json/i);
+	const text = await response.text();
+	await verify?.('snapshot', text.replace(signatureMember, ''), signatureMember.exec(text)?.[1]);
+	const frame = readSnapshot(text);
+	const header = (name: string): string => response.headers.get(name) ?? '';
+	const date = Date.parse(header('date'));
+	const ageMs = 1000 * Number(/^\d{1,8}$/.exec(header('age')) ?? 0);
+	return stream
+		? { frame, servedAt: date + ageMs || null, heardAt: date || null }
+		: // A static copy is as old as its file: nobody has asked the server since.
+			{ frame, servedAt: null, heardAt: Date.parse(header('last-modified')) || Date.parse(frame.at) };
 }
 
 /** Milliseconds until the next poll: the policy's interval within reason, a tenth sooner or later. */

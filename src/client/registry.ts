@@ -1,11 +1,14 @@
+import { addressOf } from './address.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { silentFeed } from './silent-feed.ts';
+import type { FeedSettings } from './source.ts';
 
-/** What every copy of this code in a page shares, as the page's one global `Candor`: the embed and a bundle each bring one. */
-export interface Shared {
+/**
+ * What every copy of this code in a page shares, as the page's one global `Candor`: the embed and a bundle each bring one.
+ * The settings are those of elements that name no server, or this one.
+ */
+export interface Shared extends Partial<FeedSettings> {
 	feeds?: Map<string, Feed>;
-	/** The status server of elements that name none. */
-	source?: string;
 }
 
 /** For a page that uses the name `Candor` for something of its own. */
@@ -23,32 +26,34 @@ export function shared(): Shared {
 	return unshared;
 }
 
-/** The address of a status server: `https:` or `http:`, without query, fragment, name and password, and slashes at its end. */
-function addressOf(source: string): string | null {
-	try {
-		const { protocol, origin, pathname } = new URL(source, document.baseURI);
-		return /^https?:$/.test(protocol) ? origin + pathname.replace(/\/+$/, '') : null;
-	} catch {
-		// Not an address, or not in a page at all.
-		return null;
-	}
-}
+/** Addresses as they are written here, with spaces between; those that cannot be used are left out. */
+const normalize = (source: string): string =>
+	source
+		.split(/\s+/)
+		.flatMap((each) => addressOf(each) ?? [])
+		.join(' ');
 
 /**
- * The feed of a status server: one per server and page. It never throws: for a `source` that cannot be used it warns
- * once in the console, and gives a feed that is never reached.
+ * The feed of a status: one per status and page. It never throws: for a `source` that cannot be used it warns once in the
+ * console, and gives a feed that is never reached.
  *
- * @param source - The server's address, such as `https://status.example.com` or `https://app.example/status`; relative to the page.
+ * @param source - The server's address, such as `https://status.example.com` or `https://app.example/status`, relative to the
+ * page; several that serve the same log, in the order in which they are asked, have spaces between them.
  */
 export function feedFor(source: string): Feed {
-	const feeds = shared().feeds as Map<string, Feed>;
-	const address = addressOf(source);
-	const key = address ?? source;
+	const page = shared();
+	const feeds = page.feeds as Map<string, Feed>;
+	// Outside a page there is nothing to show anything to.
+	const addresses = globalThis.window ? normalize(source) : '';
+	const key = addresses || source;
 	const known = feeds.get(key);
 	if (known) return known;
-	if (!address)
+	if (!addresses)
 		console.warn(`Candor cannot use "${source}": a status server has an http: or https: address.`);
-	const feed = address ? createFeed(address, window, () => feeds.delete(key)) : silentFeed(key);
+	const { mirrors, keys, site } = addresses === normalize(page.source ?? '') ? page : ({} as Shared);
+	const feed = addresses
+		? createFeed({ source: addresses, mirrors, keys, site }, window, () => feeds.delete(key))
+		: silentFeed(key);
 	feeds.set(key, feed);
 	return feed;
 }

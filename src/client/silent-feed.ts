@@ -14,6 +14,7 @@ export function silentFeed(source: string): Feed {
 		subscribe,
 		clock: { now: Date.now, subscribe },
 		dismissals: { isDismissed: () => false, dismiss: nothing, subscribe },
+		announce: nothing,
 		close: nothing,
 	};
 }

@@ -1,9 +1,12 @@
-import { emptyState, liveRecords, merge, type State } from '../model/commit.ts';
+import { emptyState, liveRecords, merge, recordKey, type State, type StateRecord } from '../model/commit.ts';
+import type { NoticeValue } from '../model/records.ts';
 import { bad } from '../model/wire/guard.ts';
-import { type Frame, protocolVersion, type SnapshotFrame } from '../model/wire.ts';
+import { type Frame, protocolVersion, readSnapshot, type SnapshotFrame } from '../model/wire.ts';
 import type { ServerClock } from './clock.ts';
 import { createListeners } from './listeners.ts';
 import type { Polled } from './poll.ts';
+import { RefusedError } from './refused.ts';
+import type { FeedSettings } from './source.ts';
 
 /** How the feed stands with its server. */
 export type ConnectionState = 'connecting' | 'live' | 'polling' | 'reconnecting' | 'retired';
@@ -18,21 +21,31 @@ export interface FeedSnapshot {
 
 type ServerFacts = Pick<SnapshotFrame, 'site' | 'policy' | 'heartbeatMs'>;
 
+/** What one page tells the others: its snapshot as text, which they check as if it came from anywhere, how it stands, and server time. */
+export type SharedState = readonly [frame: string, connection: ConnectionState, now: number];
+
 export interface Store {
 	snapshot(): FeedSnapshot;
 	subscribe(listener: () => void): () => void;
-	/** How many subscribe. */
-	count(): number;
 	/** The number to resume from; `null` when the whole state is needed. */
 	cursor(): number | null;
 	/** What the server said last about itself. */
 	server(): ServerFacts;
-	/** Takes a frame of a stream; `since` is the cursor that its first frame answers. Throws when it cannot follow. */
+	/**
+	 * Takes a frame of a stream; `since` is the cursor that its first frame answers. Throws CandorError when it cannot
+	 * follow, RefusedError when it is not of this page's site or older than what is known.
+	 */
 	take(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
-	/** Takes a snapshot that a cache on the way may have kept for a while. */
+	/** Takes a snapshot that a cache on the way may have kept for a while. Throws RefusedError, as `take` does. */
 	takePolled(answer: Polled): void;
-	/** Takes what an earlier page knew; it is shown once `show` is called. */
+	/** Takes what an earlier page knew. */
 	restore(frame: SnapshotFrame): void;
+	/** What another page is told; `null` before there is anything. */
+	share(): SharedState | null;
+	/** Takes what another page tells. */
+	takeShared(shared: SharedState): void;
+	/** Shows a notice that this page made itself, beside those of the server; `null` takes it away. */
+	announce(notice: NoticeValue | null): void;
 	/** The cursor is worth nothing. What is shown stays. */
 	forget(): void;
 	/** The stream gave a sign of life. */
@@ -43,64 +56,115 @@ export interface Store {
 	keep(): SnapshotFrame | null;
 }
 
-export function createStore(clock: ServerClock): Store {
+/** The id of the notice that a page makes itself. */
+const localId = 'candor-local';
+
+export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSettings> = {}): Store {
+	const isPinned = keys !== undefined;
 	const listeners = createListeners();
 	let state = emptyState;
-	/** Without a site there is nothing to resume from. */
+	let local: readonly StateRecord[] = [];
+	/** What is shown: the server's state, and what the page says itself. */
+	let whole = state;
 	let server: ServerFacts = { site: '', policy: { mode: 'stream', intervalMs: 30_000 }, heartbeatMs: 15_000 };
+	/** Whether there is a number to resume from. What was known before it was lost is still not taken back by an older word. */
+	let resumable = false;
 	/** When the server wrote what was taken last. */
 	let writtenAt = 0;
 	let heardAt: number | null = null;
 	let published: FeedSnapshot = Object.freeze({ state, connection: 'connecting', heardAt });
 
-	const replace = ({ site, policy, heartbeatMs, seq, at, records }: SnapshotFrame): void => {
-		// The same state again stays the same object: nobody has anything to redraw.
-		if (site !== server.site || seq !== state.seq) state = merge(emptyState, seq, records);
-		server = { site, policy, heartbeatMs };
+	const compose = (): void => {
+		whole = local.length ? merge(state, state.seq, local) : state;
+	};
+	const lay = (on: State, seq: number, records: readonly StateRecord[]): void => {
+		state = merge(on, seq, records);
+		compose();
+	};
+
+	/** Throws for what is not of this page's site, and for what would take back what a newer word said. */
+	const admit = (frame: Pick<SnapshotFrame, 'site' | 'seq' | 'at'>): void => {
+		if (site && frame.site !== site) throw new RefusedError('other-site');
+		const wasEarlier = Date.parse(frame.at) < writtenAt;
+		// Caches differ in age. A server whose backup was put back writes smaller numbers later: with pinned keys, nobody is believed who does.
+		const isOlder =
+			frame.site === server.site ? frame.seq < state.seq && (isPinned || wasEarlier) : isPinned && wasEarlier;
+		if (isOlder) throw new RefusedError('rolled-back');
+	};
+	const replace = (frame: SnapshotFrame): void => {
+		const { policy, heartbeatMs, seq, at } = frame;
+		// The same state again stays the same object, and so does a record: nobody has anything to redraw.
+		if (!resumable || frame.site !== server.site) lay(emptyState, seq, frame.records);
+		else if (seq !== state.seq)
+			lay(
+				emptyState,
+				seq,
+				frame.records.map((record) => {
+					const known = state.records.get(recordKey(record.kind, record.id));
+					return known?.seq === record.seq ? known : record;
+				}),
+			);
+		server = { site: frame.site, policy, heartbeatMs };
+		resumable = true;
 		writtenAt = Date.parse(at);
 	};
 
-	/** Sets the clock by a word, and notes when it came. */
-	const hear = (at: number, fresh: boolean, ageMs = 0): void => {
-		clock.hear(at, fresh);
-		heardAt = clock.now() - ageMs;
-	};
-
-	return {
+	const store: Store = {
 		snapshot: () => published,
 		subscribe: listeners.subscribe,
-		count: listeners.count,
-		cursor: () => (server.site && state.seq) || null,
+		cursor: () => (resumable && state.seq) || null,
 		server: () => server,
 		take: ({ name, data }, since = null) => {
+			if (name === 'snapshot' || isPinned) admit(data);
 			if (name === 'snapshot') replace(data);
 			// Another log, or this one as it was before a backup was put back: what we know is not what this change is laid on.
-			else if (data.site !== server.site || data.seq < (since ?? 0)) bad();
-			else if (data.seq > state.seq || data.records.length > 0) state = merge(state, data.seq, data.records);
+			else if (!resumable || data.site !== server.site || data.seq < (since ?? 0)) bad();
+			else if (data.seq > state.seq || data.records.length > 0) lay(state, data.seq, data.records);
 			writtenAt = Date.parse(data.at);
-			hear(writtenAt, since !== null || name === 'snapshot');
+			clock.hear(writtenAt, since !== null || name === 'snapshot');
+			heardAt = clock.now();
 		},
-		takePolled: ({ frame, servedAt, ageMs }) => {
-			// Caches differ in age. An older copy of the same log must not take back what a newer one said.
-			if (frame.site === server.site && frame.seq < state.seq && Date.parse(frame.at) < writtenAt) return;
+		takePolled: (answer) => {
+			const { frame, servedAt } = answer;
+			admit(frame);
 			replace(frame);
-			hear(servedAt ?? writtenAt, servedAt !== null, ageMs);
+			clock.hear(servedAt ?? writtenAt, servedAt !== null);
+			heardAt = answer.heardAt ?? clock.now();
 		},
 		restore: (frame) => {
 			replace(frame);
 			clock.hear(writtenAt, false);
 			heardAt = writtenAt;
 		},
+		share: () => {
+			const frame = store.keep();
+			return frame && [JSON.stringify(frame), published.connection, clock.now()];
+		},
+		takeShared: (shared) => {
+			try {
+				const [text, connection, now] = shared;
+				store.restore(readSnapshot(text));
+				clock.hear(now, true);
+				store.show(connection);
+			} catch {
+				// Another version's page, or another script of this site: the next one to lead will tell.
+			}
+		},
+		announce: (value) => {
+			local = value ? [{ kind: 'notice', id: localId, seq: Number.MAX_SAFE_INTEGER, value }] : [];
+			compose();
+			store.show();
+		},
 		forget: () => {
-			server = { ...server, site: '' };
+			resumable = false;
 		},
 		touch: () => {
 			heardAt = clock.now();
 		},
 		show: (connection = published.connection) => {
-			if (published.state === state && published.connection === connection && published.heardAt === heardAt)
+			if (published.state === whole && published.connection === connection && published.heardAt === heardAt)
 				return;
-			published = Object.freeze({ state, connection, heardAt });
+			published = Object.freeze({ state: whole, connection, heardAt });
 			clock.reschedule();
 			listeners.tell();
 		},
@@ -115,4 +179,5 @@ export function createStore(clock: ServerClock): Store {
 					}
 				: null,
 	};
+	return store;
 }

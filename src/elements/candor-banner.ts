@@ -1,16 +1,10 @@
-import { type PropertyDeclarations, ReactiveElement } from '@lit/reactive-element';
 import type { Feed } from '../client/index.ts';
-import type { State } from '../model/commit.ts';
-import { activeNotices, effectivePhase, isEnded, type Notice, recentNotices } from '../model/view.ts';
+import { presentNotices } from './banner/presenter.ts';
 import { bannerStyles } from './banner/styles.ts';
-import { bannerView } from './banner/view.ts';
-import { DismissEvent } from './events.ts';
-import { FeedController } from './feed-controller.ts';
-import * as messages from './messages.ts';
-import { phaseText } from './words.ts';
+import { feedController } from './feed-controller.ts';
 
-/** For how long a resolution is still news to somebody who saw the incident. */
-const resolutionMs = 6 * 60 * 60_000;
+/** Where pages are rendered on a server there are no elements: the class may be imported, and none is ever made. */
+const PageElement = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
  * Says what is wrong, worst first, one notice at a time. It draws with DOM calls alone: it must appear where no
@@ -24,98 +18,94 @@ const resolutionMs = 6 * 60 * 60_000;
  * @cssprop [--candor-banner-z=2147483000] - The stacking order when it is placed at the top or the bottom.
  * @cssprop [--candor-banner-width=46rem] - The greatest width when it is placed at the top or the bottom.
  */
-export class CandorBanner extends ReactiveElement {
-	static override properties: PropertyDeclarations = {
-		feed: { attribute: false },
-		src: {},
-		placement: { reflect: true },
-	};
+export class CandorBanner extends PageElement {
+	static readonly observedAttributes: readonly string[] = ['src'];
+
+	#feed: Feed | null | undefined;
+	#drawing: Promise<boolean> | undefined;
+	readonly #source = feedController(this);
+	readonly #draw: () => void;
+
+	constructor() {
+		super();
+		this.#draw = presentNotices(this, styledRoot(this), this.#source);
+		// Properties that were set before the class was there would hide the accessors below.
+		const given = { ...this };
+		for (const name in given) Reflect.deleteProperty(this, name);
+		Object.assign(this, given);
+	}
 
 	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
-	declare feed: Feed | null | undefined;
-	/** The status server's origin. */
-	declare src: string | null | undefined;
-	/** `top`, `bottom`: over the page's edge, moving nothing. Without it, or `inline`: in the page where it stands. */
-	declare placement: 'inline' | 'top' | 'bottom' | null | undefined;
-
-	readonly #source = new FeedController(this);
-	readonly #view = bannerView(
-		() => this.#dismiss(),
-		(by) => this.#turn(by),
-	);
-	/** The notices that this reader has been shown: they alone are told how it ended. */
-	readonly #seen = new Set<string>();
-	readonly #said = new Map<string, string>();
-	/** The notice that the reader turned to; without one, the worst is shown. */
-	#chosen: string | undefined;
-	#worst: string | undefined;
-	#shown: readonly Notice[] = [];
-
-	protected override createRenderRoot(): HTMLElement | DocumentFragment {
-		const root = this.attachShadow({ mode: 'open' });
-		const sheet = new CSSStyleSheet();
-		sheet.replaceSync(bannerStyles);
-		root.adoptedStyleSheets = [sheet];
-		root.append(...this.#view.nodes);
-		return root;
+	get feed(): Feed | null | undefined {
+		return this.#feed;
 	}
-
-	protected override update(changed: Map<PropertyKey, unknown>): void {
-		super.update(changed);
-		const { snapshot, now } = this.#source;
-		this.#shown = snapshot ? this.#choose(snapshot.state, now) : [];
-		const worst = this.#shown[0]?.id;
-		if (worst !== this.#worst) this.#chosen = undefined;
-		this.#worst = worst;
-		this.#view.show(this.#current(), this.#shown, snapshot, now);
-		this.#announce(now);
-	}
-
-	/** What is shown of all that there is. */
-	#current(): Notice | undefined {
-		return this.#shown.find(({ id }) => id === this.#chosen) ?? this.#shown[0];
-	}
-
-	/** What is open, worst first, then what ended under this reader's eyes; without what the reader put away. */
-	#choose(state: State, now: number): readonly Notice[] {
-		const active = activeNotices(state, now);
-		const ended = recentNotices(state, now, resolutionMs).filter(({ id }) => this.#seen.has(id));
-		for (const { id } of active) this.#seen.add(id);
-		return [...active, ...ended].filter((notice) => !this.#source.feed?.dismissals.isDismissed(notice));
-	}
-
-	/** Says each change once; only what is critical interrupts. */
-	#announce(now: number): void {
-		const news = this.#shown.filter(({ id, value }) => {
-			const { latestUpdate, impact, title } = value;
-			const key = [id, latestUpdate, effectivePhase(value, now), impact, title].join();
-			return this.#said.get(id) !== key && this.#said.set(id, key);
-		});
-		if (!this.#shown.length) this.#view.say('', false);
-		if (!news.length) return;
-		this.#view.say(
-			news.map((notice) => messages.said(notice.value.title, phaseText(notice, now))).join(' '),
-			news.some(({ value }) => value.impact === 'critical' && !isEnded(value, now)),
-		);
-	}
-
-	#dismiss(): void {
-		const notice = this.#current();
-		if (!notice || !this.dispatchEvent(new DismissEvent(notice.id))) return;
-		this.#chosen = undefined;
-		this.#source.feed?.dismissals.dismiss(notice);
-	}
-
-	#turn(by: number): void {
-		const shown = this.#shown;
-		const current = this.#current();
-		const index = current ? (shown.indexOf(current) + by + shown.length) % shown.length : 0;
-		const next = shown[index];
-		if (!next || next === current) return;
-		this.#chosen = next.id;
-		this.#view.say(`${messages.position(index + 1, shown.length)}: ${next.value.title}`, false);
+	set feed(feed) {
+		this.#feed = feed;
 		this.requestUpdate();
 	}
+
+	/**
+	 * The status server's origin.
+	 * @attr
+	 * @reflect
+	 */
+	get src(): string | null | undefined {
+		return this.getAttribute('src');
+	}
+	set src(src) {
+		reflect(this, 'src', src);
+	}
+
+	/**
+	 * `top`, `bottom`: over the page's edge, moving nothing. Without it, or `inline`: in the page where it stands.
+	 * @attr
+	 * @reflect
+	 */
+	get placement(): 'inline' | 'top' | 'bottom' | null | undefined {
+		return this.getAttribute('placement') as 'inline' | null;
+	}
+	set placement(placement) {
+		reflect(this, 'placement', placement);
+	}
+
+	/** Settles once what was changed so far is drawn. */
+	get updateComplete(): Promise<boolean> {
+		return this.#drawing ?? Promise.resolve(true);
+	}
+
+	/** Draws in a moment, once for all that changes until then. */
+	requestUpdate(): void {
+		this.#drawing ??= Promise.resolve().then(() => {
+			this.#drawing = undefined;
+			this.#draw();
+			return true;
+		});
+	}
+
+	attributeChangedCallback(): void {
+		this.requestUpdate();
+	}
+
+	connectedCallback(): void {
+		this.#source.hostConnected();
+	}
+
+	disconnectedCallback(): void {
+		this.#source.hostDisconnected();
+	}
+}
+
+function styledRoot(element: Element): ShadowRoot {
+	const root = element.attachShadow({ mode: 'open' });
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(bannerStyles);
+	root.adoptedStyleSheets = [sheet];
+	return root;
+}
+
+function reflect(element: Element, name: string, value: string | null | undefined): void {
+	if (value == null) element.removeAttribute(name);
+	else element.setAttribute(name, value);
 }
 
 declare global {

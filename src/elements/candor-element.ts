@@ -2,7 +2,7 @@ import { type CSSResultGroup, LitElement, type PropertyDeclarations } from 'lit'
 import type { Feed, FeedSnapshot } from '../client/index.ts';
 import { drawOnce } from './dom.ts';
 import { elementStyles } from './element-styles.ts';
-import { FeedController } from './feed-controller.ts';
+import { feedController } from './feed-controller.ts';
 import { icon, type Tone } from './icons.ts';
 import { renderRichText } from './rich-text.ts';
 
@@ -17,9 +17,13 @@ export abstract class CandorElement extends LitElement {
 	declare src: string | null | undefined;
 
 	protected readonly rich = drawOnce(renderRichText);
-	readonly #source = new FeedController(this);
-
+	readonly #source = feedController(this);
 	readonly #icons = new Map<string, SVGElement>();
+
+	constructor() {
+		super();
+		this.addController(this.#source);
+	}
 
 	/** The tone's icon; the same node every time for the same place, so that a redraw changes nothing. */
 	protected icon(place: string, tone: Tone): SVGElement {
@@ -30,10 +34,11 @@ export abstract class CandorElement extends LitElement {
 	}
 
 	protected get snapshot(): FeedSnapshot | null {
-		return this.#source.snapshot;
+		return this.#source.feed?.snapshot() ?? null;
 	}
 
+	/** Server time, epoch milliseconds. */
 	protected get now(): number {
-		return this.#source.now;
+		return this.#source.feed?.clock.now() ?? 0;
 	}
 }

@@ -43,7 +43,9 @@ export const styles: string =
 			font-size: max(14px, 0.9em);
 			font-variant-numeric: tabular-nums;
 		}
-		.meta {
+		.meta,
+		.actions,
+		.pager {
 			display: flex;
 			flex-wrap: wrap;
 			column-gap: 16px;

@@ -1,6 +1,6 @@
 /** What an operator can ask for, in the imperative. Words have been parsed to rich text before they come here. */
 import { z } from 'zod';
-import { dataSafety, id, instant, line, link, richText, words } from './records.ts';
+import { dataSafety, id, instant, line, link, reportSummary, richText, words } from './records.ts';
 import { safeHref } from './rich-text.ts';
 import { componentStatuses, impacts, noticeKinds, phases } from './vocabulary.ts';
 
@@ -120,6 +120,22 @@ export const retract = z.strictObject({
 	notice: id,
 	reason: words(500).optional(),
 });
+/** The server's own: suggests a notice on a component of which visitors' pages report failures. */
+export const raiseDraft = z.strictObject({
+	type: z.literal('raise-draft'),
+	component: id,
+	seen: reportSummary,
+});
+export const discardDraft = z.strictObject({
+	type: z.literal('discard-draft'),
+	draft: id,
+	/** Until when the same component raises no other; left out, for an hour. */
+	quietUntil: anyInstant.optional(),
+});
+/** Opens the notice that a draft suggests, with whatever the operator wants to say differently. */
+export const publishDraft = openNotice
+	.omit({ type: true, kind: true, window: true })
+	.extend({ type: z.literal('publish-draft'), draft: id, title: line(140).optional() });
 /** The server's own: carries out what the clock has brought about, such as a maintenance window that opened. */
 export const keepTime = z.strictObject({ type: z.literal('keep-time') });
 
@@ -134,6 +150,9 @@ export const command = z.discriminatedUnion('type', [
 	resolve,
 	reopen,
 	retract,
+	raiseDraft,
+	discardDraft,
+	publishDraft,
 	keepTime,
 ]);
 export type Command = z.infer<typeof command>;

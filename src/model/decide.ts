@@ -4,6 +4,7 @@
  */
 import type { Command } from './commands.ts';
 import type { Change, State } from './commit.ts';
+import { discardDraft, publishDraft, raiseDraft } from './decide/drafts.ts';
 import { putComponent, putPage, removeComponent } from './decide/house.ts';
 import type { Context } from './decide/notice.ts';
 import { editNotice, keepTime, openNotice, retract } from './decide/notices.ts';
@@ -33,6 +34,12 @@ export function decide(command: Command, state: State, context: Context): readon
 			return reopen(command, state, context);
 		case 'retract':
 			return retract(command, state, context);
+		case 'raise-draft':
+			return raiseDraft(command, state, context);
+		case 'discard-draft':
+			return discardDraft(command, state, context);
+		case 'publish-draft':
+			return publishDraft(command, state, context);
 		case 'keep-time':
 			return keepTime(state, context);
 	}

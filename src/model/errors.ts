@@ -19,6 +19,8 @@ export const errorCodes = [
 	'unsupported-media-type',
 	'markup-refused',
 	'busy',
+	'full',
+	'too-many',
 	'in-use',
 	'damaged',
 	'internal',

@@ -135,6 +135,31 @@ export type UpdateValue = z.infer<typeof updateValue>;
 export const retractionValue = z.strictObject({ title: line(140), reason: words(500), at: instant });
 export type RetractionValue = z.infer<typeof retractionValue>;
 
+/** What visitors' pages have counted: a hint, and never a fact, since anybody can send such counts. */
+export const reportSummary = z.strictObject({
+	/** How many reports came. */
+	reports: z.int().min(1),
+	/** What they add up to: requests to the component, and those of them that failed. */
+	requests: z.int().min(1),
+	failures: z.int().min(1),
+	/** When the first of them came. */
+	since: instant,
+	/** Where from, most reports first; empty where no header tells the region. */
+	regions: z.array(z.strictObject({ region: line(16), reports: z.int().min(1) })).max(20),
+});
+export type ReportSummary = z.infer<typeof reportSummary>;
+
+/** Private: a notice that visitors' pages suggest and an operator has not looked at. Its id is the component's. */
+export const draftValue = z.strictObject({
+	title: line(140),
+	impact: z.enum(impacts),
+	raisedAt: instant,
+	seen: reportSummary,
+	/** Discarded: until then, the same component raises no other. `null` while the draft is open. */
+	quietUntil: instant.nullable(),
+});
+export type DraftValue = z.infer<typeof draftValue>;
+
 /** Every record kind with its schema. */
 export const recordSchemas = {
 	page: pageValue,
@@ -142,7 +167,14 @@ export const recordSchemas = {
 	notice: noticeValue,
 	update: updateValue,
 	retraction: retractionValue,
+	draft: draftValue,
 } as const;
 export type RecordKind = keyof typeof recordSchemas;
 export type PublicKind = 'page' | 'component' | 'notice' | 'update';
-export type RecordValue = PageValue | ComponentValue | NoticeValue | UpdateValue | RetractionValue;
+export type RecordValue =
+	| PageValue
+	| ComponentValue
+	| NoticeValue
+	| UpdateValue
+	| RetractionValue
+	| DraftValue;

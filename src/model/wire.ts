@@ -18,6 +18,8 @@ export const protocolVersion = 1;
 export interface Policy {
 	readonly mode: 'stream' | 'poll';
 	readonly intervalMs: number;
+	/** `false`: service workers let failures through (docs/service-worker.md). Pages do not read it. */
+	readonly takeover?: boolean;
 }
 
 interface Stamped {
@@ -47,13 +49,30 @@ export type Frame =
 	| { readonly name: 'change'; readonly data: ChangeFrame }
 	| { readonly name: 'retire'; readonly data: RetireFrame };
 
-/** One frame as bytes of an event stream. JSON escapes every line break, so that no value can end its `data:` line. */
-export function encodeFrame(frame: Frame): string {
+/** Compact and detached (RFC 7515 appendix F): a header, no payload, a signature. */
+const detachedSignature = /^[\w-]+\.\.[\w-]+$/;
+
+/**
+ * One frame as bytes of an event stream. JSON escapes every line break, so that no value can end its `data:` line. `sign`
+ * makes the detached signature over exactly the line's JSON, which becomes a second `data:` line; `null` for none.
+ */
+export function encodeFrame(frame: Frame, sign: (json: string) => string | null = () => null): string {
 	const { name, data } = frame;
 	const id = name === 'retire' ? null : frame.data.seq;
 	if (!/^(?:snapshot|change|retire)$/.test(name) || (id !== null && !Number.isSafeInteger(id)))
 		throw new CandorError('bad-frame', 'A frame needs one of the known names and a whole number as its seq.');
-	return `${id === null ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+	const json = JSON.stringify(data);
+	const signature = sign(json);
+	if (signature !== null && !detachedSignature.test(signature))
+		throw new CandorError('bad-frame', 'A signature is base64url and two dots, and nothing else.');
+	const second = signature === null ? '' : `data: ${signature}\n`;
+	return `${id === null ? '' : `id: ${id}\n`}event: ${name}\ndata: ${json}\n${second}\n`;
+}
+
+/** A frame's data as it came: its JSON, and the signature over it. JSON holds no line break: the first one ends it. */
+export function splitData(dataText: string): readonly [json: string, signature: string | null] {
+	const end = dataText.indexOf('\n');
+	return end < 0 ? [dataText, null] : [dataText.slice(0, end), dataText.slice(end + 1)];
 }
 
 /** The first bytes of a stream: proxies that hold back headers until a body let go. */

@@ -1,6 +1,7 @@
 /** Help that helps: examples on every command, each of which can be typed as it stands. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { aFolder } from '../support/folder.ts';
 import { house, operate } from './operator.ts';
 
 const commands = [
@@ -18,8 +19,10 @@ const commands = [
 		'watch',
 		'serve',
 	],
+	...['drafts', 'draft', 'draft publish', 'draft discard'],
 	...['components', 'components set', 'components remove', 'page', 'page set'],
 	...['token', 'token list', 'token create', 'token revoke'],
+	...['keys', 'keys create', 'keys list', 'keys use', 'keys remove', 'mirror'],
 ];
 const helpOf = async (command: string) =>
 	operate([...command.split(' ').filter(Boolean), '--help'], { url: 'http://127.0.0.1:9' });
@@ -37,7 +40,9 @@ const split = (line: string): string[] =>
 	[...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(1);
 
 test('every example is understood', async (context) => {
-	const { candor } = await house(context);
+	const { url, clock, candor } = await house(context);
+	// Where the key file is.
+	const environment = { CANDOR_DATA: aFolder(context) };
 	for (const id of ['checkout-down', 'upgrade']) {
 		const kind = id === 'upgrade' ? ['--starts', '1h', '--ends', '2h'] : [];
 		assert.equal((await candor('open', 'A notice', '--id', id, ...kind)).code, 0);
@@ -46,9 +51,10 @@ test('every example is understood', async (context) => {
 	for (const command of commands.filter((each) => each !== 'serve')) {
 		const { out } = await helpOf(command);
 		const lines = out.slice(out.indexOf('\nExamples:\n')).match(/^ {2}candor [^|\n]+$/gm) ?? [];
-		for (const line of lines.filter((each) => !each.startsWith('  candor watch'))) {
+		// These two last, and have tests of their own.
+		for (const line of lines.filter((each) => !/^ {2}candor (?:watch|mirror)/.test(each))) {
 			seen++;
-			const { code, err } = await candor(...split(line.trim()));
+			const { code, err } = await operate(split(line.trim()), { url, clock, environment });
 			const chosen = /Say which one|Give it a --name|no name yet/;
 			assert.ok(code !== 2 || chosen.test(err), `${line}: ${err}`);
 			assert.notEqual(code, 1, `${line}: ${err}`);

@@ -6,7 +6,7 @@ import type { TestContext } from 'node:test';
 import pino from 'pino';
 import type { Io } from '../../server/cli/io.ts';
 import { run } from '../../server/cli/run.ts';
-import { createCandor } from '../../server/index.ts';
+import { type CandorOptions, createCandor } from '../../server/index.ts';
 
 export const token = 'operator-token-for-tests';
 export const noon = Date.parse('2030-01-01T12:00:00.000Z');
@@ -49,7 +49,7 @@ export interface House {
 }
 
 /** A fresh server in memory. Its ids are `n1`, `n2`, ... in the order in which they are needed. */
-export async function house(context: TestContext): Promise<House> {
+export async function house(context: TestContext, options: CandorOptions = {}): Promise<House> {
 	const clock = { now: noon };
 	let ids = 0;
 	const candor = await createCandor({
@@ -58,6 +58,7 @@ export async function house(context: TestContext): Promise<House> {
 		logger: pino({ level: 'silent' }),
 		clock: { now: () => clock.now, after: () => () => {} },
 		newId: () => `n${++ids}`,
+		...options,
 	});
 	const place: House = {
 		url: '',

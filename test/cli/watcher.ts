@@ -1,4 +1,4 @@
-/** A running `candor watch` whose lines can be waited for. */
+/** A running `candor watch`, or another command that lasts, whose lines can be waited for. */
 import type { TestContext } from 'node:test';
 import type { Io } from '../../server/cli/io.ts';
 import { operate, type Result } from './operator.ts';
@@ -13,10 +13,18 @@ export interface Watcher {
 	readonly ended: Promise<Result>;
 }
 
+interface Watch {
+	readonly command?: string;
+	readonly argv?: readonly string[];
+	readonly io?: Partial<Io>;
+	readonly clock?: { now: number };
+	readonly environment?: Readonly<Record<string, string>>;
+}
+
 export function watch(
 	context: TestContext,
 	url: string,
-	{ argv = [], io = {}, clock }: { argv?: string[]; io?: Partial<Io>; clock?: { now: number } } = {},
+	{ command = 'watch', argv = [], io = {}, clock, environment = {} }: Watch = {},
 ): Watcher {
 	const interruption = new AbortController();
 	const lines: string[] = [];
@@ -33,8 +41,9 @@ export function watch(
 			if (signal === interruption.signal) setImmediate(resolve);
 			signal?.addEventListener('abort', () => resolve());
 		});
-	const ended = operate(['watch', ...argv], {
+	const ended = operate([command, ...argv], {
 		url,
+		environment,
 		...(clock && { clock }),
 		io: { stdout, sleep, interruption: () => interruption.signal, ...io },
 	});
@@ -58,7 +67,7 @@ export function watch(
 				waiting.add(look);
 				look();
 				ended.then(
-					({ code, err }) => reject(new Error(`watch ended with ${code} before ${pattern}: ${err}`)),
+					({ code, err }) => reject(new Error(`${command} ended with ${code} before ${pattern}: ${err}`)),
 					reject,
 				);
 			}),

@@ -1,50 +1,65 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { countFailure, delay } from '../../src/client/backoff.ts';
+import { delay } from '../../src/client/backoff.ts';
 
-const failures = fc.integer({ min: 1, max: 5_000 });
+const failures = fc.integer({ min: 0, max: 5_000 });
+const tries = fc.integer({ min: 0, max: 8 });
 const hint = fc.oneof(fc.integer({ min: -10, max: 1e9 }), fc.double({ noNaN: true }));
+const maybe = fc.option(hint, { nil: undefined });
 const random = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+const lowest = () => 0;
+const highest = () => 1;
 
-test('the first retry is spread over one second, or over what the server asked for', () => {
-	assert.equal(
-		delay({ failures: 1 }, () => 0),
-		0,
+test('a return is spread over ten seconds, or over what the server asked for', () => {
+	assert.deepEqual(
+		[0, 0.25, 0.5, 1].map((dice) => delay({ failures: 0 }, () => dice)),
+		[0, 2_500, 5_000, 10_000],
 	);
+	assert.equal(delay({ failures: 0, retryMs: 20_000 }, highest), 20_000);
+	assert.equal(delay({ failures: 0, retryMs: 3_000 }, highest), 10_000);
+	assert.equal(delay({ failures: 0, retireMs: 60_000 }, highest), 60_000);
+	assert.equal(delay({ failures: 0, retireMs: 2_000 }, highest), 2_000);
 	assert.equal(
-		delay({ failures: 1 }, () => 0.5),
-		500,
-	);
-	assert.equal(
-		delay({ failures: 1, retryMs: 20_000 }, () => 0.5),
-		10_000,
+		delay({ failures: 3, retireMs: 60_000 }, () => 0.5),
+		30_000,
 	);
 });
 
-test('the ceiling doubles with every failure, up to a minute', () => {
-	const ceilings = [1, 2, 3, 4, 5, 6, 7, 8, 50].map((count) => delay({ failures: count }, () => 1) / 1000);
-	assert.deepEqual(ceilings, [1, 2, 4, 8, 16, 32, 60, 60, 60]);
+test('the ceiling doubles with every failure, from five seconds to a minute', () => {
+	const ceilings = [1, 2, 3, 4, 5, 6, 50].map((count) => delay({ failures: count }, highest) / 1000);
+	assert.deepEqual(ceilings, [5, 10, 20, 40, 60, 60, 60]);
 });
 
-test('a longer retry of the server’s spreads the first retries further, and lifts no later ceiling', () => {
-	const ceilings = [1, 2, 3, 4, 7].map((count) => delay({ failures: count, retryMs: 3_000 }, () => 1) / 1000);
-	assert.deepEqual(ceilings, [3, 3, 4, 8, 60]);
-	assert.equal(
-		delay({ failures: 9, retryMs: 200_000 }, () => 1),
-		200_000,
-	);
+test('a third of the ceiling is always waited', () => {
+	const floors = [2, 3, 4, 5, 50].map((count) => Math.round(delay({ failures: count }, lowest)));
+	assert.deepEqual(floors, [3_333, 6_667, 13_333, 20_000, 20_000]);
+});
+
+test('who asks several times in a round waits two seconds for each, and is spread all the same', () => {
+	for (const count of [1, 2, 3, 5, 8]) {
+		const [floor, ceiling] = [lowest, highest].map((dice) => delay({ failures: 1, tries: count }, dice));
+		assert.equal(floor, 2_000 * count);
+		assert.ok((ceiling ?? 0) >= 1.5 * (floor ?? 0), `${ceiling}`);
+	}
+});
+
+test('a retry of the server’s spreads a return, and lifts no later ceiling', () => {
+	const ceilings = [0, 1, 2, 7].map((count) => delay({ failures: count, retryMs: 200_000 }, highest) / 1000);
+	assert.deepEqual(ceilings, [200, 5, 10, 60]);
 });
 
 test('whatever the server asks for, a wait is neither negative nor longer than ten minutes', () => {
 	fc.assert(
 		fc.property(
 			failures,
-			hint,
-			fc.option(hint, { nil: undefined }),
+			tries,
+			maybe,
+			maybe,
+			maybe,
 			random,
-			(count, retryMs, notBeforeMs, dice) => {
-				const wait = delay({ failures: count, retryMs, notBeforeMs }, () => dice);
+			(count, tries, retryMs, retireMs, notBeforeMs, dice) => {
+				const wait = delay({ failures: count, tries, retryMs, retireMs, notBeforeMs }, () => dice);
 				assert.ok(wait >= 0 && wait <= 600_000, `${wait}`);
 			},
 		),
@@ -61,13 +76,8 @@ test('nobody comes back before the server said, within one second and five minut
 });
 
 test('readers who were sent away together do not come back together', () => {
-	const waits = [0, 0.25, 0.5, 0.75].map((dice) => delay({ failures: 1, notBeforeMs: 60_000 }, () => dice));
-	assert.deepEqual(waits, [60_000, 67_500, 75_000, 82_500]);
-});
-
-test('only a stream that was good for ten seconds makes up for the failures before it', () => {
-	assert.equal(countFailure(7, 10_000), 1);
-	assert.equal(countFailure(7, 9_999), 3);
-	assert.equal(countFailure(7, null), 8);
-	assert.equal(countFailure(0, 5), 1);
+	const waits = (failures: number) =>
+		[0, 0.25, 0.5, 0.75].map((dice) => delay({ failures, notBeforeMs: 60_000 }, () => dice));
+	assert.deepEqual(waits(0), [60_000, 62_500, 65_000, 67_500]);
+	assert.deepEqual(waits(1), [60_000, 67_500, 75_000, 82_500]);
 });

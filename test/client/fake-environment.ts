@@ -23,7 +23,7 @@ interface Timer {
 	readonly callback: () => void;
 }
 
-/** `given` replaces parts. `hurryMs`: shorter timers do not wait for `advance`, but for the event loop alone. */
+/** `given` replaces parts. */
 export function fakeEnvironment(
 	given: {
 		readonly fetch?: Environment['fetch'];
@@ -32,6 +32,11 @@ export function fakeEnvironment(
 		readonly random?: () => number;
 		/** Throws where storage is forbidden. */
 		readonly storage?: () => Environment['localStorage'];
+		/** `{}`: a page that is no secure context. */
+		readonly crypto?: object;
+		/** What the pages of one browser share: without it there is neither a lock nor a channel, as on a plain http page. */
+		readonly browser?: Pick<Environment, 'navigator' | 'BroadcastChannel'>;
+		/** While no request is under way, shorter timers do not wait for `advance`: the clock is turned for them. */
 		readonly hurryMs?: number;
 	} = {},
 ): FakeEnvironment {
@@ -42,6 +47,7 @@ export function fakeEnvironment(
 	let wall = start - elapsed;
 	let visible = true;
 	let last = 0;
+	let requests = 0;
 	const sorted = () => [...timers].sort(([, a], [, b]) => a.due - b.due);
 	const tell = (name: string, fields: object = {}): void => {
 		page.dispatchEvent(Object.assign(new Event(name), fields));
@@ -52,12 +58,32 @@ export function fakeEnvironment(
 		removeItem: (key: string) => void stored.delete(key),
 	};
 	const now = given.now ?? (() => wall + elapsed);
+	const advance = (ms: number): void => {
+		const end = elapsed + ms;
+		for (let [next] = sorted(); next && next[1].due <= end; [next] = sorted()) {
+			timers.delete(next[0]);
+			elapsed = Math.max(elapsed, next[1].due);
+			next[1].callback();
+		}
+		elapsed = end;
+	};
 	return {
-		fetch: given.fetch ?? (() => Promise.reject(new TypeError('There is no network in this test.'))),
+		fetch: (address, options) => {
+			requests += 1;
+			// The client ends each of its requests by its signal, also those that went well.
+			options.signal?.addEventListener('abort', () => {
+				requests -= 1;
+			});
+			return given.fetch?.(address, options) ?? Promise.reject(new TypeError('There is no network here.'));
+		},
 		Date: { now },
 		performance: { now: () => elapsed },
 		Math: { random: given.random ?? (() => 0.5) },
+		crypto: (given.crypto ?? crypto) as Environment['crypto'],
+		navigator: given.browser?.navigator ?? {},
+		...(given.browser?.BroadcastChannel && { BroadcastChannel: given.browser.BroadcastChannel }),
 		addEventListener: page.addEventListener.bind(page),
+		dispatchEvent: page.dispatchEvent.bind(page),
 		get localStorage() {
 			return given.storage ? given.storage() : storage;
 		},
@@ -66,10 +92,12 @@ export function fakeEnvironment(
 		},
 		setTimeout: (callback, ms) => {
 			const timer = ++last;
-			timers.set(timer, { due: elapsed + ms, callback });
+			// A browser takes the fraction of a millisecond away.
+			timers.set(timer, { due: elapsed + Math.trunc(ms), callback });
 			if (ms < (given.hurryMs ?? 0))
 				setImmediate(() => {
-					if (timers.delete(timer)) callback();
+					const waiting = timers.get(timer);
+					if (waiting && !requests) advance(Math.max(0, waiting.due - elapsed));
 				});
 			return timer;
 		},
@@ -77,15 +105,7 @@ export function fakeEnvironment(
 			if (timer !== undefined) timers.delete(timer);
 		},
 		now,
-		advance: (ms) => {
-			const end = elapsed + ms;
-			for (let [next] = sorted(); next && next[1].due <= end; [next] = sorted()) {
-				timers.delete(next[0]);
-				elapsed = Math.max(elapsed, next[1].due);
-				next[1].callback();
-			}
-			elapsed = end;
-		},
+		advance,
 		jump: (ms) => {
 			wall += ms;
 		},

@@ -1,6 +1,7 @@
 /** A page with a feed, against a real server. */
 import type { TestContext } from 'node:test';
 import { createFeed, type Feed } from '../../src/client/feed.ts';
+import type { FeedSettings } from '../../src/client/source.ts';
 import type { FeedSnapshot } from '../../src/client/store.ts';
 import type { NoticeValue } from '../../src/model/records.ts';
 import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
@@ -19,14 +20,15 @@ export function aPage(
 	context: TestContext,
 	{ source }: WireServer,
 	given: Parameters<typeof fakeEnvironment>[0] = {},
+	settings: Partial<FeedSettings> = {},
 ) {
 	const environment = fakeEnvironment({
 		fetch: (address, request) => fetch(address, request),
 		random: () => 0,
-		hurryMs: 3_000,
+		hurryMs: 25_000,
 		...given,
 	});
-	const feed = createFeed(source, environment, () => undefined);
+	const feed = createFeed({ source, ...settings }, environment, () => undefined);
 	const history: FeedSnapshot[] = [];
 	feed.subscribe(() => void history.push(feed.snapshot()));
 	context.after(() => feed.close());

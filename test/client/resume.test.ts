@@ -1,7 +1,7 @@
 /** A feed against a real server that is killed, replaced, broken and retired. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aPage, aServer, titles, until } from './page.ts';
+import { aPage, aServer, titles, until, untilItRests } from './page.ts';
 import { answers } from './wire-server.ts';
 
 const options = { timeout: 10_000 };
@@ -70,12 +70,13 @@ test(
 	async (context) => {
 		const server = await aServer(context);
 		server.put('n1', 'One');
-		const { feed } = aPage(context, server);
+		const { feed, history } = aPage(context, server);
 		await until(feed, 'live', 'One');
 		server.write('id: 2\nevent: change\ndata: {"seq":"two"}\n\n');
-		await until(feed, 'reconnecting', 'One');
+		await until(feed, 'polling', 'One');
 		await until(feed, 'live', 'One');
-		assert.deepEqual(server.asked, ['/v1/stream', '/v1/stream']);
+		assert.deepEqual(server.asked, ['/v1/stream', '/v1/snapshot', '/v1/stream?since=1']);
+		assert.ok(history.every((each) => each.state.records.size === 1));
 	},
 );
 
@@ -85,28 +86,29 @@ test('a cursor that the server cannot read is dropped', options, async (context)
 	const { feed } = aPage(context, server);
 	await until(feed, 'live', 'One');
 	server.instead.set('/v1/stream', (request, response) => {
-		if (request.url?.includes('since')) response.writeHead(400).end();
-		else server.stream(null, response);
+		if (request.url?.includes('since=1')) response.writeHead(400).end();
+		else server.stream('2', response);
 	});
 	server.drop();
 	await until(feed, 'reconnecting', 'One');
-	await until(feed, 'live', 'One');
-	assert.deepEqual(server.asked, ['/v1/stream', '/v1/stream?since=1', '/v1/stream']);
+	server.put('n2', 'Two');
+	await until(feed, 'live', 'One, Two');
+	assert.deepEqual(server.asked.slice(1), ['/v1/stream?since=1', '/v1/snapshot', '/v1/stream?since=2']);
 });
 
 test('a server that retires is left alone for as long as it asked', options, async (context) => {
 	const server = await aServer(context);
 	server.put('n1', 'One');
-	const { feed, environment } = aPage(context, server);
+	const { feed, environment } = aPage(context, server, { random: () => 0.5 });
 	await until(feed, 'live', 'One');
-	server.send({ name: 'retire', data: { v: 1, afterMs: 20_000 } });
+	server.send({ name: 'retire', data: { v: 1, afterMs: 60_000 } });
 	await until(feed, 'retired', 'One');
 	await server.until(() => server.streams === 0);
-	assert.deepEqual(environment.timers(), [20_000]);
+	assert.deepEqual(environment.timers(), [30_000]);
 	environment.show(true);
-	assert.deepEqual(environment.timers(), [20_000]);
+	await untilItRests(environment, 30_000);
 	server.put('n2', 'Two');
-	environment.advance(20_000);
+	environment.advance(30_000);
 	await until(feed, 'live', 'One, Two');
 	assert.deepEqual(server.asked, ['/v1/stream', '/v1/stream?since=1']);
 });
@@ -116,7 +118,8 @@ test('a server that is busy is left alone for as long as it asked', options, asy
 	server.instead.set('/v1/stream', answers(503, { 'retry-after': '40' }));
 	const { feed, environment } = aPage(context, server);
 	await until(feed, 'reconnecting');
-	assert.deepEqual(environment.timers(), [40_000]);
+	await untilItRests(environment, 40_000);
+	assert.deepEqual(server.asked, ['/v1/stream']);
 	server.instead.clear();
 	environment.advance(40_000);
 	await until(feed, 'live');
@@ -137,7 +140,7 @@ test(
 			storage: () => first.environment.localStorage,
 			now: () => Date.now() + 3_600_000,
 		});
-		assert.equal(titles(second.feed), '');
+		assert.equal(titles(second.feed), 'One');
 		await until(second.feed, 'reconnecting', 'One');
 		assert.equal(second.feed.snapshot().heardAt, heardAt);
 		server.put('n2', 'Two');

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClock } from '../../src/client/clock.ts';
+import type { FeedSettings } from '../../src/client/source.ts';
 import { createStore, type Store } from '../../src/client/store.ts';
+import type { SnapshotFrame } from '../../src/model/wire.ts';
 import { at, fakeEnvironment, start } from './fake-environment.ts';
-import { aSnapshot, change, ids, record, snapshot } from './records.ts';
+import { aNotice, aSnapshot, change, ids, record, snapshot } from './records.ts';
 
-function aStore() {
+function aStore(settings: Partial<FeedSettings> = {}) {
 	const environment = fakeEnvironment();
 	const clock = createClock(environment, () => store.snapshot(), new AbortController().signal);
-	const store: Store = createStore(clock);
-	return { environment, store };
+	const store: Store = createStore(clock, settings);
+	return { environment, clock, store };
 }
-const polled = (frame: ReturnType<typeof aSnapshot>) => ({ frame, servedAt: null, ageMs: 0 });
+const polled = (frame: SnapshotFrame) => ({ frame, servedAt: null, heardAt: null });
+const pinned: readonly Partial<FeedSettings>[] = [{}, { keys: 'a pin' }];
 
 test('a snapshot replaces what was known, a change is laid on it', () => {
 	const { store } = aStore();
@@ -71,22 +74,153 @@ test('a change of another log cannot be followed, and neither can one from befor
 	assert.equal(store.cursor(), 2);
 });
 
-test('an older copy from a cache does not take back what a newer one said; a restored log does', () => {
+test('an older copy from a cache is refused, and takes back nothing', () => {
+	for (const settings of pinned) {
+		const { store } = aStore(settings);
+		store.takePolled(polled(aSnapshot(5, [record('n5', 5)], { at: at(50) })));
+		const older = polled(aSnapshot(4, [record('n4', 4)], { at: at(40) }));
+		assert.throws(() => store.takePolled(older), { reason: 'rolled-back' });
+		store.show('polling');
+		assert.deepEqual(ids(store.snapshot().state), ['n5']);
+	}
+});
+
+test('an older copy is refused also after a frame that nobody could read', () => {
+	const { store } = aStore();
+	store.take(snapshot(5, [record('n5', 5)], { at: at(50) }));
+	store.forget();
+	assert.throws(() => store.takePolled(polled(aSnapshot(4, [], { at: at(40) }))), { reason: 'rolled-back' });
+	store.show('reconnecting');
+	assert.deepEqual(ids(store.snapshot().state), ['n5']);
+	assert.equal(store.cursor(), null);
+	store.takePolled(polled(aSnapshot(5, [record('n5', 5)], { at: at(50) })));
+	assert.equal(store.cursor(), 5);
+});
+
+test('a log whose backup was put back is believed where nothing is pinned, and refused where keys are', () => {
 	const { store } = aStore();
 	store.takePolled(polled(aSnapshot(5, [record('n5', 5)], { at: at(50) })));
-	store.takePolled(polled(aSnapshot(4, [record('n4', 4)], { at: at(40) })));
-	store.show('polling');
-	assert.deepEqual(ids(store.snapshot().state), ['n5']);
 	store.takePolled(polled(aSnapshot(3, [record('n3', 3)], { at: at(60) })));
 	store.show('polling');
 	assert.deepEqual(ids(store.snapshot().state), ['n3']);
+
+	const { store: strict } = aStore({ keys: 'a pin' });
+	strict.take(snapshot(5, [record('n5', 5)], { at: at(50) }));
+	const back = { at: at(60) };
+	assert.throws(() => strict.takePolled(polled(aSnapshot(3, [], back))), { reason: 'rolled-back' });
+	assert.throws(() => strict.take(snapshot(3, [], back)), { reason: 'rolled-back' });
+	assert.throws(() => strict.take(change(3, [], back)), { reason: 'rolled-back' });
+	strict.take(snapshot(5, [record('n5', 5)], back));
+	strict.take(change(6, [record('n6', 6)], back));
+	strict.show('live');
+	assert.deepEqual(ids(strict.snapshot().state), ['n5', 'n6']);
 });
 
-test('how old a polled state is, the cache on the way says', () => {
+test('nothing of another site is taken where the site is pinned', () => {
+	for (const keys of [undefined, 'a pin']) {
+		const { store } = aStore({ keys, site: 'site-a' });
+		assert.throws(() => store.take(snapshot(5, [], { site: 'site-b' })), { reason: 'other-site' });
+		assert.throws(() => store.takePolled(polled(aSnapshot(5, [], { site: 'site-b' }))), {
+			reason: 'other-site',
+		});
+		store.take(snapshot(2, [record('n2', 2)]));
+		store.show('live');
+		assert.deepEqual(ids(store.snapshot().state), ['n2']);
+	}
+});
+
+test('where keys are pinned, another log is believed once it says something newer', () => {
+	const { store } = aStore({ keys: 'a pin' });
+	store.take(snapshot(5, [record('n5', 5)], { at: at(50) }));
+	const theirs = { site: 'site-b', at: at(40) };
+	assert.throws(() => store.take(snapshot(9, [], theirs)), { reason: 'rolled-back' });
+	store.take(snapshot(1, [record('n1', 1)], { ...theirs, at: at(60) }));
+	store.show('live');
+	assert.deepEqual(ids(store.snapshot().state), ['n1']);
+});
+
+test('how old a polled state is, whoever answered says; else it is as old as its arrival', () => {
 	const { store } = aStore();
-	store.takePolled({ frame: aSnapshot(1, []), servedAt: start + 90_000, ageMs: 30_000 });
+	const frame = aSnapshot(1, []);
+	store.takePolled({ frame, servedAt: start + 90_000, heardAt: start + 60_000 });
 	store.show('polling');
 	assert.equal(store.snapshot().heardAt, start + 60_000);
+	store.takePolled({ frame, servedAt: start + 95_000, heardAt: null });
+	store.show('polling');
+	assert.equal(store.snapshot().heardAt, start + 95_000);
+});
+
+test('the same state again is the same object, and so is each record of it', () => {
+	const { store } = aStore();
+	const twice = [0, 1].map((ms) => {
+		store.takePolled(polled(aSnapshot(5, [record('n1', 3), record('n2', 5)], { at: at(ms) })));
+		store.show('polling');
+		return store.snapshot().state;
+	});
+	assert.equal(twice[0], twice[1]);
+	store.takePolled(polled(aSnapshot(6, [record('n1', 3), record('n2', 6)])));
+	store.show('polling');
+	const { records } = store.snapshot().state;
+	assert.equal(records.get('notice/n1'), twice[0]?.records.get('notice/n1'));
+	assert.notEqual(records.get('notice/n2'), twice[0]?.records.get('notice/n2'));
+});
+
+test('a notice of the page’s own stands beside the server’s, outlives every frame, and is not kept', () => {
+	const { store } = aStore();
+	let told = 0;
+	store.subscribe(() => {
+		told += 1;
+	});
+	store.announce(aNotice({ title: 'We cannot reach our servers.' }));
+	assert.deepEqual([ids(store.snapshot().state), told, store.keep()], [['candor-local'], 1, null]);
+	store.take(snapshot(3, [record('n1', 3)]));
+	store.take(change(4, [record('n2', 4)]));
+	store.show('live');
+	assert.deepEqual(ids(store.snapshot().state), ['candor-local', 'n1', 'n2']);
+	assert.equal(store.snapshot().state.seq, 4);
+	assert.deepEqual(
+		store.keep()?.records.map(({ id }) => id),
+		['n1', 'n2'],
+	);
+	store.announce(null);
+	assert.deepEqual(ids(store.snapshot().state), ['n1', 'n2']);
+});
+
+test('what one page shares, another takes: the state, how it stands, and the time', () => {
+	const { store } = aStore();
+	assert.equal(store.share(), null);
+	store.take(snapshot(3, [record('n1', 3)], { at: at(7_000) }));
+	store.show('live');
+	const shared = store.share();
+	assert.ok(shared);
+	const { store: other, environment, clock } = aStore();
+	environment.jump(86_400_000);
+	other.takeShared(shared);
+	assert.deepEqual([ids(other.snapshot().state), other.snapshot().connection], [['n1'], 'live']);
+	assert.deepEqual(
+		[other.cursor(), other.snapshot().heardAt, clock.now()],
+		[3, start + 7_000, start + 7_000],
+	);
+});
+
+test('what no page of this version could have shared changes nothing', () => {
+	const { store } = aStore();
+	store.take(snapshot(3, [record('n1', 3)]));
+	store.show('live');
+	const before = store.snapshot();
+	const text = JSON.stringify(aSnapshot(4, []));
+	const garbage: readonly unknown[] = [
+		{},
+		[],
+		7,
+		['x'],
+		['{}', 'live', 1],
+		[null, 'live', 1],
+		[text.slice(1), 'live', 1],
+	];
+	for (const shared of garbage) store.takeShared(shared as never);
+	assert.equal(store.snapshot(), before);
+	assert.equal(store.cursor(), 3);
 });
 
 test('a listener that throws is reported, and the others are told all the same', (context) => {

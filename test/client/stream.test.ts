@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AnswerError } from '../../src/client/request.ts';
 import { readStream } from '../../src/client/stream.ts';
-import { encodeFrame, type Frame, heartbeat, preamble } from '../../src/model/wire.ts';
+import { encodeFrame, type Frame, heartbeat, preamble, readFrame, splitData } from '../../src/model/wire.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 import { change, record, snapshot } from './records.ts';
 
@@ -15,7 +15,7 @@ const text = preamble(3_000) + frames.map((frame) => heartbeat + encodeFrame(fra
 const encode = (words: string): Uint8Array => new TextEncoder().encode(words);
 
 interface Heard {
-	readonly frames: Frame[];
+	readonly frames: (Frame | null)[];
 	readonly retries: number[];
 	readonly requests: RequestInit[];
 }
@@ -38,7 +38,9 @@ async function read(pieces: readonly Uint8Array[], answer: ResponseInit = {}): P
 	await readStream(environment, 'https://status.example.com/v1/stream', new AbortController().signal, {
 		onBytes: () => undefined,
 		onRetry: (ms) => void heard.retries.push(ms),
-		onFrame: (frame) => void heard.frames.push(frame),
+		onEvent: async ({ name, data }) => {
+			heard.frames.push(readFrame(name, splitData(data)[0]));
+		},
 	});
 	return heard;
 }
@@ -64,10 +66,10 @@ test('a frame whose end has not come is not read', async () => {
 	assert.deepEqual((await read([encode(text.slice(0, -1))])).frames, frames.slice(0, -1));
 });
 
-test('frames and fields from after this version are passed over, and so is a signature', async () => {
+test('fields from after this version are passed over, and the data of a signed frame is two lines', async () => {
 	const signed = encodeFrame(frames[0] as Frame).replace(/\n\n$/, '\ndata: eyJhbGciOiJFUzI1NiJ9..c2ln\n\n');
 	const heard = await read([encode(`colour: red\nevent: confetti\ndata: 1\n\ndata: no name\n\n${signed}`)]);
-	assert.deepEqual(heard.frames, [frames[0]]);
+	assert.deepEqual(heard.frames, [null, null, frames[0]]);
 });
 
 test('the request asks for no preflight, no cookie and no cache', async () => {
@@ -96,11 +98,66 @@ test('what is not a stream is refused', async () => {
 	});
 });
 
-test('a frame that cannot be read, and one that never ends, end the stream', async () => {
-	await assert.rejects(read([encode('event: change\ndata: {"seq":1}\n\n')]), { code: 'bad-frame' });
-	await assert.rejects(read([encode('event: snapshot\ndata: not json\n\n')]), { code: 'bad-frame' });
-	const endless = encode(`data: ${'x'.repeat(1_000_000)}`);
-	await assert.rejects(read(Array.from({ length: 9 }, (_, index) => (index ? endless.slice(6) : endless))), {
-		type: 'max-buffer-size-exceeded',
+test('types of content are compared as a browser does it', async () => {
+	const typed = (type: string) => read([encode(text)], { headers: { 'content-type': type } });
+	for (const type of [
+		'text/event-stream',
+		'Text/Event-Stream',
+		'text/event-stream;charset=utf-8',
+		'text/event-stream ; q',
+	])
+		assert.equal((await typed(type)).frames.length, 3, type);
+	for (const type of [
+		'',
+		'text/event-streams',
+		'text/event-stream-x',
+		'application/text/event-stream',
+		'text/plain',
+	])
+		await assert.rejects(typed(type), AnswerError, type);
+});
+
+test('each event is done with before the next, and the first that fails ends the stream', async () => {
+	const seen: string[] = [];
+	const fetch = async () => new Response(text, { headers: { 'content-type': 'text/event-stream' } });
+	const reading = readStream(
+		fakeEnvironment({ fetch }),
+		'https://status.example.com',
+		new AbortController().signal,
+		{
+			onBytes: () => undefined,
+			onRetry: () => undefined,
+			onEvent: async ({ name }) => {
+				seen.push(`${name} comes`);
+				await new Promise((resolve) => setImmediate(resolve));
+				seen.push(`${name} is done`);
+				if (name === 'change') throw new Error('A signature that is none.');
+			},
+		},
+	);
+	await assert.rejects(reading, /A signature that is none/);
+	assert.deepEqual(seen, ['snapshot comes', 'snapshot is done', 'change comes', 'change is done']);
+});
+
+test('what was read of a stream before it was aborted is not news any more', async () => {
+	const controller = new AbortController();
+	const seen: string[] = [];
+	const fetch = async () => new Response(text, { headers: { 'content-type': 'text/event-stream' } });
+	await readStream(fakeEnvironment({ fetch }), 'https://status.example.com', controller.signal, {
+		onBytes: () => undefined,
+		onRetry: () => undefined,
+		onEvent: async ({ name }) => {
+			seen.push(name);
+			controller.abort();
+		},
 	});
+	assert.deepEqual(seen, ['snapshot']);
+});
+
+test('an event that never ends ends the stream', async () => {
+	const endless = encode(`data: ${'x'.repeat(1_000_000)}`);
+	const pieces = Array.from({ length: 9 }, (_, index) => (index ? endless.slice(6) : endless));
+	await assert.rejects(read(pieces), RangeError);
+	const lines = Array.from({ length: 9 }, () => encode(`data: ${'x'.repeat(1_000_000)}\n`));
+	await assert.rejects(read(lines), RangeError);
 });

@@ -12,6 +12,7 @@ import {
 	snapshotOf,
 } from '../../src/model/wire.ts';
 import { aNotice } from './records.ts';
+import { type Sign, signedBody, signedFrame } from './signing.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -19,6 +20,8 @@ export class WireServer {
 	state: State = emptyState;
 	site = 'site-a';
 	policy: Policy = { mode: 'stream', intervalMs: 30_000 };
+	/** Signs every frame, where there is one. */
+	sign: Sign | null = null;
 	/** The paths and queries that were asked for, in order. */
 	readonly asked: string[] = [];
 	/** Answers instead of the wire, by path. */
@@ -66,7 +69,18 @@ export class WireServer {
 	}
 
 	send(frame: Frame): void {
-		this.write(encodeFrame(frame));
+		this.write(this.#encode(frame));
+	}
+
+	/** The whole state as `GET /v1/snapshot` has it. */
+	snapshot(): string {
+		const body = JSON.stringify(snapshotOf(this.state, this.#stamp()));
+		return this.sign ? signedBody(body, this.sign) : body;
+	}
+
+	#encode(frame: Frame): string {
+		const { sign } = this;
+		return sign ? signedFrame(frame, sign) : encodeFrame(frame);
 	}
 
 	write(text: string): void {
@@ -94,8 +108,7 @@ export class WireServer {
 		const other = this.instead.get(url.pathname);
 		if (other) other(request, response);
 		else if (url.pathname === '/v1/stream') this.stream(url.searchParams.get('since'), response);
-		else if (url.pathname === '/v1/snapshot')
-			response.end(JSON.stringify(snapshotOf(this.state, this.#stamp())));
+		else if (url.pathname === '/v1/snapshot') json(this.snapshot())(request, response);
 		else response.writeHead(404).end();
 		this.#look();
 	}
@@ -107,7 +120,7 @@ export class WireServer {
 		const first: Frame = known
 			? { name: 'change', data: changeOf(this.state, Number(since), this.#stamp()) }
 			: { name: 'snapshot', data: snapshotOf(this.state, this.#stamp()) };
-		response.write(preamble(1_000) + encodeFrame(first));
+		response.write(preamble(1_000) + this.#encode(first));
 		this.#streams.add(response);
 		response.on('close', () => this.#streams.delete(response));
 	}
@@ -117,3 +130,7 @@ export const answers =
 	(status: number, headers: Record<string, string> = {}, body = ''): Handler =>
 	(_request, response) =>
 		void response.writeHead(status, headers).end(body);
+
+/** A status server's snapshot, or a mirror's copy of one. */
+export const json = (body: string, headers: Record<string, string> = {}): Handler =>
+	answers(200, { 'content-type': 'application/json', ...headers }, body);

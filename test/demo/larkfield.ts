@@ -13,7 +13,7 @@ export interface Larkfield {
 
 export async function larkfield(context: TestContext): Promise<Larkfield> {
 	const candor = await house(context);
-	const demo = demoHandler({ token });
+	const demo = demoHandler({ token, now: () => candor.clock.now });
 	const url = await listen(context, (incoming, response) => {
 		if (!demo(incoming, response)) candor.handler(incoming, response);
 	});

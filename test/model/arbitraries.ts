@@ -73,6 +73,7 @@ const details = {
 	affected: maybe(affected),
 	impact: maybe(fc.constantFrom(...impacts)),
 };
+const seen = { reports: 1, requests: 1, failures: 1, since: at(0), regions: [{ region: 'DE', reports: 1 }] };
 const phase = fc.constantFrom(...phases);
 const type = <T extends string>(name: T) => fc.constant(name);
 
@@ -115,6 +116,9 @@ export const anyCommand: fc.Arbitrary<Command> = fc
 		fc.record({ type: type('resolve'), notice: noticeId, body: maybe(richText) }),
 		fc.record({ type: type('reopen'), notice: noticeId, phase: maybe(phase) }),
 		fc.record({ type: type('retract'), notice: noticeId, reason: maybe(word) }),
+		fc.record({ type: type('raise-draft'), component: componentId, seen: fc.constant(seen) }),
+		fc.record({ type: type('discard-draft'), draft: componentId }),
+		fc.record({ type: type('publish-draft'), draft: componentId, title: maybe(word), ...details }),
 		fc.record({ type: type('keep-time') }),
 	)
 	.map((value) => commandSchema.parse(value));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { CandorError, readFrame, readSnapshot } from '../../src/model/index.ts';
+import { CandorError, isPublic, readFrame, readSnapshot } from '../../src/model/index.ts';
 import { anyLog, richText } from './arbitraries.ts';
 import { at, noticeLike, say } from './given.ts';
 
@@ -20,7 +20,7 @@ test('whatever the schemas accept is read as it is', () => {
 	fc.assert(
 		fc.property(anyLog, (log) => {
 			const records = log.flatMap(({ seq, changes }) =>
-				changes.filter(({ kind }) => kind !== 'retraction').map((change) => ({ ...change, seq })),
+				changes.filter(isPublic).map((change) => ({ ...change, seq })),
 			);
 			assert.deepEqual(
 				read(...records),

@@ -9,6 +9,16 @@ test('an empty environment gives the documented defaults', () => {
 		data: 'candor-data',
 		token: null,
 		origins: null,
+		heartbeatMs: 15_000,
+		readerLimit: null,
+		readersPerAddress: null,
+		trustedProxies: null,
+		rotationMs: 3_600_000,
+		drainMs: 8_000,
+		takeover: true,
+		keys: null,
+		signatureDays: 7,
+		reports: null,
 		logLevel: 'info',
 		restored: false,
 	});
@@ -22,6 +32,19 @@ test('every variable is read', () => {
 			CANDOR_DATA: 'elsewhere',
 			CANDOR_TOKEN: 'candor_abc-DEF',
 			CANDOR_ORIGINS: 'https://a.example, https://b.example:8443/',
+			CANDOR_HEARTBEAT: '5s',
+			CANDOR_READERS: '50000',
+			CANDOR_READERS_PER_ADDRESS: '200',
+			CANDOR_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+			CANDOR_ROTATION: '30m',
+			CANDOR_DRAIN: '60s',
+			CANDOR_TAKEOVER: 'off',
+			CANDOR_KEYS: 'elsewhere/keys.json',
+			CANDOR_SIGNATURE_DAYS: '30',
+			CANDOR_REPORTS: 'on',
+			CANDOR_REPORTS_THRESHOLD: '5',
+			CANDOR_REPORTS_WINDOW: '2m',
+			CANDOR_REGION_HEADER: 'cf-ipcountry',
 			CANDOR_LOG_LEVEL: 'debug',
 			CANDOR_RESTORED: 'yes',
 		}),
@@ -31,6 +54,16 @@ test('every variable is read', () => {
 			data: 'elsewhere',
 			token: 'candor_abc-DEF',
 			origins: ['https://a.example', 'https://b.example:8443'],
+			heartbeatMs: 5_000,
+			readerLimit: 50_000,
+			readersPerAddress: 200,
+			trustedProxies: ['10.0.0.0/8', '::1'],
+			rotationMs: 1_800_000,
+			drainMs: 60_000,
+			takeover: false,
+			keys: 'elsewhere/keys.json',
+			signatureDays: 30,
+			reports: { threshold: 5, windowMs: 120_000, regionHeader: 'cf-ipcountry' },
 			logLevel: 'debug',
 			restored: true,
 		},
@@ -61,6 +94,8 @@ test('every mistake is named at once, and a secret is never repeated', () => {
 	);
 	for (const port of ['-1', '8787x', '1e3', '65536'])
 		assert.throws(() => readConfig({ CANDOR_PORT: port }), /CANDOR_PORT/);
+	for (const heartbeat of ['15', '0s', '99ms', '301s', '1.5s', '-1s'])
+		assert.throws(() => readConfig({ CANDOR_HEARTBEAT: heartbeat }), /CANDOR_HEARTBEAT: Use a number/);
 	for (const token of ['short', 'with space here', 'ünïcödé-token', 'x'.repeat(201)])
 		assert.throws(() => readConfig({ CANDOR_TOKEN: token }), /CANDOR_TOKEN/);
 });

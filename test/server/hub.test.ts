@@ -1,72 +1,24 @@
 /** The hub on real sockets: readers who leave, and readers who read nothing. */
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { connect, createServer, type Socket } from 'node:net';
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { test } from 'node:test';
-import { systemClock } from '../../server/clock.ts';
-import { Hub } from '../../server/hub/hub.ts';
-import type { Commit } from '../../src/model/index.ts';
-import { at } from '../model/given.ts';
+import { aHandClock } from '../support/hand-clock.ts';
+import { aHub, all, received } from '../support/hub.ts';
 
-type Context = { after(act: () => unknown): void };
-
-const commit = (seq: number, title: string): Commit => ({
-	seq,
-	at: at(0),
-	actor: 'test',
-	cause: { command: 'put-page' },
-	changes: [{ kind: 'page', id: 'page', value: { name: title, statusUrl: null, supportUrl: null } }],
-});
-
-async function aHub(context: Context, first = 'first') {
-	const hub = new Hub(systemClock, { heartbeatMs: 60_000, backlogLimit: 64 * 1024 });
-	const attached: ((socket: Socket) => void)[] = [];
-	const server = createServer((socket) => {
-		hub.attach(socket, Buffer.from(first));
-		attached.shift()?.(socket);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const clients: Socket[] = [];
-	context.after(async () => {
-		for (const client of clients) client.destroy();
-		await hub.drain(Buffer.from('end'), 10);
-		server.close();
-	});
-	/** A connected reader: its own end, and the hub's. */
-	const pair = async (): Promise<readonly [client: Socket, hubSide: Socket]> => {
-		const here = new Promise<Socket>((resolve) => attached.push(resolve));
-		const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
-		client.on('error', () => undefined);
-		clients.push(client);
-		return [client, await here];
-	};
-	return { hub, pair, join: async () => (await pair())[0] };
-}
-
-/** Waits until the client has received `text`. */
-const received = (client: Socket, text: string): Promise<void> =>
-	new Promise((resolve) => {
-		// Of what came before, only as much as could be the beginning of the text.
-		let tail = '';
-		const look = (chunk: Buffer): void => {
-			const seen = tail + chunk.toString();
-			tail = seen.slice(-text.length);
-			if (!seen.includes(text)) return;
-			client.off('data', look);
-			resolve();
-		};
-		client.on('data', look);
-	});
+const frame = (text: string): Buffer => Buffer.from(`[${text}]`);
+/** More than the system's own buffers hold, so that a backlog shows. */
+const beyondBuffers = Buffer.alloc(32 * 1024 * 1024, 'x');
 
 test('every reader gets every publication, also after others have left', async (context) => {
 	const { hub, pair, join } = await aHub(context);
 	const [[one, hubSide], two, three] = [await pair(), await join(), await join()];
 	assert.equal(hub.size, 3);
-	const closed = new Promise((resolve) => hubSide.once('close', resolve));
+	const closed = once(hubSide, 'close');
 	one.destroy();
 	await closed;
-	const both = [received(two, '"name":"Hello"'), received(three, '"name":"Hello"')];
-	hub.publish(commit(1, 'Hello'));
+	const both = [received(two, '[Hello]'), received(three, '[Hello]')];
+	hub.publish(frame('Hello'));
 	await Promise.all(both);
 	assert.equal(hub.size, 2);
 });
@@ -76,64 +28,111 @@ test('a reader who reads nothing is cut at the backlog limit; the others lose no
 	const stuck = await join();
 	stuck.pause();
 	const reader = await join();
-	const end = received(reader, '"name":"end"');
+	const end = received(reader, '[end]');
 	const large = 'x'.repeat(1024 * 1024);
 	let published = 0;
-	// The system's own buffers hold some megabytes before a backlog shows.
 	while (hub.size > 1 && published < 64) {
-		const arrived = received(reader, `"seq":${published + 1},"at"`);
-		hub.publish(commit(++published, large));
+		const arrived = received(reader, `${++published}]`);
+		hub.publish(frame(`${large}${published}`));
 		await arrived;
 	}
 	assert.equal(hub.size, 1);
-	hub.publish(commit(published + 1, 'end'));
+	hub.publish(frame('end'));
 	await end;
 });
 
 test('a reader on a slow line is not cut while it takes in what it came for', async (context) => {
-	const large = `${'x'.repeat(32 * 1024 * 1024)}whole`;
-	const { hub, join } = await aHub(context, large);
+	const large = `${'x'.repeat(beyondBuffers.length)}whole`;
+	const { hub, join } = await aHub(context, { first: large });
 	const reader = await join();
 	reader.pause();
-	hub.publish(commit(1, 'One'));
-	hub.publish(commit(2, 'Two'));
+	hub.publish(frame('One'));
+	hub.publish(frame('Two'));
 	assert.equal(hub.size, 1);
-	const all = [received(reader, 'whole'), received(reader, '"name":"Two"')];
+	const both = [received(reader, 'whole'), received(reader, '[Two]')];
 	reader.resume();
-	await Promise.all(all);
+	await Promise.all(both);
 	// From then on it is a reader like the others.
 	reader.pause();
-	for (let seq = 3; hub.size > 0 && seq < 64; seq++) {
-		hub.publish(commit(seq, 'x'.repeat(1024 * 1024)));
+	for (let count = 0; hub.size > 0 && count < 64; count++) {
+		hub.publish(Buffer.alloc(1024 * 1024, 'x'));
 		await new Promise(setImmediate);
 	}
 	assert.equal(hub.size, 0);
 });
 
-test('a drain ends even a reader who reads nothing', async (context) => {
-	const { hub, join } = await aHub(context);
-	const stuck = await join();
-	stuck.pause();
-	hub.publish(commit(1, 'x'.repeat(16 * 1024 * 1024)));
-	await hub.drain(1_000, 50);
+test('a reader whose line takes nothing in is cut after a while, though its backlog is small', async (context) => {
+	const clock = aHandClock();
+	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000 });
+	const [client, hubSide] = await pair();
+	client.pause();
+	hub.publish(beyondBuffers);
+	// A frame of 32 MiB has as long as a line of 8 kB/s takes for it.
+	clock.pass(5_000 + beyondBuffers.length / 8);
+	assert.equal(hub.size, 1);
+	const closed = once(hubSide, 'close');
+	clock.pass(1_000);
+	await closed;
 	assert.equal(hub.size, 0);
-	assert.equal(hub.draining, true);
 });
 
-test('what is private is not published', async (context) => {
-	const { hub, join } = await aHub(context);
-	const reader = await join();
-	const shown = received(reader, 'shown');
-	const secret: Commit = {
-		...commit(1, ''),
-		changes: [{ kind: 'retraction', id: 'n', value: { title: 'secret', reason: '', at: at(0) } }],
-	};
-	let all = '';
-	reader.on('data', (chunk) => {
-		all += chunk;
+test('a reader who takes in a little now and then stays', async (context) => {
+	const clock = aHandClock();
+	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000, backlogLimit: 2 ** 30 });
+	const [client, hubSide] = await pair();
+	client.pause();
+	for (let count = 0; count < 3; count++) {
+		hub.publish(beyondBuffers);
+		const before = hubSide.bytesWritten - hubSide.writableLength;
+		clock.pass(4_000_000);
+		client.resume();
+		while (hubSide.bytesWritten - hubSide.writableLength === before) await once(client, 'data');
+		client.pause();
+		clock.pass(1_000);
+	}
+	assert.equal(hub.size, 1);
+});
+
+test('each reader hears a heartbeat within the interval, and not all at the same moment', async (context) => {
+	const clock = aHandClock();
+	const { pair } = await aHub(context, { clock, heartbeatMs: 15_000 });
+	const readers: Socket[] = [];
+	for (let count = 0; count < 40; count++) readers.push((await pair())[1]);
+	const first = 'first'.length;
+	const beats = () => readers.map(({ bytesWritten }) => (bytesWritten - first) / 3);
+	let most = 0;
+	for (let round = 0; round < 4; round++) {
+		for (let second = 0; second < 15; second++) {
+			const before = beats();
+			clock.pass(1_000);
+			const heard = beats().filter((count, index) => count > (before[index] ?? 0)).length;
+			most = Math.max(most, heard);
+		}
+		assert.ok(
+			beats().every((count) => count > round),
+			`after ${round + 1} intervals: ${beats()}`,
+		);
+	}
+	assert.ok(most <= 6, `${most} of 40 in one second`);
+});
+
+test('a stream that is old is ended with the frame that asks to come back, at a time of its own', async (context) => {
+	const clock = aHandClock();
+	const ages = [0, 0.999];
+	const { hub, join } = await aHub(context, {
+		clock,
+		rotationMs: 3_600_000,
+		heartbeatMs: 15_000,
+		random: () => ages.shift() ?? 0.5,
 	});
-	hub.publish(secret);
-	hub.publish(commit(2, 'shown'));
-	await shown;
-	assert.doesNotMatch(all, /secret/);
+	const early = all(await join());
+	const late = all(await join());
+	clock.pass(0.74 * 3_600_000);
+	assert.equal(hub.size, 2);
+	clock.pass(0.02 * 3_600_000);
+	assert.match(await early, /^first.*\[retire\]$/s);
+	assert.equal(hub.size, 1);
+	clock.pass(0.5 * 3_600_000);
+	assert.match(await late, /\[retire\]$/);
+	assert.equal(hub.size, 0);
 });

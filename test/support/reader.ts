@@ -1,5 +1,6 @@
 /** A reader of the stream that does what the wire says: it keeps a state, a cursor, and every frame it got. */
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
+import type { Readable } from 'node:stream';
 import { createParser } from 'eventsource-parser';
 import { emptyState, type Frame, merge, readFrame, type State } from '../../src/model/index.ts';
 
@@ -23,6 +24,15 @@ export async function aReader(
 	from: State = emptyState,
 	headers: Record<string, string> = {},
 ): Promise<Reader> {
+	const outgoing = request(`${url}/v1/stream${query}`, { headers });
+	const response = await new Promise<IncomingMessage>((resolve, reject) => {
+		outgoing.once('response', resolve).once('error', reject).end();
+	});
+	return readerOf(response, from, () => outgoing.destroy());
+}
+
+/** Reads a stream's body, however it came; `close` ends what it comes from. */
+export function readerOf(body: Readable, from: State, close: () => void): Reader {
 	const frames: Frame[] = [];
 	const comments: string[] = [];
 	const ids: string[] = [];
@@ -40,23 +50,19 @@ export async function aReader(
 		},
 		onComment: (comment) => comments.push(comment),
 	});
-	const outgoing = request(`${url}/v1/stream${query}`, { headers });
-	const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
-		outgoing.once('response', resolve).once('error', reject).end();
-	});
 	const tell = (): void => {
 		for (const check of waiting) check();
 	};
 	const ended = new Promise<void>((resolve) => {
-		response.once('close', () => {
+		body.once('close', () => {
 			over = true;
 			tell();
 			resolve();
 		});
 	});
-	response.setEncoding('utf8');
-	response.on('error', () => undefined);
-	response.on('data', (text: string) => {
+	body.setEncoding('utf8');
+	body.on('error', () => undefined);
+	body.on('data', (text: string) => {
 		parser.feed(text);
 		tell();
 	});
@@ -79,7 +85,7 @@ export async function aReader(
 				check();
 			}),
 		ended,
-		close: () => outgoing.destroy(),
+		close,
 	};
 	return reader;
 }

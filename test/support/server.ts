@@ -1,5 +1,5 @@
 /** A real server on a free port, in this process, with helpers that read as what they do. */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { type Candor, type CandorOptions, createCandor } from '../../server/index.ts';
@@ -32,6 +32,7 @@ export async function aServer(
 	const logger = pino({ level: 'silent' });
 	const candor = await createCandor({ data: null, token, logger, ...options });
 	const server = createServer(candor.handler);
+	candor.attach(server);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	let closing: Promise<void> | undefined;
@@ -72,7 +73,7 @@ export async function answerOf(response: Response): Promise<Answer> {
 }
 
 /** The body of a message, as text. */
-export async function textOf(message: IncomingMessage): Promise<string> {
+export async function textOf(message: AsyncIterable<Buffer>): Promise<string> {
 	let text = '';
 	for await (const chunk of message) text += chunk;
 	return text;

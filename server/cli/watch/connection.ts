@@ -1,6 +1,5 @@
 /** One connection to the stream: the frames it brings until it ends, by itself or because nothing is heard. */
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { type Frame, readFrame } from '../../../src/model/index.ts';
+import { createEventStreamParser, type Frame, readFrame, splitData } from '../../../src/model/index.ts';
 import { notCandor, problemOf } from '../answer.ts';
 import { readText } from '../body.ts';
 import { type Client, timeoutMs } from '../client.ts';
@@ -26,20 +25,15 @@ export async function* connect(
 		if (!response.ok) throw problemOf(response, await within(io, timeoutMs, readText(response, null)));
 		if (!response.headers.get('content-type')?.startsWith('text/event-stream') || !response.body)
 			throw notCandor('it sent no event stream');
-		const messages: EventSourceMessage[] = [];
-		const parser = createParser({
-			onEvent: (message) => messages.push(message),
-			maxBufferSize: longestFrame,
-		});
-		// The parser itself takes a byte order mark off, wherever chunks are cut.
-		const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+		// How long to wait before coming back is settled by whoever follows: `retry:` is for browsers.
+		const parser = createEventStreamParser(() => undefined, longestFrame);
+		const decoder = new TextDecoder();
 		const reader = response.body.getReader();
 		for (;;) {
 			const chunk = await within(io, patienceMs, reader.read());
 			if (chunk.done) return;
-			parser.feed(decoder.decode(chunk.value, { stream: true }));
-			for (const { event, data } of messages.splice(0)) {
-				const frame = readFrame(event ?? 'message', data);
+			for (const { name, data } of parser.read(decoder.decode(chunk.value, { stream: true }))) {
+				const frame = readFrame(name, splitData(data)[0]);
 				if (frame?.name === 'snapshot') patienceMs = 2.5 * clampHeartbeat(frame.data.heartbeatMs);
 				if (frame) yield frame;
 			}

@@ -26,11 +26,15 @@ export const pauseBefore = (failures: number, random: number): number =>
 
 /**
  * Ends when `signal` aborts. Until something has been heard, it gives up with a Failure after a few attempts: the address
- * is probably wrong. Afterwards it never does.
+ * is probably wrong. Afterwards it never does; nor does it at all when `patient`.
  */
-export async function* follow({ io, client, url }: Session, signal: AbortSignal): AsyncGenerator<Heard> {
+export async function* follow(
+	{ io, client, url }: Session,
+	signal: AbortSignal,
+	patient = false,
+): AsyncGenerator<Heard> {
 	let known = null as Cursor | null;
-	let everHeard = false;
+	let everHeard = patient;
 	const errors: unknown[] = [];
 	while (!signal.aborted) {
 		let reason = 'the server closed the connection';

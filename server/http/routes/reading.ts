@@ -1,6 +1,7 @@
 /** What readers' browsers and the machines in front of a server ask for: snapshot, stream (its description) and health. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/index.ts';
+import { snapshotCaching } from '../caching.ts';
 import type { Api, Services } from '../context.ts';
 import { sendEncoded } from '../encoded.ts';
 import { json, refusals } from '../write.ts';
@@ -18,12 +19,10 @@ const frame = z.any().openapi('SnapshotFrame', {
 		policy: { type: 'object' },
 		heartbeatMs: { type: 'integer' },
 		records: { type: 'array', items: { type: 'object' } },
+		signature: { type: 'string', description: 'The last member, where frames are signed.' },
 	},
 });
 const cursor = z.string().optional().openapi({ description: 'The id of the last event that was seen.' });
-
-/** Caches may answer for a second, go on with an old copy while they fetch, and for a day while nothing answers. */
-const snapshotCaching = 'public, max-age=1, stale-while-revalidate=30, stale-if-error=86400';
 
 export function readingRoutes(api: Api, services: Services): void {
 	const { follower, hub, snapshots } = services;

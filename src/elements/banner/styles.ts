@@ -18,8 +18,6 @@ export const bannerStyles: string =
 		}
 		.actions,
 		.pager {
-			display: flex;
-			flex-wrap: wrap;
 			align-items: center;
 			gap: 8px;
 		}
@@ -36,15 +34,13 @@ export const bannerStyles: string =
 			--_text: #fff;
 			--_muted: #fff;
 		}
-		:host([placement='top']),
-		:host([placement='bottom']) {
+		:host(:is([placement='top'], [placement='bottom'])) {
 			display: contents;
 		}
-		:host([placement='top']) .card,
-		:host([placement='bottom']) .card {
+		:host(:is([placement='top'], [placement='bottom'])) .card {
 			position: fixed;
 			z-index: var(--candor-banner-z, 2147483000);
-			inset-inline: 16px;
+			inset: auto 16px max(16px, env(safe-area-inset-bottom));
 			max-width: var(--candor-banner-width, 46rem);
 			max-height: min(34rem, 72dvh);
 			margin: auto;
@@ -53,10 +49,7 @@ export const bannerStyles: string =
 			box-shadow: 0 8px 32px -6px #0006;
 		}
 		:host([placement='top']) .card {
-			top: max(16px, env(safe-area-inset-top));
-		}
-		:host([placement='bottom']) .card {
-			bottom: max(16px, env(safe-area-inset-bottom));
+			inset: max(16px, env(safe-area-inset-top)) 16px auto;
 		}
 		@media (max-width: 30rem) {
 			.actions > * {

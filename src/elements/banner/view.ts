@@ -15,7 +15,12 @@ import { ageText, namesOf, phaseText, promiseText, timeText, updatedText, window
 export interface BannerView {
 	readonly nodes: readonly Node[];
 	/** Draws one notice of all that there are; without one, nothing. */
-	show(notice: Notice | undefined, all: readonly Notice[], snapshot: FeedSnapshot | null, now: number): void;
+	show(
+		notice: Notice | undefined,
+		all: readonly Notice[],
+		snapshot: FeedSnapshot | undefined,
+		now: number,
+	): void;
 	/** Tells a screen reader. */
 	say(text: string, urgent: boolean): void;
 }
@@ -64,7 +69,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 
 	const card = h(
 		'section',
-		{ class: 'card new', part: 'card', 'aria-labelledby': 'title' },
+		{ class: 'card new', part: 'card', 'aria-labelledby': 'title', hidden: '' },
 		mark,
 		h(
 			'div',
@@ -153,7 +158,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 
 			const href = safeHref(page(state)?.statusUrl);
 			status.hidden = !href;
-			status.href = href ?? '';
+			if (href) status.href = href;
 			pager.hidden = all.length < 2;
 			say(position, messages.position(all.indexOf(notice) + 1, all.length));
 		},

@@ -4,23 +4,24 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pino from 'pino';
 import { chromium } from 'playwright-core';
-import { run } from '../dist/server/cli/run.js';
-import { createCandor } from '../dist/server/index.js';
-import { browser } from '../scripts/browser.mjs';
+import { browser } from '../../scripts/browser.mjs';
+import { remove, temporaryFolder } from '../harness/folder.mjs';
+
+export const name = 'pixels';
 
 const rounds = 50;
 const budgetMs = 50;
 const token = 'a-token-for-the-bench';
 
-/** @returns {Promise<{ name: string, median: number, worst: number, budget: number, unit: string }[]>} */
-export async function measurePixels() {
-	const data = mkdtempSync(join(tmpdir(), 'candor-bench-'));
+export async function measure({ dist }) {
+	const [{ createCandor }, { run }] = await Promise.all(
+		['index.js', 'cli/run.js'].map((file) => import(pathToFileURL(`${dist}/server/${file}`).href)),
+	);
+	const data = temporaryFolder('pixels');
 	const candor = await createCandor({ data, token, logger: pino({ level: 'silent' }) });
 	const { url, close } = await listen((request, response) => {
 		if (request.url !== '/') return candor.handler(request, response);
@@ -31,22 +32,20 @@ export async function measurePixels() {
 	try {
 		const pages = await Promise.all([openPage(launched, url), openPage(launched, url)]);
 		const times = [];
-		for (let round = 0; round < rounds; round++) times.push(await publish(url, pages, `Round ${round}`));
+		for (let round = 0; round < rounds; round++) times.push(await publish(run, url, pages, `Round ${round}`));
 		times.sort((a, b) => a - b);
+		const label = `command to pixels in two pages, median of ${rounds} rounds (worst ${times.at(-1).toFixed(1)})`;
 		return [
 			{
-				name: `command to pixels in two pages, ${rounds} rounds`,
-				median: times[rounds / 2],
-				worst: times.at(-1),
-				budget: budgetMs,
-				unit: 'ms',
+				scenario: name,
+				checks: [{ name: label, measured: times[rounds / 2], budget: budgetMs, unit: 'ms' }],
 			},
 		];
 	} finally {
 		await launched.close();
 		await candor.close();
 		await close();
-		rmSync(data, { recursive: true });
+		remove(data);
 	}
 }
 
@@ -72,7 +71,7 @@ async function openPage(launched, url) {
 }
 
 /** Milliseconds from the command to the later of the two pages' frames that show it. */
-async function publish(url, pages, title) {
+async function publish(run, url, pages, title) {
 	const drawn = pages.map((page) =>
 		page.evaluate(
 			(words) =>

@@ -1,0 +1,21 @@
+/** The switch that takes Larkfield itself down for a while (demo/outage.mjs). */
+import { say } from './make.js';
+
+const button = document.getElementById('desk-down');
+const said = document.getElementById('desk-down-said');
+const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
+button.addEventListener('click', async () => {
+	button.disabled = true;
+	try {
+		// Without its worker, the reader would only see what browsers show.
+		await navigator.serviceWorker?.ready;
+		const answer = await fetch('/demo/desk/outage', { method: 'POST' });
+		if (!answer.ok) throw new Error((await answer.json()).detail);
+		const { until } = await answer.json();
+		say(said, `Larkfield is down until ${time.format(until)}. Reload this page now.`);
+	} catch (error) {
+		say(said, `Larkfield could not be taken down: ${error.message}`);
+	}
+	button.disabled = false;
+});

@@ -1,0 +1,133 @@
+/** All that stands between the state and its readers, put together: frames, hub, admission, and the listener. */
+import type { Server } from 'node:http';
+import type { Logger } from 'pino';
+import type { Policy } from '../src/model/index.ts';
+import { proxyPolicy } from './admission/address.ts';
+import { Admission, tooMany } from './admission/admission.ts';
+import { limitsFor, openFilesLimit } from './admission/limits.ts';
+import { Pressure } from './admission/pressure.ts';
+import type { Clock } from './clock.ts';
+import type { Follower } from './follower.ts';
+import type { Origins } from './http/origins.ts';
+import { rawProblem } from './http/problem.ts';
+import { Streams } from './http/stream.ts';
+import { Frames, type Signer } from './hub/frames.ts';
+import { Hub } from './hub/hub.ts';
+import { attachListener } from './listener/attach.ts';
+import type { Listener } from './listener/listener.ts';
+
+export interface DeliveryOptions {
+	/** How readers should follow. Default: by stream. */
+	readonly policy?: Policy;
+	/** Whether service workers may answer for pages that cannot be loaded (docs/service-worker.md). Default: they may. */
+	readonly takeover?: boolean;
+	/** Every how many milliseconds a comment shows that a stream lives. Default: 15,000. */
+	readonly heartbeatMs?: number;
+	/** How many streams may be open. Default: what the system's limit of open files allows, with a reserve for operators. */
+	readonly readerLimit?: number | null;
+	/** How many of them may come from one address. Default: a tenth of them, and 1,000 at the most. */
+	readonly readersPerAddress?: number | null;
+	/**
+	 * The addresses and ranges whose `X-Forwarded-For` is believed; their own connections are not limited by address.
+	 * Default, `null`: nobody is believed, and connections from this machine are not limited by address.
+	 */
+	readonly trustedProxies?: readonly string[] | null;
+	/** After about how many milliseconds a stream is moved on, to another server where there is one; 0: never. Default: an hour. */
+	readonly rotationMs?: number;
+	/** Over how many milliseconds at the most `close` spreads the end of all streams. Default: 8,000. */
+	readonly drainMs?: number;
+}
+
+const usual = {
+	heartbeatMs: 15_000,
+	policy: { mode: 'stream', intervalMs: 30_000 },
+	rotationMs: 3_600_000,
+	// Less than the 10 s after which many a supervisor kills.
+	drainMs: 8_000,
+} as const;
+/** After how many milliseconds a native EventSource comes back. */
+const retryMs = 3_000;
+/** Each reader is told to go at a moment of its own: it may come back within this, in milliseconds. */
+const retireAfterMs = 1_000;
+/** What other servers can take in a second, so that few readers need no long end. */
+const returnsPerSecond = 200;
+const drainPatienceMs = 2_000;
+/** In bytes, and in milliseconds. */
+const backlog = { backlogLimit: 64 * 1024, stuckMs: 5_000 };
+/** Browsers open connections ahead of their first request; this long is enough for them. */
+const silentMs = 10_000;
+
+export interface Delivery {
+	readonly frames: Frames;
+	readonly hub: Hub;
+	readonly streams: Streams;
+	/** Reads the handshakes of a server of one's own. */
+	attach(server: Server, path: string): void;
+	/** Spreads the end of all streams; the rest is published to meanwhile. */
+	drain(): Promise<void>;
+}
+
+interface Surroundings {
+	readonly follower: Follower;
+	readonly clock: Clock;
+	readonly signer: Signer;
+	readonly origins: Origins;
+	readonly logger: Logger;
+	readonly random: () => number;
+}
+
+export function createDelivery(around: Surroundings, options: DeliveryOptions): Delivery {
+	const { follower, clock, signer, origins, logger, random } = around;
+	const { heartbeatMs = usual.heartbeatMs, rotationMs = usual.rotationMs, drainMs = usual.drainMs } = options;
+	const { readerLimit = null, readersPerAddress = null, trustedProxies = null } = options;
+	const limits = limitsFor(openFilesLimit(), { readers: readerLimit, readersPerAddress });
+	const readers = (): number => hub.size;
+	const { policy = usual.policy, takeover = true } = options;
+	const pressure = new Pressure(takeover ? policy : { ...policy, takeover }, limits.readers, readers, clock);
+	const policyAndBeat = {
+		get policy() {
+			return pressure.policy;
+		},
+		heartbeatMs,
+		retryMs,
+	};
+	const frames = new Frames(follower, clock, policyAndBeat, signer);
+	const hub: Hub = new Hub(clock, {
+		...backlog,
+		heartbeatMs,
+		rotationMs: rotationMs || Number.POSITIVE_INFINITY,
+		retire: () => frames.retire(retireAfterMs),
+		random,
+	});
+	const admission = new Admission(limits, proxyPolicy(trustedProxies), clock, readers);
+	const streams = new Streams(hub, frames, origins, admission);
+	const listeners: Listener[] = [];
+	follower.subscribe((commit) => {
+		const frame = frames.change(commit);
+		if (frame) hub.publish(frame);
+	});
+	return {
+		frames,
+		hub,
+		streams,
+		attach(server, path) {
+			server.maxConnections = limits.connections;
+			const listener = attachListener(server, clock, {
+				path,
+				silentMs,
+				mostSilent: Math.ceil(limits.connections / 2),
+				gate: { enter: (address) => admission.connect(address), refusal: () => rawProblem(tooMany()) },
+				onStream: (socket, request) => streams.take(socket, request),
+			});
+			listeners.push(listener);
+			logger.info(limits, 'limits');
+		},
+		async drain() {
+			const shortestMs = (hub.size / returnsPerSecond) * 1_000;
+			await hub.drain(Math.min(drainMs, shortestMs), drainPatienceMs);
+			for (const listener of listeners) listener.close();
+			admission.close();
+			pressure.close();
+		},
+	};
+}

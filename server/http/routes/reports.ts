@@ -1,0 +1,71 @@
+/** `POST /v1/reports`: where visitors' pages send anonymous counts, without a token (docs/reach.md). */
+import { z } from '@hono/zod-openapi';
+import { CandorError, id } from '../../../src/model/index.ts';
+import { regionOf } from '../../intake/intake.ts';
+import type { Report } from '../../intake/window.ts';
+import type { Api, Services } from '../context.ts';
+import { bodyOfAtMost } from '../guards.ts';
+import { refusals } from '../write.ts';
+
+export const reportsPath = '/v1/reports';
+
+/** In bytes: all that a page can have to say. */
+const longestReport = 2 * 1024;
+/** More than a page asks in the seconds that it counts. */
+const mostRequests = 1_000;
+
+const count = z
+	.strictObject({
+		component: id,
+		requests: z.int().min(1).max(mostRequests),
+		failures: z.int().min(1).max(mostRequests),
+	})
+	.refine(({ failures, requests }) => failures <= requests, {
+		message: 'There are more failures than requests.',
+	});
+const report = z.strictObject({ counts: z.array(count).min(1).max(20) }).openapi('Report');
+
+function read(text: string): readonly Report[] {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		throw new CandorError('malformed', 'The body is not JSON. Check its quotes, commas and brackets.');
+	}
+	const { data, error } = report.safeParse(value);
+	if (data) return data.counts;
+	const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+	throw new CandorError(
+		'invalid',
+		'A report is {"counts":[{"component":ID,"requests":NUMBER,"failures":NUMBER}]}.',
+		issues,
+	);
+}
+
+export function reportRoutes(api: Api, { intake, visitorOf }: Services): void {
+	// A page may send plain text without asking first (a preflight); what it holds is JSON all the same.
+	api.openAPIRegistry.registerPath({
+		method: 'post',
+		path: reportsPath,
+		summary: 'Count requests of a visitor’s page that failed, anonymously, where the server takes reports',
+		request: { body: { content: { 'text/plain': { schema: report } }, required: true } },
+		responses: { 204: { description: 'Counted.' }, ...refusals },
+	});
+	api.post(reportsPath, bodyOfAtMost(longestReport, 16 * longestReport), async (context) => {
+		if (!intake)
+			throw new CandorError(
+				'not-found',
+				'This server takes no reports. Set CANDOR_REPORTS=on for it to take them.',
+			);
+		const reports = read(await context.req.text());
+		const peer = context.env.incoming.socket.remoteAddress;
+		const address = visitorOf(peer, context.req.header('x-forwarded-for'));
+		const { regionHeader } = intake;
+		await intake.take(
+			reports,
+			address,
+			regionOf(regionHeader === null ? undefined : context.req.header(regionHeader)),
+		);
+		return context.body(null, 204);
+	});
+}

@@ -1,0 +1,101 @@
+/**
+ * Takes the anonymous counts of visitors' pages, and suggests a notice once there are many (docs/reach.md). Anybody can send
+ * such counts, so that they lead to a draft and to nothing else.
+ */
+import type { Logger } from 'pino';
+import { CandorError, mayRaise, type ReportSummary, recordKey } from '../../src/model/index.ts';
+import { addressKey } from '../admission/address.ts';
+import type { Clock } from '../clock.ts';
+import type { Desk } from '../desk.ts';
+import type { Follower } from '../follower.ts';
+import { RateLimit } from './rate-limit.ts';
+import { type Report, ReportWindow } from './window.ts';
+
+export interface ReportOptions {
+	/** So many reports on one component within the window raise a draft. Default: 20. */
+	readonly threshold?: number;
+	/** How long a report counts, milliseconds. Default: five minutes. */
+	readonly windowMs?: number;
+	/** The request header in which a proxy or CDN tells the visitor's region, such as `cf-ipcountry`. Default: none. */
+	readonly regionHeader?: string | null;
+}
+
+interface Surroundings {
+	readonly desk: Desk;
+	readonly follower: Follower;
+	readonly clock: Clock;
+	readonly logger: Logger;
+}
+
+/** One address alone, which may stand for a whole office, counts for a quarter of the threshold at once. */
+const addressShare = 4;
+const mostAddresses = 50_000;
+/** Of all addresses together, in a second. */
+const mostPerSecond = 500;
+const everybody = '';
+
+export class Intake {
+	readonly regionHeader: string | null;
+	readonly #threshold: number;
+	readonly #around: Surroundings;
+	readonly #window: ReportWindow;
+	readonly #perAddress: RateLimit;
+	readonly #overall = new RateLimit(mostPerSecond, 1_000, 1);
+
+	constructor({ threshold, windowMs, regionHeader }: Required<ReportOptions>, around: Surroundings) {
+		const share = Math.max(1, Math.floor(threshold / addressShare));
+		this.regionHeader = regionHeader;
+		this.#threshold = threshold;
+		this.#around = around;
+		this.#window = new ReportWindow(windowMs);
+		this.#perAddress = new RateLimit(share, windowMs, mostAddresses);
+	}
+
+	/**
+	 * Counts what one page has sent. `address` is the visitor's, `null` where a proxy does not tell it. Resolves once a draft
+	 * that this has raised is in the log. Throws CandorError `too-many` when this address, or everybody, has sent enough.
+	 */
+	async take(reports: readonly Report[], address: string | null, region: string): Promise<void> {
+		const now = this.#around.clock.now();
+		const isWithin =
+			this.#overall.take(everybody, now) &&
+			(address === null || this.#perAddress.take(addressKey(address), now));
+		if (!isWithin)
+			throw new CandorError('too-many', 'Enough reports have come for now. Send the next one in a minute.');
+		for (const report of reports) await this.#count(report, region, now);
+	}
+
+	/** What came lately; `null` when nothing did. */
+	lately(component: string): ReportSummary | null {
+		return this.#window.summary(component, this.#around.clock.now());
+	}
+
+	async #count(report: Report, region: string, now: number): Promise<void> {
+		const { component } = report;
+		const { desk, follower, logger } = this.#around;
+		const { state } = follower;
+		// A page may name what it likes; only what operators have named is remembered.
+		if (!state.records.get(recordKey('component', component))?.value) return;
+		this.#window.add(report, region, now);
+		const seen = this.#window.summary(component, now);
+		if (!seen || seen.reports < this.#threshold || !mayRaise(state, component, now)) return;
+		this.#window.clear(component);
+		try {
+			const raised = await desk.execute({
+				command: { type: 'raise-draft', component, seen },
+				actor: 'system',
+			});
+			if (raised) logger.warn({ component, reports: seen.reports }, 'a draft was raised');
+		} catch (error) {
+			// The page that sent the last count can do nothing about it; the operators' log says why.
+			logger.error({ component, err: error }, 'no draft was raised');
+		}
+	}
+}
+
+export const createIntake = (options: ReportOptions, around: Surroundings): Intake =>
+	new Intake({ threshold: 20, windowMs: 5 * 60_000, regionHeader: null, ...options }, around);
+
+/** A region as a header tells it, in capitals; empty for anything that is no short word. */
+export const regionOf = (header: string | undefined): string =>
+	header !== undefined && /^[a-z0-9][a-z0-9-]{0,15}$/i.test(header) ? header.toUpperCase() : '';

@@ -1,0 +1,73 @@
+/** Which notice the reader sees, and what a screen reader says of changes. */
+import { activeNotices, effectivePhase, isEnded, type Notice, recentNotices } from '../../model/view.ts';
+import { DismissEvent } from '../events.ts';
+import type { FeedController } from '../feed-controller.ts';
+import * as messages from '../messages.ts';
+import { phaseText } from '../words.ts';
+import { bannerView } from './view.ts';
+
+/** For how long a resolution is still news to somebody who saw the incident. */
+const resolutionMs = 6 * 60 * 60_000;
+
+/** Fills the banner's shadow root. Returns what draws the feed's notices as they are now. */
+export function presentNotices(host: HTMLElement, root: ShadowRoot, source: FeedController): () => void {
+	/** What this reader was told last of each notice. Who was told nothing is not told how it ended either. */
+	const told = new Map<string, string>();
+	/** What is open, worst first, then what ended under the reader's eyes; without what the reader put away. */
+	let shown: readonly Notice[] = [];
+	let worst: string | undefined;
+	let current: Notice | undefined;
+	const view = bannerView(dismiss, turn);
+	root.append(...view.nodes);
+
+	function dismiss(): void {
+		if (current && host.dispatchEvent(new DismissEvent(current.id))) source.feed?.dismissals.dismiss(current);
+	}
+
+	/** Goes on by so many notices. */
+	function turn(by: number): void {
+		const { length } = shown;
+		const index = (shown.indexOf(current as Notice) + by + length) % length;
+		const next = shown[index];
+		if (!next || next === current) return;
+		current = next;
+		view.say(`${messages.position(index + 1, length)}: ${next.value.title}`, false);
+		draw();
+	}
+
+	/** Whether the reader has not been told this yet. */
+	function isNews({ id, value }: Notice, now: number): boolean {
+		const { latestUpdate, impact, title } = value;
+		const words = [latestUpdate, effectivePhase(value, now), impact, title].join();
+		return told.get(id) !== words && !!told.set(id, words);
+	}
+
+	function draw(): void {
+		source.hostUpdate();
+		const { feed } = source;
+		const snapshot = feed?.snapshot();
+		const now = feed?.clock.now() ?? 0;
+		const ended = ({ id }: Notice) => told.has(id);
+		const known = snapshot
+			? [
+					...activeNotices(snapshot.state, now),
+					...recentNotices(snapshot.state, now, resolutionMs).filter(ended),
+				]
+			: [];
+		shown = known.filter((notice) => !feed?.dismissals.isDismissed(notice));
+		// Where the reader had turned to counts until something else is the worst.
+		const [first] = shown;
+		current = (first?.id === worst && shown.find(({ id }) => id === current?.id)) || first;
+		worst = first?.id;
+		view.show(current, shown, snapshot, now);
+
+		const news = known.filter((notice) => isNews(notice, now) && shown.includes(notice));
+		if (news.length || !first)
+			// Only what is critical interrupts.
+			view.say(
+				news.map((notice) => messages.said(notice.value.title, phaseText(notice, now))).join(' '),
+				news.some(({ value }) => value.impact === 'critical' && !isEnded(value, now)),
+			);
+	}
+	return draw;
+}

@@ -1,0 +1,89 @@
+/** S3-compatible storage on loopback that checks each request's signature (AWS Signature Version 4) by itself. */
+import { createHash, createHmac } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { TestContext } from 'node:test';
+import { listen } from './operator.ts';
+
+export const credentials = {
+	AWS_ACCESS_KEY_ID: 'TESTKEYTESTKEYTESTKEY',
+	AWS_SECRET_ACCESS_KEY: 'a/secret+of/the+tests',
+	AWS_REGION: 'eu-test-1',
+};
+
+export interface StoredObject {
+	readonly bytes: Buffer;
+	readonly headers: IncomingMessage['headers'];
+}
+
+export interface Storage {
+	readonly url: string;
+	/** By path, in the order in which they were put for the first time. */
+	readonly objects: Map<string, StoredObject>;
+	/** Every path that was put, in order. */
+	readonly puts: string[];
+	/** Answered instead of taking the object in; `null`: all is well. */
+	trouble: { readonly status: number; readonly body: string } | null;
+}
+
+const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
+
+interface Signable {
+	readonly method: string;
+	/** As it is sent. */
+	readonly path: string;
+	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+	/** The names of the headers that are signed, with semicolons between. */
+	readonly names: string;
+	readonly region: string;
+	readonly secret: string;
+}
+
+/** The signature of a request without a query, as the documentation of Signature Version 4 computes it. */
+export function signatureOf({ method, path, headers, names, region, secret }: Signable): string {
+	const lines = names.split(';').map((name) => `${name}:${String(headers[name]).trim()}\n`);
+	const canonical = [method, path, '', lines.join(''), names, headers['x-amz-content-sha256']].join('\n');
+	const instant = String(headers['x-amz-date']);
+	const date = instant.slice(0, 8);
+	const scope = `${date}/${region}/s3/aws4_request`;
+	const toSign = ['AWS4-HMAC-SHA256', instant, scope, sha256(canonical)].join('\n');
+	const key = [date, region, 's3', 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`);
+	return hmac(key, toSign).toString('hex');
+}
+
+/** What is wrong with a request's signature, in the words of S3's error codes; `null`: nothing. */
+function refusalOf({ method = '', url = '', headers }: IncomingMessage, body: Buffer): string | null {
+	const { authorization = '' } = headers;
+	const [, key, region = '', names = '', signature] =
+		/^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/s3\/aws4_request, SignedHeaders=([a-z\d;-]+), Signature=([\da-f]{64})$/.exec(
+			authorization,
+		) ?? [];
+	if (key !== credentials.AWS_ACCESS_KEY_ID) return 'InvalidAccessKeyId';
+	if (region !== credentials.AWS_REGION) return 'AuthorizationHeaderMalformed';
+	if (headers['x-amz-content-sha256'] !== sha256(body)) return 'XAmzContentSHA256Mismatch';
+	for (const needed of ['host', 'content-type', 'cache-control', 'x-amz-content-sha256', 'x-amz-date'])
+		if (!names.split(';').includes(needed)) return 'AccessDenied';
+	const secret = credentials.AWS_SECRET_ACCESS_KEY;
+	const expected = signatureOf({ method, path: url, headers, names, region, secret });
+	return signature === expected ? null : 'SignatureDoesNotMatch';
+}
+
+export async function aStorage(context: TestContext): Promise<Storage> {
+	const storage: Storage = { url: '', objects: new Map(), puts: [], trouble: null };
+	const url = await listen(context, async (request, response) => {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk);
+		const bytes = Buffer.concat(chunks);
+		const refuse = (status: number, body: string): void => void response.writeHead(status).end(body);
+		if (storage.trouble) return refuse(storage.trouble.status, storage.trouble.body);
+		const refusal = refusalOf(request, bytes);
+		if (refusal) return refuse(403, `<Error><Code>${refusal}</Code></Error>`);
+		// S3 refuses a body whose length is not told.
+		if (request.method !== 'PUT' || Number(request.headers['content-length']) !== bytes.length)
+			return refuse(411, '<Error><Code>MissingContentLength</Code></Error>');
+		storage.puts.push(request.url ?? '');
+		storage.objects.set(request.url ?? '', { bytes, headers: request.headers });
+		response.end();
+	});
+	return Object.assign(storage, { url });
+}

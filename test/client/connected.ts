@@ -1,0 +1,46 @@
+/** A feed on a scripted network, with time turned by hand. */
+import assert from 'node:assert/strict';
+import { createFeed } from '../../src/client/feed.ts';
+import type { RefusedEvent } from '../../src/client/refused.ts';
+import type { FeedSettings } from '../../src/client/source.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+import { scriptedNetwork, settle } from './network.ts';
+import { record, snapshot } from './records.ts';
+
+export const server = 'https://status.example.com';
+export const second = 'https://status.example.net';
+export const mirror = 'https://cdn.example.org/status/snapshot.json';
+export const streamOf = (source: string): string => `${source}/v1/stream`;
+export const snapshotOf = (source: string): string => `${source}/v1/snapshot`;
+
+export async function aFeed(
+	settings: Partial<FeedSettings> = {},
+	given: Parameters<typeof fakeEnvironment>[0] = {},
+) {
+	const network = scriptedNetwork();
+	const environment = fakeEnvironment({ fetch: network.fetch, ...given });
+	const refused: string[] = [];
+	environment.addEventListener('candor-refused', (event) => refused.push((event as RefusedEvent).reason), {
+		signal: new AbortController().signal,
+	});
+	const feed = createFeed({ source: server, ...settings }, environment, () => undefined);
+	const leave = feed.subscribe(() => undefined);
+	const connection = () => feed.snapshot().connection;
+	const live = async (index = 0) => {
+		network.call(index).frame(snapshot(1, [record('n1', 1)]));
+		await settle();
+		assert.equal(connection(), 'live');
+	};
+	const advance = async (ms: number) => {
+		environment.advance(ms);
+		await settle();
+	};
+	/** Answers the last request so. */
+	const lastly = async (answer: 'fail' | 'close') => {
+		network.call(-1)[answer]();
+		await settle();
+	};
+	const asked = () => network.calls.map(({ address }) => address);
+	await settle();
+	return { ...network, live, advance, lastly, asked, connection, environment, feed, leave, refused };
+}

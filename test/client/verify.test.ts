@@ -1,0 +1,338 @@
+/** What is not shown, because nobody can tell that it is from the operators. Keys are real, and so is the cryptography. */
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { type TestContext, test } from 'node:test';
+import fc from 'fast-check';
+import type { RefusedEvent } from '../../src/client/refused.ts';
+import { createVerify } from '../../src/client/verify.ts';
+import { fakeEnvironment, start } from './fake-environment.ts';
+import { aPage, aServer, titles, until } from './page.ts';
+import { aKey, base64url, bodyWith, framed, type Key, signedBody } from './signing.ts';
+import { answers, json, type WireServer } from './wire-server.ts';
+
+const seconds = (ms: number): number => Math.floor(ms / 1000);
+const key = aKey(() => start);
+const edwards = aKey(() => start, 'EdDSA');
+const stranger = aKey(() => start);
+const payload = '{"v":1,"site":"s","seq":7,"title":"Zahlungen schlagen fehl – 支払い 💳"}';
+const good = key.sign('snapshot', payload);
+
+/** Changes one part of a signature: its header, its payload, its mark. */
+function alter(jws: string, part: 0 | 1 | 2, change: (text: string) => string): string {
+	const parts = jws.split('.');
+	parts[part] = change(parts[part] ?? '');
+	return parts.join('.');
+}
+const withHeader = (members: object): string =>
+	alter(good, 0, (text) => {
+		const header = JSON.parse(Buffer.from(text, 'base64url').toString());
+		return base64url(JSON.stringify({ ...header, ...members }));
+	});
+/** The public key itself as an HMAC's secret: what believes the header's algorithm believes this. */
+function hmac(secret: string | Uint8Array): string {
+	const header = base64url(JSON.stringify({ alg: 'HS256', b64: false, crit: ['b64'], typ: 'snapshot' }));
+	return `${header}..${createHmac('sha256', secret).update(`${header}.${payload}`).digest('base64url')}`;
+}
+const none = base64url(JSON.stringify({ alg: 'none', typ: 'snapshot', b64: false, crit: ['b64'] }));
+const point = Buffer.from(key.pin, 'base64url');
+
+const verify = (text: string, signature: string | null, pins = key.pin, name = 'snapshot') =>
+	createVerify(fakeEnvironment(), pins)(name, text, signature);
+
+test('what a pinned key signed is good, by either algorithm', async () => {
+	await verify(payload, good);
+	await verify(payload, edwards.sign('snapshot', payload), edwards.pin);
+});
+
+for (const [what, reason, text, signature, name = 'snapshot'] of [
+	['no signature', 'unsigned', payload, null],
+	['an empty signature', 'unsigned', payload, ''],
+	['a signature that brings its own payload', 'unsigned', payload, alter(good, 1, () => base64url(payload))],
+	['a header alone', 'unsigned', payload, alter(good, 2, () => '')],
+	['alg none without a mark', 'unsigned', payload, `${none}..`],
+	['alg none with a mark', 'forged', payload, `${none}..${good.split('.')[2]}`],
+	['HS256 with the public key as its secret', 'forged', payload, hmac(point)],
+	['HS256 with the pin’s text as its secret', 'forged', payload, hmac(key.pin)],
+	['an altered payload', 'forged', payload.replace('7', '8'), good],
+	['a payload with one more space', 'forged', `${payload} `, good],
+	['an altered header', 'forged', payload, withHeader({ exp: 9_999_999_999 })],
+	['a header that names another type', 'forged', payload, withHeader({ typ: 'change' }), 'change'],
+	['an unknown key', 'forged', payload, stranger.sign('snapshot', payload)],
+	[
+		'an unknown key that claims a known name',
+		'forged',
+		payload,
+		stranger.sign('snapshot', payload, { kid: key.pin }),
+	],
+	['a change passed off as a snapshot', 'forged', payload, key.sign('change', payload)],
+	['a snapshot passed off as a change', 'forged', payload, good, 'change'],
+	['a retirement passed off as a snapshot', 'forged', payload, key.sign('retire', payload)],
+	['the signature of another frame', 'forged', payload, key.sign('snapshot', payload.replace('7', '6'))],
+	['a signature that is no base64', 'forged', payload, alter(good, 2, () => '***')],
+	[
+		'a header that is no JSON',
+		'forged',
+		payload,
+		key.sign('snapshot', payload).replace(/^[^.]+/, base64url('{')),
+	],
+	['one that expired', 'expired', payload, key.sign('snapshot', payload, { exp: seconds(start) - 90_000 })],
+	['one that never expires', 'expired', payload, key.sign('snapshot', payload, { exp: null })],
+	['one that expires at no time', 'expired', payload, key.sign('snapshot', payload, { exp: 'later' })],
+] as const)
+	test(`${what} is refused`, async () => {
+		await assert.rejects(verify(text, signature, key.pin, name), { reason });
+	});
+
+test('any single changed character of a signature makes it worthless', async () => {
+	const check = createVerify(fakeEnvironment(), key.pin);
+	await fc.assert(
+		fc.asyncProperty(
+			fc.nat(good.length - 1),
+			fc.constantFrom(...'ABCxyz019-_.'),
+			async (place, character) => {
+				const altered = good.slice(0, place) + character + good.slice(place + 1);
+				// The last character of a group holds bits that say nothing.
+				const bytes = (jws: string) =>
+					jws
+						.split('.')
+						.map((part) => Buffer.from(part, 'base64url').toString('hex'))
+						.join();
+				fc.pre(altered !== good && bytes(altered) !== bytes(good));
+				await assert.rejects(check('snapshot', payload, altered));
+			},
+		),
+		{ numRuns: 200 },
+	);
+});
+
+test('of two pins each is good, of three the last is ignored', async () => {
+	const pins = `${stranger.pin} ${key.pin}`;
+	await verify(payload, good, pins);
+	await verify(payload, stranger.sign('snapshot', payload), pins);
+	await verify(payload, edwards.sign('snapshot', payload), `${key.pin}\n\t${edwards.pin}`);
+	await verify(payload, good, `\n\t${key.pin}\n`);
+	await assert.rejects(verify(payload, edwards.sign('snapshot', payload), `${pins} ${edwards.pin}`), {
+		reason: 'forged',
+	});
+});
+
+test('a pin that cannot be read makes nothing good, and neither does an empty list', async () => {
+	for (const pins of [
+		'',
+		' ',
+		'***',
+		'AAAA',
+		point.subarray(1).toString('base64url'),
+		base64url(Buffer.alloc(65, 4)),
+	]) {
+		await assert.rejects(verify(payload, good, pins), { reason: 'unverifiable' }, pins);
+		await assert.rejects(verify(payload, null, pins), { reason: 'unverifiable' }, pins);
+	}
+});
+
+test('without WebCrypto nothing is good', async () => {
+	const insecure = fakeEnvironment({ crypto: {} });
+	await assert.rejects(createVerify(insecure, key.pin)('snapshot', payload, good), {
+		reason: 'unverifiable',
+	});
+});
+
+test('a visitor’s clock may be a day off, and what was signed later says what has expired', async () => {
+	const signed = (afterMs: number, forMs: number) => {
+		const iat = seconds(start + afterMs);
+		return key.sign('snapshot', payload, { iat, exp: iat + seconds(forMs) });
+	};
+	const hour = 3_600_000;
+	for (const off of [-23 * hour, 23 * hour]) {
+		const environment = fakeEnvironment();
+		environment.jump(off);
+		await createVerify(environment, key.pin)('snapshot', payload, signed(0, hour));
+	}
+	// The clock is a week behind: what was replayed of yesterday is not believed once today was heard.
+	const environment = fakeEnvironment();
+	environment.jump(-168 * hour);
+	const check = createVerify(environment, key.pin);
+	await check('snapshot', payload, signed(-24 * hour, hour));
+	await check('snapshot', payload, signed(0, hour));
+	await assert.rejects(check('snapshot', payload, signed(-24 * hour, hour)), { reason: 'expired' });
+});
+
+/** A page that pins the key of a server, and what it refuses. */
+async function aPinnedPage(context: TestContext, given: Parameters<typeof aPage>[2] = {}, pins?: string) {
+	const server = await aServer(context);
+	const own = aKey(Date.now);
+	server.sign = own.sign;
+	const open = (mirrors?: string) => {
+		const settings = { keys: pins ?? own.pin, site: 'site-a', mirrors };
+		const page = aPage(context, server, { now: Date.now, ...given }, settings);
+		const refused: RefusedEvent[] = [];
+		const forGood = { signal: new AbortController().signal };
+		const first = new Promise<RefusedEvent>((resolve) => {
+			page.environment.addEventListener(
+				'candor-refused',
+				(event) => {
+					refused.push(event as RefusedEvent);
+					resolve(event as RefusedEvent);
+				},
+				forGood,
+			);
+		});
+		return { ...page, refused, first };
+	};
+	return { server, own, open };
+}
+const options = { timeout: 10_000 };
+
+test('a signed stream, snapshot and mirror are shown', options, async (context) => {
+	const { server, open } = await aPinnedPage(context);
+	server.put('n1', 'One');
+	const { feed, refused } = open(`${server.source}/snapshot.json`);
+	await until(feed, 'live', 'One');
+	server.put('n2', 'Two');
+	await until(feed, 'live', 'One, Two');
+	server.instead.set('/v1/stream', answers(404));
+	server.drop();
+	await until(feed, 'polling', 'One, Two');
+	server.put('n3', 'Three');
+	const copy = server.snapshot();
+	server.instead.set('/v1/snapshot', answers(404)).set('/snapshot.json', json(copy));
+	const other = open(`${server.source}/snapshot.json`);
+	await until(other.feed, 'polling', 'One, Two, Three');
+	assert.deepEqual([...refused, ...other.refused], []);
+});
+
+test(
+	'an unsigned server is not shown to a page that pins a key, and the page hears of it once',
+	options,
+	async (context) => {
+		const { server, open } = await aPinnedPage(context);
+		server.sign = null;
+		server.put('n1', 'One');
+		const { feed, first, refused } = open();
+		const { reason, source } = await first;
+		assert.deepEqual([reason, source], ['unsigned', `${server.source}/v1/snapshot`]);
+		await server.until(() => server.asked.length > 6);
+		assert.deepEqual([titles(feed), feed.snapshot().heardAt, refused.length], ['', null, 1]);
+	},
+);
+
+test('a forged change is not shown, and what was shown stays', options, async (context) => {
+	const { server, own, open } = await aPinnedPage(context);
+	server.put('n1', 'One');
+	const forged: readonly [reason: string, write: (from: WireServer, own: Key) => void][] = [
+		['unsigned', (from) => from.write(framed('change', changeTo('All is well'), null))],
+		[
+			'forged',
+			(from) => from.write(framed('change', changeTo('All is well'), own.sign('change', changeTo('One')))),
+		],
+		[
+			'forged',
+			(from) =>
+				from.write(framed('snapshot', changeTo('All is well'), own.sign('change', changeTo('All is well')))),
+		],
+		['forged', (from) => from.write(framed('retire', '{"v":1,"afterMs":300000}', null))],
+	];
+	const changeTo = (title: string): string => {
+		const change = { v: 1, seq: 9, at: new Date().toISOString(), site: 'site-a' };
+		return JSON.stringify({
+			...change,
+			records: [{ kind: 'component', id: 'c', seq: 9, value: { name: title } }],
+		});
+	};
+	for (const [reason, write] of forged) {
+		const { feed, first, history } = open();
+		await until(feed, 'live', 'One');
+		write(server, own);
+		const event = await first;
+		if (reason !== 'forged') assert.equal(event.reason, reason);
+		await until(feed, 'live', 'One');
+		assert.ok(history.every(({ state }) => state.records.size <= 1));
+		feed.close();
+	}
+});
+
+test(
+	'an older state is not believed by stream, by poll or from a mirror, however well it is signed',
+	options,
+	async (context) => {
+		const { server, own, open } = await aPinnedPage(context);
+		server.put('n1', 'One');
+		const old = server.snapshot();
+		const json0 = old.replace(/,"signature":"[^"]+"/, '');
+		server.put('n1', 'Two');
+		const paths = ['/v1/stream', '/v1/snapshot', '/snapshot.json'] as const;
+		for (const path of paths) {
+			server.instead.clear();
+			const { feed, first, history } = open(`${server.source}/snapshot.json`);
+			await until(feed, 'live', 'Two');
+			for (const other of paths) server.instead.set(other, answers(503));
+			const replay = framed('snapshot', json0, own.sign('snapshot', json0));
+			server.instead.set(
+				path,
+				path === '/v1/stream'
+					? answers(200, { 'content-type': 'text/event-stream' }, replay)
+					: json(signedBody(json0, own.sign)),
+			);
+			server.drop();
+			const { reason, source } = await first;
+			assert.equal(reason, 'rolled-back', path);
+			assert.equal(source, `${server.source}${path === '/v1/stream' ? '/v1/snapshot' : path}`);
+			assert.ok(
+				history.every(
+					({ state }) => state.records.size === 0 || JSON.stringify([...state.records]).includes('Two'),
+				),
+			);
+			feed.close();
+		}
+	},
+);
+
+test('another site’s content is not shown, though the key is right', options, async (context) => {
+	const { server, open } = await aPinnedPage(context);
+	server.site = 'site-b';
+	server.put('n1', 'Of somebody else');
+	const { feed, first } = open();
+	assert.equal((await first).reason, 'other-site');
+	assert.equal(titles(feed), '');
+});
+
+test(
+	'a body whose signature is not its last member, or is there twice, is not shown',
+	options,
+	async (context) => {
+		const { server, own, open } = await aPinnedPage(context);
+		server.put('n1', 'One');
+		server.instead.set('/v1/stream', answers(404));
+		const body = server.snapshot().replace(/,"signature":"[^"]+"/, '');
+		const signature = own.sign('snapshot', body);
+		for (const forged of [
+			`{"signature":"${signature}",${body.slice(1)}`,
+			bodyWith(bodyWith(body, signature), signature),
+			bodyWith(body.replace('One', 'All'), signature),
+		]) {
+			server.instead.set('/v1/snapshot', json(forged));
+			const { feed, first } = open();
+			assert.match((await first).reason, /^(?:unsigned|forged)$/);
+			assert.equal(titles(feed), '');
+			feed.close();
+		}
+		server.instead.set('/v1/snapshot', json(bodyWith(body, signature)));
+		await until(open().feed, 'polling', 'One');
+	},
+);
+
+for (const [what, given, pins] of [
+	['a page without WebCrypto', { crypto: {} }, undefined],
+	['a page with an empty list of keys', {}, ''],
+	['a page whose pin cannot be read', {}, 'AAAA'],
+] as const)
+	test(`${what} says once that it cannot check, and shows nothing`, options, async (context) => {
+		const warn = context.mock.method(console, 'warn', () => undefined);
+		const { server, open } = await aPinnedPage(context, given, pins);
+		server.put('n1', 'One');
+		const { feed, first, refused } = open();
+		assert.equal((await first).reason, 'unverifiable');
+		await server.until(() => server.asked.length > 6);
+		assert.deepEqual([titles(feed), feed.snapshot().heardAt], ['', null]);
+		assert.deepEqual([refused.length, warn.mock.callCount()], [1, 1]);
+	});

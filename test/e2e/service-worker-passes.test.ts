@@ -1,0 +1,256 @@
+/** What the service worker must not touch, and how it lives with a host's own. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import {
+	aFaultyProduct,
+	failing,
+	type Handler,
+	heading,
+	pages,
+	type Seen,
+	visit,
+} from '../support/faulty-product.ts';
+import { aBrowser, shows } from '../support/page.ts';
+import { aServer } from '../support/server.ts';
+
+const patience = { timeout: 120_000 };
+const bytes = Buffer.from(Array.from({ length: 4_096 }, (_, index) => index % 251));
+
+/** Without it the browser asks for an icon, at a moment of its own. */
+const noIcon = '<link rel="icon" href="data:,">';
+
+/** A product that answers ranges, posts, redirects, errors and downloads, besides its pages. */
+const everything =
+	(worker: string): Handler =>
+	(request, response) => {
+		const { pathname } = new URL(request.url ?? '/', 'http://product');
+		const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+		if (pathname === '/bytes' && from)
+			response
+				.writeHead(206, { 'content-range': `bytes ${from}-${to}/4096`, 'content-type': 'video/mp4' })
+				.end(bytes.subarray(Number(from), Number(to) + 1));
+		else if (pathname === '/bytes') response.writeHead(200, { 'x-own': 'kept' }).end(bytes);
+		else if (pathname === '/broken') response.writeHead(503, { 'x-own': 'kept' }).end('broken');
+		else if (pathname === '/moved') response.writeHead(302, { location: '/landed' }).end();
+		else if (pathname === '/sent')
+			response.writeHead(500, { 'content-type': 'text/html' }).end(`${noIcon}<h1>Not sent</h1>`);
+		else if (pathname === '/file')
+			response.writeHead(200, { 'content-disposition': 'attachment; filename="file.bin"' }).end(bytes);
+		else pages(worker, '')(request, response);
+	};
+
+/** Everything that a page may ask for, as the text of a script; its value is what the page got. */
+const requestsOfAPage = `(async () => {
+	const answers = [];
+	const ask = async (path, init) => {
+		const response = await fetch(path, init);
+		const text = [...new Uint8Array(await response.arrayBuffer())].join();
+		const headers = [...response.headers].filter(([name]) => name !== 'date');
+		answers.push([path, response.status, response.type, response.redirected, headers, text]);
+	};
+	await ask('/bytes');
+	await ask('/bytes', { headers: { range: 'bytes=100-199' } });
+	await ask('/bytes', { method: 'HEAD' });
+	await ask('/sent', { method: 'POST', body: 'amount=84.20', headers: { 'x-mark': 'one' } });
+	await ask('/broken', { method: 'PUT', body: new Uint8Array([0, 255]) });
+	await ask('/broken');
+	await ask('/moved', { redirect: 'manual' });
+	await ask('/moved');
+	const image = new Image();
+	await new Promise((resolve) => {
+		image.onload = image.onerror = resolve;
+		image.src = '/bytes?image';
+	});
+	const frame = document.createElement('iframe');
+	await new Promise((resolve) => {
+		frame.onload = resolve;
+		frame.src = '/broken?frame';
+		document.body.append(frame);
+	});
+	answers.push(frame.contentDocument.body.textContent);
+	return answers;
+})()`;
+
+/** Goes through everything that a page may ask for; tells what the page got, and what the product was asked. */
+async function walk(browser: Browser, url: string, requests: readonly Seen[], registered: boolean) {
+	const context = await browser.newContext();
+	const page = await context.newPage();
+	await page.goto(url);
+	if (registered) {
+		await page.evaluate(async () => {
+			await navigator.serviceWorker.register('/candor-sw.js');
+			await navigator.serviceWorker.ready;
+		});
+		await page.goto(url);
+		assert.equal(await page.evaluate(() => navigator.serviceWorker.controller !== null), true);
+	}
+	const from = requests.length;
+	const got = (await page.evaluate(requestsOfAPage)) as unknown[];
+	// A form that is sent is a navigation too, and nobody may send it a second time.
+	const sent = page.waitForNavigation();
+	await page.evaluate(() => {
+		const form = document.createElement('form');
+		form.method = 'post';
+		form.action = '/sent?form';
+		form.innerHTML = '<input name="amount" value="84.20">';
+		document.body.append(form);
+		form.submit();
+	});
+	await sent;
+	got.push(await page.locator('body').textContent());
+	const asked = requests.slice(from).map(({ method, path, headers, body }) => ({
+		method,
+		path,
+		body,
+		headers: headers.filter((_, index, all) => !/^cookie$/i.test(all[index - (index % 2)] ?? '')),
+	}));
+	await context.close();
+	return { got, asked };
+}
+
+test(
+	'with the worker and without it, the product is asked the same bytes, and the page gets the same',
+	patience,
+	async (context) => {
+		const status = await aServer(context);
+		const worker = `self.CandorConfig = { src: '${status.url}' }; importScripts('${status.url}/candor-sw.js');`;
+		const product = await aFaultyProduct(context, everything(worker));
+		const browser = await aBrowser(context);
+		const plain = await walk(browser, product.url, product.requests, false);
+		const served = await walk(browser, product.url, product.requests, true);
+		assert.equal(plain.asked.length, 12);
+		assert.deepEqual(served.asked, plain.asked);
+		assert.deepEqual(served.got, plain.got);
+	},
+);
+
+test('navigations that are well go through: redirects, downloads, pages', patience, async (context) => {
+	const status = await aServer(context);
+	const worker = `self.CandorConfig = { src: '${status.url}' }; importScripts('${status.url}/candor-sw.js');`;
+	const product = await aFaultyProduct(context, everything(worker));
+	const page = await (await aBrowser(context)).newPage();
+	await page.goto(product.url);
+	const plain = product.requests.at(-1)?.headers;
+	await page.evaluate(() => navigator.serviceWorker.register('/candor-sw.js'));
+	await visit(page, product.url);
+	const navigation = product.requests.filter(({ path }) => path === '/').at(-1)?.headers;
+	assert.deepEqual(navigation, plain);
+	await page.goto(`${product.url}/moved`);
+	assert.equal(page.url(), `${product.url}/landed`);
+	const download = page.waitForEvent('download');
+	await page.evaluate(() => location.assign('/file'));
+	assert.equal((await download).suggestedFilename(), 'file.bin');
+	await page.getByRole('heading', { name: 'Product /landed' }).waitFor();
+});
+
+test('a sent form that fails is left to the browser, and is never sent again', patience, async (context) => {
+	const status = await aServer(context);
+	const worker = `self.CandorConfig = { src: '${status.url}' }; importScripts('${status.url}/candor-sw.js');`;
+	const product = await aFaultyProduct(
+		context,
+		pages(worker, '<form method="post" action="/pay"><button>Pay</button></form>'),
+	);
+	const page = await (await aBrowser(context)).newPage();
+	await page.goto(product.url);
+	await page.evaluate(() => navigator.serviceWorker.register('/candor-sw.js'));
+	await visit(page, product.url);
+	product.handle = failing(503);
+	await page.getByRole('button', { name: 'Pay' }).click();
+	await page.getByRole('heading', { name: 'own error page' }).waitFor();
+	assert.equal(product.requests.filter(({ method }) => method === 'POST').length, 1);
+});
+
+for (const [how, worker] of [
+	[
+		'calls it by hand, with a way of its own to get the page',
+		(status: string) => `self.CandorConfig = { src: '${status}', listen: 'no' };
+			importScripts('${status}/candor-sw.js');
+			addEventListener('fetch', (event) => {
+				if (new URL(event.request.url).pathname === '/offline.txt') event.respondWith(new Response('kept'));
+				else if (event.request.mode === 'navigate') self.Candor.respondTo(event, async () => {
+					const response = await fetch(event.request);
+					return new URL(response.url).pathname === '/own' ? new Response('<h1>From the host</h1>', { headers: { 'content-type': 'text/html' } }) : response;
+				});
+			});`,
+	],
+	[
+		'listens first and leaves the rest to it',
+		(status: string) => `addEventListener('fetch', (event) => {
+				const { pathname } = new URL(event.request.url);
+				if (pathname === '/offline.txt') event.respondWith(new Response('kept'));
+				if (pathname === '/own') event.respondWith(new Response('<h1>From the host</h1>', { headers: { 'content-type': 'text/html' } }));
+			});
+			self.CandorConfig = { src: '${status}' };
+			importScripts('${status}/candor-sw.js');`,
+	],
+] as const)
+	test(`a host's own worker ${how}`, patience, async (context) => {
+		const status = await aServer(context);
+		await status.write('POST', '/v1/notices', { title: 'Payments are failing' });
+		const product = await aFaultyProduct(context, pages(worker(status.url)));
+		const page = await (await aBrowser(context)).newPage();
+		const errors: string[] = [];
+		page.on('pageerror', (error) => errors.push(String(error)));
+		await visit(page, product.url);
+		await page.goto(`${product.url}/own`);
+		await page.getByRole('heading', { name: 'From the host' }).waitFor();
+		assert.equal(await page.evaluate(async () => (await fetch('/offline.txt')).text()), 'kept');
+		await product.stop();
+		await page.goto(`${product.url}/pay`);
+		await page.getByRole('heading', { name: heading }).waitFor();
+		await shows(page, 'candor-banner', 'Payments are failing');
+		assert.deepEqual(errors, []);
+	});
+
+test(
+	'with navigation preload, a page is fetched once, and a failure is taken over all the same',
+	patience,
+	async (context) => {
+		const status = await aServer(context);
+		const worker = `self.CandorConfig = { src: '${status.url}', preload: 'yes' }; importScripts('${status.url}/candor-sw.js');`;
+		const product = await aFaultyProduct(context, pages(worker));
+		const page = await (await aBrowser(context)).newPage();
+		await visit(page, product.url);
+		await page.goto(`${product.url}/twice`);
+		const seen = product.requests.filter(({ path }) => path === '/twice');
+		assert.equal(seen.length, 1);
+		assert.ok(seen[0]?.headers.includes('Service-Worker-Navigation-Preload'));
+		await product.stop();
+		await page.goto(`${product.url}/twice`);
+		await page.getByRole('heading', { name: heading }).waitFor();
+	},
+);
+
+/** What docs/service-worker.md has a host put in the file's place, to be rid of it. */
+const removal =
+	/```js\n(addEventListener\('install'[\s\S]*?)```/.exec(
+		readFileSync('docs/service-worker.md', 'utf8'),
+	)?.[1] ?? '';
+
+test('the file that removes it leaves nothing behind', patience, async (context) => {
+	const status = await aServer(context);
+	const worker = `self.CandorConfig = { src: '${status.url}' }; importScripts('${status.url}/candor-sw.js');`;
+	const product = await aFaultyProduct(context, pages(worker));
+	const page = await (await aBrowser(context)).newPage();
+	await visit(page, product.url);
+	assert.deepEqual(await page.evaluate(() => caches.keys()), ['candor']);
+	assert.ok(removal);
+	product.handle = pages(removal);
+	await page.goto(product.url);
+	await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+	await page.waitForFunction(async () => !(await caches.keys()).length);
+	product.handle = pages('', '');
+	await page.goto(product.url);
+	await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistrations()).length);
+});
+
+test('the file is not kept by caches without asking, and belongs to every origin', async (context) => {
+	const status = await aServer(context);
+	const { headers, status: code } = await status.request('/candor-sw.js');
+	assert.equal(code, 200);
+	assert.equal(headers.get('cache-control'), 'no-cache');
+	assert.match(headers.get('content-type') ?? '', /^text\/javascript/);
+	assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
+});

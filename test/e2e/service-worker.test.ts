@@ -1,0 +1,312 @@
+/** The product cannot be loaded: its visitors get the notices all the same, and are led back (docs/service-worker.md). */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import {
+	aFaultyProduct,
+	failing,
+	hanging,
+	heading,
+	pages,
+	registers,
+	visit,
+} from '../support/faulty-product.ts';
+import { aBrowser, aFreePort, shows } from '../support/page.ts';
+import { aServer } from '../support/server.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const patience = { timeout: 120_000 };
+const notice = { id: 'n', title: 'Payments are failing', impact: 'major', body: 'We are looking into it.' };
+
+/** A host's one-line worker. */
+const line = (status: string, settings: Readonly<Record<string, string>> = {}): string =>
+	`self.CandorConfig = ${JSON.stringify({ src: status, ...settings })}; importScripts('${status}/candor-sw.js');`;
+
+/** A status server with one notice, and a product beside it that takes the worker in. */
+async function aHouse(
+	context: Parameters<typeof aServer>[0],
+	settings: Readonly<Record<string, string>> = {},
+) {
+	const status = await aServer(context);
+	await status.write('POST', '/v1/notices', notice);
+	const product = await aFaultyProduct(context, pages(line(status.url, settings)));
+	const page = await (await aBrowser(context)).newPage();
+	page.setDefaultTimeout(15_000);
+	const errors: string[] = [];
+	page.on('pageerror', (error) => errors.push(String(error)));
+	return { status, product, page, errors };
+}
+
+/** A product as a process of its own, which can be killed. */
+async function aProcess(context: Parameters<typeof aServer>[0], port: number, worker: string) {
+	const code = `require('node:http').createServer(({ url }, response) => {
+		const isWorker = url === '/candor-sw.js';
+		response.setHeader('content-type', isWorker ? 'text/javascript' : 'text/html');
+		response.end(isWorker ? ${JSON.stringify(worker)} : ${JSON.stringify(`<h1>Product</h1>${registers()}`)});
+	}).listen(${port}, '127.0.0.1', () => console.log('ready'));`;
+	const child = spawn(process.execPath, ['--eval', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+	context.after(() => child.kill('SIGKILL'));
+	await once(child.stdout, 'data');
+	return child;
+}
+
+test(
+	'killed: a visitor who reloads has the notice within 2 s, and the product within 10 s of its return',
+	patience,
+	async (context) => {
+		const status = await aServer(context);
+		await status.write('POST', '/v1/notices', notice);
+		const port = await aFreePort();
+		const worker = line(status.url);
+		const product = await aProcess(context, port, worker);
+		const page = await (await aBrowser(context)).newPage();
+		await visit(page, `http://127.0.0.1:${port}/account?tab=cards#latest`);
+
+		product.kill('SIGKILL');
+		await once(product, 'exit');
+		const reloaded = performance.now();
+		await page.reload();
+		await shows(page, 'candor-banner', notice.title);
+		const shownAfter = performance.now() - reloaded;
+		assert.ok(shownAfter < 2_000, `${Math.round(shownAfter)} ms`);
+		await page.getByRole('heading', { name: heading }).waitFor();
+		await page.getByText('could not be reached.').waitFor();
+
+		await status.write('POST', '/v1/notices/n/updates', { body: 'We restart the servers.' });
+		await shows(page, 'candor-banner', 'We restart the servers.');
+
+		await aProcess(context, port, worker);
+		const returned = performance.now();
+		await page.getByRole('heading', { name: 'Product' }).waitFor({ timeout: 15_000 });
+		const backAfter = performance.now() - returned;
+		assert.ok(backAfter < 10_000, `${Math.round(backAfter)} ms`);
+		assert.equal(page.url(), `http://127.0.0.1:${port}/account?tab=cards#latest`);
+		context.diagnostic(`shown after ${Math.round(shownAfter)} ms, back after ${Math.round(backAfter)} ms`);
+	},
+);
+
+test(
+	'an error of the product is told with its status, and obeyed when it asks for time',
+	patience,
+	async (context) => {
+		const { product, page, errors } = await aHouse(context);
+		await visit(page, product.url);
+		const well = product.handle;
+		product.handle = failing(503, { 'retry-after': '3600' });
+		const response = await page.goto(`${product.url}/pay`);
+		assert.equal(response?.status(), 503);
+		await page.getByText('answered with an error (503).').waitFor();
+		await shows(page, 'candor-banner', notice.title);
+		// An hour is more than anybody may ask for: five minutes and half as long again are the most.
+		const seconds = Number(/\d+/.exec((await page.locator('#next').textContent()) ?? '')?.[0]);
+		assert.ok(seconds >= 290 && seconds <= 450, `${seconds}`);
+		const asked = product.requests.length;
+
+		product.handle = well;
+		await page.getByRole('button', { name: 'Try now' }).click();
+		await page.getByRole('heading', { name: 'Product /pay' }).waitFor();
+		const [probe, again] = product.requests.slice(asked);
+		assert.deepEqual([probe?.method, again?.method], ['HEAD', 'GET']);
+		assert.deepEqual(errors, []);
+	},
+);
+
+test(
+	"a host's own error page is left alone when its header says so, or its status is not among those named",
+	patience,
+	async (context) => {
+		const { product, page } = await aHouse(context, { statuses: '502 503' });
+		await visit(page, product.url);
+		product.handle = failing(503, { 'candor-takeover': 'no' });
+		await page.goto(product.url);
+		await page.getByRole('heading', { name: 'The product’s own error page' }).waitFor();
+		product.handle = failing(500);
+		await page.goto(product.url);
+		await page.getByRole('heading', { name: 'The product’s own error page' }).waitFor();
+		product.handle = failing(502);
+		await page.goto(product.url);
+		await page.getByRole('heading', { name: heading }).waitFor();
+	},
+);
+
+test(
+	'a product that does not answer in time is given up, and one that answers late but in time is not',
+	patience,
+	async (context) => {
+		const { product, page } = await aHouse(context, { patience: '1' });
+		await visit(page, product.url);
+		const well = product.handle;
+		product.handle = (request, response) => setTimeout(() => well(request, response), 500);
+		await page.goto(product.url);
+		await page.getByRole('heading', { name: 'Product /' }).waitFor();
+		product.handle = hanging;
+		await page.goto(product.url);
+		await page.getByText('did not answer in time.').waitFor();
+		await shows(page, 'candor-banner', notice.title);
+	},
+);
+
+test(
+	'switched off at the server, failures are shown by the browser; also after the server has gone',
+	patience,
+	async (context) => {
+		const status = await aServer(context, { takeover: false });
+		const product = await aFaultyProduct(context, pages(line(status.url)));
+		const page = await (await aBrowser(context)).newPage();
+		await visit(page, product.url);
+		product.handle = failing(500);
+		await page.goto(product.url);
+		await page.getByRole('heading', { name: 'The product’s own error page' }).waitFor();
+		await product.stop();
+		await assert.rejects(page.goto(product.url), /ERR_FAILED|ERR_CONNECTION_REFUSED/);
+		await status.close();
+		await assert.rejects(page.goto(product.url), /ERR_FAILED|ERR_CONNECTION_REFUSED/);
+	},
+);
+
+test(
+	'with the status server down too, what was known last is shown with its age',
+	patience,
+	async (context) => {
+		const { status, product, page, errors } = await aHouse(context);
+		product.handle = pages(
+			line(status.url),
+			`${registers()}<script async src="${status.url}/candor.js"></script>`,
+		);
+		await visit(page, product.url);
+		await shows(page, 'candor-banner', notice.title);
+		// A page without the script, so that nobody writes down anew what is changed here.
+		product.handle = pages(line(status.url));
+		await page.goto(`${product.url}/plain`);
+		await product.stop();
+		await status.close();
+		// As it would be ten minutes later: the state that this browser keeps is older by as much.
+		await page.evaluate(() => {
+			for (const key of Object.keys(localStorage).filter((each) => each.startsWith('candor:state:'))) {
+				const frame = JSON.parse(localStorage.getItem(key) as string);
+				frame.at = new Date(Date.parse(frame.at) - 600_000).toISOString();
+				localStorage.setItem(key, JSON.stringify(frame));
+			}
+		});
+		await page.reload();
+		await shows(page, 'candor-banner', notice.title);
+		await shows(page, 'candor-banner', 'Last heard 10 min ago.');
+		assert.deepEqual(errors, []);
+	},
+);
+
+test(
+	'a worker that never reached the status server still says in plain words what happened',
+	patience,
+	async (context) => {
+		const status = await aServer(context);
+		const script = await (await fetch(`${status.url}/candor-sw.js`)).text();
+		await status.close();
+		const query = `?src=${status.url}&name=Larkfield`;
+		const product = await aFaultyProduct(context, pages(script, registers(query)));
+		const page = await (await aBrowser(context)).newPage();
+		await visit(page, product.url);
+		await product.stop();
+		await page.reload();
+		await page.getByRole('heading', { name: heading }).waitFor();
+		await page.getByText('Larkfield could not be reached.').waitFor();
+		await product.start();
+		await page.getByRole('button', { name: 'Try now' }).click();
+		await page.getByRole('heading', { name: 'Product /' }).waitFor();
+	},
+);
+
+test(
+	'a notice that was put away in the product is told where the product is gone',
+	patience,
+	async (context) => {
+		const { status, product, page } = await aHouse(context);
+		product.handle = pages(
+			line(status.url),
+			`${registers()}<script async src="${status.url}/candor.js"></script>`,
+		);
+		await visit(page, product.url);
+		await shows(page, 'candor-banner', notice.title);
+		await page.getByRole('button', { name: 'Dismiss' }).click();
+		await shows(page, 'candor-banner', notice.title, false);
+		product.handle = failing(500);
+		await page.reload();
+		await shows(page, 'candor-banner', notice.title);
+		await page.getByText('may or may not be about this page').waitFor();
+		await page.getByRole('button', { name: 'Dismiss' }).click();
+		await shows(page, 'candor-banner', notice.title, false);
+		await page.getByText('may or may not be about this page').waitFor({ state: 'hidden' });
+		assert.equal(await page.getByText('has no notice at the moment').isVisible(), false);
+	},
+);
+
+test(
+	'offline, the page says so, and goes on by itself once the visitor is online',
+	patience,
+	async (context) => {
+		const { product, page } = await aHouse(context);
+		await visit(page, product.url);
+		await page.context().setOffline(true);
+		await page.goto(product.url);
+		await page.getByText('You seem to be offline.').waitFor();
+		await page.getByText('as soon as you are online').waitFor();
+		await page.context().setOffline(false);
+		await page.getByRole('heading', { name: 'Product /' }).waitFor();
+	},
+);
+
+test('nobody looks: a hidden page asks for nothing', patience, async (context) => {
+	const { product, page } = await aHouse(context);
+	await page.clock.install();
+	await visit(page, product.url);
+	product.handle = failing(500);
+	await page.reload();
+	await page.getByRole('heading', { name: heading }).waitFor();
+	const asked = product.requests.length;
+	const see = (state: string): Promise<void> =>
+		page.evaluate((now) => {
+			Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
+			document.dispatchEvent(new Event('visibilitychange'));
+		}, state);
+	await see('hidden');
+	await page.clock.runFor(600_000);
+	assert.equal(product.requests.length, asked);
+	const probed = page.waitForRequest((request) => request.method() === 'HEAD');
+	await see('visible');
+	await probed;
+});
+
+test('the page is accessible, in light and dark, and fits a phone of 320 px', patience, async (context) => {
+	const { product, page } = await aHouse(context);
+	const well = product.handle;
+	for (const colorScheme of ['light', 'dark'] as const) {
+		// Its own policy keeps out what a test would add, axe too.
+		const tab = await page
+			.context()
+			.browser()
+			?.newContext({
+				viewport: { width: 320, height: 640 },
+				colorScheme,
+				reducedMotion: 'reduce',
+				bypassCSP: true,
+			});
+		assert.ok(tab);
+		const phone = await tab.newPage();
+		product.handle = well;
+		await visit(phone, product.url);
+		product.handle = failing(503);
+		await phone.reload();
+		await shows(phone, 'candor-banner', notice.title);
+		await phone.addScriptTag({ content: axe });
+		const found = await phone.evaluate(
+			`axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+		);
+		assert.deepEqual(found, [], colorScheme);
+		const tooWide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		assert.ok(tooWide <= 0, `${tooWide} px too wide`);
+		await tab.close();
+	}
+});

@@ -1,0 +1,71 @@
+/** A hub on real sockets. */
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { type Clock, systemClock } from '../../server/clock.ts';
+import { Hub, type HubOptions } from '../../server/hub/hub.ts';
+
+const usual: HubOptions = {
+	heartbeatMs: 60_000,
+	backlogLimit: 64 * 1024,
+	stuckMs: 5_000,
+	rotationMs: Number.POSITIVE_INFINITY,
+	retire: () => Buffer.from('[retire]'),
+	random: () => 0.5,
+};
+
+export async function aHub(
+	context: { after(act: () => unknown): void },
+	{ first = 'first', clock = systemClock as Clock, ...options } = {} as Partial<HubOptions> & {
+		readonly first?: string;
+		readonly clock?: Clock;
+	},
+) {
+	const hub = new Hub(clock, { ...usual, ...options });
+	const opening = Buffer.from(first);
+	const attached: ((socket: Socket) => void)[] = [];
+	const server = createServer((socket) => {
+		hub.attach(socket, opening);
+		socket.resume();
+		attached.shift()?.(socket);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const clients: Socket[] = [];
+	context.after(() => {
+		for (const client of clients) client.destroy();
+		server.close();
+	});
+	/** A connected reader: its own end, and the hub's. */
+	const pair = async (): Promise<readonly [client: Socket, hubSide: Socket]> => {
+		const here = new Promise<Socket>((resolve) => attached.push(resolve));
+		const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+		client.on('error', () => undefined);
+		clients.push(client);
+		return [client, await here];
+	};
+	return { hub, pair, join: async () => (await pair())[0] };
+}
+
+/** Waits until the client has received `text`. */
+export const received = (client: Socket, text: string): Promise<void> =>
+	new Promise((resolve) => {
+		// Of what came before, only as much as could be the beginning of the text.
+		let tail = '';
+		const look = (chunk: Buffer): void => {
+			const seen = tail + chunk.toString();
+			tail = seen.slice(-text.length);
+			if (!seen.includes(text)) return;
+			client.off('data', look);
+			resolve();
+		};
+		client.on('data', look);
+	});
+
+/** All that the client gets until the stream ends. */
+export async function all(client: Socket): Promise<string> {
+	let text = '';
+	client.on('data', (chunk: Buffer) => {
+		text += chunk;
+	});
+	await once(client, 'close');
+	return text;
+}
