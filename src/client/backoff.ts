@@ -37,7 +37,7 @@ export function delay(
 	const asked = notBeforeMs === undefined ? 0 : clamp(notBeforeMs);
 	if (retireMs !== undefined) return asked + random() * clamp(retireMs);
 	if (!failures) return asked + random() * Math.max(windowMs, clamp(retryMs));
-	const ceiling = Math.min(firstCeiling * 2 ** (failures - 1), lastCeiling);
-	const floor = Math.max(ceiling / 3, perTry * tries, asked);
+	const ceiling = Math.max(Math.min(firstCeiling * 2 ** (failures - 1), lastCeiling), 3 * perTry * tries);
+	const floor = Math.max(ceiling / 3, asked);
 	return floor + random() * Math.max(ceiling - floor, floor / 2);
 }

@@ -25,7 +25,10 @@ export function shareConnection(
 	const { navigator, BroadcastChannel } = environment;
 	const { locks } = navigator;
 	// Without a secure context there are no locks: every page has a connection of its own.
-	if (!locks || !BroadcastChannel) return lead(run, true);
+	if (!locks || !BroadcastChannel) {
+		lead(run, true);
+		return;
+	}
 	const channel = new BroadcastChannel(name);
 	/** Ends with the page's turn, or with its place in the queue. */
 	let turn = new AbortController();

@@ -38,7 +38,7 @@ export function createEventStreamParser(onRetry: (ms: number) => void, longest: 
 					name = data = '';
 					continue;
 				}
-				const [, field, value] = /^([^:]*):? ?([^]*)/.exec(line) as unknown as [string, string, string];
+				const [, field, value] = /^([^:]*):? ?([\s\S]*)/.exec(line) as unknown as [string, string, string];
 				if (field === 'data') data += `${value}\n`;
 				else if (field === 'event') name = value;
 				else if (field === 'id' && !value.includes('\0')) id = value;

@@ -108,6 +108,7 @@ export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFe
 		subscribe: changes.subscribe,
 		clock,
 		dismissals,
+		announce: (value) => put('notice', 'candor-local', value),
 		close: () => undefined,
 		put,
 		pass: (count) => {

@@ -87,7 +87,7 @@ test('a lost stream is back within ten seconds, and streams that break off early
 	const { call, live, lastly, advance, environment } = await aFeed();
 	await live();
 	await advance(10_000);
-	for (const [index, wait] of [5_000, 3_500, 6_667, 13_334].entries()) {
+	for (const [index, wait] of [5_000, 4_000, 6_667, 13_334].entries()) {
 		await lastly('close');
 		assert.deepEqual(environment.timers(), [wait], `after loss ${index + 1}`);
 		await advance(wait);
