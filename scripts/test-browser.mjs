@@ -1,8 +1,21 @@
-/** Runs test files in a real browser and returns how many tests passed, failed and were skipped. */
-export async function runBrowserTests(files) {
+/**
+ * Runs test files in a real browser and returns how many tests passed, failed and were skipped. `settings` go before those
+ * of web-test-runner.config.mjs: other browsers, for one.
+ */
+export async function runBrowserTests(files, settings = {}) {
 	console.log(`Running ${files.length} test files in a browser …`);
-	const { startTestRunner } = await import('@web/test-runner');
-	const runner = await startTestRunner({ config: { files }, readCliArgs: false, autoExitProcess: false });
+	// Loaded here, as callers install the dependencies first.
+	const [{ startTestRunner }, { default: usual }] = await Promise.all([
+		import('@web/test-runner'),
+		import('../web-test-runner.config.mjs'),
+	]);
+	const runner = await startTestRunner({
+		config: { ...usual, files, ...settings },
+		// What it reads by itself would go before what is given here.
+		readFileConfig: false,
+		readCliArgs: false,
+		autoExitProcess: false,
+	});
 	if (!runner) throw new Error('The browser tests did not start; the lines above say why.');
 	await new Promise((resolve) => runner.on('stopped', resolve));
 	const sessions = [...runner.sessions.all()];

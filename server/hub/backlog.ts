@@ -36,7 +36,8 @@ export class Backlog {
 			}
 		}
 		socket.write(bytes);
-		if (behind === 0) this.#watch(reader, tick);
+		// Nearly always the system takes everything at once.
+		if (behind === 0 && socket.writableLength > 0) this.#watch(reader, tick);
 	}
 
 	/** A heartbeat tells nothing to a reader who has not heard what came before it. */
@@ -49,7 +50,7 @@ export class Backlog {
 		const behind = reader.socket.writableLength;
 		reader.socket.end(bytes);
 		reader.socket.destroySoon();
-		if (behind === 0) this.#watch(reader, tick);
+		if (behind === 0 && reader.socket.writableLength > 0) this.#watch(reader, tick);
 	}
 
 	/** Cuts whoever has taken in nothing for too long. */
@@ -78,7 +79,6 @@ export class Backlog {
 	#watch(reader: Reader, tick: number): void {
 		const { socket } = reader;
 		reader.allowance = socket.writableLength;
-		if (reader.allowance === 0) return;
 		reader.taken = socket.bytesWritten - reader.allowance;
 		reader.movedAt = tick;
 		this.#behind.add(reader);

@@ -45,9 +45,9 @@ export class Wheel {
 		this.#size -= 1;
 	}
 
-	/** From the end of each spoke, because one who is removed meanwhile leaves its place to the last. */
-	each(act: (reader: Reader) => void): void {
-		for (let spoke = 0; spoke < this.#spokes.length; spoke++) this.visit(spoke, act);
+	/** All readers. Go over each spoke from its end, because one who is removed meanwhile leaves its place to the last. */
+	get spokes(): readonly (readonly Reader[])[] {
+		return this.#spokes;
 	}
 
 	/** Goes over the spoke that this tick comes to. */

@@ -28,6 +28,9 @@ const failoverMs = 2_000;
 /** How often somebody who is served by another server looks whether the first one is well again, and how many times in a row it must be. */
 const lookMs = 60_000;
 const wellTimes = 2;
+/** Whatever happens, and however often a reader returns: never more than so many requests within so long. */
+const mostTries = 5;
+const triesMs = 10_000;
 
 /**
  * Keeps a store up to date until `run` is aborted: streams, polls where it must, asks the next source when one fails, and
@@ -48,6 +51,15 @@ export async function keepUp(
 	let failures = 0;
 	/** What the last round brought. */
 	let last: 'nothing-yet' | 'silence' | 'state' = 'nothing-yet';
+
+	/** When the last requests were made. */
+	let made: readonly number[] = [];
+	const count = (): void => {
+		made = [...made, now()].slice(-mostTries);
+	};
+	/** Milliseconds until so many more requests may be made. */
+	const affordableIn = (tries: number): number =>
+		(made.at(Math.min(tries - mostTries - 1, -1)) ?? Number.NEGATIVE_INFINITY) + triesMs - now();
 
 	const polls = (): boolean => store.server().policy.mode === 'poll';
 	const pollWait = (): number => pollDelay(store.server().policy.intervalMs, !polls(), random);
@@ -70,6 +82,7 @@ export async function keepUp(
 	async function stream(source: Source, limitMs: number): Promise<Course> {
 		const course: Course = { goodSince: 0, silent: false };
 		const first = sources[0] as Source;
+		count();
 		await attempt(environment, run, limitMs, async (own) => {
 			if (source !== first) void returnTo(first, own.signal, own.end);
 			await follow(environment, source.stream as string, store, verify, own, course);
@@ -103,6 +116,7 @@ export async function keepUp(
 	}
 
 	async function poll(source: Source, limitMs: number, signal = run): Promise<boolean> {
+		count();
 		try {
 			const answer = await attempt(environment, signal, limitMs, (own) =>
 				readPolled(environment, source, own.signal, verify),
@@ -141,6 +155,7 @@ export async function keepUp(
 		const tries = streams.length + snapshots.length;
 		const untilDue = (): number => Math.min(...sources.map((source) => dueIn(source)));
 		if (!tries) return untilDue();
+		if (affordableIn(tries) > 0) return affordableIn(tries);
 		let left = tries;
 		const limitMs = (): number => (last === 'state' || --left < 1 ? firstWordMs : hurriedMs);
 		for (const source of streams) {

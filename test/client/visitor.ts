@@ -23,6 +23,8 @@ export function visit(
 	let time = Math.ceil(delay({ failures, ...lost }, random));
 	for (;;) {
 		const asks = !isSilent ? ['stream', 'snapshot'] : failures % 3 === 2 ? ['snapshot'] : ['stream'];
+		// Never more than five within ten seconds.
+		time = Math.max(time, (tries.at(asks.length - 6) ?? Number.NEGATIVE_INFINITY) + 10_000);
 		const answers = isUp(time);
 		// One after the other, until one is answered.
 		const asked = answers ? asks.slice(0, 1) : asks;

@@ -1,0 +1,30 @@
+// `npm run test:engines`: the browser tests in Chromium, Firefox and WebKit, which must be installed (Debian's chromium,
+// firefox-esr, webkit2gtk-driver and xvfb will do). `npm run test:engines -- banner` runs the files whose path has this in it.
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDependencies } from './dependencies.mjs';
+import { ensureDist } from './dist.mjs';
+import { runBrowserTests } from './test-browser.mjs';
+import { fail } from './tools.mjs';
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+const wanted = process.argv.slice(2);
+ensureDependencies();
+await ensureDist();
+
+const files = readdirSync('test/browser')
+	.map((file) => `test/browser/${file}`)
+	.filter((file) => file.endsWith('.test.ts'))
+	.filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
+if (files.length === 0)
+	fail(`No test file under test/browser has ${wanted.join(' or ')} in its path. Check the spelling.`);
+
+// Loaded here, as the dependencies are there only now.
+const { engines } = await import('./engines.mjs');
+const { browsers, end } = await engines().catch((error) => fail(error.message));
+const { passed, failed, skipped } = await runBrowserTests(files, { browsers, concurrentBrowsers: 3 });
+await end();
+if (skipped > 0) console.log(`${skipped} skipped`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
