@@ -49,11 +49,12 @@ export async function engines() {
 				port,
 				path: '/',
 				logLevel: 'error',
-				capabilities: {
+				// What WebKitGTK reads is unknown to the types.
+				capabilities: /** @type {object} */ ({
 					'wdio:enforceWebDriverClassic': true,
 					browserName: 'MiniBrowser',
 					'webkitgtk:browserOptions': { binary: miniBrowser, args: ['--automation'] },
-				},
+				}),
 			}),
 		];
 		return { browsers, end };

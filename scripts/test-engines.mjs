@@ -22,7 +22,10 @@ if (files.length === 0)
 
 // Loaded here, as the dependencies are there only now.
 const { engines } = await import('./engines.mjs');
-const { browsers, end } = await engines().catch((error) => fail(error.message));
+const { browsers, end } = await engines().catch((error) => {
+	fail(error.message);
+	throw error;
+});
 const { passed, failed, skipped } = await runBrowserTests(files, { browsers, concurrentBrowsers: 3 });
 await end();
 if (skipped > 0) console.log(`${skipped} skipped`);

@@ -62,7 +62,7 @@ export class Copier {
 			written.push('keys.json');
 		}
 		const seen = new Set<string>();
-		for (const name of ['define.js', 'reach.js', 'candor.js', worker])
+		for (const name of ['define.js', 'candor.js', worker])
 			written.push(...(await this.#script(name, seen)));
 		return written;
 	}

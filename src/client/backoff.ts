@@ -3,7 +3,7 @@
 const shortest = 1_000;
 const longest = 300_000;
 /** Nobody who lost a server at the same moment as everybody else comes back at the same moment. */
-const windowMs = 10_000;
+const windowMs = 12_000;
 const firstCeiling = 5_000;
 const lastCeiling = 60_000;
 /** A reader never asks more often than this on average, whatever it has to ask, milliseconds a try. */
@@ -17,7 +17,7 @@ export interface Waiting {
 	readonly failures: number;
 	/** Requests that the last attempt made in vain. Default: 1. */
 	readonly tries?: number | undefined;
-	/** The stream's own `retry:`, milliseconds: over how long a return is spread, when that is more than ten seconds. */
+	/** The stream's own `retry:`, milliseconds: over how long a return is spread, when that is more than twelve seconds. */
 	readonly retryMs?: number | undefined;
 	/** `retire`, milliseconds: over how long a return is spread. */
 	readonly retireMs?: number | undefined;

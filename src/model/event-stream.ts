@@ -28,9 +28,11 @@ export function createEventStreamParser(onRetry: (ms: number) => void, longest: 
 	return {
 		*read(chunk) {
 			// A line that a carriage return ended has ended: a line feed that comes later belongs to it.
-			const text = rest + (endedWithReturn && chunk[0] === '\n' ? chunk.slice(1) : chunk);
+			const text = endedWithReturn && chunk[0] === '\n' ? chunk.slice(1) : chunk;
 			if (chunk) endedWithReturn = chunk.endsWith('\r');
+			// What came alone is looked through: a long line that comes in many pieces takes no longer than many short ones.
 			const lines = text.split(/\r\n|\r|\n/);
+			lines[0] = rest + lines[0];
 			rest = lines.pop() as string;
 			for (const line of lines) {
 				if (!line) {

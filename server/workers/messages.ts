@@ -1,0 +1,41 @@
+/** What the first process and its workers say to each other; a socket or a server goes with a message (`child_process`). */
+import type { Commit, StateRecord } from '../../src/model/index.ts';
+import type { DeliveryOptions } from '../delivery.ts';
+import type { StreamRequest } from '../listener/handshake.ts';
+
+/** All that a worker has to know; nothing in it is secret, and it has no operator's token. */
+export interface WorkerSettings extends DeliveryOptions {
+	readonly origins: readonly string[] | null;
+	/** The data folder, where the signing keys are unless `keys` names them. */
+	readonly data: string;
+	readonly keys: string | null;
+	readonly signatureDays: number;
+	readonly logLevel: string;
+}
+
+export type ToWorker =
+	/** The first one, with the listening server: what is public of the log as it is now. */
+	| {
+			readonly type: 'start';
+			readonly settings: WorkerSettings;
+			readonly site: string;
+			readonly seq: number;
+			readonly records: readonly StateRecord[];
+	  }
+	/** The next one in the log, without what is private. */
+	| { readonly type: 'commit'; readonly commit: Commit }
+	/** A reader's socket comes with it. */
+	| { readonly type: 'reader'; readonly request: StreamRequest }
+	/** From how many readers on it gives newcomers away. */
+	| { readonly type: 'share'; readonly share: number }
+	| { readonly type: 'drain'; readonly windowMs: number };
+
+export type FromWorker =
+	/** It accepts connections. */
+	| { readonly type: 'ready' }
+	| { readonly type: 'readers'; readonly count: number }
+	/** A connection that is not the worker's comes with it, and what was read of it. */
+	| { readonly type: 'connection'; readonly bytes: Uint8Array };
+
+/** How often changed numbers are told, in milliseconds. */
+export const tellMs = 100;

@@ -1,0 +1,132 @@
+/** The workers of a server: keeps their number, tells them the log, and takes what they do not serve. */
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
+import { type Commit, isPublic, publicState } from '../../src/model/index.ts';
+import type { Clock } from '../clock.ts';
+import { every } from '../every.ts';
+import type { Follower } from '../follower.ts';
+import type { StreamRequest } from '../listener/handshake.ts';
+import { Handed } from './handed.ts';
+import { tellMs, type WorkerSettings } from './messages.ts';
+import { pauseBefore, wellMs } from './restarts.ts';
+import { shareOf } from './share.ts';
+import { WorkerProcess } from './worker-process.ts';
+import type { Workers } from './workers.ts';
+
+/** How long a worker may take to end, beyond the window and what its readers are given after it, in milliseconds. */
+const patienceMs = 4_000;
+
+interface Surroundings {
+	/** How many workers there shall be: one or more. */
+	readonly count: number;
+	readonly settings: WorkerSettings;
+	readonly clock: Clock;
+	readonly logger: Logger;
+}
+
+export class WorkerPool implements Workers {
+	readonly #around: Surroundings;
+	readonly #workers = new Set<WorkerProcess>();
+	readonly #handed = new Handed();
+	#follower: Follower | undefined;
+	#server: Server | undefined;
+	#own = (): number => 0;
+	#stopTelling = (): void => undefined;
+	#share = 0;
+	/** How many workers in a row have ended soon after their start. */
+	#failures = 0;
+	#draining = false;
+
+	constructor(around: Surroundings) {
+		this.#around = around;
+	}
+
+	get readers(): number {
+		return [...this.#workers].reduce((sum, { readers }) => sum + readers, 0);
+	}
+
+	follow(follower: Follower, own: () => number): void {
+		this.#follower = follower;
+		this.#own = own;
+		follower.subscribe((commit) => {
+			const message = { type: 'commit', commit: publicPart(commit) } as const;
+			for (const worker of this.#workers) worker.tell(message);
+		});
+	}
+
+	/** Starts the workers on a server that listens. Resolves once they accept connections. */
+	async start(server: Server): Promise<void> {
+		this.#server = server;
+		this.#handed.goTo(server);
+		this.#stopTelling = every(this.#around.clock, tellMs, () => this.#tellShare());
+		this.#tellShare();
+		await Promise.all(Array.from({ length: this.#around.count }, () => this.#add()));
+	}
+
+	place(socket: Socket, request: StreamRequest): boolean {
+		if (this.#draining || this.#own() < this.#share) return false;
+		const [emptiest] = [...this.#workers].sort((one, other) => one.readers - other.readers);
+		if (!emptiest || emptiest.readers >= this.#own()) return false;
+		emptiest.give({ type: 'reader', request }, socket);
+		return true;
+	}
+
+	async drain(windowMs: number): Promise<void> {
+		this.#draining = true;
+		this.#stopTelling();
+		const { clock, logger } = this.#around;
+		const counts = [...this.#workers].map(({ pid, readers }) => ({ pid, readers }));
+		logger.info({ workers: counts }, 'the workers are stopping');
+		for (const worker of this.#workers) worker.tell({ type: 'drain', windowMs });
+		const cancel = clock.after(windowMs + patienceMs, () => {
+			for (const worker of this.#workers) worker.kill();
+		});
+		await Promise.all([...this.#workers].map(({ ended }) => ended));
+		cancel();
+	}
+
+	/** Resolves once every connection that came through a worker is closed. */
+	closed(): Promise<void> {
+		return this.#handed.closed();
+	}
+
+	#add(): Promise<void> {
+		const { clock, settings, logger } = this.#around;
+		const startedAt = clock.now();
+		const worker = new WorkerProcess((socket, bytes) => this.#handed.take(socket, bytes));
+		this.#workers.add(worker);
+		const { state, site } = this.#follower as Follower;
+		const { seq, records } = publicState(state);
+		worker.tell({ type: 'start', settings, site, seq, records: [...records.values()] }, this.#server);
+		worker.tell({ type: 'share', share: this.#share });
+		void worker.ended.then((how) => {
+			this.#workers.delete(worker);
+			if (this.#draining) return;
+			this.#failures = clock.now() - startedAt < wellMs ? this.#failures + 1 : 0;
+			const pauseMs = pauseBefore(this.#failures);
+			logger.error({ pid: worker.pid, how, pauseMs }, 'a worker has ended: another one takes its place');
+			clock.after(pauseMs, () => {
+				if (!this.#draining) void this.#add();
+			});
+		});
+		return worker.ready;
+	}
+
+	/** Each may have more once all have more. */
+	#tellShare(): void {
+		const share = shareOf(this.#own() + this.readers, this.#around.count + 1);
+		if (share === this.#share) return;
+		this.#share = share;
+		for (const worker of this.#workers) worker.tell({ type: 'share', share });
+	}
+}
+
+/** Workers have readers and nobody else: what is private stays here. */
+const publicPart = ({ seq, at, actor, cause, changes }: Commit): Commit => ({
+	seq,
+	at,
+	actor,
+	cause: { command: cause.command },
+	changes: changes.filter(isPublic),
+});

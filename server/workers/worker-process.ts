@@ -1,0 +1,67 @@
+/** One worker as the first process sees it. */
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Server, Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { FromWorker, ToWorker } from './messages.ts';
+
+/** Beside this file: `.ts` when it runs from source, `.js` when it is built. */
+const programme = fileURLToPath(new URL(`worker${import.meta.url.slice(-3)}`, import.meta.url));
+
+export class WorkerProcess {
+	/** Resolves once it accepts connections, or has ended without. */
+	readonly ready: Promise<void>;
+	/** Resolves when it has ended, to how it came. */
+	readonly ended: Promise<string>;
+	/** How many streams it has: what it told last, and those that it was given since. */
+	readers = 0;
+	readonly #child: ChildProcess;
+	/** Sockets that it has not taken yet: they are nobody's if it ends. */
+	readonly #going = new Set<Socket>();
+
+	/** `onConnection` gets the connections that are not the worker's, with what it has read of them. */
+	constructor(onConnection: (socket: Socket, bytes: Uint8Array) => void) {
+		this.#child = fork(programme, [], { serialization: 'advanced' });
+		this.ended = new Promise((resolve) => {
+			this.#child.once('error', ({ message }) => resolve(message));
+			this.#child.once('exit', (code, signal) => {
+				for (const socket of this.#going) socket.destroy();
+				resolve(signal ?? `exit code ${code}`);
+			});
+		});
+		this.ready = new Promise((resolve) => {
+			void this.ended.then(() => resolve());
+			this.#child.on('message', (message: FromWorker, socket) => {
+				if (message.type === 'ready') resolve();
+				else if (message.type === 'readers') this.readers = message.count;
+				// Without a socket it was closed on the way.
+				else if (socket) onConnection(socket as Socket, message.bytes);
+			});
+		});
+	}
+
+	get pid(): number | undefined {
+		return this.#child.pid;
+	}
+
+	/** In order, and without waiting for the worker. */
+	tell(message: ToWorker, server?: Server): void {
+		// One that has ended hears nothing, and `ended` tells it.
+		this.#child.send(message, server, ignore);
+	}
+
+	/** Gives it a reader's socket. */
+	give(message: ToWorker, socket: Socket): void {
+		this.readers += 1;
+		this.#going.add(socket);
+		this.#child.send(message, socket, (error) => {
+			this.#going.delete(socket);
+			if (error) socket.destroy();
+		});
+	}
+
+	kill(): void {
+		this.#child.kill('SIGKILL');
+	}
+}
+
+const ignore = (): void => undefined;

@@ -1,0 +1,90 @@
+/** A worker process: keeps readers, and hands every other connection to the process that has started it. */
+import { createServer, type Server, type Socket } from 'node:net';
+import pino from 'pino';
+import { emptyState, merge } from '../../src/model/index.ts';
+import { systemClock } from '../clock.ts';
+import { createDelivery, type Delivery } from '../delivery.ts';
+import { every } from '../every.ts';
+import { Follower } from '../follower.ts';
+import { originPolicy } from '../http/origins.ts';
+import { acceptQueue } from '../listener/backlog.ts';
+import { keyFileIn } from '../signing/key-file.ts';
+import { Keyring } from '../signing/keyring.ts';
+import { type FromWorker, tellMs, type ToWorker } from './messages.ts';
+import { type SentLog, sentLog } from './sent-log.ts';
+
+type Start = Extract<ToWorker, { type: 'start' }>;
+
+const clock = systemClock;
+let share = 0;
+let log: SentLog | undefined;
+/** Messages that came while the first one was still at work. */
+let started: Promise<{ readonly delivery: Delivery; readonly server: Server }> | undefined;
+
+const tell = (message: FromWorker, socket?: Socket): void => {
+	process.send?.(message, socket, undefined, ignore);
+};
+const ignore = (): void => undefined;
+
+// Without the first process there is no log, and nobody to answer to.
+process.on('disconnect', () => process.exit(1));
+// A terminal and some supervisors tell all processes at once; the first one says when this one ends.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, ignore);
+process.on('message', (message: ToWorker, handle) => void obey(message, handle as Server | Socket | undefined));
+
+async function obey(message: ToWorker, handle: Server | Socket | undefined): Promise<void> {
+	if (message.type === 'start') started = start(message, handle as Server);
+	else if (message.type === 'commit') log?.receive(message.commit);
+	else if (message.type === 'share') share = message.share;
+	else if (message.type === 'drain') await drain(message.windowMs);
+	else if (handle) (await started)?.delivery.streams.settle(handle as Socket, message.request);
+}
+
+async function start({ settings, site, seq, records }: Start, listening: Server) {
+	const { logLevel, origins, data, keys, signatureDays: days } = settings;
+	const logger = pino({ level: logLevel }, pino.destination({ fd: 2, sync: true }));
+	log = sentLog(site);
+	const follower = await Follower.start(log, merge(emptyState, seq, records), (failure) => {
+		// Its readers would hear nothing more; another worker begins with the whole state.
+		logger.fatal({ err: failure }, 'the worker has lost the log');
+		process.exit(1);
+	});
+	const path = keys ?? keyFileIn(data);
+	const signer = new Keyring({ path, required: keys !== null, days, clock, logger });
+	const surroundings = { follower, clock, signer, origins: originPolicy(origins), logger };
+	const delivery = createDelivery({ ...surroundings, random: Math.random }, settings);
+	const { hub, streams } = delivery;
+	// With this mark Node stops reading as soon as something waits to be read. What comes later stays in the socket, for
+	// whoever it is handed to: `pause` alone would go on reading into a buffer here.
+	const server = createServer({ highWaterMark: 1, noDelay: true, allowHalfOpen: true });
+	delivery.read(server, '/v1/stream', {
+		onStream(socket, request) {
+			if (hub.size >= share) return false;
+			streams.settle(socket, request);
+			return true;
+		},
+		onOther(socket, bytes, leave) {
+			socket.unshift(bytes);
+			// Node stops reading once this chunk has been dealt with.
+			process.nextTick(() => {
+				leave();
+				tell({ type: 'connection', bytes }, socket);
+			});
+		},
+	});
+	let told = 0;
+	every(clock, tellMs, () => {
+		if (hub.size !== told) tell({ type: 'readers', count: hub.size });
+		told = hub.size;
+	});
+	await new Promise<void>((resolve) => server.listen(listening, acceptQueue, resolve));
+	tell({ type: 'ready' });
+	return { delivery, server };
+}
+
+async function drain(windowMs: number): Promise<void> {
+	const running = await started;
+	running?.server.close();
+	await running?.delivery.drain(windowMs);
+	process.exit(0);
+}

@@ -1,0 +1,101 @@
+/** A page of its own, in an iframe, that takes Candor in by its script tag, on a network that a test has in hand. */
+import type { RefusalReason } from '../../src/client/index.ts';
+
+/** What an address answers. A stream ends with its last text, unless `open` keeps it. */
+export interface Answered {
+	readonly status?: number;
+	readonly type?: string;
+	readonly body: string;
+	readonly open?: boolean;
+}
+/** Asked for each request, in order. */
+export type Network = (address: string) => Answered;
+
+export interface TaggedFrame {
+	/** What was refused, in order. */
+	readonly refused: readonly { readonly reason: RefusalReason; readonly source: string }[];
+	/** What nobody caught. */
+	readonly errors: readonly string[];
+	/** Every title that the banner ever showed, in order. */
+	readonly titles: readonly string[];
+	/** Resolves once the banner shows this title. */
+	shows(title: string): Promise<void>;
+	/** The page goes away for a moment, as into the back/forward cache, and begins anew with what it knows. */
+	reconnect(): void;
+	remove(): void;
+}
+
+/** @param attributes - Those of the script tag. */
+export async function aTaggedFrame(
+	attributes: Readonly<Record<string, string>>,
+	network: Network,
+): Promise<TaggedFrame> {
+	const frame = document.createElement('iframe');
+	const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+	frame.srcdoc = '<!doctype html><html lang="en"><title>Product</title><h1>Product</h1>';
+	document.body.append(frame);
+	await loaded;
+	const view = frame.contentWindow as Window & typeof globalThis;
+	const refused: TaggedFrame['refused'][number][] = [];
+	const errors: string[] = [];
+	const titles: string[] = [];
+	const waiting = new Map<string, () => void>();
+
+	view.addEventListener('candor-refused', ({ reason, source }) => refused.push({ reason, source }));
+	view.addEventListener('error', ({ message }) => errors.push(message));
+	view.addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
+	view.fetch = async (address, options) => responseOf(network(String(address)), options?.signal ?? null);
+	// Waits are spread by chance: the first moment is as good as any.
+	view.Math.random = () => 0;
+
+	const look = (root: ShadowRoot): void => {
+		const card = root.querySelector<HTMLElement>('section');
+		const title = card?.hidden === false ? (root.querySelector('h2')?.textContent ?? '') : '';
+		if (title && title !== titles.at(-1)) titles.push(title);
+		waiting.get(title)?.();
+	};
+	const script = view.document.createElement('script');
+	for (const [name, value] of Object.entries(attributes)) script.setAttribute(name, value);
+	script.src = '/dist/candor.js';
+	const ran = new Promise((resolve, reject) => {
+		script.addEventListener('load', resolve);
+		script.addEventListener('error', () => reject(new Error('dist/candor.js could not be loaded.')));
+	});
+	view.document.head.append(script);
+	await ran;
+	const root = view.document.querySelector('candor-banner')?.shadowRoot;
+	if (!root) throw new Error('The tag put no banner into the page.');
+	new MutationObserver(() => look(root)).observe(root, {
+		subtree: true,
+		childList: true,
+		characterData: true,
+		attributes: true,
+	});
+	look(root);
+
+	return {
+		refused,
+		errors,
+		titles,
+		shows: (title) =>
+			titles.at(-1) === title ? Promise.resolve() : new Promise((resolve) => waiting.set(title, resolve)),
+		reconnect: () => {
+			for (const event of ['pagehide', 'pageshow']) view.dispatchEvent(new Event(event));
+		},
+		remove: () => frame.remove(),
+	};
+}
+
+function responseOf(
+	{ status = 200, type = 'application/json', body, open = false }: Answered,
+	signal: AbortSignal | null,
+): Response {
+	const stream = new ReadableStream<Uint8Array>({
+		start(controller) {
+			controller.enqueue(new TextEncoder().encode(body));
+			if (open) signal?.addEventListener('abort', () => controller.error(signal.reason), { once: true });
+			else controller.close();
+		},
+	});
+	return new Response(stream, { status, headers: { 'content-type': type } });
+}

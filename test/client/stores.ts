@@ -1,0 +1,15 @@
+/** A store with a clock that a test turns. */
+import { createClock } from '../../src/client/clock.ts';
+import type { FeedSettings } from '../../src/client/source.ts';
+import { createStore, type Store } from '../../src/client/store.ts';
+import type { SnapshotFrame } from '../../src/model/wire.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+
+export function aStore(settings: Partial<FeedSettings> = {}) {
+	const environment = fakeEnvironment();
+	const clock = createClock(environment, () => store.snapshot(), new AbortController().signal);
+	const store: Store = createStore(clock, settings);
+	return { environment, clock, store };
+}
+export const polled = (frame: SnapshotFrame) => ({ frame, servedAt: null, heardAt: null });
+export const pinned: readonly Partial<FeedSettings>[] = [{}, { keys: 'a pin' }];

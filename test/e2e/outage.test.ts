@@ -1,0 +1,167 @@
+/**
+ * Every way to fail, at every place that a page asks, in a real browser. Each cell is a page of its own, with a server of
+ * its own, a static copy of its state, and what an earlier visit left in storage. What is more trusted than the place in
+ * question is gone, so that the page does ask there. `CANDOR_OUTAGE=all` watches each for a minute instead of ten seconds.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { browser } from '../../scripts/browser.mjs';
+import { emptyState, merge } from '../../src/model/commit.ts';
+import { aNotice } from '../client/records.ts';
+import { answers } from '../client/wire-server.ts';
+import {
+	aFaultyServer,
+	type Fault,
+	type FaultyServer,
+	failing,
+	faults,
+	type NoSuchPlaces,
+	noSuchPlaces,
+	whole,
+} from '../support/faulty-server.ts';
+import { aRecordedPage, mostWithin } from '../support/recorded-page.ts';
+import { aFileHost, type TaggedPages, taggedPages } from '../support/tagged-pages.ts';
+
+const watchMs = process.env.CANDOR_OUTAGE === 'all' ? 65_000 : 10_500;
+const minuteMs = 60_000;
+const places = ['stream', 'snapshot', 'mirror', 'all'] as const;
+type Place = (typeof places)[number];
+
+/** Nothing is out of order but the words: whoever believed what is old would say that all is well. */
+const words = { now: 'As it is now', copied: 'As it was copied', remembered: 'As it was remembered' };
+const wellSaid = 'All systems normal';
+const unknownSaid = 'Status unknown';
+const expected = {
+	stream: { banner: words.now, age: /^(?![^]*(?:ago\.|lost))/, status: wellSaid },
+	snapshot: { banner: words.copied, age: /Last heard 5 min ago\./, status: unknownSaid },
+	mirror: { banner: words.remembered, age: /Last heard 10 min ago\./, status: unknownSaid },
+	all: { banner: words.remembered, age: /Last heard 10 min ago\./, status: unknownSaid },
+} as const satisfies Record<Place, object>;
+
+let chrome: Browser;
+before(async () => {
+	// Pages of one site may share a process: there are many of them here.
+	const options = await browser();
+	chrome = await chromium.launch({ ...options, args: [...options.args, '--renderer-process-limit=4'] });
+});
+after(() => chrome.close());
+
+function tell({ wire }: FaultyServer, seq: number, title: string): void {
+	const value = aNotice({ title, impact: 'none' });
+	wire.state = merge(emptyState, seq, [{ kind: 'notice', id: 'n', seq, value }]);
+}
+
+const copiedHeaders = (): Record<string, string> => ({
+	'last-modified': new Date(Date.now() - 5 * minuteMs).toUTCString(),
+});
+
+/** Makes the place fail. Returns what the script tag says. */
+function arrange(
+	place: Place,
+	fault: Fault,
+	server: FaultyServer,
+	files: FaultyServer,
+	nowhere: NoSuchPlaces,
+) {
+	tell(files, 2, words.copied);
+	const copy = files.wire.snapshot();
+	tell(server, 3, words.now);
+	const state = server.wire.snapshot();
+	const stream = failing(fault, `event: snapshot\ndata: ${state}\n\n`, 'text/event-stream', nowhere);
+	const snapshot = failing(fault, state, 'application/json', nowhere);
+	const mirror = failing(fault, copy, 'application/json', nowhere);
+	files.instead.set('/snapshot.json', whole(copy, copiedHeaders()));
+	if (place === 'stream') server.instead.set('/v1/stream', stream);
+	if (place === 'snapshot') server.instead.set('/v1/stream', answers(404)).set('/v1/snapshot', snapshot);
+	if (place === 'mirror') server.instead.set('/v1/stream', answers(503)).set('/v1/snapshot', answers(503));
+	if (place === 'all') server.instead.set('/v1/stream', stream).set('/v1/snapshot', snapshot);
+	if (place === 'mirror' || place === 'all') files.instead.set('/snapshot.json', mirror);
+	// Where all is gone, it is the whole origin that cannot be reached. Its path keeps it apart from the other cells'.
+	const isGone = place === 'all' && fault in nowhere;
+	const origin = isGone ? nowhere[fault as keyof NoSuchPlaces] : '';
+	return {
+		'data-src': origin ? `${origin}/status` : server.url,
+		'data-mirrors': `${origin || files.url}/snapshot.json`,
+	};
+}
+
+/** What an earlier visit leaves in the browser, and for which server. */
+async function aMemory(context: BrowserContext, server: FaultyServer, pages: TaggedPages) {
+	tell(server, 1, words.remembered);
+	const { page, sees } = await aRecordedPage(context);
+	await page.goto(pages.add({ 'data-src': server.url }));
+	await sees(words.remembered);
+	const [key, value] = await page.evaluate(
+		() => Object.entries(localStorage).find(([name]) => name.startsWith('candor:state:')) as [string, string],
+	);
+	const at = new Date(Date.now() - 10 * minuteMs).toISOString();
+	return {
+		/** Has the browser know the same of other servers, as of ten minutes ago. */
+		of: (sources: readonly string[]): Promise<void> =>
+			page.evaluate(
+				(entries) => {
+					for (const [name, text] of entries) localStorage.setItem(name, text);
+				},
+				sources.map(
+					(source) =>
+						[key.replace(server.url, source), JSON.stringify({ ...JSON.parse(value), at })] as const,
+				),
+			),
+		close: () => page.close(),
+	};
+}
+
+test('every fault at every place', { timeout: 300_000, concurrency: true }, async (suite) => {
+	const nowhere = await noSuchPlaces(suite);
+	const pages = await taggedPages(suite, `${await aFileHost(suite)}/candor.js`);
+	const visitor = await chrome.newContext();
+	const cells = await Promise.all(
+		places.flatMap((place) =>
+			faults.map(async (fault) => {
+				const [server, files] = [await aFaultyServer(suite), await aFaultyServer(suite)];
+				const tag = arrange(place, fault, server, files, nowhere);
+				return { place, fault, tag, address: pages.add(tag, '<candor-status></candor-status>') };
+			}),
+		),
+	);
+	const memory = await aMemory(visitor, await aFaultyServer(suite), pages);
+	await memory.of(cells.map(({ tag }) => tag['data-src']));
+	await memory.close();
+
+	await Promise.all(
+		cells.map(({ place, fault, address }) =>
+			suite.test(`${place}: ${fault}`, async () => {
+				const { banner, age, status } = expected[place];
+				const { page, read, sees } = await aRecordedPage(visitor);
+				await page.goto(address, { waitUntil: 'commit' });
+				await sees(banner, status);
+				await page.waitForFunction(
+					(ms) =>
+						performance.now() -
+							(globalThis as never as { candorRecord: { tries: [{ at: number }] } }).candorRecord.tries[0]
+								.at >
+						ms,
+					watchMs,
+					{ polling: 250, timeout: 120_000 },
+				);
+				const { tries, sights, errors } = await read();
+				await page.close();
+				assert.deepEqual(errors, []);
+				const last = sights.at(-1);
+				assert.ok(last?.banner.includes(banner), last?.banner);
+				assert.match(last.banner, age);
+				assert.equal(last.status, status);
+				for (const sight of sights)
+					if (sight.status === wellSaid)
+						assert.ok(sight.banner.includes(words.now), `green at ${sight.at} ms`);
+				const most = mostWithin(
+					10_000,
+					tries.map(({ at }) => at),
+				);
+				assert.ok(most <= 5, `${most} tries in 10 s: ${JSON.stringify(tries)}`);
+			}),
+		),
+	);
+	await visitor.close();
+});

@@ -1,0 +1,90 @@
+/** What a page asks for and what its visitor sees, written down in the page itself, at the moment at which it happens. */
+import type { BrowserContext, Page } from 'playwright-core';
+
+export interface Sight {
+	/** Milliseconds since the page began to load. */
+	readonly at: number;
+	/** The words in the banner; empty while there is none. */
+	readonly banner: string;
+	/** The word of `candor-status`; empty while there is none. */
+	readonly status: string;
+}
+
+export interface Record {
+	readonly tries: readonly { readonly at: number; readonly address: string }[];
+	/** Each change of what is seen. */
+	readonly sights: readonly Sight[];
+	/** What nobody caught. */
+	readonly errors: readonly string[];
+}
+
+/** Runs in the page, before everything else. It has no inner function with a name, which the loader of these tests would mark. */
+function record(): void {
+	const tries: { at: number; address: string }[] = [];
+	const sights: Sight[] = [];
+	Object.assign(globalThis, { candorRecord: { tries, sights } });
+	const { fetch } = globalThis;
+	globalThis.fetch = (address, options) => {
+		tries.push({ at: performance.now(), address: String(address) });
+		return fetch(address, options);
+	};
+	const { attachShadow } = Element.prototype;
+	Element.prototype.attachShadow = function (options) {
+		const root = attachShadow.call(this, options);
+		const observer = new MutationObserver(() => {
+			const card = document.querySelector('candor-banner')?.shadowRoot?.querySelector('section');
+			const pill = document.querySelector('candor-status')?.shadowRoot?.querySelector('.pill');
+			const banner = card && !card.hidden ? card.innerText : '';
+			const status = pill?.textContent?.trim() ?? '';
+			const last = sights.at(-1);
+			if (banner !== (last?.banner ?? '') || status !== (last?.status ?? ''))
+				sights.push({ at: performance.now(), banner, status });
+		});
+		if (this.localName.startsWith('candor-'))
+			observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+		return root;
+	};
+}
+
+export interface RecordedPage {
+	readonly page: Page;
+	read(): Promise<Record>;
+	/** Resolves once this is seen. */
+	sees(banner: string, status?: string): Promise<void>;
+	/** When this was first seen, milliseconds since the page began to load. */
+	firstSeen(banner: string): Promise<number>;
+}
+
+export async function aRecordedPage(context: BrowserContext): Promise<RecordedPage> {
+	const page = await context.newPage();
+	const errors: string[] = [];
+	page.on('pageerror', (error) => errors.push(String(error)));
+	await page.addInitScript(record);
+	const read = async (): Promise<Record> => ({
+		...((await page.evaluate('candorRecord')) as Omit<Record, 'errors'>),
+		errors,
+	});
+	return {
+		page,
+		read,
+		sees: async (banner, status = '') => {
+			await page.waitForFunction(
+				([words, word]) => {
+					const { sights } = (globalThis as unknown as { candorRecord: Record }).candorRecord;
+					const last = sights.at(-1);
+					return last?.banner.includes(words) && last.status.includes(word);
+				},
+				[banner, status] as const,
+				{ polling: 20, timeout: 60_000 },
+			);
+		},
+		firstSeen: async (words) => {
+			const { sights } = await read();
+			return sights.find(({ banner }) => banner.includes(words))?.at ?? Number.NaN;
+		},
+	};
+}
+
+/** The most that happened within so many milliseconds. */
+export const mostWithin = (ms: number, times: readonly number[]): number =>
+	Math.max(0, ...times.map((start) => times.filter((time) => time >= start && time < start + ms).length));
