@@ -22,6 +22,8 @@ export interface Config {
 	readonly readersPerAddress: number | null;
 	/** Whose `X-Forwarded-For` is believed; `null`: nobody's, and this machine is not limited by address. */
 	readonly trustedProxies: readonly string[] | null;
+	/** How many more processes take readers. */
+	readonly workers: number;
 	/** After about how many milliseconds a stream is moved on; 0: never. */
 	readonly rotationMs: number;
 	/** Over how many milliseconds at the most the end of all streams is spread. */
@@ -74,6 +76,14 @@ const variables = z.object({
 			message: 'Use addresses and ranges such as 10.0.0.5 or 10.0.0.0/8, with commas between, or none.',
 		})
 		.optional(),
+	CANDOR_WORKERS: z
+		.string()
+		.regex(
+			/^(?:\d|[1-5]\d|6[0-4])$/,
+			'Use a whole number from 0 to 64; the number of cores less one is a good choice.',
+		)
+		.transform(Number)
+		.default(0),
 	CANDOR_ROTATION: duration('1h', '0s', '168h').default(3_600_000),
 	CANDOR_DRAIN: duration('60s', '0s', '1h').default(8_000),
 	CANDOR_TAKEOVER: z.enum(['on', 'off'], { message: 'Use on or off.' }).default('on'),
@@ -119,6 +129,7 @@ export function readConfig(environment: Environment): Config {
 		readerLimit: data.CANDOR_READERS ?? null,
 		readersPerAddress: data.CANDOR_READERS_PER_ADDRESS ?? null,
 		trustedProxies: data.CANDOR_TRUSTED_PROXIES ?? null,
+		workers: data.CANDOR_WORKERS,
 		rotationMs: data.CANDOR_ROTATION,
 		drainMs: data.CANDOR_DRAIN,
 		takeover: data.CANDOR_TAKEOVER === 'on',

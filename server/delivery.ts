@@ -1,5 +1,6 @@
 /** All that stands between the state and its readers, put together: frames, hub, admission, and the listener. */
 import type { Server } from 'node:http';
+import type { Server as NetServer } from 'node:net';
 import type { Logger } from 'pino';
 import type { Policy } from '../src/model/index.ts';
 import { proxyPolicy } from './admission/address.ts';
@@ -14,7 +15,8 @@ import { Streams } from './http/stream.ts';
 import { Frames, type Signer } from './hub/frames.ts';
 import { Hub } from './hub/hub.ts';
 import { attachListener } from './listener/attach.ts';
-import type { Listener } from './listener/listener.ts';
+import { Listener, type ListenerOptions } from './listener/listener.ts';
+import { noWorkers, type Workers } from './workers/workers.ts';
 
 export interface DeliveryOptions {
 	/** How readers should follow. Default: by stream. */
@@ -63,8 +65,10 @@ export interface Delivery {
 	readonly streams: Streams;
 	/** Reads the handshakes of a server of one's own. */
 	attach(server: Server, path: string): void;
-	/** Spreads the end of all streams; the rest is published to meanwhile. */
-	drain(): Promise<void>;
+	/** Reads them where no `node:http` is behind: what becomes of a connection is the caller's to say. */
+	read(server: NetServer, path: string, then: Pick<ListenerOptions, 'onStream' | 'onOther'>): void;
+	/** Spreads the end of all streams; the rest is published to meanwhile. Default: over as long as so many readers need. */
+	drain(windowMs?: number): Promise<void>;
 }
 
 interface Surroundings {
@@ -74,10 +78,12 @@ interface Surroundings {
 	readonly origins: Origins;
 	readonly logger: Logger;
 	readonly random: () => number;
+	/** Default: none. */
+	readonly workers?: Workers;
 }
 
 export function createDelivery(around: Surroundings, options: DeliveryOptions): Delivery {
-	const { follower, clock, signer, origins, logger, random } = around;
+	const { follower, clock, signer, origins, logger, random, workers = noWorkers } = around;
 	const { heartbeatMs = usual.heartbeatMs, rotationMs = usual.rotationMs, drainMs = usual.drainMs } = options;
 	const { readerLimit = null, readersPerAddress = null, trustedProxies = null } = options;
 	const limits = limitsFor(openFilesLimit(), { readers: readerLimit, readersPerAddress });
@@ -102,6 +108,18 @@ export function createDelivery(around: Surroundings, options: DeliveryOptions): 
 	const admission = new Admission(limits, proxyPolicy(trustedProxies), clock, readers);
 	const streams = new Streams(hub, frames, origins, admission);
 	const listeners: Listener[] = [];
+	const limited = (server: NetServer, path: string) => {
+		server.maxConnections = limits.connections;
+		logger.info(limits, 'limits');
+		return {
+			path,
+			silentMs,
+			mostSilent: Math.ceil(limits.connections / 2),
+			gate: { enter: admission.connect.bind(admission), refusal: () => rawProblem(tooMany()) },
+		};
+	};
+	// First, so that they are at work while this process writes to its own readers.
+	workers.follow(follower, readers);
 	follower.subscribe((commit) => {
 		const frame = frames.change(commit);
 		if (frame) hub.publish(frame);
@@ -111,20 +129,19 @@ export function createDelivery(around: Surroundings, options: DeliveryOptions): 
 		hub,
 		streams,
 		attach(server, path) {
-			server.maxConnections = limits.connections;
-			const listener = attachListener(server, clock, {
-				path,
-				silentMs,
-				mostSilent: Math.ceil(limits.connections / 2),
-				gate: { enter: (address) => admission.connect(address), refusal: () => rawProblem(tooMany()) },
-				onStream: (socket, request) => streams.take(socket, request),
-			});
-			listeners.push(listener);
-			logger.info(limits, 'limits');
+			const onStream: ListenerOptions['onStream'] = (socket, request) =>
+				workers.place(socket, request) || streams.take(socket, request);
+			listeners.push(attachListener(server, clock, { ...limited(server, path), onStream }));
 		},
-		async drain() {
-			const shortestMs = (hub.size / returnsPerSecond) * 1_000;
-			await hub.drain(Math.min(drainMs, shortestMs), drainPatienceMs);
+		read(server, path, then) {
+			const listener = new Listener(clock, { ...limited(server, path), ...then });
+			server.on('connection', (socket) => listener.accept(socket));
+			listeners.push(listener);
+		},
+		async drain(windowMs) {
+			const shortestMs = ((hub.size + workers.readers) / returnsPerSecond) * 1_000;
+			const window = windowMs ?? Math.min(drainMs, shortestMs);
+			await Promise.all([hub.drain(window, drainPatienceMs), workers.drain(window)]);
 			for (const listener of listeners) listener.close();
 			admission.close();
 			pressure.close();

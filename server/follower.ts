@@ -16,19 +16,20 @@ export class Follower {
 	}>();
 	/** Which commit answered a request that carried an idempotency key. */
 	readonly #keys = new Map<string, Commit>();
-	#state: State = emptyState;
+	#state: State;
 	#failure: unknown;
 	#running: Promise<void> | undefined;
 
-	private constructor(log: Log) {
+	private constructor(log: Log, from: State) {
 		this.#log = log;
+		this.#state = from;
 		this.site = log.site;
 	}
 
-	/** Reads all that the log holds, then follows it. Throws CandorError `damaged` when it cannot be read. */
-	static async start(log: Log): Promise<Follower> {
-		const follower = new Follower(log);
-		for (let page = await log.read(0); page.length > 0; page = await log.read(follower.#state.seq))
+	/** Reads all that the log holds after `from`, then follows it. Throws CandorError `damaged` when it cannot be read. */
+	static async start(log: Log, from = emptyState): Promise<Follower> {
+		const follower = new Follower(log, from);
+		for (let page = await log.read(from.seq); page.length > 0; page = await log.read(follower.#state.seq))
 			follower.#apply(page);
 		follower.#running = follower.#follow();
 		return follower;

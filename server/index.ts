@@ -19,6 +19,7 @@ import { Keyring } from './signing/keyring.ts';
 import { openFolder, openMemory } from './storage.ts';
 import { keepTime } from './timekeeper.ts';
 import { type NewToken, Tokens } from './tokens.ts';
+import { noWorkers, type Workers } from './workers/workers.ts';
 
 export type { NewToken } from './tokens.ts';
 
@@ -57,7 +58,7 @@ export interface Candor {
 	 * before `listen`, on a `node:http` server whose requests go to `handler`.
 	 */
 	attach(server: Server): void;
-	/** How many streams are open. */
+	/** How many streams are open, those of workers included. */
 	readonly readers: number;
 	/**
 	 * Asks readers to come back, one by one, while the others still get what is published; then finishes what operators have
@@ -68,8 +69,14 @@ export interface Candor {
 
 const defaults = { signatureDays: 7 } as const;
 
-/** Throws CandorError `in-use` when another server has the data folder, and `damaged` when it cannot be read. */
-export async function createCandor(options: CandorOptions = {}): Promise<Candor> {
+/**
+ * Throws CandorError `in-use` when another server has the data folder, and `damaged` when it cannot be read. `workers` are for
+ * `candor serve` alone: processes are not ours to start in somebody's application.
+ */
+export async function createCandor(
+	options: CandorOptions = {},
+	workers: Workers = noWorkers,
+): Promise<Candor> {
 	const { clock = systemClock, data = 'candor-data', random = Math.random } = options;
 	const logger = options.logger ?? pino(pino.destination({ fd: 2, sync: true }));
 	const makeId = options.newId ?? newId;
@@ -84,7 +91,7 @@ export async function createCandor(options: CandorOptions = {}): Promise<Candor>
 	const tokens = new Tokens(storage.vault, clock, makeId, options.token ?? null);
 	const desk = new Desk(storage.log, follower, clock, makeId);
 	const origins = originPolicy(options.origins ?? null);
-	const surroundings = { follower, clock, signer: keyring, origins, logger, random };
+	const surroundings = { follower, clock, signer: keyring, origins, logger, random, workers };
 	const delivery = createDelivery(surroundings, options);
 	const { frames, hub, streams } = delivery;
 	const stopTime = keepTime(follower, desk, clock, (error) =>
@@ -107,7 +114,7 @@ export async function createCandor(options: CandorOptions = {}): Promise<Candor>
 	return {
 		firstToken: await tokens.first(),
 		get readers() {
-			return hub.size;
+			return hub.size + workers.readers;
 		},
 		handler(request, response) {
 			const path = enter(request, base);

@@ -3,9 +3,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { CandorError } from '../src/model/index.ts';
+import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { type Candor, createCandor } from './index.ts';
 import { acceptQueue, acceptQueueAdvice } from './listener/backlog.ts';
+import { partOf } from './workers/share.ts';
+import { WorkerPool } from './workers/worker-pool.ts';
 
 export interface Running {
 	/** Such as `http://127.0.0.1:8787`. */
@@ -29,13 +32,16 @@ export async function start(config: Config, front: Front = () => false): Promise
 		logger.warn(
 			'CANDOR_TOKEN is short. Whoever guesses it can publish: 32 random characters are a good choice.',
 		);
-	const candor = await createCandor({ ...config, logger });
+	const pool = config.workers > 0 ? new WorkerPool(config, systemClock, logger) : null;
+	const readerLimit = partOf(config.readerLimit, config.workers + 1);
+	const candor = await createCandor({ ...config, readerLimit, logger }, pool ?? undefined);
 	const server = createServer(timeLimits, (request, response) => {
 		if (!front(request, response)) candor.handler(request, response);
 	});
 	candor.attach(server);
 	try {
 		await listen(server, config);
+		await pool?.start(server);
 	} catch (error) {
 		await candor.close();
 		throw error;
@@ -54,6 +60,7 @@ export async function start(config: Config, front: Front = () => false): Promise
 			await candor.close();
 			const patience = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
 			await closed;
+			await pool?.closed();
 			clearTimeout(patience);
 			logger.info('stopped');
 		},

@@ -3,9 +3,9 @@
  * and fetches the other elements only where the page uses them. `data-src` names the status server where it is not the
  * script's own folder, relative to the page; `data-placement` is the banner's `placement`, `none` for no banner.
  */
-import { feedFor, shared } from './client/index.ts';
+import { feedFor } from './client/index.ts';
 import { CandorBanner } from './elements/candor-banner.ts';
-import { sourceChange } from './elements/feed-controller.ts';
+import { configure } from './elements/configure.ts';
 
 const script = document.currentScript as HTMLScriptElement | null;
 
@@ -37,14 +37,9 @@ function start(): void {
 	const { src, dataset } = script ?? {};
 	// A page may carry this script in itself: then it names the server.
 	if (dataset && (src || dataset.src)) {
-		// The default of the page: the first script to come decides.
-		const page = shared();
 		const { mirrors, keys, site } = dataset;
 		const source = dataset.src || new URL('.', src).href;
-		// A page may have frozen the global since: then its elements name their server themselves.
-		if (!page.source)
-			for (const setting of Object.entries({ source, mirrors, keys, site })) Reflect.set(page, ...setting);
-		dispatchEvent(new Event(sourceChange));
+		configure({ source, mirrors, keys, site });
 		const address = src || `${source.split(' ')[0]}/`;
 		if (dataset.watch)
 			void load('reach.js', address).then((reach?: typeof import('./reach/index.ts')) =>

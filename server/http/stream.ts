@@ -8,7 +8,7 @@ import type { Hub } from '../hub/hub.ts';
 import type { Seat } from '../hub/reader.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 import type { Origins } from './origins.ts';
-import { problemHeaders, problemOf } from './problem.ts';
+import { problemHeaders, problemOf, rawProblem } from './problem.ts';
 import { StreamHeads } from './stream-heads.ts';
 
 const cursor = /^\d{1,15}$/;
@@ -59,6 +59,18 @@ export class Streams {
 		}
 		this.#hub.attach(socket, opening.bytes, opening.seat);
 		return true;
+	}
+
+	/** Makes a reader of a socket, or answers on it why not. */
+	settle(socket: Socket, request: StreamRequest): void {
+		try {
+			const { bytes, seat } = this.#open(request, socket.remoteAddress);
+			this.#hub.attach(socket, bytes, seat);
+		} catch (error) {
+			if (!(error instanceof CandorError)) throw error;
+			socket.end(rawProblem(error));
+			socket.destroySoon();
+		}
 	}
 
 	/** Makes a reader of the socket under a response, or answers why not. */

@@ -21,8 +21,11 @@ export interface ListenerOptions extends WaitingLimits {
 	readonly gate: Gate;
 	/** `true`: it has taken the socket. */
 	readonly onStream: (socket: Socket, request: StreamRequest) => boolean;
-	/** Everything else, with the bytes that were read. The socket is paused, and nobody listens to it any more. */
-	readonly onOther: (socket: Socket, bytes: Buffer) => void;
+	/**
+	 * Everything else, with the bytes that were read. The socket is paused, and nobody listens to it any more. Until it is closed it
+	 * counts as let in; `leave` is for whoever gives it away.
+	 */
+	readonly onOther: (socket: Socket, bytes: Buffer, leave: () => void) => void;
 }
 
 const pass = Symbol('pass');
@@ -90,7 +93,7 @@ export class Listener {
 		socket.pause();
 		socket.off('data', this.#onData);
 		socket.off('error', ignore);
-		onOther(socket, bytes);
+		onOther(socket, bytes, () => leave(socket));
 	}
 }
 

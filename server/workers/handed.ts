@@ -25,9 +25,6 @@ export class Handed {
 			this.#sockets.delete(socket);
 			this.#count(server);
 		});
-		// As `node:http` has its own sockets.
-		socket.allowHalfOpen = true;
-		socket.setNoDelay(true);
 		socket.unshift(bytes);
 		server.emit('connection', socket);
 	}

@@ -1,16 +1,14 @@
 /** What the first process and its workers say to each other; a socket or a server goes with a message (`child_process`). */
 import type { Commit, StateRecord } from '../../src/model/index.ts';
-import type { DeliveryOptions } from '../delivery.ts';
+import type { Config } from '../config.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
+import { partOf } from './share.ts';
 
-/** All that a worker has to know; nothing in it is secret, and it has no operator's token. */
-export interface WorkerSettings extends DeliveryOptions {
-	readonly origins: readonly string[] | null;
-	/** The data folder, where the signing keys are unless `keys` names them. */
-	readonly data: string;
-	readonly keys: string | null;
-	readonly signatureDays: number;
-	readonly logLevel: string;
+/** All that a worker has to know; the operators' token is not among it. */
+export type WorkerSettings = Omit<Config, 'token'>;
+
+export function settingsFrom({ token: _, ...others }: Config): WorkerSettings {
+	return { ...others, readerLimit: partOf(others.readerLimit, others.workers + 1) };
 }
 
 export type ToWorker =

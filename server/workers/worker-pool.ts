@@ -4,11 +4,12 @@ import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { type Commit, isPublic, publicState } from '../../src/model/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
 import { every } from '../every.ts';
 import type { Follower } from '../follower.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 import { Handed } from './handed.ts';
-import { tellMs, type WorkerSettings } from './messages.ts';
+import { settingsFrom, tellMs } from './messages.ts';
 import { pauseBefore, wellMs } from './restarts.ts';
 import { shareOf } from './share.ts';
 import { WorkerProcess } from './worker-process.ts';
@@ -17,16 +18,10 @@ import type { Workers } from './workers.ts';
 /** How long a worker may take to end, beyond the window and what its readers are given after it, in milliseconds. */
 const patienceMs = 4_000;
 
-interface Surroundings {
-	/** How many workers there shall be: one or more. */
-	readonly count: number;
-	readonly settings: WorkerSettings;
-	readonly clock: Clock;
-	readonly logger: Logger;
-}
-
 export class WorkerPool implements Workers {
-	readonly #around: Surroundings;
+	readonly #config: Config;
+	readonly #clock: Clock;
+	readonly #logger: Logger;
 	readonly #workers = new Set<WorkerProcess>();
 	readonly #handed = new Handed();
 	#follower: Follower | undefined;
@@ -38,8 +33,10 @@ export class WorkerPool implements Workers {
 	#failures = 0;
 	#draining = false;
 
-	constructor(around: Surroundings) {
-		this.#around = around;
+	constructor(config: Config, clock: Clock, logger: Logger) {
+		this.#config = config;
+		this.#clock = clock;
+		this.#logger = logger;
 	}
 
 	get readers(): number {
@@ -59,9 +56,9 @@ export class WorkerPool implements Workers {
 	async start(server: Server): Promise<void> {
 		this.#server = server;
 		this.#handed.goTo(server);
-		this.#stopTelling = every(this.#around.clock, tellMs, () => this.#tellShare());
+		this.#stopTelling = every(this.#clock, tellMs, () => this.#tellShare());
 		this.#tellShare();
-		await Promise.all(Array.from({ length: this.#around.count }, () => this.#add()));
+		await Promise.all(Array.from({ length: this.#config.workers }, () => this.#add()));
 	}
 
 	place(socket: Socket, request: StreamRequest): boolean {
@@ -75,11 +72,10 @@ export class WorkerPool implements Workers {
 	async drain(windowMs: number): Promise<void> {
 		this.#draining = true;
 		this.#stopTelling();
-		const { clock, logger } = this.#around;
 		const counts = [...this.#workers].map(({ pid, readers }) => ({ pid, readers }));
-		logger.info({ workers: counts }, 'the workers are stopping');
+		this.#logger.info({ workers: counts }, 'the workers are stopping');
 		for (const worker of this.#workers) worker.tell({ type: 'drain', windowMs });
-		const cancel = clock.after(windowMs + patienceMs, () => {
+		const cancel = this.#clock.after(windowMs + patienceMs, () => {
 			for (const worker of this.#workers) worker.kill();
 		});
 		await Promise.all([...this.#workers].map(({ ended }) => ended));
@@ -92,21 +88,26 @@ export class WorkerPool implements Workers {
 	}
 
 	#add(): Promise<void> {
-		const { clock, settings, logger } = this.#around;
-		const startedAt = clock.now();
+		const startedAt = this.#clock.now();
 		const worker = new WorkerProcess((socket, bytes) => this.#handed.take(socket, bytes));
 		this.#workers.add(worker);
 		const { state, site } = this.#follower as Follower;
 		const { seq, records } = publicState(state);
-		worker.tell({ type: 'start', settings, site, seq, records: [...records.values()] }, this.#server);
+		worker.tell(
+			{ type: 'start', settings: settingsFrom(this.#config), site, seq, records: [...records.values()] },
+			this.#server,
+		);
 		worker.tell({ type: 'share', share: this.#share });
 		void worker.ended.then((how) => {
 			this.#workers.delete(worker);
 			if (this.#draining) return;
-			this.#failures = clock.now() - startedAt < wellMs ? this.#failures + 1 : 0;
+			this.#failures = this.#clock.now() - startedAt < wellMs ? this.#failures + 1 : 0;
 			const pauseMs = pauseBefore(this.#failures);
-			logger.error({ pid: worker.pid, how, pauseMs }, 'a worker has ended: another one takes its place');
-			clock.after(pauseMs, () => {
+			this.#logger.error(
+				{ pid: worker.pid, how, pauseMs },
+				'a worker has ended: another one takes its place',
+			);
+			this.#clock.after(pauseMs, () => {
 				if (!this.#draining) void this.#add();
 			});
 		});
@@ -115,7 +116,7 @@ export class WorkerPool implements Workers {
 
 	/** Each may have more once all have more. */
 	#tellShare(): void {
-		const share = shareOf(this.#own() + this.readers, this.#around.count + 1);
+		const share = shareOf(this.#own() + this.readers, this.#config.workers + 1);
 		if (share === this.#share) return;
 		this.#share = share;
 		for (const worker of this.#workers) worker.tell({ type: 'share', share });

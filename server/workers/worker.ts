@@ -8,9 +8,10 @@ import { every } from '../every.ts';
 import { Follower } from '../follower.ts';
 import { originPolicy } from '../http/origins.ts';
 import { acceptQueue } from '../listener/backlog.ts';
+import type { StreamRequest } from '../listener/handshake.ts';
 import { keyFileIn } from '../signing/key-file.ts';
 import { Keyring } from '../signing/keyring.ts';
-import { type FromWorker, tellMs, type ToWorker } from './messages.ts';
+import { type FromWorker, type ToWorker, tellMs } from './messages.ts';
 import { type SentLog, sentLog } from './sent-log.ts';
 
 type Start = Extract<ToWorker, { type: 'start' }>;
@@ -18,7 +19,6 @@ type Start = Extract<ToWorker, { type: 'start' }>;
 const clock = systemClock;
 let share = 0;
 let log: SentLog | undefined;
-/** Messages that came while the first one was still at work. */
 let started: Promise<{ readonly delivery: Delivery; readonly server: Server }> | undefined;
 
 const tell = (message: FromWorker, socket?: Socket): void => {
@@ -30,23 +30,39 @@ const ignore = (): void => undefined;
 process.on('disconnect', () => process.exit(1));
 // A terminal and some supervisors tell all processes at once; the first one says when this one ends.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, ignore);
-process.on('message', (message: ToWorker, handle) => void obey(message, handle as Server | Socket | undefined));
+process.on(
+	'message',
+	(message: ToWorker, handle) => void obey(message, handle as Server | Socket | undefined),
+);
 
 async function obey(message: ToWorker, handle: Server | Socket | undefined): Promise<void> {
 	if (message.type === 'start') started = start(message, handle as Server);
 	else if (message.type === 'commit') log?.receive(message.commit);
 	else if (message.type === 'share') share = message.share;
 	else if (message.type === 'drain') await drain(message.windowMs);
-	else if (handle) (await started)?.delivery.streams.settle(handle as Socket, message.request);
+	else if (handle) await welcome(handle as Socket, message.request);
+}
+
+/** Takes a reader whose handshake another process has read. */
+async function welcome(socket: Socket, request: StreamRequest): Promise<void> {
+	const running = await started;
+	// As the listener does it: what comes behind the request can never be answered. Reading also tells when the reader leaves.
+	socket.on('data', hangUp);
+	running?.delivery.streams.settle(socket, request);
+}
+
+function hangUp(this: Socket): void {
+	this.destroy();
 }
 
 async function start({ settings, site, seq, records }: Start, listening: Server) {
 	const { logLevel, origins, data, keys, signatureDays: days } = settings;
 	const logger = pino({ level: logLevel }, pino.destination({ fd: 2, sync: true }));
 	log = sentLog(site);
-	const follower = await Follower.start(log, merge(emptyState, seq, records), (failure) => {
-		// Its readers would hear nothing more; another worker begins with the whole state.
-		logger.fatal({ err: failure }, 'the worker has lost the log');
+	const follower = await Follower.start(log, merge(emptyState, seq, records));
+	// It never gets there, and hears when it cannot. Its readers would hear nothing more: another worker begins anew.
+	follower.reached(Number.POSITIVE_INFINITY).catch((error: unknown) => {
+		logger.fatal({ err: error }, 'a worker cannot follow the log any more');
 		process.exit(1);
 	});
 	const path = keys ?? keyFileIn(data);

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type Feed, feedFor } from '../../src/client/index.ts';
+import { configure } from '../../src/elements/configure.ts';
 import { aNotice } from './fake-feed.ts';
 
 interface Page {
@@ -75,6 +76,23 @@ describe('feedFor', () => {
 		});
 		expect(feed.snapshot().heardAt).to.equal(null);
 		feed.close();
+	});
+
+	it('is told once where the status is, and what must have signed it', () => {
+		const own = page.Candor;
+		page.Candor = {};
+		let told = 0;
+		const count = () => {
+			told += 1;
+		};
+		addEventListener('candor-source', count);
+		const settings = { source: 'https://status.example.com', keys: 'first', site: 's' };
+		configure(settings);
+		configure({ source: 'https://elsewhere.example.com' });
+		removeEventListener('candor-source', count);
+		expect(page.Candor).to.include(settings);
+		expect(told).to.equal(2);
+		page.Candor = own as NonNullable<Page['Candor']>;
 	});
 
 	it('hears what another tab put away', async () => {

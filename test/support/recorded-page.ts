@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
 export interface Sight {
-	/** Milliseconds since the page began to load. */
+	/** Epoch milliseconds. */
 	readonly at: number;
 	/** The words in the banner; empty while there is none. */
 	readonly banner: string;
@@ -10,7 +10,8 @@ export interface Sight {
 	readonly status: string;
 }
 
-export interface Record {
+export interface PageRecord {
+	/** Every request of the client, at the moment at which it is made. */
 	readonly tries: readonly { readonly at: number; readonly address: string }[];
 	/** Each change of what is seen. */
 	readonly sights: readonly Sight[];
@@ -25,7 +26,7 @@ function record(): void {
 	Object.assign(globalThis, { candorRecord: { tries, sights } });
 	const { fetch } = globalThis;
 	globalThis.fetch = (address, options) => {
-		tries.push({ at: performance.now(), address: String(address) });
+		tries.push({ at: performance.timeOrigin + performance.now(), address: String(address) });
 		return fetch(address, options);
 	};
 	const { attachShadow } = Element.prototype;
@@ -38,7 +39,7 @@ function record(): void {
 			const status = pill?.textContent?.trim() ?? '';
 			const last = sights.at(-1);
 			if (banner !== (last?.banner ?? '') || status !== (last?.status ?? ''))
-				sights.push({ at: performance.now(), banner, status });
+				sights.push({ at: performance.timeOrigin + performance.now(), banner, status });
 		});
 		if (this.localName.startsWith('candor-'))
 			observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
@@ -48,11 +49,13 @@ function record(): void {
 
 export interface RecordedPage {
 	readonly page: Page;
-	read(): Promise<Record>;
+	read(): Promise<PageRecord>;
 	/** Resolves once this is seen. */
 	sees(banner: string, status?: string): Promise<void>;
-	/** When this was first seen, milliseconds since the page began to load. */
+	/** When this was first seen, epoch milliseconds. */
 	firstSeen(banner: string): Promise<number>;
+	/** When the script had arrived, a moment before it ran: epoch milliseconds. */
+	scriptArrived(): Promise<number>;
 }
 
 export async function aRecordedPage(context: BrowserContext): Promise<RecordedPage> {
@@ -60,8 +63,8 @@ export async function aRecordedPage(context: BrowserContext): Promise<RecordedPa
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(String(error)));
 	await page.addInitScript(record);
-	const read = async (): Promise<Record> => ({
-		...((await page.evaluate('candorRecord')) as Omit<Record, 'errors'>),
+	const read = async (): Promise<PageRecord> => ({
+		...((await page.evaluate('candorRecord')) as Omit<PageRecord, 'errors'>),
 		errors,
 	});
 	return {
@@ -70,7 +73,7 @@ export async function aRecordedPage(context: BrowserContext): Promise<RecordedPa
 		sees: async (banner, status = '') => {
 			await page.waitForFunction(
 				([words, word]) => {
-					const { sights } = (globalThis as unknown as { candorRecord: Record }).candorRecord;
+					const { sights } = (globalThis as unknown as { candorRecord: PageRecord }).candorRecord;
 					const last = sights.at(-1);
 					return last?.banner.includes(words) && last.status.includes(word);
 				},
@@ -82,6 +85,13 @@ export async function aRecordedPage(context: BrowserContext): Promise<RecordedPa
 			const { sights } = await read();
 			return sights.find(({ banner }) => banner.includes(words))?.at ?? Number.NaN;
 		},
+		scriptArrived: () =>
+			page.evaluate(() => {
+				const [script] = performance
+					.getEntriesByType('resource')
+					.filter(({ name }) => name.endsWith('/candor.js')) as PerformanceResourceTiming[];
+				return performance.timeOrigin + (script?.responseEnd ?? Number.NaN);
+			}),
 	};
 }
 

@@ -12,6 +12,7 @@ interface ServeOptions {
 	readonly port?: string;
 	readonly data?: string;
 	readonly origins?: string;
+	readonly workers?: string;
 }
 
 export function addServe(program: Command, io: Io): void {
@@ -23,6 +24,7 @@ export function addServe(program: Command, io: Io): void {
 		.option('--port <number>', 'where to listen; 0 takes a free one (CANDOR_PORT, 8787)')
 		.option('--data <folder>', 'where everything is kept (CANDOR_DATA, candor-data)')
 		.option('--origins <list>', 'the web origins that may use it, with commas between (CANDOR_ORIGINS)')
+		.option('--workers <number>', 'how many more processes take readers, for more cores (CANDOR_WORKERS, 0)')
 		.addHelpText(
 			'after',
 			examples(
@@ -30,7 +32,7 @@ export function addServe(program: Command, io: Io): void {
 				'candor serve --port 9000 --data /var/lib/candor --origins https://shop.example.com',
 			),
 		)
-		.action(async ({ host, port, data, origins }: ServeOptions, self: Command) => {
+		.action(async ({ host, port, data, origins, workers }: ServeOptions, self: Command) => {
 			// Loaded here alone: no other command needs the server's code.
 			const { serve } = await import('../../main.ts');
 			const environment = {
@@ -39,6 +41,7 @@ export function addServe(program: Command, io: Io): void {
 				...(port !== undefined && { CANDOR_PORT: port }),
 				...(data !== undefined && { CANDOR_DATA: data }),
 				...(origins !== undefined && { CANDOR_ORIGINS: origins }),
+				...(workers !== undefined && { CANDOR_WORKERS: workers }),
 			};
 			const { json } = self.optsWithGlobals<GlobalOptions>();
 			const print = (line: string): void => {

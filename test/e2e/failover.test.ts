@@ -1,0 +1,159 @@
+/**
+ * How long a visitor waits for the next source, in a real browser: from the moment at which the one before fails, or at
+ * which the script is there, to the words in the page. Waits that are spread by chance are tried at both ends and between.
+ * `CANDOR_OUTAGE=all` also waits for a server's usual heartbeat to be missed.
+ */
+import assert from 'node:assert/strict';
+import { after, before, type TestContext, test } from 'node:test';
+import { type Browser, chromium } from 'playwright-core';
+import { browser } from '../../scripts/browser.mjs';
+import { encodeFrame, snapshotOf } from '../../src/model/wire.ts';
+import { aFaultyServer, type FaultyServer, hanging, whole } from '../support/faulty-server.ts';
+import { aRecordedPage, type RecordedPage } from '../support/recorded-page.ts';
+import { aFileHost, type TaggedPages, taggedPages } from '../support/tagged-pages.ts';
+
+const patience = { timeout: 120_000 };
+const chances = [0, 0.02, 0.5, 0.999];
+const places = ['/v1/stream', '/v1/snapshot'];
+
+let chrome: Browser;
+before(async () => {
+	chrome = await chromium.launch(await browser());
+});
+after(() => chrome.close());
+
+/** Servers, a static copy, and pages that are ready to be opened; `chance` stands for every random number there. */
+async function aHouse(context: TestContext) {
+	const [first, second, files] = [
+		await aFaultyServer(context),
+		await aFaultyServer(context),
+		await aFaultyServer(context),
+	];
+	for (const { wire } of [first, second, files]) wire.put('n', 'As it was');
+	for (const { wire } of [second, files]) wire.put('n', 'As it is now');
+	files.instead.set('/snapshot.json', whole(files.wire.snapshot()));
+	const pages = await taggedPages(context, `${await aFileHost(context)}/candor.js`);
+	const open = async (attributes: Readonly<Record<string, string>>, chance = 0.5): Promise<RecordedPage> => {
+		const visitor = await chrome.newContext();
+		context.after(() => visitor.close());
+		const opened = await aRecordedPage(visitor);
+		await opened.page.addInitScript((random) => {
+			Math.random = () => random;
+		}, chance);
+		await opened.page.goto(pages.add(attributes), { waitUntil: 'commit' });
+		return opened;
+	};
+	const next = {
+		server: { 'data-src': `${first.url} ${second.url}` },
+		mirror: { 'data-src': first.url, 'data-mirrors': `${files.url}/snapshot.json` },
+	};
+	return { first, second, files, pages, open, next };
+}
+
+const hang = (server: FaultyServer): void => {
+	for (const place of places) server.instead.set(place, hanging);
+};
+
+for (const [next, boundMs] of [
+	['server', 3_000],
+	['mirror', 5_000],
+] as const) {
+	test(
+		`the first server hangs: a new page has the ${next} within ${boundMs} ms`,
+		patience,
+		async (context) => {
+			const house = await aHouse(context);
+			hang(house.first);
+			const opened = await house.open(house.next[next]);
+			await opened.sees('As it is now');
+			const tookMs = (await opened.firstSeen('As it is now')) - (await opened.scriptArrived());
+			context.diagnostic(`${Math.round(tookMs)} ms`);
+			assert.ok(tookMs <= boundMs, `${tookMs} ms`);
+		},
+	);
+
+	for (const way of ['is killed', 'hangs'] as const)
+		test(
+			`the first server ${way}: an open page has the ${next} within ${boundMs} ms`,
+			patience,
+			async (context) => {
+				const house = await aHouse(context);
+				const opened = await Promise.all(chances.map((chance) => house.open(house.next[next], chance)));
+				await Promise.all(opened.map(({ sees }) => sees('As it was')));
+				const lostAt = Date.now();
+				if (way === 'is killed') await house.first.stop();
+				hang(house.first);
+				house.first.wire.drop();
+				await Promise.all(opened.map(({ sees }) => sees('As it is now')));
+				const seenAt = await Promise.all(opened.map(({ firstSeen }) => firstSeen('As it is now')));
+				const tookMs = seenAt.map((at) => Math.round(at - lostAt));
+				context.diagnostic(`${tookMs.join(', ')} ms`);
+				assert.ok(Math.max(...tookMs) <= boundMs, `${tookMs} ms`);
+			},
+		);
+}
+
+test(
+	'what an earlier visit knew is shown within 100 ms of the script, while nothing answers',
+	patience,
+	async (context) => {
+		const { first, open, pages } = await aHouse(context);
+		const { page, sees, firstSeen, scriptArrived } = await open({ 'data-src': first.url });
+		await sees('As it was');
+		hang(first);
+		first.wire.drop();
+		const address = pages.add({ 'data-src': first.url });
+		const tookMs: number[] = [];
+		for (let round = 0; round < 5; round += 1) {
+			await page.goto(address, { waitUntil: 'commit' });
+			await sees('As it was');
+			tookMs.push((await firstSeen('As it was')) - (await scriptArrived()));
+		}
+		context.diagnostic(`${tookMs.map(Math.round).join(', ')} ms`);
+		const median = tookMs.sort((a, b) => a - b)[2] ?? Number.NaN;
+		assert.ok(median <= 100, `${median} ms`);
+	},
+);
+
+/** The server's stream says one thing and falls silent. Resolves to how long the page kept it. */
+async function keptSilent(
+	context: TestContext,
+	pages: TaggedPages,
+	server: FaultyServer,
+	heartbeatMs: number,
+) {
+	const kept = new Promise<number>((resolve) => {
+		server.instead.set('/v1/stream', (_request, response) => {
+			const facts = { at: new Date().toISOString(), site: server.wire.site, policy: server.wire.policy };
+			const data = snapshotOf(server.wire.state, { ...facts, heartbeatMs });
+			response.writeHead(200, { 'content-type': 'text/event-stream' });
+			response.write(encodeFrame({ name: 'snapshot', data }));
+			const wroteAt = performance.now();
+			response.on('close', () => resolve(performance.now() - wroteAt));
+			server.instead.delete('/v1/stream');
+		});
+	});
+	const visitor = await chrome.newContext();
+	context.after(() => visitor.close());
+	const { page, sees } = await aRecordedPage(visitor);
+	await page.goto(pages.add({ 'data-src': server.url }));
+	await sees('As it was');
+	// Nobody tells the page, as its stream is mute.
+	server.wire.put('n', 'As it is now');
+	const keptMs = await kept;
+	await sees('As it is now');
+	return keptMs;
+}
+
+test(
+	'a stream that falls silent is left after two and a half heartbeats, and the page catches up',
+	patience,
+	async (context) => {
+		const { first, pages } = await aHouse(context);
+		const isLong = process.env.CANDOR_OUTAGE === 'all';
+		const [heartbeatMs, boundMs] = isLong ? [15_000, 40_000] : [1_000, 4_000];
+		const keptMs = await keptSilent(context, pages, first, heartbeatMs);
+		context.diagnostic(`heartbeat ${heartbeatMs} ms: left after ${Math.round(keptMs)} ms`);
+		assert.ok(keptMs >= 2.5 * heartbeatMs - 50 && keptMs <= boundMs, `${keptMs} ms`);
+	},
+);
