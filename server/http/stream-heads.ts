@@ -16,14 +16,13 @@ export class StreamHeads {
 	readonly #made = new WeakMap<Buffer, Map<string, Buffer>>();
 
 	before(first: Buffer, headers: Readonly<Record<string, string>>): Buffer {
-		const own = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-		const head = `${[...lines, ...own].join('\r\n')}\r\n\r\n`;
+		let own = '';
+		for (const name in headers) own += `${name}: ${headers[name]}\r\n`;
 		const made = this.#made.get(first) ?? new Map<string, Buffer>();
-		this.#made.set(first, made);
-		const known = made.get(head);
+		const known = made.get(own);
 		if (known) return known;
-		const bytes = Buffer.concat([Buffer.from(head), first]);
-		made.set(head, bytes);
+		const bytes = Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n${own}\r\n`), first]);
+		this.#made.set(first, made.set(own, bytes));
 		return bytes;
 	}
 }

@@ -45,6 +45,8 @@ export class Frames {
 	#seq = -1;
 	#madeAt = 0;
 	#version = '';
+	#versionOf: readonly [policy: Policy | null, kid: string | null] = [null, null];
+	#current = '';
 
 	constructor(follower: Follower, clock: Clock, delivery: Delivery, signer: Signer = unsigned) {
 		this.#follower = follower;
@@ -56,7 +58,13 @@ export class Frames {
 	/** Is another where the same state would be told in other words: by the log, the policy and the key. */
 	get version(): string {
 		const { policy, heartbeatMs } = this.#delivery;
-		return JSON.stringify([this.#follower.site, policy, heartbeatMs, this.#signer.kid]);
+		const { kid } = this.#signer;
+		// It is looked at for every reader who comes, and is hardly ever another.
+		if (policy !== this.#versionOf[0] || kid !== this.#versionOf[1]) {
+			this.#versionOf = [policy, kid];
+			this.#current = JSON.stringify([this.#follower.site, policy, heartbeatMs, kid]);
+		}
+		return this.#current;
 	}
 
 	/** The preamble and the first frame for a reader who stands at `since`; `null`, or a cursor from elsewhere: all of it. */

@@ -87,7 +87,7 @@ export class WorkerPool implements Workers {
 		return this.#handed.closed();
 	}
 
-	#add(): Promise<void> {
+	#add(): Promise<unknown> {
 		const startedAt = this.#clock.now();
 		const worker = new WorkerProcess((socket, bytes) => this.#handed.take(socket, bytes));
 		this.#workers.add(worker);
@@ -98,13 +98,16 @@ export class WorkerPool implements Workers {
 			this.#server,
 		);
 		worker.tell({ type: 'share', share: this.#share });
+		void worker.ready.then((isReady) => {
+			if (isReady) this.#logger.info({ worker: worker.pid }, 'a worker takes readers');
+		});
 		void worker.ended.then((how) => {
 			this.#workers.delete(worker);
 			if (this.#draining) return;
 			this.#failures = this.#clock.now() - startedAt < wellMs ? this.#failures + 1 : 0;
 			const pauseMs = pauseBefore(this.#failures);
 			this.#logger.error(
-				{ pid: worker.pid, how, pauseMs },
+				{ worker: worker.pid, how, pauseMs },
 				'a worker has ended: another one takes its place',
 			);
 			this.#clock.after(pauseMs, () => {

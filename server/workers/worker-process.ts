@@ -8,8 +8,8 @@ import type { FromWorker, ToWorker } from './messages.ts';
 const programme = fileURLToPath(new URL(`worker${import.meta.url.slice(-3)}`, import.meta.url));
 
 export class WorkerProcess {
-	/** Resolves once it accepts connections, or has ended without. */
-	readonly ready: Promise<void>;
+	/** Resolves once it accepts connections, or to `false` when it has ended without. */
+	readonly ready: Promise<boolean>;
 	/** Resolves when it has ended, to how it came. */
 	readonly ended: Promise<string>;
 	/** How many streams it has: what it told last, and those that it was given since. */
@@ -29,9 +29,9 @@ export class WorkerProcess {
 			});
 		});
 		this.ready = new Promise((resolve) => {
-			void this.ended.then(() => resolve());
+			void this.ended.then(() => resolve(false));
 			this.#child.on('message', (message: FromWorker, socket) => {
-				if (message.type === 'ready') resolve();
+				if (message.type === 'ready') resolve(true);
 				else if (message.type === 'readers') this.readers = message.count;
 				// Without a socket it was closed on the way.
 				else if (socket) onConnection(socket as Socket, message.bytes);

@@ -140,9 +140,11 @@ export async function keepUp(
 		}
 		store.show(retireMs === undefined ? 'reconnecting' : 'retired');
 		const wait = delay({ failures, retryMs, retireMs }, random);
-		source.at = now() + wait;
+		const hasOthers = sources.length > 1;
+		// The others are asked first: what was lost may hang, and take its time from them.
+		source.at = now() + wait + (hasOthers ? failoverMs : 0);
 		if (retireMs !== undefined) source.notBefore = source.at;
-		return sources.length > 1 ? Math.min(wait, random() * failoverMs) : wait;
+		return hasOthers ? Math.min(wait, random() * failoverMs) : wait;
 	}
 
 	/** Asks from the most trusted down until something answers. Returns how long to wait before the next round. */

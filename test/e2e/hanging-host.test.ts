@@ -1,0 +1,68 @@
+/** Our own host hangs: the product's page is there as fast as without the tag. */
+import assert from 'node:assert/strict';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import type { BrowserContext } from 'playwright-core';
+import { aBrowser } from '../support/page.ts';
+import { taggedPages } from '../support/tagged-pages.ts';
+
+const loads = 7;
+const allowedMs = 100;
+
+/** Takes connections, and never says a word. */
+async function aSilentHost(context: TestContext): Promise<string> {
+	const server = createServer((socket) => {
+		socket.on('error', () => undefined);
+		context.after(() => socket.destroy());
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	context.after(() => server.close());
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Milliseconds from the beginning of a load to the first contentful paint and to DOMContentLoaded. */
+async function load(visitor: BrowserContext, address: string) {
+	const page = await visitor.newPage();
+	await page.goto(address, { waitUntil: 'domcontentloaded' });
+	const times = await page.evaluate(async () => {
+		const paint = await new Promise<number>((resolve) => {
+			new PerformanceObserver((list) => {
+				for (const { startTime } of list.getEntriesByName('first-contentful-paint')) resolve(startTime);
+			}).observe({ type: 'paint', buffered: true });
+		});
+		const [{ domContentLoadedEventEnd }] = performance.getEntriesByType('navigation') as [
+			PerformanceNavigationTiming,
+		];
+		return { paint, domContentLoaded: domContentLoadedEventEnd };
+	});
+	await page.close();
+	return times;
+}
+
+const median = (values: readonly number[]): number =>
+	[...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+test('while our host hangs, first paint and DOMContentLoaded are within 100 ms of the page without the tag', {
+	timeout: 120_000,
+}, async (context) => {
+	const host = await aSilentHost(context);
+	const pages = await taggedPages(context, `${host}/candor.js`);
+	const visitor = await (await aBrowser(context)).newContext();
+	const body = '<p>A product.</p>'.repeat(200);
+	const plain = pages.add(null, body);
+	const tagged = pages.add({}, body);
+	// The first page of a browser is slower than all others.
+	await load(visitor, plain);
+	const without: Awaited<ReturnType<typeof load>>[] = [];
+	const withTag: typeof without = [];
+	for (let count = 0; count < loads; count += 1) {
+		without.push(await load(visitor, plain));
+		withTag.push(await load(visitor, tagged));
+	}
+	for (const what of ['paint', 'domContentLoaded'] as const) {
+		const [base, own] = [without, withTag].map((times) => median(times.map((time) => time[what])));
+		context.diagnostic(`${what}: ${base?.toFixed(1)} ms without, ${own?.toFixed(1)} ms with the tag`);
+		assert.ok((own ?? Number.NaN) - (base ?? 0) <= allowedMs, `${what}: ${base} ms, then ${own} ms`);
+	}
+});

@@ -1,0 +1,221 @@
+/** `candor serve` with workers, as real processes: what readers and operators see of them is nothing. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { createKey, keyFileIn } from '../../server/signing/key-file.ts';
+import { aFolder } from '../support/folder.ts';
+import { aServerProcess, exitOf, type ServerProcess } from '../support/process.ts';
+import { aReader, type Reader } from '../support/reader.ts';
+import { answerOf, textOf } from '../support/server.ts';
+
+const patience = { timeout: 60_000 };
+const token = 'a-token-for-tests-of-workers';
+
+type Context = Parameters<typeof aServerProcess>[0];
+
+const aServerWithWorkers = (context: Context, workers: number, more: Record<string, string> = {}) =>
+	aServerProcess(context, {
+		CANDOR_DATA: aFolder(context),
+		CANDOR_TOKEN: token,
+		CANDOR_WORKERS: String(workers),
+		...more,
+	});
+
+/** Lines of the log that say this, as they were written. */
+const linesOf = ({ logged }: ServerProcess, message: string) =>
+	logged()
+		.split('\n')
+		.filter((line) => line.includes(`"${message}"`))
+		.map((line) => JSON.parse(line));
+
+/** The workers that have begun so far, once there are so many. */
+async function workersOf(server: ServerProcess, count: number): Promise<readonly number[]> {
+	for (;;) {
+		const started = linesOf(server, 'a worker takes readers').map(({ worker }) => worker as number);
+		if (started.length >= count) return started;
+		if (server.child.stderr) await once(server.child.stderr, 'data');
+	}
+}
+
+async function write(url: string, method: string, path: string, body: object) {
+	const answer = await answerOf(
+		await fetch(url + path, {
+			method,
+			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		}),
+	);
+	assert.ok(answer.status < 300, answer.text);
+	return answer;
+}
+
+const manyReaders = async (url: string, count: number, query = ''): Promise<readonly Reader[]> =>
+	Promise.all(Array.from({ length: count }, () => aReader(url, query)));
+
+const seen = (reader: Reader): number => Number(reader.ids.at(-1));
+
+test(
+	'readers are spread over all processes; each gets every commit once and in order, and a drain ends them all',
+	patience,
+	async (context) => {
+		const server = await aServerWithWorkers(context, 2);
+		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
+		const readers = await manyReaders(server.url, 600);
+		const commits = 20;
+		for (let n = 0; n < commits; n++)
+			await write(server.url, 'PATCH', '/v1/notices/n', { title: `Down, edit ${n}` });
+		await Promise.all(readers.map((each) => each.until((reader) => seen(reader) === commits + 1)));
+		const expected = Array.from({ length: commits + 1 }, (_, index) => String(index + 1));
+		for (const { ids } of readers) assert.deepEqual(ids, expected);
+
+		// Whoever comes back meets another process, whose state is the same.
+		const back = await manyReaders(server.url, 30, `?since=${commits - 1}`);
+		await Promise.all(back.map((each) => each.until(({ frames }) => frames.length === 1)));
+		for (const { frames } of back) {
+			const [first] = frames;
+			assert.ok(first?.name === 'change' && first.data.since === commits - 1);
+			assert.equal(first.data.seq, commits + 1);
+		}
+
+		assert.equal(await server.end('SIGTERM'), 0);
+		await Promise.all(readers.map(({ ended }) => ended));
+		for (const { frames } of readers) assert.equal(frames.at(-1)?.name, 'retire');
+		const [{ readers: all }] = linesOf(server, 'stopping') as [{ readers: number }];
+		const [{ workers }] = linesOf(server, 'the workers are stopping') as [{ workers: { readers: number }[] }];
+		const counts = workers.map((worker) => worker.readers);
+		const own = all - counts.reduce((sum, count) => sum + count, 0);
+		assert.equal(all, readers.length + back.length);
+		for (const count of [own, ...counts]) assert.ok(count > 0 && count < 320, `${own} and ${counts}`);
+	},
+);
+
+test('everything but streams is served at the same port as ever', patience, async (context) => {
+	const { url, end } = await aServerWithWorkers(context, 3);
+	// A new connection each: some come to the first process, and most through a worker.
+	const headers = { connection: 'close' };
+	for (let round = 0; round < 8; round++) {
+		assert.equal((await fetch(`${url}/readyz`, { headers })).status, 200);
+		assert.equal((await fetch(`${url}/candor.js`, { headers })).status, 200);
+		assert.equal((await fetch(`${url}/v1/snapshot`, { headers })).status, 200);
+		assert.equal((await fetch(`${url}/v1/notices`, { method: 'POST', headers })).status, 401);
+		const refused = await answerOf(await fetch(`${url}/v1/stream?since=x`, { headers }));
+		assert.deepEqual([refused.status, refused.body.code], [400, 'bad-cursor']);
+	}
+	assert.equal(await end(), 0);
+});
+
+test(
+	'a request that comes in pieces loses none of them on its way from a worker',
+	patience,
+	async (context) => {
+		const { url } = await aServerWithWorkers(context, 2);
+		const posted = async (n: number): Promise<void> => {
+			const title = `Down, ${n}`;
+			const body = Buffer.from(JSON.stringify({ title, workaround: 'x'.repeat(2_000) }));
+			const sending = request(`${url}/v1/notices`, {
+				method: 'POST',
+				agent: false,
+				headers: {
+					authorization: `Bearer ${token}`,
+					'content-type': 'application/json',
+					'content-length': body.length,
+				},
+			});
+			const answered = once(sending, 'response');
+			sending.setNoDelay(true);
+			sending.flushHeaders();
+			for (let at = 0; at < body.length; at += 50) {
+				await setImmediate();
+				sending.write(body.subarray(at, at + 50));
+			}
+			sending.end();
+			const [response] = (await answered) as [IncomingMessage];
+			const text = await textOf(response);
+			assert.equal(response.statusCode, 201, text);
+			assert.equal(JSON.parse(text).notice.title, title);
+		};
+		for (let round = 0; round < 5; round++)
+			await Promise.all(Array.from({ length: 10 }, (_, index) => posted(round * 10 + index)));
+	},
+);
+
+test(
+	'kill -9 of a worker: its readers come back with their cursor and have missed nothing',
+	patience,
+	async (context) => {
+		const server = await aServerWithWorkers(context, 1);
+		const { url } = server;
+		await write(url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
+		const [victim = 0] = await workersOf(server, 1);
+		const readers = await manyReaders(url, 200);
+		await Promise.all(readers.map((each) => each.until(({ frames }) => frames.length === 1)));
+		const lost: Reader[] = [];
+		for (const reader of readers) void reader.ended.then(() => lost.push(reader));
+		process.kill(victim, 'SIGKILL');
+		const [, successor = 0] = await workersOf(server, 2);
+		assert.notEqual(successor, victim);
+		await write(url, 'PATCH', '/v1/notices/n', { title: 'Down for many' });
+		assert.ok(lost.length > 0 && lost.length < readers.length, `${lost.length}`);
+		const back = await Promise.all(
+			lost.map((reader) => aReader(url, `?since=${seen(reader)}`, reader.state)),
+		);
+		const stayed = readers.filter((reader) => !lost.includes(reader));
+		await Promise.all([...stayed, ...back].map((each) => each.until(({ state }) => state.seq === 2)));
+		assert.match(server.logged(), /"how":"SIGKILL","pauseMs":0,"msg":"a worker has ended/);
+		assert.equal(await server.end(), 0);
+	},
+);
+
+test(
+	'kill -9 of the first process ends its workers, and a second start finds everything',
+	patience,
+	async (context) => {
+		const CANDOR_DATA = aFolder(context);
+		const server = await aServerWithWorkers(context, 2, { CANDOR_DATA });
+		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
+		const readers = await manyReaders(server.url, 20);
+		// The workers hold its standard error too: it is closed only once they have ended.
+		assert.equal(await server.end('SIGKILL'), 'SIGKILL');
+		await Promise.all(readers.map(({ ended }) => ended));
+		const second = await aServerWithWorkers(context, 2, {
+			CANDOR_DATA,
+			CANDOR_PORT: new URL(server.url).port,
+		});
+		assert.equal((await answerOf(await fetch(`${second.url}/v1/notices`))).body.notices.length, 1);
+		const third = await aServerWithWorkers(context, 2, { CANDOR_DATA });
+		assert.notEqual(await exitOf(third), 0);
+		assert.match(third.logged(), /Another Candor server is using the data folder/);
+	},
+);
+
+test('workers sign what they send with the same key', patience, async (context) => {
+	const CANDOR_DATA = aFolder(context);
+	const { kid } = createKey(keyFileIn(CANDOR_DATA), 'ES256', new Date().toISOString());
+	const { url } = await aServerWithWorkers(context, 2, { CANDOR_DATA });
+	for (let round = 0; round < 8; round++) {
+		const response = await fetch(`${url}/v1/stream`);
+		let text = '';
+		for await (const chunk of (response.body as ReadableStream<Uint8Array>).pipeThrough(
+			new TextDecoderStream(),
+		)) {
+			text += chunk;
+			if (text.includes('event: snapshot') && text.endsWith('\n\n')) break;
+		}
+		const [, header = ''] = /\ndata: ([\w-]+)\.\.[\w-]+\n/.exec(text) ?? [];
+		assert.equal(JSON.parse(Buffer.from(header, 'base64url').toString()).kid, kid);
+	}
+});
+
+test('a number of workers that is none is refused with what to put there', patience, async (context) => {
+	for (const CANDOR_WORKERS of ['two', '-1', '65', '1.5']) {
+		const server = await aServerProcess(context, {
+			CANDOR_DATA: join(aFolder(context), 'd'),
+			CANDOR_WORKERS,
+		});
+		assert.notEqual(await exitOf(server), 0);
+		assert.match(server.logged(), /CANDOR_WORKERS: Use a whole number from 0 to 64/);
+	}
+});
