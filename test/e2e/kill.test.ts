@@ -81,6 +81,8 @@ test(`${rounds} kills: nothing that was acknowledged is lost, doubled or out of 
 		const promised = acknowledged;
 		assert.equal(await server.end('SIGKILL'), 'SIGKILL');
 		server = await aServerProcess(context, environment);
+		// The page would come back by itself within twelve seconds: so it is there for the next kill too.
+		await page.evaluate(() => dispatchEvent(new Event('online')));
 		const { updates } = await (await fetch(`${url}/v1/notices/n`)).json();
 		assert.ok(updates.length >= promised, `round ${round}: ${updates.length} of ${promised} acknowledged`);
 	}
