@@ -118,8 +118,9 @@ export async function createCandor(
 		},
 		handler(request, response) {
 			const path = enter(request, base);
-			// What comes behind a stream on its connection can never be answered.
-			if (hub.has(request.socket)) request.socket.destroy();
+			// What comes behind a stream on its connection can never be answered. Node hands over all requests of one read at once,
+			// and would keep all their answers for whoever reads none of them: browsers and proxies send one at a time.
+			if (hub.has(request.socket) || !response.socket) request.socket.destroy();
 			else if (request.method === 'GET' && path === '/v1/stream') streams.answer(request, response);
 			else void answer(request, response);
 		},

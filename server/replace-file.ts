@@ -1,8 +1,8 @@
 /** Writes a file whole or not at all: whoever opens it finds the old one or the new one. */
 import { randomUUID } from 'node:crypto';
 import {
-	chownSync,
 	closeSync,
+	fchownSync,
 	fsyncSync,
 	mkdirSync,
 	openSync,
@@ -28,9 +28,6 @@ export function replaceFile(path: string, content: string | Uint8Array, access: 
 		mkdirSync(folder, { recursive: true, mode: mode.folder });
 		const temporary = write(`${path}.${randomUUID()}.new`, content, mode.file);
 		try {
-			// An administrator works as root; the server that must read it usually owns the folder and is somebody else.
-			const { uid, gid } = statSync(folder);
-			if (process.getuid?.() === 0) chownSync(temporary, uid, gid);
 			renameSync(temporary, path);
 		} catch (error) {
 			rmSync(temporary, { force: true });
@@ -51,6 +48,10 @@ function write(path: string, content: string | Uint8Array, mode: number): string
 	const descriptor = openSync(path, 'wx', mode);
 	try {
 		writeFileSync(descriptor, content);
+		// An administrator works as root; the server that must read it usually owns the folder and is somebody else. By its
+		// descriptor, because whoever owns the folder could put a link to a file of root's in the place of the name.
+		const { uid, gid } = statSync(dirname(path));
+		if (process.getuid?.() === 0) fchownSync(descriptor, uid, gid);
 		fsyncSync(descriptor);
 		return path;
 	} catch (error) {

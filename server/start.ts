@@ -1,5 +1,11 @@
 /** A whole server from a configuration: Candor, an HTTP listener, and an orderly end. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingMessage,
+	type Server,
+	type ServerOptions,
+	type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { CandorError } from '../src/model/index.ts';
@@ -20,12 +26,30 @@ export interface Running {
 /** Looks at a request before Candor does; `true` when it has answered. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** For requests that come in slowly, in milliseconds: whoever sends half a head, or half a body, holds a connection no longer. */
-const timeLimits = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
+/** For whoever is slow, in milliseconds. */
+export interface TimeLimits extends Pick<
+	ServerOptions,
+	'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'
+> {
+	/** How long nothing may go in or out: whoever does not read an answer holds it no longer. Streams have limits of their own. */
+	readonly idleMs: number;
+}
+
+/** Whoever sends half a head, or half a body, holds a connection no longer. */
+const usual: TimeLimits = {
+	headersTimeout: 10_000,
+	requestTimeout: 60_000,
+	connectionsCheckingInterval: 2_000,
+	idleMs: 30_000,
+};
 /** What may still go on when the server ends: requests that were under way, in milliseconds. */
 const lastRequestsMs = 2_000;
 
-export async function start(config: Config, front: Front = () => false): Promise<Running> {
+export async function start(
+	config: Config,
+	front: Front = () => false,
+	{ idleMs, ...timeLimits }: TimeLimits = usual,
+): Promise<Running> {
 	const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
 	const { data, token, host } = config;
 	if (token !== null && token.length < 24)
@@ -39,6 +63,7 @@ export async function start(config: Config, front: Front = () => false): Promise
 		if (!front(request, response)) candor.handler(request, response);
 	});
 	candor.attach(server);
+	server.setTimeout(idleMs);
 	try {
 		await listen(server, config);
 		await pool?.start(server);

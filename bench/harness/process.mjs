@@ -1,6 +1,6 @@
 /** Processes that are measured: started on one core, seen through /proc. */
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { machine } from './machine.mjs';
 
 /** How long a server may take to say that it is ready. */
@@ -85,6 +85,14 @@ export function usage(pid) {
 	}
 	return total;
 }
+
+/** How many sockets a process and each of its children have open. */
+export const socketsOf = (pid) =>
+	[pid, ...descendants(pid)].map((each) => {
+		const folder = `/proc/${each}/fd`;
+		return readdirSync(folder).filter((file) => readlinkSync(`${folder}/${file}`).startsWith('socket:'))
+			.length;
+	});
 
 function descendants(pid) {
 	const parents = new Map();

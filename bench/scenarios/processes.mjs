@@ -1,54 +1,49 @@
 /** More readers than one process may hold: several processes of Candor that follow one log, on the same one core. */
-import { spawnSync } from 'node:child_process';
 import { Load } from '../harness/load.mjs';
 import { machine } from '../harness/machine.mjs';
-import { usage } from '../harness/process.mjs';
+import { socketsOf, usage } from '../harness/process.mjs';
 import { median } from '../harness/statistics.mjs';
 import { columns } from './fan-out.mjs';
 import { atRest, warm } from './rounds.mjs';
 
-const workers = 4;
+const processes = 4;
 const publications = 10;
 const wave = 500;
 const sourcesPerLoad = 1_000;
 
 export const name = 'processes';
 
-export async function measure({ servers, rounds, judged, quick, dist }) {
+export async function measure({ servers, rounds, judged, quick }) {
 	const candor = servers.find((server) => server.name === 'candor');
 	if (quick || !candor) return [];
-	const help = spawnSync(process.execPath, [`${dist}/server/cli/main.js`, 'serve', '--help'], {
-		encoding: 'utf8',
-	});
-	if (!help.stdout.includes('--workers')) {
-		console.log(`${name}: left out, as \`candor serve\` of this build has no --workers.`);
-		return [];
-	}
 	const alone = { server: 'one process', rounds: [], medians: {} };
-	const several = { server: `${workers} processes`, rounds: [], medians: {} };
-	const most = 4 * judged;
+	const several = { server: `${processes} processes`, rounds: [], medians: {} };
+	const most = processes * judged;
 	for (let round = 0; round < rounds; round++) {
-		alone.rounds.push(await spread(candor, {}, judged));
-		several.rounds.push(await spread(candor, { options: ['--workers', String(workers)] }, most));
+		alone.rounds.push(await spread(candor, 1, judged));
+		several.rounds.push(await spread(candor, processes, most));
 	}
+	const all = { ...columns, fullest: 'readers of the fullest process' };
 	for (const result of [alone, several])
-		for (const key of Object.keys(columns))
+		for (const key of Object.keys(all))
 			result.medians[key] = median(result.rounds.map((values) => values[key]));
-	return [{ scenario: name, readers: most, judged: true, columns, results: [alone, several] }];
+	return [{ scenario: name, readers: most, judged: true, columns: all, results: [alone, several] }];
 }
 
-async function spread(candor, options, readers) {
-	const server = await candor.start(options);
+async function spread(candor, count, readers) {
+	// The first process takes readers as well.
+	const server = await candor.start(count > 1 ? { options: ['--workers', String(count - 1)] } : {});
 	const share = Math.ceil(readers / Math.ceil(readers / machine.sockets));
 	const loads = [];
 	try {
 		for (let opened = 0; opened < readers; opened += share)
 			loads.push(new Load(server, { firstSource: loads.length * sourcesPerLoad, polls: readers <= share }));
 		const [first, ...others] = loads;
-		const before = await warm(server, first);
+		const before = await warm(server, first, count);
 		for (const [place, load] of loads.entries())
 			await load.open(Math.min(share, readers - place * share), wave);
 		const idle = await atRest(server);
+		const fullest = Math.max(...socketsOf(server.pid));
 		const start = usage(server.pid);
 		const following = await Promise.all(others.map((load) => load.follow(publications)));
 		const published = await first.publish(publications);
@@ -66,6 +61,7 @@ async function spread(candor, options, readers) {
 			lastMs: median(last),
 			idleKb: (idle.rssKb - before.rssKb) / readers,
 			afterKb: (after.rssKb - before.rssKb) / readers,
+			fullest,
 		};
 	} finally {
 		for (const load of loads) await load.end();

@@ -9,11 +9,11 @@ const mostLooks = 10;
 
 /**
  * Lets a server compile what it runs and grow to its working size: what is measured then is what one more reader costs.
- * Returns what it has used by then.
+ * Returns what it has used by then. Of several processes each gets as many readers as one alone.
  */
-export async function warm(server, load) {
+export async function warm(server, load, processes = 1) {
 	await server.freshen();
-	await load.open(warmReaders, warmReaders);
+	await load.open(warmReaders * processes, warmReaders);
 	await load.publish(warmPublications);
 	await load.tell('close');
 	await server.freshen();

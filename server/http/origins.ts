@@ -35,3 +35,8 @@ export const preflightHeaders: Readonly<Record<string, string>> = {
 	'access-control-max-age': '600',
 };
 export const exposedHeaders = 'age, date, etag, location, retry-after, idempotency-replayed';
+/** Lets every page read why it was refused, and when to come back. */
+export const openToAll: Readonly<Record<string, string>> = {
+	'access-control-allow-origin': '*',
+	'access-control-expose-headers': exposedHeaders,
+};

@@ -1,5 +1,6 @@
 /** The one error mapper: every failure as RFC 9457 problem details with a stable code. */
 import { CandorError, type ErrorCode, type Issue } from '../../src/model/index.ts';
+import { openToAll } from './origins.ts';
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
 	malformed: 400,
@@ -116,7 +117,7 @@ export function rawProblem(error: unknown): string {
 	const body = JSON.stringify(problem);
 	const headers = {
 		...problemHeaders(problem),
-		'access-control-allow-origin': '*',
+		...openToAll,
 		'content-length': String(Buffer.byteLength(body)),
 		connection: 'close',
 	};

@@ -7,7 +7,8 @@ import type { Frames } from '../hub/frames.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { Seat } from '../hub/reader.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
-import type { Origins } from './origins.ts';
+import { leave } from '../listener/listener.ts';
+import { type Origins, openToAll } from './origins.ts';
 import { problemHeaders, problemOf, rawProblem } from './problem.ts';
 import { StreamHeads } from './stream-heads.ts';
 
@@ -84,12 +85,11 @@ export class Streams {
 			socket.setNoDelay(true);
 			socket.setTimeout(0);
 			this.#hub.attach(socket, bytes, seat);
+			// From now on it is counted as a stream, and no longer among the connections that are none.
+			leave(socket);
 		} catch (error) {
 			const problem = problemOf(error);
-			response.writeHead(problem.status, {
-				...problemHeaders(problem),
-				'access-control-allow-origin': '*',
-			});
+			response.writeHead(problem.status, { ...problemHeaders(problem), ...openToAll });
 			response.end(JSON.stringify(problem));
 		}
 	}

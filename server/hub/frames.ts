@@ -44,6 +44,8 @@ export class Frames {
 	readonly #made = new Map<string, Buffer>();
 	#seq = -1;
 	#madeAt = 0;
+	/** The commit that readers were told of last: what is private tells them nothing. */
+	#published: number;
 	#version = '';
 	#versionOf: readonly [policy: Policy | null, kid: string | null] = [null, null];
 	#current = '';
@@ -53,6 +55,7 @@ export class Frames {
 		this.#clock = clock;
 		this.#delivery = delivery;
 		this.#signer = signer;
+		this.#published = follower.state.seq;
 	}
 
 	/** Is another where the same state would be told in other words: by the log, the policy and the key. */
@@ -84,8 +87,10 @@ export class Frames {
 
 	/** What a commit tells every reader; `null` when all of it is private. */
 	change(commit: Commit): Buffer | null {
-		const data = changeOfCommit(commit, this.#follower.site);
-		return data && Buffer.from(this.#encode({ name: 'change', data }));
+		const data = changeOfCommit(commit, this.#published, this.#follower.site);
+		if (!data) return null;
+		this.#published = commit.seq;
+		return Buffer.from(this.#encode({ name: 'change', data }));
 	}
 
 	/** Asks readers to come back after so many milliseconds. */

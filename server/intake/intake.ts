@@ -57,9 +57,10 @@ export class Intake {
 	 */
 	async take(reports: readonly Report[], address: string | null, region: string): Promise<void> {
 		const now = this.#around.clock.now();
+		// In this order: whoever has sent enough takes no turn from all the others.
 		const isWithin =
-			this.#overall.take(everybody, now) &&
-			(address === null || this.#perAddress.take(addressKey(address), now));
+			(address === null || this.#perAddress.take(addressKey(address), now)) &&
+			this.#overall.take(everybody, now);
 		if (!isWithin)
 			throw new CandorError('too-many', 'Enough reports have come for now. Send the next one in a minute.');
 		for (const report of reports) await this.#count(report, region, now);

@@ -103,7 +103,8 @@ function refuse(socket: Socket, answer: string): void {
 	socket.destroySoon();
 }
 
-function leave(socket: Passing): void {
+/** Counts a connection out before it is closed, for whoever counts it from now on; one that no listener has let in stays as it is. */
+export function leave(socket: Passing): void {
 	socket[pass]?.exit();
 	socket[pass] = undefined;
 }

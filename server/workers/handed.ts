@@ -1,6 +1,8 @@
 /** Connections that a worker has accepted and handed to the first process, where they are as good as its own. */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { CandorError } from '../../src/model/index.ts';
+import { rawProblem } from '../http/problem.ts';
 
 export class Handed {
 	readonly #sockets = new Set<Socket>();
@@ -18,7 +20,14 @@ export class Handed {
 
 	take(socket: Socket, bytes: Uint8Array): void {
 		const server = this.#server;
-		if (!server || this.#sockets.size >= this.#most) return void socket.destroy();
+		if (!server) return void socket.destroy();
+		if (this.#sockets.size >= this.#most) {
+			socket.on('error', ignore);
+			socket.end(
+				rawProblem(new CandorError('full', 'This server has too many connections. Come back later.')),
+			);
+			return void socket.destroySoon();
+		}
 		this.#sockets.add(socket);
 		this.#count(server);
 		socket.once('close', () => {
@@ -40,3 +49,6 @@ export class Handed {
 		server.maxConnections = this.#all - this.#sockets.size;
 	}
 }
+
+/** One who goes away while being told so is no fault. */
+const ignore = (): void => undefined;

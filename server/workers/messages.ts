@@ -1,5 +1,5 @@
 /** What the first process and its workers say to each other; a socket or a server goes with a message (`child_process`). */
-import type { Commit, StateRecord } from '../../src/model/index.ts';
+import { type Commit, isPublic, type StateRecord } from '../../src/model/index.ts';
 import type { Config } from '../config.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 import { partOf } from './share.ts';
@@ -10,6 +10,15 @@ export type WorkerSettings = Omit<Config, 'token'>;
 export function settingsFrom({ token: _, ...others }: Config): WorkerSettings {
 	return { ...others, readerLimit: partOf(others.readerLimit, others.workers + 1) };
 }
+
+/** Workers have readers and nobody else: what is private stays in the first process, and who did it and with which key. */
+export const publicPart = ({ seq, at, cause, changes }: Commit): Commit => ({
+	seq,
+	at,
+	actor: '',
+	cause: { command: cause.command },
+	changes: changes.filter(isPublic),
+});
 
 export type ToWorker =
 	/** The first one, with the listening server: what is public of the log as it is now. */

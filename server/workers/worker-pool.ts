@@ -1,15 +1,16 @@
 /** The workers of a server: keeps their number, tells them the log, and takes what they do not serve. */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
-import { type Commit, isPublic, publicState } from '../../src/model/index.ts';
+import { publicState } from '../../src/model/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { every } from '../every.ts';
 import type { Follower } from '../follower.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 import { Handed } from './handed.ts';
-import { settingsFrom, tellMs } from './messages.ts';
+import { publicPart, settingsFrom, tellMs } from './messages.ts';
 import { pauseBefore, wellMs } from './restarts.ts';
 import { shareOf } from './share.ts';
 import { WorkerProcess } from './worker-process.ts';
@@ -58,7 +59,13 @@ export class WorkerPool implements Workers {
 		this.#handed.goTo(server);
 		this.#stopTelling = every(this.#clock, tellMs, () => this.#tellShare());
 		this.#tellShare();
-		await Promise.all(Array.from({ length: this.#config.workers }, () => this.#add()));
+		const { workers } = this.#config;
+		const cores = availableParallelism();
+		if (workers >= cores)
+			this.#logger.warn(
+				`${workers + 1} processes share ${cores} cores here: more than one for each core costs memory and gains nothing. Set CANDOR_WORKERS to ${cores - 1}.`,
+			);
+		await Promise.all(Array.from({ length: workers }, () => this.#add()));
 	}
 
 	place(socket: Socket, request: StreamRequest): boolean {
@@ -125,12 +132,3 @@ export class WorkerPool implements Workers {
 		for (const worker of this.#workers) worker.tell({ type: 'share', share });
 	}
 }
-
-/** Workers have readers and nobody else: what is private stays here. */
-const publicPart = ({ seq, at, actor, cause, changes }: Commit): Commit => ({
-	seq,
-	at,
-	actor,
-	cause: { command: cause.command },
-	changes: changes.filter(isPublic),
-});

@@ -27,7 +27,10 @@ const tell = (message: FromWorker, socket?: Socket): void => {
 const ignore = (): void => undefined;
 
 // Without the first process there is no log, and nobody to answer to.
-process.on('disconnect', () => process.exit(1));
+const alone = (): void => process.exit(1);
+process.on('disconnect', alone);
+// Node does not emit it while sockets are on their way to a process that has died.
+every(clock, tellMs, () => process.connected || alone());
 // A terminal and some supervisors tell all processes at once; the first one says when this one ends.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, ignore);
 process.on(

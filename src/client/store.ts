@@ -93,17 +93,17 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 	};
 	const replace = (frame: SnapshotFrame): void => {
 		const { policy, heartbeatMs, seq, at } = frame;
-		// The same state again stays the same object, and so does a record: nobody has anything to redraw.
-		if (!resumable || frame.site !== server.site) lay(emptyState, seq, frame.records);
-		else if (seq !== state.seq)
-			lay(
-				emptyState,
-				seq,
-				frame.records.map((record) => {
-					const known = state.records.get(recordKey(record.kind, record.id));
-					return known?.seq === record.seq ? known : record;
-				}),
-			);
+		const known = resumable && frame.site === server.site ? state : emptyState;
+		// A record that is the same stays the same object, and so does a whole state: nobody has anything to redraw.
+		const records = frame.records.map((record) => {
+			const old = known.records.get(recordKey(record.kind, record.id));
+			return old?.seq === record.seq ? old : record;
+		});
+		const isNews =
+			seq !== known.seq ||
+			records.length !== liveRecords(known).length ||
+			records.some((record) => known.records.get(recordKey(record.kind, record.id)) !== record);
+		if (isNews) lay(emptyState, seq, records);
 		server = { site: frame.site, policy, heartbeatMs };
 		resumable = true;
 		writtenAt = Date.parse(at);
@@ -118,7 +118,9 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 			if (name === 'snapshot' || isPinned) admit(data);
 			if (name === 'snapshot') replace(data);
 			// Another log, or this one as it was before a backup was put back: what we know is not what this change is laid on.
-			else if (!resumable || data.site !== server.site || data.seq < (since ?? 0)) bad();
+			// One that is laid on more than we know came without what was before it.
+			else if (!resumable || data.site !== server.site || data.seq < (since ?? 0) || data.since > state.seq)
+				bad();
 			else if (data.seq > state.seq || data.records.length > 0) lay(state, data.seq, data.records);
 			writtenAt = Date.parse(data.at);
 			clock.hear(writtenAt, since !== null || name === 'snapshot');

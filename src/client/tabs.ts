@@ -52,6 +52,8 @@ export function shareConnection(
 		locks
 			.request(name, steal ? { steal } : { signal }, () => {
 				leads = true;
+				// Others who were about to take the lead from a page that hangs leave it now.
+				channel.postMessage('here');
 				// Until this moment the page before this one has heard the server.
 				if (store.snapshot().connection === 'live') store.touch();
 				lead(signal, false);

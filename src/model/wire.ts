@@ -38,7 +38,10 @@ export interface SnapshotFrame extends Stamped {
 	readonly heartbeatMs: number;
 }
 /** What changed, removals included. */
-export interface ChangeFrame extends Stamped {}
+export interface ChangeFrame extends Stamped {
+	/** What it is laid on: whoever stands before it has missed something, and must not take it. */
+	readonly since: number;
+}
 /** The server is about to close: come back after a while. */
 export interface RetireFrame {
 	readonly v: number;
@@ -105,13 +108,15 @@ export const changeOf = (
 	seq: state.seq,
 	at,
 	site,
+	since,
 	records: changesSince(publicState(state), since),
 });
 
-/** What a commit tells readers; `null` when all of it is private. */
-export function changeOfCommit(commit: Commit, site: string): ChangeFrame | null {
+/** What a commit tells readers who have heard everything up to `since`; `null` when all of it is private. */
+export function changeOfCommit(commit: Commit, since: number, site: string): ChangeFrame | null {
+	const { seq, at } = commit;
 	const records = recordsOf(commit).filter(isPublic);
-	return records.length === 0 ? null : { v: protocolVersion, seq: commit.seq, at: commit.at, site, records };
+	return records.length === 0 ? null : { v: protocolVersion, seq, at, site, since, records };
 }
 
 const stamped = { v: whole, seq: whole, at: instant, site: text, records: readRecords };
@@ -125,7 +130,7 @@ const readers = {
 		policy: (value) => policy(value ?? {}),
 		heartbeatMs: optional(whole, 15_000),
 	}),
-	change: shape(stamped),
+	change: shape({ ...stamped, since: optional(whole, 0) }),
 	retire: shape({ v: whole, afterMs: whole }),
 };
 

@@ -146,7 +146,7 @@ const snapshot = (name: string, seq: number, site = 'a'): string =>
 const change = (name: string, seq: number, site = 'a'): string =>
 	encodeFrame({
 		name: 'change',
-		data: { v: protocolVersion, seq, at, site, records: [pageRecord(name, seq)] },
+		data: { v: protocolVersion, seq, at, site, since: 0, records: [pageRecord(name, seq)] },
 	});
 
 test('it comes back after a server that retires, from where it stood', patience, async (context) => {

@@ -65,7 +65,7 @@ export const snapshot = (seq: number, records: readonly StateRecord[], part: Par
 export const change = (seq: number, records: readonly StateRecord[], part: Partial<ChangeFrame> = {}) =>
 	({
 		name: 'change',
-		data: { v: protocolVersion, seq, at: at(0), site: 'site-a', records, ...part },
+		data: { v: protocolVersion, seq, at: at(0), site: 'site-a', since: 0, records, ...part },
 	}) as const satisfies Frame;
 export const ids = (state: State): string[] =>
 	[...state.records.values()].flatMap(({ id, value }) => (value ? [id] : [])).sort();

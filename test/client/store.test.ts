@@ -31,6 +31,31 @@ test('a change that was heard before changes nothing', () => {
 	assert.deepEqual(store.snapshot().state, before);
 });
 
+test('a change that is laid on more than is known came without what was before it, and is not taken', () => {
+	const { store } = aStore();
+	store.take(snapshot(4, [record('n1', 4)]));
+	assert.throws(() => store.take(change(9, [record('n9', 9)], { since: 6 })), { code: 'bad-frame' });
+	assert.equal(store.cursor(), 4);
+	store.take(change(6, [record('n6', 6)], { since: 4 }));
+	store.take(change(9, [record('n9', 9)], { since: 6 }));
+	store.show('live');
+	assert.deepEqual(ids(store.snapshot().state), ['n1', 'n6', 'n9']);
+});
+
+test('a snapshot of the same number puts right what is known', () => {
+	const { store } = aStore();
+	store.take(snapshot(4, [record('n1', 4)]));
+	store.show('live');
+	const before = store.snapshot().state;
+	store.take(snapshot(4, [record('n1', 4)]));
+	store.show('live');
+	assert.equal(store.snapshot().state, before);
+	store.takePolled(polled(aSnapshot(4, [record('n1', 4), record('n2', 3)])));
+	store.show('polling');
+	assert.deepEqual(ids(store.snapshot().state), ['n1', 'n2']);
+	assert.equal(store.snapshot().state.records.get('notice/n1'), before.records.get('notice/n1'));
+});
+
 test('a snapshot is frozen, and stays the same object until something changes', () => {
 	const { store } = aStore();
 	const first = store.snapshot();

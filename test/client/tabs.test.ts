@@ -150,6 +150,26 @@ test('from a page that hangs, one that somebody looks at takes the lead within t
 	assert.deepEqual(second.shows(), ['live', 'n1', 'n2']);
 });
 
+test('of several pages that wait for one that hangs, one takes the lead and the others leave it that', async () => {
+	const browser = fakeBrowser();
+	let hangs = false;
+	class Hanging extends browser.BroadcastChannel {
+		override postMessage(message: unknown): void {
+			if (!hangs) super.postMessage(message);
+		}
+	}
+	const { open, calls, live, advance } = aWindow(browser);
+	await open({}, { ...browser, BroadcastChannel: Hanging });
+	for (let count = 0; count < 3; count += 1) {
+		await open();
+		await advance(100);
+	}
+	await live();
+	hangs = true;
+	await advance(2_500);
+	assert.equal(calls.length, 2);
+});
+
 test('times are right in a page whose own clock is a day off', async () => {
 	for (const off of [day, -day]) {
 		const { open, live, advance } = aWindow();

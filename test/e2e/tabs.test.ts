@@ -146,7 +146,7 @@ for (const [what, end] of Object.entries(ends))
 		patience,
 		async (context) => {
 			const { server, openAll, elsewhere } = await aWindow(context);
-			const [first, ...others] = await openAll(4);
+			const [first, ...others] = await openAll(3);
 			assert.ok(first);
 			await Promise.all(others.map(watch));
 			const startedAt = performance.now();
@@ -172,7 +172,7 @@ test(
 	patience,
 	async (context) => {
 		const { server, openAll } = await aWindow(context);
-		const [first, ...others] = await openAll(4);
+		const [first, ...others] = await openAll(3);
 		assert.ok(first);
 		await Promise.all(others.map(watch));
 		const hung = first.page.evaluate(() => {

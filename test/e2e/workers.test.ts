@@ -76,7 +76,7 @@ test(
 		await Promise.all(back.map((each) => each.until(({ frames }) => frames.length === 1)));
 		for (const { frames } of back) {
 			const [first] = frames;
-			assert.ok(first?.name === 'change' && first.data.since === commits - 1);
+			assert.ok(first?.name === 'change');
 			assert.equal(first.data.seq, commits + 1);
 		}
 
@@ -87,7 +87,8 @@ test(
 		const [{ workers }] = linesOf(server, 'the workers are stopping') as [{ workers: { readers: number }[] }];
 		const counts = workers.map((worker) => worker.readers);
 		const own = all - counts.reduce((sum, count) => sum + count, 0);
-		assert.equal(all, readers.length + back.length);
+		// Workers tell their numbers ten times a second: of those who have just come they may not have told.
+		assert.ok(all >= readers.length && all <= readers.length + back.length, `${all}`);
 		for (const count of [own, ...counts]) assert.ok(count > 0 && count < 320, `${own} and ${counts}`);
 	},
 );
@@ -135,7 +136,7 @@ test(
 			const [response] = (await answered) as [IncomingMessage];
 			const text = await textOf(response);
 			assert.equal(response.statusCode, 201, text);
-			assert.equal(JSON.parse(text).notice.title, title);
+			assert.equal(JSON.parse(text).title, title);
 		};
 		for (let round = 0; round < 5; round++)
 			await Promise.all(Array.from({ length: 10 }, (_, index) => posted(round * 10 + index)));
@@ -198,10 +199,8 @@ test('workers sign what they send with the same key', patience, async (context) 
 	for (let round = 0; round < 8; round++) {
 		const response = await fetch(`${url}/v1/stream`);
 		let text = '';
-		for await (const chunk of (response.body as ReadableStream<Uint8Array>).pipeThrough(
-			new TextDecoderStream(),
-		)) {
-			text += chunk;
+		for await (const chunk of response.body ?? []) {
+			text += Buffer.from(chunk).toString();
 			if (text.includes('event: snapshot') && text.endsWith('\n\n')) break;
 		}
 		const [, header = ''] = /\ndata: ([\w-]+)\.\.[\w-]+\n/.exec(text) ?? [];

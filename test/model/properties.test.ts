@@ -77,9 +77,13 @@ test('a reader at any n who gets the missed change, or each commit, sees the pub
 			const missed = readFrame('change', JSON.stringify(changeOf(stateOf(log), known.seq, stamp)));
 			assert.ok(missed?.name === 'change');
 			assert.deepEqual(told(merge(known, missed.data.seq, missed.data.records)), told(now));
+			let published = known.seq;
 			const live = log.slice(n).reduce((state, commit) => {
-				const change = changeOfCommit(commit, 'site');
-				return change ? merge(state, change.seq, change.records) : state;
+				const change = changeOfCommit(commit, published, 'site');
+				if (!change) return state;
+				published = change.seq;
+				assert.ok(change.since <= state.seq, 'Whoever missed nothing may take it.');
+				return merge(state, change.seq, change.records);
 			}, known);
 			assert.deepEqual(told(live).records, told(now).records);
 		}
@@ -93,7 +97,7 @@ test('nothing private is in the public projection or in a frame', () => {
 			publicState(state).records.values(),
 			snapshotOf(state, { ...stamp, policy, heartbeatMs: 1 }).records,
 			changeOf(state, 0, stamp).records,
-			...log.map((commit) => changeOfCommit(commit, 'site')?.records ?? []),
+			...log.map((commit) => changeOfCommit(commit, 0, 'site')?.records ?? []),
 		];
 		for (const records of frames) for (const record of records) assert.ok(isPublic(record), record.kind);
 		assert.equal(isPublic({ kind: 'retraction' }), false);

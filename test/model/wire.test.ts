@@ -14,7 +14,7 @@ import { at } from './given.ts';
 
 const change = (data: Partial<ChangeFrame> = {}): Frame => ({
 	name: 'change',
-	data: { v: protocolVersion, seq: 7, at: at(0), site: 's', records: [], ...data },
+	data: { v: protocolVersion, seq: 7, at: at(0), site: 's', since: 6, records: [], ...data },
 });
 
 /** What an event source makes of some bytes. */
@@ -35,7 +35,7 @@ function received(bytes: string, cut = bytes.length) {
 }
 
 test('a frame is its id, its name and one line of JSON', () => {
-	const data = `{"v":1,"seq":7,"at":"${at(0)}","site":"s","records":[]}`;
+	const data = `{"v":1,"seq":7,"at":"${at(0)}","site":"s","since":6,"records":[]}`;
 	assert.equal(encodeFrame(change()), `id: 7\nevent: change\ndata: ${data}\n\n`);
 	assert.equal(
 		encodeFrame({ name: 'retire', data: { v: 1, afterMs: 500 } }),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readConfig } from '../../server/config.ts';
 import { Follower } from '../../server/follower.ts';
-import { settingsFrom } from '../../server/workers/messages.ts';
+import { publicPart, settingsFrom } from '../../server/workers/messages.ts';
 import { pauseBefore } from '../../server/workers/restarts.ts';
 import { sentLog } from '../../server/workers/sent-log.ts';
 import { partOf, shareOf } from '../../server/workers/share.ts';
@@ -49,6 +49,14 @@ test('workers are told no operator token, and their part of the limit', () => {
 	assert.doesNotMatch(JSON.stringify(settings), /secret/);
 	assert.equal(settings.readerLimit, 251);
 	assert.equal(partOf(null, 4), null);
+});
+
+test('workers are told what is public of a commit, and its number in any case', () => {
+	const title = { kind: 'page', id: 'page', value: { title: 'Shop' } } as const;
+	const draft = { kind: 'draft', id: 'd', value: null } as const;
+	const cause = { command: 'publish-draft', idempotencyKey: 'key', fingerprint: 'print' };
+	const sent = publicPart({ ...commit(8), cause, changes: [draft, title] as unknown as Commit['changes'] });
+	assert.deepEqual(sent, { ...commit(8), actor: '', cause: { command: 'publish-draft' }, changes: [title] });
 });
 
 test('a process gives readers away once it has a tenth more than the others, and some', () => {

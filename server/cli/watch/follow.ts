@@ -50,10 +50,10 @@ export async function* follow(
 					break;
 				}
 				const { site, seq } = frame.data;
-				// A change of another log cannot be laid on this state: begin anew with a snapshot.
-				if (frame.name === 'change' && known?.site !== site) {
+				// A change of another log, or on more than is known, cannot be laid on this state: begin anew with a snapshot.
+				if (frame.name === 'change' && (known?.site !== site || frame.data.since > known.seq)) {
+					reason = known?.site === site ? 'something was missed' : 'the server has begun a new log';
 					known = null;
-					reason = 'the server has begun a new log';
 					break;
 				}
 				known = { site, seq };

@@ -56,7 +56,10 @@ export function readingRoutes(api: Api, services: Services): void {
 		},
 	});
 
-	api.all('/v1/stream', () => {
+	api.all('/v1/stream', ({ req }) => {
+		// A GET that comes here has written the path in another way, and is no more at home than with any other path.
+		if (req.method === 'GET')
+			throw new CandorError('not-found', 'There is nothing at this address. The stream is at /v1/stream.');
 		throw new CandorError('method-not-allowed', 'The stream is read with GET.');
 	});
 

@@ -23,7 +23,15 @@ const count = z
 	.refine(({ failures, requests }) => failures <= requests, {
 		message: 'There are more failures than requests.',
 	});
-const report = z.strictObject({ counts: z.array(count).min(1).max(20) }).openapi('Report');
+/** One report counts once, however often it names a component. */
+const counts = z
+	.array(count)
+	.min(1)
+	.max(20)
+	.refine((all) => new Set(all.map(({ component }) => component)).size === all.length, {
+		message: 'A component is named twice. Add its counts up.',
+	});
+const report = z.strictObject({ counts }).openapi('Report');
 
 function read(text: string): readonly Report[] {
 	let value: unknown;
@@ -37,7 +45,7 @@ function read(text: string): readonly Report[] {
 	const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
 	throw new CandorError(
 		'invalid',
-		'A report is {"counts":[{"component":ID,"requests":NUMBER,"failures":NUMBER}]}.',
+		'A report is {"counts":[{"component":ID,"requests":NUMBER,"failures":NUMBER}]}, with each component once.',
 		issues,
 	);
 }
