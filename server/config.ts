@@ -47,6 +47,8 @@ const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
 	message: 'Use origins such as https://app.example.com: no path, no slash at the end.',
 });
 
+const isNone = (entries: readonly string[]): boolean => entries.join() === 'none';
+
 const variables = z.object({
 	CANDOR_HOST: z.string().min(1).default('127.0.0.1'),
 	CANDOR_PORT: z
@@ -71,10 +73,10 @@ const variables = z.object({
 	CANDOR_READERS: count.optional(),
 	CANDOR_READERS_PER_ADDRESS: count.optional(),
 	CANDOR_TRUSTED_PROXIES: list
-		.transform((entries) => (entries.join() === 'none' ? [] : entries))
-		.refine((entries) => entries.every(isProxyEntry), {
+		.refine((entries) => isNone(entries) || (entries.length > 0 && entries.every(isProxyEntry)), {
 			message: 'Use addresses and ranges such as 10.0.0.5 or 10.0.0.0/8, with commas between, or none.',
 		})
+		.transform((entries) => (isNone(entries) ? [] : entries))
 		.optional(),
 	CANDOR_WORKERS: z
 		.string()

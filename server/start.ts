@@ -27,10 +27,8 @@ export interface Running {
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** For whoever is slow, in milliseconds. */
-export interface TimeLimits extends Pick<
-	ServerOptions,
-	'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'
-> {
+export interface TimeLimits
+	extends Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'> {
 	/** How long nothing may go in or out: whoever does not read an answer holds it no longer. Streams have limits of their own. */
 	readonly idleMs: number;
 }

@@ -4,6 +4,9 @@ import { BlockList, isIP } from 'node:net';
 /** Addresses that are written in two ways are one. */
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
 
+/** Some balancers write the port as well: `192.0.2.1:1000`, `[2001:db8::1]:1000`. */
+const withoutPort = (hop: string): string => hop.replace(/^(?:\[([^\]]*)\]|([\d.]+))(?::\d+)?$/, '$1$2');
+
 /**
  * What is counted together: an IPv4 address, or the first half of an IPv6 address, which is what one household or one server
  * gets to choose from.
@@ -15,8 +18,8 @@ export function addressKey(address: string): string {
 	const before = head === '' ? [] : head.split(':');
 	const after = tail ? tail.split(':') : [];
 	const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
-	const groups = [...before, ...Array<string>(zeros).fill('0'), ...after];
-	return `${groups.slice(0, 4).join(':')}::/64`;
+	const groups = [...before, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4);
+	return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
 /** Answers that are remembered: looking an address up takes longer than everything else about a connection. */
@@ -50,7 +53,7 @@ export function proxyPolicy(trusted: readonly string[] | null): Proxies {
 			if (!listed(peer)) return peer ?? null;
 			if (trusted === null) return null;
 			// Each proxy appends whom it heard from: the last one that is no proxy of ours is the visitor.
-			const hops = (forwardedFor ?? '').split(',').map((hop) => hop.trim());
+			const hops = (forwardedFor ?? '').split(',').map((hop) => withoutPort(hop.trim()));
 			const visitor = hops.reverse().find((hop) => hop !== '' && !listed(hop));
 			return visitor !== undefined && isIP(plain(visitor)) !== 0 ? visitor : null;
 		},
@@ -59,7 +62,7 @@ export function proxyPolicy(trusted: readonly string[] | null): Proxies {
 
 /** Whether an entry of the list of trusted proxies can be used. */
 export function isProxyEntry(entry: string): boolean {
-	const [address = '', bits, more] = entry.split('/');
+	const [address = '', bits, more] = plain(entry).split('/');
 	const version = isIP(address);
 	if (version === 0 || more !== undefined) return false;
 	return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 6 ? 128 : 32));

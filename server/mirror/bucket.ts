@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { AwsV4Signer } from 'aws4fetch';
 import { CandorError } from '../../src/model/index.ts';
+import { readAtMost } from '../read-body.ts';
 import type { MirrorFile, Target } from './files.ts';
 
 export interface Bucket {
@@ -26,6 +27,8 @@ export interface Network {
 
 /** How long the storage may take for a file. */
 const timeoutMs = 30_000;
+/** In bytes: storage answers with nothing, or with a short error. */
+const longestAnswer = 64 * 1024;
 
 export function bucketTarget(bucket: Bucket, network: Network): Target {
 	const { name, url, region, accessKeyId, secretAccessKey, sessionToken } = bucket;
@@ -62,7 +65,8 @@ export function bucketTarget(bucket: Bucket, network: Network): Target {
 			let text: string;
 			try {
 				response = await send(file);
-				text = await response.text();
+				// What is longer than that is no error of a storage.
+				text = new TextDecoder().decode((await readAtMost(longestAnswer, response)) ?? undefined);
 			} catch (error) {
 				throw new CandorError(
 					'busy',

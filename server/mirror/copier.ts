@@ -20,6 +20,10 @@ const script = 'text/javascript; charset=utf-8';
 const worker = 'candor-sw.js';
 /** Without these a page has no banner. What else they name, and what is optional, may be absent. */
 const needed = /^(?:candor|define|chunk-[\w-]+)\.js$/;
+/** A server that has been broken into must not lead over other files of the target, or on and on. */
+const known = /^(?:candor|candor-sw|define|reach|chunk-[\w-]+)\.js$/;
+/** Far above what a version of Candor has. */
+const mostScripts = 50;
 
 export class Copier {
 	readonly #source: Source;
@@ -62,14 +66,18 @@ export class Copier {
 			written.push('keys.json');
 		}
 		const seen = new Set<string>();
-		for (const name of ['define.js', 'candor.js', worker])
-			written.push(...(await this.#script(name, seen)));
+		for (const name of ['define.js', 'candor.js', worker]) written.push(...(await this.#script(name, seen)));
 		return written;
 	}
 
 	/** What a script names goes first: nobody may load a script and miss its parts. */
 	async #script(name: string, seen: Set<string>): Promise<string[]> {
 		if (seen.has(name)) return [];
+		if (seen.size >= mostScripts)
+			throw new CandorError(
+				'bad-frame',
+				`The server’s scripts name more than ${mostScripts} files, which those of Candor never do. Check its address.`,
+			);
 		seen.add(name);
 		const fetched = await this.#fetch(name, name, 'text/javascript', needed.test(name));
 		if (!fetched) return [];
@@ -118,10 +126,11 @@ export class Copier {
 	}
 }
 
-/** Names of other scripts in a script's text. */
+/** Names of Candor's other scripts in a script's text. */
 function namedIn(bytes: Uint8Array): Set<string> {
 	const text = new TextDecoder().decode(bytes);
-	return new Set([...text.matchAll(/["'`](?:\.\/)?([\w-]+\.js)["'`]/g)].map(([, name = '']) => name));
+	const names = [...text.matchAll(/["'`](?:\.\/)?([\w-]+\.js)["'`]/g)].map(([, name = '']) => name);
+	return new Set(names.filter((name) => known.test(name)));
 }
 
 /** Throws CandorError `bad-frame` for anything but a whole snapshot, with its signature at the end or without one. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CandorError } from '../../src/model/index.ts';
 import { replaceFile } from '../replace-file.ts';
+import { alone } from './key-lock.ts';
 import { type Algorithm, algorithms, makeKey, readKey, type SigningKey } from './keys.ts';
 
 /** A tag pins two keys at the most: the one that signs, and the one that will. */
@@ -86,36 +87,49 @@ function writeKeyFile(path: string, { signs, keys }: Keys): Keys {
 
 /** Adds a key. The first one signs; a second waits until pages pin it. Throws CandorError `in-use` beside two. */
 export function createKey(path: string, algorithm: Algorithm, createdAt: string): SigningKey {
-	const before = readKeyFile(path);
-	if (before && before.keys.length >= most)
-		throw new CandorError(
-			'in-use',
-			'There are two keys already, and a tag pins no more. Remove the old one first: candor keys remove KID.',
-		);
-	const key = makeKey(algorithm, createdAt);
-	writeKeyFile(path, { signs: before?.signs ?? key.kid, keys: [...(before?.keys ?? []), key] });
-	return key;
+	return alone(path, (file) => {
+		const before = readKeyFile(file);
+		if (before && before.keys.length >= most)
+			throw new CandorError(
+				'in-use',
+				'There are two keys already, and a tag pins no more. Remove the old one first: candor keys remove KID.',
+			);
+		const key = makeKey(algorithm, createdAt);
+		writeKeyFile(file, { signs: before?.signs ?? key.kid, keys: [...(before?.keys ?? []), key] });
+		return key;
+	});
 }
 
 /** Lets a key sign from now on. `reference` is its kid or how it begins. Throws CandorError `not-found`. */
 export function useKey(path: string, reference: string): SigningKey {
-	const before = existing(path);
-	const key = find(before, reference);
-	writeKeyFile(path, { ...before, signs: key.kid });
-	return key;
+	return changeKey(path, reference, (key, before) => ({ ...before, signs: key.kid }));
 }
 
 /** Forgets a key that does not sign. Throws CandorError `in-use` for the one that does. */
 export function removeKey(path: string, reference: string): SigningKey {
-	const before = existing(path);
-	const key = find(before, reference);
-	if (key.kid === before.signs)
-		throw new CandorError(
-			'in-use',
-			`This key signs. Let another one sign first: candor keys use KID. To stop signing altogether, take data-keys out of every tag, then delete ${path} and start the server again.`,
-		);
-	writeKeyFile(path, { ...before, keys: before.keys.filter(({ kid }) => kid !== key.kid) });
-	return key;
+	return changeKey(path, reference, (key, before) => {
+		if (key.kid === before.signs)
+			throw new CandorError(
+				'in-use',
+				`This key signs. Let another one sign first: candor keys use KID. To stop signing altogether, take data-keys out of every tag, then delete ${path} and start the server again.`,
+			);
+		return { ...before, keys: before.keys.filter(({ kid }) => kid !== key.kid) };
+	});
+}
+
+function changeKey(
+	path: string,
+	reference: string,
+	change: (key: SigningKey, before: Keys) => Keys,
+): SigningKey {
+	// Without a file there is nothing to lock, and no folder to make for a lock.
+	existing(path);
+	return alone(path, (file) => {
+		const before = existing(file);
+		const key = find(before, reference);
+		writeKeyFile(file, change(key, before));
+		return key;
+	});
 }
 
 function existing(path: string): Keys {

@@ -61,7 +61,7 @@ test(
 	'readers are spread over all processes; each gets every commit once and in order, and a drain ends them all',
 	patience,
 	async (context) => {
-		const server = await aServerWithWorkers(context, 2);
+		const server = await aServerWithWorkers(context, 2, { CANDOR_DRAIN: '500ms' });
 		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
 		const readers = await manyReaders(server.url, 600);
 		const commits = 20;
