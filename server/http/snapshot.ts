@@ -1,4 +1,4 @@
-/** The snapshot's bytes, built once for each seq. */
+/** The snapshot's bytes, built once for each seq and minute. */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import type { Follower } from '../follower.ts';
@@ -12,7 +12,7 @@ interface Snapshot {
 }
 
 /** How old a snapshot's `at` and its signature may get before both are made again, in milliseconds. */
-const hourMs = 3_600_000;
+const remadeMs = 60_000;
 
 export class Snapshots {
 	readonly #follower: Follower;
@@ -27,13 +27,13 @@ export class Snapshots {
 	}
 
 	/**
-	 * The tag holds the hour by the clock: a `304` never prolongs a signature that is about to expire, and all servers of one
-	 * log agree on it.
+	 * The tag holds the minute by the clock, on which all servers of one log agree: what a cache or a copy went on keeping while
+	 * the server was gone shows its age by its `at`, and a `304` never prolongs a signature that is about to expire.
 	 */
 	current(): Snapshot {
 		const { seq } = this.#follower.state;
-		const hour = Math.floor(this.#clock.now() / hourMs);
-		const words = `${hour} ${this.#frames.version}`;
+		const minute = Math.floor(this.#clock.now() / remadeMs);
+		const words = `${minute} ${this.#frames.version}`;
 		const key = `${seq} ${words}`;
 		if (this.#made?.key !== key) {
 			const digest = createHash('sha256').update(words).digest('hex').slice(0, 8);

@@ -5,13 +5,14 @@ import type { Reader } from './reader.ts';
 const share = 0.9;
 const mostSpokes = 32;
 const shortestTickMs = 10;
+const together = 16;
 
 export class Wheel {
 	/** From one spoke to the next. */
 	readonly tickMs: number;
 	/** Dense, so that a publication is one pass over each; a reader who leaves is replaced by the last of its spoke. */
 	readonly #spokes: Reader[][];
-	#next = 0;
+	#added = 0;
 	#size = 0;
 
 	/** Every spoke is visited once in each `roundMs`, or a little more often. */
@@ -25,10 +26,13 @@ export class Wheel {
 		return this.#size;
 	}
 
-	/** In turn, so that the spokes are even however many come at once. */
+	/**
+	 * In turn, so that the spokes are even however many come at once; some at a time, because what came together lies together in memory,
+	 * and a publication goes over one spoke after the other.
+	 */
 	add(reader: Reader): void {
-		reader.spoke = this.#next;
-		this.#next = (this.#next + 1) % this.#spokes.length;
+		reader.spoke = Math.floor(this.#added / together) % this.#spokes.length;
+		this.#added += 1;
 		reader.place = (this.#spokes[reader.spoke]?.push(reader) ?? 0) - 1;
 		this.#size += 1;
 	}

@@ -8,6 +8,8 @@ import { recall, remember } from './memory.ts';
 const longest = 300_000;
 /** What is older has nothing to say to anybody. */
 const oldestMs = 7 * 24 * 60 * 60_000;
+/** What is from later than tomorrow was not written by us, or the visitor's clock can tell nothing. */
+const futureMs = 24 * 60 * 60_000;
 
 const keyOf = (source: string): string => `candor:state:${source}`;
 
@@ -16,7 +18,8 @@ export function load(environment: Environment, source: string): SnapshotFrame | 
 	const text = recall(environment, keyOf(source));
 	try {
 		const frame = text === null ? null : readSnapshot(text);
-		return frame && environment.Date.now() - Date.parse(frame.at) < oldestMs ? frame : null;
+		const ageMs = environment.Date.now() - Date.parse(frame?.at ?? '');
+		return ageMs < oldestMs && ageMs > -futureMs ? frame : null;
 	} catch {
 		// Somebody else's, an old version's or damaged: the server will tell it all again.
 		return null;

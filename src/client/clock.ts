@@ -15,13 +15,18 @@ export interface Clock {
 }
 
 export interface ServerClock extends Clock {
-	/** `at` is when the server wrote something; `fresh` when it wrote it just now, rather than some time ago. Ticks are reckoned anew by `reschedule`. */
-	hear(at: number, fresh: boolean): void;
+	/**
+	 * `at` is when the server wrote something; `fresh` when it wrote it just now, rather than some time ago; `live` when no cache can have
+	 * kept it (default: as `fresh`). Ticks are reckoned anew by `reschedule`.
+	 */
+	hear(at: number, fresh: boolean, live?: boolean): void;
 	/** What is known has changed, and with it the next instant that matters. */
 	reschedule(): void;
 }
 
 const tickMs = 10_000;
+/** The last instant that a date can hold. */
+const lastMs = 8.64e15;
 /** Steps back of up to a minute are waited out, so that no reader sees time run backwards; a clock that was put right is not. */
 const holdMs = 60_000;
 
@@ -68,9 +73,11 @@ export function createClock(
 
 	return {
 		now,
-		hear: (at, fresh) => {
-			// What was written some time ago can only show that the server is further on than we thought.
-			offset = Math.max(at - monotonic(), fresh ? 0 : offset);
+		hear: (at, fresh, live = fresh) => {
+			// Another page may have told anything.
+			if (!(Math.abs(at) < lastMs)) return;
+			// What was written some time ago, or what a cache says, can only show that the server is further on than we thought.
+			offset = Math.max(at - monotonic(), live ? 0 : offset);
 			heard ||= fresh;
 		},
 		reschedule,

@@ -27,6 +27,8 @@ export interface Feed {
 
 /** A framework that moves an element takes it out and puts it back: the connection outlives that. */
 const graceMs = 5_000;
+/** Visitors' clocks are seldom exact, milliseconds. */
+const toleranceMs = 300_000;
 
 export function createFeed(settings: FeedSettings, environment: Environment, onClose: () => void): Feed {
 	const { source, keys, site } = settings;
@@ -72,7 +74,8 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 
 	const remembered = load(environment, name);
 	if (remembered) {
-		store.restore(remembered);
+		// By a clock that is behind, what is old would look new.
+		store.restore(remembered, environment.Date.now() > Date.parse(remembered.at) - toleranceMs);
 		store.show();
 	}
 	const keep = (): void => {

@@ -8,13 +8,15 @@ const shortest = 5_000;
 const longest = 3_600_000;
 /** Where streaming was refused, nobody has said how often to ask: seldom. */
 const seldom = 60_000;
+/** How old a snapshot's `at` gets on the server itself. */
+const remadeMs = 60_000;
 
 export interface Polled {
 	readonly frame: SnapshotFrame;
 	/** The server's time as it answered, epoch milliseconds; `null` where nobody says. */
 	readonly servedAt: number | null;
-	/** When whoever answered last heard the server, epoch milliseconds of server time; `null`: just now. */
-	readonly heardAt: number | null;
+	/** When whoever answered last heard the server, epoch milliseconds of server time. */
+	readonly heardAt: number;
 }
 
 /** The signature is the object's last member; what is signed is the object without it (docs/protocol.md). */
@@ -22,7 +24,7 @@ const signatureMember = /,"signature":"([\w.-]+)"(?=}\s*$)/;
 
 /**
  * Asks for the whole state once. `no-cache` has the browser's own cache send the ETag: setting `If-None-Match` by hand
- * would cost a preflight. The frame's own `at` may be long ago: it is as old as the state.
+ * would cost a preflight. A static copy is as old as its `at`: nobody has asked the server since.
  */
 export async function readPolled(
 	environment: Environment,
@@ -37,10 +39,11 @@ export async function readPolled(
 	const header = (name: string): string => response.headers.get(name) ?? '';
 	const date = Date.parse(header('date'));
 	const ageMs = 1000 * Number(/^\d{1,8}$/.exec(header('age')) ?? 0);
-	return stream
-		? { frame, servedAt: date + ageMs || null, heardAt: date || null }
-		: // A static copy is as old as its file: nobody has asked the server since.
-			{ frame, servedAt: null, heardAt: Date.parse(header('last-modified')) || Date.parse(frame.at) };
+	const madeAt = Date.parse(frame.at);
+	return stream && date
+		? // Some caches write a new date on what they keep: a server makes its snapshot anew every minute.
+			{ frame, servedAt: date + ageMs, heardAt: Math.min(date, madeAt + remadeMs) }
+		: { frame, servedAt: null, heardAt: madeAt };
 }
 
 /** Milliseconds until the next poll: the policy's interval within reason, a tenth sooner or later. */

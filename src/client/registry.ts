@@ -50,7 +50,10 @@ export function feedFor(source: string): Feed {
 	if (known) return known;
 	if (!addresses)
 		console.warn(`Candor cannot use "${source}": a status server has an http: or https: address.`);
-	const { mirrors, keys, site } = addresses === normalize(page.source ?? '') ? page : ({} as Shared);
+	const own = normalize(page.source ?? '');
+	// Keys are not lost by naming one of the page's servers alone, or in another order.
+	const isOwn = own.split(' ').some((each) => addresses.split(' ').includes(each));
+	const { mirrors, keys, site } = isOwn ? page : ({} as Shared);
 	const feed = addresses
 		? createFeed({ source: addresses, mirrors, keys, site }, window, () => feeds.delete(key))
 		: silentFeed(key);

@@ -38,12 +38,12 @@ export interface Store {
 	take(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
 	/** Takes a snapshot that a cache on the way may have kept for a while. Throws RefusedError, as `take` does. */
 	takePolled(answer: Polled): void;
-	/** Takes what an earlier page knew. */
-	restore(frame: SnapshotFrame): void;
+	/** Takes what an earlier page knew. How old it is, a visitor's clock may not be able to tell. */
+	restore(frame: SnapshotFrame, isAgeKnown: boolean): void;
 	/** What another page is told; `null` before there is anything. */
 	share(): SharedState | null;
-	/** Takes what another page tells. */
-	takeShared(shared: SharedState): void;
+	/** Takes what another page tells; `false` when it cannot be read. */
+	takeShared(shared: SharedState): boolean;
 	/** Shows a notice that this page made itself, beside those of the server; `null` takes it away. */
 	announce(notice: NoticeValue | null): void;
 	/** The cursor is worth nothing. What is shown stays. */
@@ -72,6 +72,7 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 	/** When the server wrote what was taken last. */
 	let writtenAt = 0;
 	let heardAt: number | null = null;
+	let isRemembered = false;
 	let published: FeedSnapshot = Object.freeze({ state, connection: 'connecting', heardAt });
 
 	const compose = (): void => {
@@ -87,9 +88,12 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 		if (site && frame.site !== site) throw new RefusedError('other-site');
 		const wasEarlier = Date.parse(frame.at) < writtenAt;
 		// Caches differ in age. A server whose backup was put back writes smaller numbers later: with pinned keys, nobody is believed who does.
+		// What a browser remembered was checked by another page; a word that was written after it goes before it.
+		const isSure = isPinned && !isRemembered;
 		const isOlder =
-			frame.site === server.site ? frame.seq < state.seq && (isPinned || wasEarlier) : isPinned && wasEarlier;
+			frame.site === server.site ? frame.seq < state.seq && (isSure || wasEarlier) : isPinned && wasEarlier;
 		if (isOlder) throw new RefusedError('rolled-back');
+		isRemembered = false;
 	};
 	const replace = (frame: SnapshotFrame): void => {
 		const { policy, heartbeatMs, seq, at } = frame;
@@ -107,6 +111,13 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 		server = { site: frame.site, policy, heartbeatMs };
 		resumable = true;
 		writtenAt = Date.parse(at);
+	};
+
+	/** Takes what this browser knew: it is as old as it says. */
+	const remember = (frame: SnapshotFrame): void => {
+		replace(frame);
+		clock.hear(writtenAt, false);
+		heardAt = writtenAt;
 	};
 
 	const store: Store = {
@@ -130,13 +141,13 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 			const { frame, servedAt } = answer;
 			admit(frame);
 			replace(frame);
-			clock.hear(servedAt ?? writtenAt, servedAt !== null);
-			heardAt = answer.heardAt ?? clock.now();
+			clock.hear(servedAt ?? writtenAt, servedAt !== null, false);
+			heardAt = answer.heardAt;
 		},
-		restore: (frame) => {
-			replace(frame);
-			clock.hear(writtenAt, false);
-			heardAt = writtenAt;
+		restore: (frame, isAgeKnown) => {
+			remember(frame);
+			isRemembered = true;
+			if (!isAgeKnown) heardAt = null;
 		},
 		share: () => {
 			const frame = store.keep();
@@ -145,11 +156,14 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 		takeShared: (shared) => {
 			try {
 				const [text, connection, now] = shared;
-				store.restore(readSnapshot(text));
+				if (!/^(?:live|polling|retired)$/.test(connection)) return true;
+				remember(readSnapshot(text));
 				clock.hear(now, true);
 				store.show(connection);
+				return true;
 			} catch {
 				// Another version's page, or another script of this site: the next one to lead will tell.
+				return false;
 			}
 		},
 		announce: (value) => {

@@ -33,6 +33,7 @@ export function shareConnection(
 	/** Ends with the page's turn, or with its place in the queue. */
 	let turn = new AbortController();
 	let leads = false;
+	let sharing = true;
 	let unanswered = 0;
 
 	const tell = (): void => {
@@ -41,10 +42,8 @@ export function shareConnection(
 	channel.onmessage = ({ data }) => {
 		if (data === 'state?') tell();
 		else if (data === 'there?') leads && channel.postMessage('here');
-		else if (!leads) {
-			unanswered = 0;
-			if (data && data !== 'here') store.takeShared(data);
-		}
+		// Who says what nobody can read does not lead.
+		else if (!leads && (data === 'here' || store.takeShared(data))) unanswered = 0;
 	};
 
 	const compete = (steal: boolean): void => {
@@ -54,15 +53,16 @@ export function shareConnection(
 				leads = true;
 				// Others who were about to take the lead from a page that hangs leave it now.
 				channel.postMessage('here');
-				// Until this moment the page before this one has heard the server.
-				if (store.snapshot().connection === 'live') store.touch();
+				// Until this moment the page before this one has heard the server, unless it hung.
+				if (!steal && store.snapshot().connection === 'live') store.touch();
 				lead(signal, false);
 				return new Promise((resolve) => signal.addEventListener('abort', resolve));
 			})
 			.catch(({ name }) => {
-				// A page that may have no locks; otherwise it was not its turn yet, or it was taken away.
-				if (name !== 'AbortError') lead(run, true);
-				else if (signal === turn.signal) next(false);
+				// It was not its turn yet, or that was taken away; otherwise this is a page that may have no locks.
+				if (name === 'AbortError') return signal === turn.signal && next(false);
+				sharing = false;
+				lead(run, true);
 			});
 	};
 	const next = (steal: boolean): void => {
@@ -73,9 +73,9 @@ export function shareConnection(
 		compete(steal);
 	};
 	const watch = async (): Promise<void> => {
-		while (!run.aborted) {
+		for (;;) {
 			await pause(environment, run, askMs, false);
-			if (run.aborted) return;
+			if (run.aborted || !sharing) return;
 			if (leads || !isVisible(environment)) unanswered = 0;
 			else if (unanswered++ < patience) channel.postMessage('there?');
 			else next(true);

@@ -86,6 +86,11 @@ export class CandorBanner extends PageElement {
 		this.requestUpdate();
 	}
 
+	/** Moved into another document, a picture-in-picture window for one. */
+	adoptedCallback(): void {
+		dressRoot(this.shadowRoot as ShadowRoot);
+	}
+
 	connectedCallback(): void {
 		this.#source.hostConnected();
 	}
@@ -97,10 +102,15 @@ export class CandorBanner extends PageElement {
 
 function styledRoot(element: Element): ShadowRoot {
 	const root = element.attachShadow({ mode: 'open' });
-	const sheet = new CSSStyleSheet();
+	dressRoot(root);
+	return root;
+}
+
+/** A sheet belongs to the document that it was made in. */
+function dressRoot(root: ShadowRoot): void {
+	const sheet = new (root.ownerDocument.defaultView ?? window).CSSStyleSheet();
 	sheet.replaceSync(bannerStyles);
 	root.adoptedStyleSheets = [sheet];
-	return root;
 }
 
 function reflect(element: Element, name: string, value: string | null | undefined): void {

@@ -4,7 +4,7 @@ export function dress<Dressed extends Element>(
 	element: Dressed,
 	attributes: Readonly<Record<string, string>>,
 ): Dressed {
-	for (const name in attributes) element.setAttribute(name, attributes[name] as string);
+	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 	return element;
 }
 

@@ -22,7 +22,7 @@ const words = (finding: Finding): readonly [title: string, advice: string] =>
 			]
 		: [
 				'We are having trouble reaching our servers',
-				'Your connection works, but some of our servers do not answer this page. What you do now may not be saved. This message goes away once they answer again.',
+				'Your connection works, but some of our servers do not answer this page as they should. What you do now may not be saved. This message goes away once they do.',
 			];
 
 /** `now` is epoch milliseconds. */

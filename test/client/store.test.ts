@@ -89,15 +89,16 @@ test('a change of another log cannot be followed, and neither can one from befor
 	assert.equal(store.cursor(), 2);
 });
 
-test('how old a polled state is, whoever answered says; else it is as old as its arrival', () => {
-	const { store } = aStore();
+test('how old a polled state is, whoever answered says, and no cache turns the clock back', () => {
+	const { store, clock } = aStore();
 	const frame = aSnapshot(1, []);
 	store.takePolled({ frame, servedAt: start + 90_000, heardAt: start + 60_000 });
 	store.show('polling');
 	assert.equal(store.snapshot().heardAt, start + 60_000);
-	store.takePolled({ frame, servedAt: start + 95_000, heardAt: null });
+	store.takePolled({ frame, servedAt: start + 20_000, heardAt: start + 20_000 });
 	store.show('polling');
-	assert.equal(store.snapshot().heardAt, start + 95_000);
+	assert.equal(store.snapshot().heardAt, start + 20_000);
+	assert.ok(clock.now() >= start + 90_000);
 });
 
 test('the same state again is the same object, and so is each record of it', () => {
@@ -213,7 +214,7 @@ test('what is kept can be restored, is shown when it is time, and resumes', () =
 		['n1'],
 	);
 	const { store: next } = aStore();
-	next.restore(kept);
+	next.restore(kept, true);
 	assert.deepEqual(ids(next.snapshot().state), []);
 	assert.equal(next.cursor(), 8);
 	next.show('connecting');
@@ -226,7 +227,7 @@ test('what was kept grows old also for a visitor whose clock is a day behind', (
 	const clock = createClock(environment, () => store.snapshot(), new AbortController().signal);
 	const store: Store = createStore(clock);
 	environment.jump(-24 * 60 * 60_000);
-	store.restore(aSnapshot(1, [record('n1', 1)]));
+	store.restore(aSnapshot(1, [record('n1', 1)]), true);
 	store.show('connecting');
 	environment.advance(45_000);
 	assert.ok(clock.now() - (store.snapshot().heardAt ?? 0) >= 45_000);

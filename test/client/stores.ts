@@ -3,7 +3,7 @@ import { createClock } from '../../src/client/clock.ts';
 import type { FeedSettings } from '../../src/client/source.ts';
 import { createStore, type Store } from '../../src/client/store.ts';
 import type { SnapshotFrame } from '../../src/model/wire.ts';
-import { fakeEnvironment } from './fake-environment.ts';
+import { fakeEnvironment, start } from './fake-environment.ts';
 
 export function aStore(settings: Partial<FeedSettings> = {}) {
 	const environment = fakeEnvironment();
@@ -11,5 +11,5 @@ export function aStore(settings: Partial<FeedSettings> = {}) {
 	const store: Store = createStore(clock, settings);
 	return { environment, clock, store };
 }
-export const polled = (frame: SnapshotFrame) => ({ frame, servedAt: null, heardAt: null });
+export const polled = (frame: SnapshotFrame) => ({ frame, servedAt: null, heardAt: start });
 export const pinned: readonly Partial<FeedSettings>[] = [{}, { keys: 'a pin' }];

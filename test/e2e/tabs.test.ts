@@ -7,7 +7,7 @@ import type { Feed } from '../../src/client/index.ts';
 import { aFaultyServer, type FaultyServer } from '../support/faulty-server.ts';
 import { aRecordedPage, type RecordedPage } from '../support/recorded-page.ts';
 import { aFileHost, taggedPages } from '../support/tagged-pages.ts';
-import { goBack, keepsPages, noteReturns } from '../support/way-back.ts';
+import { keepsPages, noteReturns, returned } from '../support/way-back.ts';
 
 const patience = { timeout: 120_000 };
 const takeoverMs = 2_000;
@@ -59,8 +59,9 @@ async function aWindow(context: TestContext) {
 		return opened;
 	};
 	/** Chrome's small headless build keeps no pages; what is left of them there is the same. */
-	const keeps = await keepsPages(chrome, pages.add(null), elsewhere);
-	return { server, open, openAll, elsewhere, keeps };
+	const goBack = async ({ page }: RecordedPage): Promise<number> =>
+		returned(page, await keepsPages(chrome, pages.add(null), elsewhere));
+	return { server, open, openAll, elsewhere, goBack };
 }
 
 /** Writes down from now on whatever a visitor could see flicker. */
@@ -138,7 +139,7 @@ for (const [what, end] of Object.entries(ends))
 		`a tab that has the connection ${what}: the next one has it, and nobody sees a thing`,
 		patience,
 		async (context) => {
-			const { server, openAll, elsewhere, keeps } = await aWindow(context);
+			const { server, openAll, elsewhere, goBack } = await aWindow(context);
 			const [first, ...others] = await openAll(3);
 			assert.ok(first);
 			await Promise.all(others.map(watch));
@@ -152,7 +153,7 @@ for (const [what, end] of Object.entries(ends))
 			assert.ok(tookMs <= takeoverMs, `${tookMs} ms`);
 			assert.equal(server.streamsAsked, 2);
 			if (what !== 'goes into the back/forward cache') return;
-			await goBack(first.page, keeps);
+			await goBack(first);
 			await first.sees('Two');
 			server.wire.put('n', 'Three');
 			for (const { sees } of [first, ...others]) await sees('Three');
@@ -193,12 +194,12 @@ test(
 	'in the back/forward cache there is no socket, and a second after the return all is fresh',
 	patience,
 	async (context) => {
-		const { server, open, elsewhere, keeps } = await aWindow(context);
+		const { server, open, elsewhere, goBack } = await aWindow(context);
 		const tab = await open();
 		await tab.page.goto(elsewhere);
 		await server.until(() => server.sockets === 0);
 		server.wire.put('n', 'Two');
-		const shownAt = await goBack(tab.page, keeps);
+		const shownAt = await goBack(tab);
 		await tab.sees('Two');
 		const tookMs = (await tab.firstSeen('Two')) - shownAt;
 		context.diagnostic(`${Math.round(tookMs)} ms`);

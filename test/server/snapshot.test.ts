@@ -1,4 +1,4 @@
-/** The snapshot over HTTP: built and compressed once, told apart by its tag, signed again each hour. */
+/** The snapshot over HTTP: built and compressed once, told apart by its tag, signed again each minute. */
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
@@ -12,7 +12,7 @@ import { eventsIn, partsOf, verified } from '../support/signature.ts';
 
 const noon = Date.parse('2030-01-01T12:00:00.000Z');
 const at = new Date(noon).toISOString();
-const hour = 3_600_000;
+const minute = 60_000;
 
 /** A server whose clock is the test's; `keys` names the key file. */
 async function aSigningServer(context: TestContext) {
@@ -65,7 +65,7 @@ test('without keys nothing of it is there', async (context) => {
 	assert.deepEqual((await request('/v1/keys')).body, { keys: [] });
 });
 
-test('the tag changes with the state, with each hour and with the key: no 304 prolongs an old signature', async (context) => {
+test('the tag changes with the state, with each minute and with the key: no 304 makes old things look new', async (context) => {
 	const { request, write, time, keys, key } = await aSigningServer(context);
 	const tags: string[] = [];
 	const ask = async (tag?: string) =>
@@ -80,7 +80,7 @@ test('the tag changes with the state, with each hour and with the key: no 304 pr
 		return { json, jws, iat: Number((await verified(key.pin, jws, json))?.iat) * 1000 };
 	};
 	const first = await changed();
-	time.now += hour - 1;
+	time.now += minute - 1;
 	assert.equal((await ask(tags[0])).status, 304);
 	assert.equal(partsOf((await ask()).text).jws, first.jws, 'made once');
 	time.now += 1;

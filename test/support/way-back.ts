@@ -44,8 +44,8 @@ export async function keepsPages(browser: Browser, address: string, elsewhere: s
 	return fromCache;
 }
 
-/** Resolves to when the page was shown again. Fails when the browser keeps pages, and did not keep this one. */
-export async function goBack(page: Page, keeps: boolean): Promise<number> {
+/** Goes back to the page. Resolves to when it was shown again. Fails when the browser keeps pages, and did not keep this one. */
+export async function returned(page: Page, keeps: boolean): Promise<number> {
 	const { at, fromCache, whyNot } = await back(page);
 	assert.equal(fromCache, keeps, `The browser did not keep the page: ${JSON.stringify(whyNot)}`);
 	return at;

@@ -33,6 +33,7 @@ export const bannerStyles: string =
 			--_accent: #fff;
 			--_text: #fff;
 			--_muted: #fff;
+			border-color: var(--_border);
 		}
 		:host(:is([placement='top'], [placement='bottom'])) {
 			display: contents;

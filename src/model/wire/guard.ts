@@ -41,7 +41,8 @@ export const shape =
 	(value) => {
 		const found = object(value);
 		const known: Record<string, unknown> = {};
-		for (const name in fields) known[name] = fields[name]?.(found[name]);
+		// Of its own names alone: a host page may have put others on every object.
+		for (const name of Object.keys(fields)) known[name] = fields[name]?.(found[name]);
 		return known as never;
 	};
 
