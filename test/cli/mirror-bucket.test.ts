@@ -1,6 +1,6 @@
 /** `candor mirror` into S3-compatible storage that checks every signature. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { house, listen, operate } from './operator.ts';
 import { aStorage, credentials, signatureOf } from './storage.ts';
 import { watch } from './watcher.ts';
@@ -109,6 +109,53 @@ test('what a script names is there before the script', patience, async (context)
 		storage.puts.map((path) => path.slice('/my-bucket/'.length)).filter((name) => name !== 'candor-sw.js'),
 		['snapshot.json', 'keys.json', 'chunk-c3.js', 'chunk-a1.js', 'chunk-b2.js', 'define.js', 'candor.js'],
 	);
+});
+
+/** A server whose scripts are what `scriptAt` says. */
+async function aServerWith(context: TestContext, scriptAt: (path: string) => string | undefined) {
+	const { handler } = await house(context);
+	return listen(context, (request, response) => {
+		const script = scriptAt(request.url ?? '');
+		if (script === undefined) handler(request, response);
+		else response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+	});
+}
+
+test(
+	'a server leads a mirror over no other files of its bucket, and not on and on',
+	patience,
+	async (context) => {
+		const storage = await aStorage(context);
+		const mirror = (url: string) =>
+			operate(['mirror', 's3://my-bucket', '--once'], { url, environment: environmentOf(storage.url) });
+		const foreign = await aServerWith(context, (path) =>
+			path === '/define.js' ? '"index.js","jquery.js"' : path.endsWith('.js') ? 'let x' : undefined,
+		);
+		assert.equal((await mirror(foreign)).code, 0);
+		assert.ok(storage.objects.has('/my-bucket/define.js'));
+		assert.doesNotMatch(storage.puts.join(), /index|jquery/);
+		let asked = 0;
+		const endless = await aServerWith(context, (path) =>
+			path.endsWith('.js') ? `"./chunk-${++asked}.js"` : undefined,
+		);
+		const { code: refused, err: reason } = await mirror(endless);
+		assert.deepEqual([refused, asked], [3, 50]);
+		assert.match(reason, /more than 50 files/);
+	},
+);
+
+test('a storage that answers without an end is not listened to for ever', patience, async (context) => {
+	const { url } = await house(context);
+	const storage = await listen(context, (request, response) => {
+		request.resume();
+		// It goes on, and never ends.
+		response.write('x'.repeat(128 * 1024));
+	});
+	const { code, err } = await operate(['mirror', 's3://my-bucket', '--once'], {
+		url,
+		environment: environmentOf(storage),
+	});
+	assert.equal(code, 0, err);
 });
 
 test(

@@ -94,6 +94,10 @@ test('behind a trusted proxy, visitors are told apart by the address that it hea
 	via('192.0.2.1, 10.0.0.2');
 	via('192.0.2.1');
 	assert.throws(() => via('198.51.100.1, 192.0.2.1'), refusal('too-many'));
+	// Some balancers write the port as well.
+	assert.throws(() => via('192.0.2.1:50000'), refusal('too-many'));
+	for (const port of [1, 2, 3]) via(`[2001:db8::${port}]:5000${port}, 10.0.0.2:443`);
+	assert.throws(() => via('2001:db8::4'), refusal('too-many'));
 	via('192.0.2.2');
 	// No address, or none that is one: only the total counts.
 	for (const unknown of [undefined, '', 'unknown', '10.0.0.3', '_hidden']) via(unknown);
@@ -109,12 +113,24 @@ test('an address is the same however it is written; of IPv6 the first half count
 	assert.equal(addressKey('2001:DB8:0:1:ffff:ffff:ffff:ffff'), one);
 	assert.notEqual(addressKey('2001:db8:0:2::1'), one);
 	assert.equal(addressKey('fe80::1%eth0'), addressKey('fe80::2'));
+	assert.equal(addressKey('2001:0db8:0000:0001::1'), one);
 	assert.equal(addressKey('::1'), '0:0:0:0::/64');
 });
 
 test('a list of proxies holds addresses and ranges, and nothing else', () => {
-	for (const entry of ['10.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8']) assert.ok(isProxyEntry(entry), entry);
-	for (const entry of ['', 'proxy', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0', '::/129', '10.0.0.1/'])
+	const good = ['10.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8', '::ffff:10.0.0.0/8'];
+	for (const entry of good) assert.ok(isProxyEntry(entry), entry);
+	proxyPolicy(good);
+	for (const entry of [
+		'',
+		'proxy',
+		'10.0.0.0/33',
+		'10.0.0.0/8/8',
+		'10.0.0',
+		'::/129',
+		'10.0.0.1/',
+		'::ffff:10.0.0.0/104',
+	])
 		assert.equal(isProxyEntry(entry), false, entry);
 });
 

@@ -102,3 +102,13 @@ test('every mistake is named at once, and a secret is never repeated', () => {
 	for (const token of ['short', 'with space here', 'ünïcödé-token', 'x'.repeat(201)])
 		assert.throws(() => readConfig({ CANDOR_TOKEN: token }), /CANDOR_TOKEN/);
 });
+
+test('proxies that cannot be trusted as they are written are named, and an empty list is none of them', () => {
+	for (const proxies of [',', ' ', '::ffff:10.0.0.0/104', 'none,10.0.0.1', '10.0.0.0/33'])
+		assert.throws(
+			() => readConfig({ CANDOR_TRUSTED_PROXIES: proxies }),
+			/CANDOR_TRUSTED_PROXIES: Use addresses/,
+			proxies,
+		);
+	assert.deepEqual(readConfig({ CANDOR_TRUSTED_PROXIES: 'none' }).trustedProxies, []);
+});

@@ -1,8 +1,14 @@
-/** The two counters behind the reports: how much is remembered, and for how long. */
+/** What limits the reports: how much is taken from whom, how much is remembered, and for how long. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import pino from 'pino';
+import { Desk } from '../../server/desk.ts';
+import { Follower } from '../../server/follower.ts';
+import { createIntake } from '../../server/intake/intake.ts';
 import { RateLimit } from '../../server/intake/rate-limit.ts';
 import { ReportWindow } from '../../server/intake/window.ts';
+import { memoryLog } from '../../server/log/memory-log.ts';
+import { aHandClock } from '../support/hand-clock.ts';
 
 const second = 1_000;
 const report = { component: 'checkout', requests: 4, failures: 3 };
@@ -64,4 +70,20 @@ test('invented regions are counted as one, and the busiest twenty are shown', ()
 		{ region: 'OTHER', reports: 450 },
 		{ region: 'R7', reports: 2 },
 	]);
+});
+
+test('whoever sends far too much takes no turn from the others', async (context) => {
+	const log = memoryLog('site');
+	const follower = await Follower.start(log);
+	context.after(() => follower.stop());
+	const clock = aHandClock();
+	const desk = new Desk(log, follower, clock, () => 'id');
+	const intake = createIntake({}, { desk, follower, clock, logger: pino({ level: 'silent' }) });
+	let refused = 0;
+	for (let count = 0; count < 1_000; count++)
+		await intake.take([], '192.0.2.1', '').catch(() => {
+			refused += 1;
+		});
+	assert.equal(refused, 995);
+	await intake.take([], '192.0.2.2', '');
 });

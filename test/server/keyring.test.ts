@@ -1,6 +1,16 @@
 /** The key file: made, taken up by a server that runs, and never a reason to go on unsigned. */
 import assert from 'node:assert/strict';
-import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+	chmodSync,
+	lstatSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import pino from 'pino';
@@ -73,6 +83,37 @@ test('there are two keys at the most, and the one that signs cannot be removed',
 	assert.throws(() => createKey(path, 'ES256', at), { code: 'in-use', message: /Remove the old one first/ });
 	assert.throws(() => useKey(path, ''), { code: 'not-found' });
 	assert.throws(() => useKey(path, '?'), { code: 'not-found', message: /candor keys list/ });
+});
+
+test('a file that a link leads to is changed where it is', (context) => {
+	const { path } = aPlace(context);
+	const elsewhere = join(aFolder(context), 'secret.json');
+	createKey(elsewhere, 'ES256', at);
+	symlinkSync(elsewhere, path);
+	const { kid } = createKey(path, 'ES256', at);
+	assert.ok(lstatSync(path).isSymbolicLink());
+	assert.ok(readKeyFile(elsewhere)?.keys.some((key) => key.kid === kid));
+	assert.deepEqual(readdirSync(dirname(elsewhere)), ['secret.json']);
+});
+
+test('while another process changes the keys nobody else does; what one left behind that has ended holds nobody up', (context) => {
+	const { path } = aPlace(context);
+	const { kid } = createKey(path, 'ES256', at);
+	const lock = `${path}.lock`;
+	const before = readFileSync(path, 'utf8');
+	// One that runs, one that has just made its lock.
+	for (const holder of [String(process.ppid), '']) {
+		writeFileSync(lock, holder);
+		for (const act of [() => createKey(path, 'ES256', at), () => useKey(path, kid)])
+			assert.throws(act, { code: 'in-use', message: /keys\.json\.lock.* Try again in a moment/ });
+		assert.equal(readFileSync(path, 'utf8'), before);
+		assert.equal(readFileSync(lock, 'utf8'), holder);
+	}
+	const { pid } = spawnSync(process.execPath, ['--version']);
+	writeFileSync(lock, String(pid));
+	createKey(path, 'ES256', at);
+	assert.equal(readKeyFile(path)?.keys.length, 2);
+	assert.deepEqual(readdirSync(dirname(path)), ['keys.json']);
 });
 
 test('a damaged file stops the start, and is not quoted', (context) => {

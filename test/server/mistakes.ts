@@ -105,6 +105,7 @@ export const mistakes: readonly Mistake[] = [
 		'PUT',
 	),
 	on('405 method-not-allowed', 'another method', '/v1/page', '{}'),
+	raw('404 not-found', 'the stream by another way to write it', '/v1/%73tream', {}),
 	raw('405 method-not-allowed', 'writing to the stream', '/v1/stream', { method: 'POST' }),
 	raw('404 not-found', 'another address', '/v1/nothing', {}),
 	raw('404 not-found', 'a path with dots', '/v1/%2e%2e/%2e%2e/etc/passwd', {}),

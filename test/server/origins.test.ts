@@ -1,6 +1,8 @@
 /** Which pages may read and write. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { tooMany } from '../../server/admission/admission.ts';
+import { rawProblem } from '../../server/http/problem.ts';
 import { aServer, token } from '../support/server.ts';
 
 const app = 'https://app.example';
@@ -32,6 +34,11 @@ test('a refused read can be read by the page, so that it learns why', async (con
 	const { request } = await aServer(context);
 	const { status, headers } = await request('/v1/stream?since=x', { headers: { origin: app } });
 	assert.deepEqual([status, headers.get('access-control-allow-origin')], [400, '*']);
+	assert.match(headers.get('access-control-expose-headers') ?? '', /retry-after/);
+	// What a connection is told that is one too many.
+	const raw = rawProblem(tooMany());
+	assert.match(raw, /\r\naccess-control-allow-origin: \*\r\n/);
+	assert.match(raw, /\r\naccess-control-expose-headers: .*retry-after.*\r\n/);
 });
 
 test('with a list its pages read and write, and no others do either', async (context) => {

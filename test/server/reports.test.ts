@@ -133,6 +133,15 @@ test('one address alone cannot raise a draft at once, and hears that it is enoug
 	assert.equal((await drafts()).length, 1);
 });
 
+test('one report counts once, however often it names a component', async (context) => {
+	const { send, drafts } = await aServerWithReports(context);
+	const count = { component: 'checkout', requests: 1, failures: 1 };
+	const { status, body } = await send({ counts: Array(20).fill(count) });
+	assert.deepEqual([status, body.code, body.issues[0].path], [422, 'invalid', 'counts']);
+	assert.equal((await send({ counts: [count, { ...count, component: 'search' }] })).status, 204);
+	assert.deepEqual(await drafts(), []);
+});
+
 test('rubbish is refused, counted nowhere, and no region is believed that is not a short word', async (context) => {
 	const { send, report, drafts } = await aServerWithReports(context);
 	const one = (fields: object) =>
