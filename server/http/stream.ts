@@ -76,10 +76,8 @@ export class Streams {
 
 	/** Makes a reader of the socket under a response, or answers why not. */
 	answer(request: IncomingMessage, response: ServerResponse): void {
-		// No socket: an earlier answer on this connection is not finished, and this one would wait for ever.
 		const { socket } = response;
-		if (!socket) return void request.socket.destroy();
-		if (socket.destroyed) return;
+		if (!socket || socket.destroyed) return;
 		try {
 			const { bytes, seat } = this.#open(streamRequest(request), socket.remoteAddress);
 			socket.setNoDelay(true);

@@ -156,7 +156,7 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 		takeShared: (shared) => {
 			try {
 				const [text, connection, now] = shared;
-				if (!/^(?:live|polling|retired)$/.test(connection)) return true;
+				if (!/^(?:live|polling|reconnecting|retired)$/.test(connection)) return true;
 				remember(readSnapshot(text));
 				clock.hear(now, true);
 				store.show(connection);

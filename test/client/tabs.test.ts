@@ -170,6 +170,19 @@ test('of several pages that wait for one that hangs, one takes the lead and the 
 	assert.equal(calls.length, 2);
 });
 
+test('when the server is lost, every page says so, and one that comes late knows what they know', async () => {
+	const { open, call, live } = aWindow();
+	const [first, second] = [await open(), await open()];
+	await live();
+	call(0).fail();
+	call(0).close();
+	await settle();
+	assert.equal(first.shows()[0], 'reconnecting');
+	assert.deepEqual(second.shows(), ['reconnecting', 'n1']);
+	const late = await open();
+	assert.deepEqual(late.shows(), ['reconnecting', 'n1']);
+});
+
 test('times are right in a page whose own clock is a day off', async () => {
 	for (const off of [day, -day]) {
 		const { open, live, advance } = aWindow();

@@ -52,9 +52,9 @@ function tell({ wire }: FaultyServer, seq: number, title: string): void {
 	wire.state = merge(emptyState, seq, [{ kind: 'notice', id: 'n', seq, value }]);
 }
 
-const copiedHeaders = (): Record<string, string> => ({
-	'last-modified': new Date(Date.now() - 5 * minuteMs).toUTCString(),
-});
+/** The same state, as it was written so many minutes ago. */
+const asOf = (snapshot: string, minutes: number): string =>
+	JSON.stringify({ ...JSON.parse(snapshot), at: new Date(Date.now() - minutes * minuteMs).toISOString() });
 
 /** Makes the place fail. Returns what the script tag says. */
 function arrange(
@@ -65,13 +65,13 @@ function arrange(
 	nowhere: NoSuchPlaces,
 ) {
 	tell(files, 2, words.copied);
-	const copy = files.wire.snapshot();
+	const copy = asOf(files.wire.snapshot(), 5);
 	tell(server, 3, words.now);
 	const state = server.wire.snapshot();
 	const stream = failing(fault, `event: snapshot\ndata: ${state}\n\n`, 'text/event-stream', nowhere);
 	const snapshot = failing(fault, state, 'application/json', nowhere);
 	const mirror = failing(fault, copy, 'application/json', nowhere);
-	files.instead.set('/snapshot.json', whole(copy, copiedHeaders()));
+	files.instead.set('/snapshot.json', whole(copy));
 	if (place === 'stream') server.instead.set('/v1/stream', stream);
 	if (place === 'snapshot') server.instead.set('/v1/stream', answers(404)).set('/v1/snapshot', snapshot);
 	if (place === 'mirror') server.instead.set('/v1/stream', answers(503)).set('/v1/snapshot', answers(503));
@@ -95,7 +95,7 @@ async function aMemory(context: BrowserContext, server: FaultyServer, pages: Tag
 	const [key, value] = await page.evaluate(
 		() => Object.entries(localStorage).find(([name]) => name.startsWith('candor:state:')) as [string, string],
 	);
-	const at = new Date(Date.now() - 10 * minuteMs).toISOString();
+	const remembered = asOf(value, 10);
 	return {
 		/** Has the browser know the same of other servers, as of ten minutes ago. */
 		of: (sources: readonly string[]): Promise<void> =>
@@ -103,10 +103,7 @@ async function aMemory(context: BrowserContext, server: FaultyServer, pages: Tag
 				(entries) => {
 					for (const [name, text] of entries) localStorage.setItem(name, text);
 				},
-				sources.map(
-					(source) =>
-						[key.replace(server.url, source), JSON.stringify({ ...JSON.parse(value), at })] as const,
-				),
+				sources.map((source) => [key.replace(server.url, source), remembered] as const),
 			),
 		close: () => page.close(),
 	};

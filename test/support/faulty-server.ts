@@ -2,9 +2,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { WireServer } from '../client/wire-server.ts';
-import { aFreePort } from './page.ts';
 import { selfSigned } from './self-signed.ts';
 
 type Context = { after(act: () => unknown): void };
@@ -130,10 +129,17 @@ export interface NoSuchPlaces {
 export async function noSuchPlaces(context: Context): Promise<NoSuchPlaces> {
 	const secure = createSecureServer(selfSigned('status.example.com'), (_request, response) => response.end());
 	await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
-	context.after(() => secure.close());
+	const { port } = secure.address() as AddressInfo;
+	// Our own end of a connection keeps its port: nobody listens there, and nobody else can.
+	const taken = connect(port, '127.0.0.1');
+	await once(taken, 'connect');
+	context.after(() => {
+		taken.destroy();
+		secure.close();
+	});
 	return {
-		refuse: `http://127.0.0.1:${await aFreePort()}`,
-		tls: `https://127.0.0.1:${(secure.address() as AddressInfo).port}`,
+		refuse: `http://127.0.0.1:${taken.localPort}`,
+		tls: `https://127.0.0.1:${port}`,
 		dns: 'https://status.invalid',
 	};
 }
