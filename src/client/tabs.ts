@@ -11,7 +11,7 @@ import type { Store } from './store.ts';
 export type Lead = (run: AbortSignal, alone: boolean) => void;
 
 /** How often a page that is looked at asks whether there is still somebody who leads, and how often in vain. */
-const askMs = 600;
+const askMs = 500;
 const patience = 2;
 
 /** Takes part until `run` is aborted. Pages with the same `name` share a connection. */
