@@ -1,6 +1,6 @@
 /**
  * `kill -9` of the server at random moments while a client writes: whatever was acknowledged is there after the restart,
- * and an open page catches up by itself. `CANDOR_KILL_ROUNDS` sets how often, 8 times without it.
+ * and an open page catches up by itself. `CANDOR_KILL_ROUNDS` sets how often, 4 times without it.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ import { aFolder } from '../support/folder.ts';
 import { aBrowser, aFreePort, aProduct } from '../support/page.ts';
 import { aServerProcess, type ServerProcess } from '../support/process.ts';
 
-const rounds = Number(process.env.CANDOR_KILL_ROUNDS ?? 8);
+const rounds = Number(process.env.CANDOR_KILL_ROUNDS ?? 4);
 const token = 'a-token-for-tests';
 
 /** Sends the request, again and again with the same key, until a server has acknowledged it. */

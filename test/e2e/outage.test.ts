@@ -1,7 +1,8 @@
 /**
  * Every way to fail, at every place that a page asks, in a real browser. Each cell is a page of its own, with a server of
  * its own, a static copy of its state, and what an earlier visit left in storage. What is more trusted than the place in
- * question is gone, so that the page does ask there. `CANDOR_OUTAGE=all` watches each for a minute instead of ten seconds.
+ * question is gone, so that the page does ask there. `CANDOR_OUTAGE=all` takes every fault at every place, and
+ * watches each for a minute instead of ten seconds.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -23,10 +24,15 @@ import {
 import { aRecordedPage, mostWithin, type PageRecord } from '../support/recorded-page.ts';
 import { aFileHost, type TaggedPages, taggedPages } from '../support/tagged-pages.ts';
 
-const watchMs = process.env.CANDOR_OUTAGE === 'all' ? 65_000 : 10_500;
+const isWhole = process.env.CANDOR_OUTAGE === 'all';
+const watchMs = isWhole ? 65_000 : 10_500;
 const minuteMs = 60_000;
 const places = ['stream', 'snapshot', 'mirror', 'all'] as const;
 type Place = (typeof places)[number];
+
+/** Without `CANDOR_OUTAGE=all`, every fault where all is gone, and a share of them at each other place: 44 pages are a lot for a small machine. */
+const cellsOf = (place: Place): readonly Fault[] =>
+	faults.filter((_, index) => isWhole || index % places.length === places.indexOf(place) || place === 'all');
 
 /** Nothing is out of order but the words: whoever believed what is old would say that all is well. */
 const words = { now: 'As it is now', copied: 'As it was copied', remembered: 'As it was remembered' };
@@ -127,7 +133,7 @@ test('every fault at every place', { timeout: 300_000, concurrency: true }, asyn
 	const visitor = await chrome.newContext();
 	const cells = await Promise.all(
 		places.flatMap((place) =>
-			faults.map(async (fault) => {
+			cellsOf(place).map(async (fault) => {
 				const [server, files] = [await aFaultyServer(suite), await aFaultyServer(suite)];
 				const tag = arrange(place, fault, server, files, nowhere);
 				return { place, fault, tag, address: pages.add(tag, '<candor-status></candor-status>') };
