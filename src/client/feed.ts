@@ -51,7 +51,7 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 		if ((!verify && !site) || refused.has(reason)) return;
 		refused.add(reason);
 		if (reason === 'unverifiable')
-			console.warn('Candor shows nothing: this page is not on https, or its data-keys cannot be read.');
+			console.warn('Candor shows nothing: it needs https, and data-keys that can be read.');
 		environment.dispatchEvent(new RefusedEvent(reason, from));
 	};
 	const lead = (run: AbortSignal, alone: boolean): void =>
