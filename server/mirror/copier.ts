@@ -11,7 +11,6 @@ export interface Position {
 
 interface Copied extends Position {
 	readonly signed: boolean;
-	readonly fetched: Fetched;
 }
 
 const json = 'application/json; charset=utf-8';
@@ -43,18 +42,17 @@ export class Copier {
 	}
 
 	/**
-	 * Copies the snapshot, byte for byte: its signature holds for them alone. One that has not changed is written again: the
-	 * date of the copy tells readers when the server was heard last. Gives the names of what was written. Throws
+	 * Copies the snapshot, byte for byte: its signature holds for them alone. Gives the names of what was written. Throws
 	 * CandorError for what is no snapshot, and for one that is older than `atLeast`: the copy stays as it was.
 	 */
 	async snapshot(atLeast: Position | null): Promise<string[]> {
 		const fetched = await this.#fetch('v1/snapshot', 'snapshot.json', 'application/json');
-		const next = fetched === null ? this.#copied : checkSnapshot(fetched);
-		if (!next) return [];
-		this.#refuseOlder(next, atLeast);
-		await this.#put({ name: 'snapshot.json', type: json, caching: snapshotCaching }, next.fetched);
+		const next = fetched === null ? this.#copied : checkSnapshot(fetched.bytes);
+		if (next) this.#refuseOlder(next, atLeast);
+		if (!fetched || !next) return [];
+		await this.#put({ name: 'snapshot.json', type: json, caching: snapshotCaching }, fetched);
 		this.#copied = next;
-		return fetched ? ['snapshot.json'] : [];
+		return ['snapshot.json'];
 	}
 
 	/** Copies the list of keys and the scripts. Gives the names of what was written. */
@@ -134,11 +132,11 @@ function namedIn(bytes: Uint8Array): Set<string> {
 }
 
 /** Throws CandorError `bad-frame` for anything but a whole snapshot, with its signature at the end or without one. */
-function checkSnapshot(fetched: Fetched): Copied {
-	const text = new TextDecoder().decode(fetched.bytes);
+function checkSnapshot(bytes: Uint8Array): Copied {
+	const text = new TextDecoder().decode(bytes);
 	const { site, seq } = readSnapshot(text);
 	const signed = /,"signature":"[\w-]+\.\.[\w-]+"\}$/.test(text);
 	if (!signed && 'signature' in JSON.parse(text))
 		throw new CandorError('bad-frame', 'The snapshot’s signature is not where it belongs.');
-	return { site, seq, signed, fetched };
+	return { site, seq, signed };
 }

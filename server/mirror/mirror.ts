@@ -24,7 +24,7 @@ export interface MirrorOptions {
 	readonly tell: (told: Told) => void;
 }
 
-/** A server renews its signature each hour and may change keys at any time: what has not changed costs one `304`. */
+/** A server makes its snapshot anew each minute: the copy's age is by how long ago the server was heard. Scripts that have not changed cost one `304`. */
 const refreshMs = 60_000;
 const longestPauseMs = 10_000;
 
