@@ -11,6 +11,7 @@ import { createApi } from './http/app.ts';
 import { enter } from './http/mount.ts';
 import { originPolicy } from './http/origins.ts';
 import { Snapshots } from './http/snapshot.ts';
+import { inTurn } from './http/turn.ts';
 import { newId } from './ids.ts';
 import { createIntake, type ReportOptions } from './intake/intake.ts';
 import { warmUp } from './markdown.ts';
@@ -118,11 +119,12 @@ export async function createCandor(
 		},
 		handler(request, response) {
 			const path = enter(request, base);
-			// What comes behind a stream on its connection can never be answered. Node hands over all requests of one read at once,
-			// and would keep all their answers for whoever reads none of them: browsers and proxies send one at a time.
-			if (hub.has(request.socket) || !response.socket) request.socket.destroy();
-			else if (request.method === 'GET' && path === '/v1/stream') streams.answer(request, response);
-			else void answer(request, response);
+			// What comes behind a stream on its connection can never be answered.
+			if (hub.has(request.socket)) return void request.socket.destroy();
+			inTurn(request, response, () => {
+				if (request.method === 'GET' && path === '/v1/stream') streams.answer(request, response);
+				else void answer(request, response);
+			});
 		},
 		attach: (server) => delivery.attach(server, `${base}/v1/stream`),
 		async close() {

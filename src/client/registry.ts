@@ -48,8 +48,7 @@ export function feedFor(source: string): Feed {
 	const key = addresses || source;
 	const known = feeds.get(key);
 	if (known) return known;
-	if (!addresses)
-		console.warn(`Candor cannot use "${source}": it is no http: or https: address.`);
+	if (!addresses) console.warn(`Candor cannot use "${source}": it is no http: or https: address.`);
 	const own = normalize(page.source ?? '');
 	// Keys are not lost by naming one of the page's servers alone, or in another order.
 	const isOwn = own.split(' ').some((each) => addresses.split(' ').includes(each));

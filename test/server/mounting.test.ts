@@ -1,7 +1,8 @@
 /** Candor inside somebody's own server: plain http, Express, Fastify and Hono. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { test } from 'node:test';
 import { type HttpBindings, serve } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -96,4 +97,42 @@ test('in a Hono application', async (context) => {
 	const server = serve({ fetch: application.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
 	await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
 	await works(await listening(context, server), '/status');
+});
+
+test('a request that comes when the last answer has arrived, and is not ended yet, is answered in its turn', async (context) => {
+	const candor = await aCandor(context);
+	let end = (): void => undefined;
+	const server = createServer((request, response) => {
+		if (request.url !== '/own') return candor.handler(request, response);
+		response.writeHead(200, { 'content-length': 3 });
+		response.write('own');
+		end = () => void response.end();
+	});
+	const { port } = new URL(await listening(context, server));
+	for (const [path, answer] of [
+		['/v1/snapshot', /HTTP\/1\.1 200 .*"records":\[\]/s],
+		['/v1/stream', /HTTP\/1\.1 200 .*event: snapshot/s],
+	] as const) {
+		const socket = connect(Number(port), '127.0.0.1');
+		let heard = '';
+		const hears = (wanted: RegExp): Promise<void> =>
+			new Promise((resolve) => {
+				socket.on('data', (chunk) => {
+					heard += chunk.toString('latin1');
+					if (wanted.test(heard)) resolve();
+				});
+			});
+		const request = (target: string): string => `GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`;
+		const own = hears(/own$/);
+		socket.write(request('/own'));
+		await own;
+		const asked = once(server, 'request');
+		heard = '';
+		const answered = hears(answer);
+		socket.write(request(path));
+		await asked;
+		end();
+		await answered;
+		socket.destroy();
+	}
 });
