@@ -9,6 +9,7 @@
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { builtChunk, recordChunks } from './scripts/built-chunk.mjs';
 import { inlineScript } from './scripts/inline-script.mjs';
 import { keepLitPrivate } from './scripts/keep-lit-private.mjs';
 import { letForConst } from './scripts/let-for-const.mjs';
@@ -30,7 +31,8 @@ const plugins = (closed) => [
 		module: true,
 		// Measured: what is written out twice and alike is smaller than what is called, once it is compressed.
 		compress: { passes: 6, inline: 1, keep_fargs: false, pure_getters: true },
-		format: { comments: false },
+		// A page in another encoding than UTF-8 may take in a script whose server does not name its own.
+		format: { comments: false, ascii_only: true },
 		// The names by which Lit's packages know each other: inside one file they may be any.
 		mangle: !closed || { properties: { regex: /^_\$(?!lit)/ } },
 	}),
@@ -46,14 +48,27 @@ const bundle = (input, output, closed) => ({
 	input,
 	// The maps lie beside the files; a line that names them would be one more for every page to download.
 	output: { sourcemap: 'hidden', ...output },
-	plugins: [inlineScript(plugins(closed), onwarn), ...plugins(closed)],
+	plugins: [inlineScript(plugins(closed), onwarn), builtChunk(), ...plugins(closed), recordChunks()],
+	// What an entry holds besides may be used by the others: a file less to fetch.
+	preserveEntrySignatures: 'allow-extension',
 	onwarn,
 });
 
+/**
+ * The banner's full look is a chunk by itself, which the embed fetches by the name that holds the hash of what is in it: a
+ * script that a page has kept since an earlier version does not get another version's.
+ */
+const look = 'src/elements/banner/full.ts';
+const entryFileNames = ({ name }) => (name === 'look' ? chunkFileNames : '[name].js');
+
 export default [
+	bundle(
+		{ define: 'src/define.ts', look },
+		{ dir: 'dist', format: 'es', entryFileNames, chunkFileNames },
+		true,
+	),
 	bundle('src/embed.ts', { file: 'dist/candor.js', format: 'iife' }, true),
 	bundle('src/reach/index.ts', { file: 'dist/reach.js', format: 'es' }, true),
 	bundle('src/service-worker/main.ts', { file: 'dist/candor-sw.js', format: 'iife' }, true),
-	bundle({ define: 'src/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, true),
 	bundle({ index: 'src/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, false),
 ];

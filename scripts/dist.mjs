@@ -9,6 +9,7 @@ const stamp = 'dist/.inputs';
 const inputs = [
 	'package-lock.json',
 	'rollup.config.mjs',
+	'scripts/built-chunk.mjs',
 	'scripts/dist.mjs',
 	'scripts/inline-script.mjs',
 	'scripts/keep-lit-private.mjs',
@@ -50,13 +51,15 @@ async function bundle() {
 	const { options: bundles } = await loadConfigFile(resolve('rollup.config.mjs'), {});
 	for (const file of readdirSync('dist')) if (/^chunk-.*\.js/.test(file)) rmSync(`dist/${file}`);
 	try {
-		await Promise.all(
-			bundles.map(async ({ output, ...input }) => {
-				const built = await rollup(input);
-				await Promise.all(output.map((each) => built.write(each)));
-				await built.close();
-			}),
-		);
+		const build = async ({ output, ...input }) => {
+			const built = await rollup(input);
+			await Promise.all(output.map((each) => built.write(each)));
+			await built.close();
+		};
+		// The first makes the chunk whose name and hash the others hold.
+		const [first, ...others] = bundles;
+		await build(first);
+		await Promise.all(others.map(build));
 	} catch (error) {
 		fail(`Bundling failed: ${error.message} Mend it and build again.`);
 	}

@@ -13,7 +13,7 @@ import {
 import type { Clock } from './clock.ts';
 import type { Follower } from './follower.ts';
 import { type Log, readUpTo } from './log/log.ts';
-import { assertReadable } from './log/stored-commit.ts';
+import { asStored } from './log/stored-commit.ts';
 
 export interface Order {
 	readonly command: Command;
@@ -95,7 +95,8 @@ export class Desk {
 			const now = new Date(this.#clock.now()).toISOString();
 			const changes = decide(command, state, { now, newId: this.#newId });
 			if (changes.length === 0) return null;
-			const commit: Commit = {
+			// What could not be read back would stop every server on this log for good: it is never written.
+			const commit = asStored({
 				seq: state.seq + 1,
 				at: now,
 				actor,
@@ -104,9 +105,7 @@ export class Desk {
 					...(idempotency && { idempotencyKey: idempotency.key, fingerprint: idempotency.fingerprint }),
 				},
 				changes,
-			};
-			// What could not be read back would stop every server on this log for good: it is never written.
-			assertReadable(commit);
+			});
 			const appended = await this.#log.append(commit, state.seq);
 			await this.#follower.reached(appended.done ? commit.seq : appended.seq);
 			if (appended.done) return { commit, before: state, state: apply(state, commit), replayed: false };

@@ -7,13 +7,16 @@ import { type Clock, systemClock } from './clock.ts';
 import { createDelivery, type DeliveryOptions } from './delivery.ts';
 import { Desk } from './desk.ts';
 import { Follower } from './follower.ts';
+import { Histories } from './history/histories.ts';
 import { createApi } from './http/app.ts';
 import { enter } from './http/mount.ts';
 import { originPolicy } from './http/origins.ts';
 import { Snapshots } from './http/snapshot.ts';
 import { inTurn } from './http/turn.ts';
 import { newId } from './ids.ts';
-import { createIntake, type ReportOptions } from './intake/intake.ts';
+import { createIntake, type ReportOptions, reportDefaults } from './intake/intake.ts';
+import { NoticeReports } from './intake/notice-reports.ts';
+import { Turns } from './intake/turns.ts';
 import { warmUp } from './markdown.ts';
 import { keyFileIn } from './signing/key-file.ts';
 import { Keyring } from './signing/keyring.ts';
@@ -101,11 +104,19 @@ export async function createCandor(
 
 	const { reports = null, trustedProxies = null } = options;
 	const intake = reports && createIntake(reports, { desk, follower, clock, logger });
+	const turns = new Turns({ ...reportDefaults, ...reports });
+	const noticeReports = await NoticeReports.open({ vault: storage.vault, follower, clock, logger, turns });
 	const visitorOf = proxyPolicy(trustedProxies).visitor;
 	const snapshots = new Snapshots(follower, frames, clock);
+	const histories = new Histories(storage.log, follower, clock, (error) =>
+		logger.error({ err: error }, 'the history cannot be told'),
+	);
 	setImmediate(warmUp);
 	const api = createApi(
-		{ desk, follower, tokens, hub, snapshots, keyring, clock, intake, visitorOf },
+		{
+			...{ desk, follower, tokens, hub, snapshots, histories, keyring, clock },
+			...{ intake, noticeReports, visitorOf },
+		},
 		origins,
 		logger,
 	);
@@ -132,6 +143,8 @@ export async function createCandor(
 			stopTime();
 			await desk.close();
 			await follower.stop();
+			await histories.stop();
+			await noticeReports.close();
 			await storage.close();
 		},
 	};

@@ -57,7 +57,8 @@ export async function start(
 	const pool = config.workers > 0 ? new WorkerPool(config, systemClock, logger) : null;
 	const readerLimit = partOf(config.readerLimit, config.workers + 1);
 	const candor = await createCandor({ ...config, readerLimit, logger }, pool ?? undefined);
-	const server = createServer(timeLimits, (request, response) => {
+	// What is no stream gets it from the listener, and a reader once something is published: in a storm it would cost a system call each.
+	const server = createServer({ ...timeLimits, noDelay: false }, (request, response) => {
 		if (!front(request, response)) candor.handler(request, response);
 	});
 	candor.attach(server);

@@ -12,11 +12,16 @@ import { record, snapshot } from './client/records.ts';
 /** A status server that an application has mounted at `/status`. */
 const requests: string[] = [];
 let body = '';
+/** What the server answers for a chunk; `null`: what was built. */
+let chunks: (name: string) => string | null = () => null;
 const server = createServer(({ url = '/' }, response) => {
 	requests.push(url);
-	const script = /^\/status\/((?:candor|define)\.js)$/.exec(url)?.[1];
-	if (script) {
-		response.writeHead(200, { 'content-type': 'text/javascript' }).end(readFileSync(`dist/${script}`));
+	const script = /^\/status\/((?:candor|define|chunk-[\w-]+)\.js)$/.exec(url)?.[1];
+	const chunk = script?.startsWith('chunk-') ? chunks(script) : null;
+	if (script && chunk !== 'absent') {
+		response
+			.writeHead(200, { 'content-type': 'text/javascript' })
+			.end(chunk ?? readFileSync(`dist/${script}`));
 	} else if (url === '/status/v1/stream') {
 		response.writeHead(200, { 'content-type': 'text/event-stream' });
 		response.write(preamble(1_000) + encodeFrame(snapshot(1, [record('n1', 1)])));
@@ -36,9 +41,14 @@ after(async () => {
 });
 
 /** A page with this markup, and what it threw. */
-async function open(markup: string, path = '/'): Promise<{ page: Page; errors: Error[] }> {
+async function open(
+	markup: string,
+	path = '/',
+	answer: typeof chunks = () => null,
+): Promise<{ page: Page; errors: Error[] }> {
 	requests.length = 0;
 	body = markup;
+	chunks = answer;
 	const page = await chrome.newPage();
 	const errors: Error[] = [];
 	page.on('pageerror', (error) => errors.push(error));
@@ -109,4 +119,64 @@ test('data-placement="none" brings no banner, and a banner of the page’s own t
 	assert.deepEqual(await own.page.locator('candor-banner').evaluateAll((all) => all.map(({ id }) => id)), [
 		'own',
 	]);
+});
+
+const icon = (page: Page) => page.locator('candor-banner').locator('svg');
+const tag = '<script async src="/status/candor.js"></script>';
+
+test('the banner takes on its full look once that has been fetched, and says nothing twice', async () => {
+	const { page, errors } = await open(tag);
+	await icon(page).waitFor();
+	await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
+	assert.equal(await page.locator('candor-banner').getByRole('alert').textContent(), '');
+	assert.deepEqual(errors, []);
+});
+
+test('without its full look the banner says what has to be known, and it asks for it again a minute later', async () => {
+	let isThere = false;
+	const { page, errors } = await open(tag, '/', () => (isThere ? null : 'absent'));
+	await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
+	const told = await page.locator('candor-banner').locator('section').textContent();
+	assert.match(told ?? '', /Investigating · Updated .+Dismiss$/);
+	assert.equal(await icon(page).count(), 0);
+	isThere = true;
+	await page.clock.install();
+	await page.clock.fastForward(60_000);
+	await icon(page).waitFor();
+	assert.deepEqual(errors, []);
+});
+
+test('a full look that is not the one that was built with the script is not run', async () => {
+	const { page } = await open(tag, '/', () => 'globalThis.broken = true; export const fullLook = null;');
+	await page.waitForEvent('console', (message) => message.text().includes('integrity'));
+	await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
+	assert.equal(await page.evaluate('globalThis.broken'), undefined);
+});
+
+test('whoever is on a button keeps it until they have left', async () => {
+	let deliver = (): void => undefined;
+	const waiting = new Promise<void>((resolve) => {
+		deliver = resolve;
+	});
+	const { page } = await open(tag, '/');
+	await page.route('**/chunk-*.js', async (route) => {
+		await waiting;
+		await route.continue();
+	});
+	await page.reload();
+	const dismiss = page.locator('candor-banner').getByRole('button', { name: 'Dismiss' });
+	await dismiss.focus();
+	const arrived = page.waitForResponse(/chunk-/);
+	deliver();
+	await arrived;
+	await page.evaluate(
+		() => new Promise((resolve) => addEventListener('candor-source', resolve, { once: true })),
+	);
+	assert.equal(await icon(page).count(), 0);
+	await page.locator('candor-banner').evaluate((banner) => {
+		const root = banner.shadowRoot as ShadowRoot;
+		(root.activeElement as HTMLElement).blur();
+		dispatchEvent(new Event('candor-source'));
+	});
+	await icon(page).waitFor();
 });

@@ -41,8 +41,10 @@ export function proxyPolicy(trusted: readonly string[] | null): Proxies {
 	for (const entry of trusted ?? ['127.0.0.0/8', '::1']) add(list, entry);
 	const known = new Map<string, boolean>();
 	const listed = (address = ''): boolean => {
-		const answer = known.get(address) ?? check(list, plain(address));
+		const before = known.get(address);
 		// In a storm behind a proxy the same few addresses come again and again.
+		if (before !== undefined) return before;
+		const answer = check(list, plain(address));
 		if (known.size >= mostKnown) known.clear();
 		known.set(address, answer);
 		return answer;

@@ -1,11 +1,12 @@
 /** The details that an operator gave as options, as the body of a request has them. */
 import { isEnded, isEndedPhase, type Notice } from '../../src/model/index.ts';
+import { type AudienceOptions, audienceFrom } from './audience.ts';
 import { Failure } from './exit.ts';
 import { type Affected, quoted } from './options.ts';
 import type { Span } from './when.ts';
 
 /** What `addDetailOptions` leaves behind; `false` comes from a `--no-` flag and clears. */
-export interface DetailOptions {
+export interface DetailOptions extends AudienceOptions {
 	readonly impact?: string;
 	readonly phase?: string;
 	readonly component?: readonly Affected[] | false;
@@ -20,6 +21,14 @@ export interface DetailOptions {
 	readonly statement?: string;
 	readonly evidence?: string;
 	readonly approvedBy?: string;
+	readonly notAffected?: string | false;
+	readonly moreUrl?: string | false;
+	readonly notDismissible?: true;
+	readonly dismissible?: true;
+	readonly reporting?: boolean;
+	readonly drill?: boolean;
+	readonly language?: string;
+	readonly author?: string;
 }
 
 /** Left out stays, `false` is cleared, anything else is set. */
@@ -27,7 +36,7 @@ const field = <Value>(name: string, value: Value | false | undefined, cleared: u
 	value === undefined ? {} : { [name]: value === false ? cleared : value };
 
 export function detailsFrom(options: DetailOptions): object {
-	const { phase, nextUpdate } = options;
+	const { phase, nextUpdate, notDismissible, dismissible } = options;
 	if (nextUpdate && phase !== undefined && isEndedPhase(phase))
 		throw new Failure(
 			'usage',
@@ -45,6 +54,14 @@ export function detailsFrom(options: DetailOptions): object {
 		...field('estimate', options.estimate),
 		...field('expiresAt', options.expires),
 		...field('dataSafety', dataSafetyFrom(options)),
+		...field('audience', audienceFrom(options)),
+		...field('notAffected', options.notAffected),
+		...field('moreUrl', options.moreUrl),
+		...field('dismissible', notDismissible ? false : dismissible, false),
+		...field('reporting', options.reporting, false),
+		...field('drill', options.drill, false),
+		...field('language', options.language),
+		...field('author', options.author),
 	};
 }
 

@@ -37,6 +37,7 @@ const exitOf: Record<ErrorCode, Exit> = {
 	retracted: 'not-found',
 	'notice-ended': 'conflict',
 	'notice-open': 'conflict',
+	'reports-closed': 'conflict',
 	'wrong-phase': 'refused',
 	'component-in-use': 'conflict',
 	'precondition-failed': 'conflict',

@@ -42,6 +42,16 @@ export const newToken: Expected = {
 	look: 'candor token list',
 };
 
+/** What was put there whole: an answer with this text in it, and with these members. */
+export const stored = (text: string, members: Readonly<Record<string, string>>, look: string): Expected => ({
+	isDone: (answer) =>
+		isJson(answer) &&
+		isText(answer[text]) &&
+		Object.entries(members).every(([name, value]) => answer[name] === value),
+	deed: 'It is published',
+	look,
+});
+
 /** Something was removed: the answer is status 204. */
 export const removed = (look: string): Expected => ({
 	isDone: (answer) => answer === undefined,

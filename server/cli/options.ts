@@ -9,6 +9,7 @@ import {
 	phases,
 	phasesOf,
 } from '../../src/model/index.ts';
+import { addAudienceOptions } from './audience.ts';
 import { oneLine } from './harmless.ts';
 import type { Io } from './io.ts';
 import { parseSpan, parseWhen } from './when.ts';
@@ -73,7 +74,7 @@ export const nextUpdateOption = (io: Io): Option =>
 /** The details of a notice that `open`, `update` and `edit` take alike. */
 export function addDetailOptions(command: Command, io: Io): Command {
 	const when = (text: string): string => parseWhen(text, io.now());
-	return command
+	command
 		.addOption(new Option('--impact <impact>', 'how bad it is').choices(impacts))
 		.addOption(
 			new Option(
@@ -106,7 +107,24 @@ export function addDetailOptions(command: Command, io: Io): Command {
 		.option('--statement <markdown>', 'with --data-safety: what is known')
 		.option('--evidence <markdown>', 'with --data-safety: how it is known')
 		.option('--approved-by <role>', 'with --data-safety: a role such as "Security team"');
+	return addAudienceOptions(command)
+		.option('--not-affected <line>', 'what everybody else is told: "You are not affected."')
+		.option('--more-url <url>', 'where there is more to read')
+		.option('--not-dismissible', 'readers cannot put it away')
+		.option('--reporting', 'readers may say that they are affected, and whether it works again');
 }
+
+/** What a notice is from the start, and what `edit` can put right. */
+export const addNatureOptions = (command: Command): Command =>
+	command
+		.option('--drill', 'an exercise: only readers whose page says that they take part see it')
+		.addOption(languageOption());
+
+export const languageOption = (): Option =>
+	new Option('--language <tag>', 'the language of your words, such as de (left out: English)');
+
+export const authorOption = (): Option =>
+	new Option('--author <role>', 'who speaks: a role such as "Payments team", not a person');
 
 const clearable = {
 	component: 'no component is affected',
@@ -118,6 +136,12 @@ const clearable = {
 	estimate: 'take the estimate away',
 	expires: 'show it until it ends and after',
 	'data-safety': 'say nothing of customers’ data',
+	audience: 'tell everybody',
+	'not-affected': 'tell those outside the audience nothing',
+	'more-url': 'take the link away',
+	reporting: 'ask readers for nothing',
+	drill: 'it is no exercise: everybody sees it',
+	translations: 'take the translations away',
 } as const;
 
 /** How to take details away again: `--no-workaround`. */
@@ -127,7 +151,7 @@ export function addClearingOptions(
 ): Command {
 	for (const [name, meaning] of Object.entries(clearable))
 		if (!except.some((each) => each === name)) command.option(`--no-${name}`, meaning);
-	return command;
+	return command.option('--dismissible', 'readers can put it away again');
 }
 
 /** For scripts that repeat a command by themselves. */
@@ -137,11 +161,11 @@ export const addKeyOption = (command: Command): Command =>
 		'for scripts that repeat a command: the same key is carried out once',
 	);
 
-/** What every write to a notice that exists has for scripts. */
-export const addWriteOptions = (command: Command): Command =>
+/** What every write to something that exists has for scripts: by default to a notice. */
+export const addWriteOptions = (command: Command, [what, shows] = ['the notice', 'candor show']): Command =>
 	addKeyOption(
 		command.addOption(
-			new Option('--if-match <seq>', 'only if the notice is still as "candor show" printed it').argParser(
+			new Option('--if-match <seq>', `only if ${what} is still as "${shows}" printed it`).argParser(
 				parseWhole,
 			),
 		),

@@ -9,6 +9,9 @@ import { addList, addShow } from './commands/look.ts';
 import { addMirror } from './commands/mirror.ts';
 import { addOpen } from './commands/open.ts';
 import { addPage } from './commands/page.ts';
+import { addPostmortem } from './commands/postmortem.ts';
+import { addRemedy } from './commands/remedy.ts';
+import { addReports } from './commands/reports.ts';
 import { addServe } from './commands/serve.ts';
 import { addToken } from './commands/token.ts';
 import { addReopen, addResolve, addUpdate } from './commands/update.ts';
@@ -65,8 +68,11 @@ function programOf(io: Io, json: boolean): Command {
 		addList,
 		addShow,
 		addWatch,
+		addReports,
 		addDrafts,
 		addDraft,
+		addRemedy,
+		addPostmortem,
 		addComponents,
 		addPage,
 		addToken,

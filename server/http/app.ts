@@ -12,12 +12,16 @@ import { exposedHeaders, type Origins, preflightHeaders } from './origins.ts';
 import { problemOf, problemResponse } from './problem.ts';
 import { componentRoutes } from './routes/components.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { historyRoutes } from './routes/history.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { noticeChangeRoutes } from './routes/notice-changes.ts';
+import { noticeReportRoutes } from './routes/notice-reports.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { pageRoutes } from './routes/page.ts';
+import { postmortemRoutes } from './routes/postmortems.ts';
 import { readingRoutes } from './routes/reading.ts';
-import { reportRoutes, reportsPath } from './routes/reports.ts';
+import { remedyRoutes } from './routes/remedies.ts';
+import { reportRoutes, takesReports } from './routes/reports.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
 const reads = ['GET', 'HEAD'];
@@ -49,7 +53,7 @@ const around =
 		const method = context.req.method;
 		const preflight = method === 'OPTIONS' && context.req.header('access-control-request-method');
 		// Who may read may report: visitors' pages bring no token.
-		const writes = !reads.includes(preflight || method) && context.req.path !== reportsPath;
+		const writes = !reads.includes(preflight || method) && !takesReports(context.req.path);
 		const isAsset = context.req.path.endsWith('.js');
 		const headers = isAsset
 			? { 'access-control-allow-origin': '*' }
@@ -73,7 +77,7 @@ const logged =
 		const { status } = context.res;
 		const line = { method, path, status, ms: now() - from, actor: context.get('actor') };
 		// Visitors' pages report by the thousand.
-		const isWrite = !reads.includes(method) && path !== reportsPath;
+		const isWrite = !reads.includes(method) && !takesReports(path);
 		if (status < 500 && isWrite) logger.info(line, 'request');
 	};
 
@@ -92,12 +96,16 @@ export function createApi(services: Services, origins: Origins, logger: Logger):
 		return problemResponse(known(error));
 	});
 	readingRoutes(api, services);
+	historyRoutes(api, services);
 	keyRoutes(api, services);
 	noticeRoutes(api, services);
 	noticeChangeRoutes(api, services);
+	postmortemRoutes(api, services);
+	remedyRoutes(api, services);
 	componentRoutes(api, services);
 	draftRoutes(api, services);
 	reportRoutes(api, services);
+	noticeReportRoutes(api, services);
 	pageRoutes(api, services);
 	tokenRoutes(api, services);
 	openapiRoute(api);

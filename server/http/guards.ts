@@ -5,7 +5,7 @@ import { CandorError } from '../../src/model/index.ts';
 import type { Tokens } from '../tokens.ts';
 import type { ApiEnvironment } from './context.ts';
 
-/** In bytes: all fields at their longest fit. */
+/** In bytes: more than anybody means to write, in twenty languages. */
 const longestBody = 256 * 1024;
 /** What is longer than allowed, but not beyond this, is read and thrown away: many callers hear nothing while they send. */
 const longestDiscarded = 16 * 1024 * 1024;

@@ -4,26 +4,37 @@ import { CandorError } from '../../src/model/index.ts';
 export interface Origins {
 	/**
 	 * The headers that let a page of `origin` read the answer. Throws CandorError `origin-not-allowed`. A request without
-	 * an origin is not a page's, and one from the server's own host is at home.
+	 * an origin is not a page's, and one from the server's own host is at home. The same headers are the same object.
 	 */
-	headers(origin: string | undefined, host: string | undefined, writes: boolean): Record<string, string>;
+	headers(
+		origin: string | undefined,
+		host: string | undefined,
+		writes: boolean,
+	): Readonly<Record<string, string>>;
 }
 
 const isOwn = (origin: string, host: string | undefined): boolean =>
 	URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 
+const toAll = { 'access-control-allow-origin': '*' };
+const toOwn = { vary: 'Origin' };
+
 /** `allowed: null`: what is public is public to every page, and no foreign page may write. */
 export function originPolicy(allowed: readonly string[] | null): Origins {
+	const toPages = new Map(
+		allowed?.map((origin) => [origin, { 'access-control-allow-origin': origin, vary: 'Origin' }]),
+	);
 	return {
 		headers(origin, host, writes) {
-			if (allowed === null && !writes) return { 'access-control-allow-origin': '*' };
-			if (origin === undefined || isOwn(origin, host)) return { vary: 'Origin' };
-			if (!allowed?.includes(origin))
+			if (allowed === null && !writes) return toAll;
+			if (origin === undefined || isOwn(origin, host)) return toOwn;
+			const toPage = toPages.get(origin);
+			if (!toPage)
 				throw new CandorError(
 					'origin-not-allowed',
 					`Pages of ${origin.slice(0, 200)} may not ${writes ? 'write' : 'read'} here. Add the origin to CANDOR_ORIGINS if they should.`,
 				);
-			return { 'access-control-allow-origin': origin, vary: 'Origin' };
+			return toPage;
 		},
 	};
 }

@@ -14,6 +14,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	retracted: 410,
 	'notice-ended': 409,
 	'notice-open': 409,
+	'reports-closed': 409,
 	'wrong-phase': 422,
 	'component-in-use': 409,
 	'precondition-failed': 412,

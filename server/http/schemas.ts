@@ -1,7 +1,6 @@
 /** What the API takes and gives: the model's schemas, with Markdown where the model has rich text. */
 import { z } from '@hono/zod-openapi';
 import {
-	CandorError,
 	componentStatuses,
 	componentValue,
 	dataSafety,
@@ -10,7 +9,9 @@ import {
 	errorCodes,
 	id,
 	line,
+	noticeTranslation,
 	noticeValue,
+	noticeWords,
 	openNotice,
 	pageValue,
 	phases,
@@ -18,52 +19,42 @@ import {
 	publishDraft,
 	putComponent,
 	putPage,
-	type RichText,
 	reopen,
 	reportSummary,
 	resolve,
 	retract,
+	translationsOf,
 	updateValue,
 } from '../../src/model/index.ts';
-import { longestMarkdown, parseMarkdown, saysSomething } from '../markdown.ts';
-
-/** Operators' words, as the tree that they become. */
-const markdown = z
-	.string()
-	.transform((text, context): RichText => {
-		try {
-			return parseMarkdown(text);
-		} catch (error) {
-			if (!(error instanceof CandorError)) throw error;
-			context.addIssue({ code: 'custom', message: error.message, params: { code: error.code } });
-			return z.NEVER;
-		}
-	})
-	.openapi({
-		type: 'string',
-		description: `Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most ${longestMarkdown} characters.`,
-		example: 'Some card payments fail. **No payment is taken twice.**',
-	});
-const markdownOrNull = markdown.nullish().openapi({ type: ['string', 'null'] });
-const saidMarkdown = markdown.refine(saysSomething, { message: 'Write what there is to say.' });
+import { markdown, markdownOrNull, richText, richTextOrNull, saidMarkdown } from './schemas/words.ts';
 
 const safety = openNotice.shape.dataSafety
 	.unwrap()
 	.unwrap()
 	.extend({ statement: markdown, evidence: markdownOrNull });
 const words = { workaround: markdownOrNull, dataSafety: safety.nullish() };
+const translation = noticeTranslation.extend({ workaround: markdown.nullable().default(null) });
+const translations = translationsOf(translation).optional();
+const firstTranslations = translationsOf(translation.extend({ body: saidMarkdown.optional() })).optional();
+/** The words of an update, which may be none. */
+const said = { body: markdown.optional(), translations: translationsOf(saidMarkdown).optional() };
 
 export const openBody = openNotice
 	.omit({ type: true })
-	.extend({ ...words, kind: openNotice.shape.kind.default('incident'), body: markdown.optional() })
+	.extend({
+		...words,
+		kind: openNotice.shape.kind.default('incident'),
+		body: markdown.optional(),
+		translations: firstTranslations,
+	})
 	.openapi('OpenNotice');
 export const publishBody = publishDraft
 	.omit({ type: true, draft: true })
-	.extend({ ...words, body: markdown.optional() })
+	.extend({ ...words, body: markdown.optional(), translations: firstTranslations })
 	.openapi('PublishDraft');
 export const editBody = editNotice
 	.omit({ type: true, notice: true })
-	.extend({ ...words, phase: z.enum(phases).optional() })
+	.extend({ ...words, translations, phase: z.enum(phases).optional() })
 	.refine((body) => Object.keys(body).length > 0, { message: 'Name at least one field to change.' })
 	.refine(({ phase, ...others }) => phase === undefined || Object.keys(others).length === 0, {
 		path: ['phase'],
@@ -72,16 +63,10 @@ export const editBody = editNotice
 	.openapi('EditNotice');
 export const updateBody = postUpdate
 	.omit({ type: true, notice: true })
-	.extend({ ...words, body: saidMarkdown })
+	.extend({ ...words, ...said, body: saidMarkdown })
 	.openapi('PostUpdate');
-export const resolveBody = resolve
-	.omit({ type: true, notice: true })
-	.extend({ body: markdown.optional() })
-	.openapi('Resolve');
-export const reopenBody = reopen
-	.omit({ type: true, notice: true })
-	.extend({ body: markdown.optional() })
-	.openapi('Reopen');
+export const resolveBody = resolve.omit({ type: true, notice: true }).extend(said).openapi('Resolve');
+export const reopenBody = reopen.omit({ type: true, notice: true }).extend(said).openapi('Reopen');
 export const retractBody = retract.omit({ type: true, notice: true }).openapi('Retract');
 export const componentBody = putComponent.omit({ type: true, id: true }).openapi('PutComponent');
 export const pageBody = putPage.omit({ type: true }).openapi('PutPage');
@@ -91,23 +76,15 @@ const seq = z
 	.int()
 	.min(0)
 	.openapi({ description: 'The commit that changed this last; the ETag without its quotes.' });
-const richText = z.any().openapi('RichText', {
-	type: 'array',
-	description: 'Paragraphs and lists of text, code, strong, em and link nodes (docs/protocol.md).',
-	items: {
-		type: 'object',
-		required: ['type'],
-		properties: { type: { type: 'string', enum: ['paragraph', 'list'] } },
-	},
-});
-const richTextOrNull = z.union([richText, z.null()]);
-
-export const updateResource = updateValue.extend({ id, body: richText }).openapi('Update');
+export const updateResource = updateValue
+	.extend({ id, body: richText, translations: translationsOf(richText) })
+	.openapi('Update');
 export const noticeResource = noticeValue
 	.extend({
 		id,
 		seq,
 		workaround: richTextOrNull,
+		translations: translationsOf(noticeWords.extend({ workaround: richTextOrNull })),
 		dataSafety: dataSafety.extend({ statement: richText, evidence: richTextOrNull }).nullable(),
 		updates: z.array(updateResource).openapi({ description: 'The newest first.' }),
 	})

@@ -13,16 +13,19 @@ const lines = [
 
 export class StreamHeads {
 	/** By first frame, then by headers: in a storm thousands get the very same bytes, and all of them share one buffer. */
-	readonly #made = new WeakMap<Buffer, Map<string, Buffer>>();
+	readonly #made = new WeakMap<Buffer, Map<Readonly<Record<string, string>>, Buffer>>();
 
+	/** `headers` are told apart as objects. */
 	before(first: Buffer, headers: Readonly<Record<string, string>>): Buffer {
-		let own = '';
-		for (const name in headers) own += `${name}: ${headers[name]}\r\n`;
-		const made = this.#made.get(first) ?? new Map<string, Buffer>();
-		const known = made.get(own);
+		const known = this.#made.get(first)?.get(headers);
 		if (known) return known;
-		const bytes = Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n${own}\r\n`), first]);
-		this.#made.set(first, made.set(own, bytes));
+		const bytes = withHead(first, headers);
+		this.#made.set(first, new Map(this.#made.get(first)).set(headers, bytes));
 		return bytes;
 	}
+}
+
+function withHead(first: Buffer, headers: Readonly<Record<string, string>>): Buffer {
+	const own = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+	return Buffer.concat([Buffer.from(`${[...lines, ...own].join('\r\n')}\r\n\r\n`), first]);
 }

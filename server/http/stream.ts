@@ -97,12 +97,16 @@ export class Streams {
 		if (this.#hub.draining)
 			throw new CandorError('busy', 'This server is about to stop. Come back in a moment.');
 		const headers = this.#origins.headers(request.origin, request.host, false);
-		const query = new URLSearchParams(request.target.split('?')[1]);
-		const since = readCursor(query.get('since'), request.lastEventId);
+		const since = readCursor(sinceOf(request.target), request.lastEventId);
 		const bytes = this.#heads.before(this.#frames.first(since), headers);
 		// Last, because it counts: whoever is refused for another reason takes no place.
 		return { bytes, seat: this.#admission.admit(peer, request.forwardedFor) };
 	}
+}
+
+function sinceOf(target: string): string | null {
+	const mark = target.indexOf('?');
+	return mark < 0 ? null : new URLSearchParams(target.slice(mark)).get('since');
 }
 
 const text = (header: string | string[] | undefined): string | undefined => header?.toString();

@@ -40,8 +40,8 @@ export class Frames {
 	readonly #clock: Clock;
 	readonly #delivery: Delivery;
 	readonly #signer: Signer;
-	/** The frames that are asked for again and again, by what they are for. */
-	readonly #made = new Map<string, Buffer>();
+	/** The frames that are asked for again and again: the first ones by the reader's cursor, others by name. */
+	readonly #made = new Map<number | null | string, Buffer>();
 	#seq = -1;
 	#madeAt = 0;
 	/** The commit that readers were told of last: what is private tells them nothing. */
@@ -76,7 +76,7 @@ export class Frames {
 		// Whoever is to poll has to be told, and only a snapshot carries the policy.
 		const streams = this.#delivery.policy.mode === 'stream';
 		const cursor = streams && since !== null && since <= state.seq ? since : null;
-		return this.#once(`first ${cursor}`, (at) => {
+		return this.#once(cursor, (at) => {
 			const frame: Frame =
 				cursor === null
 					? { name: 'snapshot', data: this.#snapshot(at) }
@@ -121,7 +121,7 @@ export class Frames {
 	}
 
 	/** What was made a moment ago for the same state and in the same words, or else is made now. */
-	#once(key: string, make: (at: string) => string): Buffer {
+	#once(key: number | null | string, make: (at: string) => string): Buffer {
 		const now = this.#clock.now();
 		const { seq } = this.#follower.state;
 		const { version } = this;
@@ -131,7 +131,9 @@ export class Frames {
 			this.#version = version;
 			this.#madeAt = now;
 		}
-		const bytes = this.#made.get(key) ?? Buffer.from(make(new Date(this.#madeAt).toISOString()));
+		const known = this.#made.get(key);
+		if (known) return known;
+		const bytes = Buffer.from(make(new Date(this.#madeAt).toISOString()));
 		this.#made.set(key, bytes);
 		return bytes;
 	}

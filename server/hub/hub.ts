@@ -83,7 +83,10 @@ export class Hub {
 		for (const spoke of this.#wheel.spokes)
 			for (let place = spoke.length - 1; place >= 0; place--) {
 				const reader = spoke[place];
-				if (reader) this.#backlog.write(reader, frame, tick);
+				if (!reader) continue;
+				// The first write has nothing to wait for, a second one has. Node asks the system once for each socket.
+				reader.socket.setNoDelay(true);
+				this.#backlog.write(reader, frame, tick);
 			}
 	}
 

@@ -3,12 +3,11 @@
  * such counts, so that they lead to a draft and to nothing else.
  */
 import type { Logger } from 'pino';
-import { CandorError, mayRaise, type ReportSummary, recordKey } from '../../src/model/index.ts';
-import { addressKey } from '../admission/address.ts';
+import { mayRaise, type ReportSummary, recordKey } from '../../src/model/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Desk } from '../desk.ts';
 import type { Follower } from '../follower.ts';
-import { RateLimit } from './rate-limit.ts';
+import { Turns } from './turns.ts';
 import { type Report, ReportWindow } from './window.ts';
 
 export interface ReportOptions {
@@ -27,28 +26,26 @@ interface Surroundings {
 	readonly logger: Logger;
 }
 
-/** One address alone, which may stand for a whole office, counts for a quarter of the threshold at once. */
-const addressShare = 4;
-const mostAddresses = 50_000;
-/** Of all addresses together, in a second. */
-const mostPerSecond = 500;
-const everybody = '';
+/** As the options' descriptions say. */
+export const reportDefaults: Required<ReportOptions> = {
+	threshold: 20,
+	windowMs: 5 * 60_000,
+	regionHeader: null,
+};
 
 export class Intake {
 	readonly regionHeader: string | null;
 	readonly #threshold: number;
 	readonly #around: Surroundings;
 	readonly #window: ReportWindow;
-	readonly #perAddress: RateLimit;
-	readonly #overall = new RateLimit(mostPerSecond, 1_000, 1);
+	readonly #turns: Turns;
 
 	constructor({ threshold, windowMs, regionHeader }: Required<ReportOptions>, around: Surroundings) {
-		const share = Math.max(1, Math.floor(threshold / addressShare));
 		this.regionHeader = regionHeader;
 		this.#threshold = threshold;
 		this.#around = around;
 		this.#window = new ReportWindow(windowMs);
-		this.#perAddress = new RateLimit(share, windowMs, mostAddresses);
+		this.#turns = new Turns({ threshold, windowMs });
 	}
 
 	/**
@@ -57,12 +54,7 @@ export class Intake {
 	 */
 	async take(reports: readonly Report[], address: string | null, region: string): Promise<void> {
 		const now = this.#around.clock.now();
-		// In this order: whoever has sent enough takes no turn from all the others.
-		const isWithin =
-			(address === null || this.#perAddress.take(addressKey(address), now)) &&
-			this.#overall.take(everybody, now);
-		if (!isWithin)
-			throw new CandorError('too-many', 'Enough reports have come for now. Send the next one in a minute.');
+		this.#turns.take(address, now);
 		for (const report of reports) await this.#count(report, region, now);
 	}
 
@@ -95,7 +87,7 @@ export class Intake {
 }
 
 export const createIntake = (options: ReportOptions, around: Surroundings): Intake =>
-	new Intake({ threshold: 20, windowMs: 5 * 60_000, regionHeader: null, ...options }, around);
+	new Intake({ ...reportDefaults, ...options }, around);
 
 /** A region as a header tells it, in capitals; empty for anything that is no short word. */
 export const regionOf = (header: string | undefined): string =>

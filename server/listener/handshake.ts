@@ -30,8 +30,13 @@ const unusual = new Set([
 	'trailer',
 ]);
 const plainConnection = /^(?:keep-alive|close)$/i;
+const bareLineFeed = /(?<!\r)\n/;
 
 const end = Buffer.from('\r\n\r\n');
+
+/** In a storm thousands of readers send the very same bytes: so many heads are remembered, and none that is longer than this. */
+const mostKnown = 256;
+const longestKnown = 2 * 1024;
 
 /** `null`: these bytes are anything else than one whole, ordinary request for a stream at `path`. */
 export function readHandshake(bytes: Buffer, path: string): StreamRequest | null {
@@ -56,4 +61,37 @@ export function readHandshake(bytes: Buffer, path: string): StreamRequest | null
 		lastEventId: fields.get('last-event-id'),
 		forwardedFor: fields.get('x-forwarded-for'),
 	};
+}
+
+/** Reads the handshakes of one path. */
+export class Handshakes {
+	readonly #path: string;
+	/** By the whole head. Only what was a stream's request is kept: others may carry secrets, and are not alike. */
+	readonly #known = new Map<string, StreamRequest>();
+
+	constructor(path: string) {
+		this.#path = path;
+	}
+
+	/** As {@link readHandshake}, which reads what was not read before. */
+	read(bytes: Buffer): StreamRequest | null {
+		if (bytes.length > longestKnown) return readHandshake(bytes, this.#path);
+		const head = bytes.toString('latin1');
+		const known = this.#known.get(head);
+		if (known) return known;
+		const request = readHandshake(bytes, this.#path);
+		if (!request) return null;
+		// Where each head is another, as behind a proxy that names the visitor, nothing is gained and little is lost.
+		if (this.#known.size >= mostKnown) this.#known.clear();
+		this.#known.set(head, request);
+		return request;
+	}
+
+	/** Whether more bytes can make these a request for a stream. What is wrong in them may show only then. */
+	begins(bytes: Buffer): boolean {
+		if (bytes.length > longestHead || bytes.includes(end)) return false;
+		const text = bytes.toString('latin1');
+		const isStream = text.startsWith(`GET ${this.#path} `) || text.startsWith(`GET ${this.#path}?`);
+		return isStream && !bareLineFeed.test(text);
+	}
 }

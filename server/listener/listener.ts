@@ -4,7 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
-import { readHandshake, type StreamRequest } from './handshake.ts';
+import { Handshakes, type StreamRequest } from './handshake.ts';
 import { Waiting, type WaitingLimits } from './waiting.ts';
 
 /** Where connections are counted. */
@@ -30,15 +30,19 @@ export interface ListenerOptions extends WaitingLimits {
 
 const pass = Symbol('pass');
 type Passing = Socket & { [pass]?: { exit(): void } | undefined };
+const begun = Symbol('begun');
+type Beginning = Socket & { [begun]?: Buffer | undefined };
 
 export class Listener {
 	readonly #options: ListenerOptions;
+	readonly #handshakes: Handshakes;
 	readonly #waiting: Waiting;
 	readonly #onData: (this: Socket, bytes: Buffer) => void;
 	readonly #onClose: (this: Socket) => void;
 
 	constructor(clock: Clock, options: ListenerOptions) {
 		this.#options = options;
+		this.#handshakes = new Handshakes(options.path);
 		this.#waiting = new Waiting(clock, options);
 		const listener = this;
 		// One function for all sockets: it knows whose it is by `this`.
@@ -51,7 +55,7 @@ export class Listener {
 		};
 	}
 
-	/** How many connections have said nothing yet. */
+	/** How many connections have not yet said what they want. */
 	get silent(): number {
 		return this.#waiting.size;
 	}
@@ -71,19 +75,28 @@ export class Listener {
 		socket.on('data', this.#onData);
 	}
 
-	/** Closes the connections that have said nothing. */
+	/** Closes the connections that have not said what they want. */
 	close(): void {
 		this.#waiting.close();
 	}
 
-	#read(socket: Socket, bytes: Buffer): void {
+	#read(socket: Beginning, chunk: Buffer): void {
 		// What comes behind a stream's request can never be answered.
-		if (!this.#waiting.remove(socket)) {
+		if (!this.#waiting.has(socket)) {
 			socket.destroy();
 			return;
 		}
-		const { path, onStream, onOther } = this.#options;
-		const request = readHandshake(bytes, path);
+		const { onStream, onOther } = this.#options;
+		const before = socket[begun];
+		const bytes = before ? Buffer.concat([before, chunk]) : chunk;
+		const request = this.#handshakes.read(bytes);
+		// Half a head costs no parser: it waits, as those do who say nothing, and no longer than they may.
+		if (!request && this.#handshakes.begins(bytes)) {
+			socket[begun] = bytes;
+			return;
+		}
+		this.#waiting.remove(socket);
+		if (before) socket[begun] = undefined;
 		if (request && onStream(socket, request)) {
 			// From now on it is counted by whoever has taken it.
 			leave(socket);

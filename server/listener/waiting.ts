@@ -1,4 +1,4 @@
-/** Sockets that have said nothing yet. No timer for each: one sweep closes those that have been here too long. */
+/** Sockets that have said nothing yet, or half a head. No timer for each: one sweep closes those that have been here too long. */
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { every } from '../every.ts';
@@ -6,9 +6,9 @@ import { every } from '../every.ts';
 const sweepMs = 1_000;
 
 export interface WaitingLimits {
-	/** How long a connection may say nothing, in milliseconds. */
+	/** How long a connection may take to say what it wants, in milliseconds. */
 	readonly silentMs: number;
-	/** How many may do so at a time; then the one that came first makes room. It never was a reader. */
+	/** How many may take their time at once; then the one that came first makes room. It never was a reader. */
 	readonly mostSilent: number;
 }
 
@@ -36,9 +36,12 @@ export class Waiting {
 		this.#sockets.set(socket, this.#sweeps + Math.ceil(this.#limits.silentMs / sweepMs));
 	}
 
-	/** Whether it was waiting. */
-	remove(socket: Socket): boolean {
-		return this.#sockets.delete(socket);
+	has(socket: Socket): boolean {
+		return this.#sockets.has(socket);
+	}
+
+	remove(socket: Socket): void {
+		this.#sockets.delete(socket);
 	}
 
 	close(): void {

@@ -5,12 +5,16 @@ import { CandorError, type Commit, recordSchemas } from '../../src/model/index.t
 
 const change = z
 	.strictObject({ kind: z.string(), id: z.string(), value: z.unknown() })
-	.superRefine(({ kind, value }, context) => {
+	.transform(({ kind, id, value }, context) => {
 		const schema = Object.hasOwn(recordSchemas, kind)
 			? recordSchemas[kind as keyof typeof recordSchemas]
 			: undefined;
 		if (!schema) context.addIssue(`this version knows no record "${kind}"`);
-		else if (value !== null && !schema.safeParse(value).success) context.addIssue(`a ${kind} is not whole`);
+		if (!schema || value === null) return { kind, id, value };
+		const read = schema.safeParse(value);
+		if (!read.success) context.addIssue(`a ${kind} is not whole`);
+		// Older versions wrote fewer fields: the others get what they mean where nobody says anything.
+		return { kind, id, value: read.data };
 	});
 
 const storedCommit = z.strictObject({
@@ -38,10 +42,13 @@ export function readCommit(text: string, seq: number): Commit {
 	);
 }
 
-/** Throws CandorError `internal` for a commit that {@link readCommit} would refuse: a fault of ours, caught before it lasts. */
-export function assertReadable(commit: Commit): void {
-	const { error } = storedCommit.safeParse(commit);
-	if (!error) return;
+/**
+ * The commit as {@link readCommit} will give it back. Throws CandorError `internal` for one that it would refuse: a fault of ours, caught
+ * before it lasts.
+ */
+export function asStored(commit: Commit): Commit {
+	const { success, data } = storedCommit.safeParse(commit);
+	if (success) return data as Commit;
 	throw new CandorError(
 		'internal',
 		'This leads to a record that could not be read back, so nothing was published. Say it differently, and report this command.',

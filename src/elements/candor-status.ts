@@ -8,9 +8,10 @@ import { CandorElement } from './candor-element.ts';
 import { type Tone, toneOfStatus } from './icons.ts';
 import * as messages from './messages.ts';
 import { Popup } from './popup.ts';
+import { isStale } from './staleness.ts';
 import { statusStyles } from './status-styles.ts';
 import { noticeHead, toneOf } from './templates.ts';
-import { isStale, staleText, timeText } from './words.ts';
+import { staleText, timeText } from './words.ts';
 
 /**
  * A pill that tells the overall status in a word and opens a panel with the components, what is open and what is planned.

@@ -69,9 +69,11 @@ export const updated = (ago: string): string => `Updated ${ago}`;
 export const asOf = (time: string): string => `As of ${time}`;
 export const approvedBy = (who: string): string => `Approved by ${who}`;
 export const justNow = 'just now';
-export const promise = (time: string, relative: string): string => `Next update by ${time} (${relative})`;
-export const overdue = (time: string, relative: string): string =>
-	`The update promised for ${time} is late (due ${relative})`;
+export const promised = (time: string): string => `Next update by ${time}`;
+export const late = (time: string): string => `The update promised for ${time} is late`;
+export const more = (count: number): string => `and ${count} more`;
+export const promise = (time: string, relative: string): string => `${promised(time)} (${relative})`;
+export const overdue = (time: string, relative: string): string => `${late(time)} (due ${relative})`;
 export const estimate = (earliest: string, latest: string): string =>
 	`Expected to be over between ${earliest} and ${latest}`;
 export const window = (start: string, end: string): string => `${start} to ${end}`;

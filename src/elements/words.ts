@@ -3,6 +3,7 @@ import type { FeedSnapshot } from '../client/index.ts';
 import type { State } from '../model/commit.ts';
 import { componentName, effectivePhase, isEnded, type Notice, promiseState } from '../model/view.ts';
 import * as messages from './messages.ts';
+import { isAtEase, isStale } from './staleness.ts';
 import { clockTime, relativeTime } from './time.ts';
 
 /** "14:30 (2 min ago)". */
@@ -39,13 +40,6 @@ export function windowText({ value }: Notice, now: number): string {
 /** The names of components, in the order in which the notice names them. */
 export const namesOf = (state: State, ids: readonly string[]): string =>
 	ids.map((id) => componentName(state, id)).join(', ');
-
-/** Whether what is known may be so no longer: the server was not heard for a while, or never. */
-export const isStale = ({ connection, heardAt }: FeedSnapshot, now: number): boolean =>
-	heardAt === null || (connection !== 'live' && now - heardAt >= (isAtEase(connection) ? 90_000 : 30_000));
-
-/** Who polls, or was sent away for a moment, does not hear the server all the time, and has lost nothing. */
-const isAtEase = (connection: string): boolean => connection === 'polling' || connection === 'retired';
 
 /** How old it is, once it may be so no longer; otherwise empty. */
 export function ageText(snapshot: FeedSnapshot, now: number): string {

@@ -1,27 +1,10 @@
 /** What an operator can ask for, in the imperative. Words have been parsed to rich text before they come here. */
 import { z } from 'zod';
-import { dataSafety, id, instant, line, link, reportSummary, richText, words } from './records.ts';
-import { safeHref } from './rich-text.ts';
+import { putPostmortem, putRemedy, removePostmortem, removeRemedy } from './commands/aftermath.ts';
+import { anyAudience, anyInstant, anyLanguage, anyLink, ordered } from './commands/fields.ts';
+import { id, line, richText, translationsOf, words } from './records/fields.ts';
+import { dataSafety, noticeWords, reportSummary } from './records.ts';
 import { componentStatuses, impacts, noticeKinds, phases } from './vocabulary.ts';
-
-/** An instant with any offset, kept in UTC. */
-const anyInstant = z.iso
-	.datetime({ offset: true, message: 'Use an ISO 8601 date and time such as 2030-01-31T09:30:00Z.' })
-	.refine((text) => !Number.isNaN(Date.parse(text)), { message: 'There is no such date.' })
-	.transform((text) => new Date(text).toISOString())
-	.pipe(instant);
-
-/** An address as the URL class writes it: what a browser would strip or escape is not kept. */
-const anyLink = z
-	.string()
-	.transform((href) => safeHref(href) ?? href)
-	.pipe(link);
-
-const ordered = <Key extends string>(first: Key, second: Key) =>
-	[
-		(span: Record<Key, string>) => Date.parse(span[first]) < Date.parse(span[second]),
-		{ message: `"${second}" must be after "${first}".` },
-	] as const;
 
 /** A component and how it is; without a status, the notice's impact decides. */
 const affected = z
@@ -43,6 +26,31 @@ const details = {
 		.nullish(),
 	promise: z.strictObject({ nextUpdateBy: anyInstant }).nullish(),
 	expiresAt: anyInstant.nullish(),
+	audience: anyAudience.nullish(),
+	notAffected: line(140).nullish(),
+	moreUrl: anyLink.nullish(),
+	dismissible: z.boolean().optional(),
+	reporting: z.boolean().optional(),
+};
+/** A notice's words in another language: as many of them as the notice itself has. */
+export const noticeTranslation = noticeWords.extend({
+	workaround: richText.nullable().default(null),
+	actions: noticeWords.shape.actions.default([]),
+	checklist: noticeWords.shape.checklist.default([]),
+	notAffected: noticeWords.shape.notAffected.default(null),
+});
+/** What a notice is from the start, and what `edit` can put right. */
+const nature = {
+	language: anyLanguage,
+	drill: z.boolean().optional(),
+	translations: translationsOf(noticeTranslation).optional(),
+};
+/** What every update says beside its phase, its impact and its components. */
+const said = {
+	/** A role, such as "Payments team". */
+	author: line(80).nullish(),
+	/** The body in other languages. */
+	translations: translationsOf(richText).optional(),
 };
 const window = z
 	.strictObject({ start: anyInstant, end: anyInstant })
@@ -77,6 +85,10 @@ export const openNotice = z.strictObject({
 	affected: affected.optional(),
 	window,
 	...details,
+	...nature,
+	author: said.author,
+	/** The words of the first update come with the notice's own. */
+	translations: translationsOf(noticeTranslation.extend({ body: richText.optional() })).optional(),
 });
 export const editNotice = z.strictObject({
 	type: z.literal('edit-notice'),
@@ -86,6 +98,7 @@ export const editNotice = z.strictObject({
 	affected: affected.optional(),
 	window,
 	...details,
+	...nature,
 });
 export const postUpdate = z.strictObject({
 	type: z.literal('post-update'),
@@ -95,6 +108,7 @@ export const postUpdate = z.strictObject({
 	impact: z.enum(impacts).optional(),
 	affected: affected.optional(),
 	...details,
+	...said,
 });
 export const changePhase = z.strictObject({
 	type: z.literal('change-phase'),
@@ -107,6 +121,7 @@ export const resolve = z.strictObject({
 	/** Which ending, where the kind has several (`completed`, `cancelled`). */
 	phase: z.enum(phases).optional(),
 	body: richText.optional(),
+	...said,
 });
 export const reopen = z.strictObject({
 	type: z.literal('reopen'),
@@ -114,6 +129,7 @@ export const reopen = z.strictObject({
 	phase: z.enum(phases).optional(),
 	body: richText.optional(),
 	promise: details.promise,
+	...said,
 });
 export const retract = z.strictObject({
 	type: z.literal('retract'),
@@ -153,6 +169,10 @@ export const command = z.discriminatedUnion('type', [
 	raiseDraft,
 	discardDraft,
 	publishDraft,
+	putRemedy,
+	removeRemedy,
+	putPostmortem,
+	removePostmortem,
 	keepTime,
 ]);
 export type Command = z.infer<typeof command>;

@@ -72,7 +72,14 @@ export const changesSince = (state: State, since: number): readonly StateRecord[
 export const liveRecords = (state: State): readonly StateRecord[] =>
 	[...state.records.values()].filter((record) => record.value !== null);
 
-const publicKinds: readonly string[] = ['page', 'component', 'notice', 'update'] satisfies PublicKind[];
+const publicKinds: readonly string[] = [
+	'page',
+	'component',
+	'notice',
+	'update',
+	'remedy',
+	'postmortem',
+] satisfies PublicKind[];
 
 /** Whether a record may leave the server. Every kind is private unless it is named here. */
 export const isPublic = (record: { readonly kind: string }): boolean => publicKinds.includes(record.kind);

@@ -4,6 +4,7 @@
  */
 import type { Command } from './commands.ts';
 import type { Change, State } from './commit.ts';
+import { putPostmortem, putRemedy, removePostmortem, removeRemedy } from './decide/aftermath.ts';
 import { discardDraft, publishDraft, raiseDraft } from './decide/drafts.ts';
 import { putComponent, putPage, removeComponent } from './decide/house.ts';
 import type { Context } from './decide/notice.ts';
@@ -40,6 +41,14 @@ export function decide(command: Command, state: State, context: Context): readon
 			return discardDraft(command, state, context);
 		case 'publish-draft':
 			return publishDraft(command, state, context);
+		case 'put-remedy':
+			return putRemedy(command, state, context);
+		case 'remove-remedy':
+			return removeRemedy(command, state);
+		case 'put-postmortem':
+			return putPostmortem(command, state, context);
+		case 'remove-postmortem':
+			return removePostmortem(command, state);
 		case 'keep-time':
 			return keepTime(state, context);
 	}

@@ -25,8 +25,9 @@ export const drafts = (state: State): Draft[] =>
  * Without a component to compare, any will do. `now` is epoch milliseconds; the notice `except` does not count.
  */
 export const isTold = (state: State, component: string | null, now: number, except?: string): boolean =>
-	activeNotices(state, now).some(({ id, value: { kind, affected } }) => {
-		if (id === except || (kind !== 'incident' && kind !== 'maintenance')) return false;
+	activeNotices(state, now).some(({ id, value: { kind, affected, drill } }) => {
+		// An exercise tells customers nothing.
+		if (drill || id === except || (kind !== 'incident' && kind !== 'maintenance')) return false;
 		if (component === null || affected.length === 0) return true;
 		return affected.some((entry) => entry.component === component && entry.status !== 'operational');
 	});

@@ -11,6 +11,7 @@ export const errorCodes = [
 	'retracted',
 	'notice-ended',
 	'notice-open',
+	'reports-closed',
 	'wrong-phase',
 	'component-in-use',
 	'precondition-failed',

@@ -1,62 +1,20 @@
 /** Schema and type of every record kind. Browser layers import the types alone: zod never reaches a bundle. */
 import { z } from 'zod';
-import { longestHref, type RichText, safeHref } from './rich-text.ts';
+import { type PostmortemValue, postmortemValue, type RemedyValue, remedyValue } from './records/aftermath.ts';
+import {
+	audience,
+	id,
+	instant,
+	languageTag,
+	line,
+	link,
+	richText,
+	translationsOf,
+	words,
+} from './records/fields.ts';
 import { componentStatuses, dataSafetyStates, impacts, noticeKinds, phases } from './vocabulary.ts';
 
-/** Lower-case letters, digits and hyphens, at most 64: safe in a path, a file name and a stream frame. */
-export const id = z
-	.string()
-	.regex(
-		/^[a-z0-9][a-z0-9-]{0,63}$/,
-		'Use 1 to 64 lower-case letters, digits and hyphens, starting with a letter or digit.',
-	);
-
-/** Characters that have no place in words: C0 controls but tab and line feed, DEL and C1, and those that turn text around. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: naming the refused characters is this line's purpose
-const unsafeCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
-const wellFormed = /^(?:[^\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])*$/;
-
-/** Text of at most `longest` UTF-16 units, without control characters or characters that reverse what follows. */
-export const words = (longest: number) =>
-	z
-		.string()
-		.max(longest)
-		.refine((text) => !unsafeCharacters.test(text) && wellFormed.test(text), {
-			message: 'Remove control characters, text-direction overrides and broken characters.',
-		});
-
-/** One line of text that says something. */
-export const line = (longest: number) =>
-	words(longest)
-		.refine((text) => !/[\n\t]/.test(text), { message: 'Keep this on one line.' })
-		.refine((text) => text.trim() !== '', { message: 'Write something here.' });
-
-/** An ISO 8601 instant in UTC, as `Date.prototype.toISOString` writes it. */
-export const instant = z.iso.datetime();
-
 const span = z.strictObject({ earliest: instant, latest: instant });
-export const link = z
-	.string()
-	.max(longestHref)
-	.refine((href) => safeHref(href) !== null, { message: 'Use an absolute https: or mailto: address.' });
-
-/** The tree is made by the server's parser alone; its shape is checked again whenever a log is read. */
-const inline: z.ZodType = z.lazy(() =>
-	z.discriminatedUnion('type', [
-		z.strictObject({ type: z.literal('text'), text: z.string() }),
-		z.strictObject({ type: z.literal('code'), text: z.string() }),
-		z.strictObject({ type: z.literal('strong'), children: z.array(inline) }),
-		z.strictObject({ type: z.literal('em'), children: z.array(inline) }),
-		z.strictObject({ type: z.literal('link'), href: link, children: z.array(inline) }),
-	]),
-);
-export const richText = z.array(
-	z.discriminatedUnion('type', [
-		z.strictObject({ type: z.literal('paragraph'), children: z.array(inline) }),
-		z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(z.array(inline)) }),
-	]),
-) as unknown as z.ZodType<RichText>;
-
 export const pageValue = z.strictObject({
 	name: line(80),
 	/** Where the full status page or the support team is, for links out of the elements. */
@@ -89,6 +47,16 @@ export const dataSafety = z.strictObject({
 });
 export type DataSafety = z.infer<typeof dataSafety>;
 
+/** A notice's words in another language; what is `null` or empty here is so in the notice too. */
+export const noticeWords = z.strictObject({
+	title: line(140),
+	workaround: richText.nullable(),
+	actions: z.array(line(300)).max(20),
+	checklist: z.array(line(300)).max(20),
+	notAffected: line(140).nullable(),
+});
+
+/** Fields with a default came later: older logs hold notices and updates without them. */
 export const noticeValue = z.strictObject({
 	kind: z.enum(noticeKinds),
 	title: line(140),
@@ -115,6 +83,21 @@ export const noticeValue = z.strictObject({
 	expiresAt: instant.nullable(),
 	/** The number of the newest update: a dismissal lasts until it grows. */
 	latestUpdate: z.int().min(1),
+	/** The language of the words as they were written; `null` is English. */
+	language: languageTag.nullable().default(null),
+	translations: translationsOf(noticeWords).default({}),
+	/** Whom it concerns; `null` is everybody. */
+	audience: audience.nullable().default(null),
+	/** What everybody else is told, such as "You are not affected."; without it they see nothing. */
+	notAffected: line(140).nullable().default(null),
+	/** Where there is more to read. */
+	moreUrl: link.nullable().default(null),
+	/** Whether a reader may put it away. */
+	dismissible: z.boolean().default(true),
+	/** An exercise: only readers whose page says that they take part see it. */
+	drill: z.boolean().default(false),
+	/** Whether readers may say that they are affected, and whether it works again for them. */
+	reporting: z.boolean().default(false),
 });
 export type NoticeValue = z.infer<typeof noticeValue>;
 
@@ -128,6 +111,10 @@ export const updateValue = z.strictObject({
 	phase: z.enum(phases).nullable(),
 	impact: z.enum(impacts).nullable(),
 	affected: z.array(affectedComponent).max(100),
+	/** Who speaks: a role, such as "Payments team". Personal data never enters the log. */
+	author: line(80).nullable().default(null),
+	/** The body in other languages. */
+	translations: translationsOf(richText).default({}),
 });
 export type UpdateValue = z.infer<typeof updateValue>;
 
@@ -168,13 +155,17 @@ export const recordSchemas = {
 	update: updateValue,
 	retraction: retractionValue,
 	draft: draftValue,
+	remedy: remedyValue,
+	postmortem: postmortemValue,
 } as const;
 export type RecordKind = keyof typeof recordSchemas;
-export type PublicKind = 'page' | 'component' | 'notice' | 'update';
+export type PublicKind = 'page' | 'component' | 'notice' | 'update' | 'remedy' | 'postmortem';
 export type RecordValue =
 	| PageValue
 	| ComponentValue
 	| NoticeValue
 	| UpdateValue
 	| RetractionValue
-	| DraftValue;
+	| DraftValue
+	| RemedyValue
+	| PostmortemValue;

@@ -119,9 +119,15 @@ export function promiseState(value: NoticeValue, now: number): PromiseState {
 	return { state: past(promise.nextUpdateBy, now) ? 'overdue' : 'due', at: Date.parse(promise.nextUpdateBy) };
 }
 
-/** Every component with its status, by position and then by name. */
-export function components(state: State, now: number): ComponentView[] {
-	const said = activeNotices(state, now).flatMap(({ value }) => value.affected);
+/** Whether a notice says something about the components. For readers who take part in no exercise, none of those does. */
+type Counts = (notice: Notice) => boolean;
+const isReal: Counts = ({ value }) => !value.drill;
+
+/** Every component with its status, by position and then by name. `counts`: which notices are meant for the reader. */
+export function components(state: State, now: number, counts = isReal): ComponentView[] {
+	const said = activeNotices(state, now)
+		.filter(counts)
+		.flatMap(({ value }) => value.affected);
 	return all<ComponentValue>(state, 'component')
 		.sort(
 			(a, b) =>
@@ -136,12 +142,12 @@ export function components(state: State, now: number): ComponentView[] {
 		});
 }
 
-/** The worst of all components and of what the active incidents' impact amounts to. */
-export const overallStatus = (state: State, now: number): ComponentStatus =>
+/** The worst of all components and of what the active incidents' impact amounts to. `counts`: as for {@link components}. */
+export const overallStatus = (state: State, now: number, counts = isReal): ComponentStatus =>
 	worst(componentStatuses, [
-		...components(state, now).map(({ status }) => status),
+		...components(state, now, counts).map(({ status }) => status),
 		...activeNotices(state, now)
-			.filter(({ value }) => value.kind === 'incident')
+			.filter((found) => found.value.kind === 'incident' && counts(found))
 			.map(({ value }) => statusForImpact[value.impact]),
 	]);
 

@@ -62,6 +62,22 @@ export const isEndedPhase = (phase: string): boolean => endedPhases.includes(pha
 export const dataSafetyStates = ['unknown', 'investigating', 'safe', 'affected'] as const;
 export type DataSafetyState = (typeof dataSafetyStates)[number];
 
+/** What a remedy offers. */
+export const offerKinds = [
+	'service-credit',
+	'discount',
+	'extended-trial',
+	'waived-fee',
+	'loyalty-points',
+	'free-access',
+	'rescheduling',
+] as const;
+export type OfferKind = (typeof offerKinds)[number];
+
+/** How far a promised action of a post-mortem is. */
+export const actionStates = ['planned', 'in-progress', 'done'] as const;
+export type ActionState = (typeof actionStates)[number];
+
 /** What an affected component's status is when the operator names none. */
 export const statusForImpact = {
 	none: 'operational',

@@ -1,4 +1,5 @@
 /** The notices that a page makes by itself. */
+import { noticeDefaults } from '../model/defaults.ts';
 import type { NoticeValue } from '../model/records.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { Phase } from '../model/vocabulary.ts';
@@ -52,5 +53,6 @@ export function noticeOf(finding: Finding, now: number): NoticeValue {
 		expiresAt: null,
 		// A dismissal lasts until this grows: the one who puts this trouble away is told of the next.
 		latestUpdate: Math.floor(now / 1000),
+		...noticeDefaults,
 	};
 }

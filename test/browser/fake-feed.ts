@@ -1,6 +1,7 @@
 /** A feed whose every word and minute is scripted: no server, no network, no clock. */
 import type { Clock, Dismissals, Feed, FeedSnapshot } from '../../src/client/index.ts';
 import { emptyState, merge, type StateRecord } from '../../src/model/commit.ts';
+import { noticeDefaults, updateDefaults } from '../../src/model/defaults.ts';
 import type { ComponentValue, NoticeValue, PageValue, UpdateValue } from '../../src/model/records.ts';
 import type { RichText } from '../../src/model/rich-text.ts';
 
@@ -41,6 +42,7 @@ export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue => ({
 	endedAt: null,
 	expiresAt: null,
 	latestUpdate: 1,
+	...noticeDefaults,
 	...value,
 });
 export const anUpdate = (notice: string, value: Partial<UpdateValue> = {}): UpdateValue => ({
@@ -51,6 +53,7 @@ export const anUpdate = (notice: string, value: Partial<UpdateValue> = {}): Upda
 	phase: null,
 	impact: null,
 	affected: [],
+	...updateDefaults,
 	...value,
 });
 

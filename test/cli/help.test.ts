@@ -17,11 +17,14 @@ const commands = [
 		'list',
 		'show',
 		'watch',
+		'reports',
 		'serve',
 	],
 	...['drafts', 'draft', 'draft publish', 'draft discard'],
 	...['components', 'components set', 'components remove', 'page', 'page set'],
 	...['token', 'token list', 'token create', 'token revoke'],
+	...['remedy', 'remedy put', 'remedy list', 'remedy remove'],
+	...['postmortem', 'postmortem put', 'postmortem show', 'postmortem remove'],
 	...['keys', 'keys create', 'keys list', 'keys use', 'keys remove', 'mirror'],
 ];
 const helpOf = async (command: string) =>

@@ -116,6 +116,14 @@ const lies: readonly (readonly [words: string, status: number, body: unknown, lo
 	['components set x --name X', 200, {}, 'candor components'],
 	['components remove x', 200, {}, 'candor components'],
 	['page set --name X', 200, {}, 'candor page'],
+	['remedy put r X -m Sorry --offer discount --summary Y', 201, {}, 'candor remedy list'],
+	[
+		'remedy put r X -m Sorry --offer discount --summary Y',
+		201,
+		{ id: 'q', title: 'X' },
+		'candor remedy list',
+	],
+	['remedy remove r', 200, {}, 'candor remedy list'],
 ];
 for (const [words, status, body, look] of lies.flatMap((lie) => [
 	lie,

@@ -140,7 +140,7 @@ const strange: readonly (readonly [
 		200,
 		'application/json',
 		'{"notices":[{"id":"a","seq":"1"}],"components":[]}',
-		/has the wrong type/,
+		/sent something that cannot be read/,
 	],
 	['a failure', 500, 'text/plain', 'boom', /answered with status 500 and no reason/],
 ];

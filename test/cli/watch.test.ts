@@ -57,6 +57,33 @@ test('an outage reads as a story', patience, async (context) => {
 	assert.equal((await watcher.end()).code, 0);
 });
 
+test('what comes after the outage is told too', patience, async (context) => {
+	const { candor, url, clock } = await house(context);
+	await candor('open', 'Checkout is failing', '--id', 'n', '--drill');
+	const watcher = watch(context, url, { clock });
+	await watcher.line(/Watching/);
+	const offer = ['-m', 'Sorry.', '--offer', 'discount', '--summary', '10 % off', '--notice', 'n'];
+	await candor('remedy', 'put', 'r', 'We are sorry', ...offer);
+	await candor('postmortem', 'put', 'n', 'Why', '-m', 'A certificate.');
+	await candor('postmortem', 'put', 'n', 'Why it failed', '-m', 'A certificate.');
+	await candor('remedy', 'remove', 'r');
+	await candor('retract', 'n');
+	await watcher.line(/Retracted/);
+	await watcher.line(/Post-mortem removed/);
+	assert.deepEqual(
+		watcher.lines.slice(1).map((line) => line.replace(/^12:00:00 {2}/, '')),
+		[
+			'Remedy published: “We are sorry”',
+			'Post-mortem published: “Why”',
+			'Post-mortem changed: “Why it failed”',
+			'Remedy removed: “We are sorry”',
+			'Retracted: Drill “Checkout is failing”',
+			'Post-mortem removed: “Why it failed”',
+		],
+	);
+	assert.equal((await watcher.end()).code, 0);
+});
+
 test('with --json every line is an object of its own', patience, async (context) => {
 	const { candor, url, clock } = await house(context);
 	const watcher = watch(context, url, { clock, argv: ['--json'] });

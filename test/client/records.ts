@@ -1,5 +1,6 @@
 /** Records and frames that the client's tests speak of. */
 import { emptyState, merge, type State, type StateRecord } from '../../src/model/commit.ts';
+import { noticeDefaults, updateDefaults } from '../../src/model/defaults.ts';
 import type { NoticeValue, UpdateValue } from '../../src/model/records.ts';
 import type { Notice } from '../../src/model/view.ts';
 import { type ChangeFrame, type Frame, protocolVersion, type SnapshotFrame } from '../../src/model/wire.ts';
@@ -24,6 +25,7 @@ export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue => ({
 	endedAt: null,
 	expiresAt: null,
 	latestUpdate: 1,
+	...noticeDefaults,
 	...value,
 });
 export const anUpdate = (notice: string): UpdateValue => ({
@@ -34,6 +36,7 @@ export const anUpdate = (notice: string): UpdateValue => ({
 	phase: null,
 	impact: null,
 	affected: [],
+	...updateDefaults,
 });
 export const shown = (id: string, value: Partial<NoticeValue> = {}): Notice => ({
 	id,

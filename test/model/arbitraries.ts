@@ -1,6 +1,7 @@
 /** Random commands, records and texts for the property tests. */
 import fc from 'fast-check';
 import {
+	actionStates,
 	apply,
 	CandorError,
 	type Command,
@@ -11,6 +12,7 @@ import {
 	emptyState,
 	impacts,
 	noticeKinds,
+	offerKinds,
 	phases,
 	type RichText,
 } from '../../src/model/index.ts';
@@ -19,7 +21,10 @@ import { at, commitOf } from './given.ts';
 const noticeId = fc.constantFrom('n1', 'n2', 'n3');
 const componentId = fc.constantFrom('api', 'db', 'web-app');
 const word = fc.constantFrom('Checkout', 'Search', 'Accounts');
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
+/** What is wrong more often than right: given each time, hardly a command would be carried out. */
+const rarely = <T>(value: fc.Arbitrary<T>) =>
+	fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
 const instant = fc.integer({ min: -30, max: 300 }).map(at);
 const pair = fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 90 }));
 
@@ -62,14 +67,38 @@ const safety = fc.record({
 	asOf: instant,
 });
 const window = pair.map(([start, length]) => ({ start: at(start), end: at(start + length) }));
+const tag = fc.constantFrom('de', 'fr', 'pt-BR', 'en');
+const translations = <Words>(words: fc.Arbitrary<Words>) => rarely(fc.dictionary(tag, words, { maxKeys: 3 }));
+const language = maybe(fc.option(fc.constantFrom('de', 'ja')));
+const audience = fc.record(
+	{
+		attributes: fc.dictionary(fc.constantFrom('plan', 'constructor'), fc.array(word, { minLength: 1 })),
+		routes: fc.array(fc.constantFrom('/', '/checkout')),
+		signedIn: fc.option(fc.boolean()),
+		percentage: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
+	},
+	{ requiredKeys: [] },
+);
+/** What only the commands that open or edit a notice take. */
+const nature = {
+	language,
+	drill: maybe(fc.boolean()),
+	translations: translations(fc.record({ title: word, workaround: fc.option(richText) })),
+};
+const said = { author: maybe(fc.option(word)), translations: translations(richText) };
 const details = {
 	unaffected: maybe(fc.array(componentId, { maxLength: 3 })),
 	workaround: maybe(fc.option(richText)),
 	actions: maybe(fc.array(word, { maxLength: 3 })),
 	dataSafety: maybe(fc.option(safety)),
 	estimate: maybe(fc.option(pair.map(([a, b]) => ({ earliest: at(a), latest: at(a + b) })))),
-	promise: maybe(fc.option(fc.record({ nextUpdateBy: instant }))),
-	expiresAt: maybe(fc.option(instant)),
+	promise: rarely(fc.option(fc.record({ nextUpdateBy: instant }))),
+	expiresAt: rarely(fc.option(instant)),
+	audience: maybe(fc.option(audience)),
+	notAffected: maybe(fc.option(word)),
+	moreUrl: maybe(fc.option(fc.constant('https://example.com/more'))),
+	dismissible: maybe(fc.boolean()),
+	reporting: maybe(fc.boolean()),
 	affected: maybe(affected),
 	impact: maybe(fc.constantFrom(...impacts)),
 };
@@ -90,27 +119,31 @@ export const anyCommand: fc.Arbitrary<Command> = fc
 		fc.record({ type: type('remove-component'), id: componentId }),
 		fc.record({
 			type: type('open-notice'),
-			id: maybe(noticeId),
+			id: noticeId,
 			kind: fc.constantFrom(...noticeKinds),
 			title: word,
 			body: maybe(richText),
-			phase: maybe(phase),
-			window: maybe(window),
+			phase: rarely(phase),
+			window: rarely(window),
 			...details,
+			...nature,
+			author: said.author,
 		}),
 		fc.record({
 			type: type('edit-notice'),
 			notice: noticeId,
 			title: maybe(word),
-			window: maybe(window),
+			window: rarely(window),
 			...details,
+			...nature,
 		}),
 		fc.record({
 			type: type('post-update'),
 			notice: noticeId,
 			body: richText,
-			phase: maybe(phase),
+			phase: rarely(phase),
 			...details,
+			...said,
 		}),
 		fc.record({ type: type('change-phase'), notice: noticeId, phase }),
 		fc.record({ type: type('resolve'), notice: noticeId, body: maybe(richText) }),
@@ -119,13 +152,47 @@ export const anyCommand: fc.Arbitrary<Command> = fc
 		fc.record({ type: type('raise-draft'), component: componentId, seen: fc.constant(seen) }),
 		fc.record({ type: type('discard-draft'), draft: componentId }),
 		fc.record({ type: type('publish-draft'), draft: componentId, title: maybe(word), ...details }),
+		fc.record({
+			type: type('put-remedy'),
+			id: componentId,
+			notice: rarely(fc.option(noticeId)),
+			title: word,
+			apology: richText,
+			offer: fc.record({ kind: fc.constantFrom(...offerKinds), summary: word }),
+			terms: maybe(fc.option(richText)),
+			expiresAt: rarely(fc.option(instant)),
+			claim: fc.oneof(
+				fc.record({ type: type('link'), href: fc.constant('https://example.com/claim') }),
+				fc.record({ type: type('code'), code: word }),
+				fc.record({ type: type('event') }),
+			),
+			audience: maybe(fc.option(audience)),
+			language,
+			translations: translations(fc.record({ title: word, apology: richText, summary: word })),
+		}),
+		fc.record({ type: type('remove-remedy'), id: componentId }),
+		fc.record({
+			type: type('put-postmortem'),
+			notice: noticeId,
+			title: word,
+			body: richText,
+			actions: maybe(
+				fc.array(
+					fc.record({ title: word, state: fc.constantFrom(...actionStates), dueBy: fc.option(instant) }),
+					{ maxLength: 3 },
+				),
+			),
+			language,
+			translations: translations(fc.record({ title: word, body: richText })),
+		}),
+		fc.record({ type: type('remove-postmortem'), notice: noticeId }),
 		fc.record({ type: type('keep-time') }),
 	)
 	.map((value) => commandSchema.parse(value));
 
 /** What a log holds after random commands at random times; refused commands leave nothing. */
 export const anyLog: fc.Arbitrary<Commit[]> = fc
-	.array(fc.tuple(fc.nat(20), anyCommand), { minLength: 1, maxLength: 40 })
+	.array(fc.tuple(fc.nat(20), anyCommand), { minLength: 1, maxLength: 40, size: 'max' })
 	.map((steps) => {
 		const log: Commit[] = [];
 		let state = emptyState;

@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import type { Command, CommandOf } from '../../src/model/index.ts';
+import { type Command, type CommandOf, updateDefaults } from '../../src/model/index.ts';
 import { at, commits, given, noticeLike, say } from './given.ts';
 
 type Open = CommandOf<'open-notice'>;
@@ -22,6 +22,7 @@ test('the least that can be said opens a notice with its first update', () => {
 		phase: 'investigating' as const,
 		impact: 'minor' as const,
 		affected: [],
+		...updateDefaults,
 	};
 	given()
 		.when(incident())
@@ -52,6 +53,7 @@ test('affected components are made, and take their status from the impact', () =
 					phase: 'investigating',
 					impact: 'major',
 					affected,
+					...updateDefaults,
 				},
 			},
 		]);

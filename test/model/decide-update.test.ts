@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import type { Command, CommandOf } from '../../src/model/index.ts';
+import { type Command, type CommandOf, updateDefaults } from '../../src/model/index.ts';
 import { at, commits, given, noticeLike, say } from './given.ts';
 
 const open: Command = {
@@ -51,6 +51,7 @@ test('an update keeps the promise it was, and all that it does not mention', () 
 					phase: null,
 					impact: null,
 					affected: [],
+					...updateDefaults,
 				},
 			},
 		]);

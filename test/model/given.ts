@@ -10,6 +10,9 @@ import {
 	type ErrorCode,
 	emptyState,
 	type NoticeValue,
+	noticeDefaults,
+	type PostmortemValue,
+	type RemedyValue,
 	type RichText,
 	type State,
 } from '../../src/model/index.ts';
@@ -70,6 +73,36 @@ export const noticeLike = (value: Partial<NoticeValue> = {}): NoticeValue => ({
 	endedAt: null,
 	expiresAt: null,
 	latestUpdate: 1,
+	...noticeDefaults,
+	...value,
+});
+
+/** A whole remedy, with what a test cares about. */
+export const remedyLike = (value: Partial<RemedyValue> = {}): RemedyValue => ({
+	notice: null,
+	title: 'We are sorry',
+	apology: say('You could not pay for two hours.'),
+	offer: { kind: 'discount', summary: '10 % off' },
+	terms: null,
+	expiresAt: null,
+	claim: { type: 'event' },
+	audience: null,
+	language: null,
+	translations: {},
+	publishedAt: at(0),
+	...value,
+});
+
+/** A whole post-mortem of the notice `n`, with what a test cares about. */
+export const postmortemLike = (value: Partial<PostmortemValue> = {}): PostmortemValue => ({
+	notice: 'n',
+	title: 'Why checkout failed',
+	body: say('A certificate ran out.'),
+	publishedAt: at(0),
+	updatedAt: at(0),
+	actions: [],
+	language: null,
+	translations: {},
 	...value,
 });
 

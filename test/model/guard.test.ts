@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { CandorError, isPublic, readFrame, readSnapshot } from '../../src/model/index.ts';
+import {
+	CandorError,
+	isPublic,
+	noticeDefaults,
+	readFrame,
+	readPostmortem,
+	readRemedy,
+	readSnapshot,
+	updateDefaults,
+} from '../../src/model/index.ts';
 import { anyLog, richText } from './arbitraries.ts';
-import { at, noticeLike, say } from './given.ts';
+import { at, noticeLike, postmortemLike, remedyLike, say } from './given.ts';
 
 const frame = (...records: unknown[]): string =>
 	JSON.stringify({ v: 1, seq: 9, at: at(0), site: 's', records });
@@ -26,6 +35,10 @@ test('whatever the schemas accept is read as it is', () => {
 				read(...records),
 				records.map(({ kind, id, value, seq }) => ({ kind, id, value, seq })),
 			);
+			for (const { kind, value } of records) {
+				if (kind === 'remedy') assert.deepEqual(readRemedy(value), value);
+				if (kind === 'postmortem') assert.deepEqual(readPostmortem(value), value);
+			}
 		}),
 		{ numRuns: 300 },
 	);
@@ -49,7 +62,8 @@ test('what cannot be read is refused, whatever it is', () => {
 	};
 	fc.assert(fc.property(fc.string({ unit: 'binary' }), oneOf), { numRuns: 1_000 });
 	fc.assert(fc.property(fc.json({ maxDepth: 5 }), oneOf), { numRuns: 1_000 });
-	const kind = fc.constantFrom('notice', 'update', 'component', 'page', 'constructor', '__proto__');
+	const kinds = ['notice', 'update', 'component', 'page', 'remedy', 'postmortem', 'constructor', '__proto__'];
+	const kind = fc.constantFrom(...kinds);
 	fc.assert(
 		fc.property(kind, fc.constantFrom(...Object.keys(noticeLike())), fc.jsonValue(), (kind, field, value) =>
 			oneOf(frame(record({ ...noticeLike(), [field]: value }, kind), value)),
@@ -64,7 +78,7 @@ test('what cannot be read is refused, whatever it is', () => {
 
 test('an unknown name, kind or field is left behind', () => {
 	assert.equal(readFrame('tomorrow', '{}'), null);
-	assert.deepEqual(read(record({ a: 1 }, 'postmortem'), record({ ...noticeLike(), drill: true })), [
+	assert.deepEqual(read(record({ a: 1 }, 'weather'), record({ ...noticeLike(), mood: 'calm' })), [
 		{ kind: 'notice', id: 'n', seq: 1, value: noticeLike() },
 	]);
 	const { affected, actions, checklist, workaround, ...older } = noticeLike();
@@ -114,4 +128,84 @@ test('__proto__ reaches nothing', () => {
 test('a snapshot without a policy means: stream, as usual', () => {
 	const snapshot = readSnapshot(frame());
 	assert.deepEqual([snapshot.policy, snapshot.heartbeatMs], [{ mode: 'stream', intervalMs: 30_000 }, 15_000]);
+});
+
+const everybody = { attributes: {}, routes: [], signedIn: null, percentage: null };
+
+test('what older servers did not say has its default', () => {
+	const { audience: _, drill, notAffected, translations: none, ...older } = noticeLike();
+	assert.deepEqual(read(record(older))[0]?.value, noticeLike());
+	const update = { notice: 'n', number: 1, at: at(0), body: [], phase: null, impact: null, affected: [] };
+	assert.deepEqual(read(record(update, 'update', 'u'))[0]?.value, { ...update, ...updateDefaults });
+	const sparse = { audience: {}, translations: { de: { title: 'Gestört' } } };
+	const [found] = read(record({ ...older, ...sparse }));
+	const empty = { workaround: null, actions: [], checklist: [], notAffected: null };
+	const translations = { de: { title: 'Gestört', ...empty } };
+	assert.deepEqual(found?.value, noticeLike({ audience: everybody, translations }));
+});
+
+test('a switch or a condition that cannot be read is as if it were not there', () => {
+	const odd = { dismissible: 'no', drill: 'yes', reporting: 1, moreUrl: 'javascript:alert(1)' };
+	const [found] = read(record({ ...noticeLike(), ...odd }));
+	const { dismissible, drill, reporting, moreUrl } = noticeDefaults;
+	assert.deepEqual(found?.value, noticeLike({ dismissible, drill, reporting, moreUrl }));
+	const [other] = read(record({ ...noticeLike(), audience: { signedIn: 'maybe', percentage: '20' } }));
+	assert.deepEqual(other?.value, noticeLike({ audience: everybody }));
+	for (const wrong of [{ translations: [{}] }, { audience: 'all' }, { language: 7 }, { notAffected: {} }])
+		refused(() => readFrame('change', frame(record({ ...noticeLike(), ...wrong }))));
+});
+
+test('remedies and post-mortems pass as they came, for whoever shows them to read', () => {
+	const value = { anything: [{ at: 'all' }, null, 7] };
+	for (const kind of ['remedy', 'postmortem']) {
+		assert.deepEqual(read(record(value, kind)), [{ kind, id: 'n', seq: 1, value }]);
+		assert.equal(read(record(null, kind))[0]?.value, null);
+		for (const wrong of ['words', 7, true]) refused(() => readFrame('change', frame(record(wrong, kind))));
+	}
+});
+
+test('one that is too deep to be written down again is refused', () => {
+	const nested = (depth: number) => `${'{"a":['.repeat(depth)}${']}'.repeat(depth)}`;
+	const of = (depth: number) => frame(record('HERE', 'remedy')).replace('"HERE"', nested(depth));
+	assert.equal(readFrame('change', of(15))?.name, 'change');
+	for (const depth of [17, 50_000]) refused(() => readFrame('change', of(depth)));
+});
+
+test('whatever a remedy or a post-mortem holds, it is read whole or not at all', () => {
+	const fields = [...Object.keys(remedyLike()), ...Object.keys(postmortemLike())];
+	fc.assert(
+		fc.property(fc.constantFrom(...fields), fc.jsonValue(), (field, value) => {
+			readRemedy({ ...remedyLike(), [field]: value });
+			readPostmortem({ ...postmortemLike(), [field]: value });
+		}),
+		{ numRuns: 3_000 },
+	);
+	fc.assert(fc.property(fc.jsonValue(), (value) => void [readRemedy(value), readPostmortem(value)]));
+	for (const [field, value] of [
+		['title', 7],
+		['publishedAt', 'soon'],
+		['expiresAt', 'soon'],
+		['claim', { type: 'fax' }],
+		['claim', { type: 'link', href: 'javascript:alert(1)' }],
+		['claim', { type: 'code' }],
+		['claim', null],
+		['offer', null],
+		['audience', 'all'],
+	] as const)
+		assert.equal(readRemedy({ ...remedyLike(), [field]: value }), null, field);
+	for (const [field, value] of [
+		['notice', null],
+		['body', 'words'],
+		['actions', [{}]],
+		['actions', [{ title: 'x', state: 'done', dueBy: 'soon' }]],
+		['translations', { de: 'words' }],
+	] as const)
+		assert.equal(readPostmortem({ ...postmortemLike(), [field]: value }), null, field);
+});
+
+test('a word from after this version’s time is kept as it came', () => {
+	const offer = { kind: 'a-cake', summary: 'Cake' };
+	assert.deepEqual(readRemedy({ ...remedyLike(), offer, more: 1 }), { ...remedyLike(), offer });
+	const actions = [{ title: 'x', state: 'dropped', dueBy: null }];
+	assert.deepEqual(readPostmortem({ ...postmortemLike(), actions }), { ...postmortemLike(), actions });
 });

@@ -104,6 +104,25 @@ test('nothing private is in the public projection or in a frame', () => {
 	});
 });
 
+test('the random stories hold every public kind, so that what holds for them holds for all', () => {
+	const kinds = new Set<string>();
+	holds((log) => {
+		for (const record of liveRecords(publicState(stateOf(log)))) kinds.add(record.kind);
+	});
+	assert.deepEqual([...kinds].sort(), ['component', 'notice', 'page', 'postmortem', 'remedy', 'update']);
+});
+
+test('a retracted notice leaves nothing behind that readers could see', () => {
+	holds((log) => {
+		const state = stateOf(log);
+		const retracted = new Set(
+			liveRecords(state).flatMap(({ kind, id }) => (kind === 'retraction' ? [id] : [])),
+		);
+		for (const { id, value } of liveRecords(publicState(state)))
+			assert.ok(!retracted.has(id) && !retracted.has((value as { notice?: string }).notice ?? ''));
+	});
+});
+
 test('every value that is decided passes its schema', () => {
 	holds((log) => {
 		for (const { changes } of log)

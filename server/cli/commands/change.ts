@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import {
 	addClearingOptions,
 	addDetailOptions,
+	addNatureOptions,
 	addWriteOptions,
 	parsePhase,
 	phaseHelp,
@@ -18,10 +19,11 @@ import {
 import { answerPublished } from '../render/published.ts';
 import { openSession } from '../session.ts';
 import { findTarget } from '../target.ts';
+import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';
 import { parseWhen } from '../when.ts';
 import { windowFrom } from './open.ts';
 
-interface EditOptions extends DetailOptions, WriteOptions {
+interface EditOptions extends DetailOptions, WriteOptions, TranslationOptions {
 	readonly title?: string;
 	readonly starts?: string;
 	readonly ends?: string;
@@ -64,7 +66,8 @@ export function addEdit(program: Command, io: Io): void {
 		.description('Puts a notice right without an update. A repeatable option replaces the whole list.')
 		.argument('[notice]', 'id or its beginning; left out: the one that is open')
 		.option('--title <title>', 'one line that says what customers notice');
-	addDetailOptions(command, io)
+	addNatureOptions(addDetailOptions(command, io))
+		.addOption(translationsOption())
 		.addOption(new Option('--starts <when>', 'maintenance: the new window').argParser(when))
 		.addOption(new Option('--ends <when>', 'maintenance: the new window').argParser(when));
 	addClearingOptions(command, { except: [] });
@@ -84,6 +87,7 @@ export function addEdit(program: Command, io: Io): void {
 				...(options.title !== undefined && { title: options.title }),
 				...(window && { window }),
 				...detailsFrom(options),
+				...(await translationsFrom(io, options)),
 			};
 			if (Object.keys(body).length === 0)
 				throw new Failure('usage', 'Nothing to change was given. "candor edit --help" lists what can be.');

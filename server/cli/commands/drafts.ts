@@ -10,6 +10,8 @@ import type { Io } from '../io.ts';
 import {
 	addDetailOptions,
 	addKeyOption,
+	addNatureOptions,
+	authorOption,
 	messageOption,
 	parseId,
 	phaseOption,
@@ -21,8 +23,9 @@ import type { Style } from '../render/style.ts';
 import { pastText } from '../render/time.ts';
 import { openSession } from '../session.ts';
 import { wordsOf } from '../target.ts';
+import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';
 
-interface PublishOptions extends DetailOptions, WriteOptions {
+interface PublishOptions extends DetailOptions, WriteOptions, TranslationOptions {
 	readonly title?: string;
 	readonly message?: string;
 }
@@ -80,7 +83,8 @@ export function addDraft(program: Command, io: Io): void {
 		.option('--title <title>', 'one line that says what customers notice')
 		.addOption(messageOption())
 		.addOption(phaseOption());
-	addKeyOption(addDetailOptions(publish, io))
+	addNatureOptions(addDetailOptions(publish, io)).addOption(authorOption()).addOption(translationsOption());
+	addKeyOption(publish)
 		.addHelpText(
 			'after',
 			examples(
@@ -99,6 +103,7 @@ export function addDraft(program: Command, io: Io): void {
 					...(title !== undefined && { title }),
 					...(message !== undefined && { body: message }),
 					...detailsFrom(options),
+					...(await translationsFrom(io, options)),
 				},
 				expected: publishedNotice(),
 				idempotencyKey,

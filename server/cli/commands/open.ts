@@ -6,13 +6,22 @@ import { Failure } from '../exit.ts';
 import { publishedNotice } from '../expected.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import { addDetailOptions, addKeyOption, messageOption, phaseOption, type WriteOptions } from '../options.ts';
+import {
+	addDetailOptions,
+	addKeyOption,
+	addNatureOptions,
+	authorOption,
+	messageOption,
+	phaseOption,
+	type WriteOptions,
+} from '../options.ts';
 import { answerPublished } from '../render/published.ts';
 import { openSession } from '../session.ts';
 import { wordsOf } from '../target.ts';
+import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';
 import { parseWhen } from '../when.ts';
 
-interface OpenOptions extends DetailOptions, WriteOptions {
+interface OpenOptions extends DetailOptions, WriteOptions, TranslationOptions {
 	readonly kind?: string;
 	readonly message?: string;
 	readonly starts?: string;
@@ -34,7 +43,9 @@ export function addOpen(program: Command, io: Io): void {
 		)
 		.addOption(messageOption())
 		.addOption(phaseOption());
-	addDetailOptions(command, io)
+	addNatureOptions(addDetailOptions(command, io))
+		.addOption(authorOption())
+		.addOption(translationsOption())
 		.addOption(
 			new Option('--starts <when>', 'maintenance: +2h or an instant (left out: now)').argParser(when),
 		)
@@ -47,6 +58,7 @@ export function addOpen(program: Command, io: Io): void {
 				'candor open "Checkout is failing" --impact major --component checkout --next-update 20m',
 				'candor open "Search is slow" --component search=degraded --unaffected checkout -m "We are looking into it."',
 				'candor open "Database upgrade" --starts 2030-01-31T02:00Z --ends 2030-01-31T04:00Z --component accounts',
+				'candor open "Exports are slow" --audience plan=pro,team --route /reports --not-affected "You are not affected."',
 				'candor open "About the reports of leaked passwords" --kind assurance --data-safety safe --statement "No password left our systems." --approved-by "Security team"',
 			),
 		)
@@ -65,6 +77,7 @@ export function addOpen(program: Command, io: Io): void {
 					...(options.id !== undefined && { id: options.id }),
 					...(window && { window }),
 					...detailsFrom(options),
+					...(await translationsFrom(io, options)),
 				},
 				expected: publishedNotice(options.id),
 				idempotencyKey: options.idempotencyKey,

@@ -11,6 +11,7 @@ import {
 	addClearingOptions,
 	addDetailOptions,
 	addWriteOptions,
+	authorOption,
 	messageOption,
 	nextUpdateOption,
 	phaseOption,
@@ -20,8 +21,9 @@ import {
 import { answerPublished } from '../render/published.ts';
 import { openSession, type Session } from '../session.ts';
 import { type Default, findTarget, type NoticeAndMessage, noticeAndMessage, wordsOf } from '../target.ts';
+import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';
 
-interface SayOptions extends WriteOptions, DetailOptions {
+interface SayOptions extends WriteOptions, DetailOptions, TranslationOptions {
 	readonly message?: string;
 }
 
@@ -39,9 +41,13 @@ export function addUpdate(program: Command, io: Io): void {
 		.argument('[notice]', 'id or its beginning; left out: the one that is open')
 		.argument('[message]', 'Markdown; "-" reads standard input')
 		.addOption(messageOption())
-		.addOption(phaseOption());
+		.addOption(phaseOption())
+		.addOption(authorOption())
+		.addOption(translationsOption());
 	addDetailOptions(command, io);
-	addClearingOptions(command, { except: ['component', 'next-update'] });
+	addClearingOptions(command, {
+		except: ['component', 'next-update', 'drill', 'translations'],
+	});
 	addWriteOptions(command)
 		.addHelpText(
 			'after',
@@ -54,7 +60,7 @@ export function addUpdate(program: Command, io: Io): void {
 		.action(
 			async (first: string | undefined, second: string | undefined, options: SayOptions, self: Command) => {
 				const session = openSession(io, self);
-				const details = detailsFrom(options);
+				const details = { ...detailsFrom(options), ...(await translationsFrom(io, options)) };
 				const said = noticeAndMessage(first, second, options.message);
 				if (said.message === undefined) throw messageMissing(said.reference);
 				const body = await wordsOf(session, said.message);
@@ -74,7 +80,9 @@ export function addResolve(program: Command, io: Io): void {
 		.argument('[notice]', 'id or its beginning; left out: the one that is open')
 		.argument('[message]', 'Markdown; "-" reads standard input')
 		.addOption(messageOption())
-		.addOption(phaseOption());
+		.addOption(phaseOption())
+		.addOption(authorOption())
+		.addOption(translationsOption());
 	addWriteOptions(command)
 		.addHelpText(
 			'after',
@@ -98,7 +106,9 @@ export function addReopen(program: Command, io: Io): void {
 		.argument('[message]', 'Markdown; "-" reads standard input')
 		.addOption(messageOption())
 		.addOption(phaseOption())
-		.addOption(nextUpdateOption(io));
+		.addOption(nextUpdateOption(io))
+		.addOption(authorOption())
+		.addOption(translationsOption());
 	addWriteOptions(command)
 		.addHelpText(
 			'after',
@@ -116,7 +126,7 @@ async function move(
 	options: SayOptions,
 ): Promise<void> {
 	const message = await wordsOf(session, said.message);
-	const details = detailsFrom(options);
+	const details = { ...detailsFrom(options), ...(await translationsFrom(session.io, options)) };
 	const found = await findSaid(session, said, step === 'resolve' ? 'open' : 'just ended');
 	if (step === 'reopen' && options.phase === 'scheduled') refusePassedWindow(found, session.style.now);
 	const body = { ...(message !== undefined && { body: message }), ...details };

@@ -14,6 +14,7 @@ import {
 } from '../../../src/model/index.ts';
 import { nameOf } from '../board.ts';
 import { oneLine } from '../harmless.ts';
+import { audienceText, languageLines } from './aftermath.ts';
 import { impactColour, type Style } from './style.ts';
 import { clockTime, pastText, timeText } from './time.ts';
 import { impactWord, kindWord, phaseWord, safetyWord, statusWord } from './words.ts';
@@ -31,7 +32,7 @@ export function headline({ value }: Notice, style: Style): string {
 	const { kind, impact } = value;
 	const word = kind === 'incident' || impact !== 'none' ? impactWord(impact) : kindWord(kind);
 	const colour = isEnded(value, style.now) ? style.colours.green : impactColour(style, impact);
-	return `${colour(word)} · ${style.colours.bold(oneLine(value.title))}`;
+	return `${value.drill ? 'Drill · ' : ''}${colour(word)} · ${style.colours.bold(oneLine(value.title))}`;
 }
 
 /** Phase and age, then when the next word is due. */
@@ -91,6 +92,7 @@ export function noticeLines(found: Notice, state: State, style: Style): string[]
 			...labelled('What customers can do now', value.workaround),
 			...listed('What is being done', value.actions),
 			...listed('Steps for customers', value.checklist),
+			...(value.moreUrl ? [`More: ${oneLine(value.moreUrl)}`] : []),
 			...(dataSafety
 				? [
 						`Data safety: ${safetyWord(dataSafety.state)}, as of ${pastText(dataSafety.asOf, style)}`,
@@ -99,14 +101,29 @@ export function noticeLines(found: Notice, state: State, style: Style): string[]
 						...(dataSafety.approvedBy ? [`Approved by ${oneLine(dataSafety.approvedBy)}`] : []),
 					]
 				: []),
+			...audienceLines(value),
+			...languageLines(value.translations),
 		]),
 	];
 }
 
+/** Who sees it, and what they may do with it: what an operator would not guess from the rest. */
+const audienceLines = ({ drill, audience, notAffected, dismissible, reporting }: NoticeValue): string[] => [
+	...(drill ? ['An exercise: only those who take part see it'] : []),
+	...(audience ? [`Only for: ${audienceText(audience)}`] : []),
+	...(audience && notAffected ? [`Everybody else reads: ${oneLine(notAffected)}`] : []),
+	...(dismissible ? [] : ['Readers cannot put it away']),
+	...(reporting ? ['Readers may say that they are affected'] : []),
+];
+
 /** Every update, the newest first. */
 export const timelineLines = (found: Notice, state: State, style: Style): string[] =>
 	timeline(state, found.id).flatMap(({ value }) => {
-		const moved = [value.phase && phaseWord(value.phase), value.impact && impactWord(value.impact)];
+		const moved = [
+			value.author && oneLine(value.author),
+			value.phase && phaseWord(value.phase),
+			value.impact && impactWord(value.impact),
+		];
 		const said = moved.filter((word) => word !== null).join(', ');
 		return [
 			`  ${style.colours.dim(pastText(value.at, style))}${said && `  ${said}`}`,

@@ -1,9 +1,11 @@
 /** The words of the model's closed sets, as they read in a terminal. */
 import type {
+	ActionState,
 	ComponentStatus,
 	DataSafetyState,
 	Impact,
 	NoticeKind,
+	OfferKind,
 	Phase,
 } from '../../../src/model/index.ts';
 
@@ -46,6 +48,21 @@ const safetyStates: Record<DataSafetyState, string> = {
 	affected: 'data is affected',
 };
 
+const offers: Record<OfferKind, string> = {
+	'service-credit': 'Service credit',
+	discount: 'Discount',
+	'extended-trial': 'Extended trial',
+	'waived-fee': 'Waived fee',
+	'loyalty-points': 'Loyalty points',
+	'free-access': 'Free access',
+	rescheduling: 'Another time',
+};
+const actionStates: Record<ActionState, string> = {
+	planned: 'planned',
+	'in-progress': 'in progress',
+	done: 'done',
+};
+
 const overalls: Record<ComponentStatus, string> = {
 	operational: 'All systems are working normally',
 	maintenance: 'Maintenance is in progress',
@@ -66,3 +83,5 @@ export const overallWord = word(overalls);
 export const impactWord = word(impacts);
 export const kindWord = word(kinds);
 export const safetyWord = word(safetyStates);
+export const offerWord = word(offers);
+export const actionWord = word(actionStates);

@@ -17,6 +17,7 @@ import {
 } from '../../../src/model/index.ts';
 import { oneLine } from '../harmless.ts';
 import { impactWord, phaseWord, statusWord } from '../render/words.ts';
+import { aftermathHappenings } from './aftermath.ts';
 
 /** A state as it reads at an instant, epoch milliseconds: some changes come by the clock alone. */
 export interface Moment {
@@ -35,6 +36,8 @@ export interface Happening {
 		| 'overdue'
 		| 'expired'
 		| 'component'
+		| 'remedy'
+		| 'postmortem'
 		| 'page';
 	readonly notice?: string;
 	readonly component?: string;
@@ -51,11 +54,12 @@ export const happenings = (before: Moment, after: Moment): Happening[] => [
 	...notices(after.state)
 		.reverse()
 		.flatMap((found) => noticeHappenings(found, before, after)),
+	...aftermathHappenings(before, after),
 	...componentHappenings(before, after),
 	...pageHappenings(before, after),
 ];
 
-const title = (value: NoticeValue): string => `“${oneLine(value.title)}”`;
+const title = (value: NoticeValue): string => `${value.drill ? 'Drill ' : ''}“${oneLine(value.title)}”`;
 const said = (body: RichText): string => oneLine(plainText(body));
 const joined = (...parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ');
 

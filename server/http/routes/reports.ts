@@ -1,13 +1,16 @@
 /** `POST /v1/reports`: where visitors' pages send anonymous counts, without a token (docs/reach.md). */
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { CandorError, id } from '../../../src/model/index.ts';
 import { regionOf } from '../../intake/intake.ts';
-import type { Report } from '../../intake/window.ts';
-import type { Api, Services } from '../context.ts';
+import type { Api, ApiEnvironment, Services } from '../context.ts';
 import { bodyOfAtMost } from '../guards.ts';
 import { refusals } from '../write.ts';
 
 export const reportsPath = '/v1/reports';
+/** Whether a path is for visitors' pages, which bring no token. */
+export const takesReports = (path: string): boolean =>
+	path === reportsPath || path.startsWith(`${reportsPath}/`);
 
 /** In bytes: all that a page can have to say. */
 const longestReport = 2 * 1024;
@@ -33,24 +36,28 @@ const counts = z
 	});
 const report = z.strictObject({ counts }).openapi('Report');
 
-function read(text: string): readonly Report[] {
+/** A report's body as its schema has it. Throws CandorError `malformed`, or `invalid` with `expected`, a sentence that says what it must be. */
+export function readReport<Value>(text: string, schema: z.ZodType<Value>, expected: string): Value {
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
 	} catch {
 		throw new CandorError('malformed', 'The body is not JSON. Check its quotes, commas and brackets.');
 	}
-	const { data, error } = report.safeParse(value);
-	if (data) return data.counts;
+	const { success, data, error } = schema.safeParse(value);
+	if (success) return data;
 	const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-	throw new CandorError(
-		'invalid',
-		'A report is {"counts":[{"component":ID,"requests":NUMBER,"failures":NUMBER}]}, with each component once.',
-		issues,
-	);
+	throw new CandorError('invalid', expected, issues);
 }
 
-export function reportRoutes(api: Api, { intake, visitorOf }: Services): void {
+/** The visitor's address; `null` where a proxy does not tell it. */
+export const addressOf = (
+	{ env, req }: Context<ApiEnvironment>,
+	{ visitorOf }: Pick<Services, 'visitorOf'>,
+): string | null => visitorOf(env.incoming.socket.remoteAddress, req.header('x-forwarded-for'));
+
+export function reportRoutes(api: Api, services: Services): void {
+	const { intake } = services;
 	// A page may send plain text without asking first (a preflight); what it holds is JSON all the same.
 	api.openAPIRegistry.registerPath({
 		method: 'post',
@@ -65,13 +72,15 @@ export function reportRoutes(api: Api, { intake, visitorOf }: Services): void {
 				'not-found',
 				'This server takes no reports. Set CANDOR_REPORTS=on for it to take them.',
 			);
-		const reports = read(await context.req.text());
-		const peer = context.env.incoming.socket.remoteAddress;
-		const address = visitorOf(peer, context.req.header('x-forwarded-for'));
+		const { counts: reports } = readReport(
+			await context.req.text(),
+			report,
+			'A report is {"counts":[{"component":ID,"requests":NUMBER,"failures":NUMBER}]}, with each component once.',
+		);
 		const { regionHeader } = intake;
 		await intake.take(
 			reports,
-			address,
+			addressOf(context, services),
 			regionOf(regionHeader === null ? undefined : context.req.header(regionHeader)),
 		);
 		return context.body(null, 204);

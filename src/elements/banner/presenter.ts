@@ -1,18 +1,23 @@
 /** Which notice the reader sees, and what a screen reader says of changes. */
-import { activeNotices, effectivePhase, isEnded, type Notice, recentNotices } from '../../model/view.ts';
+import { activeNotices, isEnded, type Notice, recentNotices } from '../../model/view.ts';
 import { DismissEvent } from '../events.ts';
 import type { FeedController } from '../feed-controller.ts';
 import * as messages from '../messages.ts';
 import { phaseText } from '../words.ts';
+import type { Told } from './look.ts';
+import { isNews } from './news.ts';
 import { bannerView } from './view.ts';
 
 /** For how long a resolution is still news to somebody who saw the incident. */
 const resolutionMs = 6 * 60 * 60_000;
 
 /** Fills the banner's shadow root. Returns what draws the feed's notices as they are now. */
-export function presentNotices(host: HTMLElement, root: ShadowRoot, source: FeedController): () => void {
-	/** What this reader was told last of each notice. Who was told nothing is not told how it ended either. */
-	const told = new Map<string, string>();
+export function presentNotices(
+	host: HTMLElement,
+	root: ShadowRoot,
+	source: FeedController,
+	told: Told,
+): () => void {
 	/** What is open, worst first, then what ended under the reader's eyes; without what the reader put away. */
 	let shown: readonly Notice[] = [];
 	let worst: string | undefined;
@@ -35,18 +40,12 @@ export function presentNotices(host: HTMLElement, root: ShadowRoot, source: Feed
 		draw();
 	}
 
-	/** Whether the reader has not been told this yet. */
-	function isNews({ id, value }: Notice, now: number): boolean {
-		const { latestUpdate, impact, title } = value;
-		const words = [latestUpdate, effectivePhase(value, now), impact, title].join();
-		return told.get(id) !== words && !!told.set(id, words);
-	}
-
 	function draw(): void {
 		source.hostUpdate();
 		const { feed } = source;
 		const snapshot = feed?.snapshot();
 		const now = feed?.clock.now() ?? 0;
+		// Who was told nothing is not told how it ended either.
 		const ended = ({ id }: Notice) => told.has(id);
 		const known = snapshot
 			? [
@@ -61,7 +60,7 @@ export function presentNotices(host: HTMLElement, root: ShadowRoot, source: Feed
 		worst = first?.id;
 		view.show(current, shown, snapshot, now);
 
-		const news = known.filter((notice) => isNews(notice, now) && shown.includes(notice));
+		const news = known.filter((notice) => isNews(told, notice, now) && shown.includes(notice));
 		if (news.length || !first)
 			// Only what is critical interrupts.
 			view.say(

@@ -77,12 +77,27 @@ export const mergeAffected = (
 
 type Details = Pick<
 	CommandOf<'open-notice'>,
-	'unaffected' | 'workaround' | 'actions' | 'checklist' | 'dataSafety' | 'estimate' | 'promise' | 'expiresAt'
+	| 'unaffected'
+	| 'workaround'
+	| 'actions'
+	| 'checklist'
+	| 'dataSafety'
+	| 'estimate'
+	| 'promise'
+	| 'expiresAt'
+	| 'audience'
+	| 'notAffected'
+	| 'moreUrl'
+	| 'dismissible'
+	| 'drill'
+	| 'reporting'
+	| 'language'
 >;
 
 /** The details that a command gives: what is there replaces, `null` clears, what is left out stays. */
 export function detailsOf(command: Details, now: string): Partial<NoticeValue> {
 	const { unaffected, workaround, actions, checklist, dataSafety, estimate, promise, expiresAt } = command;
+	const { audience, notAffected, moreUrl, dismissible, drill, reporting, language } = command;
 	if (promise && Date.parse(promise.nextUpdateBy) <= Date.parse(now))
 		throw invalid(
 			'promise.nextUpdateBy',
@@ -105,6 +120,13 @@ export function detailsOf(command: Details, now: string): Partial<NoticeValue> {
 		...(estimate !== undefined && { estimate }),
 		...(promise !== undefined && { promise }),
 		...(expiresAt !== undefined && { expiresAt }),
+		...(audience !== undefined && { audience }),
+		...(notAffected !== undefined && { notAffected }),
+		...(moreUrl !== undefined && { moreUrl }),
+		...(dismissible !== undefined && { dismissible }),
+		...(drill !== undefined && { drill }),
+		...(reporting !== undefined && { reporting }),
+		...(language !== undefined && { language }),
 	};
 }
 

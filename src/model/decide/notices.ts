@@ -1,9 +1,11 @@
 /** Commands on a notice as a whole: open, edit, take back, and what the clock does to it. */
 import type { CommandOf } from '../commands.ts';
 import { type Change, recordKey, type State } from '../commit.ts';
-import type { NoticeValue } from '../records.ts';
+import { noticeDefaults } from '../defaults.ts';
+import type { NoticeValue, UpdateValue } from '../records.ts';
 import { effectivePhase, isEnded, notices, timeline } from '../view.ts';
 import { isEndedPhase, phasesOf } from '../vocabulary.ts';
+import { aftermathOf } from './aftermath.ts';
 import {
 	type Context,
 	checkPhase,
@@ -14,7 +16,8 @@ import {
 	wasRetracted,
 	withStatus,
 } from './notice.ts';
-import { step } from './updates.ts';
+import { translated } from './translations.ts';
+import { step, wordsOf } from './updates.ts';
 
 /** Only maintenance has a window, and a new one that is over already would end it at once. */
 function checkWindow(
@@ -71,11 +74,13 @@ export function openNotice(command: CommandOf<'open-notice'>, state: State, cont
 		endedAt: ends ? now : null,
 		expiresAt: null,
 		latestUpdate: 1,
+		...noticeDefaults,
 		...details,
 		...(ends && { promise: null }),
 	};
+	const [words, bodies] = inLanguages(command.translations ?? {});
 	// Work that is announced while its window is open has begun; the timeline need not say so twice.
-	const begun = { ...value, phase: effectivePhase(value, Date.parse(now)) };
+	const begun = translated(value, { ...value, phase: effectivePhase(value, Date.parse(now)) }, words);
 	return [
 		...store(id, begun, state),
 		{
@@ -85,13 +90,26 @@ export function openNotice(command: CommandOf<'open-notice'>, state: State, cont
 				notice: id,
 				number: 1,
 				at: now,
-				body: command.body ?? [],
+				...wordsOf({ ...command, translations: bodies }, begun.language),
 				phase: begun.phase,
 				impact,
 				affected: begun.affected,
 			},
 		},
 	];
+}
+
+/** The notice's translations, and those of its first update, which came together. */
+function inLanguages(
+	translations: NonNullable<CommandOf<'open-notice'>['translations']>,
+): [NoticeValue['translations'], UpdateValue['translations']] {
+	const words: NoticeValue['translations'] = {};
+	const bodies: UpdateValue['translations'] = {};
+	for (const [tag, { body, ...said }] of Object.entries(translations)) {
+		words[tag] = said;
+		if (body) bodies[tag] = body;
+	}
+	return [words, bodies];
 }
 
 /** Puts right what a notice says, without a word to the timeline. */
@@ -108,15 +126,17 @@ export function editNotice(command: CommandOf<'edit-notice'>, state: State, { no
 		...(command.affected && { affected: withStatus(command.affected, { kind: value.kind, impact }) }),
 		...(command.window !== undefined && { window: command.window }),
 	};
-	return store(id, isEnded(value, Date.parse(now)) ? { ...next, promise: null } : next, state);
+	const said = translated(value, next, command.translations);
+	return store(id, isEnded(value, Date.parse(now)) ? { ...said, promise: null } : said, state);
 }
 
-/** Takes a notice back: gone for readers, with a private record that says why. */
+/** Takes a notice back: gone for readers with all that belongs to it, with a private record that says why. */
 export function retract(command: CommandOf<'retract'>, state: State, { now }: Context): Change[] {
 	const { id, value } = mustFind(state, command.notice);
 	return [
 		{ kind: 'notice', id, value: null },
 		...timeline(state, id).map((update): Change => ({ kind: 'update', id: update.id, value: null })),
+		...aftermathOf(state, id).map(({ kind, id }): Change => ({ kind, id, value: null })),
 		{ kind: 'retraction', id, value: { title: value.title, reason: command.reason ?? '', at: now } },
 	];
 }
@@ -130,5 +150,5 @@ export const keepTime = (state: State, context: Context): Change[] =>
 		const patch = isEndedPhase(phase)
 			? { phase, endedAt: found.value.window?.end ?? context.now }
 			: { phase };
-		return step(found, patch, { body: [], affected: [] }, state, context);
+		return step(found, patch, { affected: [] }, state, context);
 	});

@@ -2,7 +2,7 @@
 import type { CommandOf } from '../commands.ts';
 import type { Change, State } from '../commit.ts';
 import { CandorError } from '../errors.ts';
-import type { AffectedComponent, NoticeValue } from '../records.ts';
+import type { AffectedComponent, NoticeValue, UpdateValue } from '../records.ts';
 import type { RichText } from '../rich-text.ts';
 import { isEnded, type Notice } from '../view.ts';
 import { finalPhaseOf, isEndedPhase, type Phase, reopenedPhaseOf } from '../vocabulary.ts';
@@ -17,10 +17,23 @@ import {
 	store,
 	withStatus,
 } from './notice.ts';
+import { checkLanguages, translated } from './translations.ts';
 
+/** What one update says, beside what it changes. */
 interface Said {
-	readonly body: RichText;
+	readonly body?: RichText | undefined;
 	readonly affected: readonly AffectedComponent[];
+	readonly author?: string | null | undefined;
+	readonly translations?: UpdateValue['translations'] | undefined;
+}
+
+/** An update's own words, and who says them. `language` is the notice's. */
+export function wordsOf(
+	{ body = [], author = null, translations = {} }: Omit<Said, 'affected'>,
+	language: string | null,
+): Pick<UpdateValue, 'body' | 'author' | 'translations'> {
+	checkLanguages(language, translations);
+	return { body, author, translations };
 }
 
 /** One step of a notice: its next update, and the notice with what the step changes. Endings settle themselves. */
@@ -31,7 +44,7 @@ export function step(
 	state: State,
 	{ now, newId }: Context,
 ): Change[] {
-	const merged = { ...before, ...patch };
+	const merged = translated(before, { ...before, ...patch }, undefined);
 	const ends = isEndedPhase(merged.phase);
 	const value: NoticeValue = {
 		...merged,
@@ -54,7 +67,7 @@ export function step(
 				notice: id,
 				number: value.latestUpdate,
 				at: now,
-				body: said.body,
+				...wordsOf(said, value.language),
 				phase: value.phase === before.phase ? null : value.phase,
 				impact: value.impact === before.impact ? null : value.impact,
 				affected,
@@ -82,13 +95,13 @@ export function postUpdate(command: CommandOf<'post-update'>, state: State, cont
 	const promise = isEnded(value, Date.parse(context.now)) ? null : (details.promise ?? null);
 	const affected = mergeAffected(value.affected, news);
 	const patch = { ...details, phase, impact, affected, promise };
-	return step(found, patch, { body: command.body, affected: news }, state, context);
+	return step(found, patch, { ...command, affected: news }, state, context);
 }
 
 export function changePhase(command: CommandOf<'change-phase'>, state: State, context: Context): Change[] {
 	const found = mustFind(state, command.notice);
 	const phase = checkMove(found, command.phase, context.now);
-	return step(found, { phase }, { body: [], affected: [] }, state, context);
+	return step(found, { phase }, { affected: [] }, state, context);
 }
 
 export function resolve(command: CommandOf<'resolve'>, state: State, context: Context): Change[] {
@@ -97,7 +110,7 @@ export function resolve(command: CommandOf<'resolve'>, state: State, context: Co
 	if (ended) throw ended;
 	const { kind } = found.value;
 	const phase = checkPhase(kind, command.phase ?? finalPhaseOf[kind], phasesThat(true, kind));
-	return step(found, { phase }, { body: command.body ?? [], affected: [] }, state, context);
+	return step(found, { phase }, { ...command, affected: [] }, state, context);
 }
 
 export function reopen(command: CommandOf<'reopen'>, state: State, context: Context): Change[] {
@@ -116,5 +129,5 @@ export function reopen(command: CommandOf<'reopen'>, state: State, context: Cont
 		window: window && past(window.end) ? null : window,
 		expiresAt: expiresAt && past(expiresAt) ? null : expiresAt,
 	};
-	return step(found, patch, { body: command.body ?? [], affected }, state, context);
+	return step(found, patch, { ...command, affected }, state, context);
 }

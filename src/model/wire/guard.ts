@@ -8,11 +8,11 @@ import type { StateRecord } from '../commit.ts';
 import { CandorError } from '../errors.ts';
 import { type Inline, type RichText, safeHref } from '../rich-text.ts';
 
-type Reader<Value> = (value: unknown) => Value;
+export type Reader<Value> = (value: unknown) => Value;
 
 /** Which field it was, nobody who reads a status page could use: the server checks all that it sends by its schemas. */
 export function bad(): never {
-	throw new CandorError('bad-frame', 'The server sent something that cannot be read: it has the wrong type.');
+	throw new CandorError('bad-frame', 'The server sent something that cannot be read.');
 }
 
 const check =
@@ -27,23 +27,28 @@ export const instant = check<string>((value) => !Number.isNaN(Date.parse(text(va
 const items = check<unknown[]>(Array.isArray);
 const object = check<Record<string, unknown>>((value) => typeof value === 'object' && value);
 
+const isTrue = (value: unknown): boolean => value === true;
+
 /** A field that is missing, or `null`, has this empty value. */
 export const optional =
 	<Value, Empty = null>(read: Reader<Value>, empty = null as Empty): Reader<Value | Empty> =>
 	(value) =>
 		value == null ? empty : read(value);
-const list = <Value>(read: Reader<Value>): Reader<Value[]> =>
+export const list = <Value>(read: Reader<Value>): Reader<Value[]> =>
 	optional((value) => items(value).map((item) => read(item)), []);
+/** An object with a new value for each of its own names: a host page may have put others on every object. */
+const each = <Value, Made>(of: Record<string, Value>, make: (value: Value, name: string) => Made) =>
+	Object.fromEntries(Object.entries(of).map(([name, value]) => [name, make(value, name)]));
+/** An object of entries alike, whatever their names. */
+export const dictionary = <Value>(read: Reader<Value>): Reader<Record<string, Value>> =>
+	optional((value) => each(object(value), read), {});
 export const shape =
 	<Fields extends Record<string, Reader<unknown>>>(
 		fields: Fields,
 	): Reader<{ [Name in keyof Fields]: ReturnType<Fields[Name]> }> =>
 	(value) => {
 		const found = object(value);
-		const known: Record<string, unknown> = {};
-		// Of its own names alone: a host page may have put others on every object.
-		for (const name of Object.keys(fields)) known[name] = fields[name]?.(found[name]);
-		return known as never;
+		return each(fields, (read, name) => read(found[name])) as never;
 	};
 
 /** Deeper than any operator writes; what lies below is left out, so that no tree can exhaust the stack. */
@@ -60,19 +65,46 @@ const inlines = (value: unknown, depth = 0): Inline[] =>
 		return address ? [{ type: 'link', href: address, children: inner }] : inner;
 	});
 
-const richText = (value: unknown): RichText =>
+export const richText = (value: unknown): RichText =>
 	items(value).flatMap((block): RichText => {
 		const { type, ordered, items: entries, children } = object(block);
 		if (type === 'paragraph') return [{ type, children: inlines(children) }];
 		if (type !== 'list') return [];
-		return [{ type, ordered: ordered === true, items: items(entries).map((entry) => inlines(entry)) }];
+		return [{ type, ordered: isTrue(ordered), items: items(entries).map((entry) => inlines(entry)) }];
 	});
+
+/** An object as it came, that is not too deep to be written down again. */
+const plain = (value: unknown, depth = 0): object =>
+	depth < deepest &&
+	Object.values(object(value)).every(
+		(inner) => typeof inner !== 'object' || !inner || plain(inner, depth + 1),
+	)
+		? (value as object)
+		: bad();
 
 const lines = list(text);
 const affected = list(shape({ component: text, status: text }));
-const maybeText = optional(text);
-const maybeInstant = optional(instant);
-const maybeRich = optional(richText);
+export const maybeText = optional(text);
+export const maybeInstant = optional(instant);
+export const maybeRich = optional(richText);
+
+/** A condition that cannot be read is none: to hide an outage is worse than to tell it to some whom it does not hit. */
+const yesOrNo: Reader<boolean | null> = (value) => (typeof value === 'boolean' ? value : null);
+export const audience = optional(
+	shape({
+		attributes: dictionary(lines),
+		routes: lines,
+		signedIn: yesOrNo,
+		percentage: (value) => (typeof value === 'number' ? value : null),
+	}),
+);
+const words = {
+	title: text,
+	workaround: maybeRich,
+	actions: lines,
+	checklist: lines,
+	notAffected: maybeText,
+};
 
 const values: Readonly<Record<string, Reader<object>>> = {
 	page: shape({ name: text, statusUrl: safeHref, supportUrl: safeHref }),
@@ -84,15 +116,12 @@ const values: Readonly<Record<string, Reader<object>>> = {
 		status: maybeText,
 	}),
 	notice: shape({
+		...words,
 		kind: text,
-		title: text,
 		phase: text,
 		impact: text,
 		affected,
 		unaffected: lines,
-		workaround: maybeRich,
-		actions: lines,
-		checklist: lines,
 		dataSafety: optional(
 			shape({
 				state: text,
@@ -110,6 +139,13 @@ const values: Readonly<Record<string, Reader<object>>> = {
 		endedAt: maybeInstant,
 		expiresAt: maybeInstant,
 		latestUpdate: optional(whole, 1),
+		language: maybeText,
+		translations: dictionary(shape(words)),
+		audience,
+		moreUrl: safeHref,
+		dismissible: (value) => value !== false,
+		drill: isTrue,
+		reporting: isTrue,
 	}),
 	update: shape({
 		notice: text,
@@ -119,7 +155,12 @@ const values: Readonly<Record<string, Reader<object>>> = {
 		phase: maybeText,
 		impact: maybeText,
 		affected,
+		author: maybeText,
+		translations: dictionary(richText),
 	}),
+	// Passed on as they came: who shows them reads them first (guard-more.ts).
+	remedy: plain,
+	postmortem: plain,
 };
 
 const known = shape({ kind: text, id: text, seq: whole, value: (value) => value });

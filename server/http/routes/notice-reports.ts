@@ -1,0 +1,57 @@
+/** What visitors say of a notice: `POST /v1/reports/notices/:id` for their pages, `GET /v1/notices/:id/reports` for operators. */
+import { createRoute, z } from '@hono/zod-openapi';
+import { allSays, noticeCounts } from '../../intake/notice-reports.ts';
+import type { Api, Services } from '../context.ts';
+import { bodyOfAtMost } from '../guards.ts';
+import { guarded, idParameter, json, refusals } from '../write.ts';
+import { findNotice } from './notices.ts';
+import { addressOf, readReport, reportsPath } from './reports.ts';
+
+/** In bytes: one word. */
+const longestReport = 256;
+
+const report = z.strictObject({ says: z.enum(allSays) }).openapi('NoticeReport');
+const counts = noticeCounts.openapi('NoticeReports', {
+	description: 'Sums since the first report. Anybody can send such reports.',
+});
+
+export function noticeReportRoutes(api: Api, services: Services): void {
+	const { follower, noticeReports } = services;
+
+	// As for the counts of requests: a page may send plain text without a preflight.
+	api.openAPIRegistry.registerPath({
+		method: 'post',
+		path: `${reportsPath}/notices/{id}`,
+		summary: 'Count what a visitor says of a notice, anonymously, where the notice asks for it',
+		request: {
+			params: idParameter,
+			body: { content: { 'text/plain': { schema: report } }, required: true },
+		},
+		responses: { 202: { description: 'Counted.' }, ...refusals },
+	});
+	api.post(`${reportsPath}/notices/:id`, bodyOfAtMost(longestReport, 16 * longestReport), async (context) => {
+		const found = findNotice(follower.state, context.req.param('id'));
+		const { says } = readReport(
+			await context.req.text(),
+			report,
+			`A report on a notice is {"says":WORD}, with one of ${allSays.join(', ')}.`,
+		);
+		noticeReports.take(found, says, addressOf(context, services));
+		return context.body(null, 202);
+	});
+
+	api.openapi(
+		createRoute({
+			method: 'get',
+			path: '/v1/notices/{id}/reports',
+			summary: 'Read what visitors have said of a notice',
+			...guarded(services, false),
+			request: { params: idParameter },
+			responses: { 200: json(counts, 'The sums.'), ...refusals },
+		}),
+		(context) => {
+			const { id } = findNotice(follower.state, context.req.valid('param').id);
+			return context.json(noticeReports.of(id), 200);
+		},
+	);
+}

@@ -1,0 +1,83 @@
+import { css } from '../css.ts';
+
+/** The card's place and size are those of the full look, so that it grows where it is. */
+export const briefStyles: string = css`
+	:host {
+		display: block;
+		font: 400 max(14px, 1em) / 1.5 var(--candor-font, inherit);
+		text-align: start;
+		overflow-wrap: anywhere;
+	}
+	[hidden],
+	:host([hidden]) {
+		display: none !important;
+	}
+	* {
+		margin: 0;
+		font: inherit;
+		color: inherit;
+		box-sizing: border-box;
+	}
+	section {
+		display: grid;
+		gap: 8px;
+		padding: var(--candor-gap, 16px);
+		border: 1px solid #8888;
+		border-inline-start: 4px solid;
+		border-radius: var(--candor-radius, 12px);
+		color: light-dark(#222, #eee);
+		background: light-dark(#faf9f8, #222);
+	}
+	[data-impact='critical'] {
+		color: #fff;
+		background: var(--candor-critical-strong, oklch(0.44 0.16 25));
+	}
+	h2,
+	a,
+	button {
+		font-weight: 600;
+	}
+	p {
+		white-space: pre-line;
+	}
+	div {
+		display: flex;
+		gap: 8px;
+		flex-wrap: wrap;
+	}
+	a,
+	button {
+		min-height: 44px;
+		padding: 9px 14px;
+		background: none;
+		border: 1px solid #8888;
+		border-radius: var(--candor-radius, 12px);
+		text-decoration: none;
+		cursor: pointer;
+	}
+	:focus-visible {
+		outline: 2px solid;
+		outline-offset: 2px;
+	}
+	.said {
+		position: fixed;
+		opacity: 0;
+	}
+	:host(:is([placement='top'], [placement='bottom'])) section {
+		position: fixed;
+		z-index: var(--candor-banner-z, 2147483000);
+		inset: auto 16px max(16px, env(safe-area-inset-bottom));
+		max-width: var(--candor-banner-width, 46rem);
+		max-height: 72dvh;
+		margin: auto;
+		overflow: auto;
+	}
+	:host([placement='top']) section {
+		inset: 16px 16px auto;
+	}
+	@media print {
+		:host {
+			display: none;
+		}
+	}
+`;

@@ -1,0 +1,84 @@
+/**
+ * What the script tag itself brings: the worst notice, in words alone. It is what a visitor sees until the full look has
+ * been fetched, and all that there is where that cannot be.
+ */
+import { plainText, safeHref } from '../../model/rich-text.ts';
+import { activeNotices, componentName, page, promiseState, timeline } from '../../model/view.ts';
+import { h, say } from '../dom.ts';
+import { DismissEvent } from '../events.ts';
+import * as messages from '../messages.ts';
+import { isStale } from '../staleness.ts';
+import { briefStyles } from './brief-styles.ts';
+import type { Look } from './look.ts';
+import { isNews } from './news.ts';
+
+/** "14:30", or "Tue 14:30" on another day, as the reader has it. */
+const clockTime = (at: string | number, now: number): string => {
+	const date = new Date(at);
+	const weekday = date.toDateString() === new Date(now).toDateString() ? undefined : 'short';
+	return date.toLocaleTimeString([], { weekday, hour: 'numeric', minute: '2-digit' });
+};
+
+export const briefLook: Look = {
+	styles: briefStyles,
+	present(host, root, source, told) {
+		const said = h('div', { class: 'said', role: 'alert' });
+		const title = h('h2', { id: 'title', part: 'title' });
+		const meta = h('p');
+		const affected = h('p');
+		const latest = h('p');
+		const status = h('a', { target: '_blank', rel: 'noopener noreferrer' }, messages.statusPage);
+		const dismiss = h('button', {}, messages.dismiss);
+		const card = h(
+			'section',
+			{ part: 'card', 'aria-labelledby': 'title', hidden: '' },
+			title,
+			meta,
+			affected,
+			latest,
+			h('div', { part: 'actions' }, status, dismiss),
+		);
+		root.append(said, card);
+
+		return () => {
+			source.hostUpdate();
+			const { feed } = source;
+			const snapshot = feed?.snapshot();
+			const now = feed?.clock.now() ?? 0;
+			const [notice, ...more] = snapshot
+				? activeNotices(snapshot.state, now).filter((each) => !feed?.dismissals.isDismissed(each))
+				: [];
+			card.hidden = !notice;
+			if (!notice || !feed || !snapshot) return;
+			const { id, value } = notice;
+			const { state, heardAt } = snapshot;
+			const { state: standing, at } = promiseState(value, now);
+			const promise = standing === 'overdue' ? messages.late : messages.promised;
+			card.dataset.impact = value.impact;
+			say(title, value.title);
+			say(
+				meta,
+				[
+					messages.phase(value.phase),
+					messages.updated(clockTime(value.updatedAt, now)),
+					at === null ? '' : promise(clockTime(at, now)),
+					heardAt !== null && isStale(snapshot, now) ? messages.stale(clockTime(heardAt, now)) : '',
+					more.length ? messages.more(more.length) : '',
+				]
+					.filter(Boolean)
+					.join(' · '),
+			);
+			const names = value.affected.map(({ component }) => componentName(state, component)).join(', ');
+			say(affected, names && `${messages.affected}: ${names}`);
+			say(latest, plainText(timeline(state, id)[0]?.value.body ?? []));
+			const href = safeHref(page(state)?.statusUrl);
+			status.hidden = !href;
+			if (href) status.href = href;
+			dismiss.onclick = () => {
+				if (host.dispatchEvent(new DismissEvent(id))) feed.dismissals.dismiss(notice);
+			};
+			if (isNews(told, notice, now))
+				said.textContent = messages.said(value.title, messages.phase(value.phase));
+		};
+	},
+};

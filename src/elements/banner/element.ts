@@ -1,0 +1,115 @@
+import type { Feed } from '../../client/index.ts';
+import { feedController } from '../feed-controller.ts';
+import type { Look, Told } from './look.ts';
+
+/** Where pages are rendered on a server there are no elements: the class may be imported, and none is ever made. */
+const PageElement = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/** What a banner is to the page around it; how it looks and what it says is its look's. */
+export abstract class BannerElement extends PageElement {
+	static readonly observedAttributes: readonly string[] = ['src'];
+	/** Every banner of a class wears the same, and changes when this does. */
+	static look: Look;
+
+	#feed: Feed | null | undefined;
+	#drawing: Promise<boolean> | undefined;
+	readonly #source = feedController(this);
+	readonly #root = this.attachShadow({ mode: 'open' });
+	readonly #told: Told = new Map();
+	#look: Look | undefined;
+	#draw: (() => void) | undefined;
+
+	constructor() {
+		super();
+		// Properties that were set before the class was there would hide the accessors below.
+		const given = { ...this };
+		for (const name in given) Reflect.deleteProperty(this, name);
+		Object.assign(this, given);
+	}
+
+	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
+	get feed(): Feed | null | undefined {
+		return this.#feed;
+	}
+	set feed(feed) {
+		this.#feed = feed;
+		this.requestUpdate();
+	}
+
+	/**
+	 * The status server's origin.
+	 * @attr
+	 * @reflect
+	 */
+	get src(): string | null | undefined {
+		return this.getAttribute('src');
+	}
+	set src(src) {
+		reflect(this, 'src', src);
+	}
+
+	/**
+	 * `top`, `bottom`: over the page's edge, moving nothing. Without it, or `inline`: in the page where it stands.
+	 * @attr
+	 * @reflect
+	 */
+	get placement(): 'inline' | 'top' | 'bottom' | null | undefined {
+		return this.getAttribute('placement') as 'inline' | null;
+	}
+	set placement(placement) {
+		reflect(this, 'placement', placement);
+	}
+
+	/** Settles once what was changed so far is drawn. */
+	get updateComplete(): Promise<boolean> {
+		return this.#drawing ?? Promise.resolve(true);
+	}
+
+	/** Draws in a moment, once for all that changes until then. */
+	requestUpdate(): void {
+		this.#drawing ??= Promise.resolve().then(() => {
+			this.#drawing = undefined;
+			this.#dress((this.constructor as typeof BannerElement).look);
+			this.#draw?.();
+			return true;
+		});
+	}
+
+	#dress(look: Look): void {
+		// Whoever is on a button of the look before keeps it until they have left.
+		if (look === this.#look || this.#root.activeElement) return;
+		this.#look = look;
+		this.#root.replaceChildren();
+		this.#addStyles();
+		this.#draw = look.present(this, this.#root, this.#source, this.#told);
+	}
+
+	/** A sheet belongs to the document that it was made in. */
+	#addStyles(): void {
+		const sheet = new (this.ownerDocument.defaultView ?? window).CSSStyleSheet();
+		sheet.replaceSync(this.#look?.styles ?? '');
+		this.#root.adoptedStyleSheets = [sheet];
+	}
+
+	attributeChangedCallback(): void {
+		this.requestUpdate();
+	}
+
+	/** Moved into another document, a picture-in-picture window for one. */
+	adoptedCallback(): void {
+		this.#addStyles();
+	}
+
+	connectedCallback(): void {
+		this.#source.hostConnected();
+	}
+
+	disconnectedCallback(): void {
+		this.#source.hostDisconnected();
+	}
+}
+
+function reflect(element: Element, name: string, value: string | null | undefined): void {
+	if (value == null) element.removeAttribute(name);
+	else element.setAttribute(name, value);
+}

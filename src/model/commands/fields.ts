@@ -1,0 +1,32 @@
+/** How the fields of records are asked for: instants with any offset, addresses as they are typed. */
+import { z } from 'zod';
+import { audience, instant, languageTag, link } from '../records/fields.ts';
+import { safeHref } from '../rich-text.ts';
+
+/** An instant with any offset, kept in UTC. */
+export const anyInstant = z.iso
+	.datetime({ offset: true, message: 'Use an ISO 8601 date and time such as 2030-01-31T09:30:00Z.' })
+	.refine((text) => !Number.isNaN(Date.parse(text)), { message: 'There is no such date.' })
+	.transform((text) => new Date(text).toISOString())
+	.pipe(instant);
+
+/** An address as the URL class writes it: what a browser would strip or escape is not kept. */
+export const anyLink = z
+	.string()
+	.transform((href) => safeHref(href) ?? href)
+	.pipe(link);
+
+export const ordered = <Key extends string>(first: Key, second: Key) =>
+	[
+		(span: Record<Key, string>) => Date.parse(span[first]) < Date.parse(span[second]),
+		{ message: `"${second}" must be after "${first}".` },
+	] as const;
+
+/** What is left out of an audience is no condition. */
+export const anyAudience = audience.extend({
+	attributes: audience.shape.attributes.default({}),
+	routes: audience.shape.routes.default([]),
+	signedIn: audience.shape.signedIn.default(null),
+	percentage: audience.shape.percentage.default(null),
+});
+export const anyLanguage = languageTag.nullish();

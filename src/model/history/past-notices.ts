@@ -1,0 +1,28 @@
+/** The notices of the last days, as `GET /v1/history` lists them. */
+import type { State } from '../commit.ts';
+import type { PastNotice } from '../history.ts';
+import type { NoticeValue } from '../records.ts';
+import { isUpcoming, notices } from '../view.ts';
+
+const mostNotices = 200;
+
+/** When a notice ended or was no longer shown, by the clock as well; `null` while it is open. */
+function endOf({ endedAt, window, expiresAt }: NoticeValue, now: number): string | null {
+	if (endedAt !== null) return endedAt;
+	const [first = null] = [window?.end ?? null, expiresAt]
+		.filter((instant) => instant !== null)
+		.filter((instant) => Date.parse(instant) <= now)
+		.sort((a, b) => Date.parse(a) - Date.parse(b));
+	return first;
+}
+
+/** Those that were open since `since`, the newest first. Not among them: exercises, and maintenance that is ahead or was called off. */
+export const pastNotices = (state: State, now: number, since: number): PastNotice[] =>
+	notices(state)
+		.filter(({ value }) => !value.drill && value.phase !== 'cancelled' && !isUpcoming(value, now))
+		.map(({ id, value }) => {
+			const { kind, title, impact, openedAt } = value;
+			return { id, kind, title, impact, openedAt, endedAt: endOf(value, now) };
+		})
+		.filter(({ endedAt }) => endedAt === null || Date.parse(endedAt) >= since)
+		.slice(0, mostNotices);

@@ -1,0 +1,75 @@
+/**
+ * The shapes of what comes after an outage. The embed lets such records through as they came and shows none of them; who does
+ * reads them here first. What cannot be read is not shown, and disturbs nothing else.
+ */
+import { CandorError } from '../errors.ts';
+import type { PostmortemValue, RemedyValue } from '../records/aftermath.ts';
+import { safeHref } from '../rich-text.ts';
+import {
+	audience,
+	bad,
+	dictionary,
+	instant,
+	list,
+	maybeInstant,
+	maybeRich,
+	maybeText,
+	optional,
+	type Reader,
+	richText,
+	shape,
+	text,
+} from './guard.ts';
+
+const words = optional(richText, []);
+
+/** A claim that nobody could make is none: an unsafe link, or a way from after this version's time. */
+const readClaim = (value: unknown): RemedyValue['claim'] => {
+	const { type, href, code } = shape({ type: text, href: safeHref, code: maybeText })(value);
+	if (type === 'link' && href !== null) return { type, href };
+	if (type === 'code' && code !== null) return { type, code };
+	return type === 'event' ? { type } : bad();
+};
+
+const remedy = shape({
+	notice: maybeText,
+	title: text,
+	apology: words,
+	offer: shape({ kind: text, summary: text }),
+	terms: maybeRich,
+	expiresAt: maybeInstant,
+	claim: readClaim,
+	audience,
+	language: maybeText,
+	translations: dictionary(shape({ title: text, apology: words, summary: text, terms: maybeRich })),
+	publishedAt: instant,
+}) as Reader<RemedyValue>;
+
+const postmortem = shape({
+	notice: text,
+	title: text,
+	body: words,
+	publishedAt: instant,
+	updatedAt: instant,
+	actions: list(shape({ title: text, state: text, dueBy: maybeInstant })),
+	language: maybeText,
+	translations: dictionary(shape({ title: text, body: words })),
+}) as Reader<PostmortemValue>;
+
+const orNull =
+	<Value>(read: Reader<Value>): Reader<Value | null> =>
+	(value) => {
+		try {
+			return value == null ? null : read(value);
+		} catch (error) {
+			// Anything else is a fault of ours.
+			if (!(error instanceof CandorError)) throw error;
+			return null;
+		}
+	};
+
+/** A remedy's value, checked; `null` for what cannot be read. Words of closed sets are kept as they are. */
+export const readRemedy: Reader<RemedyValue | null> = orNull(remedy);
+
+/** A post-mortem's value, checked; `null` for what cannot be read. Words of closed sets are kept as they are. */
+export const readPostmortem: Reader<PostmortemValue | null> = orNull(postmortem);

@@ -1,0 +1,367 @@
+/** 90 days of statuses: what counts on which day, and that it is the same however one comes to it. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { StatusHistory } from '../../src/model/history/status-history.ts';
+import { type History, readHistory } from '../../src/model/history.ts';
+import {
+	apply,
+	type CommandOf,
+	type Commit,
+	type ComponentStatus,
+	componentStatuses,
+	components,
+	emptyState,
+	type NoticeValue,
+	type State,
+	worst,
+} from '../../src/model/index.ts';
+import { anyLog } from './arbitraries.ts';
+import { at, commits, ms, type Step, stateOf } from './given.ts';
+
+const hour = 60;
+const day = 24 * hour;
+const dayMs = 86_400_000;
+
+function folded(log: readonly Commit[]): StatusHistory {
+	const history = new StatusHistory();
+	for (const commit of log) history.take(commit);
+	return history;
+}
+
+/** The history of a log at a minute of the story, which begins at noon. */
+const historyAt = (log: readonly Commit[], minute: number): History =>
+	folded(log).read(stateOf(log), ms(minute));
+const told = (steps: readonly Step[], minute: number): History => historyAt(commits(...steps), minute);
+
+/** The last days of one component, as `worst seconds`. */
+function daysOf({ components: all }: History, id: string, count: number): string[] {
+	const { worst: statuses = [], downSeconds = [] } = all.find((each) => each.id === id) ?? {};
+	return statuses.map((status, index) => `${status} ${downSeconds[index]}`).slice(-count);
+}
+
+const api: CommandOf<'put-component'> = { type: 'put-component', id: 'api', name: 'API' };
+const outage: CommandOf<'open-notice'> = {
+	type: 'open-notice',
+	id: 'n',
+	kind: 'incident',
+	title: 'The API is down',
+	impact: 'critical',
+	affected: [{ component: 'api' }],
+};
+const resolved: CommandOf<'resolve'> = { type: 'resolve', notice: 'n' };
+
+test('a day has its worst status and the seconds of outage; before a component existed there is nothing', () => {
+	const history = told(
+		[
+			[0, api],
+			[day, outage],
+			[day + 30, resolved],
+		],
+		2 * day,
+	);
+	assert.deepEqual([history.from, history.days, history.timeZone], ['2029-10-06', 90, 'UTC']);
+	assert.deepEqual(daysOf(history, 'api', 90).slice(0, 87), Array(87).fill('null 0'));
+	assert.deepEqual(daysOf(history, 'api', 3), ['operational 0', 'major-outage 1800', 'operational 0']);
+});
+
+test('an outage over midnight is on both days, and goes on until now', () => {
+	const steps: Step[] = [api, [11 * hour, outage]];
+	assert.deepEqual(daysOf(told(steps, 13 * hour), 'api', 2), ['major-outage 3600', 'major-outage 3600']);
+	// Midnight itself: the new day has begun with what holds.
+	assert.deepEqual(daysOf(told(steps, 12 * hour), 'api', 2), ['major-outage 3600', 'major-outage 0']);
+});
+
+test('maintenance begins and ends by the clock, a notice that has expired says nothing more', () => {
+	const window = { start: at(day), end: at(day + hour) };
+	const maintenance: CommandOf<'open-notice'> = {
+		...outage,
+		kind: 'maintenance',
+		impact: 'none',
+		window,
+		affected: [{ component: 'api', status: 'partial-outage' }],
+	};
+	assert.deepEqual(daysOf(told([api, maintenance], 2 * day), 'api', 3), [
+		'operational 0',
+		'partial-outage 3600',
+		'operational 0',
+	]);
+	const expiring = { ...outage, expiresAt: at(10) };
+	assert.deepEqual(
+		daysOf(
+			told(
+				[
+					[0, api],
+					[0, expiring],
+				],
+				day,
+			),
+			'api',
+			2,
+		),
+		['major-outage 600', 'operational 0'],
+	);
+});
+
+test('what is set by hand wins over notices, for better and for worse', () => {
+	const byHand = (status: ComponentStatus | null) => ({ ...api, status });
+	const log: Step[] = [
+		[0, outage],
+		[10, byHand('operational')],
+		[20, byHand(null)],
+		[30, resolved],
+		[day, byHand('degraded')],
+	];
+	assert.deepEqual(daysOf(told(log, day), 'api', 2), ['major-outage 1200', 'degraded 0']);
+});
+
+test('the worst of several notices counts, once', () => {
+	const other: CommandOf<'open-notice'> = { ...outage, id: 'm', impact: 'major' };
+	const log: Step[] = [
+		[0, other],
+		[10, outage],
+		[20, resolved],
+		[30, { ...resolved, notice: 'm' }],
+	];
+	assert.deepEqual(daysOf(told(log, hour), 'api', 1), ['major-outage 1800']);
+	const alike: Step[] = [
+		[0, outage],
+		[10, { ...outage, id: 'm' }],
+		[20, resolved],
+		[30, { ...resolved, notice: 'm' }],
+	];
+	assert.deepEqual(daysOf(told(alike, hour), 'api', 1), ['major-outage 1800']);
+});
+
+test('what was retracted is taken out again, and an exercise never counts', () => {
+	const retracted: Step[] = [api, [0, outage], [hour, { type: 'retract', notice: 'n' }]];
+	assert.deepEqual(daysOf(told(retracted, hour), 'api', 1), ['operational 0']);
+	assert.deepEqual(told(retracted, hour).notices, []);
+	const drill = told([api, { ...outage, drill: true }], hour);
+	assert.deepEqual([daysOf(drill, 'api', 1), drill.notices], [['operational 0'], []]);
+	const found = told([api, [0, outage], [hour, { type: 'edit-notice', notice: 'n', drill: true }]], 2 * hour);
+	assert.deepEqual([daysOf(found, 'api', 1), found.notices], [['operational 0'], []]);
+});
+
+test('a component that comes and goes has no status in between, and one that is gone is not listed', () => {
+	const gone: Step[] = [
+		[0, api],
+		[day, { type: 'remove-component', id: 'api' }],
+	];
+	assert.deepEqual(told(gone, 2 * day).components, []);
+	assert.deepEqual(daysOf(told([...gone, [3 * day, api]], 3 * day), 'api', 4), [
+		'operational 0',
+		'operational 0',
+		'null 0',
+		'operational 0',
+	]);
+});
+
+test('what lies before the first day is gone, and what has held since then is on every day', () => {
+	const steps: Step[] = [
+		[0, outage],
+		[200 * day, { type: 'put-component', id: 'db', name: 'Database' }],
+	];
+	const history = told(steps, 200 * day);
+	assert.deepEqual(daysOf(history, 'api', 90).slice(0, 89), Array(89).fill('major-outage 86400'));
+	assert.deepEqual(
+		daysOf(told([...steps, [200 * day, resolved]], 400 * day), 'api', 90),
+		Array(90).fill('operational 0'),
+	);
+	assert.equal(told([...steps, [200 * day, resolved]], 400 * day).notices.length, 0);
+});
+
+test('each of the days is kept until it is no longer asked for', () => {
+	const steps: Step[] = [
+		[0, outage],
+		[10, resolved],
+	];
+	// Each of these commits begins a new day.
+	for (let index = 1; index < 100; index++) steps.push([index * day, { ...api, name: `API ${index}` }]);
+	assert.equal(daysOf(told(steps.slice(0, 91), 89 * day), 'api', 90)[0], 'major-outage 600');
+	assert.equal(daysOf(told(steps, 99 * day), 'api', 90)[0], 'operational 0');
+});
+
+test('a clock that was set back takes nothing back: what comes after counts from where the log had come to', () => {
+	const log: Step[] = [
+		[hour, api],
+		[2 * hour, outage],
+		[0, resolved],
+	];
+	assert.deepEqual(daysOf(told(log, 0), 'api', 1), ['operational 0']);
+	assert.deepEqual(daysOf(told(log.slice(0, 2), 0), 'api', 1), ['major-outage 0']);
+});
+
+test('notices: the newest first, ended and open, none that is ahead or was called off, 200 at the most', () => {
+	const window = { start: at(day), end: at(day + hour) };
+	const maintenance: CommandOf<'open-notice'> = {
+		...outage,
+		id: 'work',
+		kind: 'maintenance',
+		impact: 'none',
+		window,
+	};
+	const log: Step[] = [
+		[0, outage],
+		[1, { ...outage, id: 'short', expiresAt: at(5) }],
+		[2, maintenance],
+		[3, { ...maintenance, id: 'off' }],
+		[4, { type: 'change-phase', notice: 'off', phase: 'cancelled' }],
+		[10, resolved],
+	];
+	const { notices } = told(log, hour);
+	assert.deepEqual(
+		notices.map(({ id, endedAt }) => [id, endedAt]),
+		[
+			['short', at(5)],
+			['n', at(10)],
+		],
+	);
+	assert.deepEqual(notices[1], {
+		id: 'n',
+		kind: 'incident',
+		title: 'The API is down',
+		impact: 'critical',
+		openedAt: at(0),
+		endedAt: at(10),
+	});
+	// Its window has begun and passed by the clock alone.
+	const later = (minute: number) => told(log, minute).notices.find(({ id }) => id === 'work')?.endedAt;
+	assert.deepEqual([later(day), later(2 * day)], [null, at(day + hour)]);
+	const many = Array.from({ length: 205 }, (_, index): Step => [index, { ...outage, id: `n${index}` }]);
+	const newest = told(many, 300).notices;
+	assert.deepEqual([newest.length, newest[0]?.id, newest[199]?.id], [200, 'n204', 'n5']);
+});
+
+/** A log whose clock was set back now and then. */
+const anyClock = fc
+	.tuple(anyLog, fc.array(fc.integer({ min: -90, max: 600 }), { maxLength: 4 }))
+	.map(([log, jumps]) =>
+		log.map((commit, index) => {
+			const shift = jumps[index % 10] ?? 0;
+			return { ...commit, at: new Date(Date.parse(commit.at) + shift * 60_000).toISOString() };
+		}),
+	);
+const anyMinute = fc.integer({ min: -100, max: 4 * day });
+
+test('read in between or not, at whatever times: the history is that of all commits', () => {
+	fc.assert(
+		fc.property(anyClock, fc.array(anyMinute, { minLength: 1, maxLength: 12 }), (log, minutes) => {
+			const history = new StatusHistory();
+			let state = emptyState;
+			for (const [index, commit] of log.entries()) {
+				history.take(commit);
+				state = apply(state, commit);
+				const minute = minutes[index % minutes.length] ?? 0;
+				assert.deepEqual(history.read(state, ms(minute)), historyAt(log.slice(0, index + 1), minute));
+			}
+		}),
+		{ numRuns: 100 },
+	);
+});
+
+test('every day says what `components` has said at every instant of it', () => {
+	fc.assert(
+		fc.property(anyClock, anyMinute, (log, minute) => {
+			const history = historyAt(log, minute);
+			for (const { id, worst: statuses, downSeconds } of history.components) {
+				const expected = bySampling(log, id, ms(minute), Date.parse(history.from));
+				assert.deepEqual({ worst: statuses, downSeconds }, expected);
+			}
+			assert.deepEqual(
+				history.components.map(({ id }) => id),
+				components(stateOf(log), ms(minute)).map(({ id }) => id),
+			);
+		}),
+		{ numRuns: 200 },
+	);
+});
+
+/** The same days, asked of the views at each instant at which anything may change. */
+function bySampling(log: readonly Commit[], id: string, now: number, from: number) {
+	let last = 0;
+	const moved = log.map((commit) => {
+		last = Math.max(last, Date.parse(commit.at));
+		return { commit: withoutUntrue(commit, log), at: last };
+	});
+	const until = Math.max(now, last) + 1;
+	const days = Array.from({ length: 90 }, () => ({ worst: null as ComponentStatus | null, downMs: 0 }));
+	const turns = [
+		...days.map((_, index) => from + index * dayMs),
+		...moved.map((each) => each.at),
+		...log.flatMap(({ changes }) =>
+			changes.flatMap(({ kind, value }) => {
+				const { window, expiresAt } = (kind === 'notice' && value ? value : {}) as Partial<NoticeValue>;
+				return [window?.start, window?.end, expiresAt].map((instant) => Date.parse(instant ?? ''));
+			}),
+		),
+	];
+	const instants = [...new Set(turns)].filter((turn) => turn >= from && turn < until).sort((a, b) => a - b);
+	for (const [index, instant] of instants.entries()) {
+		const state = moved
+			.filter((each) => each.at <= instant)
+			.reduce((before, { commit }) => apply(before, commit), emptyState);
+		const status = statusOf(state, id, instant);
+		const found = days[Math.floor((instant - from) / dayMs)];
+		if (!found || !status) continue;
+		found.worst = worst(componentStatuses, [found.worst ?? status, status]);
+		if (/outage/.test(status)) found.downMs += (instants[index + 1] ?? until) - instant;
+	}
+	return {
+		worst: days.map((each) => each.worst),
+		downSeconds: days.map(({ downMs }) => Math.round(downMs / 1_000)),
+	};
+}
+
+const statusOf = (state: State, id: string, now: number): ComponentStatus | undefined =>
+	components(state, now).find((each) => each.id === id)?.status;
+
+/** A commit without what a notice said before it was retracted or found to be an exercise. */
+function withoutUntrue(commit: Commit, log: readonly Commit[]): Commit {
+	const isUntrue = (id: string): boolean =>
+		log.some(
+			({ seq, changes }) =>
+				seq >= commit.seq &&
+				changes.some((change) => {
+					const { kind, value } = change;
+					return kind === 'notice' && change.id === id && (!value || (value as NoticeValue).drill);
+				}),
+		);
+	return { ...commit, changes: commit.changes.filter(({ kind, id }) => kind !== 'notice' || !isUntrue(id)) };
+}
+
+test('a browser reads what the server writes, and takes nothing that is not whole', () => {
+	const history = told([[0, outage]], hour);
+	const json = JSON.stringify(history);
+	assert.deepEqual(readHistory(json), history);
+	assert.deepEqual(readHistory(JSON.stringify({ ...history, later: 1 })), history, 'an unknown field');
+	const [component] = history.components;
+	const wrong: unknown[] = [
+		null,
+		[],
+		'history',
+		{},
+		{ ...history, days: 0 },
+		{ ...history, days: 1e9 },
+		{ ...history, from: 'yesterday' },
+		{ ...history, components: 3 },
+		{ ...history, components: [{ ...component, worst: [] }] },
+		{ ...history, components: [{ ...component, downSeconds: Array(90).fill('1') }] },
+		{ ...history, notices: [{ id: 'n' }] },
+	];
+	for (const value of wrong) assert.equal(readHistory(JSON.stringify(value)), null, JSON.stringify(value));
+	for (const text of ['', '{', json.slice(0, -1), '<html>']) assert.equal(readHistory(text), null);
+});
+
+test('a status from a later version is one of which nothing is known, missing lists are empty', () => {
+	const {
+		from,
+		components: [component],
+	} = told([[0, outage]], hour);
+	const worstOfAll = Array(90).fill('on-fire');
+	const read = readHistory(
+		JSON.stringify({ from, days: 90, components: [{ ...component, worst: worstOfAll }] }),
+	);
+	assert.deepEqual(read?.components[0]?.worst, Array(90).fill(null));
+	assert.deepEqual(read?.notices, []);
+});
