@@ -45,6 +45,7 @@ async function open(
 	markup: string,
 	path = '/',
 	answer: typeof chunks = () => null,
+	prepare: (page: Page) => Promise<unknown> = async () => undefined,
 ): Promise<{ page: Page; errors: Error[] }> {
 	requests.length = 0;
 	body = markup;
@@ -52,6 +53,7 @@ async function open(
 	const page = await chrome.newPage();
 	const errors: Error[] = [];
 	page.on('pageerror', (error) => errors.push(error));
+	await prepare(page);
 	await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
 	return { page, errors };
 }
@@ -134,21 +136,33 @@ test('the banner takes on its full look once that has been fetched, and says not
 
 test('without its full look the banner says what has to be known, and it asks for it again a minute later', async () => {
 	let isThere = false;
-	const { page, errors } = await open(tag, '/', () => (isThere ? null : 'absent'));
+	const { page, errors } = await open(
+		tag,
+		'/',
+		() => (isThere ? null : 'absent'),
+		(page) => page.clock.install(),
+	);
 	await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
 	const told = await page.locator('candor-banner').locator('section').textContent();
 	assert.match(told ?? '', /Investigating · Updated .+Dismiss$/);
 	assert.equal(await icon(page).count(), 0);
 	isThere = true;
-	await page.clock.install();
 	await page.clock.fastForward(60_000);
 	await icon(page).waitFor();
 	assert.deepEqual(errors, []);
 });
 
 test('a full look that is not the one that was built with the script is not run', async () => {
-	const { page } = await open(tag, '/', () => 'globalThis.broken = true; export const fullLook = null;');
-	await page.waitForEvent('console', (message) => message.text().includes('integrity'));
+	const refused: Promise<unknown>[] = [];
+	const { page } = await open(
+		tag,
+		'/',
+		() => 'globalThis.broken = true; export const fullLook = null;',
+		async (page) => {
+			refused.push(page.waitForEvent('console', (message) => message.text().includes('integrity')));
+		},
+	);
+	await Promise.all(refused);
 	await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
 	assert.equal(await page.evaluate('globalThis.broken'), undefined);
 });

@@ -5,7 +5,7 @@ import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts'
 import { CandorElement } from './candor-element.ts';
 import { elementStyles } from './element-styles.ts';
 import type { Tone } from './icons.ts';
-import * as messages from './messages.ts';
+import { message, word } from './messages.ts';
 import { staleText, timeText } from './words.ts';
 
 /** Only a record that says "safe" is drawn as calm: a state that is unknown, or unknown to this version, is not. */
@@ -77,7 +77,7 @@ export class CandorAssurance extends CandorElement {
 		const { snapshot, now } = this;
 		const found = this.#find();
 		const stale = staleText(snapshot, now);
-		if (!found) return html`<p class="muted">${stale || messages.noAssurance}</p>`;
+		if (!found) return html`<p class="muted">${stale || message('noAssurance')}</p>`;
 		const safety = found.value.dataSafety;
 		// What was found long ago may be so no longer, and is not drawn as calm either.
 		const state = safety?.state ?? '';
@@ -117,20 +117,20 @@ export class CandorAssurance extends CandorElement {
 	#finding({ state, asOf, approvedBy }: DataSafety): TemplateResult {
 		const { now } = this;
 		return html`
-			<p><span class="tone">${messages.safetyTitle(state)}</span></p>
-			<p class="finding">${messages.safetyMeaning(state)}</p>
+			<p><span class="tone">${word('safetyTitles', state)}</span></p>
+			<p class="finding">${word('safetyMeanings', state)}</p>
 			<div class="meta">
-				<span>${messages.asOf(timeText(asOf, now))}</span>
-				${approvedBy ? html`<span>${messages.approvedBy(approvedBy)}</span>` : nothing}
+				<span>${message('asOf', { time: timeText(asOf, now) })}</span>
+				${approvedBy ? html`<span>${message('approvedBy', { who: approvedBy })}</span>` : nothing}
 			</div>
 		`;
 	}
 
 	#grounds({ state, statement, evidence }: DataSafety): TemplateResult {
 		return html`
-			${statement.length > 0 ? html`<section class="stack"><h3>${messages.statement}</h3>${this.rich(statement)}</section>` : nothing}
-			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${messages.evidence}</h3>${this.rich(evidence)}</section>` : nothing}
-			${state === 'safe' && !evidence?.length ? html`<p class="muted">${messages.noEvidence}</p>` : nothing}
+			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.rich(statement)}</section>` : nothing}
+			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${message('evidence')}</h3>${this.rich(evidence)}</section>` : nothing}
+			${state === 'safe' && !evidence?.length ? html`<p class="muted">${message('noEvidence')}</p>` : nothing}
 		`;
 	}
 
@@ -139,7 +139,7 @@ export class CandorAssurance extends CandorElement {
 		const done = keys.filter((key) => this.#done.has(key)).length;
 		return html`
 			<section class="stack" aria-labelledby="steps">
-				<h3 id="steps">${messages.checklist}</h3>
+				<h3 id="steps">${message('checklist')}</h3>
 				<ul class="plain">
 					${value.checklist.map(
 						(step, index) => html`
@@ -156,7 +156,7 @@ export class CandorAssurance extends CandorElement {
 						`,
 					)}
 				</ul>
-				<p class="muted" role="status">${messages.done(done, keys.length)}</p>
+				<p class="muted" role="status">${message('done', { done, count: keys.length })}</p>
 			</section>
 		`;
 	}

@@ -6,7 +6,7 @@ import type { ComponentView, Notice } from '../model/view.ts';
 import { activeNotices, components, overallStatus, page, upcomingMaintenance } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
 import { type Tone, toneOfStatus } from './icons.ts';
-import * as messages from './messages.ts';
+import { message, word } from './messages.ts';
 import { Popup } from './popup.ts';
 import { isStale } from './staleness.ts';
 import { statusStyles } from './status-styles.ts';
@@ -30,7 +30,7 @@ export class CandorStatus extends CandorElement {
 		// What was not heard of late may be so no longer: nothing is claimed, and least of all that all is well.
 		const overall = snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now) : null;
 		const tone: Tone = overall ? toneOfStatus(overall) : 'info';
-		const word = overall ? messages.pill(overall) : messages.statusUnknown;
+		const title = overall ? word('pills', overall) : message('statusUnknown');
 		return html`
 			<button
 				type="button"
@@ -42,20 +42,20 @@ export class CandorStatus extends CandorElement {
 				aria-controls="panel"
 				@click=${this.#popup.toggle}
 			>
-				${this.icon('pill', tone)}<span>${word}</span>
+				${this.icon('pill', tone)}<span>${title}</span>
 			</button>
 			<div
 				id="panel"
 				part="panel"
 				class="panel"
 				role="dialog"
-				aria-label=${messages.region}
+				aria-label=${message('region')}
 				tabindex="-1"
 				popover="auto"
 				?hidden=${!this.#popup.visible}
 				@toggle=${this.#popup.toggled}
 			>
-				${this.#popup.open ? this.#panel(snapshot, overall ? messages.overall(overall) : word, tone) : nothing}
+				${this.#popup.open ? this.#panel(snapshot, overall ? word('sentences', overall) : title, tone) : nothing}
 			</div>
 		`;
 	}
@@ -72,13 +72,13 @@ export class CandorStatus extends CandorElement {
 					<h2>${sentence}</h2>
 					${stale ? html`<p class="muted">${stale}</p>` : nothing}
 				</div>
-				<button type="button" class="close" aria-label=${messages.close} @click=${this.#popup.close}>✕</button>
+				<button type="button" class="close" aria-label=${message('close')} @click=${this.#popup.close}>✕</button>
 			</header>
 			${snapshot && snapshot.heardAt !== null ? this.#lists(snapshot.state, snapshot.heardAt, stale !== '') : nothing}
 			${
 				about && (about.statusUrl || about.supportUrl)
 					? html`<footer>
-						${link(about.statusUrl, messages.statusPage)} ${link(about.supportUrl, messages.support)}
+						${link(about.statusUrl, message('statusPage'))} ${link(about.supportUrl, message('support'))}
 					</footer>`
 					: nothing
 			}
@@ -93,7 +93,7 @@ export class CandorStatus extends CandorElement {
 		const notices = (title: string, list: readonly Notice[]) => html`
 			<section class="stack" aria-label=${title}>
 				<h3 class="label">${title}</h3>
-				${list.length === 0 ? html`<p class="muted">${messages.noNotices}</p>` : nothing}
+				${list.length === 0 ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
 				${repeat(
 					list,
 					({ id }) => id,
@@ -103,8 +103,8 @@ export class CandorStatus extends CandorElement {
 			</section>
 		`;
 		return html`
-			${open.length > 0 || !stale ? notices(messages.openNotices, open) : nothing}
-			${planned.length > 0 ? notices(messages.upcoming, planned) : nothing}
+			${open.length > 0 || !stale ? notices(message('openNotices'), open) : nothing}
+			${planned.length > 0 ? notices(message('upcoming'), planned) : nothing}
 			${this.#components(components(state, now), stale ? timeText(heardAt, now) : '')}
 		`;
 	}
@@ -113,9 +113,9 @@ export class CandorStatus extends CandorElement {
 	#components(list: readonly ComponentView[], asOf: string): TemplateResult | typeof nothing {
 		if (list.length === 0) return nothing;
 		return html`
-			<section class="stack" aria-label=${messages.components}>
-				<h3 class="label">${messages.components}</h3>
-				${asOf ? html`<p class="muted">${messages.asOf(asOf)}</p>` : nothing}
+			<section class="stack" aria-label=${message('components')}>
+				<h3 class="label">${message('components')}</h3>
+				${asOf ? html`<p class="muted">${message('asOf', { time: asOf })}</p>` : nothing}
 				<ul class="plain components">
 					${repeat(
 						list,
@@ -127,7 +127,7 @@ export class CandorStatus extends CandorElement {
 									${value.description ? html`<span class="muted">${value.description}</span>` : nothing}
 								</span>
 								<span class="state">
-									${messages.status(status)}${asOf ? nothing : this.icon(id, toneOfStatus(status))}
+									${word('statuses', status)}${asOf ? nothing : this.icon(id, toneOfStatus(status))}
 								</span>
 							</li>
 						`,

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { FeedSnapshot } from '../client/index.ts';
 import { activeNotices, isExpired, type Notice, notice, timeline } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
-import * as messages from './messages.ts';
+import { message, word } from './messages.ts';
 import { noticeHead, toneOf, updateItem } from './templates.ts';
 import { staleText } from './words.ts';
 
@@ -35,9 +35,9 @@ export class CandorTimeline extends CandorElement {
 		const stale = staleText(snapshot, now);
 		return html`
 			<div class="said" role="status">${this.#news}</div>
-			<div class="stack" role="region" aria-label=${messages.updates}>
+			<div class="stack" role="region" aria-label=${message('updates')}>
 				${stale ? html`<p class="muted">${stale}</p>` : nothing}
-				${shown.length === 0 && !stale ? html`<p class="muted">${messages.noNotices}</p>` : nothing}
+				${shown.length === 0 && !stale ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
 				${
 					snapshot
 						? repeat(
@@ -64,7 +64,9 @@ export class CandorTimeline extends CandorElement {
 		if (!before || document.querySelector('candor-banner')) return;
 		const news = shown.filter(({ id, value }) => (before.get(id) ?? 0) < value.latestUpdate);
 		if (news.length > 0) {
-			this.#news = news.map(({ value }) => messages.said(value.title, messages.phase(value.phase))).join(' ');
+			this.#news = news
+				.map(({ value }) => message('said', { title: value.title, phase: word('phases', value.phase) }))
+				.join(' ');
 		}
 	}
 
@@ -75,8 +77,8 @@ export class CandorTimeline extends CandorElement {
 				${noticeHead(each, state, now)}
 				${
 					updates.length === 0
-						? html`<p class="muted">${messages.noUpdates}</p>`
-						: html`<ol class="stack updates" aria-label=${messages.updates}>
+						? html`<p class="muted">${message('noUpdates')}</p>`
+						: html`<ol class="stack updates" aria-label=${message('updates')}>
 							${repeat(
 								updates,
 								({ id }) => id,

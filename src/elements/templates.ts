@@ -4,12 +4,13 @@ import type { State } from '../model/commit.ts';
 import type { RichText } from '../model/rich-text.ts';
 import { isEnded, type Notice, type Update } from '../model/view.ts';
 import { type Tone, toneOfNotice } from './icons.ts';
-import * as messages from './messages.ts';
+import { message, word } from './messages.ts';
 import { namesOf, phaseText, promiseText, timeText, updatedText, windowText } from './words.ts';
 
 type Rich = (text: RichText) => HTMLElement;
 
-const line = (label: string, text: string) => (text ? html`<p class="muted">${label}: ${text}</p>` : nothing);
+const line = (name: 'affected' | 'unaffected', names: string) =>
+	names ? html`<p class="muted">${message(name, { names })}</p>` : nothing;
 
 /** Title, phase and times of a notice. */
 export function noticeHead(notice: Notice, state: State, now: number): TemplateResult {
@@ -26,8 +27,8 @@ export function noticeHead(notice: Notice, state: State, now: number): TemplateR
 			<span class="tone">${phaseText(notice, now)}</span>
 			${parts.map((part) => html`<span>${part}</span>`)}
 		</div>
-		${ended ? nothing : line(messages.affected, names)}
-		${ended ? nothing : line(messages.unaffected, namesOf(state, value.unaffected))}
+		${ended ? nothing : line('affected', names)}
+		${ended ? nothing : line('unaffected', namesOf(state, value.unaffected))}
 	`;
 }
 
@@ -35,7 +36,7 @@ export function noticeHead(notice: Notice, state: State, now: number): TemplateR
 export const updateItem = (update: Update, now: number, rich: Rich): TemplateResult => html`
 	<li class="stack new">
 		<div class="meta">
-			${update.value.phase ? html`<span class="tone">${messages.phase(update.value.phase)}</span>` : nothing}
+			${update.value.phase ? html`<span class="tone">${word('phases', update.value.phase)}</span>` : nothing}
 			<time datetime=${update.value.at}>${timeText(update.value.at, now)}</time>
 		</div>
 		${rich(update.value.body)}

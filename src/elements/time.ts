@@ -1,25 +1,27 @@
 /** Instants as a reader says them: in the reader's zone and clock, in the language of the words around them. */
-import * as messages from './messages.ts';
+import { language, message } from './messages.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 interface Formats {
+	readonly language: string;
 	readonly time: Intl.DateTimeFormat;
 	readonly date: Intl.DateTimeFormat;
 	readonly relative: Intl.RelativeTimeFormat;
 }
 
-function createFormats(): Formats {
+function createFormats(language: string): Formats {
 	// Some systems put a tag there that is none (`en-US@posix`): Intl throws at it, and nothing would be drawn.
-	const sound = RegExp(`^${messages.language}(-\\w{2,8})*$`);
-	const locale = navigator.languages.find((tag) => sound.test(tag)) ?? messages.language;
+	const sound = RegExp(`^${language}(-\\w{2,8})*$`);
+	const locale = navigator.languages.find((tag) => sound.test(tag)) ?? language;
 	const hour: Intl.DateTimeFormatOptions = { hour: 'numeric' };
 	// Twelve or twenty-four hours, as the reader has it, also where the words are in another language than theirs.
 	const { hourCycle } = new Intl.DateTimeFormat([], hour).resolvedOptions();
 	const time = { ...hour, minute: '2-digit', hourCycle } as Intl.DateTimeFormatOptions;
 	return {
+		language,
 		time: new Intl.DateTimeFormat(locale, time),
 		date: new Intl.DateTimeFormat(locale, { ...time, weekday: 'short', day: 'numeric', month: 'short' }),
 		relative: new Intl.RelativeTimeFormat(locale, { style: 'short' }),
@@ -28,7 +30,7 @@ function createFormats(): Formats {
 let cached: Formats | undefined;
 /** Made on first use: a formatter costs more than everything else the banner does. */
 const formats = (): Formats => {
-	cached ??= createFormats();
+	if (cached?.language !== language()) cached = createFormats(language());
 	return cached;
 };
 
@@ -43,7 +45,7 @@ export function clockTime(at: string | number, now: number): string {
 export function relativeTime(at: string | number, now: number): string {
 	const off = new Date(at).getTime() - now;
 	const size = Math.abs(off);
-	if (off <= 0 && size < minute) return messages.justNow;
+	if (off <= 0 && size < minute) return message('justNow');
 	const [unit, length]: [Intl.RelativeTimeFormatUnit, number] =
 		size < hour ? ['minute', minute] : size < day ? ['hour', hour] : ['day', day];
 	// Time ahead is rounded up and time past down: "in 1 min" until it has come, "1 min ago" once it has passed.

@@ -2,7 +2,7 @@
 import type { FeedSnapshot } from '../client/index.ts';
 import type { State } from '../model/commit.ts';
 import { componentName, effectivePhase, isEnded, type Notice, promiseState } from '../model/view.ts';
-import * as messages from './messages.ts';
+import { message, word } from './messages.ts';
 import { isAtEase, isStale } from './staleness.ts';
 import { clockTime, relativeTime } from './time.ts';
 
@@ -14,26 +14,30 @@ export const timeText = (at: string | number, now: number): string =>
 export function promiseText({ value }: Notice, now: number): string {
 	const { state, at } = promiseState(value, now);
 	if (at === null) return '';
-	const say = state === 'overdue' ? messages.overdue : messages.promise;
-	return say(clockTime(at, now), relativeTime(at, now));
+	const name = state === 'overdue' ? 'overdue' : 'promise';
+	return message(name, { time: clockTime(at, now), relative: relativeTime(at, now) });
 }
 
 export const updatedText = ({ value }: Notice, now: number): string =>
-	messages.updated(relativeTime(value.updatedAt, now));
+	message('updated', { ago: relativeTime(value.updatedAt, now) });
 
 /** What is published and has no course tells what it is. */
 export function phaseText({ value }: Notice, now: number): string {
 	const phase = effectivePhase(value, now);
-	return phase === 'published' ? messages.kind(value.kind) : messages.phase(phase);
+	return phase === 'published' ? word('kinds', value.kind) : word('phases', phase);
 }
 
 /** When it is expected to be over, or when planned work takes place. */
 export function windowText({ value }: Notice, now: number): string {
 	const { estimate, window } = value;
 	if (isEnded(value, now)) return '';
-	if (window) return messages.window(clockTime(window.start, now), clockTime(window.end, now));
+	if (window)
+		return message('span', { start: clockTime(window.start, now), end: clockTime(window.end, now) });
 	return estimate
-		? messages.estimate(clockTime(estimate.earliest, now), clockTime(estimate.latest, now))
+		? message('estimate', {
+				earliest: clockTime(estimate.earliest, now),
+				latest: clockTime(estimate.latest, now),
+			})
 		: '';
 }
 
@@ -45,12 +49,11 @@ export const namesOf = (state: State, ids: readonly string[]): string =>
 export function ageText(snapshot: FeedSnapshot, now: number): string {
 	const { connection, heardAt } = snapshot;
 	if (heardAt === null || !isStale(snapshot, now)) return '';
-	const say = isAtEase(connection) ? messages.heard : messages.stale;
-	return say(relativeTime(heardAt, now));
+	return message(isAtEase(connection) ? 'heard' : 'stale', { ago: relativeTime(heardAt, now) });
 }
 
 /** Why what is shown may be old, or why there is nothing to show; empty while all is well. */
 export function staleText(snapshot: FeedSnapshot | null, now: number): string {
 	if (snapshot && snapshot.heardAt !== null) return ageText(snapshot, now);
-	return snapshot && snapshot.connection !== 'connecting' ? messages.neverHeard : messages.connecting;
+	return message(snapshot && snapshot.connection !== 'connecting' ? 'neverHeard' : 'connecting');
 }

@@ -5,8 +5,9 @@
 import { plainText, safeHref } from '../../model/rich-text.ts';
 import { activeNotices, componentName, page, promiseState, timeline } from '../../model/view.ts';
 import { h, say } from '../dom.ts';
+import * as english from '../english.ts';
 import { DismissEvent } from '../events.ts';
-import * as messages from '../messages.ts';
+import { phrase, wordOf } from '../phrase.ts';
 import { isStale } from '../staleness.ts';
 import { briefStyles } from './brief-styles.ts';
 import type { Look } from './look.ts';
@@ -27,8 +28,8 @@ export const briefLook: Look = {
 		const meta = h('p');
 		const affected = h('p');
 		const latest = h('p');
-		const status = h('a', { target: '_blank', rel: 'noopener noreferrer' }, messages.statusPage);
-		const dismiss = h('button', {}, messages.dismiss);
+		const status = h('a', { target: '_blank', rel: 'noopener noreferrer' }, english.statusPage);
+		const dismiss = h('button', {}, english.dismiss);
 		const card = h(
 			'section',
 			{ part: 'card', 'aria-labelledby': 'title', hidden: '' },
@@ -53,23 +54,26 @@ export const briefLook: Look = {
 			const { id, value } = notice;
 			const { state, heardAt } = snapshot;
 			const { state: standing, at } = promiseState(value, now);
-			const promise = standing === 'overdue' ? messages.late : messages.promised;
+			const promise = standing === 'overdue' ? english.late : english.promised;
+			const phase = wordOf(english.phases, value.phase);
 			card.dataset.impact = value.impact;
 			say(title, value.title);
 			say(
 				meta,
 				[
-					messages.phase(value.phase),
-					messages.updated(clockTime(value.updatedAt, now)),
-					at === null ? '' : promise(clockTime(at, now)),
-					heardAt !== null && isStale(snapshot, now) ? messages.stale(clockTime(heardAt, now)) : '',
-					more.length ? messages.more(more.length) : '',
+					phase,
+					phrase(english.updated, { ago: clockTime(value.updatedAt, now) }),
+					at === null ? '' : phrase(promise, { time: clockTime(at, now) }),
+					heardAt !== null && isStale(snapshot, now)
+						? phrase(english.stale, { ago: clockTime(heardAt, now) })
+						: '',
+					more.length ? phrase(english.more, { count: more.length }) : '',
 				]
 					.filter(Boolean)
 					.join(' · '),
 			);
 			const names = value.affected.map(({ component }) => componentName(state, component)).join(', ');
-			say(affected, names && `${messages.affected}: ${names}`);
+			say(affected, names && phrase(english.affected, { names }));
 			say(latest, plainText(timeline(state, id)[0]?.value.body ?? []));
 			const href = safeHref(page(state)?.statusUrl);
 			status.hidden = !href;
@@ -77,8 +81,7 @@ export const briefLook: Look = {
 			dismiss.onclick = () => {
 				if (host.dispatchEvent(new DismissEvent(id))) feed.dismissals.dismiss(notice);
 			};
-			if (isNews(told, notice, now))
-				said.textContent = messages.said(value.title, messages.phase(value.phase));
+			if (isNews(told, notice, now)) said.textContent = phrase(english.said, { title: value.title, phase });
 		};
 	},
 };

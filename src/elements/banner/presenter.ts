@@ -2,7 +2,7 @@
 import { activeNotices, isEnded, type Notice, recentNotices } from '../../model/view.ts';
 import { DismissEvent } from '../events.ts';
 import type { FeedController } from '../feed-controller.ts';
-import * as messages from '../messages.ts';
+import { message } from '../messages.ts';
 import { phaseText } from '../words.ts';
 import type { Told } from './look.ts';
 import { isNews } from './news.ts';
@@ -36,7 +36,7 @@ export function presentNotices(
 		const next = shown[index];
 		if (!next || next === current) return;
 		current = next;
-		view.say(`${messages.position(index + 1, length)}: ${next.value.title}`, false);
+		view.say(message('turnedTo', { index: index + 1, count: length, title: next.value.title }), false);
 		draw();
 	}
 
@@ -64,7 +64,9 @@ export function presentNotices(
 		if (news.length || !first)
 			// Only what is critical interrupts.
 			view.say(
-				news.map((notice) => messages.said(notice.value.title, phaseText(notice, now))).join(' '),
+				news
+					.map((notice) => message('said', { title: notice.value.title, phase: phaseText(notice, now) }))
+					.join(' '),
 				news.some(({ value }) => value.impact === 'critical' && !isEnded(value, now)),
 			);
 	}

@@ -8,7 +8,7 @@ import { safeHref } from '../../model/rich-text.ts';
 import { isEnded, type Notice, page, promiseState, timeline } from '../../model/view.ts';
 import { drawOnce, fill, h, say } from '../dom.ts';
 import { icon, toneOfNotice } from '../icons.ts';
-import * as messages from '../messages.ts';
+import { message, word } from '../messages.ts';
 import { renderRichText } from '../rich-text.ts';
 import { ageText, namesOf, phaseText, promiseText, timeText, updatedText, windowText } from '../words.ts';
 
@@ -48,23 +48,23 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	const unaffected = h('p', { class: 'muted' });
 	const latest = h('div');
 	const workaround = h('div', { class: 'stack' });
-	const workaroundTitle = h('h3', {}, messages.workaround);
+	const workaroundTitle = h('h3', {}, message('workaround'));
 	const summary = h('summary');
-	const updates = h('ol', { class: 'stack updates', 'aria-label': messages.updates });
+	const updates = h('ol', { class: 'stack updates', 'aria-label': message('updates') });
 	const history = h('details', {}, summary, updates);
 
 	const status = h(
 		'a',
 		{ class: 'button', rel: 'noopener noreferrer', target: '_blank' },
-		messages.statusPage,
+		message('statusPage'),
 	);
 	const position = h('span', { class: 'muted' });
 	const pager = h(
 		'div',
 		{ class: 'pager', role: 'group' },
-		button('‹', () => turn(-1), { 'aria-label': messages.previous }),
+		button('‹', () => turn(-1), { 'aria-label': message('previous') }),
 		position,
-		button('›', () => turn(1), { 'aria-label': messages.next }),
+		button('›', () => turn(1), { 'aria-label': message('next') }),
 	);
 
 	const card = h(
@@ -81,7 +81,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			latest,
 			workaround,
 			history,
-			h('div', { class: 'actions', part: 'actions' }, status, pager, button(messages.dismiss, dismiss)),
+			h('div', { class: 'actions', part: 'actions' }, status, pager, button(message('dismiss'), dismiss)),
 		),
 	);
 	pager.onkeydown = ({ key }) => {
@@ -97,7 +97,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			h(
 				'div',
 				{ class: 'meta' },
-				h('span', { class: 'tone' }, phase ? messages.phase(phase) : ''),
+				h('span', { class: 'tone' }, phase ? word('phases', phase) : ''),
 				h('time', { datetime: at }),
 			),
 			renderRichText(body),
@@ -130,22 +130,22 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			promise.className = promiseState(value, now).state === 'overdue' ? 'tone' : '';
 			say(when, windowText(notice, now));
 			say(age, ageText(snapshot, now));
-			const names = (label: string, ids: readonly string[]) =>
-				ended || !ids.length ? '' : `${label}: ${namesOf(state, ids)}`;
+			const names = (name: 'affected' | 'unaffected', ids: readonly string[]) =>
+				ended || !ids.length ? '' : message(name, { names: namesOf(state, ids) });
 			say(
 				affected,
 				names(
-					messages.affected,
+					'affected',
 					value.affected.map(({ component }) => component),
 				),
 			);
-			say(unaffected, names(messages.unaffected, value.unaffected));
+			say(unaffected, names('unaffected', value.unaffected));
 
 			const [first, ...earlier] = timeline(state, id);
 			fill(latest, ...(first ? [rich(first.value.body)] : []));
 			fill(workaround, ...(value.workaround && !ended ? [workaroundTitle, rich(value.workaround)] : []));
 			history.hidden = !earlier.length;
-			say(summary, messages.earlier(earlier.length));
+			say(summary, message('earlier', { count: earlier.length }));
 			fill(
 				updates,
 				...earlier.map((update) => {
@@ -160,7 +160,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			status.hidden = !href;
 			if (href) status.href = href;
 			pager.hidden = all.length < 2;
-			say(position, messages.position(all.indexOf(notice) + 1, all.length));
+			say(position, message('position', { index: all.indexOf(notice) + 1, count: all.length }));
 		},
 		say(text, urgent) {
 			(urgent ? urgentRegion : polite).textContent = text;

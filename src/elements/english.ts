@@ -1,0 +1,91 @@
+/**
+ * Every word that the elements say, in English: the record that every other language translates, and what is said until
+ * a translation has come. Plain, calm, no blame, and no guess sold as fact. One export each, so that the embed carries only what
+ * its own banner says. `{names}` are filled in by {@link phrase}.
+ */
+
+/** Values whose word says more than the value itself; of the others, see {@link wordOf}. */
+export const phases = {
+	identified: 'Cause identified',
+	monitoring: 'Fix in place, monitoring',
+};
+export const statuses = {
+	operational: 'Working normally',
+	maintenance: 'Under maintenance',
+	degraded: 'Slower or less reliable',
+	'partial-outage': 'Partly unavailable',
+	'major-outage': 'Unavailable',
+};
+export const sentences = {
+	operational: 'All systems are working normally',
+	maintenance: 'Maintenance is in progress',
+	degraded: 'Some systems are slower than usual',
+	'partial-outage': 'Some systems are partly unavailable',
+	'major-outage': 'A major outage is in progress',
+};
+export const pills = {
+	operational: 'All systems normal',
+	maintenance: 'Maintenance',
+	degraded: 'Degraded',
+	'partial-outage': 'Partial outage',
+	'major-outage': 'Major outage',
+};
+export const kinds = { assurance: 'Security note' };
+
+/** Each says exactly what its state means, and no more. */
+export const safetyTitles = {
+	unknown: 'Not yet known',
+	investigating: 'Being investigated',
+	safe: 'Data is safe',
+	affected: 'Data is affected',
+};
+export const safetyMeanings = {
+	unknown: 'We do not yet know whether data is affected.',
+	investigating: 'We are investigating whether data is affected. There is no finding yet.',
+	safe: 'Our finding is that data is safe.',
+	affected: 'Our finding is that data is affected.',
+};
+
+export const updated = 'Updated {ago}';
+export const asOf = 'As of {time}';
+export const approvedBy = 'Approved by {who}';
+export const justNow = 'just now';
+export const promised = 'Next update by {time}';
+export const late = 'The update promised for {time} is late';
+export const promise = 'Next update by {time} ({relative})';
+export const overdue = 'The update promised for {time} is late (due {relative})';
+export const more = 'and {count} more';
+export const estimate = 'Expected to be over between {earliest} and {latest}';
+export const span = '{start} to {end}';
+export const affected = 'Affected: {names}';
+export const unaffected = 'Not affected: {names}';
+export const workaround = 'What you can do now';
+export const checklist = 'What you can do';
+export const done = '{done} of {count} done. Kept on this page only.';
+export const statement = 'What we know';
+export const evidence = 'How we know';
+export const noEvidence = 'No evidence has been published with this note so far.';
+export const updates = 'Updates';
+export const earlier = 'Earlier updates ({count})';
+export const noUpdates = 'No updates yet.';
+export const dismiss = 'Dismiss';
+export const previous = 'Previous notice';
+export const next = 'Next notice';
+export const position = '{index} of {count}';
+export const turnedTo = '{index} of {count}: {title}';
+export const statusPage = 'Status page';
+export const support = 'Contact support';
+export const region = 'Service status';
+export const components = 'Components';
+export const openNotices = 'Open notices';
+export const noNotices = 'No open notices.';
+export const upcoming = 'Upcoming maintenance';
+export const close = 'Close';
+export const openPanel = '{status}. Show service status';
+export const noAssurance = 'There is no security note at the moment.';
+export const connecting = 'Connecting to the status service…';
+export const heard = 'Last heard {ago}.';
+export const stale = 'Connection lost; reconnecting. Last heard {ago}.';
+export const neverHeard = 'The status service cannot be reached. We keep trying.';
+export const statusUnknown = 'Status unknown';
+export const said = '{title}. {phase}.';
