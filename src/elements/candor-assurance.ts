@@ -2,6 +2,7 @@ import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, typ
 import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../model/records.ts';
 import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts';
+import { dataSafetyStates } from '../model/vocabulary.ts';
 import { CandorElement } from './candor-element.ts';
 import { elementStyles } from './element-styles.ts';
 import type { Tone } from './icons.ts';
@@ -114,8 +115,10 @@ export class CandorAssurance extends CandorElement {
 		);
 	}
 
-	#finding({ state, asOf, approvedBy }: DataSafety): TemplateResult {
+	#finding({ state: found, asOf, approvedBy }: DataSafety): TemplateResult {
 		const { now } = this;
+		// A state that this version does not know is told as unknown: never as safe.
+		const state = dataSafetyStates.find((known) => known === found) ?? 'unknown';
 		return html`
 			<p><span class="tone">${word('safetyTitles', state)}</span></p>
 			<p class="finding">${word('safetyMeanings', state)}</p>
