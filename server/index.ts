@@ -108,9 +108,8 @@ export async function createCandor(
 	const noticeReports = await NoticeReports.open({ vault: storage.vault, follower, clock, logger, turns });
 	const visitorOf = proxyPolicy(trustedProxies).visitor;
 	const snapshots = new Snapshots(follower, frames, clock);
-	const histories = new Histories(storage.log, follower, clock, (error) =>
-		logger.error({ err: error }, 'the history cannot be told'),
-	);
+	const report = (error: unknown) => logger.error({ err: error }, 'the history cannot be told');
+	const histories = new Histories({ log: storage.log, follower, clock, signer: keyring, report });
 	setImmediate(warmUp);
 	const api = createApi(
 		{

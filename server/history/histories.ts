@@ -1,12 +1,16 @@
-/** The history's bytes: folded from the log once, kept up with it from then on, and made anew for each seq and minute. */
+/** The history's bytes: folded from the log once, kept up with it from then on, and made anew when it tells something new. */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { lastDays } from '../../src/model/history/last-days.ts';
 import { StatusHistory } from '../../src/model/history/status-history.ts';
+import type { History } from '../../src/model/history.ts';
 import type { Commit } from '../../src/model/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Follower } from '../follower.ts';
 import { EncodedBody } from '../http/encoded.ts';
+import type { Signer } from '../hub/frames.ts';
 import type { Log } from '../log/log.ts';
+import { withSignature } from '../signing/jws.ts';
 
 interface Made {
 	/** Weak, because the same history is sent in several encodings. */
@@ -14,48 +18,58 @@ interface Made {
 	readonly body: EncodedBody;
 }
 
+interface Surroundings {
+	readonly log: Log;
+	readonly follower: Follower;
+	readonly clock: Clock;
+	readonly signer: Signer;
+	/** Hears why the log could not be read: then whoever asks for the history is told so, and everything else goes on. */
+	readonly report: (error: unknown) => void;
+}
+
 const minuteMs = 60_000;
+/** A signature must not expire while caches hear that they have the newest. */
+const signedAnewMs = 3_600_000;
 
 export class Histories {
-	readonly #log: Log;
-	readonly #follower: Follower;
-	readonly #clock: Clock;
-	readonly #history = new StatusHistory();
+	readonly #around: Surroundings;
+	readonly #folded = new StatusHistory();
 	/** The commit that the history has come to. */
 	#seq = 0;
 	#stopped = false;
 	#unsubscribe = (): void => undefined;
-	#made: (Made & { readonly key: string }) | undefined;
+	/** All days, as of a seq and a minute. */
+	#all: { readonly key: string; readonly history: History } | undefined;
+	/** What was made last, by how many days it has. */
+	readonly #made = new Map<number, Made & { readonly key: string }>();
 	readonly #ready: Promise<void>;
 
-	/**
-	 * Begins to read the log; readers and operators have their turn in between. `report` hears why it could not be read: then
-	 * whoever asks for the history is told so, and everything else goes on.
-	 */
-	constructor(log: Log, follower: Follower, clock: Clock, report: (error: unknown) => void) {
-		this.#log = log;
-		this.#follower = follower;
-		this.#clock = clock;
+	/** Begins to read the log; readers and operators have their turn in between. */
+	constructor(around: Surroundings) {
+		this.#around = around;
 		this.#ready = this.#catchUp();
-		this.#ready.catch(report);
+		this.#ready.catch(around.report);
 	}
 
-	/** Waits until the log is read. Throws CandorError `damaged` when it cannot be. */
-	async current(): Promise<Made> {
+	/** The last `days`, 90 at the most. Waits until the log is read; throws CandorError `damaged` when it cannot be. */
+	async current(days: number): Promise<Made> {
 		await this.#ready;
-		const { state } = this.#follower;
-		const minute = Math.floor(this.#clock.now() / minuteMs);
-		const key = `${state.seq} ${minute}`;
-		if (this.#made?.key !== key) {
-			// As of the full minute, on which all servers of one log agree.
-			const history = this.#history.read(state, minute * minuteMs);
-			const bytes = Buffer.from(JSON.stringify(history));
-			const tag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` as const;
-			// Most minutes bring nothing new: what is compressed stays so, and a cache keeps what it has.
-			const body = this.#made?.tag === tag ? this.#made.body : new EncodedBody(bytes);
-			this.#made = { key, tag, body };
-		}
-		return this.#made;
+		const { follower, clock, signer } = this.#around;
+		const now = clock.now();
+		const key = `${follower.state.seq} ${Math.floor(now / minuteMs)} ${signer.kid}`;
+		const made = this.#made.get(days);
+		if (made?.key === key) return made;
+		const json = JSON.stringify({ site: follower.site, ...lastDays(this.#at(now), days) });
+		const words = [json, signer.kid, Math.floor(now / signedAnewMs)].join('\n');
+		const tag = `W/"${createHash('sha256').update(words).digest('base64url').slice(0, 22)}"` as const;
+		// Most minutes bring nothing new: what is compressed stays so, and a cache keeps what it has.
+		const body =
+			made?.tag === tag
+				? made.body
+				: new EncodedBody(Buffer.from(withSignature(json, signer.sign('history', json))));
+		const next = { key, tag, body };
+		this.#made.set(days, next);
+		return next;
 	}
 
 	/** Resolves once the log is not read any more. */
@@ -65,21 +79,30 @@ export class Histories {
 		await Promise.allSettled([this.#ready]);
 	}
 
+	/** As of the full minute, on which all servers of one log agree. */
+	#at(now: number): History {
+		const { state } = this.#around.follower;
+		const minute = Math.floor(now / minuteMs);
+		const key = `${state.seq} ${minute}`;
+		if (this.#all?.key !== key) this.#all = { key, history: this.#folded.read(state, minute * minuteMs) };
+		return this.#all.history;
+	}
+
 	async #catchUp(): Promise<void> {
-		while (this.#seq < this.#follower.state.seq) {
+		while (this.#seq < this.#around.follower.state.seq) {
 			// A turn of its own for each page, the first one too: whoever starts a server waits for its port.
 			await setImmediate();
 			if (this.#stopped) return;
-			for (const commit of await this.#log.read(this.#seq)) this.#take(commit);
+			for (const commit of await this.#around.log.read(this.#seq)) this.#take(commit);
 		}
 		// In the same turn as the comparison: no commit comes in between.
-		this.#unsubscribe = this.#follower.subscribe((commit) => this.#take(commit));
+		this.#unsubscribe = this.#around.follower.subscribe((commit) => this.#take(commit));
 	}
 
 	#take(commit: Commit): void {
 		// What the log holds beyond the state will be heard of.
-		if (commit.seq !== this.#seq + 1 || commit.seq > this.#follower.state.seq) return;
-		this.#history.take(commit);
+		if (commit.seq !== this.#seq + 1 || commit.seq > this.#around.follower.state.seq) return;
+		this.#folded.take(commit);
 		this.#seq = commit.seq;
 	}
 }

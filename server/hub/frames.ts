@@ -12,7 +12,7 @@ import {
 } from '../../src/model/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Follower } from '../follower.ts';
-import type { Signed } from '../signing/jws.ts';
+import { type Signed, withSignature } from '../signing/jws.ts';
 
 export interface Delivery {
 	/** Looked at whenever something is made: it may be another one by then. */
@@ -100,14 +100,10 @@ export class Frames {
 		);
 	}
 
-	/**
-	 * The snapshot as one JSON object, made now. Its signature is its last member: what is signed is the object without
-	 * that member, so that a reader cuts it off and has the bytes.
-	 */
+	/** The snapshot as one JSON object, made now. */
 	snapshot(): Buffer {
 		const json = JSON.stringify(this.#snapshot(new Date(this.#clock.now()).toISOString()));
-		const signature = this.#signer.sign('snapshot', json);
-		return Buffer.from(signature === null ? json : `${json.slice(0, -1)},"signature":"${signature}"}`);
+		return Buffer.from(withSignature(json, this.#signer.sign('snapshot', json)));
 	}
 
 	#snapshot(at: string) {

@@ -1,4 +1,5 @@
 /** Copies what has changed on a server to a mirror, in an order in which the mirror is whole at any moment. */
+import { readHistory } from '../../src/model/history.ts';
 import { CandorError, readSnapshot } from '../../src/model/index.ts';
 import { assetCaching, keysCaching, snapshotCaching, workerCaching } from '../http/caching.ts';
 import type { Fetched, MirrorFile, Source, Target } from './files.ts';
@@ -55,9 +56,15 @@ export class Copier {
 		return ['snapshot.json'];
 	}
 
-	/** Copies the list of keys and the scripts. Gives the names of what was written. */
+	/** Copies the history, the list of keys and the scripts. Gives the names of what was written. */
 	async rest(): Promise<string[]> {
 		const written: string[] = [];
+		const history = await this.#fetch('v1/history', 'history.json', 'application/json', false);
+		if (history) {
+			checkHistory(history.bytes);
+			await this.#put({ name: 'history.json', type: json, caching: snapshotCaching }, history);
+			written.push('history.json');
+		}
 		const keys = await this.#fetch('v1/keys', 'keys.json', 'application/json');
 		if (keys) {
 			await this.#put({ name: 'keys.json', type: json, caching: keysCaching }, keys);
@@ -129,6 +136,14 @@ function namedIn(bytes: Uint8Array): Set<string> {
 	const text = new TextDecoder().decode(bytes);
 	const names = [...text.matchAll(/["'`](?:\.\/)?([\w-]+\.js)["'`]/g)].map(([, name = '']) => name);
 	return new Set(names.filter((name) => known.test(name)));
+}
+
+function checkHistory(bytes: Uint8Array): void {
+	if (!readHistory(new TextDecoder().decode(bytes)))
+		throw new CandorError(
+			'bad-frame',
+			'The server sent no history for v1/history. Check its address and its version.',
+		);
 }
 
 /** Throws CandorError `bad-frame` for anything but a whole snapshot, with its signature at the end or without one. */

@@ -3,8 +3,8 @@ import { sign } from 'node:crypto';
 import type { Frame } from '../../src/model/index.ts';
 import type { SigningKey } from './keys.ts';
 
-/** What is signed: a frame's name stands in the header, so that no frame passes for another. */
-export type Signed = Frame['name'];
+/** What is signed: its name stands in the header, so that nothing passes for another. */
+export type Signed = Frame['name'] | 'history';
 
 /** In seconds since the epoch, as JWT counts time. */
 export interface Validity {
@@ -26,3 +26,7 @@ export function detachedJws(key: SigningKey, typ: Signed, payload: string, { iat
 			: sign('sha256', input, { key: privateKey, dsaEncoding: 'ieee-p1363' });
 	return `${header}..${signature.toString('base64url')}`;
 }
+
+/** A JSON object with its signature as the last member, which a reader cuts off to have the bytes that were signed. */
+export const withSignature = (json: string, signature: string | null): string =>
+	signature === null ? json : `${json.slice(0, -1)},"signature":"${signature}"}`;

@@ -3,7 +3,7 @@
  * a log is in history/, apart from what a page loads.
  */
 import { type ComponentStatus, componentStatuses, type Impact, type NoticeKind } from './vocabulary.ts';
-import { instant, list, optional, shape, text, whole } from './wire/guard.ts';
+import { dictionary, instant, list, optional, shape, text, whole } from './wire/guard.ts';
 
 /** How many days it goes back, today included. */
 export const historyDays = 90;
@@ -26,9 +26,11 @@ export interface ComponentHistory {
 	readonly id: string;
 	/** The worst status of the day; `null` where the component did not exist. */
 	readonly worst: readonly (ComponentStatus | null)[];
-	/** For how many seconds of the day it was out, in part or as a whole. */
-	readonly downSeconds: readonly number[];
+	/** How long each status lasted that was not operational. The rest of the day all was well, or the component did not exist. */
+	readonly seconds: readonly Seconds[];
 }
+
+export type Seconds = Readonly<Partial<Record<Exclude<ComponentStatus, 'operational'>, number>>>;
 
 /** A notice that was open on one of the days. */
 export interface PastNotice {
@@ -36,8 +38,10 @@ export interface PastNotice {
 	readonly kind: NoticeKind;
 	readonly title: string;
 	readonly impact: Impact;
-	/** ISO 8601, in UTC. */
-	readonly openedAt: string;
+	/** The components that it names by now. */
+	readonly components: readonly string[];
+	/** ISO 8601, in UTC; of maintenance, when its window began. */
+	readonly startedAt: string;
 	/** When it ended or was no longer shown; `null` while it is open. */
 	readonly endedAt: string | null;
 }
@@ -49,14 +53,15 @@ const status = (value: unknown): ComponentStatus | null =>
 const history = shape({
 	from: instant,
 	days: whole,
-	components: list(shape({ id: text, worst: list(status), downSeconds: list(optional(whole, 0)) })),
+	components: list(shape({ id: text, worst: list(status), seconds: list(dictionary(whole)) })),
 	notices: list(
 		shape({
 			id: text,
 			kind: text,
 			title: text,
 			impact: text,
-			openedAt: instant,
+			components: list(text),
+			startedAt: instant,
 			endedAt: optional(instant),
 		}),
 	),
@@ -66,7 +71,7 @@ const history = shape({
 const isWhole = ({ days, components }: Pick<History, 'days' | 'components'>): boolean =>
 	days > 0 &&
 	days <= 400 &&
-	components.every(({ worst, downSeconds }) => worst.length === days && downSeconds.length === days);
+	components.every(({ worst, seconds }) => worst.length === days && seconds.length === days);
 
 /** The history in an answer; `null` for anything that is none. Unknown fields are left behind. */
 export function readHistory(answer: string): History | null {

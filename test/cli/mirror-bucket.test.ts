@@ -107,7 +107,16 @@ test('what a script names is there before the script', patience, async (context)
 	assert.equal(code, 0, err);
 	assert.deepEqual(
 		storage.puts.map((path) => path.slice('/my-bucket/'.length)).filter((name) => name !== 'candor-sw.js'),
-		['snapshot.json', 'keys.json', 'chunk-c3.js', 'chunk-a1.js', 'chunk-b2.js', 'define.js', 'candor.js'],
+		[
+			'snapshot.json',
+			'history.json',
+			'keys.json',
+			'chunk-c3.js',
+			'chunk-a1.js',
+			'chunk-b2.js',
+			'define.js',
+			'candor.js',
+		],
 	);
 });
 

@@ -75,10 +75,14 @@ test('--once copies the very bytes that the server sends', patience, async (cont
 	const folder = join(aFolder(context), 'new', 'mirror');
 	const { code, out, err } = await operate(['mirror', folder, '--once'], { url });
 	assert.equal(code, 0, err);
-	assert.match(out, /^Copied state 1 to .*: snapshot\.json, keys\.json, .*define\.js.*candor\.js/);
+	assert.match(
+		out,
+		/^Copied state 1 to .*: snapshot\.json, history\.json, keys\.json, .*define\.js.*candor\.js/,
+	);
 	assert.equal(text(folder, 'snapshot.json'), (await request('/v1/snapshot')).text);
 	const { json, jws } = partsOf(text(folder, 'snapshot.json'));
 	assert.equal((await verified(key.pin, jws, json))?.typ, 'snapshot');
+	assert.equal(text(folder, 'history.json'), (await request('/v1/history')).text);
 	assert.equal(text(folder, 'keys.json'), (await request('/v1/keys')).text);
 	for (const name of ['candor.js', 'define.js'])
 		assert.equal(text(folder, name), (await request(`/${name}`)).text);
@@ -99,9 +103,12 @@ test('it copies each change at once, and nothing twice', patience, async (contex
 		assert.equal(seqOf(folder), seq);
 	}
 	mirror.minute();
+	await mirror.line(/Copied state 3 .* history\.json\.$/);
+	assert.equal(JSON.parse(text(folder, 'history.json')).components[0].id, 'checkout');
+	mirror.minute();
 	await rename('Name 4');
 	await mirror.line(/Copied state 4 /);
-	assert.equal(mirror.lines.length, 5);
+	assert.equal(mirror.lines.length, 6);
 	assert.equal((await mirror.end()).code, 0);
 });
 

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { lastDays } from '../../src/model/history/last-days.ts';
 import { StatusHistory } from '../../src/model/history/status-history.ts';
-import { type History, readHistory } from '../../src/model/history.ts';
+import { type History, readHistory, type Seconds } from '../../src/model/history.ts';
 import {
 	apply,
 	type CommandOf,
@@ -17,7 +18,7 @@ import {
 	worst,
 } from '../../src/model/index.ts';
 import { anyLog } from './arbitraries.ts';
-import { at, commits, ms, type Step, stateOf } from './given.ts';
+import { at, commits, ms, type Step, say, stateOf } from './given.ts';
 
 const hour = 60;
 const day = 24 * hour;
@@ -34,10 +35,11 @@ const historyAt = (log: readonly Commit[], minute: number): History =>
 	folded(log).read(stateOf(log), ms(minute));
 const told = (steps: readonly Step[], minute: number): History => historyAt(commits(...steps), minute);
 
-/** The last days of one component, as `worst seconds`. */
+/** The last days of one component, as `worst seconds`, where the seconds are those of outages. */
 function daysOf({ components: all }: History, id: string, count: number): string[] {
-	const { worst: statuses = [], downSeconds = [] } = all.find((each) => each.id === id) ?? {};
-	return statuses.map((status, index) => `${status} ${downSeconds[index]}`).slice(-count);
+	const { worst: statuses = [], seconds = [] } = all.find((each) => each.id === id) ?? {};
+	const down = (day: Seconds = {}): number => (day['partial-outage'] ?? 0) + (day['major-outage'] ?? 0);
+	return statuses.map((status, index) => `${status} ${down(seconds[index])}`).slice(-count);
 }
 
 const api: CommandOf<'put-component'> = { type: 'put-component', id: 'api', name: 'API' };
@@ -63,6 +65,56 @@ test('a day has its worst status and the seconds of outage; before a component e
 	assert.deepEqual([history.from, history.days, history.timeZone], ['2029-10-06', 90, 'UTC']);
 	assert.deepEqual(daysOf(history, 'api', 90).slice(0, 87), Array(87).fill('null 0'));
 	assert.deepEqual(daysOf(history, 'api', 3), ['operational 0', 'major-outage 1800', 'operational 0']);
+});
+
+test('each status is told with how long it lasted, apart from those that lasted no second', () => {
+	const affected = (status: ComponentStatus) => [{ component: 'api', status }];
+	const change = (status: ComponentStatus): CommandOf<'post-update'> => ({
+		type: 'post-update',
+		notice: 'n',
+		body: say('It goes on.'),
+		affected: affected(status),
+	});
+	const history = told(
+		[
+			[0, { ...outage, affected: affected('degraded') }],
+			[10, change('major-outage')],
+			[30, change('degraded')],
+			[35, resolved],
+		],
+		hour,
+	);
+	const [component] = history.components;
+	assert.deepEqual(component?.seconds.at(-1), { degraded: 900, 'major-outage': 1200 });
+	assert.deepEqual([component?.worst.at(-1), component?.seconds.at(-2)], ['major-outage', {}]);
+});
+
+test('fewer days are the last ones, with the notices that were open on them', () => {
+	const steps: Step[] = [
+		[0, outage],
+		[30, resolved],
+		[day, { ...outage, id: 'm' }],
+		[2 * day, { ...resolved, notice: 'm' }],
+		[3 * day, { ...outage, id: 'o' }],
+	];
+	const all = told(steps, 4 * day);
+	const last = lastDays(all, 3);
+	assert.deepEqual([last.from, last.days, last.timeZone], ['2030-01-03', 3, 'UTC']);
+	assert.deepEqual(
+		last.components,
+		all.components.map(({ id, worst: statuses, seconds }) => ({
+			id,
+			worst: statuses.slice(87),
+			seconds: seconds.slice(87),
+		})),
+	);
+	assert.deepEqual(
+		last.notices.map(({ id }) => id),
+		['o', 'm'],
+	);
+	assert.deepEqual(lastDays(all, 90), all);
+	assert.equal(lastDays(all, 1).notices[0]?.id, 'o');
+	assert.deepEqual(readHistory(JSON.stringify(last)), last);
 });
 
 test('an outage over midnight is on both days, and goes on until now', () => {
@@ -222,12 +274,24 @@ test('notices: the newest first, ended and open, none that is ahead or was calle
 		kind: 'incident',
 		title: 'The API is down',
 		impact: 'critical',
-		openedAt: at(0),
+		components: ['api'],
+		startedAt: at(0),
 		endedAt: at(10),
 	});
 	// Its window has begun and passed by the clock alone.
-	const later = (minute: number) => told(log, minute).notices.find(({ id }) => id === 'work')?.endedAt;
-	assert.deepEqual([later(day), later(2 * day)], [null, at(day + hour)]);
+	const later = (minute: number) => {
+		const work = told(log, minute).notices.find(({ id }) => id === 'work');
+		return [work?.startedAt, work?.endedAt];
+	};
+	assert.deepEqual(
+		[later(day), later(2 * day)],
+		[
+			[at(day), null],
+			[at(day), at(day + hour)],
+		],
+	);
+	const early: Step[] = [...log, [20, { type: 'change-phase', notice: 'work', phase: 'in-progress' }]];
+	assert.equal(told(early, hour).notices[0]?.startedAt, at(2), 'begun before its window');
 	const many = Array.from({ length: 205 }, (_, index): Step => [index, { ...outage, id: `n${index}` }]);
 	const newest = told(many, 300).notices;
 	assert.deepEqual([newest.length, newest[0]?.id, newest[199]?.id], [200, 'n204', 'n5']);
@@ -264,9 +328,9 @@ test('every day says what `components` has said at every instant of it', () => {
 	fc.assert(
 		fc.property(anyClock, anyMinute, (log, minute) => {
 			const history = historyAt(log, minute);
-			for (const { id, worst: statuses, downSeconds } of history.components) {
+			for (const { id, worst: statuses, seconds } of history.components) {
 				const expected = bySampling(log, id, ms(minute), Date.parse(history.from));
-				assert.deepEqual({ worst: statuses, downSeconds }, expected);
+				assert.deepEqual({ worst: statuses, seconds }, expected);
 			}
 			assert.deepEqual(
 				history.components.map(({ id }) => id),
@@ -285,7 +349,10 @@ function bySampling(log: readonly Commit[], id: string, now: number, from: numbe
 		return { commit: withoutUntrue(commit, log), at: last };
 	});
 	const until = Math.max(now, last) + 1;
-	const days = Array.from({ length: 90 }, () => ({ worst: null as ComponentStatus | null, downMs: 0 }));
+	const days = Array.from({ length: 90 }, () => ({
+		worst: null as ComponentStatus | null,
+		ms: {} as Record<string, number>,
+	}));
 	const turns = [
 		...days.map((_, index) => from + index * dayMs),
 		...moved.map((each) => each.at),
@@ -305,11 +372,17 @@ function bySampling(log: readonly Commit[], id: string, now: number, from: numbe
 		const found = days[Math.floor((instant - from) / dayMs)];
 		if (!found || !status) continue;
 		found.worst = worst(componentStatuses, [found.worst ?? status, status]);
-		if (/outage/.test(status)) found.downMs += (instants[index + 1] ?? until) - instant;
+		found.ms[status] = (found.ms[status] ?? 0) + (instants[index + 1] ?? until) - instant;
 	}
 	return {
 		worst: days.map((each) => each.worst),
-		downSeconds: days.map(({ downMs }) => Math.round(downMs / 1_000)),
+		seconds: days.map(({ ms: { operational: _, ...lasted } }) =>
+			Object.fromEntries(
+				Object.entries(lasted)
+					.map(([status, each]) => [status, Math.round(each / 1_000)] as const)
+					.filter(([, each]) => each > 0),
+			),
+		),
 	};
 }
 
@@ -346,7 +419,9 @@ test('a browser reads what the server writes, and takes nothing that is not whol
 		{ ...history, from: 'yesterday' },
 		{ ...history, components: 3 },
 		{ ...history, components: [{ ...component, worst: [] }] },
-		{ ...history, components: [{ ...component, downSeconds: Array(90).fill('1') }] },
+		{ ...history, components: [{ ...component, seconds: Array(90).fill('1') }] },
+		{ ...history, components: [{ ...component, seconds: Array(90).fill({ degraded: '1' }) }] },
+		{ ...history, components: [{ ...component, seconds: Array(89).fill({}) }] },
 		{ ...history, notices: [{ id: 'n' }] },
 	];
 	for (const value of wrong) assert.equal(readHistory(JSON.stringify(value)), null, JSON.stringify(value));

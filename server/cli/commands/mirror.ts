@@ -19,7 +19,7 @@ export function addMirror(program: Command, io: Io): void {
 		.command('mirror')
 		.summary('keep a static copy on another host')
 		.description(
-			'Keeps a copy of the snapshot, the keys and the scripts in a folder or a bucket, for pages to fall back on (data-mirrors). It follows the server, copies each change at once, and goes on while the server is away: the last copy stays. Ctrl+C ends it.',
+			'Keeps a copy of the snapshot, the history, the keys and the scripts in a folder or a bucket, for pages to fall back on (data-mirrors). It follows the server, copies each change at once, and goes on while the server is away: the last copy stays. Ctrl+C ends it.',
 		)
 		.argument('<target>', 'a folder, or s3://bucket/prefix, with ?endpoint=https://… for other storage')
 		.option('--once', 'copy everything once and end, as for a timer')

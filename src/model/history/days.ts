@@ -1,16 +1,17 @@
 /** From spans to days, which begin and end at midnight in UTC. */
+import type { Seconds } from '../history.ts';
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
 import { type Span, worstOf } from './spans.ts';
 
 export const dayMs = 86_400_000;
 /** The midnight before an instant, or the instant itself. */
 export const midnight = (at: number): number => Math.floor(at / dayMs) * dayMs;
-const isDown: readonly string[] = ['partial-outage', 'major-outage'] satisfies ComponentStatus[];
 
 export interface Day {
 	/** `null`: it did not exist. */
 	worst: ComponentStatus | null;
-	downMs: number;
+	/** How long each status lasted, in milliseconds. */
+	readonly lasted: Map<ComponentStatus, number>;
 }
 
 /**
@@ -25,7 +26,7 @@ export function daysOf(
 ): Day[] {
 	const days = Array.from(
 		{ length: Math.ceil((until - from) / dayMs) },
-		(): Day => ({ worst: null, downMs: 0 }),
+		(): Day => ({ worst: null, lasted: new Map() }),
 	);
 	const derived = worstOf(said, from, until);
 	let next = 0;
@@ -49,7 +50,16 @@ function spread(status: ComponentStatus, from: number, to: number, days: Day[]):
 		const day = days[index];
 		if (!day) return;
 		day.worst = worst(componentStatuses, [day.worst ?? status, status]);
-		if (isDown.includes(status))
-			day.downMs += Math.min(to, (index + 1) * dayMs) - Math.max(from, index * dayMs);
+		const ms = Math.min(to, (index + 1) * dayMs) - Math.max(from, index * dayMs);
+		day.lasted.set(status, (day.lasted.get(status) ?? 0) + ms);
 	}
 }
+
+/** The days' seconds, as they are told: whole ones, the worst status last. */
+export const secondsOf = ({ lasted }: Day): Seconds =>
+	Object.fromEntries(
+		componentStatuses
+			.filter((status) => status !== 'operational')
+			.map((status) => [status, Math.round((lasted.get(status) ?? 0) / 1_000)] as const)
+			.filter(([, seconds]) => seconds > 0),
+	);

@@ -16,13 +16,20 @@ function endOf({ endedAt, window, expiresAt }: NoticeValue, now: number): string
 	return first;
 }
 
+/** Maintenance that was begun before its window has no better beginning than its announcement. */
+const startOf = ({ window, openedAt }: NoticeValue, now: number): string =>
+	window && Date.parse(window.start) <= now ? window.start : openedAt;
+
 /** Those that were open since `since`, the newest first. Not among them: exercises, and maintenance that is ahead or was called off. */
 export const pastNotices = (state: State, now: number, since: number): PastNotice[] =>
 	notices(state)
 		.filter(({ value }) => !value.drill && value.phase !== 'cancelled' && !isUpcoming(value, now))
 		.map(({ id, value }) => {
-			const { kind, title, impact, openedAt } = value;
-			return { id, kind, title, impact, openedAt, endedAt: endOf(value, now) };
+			const { kind, title, impact } = value;
+			const named = [...new Set(value.affected.map(({ component }) => component))];
+			const span = { startedAt: startOf(value, now), endedAt: endOf(value, now) };
+			return { id, kind, title, impact, components: named, ...span };
 		})
 		.filter(({ endedAt }) => endedAt === null || Date.parse(endedAt) >= since)
+		.sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt))
 		.slice(0, mostNotices);

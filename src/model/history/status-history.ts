@@ -4,7 +4,7 @@ import { type ComponentHistory, type History, historyDays } from '../history.ts'
 import type { ComponentValue, NoticeValue } from '../records.ts';
 import { components, effectivePhase, isEnded, isExpired } from '../view.ts';
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
-import { dayMs, daysOf, midnight } from './days.ts';
+import { dayMs, daysOf, midnight, secondsOf } from './days.ts';
 import { pastNotices } from './past-notices.ts';
 import { replaceFrom, type Span } from './spans.ts';
 
@@ -74,11 +74,7 @@ export class StatusHistory {
 			timeZone: 'UTC',
 			components: components(state, now).map(({ id }): ComponentHistory => {
 				const days = daysOf(this.#lives.get(id) ?? [], said.get(id) ?? [], from, until);
-				return {
-					id,
-					worst: days.map((day) => day.worst),
-					downSeconds: days.map(({ downMs }) => Math.round(downMs / 1_000)),
-				};
+				return { id, worst: days.map((day) => day.worst), seconds: days.map(secondsOf) };
 			}),
 			notices: pastNotices(state, now, from),
 		};
