@@ -13,6 +13,7 @@ import {
 	isUpcoming,
 	type Notice,
 	notice,
+	type Phase,
 } from '../../src/model/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Follower } from '../follower.ts';
@@ -140,15 +141,18 @@ export class NoticeReports {
 	}
 }
 
+/** The phases in which something was done, and operators look whether it has helped. */
+const watching: readonly Phase[] = ['monitoring', 'verifying'];
+
 /** Why a notice does not ask for this now; `null` where it does. */
 function refusal({ id, value }: Notice, says: Says, now: number): CandorError | null {
 	if (isEnded(value, now)) return new CandorError('notice-ended', `The notice "${id}" has ended.`);
 	if (!value.reporting || isExpired(value, now) || isUpcoming(value, now))
 		return new CandorError('reports-closed', `The notice "${id}" does not ask visitors for reports.`);
-	if (says !== 'affected' && effectivePhase(value, now) !== 'monitoring')
+	if (says !== 'affected' && !watching.includes(effectivePhase(value, now)))
 		return new CandorError(
 			'reports-closed',
-			`The notice "${id}" asks whether it works again only in the phase "monitoring".`,
+			`The notice "${id}" asks whether it works again only in the phases "monitoring" and "verifying".`,
 		);
 	return null;
 }

@@ -11,7 +11,8 @@ import { addressOf, readReport, reportsPath } from './reports.ts';
 const longestReport = 256;
 
 const report = z.strictObject({ says: z.enum(allSays) }).openapi('NoticeReport');
-const counts = noticeCounts.openapi('NoticeReports', {
+/** Made here, so that it does not matter which module was loaded first. */
+const counts = z.strictObject(noticeCounts.shape).openapi('NoticeReports', {
 	description: 'Sums since the first report. Anybody can send such reports.',
 });
 
