@@ -84,8 +84,7 @@ export class Hub {
 			for (let place = spoke.length - 1; place >= 0; place--) {
 				const reader = spoke[place];
 				if (!reader) continue;
-				// The first write has nothing to wait for, a second one has. Node asks the system once for each socket.
-				reader.socket.setNoDelay(true);
+				atOnce(reader);
 				this.#backlog.write(reader, frame, tick);
 			}
 	}
@@ -111,8 +110,10 @@ export class Hub {
 		const tick = this.#tick++;
 		let retire: Buffer | undefined;
 		this.#wheel.visit(tick, (reader) => {
-			if (tick < reader.dueAt) this.#backlog.beat(reader, beat, tick);
-			else {
+			if (tick < reader.dueAt) {
+				atOnce(reader);
+				this.#backlog.beat(reader, beat, tick);
+			} else {
 				retire ??= this.#options.retire();
 				this.#retire(reader, retire);
 			}
@@ -150,6 +151,12 @@ export class Hub {
 		reader.seat.leave();
 	}
 }
+
+/**
+ * What is written from now on waits for no acknowledgement of what was written before. The first write has none to wait for, so that a
+ * storm is spared a system call for each reader. It is made with the first heartbeat, spread over the wheel; Node makes it once.
+ */
+const atOnce = ({ socket }: Reader): void => void socket.setNoDelay(true);
 
 const gone = ({ socket }: Reader): Promise<void> =>
 	new Promise((resolve) => void socket.once('close', () => resolve()));

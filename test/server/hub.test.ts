@@ -136,3 +136,29 @@ test('a stream that is old is ended with the frame that asks to come back, at a 
 	assert.match(await late, /\[retire\]$/);
 	assert.equal(hub.size, 0);
 });
+
+test('the first write costs no system call for Nagle’s algorithm; a later one never waits for it', async (context) => {
+	const clock = aHandClock();
+	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000 });
+	/** What the hub does with a reader's socket, in order. */
+	const watched = async () => {
+		const [, socket] = await pair();
+		const done: string[] = [];
+		const { setNoDelay, write } = socket;
+		socket.setNoDelay = (enable) => {
+			done.push(`no delay: ${enable}`);
+			return setNoDelay.call(socket, enable);
+		};
+		socket.write = ((bytes: Buffer) => {
+			done.push(String(bytes));
+			return write.call(socket, bytes, undefined);
+		}) as typeof write;
+		return done;
+	};
+	const early = await watched();
+	hub.publish(frame('news'));
+	assert.deepEqual(early, ['no delay: true', '[news]']);
+	const late = await watched();
+	clock.pass(15_000);
+	assert.deepEqual(late.slice(0, 2), ['no delay: true', ': \n\n']);
+});
