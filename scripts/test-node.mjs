@@ -1,31 +1,60 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { compileTests } from './compile-tests.mjs';
 
 /**
- * Runs test files under Node, so many at the same time, shows what they print, and returns how many tests passed, failed
- * and were skipped.
+ * Runs test files under Node, two groups of them at the same time, shows what they print, and returns how many tests passed,
+ * failed and were skipped.
+ *
+ * @param {readonly string[]} files
  */
-export async function runNodeTests(files, concurrency = 2) {
+export async function runNodeTests(files) {
 	console.log(`Running ${files.length} test files under Node …`);
-	const totals = `node_modules/.cache/test-totals-${process.pid}.json`;
-	mkdirSync('node_modules/.cache', { recursive: true });
-	const { status } = spawnSync(
-		process.execPath,
-		[
-			...['--import', 'tsx', '--test', `--test-concurrency=${concurrency}`],
-			...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-			...['--test-reporter=./scripts/test-totals.mjs', `--test-reporter-destination=${totals}`],
-			...files,
-		],
-		{ stdio: 'inherit' },
-	);
-	const counts = JSON.parse(readFileSync(totals, 'utf8'));
-	rmSync(totals);
+	const folder = `dist/.tests-${process.pid}`;
+	mkdirSync(folder, { recursive: true });
+	try {
+		const modules = await compileTests(grouped(files), folder);
+		return await runModules(modules.map((module) => resolve(module)));
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+}
+
+/**
+ * The files of a folder share a process: to start one and load what they need takes longer than most of them. Those of the
+ * whole, in e2e and at the top, have one each. They take the longest and so come first, that none is left over for the end.
+ */
+function grouped(files) {
+	const groups = new Map();
+	for (const file of [...files].sort((one, other) => Number(isWhole(other)) - Number(isWhole(one)))) {
+		const name = (isWhole(file) ? file : dirname(file)).replaceAll('/', '-');
+		groups.set(name, [...(groups.get(name) ?? []), file]);
+	}
+	return groups;
+}
+const isWhole = (file) => ['test', 'test/e2e'].includes(dirname(file));
+
+async function runModules(files) {
+	const counts = { pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
+	let isWell = true;
+	// What fails is told by its place in the sources. The processes of all versions of Node take the option from here.
+	process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`;
+	const results = run({ files, concurrency: 2 });
+	results.on('test:diagnostic', ({ message, nesting }) => {
+		const [, name, count] = /^(\w+) (\d+)$/.exec(message) ?? [];
+		if (nesting === 0 && name in counts) counts[name] = Number(count);
+	});
+	// Something else than a test can fail as well: a file that does not load, a process that does not end.
+	results.on('test:fail', () => {
+		isWell = false;
+	});
+	for await (const text of results.compose(new spec())) process.stdout.write(text);
 	const failed = counts.fail + counts.cancelled;
-	// Something else than a test can fail as well, a process that does not end for one.
 	return {
 		passed: counts.pass,
-		failed: status === 0 ? failed : Math.max(1, failed),
+		failed: isWell ? failed : Math.max(1, failed),
 		skipped: counts.skipped + counts.todo,
 	};
 }

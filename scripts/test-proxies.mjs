@@ -19,7 +19,7 @@ await ensureDist();
 
 const names = wanted.length > 0 ? wanted : known;
 const files = names.map((name) => `test/proxies/${name}.test.ts`);
-// One after the other, as they measure how long things take.
-const { passed, failed } = await runNodeTests(files, 1);
+// Those of a folder run one after the other, which these must, as they measure how long things take.
+const { passed, failed } = await runNodeTests(files);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

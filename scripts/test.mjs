@@ -1,11 +1,11 @@
-// `npm test`: sets up what the tests need, runs every one under Node or in a browser, and prints the totals.
+// `npm test`: sets up what the tests need, runs those under Node and those in a browser at the same time, and prints the totals.
 // `npm test -- banner` runs the files whose path contains "banner".
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureDist } from './dist.mjs';
-import { runBrowserTests } from './test-browser.mjs';
+import { startBrowserTests } from './test-browser-process.mjs';
 import { runNodeTests } from './test-node.mjs';
 import { fail } from './tools.mjs';
 
@@ -29,8 +29,9 @@ if (wanted.length === 0 && (inBrowser.length === 0 || inNode.length === 0))
 	fail('Tests are missing under test/. Check out the whole repository and try again.');
 
 const none = { passed: 0, failed: 0, skipped: 0 };
+const finishBrowserTests = inBrowser.length > 0 ? startBrowserTests(inBrowser) : () => none;
 const node = inNode.length > 0 ? await runNodeTests(inNode) : none;
-const browser = inBrowser.length > 0 ? await runBrowserTests(inBrowser) : none;
+const browser = await finishBrowserTests();
 const [passed, failed, skipped] = ['passed', 'failed', 'skipped'].map((key) => node[key] + browser[key]);
 if (skipped > 0) console.log(`${skipped} skipped`);
 console.log(`${passed} passed, ${failed} failed`);

@@ -6,12 +6,11 @@ import { test } from 'node:test';
 import { createParser } from 'eventsource-parser';
 import { encodeFrame, errorCodes, type Frame, readFrame } from '../src/model/index.ts';
 
-const root = new URL('..', import.meta.url).pathname;
-const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const read = (path: string): string => readFileSync(path, 'utf8');
 const documents = [
 	'README.md',
 	'CONTRIBUTING.md',
-	...readdirSync(join(root, 'docs'))
+	...readdirSync('docs')
 		.filter((name) => name.endsWith('.md'))
 		.map((name) => `docs/${name}`),
 ];
@@ -38,14 +37,14 @@ test('the frames in docs/protocol.md are what the server writes and what a reade
 test('every link between the documents leads somewhere', () => {
 	for (const document of documents)
 		for (const [, target = ''] of read(document).matchAll(/\]\(((?!https?:|mailto:|#)[^)#]+)/g))
-			assert.ok(existsSync(join(root, dirname(document), target)), `${document}: ${target}`);
+			assert.ok(existsSync(join(dirname(document), target)), `${document}: ${target}`);
 });
 
 test('every error code, every setting and every command is explained', () => {
 	for (const code of errorCodes) assert.match(read('docs/protocol.md'), new RegExp(`\`${code}\``), code);
 	for (const [name] of read('server/config.ts').matchAll(/CANDOR_[A-Z_]+/g))
 		assert.match(read('docs/operating.md'), new RegExp(`\`${name}\``), name);
-	const commands = readdirSync(join(root, 'server/cli/commands')).flatMap((file) =>
+	const commands = readdirSync('server/cli/commands').flatMap((file) =>
 		[...read(`server/cli/commands/${file}`).matchAll(/\.command\('([a-z]+)/g)].map(([, name = '']) => name),
 	);
 	assert.ok(commands.includes('open'), 'the commands were found');
@@ -56,8 +55,8 @@ test('every error code, every setting and every command is explained', () => {
 });
 
 test('every custom property of the elements is in docs/theming.md', () => {
-	const sources = readdirSync(join(root, 'src/elements'), { recursive: true, encoding: 'utf8' }).filter(
-		(name) => name.endsWith('.ts'),
+	const sources = readdirSync('src/elements', { recursive: true, encoding: 'utf8' }).filter((name) =>
+		name.endsWith('.ts'),
 	);
 	for (const source of sources)
 		for (const [, name = ''] of read(`src/elements/${source}`).matchAll(/var\((--candor-[a-z-]+)/g))

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { browser } from '../scripts/browser.mjs';
 import { encodeFrame, preamble } from '../src/model/wire.ts';
@@ -34,13 +34,15 @@ before(async () => {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	chrome = await chromium.launch(await browser());
 });
+// A page that goes on takes its share of the machine from those that come later.
+afterEach(() => Promise.all(chrome.contexts().map((each) => each.close())));
 after(async () => {
 	await chrome.close();
 	server.closeAllConnections();
 	server.close();
 });
 
-/** A page with this markup, and what it threw. */
+/** A page with this markup, and what it threw. It is prepared before it loads. */
 async function open(
 	markup: string,
 	path = '/',

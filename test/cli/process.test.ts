@@ -7,12 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { house, operate, token } from './operator.ts';
 
 /** A process that says nothing is a failure, not a wait. */
 const patience = { timeout: 60_000 };
-const programme = fileURLToPath(new URL('../../dist/server/cli/main.js', import.meta.url));
+const programme = 'dist/server/cli/main.js';
 
 function start(
 	context: TestContext,

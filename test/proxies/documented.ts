@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-const operating = readFileSync(new URL('../../docs/operating.md', import.meta.url), 'utf8');
+const operating = readFileSync('docs/operating.md', 'utf8');
 
 const section = operating.slice(operating.indexOf('\n## Behind a proxy\n')).split('\n## ')[1] ?? '';
 

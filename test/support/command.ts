@@ -1,10 +1,9 @@
 /** The command line as a process of its own, from the built files. */
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { token } from './server.ts';
 
-const programme = fileURLToPath(new URL('../../dist/server/cli/main.js', import.meta.url));
+const programme = 'dist/server/cli/main.js';
 
 /** Runs commands against a server; each gives what it printed as JSON, and fails when the command does. */
 export const candor =

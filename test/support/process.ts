@@ -2,11 +2,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 type Context = { after(act: () => unknown): void };
 
-const programme = fileURLToPath(new URL('../../dist/server/cli/main.js', import.meta.url));
+const programme = 'dist/server/cli/main.js';
 
 export interface ServerProcess {
 	/** Where it listens; empty when it ended before it did. */

@@ -20,7 +20,7 @@ export const aFileHost = (context: Context): Promise<string> =>
 	listening(context, (request, response) => {
 		const name = /^\/([\w-]+\.js)$/.exec(request.url ?? '')?.[1];
 		response.setHeader('access-control-allow-origin', '*');
-		readFile(new URL(`../../dist/${name}`, import.meta.url)).then(
+		readFile(`dist/${name}`).then(
 			(file) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(file),
 			() => response.writeHead(404).end(),
 		);
