@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, afterEach, before, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { browser } from '../scripts/browser.mjs';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { encodeFrame, preamble } from '../src/model/wire.ts';
 import { record, snapshot } from './client/records.ts';
+import { aBrowser } from './support/page.ts';
 
 /** A status server that an application has mounted at `/status`. */
 const requests: string[] = [];
@@ -29,15 +29,11 @@ const server = createServer(({ url = '/' }, response) => {
 		response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><body>${body}</body>`);
 	}
 });
-let chrome: Browser;
+const chrome = aBrowser();
 before(async () => {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	chrome = await chromium.launch(await browser());
 });
-// A page that goes on takes its share of the machine from those that come later.
-afterEach(() => Promise.all(chrome.contexts().map((each) => each.close())));
 after(async () => {
-	await chrome.close();
 	server.closeAllConnections();
 	server.close();
 });
@@ -52,7 +48,7 @@ async function open(
 	requests.length = 0;
 	body = markup;
 	chunks = answer;
-	const page = await chrome.newPage();
+	const page = await chrome().newPage();
 	const errors: Error[] = [];
 	page.on('pageerror', (error) => errors.push(error));
 	await prepare(page);

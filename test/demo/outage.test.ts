@@ -4,6 +4,8 @@ import { describe, it } from 'node:test';
 import { aBrowser, shows } from '../support/page.ts';
 import { ask, larkfield, ownHeaders } from './larkfield.ts';
 
+const chrome = aBrowser();
+
 const outage = '/demo/desk/outage';
 
 describe('an outage of Larkfield itself', () => {
@@ -28,7 +30,7 @@ describe('an outage of Larkfield itself', () => {
 	it('shows the notice where the page was, and then the page again', async (context) => {
 		const { url, candor } = await larkfield(context);
 		candor.clock.now = Date.now();
-		const page = await (await aBrowser(context)).newPage({ viewport: { width: 1280, height: 900 } });
+		const page = await chrome().newPage({ viewport: { width: 1280, height: 900 } });
 		await page.goto(`${url}/demo/`);
 		// The first act tells what there is, the second what is wrong.
 		await page.click('#desk-next:enabled');

@@ -4,11 +4,10 @@
  * `CANDOR_OUTAGE=all` also waits for a server's usual heartbeat to be missed.
  */
 import assert from 'node:assert/strict';
-import { after, before, describe, type TestContext, test } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
-import { browser } from '../../scripts/browser.mjs';
+import { describe, type TestContext, test } from 'node:test';
 import { encodeFrame, snapshotOf } from '../../src/model/wire.ts';
 import { aFaultyServer, type FaultyServer, hanging, whole } from '../support/faulty-server.ts';
+import { aBrowser } from '../support/page.ts';
 import { aRecordedPage, type RecordedPage } from '../support/recorded-page.ts';
 import { aFileHost, type TaggedPages, taggedPages } from '../support/tagged-pages.ts';
 
@@ -16,11 +15,7 @@ const patience = { timeout: 120_000 };
 const chances = [0, 0.999];
 const places = ['/v1/stream', '/v1/snapshot'];
 
-let chrome: Browser;
-before(async () => {
-	chrome = await chromium.launch(await browser());
-});
-after(() => chrome.close());
+const chrome = aBrowser();
 
 /** Servers, a static copy, and pages that are ready to be opened; `chance` stands for every random number there. */
 async function aHouse(context: TestContext) {
@@ -34,7 +29,7 @@ async function aHouse(context: TestContext) {
 	files.instead.set('/snapshot.json', whole(files.wire.snapshot()));
 	const pages = await taggedPages(context, `${await aFileHost(context)}/candor.js`);
 	const open = async (attributes: Readonly<Record<string, string>>, chance = 0.5): Promise<RecordedPage> => {
-		const visitor = await chrome.newContext();
+		const visitor = await chrome().newContext();
 		context.after(() => visitor.close());
 		const opened = await aRecordedPage(visitor);
 		await opened.page.addInitScript((random) => {
@@ -94,7 +89,7 @@ async function keptSilent(
 			server.instead.delete('/v1/stream');
 		});
 	});
-	const visitor = await chrome.newContext();
+	const visitor = await chrome().newContext();
 	context.after(() => visitor.close());
 	const { page, sees } = await aRecordedPage(visitor);
 	await page.goto(pages.add({ 'data-src': server.url }));

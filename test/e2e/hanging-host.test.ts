@@ -7,6 +7,8 @@ import type { Page } from 'playwright-core';
 import { aBrowser } from '../support/page.ts';
 import { taggedPages } from '../support/tagged-pages.ts';
 
+const chrome = aBrowser();
+
 const loads = 9;
 const allowedMs = 100;
 
@@ -45,7 +47,7 @@ test('while our host hangs, first paint and DOMContentLoaded are within 100 ms o
 }, async (context) => {
 	const host = await aSilentHost(context);
 	const pages = await taggedPages(context, `${host}/candor.js`);
-	const page = await (await aBrowser(context)).newPage();
+	const page = await chrome().newPage();
 	const body = '<p>A product.</p>'.repeat(200);
 	const plain = pages.add(null, body);
 	const tagged = pages.add({}, body);

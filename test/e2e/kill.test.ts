@@ -9,6 +9,8 @@ import { aFolder } from '../support/folder.ts';
 import { aBrowser, aFreePort, aProduct } from '../support/page.ts';
 import { aServerProcess, type ServerProcess } from '../support/process.ts';
 
+const chrome = aBrowser();
+
 const rounds = Number(process.env.CANDOR_KILL_ROUNDS ?? 4);
 const token = 'a-token-for-tests';
 
@@ -58,7 +60,7 @@ test(`${rounds} kills: nothing that was acknowledged is lost, doubled or out of 
 	const environment = { CANDOR_DATA: aFolder(context), CANDOR_PORT: port, CANDOR_TOKEN: token };
 	let server: ServerProcess = await aServerProcess(context, environment);
 	const { url } = server;
-	const page = await (await aBrowser(context)).newPage();
+	const page = await chrome().newPage();
 	await page.goto(await aProduct(context, url, watched));
 	await writeUntilAcknowledged(url, '/v1/notices', { id: 'n', title: 'Down', body: 'Update 1.' }, 'open');
 

@@ -5,9 +5,8 @@
  * watches each for a minute instead of ten seconds.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { browser } from '../../scripts/browser.mjs';
+import { test } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
 import { emptyState, merge } from '../../src/model/commit.ts';
 import { aNotice } from '../client/records.ts';
 import { answers } from '../client/wire-server.ts';
@@ -21,6 +20,7 @@ import {
 	noSuchPlaces,
 	whole,
 } from '../support/faulty-server.ts';
+import { aBrowser } from '../support/page.ts';
 import { aRecordedPage, mostWithin, type PageRecord } from '../support/recorded-page.ts';
 import { aFileHost, type TaggedPages, taggedPages } from '../support/tagged-pages.ts';
 
@@ -45,13 +45,8 @@ const expected = {
 	all: { banner: words.remembered, age: 10, status: unknownSaid },
 } as const;
 
-let chrome: Browser;
-before(async () => {
-	// Pages of one site may share a process: there are many of them here.
-	const options = await browser();
-	chrome = await chromium.launch({ ...options, args: [...options.args, '--renderer-process-limit=4'] });
-});
-after(() => chrome.close());
+// Pages of one site may share a process: there are many of them here.
+const chrome = aBrowser({ args: ['--renderer-process-limit=4'] });
 
 function tell({ wire }: FaultyServer, seq: number, title: string): void {
 	const value = aNotice({ title, impact: 'none' });
@@ -130,7 +125,7 @@ async function watched(page: Page, ms: number): Promise<void> {
 test('every fault at every place', { timeout: 300_000, concurrency: true }, async (suite) => {
 	const nowhere = await noSuchPlaces(suite);
 	const pages = await taggedPages(suite, `${await aFileHost(suite)}/candor.js`);
-	const visitor = await chrome.newContext();
+	const visitor = await chrome().newContext();
 	const cells = await Promise.all(
 		places.flatMap((place) =>
 			cellsOf(place).map(async (fault) => {

@@ -6,6 +6,8 @@ import { aFolder } from '../support/folder.ts';
 import { aBrowser, aProduct, seenIn, shows } from '../support/page.ts';
 import { aServer, token } from '../support/server.ts';
 
+const chrome = aBrowser();
+
 const patience = { timeout: 120_000 };
 const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
@@ -16,7 +18,7 @@ test('a whole outage, from the first command to the last, in two open pages', pa
 		server.url,
 		'<candor-status></candor-status><candor-timeline></candor-timeline>',
 	);
-	const browser = await aBrowser(context);
+	const browser = chrome();
 	const pages = await Promise.all([browser.newPage(), browser.newPage()]);
 	const errors: string[] = [];
 	let loads = 0;
@@ -75,12 +77,13 @@ test('a whole outage, from the first command to the last, in two open pages', pa
 	await run('retract', 'mistake', '--reason', 'The wrong page.');
 	await all('candor-banner', 'A mistake', false);
 
+	const short = all('candor-banner', 'A short one');
 	await server.write('POST', '/v1/notices', {
 		title: 'A short one',
 		impact: 'critical',
 		expiresAt: soon(2_000),
 	});
-	await all('candor-banner', 'A short one');
+	await short;
 	await all('candor-banner', 'A short one', false);
 
 	assert.deepEqual(errors, []);
@@ -90,7 +93,7 @@ test('a whole outage, from the first command to the last, in two open pages', pa
 
 test('what was dismissed stays away in every tab, until there is news', patience, async (context) => {
 	const server = await aServer(context);
-	const browser = await (await aBrowser(context)).newContext();
+	const browser = await chrome().newContext();
 	const product = await aProduct(context, server.url);
 	const [one, two] = [await browser.newPage(), await browser.newPage()];
 	await one.goto(product);
@@ -113,7 +116,7 @@ test(
 	async (context) => {
 		const server = await aServer(context);
 		const product = await aProduct(context, server.url);
-		const page = await (await aBrowser(context)).newPage();
+		const page = await chrome().newPage();
 		await page.goto(product);
 		await server.write('POST', '/v1/notices', { id: 'n', title: 'Exports are slow' });
 		await shows(page, 'candor-banner', 'Exports are slow');

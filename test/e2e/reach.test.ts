@@ -2,22 +2,17 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, type TestContext, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { browser } from '../../scripts/browser.mjs';
+import { type TestContext, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import type { CandorOptions } from '../../server/index.ts';
-import { shows } from '../support/page.ts';
+import { aBrowser, shows } from '../support/page.ts';
 import { aServer } from '../support/server.ts';
 
 const patience = { timeout: 120_000 };
 const trouble = 'We are having trouble reaching our servers';
 const offline = 'You seem to be offline';
 
-let chrome: Browser;
-before(async () => {
-	chrome = await chromium.launch(await browser());
-});
-after(() => chrome.close());
+const chrome = aBrowser();
 
 /** A server of the product's, which can be killed and come back at the same address. */
 async function anApi(context: TestContext) {
@@ -73,7 +68,7 @@ async function aHouse(context: TestContext, attributes: string, options: CandorO
 		host.closeAllConnections();
 		host.close();
 	});
-	const visitor = await chrome.newContext();
+	const visitor = await chrome().newContext();
 	context.after(() => visitor.close());
 	const page = await visitor.newPage();
 	const errors: string[] = [];

@@ -17,6 +17,8 @@ import {
 import { aBrowser, aFreePort, shows } from '../support/page.ts';
 import { aServer } from '../support/server.ts';
 
+const chrome = aBrowser();
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const patience = { timeout: 120_000 };
 const notice = { id: 'n', title: 'Payments are failing', impact: 'major', body: 'We are looking into it.' };
@@ -33,7 +35,7 @@ async function aHouse(
 	const status = await aServer(context);
 	await status.write('POST', '/v1/notices', notice);
 	const product = await aFaultyProduct(context, pages(line(status.url, settings)));
-	const page = await (await aBrowser(context)).newPage();
+	const page = await chrome().newPage();
 	page.setDefaultTimeout(15_000);
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(String(error)));
@@ -62,7 +64,7 @@ test(
 		const port = await aFreePort();
 		const worker = line(status.url);
 		const product = await aProcess(context, port, worker);
-		const page = await (await aBrowser(context)).newPage();
+		const page = await chrome().newPage();
 		await visit(page, `http://127.0.0.1:${port}/account?tab=cards#latest`);
 
 		product.kill('SIGKILL');
@@ -155,7 +157,7 @@ test(
 	async (context) => {
 		const status = await aServer(context, { takeover: false });
 		const product = await aFaultyProduct(context, pages(line(status.url)));
-		const page = await (await aBrowser(context)).newPage();
+		const page = await chrome().newPage();
 		await visit(page, product.url);
 		product.handle = failing(500);
 		await page.goto(product.url);
@@ -207,7 +209,7 @@ test(
 		await status.close();
 		const query = `?src=${status.url}&name=Larkfield`;
 		const product = await aFaultyProduct(context, pages(script, registers(query)));
-		const page = await (await aBrowser(context)).newPage();
+		const page = await chrome().newPage();
 		await visit(page, product.url);
 		await product.stop();
 		await page.reload();

@@ -1,10 +1,10 @@
 /** One connection per browser, in a real browser: tabs that are closed, crash, hang, go into the cache and come back. */
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { browser } from '../../scripts/browser.mjs';
+import { type TestContext, test } from 'node:test';
+import type { Page } from 'playwright-core';
 import type { Feed } from '../../src/client/index.ts';
 import { aFaultyServer, type FaultyServer } from '../support/faulty-server.ts';
+import { aBrowser } from '../support/page.ts';
 import { aRecordedPage, type RecordedPage } from '../support/recorded-page.ts';
 import { aFileHost, taggedPages } from '../support/tagged-pages.ts';
 import { keepsPages, noteReturns, returned } from '../support/way-back.ts';
@@ -12,12 +12,7 @@ import { keepsPages, noteReturns, returned } from '../support/way-back.ts';
 const patience = { timeout: 120_000 };
 const takeoverMs = 2_000;
 
-let chrome: Browser;
-before(async () => {
-	const options = { ...(await browser()), ignoreDefaultArgs: ['--disable-back-forward-cache'] };
-	chrome = await chromium.launch(options);
-});
-after(() => chrome.close());
+const chrome = aBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 
 interface Watched {
 	Candor: { readonly feeds: Map<string, Feed> };
@@ -36,7 +31,7 @@ async function aWindow(context: TestContext) {
 	const pages = await taggedPages(context, `${await aFileHost(context)}/candor.js`);
 	const address = pages.add({ 'data-src': server.url });
 	const elsewhere = pages.add(null);
-	const visitor = await chrome.newContext();
+	const visitor = await chrome().newContext();
 	const errors: string[] = [];
 	context.after(async () => {
 		await visitor.close();
@@ -60,7 +55,7 @@ async function aWindow(context: TestContext) {
 	};
 	/** Chrome's small headless build keeps no pages; what is left of them there is the same. */
 	const goBack = async ({ page }: RecordedPage): Promise<number> =>
-		returned(page, await keepsPages(chrome, pages.add(null), elsewhere));
+		returned(page, await keepsPages(chrome(), pages.add(null), elsewhere));
 	return { server, open, openAll, elsewhere, goBack };
 }
 

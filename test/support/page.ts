@@ -1,7 +1,8 @@
 /** A real browser with pages of a product that takes Candor in by its script tag, from another origin. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { after, afterEach, before } from 'node:test';
+import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core';
 import { browser } from '../../scripts/browser.mjs';
 
 type Context = { after(act: () => unknown): void };
@@ -31,10 +32,21 @@ export async function aProduct(context: Context, candor: string, body = ''): Pro
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-export async function aBrowser(context: Context): Promise<Browser> {
-	const launched = await chromium.launch(await browser());
-	context.after(() => launched.close());
-	return launched;
+/**
+ * One browser for all tests of a file, as each start costs seconds. Called at the top of the file; what it returns gives the browser
+ * to a test, after which all pages are closed.
+ *
+ * @param options - What is started differently; `args` go after the usual ones.
+ */
+export function aBrowser({ args = [], ...options }: LaunchOptions = {}): () => Browser {
+	let launched: Browser;
+	before(async () => {
+		const usual = await browser();
+		launched = await chromium.launch({ ...usual, ...options, args: [...usual.args, ...args] });
+	});
+	afterEach(() => Promise.all(launched.contexts().map((each) => each.close())));
+	after(() => launched.close());
+	return () => launched;
 }
 
 /** What a reader sees in an element: the text that is drawn in its shadow root, its announcements aside. */
