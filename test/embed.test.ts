@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { encodeFrame, preamble } from '../src/model/wire.ts';
 import { record, snapshot } from './client/records.ts';
-import { aBrowser } from './support/page.ts';
+import { aBrowser, closePagesAfterEach } from './support/page.ts';
 
 /** A status server that an application has mounted at `/status`. */
 const requests: string[] = [];
@@ -30,6 +30,7 @@ const server = createServer(({ url = '/' }, response) => {
 	}
 });
 const chrome = aBrowser();
+closePagesAfterEach(chrome);
 before(async () => {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });

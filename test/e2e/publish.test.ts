@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { candor } from '../support/command.ts';
 import { aFolder } from '../support/folder.ts';
-import { aBrowser, aProduct, seenIn, shows } from '../support/page.ts';
+import { aBrowser, aProduct, closePagesAfterEach, seenIn, shows } from '../support/page.ts';
 import { aServer, token } from '../support/server.ts';
 
 const chrome = aBrowser();
+closePagesAfterEach(chrome);
 
 const patience = { timeout: 120_000 };
 const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();

@@ -12,10 +12,11 @@ import {
 	type Seen,
 	visit,
 } from '../support/faulty-product.ts';
-import { aBrowser, shows } from '../support/page.ts';
+import { aBrowser, closePagesAfterEach, shows } from '../support/page.ts';
 import { aServer } from '../support/server.ts';
 
 const chrome = aBrowser();
+closePagesAfterEach(chrome);
 
 const patience = { timeout: 120_000 };
 const bytes = Buffer.from(Array.from({ length: 4_096 }, (_, index) => index % 251));

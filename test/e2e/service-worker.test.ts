@@ -14,10 +14,11 @@ import {
 	registers,
 	visit,
 } from '../support/faulty-product.ts';
-import { aBrowser, aFreePort, shows } from '../support/page.ts';
+import { aBrowser, aFreePort, closePagesAfterEach, shows } from '../support/page.ts';
 import { aServer } from '../support/server.ts';
 
 const chrome = aBrowser();
+closePagesAfterEach(chrome);
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const patience = { timeout: 120_000 };

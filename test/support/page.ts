@@ -33,8 +33,8 @@ export async function aProduct(context: Context, candor: string, body = ''): Pro
 }
 
 /**
- * One browser for all tests of a file, as each start costs seconds. Called at the top of the file; what it returns gives the browser
- * to a test, after which all pages are closed.
+ * One browser for all tests of a file, as each start costs seconds. Called at the top of the file; what it returns gives the
+ * browser to a test.
  *
  * @param options - What is started differently; `args` go after the usual ones.
  */
@@ -44,10 +44,22 @@ export function aBrowser({ args = [], ...options }: LaunchOptions = {}): () => B
 		const usual = await browser();
 		launched = await chromium.launch({ ...usual, ...options, args: [...usual.args, ...args] });
 	});
-	afterEach(() => Promise.all(launched.contexts().map((each) => each.close())));
 	after(() => launched.close());
 	return () => launched;
 }
+
+/**
+ * Closes the pages of a test after it, in a file whose tests run one after the other: a page that goes on takes its share of
+ * the machine from those that come later.
+ */
+export const closePagesAfterEach = (chrome: () => Browser): void =>
+	afterEach(() =>
+		Promise.all(
+			chrome()
+				.contexts()
+				.map((each) => each.close()),
+		),
+	);
 
 /** What a reader sees in an element: the text that is drawn in its shadow root, its announcements aside. */
 export const seenIn = (page: Page, tag: string): Promise<string> =>
