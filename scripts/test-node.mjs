@@ -14,12 +14,11 @@ export async function runNodeTests(files) {
 	console.log(`Running ${files.length} test files under Node …`);
 	const folder = `dist/.tests-${process.pid}`;
 	mkdirSync(folder, { recursive: true });
-	try {
-		const modules = await compileTests(grouped(files), folder);
-		return await runModules(modules.map((module) => resolve(module)));
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
+	process.once('exit', () => rmSync(folder, { recursive: true }));
+	// Without a listener a signal ends the process before anything is cleared away.
+	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+	const modules = await compileTests(grouped(files), folder);
+	return runModules(modules.map((module) => resolve(module)));
 }
 
 /**
