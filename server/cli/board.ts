@@ -9,7 +9,7 @@ import {
 	type State,
 	type StateRecord,
 } from '../../src/model/index.ts';
-import { readRecords } from '../../src/model/wire/guard.ts';
+import { readRecords } from '../../src/model/wire/values.ts';
 import { isJson, type Json, objectIn, objectsIn } from './answer.ts';
 import type { Client } from './client.ts';
 import { Failure } from './exit.ts';

@@ -1,6 +1,7 @@
 import type { StateRecord } from '../model/commit.ts';
 import type { NoticeValue, UpdateValue } from '../model/records.ts';
-import { readSnapshot, type SnapshotFrame } from '../model/wire.ts';
+import { readSnapshot } from '../model/wire/essentials.ts';
+import type { SnapshotFrame } from '../model/wire.ts';
 import type { Environment } from './environment.ts';
 import { recall, remember } from './memory.ts';
 

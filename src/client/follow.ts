@@ -1,4 +1,5 @@
-import { readFrame, splitData } from '../model/wire.ts';
+import { readFrame } from '../model/wire/essentials.ts';
+import { splitData } from '../model/wire.ts';
 import { type Attempt, late } from './attempt.ts';
 import type { Environment } from './environment.ts';
 import { returns } from './pause.ts';

@@ -1,4 +1,5 @@
-import { readSnapshot, type SnapshotFrame } from '../model/wire.ts';
+import { readSnapshot } from '../model/wire/essentials.ts';
+import type { SnapshotFrame } from '../model/wire.ts';
 import type { Environment } from './environment.ts';
 import { request } from './request.ts';
 import type { Source } from './source.ts';

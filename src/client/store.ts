@@ -1,7 +1,8 @@
 import { emptyState, liveRecords, merge, recordKey, type State, type StateRecord } from '../model/commit.ts';
 import type { NoticeValue } from '../model/records.ts';
+import { readSnapshot } from '../model/wire/essentials.ts';
 import { bad } from '../model/wire/guard.ts';
-import { type Frame, protocolVersion, readSnapshot, type SnapshotFrame } from '../model/wire.ts';
+import { type Frame, protocolVersion, type SnapshotFrame } from '../model/wire.ts';
 import type { ServerClock } from './clock.ts';
 import { createListeners } from './listeners.ts';
 import type { Polled } from './poll.ts';

@@ -5,6 +5,7 @@ import { elementStyles } from './element-styles.ts';
 import { feedController } from './feed-controller.ts';
 import { icon, type Tone } from './icons.ts';
 import { renderRichText } from './rich-text.ts';
+import { shownSnapshot } from './shown-snapshot.ts';
 
 /** What the Lit elements share: a feed, the server's time, and operators' words drawn once. */
 export abstract class CandorElement extends LitElement {
@@ -34,7 +35,7 @@ export abstract class CandorElement extends LitElement {
 	}
 
 	protected get snapshot(): FeedSnapshot | null {
-		return this.#source.feed?.snapshot() ?? null;
+		return shownSnapshot(this.#source.feed);
 	}
 
 	/** Server time, epoch milliseconds. */

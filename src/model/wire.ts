@@ -1,4 +1,4 @@
-/** The wire: what the server writes on a stream (docs/protocol.md), and the small guard the browser reads it with. */
+/** The wire: what the server writes on a stream (docs/protocol.md), frame by frame. */
 import {
 	type Commit,
 	changesSince,
@@ -10,7 +10,6 @@ import {
 	type StateRecord,
 } from './commit.ts';
 import { CandorError } from './errors.ts';
-import { bad, instant, optional, readRecords, shape, text, whole } from './wire/guard.ts';
 
 export const protocolVersion = 1;
 
@@ -118,36 +117,3 @@ export function changeOfCommit(commit: Commit, since: number, site: string): Cha
 	const records = recordsOf(commit).filter(isPublic);
 	return records.length === 0 ? null : { v: protocolVersion, seq, at, site, since, records };
 }
-
-const stamped = { v: whole, seq: whole, at: instant, site: text, records: readRecords };
-const policy = shape({
-	mode: (value): Policy['mode'] => (value === 'poll' ? value : 'stream'),
-	intervalMs: optional(whole, 30_000),
-});
-const readers = {
-	snapshot: shape({
-		...stamped,
-		policy: (value) => policy(value ?? {}),
-		heartbeatMs: optional(whole, 15_000),
-	}),
-	change: shape({ ...stamped, since: optional(whole, 0) }),
-	retire: shape({ v: whole, afterMs: whole }),
-};
-
-function parse(dataText: string): unknown {
-	try {
-		return JSON.parse(dataText);
-	} catch {
-		// The parser's own message would quote the frame.
-		return bad();
-	}
-}
-
-/** A snapshot's text, checked. Used for the stream, for `GET /v1/snapshot` and for what a browser remembers. */
-export const readSnapshot = (dataText: string): SnapshotFrame => readers.snapshot(parse(dataText));
-
-/** A frame off the stream; `null` when it has a name from after this version's time. */
-export const readFrame = (name: string, dataText: string): Frame | null =>
-	Object.hasOwn(readers, name)
-		? ({ name, data: readers[name as Frame['name']](parse(dataText)) } as Frame)
-		: null;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AnswerError } from '../../src/client/request.ts';
 import { readStream } from '../../src/client/stream.ts';
-import { encodeFrame, type Frame, heartbeat, preamble, readFrame, splitData } from '../../src/model/wire.ts';
+import { readFrame } from '../../src/model/wire/values.ts';
+import { encodeFrame, type Frame, heartbeat, preamble, splitData } from '../../src/model/wire.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 import { change, record, snapshot } from './records.ts';
 

@@ -2,7 +2,7 @@
  * What the script tag itself brings: the worst notice, in words alone. It is what a visitor sees until the full look has
  * been fetched, and all that there is where that cannot be.
  */
-import { plainText, safeHref } from '../../model/rich-text.ts';
+import { safeHref } from '../../model/rich-text.ts';
 import { activeNotices, componentName, page, promiseState, timeline } from '../../model/view.ts';
 import { h, say } from '../dom.ts';
 import * as english from '../english.ts';
@@ -18,6 +18,15 @@ const clockTime = (at: string | number, now: number): string => {
 	const date = new Date(at);
 	const weekday = date.toDateString() === new Date(now).toDateString() ? undefined : 'short';
 	return date.toLocaleTimeString([], { weekday, hour: 'numeric', minute: '2-digit' });
+};
+
+/** The words of rich text, whatever it is made of: this one is shown before anybody has checked it. */
+const wordsIn = (node: unknown): string => {
+	if (Array.isArray(node)) return node.map(wordsIn).join('');
+	const { type, text, children, items }: Record<string, unknown> = Object(node);
+	if (typeof text === 'string') return text;
+	if (Array.isArray(items)) return items.map((item) => `- ${wordsIn(item)}\n`).join('');
+	return (children ? wordsIn(children) : '') + (type === 'paragraph' ? '\n' : '');
 };
 
 export const briefLook: Look = {
@@ -74,7 +83,7 @@ export const briefLook: Look = {
 			);
 			const names = value.affected.map(({ component }) => componentName(state, component)).join(', ');
 			say(affected, names && phrase(english.affected, { names }));
-			say(latest, plainText(timeline(state, id)[0]?.value.body ?? []));
+			say(latest, wordsIn(timeline(state, id)[0]?.value.body).trim());
 			const href = safeHref(page(state)?.statusUrl);
 			status.hidden = !href;
 			if (href) status.href = href;

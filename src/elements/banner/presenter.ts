@@ -3,6 +3,7 @@ import { activeNotices, isEnded, type Notice, recentNotices } from '../../model/
 import { DismissEvent } from '../events.ts';
 import type { FeedController } from '../feed-controller.ts';
 import { message } from '../messages.ts';
+import { shownSnapshot } from '../shown-snapshot.ts';
 import { phaseText } from '../words.ts';
 import type { Told } from './look.ts';
 import { isNews } from './news.ts';
@@ -43,7 +44,7 @@ export function presentNotices(
 	function draw(): void {
 		source.hostUpdate();
 		const { feed } = source;
-		const snapshot = feed?.snapshot();
+		const snapshot = shownSnapshot(feed);
 		const now = feed?.clock.now() ?? 0;
 		// Who was told nothing is not told how it ended either.
 		const ended = ({ id }: Notice) => told.has(id);

@@ -15,12 +15,7 @@ import { ageText, namesOf, phaseText, promiseText, timeText, updatedText, window
 export interface BannerView {
 	readonly nodes: readonly Node[];
 	/** Draws one notice of all that there are; without one, nothing. */
-	show(
-		notice: Notice | undefined,
-		all: readonly Notice[],
-		snapshot: FeedSnapshot | undefined,
-		now: number,
-	): void;
+	show(notice: Notice | undefined, all: readonly Notice[], snapshot: FeedSnapshot | null, now: number): void;
 	/** Tells a screen reader. */
 	say(text: string, urgent: boolean): void;
 }

@@ -1,25 +1,23 @@
 /**
- * The shapes of what comes after an outage. The embed lets such records through as they came and shows none of them; who does
+ * The shapes of what comes after an outage. Such records come through as they are; whoever shows them
  * reads them here first. What cannot be read is not shown, and disturbs nothing else.
  */
 import { CandorError } from '../errors.ts';
 import type { PostmortemValue, RemedyValue } from '../records/aftermath.ts';
 import { safeHref } from '../rich-text.ts';
 import {
-	audience,
 	bad,
 	dictionary,
 	instant,
 	list,
 	maybeInstant,
-	maybeRich,
 	maybeText,
 	optional,
 	type Reader,
-	richText,
 	shape,
 	text,
 } from './guard.ts';
+import { audience, maybeRich, richText } from './values.ts';
 
 const words = optional(richText, []);
 
