@@ -10,6 +10,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { builtChunk, recordChunks } from './scripts/built-chunk.mjs';
+import { clientOfPage } from './scripts/client-of-page.mjs';
 import { inlineScript } from './scripts/inline-script.mjs';
 import { keepLitPrivate } from './scripts/keep-lit-private.mjs';
 import { letForConst } from './scripts/let-for-const.mjs';
@@ -44,31 +45,43 @@ const onwarn = (warning) => {
 };
 
 /** A bundle on its own, so that it shares no file with the others. */
-const bundle = (input, output, closed) => ({
+const bundle = (input, output, closed, own = []) => ({
 	input,
 	// The maps lie beside the files; a line that names them would be one more for every page to download.
 	output: { sourcemap: 'hidden', ...output },
-	plugins: [inlineScript(plugins(closed), onwarn), builtChunk(), ...plugins(closed), recordChunks()],
+	plugins: [...own, inlineScript(plugins(closed), onwarn), builtChunk(), ...plugins(closed), recordChunks()],
 	// What an entry holds besides may be used by the others: a file less to fetch.
 	preserveEntrySignatures: 'allow-extension',
 	onwarn,
 });
 
+/** Whether a module is what `file` imports, directly or not. */
+const isUsedBy = (file, id, getModuleInfo) =>
+	id.endsWith(file) || getModuleInfo(id).importers.some((each) => isUsedBy(file, each, getModuleInfo));
+
 /**
- * The banner's full look is a chunk by itself, which the embed fetches by the name that holds the hash of what is in it: a
- * script that a page has kept since an earlier version does not get another version's.
+ * What the embed fetches later it names by its hash: a script that a page has kept since an earlier version does not get
+ * another version's. The elements among it use the embed's client.
  */
-const look = 'src/elements/banner/full.ts';
-const entryFileNames = ({ name }) => (name === 'look' ? chunkFileNames : '[name].js');
+const later = bundle(
+	{ full: 'src/full.ts', rich: 'src/rich.ts' },
+	{
+		dir: 'dist',
+		format: 'es',
+		entryFileNames: chunkFileNames,
+		chunkFileNames,
+		// What both use lies in the one that is always there: a third file would be one whose content nobody checks.
+		manualChunks: (id, { getModuleInfo }) => (isUsedBy('src/full.ts', id, getModuleInfo) ? 'full' : null),
+	},
+	true,
+	[clientOfPage()],
+);
 
 export default [
-	bundle(
-		{ define: 'src/define.ts', look },
-		{ dir: 'dist', format: 'es', entryFileNames, chunkFileNames },
-		true,
-	),
-	bundle('src/embed.ts', { file: 'dist/candor.js', format: 'iife' }, true),
 	bundle('src/reach/index.ts', { file: 'dist/reach.js', format: 'es' }, true),
+	later,
+	bundle('src/embed.ts', { file: 'dist/candor.js', format: 'iife' }, true),
+	bundle({ define: 'src/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, true),
 	bundle('src/service-worker/main.ts', { file: 'dist/candor-sw.js', format: 'iife' }, true),
 	bundle({ index: 'src/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, false),
 ];

@@ -1,4 +1,4 @@
-/** `import { file, integrity } from './full.ts?chunk'`: what another bundle has made of that module, for who fetches it later. */
+/** `import full from './full.ts?chunk'`: what another bundle has made of that module, for who fetches it later. */
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 
@@ -34,8 +34,6 @@ export const builtChunk = () => ({
 		if (!id.endsWith(mark)) return null;
 		const chunk = built.get(id.slice(0, -mark.length));
 		if (!chunk) this.error(`${id} was not built before it is named.`);
-		return Object.entries(chunk)
-			.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
-			.join('\n');
+		return `export default ${JSON.stringify(chunk)};`;
 	},
 });

@@ -10,6 +10,7 @@ const inputs = [
 	'package-lock.json',
 	'rollup.config.mjs',
 	'scripts/built-chunk.mjs',
+	'scripts/client-of-page.mjs',
 	'scripts/dist.mjs',
 	'scripts/inline-script.mjs',
 	'scripts/keep-lit-private.mjs',
@@ -56,9 +57,10 @@ async function bundle() {
 			await Promise.all(output.map((each) => built.write(each)));
 			await built.close();
 		};
-		// The first makes the chunk whose name and hash the others hold.
-		const [first, ...others] = bundles;
-		await build(first);
+		// The first two are chunks whose names and hashes the others hold.
+		const [reach, later, ...others] = bundles;
+		await build(reach);
+		await build(later);
 		await Promise.all(others.map(build));
 	} catch (error) {
 		fail(`Bundling failed: ${error.message} Mend it and build again.`);

@@ -9,6 +9,10 @@ import type { FeedSettings } from './source.ts';
  */
 export interface Shared extends Partial<FeedSettings> {
 	feeds?: Map<string, Feed>;
+	/** What the page says of its visitor; see {@link setContext}. */
+	context?: Readonly<Record<string, unknown>>;
+	/** Says anew what the page knows of its visitor, such as `{ plan: 'pro', region: 'eu', signedIn: true }`. */
+	setContext?(context: Readonly<Record<string, unknown>>): void;
 }
 
 /** For a page that uses the name `Candor` for something of its own. */

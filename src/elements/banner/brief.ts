@@ -29,7 +29,11 @@ const wordsIn = (node: unknown): string => {
 	return (children ? wordsIn(children) : '') + (type === 'paragraph' ? '\n' : '');
 };
 
-export const briefLook: Look = {
+/**
+ * `isAlone`: there is no full look. Until that is known, a notice that is not for everybody waits for it, which can tell whether it is
+ * for this visitor; a drill always does.
+ */
+export const briefLook = (isAlone: boolean): Look => ({
 	styles: briefStyles,
 	present(host, root, source, told) {
 		const said = h('div', { class: 'said', role: 'alert' });
@@ -56,7 +60,10 @@ export const briefLook: Look = {
 			const snapshot = feed?.snapshot();
 			const now = feed?.clock.now() ?? 0;
 			const [notice, ...more] = snapshot
-				? activeNotices(snapshot.state, now).filter((each) => !feed?.dismissals.isDismissed(each))
+				? activeNotices(snapshot.state, now).filter(
+						(each) =>
+							!each.value.drill && (isAlone || !each.value.audience) && !feed?.dismissals.isDismissed(each),
+					)
 				: [];
 			card.hidden = !notice;
 			if (!notice || !feed || !snapshot) return;
@@ -93,4 +100,4 @@ export const briefLook: Look = {
 			if (isNews(told, notice, now)) said.textContent = phrase(english.said, { title: value.title, phase });
 		};
 	},
-};
+});

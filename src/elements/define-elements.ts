@@ -1,0 +1,18 @@
+import { CandorAssurance } from './candor-assurance.ts';
+import { CandorBanner } from './candor-banner.ts';
+import { CandorFeed } from './candor-feed.ts';
+import { CandorStatus } from './candor-status.ts';
+import { CandorTimeline } from './candor-timeline.ts';
+
+const elements: readonly (readonly [tag: string, element: CustomElementConstructor])[] = [
+	['candor-feed', CandorFeed],
+	['candor-banner', CandorBanner],
+	['candor-status', CandorStatus],
+	['candor-timeline', CandorTimeline],
+	['candor-assurance', CandorAssurance],
+];
+
+/** Defines every element under its own tag; a tag that is taken already, by the embed script perhaps, is left alone. */
+export function defineElements(): void {
+	for (const [tag, element] of elements) if (!customElements.get(tag)) customElements.define(tag, element);
+}

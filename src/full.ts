@@ -1,0 +1,54 @@
+/**
+ * What the script tag fetches after its first word, while all is well: the banner's full look, and what the page uses
+ * besides the banner. It comes as it was when the script was built, so that a page that trusts the script by its hash need
+ * trust nothing else.
+ */
+import { useClient } from './client/client-of-page.ts';
+import type { Feed, feedFor, shared } from './client/index.ts';
+import reach from './reach/index.ts?chunk';
+import type { TagData } from './reach/tag.ts';
+
+export { fullLook } from './elements/banner/full.ts';
+
+/** Loads a chunk that must be what it was when the script was built. */
+type Load = (chunk: typeof reach) => Promise<never>;
+
+const richElements =
+	'candor-status,candor-timeline,candor-assurance,candor-feed,candor-remedy,candor-inline,candor-report';
+
+/** Whoever looks after the page should know why something is not there; the banner is. */
+const warn = (error: unknown): void => console.warn('Candor could not load', error);
+
+/** Fetches the other elements once there is one, also one that an application adds late. */
+function loadWhenUsed(load: () => Promise<typeof import('./rich.ts')>): void {
+	let due = 0;
+	const look = (): void => {
+		due = 0;
+		if (!document.querySelector(richElements)) return;
+		observer.disconnect();
+		void load().then(({ defineElements }) => defineElements(), warn);
+	};
+	// Not at every change of a busy page: a moment later is early enough for an element that has just come.
+	const observer = new MutationObserver(() => {
+		if (!due) due = setTimeout(look, 100);
+	});
+	observer.observe(document, { childList: true, subtree: true });
+	look();
+}
+
+/** Goes on where the script has ended: with its client, the tag's attributes, and what it can load. */
+export function goOn(
+	client: { readonly feedFor: typeof feedFor; readonly shared: typeof shared },
+	feed: Feed,
+	dataset: TagData,
+	load: Load,
+	rich: typeof reach,
+): void {
+	useClient(client);
+	loadWhenUsed(() => load(rich));
+	if (dataset.watch !== undefined)
+		void load(reach).then(
+			({ watchAsTagged }: typeof import('./reach/index.ts')) => watchAsTagged(feed, dataset),
+			warn,
+		);
+}
