@@ -1,9 +1,12 @@
 import { type CSSResultGroup, LitElement, type PropertyDeclarations } from 'lit';
 import type { Feed, FeedSnapshot } from '../client/index.ts';
+import type { RichText } from '../model/rich-text.ts';
+import { bodyInLanguage, type InLanguage, inLanguage, type Translated } from '../model/translation.ts';
 import { drawOnce } from './dom.ts';
 import { elementStyles } from './element-styles.ts';
 import { feedController } from './feed-controller.ts';
 import { icon, type Tone } from './icons.ts';
+import { languages, mark } from './languages.ts';
 import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 
@@ -17,13 +20,34 @@ export abstract class CandorElement extends LitElement {
 	/** The status server's origin. */
 	declare src: string | null | undefined;
 
-	protected readonly rich = drawOnce(renderRichText);
+	readonly #rich = drawOnce(renderRichText);
+	/** An operator's text, the same node every time. `language`: the tag that came with the words; default: the element's own. */
+	protected readonly rich = (text: RichText, language?: string): HTMLElement => {
+		const node = this.#rich(text);
+		return language === undefined ? node : mark(node, language);
+	};
 	readonly #source = feedController(this);
 	readonly #icons = new Map<string, SVGElement>();
 
 	constructor() {
 		super();
 		this.addController(this.#source);
+	}
+
+	/**
+	 * A notice's or a post-mortem's value in the reader's language as far as there is a translation, and the tag of the language that
+	 * its words are in, for `spoken(language)` and `rich(text, language)`.
+	 */
+	protected words<Value extends Translated>(value: Value): InLanguage<Value> {
+		return inLanguage(value, languages());
+	}
+
+	/** The same of an update's body. `language` is its notice's, in which the original is. */
+	protected body(
+		update: { readonly body: RichText; readonly translations: Readonly<Record<string, RichText>> },
+		language: string | null,
+	): InLanguage<RichText> {
+		return bodyInLanguage(update, language, languages());
 	}
 
 	/** The tone's icon; the same node every time for the same place, so that a redraw changes nothing. */

@@ -1,0 +1,19 @@
+/** Which languages a reader reads, and how a page is told in which one some words are. */
+import { language } from './messages.ts';
+
+/** BCP 47 tags, the preferred first: the page's own language; where the page names none, those of the browser. */
+export function languages(): readonly string[] {
+	const { lang } = document.documentElement;
+	// Some systems write `pt_BR`.
+	return lang ? [lang.replaceAll('_', '-')] : navigator.languages;
+}
+
+/** Says of which language the words in a node are, where it is another than the one in which the elements speak. */
+export function mark<Marked extends HTMLElement>(element: Marked, tag: string): Marked {
+	const isOther = tag.toLowerCase() !== language().toLowerCase();
+	for (const [name, value] of Object.entries({ lang: tag, dir: 'auto' })) {
+		if (!isOther) element.removeAttribute(name);
+		else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+	}
+	return element;
+}
