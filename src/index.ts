@@ -7,5 +7,7 @@ export { CandorBanner } from './elements/candor-banner.ts';
 export { CandorFeed } from './elements/candor-feed.ts';
 export { CandorStatus } from './elements/candor-status.ts';
 export { CandorTimeline } from './elements/candor-timeline.ts';
+export type { Catalogue, Message } from './elements/catalogue.ts';
 export { configure } from './elements/configure.ts';
 export { DismissEvent } from './elements/events.ts';
+export { setCatalogue } from './elements/set-catalogue.ts';

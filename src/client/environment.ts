@@ -6,6 +6,8 @@ export interface Environment {
 	fetch(address: string, options: RequestInit): Promise<Response>;
 	setTimeout(callback: () => void, ms: number): number;
 	clearTimeout(timer: number | undefined): void;
+	/** Safari has none. */
+	requestIdleCallback?(callback: () => void): number;
 	/** Hears `pagehide`, `pageshow`, `freeze`, `resume`, `online`, `storage` and `visibilitychange`. */
 	addEventListener(
 		type: string,

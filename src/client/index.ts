@@ -1,4 +1,5 @@
 /** The browser's side of Candor, without any user interface. Importing it does nothing. */
+export { followInPage } from './catalogues.ts';
 export type { Clock } from './clock.ts';
 export type { Dismissals } from './dismissals.ts';
 export type { Feed } from './feed.ts';

@@ -13,6 +13,8 @@ export interface Shared extends Partial<FeedSettings> {
 	context?: Readonly<Record<string, unknown>>;
 	/** Says anew what the page knows of its visitor, such as `{ plan: 'pro', region: 'eu', signedIn: true }`. */
 	setContext?(context: Readonly<Record<string, unknown>>): void;
+	/** What the page has the elements say, by language; unchecked. */
+	catalogues?: ReadonlyMap<string, unknown>;
 }
 
 /** For a page that uses the name `Candor` for something of its own. */

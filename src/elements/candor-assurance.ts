@@ -7,6 +7,7 @@ import { CandorElement } from './candor-element.ts';
 import { elementStyles } from './element-styles.ts';
 import type { Tone } from './icons.ts';
 import { message, word } from './messages.ts';
+import { spoken } from './spoken.ts';
 import { staleText, timeText } from './words.ts';
 
 /** Only a record that says "safe" is drawn as calm: a state that is unknown, or unknown to this version, is not. */
@@ -79,7 +80,8 @@ export class CandorAssurance extends CandorElement {
 		const found = this.#find();
 		const stale = staleText(snapshot, now);
 		if (!found) return html`<p class="muted">${stale || message('noAssurance')}</p>`;
-		const safety = found.value.dataSafety;
+		const { value, language } = this.words(found.value);
+		const safety = value.dataSafety;
 		// What was found long ago may be so no longer, and is not drawn as calm either.
 		const state = safety?.state ?? '';
 		const tone = (stale && state === 'safe' ? null : tones.get(state)) ?? 'info';
@@ -88,13 +90,13 @@ export class CandorAssurance extends CandorElement {
 				<div class="head">
 					${this.icon('head', tone)}
 					<div class="stack">
-						<h2 id="title" part="title">${found.value.title}</h2>
+						<h2 id="title" part="title" ${spoken(language)}>${value.title}</h2>
 						${safety ? this.#finding(safety) : nothing}
 						${stale ? html`<p class="muted">${stale}</p>` : nothing}
 					</div>
 				</div>
-				${safety ? this.#grounds(safety) : nothing}
-				${found.value.checklist.length > 0 ? this.#checklist(found) : nothing}
+				${safety ? this.#grounds(safety, value.language ?? 'en') : nothing}
+				${value.checklist.length > 0 ? this.#checklist(found) : nothing}
 			</article>
 		`;
 	}
@@ -129,22 +131,25 @@ export class CandorAssurance extends CandorElement {
 		`;
 	}
 
-	#grounds({ state, statement, evidence }: DataSafety): TemplateResult {
+	/** `language`: the note's own, in which a finding is published. */
+	#grounds({ state, statement, evidence }: DataSafety, language: string): TemplateResult {
 		return html`
-			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.rich(statement)}</section>` : nothing}
-			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${message('evidence')}</h3>${this.rich(evidence)}</section>` : nothing}
+			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.rich(statement, language)}</section>` : nothing}
+			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${message('evidence')}</h3>${this.rich(evidence, language)}</section>` : nothing}
 			${state === 'safe' && !evidence?.length ? html`<p class="muted">${message('noEvidence')}</p>` : nothing}
 		`;
 	}
 
 	#checklist({ id, value }: Notice): TemplateResult {
+		const words = this.words(value);
+		// By the original: a step that was ticked off stays so in another language.
 		const keys = value.checklist.map((step) => `${id} ${step}`);
 		const done = keys.filter((key) => this.#done.has(key)).length;
 		return html`
 			<section class="stack" aria-labelledby="steps">
 				<h3 id="steps">${message('checklist')}</h3>
 				<ul class="plain">
-					${value.checklist.map(
+					${words.value.checklist.map(
 						(step, index) => html`
 							<li>
 								<label>
@@ -153,7 +158,7 @@ export class CandorAssurance extends CandorElement {
 										.checked=${live(this.#done.has(keys[index] ?? ''))}
 										@change=${() => this.#tick(keys[index] ?? '')}
 									/>
-									<span>${step}</span>
+									<span ${spoken(words.language)}>${step}</span>
 								</label>
 							</li>
 						`,

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, LitElement, type PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Feed, FeedSnapshot } from '../client/index.ts';
 import type { RichText } from '../model/rich-text.ts';
 import { bodyInLanguage, type InLanguage, inLanguage, type Translated } from '../model/translation.ts';
@@ -6,9 +6,10 @@ import { drawOnce } from './dom.ts';
 import { elementStyles } from './element-styles.ts';
 import { feedController } from './feed-controller.ts';
 import { icon, type Tone } from './icons.ts';
-import { languages, mark } from './languages.ts';
+import { languages, mark, own } from './languages.ts';
 import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
+import { speakFor } from './speaking.ts';
 
 /** What the Lit elements share: a feed, the server's time, and operators' words drawn once. */
 export abstract class CandorElement extends LitElement {
@@ -32,6 +33,12 @@ export abstract class CandorElement extends LitElement {
 	constructor() {
 		super();
 		this.addController(this.#source);
+	}
+
+	protected override update(changed: PropertyValues): void {
+		speakFor(this.#source.feed);
+		super.update(changed);
+		own((this.renderRoot as ShadowRoot).children);
 	}
 
 	/**

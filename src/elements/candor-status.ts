@@ -68,7 +68,7 @@ export class CandorStatus extends CandorElement {
 			<header data-tone=${tone}>
 				${this.icon('panel', tone)}
 				<div>
-					${about ? html`<p class="muted">${about.name}</p>` : nothing}
+					${about ? html`<p class="muted" dir="auto">${about.name}</p>` : nothing}
 					<h2>${sentence}</h2>
 					${stale ? html`<p class="muted">${stale}</p>` : nothing}
 				</div>

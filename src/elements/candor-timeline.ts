@@ -5,7 +5,7 @@ import { activeNotices, isExpired, type Notice, notice, timeline } from '../mode
 import { CandorElement } from './candor-element.ts';
 import { message, word } from './messages.ts';
 import { noticeHead, toneOf, updateItem } from './templates.ts';
-import { staleText } from './words.ts';
+import { staleText, titleOf } from './words.ts';
 
 /**
  * What has happened, update by update, the newest first, as it happens: of one notice, or of all that are open.
@@ -65,7 +65,7 @@ export class CandorTimeline extends CandorElement {
 		const news = shown.filter(({ id, value }) => (before.get(id) ?? 0) < value.latestUpdate);
 		if (news.length > 0) {
 			this.#news = news
-				.map(({ value }) => message('said', { title: value.title, phase: word('phases', value.phase) }))
+				.map((each) => message('said', { title: titleOf(each), phase: word('phases', each.value.phase) }))
 				.join(' ');
 		}
 	}
@@ -82,7 +82,7 @@ export class CandorTimeline extends CandorElement {
 							${repeat(
 								updates,
 								({ id }) => id,
-								(update) => updateItem(update, now, this.rich),
+								(update) => updateItem(update, each.value.language, now, this.rich),
 							)}
 						</ol>`
 				}

@@ -1,5 +1,6 @@
 /** Which languages a reader reads, and how a page is told in which one some words are. */
-import { language } from './messages.ts';
+import { dress } from './dom.ts';
+import { direction, language } from './messages.ts';
 
 /** BCP 47 tags, the preferred first: the page's own language; where the page names none, those of the browser. */
 export function languages(): readonly string[] {
@@ -16,4 +17,15 @@ export function mark<Marked extends HTMLElement>(element: Marked, tag: string): 
 		else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 	}
 	return element;
+}
+
+/**
+ * Has these nodes, which are all that an element draws, be read as its own words are: they may be in another language than the
+ * page, and run the other way.
+ */
+export function own(nodes: Iterable<Element>): void {
+	const attributes = { lang: language(), dir: direction() };
+	// What the page puts into a slot keeps the page's direction.
+	for (const node of nodes)
+		if (node.localName !== 'slot' && node.getAttribute('lang') !== attributes.lang) dress(node, attributes);
 }

@@ -1,38 +1,40 @@
-/** Instants as a reader says them: in the reader's zone and clock, in the language of the words around them. */
-import { language, message } from './messages.ts';
+/** Instants and lists as a reader says them: in the reader's zone and clock, in the language of the words around them. */
+import { isolated, locale, message } from './messages.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 interface Formats {
-	readonly language: string;
+	readonly locale: string;
 	readonly time: Intl.DateTimeFormat;
 	readonly date: Intl.DateTimeFormat;
 	readonly relative: Intl.RelativeTimeFormat;
+	readonly list: Intl.ListFormat;
 }
 
-function createFormats(language: string): Formats {
-	// Some systems put a tag there that is none (`en-US@posix`): Intl throws at it, and nothing would be drawn.
-	const sound = RegExp(`^${language}(-\\w{2,8})*$`);
-	const locale = navigator.languages.find((tag) => sound.test(tag)) ?? language;
+function createFormats(locale: string): Formats {
 	const hour: Intl.DateTimeFormatOptions = { hour: 'numeric' };
 	// Twelve or twenty-four hours, as the reader has it, also where the words are in another language than theirs.
 	const { hourCycle } = new Intl.DateTimeFormat([], hour).resolvedOptions();
 	const time = { ...hour, minute: '2-digit', hourCycle } as Intl.DateTimeFormatOptions;
 	return {
-		language,
+		locale,
 		time: new Intl.DateTimeFormat(locale, time),
 		date: new Intl.DateTimeFormat(locale, { ...time, weekday: 'short', day: 'numeric', month: 'short' }),
 		relative: new Intl.RelativeTimeFormat(locale, { style: 'short' }),
+		list: new Intl.ListFormat(locale, { type: 'unit', style: 'short' }),
 	};
 }
 let cached: Formats | undefined;
 /** Made on first use: a formatter costs more than everything else the banner does. */
 const formats = (): Formats => {
-	if (cached?.language !== language()) cached = createFormats(language());
+	if (cached?.locale !== locale()) cached = createFormats(locale());
 	return cached;
 };
+
+/** "Card payments, Transfers". */
+export const listText = (names: readonly string[]): string => formats().list.format(names.map(isolated));
 
 /** "14:30" today, "Tue 24 Nov, 14:30" on any other day. `at` is a sound instant: the wire lets no other in. */
 export function clockTime(at: string | number, now: number): string {

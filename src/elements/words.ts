@@ -1,14 +1,19 @@
 /** Sentences about a notice, alike in every element. */
 import type { FeedSnapshot } from '../client/index.ts';
 import type { State } from '../model/commit.ts';
+import { inLanguage } from '../model/translation.ts';
 import { componentName, effectivePhase, isEnded, type Notice, promiseState } from '../model/view.ts';
+import { languages } from './languages.ts';
 import { message, word } from './messages.ts';
 import { isAtEase, isStale } from './staleness.ts';
-import { clockTime, relativeTime } from './time.ts';
+import { clockTime, listText, relativeTime } from './time.ts';
 
 /** "14:30 (2 min ago)". */
 export const timeText = (at: string | number, now: number): string =>
 	`${clockTime(at, now)} (${relativeTime(at, now)})`;
+
+/** A notice's title in the reader's language, as far as there is a translation. */
+export const titleOf = ({ value }: Notice): string => inLanguage(value, languages()).value.title;
 
 /** When the next update was promised; a promise that has passed is said to be late. Empty when there is none. */
 export function promiseText({ value }: Notice, now: number): string {
@@ -43,7 +48,7 @@ export function windowText({ value }: Notice, now: number): string {
 
 /** The names of components, in the order in which the notice names them. */
 export const namesOf = (state: State, ids: readonly string[]): string =>
-	ids.map((id) => componentName(state, id)).join(', ');
+	ids.length ? listText(ids.map((id) => componentName(state, id))) : '';
 
 /** How old it is, once it may be so no longer; otherwise empty. */
 export function ageText(snapshot: FeedSnapshot, now: number): string {

@@ -4,7 +4,8 @@ import { DismissEvent } from '../events.ts';
 import type { FeedController } from '../feed-controller.ts';
 import { message } from '../messages.ts';
 import { shownSnapshot } from '../shown-snapshot.ts';
-import { phaseText } from '../words.ts';
+import { speakFor } from '../speaking.ts';
+import { phaseText, titleOf } from '../words.ts';
 import type { Told } from './look.ts';
 import { isNews } from './news.ts';
 import { bannerView } from './view.ts';
@@ -37,13 +38,14 @@ export function presentNotices(
 		const next = shown[index];
 		if (!next || next === current) return;
 		current = next;
-		view.say(message('turnedTo', { index: index + 1, count: length, title: next.value.title }), false);
+		view.say(message('turnedTo', { index: index + 1, count: length, title: titleOf(next) }), false);
 		draw();
 	}
 
 	function draw(): void {
 		source.hostUpdate();
 		const { feed } = source;
+		speakFor(feed);
 		const snapshot = shownSnapshot(feed);
 		const now = feed?.clock.now() ?? 0;
 		// Who was told nothing is not told how it ended either.
@@ -66,7 +68,7 @@ export function presentNotices(
 			// Only what is critical interrupts.
 			view.say(
 				news
-					.map((notice) => message('said', { title: notice.value.title, phase: phaseText(notice, now) }))
+					.map((notice) => message('said', { title: titleOf(notice), phase: phaseText(notice, now) }))
 					.join(' '),
 				news.some(({ value }) => value.impact === 'critical' && !isEnded(value, now)),
 			);

@@ -4,10 +4,12 @@
  */
 import type { FeedSnapshot } from '../../client/index.ts';
 import type { UpdateValue } from '../../model/records.ts';
-import { safeHref } from '../../model/rich-text.ts';
+import { type RichText, safeHref } from '../../model/rich-text.ts';
+import { bodyInLanguage, inLanguage } from '../../model/translation.ts';
 import { isEnded, type Notice, page, promiseState, timeline } from '../../model/view.ts';
-import { drawOnce, fill, h, say } from '../dom.ts';
+import { drawOnce, dress, fill, h, say } from '../dom.ts';
 import { icon, toneOfNotice } from '../icons.ts';
+import { languages, mark, own } from '../languages.ts';
 import { message, word } from '../messages.ts';
 import { renderRichText } from '../rich-text.ts';
 import { ageText, namesOf, phaseText, promiseText, timeText, updatedText, windowText } from '../words.ts';
@@ -21,8 +23,8 @@ export interface BannerView {
 }
 
 // A button in a shadow root belongs to no form, so that it needs no type to submit none.
-const button = (label: string, action: () => void, attributes?: Record<string, string>): HTMLElement => {
-	const element = h('button', attributes, label);
+const button = (label: string, action: () => void): HTMLElement => {
+	const element = h('button', {}, label);
 	element.onclick = action;
 	return element;
 };
@@ -32,7 +34,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	const polite = h('div', { class: 'said', role: 'status' });
 	const urgentRegion = h('div', { class: 'said', role: 'alert' });
 
-	const mark = h('div', { class: 'mark' });
+	const sign = h('div', { class: 'mark' });
 	const title = h('h2', { id: 'title', part: 'title' });
 	const phase = h('span', { class: 'tone' });
 	const updated = h('span');
@@ -43,29 +45,22 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	const unaffected = h('p', { class: 'muted' });
 	const latest = h('div');
 	const workaround = h('div', { class: 'stack' });
-	const workaroundTitle = h('h3', {}, message('workaround'));
+	const workaroundTitle = h('h3');
 	const summary = h('summary');
-	const updates = h('ol', { class: 'stack updates', 'aria-label': message('updates') });
+	const updates = h('ol', { class: 'stack updates' });
 	const history = h('details', {}, summary, updates);
 
-	const status = h(
-		'a',
-		{ class: 'button', rel: 'noopener noreferrer', target: '_blank' },
-		message('statusPage'),
-	);
+	const status = h('a', { class: 'button', rel: 'noopener noreferrer', target: '_blank' });
 	const position = h('span', { class: 'muted' });
-	const pager = h(
-		'div',
-		{ class: 'pager', role: 'group' },
-		button('‹', () => turn(-1), { 'aria-label': message('previous') }),
-		position,
-		button('›', () => turn(1), { 'aria-label': message('next') }),
-	);
+	const previous = button('‹', () => turn(-1));
+	const next = button('›', () => turn(1));
+	const pager = h('div', { class: 'pager', role: 'group' }, previous, position, next);
+	const away = button('', dismiss);
 
 	const card = h(
 		'section',
 		{ class: 'card new', part: 'card', 'aria-labelledby': 'title', hidden: '' },
-		mark,
+		sign,
 		h(
 			'div',
 			{ class: 'stack' },
@@ -76,7 +71,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			latest,
 			workaround,
 			history,
-			h('div', { class: 'actions', part: 'actions' }, status, pager, button(message('dismiss'), dismiss)),
+			h('div', { class: 'actions', part: 'actions' }, status, pager, away),
 		),
 	);
 	pager.onkeydown = ({ key }) => {
@@ -85,23 +80,30 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	};
 
 	const rich = drawOnce(renderRichText);
-	const item = drawOnce(({ phase, at, body }: UpdateValue) =>
+	const item = drawOnce(({ at }: UpdateValue) =>
 		h(
 			'li',
 			{ class: 'stack' },
-			h(
-				'div',
-				{ class: 'meta' },
-				h('span', { class: 'tone' }, phase ? word('phases', phase) : ''),
-				h('time', { datetime: at }),
-			),
-			renderRichText(body),
+			h('div', { class: 'meta' }, h('span', { class: 'tone' }), h('time', { datetime: at })),
+			h('div'),
 		),
 	);
 	let shown: string | undefined;
 
+	/** The words that do not depend on the notice: those of another language may come at any time. */
+	function label(): void {
+		own(nodes);
+		say(workaroundTitle, message('workaround'));
+		say(status, message('statusPage'));
+		say(away, message('dismiss'));
+		dress(updates, { 'aria-label': message('updates') });
+		dress(previous, { 'aria-label': message('previous') });
+		dress(next, { 'aria-label': message('next') });
+	}
+
+	const nodes = [polite, urgentRegion, card];
 	return {
-		nodes: [polite, urgentRegion, card],
+		nodes,
 		show(notice, all, snapshot, now) {
 			card.hidden = !notice;
 			if (shown !== notice?.id) {
@@ -110,15 +112,17 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 				card.scrollTop = 0;
 			}
 			if (!notice || !snapshot) return;
-			const { id, value } = notice;
+			label();
+			const { id } = notice;
+			const { value, language } = inLanguage(notice.value, languages());
 			const { state } = snapshot;
 			const ended = isEnded(value, now);
 			const tone = toneOfNotice(value, ended);
 			if (card.dataset.tone !== tone) {
 				card.dataset.tone = tone;
-				mark.replaceChildren(icon(tone));
+				sign.replaceChildren(icon(tone));
 			}
-			say(title, value.title);
+			say(mark(title, language), value.title);
 			say(phase, phaseText(notice, now));
 			say(updated, updatedText(notice, now));
 			say(promise, promiseText(notice, now));
@@ -137,16 +141,29 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			say(unaffected, names('unaffected', value.unaffected));
 
 			const [first, ...earlier] = timeline(state, id);
-			fill(latest, ...(first ? [rich(first.value.body)] : []));
-			fill(workaround, ...(value.workaround && !ended ? [workaroundTitle, rich(value.workaround)] : []));
+			/** An operator's words of a language. */
+			const text = (words: RichText, tag: string) => mark(rich(words), tag);
+			const body = (update: UpdateValue) => {
+				const words = bodyInLanguage(update, value.language, languages());
+				return text(words.value, words.language);
+			};
+			fill(latest, ...(first ? [body(first.value)] : []));
+			fill(
+				workaround,
+				...(value.workaround && !ended ? [workaroundTitle, text(value.workaround, language)] : []),
+			);
 			history.hidden = !earlier.length;
 			say(summary, message('earlier', { count: earlier.length }));
 			fill(
 				updates,
 				...earlier.map((update) => {
 					const node = item(update.value);
-					const { at } = update.value;
-					say(node.querySelector('time') as HTMLElement, timeText(at, now));
+					const { at, phase } = update.value;
+					const [meta, words] = node.children as unknown as [HTMLElement, HTMLElement];
+					const [tone, time] = meta.children as unknown as [HTMLElement, HTMLElement];
+					say(tone, phase ? word('phases', phase) : '');
+					say(time, timeText(at, now));
+					fill(words, body(update.value));
 					return node;
 				}),
 			);
