@@ -1,6 +1,6 @@
 /** Everything that ships: types and modules by tsc, then the browser's files by rollup. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fail, run } from './tools.mjs';
 
@@ -39,6 +39,7 @@ export async function buildDist() {
 	removeOrphans();
 	console.log('Bundling the browser files (rollup) …');
 	await bundle();
+	copyLocales();
 	writeFileSync(stamp, before);
 	console.log(`Built dist in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 }
@@ -64,6 +65,16 @@ async function bundle() {
 		await Promise.all(others.map(build));
 	} catch (error) {
 		fail(`Bundling failed: ${error.message} Mend it and build again.`);
+	}
+}
+
+/** The elements' words in other languages, without white space. They are data: no bundle holds them. */
+function copyLocales() {
+	rmSync('dist/locales', { recursive: true, force: true });
+	mkdirSync('dist/locales');
+	for (const file of readdirSync('src/elements/locales')) {
+		const words = JSON.parse(readFileSync(`src/elements/locales/${file}`, 'utf8'));
+		writeFileSync(`dist/locales/${file}`, JSON.stringify(words));
 	}
 }
 

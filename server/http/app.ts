@@ -5,7 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import type { ZodError } from 'zod';
 import { CandorError } from '../../src/model/index.ts';
-import { assetRoutes } from './assets.ts';
+import { assetRoutes, isAsset } from './assets.ts';
 import type { Api, ApiEnvironment, Services } from './context.ts';
 import { openapiRoute } from './openapi.ts';
 import { exposedHeaders, type Origins, preflightHeaders } from './origins.ts';
@@ -54,8 +54,7 @@ const around =
 		const preflight = method === 'OPTIONS' && context.req.header('access-control-request-method');
 		// Who may read may report: visitors' pages bring no token.
 		const writes = !reads.includes(preflight || method) && !takesReports(context.req.path);
-		const isAsset = context.req.path.endsWith('.js');
-		const headers = isAsset
+		const headers = isAsset(context.req.path)
 			? { 'access-control-allow-origin': '*' }
 			: origins.headers(context.req.header('origin'), context.req.header('host'), writes);
 		if (preflight) return context.body(null, 204, { ...headers, ...preflightHeaders });

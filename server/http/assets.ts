@@ -1,9 +1,10 @@
-/** The built browser files that pages load: `/candor.js`, `/define.js` and the chunks beside them. */
+/** The built browser files that pages load: `/candor.js`, `/define.js`, the chunks beside them, and words in `/locales/`. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { CandorError } from '../../src/model/index.ts';
+import type { Context } from 'hono';
+import { CandorError, locales } from '../../src/model/index.ts';
 import { assetCaching, workerCaching } from './caching.ts';
 import type { Api } from './context.ts';
 import { EncodedBody, sendEncoded } from './encoded.ts';
@@ -25,11 +26,16 @@ async function load(name: string): Promise<Asset> {
 	return { tag: `W/"${digest}"`, body: new EncodedBody(bytes) };
 }
 
+const script = 'text/javascript; charset=utf-8';
+const json = 'application/json; charset=utf-8';
+
+/** Whether a path is that of a file that every page may load. */
+export const isAsset = (path: string): boolean => /\.js$|\/locales\/[\w-]+\.json$/.test(path);
+
 /** Every page may load these files, whoever may read the state: without them it could not even say so. */
 export function assetRoutes(api: Api): void {
 	const loaded = new Map<string, Promise<Asset>>();
-	api.get('/:name{(?:candor|candor-sw|define|reach|chunk-[\\w-]+)\\.js}', async (context) => {
-		const name = context.req.param('name');
+	async function send(context: Context, name: string, type: string): Promise<Response> {
 		const found = loaded.get(name) ?? load(name);
 		loaded.set(name, found);
 		// A file that is not there yet is looked for again.
@@ -39,6 +45,12 @@ export function assetRoutes(api: Api): void {
 		});
 		context.header('cross-origin-resource-policy', 'cross-origin');
 		const caching = name === 'candor-sw.js' ? workerCaching : assetCaching;
-		return sendEncoded(context, { ...asset, type: 'text/javascript; charset=utf-8', caching });
-	});
+		return sendEncoded(context, { ...asset, type, caching });
+	}
+	api.get('/:name{(?:candor|candor-sw|define|reach|chunk-[\\w-]+)\\.js}', (context) =>
+		send(context, context.req.param('name'), script),
+	);
+	api.get(`/locales/:name{(?:${locales.join('|')})\\.json}`, (context) =>
+		send(context, `locales/${context.req.param('name')}`, json),
+	);
 }

@@ -1,6 +1,6 @@
 /** Copies what has changed on a server to a mirror, in an order in which the mirror is whole at any moment. */
 import { readHistory } from '../../src/model/history.ts';
-import { CandorError, readSnapshot } from '../../src/model/index.ts';
+import { CandorError, locales, readSnapshot } from '../../src/model/index.ts';
 import { assetCaching, keysCaching, snapshotCaching, workerCaching } from '../http/caching.ts';
 import type { Fetched, MirrorFile, Source, Target } from './files.ts';
 
@@ -56,7 +56,7 @@ export class Copier {
 		return ['snapshot.json'];
 	}
 
-	/** Copies the history, the list of keys and the scripts. Gives the names of what was written. */
+	/** Copies the history, the list of keys, the words of languages and the scripts. Gives the names of what was written. */
 	async rest(): Promise<string[]> {
 		const written: string[] = [];
 		const history = await this.#fetch('v1/history', 'history.json', 'application/json', false);
@@ -71,8 +71,17 @@ export class Copier {
 			written.push('keys.json');
 		}
 		const seen = new Set<string>();
+		for (const tag of locales) written.push(...(await this.#words(`locales/${tag}.json`)));
 		for (const name of ['define.js', 'candor.js', worker]) written.push(...(await this.#script(name, seen)));
 		return written;
+	}
+
+	/** A server of another version may lack a language. */
+	async #words(name: string): Promise<string[]> {
+		const fetched = await this.#fetch(name, name, 'application/json', false);
+		if (!fetched) return [];
+		await this.#put({ name, type: json, caching: assetCaching }, fetched);
+		return [name];
 	}
 
 	/** What a script names goes first: nobody may load a script and miss its parts. */

@@ -1,13 +1,11 @@
 /** Has the elements speak the page's language, as soon as its words are there. */
 import { type Feed, followInPage, shared } from '../client/index.ts';
+import { locales } from '../model/locales.ts';
 import { bestLanguage } from '../model/translation.ts';
 import { readCatalogue } from './catalogue.ts';
 import { sourceChange } from './feed-controller.ts';
 import { languages } from './languages.ts';
 import { speak } from './messages.ts';
-
-/** The languages whose words lie beside the script, besides English; see locales/. */
-const offered = ['ar', 'de', 'es', 'fr', 'ja', 'pt'];
 
 /** Words that have come, by language; unchecked. */
 const come = new Map<string, unknown>();
@@ -52,9 +50,9 @@ export function speakFor(feed: Feed | null): void {
 	watch();
 	const { catalogues } = shared();
 	const given: ReadonlyMap<string, unknown> = catalogues instanceof Map ? catalogues : new Map();
-	const translations = Object.fromEntries([...offered, ...given.keys()].map((tag) => [tag, null]));
+	const translations = Object.fromEntries([...locales, ...given.keys()].map((tag) => [tag, null]));
 	const wanted = bestLanguage({ language: 'en', translations }, languages());
-	if (feed && offered.includes(wanted)) follow(feed, wanted);
+	if (feed && locales.includes(wanted)) follow(feed, wanted);
 	const words = [given.get(wanted), come.get(wanted)];
 	const decision = [wanted, localeOf(wanted), localeOf('en'), ...words];
 	if (decision.every((each, index) => each === decided[index])) return;

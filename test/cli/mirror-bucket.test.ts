@@ -1,6 +1,7 @@
 /** `candor mirror` into S3-compatible storage that checks every signature. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { locales } from '../../src/model/locales.ts';
 import { house, listen, operate } from './operator.ts';
 import { aStorage, credentials, signatureOf } from './storage.ts';
 import { watch } from './watcher.ts';
@@ -50,6 +51,12 @@ test(
 		assert.equal(String(at('candor.js')?.bytes), await (await fetch(`${url}/candor.js`)).text());
 		assert.equal(at('candor.js')?.headers['content-type'], 'text/javascript; charset=utf-8');
 		assert.match(at('candor.js')?.headers['cache-control'] ?? '', /max-age=3600/);
+		for (const tag of locales) {
+			const words = at(`locales/${tag}.json`);
+			assert.equal(String(words?.bytes), await (await fetch(`${url}/locales/${tag}.json`)).text());
+			assert.equal(words?.headers['content-type'], 'application/json; charset=utf-8');
+			assert.match(words?.headers['cache-control'] ?? '', /max-age=3600/);
+		}
 		assert.deepEqual(JSON.parse(String(at('keys.json')?.bytes)), { keys: [] });
 	},
 );
@@ -106,7 +113,9 @@ test('what a script names is there before the script', patience, async (context)
 	});
 	assert.equal(code, 0, err);
 	assert.deepEqual(
-		storage.puts.map((path) => path.slice('/my-bucket/'.length)).filter((name) => name !== 'candor-sw.js'),
+		storage.puts
+			.map((path) => path.slice('/my-bucket/'.length))
+			.filter((name) => name !== 'candor-sw.js' && !name.startsWith('locales/')),
 		[
 			'snapshot.json',
 			'history.json',

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tooMany } from '../../server/admission/admission.ts';
 import { rawProblem } from '../../server/http/problem.ts';
+import { locales } from '../../src/model/locales.ts';
 import { aServer, token } from '../support/server.ts';
 
 const app = 'https://app.example';
@@ -63,8 +64,16 @@ test('with a list its pages read and write, and no others do either', async (con
 	assert.equal((await request('/v1/snapshot')).status, 200);
 });
 
-test('the script may be loaded by every page', async (context) => {
+test('the script and the words of its languages may be loaded by every page', async (context) => {
 	const { request } = await aServer(context, { origins: [app] });
-	const { headers } = await request('/candor.js', { headers: { origin: stranger } });
-	assert.equal(headers.get('access-control-allow-origin'), '*');
+	for (const path of ['/candor.js', ...locales.map((tag) => `/locales/${tag}.json`)]) {
+		const { status, headers } = await request(path, { headers: { origin: stranger } });
+		assert.deepEqual([status, headers.get('access-control-allow-origin')], [200, '*'], path);
+		assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
+		assert.match(headers.get('cache-control') ?? '', /max-age=3600/);
+		const again = await request(path, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
+		assert.equal(again.status, 304);
+	}
+	for (const path of ['/locales/xx.json', '/locales/..%2fpackage.json', '/locales/de.js'])
+		assert.equal((await request(path)).status, 404, path);
 });
