@@ -63,13 +63,14 @@ function node(...options: string[]) {
 
 test('holds what runs, its types and its papers, and nothing else', () => {
 	const expected =
-		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
+		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/locales\/[\w-]+\.json|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
 	const paths = packed.files.map(({ path }) => path);
 	assert.deepEqual(
 		paths.filter((path) => !expected.test(path)),
 		[],
 	);
 	assert.ok(paths.includes('LICENSE'));
+	assert.ok(paths.includes('dist/locales/de.json'));
 });
 
 test('names no path of the machine that built it', () => {

@@ -1,4 +1,5 @@
 import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../model/records.ts';
 import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts';
@@ -6,7 +7,7 @@ import { dataSafetyStates } from '../model/vocabulary.ts';
 import { CandorElement } from './candor-element.ts';
 import { elementStyles } from './element-styles.ts';
 import type { Tone } from './icons.ts';
-import { message, word } from './messages.ts';
+import { language, message, word } from './messages.ts';
 import { spoken } from './spoken.ts';
 import { staleText, timeText } from './words.ts';
 
@@ -164,7 +165,13 @@ export class CandorAssurance extends CandorElement {
 						`,
 					)}
 				</ul>
-				<p class="muted" role="status">${message('done', { done, count: keys.length })}</p>
+				${
+					// In another language it is another node, so that nothing is announced that has not changed.
+					keyed(
+						language(),
+						html`<p class="muted" role="status">${message('done', { done, count: keys.length })}</p>`,
+					)
+				}
 			</section>
 		`;
 	}

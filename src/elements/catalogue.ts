@@ -41,15 +41,14 @@ export function readCatalogue(given: unknown): Catalogue {
 						placeholdersIn(entry[1]).every((each) => allowed.includes(each)),
 				)
 			: [];
-	return Object.fromEntries(
-		Object.entries(english).flatMap(([name, original]): [string, unknown][] => {
-			if (!Object.hasOwn(given, name)) return [];
-			const value = given[name];
-			if (typeof original !== 'string') return [[name, Object.fromEntries(texts(value, []))]];
-			const forms = Object.fromEntries(
-				texts(typeof value === 'string' ? { other: value } : value, placeholdersIn(original)),
-			);
-			return Object.hasOwn(forms, 'other') ? [[name, forms]] : [];
-		}),
-	) as Catalogue;
+	const entries = Object.entries(english).map(
+		([name, original]): [string, Readonly<Record<string, string>>] => {
+			const value = Object.hasOwn(given, name) ? given[name] : null;
+			if (typeof original !== 'string') return [name, Object.fromEntries(texts(value, []))];
+			const forms = texts(typeof value === 'string' ? { other: value } : value, placeholdersIn(original));
+			// Without this one there is nothing to say of a number that the others do not name.
+			return [name, forms.some(([form]) => form === 'other') ? Object.fromEntries(forms) : {}];
+		},
+	);
+	return Object.fromEntries(entries.filter(([, words]) => Object.keys(words).length)) as Catalogue;
 }

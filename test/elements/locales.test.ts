@@ -92,7 +92,6 @@ test('a hostile catalogue can only say something else', () => {
 	assert.deepEqual(texts, {
 		dismiss: { other: '<img src=x onerror=alert(1)>' },
 		position: { other: '{index}/{count}' },
-		pills: {},
 	});
 	assert.equal(list?.resolved, 'Over');
 	assert.equal(list?.identified, undefined);
