@@ -13,3 +13,4 @@ export const useClient = (client: Client): void => {
 };
 export const feedFor: Client['feedFor'] = (source) => given.feedFor(source);
 export const shared: Client['shared'] = () => given.shared();
+export { followInPage } from './catalogues.ts';

@@ -8,13 +8,8 @@ export * from './defaults.ts';
 export * from './drafts.ts';
 export * from './errors.ts';
 export * from './event-stream.ts';
-
-
-export * from './readable.ts';
-
-
 export * from './locales.ts';
-
+export * from './readable.ts';
 
 export * from './records/aftermath.ts';
 export * from './records/fields.ts';
