@@ -179,12 +179,11 @@ test('whoever is on a button keeps it until they have left', async () => {
 	await page.reload();
 	const dismiss = page.locator('candor-banner').getByRole('button', { name: 'Dismiss' });
 	await dismiss.focus();
-	const arrived = page.waitForResponse(/chunk-/);
-	deliver();
-	await arrived;
-	await page.evaluate(
-		() => new Promise((resolve) => addEventListener('candor-source', resolve, { once: true })),
+	const redrawn = page.evaluate(
+		() => new Promise<void>((resolve) => addEventListener('candor-source', () => resolve(), { once: true })),
 	);
+	deliver();
+	await redrawn;
 	assert.equal(await icon(page).count(), 0);
 	await page.locator('candor-banner').evaluate((banner) => {
 		const root = banner.shadowRoot as ShadowRoot;
