@@ -65,12 +65,17 @@ export abstract class CandorElement extends LitElement {
 		return known;
 	}
 
+	/** The feed that was found, while the element is in a page. */
+	protected get foundFeed(): Feed | null {
+		return this.#source.feed;
+	}
+
 	protected get snapshot(): FeedSnapshot | null {
-		return shownSnapshot(this.#source.feed);
+		return shownSnapshot(this.foundFeed);
 	}
 
 	/** Server time, epoch milliseconds. */
 	protected get now(): number {
-		return this.#source.feed?.clock.now() ?? 0;
+		return this.foundFeed?.clock.now() ?? 0;
 	}
 }

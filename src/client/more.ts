@@ -1,0 +1,3 @@
+/** The browser's side of what the richer elements do, and the embed does not. Importing it does nothing. */
+export { type Kept, keptFor } from './kept.ts';
+export { type ReportResult, reportNotice, type Says } from './notice-report.ts';
