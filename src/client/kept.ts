@@ -1,5 +1,4 @@
 import type { Environment } from './environment.ts';
-import type { Feed } from './feed.ts';
 import { createListeners } from './listeners.ts';
 import { recall, remember } from './memory.ts';
 
@@ -61,11 +60,11 @@ export function createKept(environment: Environment, source: string): Kept {
 	};
 }
 
-const all = new WeakMap<Feed, Kept>();
+const all = new Map<string, Kept>();
 
-/** What is kept for the status of a feed, the same for all elements of a page. */
-export function keptFor(feed: Feed): Kept {
-	const kept = all.get(feed) ?? createKept(window, feed.source);
-	all.set(feed, kept);
+/** What is kept for a status, the same for all elements of a page. `source`: the addresses of its servers, as its feed has them. */
+export function keptFor(source: string): Kept {
+	const kept = all.get(source) ?? createKept(window, source);
+	all.set(source, kept);
 	return kept;
 }

@@ -27,7 +27,7 @@ export class KeptController implements ReactiveController {
 	/** The feed may be another one at each draw. */
 	hostUpdate(): void {
 		const feed = this.#feed();
-		const kept = feed && keptFor(feed);
+		const kept = feed && keptFor(feed.source);
 		if (kept === this.#kept) return;
 		this.#release();
 		this.#kept = kept;
