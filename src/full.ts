@@ -13,9 +13,6 @@ export { fullLook } from './elements/banner/full.ts';
 /** Loads a chunk that must be what it was when the script was built. */
 type Load = (chunk: typeof reach) => Promise<never>;
 
-const richElements =
-	'candor-status,candor-timeline,candor-assurance,candor-feed,candor-remedy,candor-inline,candor-report';
-
 /** Whoever looks after the page should know why something is not there; the banner is. */
 const warn = (error: unknown): void => console.warn('Candor could not load', error);
 
@@ -24,7 +21,8 @@ function loadWhenUsed(load: () => Promise<typeof import('./rich.ts')>): void {
 	let due = 0;
 	const look = (): void => {
 		due = 0;
-		if (!document.querySelector(richElements)) return;
+		const unknown = [...document.querySelectorAll(':not(:defined)')];
+		if (!unknown.some(({ localName }) => localName.startsWith('candor-'))) return;
 		observer.disconnect();
 		void load().then(({ defineElements }) => defineElements(), warn);
 	};

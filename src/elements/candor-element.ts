@@ -1,7 +1,9 @@
 import { type CSSResultGroup, LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Feed, FeedSnapshot } from '../client/index.ts';
+import { isFor, type VisitorContext } from '../model/audience.ts';
 import type { RichText } from '../model/rich-text.ts';
 import { bodyInLanguage, type InLanguage, inLanguage, type Translated } from '../model/translation.ts';
+import type { Notice } from '../model/view.ts';
 import { drawOnce } from './dom.ts';
 import { elementStyles } from './element-styles.ts';
 import { feedController } from './feed-controller.ts';
@@ -10,6 +12,7 @@ import { languages, mark, own } from './languages.ts';
 import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { speakFor } from './speaking.ts';
+import { contextOf } from './visitor.ts';
 
 /** What the Lit elements share: a feed, the server's time, and operators' words drawn once. */
 export abstract class CandorElement extends LitElement {
@@ -69,6 +72,14 @@ export abstract class CandorElement extends LitElement {
 	protected get foundFeed(): Feed | null {
 		return this.#source.feed;
 	}
+
+	/** What the page says of its visitor. */
+	protected get context(): VisitorContext {
+		return contextOf(this.foundFeed);
+	}
+
+	/** Whether a notice is meant for this visitor. */
+	protected readonly isMeant = ({ value }: Notice): boolean => isFor(value, this.context);
 
 	protected get snapshot(): FeedSnapshot | null {
 		return shownSnapshot(this.foundFeed);

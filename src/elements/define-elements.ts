@@ -1,6 +1,9 @@
 import { CandorAssurance } from './candor-assurance.ts';
 import { CandorBanner } from './candor-banner.ts';
 import { CandorFeed } from './candor-feed.ts';
+import { CandorInline } from './candor-inline.ts';
+import { CandorRemedy } from './candor-remedy.ts';
+import { CandorReport } from './candor-report.ts';
 import { CandorStatus } from './candor-status.ts';
 import { CandorTimeline } from './candor-timeline.ts';
 
@@ -10,6 +13,9 @@ const elements: readonly (readonly [tag: string, element: CustomElementConstruct
 	['candor-status', CandorStatus],
 	['candor-timeline', CandorTimeline],
 	['candor-assurance', CandorAssurance],
+	['candor-remedy', CandorRemedy],
+	['candor-inline', CandorInline],
+	['candor-report', CandorReport],
 ];
 
 /** Defines every element under its own tag; a tag that is taken already, by the embed script perhaps, is left alone. */

@@ -89,3 +89,36 @@ export const stale = 'Connection lost; reconnecting. Last heard {ago}.';
 export const neverHeard = 'The status service cannot be reached. We keep trying.';
 export const statusUnknown = 'Status unknown';
 export const said = '{title}. {phase}.';
+
+// What the offer, the notice in its place and the reports say besides.
+/** A remedy's offer: each value is its own word. */
+export const offers = {};
+export const terms = 'Terms';
+export const until = 'Until {time}';
+export const offerEnded = 'This offer has ended. It could be claimed until {time}.';
+export const claim = 'Claim this offer';
+export const claiming = 'One moment…';
+export const claimFailed = 'This did not work. Please try again.';
+export const claimed = {
+	link: 'You have opened this offer.',
+	code: 'You have copied this code.',
+	event: 'You have claimed this offer.',
+};
+export const copy = 'Copy code';
+export const copied = 'Copied';
+export const selected = 'The code is selected: copy it with your keyboard or menu.';
+export const drill = 'Exercise: this is not a real incident.';
+export const readMore = 'Read more';
+export const isAffected = 'Are you affected?';
+export const isWorking = 'Does it work again for you?';
+export const says = {
+	affected: 'I’m affected',
+	'works-again': 'Works again for me',
+	'still-broken': 'Still broken for me',
+};
+export const reportIs = {
+	counted: 'Thank you. Your report has been counted.',
+	refused: 'Your report was not taken. Please try again later.',
+	unreached: 'Your report could not be sent. Please check your connection and try again.',
+};
+export const reportHolds = 'Only a count is sent, and nothing about you.';

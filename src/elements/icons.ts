@@ -19,12 +19,14 @@ const paths: Record<Tone, string> = {
 const draw = (tag: string, attributes: Readonly<Record<string, string>>): SVGElement =>
 	dress(document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement, attributes);
 
-/** A decorative icon: the word beside it says the same. */
-export function icon(tone: Tone): SVGElement {
+/** A decorative shape of 20 by 20: the word beside it says the same. */
+export function shape(d: string): SVGElement {
 	const element = draw('svg', { class: 'icon', viewBox: '0 0 20 20', 'aria-hidden': 'true' });
-	element.append(draw('path', { d: paths[tone] }));
+	element.append(draw('path', { d }));
 	return element;
 }
+
+export const icon = (tone: Tone): SVGElement => shape(paths[tone]);
 
 const tonesOfStatus: Record<ComponentStatus, Tone> = {
 	operational: 'resolved',

@@ -1,7 +1,7 @@
 /** Pieces that several Lit elements show. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../model/commit.ts';
-import type { RichText } from '../model/rich-text.ts';
+import { type RichText, safeHref } from '../model/rich-text.ts';
 import { bodyInLanguage, inLanguage } from '../model/translation.ts';
 import { isEnded, type Notice, type Update } from '../model/view.ts';
 import { type Tone, toneOfNotice } from './icons.ts';
@@ -11,6 +11,7 @@ import { spoken } from './spoken.ts';
 import { namesOf, phaseText, promiseText, timeText, updatedText, windowText } from './words.ts';
 
 type Rich = (text: RichText, language: string) => HTMLElement;
+type Piece = TemplateResult | typeof nothing;
 
 const line = (name: 'affected' | 'unaffected', names: string) =>
 	names ? html`<p class="muted">${message(name, { names })}</p>` : nothing;
@@ -53,5 +54,22 @@ export function updateItem(
 	</li>
 `;
 }
+
+/** The mark that an exercise carries wherever it is shown. */
+export const drillMark = ({ value }: Notice): Piece =>
+	value.drill ? html`<p class="drill" part="drill">${message('drill')}</p>` : nothing;
+
+/** A link out of the page that looks like a button; nothing where there is no address that a reader should follow. */
+export function linkTo(href: string | null | undefined, text: string): Piece {
+	// Looked at once more where it is used: a feed may be of the page's own making.
+	const address = safeHref(href);
+	return address
+		? html`<a class="button" href=${address} target="_blank" rel="noopener noreferrer">${text}</a>`
+		: nothing;
+}
+
+/** A button that stays where it is, with the focus that it has, once there is nothing more to press it for. */
+export const pressButton = (part: string, text: string, isDone: boolean, press: () => void): TemplateResult =>
+	html`<button type="button" part=${part} aria-disabled=${String(isDone)} @click=${() => isDone || press()}>${text}</button>`;
 
 export const toneOf = ({ value }: Notice, now: number): Tone => toneOfNotice(value, isEnded(value, now));

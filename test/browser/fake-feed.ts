@@ -2,6 +2,7 @@
 import type { Clock, Dismissals, Feed, FeedSnapshot } from '../../src/client/index.ts';
 import { emptyState, merge, type StateRecord } from '../../src/model/commit.ts';
 import { noticeDefaults, updateDefaults } from '../../src/model/defaults.ts';
+import type { RemedyValue } from '../../src/model/records/aftermath.ts';
 import type { ComponentValue, NoticeValue, PageValue, UpdateValue } from '../../src/model/records.ts';
 import type { RichText } from '../../src/model/rich-text.ts';
 
@@ -54,6 +55,21 @@ export const anUpdate = (notice: string, value: Partial<UpdateValue> = {}): Upda
 	impact: null,
 	affected: [],
 	...updateDefaults,
+	...value,
+});
+
+export const aRemedy = (value: Partial<RemedyValue> = {}): RemedyValue => ({
+	notice: 'n1',
+	title: 'We are sorry',
+	apology: words('You could not pay for two hours.'),
+	offer: { kind: 'service-credit', summary: '10 % off your next bill' },
+	terms: null,
+	expiresAt: null,
+	claim: { type: 'code', code: 'SORRY10' },
+	audience: null,
+	language: null,
+	translations: {},
+	publishedAt: minutes(-5),
 	...value,
 });
 

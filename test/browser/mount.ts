@@ -2,13 +2,24 @@ import { fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import '../../src/define.ts';
 import type { Feed } from '../../src/client/index.ts';
-import type { CandorAssurance, CandorBanner, CandorStatus, CandorTimeline } from '../../src/index.ts';
+import type {
+	CandorAssurance,
+	CandorBanner,
+	CandorInline,
+	CandorRemedy,
+	CandorReport,
+	CandorStatus,
+	CandorTimeline,
+} from '../../src/index.ts';
 
 interface Tags {
 	'candor-banner': CandorBanner;
 	'candor-status': CandorStatus;
 	'candor-timeline': CandorTimeline;
 	'candor-assurance': CandorAssurance;
+	'candor-remedy': CandorRemedy;
+	'candor-inline': CandorInline;
+	'candor-report': CandorReport;
 }
 
 /** An element in the page, fed by `feed`, drawn once. */

@@ -54,20 +54,28 @@ const postmortem = shape({
 	translations: dictionary(shape({ title: text, body: words })),
 }) as Reader<PostmortemValue>;
 
-const orNull =
-	<Value>(read: Reader<Value>): Reader<Value | null> =>
-	(value) => {
+/** What is the same is read once, so that who draws it gets the same words each time and has nothing to draw anew. */
+function readOnce<Value>(read: Reader<Value>): Reader<Value | null> {
+	const known = new WeakMap<object, Value | null>();
+	const orNull = (value: unknown): Value | null => {
 		try {
-			return value == null ? null : read(value);
+			return read(value);
 		} catch (error) {
 			// Anything else is a fault of ours.
 			if (!(error instanceof CandorError)) throw error;
 			return null;
 		}
 	};
+	return (value) => {
+		if (typeof value !== 'object' || !value) return null;
+		const found = known.has(value) ? (known.get(value) ?? null) : orNull(value);
+		known.set(value, found);
+		return found;
+	};
+}
 
 /** A remedy's value, checked; `null` for what cannot be read. Words of closed sets are kept as they are. */
-export const readRemedy: Reader<RemedyValue | null> = orNull(remedy);
+export const readRemedy: Reader<RemedyValue | null> = readOnce(remedy);
 
 /** A post-mortem's value, checked; `null` for what cannot be read. Words of closed sets are kept as they are. */
-export const readPostmortem: Reader<PostmortemValue | null> = orNull(postmortem);
+export const readPostmortem: Reader<PostmortemValue | null> = readOnce(postmortem);

@@ -1,0 +1,158 @@
+import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { FeedSnapshot } from '../client/index.ts';
+import { activeNotices, isEnded, type Notice, notice, page } from '../model/view.ts';
+import { type ComponentStatus, componentStatuses } from '../model/vocabulary.ts';
+import { isNews } from './banner/news.ts';
+import { CandorElement } from './candor-element.ts';
+import { cardStyles } from './card-styles.ts';
+import { h } from './dom.ts';
+import { elementStyles } from './element-styles.ts';
+import { message } from './messages.ts';
+import { spoken } from './spoken.ts';
+import { drillMark, linkTo, toneOf } from './templates.ts';
+import { phaseText, promiseText, staleText, windowText } from './words.ts';
+
+/** A word that this version does not know says that something is wrong: the mildest that it can be. */
+const rank = (status: string): number => Math.abs(componentStatuses.indexOf(status as ComponentStatus));
+
+/**
+ * A notice in the place of what is broken. While nothing is wrong, or nothing is known, the page's own content stands there as if
+ * this element were not.
+ *
+ * @tag candor-inline
+ * @slot - What the page shows while the component works.
+ * @slot affected - What the page shows instead of the notice.
+ * @slot actions - What the page adds to the notice, such as another way to pay.
+ * @csspart card - The notice.
+ * @csspart title - Its title.
+ */
+export class CandorInline extends CandorElement {
+	static override styles: CSSResultGroup = [
+		...elementStyles,
+		cardStyles,
+		css`
+			/* The page's own content looks as it does anywhere else in the page. */
+			:host {
+				display: contents;
+				color: inherit;
+				font: inherit;
+				letter-spacing: inherit;
+				text-align: inherit;
+				text-transform: inherit;
+				white-space: inherit;
+				text-wrap: inherit;
+				overflow-wrap: inherit;
+			}
+			.card {
+				font-family: var(--candor-font, inherit);
+				font-size: max(14px, 1em);
+				font-weight: 400;
+				line-height: 1.5;
+				letter-spacing: normal;
+				text-align: start;
+				text-transform: none;
+				white-space: normal;
+				text-wrap: pretty;
+				overflow-wrap: anywhere;
+			}
+		`,
+	];
+	static override properties: PropertyDeclarations = {
+		component: {},
+		status: {},
+		keep: { type: Boolean },
+	};
+
+	/** The id of the component beside which it stands; several have spaces between. */
+	declare component: string | null;
+	/** How bad it must be: `maintenance`, `degraded`, `partial-outage` or `major-outage`; without it, anything but `operational`. */
+	declare status: string | null;
+	/** Whether the page's own content stays in sight beneath the notice. */
+	declare keep: boolean;
+
+	readonly #told = new Map<string, string>();
+	#news: HTMLElement | null = null;
+	#shown = '';
+
+	constructor() {
+		super();
+		this.component = null;
+		this.status = null;
+		this.keep = false;
+		// What has the focus is not taken away; once the reader has left it, it may go.
+		this.addEventListener('focusout', ({ relatedTarget }) => {
+			if (!this.#holds(relatedTarget)) this.requestUpdate();
+		});
+	}
+
+	protected override render(): TemplateResult {
+		const { snapshot } = this;
+		const found = snapshot ? this.#find(snapshot) : undefined;
+		if (snapshot) this.#listen(snapshot, found);
+		const { activeElement } = this.getRootNode() as Document | ShadowRoot;
+		return html`
+			<div class="said" role="status">${this.#news}</div>
+			${found && snapshot ? html`<slot name="affected">${this.#card(found, snapshot)}</slot>` : nothing}
+			<slot ?hidden=${found && !this.keep && !this.#holds(activeElement)}></slot>
+		`;
+	}
+
+	/** Whether something is part of the page's own content. */
+	#holds(target: EventTarget | null): boolean {
+		return target !== this && target instanceof Node && this.contains(target);
+	}
+
+	#find({ state }: FeedSnapshot): Notice | undefined {
+		const ids = this.component?.split(/\s+/) ?? [];
+		const least = Math.max(1, rank(this.status ?? 'operational'));
+		return activeNotices(state, this.now)
+			.filter(this.isMeant)
+			.find(({ value }) =>
+				value.affected.some(({ component, status }) => ids.includes(component) && rank(status) >= least),
+			);
+	}
+
+	/** Says what is new, and that it is over, unless a banner on the page does. */
+	#listen({ state }: FeedSnapshot, found: Notice | undefined): void {
+		const { now } = this;
+		const before = notice(state, this.#shown);
+		const over = before && isEnded(before.value, now) ? before : undefined;
+		const news = found ?? over;
+		this.#shown = found?.id ?? '';
+		if (!news || !isNews(this.#told, news, now) || document.querySelector('candor-banner')) return;
+		const { title } = this.words(news.value).value;
+		// A new node each time, so that the same words are said again.
+		this.#news = h('span', {}, message('said', { title, phase: phaseText(news, now) }));
+	}
+
+	#card(found: Notice, snapshot: FeedSnapshot): TemplateResult {
+		const { now } = this;
+		const { value, language } = this.words(found.value);
+		const tone = toneOf(found, now);
+		const times = [promiseText(found, now), windowText(found, now), staleText(snapshot, now)].filter(Boolean);
+		return html`
+			<article class="card head" part="card" aria-labelledby="title" data-tone=${tone}>
+				${this.icon('head', tone)}
+				<div class="stack">
+					${drillMark(found)}
+					<h3 id="title" part="title" ${spoken(language)}>${value.title}</h3>
+					<div class="meta">
+						<span class="tone">${phaseText(found, now)}</span>
+						${times.map((time) => html`<span>${time}</span>`)}
+					</div>
+					${value.workaround?.length ? this.rich(value.workaround, language) : nothing}
+					<div class="actions">
+						${value.moreUrl ? linkTo(value.moreUrl, message('readMore')) : linkTo(page(snapshot.state)?.statusUrl, message('statusPage'))}
+						<slot name="actions"></slot>
+					</div>
+				</div>
+			</article>
+		`;
+	}
+}
+
+declare global {
+	interface HTMLElementTagNameMap {
+		'candor-inline': CandorInline;
+	}
+}

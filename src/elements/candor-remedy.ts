@@ -1,0 +1,165 @@
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { concerns } from '../model/audience.ts';
+import type { RemedyValue } from '../model/records/aftermath.ts';
+import { notice } from '../model/view.ts';
+import { isClaimable, type Remedy, remedies, remedyInLanguage } from '../model/view-more.ts';
+import { CandorElement } from './candor-element.ts';
+import type { MessageName } from './catalogue.ts';
+import { ClaimEvent } from './claim-event.ts';
+import { drawOnce } from './dom.ts';
+import { elementStyles } from './element-styles.ts';
+import { KeptController } from './kept-controller.ts';
+import { languages } from './languages.ts';
+import { message, word } from './messages.ts';
+import { offerIcon } from './offer-icons.ts';
+import { Outcome } from './outcome.ts';
+import { remedyStyles } from './remedy-styles.ts';
+import { spoken } from './spoken.ts';
+import { pressButton } from './templates.ts';
+import { clockTime } from './time.ts';
+import { ageText } from './words.ts';
+
+/**
+ * The make-good: the apology first, then what is offered, its terms, until when, and the way to claim it. It takes no room
+ * while there is nothing to offer to this visitor. That an offer was claimed is remembered in this browser.
+ *
+ * @tag candor-remedy
+ * @fires {ClaimEvent} candor-claim - The reader claims an offer that the page hands out; `waitUntil(promise)` tells when that is done, cancel it to leave the offer unclaimed.
+ * @csspart card - The remedy.
+ * @csspart title - Its title.
+ * @csspart offer - What is offered.
+ * @csspart code - The code to use.
+ * @csspart claim - The button or link that claims it.
+ */
+export class CandorRemedy extends CandorElement {
+	static override styles: CSSResultGroup = [...elementStyles, remedyStyles];
+	static override properties: PropertyDeclarations = { notice: {} };
+
+	/** The id of the notice whose remedy is shown; without it, the newest remedy that this visitor can claim. */
+	declare notice: string | null;
+
+	readonly #kept = new KeptController(this, () => this.foundFeed);
+	readonly #icon = drawOnce(({ offer }: RemedyValue) => offerIcon(offer.kind));
+	#shown = '';
+	readonly #outcome = new Outcome(this);
+	#claiming = false;
+
+	constructor() {
+		super();
+		this.notice = null;
+	}
+
+	protected override render(): TemplateResult | typeof nothing {
+		const { snapshot, now } = this;
+		const found = this.#find();
+		if (!found || !snapshot) return nothing;
+		const { value, language } = remedyInLanguage(found.value, languages());
+		const { title, apology, offer, terms, expiresAt } = value;
+		const age = ageText(snapshot, now);
+		const isOpen = isClaimable(value, now);
+		const time = expiresAt === null ? '' : clockTime(expiresAt, now);
+		return html`
+			<article class="card stack" part="card" aria-labelledby="title" data-tone="assurance">
+				<h2 id="title" part="title" ${spoken(language)}>${title}</h2>
+				${this.rich(apology, language)}
+				<div class="offer" part="offer">
+					${this.#icon(found.value)}
+					<div>
+						<p class="meta tone">${word('offers', offer.kind)}</p>
+						<p class="summary" ${spoken(language)}>${offer.summary}</p>
+					</div>
+				</div>
+				${
+					terms?.length
+						? html`<section class="stack muted" aria-labelledby="terms">
+							<h3 id="terms">${message('terms')}</h3>
+							${this.rich(terms, language)}
+						</section>`
+						: nothing
+				}
+				${time ? html`<p class="muted">${message(isOpen ? 'until' : 'offerEnded', { time })}</p>` : nothing}
+				${age ? html`<p class="muted">${age}</p>` : nothing}
+				<div class="actions">
+					${isOpen ? this.#way(found) : nothing}
+					<span role="status">${this.#result(found)}</span>
+				</div>
+			</article>
+		`;
+	}
+
+	/** What this element has shown stays, also once it can no longer be claimed. */
+	#find(): Remedy | undefined {
+		const state = this.snapshot?.state;
+		if (!state) return undefined;
+		const { context, now } = this;
+		const found = remedies(state).filter(({ value }) => {
+			if (this.notice && value.notice !== this.notice) return false;
+			const about = notice(state, value.notice ?? '');
+			return concerns(value.audience, context) && (!about?.value.drill || context.drill);
+		});
+		const one =
+			found.find(({ value }) => isClaimable(value, now)) ??
+			found.find(({ id }) => this.notice || id === this.#shown);
+		this.#shown = one?.id ?? '';
+		return one;
+	}
+
+	#way(remedy: Remedy): TemplateResult {
+		const { claim } = remedy.value;
+		if (claim.type === 'link') {
+			// A mail program needs no window of its own.
+			const target = claim.href.startsWith('mailto:') ? '' : '_blank';
+			return html`<a class="button" part="claim" href=${claim.href} target=${target} rel="noopener noreferrer" @click=${() => this.#keep(remedy)}>${message('claim')}</a>`;
+		}
+		if (claim.type === 'code') {
+			const button = pressButton('claim', message('copy'), false, () => this.#copy(remedy, claim.code));
+			return html`<code part="code" id="code">${claim.code}</code>${button}`;
+		}
+		const isDone = this.#claiming || this.#kept.has(nameOf(remedy));
+		const text = message(this.#claiming ? 'claiming' : 'claim');
+		return pressButton('claim', text, isDone, () => this.#ask(remedy));
+	}
+
+	#result(remedy: Remedy): HTMLElement | string {
+		const name = nameOf(remedy);
+		return this.#outcome.of(name) ?? (this.#kept.has(name) ? word('claimed', remedy.value.claim.type) : '');
+	}
+
+	#keep(remedy: Remedy): void {
+		this.#kept.set(nameOf(remedy));
+	}
+
+	async #copy(remedy: Remedy, code: string): Promise<void> {
+		let said: MessageName = 'copied';
+		try {
+			await navigator.clipboard.writeText(code);
+		} catch {
+			// Without https, or where the page or the reader forbids it.
+			const node = this.renderRoot.querySelector('#code');
+			if (node) getSelection()?.selectAllChildren(node);
+			said = 'selected';
+		}
+		this.#keep(remedy);
+		this.#outcome.say(nameOf(remedy), message(said));
+	}
+
+	async #ask(remedy: Remedy): Promise<void> {
+		const event = new ClaimEvent(remedy.id, remedy.value.notice);
+		if (!this.dispatchEvent(event)) return;
+		this.#claiming = true;
+		this.#outcome.say(nameOf(remedy));
+		const isKept = await event.isKept();
+		this.#claiming = false;
+		if (isKept) this.#keep(remedy);
+		this.#outcome.say(nameOf(remedy), isKept ? word('claimed', 'event') : message('claimFailed'));
+	}
+}
+
+/** An id that an operator chose may come again in another log: it is another offer then. */
+const nameOf = ({ id, value }: Remedy): string => `claim ${id} ${value.publishedAt}`;
+
+declare global {
+	interface HTMLElementTagNameMap {
+		'candor-remedy': CandorRemedy;
+	}
+}
