@@ -1,0 +1,125 @@
+/** What comes of a notice in a product's page: the place of what is broken, what readers say of it, and the make-good. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { aBrowser, aProduct, closePagesAfterEach, shows } from '../support/page.ts';
+import { aServer } from '../support/server.ts';
+
+const chrome = aBrowser();
+closePagesAfterEach(chrome);
+const patience = { timeout: 120_000 };
+
+const press = (page: Page, tag: string, name: string) =>
+	page.locator(tag).getByRole('button', { name }).click();
+
+test(
+	'readers say that it hits them and that it works again, and operators see it',
+	patience,
+	async (context) => {
+		const server = await aServer(context);
+		await server.write('POST', '/v1/notices', { id: 'n', title: 'Checkout fails', reporting: true });
+		const product = await aProduct(context, server.url, '<candor-report></candor-report>');
+		const page = await chrome().newPage();
+		const asked: string[] = [];
+		page.on('request', async (request) => {
+			const { pathname } = new URL(request.url());
+			const { cookie, referer } = await request.allHeaders();
+			if (pathname.startsWith('/v1/reports'))
+				asked.push(`${request.method()} ${pathname} ${request.postData()} ${cookie} ${referer}`);
+		});
+		await page.goto(product);
+		await shows(page, 'candor-report', 'Are you affected?');
+		await press(page, 'candor-report', 'I’m affected');
+		await shows(page, 'candor-report', 'Thank you. Your report has been counted.');
+		const counts = async () => (await server.write('GET', '/v1/notices/n/reports')).body;
+		assert.equal((await counts()).affected, 1);
+		await page.reload();
+		await shows(page, 'candor-report', 'Thank you.');
+		await server.write('POST', '/v1/notices/n/updates', { body: 'It is mended.', phase: 'monitoring' });
+		await shows(page, 'candor-report', 'Does it work again for you?');
+		await press(page, 'candor-report', 'Works again for me');
+		await shows(page, 'candor-report', 'Thank you.');
+		const { affected, worksAgain, stillBroken } = await counts();
+		assert.deepEqual([affected, worksAgain, stillBroken], [1, 1, 0]);
+		assert.deepEqual(asked, [
+			'POST /v1/reports/notices/n {"says":"affected"} undefined undefined',
+			'POST /v1/reports/notices/n {"says":"works-again"} undefined undefined',
+		]);
+		await server.write('POST', '/v1/notices/n/resolve', { body: 'It works again.' });
+		await shows(page, 'candor-report', 'Does it work', false);
+	},
+);
+
+test('a reader without a network is told so, and may say it again', patience, async (context) => {
+	const server = await aServer(context);
+	await server.write('POST', '/v1/notices', { id: 'n', title: 'Checkout fails', reporting: true });
+	const product = await aProduct(context, server.url, '<candor-report></candor-report>');
+	const visitor = await chrome().newContext();
+	const page = await visitor.newPage();
+	await page.goto(product);
+	await shows(page, 'candor-report', 'Are you affected?');
+	await visitor.setOffline(true);
+	await press(page, 'candor-report', 'I’m affected');
+	await shows(page, 'candor-report', 'Your report could not be sent.');
+	await visitor.setOffline(false);
+	await press(page, 'candor-report', 'I’m affected');
+	await shows(page, 'candor-report', 'Thank you.');
+});
+
+test('a refusal is told as one', patience, async (context) => {
+	const server = await aServer(context);
+	await server.write('POST', '/v1/notices', { id: 'n', title: 'Checkout fails', reporting: true });
+	const product = await aProduct(context, server.url, '<candor-report></candor-report>');
+	const page = await chrome().newPage();
+	// The page does not hear of it: what it asks about is no longer asked.
+	await page.route('**/v1/stream**', (route) => route.abort());
+	await page.goto(product);
+	await shows(page, 'candor-report', 'Are you affected?');
+	await server.write('PATCH', '/v1/notices/n', { reporting: false });
+	await press(page, 'candor-report', 'I’m affected');
+	await shows(page, 'candor-report', 'Your report was not taken.');
+});
+
+test(
+	'the notice stands in the place of what is broken, and the make-good comes after it',
+	patience,
+	async (context) => {
+		const server = await aServer(context);
+		await server.write('PUT', '/v1/components/checkout', { name: 'Checkout' });
+		const product = await aProduct(
+			context,
+			server.url,
+			'<candor-inline component="checkout"><p id="form">Card number</p></candor-inline><candor-remedy></candor-remedy>',
+		);
+		const page = await chrome().newPage();
+		const errors: string[] = [];
+		page.on('pageerror', (error) => errors.push(String(error)));
+		await page.goto(product);
+		await page.waitForFunction(() => customElements.get('candor-inline'));
+		assert.equal(await page.locator('#form').isVisible(), true);
+		await server.write('POST', '/v1/notices', {
+			id: 'n',
+			title: 'Checkout fails',
+			impact: 'major',
+			affected: [{ component: 'checkout', status: 'major-outage' }],
+		});
+		await page.locator('candor-inline').getByRole('heading', { name: 'Checkout fails' }).waitFor();
+		await page.locator('#form').waitFor({ state: 'hidden' });
+		await server.write('POST', '/v1/notices/n/resolve', { body: 'It works again.' });
+		await page.locator('#form').waitFor({ state: 'visible' });
+		const answer = await server.write('PUT', '/v1/remedies/sorry', {
+			notice: 'n',
+			title: 'We are sorry',
+			apology: 'You could not pay.',
+			offer: { kind: 'service-credit', summary: '10 % off your next bill' },
+			claim: { type: 'event' },
+		});
+		assert.equal(answer.status, 201, answer.text);
+		await shows(page, 'candor-remedy', '10 % off your next bill');
+		await press(page, 'candor-remedy', 'Claim this offer');
+		await shows(page, 'candor-remedy', 'You have claimed this offer.');
+		await page.reload();
+		await shows(page, 'candor-remedy', 'You have claimed this offer.');
+		assert.deepEqual(errors, []);
+	},
+);
