@@ -1,21 +1,24 @@
 /** Candor's model: pure, and the same on the server and in the browser. */
 export * from './audience.ts';
+export * from './calendar.ts';
 export * from './commands/aftermath.ts';
 export * from './commands.ts';
 export * from './commit.ts';
+export * from './component-changes.ts';
 export * from './decide.ts';
 export * from './defaults.ts';
 export * from './drafts.ts';
 export * from './errors.ts';
 export * from './event-stream.ts';
+export * from './groups.ts';
 export * from './locales.ts';
 export * from './readable.ts';
-
 export * from './records/aftermath.ts';
 export * from './records/fields.ts';
 export * from './records.ts';
 export * from './rich-text.ts';
 export * from './translation.ts';
+export * from './uptime.ts';
 export * from './view.ts';
 export * from './view-more.ts';
 export * from './vocabulary.ts';

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createHistoryReader } from '../../src/client/history.ts';
+import type { History } from '../../src/model/history.ts';
+import { fakeEnvironment } from './fake-environment.ts';
+
+const told: History = {
+	from: '2026-11-23',
+	days: 2,
+	timeZone: 'UTC',
+	components: [{ id: 'cards', worst: ['degraded', 'operational'], downSeconds: [0, 0] }],
+	notices: [],
+};
+const json = (text = JSON.stringify(told), type = 'application/json'): Response =>
+	new Response(text, { headers: { 'content-type': type } });
+const one = 'https://status.example.com';
+const two = 'https://status.example.net';
+
+/** A reader whose requests are answered by `answer`, and the addresses that were asked for. */
+function aReader(answer: (address: string, signal: AbortSignal) => Promise<Response>, source = one) {
+	const asked: string[] = [];
+	const environment = fakeEnvironment({
+		fetch: (address, { signal }) => {
+			asked.push(address);
+			return answer(address, signal as AbortSignal);
+		},
+	});
+	return { reader: createHistoryReader(environment, source), environment, asked };
+}
+
+test('nothing is asked for before somebody wants it, and then once in five minutes', async () => {
+	const { reader, environment, asked } = aReader(async () => json());
+	let heard = 0;
+	reader.subscribe(() => {
+		heard += 1;
+	});
+	assert.deepEqual([reader.history, asked.length], [null, 0]);
+	await Promise.all([reader.refresh(), reader.refresh()]);
+	assert.deepEqual(reader.history, told);
+	assert.deepEqual([reader.failed, heard, asked], [false, 1, [`${one}/v1/history`]]);
+	environment.advance(299_000);
+	await reader.refresh();
+	assert.equal(asked.length, 1);
+	environment.advance(1_000);
+	await reader.refresh();
+	assert.equal(asked.length, 2);
+});
+
+test('the next server is asked where one does not answer, and none after the one that does', async () => {
+	const { reader, asked } = aReader(
+		async (address) => (address.startsWith(one) ? new Response('', { status: 503 }) : json()),
+		`${one} ${two} https://third.example`,
+	);
+	await reader.refresh();
+	assert.deepEqual(reader.history, told);
+	assert.deepEqual(asked, [`${one}/v1/history`, `${two}/v1/history`]);
+});
+
+for (const [what, answer] of [
+	['no network', async () => Promise.reject(new TypeError('There is no network here.'))],
+	['a page of a portal', async () => json('<h1>Welcome</h1>', 'text/html')],
+	['no JSON', async () => json('{')],
+	['another shape', async () => json('{"from":"x"}')],
+	['more than anybody’s history', async () => json(`${JSON.stringify(told)}${' '.repeat(2_000_001)}`)],
+] as const)
+	test(`${what}: what was known stays, it is told, and asked for again soon`, async () => {
+		let works = true;
+		const { reader, environment, asked } = aReader(() => (works ? Promise.resolve(json()) : answer()));
+		await reader.refresh();
+		works = false;
+		environment.advance(300_000);
+		await reader.refresh();
+		assert.deepEqual([reader.history, reader.failed, asked.length], [told, true, 2]);
+		await reader.refresh();
+		assert.equal(asked.length, 2);
+		works = true;
+		environment.advance(15_000);
+		await reader.refresh();
+		assert.deepEqual([reader.failed, asked.length], [false, 3]);
+	});
+
+test('a server that never answers is waited for ten seconds', async () => {
+	const { reader, environment } = aReader(
+		(_, signal) =>
+			new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+	);
+	const refreshed = reader.refresh();
+	environment.advance(9_999);
+	assert.equal(reader.failed, false);
+	environment.advance(1);
+	await refreshed;
+	assert.equal(reader.failed, true);
+});

@@ -1,0 +1,97 @@
+/** What the richer elements ask of a state: groups, past days, and what each update changed. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+	type ComponentStatus,
+	type ComponentView,
+	componentChanges,
+	componentGroups,
+	type Update,
+	updateDefaults,
+	uptimeOf,
+} from '../../src/model/index.ts';
+import { at } from './given.ts';
+
+const view = (id: string, group: string | null, status: ComponentStatus = 'operational'): ComponentView => ({
+	id,
+	value: { name: id, description: null, group, position: 0, status: null },
+	status,
+});
+
+test('groups come in the order of their first components, with the worst status of theirs', () => {
+	const groups = componentGroups([
+		view('a', 'Payments'),
+		view('b', null, 'degraded'),
+		view('c', 'Payments', 'major-outage'),
+		view('d', 'Accounts', 'maintenance'),
+	]);
+	assert.deepEqual(
+		groups.map(({ name, status, components }) => [name, status, components.map(({ id }) => id).join()]),
+		[
+			['Payments', 'major-outage', 'a,c'],
+			[null, 'degraded', 'b'],
+			['Accounts', 'maintenance', 'd'],
+		],
+	);
+	assert.deepEqual(componentGroups([]), []);
+});
+
+const noon = Date.parse('2026-11-24T12:00:00.000Z');
+const past = (worst: (ComponentStatus | null)[], downSeconds = worst.map(() => 0)) =>
+	uptimeOf({ id: 'a', worst, downSeconds }, noon);
+
+test('the share is of the time in which the component existed, today as far as it has come', () => {
+	// One whole day and half of another: 21,600 of 129,600 seconds is a sixth.
+	assert.equal(past([null, 'major-outage', 'operational'], [0, 21_600, 0])?.share, 0.8333);
+	assert.equal(past(['operational', 'operational'])?.share, 1);
+	assert.equal(past([null, null]), null);
+});
+
+test('no outage is rounded away, and more seconds than there are make no negative share', () => {
+	assert.equal(past(['partial-outage', 'operational'], [1, 0])?.share, 0.9999);
+	assert.equal(past(['major-outage'], [999_999])?.share, 0);
+	assert.equal(
+		uptimeOf({ id: 'a', worst: ['operational'], downSeconds: [0] }, Date.parse('2026-11-24'))?.share,
+		1,
+	);
+});
+
+test('the days that were not normal, the latest first; maintenance is no trouble', () => {
+	const uptime = past(['degraded', 'operational', 'maintenance', 'partial-outage'], [0, 0, 0, 60]);
+	assert.deepEqual(uptime?.days, [
+		{ index: 3, status: 'partial-outage', downSeconds: 60 },
+		{ index: 2, status: 'maintenance', downSeconds: 0 },
+		{ index: 0, status: 'degraded', downSeconds: 0 },
+	]);
+	assert.equal(uptime?.troubled, 2);
+});
+
+const update = (number: number, ...affected: [component: string, status: ComponentStatus][]): Update => ({
+	id: `u${number}`,
+	value: {
+		notice: 'n',
+		number,
+		at: at(number),
+		body: [],
+		phase: null,
+		impact: null,
+		affected: affected.map(([component, status]) => ({ component, status })),
+		...updateDefaults,
+	},
+});
+
+test('each update tells what it changed against those before it', () => {
+	const changes = componentChanges([
+		update(4, ['cards', 'operational'], ['app', 'operational']),
+		update(3),
+		update(2, ['cards', 'partial-outage'], ['app', 'degraded']),
+		update(1, ['cards', 'partial-outage']),
+	]);
+	assert.deepEqual(changes.get('u1'), [{ component: 'cards', before: null, after: 'partial-outage' }]);
+	assert.deepEqual(changes.get('u2'), [{ component: 'app', before: null, after: 'degraded' }]);
+	assert.deepEqual(changes.get('u3'), []);
+	assert.deepEqual(changes.get('u4'), [
+		{ component: 'cards', before: 'partial-outage', after: 'operational' },
+		{ component: 'app', before: 'degraded', after: 'operational' },
+	]);
+});
