@@ -1,14 +1,16 @@
-import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../model/records.ts';
 import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts';
 import { dataSafetyStates } from '../model/vocabulary.ts';
+import { assuranceStyles } from './assurance/styles.ts';
 import { CandorElement } from './candor-element.ts';
-import { elementStyles } from './element-styles.ts';
 import type { Tone } from './icons.ts';
+import { KeptController } from './kept-controller.ts';
 import { language, message, word } from './messages.ts';
 import { spoken } from './spoken.ts';
+import { drillMark, linkTo, steps } from './templates.ts';
 import { staleText, timeText } from './words.ts';
 
 /** Only a record that says "safe" is drawn as calm: a state that is unknown, or unknown to this version, is not. */
@@ -20,56 +22,21 @@ const tones: ReadonlyMap<string, Tone> = new Map([
 
 /**
  * A security note: whether data is safe, how that is known, and what the reader can do. It says what the record says
- * and never more; what the reader ticks off stays in the page.
+ * and never more; what the reader ticks off stays in this browser.
  *
  * @tag candor-assurance
  * @csspart card - The note.
  * @csspart title - Its title.
+ * @csspart drill - The mark of an exercise.
  */
 export class CandorAssurance extends CandorElement {
-	static override styles: CSSResultGroup = [
-		...elementStyles,
-		css`
-			.head {
-				display: grid;
-				grid-template-columns: auto 1fr;
-				gap: 12px;
-				align-items: start;
-			}
-			.head .icon {
-				margin-top: 3px;
-			}
-			.finding {
-				font-size: 1.0625em;
-				font-weight: 600;
-			}
-			.card {
-				gap: 16px;
-			}
-			label {
-				display: flex;
-				gap: 12px;
-				align-items: center;
-				min-height: 44px;
-				cursor: pointer;
-			}
-			input {
-				width: 20px;
-				height: 20px;
-				flex: none;
-				accent-color: var(--_accent);
-			}
-			input:checked + span {
-				color: var(--_muted);
-			}
-		`,
-	];
+	static override styles: CSSResultGroup = assuranceStyles;
 	static override properties: PropertyDeclarations = { notice: {} };
 
 	/** The id of the notice whose note is shown; without it, that of the worst open notice that has one. */
 	declare notice: string | null;
 
-	readonly #done = new Set<string>();
+	readonly #done = new KeptController(this, () => this.foundFeed);
 
 	constructor() {
 		super();
@@ -88,6 +55,7 @@ export class CandorAssurance extends CandorElement {
 		const tone = (stale && state === 'safe' ? null : tones.get(state)) ?? 'info';
 		return html`
 			<article class="card stack" part="card" aria-labelledby="title" data-tone=${tone}>
+				${drillMark(found)}
 				<div class="head">
 					${this.icon('head', tone)}
 					<div class="stack">
@@ -96,8 +64,17 @@ export class CandorAssurance extends CandorElement {
 						${stale ? html`<p class="muted">${stale}</p>` : nothing}
 					</div>
 				</div>
-				${safety ? this.#grounds(safety, value.language ?? 'en') : nothing}
-				${value.checklist.length > 0 ? this.#checklist(found) : nothing}
+				${safety ? this.#grounds(safety, found.value.language ?? 'en') : nothing}
+				${
+					value.actions.length > 0
+						? html`<section class="stack">
+							<h3>${message('protecting')}</h3>
+							${steps(value.actions, language)}
+						</section>`
+						: nothing
+				}
+				${value.checklist.length > 0 ? this.#checklist(found, value.checklist, language) : nothing}
+				${linkTo(value.moreUrl, message('readMore'))}
 			</article>
 		`;
 	}
@@ -107,7 +84,9 @@ export class CandorAssurance extends CandorElement {
 		const state = this.snapshot?.state;
 		if (!state) return undefined;
 		const candidates = this.notice ? [notice(state, this.notice)] : activeNotices(state, this.now);
-		const open = candidates.filter((each) => each !== undefined && !isExpired(each.value, this.now));
+		const open = candidates.filter(
+			(each) => each !== undefined && !isExpired(each.value, this.now) && this.isMeant(each),
+		);
 		const finding = (state: string) => open.find((each) => each?.value.dataSafety?.state === state);
 		return (
 			finding('affected') ??
@@ -132,7 +111,6 @@ export class CandorAssurance extends CandorElement {
 		`;
 	}
 
-	/** `language`: the note's own, in which a finding is published. */
 	#grounds({ state, statement, evidence }: DataSafety, language: string): TemplateResult {
 		return html`
 			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.rich(statement, language)}</section>` : nothing}
@@ -141,30 +119,26 @@ export class CandorAssurance extends CandorElement {
 		`;
 	}
 
-	#checklist({ id, value }: Notice): TemplateResult {
-		const words = this.words(value);
-		// By the original: a step that was ticked off stays so in another language.
-		const keys = value.checklist.map((step) => `${id} ${step}`);
+	/** `steps`: the notice's, in the language `tag`. What is kept are the steps as they were written first, in whatever language they are read. */
+	#checklist({ id, value }: Notice, steps: readonly string[], tag: string): TemplateResult {
+		const keys = value.checklist.map((step) => `step ${id} ${value.openedAt} ${step}`);
 		const done = keys.filter((key) => this.#done.has(key)).length;
+		const item = (step: string, key = step): TemplateResult => html`
+			<li>
+				<label>
+					<input
+						type="checkbox"
+						.checked=${live(this.#done.has(key))}
+						@change=${() => this.#done.set(key, !this.#done.has(key))}
+					/>
+					<span ${spoken(tag)}>${step}</span>
+				</label>
+			</li>
+		`;
 		return html`
 			<section class="stack" aria-labelledby="steps">
 				<h3 id="steps">${message('checklist')}</h3>
-				<ul class="plain">
-					${words.value.checklist.map(
-						(step, index) => html`
-							<li>
-								<label>
-									<input
-										type="checkbox"
-										.checked=${live(this.#done.has(keys[index] ?? ''))}
-										@change=${() => this.#tick(keys[index] ?? '')}
-									/>
-									<span ${spoken(words.language)}>${step}</span>
-								</label>
-							</li>
-						`,
-					)}
-				</ul>
+				<ul class="plain">${steps.map((step, index) => item(step, keys[index]))}</ul>
 				${
 					// In another language it is another node, so that nothing is announced that has not changed.
 					keyed(
@@ -174,11 +148,6 @@ export class CandorAssurance extends CandorElement {
 				}
 			</section>
 		`;
-	}
-
-	#tick(key: string): void {
-		if (!this.#done.delete(key)) this.#done.add(key);
-		this.requestUpdate();
 	}
 }
 

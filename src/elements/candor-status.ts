@@ -1,48 +1,70 @@
-import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../client/index.ts';
-import type { State } from '../model/commit.ts';
-import type { ComponentView, Notice } from '../model/view.ts';
 import { activeNotices, components, overallStatus, page, upcomingMaintenance } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
+import { drawOnce } from './dom.ts';
 import { type Tone, toneOfStatus } from './icons.ts';
 import { message, word } from './messages.ts';
 import { Popup } from './popup.ts';
 import { isStale } from './staleness.ts';
-import { statusStyles } from './status-styles.ts';
-import { noticeHead, toneOf } from './templates.ts';
+import { componentLists } from './status/components.ts';
+import { componentHistory, type Pointed, strip } from './status/history.ts';
+import { HistoryController } from './status/history-controller.ts';
+import { noticeList } from './status/notices.ts';
+import { statusStyles } from './status/styles.ts';
+import { linkTo } from './templates.ts';
 import { staleText, timeText } from './words.ts';
 
 /**
- * A pill that tells the overall status in a word and opens a panel with the components, what is open and what is planned.
+ * A pill or a dot that tells the overall status, and opens a panel with what is open, what is planned, and every component with its
+ * last 90 days.
  *
  * @tag candor-status
  * @csspart pill - The button.
  * @csspart panel - What it opens.
+ * @csspart title - A notice's title.
+ * @csspart drill - The mark of an exercise.
+ * @csspart bars - The last days of a component.
  */
 export class CandorStatus extends CandorElement {
 	static override styles: CSSResultGroup = statusStyles;
+	static override properties: PropertyDeclarations = { look: {} };
+
+	/** `dot`: the icon alone; its word is still read aloud. Default: a pill with the word. */
+	declare look: 'dot' | null | undefined;
 
 	readonly #popup = new Popup(this);
+	readonly #history = new HistoryController(
+		this,
+		() => this.foundFeed,
+		() => this.#popup.open,
+	);
+	/** Groups that have been open since the panel was opened: none closes by itself under a reader's eyes. */
+	readonly #unfolded = new Set<string>();
+	readonly #bars = drawOnce(strip);
+	#pointed: Pointed | null = null;
 
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
 		// What was not heard of late may be so no longer: nothing is claimed, and least of all that all is well.
-		const overall = snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now) : null;
+		const overall =
+			snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now, this.isMeant) : null;
 		const tone: Tone = overall ? toneOfStatus(overall) : 'info';
 		const title = overall ? word('pills', overall) : message('statusUnknown');
+		if (!this.#popup.open) this.#unfolded.clear();
 		return html`
 			<button
 				type="button"
 				part="pill"
-				class="pill"
+				class="pill ${this.look === 'dot' ? 'dot' : ''}"
 				data-tone=${tone}
+				aria-label=${message('openPanel', { status: title })}
 				aria-haspopup="dialog"
 				aria-expanded=${String(this.#popup.open)}
 				aria-controls="panel"
 				@click=${this.#popup.toggle}
 			>
-				${this.icon('pill', tone)}<span>${title}</span>
+				${this.icon('pill', tone)}${this.look === 'dot' ? nothing : html`<span>${title}</span>`}
 			</button>
 			<div
 				id="panel"
@@ -74,11 +96,11 @@ export class CandorStatus extends CandorElement {
 				</div>
 				<button type="button" class="close" aria-label=${message('close')} @click=${this.#popup.close}>✕</button>
 			</header>
-			${snapshot && snapshot.heardAt !== null ? this.#lists(snapshot.state, snapshot.heardAt, stale !== '') : nothing}
+			${snapshot && snapshot.heardAt !== null ? this.#lists(snapshot, snapshot.heardAt, stale !== '') : nothing}
 			${
 				about && (about.statusUrl || about.supportUrl)
 					? html`<footer>
-						${link(about.statusUrl, message('statusPage'))} ${link(about.supportUrl, message('support'))}
+						${linkTo(about.statusUrl, message('statusPage'))} ${linkTo(about.supportUrl, message('support'))}
 					</footer>`
 					: nothing
 			}
@@ -86,60 +108,45 @@ export class CandorStatus extends CandorElement {
 	}
 
 	/** `stale`: what is shown is what was known at `heardAt`, and is told as that. */
-	#lists(state: State, heardAt: number, stale: boolean): TemplateResult {
-		const { now } = this;
-		const open = activeNotices(state, now);
-		const planned = upcomingMaintenance(state, now);
-		const notices = (title: string, list: readonly Notice[]) => html`
-			<section class="stack" aria-label=${title}>
-				<h3 class="label">${title}</h3>
-				${list.length === 0 ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
-				${repeat(
-					list,
-					({ id }) => id,
-					(each) =>
-						html`<article class="card stack" data-tone=${toneOf(each, now)}>${noticeHead(each, state, now)}</article>`,
-				)}
-			</section>
-		`;
+	#lists({ state }: FeedSnapshot, heardAt: number, stale: boolean): TemplateResult {
+		const { now, isMeant } = this;
+		const open = activeNotices(state, now).filter(isMeant);
+		const planned = upcomingMaintenance(state, now).filter(isMeant);
+		const look = {
+			state,
+			now,
+			source: this.foundFeed?.source ?? '',
+			words: (value: (typeof open)[number]['value']) => this.words(value),
+		};
+		const all = components(state, now, isMeant);
+		const { history = null, failed = false } = this.#history.reader ?? {};
+		const past = history && { history, now, bars: this.#bars, pointed: this.#pointed, point: this.#point };
 		return html`
-			${open.length > 0 || !stale ? notices(message('openNotices'), open) : nothing}
-			${planned.length > 0 ? notices(message('upcoming'), planned) : nothing}
-			${this.#components(components(state, now), stale ? timeText(heardAt, now) : '')}
+			${open.length > 0 || !stale ? noticeList(message('openNotices'), open, look) : nothing}
+			${planned.length > 0 ? noticeList(message('upcoming'), planned, look) : nothing}
+			${componentLists(all, {
+				icon: (place, tone) => this.icon(place, tone),
+				below: (id) => (past ? componentHistory(id, past) : nothing),
+				asOf: stale ? timeText(heardAt, now) : '',
+				isOpen: (group, isTroubled) => {
+					if (isTroubled) this.#unfolded.add(group);
+					return this.#unfolded.has(group);
+				},
+			})}
+			${
+				all.length > 0 && (history || failed)
+					? html`<p class="muted note">${message(history ? 'historyZone' : 'historyFailed')}</p>`
+					: nothing
+			}
 		`;
 	}
 
-	/** `asOf`: when it was so, where that may be long ago. Then no icon and no colour says that it is so now. */
-	#components(list: readonly ComponentView[], asOf: string): TemplateResult | typeof nothing {
-		if (list.length === 0) return nothing;
-		return html`
-			<section class="stack" aria-label=${message('components')}>
-				<h3 class="label">${message('components')}</h3>
-				${asOf ? html`<p class="muted">${message('asOf', { time: asOf })}</p>` : nothing}
-				<ul class="plain components">
-					${repeat(
-						list,
-						({ id }) => id,
-						({ id, value, status }) => html`
-							<li data-tone=${asOf ? 'info' : toneOfStatus(status)}>
-								<span class="name">
-									${value.name}
-									${value.description ? html`<span class="muted">${value.description}</span>` : nothing}
-								</span>
-								<span class="state">
-									${word('statuses', status)}${asOf ? nothing : this.icon(id, toneOfStatus(status))}
-								</span>
-							</li>
-						`,
-					)}
-				</ul>
-			</section>
-		`;
-	}
+	readonly #point = (pointed: Pointed | null): void => {
+		if (pointed?.index === this.#pointed?.index && pointed?.component === this.#pointed?.component) return;
+		this.#pointed = pointed;
+		this.requestUpdate();
+	};
 }
-
-const link = (href: string | null, text: string) =>
-	href ? html`<a class="button" href=${href} target="_blank" rel="noopener noreferrer">${text}</a>` : nothing;
 
 declare global {
 	interface HTMLElementTagNameMap {

@@ -1,40 +1,79 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import {
+	type CSSResultGroup,
+	html,
+	nothing,
+	type PropertyDeclarations,
+	type PropertyValues,
+	type TemplateResult,
+} from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedSnapshot } from '../client/index.ts';
-import { activeNotices, isExpired, type Notice, notice, timeline } from '../model/view.ts';
+import type { State } from '../model/commit.ts';
+import { componentChanges } from '../model/component-changes.ts';
+import type { Translated } from '../model/translation.ts';
+import {
+	activeNotices,
+	isEnded,
+	isExpired,
+	type Notice,
+	notice,
+	notices,
+	timeline,
+	type Update,
+} from '../model/view.ts';
+import { postmortemOf } from '../model/view-more.ts';
+import { impacts } from '../model/vocabulary.ts';
 import { CandorElement } from './candor-element.ts';
-import { message, word } from './messages.ts';
-import { noticeHead, toneOf, updateItem } from './templates.ts';
-import { staleText, titleOf } from './words.ts';
+import { message } from './messages.ts';
+import { linkTo, noticeHead, steps, toneOf } from './templates.ts';
+import { byDay, timeOfDay } from './timeline/days.ts';
+import { entry } from './timeline/entry.ts';
+import { News } from './timeline/news.ts';
+import { report } from './timeline/report.ts';
+import { timelineStyles } from './timeline/styles.ts';
+import { staleText, timeText } from './words.ts';
 
 /**
- * What has happened, update by update, the newest first, as it happens: of one notice, or of all that are open.
+ * What has happened, update by update, the newest first, as it happens: of one notice, or of all that are open. What ends while
+ * the reader is here stays until they leave.
  *
  * @tag candor-timeline
  * @csspart card - One notice with its updates.
  * @csspart title - A notice's title.
+ * @csspart drill - The mark of an exercise.
+ * @csspart report - The post-mortem at a notice's end.
  */
 export class CandorTimeline extends CandorElement {
+	static override styles: CSSResultGroup = timelineStyles;
 	static override properties: PropertyDeclarations = { notice: {} };
 
 	/** The id of the notice to follow; without it, all that are open. */
 	declare notice: string | null;
 
-	#said: ReadonlyMap<string, number> | null = null;
-	#news = '';
+	#news = new News();
+	/** The notices that the reader saw open. */
+	readonly #seen = new Set<string>();
+	/** The updates that were there when the reader came. */
+	#first: ReadonlySet<string> | null = null;
 
 	constructor() {
 		super();
 		this.notice = null;
 	}
 
+	/** Another notice is no news of this one. */
+	protected override willUpdate(changed: PropertyValues): void {
+		if (!changed.has('notice')) return;
+		this.#news = new News();
+		this.#first = null;
+	}
+
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
 		const shown = snapshot ? this.#choose(snapshot) : [];
-		if (snapshot && snapshot.heardAt !== null) this.#listen(shown);
 		const stale = staleText(snapshot, now);
 		return html`
-			<div class="said" role="status">${this.#news}</div>
+			<div class="said" role="status">${snapshot ? this.#tell(shown, snapshot) : nothing}</div>
 			<div class="stack" role="region" aria-label=${message('updates')}>
 				${stale ? html`<p class="muted">${stale}</p>` : nothing}
 				${shown.length === 0 && !stale ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
@@ -43,7 +82,7 @@ export class CandorTimeline extends CandorElement {
 						? repeat(
 								shown,
 								({ id }) => id,
-								(each) => this.#card(each, snapshot, now),
+								(each) => this.#card(each, snapshot.state, now),
 							)
 						: nothing
 				}
@@ -51,41 +90,76 @@ export class CandorTimeline extends CandorElement {
 		`;
 	}
 
+	/** What has ended keeps its place among the others, so that nothing moves under a reader's eyes. */
 	#choose({ state }: FeedSnapshot): readonly Notice[] {
-		if (!this.notice) return activeNotices(state, this.now);
-		const one = notice(state, this.notice);
-		return one && !isExpired(one.value, this.now) ? [one] : [];
+		const { now } = this;
+		if (this.notice) {
+			const one = notice(state, this.notice);
+			return one && !isExpired(one.value, now) && this.isMeant(one) ? [one] : [];
+		}
+		for (const { id } of activeNotices(state, now).filter(this.isMeant)) this.#seen.add(id);
+		return notices(state)
+			.filter((each) => this.#seen.has(each.id) && !isExpired(each.value, now) && this.isMeant(each))
+			.sort((a, b) => impacts.indexOf(b.value.impact) - impacts.indexOf(a.value.impact));
 	}
 
 	/** Says what is new since the last draw, unless a banner on the page says it already. */
-	#listen(shown: readonly Notice[]): void {
-		const before = this.#said;
-		this.#said = new Map(shown.map(({ id, value }) => [id, value.latestUpdate]));
-		if (!before || document.querySelector('candor-banner')) return;
-		const news = shown.filter(({ id, value }) => (before.get(id) ?? 0) < value.latestUpdate);
-		if (news.length > 0) {
-			this.#news = news
-				.map((each) => message('said', { title: titleOf(each), phase: word('phases', each.value.phase) }))
-				.join(' ');
-		}
+	#tell(shown: readonly Notice[], { state, heardAt }: FeedSnapshot): string {
+		if (heardAt === null) return '';
+		this.#first ??= new Set(shown.flatMap(({ id }) => timeline(state, id).map((update) => update.id)));
+		const translator = {
+			title: (value: Translated & { readonly title: string }) => this.words(value).value.title,
+			body: ({ value }: Update, of: Notice) => this.body(value, of.value.language).value,
+		};
+		return this.#news.tell(shown, state, translator, !!document.querySelector('candor-banner'));
 	}
 
-	#card(each: Notice, { state }: FeedSnapshot, now: number): TemplateResult {
+	#card(each: Notice, state: State, now: number): TemplateResult {
+		const { value, language } = this.words(each.value);
 		const updates = timeline(state, each.id);
+		const days = byDay(updates);
+		const time = days.length > 1 ? timeOfDay : timeText;
+		const changes = componentChanges(updates);
+		const ended = isEnded(value, now);
+		const end = postmortemOf(state, each.id);
+		const told = end && this.words(end.value);
 		return html`
 			<article class="card stack" part="card" data-tone=${toneOf(each, now)}>
-				${noticeHead(each, state, now)}
+				${noticeHead({ ...each, value }, state, now, language)}
 				${
-					updates.length === 0
-						? html`<p class="muted">${message('noUpdates')}</p>`
-						: html`<ol class="stack updates" aria-label=${message('updates')}>
+					value.actions.length > 0 && !ended
+						? html`<h4>${message('doing')}</h4>${steps(value.actions, language)}`
+						: nothing
+				}
+				${updates.length === 0 ? html`<p class="muted">${message('noUpdates')}</p>` : nothing}
+				${repeat(
+					days,
+					({ name }) => name,
+					({ name, updates }) => html`
+						${days.length > 1 ? html`<h4 class="day">${name}</h4>` : nothing}
+						<ol class="stack updates" aria-label=${days.length > 1 ? name : message('updates')}>
 							${repeat(
 								updates,
 								({ id }) => id,
-								(update) => updateItem(update, each.value.language, now, this.rich),
+								(update) => {
+									const { value: words, language } = this.body(update.value, each.value.language);
+									return entry(
+										{
+											update,
+											time: time(update.value.at, now),
+											body: this.rich(words, language),
+											changes: changes.get(update.id) ?? [],
+											isNew: !!this.#first && !this.#first.has(update.id),
+										},
+										state,
+									);
+								},
 							)}
-						</ol>`
-				}
+						</ol>
+					`,
+				)}
+				${linkTo(value.moreUrl, message('readMore'))}
+				${told ? report(told.value, told.language, this.rich(told.value.body, told.language), now) : nothing}
 			</article>
 		`;
 	}

@@ -12,6 +12,24 @@ export const elementStyles: readonly CSSResult[] = [
 		.icon {
 			flex: none;
 		}
+		h4 {
+			font-size: 1em;
+			font-weight: 600;
+		}
+		.actions {
+			gap: 8px;
+		}
+		.actions:not(:has(*)) {
+			display: none;
+		}
+		.drill {
+			justify-self: start;
+			padding: 2px 10px;
+			font-size: max(14px, 0.9em);
+			font-weight: 600;
+			border: 2px dashed currentColor;
+			border-radius: var(--_radius);
+		}
 		h2 {
 			line-height: 1.35;
 			text-wrap: balance;

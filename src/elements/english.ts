@@ -61,7 +61,7 @@ export const affected = 'Affected: {names}';
 export const unaffected = 'Not affected: {names}';
 export const workaround = 'What you can do now';
 export const checklist = 'What you can do';
-export const done = '{done} of {count} done. Kept on this page only.';
+export const done = '{done} of {count} done. Kept in this browser only.';
 export const statement = 'What we know';
 export const evidence = 'How we know';
 export const noEvidence = 'No evidence has been published with this note so far.';
@@ -122,3 +122,22 @@ export const reportIs = {
 	unreached: 'Your report could not be sent. Please check your connection and try again.',
 };
 export const reportHolds = 'Only a count is sent, and nothing about you.';
+
+// What the status panel, the timeline and the security note say besides.
+export const actionStates = { 'in-progress': 'In progress' };
+export const doing = 'What we are doing';
+export const protecting = 'What protects you now';
+export const addToCalendar = 'Add to calendar';
+export const history = 'Last {days} days: {share} operational. Days with trouble: {count}.';
+export const historyDays = 'Days that were not normal ({count})';
+export const historyDay = '{day}: {status}';
+export const historyDayDown = '{day}: {status}, out for {length}';
+export const historyZone = 'Days begin at midnight UTC.';
+export const historyFailed = 'The history cannot be loaded at the moment.';
+export const today = 'Today';
+export const componentIs = '{name}: {after}';
+export const componentChanged = '{name}: {before} → {after}';
+export const report = 'Report';
+export const promisedActions = 'What we promised';
+export const dueBy = 'by {day}';
+export const overdueSince = 'Overdue: it was promised by {day}';

@@ -1,24 +1,25 @@
 /** Pieces that several Lit elements show. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../model/commit.ts';
-import { type RichText, safeHref } from '../model/rich-text.ts';
-import { bodyInLanguage, inLanguage } from '../model/translation.ts';
-import { isEnded, type Notice, type Update } from '../model/view.ts';
+import { safeHref } from '../model/rich-text.ts';
+import { isEnded, type Notice } from '../model/view.ts';
 import { type Tone, toneOfNotice } from './icons.ts';
-import { languages } from './languages.ts';
-import { message, word } from './messages.ts';
+import { language, message } from './messages.ts';
 import { spoken } from './spoken.ts';
-import { namesOf, phaseText, promiseText, timeText, updatedText, windowText } from './words.ts';
+import { namesOf, phaseText, promiseText, updatedText, windowText } from './words.ts';
 
-type Rich = (text: RichText, language: string) => HTMLElement;
 type Piece = TemplateResult | typeof nothing;
 
-const line = (name: 'affected' | 'unaffected', names: string) =>
+const line = (name: 'affected' | 'unaffected', names: string): Piece =>
 	names ? html`<p class="muted">${message(name, { names })}</p>` : nothing;
 
-/** Title, phase and times of a notice. */
-export function noticeHead(notice: Notice, state: State, now: number): TemplateResult {
-	const { value, language } = inLanguage(notice.value, languages());
+/** The mark that an exercise carries wherever it is shown. */
+export const drillMark = ({ value }: Notice): Piece =>
+	value.drill ? html`<p class="drill" part="drill">${message('drill')}</p>` : nothing;
+
+/** Title, phase and times of a notice. `tag`: the language of its words; default: the elements' own. */
+export function noticeHead(notice: Notice, state: State, now: number, tag = language()): TemplateResult {
+	const { value } = notice;
 	const ended = isEnded(value, now);
 	const parts = [updatedText(notice, now), promiseText(notice, now), windowText(notice, now)].filter(Boolean);
 	const names = namesOf(
@@ -26,7 +27,8 @@ export function noticeHead(notice: Notice, state: State, now: number): TemplateR
 		value.affected.map(({ component }) => component),
 	);
 	return html`
-		<h3 part="title" ${spoken(language)}>${value.title}</h3>
+		${drillMark(notice)}
+		<h3 part="title" ${spoken(tag)}>${value.title}</h3>
 		<div class="meta">
 			<span class="tone">${phaseText(notice, now)}</span>
 			${parts.map((part) => html`<span>${part}</span>`)}
@@ -36,28 +38,9 @@ export function noticeHead(notice: Notice, state: State, now: number): TemplateR
 	`;
 }
 
-/** An update in full. `original`: the language of its notice's own words. */
-export function updateItem(
-	{ value }: Update,
-	original: string | null,
-	now: number,
-	rich: Rich,
-): TemplateResult {
-	const body = bodyInLanguage(value, original, languages());
-	return html`
-	<li class="stack new">
-		<div class="meta">
-			${value.phase ? html`<span class="tone">${word('phases', value.phase)}</span>` : nothing}
-			<time datetime=${value.at}>${timeText(value.at, now)}</time>
-		</div>
-		${rich(body.value, body.language)}
-	</li>
-`;
-}
-
-/** The mark that an exercise carries wherever it is shown. */
-export const drillMark = ({ value }: Notice): Piece =>
-	value.drill ? html`<p class="drill" part="drill">${message('drill')}</p>` : nothing;
+/** What is being done, a line for each; `tag` is the language of the lines. */
+export const steps = (lines: readonly string[], tag: string): TemplateResult =>
+	html`<ul>${lines.map((each) => html`<li ${spoken(tag)}>${each}</li>`)}</ul>`;
 
 /** A link out of the page that looks like a button; nothing where there is no address that a reader should follow. */
 export function linkTo(href: string | null | undefined, text: string): Piece {

@@ -38,7 +38,7 @@ const fileOf = (notice: Notice, text?: string): string =>
 const linesOf = (file: string): string[] => file.replaceAll('\r\n ', '').split('\r\n').slice(0, -1);
 /** TEXT as a calendar reads it (3.3.11). */
 const read = (text: string): string => text.replace(/\\(.)/g, (_, mark) => (mark === 'n' ? '\n' : mark));
-const valueOf = (file: string, name: string): string | undefined =>
+const propertyOf = (file: string, name: string): string | undefined =>
 	linesOf(file)
 		.find((line) => line.startsWith(`${name}:`))
 		?.slice(name.length + 1);
@@ -70,19 +70,25 @@ test('what has no window is in no calendar', () => {
 
 test('an update keeps the UID and raises the SEQUENCE; another notice of the same id has another UID', () => {
 	const later = planned({ latestUpdate: 3, updatedAt: at(9), title: 'Later' });
-	assert.equal(valueOf(fileOf(later), 'UID'), valueOf(fileOf(planned()), 'UID'));
-	assert.equal(valueOf(fileOf(later), 'SEQUENCE'), '3');
-	assert.notEqual(valueOf(fileOf(planned({ openedAt: at(1) })), 'UID'), valueOf(fileOf(planned()), 'UID'));
+	assert.equal(propertyOf(fileOf(later), 'UID'), propertyOf(fileOf(planned()), 'UID'));
+	assert.equal(propertyOf(fileOf(later), 'SEQUENCE'), '3');
+	assert.notEqual(
+		propertyOf(fileOf(planned({ openedAt: at(1) })), 'UID'),
+		propertyOf(fileOf(planned()), 'UID'),
+	);
 });
 
 test('the description is the workaround unless another is given, and is left out where there is nothing to say', () => {
-	assert.equal(valueOf(fileOf(planned({ workaround: say('Use the app.') })), 'DESCRIPTION'), 'Use the app.');
-	assert.equal(valueOf(fileOf(planned()), 'DESCRIPTION'), undefined);
+	assert.equal(
+		propertyOf(fileOf(planned({ workaround: say('Use the app.') })), 'DESCRIPTION'),
+		'Use the app.',
+	);
+	assert.equal(propertyOf(fileOf(planned()), 'DESCRIPTION'), undefined);
 });
 
 test('cancelled work says so, and an unsafe link is none', () => {
-	assert.equal(valueOf(fileOf(planned({ phase: 'cancelled' })), 'STATUS'), 'CANCELLED');
-	assert.equal(valueOf(fileOf(planned({ moreUrl: 'javascript:alert(1)' })), 'URL'), undefined);
+	assert.equal(propertyOf(fileOf(planned({ phase: 'cancelled' })), 'STATUS'), 'CANCELLED');
+	assert.equal(propertyOf(fileOf(planned({ moreUrl: 'javascript:alert(1)' })), 'URL'), undefined);
 });
 
 test('no words end a line, add a property or make one longer than 75 octets, and all of them come back', () => {
@@ -102,8 +108,8 @@ test('no words end a line, add a property or make one longer than 75 octets, and
 					.replace(/\r\n?/g, '\n')
 					// biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that a calendar must not get
 					.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
-			assert.equal(read(valueOf(file, 'SUMMARY') ?? ''), kept(title));
-			assert.equal(read(valueOf(file, 'DESCRIPTION') ?? ''), kept(description));
+			assert.equal(read(propertyOf(file, 'SUMMARY') ?? ''), kept(title));
+			assert.equal(read(propertyOf(file, 'DESCRIPTION') ?? ''), kept(description));
 			assert.equal(linesOf(file).length, description ? 15 : 14);
 		}),
 		{ numRuns: 50 },

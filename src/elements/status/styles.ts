@@ -1,9 +1,11 @@
 import { type CSSResultGroup, css } from 'lit';
-import { elementStyles } from './element-styles.ts';
+import { elementStyles } from '../element-styles.ts';
+import { historyStyles } from './history-styles.ts';
 
 /** The pill and its panel. */
 export const statusStyles: CSSResultGroup = [
 	...elementStyles,
+	historyStyles,
 	css`
 		:host {
 			display: inline-block;
@@ -14,6 +16,9 @@ export const statusStyles: CSSResultGroup = [
 			background: var(--_surface);
 			padding-inline: 12px 16px;
 			gap: 8px;
+		}
+		.dot {
+			padding: 0;
 		}
 		.pill:hover {
 			background: color-mix(in oklch, var(--_accent) 10%, var(--_surface));
@@ -31,6 +36,9 @@ export const statusStyles: CSSResultGroup = [
 			border-radius: var(--_radius);
 			z-index: 2147483000;
 			box-shadow: 0 8px 32px -6px #0006;
+		}
+		.components {
+			container-type: inline-size;
 		}
 		.panel:focus {
 			outline: none;
@@ -60,17 +68,44 @@ export const statusStyles: CSSResultGroup = [
 			padding: 12px;
 			gap: 4px;
 		}
+		.components li,
+		.group {
+			border-top: 1px solid light-dark(oklch(0.92 0.004 250), oklch(0.3 0.01 250));
+		}
 		.components li {
+			padding-block: 10px;
+		}
+		section > :first-of-type > li:first-child {
+			border: 0;
+		}
+		.group .components {
+			padding-inline-start: 12px;
+		}
+		.row {
 			display: flex;
 			flex-wrap: wrap;
 			justify-content: space-between;
 			align-items: baseline;
 			gap: 0 16px;
-			padding: 10px 0;
-			border-top: 1px solid light-dark(oklch(0.92 0.004 250), oklch(0.3 0.01 250));
 		}
-		.components li:first-child {
-			border: 0;
+		summary.row {
+			align-items: center;
+			min-height: 44px;
+		}
+		summary.row::before,
+		.past summary::before {
+			content: "";
+			width: 6px;
+			height: 6px;
+			border: solid var(--_muted);
+			border-width: 0 2px 2px 0;
+			rotate: -45deg;
+		}
+		[open] > summary::before {
+			rotate: 45deg;
+		}
+		summary.row .name {
+			flex: 1;
 		}
 		.name .muted {
 			display: block;
@@ -80,12 +115,21 @@ export const statusStyles: CSSResultGroup = [
 			align-items: center;
 			gap: 8px;
 			color: var(--_muted);
+			font-weight: 400;
 		}
 		footer {
 			display: flex;
 			flex-wrap: wrap;
 			gap: 8px;
 			margin-top: 20px;
+		}
+		@media print {
+			.panel {
+				position: static;
+				max-height: none !important;
+				overflow: visible;
+				box-shadow: none;
+			}
 		}
 		@media (prefers-reduced-motion: no-preference) {
 			.panel:popover-open {

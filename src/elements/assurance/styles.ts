@@ -1,0 +1,41 @@
+import { type CSSResultGroup, css } from 'lit';
+import { elementStyles } from '../element-styles.ts';
+
+/** The note's head, its finding, and the steps to tick off. */
+export const assuranceStyles: CSSResultGroup = [
+	...elementStyles,
+	css`
+		.head {
+			display: grid;
+			grid-template-columns: auto 1fr;
+			gap: 12px;
+			align-items: start;
+		}
+		.head .icon {
+			margin-top: 3px;
+		}
+		.finding {
+			font-size: 1.0625em;
+			font-weight: 600;
+		}
+		.card {
+			gap: 16px;
+		}
+		label {
+			display: flex;
+			gap: 12px;
+			align-items: center;
+			min-height: 44px;
+			cursor: pointer;
+		}
+		input {
+			width: 20px;
+			height: 20px;
+			flex: none;
+			accent-color: var(--_accent);
+		}
+		input:checked + span {
+			color: var(--_muted);
+		}
+		`,
+];

@@ -1,0 +1,35 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Feed } from '../../client/index.ts';
+import { type HistoryReader, historyFor } from '../../client/more.ts';
+
+/** The history of the host's feed, read only while somebody looks at it. */
+export class HistoryController implements ReactiveController {
+	/** `null` where there is no feed, or none whose history can be believed. */
+	reader: HistoryReader | null = null;
+	readonly #host: ReactiveControllerHost;
+	readonly #feed: () => Feed | null;
+	readonly #isWanted: () => boolean;
+	#release = (): void => undefined;
+
+	/** `feed` finds that of the host, none while it is in no page. `isWanted`: somebody looks. */
+	constructor(host: ReactiveControllerHost, feed: () => Feed | null, isWanted: () => boolean) {
+		this.#host = host;
+		this.#feed = feed;
+		this.#isWanted = isWanted;
+		host.addController(this);
+	}
+
+	hostUpdate(): void {
+		const feed = this.#feed();
+		const reader = feed && historyFor(feed.source);
+		if (reader === this.reader) return;
+		this.#release();
+		this.reader = reader;
+		this.#release = reader?.subscribe(() => this.#host.requestUpdate()) ?? (() => undefined);
+	}
+
+	/** The reader itself sees to it that it is not asked for too often. */
+	hostUpdated(): void {
+		if (this.#isWanted()) void this.reader?.refresh();
+	}
+}

@@ -1,0 +1,102 @@
+/** The last days of a component: a bar for each, a sentence for all of them, and a list of those that were not normal. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ComponentHistory, History } from '../../model/history.ts';
+import { type PastDay, uptimeOf } from '../../model/uptime.ts';
+import { dayText, lengthText, shareText } from '../dates.ts';
+import { h } from '../dom.ts';
+import { toneOfStatus } from '../icons.ts';
+import { message, word } from '../messages.ts';
+import { relativeTime } from '../time.ts';
+
+const dayMs = 86_400_000;
+/** How many days there is room for on the narrowest screens. */
+const few = 30;
+
+/** The day that a pointer is on. */
+export interface Pointed {
+	readonly component: string;
+	readonly index: number;
+}
+
+/** A bar's height tells the status as well as its colour does; a day before the component existed has none. */
+export function strip({ worst }: ComponentHistory): HTMLElement {
+	const bars = worst.map((status) =>
+		h('i', status ? { 'data-status': status, 'data-tone': toneOfStatus(status) } : {}),
+	);
+	return h('div', { class: 'strip' }, ...bars);
+}
+
+const dateOf = (history: History, index: number): number => Date.parse(history.from) + index * dayMs;
+
+/** "Tue 24 Nov: Partly unavailable, out for 1 hr 20 min". Days are those of UTC, in which the server counts. */
+const daySaid = (history: History, { index, status, downSeconds }: PastDay): string =>
+	message(downSeconds ? 'historyDayDown' : 'historyDay', {
+		day: dayText(dateOf(history, index), 'UTC'),
+		status: word('statuses', status),
+		length: lengthText(downSeconds),
+	});
+
+export interface HistoryLook {
+	readonly history: History;
+	readonly now: number;
+	/** The same node every time for the same history: {@link strip}. */
+	readonly bars: (history: ComponentHistory) => HTMLElement;
+	readonly pointed: Pointed | null;
+	/** Told which day the pointer is on, `null` once it is on none. */
+	readonly point: (pointed: Pointed | null) => void;
+}
+
+export function componentHistory(
+	id: string,
+	{ history, now, bars, pointed, point }: HistoryLook,
+): TemplateResult | typeof nothing {
+	const found = history.components.find((each) => each.id === id);
+	const uptime = found && uptimeOf(found, now);
+	if (!found || !uptime) return nothing;
+	const move = ({ target }: Event): void => {
+		const index = [...bars(found).children].indexOf(target as Element);
+		if (index >= 0) point({ component: id, index });
+	};
+	const index = pointed?.component === id ? pointed.index : -1;
+	const status = found.worst[index];
+	const ago = (days: number): string => relativeTime(dateOf(history, history.days - days), now);
+	return html`
+		<div
+			class="bars"
+			part="bars"
+			role="img"
+			aria-label=${message('history', {
+				days: history.days,
+				share: shareText(uptime.share),
+				count: uptime.troubled,
+			})}
+			@pointermove=${move}
+			@pointerdown=${move}
+			@pointerleave=${() => point(null)}
+		>
+			${bars(found)}
+		</div>
+		<p class="muted scale" aria-hidden="true">
+			${
+				status
+					? html`<span>${daySaid(history, { index, status, downSeconds: found.downSeconds[index] ?? 0 })}</span>`
+					: html`
+						<span class="wide">${ago(history.days)}</span><span class="narrow">${ago(few)}</span>
+						<span>${shareText(uptime.share)}</span><span>${message('today')}</span>
+					`
+			}
+		</p>
+		${
+			uptime.days.length > 0
+				? html`<details class="past">
+					<summary>${message('historyDays', { count: uptime.days.length })}</summary>
+					<ul class="plain">
+						${uptime.days.map(
+							(day) => html`<li data-tone=${toneOfStatus(day.status)}>${daySaid(history, day)}</li>`,
+						)}
+					</ul>
+				</details>`
+				: nothing
+		}
+	`;
+}

@@ -1,0 +1,63 @@
+/** Open notices and planned work in the panel. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { calendarOf } from '../../model/calendar.ts';
+import type { State } from '../../model/commit.ts';
+import type { InLanguage } from '../../model/translation.ts';
+import type { Notice } from '../../model/view.ts';
+import { message } from '../messages.ts';
+import { linkTo, noticeHead, steps, toneOf } from '../templates.ts';
+import { download } from './download.ts';
+
+export interface NoticesLook {
+	readonly state: State;
+	readonly now: number;
+	/** The addresses of the status servers. */
+	readonly source: string;
+	readonly words: (value: Notice['value']) => InLanguage<Notice['value']>;
+}
+
+/** Hands the reader the notice's window as a file for their calendar. */
+function addToCalendar(notice: Notice, source: string): void {
+	const host = /\/\/([^/:]+)/.exec(source)?.[1] ?? location.hostname;
+	const file = calendarOf(notice, { host });
+	if (file) download(`${notice.id}.ics`, 'text/calendar', file);
+}
+
+export function noticeList(
+	title: string,
+	list: readonly Notice[],
+	{ state, now, source, words }: NoticesLook,
+): TemplateResult {
+	const card = (each: Notice): TemplateResult => {
+		const { value, language } = words(each.value);
+		const said = { ...each, value };
+		return html`
+			<article class="card stack" data-tone=${toneOf(each, now)}>
+				${noticeHead(said, state, now, language)}
+				${
+					value.actions.length > 0
+						? html`<h4>${message('doing')}</h4>${steps(value.actions, language)}`
+						: nothing
+				}
+				<div class="actions">
+					${linkTo(value.moreUrl, message('readMore'))}
+					${
+						value.window
+							? html`<button type="button" @click=${() => addToCalendar(said, source)}>
+								${message('addToCalendar')}
+							</button>`
+							: nothing
+					}
+				</div>
+			</article>
+		`;
+	};
+	return html`
+		<section class="stack" aria-label=${title}>
+			<h3 class="label">${title}</h3>
+			${list.length === 0 ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
+			${repeat(list, ({ id }) => id, card)}
+		</section>
+	`;
+}

@@ -1,0 +1,12 @@
+import type { State } from '../../model/commit.ts';
+import type { ComponentChange } from '../../model/component-changes.ts';
+import { componentName } from '../../model/view.ts';
+import { message, word } from '../messages.ts';
+
+/** "Card payments: Partly unavailable → Working normally"; without what it was before where nobody had said that. */
+export const changeText = ({ component, before, after }: ComponentChange, state: State): string =>
+	message(before ? 'componentChanged' : 'componentIs', {
+		name: componentName(state, component),
+		before: before ? word('statuses', before) : '',
+		after: word('statuses', after),
+	});

@@ -1,0 +1,22 @@
+import type { Update } from '../../model/view.ts';
+import { dayText } from '../dates.ts';
+import { clockTime, relativeTime } from '../time.ts';
+
+export interface Day {
+	readonly name: string;
+	readonly updates: readonly Update[];
+}
+
+/** Updates by the day on which they came, in the reader's zone; their order stays. */
+export function byDay(updates: readonly Update[]): readonly Day[] {
+	const days = new Map<string, Update[]>();
+	for (const update of updates) {
+		const name = dayText(update.value.at);
+		days.set(name, [...(days.get(name) ?? []), update]);
+	}
+	return [...days].map(([name, updates]) => ({ name, updates }));
+}
+
+/** "14:30 (2 min ago)": beneath the name of its day, an instant needs no date. */
+export const timeOfDay = (at: string, now: number): string =>
+	`${clockTime(at, Date.parse(at))} (${relativeTime(at, now)})`;

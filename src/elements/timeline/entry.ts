@@ -1,0 +1,43 @@
+/** One update of a timeline. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { State } from '../../model/commit.ts';
+import type { ComponentChange } from '../../model/component-changes.ts';
+import type { Update } from '../../model/view.ts';
+import { toneOfStatus } from '../icons.ts';
+import { word } from '../messages.ts';
+import { shape, toneOfShape } from '../shapes.ts';
+import { changeText } from './changes.ts';
+
+export interface Entry {
+	readonly update: Update;
+	/** When it was, as the reader says it. */
+	readonly time: string;
+	readonly body: HTMLElement;
+	readonly changes: readonly ComponentChange[];
+	/** It came while the reader was here. */
+	readonly isNew: boolean;
+}
+
+export function entry({ update, time, body, changes, isNew }: Entry, state: State): TemplateResult {
+	const { phase, author, at } = update.value;
+	return html`
+		<li class="entry stack ${isNew ? 'new' : ''}" data-tone=${toneOfShape(phase) ?? nothing}>
+			${shape(phase)}
+			<div class="meta">
+				${phase ? html`<span class="tone">${word('phases', phase)}</span>` : nothing}
+				<time datetime=${at}>${time}</time>
+				${author ? html`<span>${author}</span>` : nothing}
+			</div>
+			${body}
+			${
+				changes.length > 0
+					? html`<ul class="plain changes">
+						${changes.map(
+							(change) => html`<li data-tone=${toneOfStatus(change.after)}>${changeText(change, state)}</li>`,
+						)}
+					</ul>`
+					: nothing
+			}
+		</li>
+	`;
+}

@@ -1,0 +1,64 @@
+/** What a timeline tells a screen reader: each change once, also a second update in the same phase. */
+
+import type { State } from '../../model/commit.ts';
+import { componentChanges } from '../../model/component-changes.ts';
+import { plainText, type RichText } from '../../model/rich-text.ts';
+import type { Translated } from '../../model/translation.ts';
+import { type Notice, timeline, type Update } from '../../model/view.ts';
+import { postmortemOf } from '../../model/view-more.ts';
+import { message, word } from '../messages.ts';
+import { changeText } from './changes.ts';
+
+/** Characters of an update that are read aloud: the rest is there to be read. */
+const longest = 300;
+
+/** What was told of a notice: its newest update, and whether it has a post-mortem. */
+type Told = readonly [update: number, hasReport: boolean];
+
+/** How an operator's words are said in the reader's language. */
+interface Translator {
+	readonly title: (value: Translated & { readonly title: string }) => string;
+	readonly body: (update: Update, notice: Notice) => RichText;
+}
+
+export class News {
+	#told: ReadonlyMap<string, Told> | null = null;
+	#text = '';
+
+	/** What is to be said after these notices were shown; the same text as before while there is no news. `isSilent`: somebody else says it. */
+	tell(shown: readonly Notice[], state: State, translator: Translator, isSilent: boolean): string {
+		const before = this.#told;
+		this.#told = new Map(
+			shown.map(({ id, value }) => [id, [value.latestUpdate, postmortemOf(state, id) !== null]]),
+		);
+		if (!before) return '';
+		const news = shown
+			.flatMap((notice) => newsOf(notice, before.get(notice.id), state, translator))
+			.join(' ');
+		// A text that is the same again would not be read again.
+		if (news && !isSilent) this.#text = news === this.#text ? `${news}\u00a0` : news;
+		return this.#text;
+	}
+}
+
+function newsOf(
+	notice: Notice,
+	before: Told | undefined,
+	state: State,
+	{ title, body }: Translator,
+): string[] {
+	const { id, value } = notice;
+	const [update, hadReport] = before ?? [0, false];
+	const report = hadReport ? null : postmortemOf(state, id);
+	const said = report ? [message('said', { title: title(report.value), phase: message('report') })] : [];
+	if (update >= value.latestUpdate) return said;
+	const updates = timeline(state, id);
+	const latest = updates.find(({ value: { number } }) => number === value.latestUpdate);
+	const changes = (latest && componentChanges(updates).get(latest.id)) ?? [];
+	return [
+		message('said', { title: title(value), phase: word('phases', value.phase) }),
+		latest ? plainText(body(latest, notice)).slice(0, longest) : '',
+		...changes.map((change) => `${changeText(change, state)}.`),
+		...said,
+	].filter(Boolean);
+}

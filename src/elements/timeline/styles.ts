@@ -1,0 +1,52 @@
+import { type CSSResultGroup, css } from 'lit';
+import { elementStyles } from '../element-styles.ts';
+
+/** The rail of updates with their marks, days, changes and the report at its end. */
+export const timelineStyles: CSSResultGroup = [
+	...elementStyles,
+	css`
+		.card {
+			gap: 12px;
+		}
+		.entry {
+			position: relative;
+			padding-inline-start: 22px;
+			gap: 4px;
+		}
+		.entry > .icon {
+			position: absolute;
+			inset-inline-start: -13px;
+			width: 24px;
+			height: 24px;
+			padding: 2px;
+			background: var(--_card);
+		}
+		.card {
+			--_card: var(--_surface);
+		}
+		.updates {
+			padding-inline-start: 12px;
+		}
+		.day {
+			color: var(--_muted);
+			font-size: max(14px, 0.9em);
+		}
+		.changes li {
+			border-inline-start: 3px solid var(--_accent);
+			padding-inline-start: 8px;
+		}
+		.report {
+			border-top: 1px solid var(--_border);
+			padding-top: 16px;
+			color: inherit;
+		}
+		.promised {
+			display: grid;
+			gap: 12px;
+		}
+		.promised li {
+			display: flex;
+			gap: 10px;
+		}
+	`,
+];
