@@ -21,6 +21,8 @@ const note = (safety: Partial<DataSafety>, checklist: string[] = []) =>
 	});
 
 describe('candor-assurance', () => {
+	beforeEach(() => localStorage.clear());
+
 	for (const [state, sentence] of [
 		['unknown', 'We do not yet know whether data is affected.'],
 		['investigating', 'There is no finding yet.'],
@@ -77,5 +79,33 @@ describe('candor-assurance', () => {
 		const ticked = [...root(element).querySelectorAll('input')].map(({ checked }) => checked);
 		expect(ticked).to.deep.equal([false, true]);
 		expect(seen(element)).to.contain('1 of 2 done');
+	});
+
+	it('keeps what was ticked off for the next page, and for another tab', async () => {
+		const feed = fakeFeed({ 'notice/a': note({}, ['Change your password']) });
+		const element = await mount('candor-assurance', feed);
+		const other = await mount('candor-assurance', feed);
+		root(element).querySelector('input')?.click();
+		await other.updateComplete;
+		expect(root(other).querySelector('input')?.checked).to.equal(true);
+		expect(seen(other)).to.contain('1 of 1 done');
+		expect(localStorage.getItem(`candor:kept:${feed.source}`)).to.contain('Change your password');
+	});
+
+	it('tells what protects the reader now, by the record’s own words', async () => {
+		const value = { ...note({}), actions: ['All sign-ins ask for a second factor.'] };
+		const element = await mount('candor-assurance', fakeFeed({ 'notice/a': value }));
+		expect(seen(element)).to.contain('What protects you now').and.to.contain('All sign-ins ask');
+		const without = await mount('candor-assurance', fakeFeed({ 'notice/a': note({}) }));
+		expect(seen(without)).not.to.contain('What protects you now');
+	});
+
+	it('shows an exercise to nobody who takes no part in it', async () => {
+		const feed = fakeFeed({ 'notice/a': { ...note({ state: 'affected' }), drill: true } });
+		const outsider = await mount('candor-assurance', feed);
+		expect(seen(outsider)).not.to.contain('affected');
+		const context = { attributes: {}, route: '/', signedIn: null, drill: true, share: 0 };
+		const insider = await mount('candor-assurance', { ...feed, context } as typeof feed);
+		expect(seen(insider)).to.contain('Exercise').and.to.contain('data is affected');
 	});
 });
