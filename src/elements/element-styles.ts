@@ -13,8 +13,12 @@ export const elementStyles: readonly CSSResult[] = [
 			flex: none;
 		}
 		h4 {
-			font-size: 1em;
+			color: var(--_muted);
+			font-size: max(14px, 0.9em);
 			font-weight: 600;
+		}
+		.stack > .button {
+			justify-self: start;
 		}
 		.actions {
 			gap: 8px;

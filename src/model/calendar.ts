@@ -2,13 +2,6 @@
 import { plainText, safeHref } from './rich-text.ts';
 import type { Notice } from './view.ts';
 
-export interface CalendarDetails {
-	/** Makes the entry's UID unique in the world: the status server's host (3.8.4.7). */
-	readonly host: string;
-	/** What the entry tells beside its title. Default: the notice's workaround. */
-	readonly text?: string;
-}
-
 /** Octets of a line without its end (3.1). */
 const longestLine = 75;
 
@@ -50,12 +43,14 @@ const stamp = (at: string): string => new Date(at).toISOString().replace(/[-:]|\
  * A calendar file with a notice's window as its one event; `null` where it has none. The UID stays the same and SEQUENCE grows with
  * each update, so that a calendar which takes the file again moves the entry it has. The time is shown as free: the reader is
  * told of it, and not busy.
+ *
+ * @param host - Makes the UID unique in the world: the status server's (3.8.4.7).
  */
-export function calendarOf({ id, value }: Notice, { host, text }: CalendarDetails): string | null {
+export function calendarOf({ id, value }: Notice, host: string): string | null {
 	const { title, window, workaround, openedAt, updatedAt, latestUpdate, moreUrl, phase } = value;
 	if (!window) return null;
 	const url = safeHref(moreUrl);
-	const description = text ?? plainText(workaround ?? []);
+	const description = plainText(workaround ?? []);
 	const lines = [
 		'BEGIN:VCALENDAR',
 		'VERSION:2.0',

@@ -32,8 +32,7 @@ const planned = (value: Partial<NoticeValue> = {}): Notice => ({
 	},
 });
 const host = 'status.example.com';
-const fileOf = (notice: Notice, text?: string): string =>
-	calendarOf(notice, text === undefined ? { host } : { host, text }) ?? '';
+const fileOf = (notice: Notice): string => calendarOf(notice, host) ?? '';
 /** As a calendar reads it: lines unfolded (3.1). */
 const linesOf = (file: string): string[] => file.replaceAll('\r\n ', '').split('\r\n').slice(0, -1);
 /** TEXT as a calendar reads it (3.3.11). */
@@ -44,28 +43,31 @@ const propertyOf = (file: string, name: string): string | undefined =>
 		?.slice(name.length + 1);
 
 test('a window is one event, in UTC, with the notice’s own title and place in time', () => {
-	assert.deepEqual(linesOf(fileOf(planned({ moreUrl: 'https://status.example.com/move' }), 'Read only.')), [
-		'BEGIN:VCALENDAR',
-		'VERSION:2.0',
-		'PRODID:-//Candor//Candor//EN',
-		'BEGIN:VEVENT',
-		`UID:move-${at(0).replace(/[-:]|\.\d+/g, '')}@status.example.com`,
-		`DTSTAMP:${at(5).replace(/[-:]|\.\d+/g, '')}`,
-		'SEQUENCE:2',
-		'DTSTART:20261201T220000Z',
-		'DTEND:20261201T233000Z',
-		'SUMMARY:Database move',
-		'DESCRIPTION:Read only.',
-		'URL:https://status.example.com/move',
-		'STATUS:CONFIRMED',
-		'TRANSP:TRANSPARENT',
-		'END:VEVENT',
-		'END:VCALENDAR',
-	]);
+	assert.deepEqual(
+		linesOf(fileOf(planned({ moreUrl: 'https://status.example.com/move', workaround: say('Read only.') }))),
+		[
+			'BEGIN:VCALENDAR',
+			'VERSION:2.0',
+			'PRODID:-//Candor//Candor//EN',
+			'BEGIN:VEVENT',
+			`UID:move-${at(0).replace(/[-:]|\.\d+/g, '')}@status.example.com`,
+			`DTSTAMP:${at(5).replace(/[-:]|\.\d+/g, '')}`,
+			'SEQUENCE:2',
+			'DTSTART:20261201T220000Z',
+			'DTEND:20261201T233000Z',
+			'SUMMARY:Database move',
+			'DESCRIPTION:Read only.',
+			'URL:https://status.example.com/move',
+			'STATUS:CONFIRMED',
+			'TRANSP:TRANSPARENT',
+			'END:VEVENT',
+			'END:VCALENDAR',
+		],
+	);
 });
 
 test('what has no window is in no calendar', () => {
-	assert.equal(calendarOf(planned({ window: null }), { host }), null);
+	assert.equal(calendarOf(planned({ window: null }), host), null);
 });
 
 test('an update keeps the UID and raises the SEQUENCE; another notice of the same id has another UID', () => {
@@ -78,7 +80,7 @@ test('an update keeps the UID and raises the SEQUENCE; another notice of the sam
 	);
 });
 
-test('the description is the workaround unless another is given, and is left out where there is nothing to say', () => {
+test('the description is the workaround, and is left out where there is none', () => {
 	assert.equal(
 		propertyOf(fileOf(planned({ workaround: say('Use the app.') })), 'DESCRIPTION'),
 		'Use the app.',
@@ -98,7 +100,7 @@ test('no words end a line, add a property or make one longer than 75 octets, and
 	);
 	fc.assert(
 		fc.property(text, text, (title, description) => {
-			const file = fileOf(planned({ title }), description);
+			const file = fileOf(planned({ title, workaround: say(description) }));
 			for (const line of file.split('\r\n')) {
 				assert.ok(Buffer.byteLength(line) <= 75, line);
 				assert.doesNotMatch(line, /[\r\n]/);

@@ -26,6 +26,7 @@ export const assuranceStyles: CSSResultGroup = [
 			gap: 12px;
 			align-items: center;
 			min-height: 44px;
+			padding-block: 4px;
 			cursor: pointer;
 		}
 		input {

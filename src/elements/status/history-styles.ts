@@ -2,16 +2,17 @@ import { type CSSResult, css } from 'lit';
 
 /** The last days of a component: bars whose height differs as their colour does, their scale, and the list. */
 export const historyStyles: CSSResult = css`
-	.strip {
-		display: flex;
-		align-items: end;
-		gap: 1px;
+	.bars {
 		height: 28px;
 		margin-top: 8px;
 	}
+	.strip {
+		display: flex;
+		gap: 1px;
+		height: 100%;
+	}
 	i {
 		flex: 1;
-		align-self: stretch;
 		display: flex;
 		align-items: end;
 		print-color-adjust: exact;

@@ -30,9 +30,9 @@ const dateOf = (history: History, index: number): number => Date.parse(history.f
 
 /** "Tue 24 Nov: Partly unavailable, out for 1 hr 20 min". Days are those of UTC, in which the server counts. */
 const daySaid = (history: History, { index, status, downSeconds }: PastDay): string =>
-	message(downSeconds ? 'historyDayDown' : 'historyDay', {
-		day: dayText(dateOf(history, index), 'UTC'),
-		status: word('statuses', status),
+	message(downSeconds ? 'pairDown' : 'pair', {
+		name: dayText(dateOf(history, index), 'UTC'),
+		value: word('statuses', status),
 		length: lengthText(downSeconds),
 	});
 

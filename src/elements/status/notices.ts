@@ -20,7 +20,7 @@ export interface NoticesLook {
 /** Hands the reader the notice's window as a file for their calendar. */
 function addToCalendar(notice: Notice, source: string): void {
 	const host = /\/\/([^/:]+)/.exec(source)?.[1] ?? location.hostname;
-	const file = calendarOf(notice, { host });
+	const file = calendarOf(notice, host);
 	if (file) download(`${notice.id}.ics`, 'text/calendar', file);
 }
 

@@ -68,15 +68,12 @@ export const statusStyles: CSSResultGroup = [
 			padding: 12px;
 			gap: 4px;
 		}
-		.components li,
+		.components > li,
 		.group {
 			border-top: 1px solid light-dark(oklch(0.92 0.004 250), oklch(0.3 0.01 250));
 		}
-		.components li {
+		.components > li {
 			padding-block: 10px;
-		}
-		section > :first-of-type > li:first-child {
-			border: 0;
 		}
 		.group .components {
 			padding-inline-start: 12px;
@@ -99,13 +96,13 @@ export const statusStyles: CSSResultGroup = [
 			height: 6px;
 			border: solid var(--_muted);
 			border-width: 0 2px 2px 0;
-			rotate: -45deg;
-		}
-		[open] > summary::before {
 			rotate: 45deg;
 		}
+		[open] > summary::before {
+			rotate: 225deg;
+		}
 		summary.row .name {
-			flex: 1;
+			flex: 1 1 6em;
 		}
 		.name .muted {
 			display: block;

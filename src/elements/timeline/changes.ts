@@ -5,8 +5,8 @@ import { message, word } from '../messages.ts';
 
 /** "Card payments: Partly unavailable → Working normally"; without what it was before where nobody had said that. */
 export const changeText = ({ component, before, after }: ComponentChange, state: State): string =>
-	message(before ? 'componentChanged' : 'componentIs', {
+	message(before ? 'componentChanged' : 'pair', {
 		name: componentName(state, component),
 		before: before ? word('statuses', before) : '',
-		after: word('statuses', after),
+		value: word('statuses', after),
 	});

@@ -33,7 +33,7 @@ function promised({ title, state, dueBy }: Action, tag: string, now: number): Te
 export function report(value: PostmortemValue, tag: string, body: HTMLElement, now: number): TemplateResult {
 	return html`
 		<section class="stack report" part="report" data-tone="info" aria-labelledby="report-${value.notice}">
-			<h4 id="report-${value.notice}" ${spoken(tag)}>${value.title}</h4>
+			<h3 id="report-${value.notice}" ${spoken(tag)}>${value.title}</h3>
 			<div class="meta"><span class="tone">${message('report')}</span><span>${timeText(value.updatedAt, now)}</span></div>
 			${body}
 			${

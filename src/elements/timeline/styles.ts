@@ -27,10 +27,6 @@ export const timelineStyles: CSSResultGroup = [
 		.updates {
 			padding-inline-start: 12px;
 		}
-		.day {
-			color: var(--_muted);
-			font-size: max(14px, 0.9em);
-		}
 		.changes li {
 			border-inline-start: 3px solid var(--_accent);
 			padding-inline-start: 8px;
