@@ -1,5 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../model/records.ts';
 import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts';
 import { dataSafetyStates } from '../model/vocabulary.ts';
@@ -127,7 +128,7 @@ export class CandorAssurance extends CandorElement {
 				<label>
 					<input
 						type="checkbox"
-						.checked=${this.#done.has(key)}
+						.checked=${live(this.#done.has(key))}
 						@change=${() => this.#done.set(key, !this.#done.has(key))}
 					/>
 					<span ${spoken(tag)}>${step}</span>
