@@ -1,13 +1,17 @@
 /**
- * The history of a feed's components, for the richer elements: not in the embed. Nobody signs it, so that pages which believe
- * signatures alone (`data-keys`) have none.
+ * The history of a feed's components, for the richer elements: not in the embed. It is asked of the status servers in their order and then
+ * of the static copies, and believed as the state itself is: where the page pins keys, it must be signed with one of them.
  */
 import { type History, readHistory } from '../model/history.ts';
+import { addressOf } from './address.ts';
 import { attempt } from './attempt.ts';
 import type { Environment } from './environment.ts';
 import { createListeners } from './listeners.ts';
-import { shared } from './registry.ts';
+import { signatureMember } from './poll.ts';
+import { settingsFor } from './registry.ts';
 import { request } from './request.ts';
+import type { FeedSettings } from './source.ts';
+import { createVerify } from './verify.ts';
 
 export interface HistoryReader {
 	/** What was read last; `null` before anything was. */
@@ -26,7 +30,6 @@ const againMs = 15_000;
 const timeoutMs = 10_000;
 /** Bytes: hundreds of components take less. */
 const longest = 2_000_000;
-
 /** A body as text; nothing where it is longer than anybody's history. */
 async function readBounded({ body }: Response): Promise<string> {
 	const reader = body?.getReader();
@@ -43,9 +46,17 @@ async function readBounded({ body }: Response): Promise<string> {
 	}
 }
 
-/** @param source - The addresses of a feed's servers, with spaces between; they are asked in this order until one answers. */
-export function createHistoryReader(environment: Environment, source: string): HistoryReader {
+export function createHistoryReader(
+	environment: Environment,
+	{ source, mirrors = '', keys, site }: FeedSettings,
+): HistoryReader {
 	const listeners = createListeners();
+	const verify = keys === undefined ? null : createVerify(environment, keys);
+	const addresses = [
+		...source.split(' ').map((server) => `${server}/v1/history`),
+		// `candor mirror` puts it beside the snapshot.
+		...mirrors.split(/\s+/).flatMap((mirror) => addressOf(mirror)?.replace(/[^/]*$/, 'history.json') ?? []),
+	];
 	let history: History | null = null;
 	let failed = false;
 	let notBefore = Number.NEGATIVE_INFINITY;
@@ -53,13 +64,15 @@ export function createHistoryReader(environment: Environment, source: string): H
 
 	const ask = (address: string): Promise<History | null> =>
 		attempt(environment, new AbortController().signal, timeoutMs, async ({ signal }) => {
-			const answer = await request(environment, `${address}/v1/history`, 'default', signal, /json/i);
-			return readHistory(await readBounded(answer));
+			const text = await readBounded(await request(environment, address, 'default', signal, /json/i));
+			await verify?.('history', text.replace(signatureMember, ''), signatureMember.exec(text)?.[1]);
+			// Inside a string the quotes would be escaped: it is a member.
+			return site && !text.includes(`"site":${JSON.stringify(site)}`) ? null : readHistory(text);
 		}).catch(() => null);
 
 	const read = async (): Promise<void> => {
 		let found: History | null = null;
-		for (const address of source.split(' ')) found ??= await ask(address);
+		for (const address of addresses) found ??= await ask(address);
 		history = found ?? history;
 		failed = !found;
 		notBefore = environment.performance.now() + (found ? keptMs : againMs);
@@ -84,10 +97,11 @@ export function createHistoryReader(environment: Environment, source: string): H
 
 const readers = new Map<string, HistoryReader>();
 
-/** The reader of a status: one per status and page; `null` where the page believes signatures alone. */
-export function historyFor(source: string): HistoryReader | null {
-	if (shared().keys !== undefined) return null;
-	const reader = readers.get(source) ?? createHistoryReader(window, source);
-	readers.set(source, reader);
+/** The reader of a status, by its addresses: one per status, keys and page. */
+export function historyFor(source: string): HistoryReader {
+	const settings = settingsFor(source);
+	const key = Object.values(settings).join('\n');
+	const reader = readers.get(key) ?? createHistoryReader(window, settings);
+	readers.set(key, reader);
 	return reader;
 }

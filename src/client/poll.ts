@@ -21,7 +21,7 @@ export interface Polled {
 }
 
 /** The signature is the object's last member; what is signed is the object without it (docs/protocol.md). */
-const signatureMember = /,"signature":"([\w.-]+)"(?=}\s*$)/;
+export const signatureMember = /,"signature":"([\w.-]+)"(?=}\s*$)/;
 
 /**
  * Asks for the whole state once. `no-cache` has the browser's own cache send the ETag: setting `If-None-Match` by hand

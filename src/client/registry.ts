@@ -39,6 +39,16 @@ const normalize = (source: string): string =>
 		.flatMap((each) => addressOf(each) ?? [])
 		.join(' ');
 
+/** What the page says of a status, by its addresses as they are written here. */
+export function settingsFor(source: string): FeedSettings {
+	const page = shared();
+	const own = normalize(page.source ?? '');
+	// Keys are not lost by naming one of the page's servers alone, or in another order.
+	const isOwn = own.split(' ').some((each) => source.split(' ').includes(each));
+	const { mirrors, keys, site } = isOwn ? page : ({} as Shared);
+	return { source, mirrors, keys, site };
+}
+
 /**
  * The feed of a status: one per status and page. It never throws: for a `source` that cannot be used it warns once in the
  * console, and gives a feed that is never reached.
@@ -55,12 +65,8 @@ export function feedFor(source: string): Feed {
 	const known = feeds.get(key);
 	if (known) return known;
 	if (!addresses) console.warn(`Candor cannot use "${source}": it is no http: or https: address.`);
-	const own = normalize(page.source ?? '');
-	// Keys are not lost by naming one of the page's servers alone, or in another order.
-	const isOwn = own.split(' ').some((each) => addresses.split(' ').includes(each));
-	const { mirrors, keys, site } = isOwn ? page : ({} as Shared);
 	const feed = addresses
-		? createFeed({ source: addresses, mirrors, keys, site }, window, () => feeds.delete(key))
+		? createFeed(settingsFor(addresses), window, () => feeds.delete(key))
 		: silentFeed(key);
 	feeds.set(key, feed);
 	return feed;

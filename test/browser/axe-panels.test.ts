@@ -68,7 +68,11 @@ const history = {
 	from: '2026-11-21',
 	days: 4,
 	timeZone: 'UTC',
-	components: ['cards', 'app', 'web'].map((id) => ({ id, worst, downSeconds: [0, 0, 60, 4_800] })),
+	components: ['cards', 'app', 'web'].map((id) => ({
+		id,
+		worst,
+		seconds: [{}, {}, {}, { 'major-outage': 4_800 }],
+	})),
 	notices: [],
 };
 const context = { attributes: {}, route: '/', signedIn: null, drill: true, share: 0 };

@@ -1,15 +1,15 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { CandorStatus } from '../../src/index.ts';
-import type { ComponentHistory } from '../../src/model/history.ts';
+import type { ComponentHistory, Seconds } from '../../src/model/history.ts';
 import { aComponent, aNotice, aPage, type FakeFeed, fakeFeed, minutes } from './fake-feed.ts';
 import { button, mount, part, root, seen } from './mount.ts';
 
 const days = 90;
-/** Ninety days that end with the story's own; `worst` and `down` are those of the last ones. */
-const past = (id: string, worst: ComponentHistory['worst'] = [], down: readonly number[] = []) => ({
+/** Ninety days that end with the story's own; `worst` and `seconds` are those of the last ones. */
+const past = (id: string, worst: ComponentHistory['worst'] = [], seconds: readonly Seconds[] = []) => ({
 	id,
 	worst: [...Array(days - worst.length).fill('operational'), ...worst],
-	downSeconds: [...Array(days - down.length).fill(0), ...down],
+	seconds: [...Array(days - seconds.length).fill({}), ...seconds],
 });
 const history = (...components: ComponentHistory[]) => ({
 	from: '2026-08-27',
@@ -123,7 +123,18 @@ describe('the panel of candor-status', () => {
 
 	it('tells the last days as bars that differ in height, a sentence, and a list of those that were not normal', async () => {
 		const worst = [null, 'operational', 'maintenance', 'degraded', 'partial-outage', 'major-outage'] as const;
-		answer = json(history(past('cards', worst, [0, 0, 0, 0, 4_800, 30])));
+		answer = json(
+			history(
+				past('cards', worst, [
+					{},
+					{},
+					{},
+					{ degraded: 600 },
+					{ 'partial-outage': 4_800 },
+					{ 'major-outage': 30 },
+				]),
+			),
+		);
 		const element = await openWithHistory(aFeed(cards));
 		const bars = part(element, '.bars');
 		expect(bars.getAttribute('role')).to.equal('img');
@@ -144,22 +155,22 @@ describe('the panel of candor-status', () => {
 		const list = part(element, '.past');
 		expect(list.querySelector('summary')?.textContent).to.contain('(4)');
 		expect([...list.querySelectorAll('li')].map((day) => day.textContent?.trim())).to.deep.equal([
-			'Tue, Nov 24: Unavailable, out for 1 min',
-			'Mon, Nov 23: Partly unavailable, out for 1 hr 20 min',
-			'Sun, Nov 22: Slower or less reliable',
+			'Tue, Nov 24: Unavailable, for 1 min',
+			'Mon, Nov 23: Partly unavailable, for 1 hr 20 min',
+			'Sun, Nov 22: Slower or less reliable, for 10 min',
 			'Sat, Nov 21: Under maintenance',
 		]);
 	});
 
 	it('shows the day under the pointer in place of the scale', async () => {
-		answer = json(history(past('cards', ['partial-outage'], [4_800])));
+		answer = json(history(past('cards', ['partial-outage'], [{ 'partial-outage': 4_800 }])));
 		const element = await openWithHistory(aFeed(cards));
 		const [last] = [...root(element).querySelectorAll('.bars i')].slice(-1);
 		const scale = (): string => part(element, '.scale').innerText;
 		expect(scale()).to.contain('Today');
 		last?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true }));
 		await element.updateComplete;
-		expect(scale()).to.contain('Tue, Nov 24: Partly unavailable, out for 1 hr 20 min');
+		expect(scale()).to.contain('Tue, Nov 24: Partly unavailable, for 1 hr 20 min');
 		part(element, '.bars').dispatchEvent(new PointerEvent('pointerleave'));
 		await element.updateComplete;
 		expect(scale()).to.contain('Today');
@@ -172,16 +183,18 @@ describe('the panel of candor-status', () => {
 		expect(root(element).querySelector('.bars')).to.equal(null);
 	});
 
-	it('believes no history where the page believes signatures alone', async () => {
-		const page = globalThis as { Candor?: { keys?: string } };
-		const element = await mount('candor-status', aFeed(cards));
+	it('believes no history that nobody signed, where the page pins keys', async () => {
+		const page = globalThis as { Candor?: { source?: string; keys?: string } };
+		answer = json(history(past('cards')));
+		const feed = aFeed(cards);
 		page.Candor ??= {};
-		page.Candor.keys = 'BHx';
+		Object.assign(page.Candor, { source: feed.source, keys: 'BHx' });
 		try {
-			element.requestUpdate();
-			await open(element);
-			expect(asked).to.deep.equal([]);
+			const element = await openWithHistory(feed);
+			expect(asked.length).to.equal(1);
+			expect(root(element).querySelector('.bars')).to.equal(null);
 		} finally {
+			delete page.Candor.source;
 			delete page.Candor.keys;
 		}
 	});

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createHistoryReader } from '../../src/client/history.ts';
+import type { FeedSettings } from '../../src/client/source.ts';
 import type { History } from '../../src/model/history.ts';
-import { fakeEnvironment } from './fake-environment.ts';
+import { fakeEnvironment, start } from './fake-environment.ts';
+import { aKey, bodyWith } from './signing.ts';
 
 const told: History = {
 	from: '2026-11-23',
 	days: 2,
 	timeZone: 'UTC',
-	components: [{ id: 'cards', worst: ['degraded', 'operational'], downSeconds: [0, 0] }],
+	components: [{ id: 'cards', worst: ['degraded', 'operational'], seconds: [{ degraded: 60 }, {}] }],
 	notices: [],
 };
 const json = (text = JSON.stringify(told), type = 'application/json'): Response =>
@@ -17,7 +19,10 @@ const one = 'https://status.example.com';
 const two = 'https://status.example.net';
 
 /** A reader whose requests are answered by `answer`, and the addresses that were asked for. */
-function aReader(answer: (address: string, signal: AbortSignal) => Promise<Response>, source = one) {
+function aReader(
+	answer: (address: string, signal: AbortSignal) => Promise<Response>,
+	settings: Partial<FeedSettings> = {},
+) {
 	const asked: string[] = [];
 	const environment = fakeEnvironment({
 		fetch: (address, { signal }) => {
@@ -25,7 +30,7 @@ function aReader(answer: (address: string, signal: AbortSignal) => Promise<Respo
 			return answer(address, signal as AbortSignal);
 		},
 	});
-	return { reader: createHistoryReader(environment, source), environment, asked };
+	return { reader: createHistoryReader(environment, { source: one, ...settings }), environment, asked };
 }
 
 test('nothing is asked for before somebody wants it, and then once in five minutes', async () => {
@@ -49,7 +54,7 @@ test('nothing is asked for before somebody wants it, and then once in five minut
 test('the next server is asked where one does not answer, and none after the one that does', async () => {
 	const { reader, asked } = aReader(
 		async (address) => (address.startsWith(one) ? new Response('', { status: 503 }) : json()),
-		`${one} ${two} https://third.example`,
+		{ source: `${one} ${two} https://third.example` },
 	);
 	await reader.refresh();
 	assert.deepEqual(reader.history, told);
@@ -90,4 +95,42 @@ test('a server that never answers is waited for ten seconds', async () => {
 	environment.advance(1);
 	await refreshed;
 	assert.equal(reader.failed, true);
+});
+
+test('where no server answers, the static copies do', async () => {
+	const { reader, asked } = aReader(
+		async (address) => (address.endsWith('history.json') ? json() : new Response('', { status: 503 })),
+		{ mirrors: 'https://files.example.org/status/snapshot.json' },
+	);
+	await reader.refresh();
+	assert.deepEqual(reader.history, told);
+	assert.deepEqual(asked, [`${one}/v1/history`, 'https://files.example.org/status/history.json']);
+});
+
+test('with pinned keys, nothing is believed that none of them signed as a history', async () => {
+	const key = aKey(() => start);
+	const text = JSON.stringify(told);
+	const read = async (body: string): Promise<History | null> => {
+		const { reader } = aReader(async () => json(body), { keys: key.pin });
+		await reader.refresh();
+		return reader.history;
+	};
+	assert.deepEqual(await read(bodyWith(text, key.sign('history', text))), told);
+	assert.equal(await read(text), null, 'unsigned');
+	assert.equal(await read(bodyWith(text, key.sign('snapshot', text))), null, 'signed as something else');
+	assert.equal(await read(bodyWith(text, aKey(() => start).sign('history', text))), null, 'another key');
+	const other = text.replace('degraded', 'operational');
+	assert.equal(await read(bodyWith(other, key.sign('history', text))), null, 'changed');
+});
+
+test('with a pinned site, no other site’s history is shown, whatever its words say', async () => {
+	const read = async (body: object): Promise<boolean> => {
+		const { reader } = aReader(async () => json(JSON.stringify(body)), { site: 'ours' });
+		await reader.refresh();
+		return reader.history !== null;
+	};
+	assert.equal(await read({ site: 'ours', ...told }), true);
+	assert.equal(await read({ site: 'theirs', ...told }), false);
+	const [component] = told.components;
+	assert.equal(await read({ ...told, components: [{ ...component, id: '"site":"ours"' }] }), false);
 });

@@ -1,6 +1,7 @@
 /** What the richer elements ask of a state: groups, past days, and what each update changed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Seconds } from '../../src/model/history.ts';
 import {
 	type ComponentStatus,
 	type ComponentView,
@@ -37,31 +38,40 @@ test('groups come in the order of their first components, with the worst status 
 });
 
 const noon = Date.parse('2026-11-24T12:00:00.000Z');
-const past = (worst: (ComponentStatus | null)[], downSeconds = worst.map(() => 0)) =>
-	uptimeOf({ id: 'a', worst, downSeconds }, noon);
+const past = (worst: (ComponentStatus | null)[], seconds: Seconds[] = worst.map(() => ({}))) =>
+	uptimeOf({ id: 'a', worst, seconds }, noon);
 
 test('the share is of the time in which the component existed, today as far as it has come', () => {
 	// One whole day and half of another: 21,600 of 129,600 seconds is a sixth.
-	assert.equal(past([null, 'major-outage', 'operational'], [0, 21_600, 0])?.share, 0.8333);
+	assert.equal(
+		past(
+			[null, 'major-outage', 'operational'],
+			[{}, { 'major-outage': 20_000, 'partial-outage': 1_600, degraded: 7 }, {}],
+		)?.share,
+		0.8333,
+	);
 	assert.equal(past(['operational', 'operational'])?.share, 1);
 	assert.equal(past([null, null]), null);
 });
 
 test('no outage is rounded away, and more seconds than there are make no negative share', () => {
-	assert.equal(past(['partial-outage', 'operational'], [1, 0])?.share, 0.9999);
-	assert.equal(past(['major-outage'], [999_999])?.share, 0);
+	assert.equal(past(['partial-outage', 'operational'], [{ 'partial-outage': 1 }, {}])?.share, 0.9999);
+	assert.equal(past(['major-outage'], [{ 'major-outage': 999_999 }])?.share, 0);
 	assert.equal(
-		uptimeOf({ id: 'a', worst: ['operational'], downSeconds: [0] }, Date.parse('2026-11-24'))?.share,
+		uptimeOf({ id: 'a', worst: ['operational'], seconds: [{}] }, Date.parse('2026-11-24'))?.share,
 		1,
 	);
 });
 
 test('the days that were not normal, the latest first; maintenance is no trouble', () => {
-	const uptime = past(['degraded', 'operational', 'maintenance', 'partial-outage'], [0, 0, 0, 60]);
+	const uptime = past(
+		['degraded', 'operational', 'maintenance', 'partial-outage'],
+		[{}, {}, { maintenance: 7 }, { 'partial-outage': 60, degraded: 9 }],
+	);
 	assert.deepEqual(uptime?.days, [
-		{ index: 3, status: 'partial-outage', downSeconds: 60 },
-		{ index: 2, status: 'maintenance', downSeconds: 0 },
-		{ index: 0, status: 'degraded', downSeconds: 0 },
+		{ index: 3, status: 'partial-outage', seconds: 60 },
+		{ index: 2, status: 'maintenance', seconds: 7 },
+		{ index: 0, status: 'degraded', seconds: 0 },
 	]);
 	assert.equal(uptime?.troubled, 2);
 });

@@ -4,7 +4,7 @@ import { type HistoryReader, historyFor } from '../../client/more.ts';
 
 /** The history of the host's feed, read only while somebody looks at it. */
 export class HistoryController implements ReactiveController {
-	/** `null` where there is no feed, or none whose history can be believed. */
+	/** `null` where there is no feed. */
 	reader: HistoryReader | null = null;
 	readonly #host: ReactiveControllerHost;
 	readonly #feed: () => Feed | null;

@@ -1,7 +1,7 @@
 /** The last days of a component: a bar for each, a sentence for all of them, and a list of those that were not normal. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComponentHistory, History } from '../../model/history.ts';
-import { type PastDay, uptimeOf } from '../../model/uptime.ts';
+import { type PastDay, pastDay, uptimeOf } from '../../model/uptime.ts';
 import { dayText, lengthText, shareText } from '../dates.ts';
 import { h } from '../dom.ts';
 import { toneOfStatus } from '../icons.ts';
@@ -28,12 +28,12 @@ export function strip({ worst }: ComponentHistory): HTMLElement {
 
 const dateOf = (history: History, index: number): number => Date.parse(history.from) + index * dayMs;
 
-/** "Tue 24 Nov: Partly unavailable, out for 1 hr 20 min". Days are those of UTC, in which the server counts. */
-const daySaid = (history: History, { index, status, downSeconds }: PastDay): string =>
-	message(downSeconds ? 'pairDown' : 'pair', {
+/** "Tue 24 Nov: Partly unavailable, for 1 hr 20 min". Days are those of UTC, in which the server counts. */
+const daySaid = (history: History, { index, status, seconds }: PastDay): string =>
+	message(seconds ? 'pairFor' : 'pair', {
 		name: dayText(dateOf(history, index), 'UTC'),
 		value: word('statuses', status),
-		length: lengthText(downSeconds),
+		length: lengthText(seconds),
 	});
 
 export interface HistoryLook {
@@ -58,7 +58,7 @@ export function componentHistory(
 		if (index >= 0) point({ component: id, index });
 	};
 	const index = pointed?.component === id ? pointed.index : -1;
-	const status = found.worst[index];
+	const day = pastDay(found, index);
 	const ago = (days: number): string => relativeTime(dateOf(history, history.days - days), now);
 	return html`
 		<div
@@ -78,8 +78,8 @@ export function componentHistory(
 		</div>
 		<p class="muted scale" aria-hidden="true">
 			${
-				status
-					? html`<span>${daySaid(history, { index, status, downSeconds: found.downSeconds[index] ?? 0 })}</span>`
+				day
+					? html`<span>${daySaid(history, day)}</span>`
 					: html`
 						<span class="wide">${ago(history.days)}</span><span class="narrow">${ago(few)}</span>
 						<span>${shareText(uptime.share)}</span><span>${message('today')}</span>
