@@ -1,19 +1,12 @@
 import { type CSSResultGroup, css } from 'lit';
+import { cardStyles } from '../card-styles.ts';
 import { elementStyles } from '../element-styles.ts';
 
 /** The note's head, its finding, and the steps to tick off. */
 export const assuranceStyles: CSSResultGroup = [
 	...elementStyles,
+	cardStyles,
 	css`
-		.head {
-			display: grid;
-			grid-template-columns: auto 1fr;
-			gap: 12px;
-			align-items: start;
-		}
-		.head .icon {
-			margin-top: 3px;
-		}
 		.finding {
 			font-size: 1.0625em;
 			font-weight: 600;
