@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { renderRichText } from '../../src/elements/rich-text.ts';
 import type { RichText } from '../../src/model/rich-text.ts';
-import { aComponent, aNotice, anUpdate, aPage, fakeFeed, words } from './fake-feed.ts';
+import { aComponent, aNotice, anUpdate, aPage, type FakeFeed, fakeFeed, words } from './fake-feed.ts';
 import { mount, root } from './mount.ts';
 
 const hostile = '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>';
@@ -22,11 +22,14 @@ describe('hostile words', () => {
 	it('stay words in every element', async () => {
 		const feed = fakeFeed({
 			'page/page': aPage({ name: hostile, statusUrl: 'https://ok.example/' }),
-			'component/c': aComponent(hostile),
+			'component/c': aComponent(hostile, { group: hostile, description: hostile }),
 			'notice/n': aNotice({
 				title: hostile,
 				workaround: words(hostile),
 				checklist: [hostile],
+				actions: [hostile],
+				moreUrl: hostile,
+				drill: true,
 				affected: [{ component: 'c', status: 'degraded' }],
 				dataSafety: {
 					state: 'safe',
@@ -36,10 +39,25 @@ describe('hostile words', () => {
 					asOf: '2026-11-24T14:00:00Z',
 				},
 			}),
-			'update/u': anUpdate('n', { body: words(hostile) }),
+			'update/u': anUpdate('n', {
+				body: words(hostile),
+				author: hostile,
+				affected: [{ component: 'c', status: 'degraded' }],
+			}),
+			'postmortem/n': {
+				notice: 'n',
+				title: hostile,
+				body: words(hostile),
+				publishedAt: '2026-11-24T14:00:00Z',
+				updatedAt: '2026-11-24T14:00:00Z',
+				actions: [{ title: hostile, state: hostile, dueBy: null }],
+				language: hostile,
+				translations: {},
+			},
 		});
+		const context = { attributes: {}, route: '/', signedIn: null, drill: true, share: 0 };
 		for (const tag of ['candor-banner', 'candor-status', 'candor-timeline', 'candor-assurance'] as const) {
-			const element = await mount(tag, feed);
+			const element = await mount(tag, { ...feed, context } as FakeFeed);
 			root(element).querySelector<HTMLElement>('.pill')?.click();
 			await element.updateComplete;
 			expect(root(element).querySelectorAll('img, script, iframe, [onerror]').length, tag).to.equal(0);
