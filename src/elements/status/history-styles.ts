@@ -82,13 +82,13 @@ export const historyStyles: CSSResult = css`
 		margin-top: 8px;
 	}
 	@media (forced-colors: active) {
-		i::before {
+		i:is(*, [data-status])::before {
 			forced-color-adjust: none;
-			background: GrayText;
-		}
-		[data-status]:not([data-status="operational"])::before {
 			background: CanvasText;
-			border-color: CanvasText;
+			opacity: 0.4;
+		}
+		i[data-status]:not([data-status="operational"])::before {
+			opacity: 1;
 		}
 	}
 `;

@@ -86,6 +86,7 @@ export const statusStyles: CSSResultGroup = [
 			gap: 0 16px;
 		}
 		summary.row {
+			gap: 0 8px;
 			align-items: center;
 			min-height: 44px;
 		}
@@ -102,7 +103,7 @@ export const statusStyles: CSSResultGroup = [
 			rotate: 225deg;
 		}
 		summary.row .name {
-			flex: 1 1 6em;
+			flex: 1 1 4em;
 		}
 		.name .muted {
 			display: block;

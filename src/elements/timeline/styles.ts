@@ -44,5 +44,10 @@ export const timelineStyles: CSSResultGroup = [
 			display: flex;
 			gap: 10px;
 		}
+		@media (forced-colors: active) {
+			.entry > .icon {
+				background: Canvas;
+			}
+		}
 	`,
 ];
