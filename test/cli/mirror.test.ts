@@ -178,7 +178,11 @@ test(
 		const old = (await request('/v1/snapshot')).text;
 		await rename('Checkout');
 		assert.equal((await operate(['mirror', folder, '--once'], { url })).code, 0);
-		const files = readdirSync(folder).map((name) => [name, text(folder, name)]);
+		const copied = () =>
+			readdirSync(folder, { recursive: true, withFileTypes: true })
+				.filter((entry) => entry.isFile())
+				.map(({ parentPath, name }) => [parentPath, name, text(parentPath, name)]);
+		const files = copied();
 		const whole = text(folder, 'snapshot.json');
 		const json = 'application/json';
 		const faults: [string, Fault, RegExp][] = [
@@ -203,11 +207,7 @@ test(
 			const { code, err } = await operate(['mirror', folder, '--once'], { url });
 			assert.equal(code, 3, name);
 			assert.match(err, reason, name);
-			assert.deepEqual(
-				readdirSync(folder).map((each) => [each, text(folder, each)]),
-				files,
-				name,
-			);
+			assert.deepEqual(copied(), files, name);
 		}
 		place.fault = () => false;
 		const mirror = aMirror(context, url, folder);
