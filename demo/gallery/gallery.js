@@ -43,6 +43,8 @@ const notice = (value) => ({
 	endedAt: null,
 	expiresAt: null,
 	latestUpdate: 1,
+	language: null,
+	translations: {},
 	...value,
 });
 const update = (of, number, minutesAgo, body, phase = null) => ({
@@ -53,6 +55,7 @@ const update = (of, number, minutesAgo, body, phase = null) => ({
 	phase,
 	impact: null,
 	affected: [],
+	translations: {},
 });
 const safety = (state, statement, evidence = null) => ({
 	state,

@@ -9,7 +9,10 @@ export function languages(): readonly string[] {
 	return lang ? [lang.replaceAll('_', '-')] : navigator.languages;
 }
 
-/** Says of which language the words in a node are, where it is another than the one in which the elements speak. */
+/**
+ * Says of which language the words in a node are, where it is another than the one in which the elements speak. Words that run the
+ * other way stand where the element's own begin all the same, beside their icon: see styles.ts.
+ */
 export function mark<Marked extends HTMLElement>(element: Marked, tag: string): Marked {
 	const isOther = tag.toLowerCase() !== language().toLowerCase();
 	for (const [name, value] of Object.entries({ lang: tag, dir: 'auto' })) {

@@ -25,6 +25,10 @@ export const styles: string =
 		time {
 			unicode-bidi: plaintext;
 		}
+		[dir='auto'] {
+			text-align: -webkit-match-parent;
+			text-align: match-parent;
+		}
 		h2,
 		p,
 		ul,

@@ -108,7 +108,10 @@ for (const tag of locales)
 					expect(getComputedStyle(child).direction).to.equal(direction);
 				}
 				// What the operator wrote in English is said to be that.
-				expect(part(element, '[part=title]').lang).to.equal('en');
+				const title = part(element, '[part=title]');
+				expect(title.lang).to.equal('en');
+				// It stands where the element's own words begin.
+				if (direction === 'rtl') expect(getComputedStyle(title).textAlign).to.equal('right');
 			});
 	});
 
