@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../model/records.ts';
@@ -6,6 +6,7 @@ import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts'
 import { dataSafetyStates } from '../model/vocabulary.ts';
 import { assuranceStyles } from './assurance/styles.ts';
 import { CandorElement } from './candor-element.ts';
+import { html, type TemplateResult } from './html.ts';
 import type { Tone } from './icons.ts';
 import { KeptController } from './kept-controller.ts';
 import { language, message, word } from './messages.ts';

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, css, nothing, type PropertyDeclarations } from 'lit';
 import type { FeedSnapshot } from '../client/index.ts';
 import { activeNotices, isEnded, type Notice, notice, page } from '../model/view.ts';
 import { type ComponentStatus, componentStatuses } from '../model/vocabulary.ts';
@@ -7,6 +7,7 @@ import { CandorElement } from './candor-element.ts';
 import { cardStyles } from './card-styles.ts';
 import { h } from './dom.ts';
 import { elementStyles } from './element-styles.ts';
+import { html, type TemplateResult } from './html.ts';
 import { message } from './messages.ts';
 import { spoken } from './spoken.ts';
 import { drillMark, linkTo, toneOf } from './templates.ts';

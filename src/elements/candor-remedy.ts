@@ -1,4 +1,4 @@
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
 import { concerns } from '../model/audience.ts';
 import type { RemedyValue } from '../model/records/aftermath.ts';
 import { notice } from '../model/view.ts';
@@ -8,6 +8,7 @@ import type { MessageName } from './catalogue.ts';
 import { ClaimEvent } from './claim-event.ts';
 import { drawOnce } from './dom.ts';
 import { elementStyles } from './element-styles.ts';
+import { html, type TemplateResult } from './html.ts';
 import { KeptController } from './kept-controller.ts';
 import { languages } from './languages.ts';
 import { message, word } from './messages.ts';

@@ -1,9 +1,10 @@
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
 import { reportNotice, type Says } from '../client/more.ts';
 import { activeNotices, effectivePhase, type Notice } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
 import { cardStyles } from './card-styles.ts';
 import { elementStyles } from './element-styles.ts';
+import { html, type TemplateResult } from './html.ts';
 import { KeptController } from './kept-controller.ts';
 import { message, word } from './messages.ts';
 import { Outcome } from './outcome.ts';

@@ -1,8 +1,9 @@
-import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
 import type { FeedSnapshot } from '../client/index.ts';
 import { activeNotices, components, overallStatus, page, upcomingMaintenance } from '../model/view.ts';
 import { CandorElement } from './candor-element.ts';
 import { drawOnce } from './dom.ts';
+import { html, type TemplateResult } from './html.ts';
 import { type Tone, toneOfStatus } from './icons.ts';
 import { message, word } from './messages.ts';
 import { Popup } from './popup.ts';

@@ -1,11 +1,4 @@
-import {
-	type CSSResultGroup,
-	html,
-	nothing,
-	type PropertyDeclarations,
-	type PropertyValues,
-	type TemplateResult,
-} from 'lit';
+import { type CSSResultGroup, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedSnapshot } from '../client/index.ts';
 import type { State } from '../model/commit.ts';
@@ -24,6 +17,7 @@ import {
 import { postmortemOf } from '../model/view-more.ts';
 import { impacts } from '../model/vocabulary.ts';
 import { CandorElement } from './candor-element.ts';
+import { html, type TemplateResult } from './html.ts';
 import { message } from './messages.ts';
 import { linkTo, noticeHead, steps, toneOf } from './templates.ts';
 import { byDay, timeOfDay } from './timeline/days.ts';

@@ -1,8 +1,9 @@
 /** Pieces that several Lit elements show. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing } from 'lit';
 import type { State } from '../model/commit.ts';
 import { safeHref } from '../model/rich-text.ts';
 import { isEnded, type Notice } from '../model/view.ts';
+import { html, type TemplateResult } from './html.ts';
 import { type Tone, toneOfNotice } from './icons.ts';
 import { language, message } from './messages.ts';
 import { spoken } from './spoken.ts';

@@ -1,9 +1,10 @@
 /** Components in their groups, with the worst status of each group at its head. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { componentGroups } from '../../model/groups.ts';
 import type { ComponentView } from '../../model/view.ts';
 import type { ComponentStatus } from '../../model/vocabulary.ts';
+import { html, type TemplateResult } from '../html.ts';
 import { type Tone, toneOfStatus } from '../icons.ts';
 import { message, word } from '../messages.ts';
 

@@ -1,9 +1,10 @@
 /** The last days of a component: a bar for each, a sentence for all of them, and a list of those that were not normal. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing } from 'lit';
 import type { ComponentHistory, History } from '../../model/history.ts';
 import { type PastDay, pastDay, uptimeOf } from '../../model/uptime.ts';
 import { dayText, lengthText, shareText } from '../dates.ts';
 import { h } from '../dom.ts';
+import { html, type TemplateResult } from '../html.ts';
 import { toneOfStatus } from '../icons.ts';
 import { message, word } from '../messages.ts';
 import { relativeTime } from '../time.ts';

@@ -1,10 +1,11 @@
 /** Open notices and planned work in the panel. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { calendarOf } from '../../model/calendar.ts';
 import type { State } from '../../model/commit.ts';
 import type { InLanguage } from '../../model/translation.ts';
 import type { Notice } from '../../model/view.ts';
+import { html, type TemplateResult } from '../html.ts';
 import { message } from '../messages.ts';
 import { linkTo, noticeHead, steps, toneOf } from '../templates.ts';
 import { download } from './download.ts';

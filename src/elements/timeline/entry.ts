@@ -1,8 +1,9 @@
 /** One update of a timeline. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing } from 'lit';
 import type { State } from '../../model/commit.ts';
 import type { ComponentChange } from '../../model/component-changes.ts';
 import type { Update } from '../../model/view.ts';
+import { html, type TemplateResult } from '../html.ts';
 import { toneOfStatus } from '../icons.ts';
 import { word } from '../messages.ts';
 import { shape, toneOfShape } from '../shapes.ts';

@@ -1,7 +1,8 @@
 /** The post-mortem at a timeline's end: what happened, and what was promised. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing } from 'lit';
 import type { PostmortemValue } from '../../model/records/aftermath.ts';
 import { dayText } from '../dates.ts';
+import { html, type TemplateResult } from '../html.ts';
 import { message, word } from '../messages.ts';
 import { shape, toneOfShape } from '../shapes.ts';
 import { spoken } from '../spoken.ts';
