@@ -1,0 +1,64 @@
+/** The script tag as it ships, on pages under ten content security policies, with a real server. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { aBrowser, shows } from '../support/page.ts';
+import { richElements } from '../support/rich-elements.ts';
+import { aServer, type TestServer } from '../support/server.ts';
+import { policyPages } from './pages.ts';
+import { policies } from './policies.ts';
+
+const ends: (() => unknown)[] = [];
+const context = { after: (act: () => unknown) => ends.unshift(act) };
+let server: TestServer;
+let browser: Browser;
+/** The update that every page shows first. */
+let latest = 'We are looking into it.';
+let open: Awaited<ReturnType<typeof policyPages>>;
+
+before(async () => {
+	server = await aServer(context);
+	browser = await aBrowser(context);
+	const body = richElements.map(({ tag }) => `<${tag}></${tag}>`).join('');
+	open = await policyPages(context, server.url, body);
+	await server.write('POST', '/v1/notices', {
+		id: 'cards',
+		title: 'Card payments are failing',
+		impact: 'critical',
+		phase: 'investigating',
+		body: latest,
+		checklist: ['Change your password.'],
+		dataSafety: { state: 'investigating', statement: 'We are looking into it.' },
+	});
+});
+after(async () => {
+	for (const end of ends) await end();
+});
+
+for (const policy of policies)
+	test(`under ${policy.name}: the notice is read, its update comes, and the browser has nothing to say`, async () => {
+		const { page, complaints } = await open(browser, policy);
+		await shows(page, 'candor-banner', 'Card payments are failing');
+		await shows(page, 'candor-banner', 'Investigating');
+		await shows(page, 'candor-banner', latest);
+
+		const banner = page.locator('candor-banner').locator('section');
+		const clip = await banner.boundingBox();
+		assert.ok(clip && clip.width * clip.height > 10_000, 'the banner takes room');
+		const seen = await page.screenshot({ clip });
+		await banner.evaluate((card) => card.setAttribute('hidden', ''));
+		assert.notDeepEqual(seen, await page.screenshot({ clip }), 'there is something to see');
+
+		for (const { tag, opens, shows: text } of richElements) {
+			if (opens) await page.locator(tag).locator(opens).dispatchEvent('click');
+			await shows(page, tag, text);
+		}
+		if (policy.own) await shows(page, 'own-lit', 'own Lit');
+
+		latest = `Here is what holds under ${policy.name}.`;
+		await server.write('POST', '/v1/notices/cards/updates', { body: latest });
+		await shows(page, 'candor-banner', latest);
+		await shows(page, 'candor-timeline', latest);
+		assert.deepEqual(await complaints(), []);
+		await page.context().close();
+	});
