@@ -14,7 +14,7 @@ import { sourceChange } from './elements/feed-controller.ts';
 import full from './full.ts?chunk';
 import rich from './rich.ts?chunk';
 
-const script = document.currentScript as HTMLScriptElement | null;
+const script = globalThis.document?.currentScript as HTMLScriptElement | null;
 /** How soon what could not be fetched is asked for again, milliseconds. */
 const againMs = 60_000;
 
@@ -94,5 +94,5 @@ function start(): void {
 	placeBanner(own);
 }
 
-// In a browser that lacks what the elements are drawn with, the page is as it would be without this script.
-if (CSS.supports('color:light-dark(red,red)')) start();
+// In a browser that lacks what the elements are drawn with, the page is as it would be without this script; so is a server.
+if (globalThis.CSS?.supports('color:light-dark(red,red)')) start();

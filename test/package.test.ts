@@ -93,7 +93,7 @@ for (const [name, target] of Object.entries<string | { types: string; default: s
 	});
 }
 
-for (const specifier of ['candor', 'candor/define', 'candor/model', 'candor/server'])
+for (const specifier of ['candor', 'candor/define', 'candor/embed', 'candor/model', 'candor/server'])
 	test(`${specifier} loads in Node, where there is no page`, () => {
 		const { status, said } = node('--input-type=module', '--eval', `await import('${specifier}')`);
 		assert.deepEqual({ status, said }, { status: 0, said: '' });

@@ -1,0 +1,4 @@
+import 'candor/define';
+import { start } from './build.js';
+
+start(document, globalThis.source);

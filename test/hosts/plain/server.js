@@ -1,0 +1,1 @@
+export { markup as render } from './build.js';

@@ -1,0 +1,5 @@
+import 'candor/define';
+import { render as renderApp } from 'svelte/server';
+import App from './app.svelte';
+
+export const render = (source) => renderApp(App, { props: { source } }).body;
