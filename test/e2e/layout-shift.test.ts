@@ -1,0 +1,80 @@
+/** What the browser itself counts as shifted while a banner appears, changes its look and is dismissed. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { aBrowser, aProduct, shows } from '../support/page.ts';
+import { aServer, type TestServer } from '../support/server.ts';
+
+/** The most that each placement may shift: nothing where the page was not asked to make room. */
+const placements = [
+	{ placement: 'top', most: 0 },
+	{ placement: 'bottom', most: 0 },
+];
+const ends: (() => unknown)[] = [];
+const context = { after: (act: () => unknown) => ends.unshift(act) };
+let server: TestServer;
+let browser: Browser;
+before(async () => {
+	server = await aServer(context);
+	browser = await aBrowser(context);
+});
+after(async () => {
+	for (const end of ends) await end();
+});
+
+const paragraphs = Array.from({ length: 40 }, (_, line) => `<p>The page’s own line ${line}</p>`).join('');
+
+/** A page with a banner placed so, which keeps count of what shifts. */
+async function watched(placement: string): Promise<Page> {
+	const page = await (await browser.newContext()).newPage();
+	await page.addInitScript(() => {
+		const shifts: PerformanceEntry[] = [];
+		const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
+		observer.observe({ type: 'layout-shift', buffered: true });
+		Object.assign(globalThis, { shifts, observer });
+	});
+	const banner = `<candor-banner placement="${placement}"></candor-banner>`;
+	await page.goto(await aProduct(context, server.url, banner + paragraphs));
+	return page;
+}
+
+/** All that has shifted so far, by the browser's own measure: 0 is nothing. */
+const shifted = (page: Page): Promise<number> =>
+	page.evaluate(async () => {
+		const { shifts, observer } = globalThis as unknown as {
+			shifts: (PerformanceEntry & { value: number })[];
+			observer: PerformanceObserver;
+		};
+		// What was laid out in a frame is known in the one after the next.
+		for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
+		return [...shifts, ...(observer.takeRecords() as typeof shifts)].reduce(
+			(sum, { value }) => sum + value,
+			0,
+		);
+	});
+
+for (const { placement, most } of placements)
+	test(`${placement}: a banner that appears shifts ${most === 0 ? 'nothing' : `at most ${most}`}`, async () => {
+		const page = await watched(placement);
+		const id = `n-${placement}`;
+		await server.write('POST', '/v1/notices', { id, title: 'Exports are slow', impact: 'critical' });
+		await shows(page, 'candor-banner', 'Exports are slow');
+		// The full look has icons.
+		await page.locator('candor-banner svg').first().waitFor();
+		const sum = await shifted(page);
+		assert.ok(sum <= most, `${sum}`);
+		await page.context().close();
+		await server.write('POST', `/v1/notices/${id}/resolve`, { body: 'All is well.' });
+	});
+
+test('what does shift is counted', async () => {
+	const page = await watched('top');
+	await page.locator('p').first().waitFor();
+	await page.evaluate(() => {
+		const room = document.createElement('div');
+		room.style.height = '200px';
+		document.querySelector('h1')?.before(room);
+	});
+	assert.ok((await shifted(page)) > 0.05);
+	await page.context().close();
+});
