@@ -63,3 +63,13 @@ test('every custom property of the elements is in docs/theming.md', () => {
 			if (!name.endsWith('-'))
 				assert.ok(read('docs/theming.md').includes(`\`${name}\``), `${source}: ${name}`);
 });
+
+test('what docs/embedding.md writes for a framework is in the page that is tested', () => {
+	const lines = (text: string) => text.split('\n').map((line) => line.trim());
+	const recipes = [...read('docs/embedding.md').matchAll(/```\w+ (\S+\.\w+)\n([\s\S]*?)```/g)];
+	assert.equal(recipes.length, 5);
+	for (const [, path = '', recipe = ''] of recipes) {
+		const tested = lines(read(`test/hosts/${path}`));
+		for (const line of lines(recipe)) assert.ok(tested.includes(line), `${path}: ${line}`);
+	}
+});
