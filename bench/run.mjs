@@ -9,10 +9,10 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
 const { readOptions } = await import('./harness/options.mjs');
 /** In the order in which they run; those of the first line need no load generator. */
-const alone = ['markdown', 'pixels'];
+const alone = ['markdown', 'pixels', 'long-tasks', 'lighthouse'];
 const underLoad = ['fan-out', 'storm', 'snapshot', 'publish', 'slow', 'flood', 'processes'];
-/** `npm run check` leaves out what has no budget of its own. */
-const notQuick = ['snapshot', 'publish', 'processes'];
+/** `npm run check` leaves out what has no budget of its own, and what takes minutes. */
+const notQuick = ['snapshot', 'publish', 'processes', 'lighthouse'];
 const options = readOptions([...alone, ...underLoad]);
 if (options.dist === 'dist') await ensureDist();
 
@@ -35,7 +35,7 @@ const context = {
 	dist: options.dist,
 };
 const chosen = options.chosen.filter(
-	(name) => alone.includes(name) || (loaded && !(quick && notQuick.includes(name))),
+	(name) => (alone.includes(name) || loaded) && !(quick && notQuick.includes(name)),
 );
 const facts = describe();
 console.log(

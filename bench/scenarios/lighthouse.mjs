@@ -1,0 +1,72 @@
+/** What Lighthouse says of the demo's page with the script tag and without it, in turn. The page shows a critical notice. */
+import lighthouse from 'lighthouse';
+import { chromium } from 'playwright-core';
+import { browser } from '../../scripts/browser.mjs';
+import { candorWith, token } from '../harness/candor-page.mjs';
+import { median } from '../harness/statistics.mjs';
+
+export const name = 'lighthouse';
+
+const rounds = 5;
+const port = 9_333;
+const tag = /<script async src="\/candor\.js"[^>]*><\/script>/;
+
+export async function measure({ dist }) {
+	const { demoHandler } = await import('../../demo/server.mjs');
+	const demo = demoHandler({ token });
+	let plain = '';
+	const candor = await candorWith(dist, (request, response) => {
+		if (request.url !== '/plain') return demo(request, response);
+		response.setHeader('content-type', 'text/html; charset=utf-8');
+		response.end(plain);
+		return true;
+	});
+	const { args, ...launch } = await browser();
+	const launched = await chromium.launch({ ...launch, args: [...args, `--remote-debugging-port=${port}`] });
+	try {
+		const tagged = `${candor.url}/demo/`;
+		const text = await (await fetch(tagged)).text();
+		if (!tag.test(text)) throw new Error('The demo’s page has no script tag of the form that is known here.');
+		plain = text.replace(tag, '');
+		await candor.publish({ title: 'Card payments are failing', impact: 'critical' });
+		const rows = [];
+		for (let round = 0; round < rounds; round++)
+			rows.push([await audit(`${candor.url}/plain`), await audit(tagged)]);
+		return [{ scenario: name, checks: checks(rows) }];
+	} finally {
+		await launched.close();
+		await candor.close();
+	}
+}
+
+/** The score, 0 to 100, and how long the page could not answer its visitor, milliseconds. */
+async function audit(url) {
+	const result = await lighthouse(url, { port, onlyCategories: ['performance'], logLevel: 'error' });
+	const { categories, audits, runtimeError } = result.lhr;
+	if (runtimeError) throw new Error(runtimeError.message);
+	return {
+		score: categories.performance.score * 100,
+		blocked: audits['total-blocking-time'].numericValue,
+	};
+}
+
+function checks(rows) {
+	const [plain, tagged] = [0, 1].map((index) => ({
+		score: median(rows.map((row) => row[index].score)),
+		blocked: median(rows.map((row) => row[index].blocked)),
+	}));
+	return [
+		{
+			name: `Lighthouse, score lost by the tag (${plain.score} without, ${tagged.score} with), median of ${rounds} rounds`,
+			measured: plain.score - tagged.score,
+			budget: 0,
+			unit: 'points',
+		},
+		{
+			name: `Lighthouse, blocking time added by the tag (${plain.blocked.toFixed(0)} ms without)`,
+			measured: tagged.blocked - plain.blocked,
+			budget: 10,
+			unit: 'ms',
+		},
+	];
+}
