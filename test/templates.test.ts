@@ -22,7 +22,9 @@ async function templatesOf(file: string): Promise<string[][]> {
 	return templates(parseAst(code));
 }
 
-test('every template of an element draws as with Lit’s own parser', async (context) => {
+const chrome = aBrowser();
+
+test('every template of an element draws as with Lit’s own parser', async () => {
 	const files = readdirSync('src/elements', { recursive: true, encoding: 'utf8' });
 	const found = await Promise.all(files.filter((file) => file.endsWith('.ts')).map(templatesOf));
 	const all = found.flat();
@@ -43,7 +45,7 @@ test('every template of an element draws as with Lit’s own parser', async (con
 		bundle: true,
 		write: false,
 	});
-	const page = await (await aBrowser(context)).newPage();
+	const page = await chrome().newPage();
 	await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
 	const pairs: [string, string][] = await page.evaluate(
 		(lists) =>

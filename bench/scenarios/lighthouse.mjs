@@ -7,11 +7,10 @@ import { median } from '../harness/statistics.mjs';
 
 export const name = 'lighthouse';
 
-const rounds = 5;
 const port = 9_333;
 const tag = /<script async src="\/candor\.js"[^>]*><\/script>/;
 
-export async function measure({ dist }) {
+export async function measure({ dist, rounds }) {
 	const { demoHandler } = await import('../../demo/server.mjs');
 	const demo = demoHandler({ token });
 	let plain = '';
@@ -57,7 +56,7 @@ function checks(rows) {
 	}));
 	return [
 		{
-			name: `Lighthouse, score lost by the tag (${plain.score} without, ${tagged.score} with), median of ${rounds} rounds`,
+			name: `Lighthouse, score lost by the tag (${plain.score} without, ${tagged.score} with), median of ${rows.length} rounds`,
 			measured: plain.score - tagged.score,
 			budget: 0,
 			unit: 'points',

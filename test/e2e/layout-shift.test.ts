@@ -1,8 +1,8 @@
 /** What the browser itself counts as shifted while a banner appears, changes its look and is dismissed. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { aBrowser, aProduct, shows } from '../support/page.ts';
+import type { Page } from 'playwright-core';
+import { aBrowser, aProduct, closePagesAfterEach, shows } from '../support/page.ts';
 import { aServer, type TestServer } from '../support/server.ts';
 
 /** The most that each placement may shift: nothing where the page was not asked to make room. */
@@ -13,10 +13,10 @@ const placements = [
 const ends: (() => unknown)[] = [];
 const context = { after: (act: () => unknown) => ends.unshift(act) };
 let server: TestServer;
-let browser: Browser;
+const chrome = aBrowser();
+closePagesAfterEach(chrome);
 before(async () => {
 	server = await aServer(context);
-	browser = await aBrowser(context);
 });
 after(async () => {
 	for (const end of ends) await end();
@@ -26,7 +26,7 @@ const paragraphs = Array.from({ length: 40 }, (_, line) => `<p>The page’s own 
 
 /** A page with a banner placed so, which keeps count of what shifts. */
 async function watched(placement: string): Promise<Page> {
-	const page = await (await browser.newContext()).newPage();
+	const page = await (await chrome().newContext()).newPage();
 	await page.addInitScript(() => {
 		const shifts: PerformanceEntry[] = [];
 		const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
@@ -63,7 +63,6 @@ for (const { placement, most } of placements)
 		await page.locator('candor-banner svg').first().waitFor();
 		const sum = await shifted(page);
 		assert.ok(sum <= most, `${sum}`);
-		await page.context().close();
 		await server.write('POST', `/v1/notices/${id}/resolve`, { body: 'All is well.' });
 	});
 
@@ -76,5 +75,4 @@ test('what does shift is counted', async () => {
 		document.querySelector('h1')?.before(room);
 	});
 	assert.ok((await shifted(page)) > 0.05);
-	await page.context().close();
 });

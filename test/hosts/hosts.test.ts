@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { aFolder } from '../support/folder.ts';
-import { aBrowser } from '../support/page.ts';
+import { aBrowser, closePagesAfterEach } from '../support/page.ts';
 import { aServer, type TestServer } from '../support/server.ts';
 import { type HostPage, hostPage } from './bundle.ts';
 
@@ -14,7 +14,8 @@ const ends: (() => unknown)[] = [];
 const context = { after: (act: () => unknown) => ends.unshift(act) };
 const pages = new Map<string, HostPage>();
 let candor: TestServer;
-let browser: Browser;
+const chrome = aBrowser();
+closePagesAfterEach(chrome);
 let origin: string;
 
 before(async () => {
@@ -26,7 +27,6 @@ before(async () => {
 		title: 'Card payments are failing',
 		impact: 'major',
 	});
-	browser = await aBrowser(context);
 	const server = createServer(async (request, response) => {
 		const [, host = '', script] = /^\/(\w+)(\.js)?$/.exec(request.url ?? '') ?? [];
 		const page = pages.get(host);
@@ -50,7 +50,7 @@ after(async () => {
 
 for (const host of hosts)
 	test(`${host}: properties, attributes, events and slots; elements come, move and go`, async () => {
-		const page = await (await browser.newContext()).newPage();
+		const page = await (await chrome().newContext()).newPage();
 		const complaints: string[] = [];
 		page.on('pageerror', (error) => complaints.push(String(error)));
 		page.on('console', (message) => {
@@ -94,5 +94,4 @@ for (const host of hosts)
 		await dismiss.click();
 		await dismiss.waitFor({ state: 'hidden' });
 		assert.deepEqual(complaints, []);
-		await page.context().close();
 	});

@@ -1,8 +1,7 @@
 /** The script tag as it ships, on pages under ten content security policies, with a real server. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { aBrowser, shows } from '../support/page.ts';
+import { aBrowser, closePagesAfterEach, shows } from '../support/page.ts';
 import { richElements } from '../support/rich-elements.ts';
 import { aServer, type TestServer } from '../support/server.ts';
 import { policyPages } from './pages.ts';
@@ -11,14 +10,14 @@ import { policies } from './policies.ts';
 const ends: (() => unknown)[] = [];
 const context = { after: (act: () => unknown) => ends.unshift(act) };
 let server: TestServer;
-let browser: Browser;
+const chrome = aBrowser();
+closePagesAfterEach(chrome);
 /** The update that every page shows first. */
 let latest = 'We are looking into it.';
 let open: Awaited<ReturnType<typeof policyPages>>;
 
 before(async () => {
 	server = await aServer(context);
-	browser = await aBrowser(context);
 	const body = richElements.map(({ tag }) => `<${tag}></${tag}>`).join('');
 	open = await policyPages(context, server.url, body);
 	await server.write('POST', '/v1/notices', {
@@ -37,7 +36,7 @@ after(async () => {
 
 for (const policy of policies)
 	test(`under ${policy.name}: the notice is read, its update comes, and the browser has nothing to say`, async () => {
-		const { page, complaints } = await open(browser, policy);
+		const { page, complaints } = await open(chrome(), policy);
 		await shows(page, 'candor-banner', 'Card payments are failing');
 		await shows(page, 'candor-banner', 'Investigating');
 		await shows(page, 'candor-banner', latest);
@@ -60,5 +59,4 @@ for (const policy of policies)
 		await shows(page, 'candor-banner', latest);
 		await shows(page, 'candor-timeline', latest);
 		assert.deepEqual(await complaints(), []);
-		await page.context().close();
 	});
