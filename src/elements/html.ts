@@ -21,7 +21,7 @@ const attributes = /([.?@]?)([^\s=]+)(?:="([^"]*)"|=(\S+)|)/g;
 const templates = new WeakMap<TemplateStringsArray, CompiledTemplate>();
 
 /**
- * The tag of a template: elements, attributes, text and values, as in HTML. It knows no comments, no entities and no end
+ * The tag of a template: elements, attributes, text, values and directives, as in Lit's own. It knows no comments, no entities and no end
  * tags left out.
  */
 export function html(strings: TemplateStringsArray, ...values: unknown[]): TemplateResult {
@@ -46,7 +46,8 @@ function compile(strings: TemplateStringsArray): CompiledTemplate {
 			const element = document.createElement(tag);
 			for (const [, mark = '', name = '', quoted, bare = ''] of given.matchAll(attributes)) {
 				const value = quoted ?? bare;
-				if (value.includes(hole))
+				if (name === hole) parts.push({ type: 6, index });
+				else if (value.includes(hole))
 					parts.push({
 						type: 1,
 						index,
