@@ -7,11 +7,10 @@ import { addressOf } from './address.ts';
 import { attempt } from './attempt.ts';
 import type { Environment } from './environment.ts';
 import { createListeners } from './listeners.ts';
-import { signatureMember } from './poll.ts';
-import { settingsFor } from './registry.ts';
 import { request } from './request.ts';
+import { settingsFor } from './settings.ts';
 import type { FeedSettings } from './source.ts';
-import { createVerify } from './verify.ts';
+import { createVerify, signatureMember } from './verify.ts';
 
 export interface HistoryReader {
 	/** What was read last; `null` before anything was. */
@@ -97,9 +96,9 @@ export function createHistoryReader(
 
 const readers = new Map<string, HistoryReader>();
 
-/** The reader of a status, by its addresses: one per status, keys and page. */
-export function historyFor(source: string): HistoryReader {
-	const settings = settingsFor(source);
+/** The reader of a status, by its addresses: one per status, keys and page. `page`: what the page says itself, its `Candor`. */
+export function historyFor(source: string, page: Partial<FeedSettings>): HistoryReader {
+	const settings = settingsFor(source, page);
 	const key = Object.values(settings).join('\n');
 	const reader = readers.get(key) ?? createHistoryReader(window, settings);
 	readers.set(key, reader);

@@ -3,7 +3,7 @@ import type { SnapshotFrame } from '../model/wire.ts';
 import type { Environment } from './environment.ts';
 import { request } from './request.ts';
 import type { Source } from './source.ts';
-import type { Verify } from './verify.ts';
+import { signatureMember, type Verify } from './verify.ts';
 
 const shortest = 5_000;
 const longest = 3_600_000;
@@ -19,9 +19,6 @@ export interface Polled {
 	/** When whoever answered last heard the server, epoch milliseconds of server time. */
 	readonly heardAt: number;
 }
-
-/** The signature is the object's last member; what is signed is the object without it (docs/protocol.md). */
-export const signatureMember = /,"signature":"([\w.-]+)"(?=}\s*$)/;
 
 /**
  * Asks for the whole state once. `no-cache` has the browser's own cache send the ETag: setting `If-None-Match` by hand

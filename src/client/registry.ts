@@ -1,5 +1,5 @@
-import { addressOf } from './address.ts';
 import { createFeed, type Feed } from './feed.ts';
+import { normalize, settingsFor } from './settings.ts';
 import { silentFeed } from './silent-feed.ts';
 import type { FeedSettings } from './source.ts';
 
@@ -32,23 +32,6 @@ export function shared(): Shared {
 	return unshared;
 }
 
-/** Addresses as they are written here, with spaces between; those that cannot be used are left out. */
-const normalize = (source: string): string =>
-	source
-		.split(/\s+/)
-		.flatMap((each) => addressOf(each) ?? [])
-		.join(' ');
-
-/** What the page says of a status, by its addresses as they are written here. */
-export function settingsFor(source: string): FeedSettings {
-	const page = shared();
-	const own = normalize(page.source ?? '');
-	// Keys are not lost by naming one of the page's servers alone, or in another order.
-	const isOwn = own.split(' ').some((each) => source.split(' ').includes(each));
-	const { mirrors, keys, site } = isOwn ? page : ({} as Shared);
-	return { source, mirrors, keys, site };
-}
-
 /**
  * The feed of a status: one per status and page. It never throws: for a `source` that cannot be used it warns once in the
  * console, and gives a feed that is never reached.
@@ -66,7 +49,7 @@ export function feedFor(source: string): Feed {
 	if (known) return known;
 	if (!addresses) console.warn(`Candor cannot use "${source}": it is no http: or https: address.`);
 	const feed = addresses
-		? createFeed(settingsFor(addresses), window, () => feeds.delete(key))
+		? createFeed(settingsFor(addresses, page), window, () => feeds.delete(key))
 		: silentFeed(key);
 	feeds.set(key, feed);
 	return feed;

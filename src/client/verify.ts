@@ -8,6 +8,9 @@ import { type RefusalReason, RefusedError } from './refused.ts';
 /** Throws RefusedError when `text` was not signed, as what `name` says, with a pinned key, or too long ago. */
 export type Verify = (name: string, text: string, signature: string | null | undefined) => Promise<void>;
 
+/** The signature is the object's last member; what is signed is the object without it (docs/protocol.md). */
+export const signatureMember = /,"signature":"([\w.-]+)"(?=}\s*$)/;
+
 /** A visitor's clock may be a day off. */
 const toleranceMs = 86_400_000;
 /** One to sign with, and one to change to. */

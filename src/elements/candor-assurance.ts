@@ -112,6 +112,7 @@ export class CandorAssurance extends CandorElement {
 		`;
 	}
 
+	/** `language`: the note's own, in which a finding is published. */
 	#grounds({ state, statement, evidence }: DataSafety, language: string): TemplateResult {
 		return html`
 			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.rich(statement, language)}</section>` : nothing}

@@ -119,7 +119,7 @@ export class CandorTimeline extends CandorElement {
 		const told = end && this.words(end.value);
 		return html`
 			<article class="card stack" part="card" data-tone=${toneOf(each, now)}>
-				${noticeHead({ ...each, value }, state, now, language)}
+				${noticeHead(each, state, now)}
 				${
 					value.actions.length > 0 && !ended
 						? html`<h4>${message('doing')}</h4>${steps(value.actions, language)}`

@@ -12,6 +12,7 @@ const { AttributePart, BooleanAttributePart, EventPart, PropertyPart } = _$LH;
 /** By the mark before an attribute's name. */
 const attributeParts = { '': AttributePart, '.': PropertyPart, '?': BooleanAttributePart, '@': EventPart };
 
+const svg = 'http://www.w3.org/2000/svg';
 /** Stands where a value goes. */
 const hole = '\ue000';
 /** An element's end, an element, a value, text. Every element is closed, an empty one by `/>`. */
@@ -43,7 +44,8 @@ function compile(strings: TemplateStringsArray): CompiledTemplate {
 		if (end) parent = parent.parentNode as Node;
 		else if (tag) {
 			index++;
-			const element = document.createElement(tag);
+			const namespace = tag === 'svg' ? svg : (parent as Partial<Element>).namespaceURI;
+			const element = document.createElementNS(namespace ?? document.documentElement.namespaceURI, tag);
 			for (const [, mark = '', name = '', quoted, bare = ''] of given.matchAll(attributes)) {
 				const value = quoted ?? bare;
 				if (name === hole) parts.push({ type: 6, index });
@@ -64,5 +66,7 @@ function compile(strings: TemplateStringsArray): CompiledTemplate {
 			parent.appendChild(document.createComment(''));
 		} else parent.appendChild(document.createTextNode(piece));
 	}
+	// A value at the very end ends before this: what it draws stays where it is when the template is put among others.
+	if (!strings.at(-1)) el.content.appendChild(document.createComment('?'));
 	return { h: strings, el, parts } as unknown as CompiledTemplate;
 }

@@ -2,10 +2,12 @@
 import { nothing } from 'lit';
 import type { State } from '../model/commit.ts';
 import { safeHref } from '../model/rich-text.ts';
+import { inLanguage } from '../model/translation.ts';
 import { isEnded, type Notice } from '../model/view.ts';
 import { html, type TemplateResult } from './html.ts';
 import { type Tone, toneOfNotice } from './icons.ts';
-import { language, message } from './messages.ts';
+import { languages } from './languages.ts';
+import { message } from './messages.ts';
 import { spoken } from './spoken.ts';
 import { namesOf, phaseText, promiseText, updatedText, windowText } from './words.ts';
 
@@ -18,9 +20,9 @@ const line = (name: 'affected' | 'unaffected', names: string): Piece =>
 export const drillMark = ({ value }: Notice): Piece =>
 	value.drill ? html`<p class="drill" part="drill">${message('drill')}</p>` : nothing;
 
-/** Title, phase and times of a notice. `tag`: the language of its words; default: the elements' own. */
-export function noticeHead(notice: Notice, state: State, now: number, tag = language()): TemplateResult {
-	const { value } = notice;
+/** Title, phase and times of a notice. */
+export function noticeHead(notice: Notice, state: State, now: number): TemplateResult {
+	const { value, language } = inLanguage(notice.value, languages());
 	const ended = isEnded(value, now);
 	const parts = [updatedText(notice, now), promiseText(notice, now), windowText(notice, now)].filter(Boolean);
 	const names = namesOf(
@@ -29,7 +31,7 @@ export function noticeHead(notice: Notice, state: State, now: number, tag = lang
 	);
 	return html`
 		${drillMark(notice)}
-		<h3 part="title" ${spoken(tag)}>${value.title}</h3>
+		<h3 part="title" ${spoken(language)}>${value.title}</h3>
 		<div class="meta">
 			<span class="tone">${phaseText(notice, now)}</span>
 			${parts.map((part) => html`<span>${part}</span>`)}

@@ -46,6 +46,8 @@ async function aWindow(context: TestContext) {
 		if (forgets) await opened.page.addInitScript(() => localStorage.clear());
 		await opened.page.goto(address);
 		await opened.sees(title);
+		// It takes on its full look once, when that has come.
+		await opened.page.locator('candor-banner svg').first().waitFor();
 		return opened;
 	};
 	const openAll = async (count: number): Promise<RecordedPage[]> => {

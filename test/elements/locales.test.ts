@@ -14,9 +14,9 @@ import {
 	phases,
 } from '../../src/model/vocabulary.ts';
 
-const folder = new URL('../../src/elements/locales/', import.meta.url);
+const folder = 'src/elements/locales';
 const read = (tag: string): Readonly<Record<string, unknown>> =>
-	JSON.parse(readFileSync(new URL(`${tag}.json`, folder), 'utf8'));
+	JSON.parse(readFileSync(`${folder}/${tag}.json`, 'utf8'));
 const names = Object.keys(english);
 const original = (name: string): unknown => (english as Record<string, unknown>)[name];
 

@@ -18,16 +18,30 @@ let open: Awaited<ReturnType<typeof policyPages>>;
 
 before(async () => {
 	server = await aServer(context);
-	const body = richElements.map(({ tag }) => `<${tag}></${tag}>`).join('');
+	const body = richElements
+		.map(({ tag, attributes = {} }) => {
+			const all = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
+			return `<${tag}${all.join('')}></${tag}>`;
+		})
+		.join('');
 	open = await policyPages(context, server.url, body);
+	await server.write('PUT', '/v1/components/c', { name: 'Card payments' });
 	await server.write('POST', '/v1/notices', {
 		id: 'cards',
 		title: 'Card payments are failing',
 		impact: 'critical',
 		phase: 'investigating',
 		body: latest,
+		affected: [{ component: 'c', status: 'major-outage' }],
+		reporting: true,
 		checklist: ['Change your password.'],
 		dataSafety: { state: 'investigating', statement: 'We are looking into it.' },
+	});
+	await server.write('PUT', '/v1/remedies/r', {
+		title: 'We are sorry',
+		apology: 'We let you down.',
+		offer: { kind: 'extended-trial', summary: 'Two weeks free' },
+		claim: { type: 'event' },
 	});
 });
 after(async () => {

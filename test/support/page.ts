@@ -67,7 +67,10 @@ export const seenIn = (page: Page, tag: string): Promise<string> =>
 		const root = document.querySelector(name)?.shadowRoot;
 		return [...(root?.children ?? [])]
 			.map((child) =>
-				child instanceof HTMLElement && !child.classList.contains('said') && child.checkVisibility()
+				// One without a box of its own shows what is in it.
+				child instanceof HTMLElement &&
+				!child.classList.contains('said') &&
+				(child.checkVisibility() || getComputedStyle(child).display === 'contents')
 					? child.innerText
 					: '',
 			)
@@ -76,19 +79,23 @@ export const seenIn = (page: Page, tag: string): Promise<string> =>
 
 /** Waits until an element shows, or no longer shows, a text. */
 export async function shows(page: Page, tag: string, text: string, expected = true): Promise<void> {
-	await page.waitForFunction(
-		([name, words, wanted]) => {
-			const root = document.querySelector(name as string)?.shadowRoot;
-			const shown = [...(root?.children ?? [])].some(
-				(child) =>
-					child instanceof HTMLElement &&
-					!child.classList.contains('said') &&
-					child.checkVisibility() &&
-					child.innerText.includes(words as string),
-			);
-			return shown === wanted;
-		},
-		[tag, text, expected] as const,
-		{ polling: 20 },
-	);
+	await page
+		.waitForFunction(
+			([name, words, wanted]) => {
+				const root = document.querySelector(name as string)?.shadowRoot;
+				const shown = [...(root?.children ?? [])].some(
+					(child) =>
+						child instanceof HTMLElement &&
+						!child.classList.contains('said') &&
+						(child.checkVisibility() || getComputedStyle(child).display === 'contents') &&
+						child.innerText.includes(words as string),
+				);
+				return shown === wanted;
+			},
+			[tag, text, expected] as const,
+			{ polling: 20 },
+		)
+		.catch(async (cause) => {
+			throw new Error(`${tag} shows: ${await seenIn(page, tag)}`, { cause });
+		});
 }

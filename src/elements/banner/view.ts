@@ -94,7 +94,6 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	function label(): void {
 		own(nodes);
 		say(workaroundTitle, message('workaround'));
-		say(status, message('statusPage'));
 		say(away, message('dismiss'));
 		dress(updates, { 'aria-label': message('updates') });
 		dress(previous, { 'aria-label': message('previous') });
@@ -169,7 +168,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			);
 
 			const href = safeHref(page(state)?.statusUrl);
-			status.hidden = !href;
+			say(status, href ? message('statusPage') : '');
 			if (href) status.href = href;
 			pager.hidden = all.length < 2;
 			say(position, message('position', { index: all.indexOf(notice) + 1, count: all.length }));

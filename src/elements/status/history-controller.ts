@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Feed } from '../../client/index.ts';
+import { type Feed, shared } from '../../client/index.ts';
 import { type HistoryReader, historyFor } from '../../client/more.ts';
 
 /** The history of the host's feed, read only while somebody looks at it. */
@@ -21,7 +21,7 @@ export class HistoryController implements ReactiveController {
 
 	hostUpdate(): void {
 		const feed = this.#feed();
-		const reader = feed && historyFor(feed.source);
+		const reader = feed && historyFor(feed.source, shared());
 		if (reader === this.reader) return;
 		this.#release();
 		this.reader = reader;

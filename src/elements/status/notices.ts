@@ -35,7 +35,7 @@ export function noticeList(
 		const said = { ...each, value };
 		return html`
 			<article class="card stack" data-tone=${toneOf(each, now)}>
-				${noticeHead(said, state, now, language)}
+				${noticeHead(each, state, now)}
 				${
 					value.actions.length > 0
 						? html`<h4>${message('doing')}</h4>${steps(value.actions, language)}`
