@@ -2,7 +2,7 @@
  * The script tag: `<script async src="https://status.example.com/candor.js"></script>`. It puts a banner into the page that
  * says what has to be known in an outage; its full look and all else come from other files, while all is well (full.ts).
  * `data-src` names the status server where it is not the script's own folder, relative to the page; `data-placement` is the
- * banner's `placement`, `none` for no banner.
+ * banner's `placement`, `none` for no banner, and `data-space` its `space`; `data-context` is what the page knows of its visitor, as JSON.
  */
 import { feedFor, shared } from './client/index.ts';
 import { briefLook } from './elements/banner/brief.ts';
@@ -48,6 +48,7 @@ function start(): void {
 	const source = dataset.src || new URL('.', src).href;
 	configure({ source, mirrors, keys, site });
 	const page = shared();
+	page.context ??= dataset.context;
 	page.setContext ??= (context) => {
 		page.context = context;
 		redraw();
@@ -88,6 +89,7 @@ function start(): void {
 	if (dataset.placement === 'none') return;
 	const own = document.createElement('candor-banner') as EmbeddedBanner;
 	own.placement = (dataset.placement || 'bottom') as 'bottom';
+	own.setAttribute('space', dataset.space ?? '');
 	// At every change while the page is being read, and until there is a banner.
 	const observer = new MutationObserver(() => placeBanner(own) && observer.disconnect());
 	observer.observe(document, { childList: true, subtree: true });

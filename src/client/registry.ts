@@ -10,7 +10,7 @@ import type { FeedSettings } from './source.ts';
 export interface Shared extends Partial<FeedSettings> {
 	feeds?: Map<string, Feed>;
 	/** What the page says of its visitor; see {@link setContext}. */
-	context?: Readonly<Record<string, unknown>>;
+	context?: Readonly<Record<string, unknown>> | string | undefined;
 	/** Says anew what the page knows of its visitor, such as `{ plan: 'pro', region: 'eu', signedIn: true }`. */
 	setContext?(context: Readonly<Record<string, unknown>>): void;
 	/** What the page has the elements say, by language; unchecked. */

@@ -12,7 +12,7 @@ import { languages, mark, own } from './languages.ts';
 import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { speakFor } from './speaking.ts';
-import { contextOf } from './visitor.ts';
+import { visitorOf } from './visitor.ts';
 
 /** What the Lit elements share: a feed, the server's time, and operators' words drawn once. */
 export abstract class CandorElement extends LitElement {
@@ -75,7 +75,7 @@ export abstract class CandorElement extends LitElement {
 
 	/** What the page says of its visitor. */
 	protected get context(): VisitorContext {
-		return contextOf(this.foundFeed);
+		return visitorOf(this);
 	}
 
 	/** Whether a notice is meant for this visitor. */

@@ -26,14 +26,6 @@ export const elementStyles: readonly CSSResult[] = [
 		.actions:not(:has(*)) {
 			display: none;
 		}
-		.drill {
-			justify-self: start;
-			padding: 2px 10px;
-			font-size: max(14px, 0.9em);
-			font-weight: 600;
-			border: 2px dashed currentColor;
-			border-radius: var(--_radius);
-		}
 		h2 {
 			line-height: 1.35;
 			text-wrap: balance;

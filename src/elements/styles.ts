@@ -149,4 +149,12 @@ export const styles: string =
 				stroke: CanvasText;
 			}
 		}
-	`;
+	.drill {
+		justify-self: start;
+		padding: 2px 10px;
+		font-size: max(14px, 0.9em);
+		font-weight: 600;
+		border: 2px dashed currentColor;
+		border-radius: var(--_radius);
+	}
+`;

@@ -21,19 +21,18 @@ export interface VisitorContext {
  * Whether all conditions of an audience hold. What the host page did not say counts as fulfilled: to hide an outage from
  * somebody whom it hits is worse than to tell somebody whom it does not.
  */
-export const concerns = (
-	audience: Audience | null,
-	{ attributes, route, signedIn, share }: VisitorContext,
-): boolean =>
+export const concerns = (audience: Audience | null, visitor: VisitorContext): boolean =>
 	!audience ||
 	(Object.entries(audience.attributes).every(
-		([name, values]) => !Object.hasOwn(attributes, name) || values.includes(attributes[name] as string),
+		([name, values]) =>
+			!Object.hasOwn(visitor.attributes, name) || values.includes(visitor.attributes[name] as string),
 	) &&
 		(!audience.routes.length ||
 			// A slash ends both, so that "/checkout" does not begin "/checkouts".
-			audience.routes.some((prefix) => `${route}/`.startsWith(prefix.replace(/\/*$/, '/')))) &&
-		(audience.signedIn ?? signedIn) === (signedIn ?? audience.signedIn) &&
-		share < (audience.percentage ?? 100));
+			audience.routes.some((prefix) => `${visitor.route}/`.startsWith(prefix.replace(/\/*$/, '/')))) &&
+		(audience.signedIn ?? visitor.signedIn) === (visitor.signedIn ?? audience.signedIn) &&
+		// Asked for only where it matters: a browser that never needs its share never gets one.
+		(audience.percentage === null || visitor.share < audience.percentage));
 
 /** Whether a notice is meant for this visitor: an exercise is for those who take part in it, and for nobody else. */
 export const isFor = (

@@ -104,8 +104,7 @@ describe('candor-assurance', () => {
 		const feed = fakeFeed({ 'notice/a': { ...note({ state: 'affected' }), drill: true } });
 		const outsider = await mount('candor-assurance', feed);
 		expect(seen(outsider)).not.to.contain('affected');
-		const context = { attributes: {}, route: '/', signedIn: null, drill: true, share: 0 };
-		const insider = await mount('candor-assurance', { ...feed, context } as typeof feed);
+		const insider = await mount('candor-assurance', feed, {}, { drill: true });
 		expect(seen(insider)).to.contain('Exercise').and.to.contain('data is affected');
 	});
 });

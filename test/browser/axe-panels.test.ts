@@ -75,15 +75,14 @@ const history = {
 	})),
 	notices: [],
 };
-const context = { attributes: {}, route: '/', signedIn: null, drill: true, share: 0 };
+const insider = { drill: true };
 let count = 0;
 function aFeed(more: object = {}): FakeFeed {
 	count += 1;
 	return {
 		...fakeFeed({ ...records, ...more }),
 		source: `https://axe-${count}.example`,
-		context,
-	} as FakeFeed;
+	};
 }
 
 /** Waits for what is drawn once something has come. */
@@ -120,11 +119,11 @@ for (const scheme of ['light', 'dark'])
 
 			for (const look of ['pill', 'dot'])
 				it(`the ${look}`, async () => {
-					await expect(await mount('candor-status', aFeed(), { look })).to.be.accessible();
+					await expect(await mount('candor-status', aFeed(), { look }, insider)).to.be.accessible();
 				});
 
 			it('the panel, every fold open', async () => {
-				const element = await mount('candor-status', aFeed());
+				const element = await mount('candor-status', aFeed(), {}, insider);
 				root(element).querySelector<HTMLElement>('.pill')?.click();
 				await drawn(root(element), '.bars');
 				for (const fold of root(element).querySelectorAll('details')) fold.open = true;
@@ -133,7 +132,7 @@ for (const scheme of ['light', 'dark'])
 			});
 
 			it('a long timeline with its report', async () => {
-				const element = await mount('candor-timeline', aFeed());
+				const element = await mount('candor-timeline', aFeed(), {}, insider);
 				await drawn(root(element), '.report');
 				await still(root(element));
 				await expect(element).to.be.accessible();
@@ -150,7 +149,7 @@ for (const scheme of ['light', 'dark'])
 						checklist: ['Change your password'],
 						dataSafety: dataSafety(state),
 					});
-					const element = await mount('candor-assurance', aFeed({ 'notice/a': note }));
+					const element = await mount('candor-assurance', aFeed({ 'notice/a': note }), {}, insider);
 					root(element).querySelector('input')?.click();
 					await element.updateComplete;
 					await expect(element).to.be.accessible();

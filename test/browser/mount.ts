@@ -22,16 +22,17 @@ interface Tags {
 	'candor-report': CandorReport;
 }
 
-/** An element in the page, fed by `feed`, drawn once. */
+/** An element in the page, fed by `feed`, drawn once. `visitor`: what the page says of them. */
 export async function mount<Tag extends keyof Tags>(
 	tag: Tag,
 	feed: Feed,
 	attributes: Readonly<Record<string, string>> = {},
+	visitor: object = {},
 ): Promise<Tags[Tag]> {
 	const element = document.createElement(tag) as Tags[Tag];
 	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 	element.feed = feed;
-	await fixture(html`<main>${element}</main>`);
+	await fixture(html`<main><candor-feed context=${JSON.stringify(visitor)}>${element}</candor-feed></main>`);
 	await element.updateComplete;
 	return element;
 }

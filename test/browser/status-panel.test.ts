@@ -256,8 +256,7 @@ describe('the panel of candor-status', () => {
 		expect(part(outsider, '.pill').innerText).to.contain('All systems normal');
 		await open(outsider);
 		expect(seen(outsider)).not.to.contain('Card payments are failing');
-		const context = { attributes: {}, route: '/', signedIn: null, drill: true, share: 0 };
-		const insider = await mount('candor-status', { ...aFeed(records), context } as FakeFeed);
+		const insider = await mount('candor-status', aFeed(records), {}, { drill: true });
 		expect(part(insider, '.pill').innerText).to.contain('Partial outage');
 		await open(insider);
 		expect(part(insider, '[part=drill]').innerText).to.contain('Exercise');

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { aComponent, aNotice, anUpdate, type FakeFeed, fakeFeed, minutes, words } from './fake-feed.ts';
+import { aComponent, aNotice, anUpdate, fakeFeed, minutes, words } from './fake-feed.ts';
 import { mount, part, root, seen } from './mount.ts';
 
 const story = {
@@ -202,13 +202,10 @@ describe('candor-timeline', () => {
 			'notice/n2': aNotice({ title: 'A drill', drill: true }),
 		};
 		const as = (plan: string, drill: boolean) =>
-			({
-				...fakeFeed(records),
-				context: { attributes: { plan }, route: '/', signedIn: null, drill, share: 0 },
-			}) as FakeFeed;
-		const free = await mount('candor-timeline', as('free', false));
+			mount('candor-timeline', fakeFeed(records), {}, { plan, drill });
+		const free = await as('free', false);
 		expect(seen(free)).not.to.contain('For pro').and.not.to.contain('A drill');
-		const pro = await mount('candor-timeline', as('pro', true));
+		const pro = await as('pro', true);
 		expect(seen(pro)).to.contain('For pro').and.to.contain('A drill');
 		expect(root(pro).querySelectorAll('[part=drill]').length).to.equal(1);
 	});

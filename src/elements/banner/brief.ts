@@ -92,6 +92,7 @@ export const briefLook = (isAlone: boolean): Look => ({
 			say(affected, names && phrase(english.affected, { names }));
 			say(latest, wordsIn(timeline(state, id)[0]?.value.body).trim());
 			const href = safeHref(page(state)?.statusUrl);
+			dismiss.hidden = value.dismissible === false;
 			status.hidden = !href;
 			if (href) status.href = href;
 			dismiss.onclick = () => {

@@ -7,7 +7,7 @@ const PageElement = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /** What a banner is to the page around it; how it looks and what it says is its look's. */
 export abstract class BannerElement extends PageElement {
-	static readonly observedAttributes: readonly string[] = ['src'];
+	static readonly observedAttributes: readonly string[] = ['src', 'placement', 'space'];
 	/** Every banner of a class wears the same, and changes when this does. */
 	static look: Look;
 

@@ -5,9 +5,12 @@ import type { FeedController } from '../feed-controller.ts';
 import { message } from '../messages.ts';
 import { shownSnapshot } from '../shown-snapshot.ts';
 import { speakFor } from '../speaking.ts';
+import { visitorOf } from '../visitor.ts';
 import { phaseText, titleOf } from '../words.ts';
 import type { Told } from './look.ts';
+import { insteadOf, toldTo } from './meant.ts';
 import { isNews } from './news.ts';
+import { takeRoom } from './room.ts';
 import { bannerView } from './view.ts';
 
 /** For how long a resolution is still news to somebody who saw the incident. */
@@ -26,6 +29,7 @@ export function presentNotices(
 	let current: Notice | undefined;
 	const view = bannerView(dismiss, turn);
 	root.append(...view.nodes);
+	const room = takeRoom(host, view.card);
 
 	function dismiss(): void {
 		if (current && host.dispatchEvent(new DismissEvent(current.id))) source.feed?.dismissals.dismiss(current);
@@ -50,18 +54,20 @@ export function presentNotices(
 		const now = feed?.clock.now() ?? 0;
 		// Who was told nothing is not told how it ended either.
 		const ended = ({ id }: Notice) => told.has(id);
+		const visitor = visitorOf(host);
 		const known = snapshot
-			? [
+			? toldTo(visitor, [
 					...activeNotices(snapshot.state, now),
 					...recentNotices(snapshot.state, now, resolutionMs).filter(ended),
-				]
+				])
 			: [];
 		shown = known.filter((notice) => !feed?.dismissals.isDismissed(notice));
 		// Where the reader had turned to counts until something else is the worst.
 		const [first] = shown;
 		current = (first?.id === worst && shown.find(({ id }) => id === current?.id)) || first;
 		worst = first?.id;
-		view.show(current, shown, snapshot, now);
+		view.show(current, shown, snapshot, now, current ? insteadOf(current, visitor) : null);
+		room();
 
 		const news = known.filter((notice) => isNews(told, notice, now) && shown.includes(notice));
 		if (news.length || !first)

@@ -52,6 +52,11 @@ export const bannerStyles: string =
 		:host([placement='top']) .card {
 			inset: max(16px, env(safe-area-inset-top)) 16px auto;
 		}
+		:host([space='reserve']:not([placement='top'], [placement='bottom'])) {
+			position: relative;
+			z-index: 1;
+			height: var(--candor-reserve, 6rem);
+		}
 		@media (max-width: 30rem) {
 			.actions > * {
 				flex: auto;

@@ -13,11 +13,19 @@ import { languages, mark, own } from '../languages.ts';
 import { message, word } from '../messages.ts';
 import { renderRichText } from '../rich-text.ts';
 import { ageText, namesOf, phaseText, promiseText, timeText, updatedText, windowText } from '../words.ts';
+import { quiet } from './meant.ts';
 
 export interface BannerView {
 	readonly nodes: readonly Node[];
-	/** Draws one notice of all that there are; without one, nothing. */
-	show(notice: Notice | undefined, all: readonly Notice[], snapshot: FeedSnapshot | null, now: number): void;
+	readonly card: HTMLElement;
+	/** Draws one notice of all that there are; without one, nothing. `instead`: what is said to whom it does not concern. */
+	show(
+		notice: Notice | undefined,
+		all: readonly Notice[],
+		snapshot: FeedSnapshot | null,
+		now: number,
+		instead: string | null,
+	): void;
 	/** Tells a screen reader. */
 	say(text: string, urgent: boolean): void;
 }
@@ -28,6 +36,13 @@ const button = (label: string, action: () => void): HTMLElement => {
 	element.onclick = action;
 	return element;
 };
+
+/** A link out of the page; hidden where there is no address that a reader should follow. */
+function lead(link: HTMLAnchorElement, address: string | null | undefined, text: string): void {
+	const href = safeHref(address);
+	say(link, href ? text : '');
+	if (href) link.href = href;
+}
 
 /** `turn` is given by how many notices to go on. */
 export function bannerView(dismiss: () => void, turn: (by: number) => void): BannerView {
@@ -41,16 +56,21 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	const promise = h('span');
 	const when = h('span');
 	const age = h('span');
+	const drill = h('p', { class: 'drill', part: 'drill' });
 	const affected = h('p');
 	const unaffected = h('p', { class: 'muted' });
 	const latest = h('div');
 	const workaround = h('div', { class: 'stack' });
 	const workaroundTitle = h('h3');
+	const doing = h('div', { class: 'stack' });
+	const doingTitle = h('h3');
 	const summary = h('summary');
 	const updates = h('ol', { class: 'stack updates' });
 	const history = h('details', {}, summary, updates);
 
-	const status = h('a', { class: 'button', rel: 'noopener noreferrer', target: '_blank' });
+	const link = { class: 'button', rel: 'noopener noreferrer', target: '_blank' };
+	const more = h('a', link);
+	const status = h('a', link);
 	const position = h('span', { class: 'muted' });
 	const previous = button('‹', () => turn(-1));
 	const next = button('›', () => turn(1));
@@ -64,14 +84,16 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 		h(
 			'div',
 			{ class: 'stack' },
+			drill,
 			title,
 			h('div', { class: 'meta' }, phase, updated, promise, when, age),
 			affected,
 			unaffected,
 			latest,
 			workaround,
+			doing,
 			history,
-			h('div', { class: 'actions', part: 'actions' }, status, pager, away),
+			h('div', { class: 'actions', part: 'actions' }, more, status, pager, away),
 		),
 	);
 	pager.onkeydown = ({ key }) => {
@@ -80,6 +102,9 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	};
 
 	const rich = drawOnce(renderRichText);
+	const steps = drawOnce((lines: readonly string[]) =>
+		h('ul', {}, ...lines.map((line) => h('li', {}, line))),
+	);
 	const item = drawOnce(({ at }: UpdateValue) =>
 		h(
 			'li',
@@ -88,13 +113,18 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			h('div'),
 		),
 	);
+	const sentence = h('p');
+	const spare = (text: string): HTMLElement => {
+		say(sentence, text);
+		return sentence;
+	};
 	let shown: string | undefined;
 
 	/** The words that do not depend on the notice: those of another language may come at any time. */
 	function label(): void {
 		own(nodes);
 		say(workaroundTitle, message('workaround'));
-		say(away, message('dismiss'));
+		say(doingTitle, message('doing'));
 		dress(updates, { 'aria-label': message('updates') });
 		dress(previous, { 'aria-label': message('previous') });
 		dress(next, { 'aria-label': message('next') });
@@ -103,7 +133,8 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	const nodes = [polite, urgentRegion, card];
 	return {
 		nodes,
-		show(notice, all, snapshot, now) {
+		card,
+		show(notice, all, snapshot, now, instead) {
 			card.hidden = !notice;
 			if (shown !== notice?.id) {
 				shown = notice?.id;
@@ -113,7 +144,9 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			if (!notice || !snapshot) return;
 			label();
 			const { id } = notice;
-			const { value, language } = inLanguage(notice.value, languages());
+			const words = inLanguage(notice.value, languages());
+			const { language } = words;
+			const value = instead === null ? words.value : quiet(words.value);
 			const { state } = snapshot;
 			const ended = isEnded(value, now);
 			const tone = toneOfNotice(value, ended);
@@ -121,6 +154,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 				card.dataset.tone = tone;
 				sign.replaceChildren(icon(tone));
 			}
+			say(drill, value.drill ? message('drill') : '');
 			say(mark(title, language), value.title);
 			say(phase, phaseText(notice, now));
 			say(updated, updatedText(notice, now));
@@ -139,17 +173,21 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			);
 			say(unaffected, names('unaffected', value.unaffected));
 
-			const [first, ...earlier] = timeline(state, id);
+			const [first, ...earlier] = instead === null ? timeline(state, id) : [];
 			/** An operator's words of a language. */
 			const text = (words: RichText, tag: string) => mark(rich(words), tag);
 			const body = (update: UpdateValue) => {
 				const words = bodyInLanguage(update, value.language, languages());
 				return text(words.value, words.language);
 			};
-			fill(latest, ...(first ? [body(first.value)] : []));
+			fill(latest, ...(first ? [body(first.value)] : instead ? [spare(instead)] : []));
 			fill(
 				workaround,
 				...(value.workaround && !ended ? [workaroundTitle, text(value.workaround, language)] : []),
+			);
+			fill(
+				doing,
+				...(value.actions.length && !ended ? [doingTitle, mark(steps(value.actions), language)] : []),
 			);
 			history.hidden = !earlier.length;
 			say(summary, message('earlier', { count: earlier.length }));
@@ -167,9 +205,9 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 				}),
 			);
 
-			const href = safeHref(page(state)?.statusUrl);
-			say(status, href ? message('statusPage') : '');
-			if (href) status.href = href;
+			lead(more, value.moreUrl, message('readMore'));
+			lead(status, page(state)?.statusUrl, message('statusPage'));
+			say(away, value.dismissible ? message('dismiss') : '');
 			pager.hidden = all.length < 2;
 			say(position, message('position', { index: all.indexOf(notice) + 1, count: all.length }));
 		},
