@@ -171,12 +171,16 @@ test('whoever is on a button keeps it until they have left', async () => {
 	const waiting = new Promise<void>((resolve) => {
 		deliver = resolve;
 	});
-	const { page } = await open(tag, '/');
-	await page.route('**/chunk-*.js', async (route) => {
-		await waiting;
-		await route.continue();
-	});
-	await page.reload();
+	const { page } = await open(
+		tag,
+		'/',
+		() => null,
+		(page) =>
+			page.route('**/chunk-*.js', async (route) => {
+				await waiting;
+				await route.continue();
+			}),
+	);
 	const dismiss = page.locator('candor-banner').getByRole('button', { name: 'Dismiss' });
 	await dismiss.focus();
 	const redrawn = page.evaluate(
