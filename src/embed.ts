@@ -54,6 +54,11 @@ function start(): void {
 		redraw();
 	};
 
+	page.on ??= (name, listener) => {
+		addEventListener(`candor-${name}`, listener);
+		return () => removeEventListener(`candor-${name}`, listener);
+	};
+
 	/** After what the page itself needs, and only as it was when this script was built. */
 	const load = ({ file, integrity }: typeof full) =>
 		new Promise<never>((resolve, reject) => {

@@ -5,6 +5,8 @@
  */
 import { useClient } from './client/client-of-page.ts';
 import type { Feed, feedFor, shared } from './client/index.ts';
+import { pageState, tellChanges } from './elements/page-state.ts';
+import { setCatalogue } from './elements/set-catalogue.ts';
 import reach from './reach/index.ts?chunk';
 import type { TagData } from './reach/tag.ts';
 
@@ -43,6 +45,11 @@ export function goOn(
 	rich: typeof reach,
 ): void {
 	useClient(client);
+	// A page may have frozen the global since: then its scripts get no more than there is.
+	const page = client.shared();
+	Reflect.set(page, 'setCatalogue', setCatalogue);
+	Reflect.defineProperty(page, 'state', { get: () => pageState(feed), configurable: true });
+	tellChanges(feed);
 	loadWhenUsed(() => load(rich));
 	if (dataset.watch !== undefined)
 		void load(reach).then(

@@ -5,6 +5,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { Shared } from '../src/client/registry.ts';
+import type { PageState } from '../src/elements/page-state.ts';
+import type { NoticeValue } from '../src/model/records.ts';
 import { encodeFrame, preamble } from '../src/model/wire.ts';
 import { record, snapshot } from './client/records.ts';
 import { aBrowser, closePagesAfterEach } from './support/page.ts';
@@ -164,6 +167,31 @@ test('a full look that is not the one that was built with the script is not run'
 	await Promise.all(refused);
 	await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
 	assert.equal(await page.evaluate('globalThis.broken'), undefined);
+});
+
+test('scripts of the page read what is known, hear of changes, and say who the visitor is', async () => {
+	const { page, errors } = await open(tag);
+	await icon(page).waitFor();
+	const told = await page.evaluate(async () => {
+		const { Candor } = globalThis as unknown as { Candor: Required<Shared> & { state: PageState } };
+		const before = Candor.state;
+		const heard = new Promise<number>((resolve) => {
+			const leave = Candor.on('change', (event) => {
+				leave();
+				resolve((event as Event & { state: PageState }).state.notices.length);
+			});
+		});
+		Candor.setContext({ route: '/elsewhere' });
+		const feed = [...Candor.feeds.values()][0];
+		feed?.announce({
+			...feed.snapshot().state.records.get('notice/n1')?.value,
+			title: 'Ours',
+		} as NoticeValue);
+		return { before, after: await heard };
+	});
+	assert.equal(told.before.notices[0]?.title, 'Card payments are failing');
+	assert.equal(told.after, 2);
+	assert.deepEqual(errors, []);
 });
 
 test('whoever is on a button keeps it until they have left', async () => {

@@ -13,6 +13,8 @@ export interface Shared extends Partial<FeedSettings> {
 	context?: Readonly<Record<string, unknown>> | string | undefined;
 	/** Says anew what the page knows of its visitor, such as `{ plan: 'pro', region: 'eu', signedIn: true }`. */
 	setContext?(context: Readonly<Record<string, unknown>>): void;
+	/** Listens to `candor-` events, such as `change`; returns the function that ends it. */
+	on?(name: string, listener: (event: Event) => void): () => void;
 	/** What the page has the elements say, by language; unchecked. */
 	catalogues?: ReadonlyMap<string, unknown>;
 }

@@ -7,8 +7,11 @@ import { aServer, type TestServer } from '../support/server.ts';
 
 /** The most that each placement may shift: nothing where the page was not asked to make room. */
 const placements = [
-	{ placement: 'top', most: 0 },
-	{ placement: 'bottom', most: 0 },
+	{ placement: 'top', space: 'overlay', most: 0 },
+	{ placement: 'bottom', space: 'overlay', most: 0 },
+	{ placement: 'inline', space: 'reserve', most: 0 },
+	{ placement: 'top', space: 'push', most: 0.05 },
+	{ placement: 'bottom', space: 'push', most: 0.05 },
 ];
 const ends: (() => unknown)[] = [];
 const context = { after: (act: () => unknown) => ends.unshift(act) };
@@ -25,7 +28,7 @@ after(async () => {
 const paragraphs = Array.from({ length: 40 }, (_, line) => `<p>The page’s own line ${line}</p>`).join('');
 
 /** A page with a banner placed so, which keeps count of what shifts. */
-async function watched(placement: string): Promise<Page> {
+async function watched(placement: string, space = ''): Promise<Page> {
 	const page = await (await chrome().newContext()).newPage();
 	await page.addInitScript(() => {
 		const shifts: PerformanceEntry[] = [];
@@ -33,7 +36,8 @@ async function watched(placement: string): Promise<Page> {
 		observer.observe({ type: 'layout-shift', buffered: true });
 		Object.assign(globalThis, { shifts, observer });
 	});
-	const banner = `<candor-banner placement="${placement}"></candor-banner>`;
+	const banner = `<style>candor-banner[space=reserve] { display: block; height: 6rem }</style>
+		<candor-banner placement="${placement}" space="${space}"></candor-banner>`;
 	await page.goto(await aProduct(context, server.url, banner + paragraphs));
 	return page;
 }
@@ -53,10 +57,10 @@ const shifted = (page: Page): Promise<number> =>
 		);
 	});
 
-for (const { placement, most } of placements)
-	test(`${placement}: a banner that appears shifts ${most === 0 ? 'nothing' : `at most ${most}`}`, async () => {
-		const page = await watched(placement);
-		const id = `n-${placement}`;
+for (const { placement, space, most } of placements)
+	test(`${placement}, ${space}: a banner that appears shifts ${most === 0 ? 'nothing' : `at most ${most}`}`, async () => {
+		const page = await watched(placement, space);
+		const id = `n-${placement}-${space}`;
 		await server.write('POST', '/v1/notices', { id, title: 'Exports are slow', impact: 'critical' });
 		await shows(page, 'candor-banner', 'Exports are slow');
 		// The full look has icons.
