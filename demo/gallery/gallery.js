@@ -45,6 +45,12 @@ const notice = (value) => ({
 	latestUpdate: 1,
 	language: null,
 	translations: {},
+	audience: null,
+	notAffected: null,
+	moreUrl: null,
+	dismissible: true,
+	drill: false,
+	reporting: false,
 	...value,
 });
 const update = (of, number, minutesAgo, body, phase = null) => ({
@@ -55,6 +61,7 @@ const update = (of, number, minutesAgo, body, phase = null) => ({
 	phase,
 	impact: null,
 	affected: [],
+	author: null,
 	translations: {},
 });
 const safety = (state, statement, evidence = null) => ({
@@ -83,7 +90,8 @@ function feed(records, connection = 'live', heardAt = now) {
 		return () => all.delete(listener);
 	};
 	return {
-		source: 'https://status.example.com',
+		// Words in other languages lie beside this page's script.
+		source: location.origin,
 		snapshot: () => snapshot,
 		subscribe: () => () => undefined,
 		clock: {
@@ -170,7 +178,92 @@ const note = (state, statement, evidence) => ({
 	}),
 });
 
+const outageAtWork = {
+	...outage,
+	'notice/n1': notice({
+		...outage['notice/n1'],
+		actions: ['Installing the new certificate', 'Watching the first payments'],
+		moreUrl: 'https://status.example.com/cards',
+		reporting: true,
+	}),
+	'update/u3': { ...outage['update/u3'], author: 'Payments team' },
+};
+const over = {
+	...outageAtWork,
+	'notice/n1': notice({ phase: 'resolved', endedAt: minutes(-60), latestUpdate: 3 }),
+	'postmortem/n1': {
+		notice: 'n1',
+		title: 'What happened to card payments',
+		body: words(
+			'A certificate ran out at night. Nobody was told, since its reminder went to a mailbox that nobody reads.',
+		),
+		publishedAt: minutes(-30),
+		updatedAt: minutes(-30),
+		actions: [
+			{ title: 'Reminders go to the team on call', state: 'done', dueBy: null },
+			{ title: 'Certificates renew themselves', state: 'in-progress', dueBy: minutes(60 * 24 * 12) },
+			{ title: 'A yearly exercise', state: 'planned', dueBy: minutes(60 * 24 * 80) },
+		],
+		language: null,
+		translations: {},
+	},
+};
+const remedy = (claim, value = {}) => ({
+	...house,
+	'remedy/r1': {
+		notice: null,
+		title: 'We are sorry about last night',
+		apology: words(
+			'For an hour you could not pay by card. That was our fault, and we know what it costs you.',
+		),
+		offer: { kind: 'service-credit', summary: 'One month without the account fee' },
+		terms: words('For every account that was open on the day. It is taken off the next bill.'),
+		expiresAt: minutes(60 * 24 * 14),
+		claim,
+		audience: null,
+		language: null,
+		translations: {},
+		publishedAt: minutes(-30),
+		...value,
+	},
+});
+const groups = {
+	...outageAtWork,
+	'component/cards': { ...house['component/cards'], group: 'Payments' },
+	'component/transfers': { ...house['component/transfers'], group: 'Payments' },
+};
+const drill = { ...outage, 'notice/n1': notice({ ...outage['notice/n1'], drill: true }) };
+const reported = (phase) => ({
+	...house,
+	'notice/n1': notice({ phase, reporting: true, affected: [{ component: 'cards', status: 'degraded' }] }),
+});
+
 const states = [
+	['candor-banner', 'an exercise', drill, 'live', now, { context: '{"drill":true}' }],
+	[
+		'candor-banner',
+		'for others',
+		with1({
+			title: 'Exports fail in Europe',
+			audience: { attributes: { region: ['eu'] }, routes: [], signedIn: null, percentage: null },
+			notAffected: 'You are not affected.',
+		}),
+		'live',
+		now,
+		{ context: '{"region":"us"}' },
+	],
+	['candor-status', 'a dot', outage, 'live', now, { look: 'dot' }],
+	['candor-status', 'groups, and what is being done', { ...groups, ...upcoming }, 'live', now],
+	['candor-timeline', 'who speaks, and what is being done', outageAtWork],
+	['candor-timeline', 'with its report', over, 'live', now, { notice: 'n1' }],
+	['candor-remedy', 'claimed by a link', remedy({ type: 'link', href: 'https://status.example.com/claim' })],
+	['candor-remedy', 'claimed by a code', remedy({ type: 'code', code: 'SORRY-2611' })],
+	['candor-remedy', 'claimed in the page', remedy({ type: 'event' })],
+	['candor-remedy', 'it has ended', remedy({ type: 'event' }, { expiresAt: minutes(-60) }), 'live', now],
+	['candor-inline', 'affected', outageAtWork, 'live', now, { component: 'cards' }],
+	['candor-inline', 'well', house, 'live', now, { component: 'cards' }],
+	['candor-report', 'before a fix', reported('investigating')],
+	['candor-report', 'while a fix is watched', reported('monitoring')],
 	['candor-banner', 'major, with a workaround and a promise', outage],
 	[
 		'candor-banner',
@@ -237,16 +330,25 @@ const states = [
 
 const options = new URLSearchParams(location.search);
 document.documentElement.dir = options.get('dir') ?? 'ltr';
+document.documentElement.lang = options.get('lang') ?? 'en';
 if (options.has('scheme')) document.documentElement.style.colorScheme = options.get('scheme') ?? '';
 
 for (const [tag, title, records, connection, heardAt, attributes = {}] of states) {
 	const label = document.createElement('p');
 	label.textContent = `<${tag}> ${title}`;
 	const element = document.createElement(tag);
-	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+	const { context, ...own } = attributes;
+	for (const [name, value] of Object.entries(own)) element.setAttribute(name, value);
+	if (tag === 'candor-inline') element.append('The form to pay by card stands here.');
 	element.feed = feed(records, connection, heardAt);
 	const state = document.createElement('div');
 	state.className = 'state';
-	state.append(label, element);
+	state.dataset.state = `${tag.slice(7)}-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+	const around = document.createElement('candor-feed');
+	if (context) around.setAttribute('context', context);
+	around.append(element);
+	state.append(label, around);
+	if (open !== undefined)
+		element.updateComplete.then(() => element.shadowRoot.querySelector('.pill').click());
 	document.querySelector('#gallery')?.append(state);
 }
