@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 // `node scripts/pictures.mjs`: the pictures in docs/images, taken of the gallery in a real browser.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -31,7 +32,8 @@ const server = createServer(({ url = '/' }, response) => {
 	}
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-const origin = `http://127.0.0.1:${server.address().port}`;
+const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+const origin = `http://127.0.0.1:${port}`;
 const views = [
 	{ name: 'phone-light', width: 390, scheme: 'light', query: '' },
 	{ name: 'phone-dark', width: 390, scheme: 'dark', query: '' },
