@@ -16,7 +16,7 @@ import rich from './rich.ts?chunk';
 
 const script = globalThis.document?.currentScript as HTMLScriptElement | null;
 /** How soon what could not be fetched is asked for again, milliseconds. */
-const againMs = 60_000;
+const againMs = 20_000;
 
 class EmbeddedBanner extends BannerElement {
 	static override look: Look = briefLook(false);
@@ -59,37 +59,38 @@ function start(): void {
 		return () => removeEventListener(`candor-${name}`, listener);
 	};
 
-	/** After what the page itself needs, and only as it was when this script was built. */
-	const load = ({ file, integrity }: typeof full) =>
-		new Promise<never>((resolve, reject) => {
+	/**
+	 * After what the page itself needs, and only as it was when this script was built. What cannot be had is asked for again, until
+	 * it can.
+	 */
+	const load = ({ file, integrity }: typeof full, failed?: () => void) =>
+		new Promise<never>((resolve) => {
 			const href = `${new URL(file, src || `${source.split(' ')[0]}/`)}`;
-			const link = h('link', {
-				rel: 'modulepreload',
-				href,
-				integrity,
-				crossorigin: '',
-				fetchpriority: 'low',
-			});
-			link.nonce = script?.nonce ?? '';
-			link.onload = () => resolve(import(href) as never);
-			link.onerror = () => {
-				link.remove();
-				reject(href);
+			const ask = (): void => {
+				const link = h('link', {
+					rel: 'modulepreload',
+					href,
+					integrity,
+					crossorigin: '',
+					fetchpriority: 'low',
+				});
+				link.nonce = script?.nonce ?? '';
+				link.onload = () => resolve(import(href) as never);
+				link.onerror = () => {
+					link.remove();
+					failed?.();
+					setTimeout(ask, againMs);
+				};
+				document.head.append(link);
 			};
-			document.head.append(link);
+			ask();
 		});
-	const goOn = (): void =>
-		void load(full).then(
-			({ fullLook, goOn }: typeof import('./full.ts')) => {
-				wear(fullLook);
-				goOn({ feedFor, shared }, feedFor(source), dataset, load, rich);
-			},
-			() => {
-				wear(briefLook(true));
-				setTimeout(goOn, againMs);
-			},
-		);
-	goOn();
+	const alone = briefLook(true);
+	const stay = (): void => wear(alone);
+	void load(full, stay).then(({ fullLook, goOn }: typeof import('./full.ts')) => {
+		wear(fullLook);
+		goOn({ feedFor, shared }, feedFor(source), dataset, load, rich);
+	}, stay);
 
 	if (dataset.placement === 'none') return;
 	const own = document.createElement('candor-banner') as EmbeddedBanner;

@@ -268,7 +268,9 @@ test('nobody looks: a hidden page asks for nothing', patience, async (context) =
 	product.handle = failing(500);
 	await page.reload();
 	await page.getByRole('heading', { name: heading }).waitFor();
-	const asked = product.requests.length;
+	// The browser asks for a worker's script at its own moment.
+	const askedFor = () => product.requests.filter((each) => !JSON.stringify(each).includes('sw.js')).length;
+	const asked = askedFor();
 	const see = (state: string): Promise<void> =>
 		page.evaluate((now) => {
 			Object.defineProperty(document, 'visibilityState', { value: now, configurable: true });
@@ -276,7 +278,7 @@ test('nobody looks: a hidden page asks for nothing', patience, async (context) =
 		}, state);
 	await see('hidden');
 	await page.clock.runFor(600_000);
-	assert.equal(product.requests.length, asked);
+	assert.equal(askedFor(), asked);
 	const probed = page.waitForRequest((request) => request.method() === 'HEAD');
 	await see('visible');
 	await probed;
