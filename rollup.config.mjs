@@ -10,17 +10,61 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { builtChunk, recordChunks } from './scripts/built-chunk.mjs';
-import { clientOfPage } from './scripts/client-of-page.mjs';
 import { inlineScript } from './scripts/inline-script.mjs';
 import { keepLitPrivate } from './scripts/keep-lit-private.mjs';
 import { letForConst } from './scripts/let-for-const.mjs';
 import { minifyTemplates } from './scripts/minify-templates.mjs';
+import { standIns } from './scripts/stand-ins.mjs';
 
 /** The names of files that a bundle may be split into, now or later; the server serves what is named like this. */
 const chunkFileNames = 'chunk-[hash].js';
 
-/** `closed`: nobody extends what is inside, so that what only others use may go. */
-const plugins = (closed) => [
+/** What the script tag's own file carries instead: what checks signatures comes later, and nobody reads the words of its errors. */
+const briefer = {
+	'src/client/verify.ts': 'src/client/verify-later.ts',
+	'src/model/errors.ts': 'src/model/errors-brief.ts',
+};
+/** Longer than what they stand for. */
+const numbers = { '@Number.POSITIVE_INFINITY': '1/0', '@Number.NEGATIVE_INFINITY': '-1/0' };
+
+/** What the client's parts call each other by, in the script tag's own file: neither another file nor a browser knows these names. */
+const privateNames = [
+	'failures',
+	'forget',
+	'frame',
+	'goodSince',
+	'hear',
+	'keep',
+	'limit',
+	'listeners',
+	'mute',
+	'notBefore',
+	'notBeforeMs',
+	'onBytes',
+	'onEvent',
+	'onRetry',
+	'readFrame',
+	'readSnapshot',
+	'reschedule',
+	'restore',
+	'retireMs',
+	'retryMs',
+	'servedAt',
+	'server',
+	'share',
+	'show',
+	'silent',
+	'streamAt',
+	'take',
+	'takePolled',
+	'takeShared',
+	'tell',
+	'touch',
+	'tries',
+];
+
+/** `closed`: nobody extends what is inside, so that what only others use may go. `own`: names that may be any. */
+const plugins = (closed, own) => [
 	// Without the condition `development`, which Lit answers with its slower build that warns.
 	nodeResolve({ browser: true, exportConditions: ['production'] }),
 	esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
@@ -31,11 +75,19 @@ const plugins = (closed) => [
 		ecma: 2022,
 		module: true,
 		// Measured: what is written out twice and alike is smaller than what is called, once it is compressed.
-		compress: { passes: 6, inline: 1, keep_fargs: false, pure_getters: true },
+		compress: {
+			passes: 6,
+			inline: 1,
+			keep_fargs: false,
+			pure_getters: true,
+			unsafe_arrows: true,
+			unsafe_methods: true,
+			global_defs: { ...numbers, ...(own.length && { 'globalThis.window': true }) },
+		},
 		// A page in another encoding than UTF-8 may take in a script whose server does not name its own.
 		format: { comments: false, ascii_only: true },
 		// The names by which Lit's packages know each other: inside one file they may be any.
-		mangle: !closed || { properties: { regex: /^_\$(?!lit)/ } },
+		mangle: !closed || { properties: { regex: RegExp(`^(_\\$(?!lit).*|${own.join('|')})$`) } },
 	}),
 ];
 
@@ -45,11 +97,17 @@ const onwarn = (warning) => {
 };
 
 /** A bundle on its own, so that it shares no file with the others. */
-const bundle = (input, output, closed, own = []) => ({
+const bundle = (input, output, closed, extra = [], own = []) => ({
 	input,
 	// The maps lie beside the files; a line that names them would be one more for every page to download.
 	output: { sourcemap: 'hidden', ...output },
-	plugins: [...own, inlineScript(plugins(closed), onwarn), builtChunk(), ...plugins(closed), recordChunks()],
+	plugins: [
+		...extra,
+		inlineScript(plugins(closed, []), onwarn),
+		builtChunk(),
+		...plugins(closed, own),
+		recordChunks(),
+	],
 	// What an entry holds besides may be used by the others: a file less to fetch.
 	preserveEntrySignatures: 'allow-extension',
 	onwarn,
@@ -74,13 +132,13 @@ const later = bundle(
 		manualChunks: (id, { getModuleInfo }) => (isUsedBy('src/full.ts', id, getModuleInfo) ? 'full' : null),
 	},
 	true,
-	[clientOfPage()],
+	[standIns({ 'src/client/index.ts': 'src/client/client-of-page.ts' })],
 );
 
 export default [
 	bundle('src/reach/index.ts', { file: 'dist/reach.js', format: 'es' }, true),
 	later,
-	bundle('src/embed.ts', { file: 'dist/candor.js', format: 'iife' }, true),
+	bundle('src/embed.ts', { file: 'dist/candor.js', format: 'iife' }, true, [standIns(briefer)], privateNames),
 	bundle({ define: 'src/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, true),
 	bundle('src/service-worker/main.ts', { file: 'dist/candor-sw.js', format: 'iife' }, true),
 	bundle({ index: 'src/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, false),

@@ -1,6 +1,6 @@
 /** Defines every element under its own tag; a tag that is taken already, by the embed script perhaps, is left alone. */
 export type * from './index.ts';
 
-import { defineElements } from './elements/define-elements.ts';
+import { definitions } from './elements/definitions.ts';
 
-defineElements();
+for (const define of definitions) define();

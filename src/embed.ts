@@ -5,12 +5,14 @@
  * banner's `placement`, `none` for no banner, and `data-space` its `space`; `data-context` is what the page knows of its visitor, as JSON.
  */
 import { feedFor, shared } from './client/index.ts';
+import { useVerify } from './client/verify-later.ts';
 import { briefLook } from './elements/banner/brief.ts';
 import { BannerElement } from './elements/banner/element.ts';
 import type { Look } from './elements/banner/look.ts';
 import { configure } from './elements/configure.ts';
 import { h } from './elements/dom.ts';
 import { sourceChange } from './elements/feed-controller.ts';
+import { task } from './elements/task.ts';
 import full from './full.ts?chunk';
 import rich from './rich.ts?chunk';
 
@@ -19,7 +21,7 @@ const script = globalThis.document?.currentScript as HTMLScriptElement | null;
 const againMs = 20_000;
 
 class EmbeddedBanner extends BannerElement {
-	static override look: Look = briefLook(false);
+	static override look: Look = briefLook();
 }
 
 /** All banners look anew at what they show. */
@@ -39,14 +41,13 @@ function placeBanner(own: HTMLElement): boolean {
 	return banners.length > 0 && document.readyState !== 'loading';
 }
 
-function start(): void {
+async function start(): Promise<void> {
 	if (!customElements.get('candor-banner')) customElements.define('candor-banner', EmbeddedBanner);
-	const { src, dataset } = script ?? {};
+	const { src, dataset, nonce = '' } = script ?? {};
 	// A page may carry this script in itself: then it names the server.
 	if (!dataset || !(src || dataset.src)) return;
-	const { mirrors, keys, site } = dataset;
 	const source = dataset.src || new URL('.', src).href;
-	configure({ source, mirrors, keys, site });
+	configure({ ...dataset, source });
 	const page = shared();
 	page.context ??= dataset.context;
 	page.setContext ??= (context) => {
@@ -59,43 +60,52 @@ function start(): void {
 		return () => removeEventListener(`candor-${name}`, listener);
 	};
 
+	const feed = feedFor(source);
 	/**
-	 * After what the page itself needs, and only as it was when this script was built. What cannot be had is asked for again, until
-	 * it can.
+	 * After what the page itself needs, unless nothing can be believed without it. From wherever it can be had, as it must be what it
+	 * was when this script was built: from the folder of the script, or else from a status server; then all are asked again.
 	 */
 	const load = ({ file, integrity }: typeof full, failed?: () => void) =>
 		new Promise<never>((resolve) => {
-			const href = `${new URL(file, src || `${source.split(' ')[0]}/`)}`;
+			const folders = [src, ...feed.source.split(' ').map((server) => server && `${server}/`)].filter(
+				Boolean,
+			);
+			const places = [...new Set(folders.map((folder) => `${new URL(file, folder)}`))];
+			let asked = 0;
 			const ask = (): void => {
+				const href = places[asked++ % places.length] as string;
 				const link = h('link', {
 					rel: 'modulepreload',
 					href,
 					integrity,
 					crossorigin: '',
-					fetchpriority: 'low',
+					fetchpriority: dataset.keys ? 'high' : 'low',
+					nonce,
 				});
-				link.nonce = script?.nonce ?? '';
 				link.onload = () => resolve(import(href) as never);
 				link.onerror = () => {
 					link.remove();
 					failed?.();
-					setTimeout(ask, againMs);
+					setTimeout(ask, asked % places.length && againMs);
 				};
 				document.head.append(link);
 			};
-			ask();
+			if (folders.length) ask();
 		});
 	const alone = briefLook(true);
 	const stay = (): void => wear(alone);
-	void load(full, stay).then(({ fullLook, goOn }: typeof import('./full.ts')) => {
+	await task();
+	void load(full, stay).then(async ({ createVerify, fullLook, goOn }: typeof import('./full.ts')) => {
+		useVerify(createVerify);
 		wear(fullLook);
-		goOn({ feedFor, shared }, feedFor(source), dataset, load, rich);
+		await task();
+		goOn({ feedFor, shared }, feed, dataset, load, rich);
 	}, stay);
 
 	if (dataset.placement === 'none') return;
-	const own = document.createElement('candor-banner') as EmbeddedBanner;
-	own.placement = (dataset.placement || 'bottom') as 'bottom';
-	own.setAttribute('space', dataset.space ?? '');
+	await task();
+	const { placement, space = '' } = dataset;
+	const own = h('candor-banner', { placement: placement || 'bottom', space });
 	// At every change while the page is being read, and until there is a banner.
 	const observer = new MutationObserver(() => placeBanner(own) && observer.disconnect());
 	observer.observe(document, { childList: true, subtree: true });
@@ -103,4 +113,4 @@ function start(): void {
 }
 
 // In a browser that lacks what the elements are drawn with, the page is as it would be without this script; so is a server.
-if (globalThis.CSS?.supports('color:light-dark(red,red)')) start();
+if (globalThis.CSS?.supports('color:light-dark(red,red)')) void start();

@@ -10,6 +10,7 @@ import { setCatalogue } from './elements/set-catalogue.ts';
 import reach from './reach/index.ts?chunk';
 import type { TagData } from './reach/tag.ts';
 
+export { createVerify } from './client/verify.ts';
 export { fullLook } from './elements/banner/full.ts';
 
 /** Loads a chunk that must be what it was when the script was built. */

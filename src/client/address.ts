@@ -11,3 +11,7 @@ export function addressOf(text: string): string | null {
 		return null;
 	}
 }
+
+/** Addresses with spaces between; those that cannot be used are left out. */
+export const addressesIn = (text = ''): string[] =>
+	text.split(/\s+/).flatMap((each) => addressOf(each) ?? []);

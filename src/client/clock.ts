@@ -1,4 +1,4 @@
-import { nextChangeAt, notices } from '../model/view.ts';
+import { notices } from '../model/view.ts';
 import { type Environment, isVisible } from './environment.ts';
 import { createListeners } from './listeners.ts';
 import type { FeedSnapshot } from './store.ts';
@@ -8,8 +8,8 @@ export interface Clock {
 	/** Server time, epoch milliseconds; the visitor's own clock until the server was heard. */
 	now(): number;
 	/**
-	 * Told at least every ten seconds, and at the instant at which any view changes, while the page is visible and there
-	 * is something that ages: a notice, or what is known while the server is not heard. While all is well, no timer runs.
+	 * Told every five seconds while the page is visible and there is something that ages: a notice, or what is known while
+	 * the server is not heard. While all is well, no timer runs.
 	 */
 	subscribe(listener: () => void): () => void;
 }
@@ -20,11 +20,11 @@ export interface ServerClock extends Clock {
 	 * kept it (default: as `fresh`). Ticks are reckoned anew by `reschedule`.
 	 */
 	hear(at: number, fresh: boolean, live?: boolean): void;
-	/** What is known has changed, and with it the next instant that matters. */
+	/** What is known has changed, and with it whether anything ages. */
 	reschedule(): void;
 }
 
-const tickMs = 10_000;
+const tickMs = 5_000;
 /** The last instant that a date can hold. */
 const lastMs = 8.64e15;
 /** Steps back of up to a minute are waited out, so that no reader sees time run backwards; a clock that was put right is not. */
@@ -45,10 +45,8 @@ export function createClock(
 	let timer: number | undefined;
 	let tickedAt = monotonic();
 
-	const measured = (): number =>
-		Math.floor(Math.max(monotonic() + offset, heard ? 0 : environment.Date.now()));
 	const now = (): number => {
-		const time = measured();
+		const time = Math.floor(Math.max(monotonic() + offset, heard ? 0 : environment.Date.now()));
 		shown = time < shown && shown - time < holdMs ? shown : time;
 		return shown;
 	};
@@ -57,10 +55,7 @@ export function createClock(
 		const { state, connection } = snapshot();
 		if (!listeners.count() || !isVisible(environment)) return;
 		if (connection === 'live' && !notices(state).length) return;
-		const untilTick = tickedAt + tickMs - monotonic();
-		// Measured, not shown: a time that is held would come round again and again.
-		const untilChange = (nextChangeAt(state, now()) ?? Number.POSITIVE_INFINITY) - measured();
-		timer = environment.setTimeout(tick, Math.max(0, Math.min(untilTick, untilChange)));
+		timer = environment.setTimeout(tick, tickedAt + tickMs - monotonic());
 	};
 	const tick = (): void => {
 		tickedAt = monotonic();

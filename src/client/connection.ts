@@ -1,16 +1,16 @@
-import { CandorError } from '../model/errors.ts';
 import { attempt } from './attempt.ts';
 import { delay } from './backoff.ts';
 import { type Environment, isVisible } from './environment.ts';
+import type { Failure } from './failure.ts';
 import { type Course, follow } from './follow.ts';
 import { pause } from './pause.ts';
 import { pollDelay, readPolled } from './poll.ts';
-import { type RefusalReason, RefusedError } from './refused.ts';
-import { AnswerError } from './request.ts';
+import type { RefusalReason } from './refused.ts';
 import type { Source } from './source.ts';
 import type { Store } from './store.ts';
 import type { Verify } from './verify.ts';
 
+const unreadable = 'bad-frame';
 /** Statuses that say "do not stream from here": trying again soon would only be noise. */
 const refusals = [204, 401, 403, 404, 410];
 /** How long a server may take to say its first whole word. */
@@ -69,13 +69,11 @@ export async function keepUp(
 		source.stream && !polls() ? dueIn(source, source.streamAt) : Number.POSITIVE_INFINITY;
 
 	/** What a failure teaches: whether the cursor is worth anything, and what the source asks for. */
-	function learn(error: unknown, source: Source): number {
-		const { status = 0, notBeforeMs }: Partial<AnswerError> = error instanceof AnswerError ? error : {};
-		if (error instanceof RefusedError) refuse(error.reason, source.snapshot);
+	function learn({ status, notBeforeMs, reason, code }: Failure, source: Source): void {
+		if (reason) refuse(reason, source.snapshot);
 		// 400: the cursor itself is what the server could not read.
-		if (status === 400 || error instanceof CandorError) store.forget();
+		if (status === 400 || code === unreadable) store.forget();
 		if (notBeforeMs !== undefined) source.notBefore = now() + delay({ failures: 0, notBeforeMs }, random);
-		return status;
 	}
 
 	/** Resolves once the stream has ended. */
@@ -86,11 +84,12 @@ export async function keepUp(
 		await attempt(environment, run, limitMs, async (own) => {
 			if (source !== first) void returnTo(first, own.signal, own.end);
 			await follow(environment, source.stream as string, store, verify, own, course);
-		}).catch((error: unknown) => {
+		}).catch((failure: Failure) => {
 			if (run.aborted) return;
-			if (refusals.includes(learn(error, source))) source.streamAt = now() + refusedMs;
+			learn(failure, source);
+			if (refusals.includes(failure.status ?? 0)) source.streamAt = now() + refusedMs;
 			// What made no sense was no good, however long it went on.
-			if (error instanceof CandorError || error instanceof RefusedError) course.goodSince = 0;
+			if (failure.code === unreadable || failure.reason) course.goodSince = 0;
 		});
 		source.mute = course.silent ? source.mute + 1 : 0;
 		if (course.goodSince) spare(source);
@@ -123,8 +122,8 @@ export async function keepUp(
 			);
 			if (!signal.aborted) store.takePolled(answer);
 			return true;
-		} catch (error) {
-			if (!signal.aborted) learn(error, source);
+		} catch (failure) {
+			if (!signal.aborted) learn(failure as Failure, source);
 			return false;
 		}
 	}
@@ -155,8 +154,8 @@ export async function keepUp(
 		const streams = turn === 'snapshot' ? [] : streamable;
 		const snapshots = sources.filter((source) => (turn !== 'stream' || !source.stream) && dueIn(source) <= 0);
 		const tries = streams.length + snapshots.length;
-		const untilDue = (): number => Math.min(...sources.map((source) => dueIn(source)));
-		if (!tries) return untilDue();
+		const untilDue = (): number => Math.min(refusedMs, ...sources.map((source) => dueIn(source)));
+		if (!tries && sources.length) return untilDue();
 		if (affordableIn(tries) > 0) return affordableIn(tries);
 		let left = tries;
 		const limitMs = (): number => (last === 'state' || --left < 1 ? firstWordMs : hurriedMs);

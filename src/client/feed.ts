@@ -40,8 +40,6 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 	const store = createStore(clock, settings);
 	const verify = keys === undefined ? null : createVerify(environment, keys);
 	const refused = new Set<RefusalReason>();
-	/** How many listen. */
-	let listening = 0;
 	let wanted = false;
 	let run: AbortController | null = null;
 	let leaving: number | undefined;
@@ -50,12 +48,10 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 		// Where nothing is pinned, an older copy is no more than that.
 		if ((!verify && !site) || refused.has(reason)) return;
 		refused.add(reason);
-		if (reason === 'unverifiable')
-			console.warn('Candor shows nothing: it needs https, and data-keys that can be read.');
 		environment.dispatchEvent(new RefusedEvent(reason, from));
 	};
-	const lead = (run: AbortSignal, alone: boolean): void =>
-		void keepUp(environment, sourcesOf(settings), store, verify, refuse, alone, run);
+	const lead = async (run: AbortSignal, alone: boolean): Promise<void> =>
+		keepUp(environment, sourcesOf(settings), store, await verify, refuse, alone, run);
 	const resume = (): void => {
 		if (run || !wanted || signal.aborted) return;
 		run = new AbortController();
@@ -65,6 +61,10 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 		run?.abort();
 		run = null;
 		if (store.snapshot().connection !== 'connecting') store.show('reconnecting');
+	};
+	const rest = (): void => {
+		wanted = false;
+		suspend();
 	};
 	// A page in the back/forward cache would keep its socket, and the server a reader who reads nothing.
 	for (const event of ['pagehide', 'freeze'])
@@ -91,30 +91,21 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 		subscribe: (listener) => {
 			const leave = store.subscribe(listener);
 			environment.clearTimeout(leaving);
-			listening += 1;
 			wanted = true;
 			resume();
-			let left = false;
 			return () => {
-				if (left) return;
-				left = true;
 				leave();
-				listening -= 1;
+				// The feed itself listens, to remember.
+				if (store.listeners() > 1) return;
 				environment.clearTimeout(leaving);
-				if (listening) return;
-				leaving = environment.setTimeout(() => {
-					wanted = false;
-					suspend();
-				}, graceMs);
+				leaving = environment.setTimeout(rest, graceMs);
 			};
 		},
 		clock,
 		dismissals: createDismissals(environment, source, signal),
 		announce: store.announce,
 		close: () => {
-			environment.clearTimeout(leaving);
-			wanted = false;
-			suspend();
+			rest();
 			life.abort();
 			onClose();
 		},

@@ -9,8 +9,9 @@ import type { Environment } from './environment.ts';
 import { createListeners } from './listeners.ts';
 import { request } from './request.ts';
 import { settingsFor } from './settings.ts';
+import { signatureMember } from './signature-member.ts';
 import type { FeedSettings } from './source.ts';
-import { createVerify, signatureMember } from './verify.ts';
+import { createVerify } from './verify.ts';
 
 export interface HistoryReader {
 	/** What was read last; `null` before anything was. */
@@ -64,7 +65,7 @@ export function createHistoryReader(
 	const ask = (address: string): Promise<History | null> =>
 		attempt(environment, new AbortController().signal, timeoutMs, async ({ signal }) => {
 			const text = await readBounded(await request(environment, address, 'default', signal, /json/i));
-			await verify?.('history', text.replace(signatureMember, ''), signatureMember.exec(text)?.[1]);
+			await (await verify)?.('history', text.replace(signatureMember, ''), signatureMember.exec(text)?.[1]);
 			// Inside a string the quotes would be escaped: it is a member.
 			return site && !text.includes(`"site":${JSON.stringify(site)}`) ? null : readHistory(text);
 		}).catch(() => null);

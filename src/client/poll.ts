@@ -2,8 +2,9 @@ import { readSnapshot } from '../model/wire/essentials.ts';
 import type { SnapshotFrame } from '../model/wire.ts';
 import type { Environment } from './environment.ts';
 import { request } from './request.ts';
+import { signatureMember } from './signature-member.ts';
 import type { Source } from './source.ts';
-import { signatureMember, type Verify } from './verify.ts';
+import type { Verify } from './verify.ts';
 
 const shortest = 5_000;
 const longest = 3_600_000;
@@ -36,7 +37,7 @@ export async function readPolled(
 	const frame = readSnapshot(text);
 	const header = (name: string): string => response.headers.get(name) ?? '';
 	const date = Date.parse(header('date'));
-	const ageMs = 1000 * Number(/^\d{1,8}$/.exec(header('age')) ?? 0);
+	const ageMs = 1000 * (Number(header('age')) || 0);
 	const madeAt = Date.parse(frame.at);
 	return stream && date
 		? // Some caches write a new date on what they keep: a server makes its snapshot anew every minute.

@@ -7,20 +7,11 @@
  */
 export type RefusalReason = 'unsigned' | 'forged' | 'expired' | 'other-site' | 'rolled-back' | 'unverifiable';
 
-export class RefusedError extends Error {
-	readonly reason: RefusalReason;
-
-	constructor(reason: RefusalReason) {
-		super();
-		this.reason = reason;
-	}
-}
-
 /** Fired on `window` when content was refused: once for each reason and feed, so that monitoring can hear it. */
 export class RefusedEvent extends Event {
-	readonly reason: RefusalReason;
+	declare readonly reason: RefusalReason;
 	/** The address that it came from. */
-	readonly source: string;
+	declare readonly source: string;
 
 	constructor(reason: RefusalReason, source: string) {
 		super('candor-refused');

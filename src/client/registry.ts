@@ -44,13 +44,13 @@ export function shared(): Shared {
 export function feedFor(source: string): Feed {
 	const page = shared();
 	const feeds = page.feeds as Map<string, Feed>;
-	// Outside a page there is nothing to show anything to.
-	const addresses = globalThis.window ? normalize(source) : '';
+	const addresses = normalize(source);
 	const key = addresses || source;
 	const known = feeds.get(key);
 	if (known) return known;
-	if (!addresses) console.warn(`Candor cannot use "${source}": it is no http: or https: address.`);
-	const feed = addresses
+	if (!addresses) console.warn(`Candor needs an http: or https: address, not "${source}".`);
+	// Outside a page there is nothing to show anything to.
+	const feed = globalThis.window
 		? createFeed(settingsFor(addresses, page), window, () => feeds.delete(key))
 		: silentFeed(key);
 	feeds.set(key, feed);

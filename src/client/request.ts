@@ -1,17 +1,5 @@
 import type { Environment } from './environment.ts';
-
-/** The server answered, and what it answered is not what was asked for. Nobody sees it, so it has no words. */
-export class AnswerError extends Error {
-	readonly status: number;
-	/** How long the server asks to be left alone, milliseconds. */
-	readonly notBeforeMs: number | undefined;
-
-	constructor(status: number, notBeforeMs?: number) {
-		super();
-		this.status = status;
-		this.notBeforeMs = notBeforeMs;
-	}
-}
+import { failure } from './failure.ts';
 
 /** `Retry-After` as milliseconds: it holds seconds or a date. */
 const retryAfter = (header: string | null, now: number): number | undefined =>
@@ -31,5 +19,6 @@ export async function request(
 	const response = await environment.fetch(address, { cache, signal, credentials: 'omit' });
 	const { status, headers } = response;
 	if (status === 200 && type.test(headers.get('content-type') ?? '')) return response;
-	throw new AnswerError(status, retryAfter(headers.get('retry-after'), environment.Date.now()));
+	const notBeforeMs = retryAfter(headers.get('retry-after'), environment.Date.now());
+	throw failure({ status, notBeforeMs });
 }

@@ -1,5 +1,5 @@
 /** Where a feed comes from: status servers in order, then static copies of their snapshot. */
-import { addressOf } from './address.ts';
+import { addressesIn } from './address.ts';
 
 /** How a feed is reached and what it must be signed with. Each is what the script tag's attribute holds. */
 export interface FeedSettings {
@@ -28,16 +28,14 @@ export interface Source {
 	mute: number;
 }
 
-const list = (text = ''): string[] => text.split(/\s+/).flatMap((each) => addressOf(each) ?? []);
-
 export function sourcesOf({ source, mirrors }: FeedSettings): readonly Source[] {
 	const fresh = { at: 0, notBefore: 0, streamAt: 0, mute: 0 };
 	return [
-		...list(source).map((address) => ({
+		...addressesIn(source).map((address) => ({
 			stream: `${address}/v1/stream`,
 			snapshot: `${address}/v1/snapshot`,
 			...fresh,
 		})),
-		...list(mirrors).map((snapshot) => ({ stream: null, snapshot, ...fresh })),
+		...addressesIn(mirrors).map((snapshot) => ({ stream: null, snapshot, ...fresh })),
 	];
 }

@@ -4,9 +4,9 @@ import { readSnapshot } from '../model/wire/essentials.ts';
 import { bad } from '../model/wire/guard.ts';
 import { type Frame, protocolVersion, type SnapshotFrame } from '../model/wire.ts';
 import type { ServerClock } from './clock.ts';
+import { failure } from './failure.ts';
 import { createListeners } from './listeners.ts';
 import type { Polled } from './poll.ts';
-import { RefusedError } from './refused.ts';
 import type { FeedSettings } from './source.ts';
 
 /** How the feed stands with its server. */
@@ -28,16 +28,18 @@ export type SharedState = readonly [frame: string, connection: ConnectionState, 
 export interface Store {
 	snapshot(): FeedSnapshot;
 	subscribe(listener: () => void): () => void;
+	/** How many have subscribed. */
+	listeners(): number;
 	/** The number to resume from; `null` when the whole state is needed. */
 	cursor(): number | null;
 	/** What the server said last about itself. */
 	server(): ServerFacts;
 	/**
 	 * Takes a frame of a stream; `since` is the cursor that its first frame answers. Throws CandorError when it cannot
-	 * follow, RefusedError when it is not of this page's site or older than what is known.
+	 * follow, a failure with a reason when it is not of this page's site or older than what is known.
 	 */
 	take(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
-	/** Takes a snapshot that a cache on the way may have kept for a while. Throws RefusedError, as `take` does. */
+	/** Takes a snapshot that a cache on the way may have kept for a while. Throws as `take` does. */
 	takePolled(answer: Polled): void;
 	/** Takes what an earlier page knew. How old it is, a visitor's clock may not be able to tell. */
 	restore(frame: SnapshotFrame, isAgeKnown: boolean): void;
@@ -86,14 +88,14 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 
 	/** Throws for what is not of this page's site, and for what would take back what a newer word said. */
 	const admit = (frame: Pick<SnapshotFrame, 'site' | 'seq' | 'at'>): void => {
-		if (site && frame.site !== site) throw new RefusedError('other-site');
+		if (site && frame.site !== site) throw failure({ reason: 'other-site' });
 		const wasEarlier = Date.parse(frame.at) < writtenAt;
 		// Caches differ in age. A server whose backup was put back writes smaller numbers later: with pinned keys, nobody is believed who does.
 		// What a browser remembered was checked by another page; a word that was written after it goes before it.
 		const isSure = isPinned && !isRemembered;
 		const isOlder =
 			frame.site === server.site ? frame.seq < state.seq && (isSure || wasEarlier) : isPinned && wasEarlier;
-		if (isOlder) throw new RefusedError('rolled-back');
+		if (isOlder) throw failure({ reason: 'rolled-back' });
 		isRemembered = false;
 	};
 	const replace = (frame: SnapshotFrame): void => {
@@ -124,6 +126,7 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 	const store: Store = {
 		snapshot: () => published,
 		subscribe: listeners.subscribe,
+		listeners: listeners.count,
 		cursor: () => (resumable && state.seq) || null,
 		server: () => server,
 		take: ({ name, data }, since = null) => {

@@ -3,13 +3,11 @@
  * pinned. The algorithm follows from the pinned key and from nothing that was received: there is no `none` here.
  */
 import type { Environment } from './environment.ts';
-import { type RefusalReason, RefusedError } from './refused.ts';
+import { failure } from './failure.ts';
+import type { RefusalReason } from './refused.ts';
 
-/** Throws RefusedError when `text` was not signed, as what `name` says, with a pinned key, or too long ago. */
+/** Throws a {@link Failure} with a reason when `text` was not signed, as what `name` says, with a pinned key, or too long ago. */
 export type Verify = (name: string, text: string, signature: string | null | undefined) => Promise<void>;
-
-/** The signature is the object's last member; what is signed is the object without it (docs/protocol.md). */
-export const signatureMember = /,"signature":"([\w.-]+)"(?=}\s*$)/;
 
 /** A visitor's clock may be a day off. */
 const toleranceMs = 86_400_000;
@@ -21,7 +19,7 @@ const bytesOf = (base64url: string): Uint8Array<ArrayBuffer> =>
 	Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (each) => each.charCodeAt(0));
 
 /** `pins`: public keys, base64url of 65 bytes (a P-256 point, ES256) or 32 bytes (Ed25519), with spaces between. */
-export function createVerify(environment: Environment, pins: string): Verify {
+export async function createVerify(environment: Environment, pins: string): Promise<Verify> {
 	/** The newest signature that was good: what expired before it was made has expired, whatever the visitor's clock says. */
 	let newest = 0;
 	const checkBy = async (pin: string) => {
@@ -32,14 +30,15 @@ export function createVerify(environment: Environment, pins: string): Verify {
 		return (mark: BufferSource, signed: BufferSource) => subtle.verify(algorithm, key, mark, signed);
 	};
 	// A browser that does not know one key's algorithm may know the other's.
-	const importing = Promise.allSettled(pins.trim().split(/\s+/, mostKeys).map(checkBy));
+	const keys = await Promise.allSettled(pins.trim().split(/\s+/, mostKeys).map(checkBy));
+	const checks = keys.flatMap((key) => (key.status === 'fulfilled' ? key.value : []));
+	if (!checks.length) console.warn('Candor shows nothing: it needs https, and data-keys that can be read.');
 
 	return async (name, text, signature) => {
-		const checks = (await importing).flatMap((key) => (key.status === 'fulfilled' ? key.value : []));
 		// No secure context, or no keys: what cannot be checked is not believed.
-		if (!checks.length) throw new RefusedError('unverifiable');
+		if (!checks.length) throw failure({ reason: 'unverifiable' });
 		const [header, payload, mark] = (signature ?? '').split('.');
-		if (!header || payload || !mark) throw new RefusedError('unsigned');
+		if (!header || payload || !mark) throw failure({ reason: 'unsigned' });
 		let reason: RefusalReason = 'forged';
 		try {
 			const signed = new TextEncoder().encode(`${header}.${text}`);
@@ -56,6 +55,6 @@ export function createVerify(environment: Environment, pins: string): Verify {
 		} catch {
 			// Not even the shape of a signature.
 		}
-		throw new RefusedError(reason);
+		throw failure({ reason });
 	};
 }

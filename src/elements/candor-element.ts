@@ -12,6 +12,7 @@ import { languages, mark, own } from './languages.ts';
 import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { speakFor } from './speaking.ts';
+import { task } from './task.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What the Lit elements share: a feed, the server's time, and operators' words drawn once. */
@@ -36,6 +37,12 @@ export abstract class CandorElement extends LitElement {
 	constructor() {
 		super();
 		this.addController(this.#source);
+	}
+
+	/** Each element in its own task: a page may have many. */
+	protected override async scheduleUpdate(): Promise<void> {
+		await task();
+		super.scheduleUpdate();
 	}
 
 	protected override update(changed: PropertyValues): void {

@@ -1,9 +1,18 @@
 /** Days, lengths and shares as a reader says them, in the language of the words around them. For the elements that are not in the embed. */
+import { hasFormats } from './formatting.ts';
 import { locale } from './messages.ts';
+import { plainDay } from './plain-time.ts';
 
 /** "Tue 24 Nov". `timeZone`: an IANA name; default: the reader's. */
 export const dayText = (at: string | number, timeZone?: string): string =>
-	new Date(at).toLocaleDateString(locale(), { weekday: 'short', day: 'numeric', month: 'short', timeZone });
+	hasFormats()
+		? new Date(at).toLocaleDateString(locale(), {
+				weekday: 'short',
+				day: 'numeric',
+				month: 'short',
+				timeZone,
+			})
+		: plainDay(new Date(at));
 
 const unit = (count: number, name: 'hour' | 'minute'): string =>
 	count.toLocaleString(locale(), { style: 'unit', unit: name, unitDisplay: 'short' });

@@ -1,7 +1,7 @@
 /** The reader is about to put a notice away. Cancel it to keep the notice in sight. */
 export class DismissEvent extends Event {
 	/** The notice's id. */
-	readonly notice: string;
+	declare readonly notice: string;
 
 	constructor(notice: string) {
 		super('candor-dismiss', { bubbles: true, composed: true, cancelable: true });

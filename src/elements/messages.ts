@@ -1,6 +1,9 @@
 /** What the elements say, in the reader's language as far as that has come; what a translation lacks is said in English. */
+
+import { locales } from '../model/locales.ts';
 import type { Catalogue, MessageName, WordListName } from './catalogue.ts';
 import * as english from './english.ts';
+import { hasFormats } from './formatting.ts';
 import { phrase, wordOf } from './phrase.ts';
 
 interface Speech {
@@ -9,8 +12,6 @@ interface Speech {
 	/** The same or a region's: `en-GB` where the words are those of `en`. */
 	readonly locale: string;
 	readonly direction: 'ltr' | 'rtl';
-	readonly plurals: Intl.PluralRules;
-	readonly numbers: Intl.NumberFormat;
 	/** The first that has a text says it. */
 	readonly catalogues: readonly Catalogue[];
 }
@@ -18,35 +19,27 @@ interface Speech {
 /** Scripts that are written from right to left. */
 const rightToLeft = /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/;
 
-function speechOf(language: string, locale: string, catalogues: readonly Catalogue[]): Speech {
-	const { script = '' } = new Intl.Locale(language).maximize();
-	return {
-		language,
-		locale,
-		direction: rightToLeft.test(script) ? 'rtl' : 'ltr',
-		plurals: new Intl.PluralRules(language),
-		numbers: new Intl.NumberFormat(locale),
-		catalogues,
-	};
-}
-let speech: Speech | undefined;
-const current = (): Speech => {
-	speech ??= speechOf('en', 'en', []);
-	return speech;
+/** What our own languages are written in; of others Intl knows it, for whose first answer a slow phone takes some time. */
+const scriptOf = (language: string): string => {
+	if (language === 'en' || locales.includes(language)) return language === 'ar' ? 'Arab' : 'Latn';
+	return new Intl.Locale(language).maximize().script ?? '';
 };
 
+let speech: Speech = { language: 'en', locale: 'en', direction: 'ltr', catalogues: [] };
+
 /** The BCP 47 tag of the language in which the elements speak. */
-export const language = (): string => current().language;
+export const language = (): string => speech.language;
 
 /** The tag that numbers, times and lists go by: of the same language, so that sentences stay whole. */
-export const locale = (): string => current().locale;
+export const locale = (): string => speech.locale;
 
 /** How that language is written. */
-export const direction = (): 'ltr' | 'rtl' => current().direction;
+export const direction = (): 'ltr' | 'rtl' => speech.direction;
 
 /** From now on the elements speak this language; both tags are sound. They are not drawn again by that. */
 export function speak(language: string, locale: string, ...catalogues: readonly Catalogue[]): void {
-	speech = speechOf(language, locale, catalogues);
+	const direction = rightToLeft.test(scriptOf(language)) ? 'rtl' : 'ltr';
+	speech = { language, locale, direction, catalogues };
 }
 
 /** Letters that run the other way than a sentence of each direction. */
@@ -61,13 +54,16 @@ export const isolated = (name: string): string =>
 
 /** A text with its values filled in. */
 export function message(name: MessageName, values: Readonly<Record<string, string | number>> = {}): string {
-	const { catalogues, plurals, numbers } = current();
+	const { catalogues, language, locale } = speech;
 	// biome-ignore lint/performance/noDynamicNamespaceImportAccess: every word is in use here
 	const text = catalogues.find((each) => each[name])?.[name] ?? english[name];
-	const form = typeof text === 'string' ? text : (text[plurals.select(Number(values.count))] ?? text.other);
+	const form =
+		typeof text === 'string'
+			? text
+			: (text[new Intl.PluralRules(language).select(Number(values.count))] ?? text.other);
 	const said = Object.entries(values).map(([key, value]) => [
 		key,
-		typeof value === 'number' ? numbers.format(value) : isolated(value),
+		typeof value === 'number' ? (hasFormats() ? value.toLocaleString(locale) : `${value}`) : isolated(value),
 	]);
 	return phrase(form, Object.fromEntries(said));
 }
@@ -75,6 +71,6 @@ export function message(name: MessageName, values: Readonly<Record<string, strin
 /** The word for a value; for one that is unknown, the value itself. */
 export function word(list: WordListName, value: string): string {
 	// biome-ignore lint/performance/noDynamicNamespaceImportAccess: every word is in use here
-	const lists = [...current().catalogues.map((each) => each[list]), english[list]];
+	const lists = [...speech.catalogues.map((each) => each[list]), english[list]];
 	return wordOf(lists.find((each) => each && Object.hasOwn(each, value)) ?? {}, value);
 }

@@ -1,5 +1,7 @@
 /** Instants and lists as a reader says them: in the reader's zone and clock, in the language of the words around them. */
+import { hasFormats } from './formatting.ts';
 import { isolated, locale, message } from './messages.ts';
+import { plainDay, plainTime } from './plain-time.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -34,20 +36,28 @@ const formats = (): Formats => {
 };
 
 /** "Card payments, Transfers". */
-export const listText = (names: readonly string[]): string => formats().list.format(names.map(isolated));
+export function listText(names: readonly string[]): string {
+	const all = names.map(isolated);
+	return hasFormats() ? formats().list.format(all) : all.join(', ');
+}
 
 /** "14:30" today, "Tue 24 Nov, 14:30" on any other day. `at` is a sound instant: the wire lets no other in. */
 export function clockTime(at: string | number, now: number): string {
 	const date = new Date(at);
-	const today = date.toDateString() === new Date(now).toDateString();
-	return formats()[today ? 'time' : 'date'].format(date);
+	const isToday = date.toDateString() === new Date(now).toDateString();
+	if (hasFormats()) return formats()[isToday ? 'time' : 'date'].format(date);
+	return isToday ? plainTime(date) : `${plainDay(date)} ${plainTime(date)}`;
 }
 
-/** "2 min ago", "in 12 min"; what is less than a minute off is "just now", or "in 1 min" when it is ahead. */
+/**
+ * "2 min ago", "in 12 min"; what is less than a minute off is "just now", or "in 1 min" when it is ahead. The time of day until
+ * there are formats.
+ */
 export function relativeTime(at: string | number, now: number): string {
 	const off = new Date(at).getTime() - now;
 	const size = Math.abs(off);
 	if (off <= 0 && size < minute) return message('justNow');
+	if (!hasFormats()) return clockTime(at, now);
 	const [unit, length]: [Intl.RelativeTimeFormatUnit, number] =
 		size < hour ? ['minute', minute] : size < day ? ['hour', hour] : ['day', day];
 	// Time ahead is rounded up and time past down: "in 1 min" until it has come, "1 min ago" once it has passed.
@@ -55,3 +65,7 @@ export function relativeTime(at: string | number, now: number): string {
 		.relative.format(Math.ceil(off / length), unit)
 		.replaceAll('.', '');
 }
+
+/** "14:30 (2 min ago)". `clock`: the time, where it is said in another way. */
+export const timeText = (at: string | number, now: number, clock = clockTime(at, now)): string =>
+	hasFormats() ? `${clock} (${relativeTime(at, now)})` : clock;

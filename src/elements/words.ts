@@ -3,14 +3,13 @@ import type { FeedSnapshot } from '../client/index.ts';
 import type { State } from '../model/commit.ts';
 import { inLanguage } from '../model/translation.ts';
 import { componentName, effectivePhase, isEnded, type Notice, promiseState } from '../model/view.ts';
+import { hasFormats } from './formatting.ts';
 import { languages } from './languages.ts';
 import { message, word } from './messages.ts';
 import { isAtEase, isStale } from './staleness.ts';
 import { clockTime, listText, relativeTime } from './time.ts';
 
-/** "14:30 (2 min ago)". */
-export const timeText = (at: string | number, now: number): string =>
-	`${clockTime(at, now)} (${relativeTime(at, now)})`;
+export { timeText } from './time.ts';
 
 /** A notice's title in the reader's language, as far as there is a translation. */
 export const titleOf = ({ value }: Notice): string => inLanguage(value, languages()).value.title;
@@ -19,8 +18,10 @@ export const titleOf = ({ value }: Notice): string => inLanguage(value, language
 export function promiseText({ value }: Notice, now: number): string {
 	const { state, at } = promiseState(value, now);
 	if (at === null) return '';
-	const name = state === 'overdue' ? 'overdue' : 'promise';
-	return message(name, { time: clockTime(at, now), relative: relativeTime(at, now) });
+	const time = clockTime(at, now);
+	const isLate = state === 'overdue';
+	if (!hasFormats()) return message(isLate ? 'late' : 'promised', { time });
+	return message(isLate ? 'overdue' : 'promise', { time, relative: relativeTime(at, now) });
 }
 
 export const updatedText = ({ value }: Notice, now: number): string =>

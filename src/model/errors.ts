@@ -37,8 +37,8 @@ export interface Issue {
 /** The one error class of Candor. `message` is a sentence that says what is wrong and what to do next. */
 export class CandorError extends Error {
 	override readonly name = 'CandorError';
-	readonly code: ErrorCode;
-	readonly issues: readonly Issue[];
+	declare readonly code: ErrorCode;
+	declare readonly issues: readonly Issue[];
 
 	constructor(code: ErrorCode, message: string, issues: readonly Issue[] = []) {
 		super(message);

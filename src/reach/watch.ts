@@ -50,6 +50,8 @@ export function watch({
 	const { signal } = life;
 	const now = (): number => page.performance.now();
 	const judgements = new Map<string, Judgement>();
+	/** What ended before then is not judged, however late we hear of it. */
+	let judgedFrom = Number.NEGATIVE_INFINITY;
 	const probe = createProbe(page, unwatched, signal, holdMs);
 	const probeStatus = createProbe(page, unwatched, signal, 0);
 	const sources = feed.source.split(' ');
@@ -96,10 +98,15 @@ export function watch({
 		return troubled.length > 0 ? { kind: 'trouble', components: componentsOf(troubled) } : null;
 	}
 
+	/** What failed while nothing could be reached says nothing about the servers. */
+	function startAnew(): void {
+		judgements.clear();
+		judgedFrom = now();
+	}
+
 	function settle(): void {
 		if (signal.aborted) return;
-		// What failed while nothing could be reached says nothing about the servers.
-		if (standing.cameBack()) judgements.clear();
+		if (standing.cameBack()) startAnew();
 		const finding = find();
 		page.clearTimeout(timer);
 		if (finding) timer = page.setTimeout(settle, askAgainMs);
@@ -111,6 +118,7 @@ export function watch({
 	}
 
 	function note(origin: string, failed: boolean, at: number): void {
+		if (at < judgedFrom) return;
 		judgements.set(origin, judge(lapsed(judgements.get(origin) ?? calm, now()), { at, failed }));
 		settle();
 	}
@@ -136,7 +144,7 @@ export function watch({
 	const unobserve = watchTiming(page, kinds, take);
 	const leave = feed.subscribe(settle);
 	const onNetwork = ({ type }: Event): void => {
-		if (type === 'online') judgements.clear();
+		if (type === 'online') startAnew();
 		standing.doubt();
 		settle();
 	};

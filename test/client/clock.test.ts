@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createClock } from '../../src/client/clock.ts';
 import type { FeedSnapshot } from '../../src/client/store.ts';
 import { emptyState, type State } from '../../src/model/commit.ts';
-import { at, fakeEnvironment, start } from './fake-environment.ts';
+import { fakeEnvironment, start } from './fake-environment.ts';
 import { record, stateOf } from './records.ts';
 
 const day = 86_400_000;
@@ -109,45 +109,12 @@ test('a clock whose feed has ended hears the page no more', () => {
 	assert.deepEqual(ticks, []);
 });
 
-test('it ticks every ten seconds, also while the state keeps changing', () => {
+test('it ticks every five seconds, also while the state keeps changing', () => {
 	const { environment, ticks, listen, become } = aClock();
 	listen();
-	for (let second = 0; second < 30; second += 1) {
+	for (let second = 0; second < 15; second += 1) {
 		environment.advance(1_000);
 		become({ state: stateOf(record('n1', second + 1)) });
 	}
-	assert.deepEqual(ticks, [10_000, 20_000, 30_000]);
-});
-
-test('it ticks exactly when a promise, an expiry or a window comes, by the server’s time', () => {
-	const { environment, clock, ticks, listen } = aClock(
-		stateOf(
-			record('n1', 1, { promise: { nextUpdateBy: at(3_500) } }),
-			record('n2', 1, { expiresAt: at(7_250) }),
-			record('n3', 1, {
-				kind: 'maintenance',
-				phase: 'scheduled',
-				window: { start: at(12_000), end: at(40 * day) },
-			}),
-		),
-	);
-	environment.jump(day);
-	clock.hear(start, true);
-	listen();
-	environment.advance(12_000);
-	assert.deepEqual(ticks, [3_500, 7_250, 12_000]);
-	// Forty days are more than a timer can hold.
-	environment.advance(20_000);
-	assert.deepEqual(ticks.slice(3), [22_000, 32_000]);
-});
-
-test('a time that is held does not make it tick without end', () => {
-	const { environment, clock, ticks, listen } = aClock(stateOf(record('n1', 1, { expiresAt: at(10_001) })));
-	clock.hear(start + 10_000, true);
-	clock.now();
-	clock.hear(start, true);
-	listen();
-	environment.advance(10_001);
-	assert.ok(ticks.length <= 3, `${ticks.length} ticks`);
-	assert.equal(ticks.at(-1), 10_001);
+	assert.deepEqual(ticks, [5_000, 10_000, 15_000]);
 });

@@ -100,6 +100,13 @@ export function aPage(context: TestContext, options: Partial<Watching> = {}) {
 				await settled();
 			}
 		},
+		/** The page hears late of requests that ended in failure so long ago. */
+		async hearsLate(agoMs: number, count: number): Promise<void> {
+			const responseEnd = time.performance.now() - agoMs;
+			const entry = { name: `${api}/cart`, initiatorType: 'fetch', responseStatus: 503, responseEnd };
+			tellEntries(Array.from({ length: count }, () => entry));
+			await settled();
+		},
 		/** The feed has heard something, or lost its server. */
 		async hears(fields: Partial<FeedSnapshot> = {}): Promise<void> {
 			snapshot = { ...snapshot, heardAt: time.now(), ...fields };

@@ -113,6 +113,18 @@ test('the browser says that it is offline: said at once where that is so, and no
 	assert.deepEqual(page.told(), [offline, null]);
 });
 
+test('failures from before the network was back are heard of late, and are no trouble', async (context) => {
+	const page = aPage(context);
+	await page.turns(false);
+	await page.waits(2_000);
+	await page.turns(true);
+	await page.hearsLate(1_500, 3);
+	assert.deepEqual(page.told(), []);
+	await page.waits(2_000);
+	await page.hearsLate(500, 3);
+	assert.deepEqual(page.told(), [trouble]);
+});
+
 test('the status server is lost later: then it is the connection after all', async (context) => {
 	const page = aPage(context);
 	await page.ends(503, 503, 503);

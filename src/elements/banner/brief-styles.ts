@@ -4,7 +4,8 @@ import { css } from '../css.ts';
 export const briefStyles: string = css`
 	:host {
 		display: block;
-		font: 400 max(14px, 1em) / 1.5 var(--candor-font, inherit);
+		font-family: var(--candor-font, inherit);
+		font-size: max(14px, 1em);
 		text-align: start;
 		overflow-wrap: anywhere;
 	}
@@ -52,12 +53,6 @@ export const briefStyles: string = css`
 		background: none;
 		border: 1px solid #8888;
 		border-radius: var(--candor-radius, 12px);
-		text-decoration: none;
-		cursor: pointer;
-	}
-	:focus-visible {
-		outline: 2px solid;
-		outline-offset: 2px;
 	}
 	.said {
 		position: fixed;

@@ -7,33 +7,38 @@ import { activeNotices, componentName, page, promiseState, timeline } from '../.
 import { h, say } from '../dom.ts';
 import * as english from '../english.ts';
 import { DismissEvent } from '../events.ts';
-import { phrase, wordOf } from '../phrase.ts';
+import { wordOf } from '../phrase.ts';
 import { isStale } from '../staleness.ts';
 import { briefStyles } from './brief-styles.ts';
 import type { Look } from './look.ts';
 import { isNews } from './news.ts';
 
-/** "14:30", or "Tue 14:30" on another day, as the reader has it. */
-const clockTime = (at: string | number, now: number): string => {
-	const date = new Date(at);
-	const weekday = date.toDateString() === new Date(now).toDateString() ? undefined : 'short';
-	return date.toLocaleTimeString([], { weekday, hour: 'numeric', minute: '2-digit' });
-};
+/** "Tue 14:30", in the reader's zone: of "Tue Nov 24 2026 14:30:00 …" (ECMA-262, Date.prototype.toString). */
+function clockTime(at: string | number): string {
+	const text = `${new Date(at)}`;
+	return text.slice(0, 4) + text.slice(16, 21);
+}
+
+/** The text with its one gap filled in. */
+const fill = (text: string, value: string | number): string => text.replace(/{\w+}/, () => `${value}`);
 
 /** The words of rich text, whatever it is made of: this one is shown before anybody has checked it. */
-const wordsIn = (node: unknown): string => {
-	if (Array.isArray(node)) return node.map(wordsIn).join('');
-	const { type, text, children, items }: Record<string, unknown> = Object(node);
-	if (typeof text === 'string') return text;
-	if (Array.isArray(items)) return items.map((item) => `- ${wordsIn(item)}\n`).join('');
-	return (children ? wordsIn(children) : '') + (type === 'paragraph' ? '\n' : '');
-};
+function wordsIn(body: unknown): string {
+	let words = '';
+	JSON.stringify(body, (key, value) => {
+		if (key === 'text') words += value;
+		else if (value === 'paragraph') words += '\n';
+		else if (/\d/.test(key) && Array.isArray(value)) words += '\n- ';
+		return value;
+	});
+	return words.trim();
+}
 
 /**
  * `isAlone`: there is no full look. Until that is known, a notice that is not for everybody waits for it, which can tell whether it is
  * for this visitor; a drill always does.
  */
-export const briefLook = (isAlone: boolean): Look => ({
+export const briefLook = (isAlone = false): Look => ({
 	styles: briefStyles,
 	present(host, root, source, told) {
 		const said = h('div', { class: 'said', role: 'alert' });
@@ -41,7 +46,7 @@ export const briefLook = (isAlone: boolean): Look => ({
 		const meta = h('p');
 		const affected = h('p');
 		const latest = h('p');
-		const status = h('a', { target: '_blank', rel: 'noopener noreferrer' }, english.statusPage);
+		const status = h('a', { target: '_blank', rel: 'noreferrer' }, english.statusPage);
 		const dismiss = h('button', {}, english.dismiss);
 		const card = h(
 			'section',
@@ -50,7 +55,7 @@ export const briefLook = (isAlone: boolean): Look => ({
 			meta,
 			affected,
 			latest,
-			h('div', { part: 'actions' }, status, dismiss),
+			h('div', {}, status, dismiss),
 		);
 		root.append(said, card);
 
@@ -78,19 +83,17 @@ export const briefLook = (isAlone: boolean): Look => ({
 				meta,
 				[
 					phase,
-					phrase(english.updated, { ago: clockTime(value.updatedAt, now) }),
-					at === null ? '' : phrase(promise, { time: clockTime(at, now) }),
-					heardAt !== null && isStale(snapshot, now)
-						? phrase(english.stale, { ago: clockTime(heardAt, now) })
-						: '',
-					more.length ? phrase(english.more, { count: more.length }) : '',
+					fill(english.updated, clockTime(value.updatedAt)),
+					at === null ? '' : fill(promise, clockTime(at)),
+					heardAt !== null && isStale(snapshot, now) ? fill(english.stale, clockTime(heardAt)) : '',
+					more.length ? fill(english.more, more.length) : '',
 				]
 					.filter(Boolean)
 					.join(' · '),
 			);
 			const names = value.affected.map(({ component }) => componentName(state, component)).join(', ');
-			say(affected, names && phrase(english.affected, { names }));
-			say(latest, wordsIn(timeline(state, id)[0]?.value.body).trim());
+			say(affected, names && fill(english.affected, names));
+			say(latest, wordsIn(timeline(state, id)[0]?.value.body));
 			const href = safeHref(page(state)?.statusUrl);
 			dismiss.hidden = value.dismissible === false;
 			status.hidden = !href;
@@ -98,7 +101,7 @@ export const briefLook = (isAlone: boolean): Look => ({
 			dismiss.onclick = () => {
 				if (host.dispatchEvent(new DismissEvent(id))) feed.dismissals.dismiss(notice);
 			};
-			if (isNews(told, notice, now)) said.textContent = phrase(english.said, { title: value.title, phase });
+			if (isNews(told, notice, now)) said.textContent = `${value.title}. ${phase}.`;
 		};
 	},
 });

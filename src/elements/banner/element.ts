@@ -1,5 +1,6 @@
 import type { Feed } from '../../client/index.ts';
 import { feedController } from '../feed-controller.ts';
+import { task } from '../task.ts';
 import type { Look, Told } from './look.ts';
 
 /** Where pages are rendered on a server there are no elements: the class may be imported, and none is ever made. */
@@ -12,7 +13,7 @@ export abstract class BannerElement extends PageElement {
 	static look: Look;
 
 	#feed: Feed | null | undefined;
-	#drawing: Promise<boolean> | undefined;
+	#drawing: Promise<void> | undefined;
 	readonly #source = feedController(this);
 	readonly #root = this.attachShadow({ mode: 'open' });
 	readonly #told: Told = new Map();
@@ -61,27 +62,27 @@ export abstract class BannerElement extends PageElement {
 	}
 
 	/** Settles once what was changed so far is drawn. */
-	get updateComplete(): Promise<boolean> {
-		return this.#drawing ?? Promise.resolve(true);
+	get updateComplete(): Promise<void> {
+		return this.#drawing ?? Promise.resolve();
 	}
 
 	/** Draws in a moment, once for all that changes until then. */
 	requestUpdate(): void {
-		this.#drawing ??= Promise.resolve().then(() => {
+		this.#drawing ??= task().then(async () => {
+			await this.#dress((this.constructor as typeof BannerElement).look);
 			this.#drawing = undefined;
-			this.#dress((this.constructor as typeof BannerElement).look);
 			this.#draw?.();
-			return true;
 		});
 	}
 
-	#dress(look: Look): void {
+	#dress(look: Look): Promise<void> | undefined {
 		// Whoever is on a button of the look before keeps it until they have left.
 		if (look === this.#look || this.#root.activeElement) return;
 		this.#look = look;
 		this.#root.replaceChildren();
 		this.#addStyles();
 		this.#draw = look.present(this, this.#root, this.#source, this.#told);
+		return task();
 	}
 
 	/** A sheet belongs to the document that it was made in. */

@@ -1,5 +1,7 @@
 /** How the banner and the page share the page's edge. */
 
+import { task } from '../task.ts';
+
 /** Between the card and the edge, CSS pixels. */
 const gap = 16;
 
@@ -35,8 +37,10 @@ export function takeRoom(host: HTMLElement, card: HTMLElement): () => void {
 				behavior: 'instant',
 			});
 	};
-	new ResizeObserver(([entry]) => {
+	new ResizeObserver(async ([entry]) => {
 		size = Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0);
+		// The page is laid out anew by this: not in the frame in which the banner comes.
+		await task();
 		update();
 	}).observe(card);
 	return update;

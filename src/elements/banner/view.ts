@@ -119,6 +119,10 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 		return sentence;
 	};
 	let shown: string | undefined;
+	let isScrolled = false;
+	card.onscroll = () => {
+		isScrolled = true;
+	};
 
 	/** The words that do not depend on the notice: those of another language may come at any time. */
 	function label(): void {
@@ -139,7 +143,9 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			if (shown !== notice?.id) {
 				shown = notice?.id;
 				history.open = false;
-				card.scrollTop = 0;
+				// To where it is already costs a layout as well.
+				if (isScrolled) card.scrollTop = 0;
+				isScrolled = false;
 			}
 			if (!notice || !snapshot) return;
 			label();

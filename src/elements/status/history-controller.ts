@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Feed, shared } from '../../client/index.ts';
 import { type HistoryReader, historyFor } from '../../client/more.ts';
+import { formatNow } from '../formatting.ts';
 
 /** The history of the host's feed, read only while somebody looks at it. */
 export class HistoryController implements ReactiveController {
@@ -30,6 +31,8 @@ export class HistoryController implements ReactiveController {
 
 	/** The reader itself sees to it that it is not asked for too often. */
 	hostUpdated(): void {
-		if (this.#isWanted()) void this.reader?.refresh();
+		if (!this.#isWanted()) return;
+		formatNow();
+		void this.reader?.refresh();
 	}
 }

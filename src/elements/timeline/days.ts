@@ -1,6 +1,6 @@
 import type { Update } from '../../model/view.ts';
 import { dayText } from '../dates.ts';
-import { clockTime, relativeTime } from '../time.ts';
+import { clockTime, timeText } from '../time.ts';
 
 export interface Day {
 	readonly name: string;
@@ -19,4 +19,4 @@ export function byDay(updates: readonly Update[]): readonly Day[] {
 
 /** "14:30 (2 min ago)": beneath the name of its day, an instant needs no date. */
 export const timeOfDay = (at: string, now: number): string =>
-	`${clockTime(at, Date.parse(at))} (${relativeTime(at, now)})`;
+	timeText(at, now, clockTime(at, Date.parse(at)));

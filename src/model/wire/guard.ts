@@ -19,7 +19,7 @@ const check =
 		holds(value) ? (value as Value) : bad();
 
 export const text = check<string>((value) => typeof value === 'string');
-export const whole = check<number>((value) => Number.isSafeInteger(value) && (value as number) >= 0);
+export const whole = check<number>((value) => Number.isInteger(value) && (value as number) >= 0);
 /** A date that can be formatted: `Intl` throws on any other. */
 export const instant = check<string>((value) => !Number.isNaN(Date.parse(text(value))));
 export const items = check<unknown[]>(Array.isArray);

@@ -18,7 +18,7 @@ const elements: readonly (readonly [tag: string, element: CustomElementConstruct
 	['candor-report', CandorReport],
 ];
 
-/** Defines every element under its own tag; a tag that is taken already, by the embed script perhaps, is left alone. */
-export function defineElements(): void {
-	for (const [tag, element] of elements) if (!customElements.get(tag)) customElements.define(tag, element);
-}
+/** What defines each element under its own tag; a tag that is taken already, by the embed script perhaps, is left alone. */
+export const definitions: readonly (() => void)[] = elements.map(([tag, element]) => () => {
+	if (!customElements.get(tag)) customElements.define(tag, element);
+});
