@@ -80,14 +80,14 @@ const plugins = (closed, own) => [
 			inline: 1,
 			keep_fargs: false,
 			pure_getters: true,
-			unsafe_arrows: true,
-			unsafe_methods: true,
+			unsafe_arrows: own.length > 0,
+			unsafe_methods: own.length > 0,
 			global_defs: { ...numbers, ...(own.length && { 'globalThis.window': true }) },
 		},
 		// A page in another encoding than UTF-8 may take in a script whose server does not name its own.
 		format: { comments: false, ascii_only: true },
 		// The names by which Lit's packages know each other: inside one file they may be any.
-		mangle: !closed || { properties: { regex: RegExp(`^(_\\$(?!lit).*|${own.join('|')})$`) } },
+		mangle: !closed || { properties: { regex: RegExp(`^(${['_\\$(?!lit).*', ...own].join('|')})$`) } },
 	}),
 ];
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -5,6 +6,14 @@ import { browser } from './scripts/browser.mjs';
 
 export default {
 	files: 'test/browser/**/*.test.ts',
+	// What was built goes to the page as it is: the script tag checks what it loads by its hash.
+	middleware: [
+		async (context, next) => {
+			if (!/^\/dist\/[\w-]+\.js$/.test(context.path)) return next();
+			context.type = 'text/javascript';
+			context.body = await readFile(`.${context.path}`);
+		},
+	],
 	nodeResolve: { browser: true, exportConditions: ['production'] },
 	// The same meaning of class fields as in the build.
 	plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.base.json' })],

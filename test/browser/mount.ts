@@ -2,6 +2,7 @@ import { fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import '../../src/define.ts';
 import type { Feed } from '../../src/client/index.ts';
+import { formatNow } from '../../src/elements/formatting.ts';
 import type {
 	CandorAssurance,
 	CandorBanner,
@@ -11,6 +12,9 @@ import type {
 	CandorStatus,
 	CandorTimeline,
 } from '../../src/index.ts';
+
+// As an open page is after a minute; formatting.test.ts tells of the time before.
+formatNow();
 
 interface Tags {
 	'candor-banner': CandorBanner;

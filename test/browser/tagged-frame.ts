@@ -63,8 +63,7 @@ export async function aTaggedFrame(
 	});
 	view.document.head.append(script);
 	await ran;
-	const root = view.document.querySelector('candor-banner')?.shadowRoot;
-	if (!root) throw new Error('The tag put no banner into the page.');
+	const root = await bannerRoot(view.document);
 	new MutationObserver(() => look(root)).observe(root, {
 		subtree: true,
 		childList: true,
@@ -84,6 +83,22 @@ export async function aTaggedFrame(
 		},
 		remove: () => frame.remove(),
 	};
+}
+
+/** The shadow root of the banner that the tag puts into the page. */
+function bannerRoot(page: Document): Promise<ShadowRoot> {
+	const find = (): ShadowRoot | null => page.querySelector('candor-banner')?.shadowRoot ?? null;
+	const found = find();
+	if (found) return Promise.resolve(found);
+	return new Promise((resolve) => {
+		const observer = new MutationObserver(() => {
+			const root = find();
+			if (!root) return;
+			observer.disconnect();
+			resolve(root);
+		});
+		observer.observe(page, { childList: true, subtree: true });
+	});
 }
 
 function responseOf(

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { formatNow } from '../../src/elements/formatting.ts';
 import { speakFor } from '../../src/elements/speaking.ts';
 import { clockTime, relativeTime } from '../../src/elements/time.ts';
 import { minutes, start } from './fake-feed.ts';
@@ -7,6 +8,7 @@ describe('times', () => {
 	it('are told also where the system names a language that is none', () => {
 		Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'en_GB', 'de'] });
 		speakFor(null);
+		formatNow();
 		expect(relativeTime(minutes(12), start)).to.equal('in 12 min');
 		expect(relativeTime(minutes(-2), start)).to.equal('2 min ago');
 		expect(clockTime(minutes(0), start)).to.match(/\d:00/);
