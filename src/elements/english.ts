@@ -50,6 +50,9 @@ export const updated = 'Updated {ago}';
 export const asOf = 'As of {time}';
 export const approvedBy = 'Approved by {who}';
 export const justNow = 'just now';
+// As Intl says it; for the minute in which there are no formats yet.
+export const minutesAgo = '{count} min ago';
+export const inMinutes = 'in {count} min';
 export const promised = 'Next update by {time}';
 export const late = 'The update promised for {time} is late';
 export const promise = 'Next update by {time} ({relative})';

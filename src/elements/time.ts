@@ -49,23 +49,29 @@ export function clockTime(at: string | number, now: number): string {
 	return isToday ? plainTime(date) : `${plainDay(date)} ${plainTime(date)}`;
 }
 
+const distance = (at: string | number, now: number): number => new Date(at).getTime() - now;
+
+/** Whether there are words for how far off an instant is. */
+export const isRelative = (at: string | number, now: number): boolean =>
+	hasFormats() || Math.abs(distance(at, now)) < hour;
+
 /**
- * "2 min ago", "in 12 min"; what is less than a minute off is "just now", or "in 1 min" when it is ahead. The time of day until
- * there are formats.
+ * "2 min ago", "in 12 min"; what is less than a minute off is "just now", or "in 1 min" when it is ahead. The time of day where there
+ * are no words for it yet.
  */
 export function relativeTime(at: string | number, now: number): string {
-	const off = new Date(at).getTime() - now;
+	const off = distance(at, now);
 	const size = Math.abs(off);
 	if (off <= 0 && size < minute) return message('justNow');
-	if (!hasFormats()) return clockTime(at, now);
+	if (!isRelative(at, now)) return clockTime(at, now);
 	const [unit, length]: [Intl.RelativeTimeFormatUnit, number] =
 		size < hour ? ['minute', minute] : size < day ? ['hour', hour] : ['day', day];
 	// Time ahead is rounded up and time past down: "in 1 min" until it has come, "1 min ago" once it has passed.
-	return formats()
-		.relative.format(Math.ceil(off / length), unit)
-		.replaceAll('.', '');
+	const count = Math.ceil(off / length);
+	if (!hasFormats()) return message(count > 0 ? 'inMinutes' : 'minutesAgo', { count: Math.abs(count) });
+	return formats().relative.format(count, unit).replaceAll('.', '');
 }
 
 /** "14:30 (2 min ago)". `clock`: the time, where it is said in another way. */
 export const timeText = (at: string | number, now: number, clock = clockTime(at, now)): string =>
-	hasFormats() ? `${clock} (${relativeTime(at, now)})` : clock;
+	isRelative(at, now) ? `${clock} (${relativeTime(at, now)})` : clock;

@@ -3,11 +3,10 @@ import type { FeedSnapshot } from '../client/index.ts';
 import type { State } from '../model/commit.ts';
 import { inLanguage } from '../model/translation.ts';
 import { componentName, effectivePhase, isEnded, type Notice, promiseState } from '../model/view.ts';
-import { hasFormats } from './formatting.ts';
 import { languages } from './languages.ts';
 import { message, word } from './messages.ts';
 import { isAtEase, isStale } from './staleness.ts';
-import { clockTime, listText, relativeTime } from './time.ts';
+import { clockTime, isRelative, listText, relativeTime } from './time.ts';
 
 export { timeText } from './time.ts';
 
@@ -20,7 +19,7 @@ export function promiseText({ value }: Notice, now: number): string {
 	if (at === null) return '';
 	const time = clockTime(at, now);
 	const isLate = state === 'overdue';
-	if (!hasFormats()) return message(isLate ? 'late' : 'promised', { time });
+	if (!isRelative(at, now)) return message(isLate ? 'late' : 'promised', { time });
 	return message(isLate ? 'overdue' : 'promise', { time, relative: relativeTime(at, now) });
 }
 

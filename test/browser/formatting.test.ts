@@ -24,9 +24,12 @@ describe('times in a page’s first minute', () => {
 			const now = new Date(start);
 			expect(clockTime(start, start)).to.equal(plainTime(now));
 			expect(clockTime(start, at(3 * day))).to.equal(`${plainDay(now)} ${plainTime(now)}`);
-			expect(timeText(start, at(5))).to.equal(plainTime(now));
+			expect(timeText(start, at(5))).to.equal(`${plainTime(now)} (5 min ago)`);
+			expect(timeText(start, at(90))).to.equal(plainTime(now));
 			expect(relativeTime(start, start)).to.equal('just now');
-			expect(relativeTime(start, at(5))).to.equal(plainTime(now));
+			expect(relativeTime(start, at(5))).to.equal('5 min ago');
+			expect(relativeTime(at(12), start)).to.equal('in 12 min');
+			expect(relativeTime(start, at(90))).to.equal(plainTime(now));
 			expect(listText(['Payments', 'Search'])).to.equal('Payments, Search');
 			expect(message('earlier', { count: 1234 })).to.equal('Earlier updates (1234)');
 			expect(made).to.deep.equal([]);
@@ -40,7 +43,7 @@ describe('times in a page’s first minute', () => {
 		formatNow();
 		await drawn;
 		expect(relativeTime(start, at(5))).to.equal('5 min ago');
-		expect(timeText(start, at(5))).to.match(/ \(5 min ago\)$/);
+		expect(timeText(start, at(90))).to.match(/ \(1 hr ago\)$/);
 		expect(message('earlier', { count: 1234 })).to.match(/1\D234/);
 	});
 
