@@ -1,6 +1,15 @@
 /** Everything that ships: types and modules by tsc, then the browser's files by rollup. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import { resolve } from 'node:path';
 import { fail, run } from './tools.mjs';
 
@@ -40,6 +49,7 @@ export async function buildDist() {
 	console.log('Bundling the browser files (rollup) …');
 	await bundle();
 	copyLocales();
+	copyThemes();
 	writeFileSync(stamp, before);
 	console.log(`Built dist in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 }
@@ -76,6 +86,12 @@ function copyLocales() {
 		const words = JSON.parse(readFileSync(`src/elements/locales/${file}`, 'utf8'));
 		writeFileSync(`dist/locales/${file}`, JSON.stringify(words));
 	}
+}
+
+/** Ready themes are style sheets as they are. */
+function copyThemes() {
+	rmSync('dist/themes', { recursive: true, force: true });
+	cpSync('src/themes', 'dist/themes', { recursive: true });
 }
 
 /** Removes what was compiled from files that are gone: it would be published, and could be imported by mistake. */

@@ -1,39 +1,20 @@
 /// <reference lib="dom" />
 // `node scripts/pictures.mjs`: the pictures in docs/images, taken of the gallery in a real browser.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browser } from './browser.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureDist } from './dist.mjs';
+import { serveGallery, showOnly } from './gallery.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
 await ensureDist();
 
 const folder = 'docs/images';
-const types = {
-	js: 'text/javascript',
-	css: 'text/css',
-	html: 'text/html',
-	json: 'application/json',
-	svg: 'image/svg+xml',
-};
-const server = createServer(({ url = '/' }, response) => {
-	const { pathname } = new URL(url, 'http://pictures');
-	const path = /^\/(gallery|assets)\//.test(pathname) ? `demo${pathname}` : `dist${pathname}`;
-	try {
-		const file = readFileSync(path.endsWith('/') ? `${path}index.html` : path);
-		response.writeHead(200, { 'content-type': types[path.split('.').at(-1)] ?? 'text/html' }).end(file);
-	} catch {
-		response.writeHead(404).end();
-	}
-});
-await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-const origin = `http://127.0.0.1:${port}`;
+const { origin, close } = await serveGallery();
 const views = [
 	{ name: 'phone-light', width: 390, scheme: 'light', query: '' },
 	{ name: 'phone-dark', width: 390, scheme: 'dark', query: '' },
@@ -55,23 +36,41 @@ for (const { name, width, scheme, query } of views) {
 	await page.waitForLoadState('networkidle');
 	await page.emulateMedia({ reducedMotion: 'reduce' });
 	for (const tag of ['banner', 'status', 'timeline', 'assurance', 'remedy', 'inline', 'report']) {
-		await page.evaluate((shown) => {
-			for (const state of document.querySelectorAll('.state'))
-				state.toggleAttribute('hidden', !state.getAttribute('data-state')?.startsWith(shown));
-		}, tag);
+		await page.evaluate(showOnly, tag);
 		const path = `${folder}/${tag}-${name}.jpg`;
 		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 38 });
 		console.log(path);
 	}
-	await page.evaluate(() => {
-		for (const state of document.querySelectorAll('.state'))
-			state.toggleAttribute('hidden', !state.getAttribute('data-state')?.startsWith('status-groups'));
-	});
+	await page.evaluate(showOnly, 'status-groups');
 	await page.locator('.state:not([hidden]) .pill').click();
 	const panel = page.locator('.state:not([hidden]) .panel');
 	await panel.waitFor();
 	await panel.screenshot({ path: `${folder}/panel-${name}.jpg`, type: 'jpeg', quality: 38 });
 	await page.close();
 }
+// Ready themes: what a notice, the security note and the offer look like in each, side by side.
+for (const theme of ['quiet', 'warm', 'contrast'])
+	for (const scheme of ['light', 'dark']) {
+		const page = await chrome.newPage({
+			viewport: { width: 560, height: 900 },
+			colorScheme: /** @type {'light'} */ (scheme),
+		});
+		await page.clock.setFixedTime('2026-11-24T14:00:00Z');
+		await page.emulateMedia({ reducedMotion: 'reduce' });
+		await page.goto(`${origin}/gallery/?theme=${theme}`);
+		await page.waitForLoadState('networkidle');
+		await page.evaluate(() => {
+			const first = new Set();
+			for (const state of document.querySelectorAll('.state')) {
+				const [tag = ''] = state.getAttribute('data-state')?.split('-') ?? [];
+				state.toggleAttribute('hidden', !/banner|assurance|remedy/.test(tag) || first.has(tag));
+				first.add(tag);
+			}
+		});
+		const path = `${folder}/theme-${theme}-${scheme}.jpg`;
+		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 50 });
+		console.log(path);
+		await page.close();
+	}
 await chrome.close();
-server.close();
+close();

@@ -331,6 +331,12 @@ const states = [
 const options = new URLSearchParams(location.search);
 document.documentElement.dir = options.get('dir') ?? 'ltr';
 document.documentElement.lang = options.get('lang') ?? 'en';
+if (/^\w+$/.test(options.get('theme') ?? '')) {
+	const link = document.createElement('link');
+	link.rel = 'stylesheet';
+	link.href = `/themes/${options.get('theme')}.css`;
+	document.head.append(link);
+}
 if (options.has('scheme')) document.documentElement.style.colorScheme = options.get('scheme') ?? '';
 
 for (const [tag, title, records, connection, heardAt, attributes = {}] of states) {

@@ -1,4 +1,4 @@
-/** The built browser files that pages load: `/candor.js`, `/define.js`, the chunks beside them, and words in `/locales/`. */
+/** The built browser files that pages load: `/candor.js`, `/define.js`, the chunks beside them, words in `/locales/` and themes in `/themes/`. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -28,9 +28,14 @@ async function load(name: string): Promise<Asset> {
 
 const script = 'text/javascript; charset=utf-8';
 const json = 'application/json; charset=utf-8';
+const css = 'text/css; charset=utf-8';
+
+/** Ready themes: what lies in `dist/themes` as `NAME.css` (docs/theming.md). */
+export const themes: readonly string[] = ['contrast', 'quiet', 'warm'];
 
 /** Whether a path is that of a file that every page may load. */
-export const isAsset = (path: string): boolean => /\.js$|\/locales\/[\w-]+\.json$/.test(path);
+export const isAsset = (path: string): boolean =>
+	/\.js$|\/locales\/[\w-]+\.json$|\/themes\/\w+\.css$/.test(path);
 
 /** Every page may load these files, whoever may read the state: without them it could not even say so. */
 export function assetRoutes(api: Api): void {
@@ -52,5 +57,8 @@ export function assetRoutes(api: Api): void {
 	);
 	api.get(`/locales/:name{(?:${locales.join('|')})\\.json}`, (context) =>
 		send(context, `locales/${context.req.param('name')}`, json),
+	);
+	api.get(`/themes/:name{(?:${themes.join('|')})\\.css}`, (context) =>
+		send(context, `themes/${context.req.param('name')}`, css),
 	);
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { tooMany } from '../../server/admission/admission.ts';
+import { themes } from '../../server/http/assets.ts';
 import { rawProblem } from '../../server/http/problem.ts';
 import { locales } from '../../src/model/locales.ts';
 import { aServer, token } from '../support/server.ts';
@@ -64,9 +65,10 @@ test('with a list its pages read and write, and no others do either', async (con
 	assert.equal((await request('/v1/snapshot')).status, 200);
 });
 
-test('the script and the words of its languages may be loaded by every page', async (context) => {
+test('the script, the words of its languages and the themes may be loaded by every page', async (context) => {
 	const { request } = await aServer(context, { origins: [app] });
-	for (const path of ['/candor.js', ...locales.map((tag) => `/locales/${tag}.json`)]) {
+	const words = locales.map((tag) => `/locales/${tag}.json`);
+	for (const path of ['/candor.js', ...words, ...themes.map((name) => `/themes/${name}.css`)]) {
 		const { status, headers } = await request(path, { headers: { origin: stranger } });
 		assert.deepEqual([status, headers.get('access-control-allow-origin')], [200, '*'], path);
 		assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
@@ -74,6 +76,12 @@ test('the script and the words of its languages may be loaded by every page', as
 		const again = await request(path, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
 		assert.equal(again.status, 304);
 	}
-	for (const path of ['/locales/xx.json', '/locales/..%2fpackage.json', '/locales/de.js'])
+	for (const path of [
+		'/themes/xx.css',
+		'/themes/quiet.js',
+		'/locales/xx.json',
+		'/locales/..%2fpackage.json',
+		'/locales/de.js',
+	])
 		assert.equal((await request(path)).status, 404, path);
 });

@@ -1,0 +1,46 @@
+/** The gallery as files, for whoever looks at it in a browser: pictures, and the test of how it looks. */
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+
+const types = {
+	js: 'text/javascript',
+	css: 'text/css',
+	html: 'text/html',
+	json: 'application/json',
+	svg: 'image/svg+xml',
+	woff2: 'font/woff2',
+};
+
+/**
+ * Serves `/gallery/`, what was built, and the files of `more`: paths on disk by their paths here.
+ *
+ * @param {Readonly<Record<string, string>>} more
+ */
+export async function serveGallery(more = {}) {
+	const server = createServer(({ url = '/' }, response) => {
+		const { pathname } = new URL(url, 'http://gallery');
+		const own = /^\/(gallery|assets)\//.test(pathname) ? `demo${pathname}` : `dist${pathname}`;
+		const path = more[pathname] ?? own;
+		try {
+			const file = readFileSync(path.endsWith('/') ? `${path}index.html` : path);
+			response.writeHead(200, { 'content-type': types[path.split('.').at(-1)] ?? 'text/html' }).end(file);
+		} catch {
+			response.writeHead(404).end();
+		}
+	});
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return {
+		origin: `http://127.0.0.1:${port}`,
+		close: () => {
+			server.closeAllConnections();
+			server.close();
+		},
+	};
+}
+
+/** Leaves those states alone that begin with `shown`. For `page.evaluate`. @param {string} shown */
+export const showOnly = (shown) => {
+	for (const state of document.querySelectorAll('.state'))
+		state.toggleAttribute('hidden', !state.getAttribute('data-state')?.startsWith(shown));
+};

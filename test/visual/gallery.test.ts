@@ -1,0 +1,100 @@
+/**
+ * How every element looks in every state, held against pictures that somebody has looked at. Text is drawn with a font that comes with
+ * the test, so that other machines draw nearly the same; what their edges differ by passes. A look that was changed on purpose is
+ * accepted with `CANDOR_ACCEPT_LOOK=1 npm test -- visual`; look at what git says has changed before it is committed.
+ */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import { serveGallery, showOnly } from '../../scripts/gallery.mjs';
+import { aBrowser } from '../support/page.ts';
+
+const accepted = 'test/visual/accepted';
+const seen = 'test/visual/seen';
+const tags = ['banner', 'status', 'timeline', 'assurance', 'remedy', 'inline', 'report'];
+const views = [
+	{ name: 'light', scheme: 'light', width: 390, query: '' },
+	{ name: 'dark', scheme: 'dark', width: 390, query: '' },
+	{ name: 'rtl', scheme: 'light', width: 390, query: '?dir=rtl' },
+	{ name: 'desk', scheme: 'light', width: 800, query: '' },
+] as const;
+/** Half of every pixel's width: a quarter of the bytes, and every colour, edge and icon is still there. */
+const scale = 0.5;
+/** How far a colour may be off, of black against white, and how many pixels of a square of so many may be further off. */
+const threshold = 0.08;
+const square = 24;
+const most = 40;
+
+const font = (weight: number) => `node_modules/@fontsource/inter/files/inter-latin-${weight}-normal.woff2`;
+const fonts = { '/test-400.woff2': font(400), '/test-600.woff2': font(600) };
+const faces = [400, 600]
+	.map((weight) => `@font-face{font-family:Test;font-weight:${weight};src:url(/test-${weight}.woff2)}`)
+	.join('');
+
+const chrome = aBrowser({
+	args: ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
+});
+let gallery: Awaited<ReturnType<typeof serveGallery>>;
+before(async () => {
+	gallery = await serveGallery(fonts);
+});
+after(() => gallery.close());
+
+/** Where most of the pixels differ, how many do; a picture of another size differs everywhere. */
+function difference(picture: PNG, before: PNG): { readonly pixels: number; readonly image: PNG } {
+	const { width, height } = before;
+	const image = new PNG({ width, height });
+	if (picture.width !== width || picture.height !== height) return { pixels: width * height, image };
+	const options = { threshold, windowSize: square };
+	return { pixels: pixelmatch(before.data, picture.data, image.data, width, height, options), image };
+}
+
+for (const { name, scheme, width, query } of views)
+	test(`every element, ${name}`, { timeout: 120_000 }, async (view) => {
+		const context = await chrome().newContext({
+			viewport: { width, height: 900 },
+			colorScheme: scheme,
+			deviceScaleFactor: scale,
+			locale: 'en-GB',
+			timezoneId: 'UTC',
+			reducedMotion: 'reduce',
+		});
+		view.after(() => context.close());
+		const page = await context.newPage();
+		await page.clock.setFixedTime('2026-11-24T14:00:00Z');
+		await page.goto(`${gallery.origin}/gallery/${query}`);
+		await page.addStyleTag({ content: `${faces} html{--candor-font:Test} body{font-family:Test}` });
+		await page.evaluate(async () => {
+			await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} 16px Test`)));
+			await document.fonts.ready;
+			for (const element of document.querySelectorAll<HTMLElement & { updateComplete?: Promise<unknown> }>(
+				'*',
+			))
+				await element.updateComplete;
+			// The room that some take is known a frame later.
+			for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+		});
+		for (const tag of tags)
+			await view.test(tag, async () => {
+				await page.evaluate(showOnly, tag);
+				const bytes = await page.locator('#gallery').screenshot({ animations: 'disabled' });
+				const file = `${tag}-${name}.png`;
+				if (process.env.CANDOR_ACCEPT_LOOK) {
+					mkdirSync(accepted, { recursive: true });
+					writeFileSync(`${accepted}/${file}`, bytes);
+					return;
+				}
+				assert.ok(existsSync(`${accepted}/${file}`), `${file} was never accepted.`);
+				const before = PNG.sync.read(readFileSync(`${accepted}/${file}`));
+				const { pixels, image } = difference(PNG.sync.read(bytes), before);
+				if (pixels <= most) return;
+				mkdirSync(seen, { recursive: true });
+				writeFileSync(`${seen}/${file}`, bytes);
+				writeFileSync(`${seen}/difference-${file}`, PNG.sync.write(image));
+				assert.fail(
+					`${tag} looks different: ${pixels} pixels of a square of ${square} by ${square}. Compare ${seen}/${file} with ${accepted}/${file}; if it should look like that, run CANDOR_ACCEPT_LOOK=1 npm test -- visual.`,
+				);
+			});
+	});
