@@ -9,6 +9,8 @@ import { ensureDist } from './dist.mjs';
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
 await ensureDist();
+// Loaded here, as the dependencies are there only now.
+const { decodedMappings, TraceMap } = await import('@jridgewell/trace-mapping');
 
 /** The files that the script tag names, in the order in which it does. */
 const [look, elements] = readFileSync('dist/candor.js', 'utf8').match(/chunk-[\w-]+\.js/g) ?? [];
@@ -40,6 +42,8 @@ for (const [name, { limit }] of over)
 	console.error(
 		`${name} is ${sizes[name].brotli - limit} bytes over its limit. See with \`git diff\` what grew, and take it out.`,
 	);
+console.log('\nof the elements, what would go with each (brotli):');
+for (const { name, bytes } of shares(elements)) console.log(`${name.padEnd(9)}${`${bytes}`.padStart(27)}`);
 console.log(JSON.stringify(sizes));
 process.exitCode = over.length > 0 ? 1 : 0;
 
@@ -51,4 +55,23 @@ function measure(files) {
 		gzip: sum((bytes) => gzipSync(bytes, { level: 9 })),
 		brotli: sum(brotliCompressSync),
 	};
+}
+
+/** How much smaller a file would be without one element and what it alone uses, by the build's source map. */
+function shares(file) {
+	const code = readFileSync(`dist/${file}`, 'utf8');
+	const map = new TraceMap(readFileSync(`dist/${file}.map`, 'utf8'));
+	const [line, ...more] = decodedMappings(map);
+	if (more.length > 1) throw new Error(`${file} has more than one line of code; this counts on one.`);
+	const ends = [...line.slice(1).map(([column]) => column), code.length];
+	const pieces = line.map(([column, source], index) => ({
+		path: (source === undefined ? null : map.sources[source]) ?? '',
+		text: code.slice(column, ends[index]),
+	}));
+	const whole = brotliCompressSync(code).length;
+	return ['status', 'timeline', 'assurance', 'remedy', 'inline', 'report'].map((name) => {
+		const own = RegExp(`/elements/(candor-)?${name}[./-]`);
+		const rest = pieces.filter(({ path }) => !own.test(path)).map(({ text }) => text);
+		return { name, bytes: whole - brotliCompressSync(rest.join('')).length };
+	});
 }
