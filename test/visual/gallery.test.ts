@@ -23,7 +23,7 @@ const views = [
 /** How far a colour may be off, of black against white, and how many pixels of a square of so many may be further off. */
 const threshold = 0.03;
 const square = 24;
-const most = 40;
+const most = 4;
 
 const fonts = {
 	'/blocks.woff2': 'node_modules/@fontsource/flow-block/files/flow-block-latin-400-normal.woff2',
