@@ -19,6 +19,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { extract } from 'tar-fs';
 import { manifest } from '../scripts/manifest.mjs';
+import { themes } from '../server/http/assets.ts';
 
 interface Packed {
 	filename: string;
@@ -81,7 +82,13 @@ test('names no path of the machine that built it', () => {
 	}
 });
 
-for (const [name, target] of Object.entries<string | { types: string; default: string }>(own.exports)) {
+/** A pattern stands for each of its files. */
+const exported = Object.entries<string | { types: string; default: string }>(own.exports).flatMap((entry) => {
+	const [name, target] = entry;
+	const of = (theme: string): typeof entry => [name.replace('*', theme), String(target).replace('*', theme)];
+	return name.includes('*') ? themes.map(of) : [entry];
+});
+for (const [name, target] of exported) {
 	const specifier = name.replace('.', 'candor');
 	test(`${specifier} resolves to a file of the package`, () => {
 		const script = `console.log(import.meta.resolve('${specifier}'))`;
