@@ -11,8 +11,11 @@ const { readOptions } = await import('./harness/options.mjs');
 /** In the order in which they run; those of the first line need no load generator. */
 const alone = ['markdown', 'pixels', 'long-tasks', 'lighthouse'];
 const underLoad = ['fan-out', 'storm', 'snapshot', 'publish', 'slow', 'flood', 'processes'];
-/** `npm run check` leaves out what has no budget of its own, and what takes minutes. */
-const notQuick = ['snapshot', 'publish', 'processes', 'lighthouse'];
+/**
+ * `npm run check` leaves out what has no budget of its own, what takes minutes, and what depends on the machine more than on us: how long a
+ * browser's tasks take.
+ */
+const notQuick = ['snapshot', 'publish', 'processes', 'lighthouse', 'long-tasks'];
 const options = readOptions([...alone, ...underLoad]);
 if (options.dist === 'dist') await ensureDist();
 
