@@ -92,24 +92,22 @@ async function start(): Promise<void> {
 			};
 			if (folders.length) ask();
 		});
+	await task();
+	const { placement = 'bottom', space = '' } = dataset;
+	if (placement !== 'none') {
+		const own = h('candor-banner', { placement, space });
+		// At every change while the page is being read, and until there is a banner.
+		const observer = new MutationObserver(() => placeBanner(own) && observer.disconnect());
+		observer.observe(document, { childList: true, subtree: true });
+		placeBanner(own);
+	}
+	await task();
 	const alone = briefLook(true);
 	const stay = (): void => wear(alone);
-	await task();
-	void load(full, stay).then(async ({ createVerify, fullLook, goOn }: typeof import('./full.ts')) => {
+	void load(full, stay).then(({ createVerify, goOn }: typeof import('./full.ts')) => {
 		useVerify(createVerify);
-		wear(fullLook);
-		await task();
-		goOn({ feedFor, shared }, feed, dataset, load, rich);
+		void goOn({ feedFor, shared }, feed, dataset, load, rich, wear);
 	}, stay);
-
-	if (dataset.placement === 'none') return;
-	await task();
-	const { placement, space = '' } = dataset;
-	const own = h('candor-banner', { placement: placement || 'bottom', space });
-	// At every change while the page is being read, and until there is a banner.
-	const observer = new MutationObserver(() => placeBanner(own) && observer.disconnect());
-	observer.observe(document, { childList: true, subtree: true });
-	placeBanner(own);
 }
 
 // In a browser that lacks what the elements are drawn with, the page is as it would be without this script; so is a server.

@@ -5,13 +5,15 @@
  */
 import { useClient } from './client/client-of-page.ts';
 import type { Feed, feedFor, shared } from './client/index.ts';
+import { fullLook } from './elements/banner/full.ts';
+import type { Look } from './elements/banner/look.ts';
 import { pageState, tellChanges } from './elements/page-state.ts';
 import { setCatalogue } from './elements/set-catalogue.ts';
+import { task } from './elements/task.ts';
 import reach from './reach/index.ts?chunk';
 import type { TagData } from './reach/tag.ts';
 
 export { createVerify } from './client/verify.ts';
-export { fullLook } from './elements/banner/full.ts';
 
 /** Loads a chunk that must be what it was when the script was built. */
 type Load = (chunk: typeof reach) => Promise<never>;
@@ -38,14 +40,17 @@ function loadWhenUsed(load: () => Promise<typeof import('./rich.ts')>): void {
 }
 
 /** Goes on where the script has ended: with its client, the tag's attributes, and what it can load. */
-export function goOn(
+export async function goOn(
 	client: { readonly feedFor: typeof feedFor; readonly shared: typeof shared },
 	feed: Feed,
 	dataset: TagData,
 	load: Load,
 	rich: typeof reach,
-): void {
+	wear: (look: Look) => void,
+): Promise<void> {
 	useClient(client);
+	wear(fullLook);
+	await task();
 	// A page may have frozen the global since: then its scripts get no more than there is.
 	const page = client.shared();
 	Reflect.set(page, 'setCatalogue', setCatalogue);

@@ -6,7 +6,6 @@ export const briefStyles: string = css`
 		display: block;
 		font-family: var(--candor-font, inherit);
 		font-size: max(14px, 1em);
-		text-align: start;
 		overflow-wrap: anywhere;
 	}
 	[hidden],

@@ -68,21 +68,25 @@ export abstract class BannerElement extends PageElement {
 
 	/** Draws in a moment, once for all that changes until then. */
 	requestUpdate(): void {
-		this.#drawing ??= task().then(async () => {
-			await this.#dress((this.constructor as typeof BannerElement).look);
+		this.#drawing ??= this.#dress().then(() => {
 			this.#drawing = undefined;
 			this.#draw?.();
 		});
 	}
 
-	#dress(look: Look): Promise<void> | undefined {
+	/** Puts on what is worn now, in this task; resolves in another. */
+	async #dress(): Promise<void> {
+		const { look } = this.constructor as typeof BannerElement;
 		// Whoever is on a button of the look before keeps it until they have left.
-		if (look === this.#look || this.#root.activeElement) return;
-		this.#look = look;
-		this.#root.replaceChildren();
-		this.#addStyles();
-		this.#draw = look.present(this, this.#root, this.#source, this.#told);
-		return task();
+		if (look !== this.#look && !this.#root.activeElement) {
+			this.#look = look;
+			this.#root.replaceChildren();
+			this.#addStyles();
+			this.#draw = look.present(this, this.#root, this.#source, this.#told);
+		}
+		await task();
+		// It may have become another in the meantime.
+		if (look !== (this.constructor as typeof BannerElement).look) await this.#dress();
 	}
 
 	/** A sheet belongs to the document that it was made in. */
