@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { answerAsAsked } from './scripts/answer-as-asked.mjs';
 import { browser } from './scripts/browser.mjs';
 
 export default {
 	files: 'test/browser/**/*.test.ts',
-	// What was built goes to the page as it is: the script tag checks what it loads by its hash.
 	middleware: [
+		answerAsAsked,
+		// What was built goes to the page as it is: the script tag checks what it loads by its hash.
 		async (context, next) => {
 			if (!/^\/dist\/[\w-]+\.js$/.test(context.path)) return next();
 			context.type = 'text/javascript';

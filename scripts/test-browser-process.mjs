@@ -32,6 +32,7 @@ export function startBrowserTests(files) {
 }
 
 if (process.argv[1] === own) {
-	process.send?.(await runBrowserTests(process.argv.slice(2)));
+	const { all } = await runBrowserTests(process.argv.slice(2));
+	process.send?.(all);
 	process.disconnect();
 }

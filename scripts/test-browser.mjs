@@ -1,6 +1,6 @@
 /**
- * Runs test files in a real browser and returns how many tests passed, failed and were skipped. `settings` go before those
- * of web-test-runner.config.mjs: other browsers, for one.
+ * Runs test files in real browsers and returns how many tests passed, failed and were skipped, in each browser and, under
+ * `all`, together. `settings` go before those of web-test-runner.config.mjs: other browsers, for one.
  */
 export async function runBrowserTests(files, settings = {}) {
 	console.log(`Running ${files.length} test files in a browser …`);
@@ -19,6 +19,17 @@ export async function runBrowserTests(files, settings = {}) {
 	if (!runner) throw new Error('The browser tests did not start; the lines above say why.');
 	await new Promise((resolve) => runner.on('stopped', resolve));
 	const sessions = [...runner.sessions.all()];
+	const names = [...new Set(sessions.map(({ browser }) => browser.name))];
+	return {
+		all: countOf(sessions),
+		browsers: names.map((name) => ({
+			name,
+			...countOf(sessions.filter(({ browser }) => browser.name === name)),
+		})),
+	};
+}
+
+function countOf(sessions) {
 	const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
 	return {
 		passed: tests.filter(({ passed, skipped }) => passed && !skipped).length,

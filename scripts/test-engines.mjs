@@ -26,8 +26,10 @@ const { browsers, end } = await engines().catch((error) => {
 	fail(error.message);
 	throw error;
 });
-const { passed, failed, skipped } = await runBrowserTests(files, { browsers, concurrentBrowsers: 3 });
+const { all, browsers: each } = await runBrowserTests(files, { browsers, concurrentBrowsers: 3 });
 await end();
-if (skipped > 0) console.log(`${skipped} skipped`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+const told = ({ passed, failed, skipped }) =>
+	`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+for (const { name, ...count } of each) console.log(`${name}: ${told(count)}`);
+console.log(told(all));
+process.exit(all.failed > 0 || all.passed === 0 ? 1 : 0);

@@ -45,10 +45,18 @@ export abstract class CandorElement extends LitElement {
 		super.scheduleUpdate();
 	}
 
+	/**
+	 * What the reader is at may be moved to another place, which takes the focus from it: it is given back. Where it is gone, whatever is around it
+	 * that can have the focus takes it, so that nobody who is in a panel is thrown out of it.
+	 */
 	protected override update(changed: PropertyValues): void {
 		speakFor(this.#source.feed);
+		const root = this.renderRoot as ShadowRoot;
+		const at = root.activeElement as HTMLElement | null;
+		const around = at?.closest<HTMLElement>('[tabindex]');
 		super.update(changed);
-		own((this.renderRoot as ShadowRoot).children);
+		own(root.children);
+		if (root.activeElement !== at) (at?.isConnected ? at : around)?.focus({ preventScroll: true });
 	}
 
 	/**

@@ -1,6 +1,6 @@
 /**
  * What a reader of event streams makes of which bytes (WHATWG HTML, "Server-sent events", 9.2.5 and 9.2.6), case by case.
- * Read by our parser cut at every byte, and in a browser over real sockets beside the browser's own EventSource.
+ * Read by our parser cut at every byte, and in every engine over real sockets beside the browser's own EventSource.
  */
 
 export interface Heard {
@@ -17,10 +17,11 @@ export interface Case {
 }
 
 const event = (data: string, type = 'message', id = ''): Heard => ({ type, data, id });
+const encoder = new TextEncoder();
 /** Text, and numbers for bytes that are no text. */
 const bytesOf = (parts: string | readonly (string | number)[]): Uint8Array =>
-	Buffer.concat(
-		[parts].flat().map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.of(part))),
+	Uint8Array.from(
+		[parts].flat().flatMap((part) => (typeof part === 'string' ? [...encoder.encode(part)] : part)),
 	);
 const a = event('a');
 const b = event('b');

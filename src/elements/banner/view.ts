@@ -214,7 +214,8 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			lead(more, value.moreUrl, message('readMore'));
 			lead(status, page(state)?.statusUrl, message('statusPage'));
 			say(away, value.dismissible ? message('dismiss') : '');
-			pager.hidden = all.length < 2;
+			// Whoever is on one of its buttons is not thrown off it: it goes at the next drawing after they have left.
+			pager.hidden = all.length < 2 && !pager.matches(':focus-within');
 			say(position, message('position', { index: all.indexOf(notice) + 1, count: all.length }));
 		},
 		say(text, urgent) {
