@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../model/records.ts';
 import { activeNotices, isExpired, type Notice, notice } from '../model/view.ts';
 import { dataSafetyStates } from '../model/vocabulary.ts';
+import { Announcement } from './announcement.ts';
 import { assuranceStyles } from './assurance/styles.ts';
 import { CandorElement } from './candor-element.ts';
 import { html, type TemplateResult } from './html.ts';
@@ -20,6 +21,10 @@ const tones: ReadonlyMap<string, Tone> = new Map([
 	['affected', 'major'],
 	['investigating', 'minor'],
 ]);
+
+/** A state that this version does not know is told as unknown: never as safe. */
+const knownState = ({ state }: DataSafety): DataSafety['state'] =>
+	dataSafetyStates.find((known) => known === state) ?? 'unknown';
 
 /**
  * A security note: whether data is safe, how that is known, and what the reader can do. It says what the record says
@@ -38,17 +43,32 @@ export class CandorAssurance extends CandorElement {
 	declare notice: string | null;
 
 	readonly #done = new KeptController(this, () => this.foundFeed);
+	readonly #news = new Announcement();
 
 	constructor() {
 		super();
 		this.notice = null;
 	}
 
-	protected override render(): TemplateResult | typeof nothing {
+	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
 		const found = this.#find();
 		const stale = staleText(snapshot, now);
-		if (!found) return html`<p class="muted">${stale || message('noAssurance')}</p>`;
+		const safety = found?.value.dataSafety;
+		return html`
+			${found ? this.#note(found, stale) : html`<p class="muted">${stale || message('noAssurance')}</p>`}
+			${this.#news.draw(snapshot, `${found?.id} ${safety?.state} ${safety?.asOf}`, () =>
+				found && safety
+					? message('said', {
+							title: this.words(found.value).value.title,
+							phase: word('safetyTitles', knownState(safety)),
+						})
+					: '',
+			)}
+		`;
+	}
+
+	#note(found: Notice, stale: string): TemplateResult {
 		const { value, language } = this.words(found.value);
 		const safety = value.dataSafety;
 		// What was found long ago may be so no longer, and is not drawn as calm either.
@@ -98,10 +118,10 @@ export class CandorAssurance extends CandorElement {
 		);
 	}
 
-	#finding({ state: found, asOf, approvedBy }: DataSafety): TemplateResult {
+	#finding(safety: DataSafety): TemplateResult {
+		const { asOf, approvedBy } = safety;
 		const { now } = this;
-		// A state that this version does not know is told as unknown: never as safe.
-		const state = dataSafetyStates.find((known) => known === found) ?? 'unknown';
+		const state = knownState(safety);
 		return html`
 			<p><span class="tone">${word('safetyTitles', state)}</span></p>
 			<p class="finding">${word('safetyMeanings', state)}</p>

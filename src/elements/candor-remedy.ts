@@ -1,8 +1,10 @@
 import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
+import type { FeedSnapshot } from '../client/index.ts';
 import { concerns } from '../model/audience.ts';
 import type { RemedyValue } from '../model/records/aftermath.ts';
 import { notice } from '../model/view.ts';
 import { isClaimable, type Remedy, remedies, remedyInLanguage } from '../model/view-more.ts';
+import { Announcement } from './announcement.ts';
 import { CandorElement } from './candor-element.ts';
 import type { MessageName } from './catalogue.ts';
 import { ClaimEvent } from './claim-event.ts';
@@ -43,6 +45,7 @@ export class CandorRemedy extends CandorElement {
 	readonly #icon = drawOnce(({ offer }: RemedyValue) => offerIcon(offer.kind));
 	#shown = '';
 	readonly #outcome = new Outcome(this);
+	readonly #news = new Announcement();
 	#claiming = false;
 
 	constructor() {
@@ -50,15 +53,36 @@ export class CandorRemedy extends CandorElement {
 		this.notice = null;
 	}
 
-	protected override render(): TemplateResult | typeof nothing {
-		const { snapshot, now } = this;
+	protected override render(): TemplateResult {
+		const { snapshot } = this;
 		const found = this.#find();
-		if (!found || !snapshot) return nothing;
+		return html`
+			${found && snapshot ? this.#card(found, snapshot) : nothing}
+			${this.#news.draw(snapshot, `${found && nameOf(found)} ${found && this.#isOpen(found)}`, () => (found ? this.#said(found) : ''))}
+		`;
+	}
+
+	readonly #isOpen = ({ value }: Remedy): boolean => isClaimable(value, this.now);
+
+	/** What has come, or that it has ended. */
+	#said(found: Remedy): string {
+		const { title, offer } = remedyInLanguage(found.value, languages()).value;
+		return this.#isOpen(found) ? message('said', { title, phase: offer.summary }) : this.#until(found);
+	}
+
+	/** Until when it can be claimed, or could be. */
+	#until(found: Remedy): string {
+		const { expiresAt } = found.value;
+		return expiresAt === null
+			? ''
+			: message(this.#isOpen(found) ? 'until' : 'offerEnded', { time: clockTime(expiresAt, this.now) });
+	}
+
+	#card(found: Remedy, snapshot: FeedSnapshot): TemplateResult {
 		const { value, language } = remedyInLanguage(found.value, languages());
-		const { title, apology, offer, terms, expiresAt } = value;
-		const age = ageText(snapshot, now);
-		const isOpen = isClaimable(value, now);
-		const time = expiresAt === null ? '' : clockTime(expiresAt, now);
+		const { title, apology, offer, terms } = value;
+		const age = ageText(snapshot, this.now);
+		const until = this.#until(found);
 		return html`
 			<article class="card stack" part="card" aria-labelledby="title" data-tone="assurance">
 				<h2 id="title" part="title" ${spoken(language)}>${title}</h2>
@@ -78,10 +102,10 @@ export class CandorRemedy extends CandorElement {
 						</section>`
 						: nothing
 				}
-				${time ? html`<p class="muted">${message(isOpen ? 'until' : 'offerEnded', { time })}</p>` : nothing}
+				${until ? html`<p class="muted">${until}</p>` : nothing}
 				${age ? html`<p class="muted">${age}</p>` : nothing}
 				<div class="actions">
-					${isOpen ? this.#way(found) : nothing}
+					${this.#isOpen(found) ? this.#way(found) : nothing}
 					<span role="status">${this.#result(found)}</span>
 				</div>
 			</article>

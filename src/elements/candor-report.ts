@@ -1,6 +1,7 @@
 import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
 import { reportNotice, type Says } from '../client/more.ts';
 import { activeNotices, effectivePhase, type Notice } from '../model/view.ts';
+import { Announcement, isToldElsewhere } from './announcement.ts';
 import { CandorElement } from './candor-element.ts';
 import { cardStyles } from './card-styles.ts';
 import { elementStyles } from './element-styles.ts';
@@ -10,6 +11,7 @@ import { message, word } from './messages.ts';
 import { Outcome } from './outcome.ts';
 import { spoken } from './spoken.ts';
 import { drillMark, pressButton, toneOf } from './templates.ts';
+import { phaseText } from './words.ts';
 
 /**
  * Lets readers say that a notice affects them and, once a fix is in place, whether it works again. Only a count is sent, once per
@@ -29,6 +31,7 @@ export class CandorReport extends CandorElement {
 
 	readonly #kept = new KeptController(this, () => this.foundFeed);
 	readonly #outcome = new Outcome(this);
+	readonly #news = new Announcement();
 	#sending: Says | null = null;
 
 	constructor() {
@@ -36,21 +39,32 @@ export class CandorReport extends CandorElement {
 		this.notice = null;
 	}
 
-	protected override render(): TemplateResult | typeof nothing {
-		const { now } = this;
+	protected override render(): TemplateResult {
+		const { snapshot, now } = this;
 		const about = this.#find();
-		if (!about) return nothing;
+		const isMended = !!about && ['monitoring', 'verifying'].includes(effectivePhase(about.value, now));
+		const question = message(isMended ? 'isWorking' : 'isAffected');
+		return html`
+			${about ? this.#card(about, isMended, question) : nothing}
+			${this.#news.draw(snapshot, `${about && nameOf(about, 'affected')} ${isMended}`, () => {
+				if (!about || isToldElsewhere()) return '';
+				const { title } = this.words(about.value).value;
+				return `${message('said', { title, phase: phaseText(about, now) })} ${question}`;
+			})}
+		`;
+	}
+
+	#card(about: Notice, isMended: boolean, question: string): TemplateResult {
 		const { value, language } = this.words(about.value);
-		const isMended = ['monitoring', 'verifying'].includes(effectivePhase(value, now));
 		const answers: readonly Says[] = isMended ? ['works-again', 'still-broken'] : ['affected'];
 		const names = answers.map((says) => nameOf(about, says));
 		const outcome = names.map((name) => this.#outcome.of(name)).find(Boolean);
 		const thanks = names.some((name) => this.#kept.has(name)) ? word('reportIs', 'counted') : '';
 		return html`
-			<section class="card stack" part="card" aria-labelledby="title" data-tone=${toneOf(about, now)}>
+			<section class="card stack" part="card" aria-labelledby="title" data-tone=${toneOf(about, this.now)}>
 				${drillMark(about)}
 				<h3 id="title" part="title" ${spoken(language)}>${value.title}</h3>
-				<p>${message(isMended ? 'isWorking' : 'isAffected')}</p>
+				<p>${question}</p>
 				<div class="actions">
 					${answers.map((says) =>
 						pressButton(

@@ -1,6 +1,7 @@
 import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
 import type { FeedSnapshot } from '../client/index.ts';
 import { activeNotices, components, overallStatus, page, upcomingMaintenance } from '../model/view.ts';
+import { Announcement, isToldElsewhere } from './announcement.ts';
 import { CandorElement } from './candor-element.ts';
 import { drawOnce } from './dom.ts';
 import { html, type TemplateResult } from './html.ts';
@@ -44,6 +45,7 @@ export class CandorStatus extends CandorElement {
 	readonly #unfolded = new Set<string>();
 	readonly #bars = drawOnce(strip);
 	#pointed: Pointed | null = null;
+	readonly #news = new Announcement();
 
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
@@ -52,6 +54,7 @@ export class CandorStatus extends CandorElement {
 			snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now, this.isMeant) : null;
 		const tone: Tone = overall ? toneOfStatus(overall) : 'info';
 		const title = overall ? word('pills', overall) : message('statusUnknown');
+		const sentence = overall ? word('sentences', overall) : title;
 		if (!this.#popup.open) this.#unfolded.clear();
 		return html`
 			<button
@@ -78,8 +81,12 @@ export class CandorStatus extends CandorElement {
 				?hidden=${!this.#popup.visible}
 				@toggle=${this.#popup.toggled}
 			>
-				${this.#popup.open ? this.#panel(snapshot, overall ? word('sentences', overall) : title, tone) : nothing}
+				${this.#popup.open ? this.#panel(snapshot, sentence, tone) : nothing}
 			</div>
+			${
+				// That nothing is known is no change: a lost connection tells nobody anything.
+				this.#news.draw(snapshot, overall, () => (isToldElsewhere() ? '' : sentence))
+			}
 		`;
 	}
 

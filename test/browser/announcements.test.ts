@@ -32,7 +32,7 @@ const inOrder = async (element: { readonly updateComplete: Promise<unknown> }): 
 const element = (tag: Tag, feed: Feed) =>
 	mount(tag, feed, tag === 'candor-inline' ? { component: 'cards' } : {});
 
-/** What each element says of an outage that opens, is updated, becomes worse and ends; an element that says nothing leaves it to others. */
+/** What each element says of an outage that opens, is updated, becomes worse and ends: of what it shows itself, what has changed. */
 const said: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 	'candor-banner': [
 		['Card payments are failing. Investigating.'],
@@ -40,7 +40,12 @@ const said: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 		['Card payments are failing. Cause identified.'],
 		['Card payments are failing. Resolved.'],
 	],
-	'candor-status': [[], [], [], []],
+	'candor-status': [
+		['Some systems are partly unavailable'],
+		[],
+		['A major outage is in progress'],
+		['All systems are working normally'],
+	],
 	'candor-timeline': [
 		['Card payments are failing. Investigating.'],
 		// It reads what was said as well, and nothing where nothing was.
@@ -48,7 +53,8 @@ const said: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 		[],
 		['Card payments are failing. Resolved.'],
 	],
-	'candor-assurance': [[], [], [], []],
+	// The finding alone; the rest is the notice's.
+	'candor-assurance': [['Card payments are failing. Being investigated.'], [], [], []],
 	'candor-remedy': [[], [], [], []],
 	'candor-inline': [
 		['Card payments are failing. Investigating.'],
@@ -56,7 +62,7 @@ const said: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 		['Card payments are failing. Cause identified.'],
 		['Card payments are failing. Resolved.'],
 	],
-	'candor-report': [[], [], [], []],
+	'candor-report': [['Card payments are failing. Investigating. Are you affected?'], [], [], []],
 };
 
 /** The same story for every element, step by step. */
