@@ -2,6 +2,7 @@ import { type CSSResultGroup, css, nothing, type PropertyDeclarations } from 'li
 import type { FeedSnapshot } from '../client/index.ts';
 import { activeNotices, isEnded, type Notice, notice, page } from '../model/view.ts';
 import { type ComponentStatus, componentStatuses } from '../model/vocabulary.ts';
+import { isToldElsewhere } from './announcement.ts';
 import { isNews } from './banner/news.ts';
 import { CandorElement } from './candor-element.ts';
 import { cardStyles } from './card-styles.ts';
@@ -113,14 +114,14 @@ export class CandorInline extends CandorElement {
 			);
 	}
 
-	/** Says what is new, and that it is over, unless a banner on the page does. */
+	/** Says what is new, and that it is over, unless another element of the page does. */
 	#listen({ state }: FeedSnapshot, found: Notice | undefined): void {
 		const { now } = this;
 		const before = notice(state, this.#shown);
 		const over = before && isEnded(before.value, now) ? before : undefined;
 		const news = found ?? over;
 		this.#shown = found?.id ?? '';
-		if (!news || !isNews(this.#told, news, now) || document.querySelector('candor-banner')) return;
+		if (!news || !isNews(this.#told, news, now) || isToldElsewhere()) return;
 		const { title } = this.words(news.value).value;
 		// A new node each time, so that the same words are said again.
 		this.#news = h('span', {}, message('said', { title, phase: phaseText(news, now) }));

@@ -1,4 +1,4 @@
-/** What the status, the security note, the offer and the question tell a screen reader by themselves, and when they leave it to others. */
+/** What the status, the security note, the offer, the notice in its place and the question tell a screen reader by themselves, and when they leave it to others. */
 import { expect } from '@open-wc/testing';
 import type { DataSafety } from '../../src/model/records.ts';
 import { announced } from './announced.ts';
@@ -6,10 +6,10 @@ import { aNotice, aRemedy, type FakeFeed, fakeFeed, minutes, words } from './fak
 import { untilSpoken, withWords } from './in-language.ts';
 import { mount } from './mount.ts';
 
-type Tag = 'candor-status' | 'candor-assurance' | 'candor-remedy' | 'candor-report';
+type Tag = 'candor-status' | 'candor-assurance' | 'candor-remedy' | 'candor-inline' | 'candor-report';
 /** What one of them says from its first drawing on: each step's words. */
 async function heard(tag: Tag, feed: FakeFeed, ...steps: readonly (() => void)[]): Promise<string[][]> {
-	const element = await mount(tag, feed);
+	const element = await mount(tag, feed, tag === 'candor-inline' ? { component: 'cards' } : {});
 	const log = announced(element);
 	const said: string[][] = [];
 	for (const step of steps) {
@@ -31,7 +31,8 @@ const note = (state: DataSafety['state'], asOf = minutes(-4)) =>
 		impact: 'none',
 		dataSafety: { state, statement: words('What we can say.'), evidence: null, approvedBy: null, asOf },
 	});
-const asks = (phase: 'investigating' | 'monitoring') => aNotice({ reporting: true, phase });
+const asks = (phase: 'investigating' | 'monitoring') =>
+	aNotice({ reporting: true, phase, affected: [{ component: 'cards', status: 'degraded' }] });
 
 describe('what an element tells by itself', () => {
 	beforeEach(() => localStorage.clear());
@@ -118,7 +119,7 @@ describe('what an element tells by itself', () => {
 	for (const teller of ['candor-banner', 'candor-timeline'] as const)
 		it(`is left to a ${teller} of the same page where that says it`, async () => {
 			const other = document.body.appendChild(document.createElement(teller));
-			for (const tag of ['candor-status', 'candor-report'] as const) {
+			for (const tag of ['candor-status', 'candor-inline', 'candor-report'] as const) {
 				const feed = fakeFeed();
 				const said = await heard(tag, feed, () => feed.put('notice', 'n', asks('investigating')));
 				expect(said, tag).to.deep.equal([[]]);

@@ -98,7 +98,8 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	);
 	pager.onkeydown = ({ key }) => {
 		const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
-		turn(pager.matches(':dir(rtl)') ? -step : step);
+		// Not by `:dir()`: in WebKit it follows the page, also where the words of the banner run the other way.
+		turn(getComputedStyle(pager).direction === 'rtl' ? -step : step);
 	};
 
 	const rich = drawOnce(renderRichText);
