@@ -4,6 +4,9 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { compileTests } from './compile-tests.mjs';
 
+/** The longest file takes a minute. One that waits for something that will not come fails then, instead of holding up all others. */
+const longestMs = 300_000;
+
 /**
  * Runs test files under Node, two groups of them at the same time, shows what they print, and returns how many tests passed,
  * failed and were skipped.
@@ -40,7 +43,7 @@ async function runModules(files) {
 	let isWell = true;
 	// What fails is told by its place in the sources. The processes of all versions of Node take the option from here.
 	process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`;
-	const results = run({ files, concurrency: 2 });
+	const results = run({ files, concurrency: 2, timeout: longestMs });
 	results.on('test:diagnostic', ({ message, nesting }) => {
 		const [, name, count] = /^(\w+) (\d+)$/.exec(message) ?? [];
 		if (nesting === 0 && name in counts) counts[name] = Number(count);

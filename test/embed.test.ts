@@ -211,11 +211,12 @@ test('whoever is on a button keeps it until they have left', async () => {
 	);
 	const dismiss = page.locator('candor-banner').getByRole('button', { name: 'Dismiss' });
 	await dismiss.focus();
-	const redrawn = page.evaluate(
-		() => new Promise<void>((resolve) => addEventListener('candor-source', () => resolve(), { once: true })),
-	);
+	// It listens before the chunk is let go: what is asked of the page and what the network brings do not wait for each other.
+	const redrawn = await page.evaluateHandle(() => ({
+		heard: new Promise<void>((resolve) => addEventListener('candor-source', () => resolve(), { once: true })),
+	}));
 	deliver();
-	await redrawn;
+	await redrawn.evaluate(({ heard }) => heard);
 	assert.equal(await icon(page).count(), 0);
 	await page.locator('candor-banner').evaluate((banner) => {
 		const root = banner.shadowRoot as ShadowRoot;
