@@ -58,12 +58,7 @@ export class CandorAssurance extends CandorElement {
 		return html`
 			${found ? this.#note(found, stale) : html`<p class="muted">${stale || message('noAssurance')}</p>`}
 			${this.#news.draw(snapshot, `${found?.id} ${safety?.state} ${safety?.asOf}`, () =>
-				found && safety
-					? message('said', {
-							title: this.words(found.value).value.title,
-							phase: word('safetyTitles', knownState(safety)),
-						})
-					: '',
+				found && safety ? this.said(found, word('safetyTitles', knownState(safety))) : '',
 			)}
 		`;
 	}

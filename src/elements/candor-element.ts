@@ -9,6 +9,7 @@ import { elementStyles } from './element-styles.ts';
 import { feedController } from './feed-controller.ts';
 import { icon, type Tone } from './icons.ts';
 import { languages, mark, own } from './languages.ts';
+import { message } from './messages.ts';
 import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { speakFor } from './speaking.ts';
@@ -73,6 +74,11 @@ export abstract class CandorElement extends LitElement {
 		language: string | null,
 	): InLanguage<RichText> {
 		return bodyInLanguage(update, language, languages());
+	}
+
+	/** A notice's title in the reader's language, and in a word what there is to say of it. */
+	protected said({ value }: Notice, phase: string): string {
+		return message('said', { title: this.words(value).value.title, phase });
 	}
 
 	/** The tone's icon; the same node every time for the same place, so that a redraw changes nothing. */

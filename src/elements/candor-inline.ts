@@ -122,9 +122,8 @@ export class CandorInline extends CandorElement {
 		const news = found ?? over;
 		this.#shown = found?.id ?? '';
 		if (!news || !isNews(this.#told, news, now) || isToldElsewhere()) return;
-		const { title } = this.words(news.value).value;
 		// A new node each time, so that the same words are said again.
-		this.#news = h('span', {}, message('said', { title, phase: phaseText(news, now) }));
+		this.#news = h('span', {}, this.said(news, phaseText(news, now)));
 	}
 
 	#card(found: Notice, snapshot: FeedSnapshot): TemplateResult {

@@ -46,11 +46,9 @@ export class CandorReport extends CandorElement {
 		const question = message(isMended ? 'isWorking' : 'isAffected');
 		return html`
 			${about ? this.#card(about, isMended, question) : nothing}
-			${this.#news.draw(snapshot, `${about && nameOf(about, 'affected')} ${isMended}`, () => {
-				if (!about || isToldElsewhere()) return '';
-				const { title } = this.words(about.value).value;
-				return `${message('said', { title, phase: phaseText(about, now) })} ${question}`;
-			})}
+			${this.#news.draw(snapshot, `${about && nameOf(about, 'affected')} ${isMended}`, () =>
+				about && !isToldElsewhere() ? `${this.said(about, phaseText(about, now))} ${question}` : '',
+			)}
 		`;
 	}
 
