@@ -60,6 +60,7 @@ async function start(): Promise<void> {
 		return () => removeEventListener(`candor-${name}`, listener);
 	};
 
+	await task();
 	const feed = feedFor(source);
 	/**
 	 * After what the page itself needs, unless nothing can be believed without it. From wherever it can be had, as it must be what it

@@ -1,13 +1,11 @@
 /** What Lighthouse says of the demo's page with the script tag and without it, in turn. The page shows a critical notice. */
 import lighthouse from 'lighthouse';
-import { chromium } from 'playwright-core';
-import { browser } from '../../scripts/browser.mjs';
 import { candorWith, token } from '../harness/candor-page.mjs';
+import { launchChrome } from '../harness/chrome.mjs';
 import { median } from '../harness/statistics.mjs';
 
 export const name = 'lighthouse';
 
-const port = 9_333;
 const tag = /<script async src="\/candor\.js"[^>]*><\/script>/;
 
 export async function measure({ dist, rounds }) {
@@ -20,8 +18,8 @@ export async function measure({ dist, rounds }) {
 		response.end(plain);
 		return true;
 	});
-	const { args, ...launch } = await browser();
-	const launched = await chromium.launch({ ...launch, args: [...args, `--remote-debugging-port=${port}`] });
+	const chrome = await launchChrome();
+	const audit = auditBy(chrome.port);
 	try {
 		const tagged = `${candor.url}/demo/`;
 		const text = await (await fetch(tagged)).text();
@@ -33,13 +31,13 @@ export async function measure({ dist, rounds }) {
 			rows.push([await audit(`${candor.url}/plain`), await audit(tagged)]);
 		return [{ scenario: name, checks: checks(rows) }];
 	} finally {
-		await launched.close();
+		await chrome.close();
 		await candor.close();
 	}
 }
 
 /** The score, 0 to 100, and how long the page could not answer its visitor, milliseconds. */
-async function audit(url) {
+const auditBy = (port) => async (url) => {
 	const result = await lighthouse(url, { port, onlyCategories: ['performance'], logLevel: 'error' });
 	const { categories, audits, runtimeError } = result.lhr;
 	if (runtimeError) throw new Error(runtimeError.message);
@@ -47,7 +45,7 @@ async function audit(url) {
 		score: categories.performance.score * 100,
 		blocked: audits['total-blocking-time'].numericValue,
 	};
-}
+};
 
 function checks(rows) {
 	const [plain, tagged] = [0, 1].map((index) => ({

@@ -16,7 +16,7 @@ import type { Look } from './banner/look.ts';
  * @csspart actions - The row of buttons.
  * @csspart drill - The mark of an exercise.
  * @cssprop [--candor-reserve=6rem] - The height that `space="reserve"` keeps free.
- * @cssprop --candor-offset - Set on the page's root, to be read: the height that the banner takes at the top or the bottom.
+ * @cssprop --candor-offset - Set on the page's root, to be read: the height that the banner takes at the top or the bottom, while it shows something.
  * @cssprop [--candor-banner-z=2147483000] - The stacking order when it is placed at the top or the bottom.
  * @cssprop [--candor-banner-width=46rem] - The greatest width when it is placed at the top or the bottom.
  */

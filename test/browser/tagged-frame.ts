@@ -50,7 +50,8 @@ export async function aTaggedFrame(
 
 	const look = (root: ShadowRoot): void => {
 		const card = root.querySelector<HTMLElement>('section');
-		const title = card?.hidden === false ? (root.querySelector('h2')?.textContent ?? '') : '';
+		const isShown = card?.hidden === false && view.getComputedStyle(card).visibility === 'visible';
+		const title = isShown ? (root.querySelector('h2')?.textContent ?? '') : '';
 		if (title && title !== titles.at(-1)) titles.push(title);
 		waiting.get(title)?.();
 	};

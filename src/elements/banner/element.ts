@@ -82,7 +82,7 @@ export abstract class BannerElement extends PageElement {
 			this.#look = look;
 			this.#root.replaceChildren();
 			this.#addStyles();
-			this.#draw = look.present(this, this.#root, this.#source, this.#told);
+			this.#draw = await look.present(this, this.#root, this.#source, this.#told);
 		}
 		await task();
 		// It may have become another in the meantime.

@@ -7,5 +7,10 @@ export type Told = Map<string, string>;
 export interface Look {
 	readonly styles: string;
 	/** Fills the banner's empty shadow root. Returns what draws the feed's notices as they are now. */
-	present(host: HTMLElement, root: ShadowRoot, source: FeedController, told: Told): () => void;
+	present(
+		host: HTMLElement,
+		root: ShadowRoot,
+		source: FeedController,
+		told: Told,
+	): (() => void) | Promise<() => void>;
 }

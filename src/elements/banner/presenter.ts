@@ -10,6 +10,7 @@ import { phaseText, titleOf } from '../words.ts';
 import type { Told } from './look.ts';
 import { insteadOf, toldTo } from './meant.ts';
 import { isNews } from './news.ts';
+import { rehearse } from './rehearse.ts';
 import { takeRoom } from './room.ts';
 import { bannerView } from './view.ts';
 
@@ -17,18 +18,20 @@ import { bannerView } from './view.ts';
 const resolutionMs = 6 * 60 * 60_000;
 
 /** Fills the banner's shadow root. Returns what draws the feed's notices as they are now. */
-export function presentNotices(
+export async function presentNotices(
 	host: HTMLElement,
 	root: ShadowRoot,
 	source: FeedController,
 	told: Told,
-): () => void {
+): Promise<() => void> {
 	/** What is open, worst first, then what ended under the reader's eyes; without what the reader put away. */
 	let shown: readonly Notice[] = [];
 	let worst: string | undefined;
 	let current: Notice | undefined;
 	const view = bannerView(dismiss, turn);
 	root.append(...view.nodes);
+	// Whoever has been told something sees it, and shall not see it go for that.
+	if (!told.size) await rehearse(view.card);
 	const room = takeRoom(host, view.card);
 
 	function dismiss(): void {

@@ -18,12 +18,12 @@ export function takeRoom(host: HTMLElement, card: HTMLElement): () => void {
 
 	const update = (): void => {
 		const edge = /^(top|bottom)$/.exec(host.getAttribute('placement') ?? '')?.[0];
-		const isHere = host.isConnected && edge !== undefined;
-		const room = isHere && size > 0 ? size + gap : 0;
+		const room = host.isConnected && edge && size ? size + gap : 0;
 		const side = edge === 'top' ? 'start' : 'end';
 		const pushes = host.getAttribute('space') === 'push';
 		const padding = pushes ? `padding-block-${side}:${room}px;scroll-padding-block-${side}:${room}px` : '';
-		const wanted = isHere ? `@media screen{:root{--candor-offset:${room}px;${padding}}}` : '';
+		// Every element inherits from the root, so that each change has the whole page styled anew: none while nothing is shown.
+		const wanted = room ? `@media screen{:root{--candor-offset:${room}px;${padding}}}` : '';
 		if (wanted === rules) return;
 		const before = pushes && page.body?.getBoundingClientRect().top;
 		rules = wanted;
