@@ -42,6 +42,27 @@ describe('the room that a banner takes', () => {
 		document.body.style.minHeight = '';
 	});
 
+	it('is none while the banner tries on its card, which nobody sees and nobody is told of', async () => {
+		const banner = document.createElement('candor-banner');
+		banner.setAttribute('placement', 'top');
+		const seen: string[] = [];
+		const observer = new MutationObserver(() => {
+			const card = root(banner).querySelector('section') as HTMLElement;
+			if (card.hidden) return;
+			seen.push(getComputedStyle(card).visibility);
+			expect(root(banner).querySelector('[role="alert"]')?.textContent).to.equal('');
+			expect(offset()).to.equal(0);
+		});
+		observer.observe(root(banner), { attributes: true, childList: true, subtree: true });
+		banner.feed = fakeFeed();
+		document.body.append(banner);
+		await banner.updateComplete;
+		observer.disconnect();
+		expect([...new Set(seen)]).to.deep.equal(['hidden']);
+		expect(root(banner).querySelector('section')?.hidden).to.equal(true);
+		banner.remove();
+	});
+
 	it('is kept free in the page before there is anything to say', async () => {
 		const feed = fakeFeed();
 		const banner = await mount('candor-banner', feed, { space: 'reserve' });
