@@ -1,7 +1,7 @@
 import { task } from '../task.ts';
 
 /** How many nodes more are laid out in each task. */
-const step = 7;
+const step = 4;
 
 /**
  * The first style and layout of a card take a slow phone far longer than any after it: fonts are found and rules are sorted. So it is
