@@ -98,7 +98,12 @@ async function start(): Promise<void> {
 	if (placement !== 'none') {
 		const own = h('candor-banner', { placement, space });
 		// At every change while the page is being read, and until there is a banner.
-		const observer = new MutationObserver(() => placeBanner(own) && observer.disconnect());
+		const observer = new MutationObserver(() => {
+			if (!placeBanner(own)) return;
+			observer.disconnect();
+			// Some frameworks put a new body into the page at each navigation.
+			observer.observe(document.documentElement, { childList: true });
+		});
 		observer.observe(document, { childList: true, subtree: true });
 		placeBanner(own);
 	}

@@ -154,6 +154,34 @@ test('without its full look the banner says what has to be known, and it asks fo
 	assert.deepEqual(errors, []);
 });
 
+test('without its full look the banner can be put away by keyboard', async () => {
+	const { page } = await open(`<button>Before</button>${tag}`, '/', () => 'absent');
+	await title(page, 'candor-banner').waitFor();
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Tab');
+	const dismiss = page.locator('candor-banner').getByRole('button', { name: 'Dismiss' });
+	assert.ok(await dismiss.evaluate((button) => button.matches(':focus-visible')));
+	await page.keyboard.press('Enter');
+	await title(page, 'candor-banner').waitFor({ state: 'hidden' });
+});
+
+test('a page that puts a new body into itself at a navigation keeps the banner', async () => {
+	const { page, errors } = await open(tag);
+	await icon(page).waitFor();
+	for (const name of ['Accounts', 'Payments']) {
+		await page.evaluate((heading) => {
+			const body = document.createElement('body');
+			body.append(Object.assign(document.createElement('h1'), { textContent: heading }));
+			document.body.replaceWith(body);
+		}, name);
+		await page.getByRole('heading', { name }).waitFor();
+		await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
+		assert.equal(await page.locator('candor-banner').count(), 1);
+	}
+	assert.deepEqual(streams(), ['/status/v1/stream']);
+	assert.deepEqual(errors, []);
+});
+
 test('a full look that is not the one that was built with the script is not run', async () => {
 	const refused: Promise<unknown>[] = [];
 	const { page } = await open(

@@ -87,7 +87,8 @@ export class Frames {
 
 	/** What a commit tells every reader; `null` when all of it is private. */
 	change(commit: Commit): Buffer | null {
-		const data = changeOfCommit(commit, this.#published, this.#follower.site);
+		const { state, site } = this.#follower;
+		const data = changeOfCommit(commit, state, { since: this.#published, site });
 		if (!data) return null;
 		this.#published = commit.seq;
 		return Buffer.from(this.#encode({ name: 'change', data }));

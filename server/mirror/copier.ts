@@ -1,6 +1,7 @@
 /** Copies what has changed on a server to a mirror, in an order in which the mirror is whole at any moment. */
 import { readHistory } from '../../src/model/history.ts';
 import { CandorError, locales, readSnapshot } from '../../src/model/index.ts';
+import { themes } from '../http/assets.ts';
 import { assetCaching, keysCaching, snapshotCaching, workerCaching } from '../http/caching.ts';
 import type { Fetched, MirrorFile, Source, Target } from './files.ts';
 
@@ -16,6 +17,7 @@ interface Copied extends Position {
 
 const json = 'application/json; charset=utf-8';
 const script = 'text/javascript; charset=utf-8';
+const css = 'text/css; charset=utf-8';
 /** Browsers ask for it by this name, and hold on to it by rules of their own. */
 const worker = 'candor-sw.js';
 /** Without these a page has no banner. What else they name, and what is optional, may be absent. */
@@ -56,7 +58,7 @@ export class Copier {
 		return ['snapshot.json'];
 	}
 
-	/** Copies the history, the list of keys, the words of languages and the scripts. Gives the names of what was written. */
+	/** Copies the history, the list of keys, the words of languages, themes and the scripts. Gives the names of what was written. */
 	async rest(): Promise<string[]> {
 		const written: string[] = [];
 		const history = await this.#fetch('v1/history', 'history.json', 'application/json', false);
@@ -71,16 +73,17 @@ export class Copier {
 			written.push('keys.json');
 		}
 		const seen = new Set<string>();
-		for (const tag of locales) written.push(...(await this.#words(`locales/${tag}.json`)));
+		for (const tag of locales) written.push(...(await this.#extra(`locales/${tag}.json`, json)));
+		for (const name of themes) written.push(...(await this.#extra(`themes/${name}.css`, css)));
 		for (const name of ['define.js', 'candor.js', worker]) written.push(...(await this.#script(name, seen)));
 		return written;
 	}
 
-	/** A server of another version may lack a language. */
-	async #words(name: string): Promise<string[]> {
-		const fetched = await this.#fetch(name, name, 'application/json', false);
+	/** A server of another version may lack a language or a theme. */
+	async #extra(name: string, type: string): Promise<string[]> {
+		const fetched = await this.#fetch(name, name, type.split(';')[0] as string, false);
 		if (!fetched) return [];
-		await this.#put({ name, type: json, caching: assetCaching }, fetched);
+		await this.#put({ name, type, caching: assetCaching }, fetched);
 		return [name];
 	}
 

@@ -2,7 +2,7 @@
 
 /** A file as it is put into a mirror. */
 export interface MirrorFile {
-	/** All lie side by side, as the script expects it, but for the words of languages, in `locales/`. */
+	/** All lie side by side, as the script expects it, but for the words of languages in `locales/` and themes in `themes/`. */
 	readonly name: string;
 	readonly bytes: Uint8Array;
 	/** The value of `Content-Type`. */

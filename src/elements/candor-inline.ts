@@ -17,6 +17,10 @@ import { phaseText, promiseText, staleText, windowText } from './words.ts';
 /** A word that this version does not know says that something is wrong: the mildest that it can be. */
 const rank = (status: string): number => Math.abs(componentStatuses.indexOf(status as ComponentStatus));
 
+/** The slot in which something of the page's is; `undefined`: in none of this element's. */
+const slotOf = (host: Element, target: Element | null): string | undefined =>
+	[...host.children].find((child) => child.contains(target))?.slot;
+
 /**
  * A notice in the place of what is broken. While nothing is wrong, or nothing is known, the page's own content stands there as if
  * this element were not.
@@ -81,27 +85,23 @@ export class CandorInline extends CandorElement {
 		this.component = null;
 		this.status = null;
 		this.keep = false;
-		// What has the focus is not taken away; once the reader has left it, it may go.
-		this.addEventListener('focusout', ({ relatedTarget }) => {
-			if (!this.#holds(relatedTarget)) this.requestUpdate();
-		});
+		this.addEventListener('focusout', () => this.requestUpdate());
 	}
 
 	protected override render(): TemplateResult {
 		const { snapshot } = this;
-		const found = snapshot ? this.#find(snapshot) : undefined;
-		if (snapshot) this.#listen(snapshot, found);
 		const { activeElement } = this.getRootNode() as Document | ShadowRoot;
+		const place = activeElement === this ? 'affected' : slotOf(this, activeElement);
+		// What the reader is on is not taken away; once they have left it, it may go.
+		const found = snapshot
+			? (this.#find(snapshot) ?? (place ? notice(snapshot.state, this.#shown) : undefined))
+			: undefined;
+		if (snapshot) this.#listen(snapshot, found);
 		return html`
 			<div class="said" role="status">${this.#news}</div>
 			${found && snapshot ? html`<slot name="affected">${this.#card(found, snapshot)}</slot>` : nothing}
-			<slot ?hidden=${found && !this.keep && !this.#holds(activeElement)}></slot>
+			<slot ?hidden=${found && !this.keep && place !== ''}></slot>
 		`;
-	}
-
-	/** Whether something is part of the page's own content. */
-	#holds(target: EventTarget | null): boolean {
-		return target !== this && target instanceof Node && this.contains(target);
 	}
 
 	#find({ state }: FeedSnapshot): Notice | undefined {

@@ -11,6 +11,7 @@ export * from './drafts.ts';
 export * from './errors.ts';
 export * from './event-stream.ts';
 export * from './groups.ts';
+export * from './horizon.ts';
 export * from './locales.ts';
 export * from './readable.ts';
 export * from './records/aftermath.ts';

@@ -10,6 +10,7 @@ import {
 	type StateRecord,
 } from './commit.ts';
 import { CandorError } from './errors.ts';
+import { toldState, withTheRest } from './horizon.ts';
 
 export const protocolVersion = 1;
 
@@ -31,7 +32,7 @@ interface Stamped {
 	readonly site: string;
 	readonly records: readonly StateRecord[];
 }
-/** All that is public and live. */
+/** All that is public and live, but for what has been over for long (horizon.ts). */
 export interface SnapshotFrame extends Stamped {
 	readonly policy: Policy;
 	readonly heartbeatMs: number;
@@ -94,26 +95,33 @@ export const snapshotOf = (
 	site,
 	policy,
 	heartbeatMs,
-	records: liveRecords(publicState(state)),
+	records: liveRecords(toldState(state, Date.parse(at))),
 });
 
 /** What a reader who stands at `since` has missed. */
-export const changeOf = (
+export function changeOf(
 	state: State,
 	since: number,
 	{ at, site }: Pick<ChangeFrame, 'at' | 'site'>,
-): ChangeFrame => ({
-	v: protocolVersion,
-	seq: state.seq,
-	at,
-	site,
-	since,
-	records: changesSince(publicState(state), since),
-});
+): ChangeFrame {
+	const now = Date.parse(at);
+	const told = toldState(state, now);
+	const records = withTheRest(told, changesSince(told, since), now);
+	return { v: protocolVersion, seq: state.seq, at, site, since, records };
+}
 
-/** What a commit tells readers who have heard everything up to `since`; `null` when all of it is private. */
-export function changeOfCommit(commit: Commit, since: number, site: string): ChangeFrame | null {
+/**
+ * What a commit tells readers who have heard everything up to `since`; `null` when all of it is private. `state` holds the commit
+ * already.
+ */
+export function changeOfCommit(
+	commit: Commit,
+	state: State,
+	{ since, site }: Pick<ChangeFrame, 'since' | 'site'>,
+): ChangeFrame | null {
 	const { seq, at } = commit;
-	const records = recordsOf(commit).filter(isPublic);
-	return records.length === 0 ? null : { v: protocolVersion, seq, at, site, since, records };
+	const changed = recordsOf(commit).filter(isPublic);
+	if (changed.length === 0) return null;
+	const records = withTheRest(publicState(state), changed, Date.parse(at));
+	return { v: protocolVersion, seq, at, site, since, records };
 }

@@ -183,6 +183,34 @@ describe('candor-inline', () => {
 		expect([isHealthy(element), root(element).activeElement]).to.deep.equal([false, link]);
 	});
 
+	it('leaves what is over to whoever is on something in it, until they leave it', async () => {
+		const feed = fakeFeed({ ...house, 'notice/n': broken() });
+		const element = await place(feed);
+		const more = document.createElement('button');
+		more.slot = 'actions';
+		element.append(more);
+		const link = part(element, 'a');
+		link.focus();
+		const over = {
+			...broken(),
+			phase: 'resolved',
+			endedAt: new Date(feed.clock.now()).toISOString(),
+		} as const;
+		feed.put('notice', 'n', { ...over, latestUpdate: 2 });
+		await element.updateComplete;
+		expect(root(element).activeElement === link).to.equal(true);
+		expect(seen(element)).to.contain('Resolved');
+		expect(isHealthy(element)).to.equal(false);
+		more.focus();
+		await element.updateComplete;
+		expect(document.activeElement === more).to.equal(true);
+		expect(isHealthy(element)).to.equal(false);
+		more.blur();
+		await element.updateComplete;
+		expect(isHealthy(element)).to.equal(true);
+		expect(root(element).querySelector('.card')).to.equal(null);
+	});
+
 	it('may show the page’s own words instead of the notice, or besides', async () => {
 		const element = await place(fakeFeed({ ...house, 'notice/n': broken() }));
 		const more = document.createElement('a');

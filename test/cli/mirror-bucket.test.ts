@@ -1,6 +1,7 @@
 /** `candor mirror` into S3-compatible storage that checks every signature. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { themes } from '../../server/http/assets.ts';
 import { locales } from '../../src/model/locales.ts';
 import { house, listen, operate } from './operator.ts';
 import { aStorage, credentials, signatureOf } from './storage.ts';
@@ -56,6 +57,11 @@ test(
 			assert.equal(String(words?.bytes), await (await fetch(`${url}/locales/${tag}.json`)).text());
 			assert.equal(words?.headers['content-type'], 'application/json; charset=utf-8');
 			assert.match(words?.headers['cache-control'] ?? '', /max-age=3600/);
+		}
+		for (const name of themes) {
+			const theme = at(`themes/${name}.css`);
+			assert.equal(String(theme?.bytes), await (await fetch(`${url}/themes/${name}.css`)).text());
+			assert.equal(theme?.headers['content-type'], 'text/css; charset=utf-8');
 		}
 		assert.deepEqual(JSON.parse(String(at('keys.json')?.bytes)), { keys: [] });
 	},
@@ -115,7 +121,7 @@ test('what a script names is there before the script', patience, async (context)
 	assert.deepEqual(
 		storage.puts
 			.map((path) => path.slice('/my-bucket/'.length))
-			.filter((name) => name !== 'candor-sw.js' && !name.startsWith('locales/')),
+			.filter((name) => name !== 'candor-sw.js' && !/^(?:locales|themes)\//.test(name)),
 		[
 			'snapshot.json',
 			'history.json',

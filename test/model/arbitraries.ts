@@ -190,23 +190,28 @@ export const anyCommand: fc.Arbitrary<Command> = fc
 	)
 	.map((value) => commandSchema.parse(value));
 
-/** What a log holds after random commands at random times; refused commands leave nothing. */
-export const anyLog: fc.Arbitrary<Commit[]> = fc
-	.array(fc.tuple(fc.nat(20), anyCommand), { minLength: 1, maxLength: 40, size: 'max' })
-	.map((steps) => {
-		const log: Commit[] = [];
-		let state = emptyState;
-		let minute = 0;
-		for (const [pause, command] of steps) {
-			minute += pause;
-			try {
-				const commit = commitOf(command, state, at(minute));
-				log.push(commit);
-				state = apply(state, commit);
-			} catch (error) {
-				// A refusal is one of the things commands lead to; anything else is a fault of the model.
-				if (!(error instanceof CandorError)) throw error;
+/** What a log holds after random commands, with pauses of up to so many minutes; refused commands leave nothing. */
+const logWith = (longestPause: number): fc.Arbitrary<Commit[]> =>
+	fc
+		.array(fc.tuple(fc.nat(longestPause), anyCommand), { minLength: 1, maxLength: 40, size: 'max' })
+		.map((steps) => {
+			const log: Commit[] = [];
+			let state = emptyState;
+			let minute = 0;
+			for (const [pause, command] of steps) {
+				minute += pause;
+				try {
+					const commit = commitOf(command, state, at(minute));
+					log.push(commit);
+					state = apply(state, commit);
+				} catch (error) {
+					// A refusal is one of the things commands lead to; anything else is a fault of the model.
+					if (!(error instanceof CandorError)) throw error;
+				}
 			}
-		}
-		return log;
-	});
+			return log;
+		});
+
+export const anyLog: fc.Arbitrary<Commit[]> = logWith(20);
+/** Of years. */
+export const anyLongLog: fc.Arbitrary<Commit[]> = logWith(20 * 24 * 60);

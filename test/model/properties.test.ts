@@ -79,7 +79,8 @@ test('a reader at any n who gets the missed change, or each commit, sees the pub
 			assert.deepEqual(told(merge(known, missed.data.seq, missed.data.records)), told(now));
 			let published = known.seq;
 			const live = log.slice(n).reduce((state, commit) => {
-				const change = changeOfCommit(commit, published, 'site');
+				const since = published;
+				const change = changeOfCommit(commit, apply(state, commit), { since, site: 'site' });
 				if (!change) return state;
 				published = change.seq;
 				assert.ok(change.since <= state.seq, 'Whoever missed nothing may take it.');
@@ -97,7 +98,7 @@ test('nothing private is in the public projection or in a frame', () => {
 			publicState(state).records.values(),
 			snapshotOf(state, { ...stamp, policy, heartbeatMs: 1 }).records,
 			changeOf(state, 0, stamp).records,
-			...log.map((commit) => changeOfCommit(commit, 0, 'site')?.records ?? []),
+			...log.map((commit) => changeOfCommit(commit, state, { since: 0, site: 'site' })?.records ?? []),
 		];
 		for (const records of frames) for (const record of records) assert.ok(isPublic(record), record.kind);
 		assert.equal(isPublic({ kind: 'retraction' }), false);

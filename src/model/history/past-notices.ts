@@ -7,7 +7,7 @@ import { isUpcoming, notices } from '../view.ts';
 const mostNotices = 200;
 
 /** When a notice ended or was no longer shown, by the clock as well; `null` while it is open. */
-function endOf({ endedAt, window, expiresAt }: NoticeValue, now: number): string | null {
+export function endOf({ endedAt, window, expiresAt }: NoticeValue, now: number): string | null {
 	if (endedAt !== null) return endedAt;
 	const [first = null] = [window?.end ?? null, expiresAt]
 		.filter((instant) => instant !== null)
