@@ -174,7 +174,7 @@ test('a page that puts a new body into itself at a navigation keeps the banner',
 			body.append(Object.assign(document.createElement('h1'), { textContent: heading }));
 			document.body.replaceWith(body);
 		}, name);
-		await page.getByRole('heading', { name }).waitFor();
+		await page.getByRole('heading', { name, exact: true }).waitFor();
 		await title(page, 'candor-banner').getByText('Card payments are failing').waitFor();
 		assert.equal(await page.locator('candor-banner').count(), 1);
 	}

@@ -2,7 +2,7 @@
  * What readers are told of a log that grows for years (docs/protocol.md, "What is told no longer"): everybody who comes is sent the
  * state, so what has been over for long leaves it. The log keeps it all, for operators and for `GET /v1/history`.
  */
-import { liveRecords, publicState, recordKey, type State, type StateRecord } from './commit.ts';
+import { isPublic, liveRecords, publicState, recordKey, type State, type StateRecord } from './commit.ts';
 import { endOf } from './history/past-notices.ts';
 import type { PostmortemValue, RemedyValue } from './records/aftermath.ts';
 import type { NoticeValue, PublicKind } from './records.ts';
@@ -53,20 +53,20 @@ export function toldState(state: State, now: number): State {
  * readers have: a post-mortem that comes late, an incident that was opened again.
  */
 export function withTheRest(
-	told: State,
+	state: State,
 	changed: readonly StateRecord[],
 	now: number,
 ): readonly StateRecord[] {
 	const old = new Set(
 		changed.map(noticeOf).filter((id) => {
-			const openedAt = id === null ? undefined : notice(told, id)?.value.openedAt;
+			const openedAt = id === null ? undefined : notice(state, id)?.value.openedAt;
 			return openedAt !== undefined && Date.parse(openedAt) < now - toldForMs;
 		}),
 	);
 	if (old.size === 0) return changed;
 	const keys = new Set(changed.map(({ kind, id }) => recordKey(kind, id)));
-	const rest = liveRecords(told).filter(
-		(record) => old.has(noticeOf(record)) && !keys.has(recordKey(record.kind, record.id)),
+	const rest = liveRecords(state).filter(
+		(record) => isPublic(record) && old.has(noticeOf(record)) && !keys.has(recordKey(record.kind, record.id)),
 	);
 	return [...changed, ...rest];
 }

@@ -4,7 +4,6 @@ import {
 	changesSince,
 	isPublic,
 	liveRecords,
-	publicState,
 	recordsOf,
 	type State,
 	type StateRecord,
@@ -122,6 +121,6 @@ export function changeOfCommit(
 	const { seq, at } = commit;
 	const changed = recordsOf(commit).filter(isPublic);
 	if (changed.length === 0) return null;
-	const records = withTheRest(publicState(state), changed, Date.parse(at));
+	const records = withTheRest(state, changed, Date.parse(at));
 	return { v: protocolVersion, seq, at, site, since, records };
 }
