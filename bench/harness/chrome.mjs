@@ -18,6 +18,7 @@ export async function launchChrome() {
 		'about:blank',
 	];
 	const child = spawn(executablePath, [...args, ...options], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+	process.once('exit', () => child.kill('SIGKILL'));
 	const close = async () => {
 		await stop(child);
 		remove(profile);

@@ -5,10 +5,10 @@
 import { chromium } from 'playwright-core';
 import { browser } from '../../scripts/browser.mjs';
 import { candorWith } from '../harness/candor-page.mjs';
+import { median } from '../harness/statistics.mjs';
 
 export const name = 'long-tasks';
 
-/** What else the machine does can only lengthen a task: the shortest of the rounds’ longest is the nearest to the truth. */
 const rounds = 9;
 const budgetMs = 50;
 const slowdown = 4;
@@ -32,12 +32,17 @@ export async function measure({ dist }) {
 		return [
 			{
 				scenario: name,
-				checks: ['as news', 'as the page opens'].map((how, index) => ({
-					name: `longest task at ${slowdown} times slower while the banner appears ${how}, least of ${rounds} rounds`,
-					measured: Math.min(...times.map((both) => both[index])),
-					budget: budgetMs,
-					unit: 'ms',
-				})),
+				checks: ['as news', 'as the page takes the script in'].map((how, index) => {
+					const longest = times.map((both) => both[index]);
+					// What else the machine does can only lengthen a task: the shortest says what there is to it.
+					const least = Math.min(...longest);
+					return {
+						name: `longest task at ${slowdown} times slower while the banner appears ${how}, median of ${rounds} rounds (least ${least.toFixed(0)})`,
+						measured: median(longest),
+						budget: budgetMs,
+						unit: 'ms',
+					};
+				}),
 			},
 		];
 	} finally {

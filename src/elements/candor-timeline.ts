@@ -41,7 +41,7 @@ export class CandorTimeline extends CandorElement {
 	static override styles: CSSResultGroup = timelineStyles;
 	static override properties: PropertyDeclarations = { notice: {} };
 
-	/** The id of the notice to follow; without it, all that are open. */
+	/** The id of the notice to follow, until 30 days after its end; without it, all that are open. */
 	declare notice: string | null;
 
 	#news = new News();

@@ -5,14 +5,11 @@
 import { isPublic, liveRecords, publicState, recordKey, type State, type StateRecord } from './commit.ts';
 import { endOf } from './history/past-notices.ts';
 import type { PostmortemValue, RemedyValue } from './records/aftermath.ts';
-import type { NoticeValue, PublicKind } from './records.ts';
+import type { NoticeValue } from './records.ts';
 import { notice } from './view.ts';
 
 /** For how long a notice that is over is told after the last word of it, in milliseconds. */
 export const toldForMs = 30 * 86_400_000;
-
-/** The kinds whose records leave in time. */
-const leaving: readonly string[] = ['notice', 'update', 'remedy', 'postmortem'] satisfies PublicKind[];
 
 /** The notice that a record belongs to, which for a notice is itself. */
 const noticeOf = ({ kind, id, value }: StateRecord): string | null =>
@@ -22,14 +19,14 @@ const noticeOf = ({ kind, id, value }: StateRecord): string | null =>
 const areLongAgo = (now: number, ...instants: readonly string[]): boolean =>
 	instants.every((instant) => Date.parse(instant) <= now - toldForMs);
 
-/** Whether there has been nothing to say of it for long; an update goes with its notice. */
+/** Whether there has been nothing to say of it for long; an update goes with its notice, and what belongs to none stays. */
 function isOver({ kind, value }: StateRecord, now: number): boolean {
 	if (kind === 'notice') {
 		const end = endOf(value as NoticeValue, now);
 		return end !== null && areLongAgo(now, end, (value as NoticeValue).updatedAt);
 	}
 	if (kind === 'postmortem') return areLongAgo(now, (value as PostmortemValue).updatedAt);
-	if (kind !== 'remedy') return true;
+	if (kind !== 'remedy') return kind === 'update';
 	// What can still be claimed stays.
 	const { publishedAt, expiresAt } = value as RemedyValue;
 	return expiresAt !== null && areLongAgo(now, expiresAt, publishedAt);
@@ -41,9 +38,8 @@ export function toldState(state: State, now: number): State {
 	const live = liveRecords(open);
 	const told = new Set(live.filter((record) => !isOver(record, now)).map(noticeOf));
 	const isTold = (record: StateRecord): boolean => {
-		if (record.value === null || !leaving.includes(record.kind)) return true;
 		const id = noticeOf(record);
-		return id === null ? !isOver(record, now) : told.has(id);
+		return record.value === null || (id === null ? !isOver(record, now) : told.has(id));
 	};
 	return { ...open, records: new Map([...open.records].filter(([, record]) => isTold(record))) };
 }
