@@ -73,20 +73,13 @@ export class Hub {
 		if (socket.listenerCount('error') === 0) socket.on('error', ignore);
 		socket.on('close', this.#onClose);
 		this.#wheel.add(reader);
-		this.#backlog.write(reader, first, this.#tick);
+		this.#backlog.greet(reader, first, this.#tick);
 	}
 
 	/** Writes a frame to every reader. It waits for none of them. */
 	publish(frame: Buffer): void {
 		const tick = this.#tick;
-		// Plain loops: a function called for each of many thousand readers would be felt.
-		for (const spoke of this.#wheel.spokes)
-			for (let place = spoke.length - 1; place >= 0; place--) {
-				const reader = spoke[place];
-				if (!reader) continue;
-				atOnce(reader);
-				this.#backlog.write(reader, frame, tick);
-			}
+		for (const spoke of this.#wheel.spokes) this.#backlog.writeAll(spoke, frame, tick);
 	}
 
 	/**
@@ -111,7 +104,6 @@ export class Hub {
 		let retire: Buffer | undefined;
 		this.#wheel.visit(tick, (reader) => {
 			if (tick < reader.dueAt) {
-				atOnce(reader);
 				this.#backlog.beat(reader, beat, tick);
 			} else {
 				retire ??= this.#options.retire();
@@ -151,12 +143,6 @@ export class Hub {
 		reader.seat.leave();
 	}
 }
-
-/**
- * What is written from now on waits for no acknowledgement of what was written before. The first write has none to wait for, so that a
- * storm is spared a system call for each reader. It is made with the first heartbeat, spread over the wheel; Node makes it once.
- */
-const atOnce = ({ socket }: Reader): void => void socket.setNoDelay(true);
 
 const gone = ({ socket }: Reader): Promise<void> =>
 	new Promise((resolve) => void socket.once('close', () => resolve()));

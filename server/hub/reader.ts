@@ -14,6 +14,8 @@ export class Reader {
 	place = -1;
 	/** The tick at which it is asked to come back to another server. */
 	readonly dueAt: number;
+	/** Whether the system has been told to send each write at once. */
+	prompt = false;
 	/** The length of the one write that the system has not taken in yet: a large frame is no backlog. */
 	allowance = 0;
 	/** What the system had taken in, in bytes, when that was last found to have grown, and at which tick that was. */
