@@ -119,7 +119,14 @@ export function createDelivery(around: Surroundings, options: DeliveryOptions): 
 		};
 	};
 	// First, so that they are at work while this process writes to its own readers.
-	workers.follow(follower, readers);
+	workers.follow(follower, {
+		get size() {
+			return hub.size;
+		},
+		limit: limits.readers,
+		has: (socket) => hub.has(socket),
+		welcome: (socket, request) => streams.welcome(socket, request),
+	});
 	follower.subscribe((commit) => {
 		const frame = frames.change(commit);
 		if (frame) hub.publish(frame);

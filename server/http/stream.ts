@@ -62,6 +62,14 @@ export class Streams {
 		return true;
 	}
 
+	/** Makes a reader of a socket whose handshake another process has read, or answers on it why not. */
+	welcome(socket: Socket, request: StreamRequest): void {
+		// As the listener does it: what comes behind the request can never be answered, and one who goes away meanwhile is no fault.
+		// Reading also tells when the reader leaves.
+		socket.on('data', hangUp).on('error', ignore);
+		this.settle(socket, request);
+	}
+
 	/** Makes a reader of a socket, or answers on it why not. */
 	settle(socket: Socket, request: StreamRequest): void {
 		try {
@@ -103,6 +111,12 @@ export class Streams {
 		return { bytes, seat: this.#admission.admit(peer, request.forwardedFor) };
 	}
 }
+
+function hangUp(this: Socket): void {
+	this.destroy();
+}
+
+const ignore = (): void => undefined;
 
 function sinceOf(target: string): string | null {
 	const mark = target.indexOf('?');

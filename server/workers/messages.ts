@@ -41,7 +41,9 @@ export type FromWorker =
 	/** It accepts connections. */
 	| { readonly type: 'ready' }
 	| { readonly type: 'readers'; readonly count: number }
-	/** A connection that is not the worker's comes with it, and what was read of it. */
+	/** A reader's socket comes with it: the worker has its share. */
+	| { readonly type: 'reader'; readonly request: StreamRequest }
+	/** A connection that is no stream's comes with it, and what was read of it. */
 	| { readonly type: 'connection'; readonly bytes: Uint8Array };
 
 /** How often changed numbers are told, in milliseconds. */

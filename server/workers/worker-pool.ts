@@ -14,7 +14,7 @@ import { publicPart, settingsFrom, tellMs } from './messages.ts';
 import { pauseBefore, wellMs } from './restarts.ts';
 import { shareOf } from './share.ts';
 import { WorkerProcess } from './worker-process.ts';
-import type { Workers } from './workers.ts';
+import type { OwnReaders, Workers } from './workers.ts';
 
 /** How long a worker may take to end, beyond the window and what its readers are given after it, in milliseconds. */
 const patienceMs = 4_000;
@@ -27,7 +27,7 @@ export class WorkerPool implements Workers {
 	readonly #handed = new Handed();
 	#follower: Follower | undefined;
 	#server: Server | undefined;
-	#own = (): number => 0;
+	#own: OwnReaders | undefined;
 	#stopTelling = (): void => undefined;
 	#share = 0;
 	/** How many workers in a row have ended soon after their start. */
@@ -44,9 +44,10 @@ export class WorkerPool implements Workers {
 		return [...this.#workers].reduce((sum, { readers }) => sum + readers, 0);
 	}
 
-	follow(follower: Follower, own: () => number): void {
+	follow(follower: Follower, own: OwnReaders): void {
 		this.#follower = follower;
 		this.#own = own;
+		this.#handed.beside(own);
 		follower.subscribe((commit) => {
 			const message = { type: 'commit', commit: publicPart(commit) } as const;
 			for (const worker of this.#workers) worker.tell(message);
@@ -69,9 +70,10 @@ export class WorkerPool implements Workers {
 	}
 
 	place(socket: Socket, request: StreamRequest): boolean {
-		if (this.#draining || this.#own() < this.#share) return false;
+		const own = this.#own?.size ?? 0;
+		if (this.#draining || own < this.#share) return false;
 		const [emptiest] = [...this.#workers].sort((one, other) => one.readers - other.readers);
-		if (!emptiest || emptiest.readers >= this.#own()) return false;
+		if (!emptiest || emptiest.readers >= own) return false;
 		emptiest.give({ type: 'reader', request }, socket);
 		return true;
 	}
@@ -96,7 +98,12 @@ export class WorkerPool implements Workers {
 
 	#add(): Promise<unknown> {
 		const startedAt = this.#clock.now();
-		const worker = new WorkerProcess((socket, bytes) => this.#handed.take(socket, bytes));
+		const worker = new WorkerProcess({
+			onReader: (socket, request) => {
+				if (!this.place(socket, request)) this.#handed.takeReader(socket, request);
+			},
+			onConnection: (socket, bytes) => this.#handed.takeConnection(socket, bytes),
+		});
 		this.#workers.add(worker);
 		const { state, site } = this.#follower as Follower;
 		const { seq, records } = publicState(state);
@@ -126,7 +133,8 @@ export class WorkerPool implements Workers {
 
 	/** Each may have more once all have more. */
 	#tellShare(): void {
-		const share = shareOf(this.#own() + this.readers, this.#config.workers + 1);
+		const { size, limit } = this.#own as OwnReaders;
+		const share = shareOf(size + this.readers, this.#config.workers + 1, limit);
 		if (share === this.#share) return;
 		this.#share = share;
 		for (const worker of this.#workers) worker.tell({ type: 'share', share });

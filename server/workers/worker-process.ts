@@ -2,10 +2,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Server, Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { StreamRequest } from '../listener/handshake.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /** Beside this file: `.ts` when it runs from source, `.js` when it is built. */
 const programme = fileURLToPath(new URL(`worker${import.meta.url.slice(-3)}`, import.meta.url));
+
+interface FromWorkers {
+	/** Gets the readers of whom a worker has enough. */
+	onReader(socket: Socket, request: StreamRequest): void;
+	/** Gets the connections that are no streams, with what was read of them. */
+	onConnection(socket: Socket, bytes: Uint8Array): void;
+}
 
 export class WorkerProcess {
 	/** Resolves once it accepts connections, or to `false` when it has ended without. */
@@ -18,8 +26,7 @@ export class WorkerProcess {
 	/** Sockets that it has not taken yet: they are nobody's if it ends. */
 	readonly #going = new Set<Socket>();
 
-	/** `onConnection` gets the connections that are not the worker's, with what it has read of them. */
-	constructor(onConnection: (socket: Socket, bytes: Uint8Array) => void) {
+	constructor({ onReader, onConnection }: FromWorkers) {
 		this.#child = fork(programme, [], { serialization: 'advanced' });
 		this.ended = new Promise((resolve) => {
 			this.#child.once('error', ({ message }) => resolve(message));
@@ -34,7 +41,9 @@ export class WorkerProcess {
 				if (message.type === 'ready') resolve(true);
 				else if (message.type === 'readers') this.readers = message.count;
 				// Without a socket it was closed on the way.
-				else if (socket) onConnection(socket as Socket, message.bytes);
+				else if (!socket) return;
+				else if (message.type === 'reader') onReader(socket as Socket, message.request);
+				else onConnection(socket as Socket, message.bytes);
 			});
 		});
 	}

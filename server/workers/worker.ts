@@ -49,13 +49,7 @@ async function obey(message: ToWorker, handle: Server | Socket | undefined): Pro
 /** Takes a reader whose handshake another process has read. */
 async function welcome(socket: Socket, request: StreamRequest): Promise<void> {
 	const running = await started;
-	// As the listener does it: what comes behind the request can never be answered. Reading also tells when the reader leaves.
-	socket.on('data', hangUp);
-	running?.delivery.streams.settle(socket, request);
-}
-
-function hangUp(this: Socket): void {
-	this.destroy();
+	running?.delivery.streams.welcome(socket, request);
 }
 
 async function start({ settings, site, seq, records }: Start, listening: Server) {
@@ -78,8 +72,8 @@ async function start({ settings, site, seq, records }: Start, listening: Server)
 	const server = createServer({ highWaterMark: 1, noDelay: true, allowHalfOpen: true });
 	delivery.read(server, '/v1/stream', {
 		onStream(socket, request) {
-			if (hub.size >= share) return false;
-			streams.settle(socket, request);
+			if (hub.size < share) streams.settle(socket, request);
+			else tell({ type: 'reader', request }, socket);
 			return true;
 		},
 		onOther(socket, bytes, leave) {

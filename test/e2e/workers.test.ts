@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
@@ -16,13 +17,22 @@ const token = 'a-token-for-tests-of-workers';
 
 type Context = Parameters<typeof aServerProcess>[0];
 
-const aServerWithWorkers = (context: Context, workers: number, more: Record<string, string> = {}) =>
-	aServerProcess(context, {
-		CANDOR_DATA: aFolder(context),
-		CANDOR_TOKEN: token,
-		CANDOR_WORKERS: String(workers),
-		...more,
-	});
+const aServerWithWorkers = (
+	context: Context,
+	workers: number,
+	more: Record<string, string> = {},
+	files?: number,
+) =>
+	aServerProcess(
+		context,
+		{
+			CANDOR_DATA: aFolder(context),
+			CANDOR_TOKEN: token,
+			CANDOR_WORKERS: String(workers),
+			...more,
+		},
+		files,
+	);
 
 /** Lines of the log that say this, as they were written. */
 const linesOf = ({ logged }: ServerProcess, message: string) =>
@@ -54,6 +64,14 @@ async function write(url: string, method: string, path: string, body: object) {
 
 const manyReaders = async (url: string, count: number, query = ''): Promise<readonly Reader[]> =>
 	Promise.all(Array.from({ length: count }, () => aReader(url, query)));
+
+/** Resolves once everybody who has begun to connect before is connected. */
+async function connected(url: string): Promise<void> {
+	const { hostname, port } = new URL(url);
+	const last = connect(Number(port), hostname);
+	await once(last, 'connect');
+	last.destroy();
+}
 
 const seen = (reader: Reader): number => Number(reader.ids.at(-1));
 
@@ -90,6 +108,29 @@ test(
 		// Workers tell their numbers ten times a second: of those who have just come they may not have told.
 		assert.ok(all >= readers.length && all <= readers.length + back.length, `${all}`);
 		for (const count of [own, ...counts]) assert.ok(count > 0 && count < 320, `${own} and ${counts}`);
+	},
+);
+
+test(
+	'readers that come through a worker take nobody else’s place in the first process',
+	patience,
+	async (context) => {
+		// Half of what the first process may have open is 236; it gets more readers than that from its worker.
+		const server = await aServerWithWorkers(context, 1, {}, 600);
+		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
+		await workersOf(server, 1);
+		// The worker alone accepts, and has all it wants: the rest it hands over.
+		server.child.kill('SIGSTOP');
+		const first = await manyReaders(server.url, 64);
+		const coming = Promise.all(Array.from({ length: 6 }, () => manyReaders(server.url, 106)));
+		await connected(server.url);
+		server.child.kill('SIGCONT');
+		const readers = [...first, ...(await coming).flat()];
+		await Promise.all(readers.map((each) => each.until(({ frames }) => frames.length === 1)));
+		// A new connection each, half of them through the worker.
+		const headers = { connection: 'close' };
+		for (let round = 0; round < 20; round++)
+			assert.equal((await fetch(`${server.url}/v1/snapshot`, { headers })).status, 200);
 	},
 );
 

@@ -1,12 +1,18 @@
 /** What is decided about workers without any process: see test/e2e/workers.test.ts for those. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, createServer as createNetServer, type Socket } from 'node:net';
+import { type TestContext, test } from 'node:test';
 import { readConfig } from '../../server/config.ts';
 import { Follower } from '../../server/follower.ts';
+import type { StreamRequest } from '../../server/listener/handshake.ts';
+import { Handed } from '../../server/workers/handed.ts';
 import { publicPart, settingsFrom } from '../../server/workers/messages.ts';
 import { pauseBefore } from '../../server/workers/restarts.ts';
 import { sentLog } from '../../server/workers/sent-log.ts';
 import { partOf, shareOf } from '../../server/workers/share.ts';
+import type { OwnReaders } from '../../server/workers/workers.ts';
 import { type Commit, emptyState } from '../../src/model/index.ts';
 
 const commit = (seq: number): Commit => ({
@@ -16,6 +22,28 @@ const commit = (seq: number): Commit => ({
 	cause: { command: 'edit-page' },
 	changes: [],
 });
+
+const streamRequest: StreamRequest = {
+	target: '/v1/stream',
+	host: undefined,
+	origin: undefined,
+	lastEventId: undefined,
+	forwardedFor: undefined,
+};
+
+/** Both ends of it: the server's first. */
+async function aConnection(context: TestContext): Promise<readonly [Socket, Socket]> {
+	const listening = createNetServer().listen(0, '127.0.0.1');
+	await once(listening, 'listening');
+	const theirs = connect((listening.address() as AddressInfo).port, '127.0.0.1');
+	const [ours] = (await once(listening, 'connection')) as [Socket];
+	listening.close();
+	context.after(() => {
+		ours.destroy();
+		theirs.destroy();
+	});
+	return [ours, theirs];
+}
 
 test('a worker follows from the state that it was given, commit by commit', async () => {
 	const log = sentLog('site');
@@ -60,8 +88,60 @@ test('workers are told what is public of a commit, and its number in any case', 
 });
 
 test('a process gives readers away once it has a tenth more than the others, and some', () => {
-	assert.equal(shareOf(0, 4), 64);
-	assert.equal(shareOf(40_000, 4), 11_064);
+	assert.equal(shareOf(0, 4, 20_000), 64);
+	assert.equal(shareOf(40_000, 4, 20_000), 11_064);
+});
+
+test('a process that is full gives readers away while others have room', () => {
+	assert.equal(shareOf(40_000, 4, 10_500), 10_500);
+	assert.equal(shareOf(0, 4, 8), 8);
+});
+
+test('workers hand over any number of readers, and of other connections what readers leave', async (context) => {
+	const readers = new Set<Socket>();
+	const own: OwnReaders = {
+		get size() {
+			return readers.size;
+		},
+		limit: 6,
+		has: (socket) => readers.has(socket),
+		welcome: (socket) => void readers.add(socket),
+	};
+	const server = createServer();
+	server.maxConnections = 8;
+	server.removeAllListeners('connection');
+	const handed = new Handed();
+	handed.beside(own);
+	handed.goTo(server);
+	const handOver = async (): Promise<'taken' | 'refused'> => {
+		const [ours, theirs] = await aConnection(context);
+		const taken = once(server, 'connection').then(() => 'taken' as const);
+		const refused = once(theirs, 'data').then(([bytes]) => {
+			assert.match(String(bytes), /^HTTP\/1\.1 503 [\s\S]*"code":"full"/);
+			return 'refused' as const;
+		});
+		handed.takeConnection(ours, Buffer.from('GET /'));
+		return Promise.race([taken, refused]);
+	};
+
+	for (let n = 0; n < 5; n++) handed.takeReader((await aConnection(context))[0], streamRequest);
+	assert.deepEqual([readers.size, server.maxConnections], [5, 3]);
+	const others: Socket[] = [];
+	server.on('connection', (socket) => others.push(socket));
+	assert.deepEqual(
+		[await handOver(), await handOver(), await handOver(), await handOver()],
+		['taken', 'taken', 'taken', 'refused'],
+	);
+
+	// Two of them become readers, and two readers leave.
+	const leaving = [...readers].slice(0, 2);
+	for (const socket of others.slice(0, 2)) readers.add(socket);
+	for (const socket of leaving) {
+		socket.destroy();
+		await once(socket, 'close');
+		readers.delete(socket);
+	}
+	assert.deepEqual([await handOver(), await handOver(), await handOver()], ['taken', 'taken', 'refused']);
 });
 
 test('the first worker that ends is replaced at once; those that keep ending, after longer and longer pauses', () => {

@@ -19,12 +19,14 @@ export interface ServerProcess {
 	end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
 
-/** Resolves once it prints its address, or has ended without. */
+/** Resolves once it prints its address, or has ended without. `files`: how many it and its workers may have open, each. */
 export async function aServerProcess(
 	context: Context,
 	environment: Readonly<Record<string, string>>,
+	files: number | 'unlimited' = 'unlimited',
 ): Promise<ServerProcess> {
-	const child = spawn(process.execPath, [programme, 'serve'], {
+	const limit = files === 'unlimited' ? ':' : `ulimit -n ${files}`;
+	const child = spawn('sh', ['-c', `${limit} && exec "$0" "$@"`, process.execPath, programme, 'serve'], {
 		env: { PATH: process.env.PATH, CANDOR_PORT: '0', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
