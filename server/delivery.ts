@@ -63,6 +63,8 @@ export interface Delivery {
 	readonly frames: Frames;
 	readonly hub: Hub;
 	readonly streams: Streams;
+	/** How many readers there may be. */
+	readonly readerLimit: number;
 	/** Reads the handshakes of a server of one's own. */
 	attach(server: Server, path: string): void;
 	/** Reads them where no `node:http` is behind: what becomes of a connection is the caller's to say. */
@@ -135,6 +137,7 @@ export function createDelivery(around: Surroundings, options: DeliveryOptions): 
 		frames,
 		hub,
 		streams,
+		readerLimit: limits.readers,
 		attach(server, path) {
 			const onStream: ListenerOptions['onStream'] = (socket, request) =>
 				workers.place(socket, request) || streams.take(socket, request);

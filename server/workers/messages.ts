@@ -33,8 +33,8 @@ export type ToWorker =
 	| { readonly type: 'commit'; readonly commit: Commit }
 	/** A reader's socket comes with it. */
 	| { readonly type: 'reader'; readonly request: StreamRequest }
-	/** From how many readers on it gives newcomers away. */
-	| { readonly type: 'share'; readonly share: number }
+	/** Whether it has more than its share, and gives newcomers away. */
+	| { readonly type: 'share'; readonly exceeded: boolean }
 	| { readonly type: 'drain'; readonly windowMs: number };
 
 export type FromWorker =

@@ -12,7 +12,7 @@ import type { StreamRequest } from '../listener/handshake.ts';
 import { Handed } from './handed.ts';
 import { publicPart, settingsFrom, tellMs } from './messages.ts';
 import { pauseBefore, wellMs } from './restarts.ts';
-import { shareOf } from './share.ts';
+import { aboveShare } from './share.ts';
 import { WorkerProcess } from './worker-process.ts';
 import type { OwnReaders, Workers } from './workers.ts';
 
@@ -29,7 +29,9 @@ export class WorkerPool implements Workers {
 	#server: Server | undefined;
 	#own: OwnReaders | undefined;
 	#stopTelling = (): void => undefined;
-	#share = 0;
+	#exceeded = false;
+	/** How many readers this process had when the workers last told how many they have. */
+	#ownThen = 0;
 	/** How many workers in a row have ended soon after their start. */
 	#failures = 0;
 	#draining = false;
@@ -58,8 +60,7 @@ export class WorkerPool implements Workers {
 	async start(server: Server): Promise<void> {
 		this.#server = server;
 		this.#handed.goTo(server);
-		this.#stopTelling = every(this.#clock, tellMs, () => this.#tellShare());
-		this.#tellShare();
+		this.#stopTelling = every(this.#clock, tellMs, () => this.#compare());
 		const { workers } = this.#config;
 		const cores = availableParallelism();
 		if (workers >= cores)
@@ -70,10 +71,10 @@ export class WorkerPool implements Workers {
 	}
 
 	place(socket: Socket, request: StreamRequest): boolean {
-		const own = this.#own?.size ?? 0;
-		if (this.#draining || own < this.#share) return false;
+		const { size, limit } = this.#own as OwnReaders;
+		if (this.#draining || (!this.#exceeded && size < limit)) return false;
 		const [emptiest] = [...this.#workers].sort((one, other) => one.readers - other.readers);
-		if (!emptiest || emptiest.readers >= own) return false;
+		if (!emptiest || emptiest.readers >= size) return false;
 		emptiest.give({ type: 'reader', request }, socket);
 		return true;
 	}
@@ -111,7 +112,6 @@ export class WorkerPool implements Workers {
 			{ type: 'start', settings: settingsFrom(this.#config), site, seq, records: [...records.values()] },
 			this.#server,
 		);
-		worker.tell({ type: 'share', share: this.#share });
 		void worker.ready.then((isReady) => {
 			if (isReady) this.#logger.info({ worker: worker.pid }, 'a worker takes readers');
 		});
@@ -131,12 +131,14 @@ export class WorkerPool implements Workers {
 		return worker.ready;
 	}
 
-	/** Each may have more once all have more. */
-	#tellShare(): void {
+	/** All numbers are from about the same moment: in a storm the newest of this process would be far ahead of what workers have told. */
+	#compare(): void {
 		const { size, limit } = this.#own as OwnReaders;
-		const share = shareOf(size + this.readers, this.#config.workers + 1, limit);
-		if (share === this.#share) return;
-		this.#share = share;
-		for (const worker of this.#workers) worker.tell({ type: 'share', share });
+		const workers = [...this.#workers];
+		const counts = [this.#ownThen, ...workers.map(({ readers }) => readers)];
+		const [own = false, ...others] = aboveShare(counts, limit);
+		this.#exceeded = own;
+		for (const [index, worker] of workers.entries()) worker.tellShare(others[index] ?? false);
+		this.#ownThen = size;
 	}
 }

@@ -22,6 +22,7 @@ export class WorkerProcess {
 	readonly ended: Promise<string>;
 	/** How many streams it has: what it told last, and those that it was given since. */
 	readers = 0;
+	#exceeded = false;
 	readonly #child: ChildProcess;
 	/** Sockets that it has not taken yet: they are nobody's if it ends. */
 	readonly #going = new Set<Socket>();
@@ -56,6 +57,13 @@ export class WorkerProcess {
 	tell(message: ToWorker, server?: Server): void {
 		// One that has ended hears nothing, and `ended` tells it.
 		this.#child.send(message, server, ignore);
+	}
+
+	/** Tells whether it has more than its share, once that changes. */
+	tellShare(exceeded: boolean): void {
+		if (exceeded === this.#exceeded) return;
+		this.#exceeded = exceeded;
+		this.tell({ type: 'share', exceeded });
 	}
 
 	/** Gives it a reader's socket. */

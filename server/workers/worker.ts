@@ -17,9 +17,16 @@ import { type SentLog, sentLog } from './sent-log.ts';
 type Start = Extract<ToWorker, { type: 'start' }>;
 
 const clock = systemClock;
-let share = 0;
+let exceeded = false;
 let log: SentLog | undefined;
-let started: Promise<{ readonly delivery: Delivery; readonly server: Server }> | undefined;
+let started: Promise<Started> | undefined;
+
+interface Started {
+	readonly delivery: Delivery;
+	readonly server: Server;
+	/** Takes a reader whose handshake another process has read. */
+	welcome(socket: Socket, request: StreamRequest): void;
+}
 
 const tell = (message: FromWorker, socket?: Socket): void => {
 	process.send?.(message, socket, undefined, ignore);
@@ -41,18 +48,12 @@ process.on(
 async function obey(message: ToWorker, handle: Server | Socket | undefined): Promise<void> {
 	if (message.type === 'start') started = start(message, handle as Server);
 	else if (message.type === 'commit') log?.receive(message.commit);
-	else if (message.type === 'share') share = message.share;
+	else if (message.type === 'share') exceeded = message.exceeded;
 	else if (message.type === 'drain') await drain(message.windowMs);
-	else if (handle) await welcome(handle as Socket, message.request);
+	else if (handle) (await started)?.welcome(handle as Socket, message.request);
 }
 
-/** Takes a reader whose handshake another process has read. */
-async function welcome(socket: Socket, request: StreamRequest): Promise<void> {
-	const running = await started;
-	running?.delivery.streams.welcome(socket, request);
-}
-
-async function start({ settings, site, seq, records }: Start, listening: Server) {
+async function start({ settings, site, seq, records }: Start, listening: Server): Promise<Started> {
 	const { logLevel, origins, data, keys, signatureDays: days } = settings;
 	const logger = pino({ level: logLevel }, pino.destination({ fd: 2, sync: true }));
 	log = sentLog(site);
@@ -67,13 +68,24 @@ async function start({ settings, site, seq, records }: Start, listening: Server)
 	const surroundings = { follower, clock, signer, origins: originPolicy(origins), logger };
 	const delivery = createDelivery({ ...surroundings, random: Math.random }, settings);
 	const { hub, streams } = delivery;
+	let told = 0;
+	const tellReaders = (): void => {
+		if (hub.size !== told) tell({ type: 'readers', count: hub.size });
+		told = hub.size;
+	};
+	const isFull = (): boolean => hub.size >= delivery.readerLimit;
+	// Nobody is refused while others have room: the first process knows then how many are here, and who has fewer.
+	const handOver = (socket: Socket, request: StreamRequest): void => {
+		tellReaders();
+		tell({ type: 'reader', request }, socket);
+	};
 	// With this mark Node stops reading as soon as something waits to be read. What comes later stays in the socket, for
 	// whoever it is handed to: `pause` alone would go on reading into a buffer here.
 	const server = createServer({ highWaterMark: 1, noDelay: true, allowHalfOpen: true });
 	delivery.read(server, '/v1/stream', {
 		onStream(socket, request) {
-			if (hub.size < share) streams.settle(socket, request);
-			else tell({ type: 'reader', request }, socket);
+			if (exceeded || isFull()) handOver(socket, request);
+			else streams.settle(socket, request);
 			return true;
 		},
 		onOther(socket, bytes, leave) {
@@ -85,14 +97,17 @@ async function start({ settings, site, seq, records }: Start, listening: Server)
 			});
 		},
 	});
-	let told = 0;
-	every(clock, tellMs, () => {
-		if (hub.size !== told) tell({ type: 'readers', count: hub.size });
-		told = hub.size;
-	});
+	every(clock, tellMs, tellReaders);
 	await new Promise<void>((resolve) => server.listen(listening, acceptQueue, resolve));
 	tell({ type: 'ready' });
-	return { delivery, server };
+	return {
+		delivery,
+		server,
+		welcome(socket, request) {
+			if (isFull()) handOver(socket, request);
+			else streams.welcome(socket, request);
+		},
+	};
 }
 
 async function drain(windowMs: number): Promise<void> {

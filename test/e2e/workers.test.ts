@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
@@ -65,21 +64,14 @@ async function write(url: string, method: string, path: string, body: object) {
 const manyReaders = async (url: string, count: number, query = ''): Promise<readonly Reader[]> =>
 	Promise.all(Array.from({ length: count }, () => aReader(url, query)));
 
-/** Resolves once everybody who has begun to connect before is connected. */
-async function connected(url: string): Promise<void> {
-	const { hostname, port } = new URL(url);
-	const last = connect(Number(port), hostname);
-	await once(last, 'connect');
-	last.destroy();
-}
-
 const seen = (reader: Reader): number => Number(reader.ids.at(-1));
 
 test(
-	'readers are spread over all processes; each gets every commit once and in order, and a drain ends them all',
+	'readers find room in whichever process has some; each gets every commit once and in order, and a drain ends them all',
 	patience,
 	async (context) => {
-		const server = await aServerWithWorkers(context, 2, { CANDOR_DRAIN: '500ms' });
+		const server = await aServerWithWorkers(context, 2, { CANDOR_DRAIN: '500ms', CANDOR_READERS: '900' });
+		await workersOf(server, 2);
 		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
 		const readers = await manyReaders(server.url, 600);
 		const commits = 20;
@@ -91,12 +83,8 @@ test(
 
 		// Whoever comes back meets another process, whose state is the same.
 		const back = await manyReaders(server.url, 30, `?since=${commits - 1}`);
-		await Promise.all(back.map((each) => each.until(({ frames }) => frames.length === 1)));
-		for (const { frames } of back) {
-			const [first] = frames;
-			assert.ok(first?.name === 'change');
-			assert.equal(first.data.seq, commits + 1);
-		}
+		await Promise.all(back.map((each) => each.until((reader) => seen(reader) === commits + 1)));
+		for (const { frames } of back) assert.equal(frames.length, 1);
 
 		assert.equal(await server.end('SIGTERM'), 0);
 		await Promise.all(readers.map(({ ended }) => ended));
@@ -107,7 +95,7 @@ test(
 		const own = all - counts.reduce((sum, count) => sum + count, 0);
 		// Workers tell their numbers ten times a second: of those who have just come they may not have told.
 		assert.ok(all >= readers.length && all <= readers.length + back.length, `${all}`);
-		for (const count of [own, ...counts]) assert.ok(count > 0 && count < 320, `${own} and ${counts}`);
+		for (const count of [own, ...counts]) assert.ok(count <= 300, `${own} and ${counts}`);
 	},
 );
 
@@ -115,17 +103,12 @@ test(
 	'readers that come through a worker take nobody else’s place in the first process',
 	patience,
 	async (context) => {
-		// Half of what the first process may have open is 236; it gets more readers than that from its worker.
+		// Each process may have 472 connections, of them 425 readers.
 		const server = await aServerWithWorkers(context, 1, {}, 600);
 		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
 		await workersOf(server, 1);
-		// The worker alone accepts, and has all it wants: the rest it hands over.
-		server.child.kill('SIGSTOP');
-		const first = await manyReaders(server.url, 64);
-		const coming = Promise.all(Array.from({ length: 6 }, () => manyReaders(server.url, 106)));
-		await connected(server.url);
-		server.child.kill('SIGCONT');
-		const readers = [...first, ...(await coming).flat()];
+		const readers: Reader[] = [];
+		for (let round = 0; round < 40; round++) readers.push(...(await manyReaders(server.url, 20)));
 		await Promise.all(readers.map((each) => each.until(({ frames }) => frames.length === 1)));
 		// A new connection each, half of them through the worker.
 		const headers = { connection: 'close' };

@@ -11,7 +11,7 @@ import { Handed } from '../../server/workers/handed.ts';
 import { publicPart, settingsFrom } from '../../server/workers/messages.ts';
 import { pauseBefore } from '../../server/workers/restarts.ts';
 import { sentLog } from '../../server/workers/sent-log.ts';
-import { partOf, shareOf } from '../../server/workers/share.ts';
+import { aboveShare, partOf } from '../../server/workers/share.ts';
 import type { OwnReaders } from '../../server/workers/workers.ts';
 import { type Commit, emptyState } from '../../src/model/index.ts';
 
@@ -88,13 +88,10 @@ test('workers are told what is public of a commit, and its number in any case', 
 });
 
 test('a process gives readers away once it has a tenth more than the others, and some', () => {
-	assert.equal(shareOf(0, 4, 20_000), 64);
-	assert.equal(shareOf(40_000, 4, 20_000), 11_064);
-});
-
-test('a process that is full gives readers away while others have room', () => {
-	assert.equal(shareOf(40_000, 4, 10_500), 10_500);
-	assert.equal(shareOf(0, 4, 8), 8);
+	assert.deepEqual(aboveShare([500, 0, 0], 20_000), [false, false, false]);
+	assert.deepEqual(aboveShare([1_000, 0, 0], 20_000), [true, false, false]);
+	assert.deepEqual(aboveShare([10_000, 10_000, 12_500, 10_000], 20_000), [false, false, true, false]);
+	assert.deepEqual(aboveShare([20, 0, 0], 100), [true, false, false]);
 });
 
 test('workers hand over any number of readers, and of other connections what readers leave', async (context) => {
