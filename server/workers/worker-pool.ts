@@ -59,6 +59,8 @@ export class WorkerPool implements Workers {
 	/** Starts the workers on a server that listens. Resolves once they accept connections. */
 	async start(server: Server): Promise<void> {
 		this.#server = server;
+		// A stream that came on a connection which `node:http` had before would have to stay here, and proxies send most of theirs so.
+		server.maxRequestsPerSocket = 1;
 		this.#handed.goTo(server);
 		this.#stopTelling = every(this.#clock, tellMs, () => this.#compare());
 		const { workers } = this.#config;

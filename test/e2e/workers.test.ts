@@ -117,6 +117,20 @@ test(
 	},
 );
 
+test(
+	'a stream comes on a connection of its own, so that any process may take it',
+	patience,
+	async (context) => {
+		for (const workers of [0, 1]) {
+			const { url } = await aServerWithWorkers(context, workers);
+			for (const path of ['/candor.js', '/v1/snapshot', '/v1/nothing']) {
+				const { headers } = await fetch(url + path);
+				assert.equal(headers.get('connection'), workers ? 'close' : 'keep-alive', path);
+			}
+		}
+	},
+);
+
 test('everything but streams is served at the same port as ever', patience, async (context) => {
 	const { url, end } = await aServerWithWorkers(context, 3);
 	// A new connection each: some come to the first process, and most through a worker.
