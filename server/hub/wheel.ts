@@ -5,7 +5,7 @@ import type { Reader } from './reader.ts';
 const share = 0.9;
 const mostSpokes = 32;
 const shortestTickMs = 10;
-const together = 64;
+const together = 16;
 
 export class Wheel {
 	/** From one spoke to the next. */
