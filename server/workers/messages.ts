@@ -48,3 +48,5 @@ export type FromWorker =
 
 /** How often changed numbers are told, in milliseconds. */
 export const tellMs = 100;
+/** How often a worker says at least how many readers it has, in milliseconds: one that says nothing hangs. */
+export const aliveMs = 1_000;

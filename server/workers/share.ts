@@ -1,7 +1,7 @@
 /**
  * How readers are spread over processes. All of them accept connections from one queue, so that a storm is every core's work.
- * Whoever is awake first gets the next one, which is not even: a process that has more than its share, or
- * is full, gives newcomers away.
+ * Whoever is awake first gets the next one, which is not even: a process that has more than its share, or is full, gives
+ * newcomers away.
  */
 
 /** How far above the average a process may be: giving a reader away costs several times what serving it does. */

@@ -18,6 +18,8 @@ import type { OwnReaders, Workers } from './workers.ts';
 
 /** How long a worker may take to end, beyond the window and what its readers are given after it, in milliseconds. */
 const patienceMs = 4_000;
+/** Its readers hear nothing from a worker that says nothing for so long, in milliseconds: it is ended, and another one takes its place. */
+const hangingMs = 10_000;
 
 export class WorkerPool implements Workers {
 	readonly #config: Config;
@@ -140,7 +142,12 @@ export class WorkerPool implements Workers {
 		const counts = [this.#ownThen, ...workers.map(({ readers }) => readers)];
 		const [own = false, ...others] = aboveShare(counts, limit);
 		this.#exceeded = own;
-		for (const [index, worker] of workers.entries()) worker.tellShare(others[index] ?? false);
+		for (const [index, worker] of workers.entries()) {
+			worker.tellShare(others[index] ?? false);
+			if (!worker.hangs(hangingMs / tellMs)) continue;
+			this.#logger.error({ worker: worker.pid }, 'a worker hangs');
+			worker.kill();
+		}
 		this.#ownThen = size;
 	}
 }

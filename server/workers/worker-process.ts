@@ -28,6 +28,8 @@ export class WorkerProcess {
 	readonly ended: Promise<string>;
 	/** How many streams it has: what it told last, and those that it was given since. */
 	readers = 0;
+	/** How often the first process has asked since it last said anything; nothing is expected of one that starts. */
+	#silence = Number.NEGATIVE_INFINITY;
 	#exceeded = false;
 	readonly #child: ChildProcess;
 	/** Sockets that it has not taken yet: they are nobody's if it ends. */
@@ -48,6 +50,7 @@ export class WorkerProcess {
 		this.ready = new Promise((resolve) => {
 			void this.ended.then(() => resolve(false));
 			this.#child.on('message', (message: FromWorker, socket) => {
+				this.#silence = 0;
 				if (message.type === 'ready') resolve(true);
 				else if (message.type === 'readers') this.readers = message.count;
 				// Without a socket it was closed on the way.
@@ -66,6 +69,15 @@ export class WorkerProcess {
 	tell(message: ToWorker, server?: Server): void {
 		// One that has ended hears nothing, and `ended` tells it.
 		this.#child.send(message, server, ignore);
+	}
+
+	/**
+	 * Whether it has just been found to hang, by the last of so many questions. They are counted, as a clock goes on while the whole
+	 * machine sleeps.
+	 */
+	hangs(questions: number): boolean {
+		this.#silence += 1;
+		return this.#silence === questions;
 	}
 
 	/** Tells whether it has more than its share, once that changes. */

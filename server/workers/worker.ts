@@ -11,7 +11,7 @@ import { acceptQueue } from '../listener/backlog.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 import { keyFileIn } from '../signing/key-file.ts';
 import { Keyring } from '../signing/keyring.ts';
-import { type FromWorker, type ToWorker, tellMs } from './messages.ts';
+import { aliveMs, type FromWorker, type ToWorker, tellMs } from './messages.ts';
 import { type SentLog, sentLog } from './sent-log.ts';
 
 type Start = Extract<ToWorker, { type: 'start' }>;
@@ -98,6 +98,7 @@ async function start({ settings, site, seq, records }: Start, listening: Server)
 		},
 	});
 	every(clock, tellMs, tellReaders);
+	every(clock, aliveMs, () => tell({ type: 'readers', count: hub.size }));
 	await new Promise<void>((resolve) => server.listen(listening, acceptQueue, resolve));
 	tell({ type: 'ready' });
 	return {

@@ -208,6 +208,20 @@ test(
 	},
 );
 
+test('a worker that hangs is ended, and its readers come back to another', patience, async (context) => {
+	const server = await aServerWithWorkers(context, 1);
+	const [victim = 0] = await workersOf(server, 1);
+	const readers = await manyReaders(server.url, 100);
+	process.kill(victim, 'SIGSTOP');
+	const [, successor] = await workersOf(server, 2);
+	assert.notEqual(successor, victim);
+	const [{ worker }] = linesOf(server, 'a worker hangs') as [{ worker: number }];
+	assert.equal(worker, victim);
+	const back = await manyReaders(server.url, readers.length);
+	await Promise.all(back.map((each) => each.until(({ frames }) => frames.length === 1)));
+	assert.equal(await server.end(), 0);
+});
+
 test(
 	'kill -9 of the first process ends its workers, and a second start finds everything',
 	patience,
