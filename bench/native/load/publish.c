@@ -94,6 +94,7 @@ void operator_ready(struct connection *connection, uint32_t events) {
 	add_number(&answers, now_ms() - publications[sent - 1].sent);
 	last_progress = now_ms();
 	asking = false;
+	if (strcasestr(operator->answer->head, "\r\nconnection: close")) close_connection(operator);
 }
 
 static bool everybody_has(unsigned which) {
