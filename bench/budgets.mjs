@@ -27,6 +27,10 @@ export const budgets = [
 	{ scenario: 'processes', value: 'cpuUs', server: '4 processes', against: 'one process', full: 1.25 },
 	{ scenario: 'processes', value: 'idleKb', server: '4 processes', against: 'one process', full: 1.25 },
 	{ scenario: 'processes', value: 'afterKb', server: '4 processes', against: 'one process', full: 1.25 },
+	// Four times the sockets take the kernel longer for each, whoever serves them: the limit says how much. A process that has just started
+	// takes memory for readers that a longer one has already.
+	{ scenario: 'processes', value: 'overC', server: '4 processes', against: 'one process', full: 1.25 },
+	{ scenario: 'processes', value: 'wholeKb', server: '4 processes', against: 'one process', full: 1.25 },
 	{ scenario: 'processes', value: 'idleKb', server: '4 processes', full: 5 },
 	{ scenario: 'processes', value: 'afterKb', server: '4 processes', full: 6 },
 ];

@@ -1,7 +1,8 @@
 /**
  * More readers than one process may hold: several processes of Candor that follow one log, on the same one core. So many readers are more than
  * one generator's descriptors. Several generators on one core have to sleep, and whoever writes to one that sleeps
- * wakes it, which costs as much again as half a delivery: so one process is measured with as many that sleep.
+ * wakes it, which costs half as much again as a delivery: so one process is measured with as many that sleep. Four times the
+ * sockets are also more work for the kernel, whoever serves them: as many processes of the C broadcaster tell how much.
  */
 import { Load } from '../harness/load.mjs';
 import { machine } from '../harness/machine.mjs';
@@ -20,19 +21,46 @@ export const name = 'processes';
 export async function measure({ servers, rounds, judged, quick }) {
 	const candor = servers.find((server) => server.name === 'candor');
 	if (quick || !candor) return [];
+	const c = servers.find((server) => server.name === 'c');
 	const alone = { server: 'one process', rounds: [], medians: {} };
 	const several = { server: `${processes} processes`, rounds: [], medians: {} };
 	const most = processes * judged;
 	const generators = Math.ceil(most / machine.sockets);
 	for (let round = 0; round < rounds; round++) {
-		alone.rounds.push(await spread(candor, 1, judged, generators));
-		several.rounds.push(await spread(candor, processes, most, generators));
+		alone.rounds.push(await beside(c, 1, judged, await spread(candor, 1, judged, generators)));
+		several.rounds.push(await beside(c, processes, most, await spread(candor, processes, most, generators)));
 	}
-	const all = { ...columns, wholeKb: 'whole RSS kB ÷ readers', fullest: 'readers of the fullest process' };
+	const all = {
+		...columns,
+		overC: 'CPU ÷ as many of c',
+		wholeKb: 'whole RSS kB ÷ readers',
+		fullest: 'readers of the fullest process',
+	};
 	for (const result of [alone, several])
 		for (const key of Object.keys(all))
 			result.medians[key] = median(result.rounds.map((values) => values[key]));
 	return [{ scenario: name, readers: most, judged: true, columns: all, results: [alone, several] }];
+}
+
+/** What was measured, and how much of the processor's time as many processes of C take for the same. */
+async function beside(c, count, readers, measured) {
+	if (!c) return measured;
+	const servers = [];
+	const loads = [];
+	try {
+		for (let started = 0; started < count; started++) {
+			servers.push(await c.start());
+			loads.push(new Load(servers[started], { firstSource: started * sourcesPerLoad, polls: false }));
+			await loads[started].open(readers / count, wave);
+		}
+		const used = () => servers.reduce((sum, { pid }) => sum + usage(pid).cpuUs, 0);
+		const start = used();
+		await Promise.all(loads.map((load) => load.publish(publications)));
+		return { ...measured, overC: measured.cpuUs / ((used() - start) / (readers * publications)) };
+	} finally {
+		for (const load of loads) await load.end();
+		for (const server of servers) await server.stop();
+	}
 }
 
 async function spread(candor, count, readers, generators) {

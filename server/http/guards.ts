@@ -40,7 +40,7 @@ export const bodyOfAtMost =
 		const decoder = new TextDecoder('utf-8', { fatal: true });
 		let size = 0;
 		let text = '';
-		// From the connection itself: a web stream around it costs as much as all the rest of a request.
+		// From the connection itself: a web stream around it is a sixth of what a commit costs.
 		for await (const chunk of context.env.incoming.iterator({ destroyOnReturn: false })) {
 			size += chunk.byteLength;
 			if (size > discarded) throw tooLarge(most);

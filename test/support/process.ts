@@ -23,10 +23,10 @@ export interface ServerProcess {
 export async function aServerProcess(
 	context: Context,
 	environment: Readonly<Record<string, string>>,
-	files: number | 'unlimited' = 'unlimited',
+	files?: number,
 ): Promise<ServerProcess> {
-	const limit = files === 'unlimited' ? ':' : `ulimit -n ${files}`;
-	const child = spawn('sh', ['-c', `${limit} && exec "$0" "$@"`, process.execPath, programme, 'serve'], {
+	const limit = files === undefined ? '' : `ulimit -n ${files} && `;
+	const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, programme, 'serve'], {
 		env: { PATH: process.env.PATH, CANDOR_PORT: '0', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
