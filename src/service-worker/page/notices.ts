@@ -51,11 +51,13 @@ export function watchNotices(banner: Banner, about: HTMLElement, none: HTMLEleme
 		none.textContent = heard ? words.noNotice : words.noStatus;
 	};
 	new ResizeObserver(show).observe(banner);
-	// Without candor.js, which may come late or never, the page says what it has to say without notices.
-	void customElements.whenDefined('candor-banner').then(() => {
+	const find = (): void => {
 		feed = globals.Candor?.feeds?.values().next().value;
-		if (!feed) return;
+		// candor.js makes it in a task of its own, soon after the element.
+		if (!feed) return void setTimeout(find);
 		banner.feed = { ...feed, dismissals };
 		feed.subscribe(show);
-	});
+	};
+	// Without candor.js, which may come late or never, the page says what it has to say without notices.
+	void customElements.whenDefined('candor-banner').then(find);
 }
