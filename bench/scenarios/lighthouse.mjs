@@ -11,29 +11,41 @@ const tag = /<script async src="\/candor\.js"[^>]*><\/script>/;
 export async function measure({ dist, rounds }) {
 	const { demoHandler } = await import('../../demo/server.mjs');
 	const demo = demoHandler({ token });
-	let plain = '';
+	let plain = { headers: {}, text: '' };
 	const candor = await candorWith(dist, (request, response) => {
-		if (request.url !== '/plain') return demo(request, response);
-		response.setHeader('content-type', 'text/html; charset=utf-8');
-		response.end(plain);
+		if (request.url !== '/demo/?plain') return demo(request, response);
+		response.writeHead(200, plain.headers).end(plain.text);
 		return true;
 	});
 	const chrome = await launchChrome();
 	const audit = auditBy(chrome.port);
 	try {
 		const tagged = `${candor.url}/demo/`;
-		const text = await (await fetch(tagged)).text();
-		if (!tag.test(text)) throw new Error('The demo’s page has no script tag of the form that is known here.');
-		plain = text.replace(tag, '');
+		plain = await withoutTag(tagged);
 		await candor.publish({ title: 'Card payments are failing', impact: 'critical' });
+		const both = async () => [await audit(`${tagged}?plain`), await audit(tagged)];
+		// The first page of a browser is slower than all others.
+		await both();
 		const rows = [];
-		for (let round = 0; round < rounds; round++)
-			rows.push([await audit(`${candor.url}/plain`), await audit(tagged)]);
+		for (let round = 0; round < rounds; round++) rows.push(await both());
 		return [{ scenario: name, checks: checks(rows) }];
 	} finally {
 		await chrome.close();
 		await candor.close();
 	}
+}
+
+/**
+ * The same page but for the tag. Its headers belong to it: the policy of opening alone gives it a process of its own, which takes
+ * longer to start than anything else that is measured here.
+ */
+async function withoutTag(url) {
+	const answer = await fetch(url);
+	const text = await answer.text();
+	if (!tag.test(text)) throw new Error('The demo’s page has no script tag of the form that is known here.');
+	const ofTheConnection = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
+	const headers = [...answer.headers].filter(([header]) => !ofTheConnection.includes(header));
+	return { headers: Object.fromEntries(headers), text: text.replace(tag, '') };
 }
 
 /** The score, 0 to 100, and how long the page could not answer its visitor, milliseconds. */
