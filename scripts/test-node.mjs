@@ -26,18 +26,20 @@ export async function runNodeTests(files) {
 	// What fails is told by its place in the sources. The processes of all versions of Node take the option from here.
 	process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`;
 	const total = { passed: 0, failed: 0, skipped: 0 };
-	for (const [some, concurrency] of [
-		[files.filter((file) => !isTimed(file)), 2],
-		[files.filter(isTimed), 1],
-	]) {
-		if (some.length === 0) continue;
+	const add = async (some, concurrency) => {
+		if (some.length === 0) return;
 		const modules = await compileTests(grouped(some), folder);
 		const counts = await runModules(
 			modules.map((module) => resolve(module)),
 			concurrency,
 		);
 		for (const key of Object.keys(total)) total[key] += counts[key];
-	}
+	};
+	await add(
+		files.filter((file) => !isTimed(file)),
+		2,
+	);
+	await add(files.filter(isTimed), 1);
 	return total;
 }
 
