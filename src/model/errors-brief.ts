@@ -9,3 +9,5 @@ export class CandorError extends Error {
 		this.code = code;
 	}
 }
+
+export const badFrame = (): CandorError => new CandorError('bad-frame');

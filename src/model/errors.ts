@@ -46,3 +46,7 @@ export class CandorError extends Error {
 		this.issues = issues;
 	}
 }
+
+/** Which field it was, nobody who reads a status page could use: the server checks all that it sends by its schemas. */
+export const badFrame = (): CandorError =>
+	new CandorError('bad-frame', 'The server sent something that cannot be read.');

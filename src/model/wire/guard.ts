@@ -4,13 +4,12 @@
  * sets are kept as they are: the views put up with those they do not know.
  */
 import type { StateRecord } from '../commit.ts';
-import { CandorError } from '../errors.ts';
+import { badFrame } from '../errors.ts';
 
 export type Reader<Value> = (value: unknown) => Value;
 
-/** Which field it was, nobody who reads a status page could use: the server checks all that it sends by its schemas. */
 export function bad(): never {
-	throw new CandorError('bad-frame', 'The server sent something that cannot be read.');
+	throw badFrame();
 }
 
 const check =
