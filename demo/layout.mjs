@@ -10,7 +10,6 @@ const links = [
 	['/demo/status', 'Status'],
 ];
 const desk = readFileSync(new URL('./desk/desk.html', import.meta.url), 'utf8');
-const sheets = ['tokens', 'base', 'layout', 'components', 'overview', 'forms', 'cards'];
 
 const icon = (name) =>
 	html`<svg class="lf-icon" aria-hidden="true"><use href="/demo/assets/icons.svg#${name}"></use></svg>`;
@@ -30,10 +29,7 @@ export const layout = ({ title, path, main, placement }) => html`<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>${title} · Larkfield</title>
 <link rel="icon" href="/demo/assets/mark.svg" type="image/svg+xml">
-${sheets.map((name) => html`<link rel="stylesheet" href="/demo/assets/${name}.css">\n`)}
-<link rel="stylesheet" href="/demo/desk/desk.css">
-<link rel="stylesheet" href="/demo/desk/panel.css">
-<link rel="stylesheet" href="/demo/desk/acts.css">
+<link rel="stylesheet" href="/demo/larkfield.css">
 <script src="/demo/assets/early.js"></script>
 <script async src="/candor.js"${placement === undefined ? '' : html` data-placement="${placement}"`}></script>
 <script type="module" src="/demo/assets/shell.js"></script>

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
+import { withDates } from './dates.mjs';
 import { forwarder } from './forward.mjs';
 import { layout } from './layout.mjs';
 import { outage } from './outage.mjs';
@@ -26,6 +28,12 @@ const pages = {
 	// It tells everything in the page itself; a banner over it would say the same twice.
 	'/demo/status': { file: 'status', title: 'Service status', placement: 'none' },
 };
+
+/** Every page's rules, in their order. One file: each of ten would be another round trip before a phone paints anything. */
+const sheets = [
+	...['tokens', 'base', 'layout', 'components', 'overview', 'forms', 'cards'].map((name) => `assets/${name}`),
+	...['desk', 'panel', 'acts'].map((name) => `desk/${name}`),
+];
 
 /** As strict as a bank's should be: Candor works under it, and nothing on these pages is inline or comes from elsewhere. */
 const contentSecurityPolicy = {
@@ -51,7 +59,7 @@ const isPublicFile = /^\/demo\/(?:assets|desk|gallery)\/[^/]/;
  * @param {string} options.token The operator's token. It is added to what the desk sends and never leaves the server.
  * @param {string} [options.origin] Where Candor's API is, such as `http://127.0.0.1:8787`; by default the very address
  *   that the request came in by.
- * @param {() => number} [options.now] The clock that an outage of Larkfield itself goes by, epoch milliseconds.
+ * @param {() => number} [options.now] The clock of its pages' dates and of an outage of Larkfield itself, epoch milliseconds.
  * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}
  */
 export function demoHandler({ token, origin, now = Date.now }) {
@@ -75,10 +83,16 @@ function larkfield({ token, origin, now }) {
 	});
 	app.route('/demo/desk/api', forwarder({ token, origin }));
 	app.route('/', outage(now));
+	app.use(compress());
 	for (const [path, about] of Object.entries(pages)) {
-		app.get(path, (context) => context.html(page(about, path)));
+		app.get(path, (context) => context.html(page(about, path, now())));
 	}
 	app.get('/demo', (context) => context.redirect('/demo/'));
+	app.get('/demo/larkfield.css', (context) =>
+		context.body(sheets.map((name) => readFileSync(`${root}${name}.css`, 'utf8')).join('\n'), 200, {
+			'Content-Type': 'text/css; charset=utf-8',
+		}),
+	);
 	// The gallery names its files relative to its folder.
 	app.get('/demo/gallery', (context) => context.redirect('/demo/gallery/'));
 	// The SDK as a package has it. An application would bundle it; this one has no bundler, and needs none.
@@ -93,7 +107,7 @@ function larkfield({ token, origin, now }) {
 			? files(context, next)
 			: next(),
 	);
-	app.notFound((context) => context.html(page({ file: 'not-found', title: 'Not found' }, ''), 404));
+	app.notFound((context) => context.html(page({ file: 'not-found', title: 'Not found' }, '', now()), 404));
 	return app;
 }
 
@@ -102,6 +116,9 @@ function larkfield({ token, origin, now }) {
  *
  * @param {Page} page
  * @param {string} path
+ * @param {number} now epoch milliseconds
  */
-const page = ({ file, title, placement }, path) =>
-	layout({ title, placement, path, main: readFileSync(`${root}pages/${file}.html`, 'utf8') });
+const page = ({ file, title, placement }, path, now) => {
+	const main = withDates(readFileSync(`${root}pages/${file}.html`, 'utf8'), now);
+	return layout({ title, placement, path, main });
+};

@@ -22,12 +22,3 @@ if (greeting) {
 	greeting.textContent =
 		hour < 5 || hour >= 18 ? 'Good evening' : hour < 12 ? 'Good morning' : 'Good afternoon';
 }
-
-/** Dates that are always this week's: `data-days="-2"` is the day before yesterday, in the reader's language. */
-const day = new Intl.DateTimeFormat('en-IE', { weekday: 'short', day: 'numeric', month: 'short' });
-for (const time of document.querySelectorAll('time[data-days]')) {
-	const date = new Date();
-	date.setDate(date.getDate() + Number(time.dataset.days));
-	time.dateTime = date.toISOString().slice(0, 10);
-	time.textContent = day.format(date);
-}

@@ -3,7 +3,6 @@ import { say } from './make.js';
 
 const button = document.getElementById('desk-down');
 const said = document.getElementById('desk-down-said');
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 button.addEventListener('click', async () => {
 	button.disabled = true;
@@ -13,7 +12,8 @@ button.addEventListener('click', async () => {
 		const answer = await fetch('/demo/desk/outage', { method: 'POST' });
 		if (!answer.ok) throw new Error((await answer.json()).detail);
 		const { until } = await answer.json();
-		say(said, `Larkfield is down until ${time.format(until)}. Reload this page now.`);
+		const time = new Date(until).toLocaleTimeString(undefined, { timeStyle: 'medium' });
+		say(said, `Larkfield is down until ${time}. Reload this page now.`);
 	} catch (error) {
 		say(said, `Larkfield could not be taken down: ${error.message}`);
 	}

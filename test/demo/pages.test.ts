@@ -39,10 +39,26 @@ describe("Larkfield's pages", () => {
 		}
 	});
 
+	it('tell dates around today, wherever that is', async (context) => {
+		const { url, candor } = await larkfield(context);
+		const { text } = await ask(url, '/demo/');
+		const dates = [...text.matchAll(/<time datetime="([^"]+)">[A-Z][a-z]+, (\d+) [A-Z][a-z]+<\/time>/g)];
+		const days = dates.map(([, date]) => (Date.parse(`${date}T12:00`) - candor.clock.now) / 86_400_000);
+		// What was paid, then what is to come; noon is at most half a day from now.
+		for (const [index, meant] of [-3, -4, -6, 2, 5].entries())
+			assert.ok(Math.abs((days[index] ?? Number.NaN) - meant) <= 0.5, `${days}`);
+		assert.deepEqual(
+			dates.map(([, , day]) => Number(day)),
+			dates.map(([, date]) => Number(date?.slice(-2))),
+		);
+		assert.doesNotMatch(text, /data-days/);
+	});
+
 	it('come with files of the right type', async (context) => {
 		const { url } = await larkfield(context);
 		const types = {
 			'/demo/assets/base.css': /^text\/css/,
+			'/demo/larkfield.css': /^text\/css/,
 			'/demo/assets/early.js': /^text\/javascript/,
 			'/demo/assets/icons.svg': /^image\/svg\+xml/,
 			'/demo/desk/desk.js': /^text\/javascript/,
