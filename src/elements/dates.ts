@@ -15,9 +15,9 @@ export const dayText = (at: string | number, timeZone?: string): string =>
 		: plainDay(new Date(at));
 
 const unit = (count: number, name: 'hour' | 'minute'): string =>
-	count.toLocaleString(locale(), { style: 'unit', unit: name, unitDisplay: 'short' });
+	count.toLocaleString(locale(), { style: 'unit', unit: name, unitDisplay: 'long' });
 
-/** "1 hr 20 min"; never less than a minute. */
+/** "1 hour 20 minutes"; never less than a minute. */
 export function lengthText(seconds: number): string {
 	const minutes = Math.max(1, Math.round(seconds / 60));
 	const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];

@@ -25,7 +25,7 @@ function createFormats(locale: string): Formats {
 		time: new Intl.DateTimeFormat(locale, time),
 		date: new Intl.DateTimeFormat(locale, { ...time, weekday: 'short', day: 'numeric', month: 'short' }),
 		relative: new Intl.RelativeTimeFormat(locale, { style: 'short' }),
-		list: new Intl.ListFormat(locale, { type: 'unit', style: 'short' }),
+		list: new Intl.ListFormat(locale, { style: 'narrow' }),
 	};
 }
 let cached: Formats | undefined;
@@ -68,8 +68,11 @@ export function relativeTime(at: string | number, now: number): string {
 		size < hour ? ['minute', minute] : size < day ? ['hour', hour] : ['day', day];
 	// Time ahead is rounded up and time past down: "in 1 min" until it has come, "1 min ago" once it has passed.
 	const count = Math.ceil(off / length);
-	if (!hasFormats()) return message(count > 0 ? 'inMinutes' : 'minutesAgo', { count: Math.abs(count) });
-	return formats().relative.format(count, unit).replaceAll('.', '');
+	const inWords = message(count > 0 ? 'inMinutes' : 'minutesAgo', { count: Math.abs(count) });
+	if (!hasFormats()) return inWords;
+	const said = formats().relative.format(count, unit);
+	// An abbreviation has its point where the language's own words have it.
+	return inWords.includes('.') ? said : said.replaceAll('.', '');
 }
 
 /** "14:30 (2 min ago)". `clock`: the time, where it is said in another way. */

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { formatNow } from '../../src/elements/formatting.ts';
 import { languages, mark } from '../../src/elements/languages.ts';
+import { listText, relativeTime } from '../../src/elements/time.ts';
 import { setCatalogue } from '../../src/index.ts';
 import { locales } from '../../src/model/locales.ts';
 import { aComponent, aNotice, anUpdate, aPage, fakeFeed, minutes, words } from './fake-feed.ts';
@@ -114,6 +116,25 @@ for (const tag of locales)
 				if (direction === 'rtl') expect(getComputedStyle(title).textAlign).to.equal('right');
 			});
 	});
+
+describe('what Intl writes into the words', () => {
+	const marks = /[\u2066-\u2069]/g;
+	const names = ['Karten', 'Konten'];
+
+	for (const [tag, ago, list] of [
+		['en', '5 min ago', 'Karten, Konten'],
+		['de', 'vor 5 Min.', 'Karten und Konten'],
+		['es', 'hace 5 min', 'Karten y Konten'],
+		['ja', '5 分前', 'Karten、Konten'],
+	] as const)
+		it(`is as the words are in ${tag}`, async () => {
+			page.lang = tag;
+			await untilSpoken(await mount('candor-banner', withWords(fakeFeed(outage))), tag);
+			formatNow();
+			expect(relativeTime(minutes(0), Date.parse(minutes(5)))).to.equal(ago);
+			expect(listText(names).replace(marks, '')).to.equal(list);
+		});
+});
 
 describe('a page that is written from right to left', () => {
 	it('has English in it written from left to right', async () => {

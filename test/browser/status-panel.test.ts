@@ -155,9 +155,9 @@ describe('the panel of candor-status', () => {
 		const list = part(element, '.past');
 		expect(list.querySelector('summary')?.textContent).to.contain('(4)');
 		expect([...list.querySelectorAll('li')].map((day) => day.textContent?.trim())).to.deep.equal([
-			'Tue, Nov 24: Unavailable, for 1 min',
-			'Mon, Nov 23: Partly unavailable, for 1 hr 20 min',
-			'Sun, Nov 22: Slower or less reliable, for 10 min',
+			'Tue, Nov 24: Unavailable, for 1 minute',
+			'Mon, Nov 23: Partly unavailable, for 1 hour 20 minutes',
+			'Sun, Nov 22: Slower or less reliable, for 10 minutes',
 			'Sat, Nov 21: Under maintenance',
 		]);
 	});
@@ -170,7 +170,7 @@ describe('the panel of candor-status', () => {
 		expect(scale()).to.contain('Today');
 		last?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true }));
 		await element.updateComplete;
-		expect(scale()).to.contain('Tue, Nov 24: Partly unavailable, for 1 hr 20 min');
+		expect(scale()).to.contain('Tue, Nov 24: Partly unavailable, for 1 hour 20 minutes');
 		part(element, '.bars').dispatchEvent(new PointerEvent('pointerleave'));
 		await element.updateComplete;
 		expect(scale()).to.contain('Today');
