@@ -6,6 +6,7 @@
 import { useClient } from './client/client-of-page.ts';
 import type { Feed, feedFor, shared } from './client/index.ts';
 import { fullLook } from './elements/banner/full.ts';
+import { useElements } from './elements/banner/in-full.ts';
 import type { Look } from './elements/banner/look.ts';
 import { pageState, tellChanges } from './elements/page-state.ts';
 import { setCatalogue } from './elements/set-catalogue.ts';
@@ -21,15 +22,15 @@ type Load = (chunk: typeof reach) => Promise<never>;
 /** Whoever looks after the page should know why something is not there; the banner is. */
 const warn = (error: unknown): void => console.warn('Candor could not load', error);
 
-/** Fetches the other elements once there is one, also one that an application adds late. */
-function loadWhenUsed(load: () => Promise<typeof import('./rich.ts')>): void {
+/** Has the other elements defined once there is one, also one that an application adds late. */
+function defineWhenUsed(define: () => Promise<void>): void {
 	let due = 0;
 	const look = (): void => {
 		due = 0;
 		const unknown = [...document.querySelectorAll(':not(:defined)')];
 		if (!unknown.some(({ localName }) => localName.startsWith('candor-'))) return;
 		observer.disconnect();
-		void load().then(({ defineElements }) => defineElements(), warn);
+		void define();
 	};
 	// Not at every change of a busy page: a moment later is early enough for an element that has just come.
 	const observer = new MutationObserver(() => {
@@ -56,7 +57,13 @@ export async function goOn(
 	Reflect.set(page, 'setCatalogue', setCatalogue);
 	Reflect.defineProperty(page, 'state', { get: () => pageState(feed), configurable: true });
 	tellChanges(feed);
-	loadWhenUsed(() => load(rich));
+	let defined: Promise<void> | undefined;
+	const define = (): Promise<void> => {
+		defined ??= load(rich).then(({ defineElements }: typeof import('./rich.ts')) => defineElements(), warn);
+		return defined;
+	};
+	useElements(define);
+	defineWhenUsed(define);
 	if (dataset.watch !== undefined)
 		void load(reach).then(
 			({ watchAsTagged }: typeof import('./reach/index.ts')) => watchAsTagged(feed, dataset),

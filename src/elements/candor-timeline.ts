@@ -39,10 +39,12 @@ import { staleText, timeText } from './words.ts';
  */
 export class CandorTimeline extends CandorElement {
 	static override styles: CSSResultGroup = timelineStyles;
-	static override properties: PropertyDeclarations = { notice: {} };
+	static override properties: PropertyDeclarations = { notice: {}, look: {} };
 
 	/** The id of the notice to follow, until 30 days after its end; without it, all that are open. */
 	declare notice: string | null;
+	/** `earlier`: only the updates before the newest, where all else is told around it. */
+	declare look: 'earlier' | null | undefined;
 
 	#news = new News();
 	/** The notices that the reader saw open. */
@@ -65,21 +67,21 @@ export class CandorTimeline extends CandorElement {
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
 		const shown = snapshot ? this.#choose(snapshot) : [];
+		const draw = (card: (each: Notice, state: State) => TemplateResult) =>
+			repeat(
+				shown,
+				({ id }) => id,
+				(each) => (snapshot ? card(each, snapshot.state) : nothing),
+			);
+		if (this.look === 'earlier')
+			return html`<div class="stack">${draw((each, state) => this.#earlier(each, state))}</div>`;
 		const stale = staleText(snapshot, now);
 		return html`
 			<div class="said" role="status">${snapshot ? this.#tell(shown, snapshot) : nothing}</div>
 			<div class="stack" role="region" aria-label=${message('updates')}>
 				${stale ? html`<p class="muted">${stale}</p>` : nothing}
 				${shown.length === 0 && !stale ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
-				${
-					snapshot
-						? repeat(
-								shown,
-								({ id }) => id,
-								(each) => this.#card(each, snapshot.state, now),
-							)
-						: nothing
-				}
+				${draw((each, state) => this.#card(each, state))}
 			</div>
 		`;
 	}
@@ -108,54 +110,64 @@ export class CandorTimeline extends CandorElement {
 		return this.#news.tell(shown, state, translator, !!document.querySelector('candor-banner'));
 	}
 
-	#card(each: Notice, state: State, now: number): TemplateResult {
+	#card(each: Notice, state: State): TemplateResult {
+		const { now } = this;
 		const { value, language } = this.words(each.value);
 		const updates = timeline(state, each.id);
-		const days = byDay(updates);
-		const time = days.length > 1 ? timeOfDay : timeText;
-		const changes = componentChanges(updates);
-		const ended = isEnded(value, now);
 		const end = postmortemOf(state, each.id);
 		const told = end && this.words(end.value);
 		return html`
 			<article class="card stack" part="card" data-tone=${toneOf(each, now)}>
 				${noticeHead(each, state, now)}
 				${
-					value.actions.length > 0 && !ended
+					value.actions.length > 0 && !isEnded(value, now)
 						? html`<h4>${message('doing')}</h4>${steps(value.actions, language)}`
 						: nothing
 				}
 				${updates.length === 0 ? html`<p class="muted">${message('noUpdates')}</p>` : nothing}
-				${repeat(
-					days,
-					({ name }) => name,
-					({ name, updates }) => html`
-						${days.length > 1 ? html`<h4 class="day">${name}</h4>` : nothing}
-						<ol class="stack updates" aria-label=${days.length > 1 ? name : message('updates')}>
-							${repeat(
-								updates,
-								({ id }) => id,
-								(update) => {
-									const { value: words, language } = this.body(update.value, each.value.language);
-									return entry(
-										{
-											update,
-											time: time(update.value.at, now),
-											body: this.rich(words, language),
-											changes: changes.get(update.id) ?? [],
-											isNew: !!this.#first && !this.#first.has(update.id),
-										},
-										state,
-									);
-								},
-							)}
-						</ol>
-					`,
-				)}
+				${this.#days(each, state, updates)}
 				${linkTo(value.moreUrl, message('readMore'))}
 				${told ? report(told.value, told.language, this.rich(told.value.body, told.language), now) : nothing}
 			</article>
 		`;
+	}
+
+	#earlier(each: Notice, state: State): TemplateResult {
+		const [, ...updates] = timeline(state, each.id);
+		return html`<div class="card stack" part="card" data-tone=${toneOf(each, this.now)}>${this.#days(each, state, updates)}</div>`;
+	}
+
+	/** `updates`: those that are shown, the newest first. */
+	#days(of: Notice, state: State, updates: readonly Update[]): unknown {
+		const days = byDay(updates);
+		const time = days.length > 1 ? timeOfDay : timeText;
+		const changes = componentChanges(timeline(state, of.id));
+		return repeat(
+			days,
+			({ name }) => name,
+			({ name, updates }) => html`
+				${days.length > 1 ? html`<h4 class="day">${name}</h4>` : nothing}
+				<ol class="stack updates" aria-label=${days.length > 1 ? name : message('updates')}>
+					${repeat(
+						updates,
+						({ id }) => id,
+						(update) => {
+							const { value: words, language } = this.body(update.value, of.value.language);
+							return entry(
+								{
+									update,
+									time: time(update.value.at, this.now),
+									body: this.rich(words, language),
+									changes: changes.get(update.id) ?? [],
+									isNew: !!this.#first && !this.#first.has(update.id),
+								},
+								state,
+							);
+						},
+					)}
+				</ol>
+			`,
+		);
 	}
 }
 

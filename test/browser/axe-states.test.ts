@@ -12,7 +12,7 @@ import {
 	minutes,
 	words,
 } from './fake-feed.ts';
-import { mount, root } from './mount.ts';
+import { inFull, mount, root } from './mount.ts';
 
 class BriefBanner extends BannerElement {
 	static override look = briefLook(true);
@@ -45,6 +45,11 @@ interface State {
 	readonly press?: string;
 }
 const lost = (feed: FakeFeed): void => feed.connection('reconnecting', feed.clock.now() - 3_600_000);
+/** An update of the day before, and another before that. */
+const aDayBefore = (feed: FakeFeed): void => {
+	for (const [number, id] of ['u8', 'u9'].entries())
+		feed.put('update', id, anUpdate('n', { number: -number, at: minutes(-24 * 60 * (number + 1)) }));
+};
 const banner = (feed: State['feed'], more: Partial<State> = {}): State => ({
 	tag: 'candor-banner',
 	feed,
@@ -56,6 +61,7 @@ const states: Readonly<Record<string, State>> = {
 		attributes: { placement: 'bottom' },
 	}),
 	'earlier updates open, critical': banner(() => notice({ impact: 'critical' }), { press: 'summary' }),
+	'earlier updates of several days open': banner(notice, { later: aDayBefore, press: 'summary' }),
 	'an exercise': banner(() => notice({ drill: true })),
 	maintenance: banner(() =>
 		notice({ kind: 'maintenance', phase: 'in-progress', window: { start: minutes(-5), end: minutes(90) } }),
@@ -115,6 +121,7 @@ for (const [scheme, direction] of [
 				if (press) root(element).querySelector<HTMLElement>(press)?.click();
 				await element.updateComplete;
 				await element.updateComplete;
+				if (press === 'summary') await inFull(element);
 				// WebKit's document knows nothing of what moves in a shadow root.
 				await Promise.all(
 					root(element)

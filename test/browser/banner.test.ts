@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { aComponent, aNotice, anUpdate, aPage, fakeFeed, minutes, words } from './fake-feed.ts';
-import { button, isLit, mount, part, seen } from './mount.ts';
+import { button, inFull, isLit, mount, part, seen } from './mount.ts';
 
 const outage = {
 	'page/page': aPage(),
@@ -110,9 +110,14 @@ describe('candor-banner', () => {
 		expect(summary.innerText).to.equal('Earlier updates (1)');
 		summary.click();
 		expect(seen(element)).to.contain('We are looking into it.');
+		const timeline = await inFull(element);
+		expect(seen(element)).not.to.contain('We are looking into it.');
+		expect(seen(timeline)).to.contain('We are looking into it.').and.not.to.contain('Found it.');
 		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: words('Mended it.') }));
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Mended it.').and.to.contain('We are looking into it.');
+		await timeline.updateComplete;
+		expect(seen(element)).to.contain('Mended it.');
+		expect(seen(timeline)).to.contain('We are looking into it.').and.to.contain('Found it.');
 		feed.put('notice', 'n1', null);
 		feed.put('notice', 'n2', aNotice());
 		await element.updateComplete;

@@ -70,3 +70,17 @@ export const button = (element: Element, name: string): HTMLElement => {
 };
 
 export const isLit = (element: Element): boolean => element instanceof LitElement;
+
+/** The timeline in a banner whose earlier updates have been opened, once it has taken the place of the list. */
+export const inFull = (banner: Element): Promise<CandorTimeline> =>
+	new Promise((resolve) => {
+		const look = (): void => {
+			const found = root(banner).querySelector<CandorTimeline>('candor-timeline:not([hidden])');
+			if (!found) return;
+			watch.disconnect();
+			resolve(found);
+		};
+		const watch = new MutationObserver(look);
+		watch.observe(root(banner), { attributes: true, childList: true, subtree: true });
+		look();
+	});

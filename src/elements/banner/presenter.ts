@@ -69,6 +69,7 @@ export async function presentNotices(
 		const [first] = shown;
 		current = (first?.id === worst && shown.find(({ id }) => id === current?.id)) || first;
 		worst = first?.id;
+		if (feed && current) view.follow(feed, current.id);
 		view.show(current, shown, snapshot, now, current ? insteadOf(current, visitor) : null);
 		room();
 

@@ -2,7 +2,7 @@
  * The banner's nodes. They are made once and only their words change, so that a tick of the clock or an update never
  * takes the focus or the place in the text from a reader.
  */
-import type { FeedSnapshot } from '../../client/index.ts';
+import type { Feed, FeedSnapshot } from '../../client/index.ts';
 import type { UpdateValue } from '../../model/records.ts';
 import { type RichText, safeHref } from '../../model/rich-text.ts';
 import { bodyInLanguage, inLanguage } from '../../model/translation.ts';
@@ -13,6 +13,7 @@ import { languages, mark, own } from '../languages.ts';
 import { message, word } from '../messages.ts';
 import { renderRichText } from '../rich-text.ts';
 import { ageText, namesOf, phaseText, promiseText, timeText, updatedText, windowText } from '../words.ts';
+import { inFull } from './in-full.ts';
 import { quiet } from './meant.ts';
 
 export interface BannerView {
@@ -26,6 +27,8 @@ export interface BannerView {
 		now: number,
 		instead: string | null,
 	): void;
+	/** Where the notice's earlier updates come from, once they are shown in full. */
+	follow(feed: Feed, notice: string): void;
 	/** Tells a screen reader. */
 	say(text: string, urgent: boolean): void;
 }
@@ -219,6 +222,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			pager.hidden = all.length < 2 && !pager.matches(':focus-within');
 			say(position, message('position', { index: all.indexOf(notice) + 1, count: all.length }));
 		},
+		follow: inFull(history, updates),
 		say(text, urgent) {
 			(urgent ? urgentRegion : polite).textContent = text;
 			(urgent ? polite : urgentRegion).textContent = '';

@@ -8,6 +8,10 @@ export const timelineStyles: CSSResultGroup = [
 		.card {
 			gap: 12px;
 		}
+		:host([look='earlier']) .card {
+			padding: 12px;
+			border-inline-start: 1px solid var(--_border);
+		}
 		.entry {
 			position: relative;
 			padding-inline-start: 22px;

@@ -1,0 +1,59 @@
+/** What a reader finds who opens a banner's earlier updates, with the script tag as it ships and a real server. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { type TestContext, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { aBrowser, closePagesAfterEach } from '../support/page.ts';
+import { aServer } from '../support/server.ts';
+import { aFileHost, taggedPages } from '../support/tagged-pages.ts';
+
+const chrome = aBrowser();
+closePagesAfterEach(chrome);
+/** The file with all elements, which the script names second. */
+const [, elements] = readFileSync('dist/candor.js', 'utf8').match(/chunk-[\w-]+\.js/g) ?? [];
+
+/** A page whose banner has an earlier update, and what asks for the elements there. */
+async function opened(context: TestContext, isThere: boolean): Promise<{ page: Page; asked: string[] }> {
+	const server = await aServer(context);
+	await server.write('PUT', '/v1/components/cards', { name: 'Card payments' });
+	const affected = [{ component: 'cards', status: 'degraded' }];
+	const worse = [{ component: 'cards', status: 'partial-outage' }];
+	const notice = { id: 'n', title: 'Payments fail', impact: 'major', affected, body: 'Some cards fail.' };
+	assert.equal((await server.write('POST', '/v1/notices', notice)).status, 201);
+	for (const update of [
+		{ body: 'We are looking at the bank’s side.', author: 'Payments team', affected: worse },
+		{ body: 'The bank works on it.' },
+	])
+		assert.equal((await server.write('POST', '/v1/notices/n/updates', update)).status, 201);
+	const pages = await taggedPages(context, `${await aFileHost(context)}/candor.js`);
+	const page = await chrome().newPage();
+	const asked: string[] = [];
+	await page.route(`**/${elements}`, (route) => {
+		asked.push(route.request().url());
+		return isThere ? route.continue() : route.abort();
+	});
+	await page.goto(pages.add({ 'data-src': server.url }));
+	await page.locator('candor-banner').getByText('The bank works on it.').waitFor();
+	return { page, asked };
+}
+
+test('they are a timeline of their own, whose code is fetched then', async (context) => {
+	const { page, asked } = await opened(context, true);
+	assert.deepEqual(asked, []);
+	await page.getByText('Earlier updates').click();
+	const timeline = page.locator('candor-banner').locator('candor-timeline');
+	await timeline.getByText('Payments team').waitFor();
+	await timeline.getByText('Card payments: Slower or less reliable → Partly unavailable').waitFor();
+	assert.equal(await page.getByText('We are looking at the bank’s side.').count(), 1);
+	assert.equal(await page.getByText('The bank works on it.').count(), 1);
+});
+
+test('they are a list where that cannot be had', async (context) => {
+	const { page, asked } = await opened(context, false);
+	const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith(elements ?? ''));
+	await page.getByText('Earlier updates').click();
+	await failed;
+	await page.locator('candor-banner').getByRole('listitem').getByText('We are looking at').waitFor();
+	assert.equal(await page.locator('candor-timeline').count(), 0);
+	assert.ok(asked.length > 0);
+});
