@@ -44,3 +44,19 @@ export const showOnly = (shown) => {
 	for (const state of document.querySelectorAll('.state'))
 		state.toggleAttribute('hidden', !state.getAttribute('data-state')?.startsWith(shown));
 };
+
+/**
+ * Has times told as in a page that has been open for a while: a panel that is opened makes their formats.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export async function openForAWhile(page) {
+	const status = page.locator('candor-status').first();
+	const panel = status.locator('.panel');
+	// Not by the mouse, which would stay there and be seen.
+	const press = () => status.locator('.pill').dispatchEvent('click');
+	await press();
+	await panel.waitFor();
+	await press();
+	await panel.waitFor({ state: 'hidden' });
+}

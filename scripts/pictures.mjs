@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { browser } from './browser.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureDist } from './dist.mjs';
-import { serveGallery, showOnly } from './gallery.mjs';
+import { openForAWhile, serveGallery, showOnly } from './gallery.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
@@ -35,6 +35,7 @@ for (const { name, width, scheme, query } of views) {
 	// The words of another language come when the page has nothing else to do.
 	await page.waitForLoadState('networkidle');
 	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await openForAWhile(page);
 	for (const tag of ['banner', 'status', 'timeline', 'assurance', 'remedy', 'inline', 'report']) {
 		await page.evaluate(showOnly, tag);
 		const path = `${folder}/${tag}-${name}.jpg`;
@@ -58,6 +59,7 @@ for (const theme of ['quiet', 'warm', 'contrast'])
 		await page.clock.setFixedTime('2026-11-24T14:00:00Z');
 		await page.emulateMedia({ reducedMotion: 'reduce' });
 		await page.goto(`${origin}/gallery/?theme=${theme}`);
+		await openForAWhile(page);
 		await page.waitForLoadState('networkidle');
 		await page.evaluate(() => {
 			const first = new Set();

@@ -295,6 +295,22 @@ const states = [
 			title: 'Branches close at noon on Friday',
 		}),
 	],
+	[
+		'candor-banner',
+		'earlier updates, opened',
+		{
+			...outage,
+			'notice/n1': { ...outage['notice/n1'], impact: 'critical' },
+			'update/u1': { ...outage['update/u1'], author: 'Payments team' },
+			'update/u2': {
+				...outage['update/u2'],
+				affected: [{ component: 'cards', status: 'partial-outage' }],
+			},
+		},
+		'live',
+		now,
+		{ opens: 'summary' },
+	],
 	['candor-banner', 'connection lost', outage, 'reconnecting', now - 180_000],
 	['candor-status', 'all is well, maintenance is planned', { ...house, ...upcoming }],
 	['candor-status', 'outage', { ...outage, ...upcoming }],
@@ -343,7 +359,7 @@ for (const [tag, title, records, connection, heardAt, attributes = {}] of states
 	const label = document.createElement('p');
 	label.textContent = `<${tag}> ${title}`;
 	const element = document.createElement(tag);
-	const { context, ...own } = attributes;
+	const { context, opens, ...own } = attributes;
 	for (const [name, value] of Object.entries(own)) element.setAttribute(name, value);
 	if (tag === 'candor-inline') element.append('The form to pay by card stands here.');
 	element.feed = feed(records, connection, heardAt);
@@ -354,7 +370,6 @@ for (const [tag, title, records, connection, heardAt, attributes = {}] of states
 	if (context) around.setAttribute('context', context);
 	around.append(element);
 	state.append(label, around);
-	if (open !== undefined)
-		element.updateComplete.then(() => element.shadowRoot.querySelector('.pill').click());
+	if (opens) element.updateComplete.then(() => element.shadowRoot.querySelector(opens).click());
 	document.querySelector('#gallery')?.append(state);
 }

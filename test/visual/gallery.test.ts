@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { serveGallery, showOnly } from '../../scripts/gallery.mjs';
+import { openForAWhile, serveGallery, showOnly } from '../../scripts/gallery.mjs';
 import { aBrowser } from '../support/page.ts';
 
 const accepted = 'test/visual/accepted';
@@ -56,7 +56,7 @@ for (const { name, scheme, width, query } of views)
 	test(`every element, ${name}`, { timeout: 120_000 }, async (view) => {
 		const context = await chrome().newContext({
 			// Higher than any picture: builds differ in how they piece together what is longer than the window.
-			viewport: { width, height: 4_200 },
+			viewport: { width, height: 4_800 },
 			colorScheme: scheme,
 			locale: 'en-GB',
 			timezoneId: 'UTC',
@@ -64,9 +64,14 @@ for (const { name, scheme, width, query } of views)
 		});
 		view.after(() => context.close());
 		const page = await context.newPage();
+		const errors: Error[] = [];
+		page.on('pageerror', (error) => errors.push(error));
 		await page.clock.setFixedTime('2026-11-24T14:00:00Z');
 		await page.goto(`${gallery.origin}/gallery/${query}`);
 		await page.addStyleTag({ content: inBlocks });
+		await openForAWhile(page);
+		// What is opened becomes what it is then in a task of its own.
+		await page.locator('candor-banner').locator('candor-timeline').waitFor();
 		await page.evaluate(async () => {
 			await document.fonts.load('16px Blocks');
 			await document.fonts.ready;
@@ -77,6 +82,7 @@ for (const { name, scheme, width, query } of views)
 			// The room that some take is known a frame later.
 			for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
 		});
+		assert.deepEqual(errors, []);
 		for (const tag of tags)
 			await view.test(tag, async () => {
 				await page.evaluate(showOnly, tag);
