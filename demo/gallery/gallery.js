@@ -10,6 +10,10 @@ const page = {
 	name: 'Larkfield',
 	statusUrl: 'https://status.example.com/',
 	supportUrl: 'mailto:help@example.com',
+	subscribe: [
+		{ by: 'email', href: 'https://status.example.com/email' },
+		{ by: 'rss', href: 'https://status.example.com/feed' },
+	],
 };
 const component = (name, position, description = null) => ({
 	name,

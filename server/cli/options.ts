@@ -20,7 +20,7 @@ export interface Affected {
 }
 
 /** Adds to the values given so far. Commander hands `false` in after a `--no-` flag: it starts anew. */
-const collect =
+export const collect =
 	<Value>(parse: (text: string) => Value) =>
 	(text: string, before: readonly Value[] | false | undefined): readonly Value[] => [
 		...(before || []),

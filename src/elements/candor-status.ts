@@ -106,9 +106,10 @@ export class CandorStatus extends CandorElement {
 			</header>
 			${snapshot && snapshot.heardAt !== null ? this.#lists(snapshot, snapshot.heardAt, stale !== '') : nothing}
 			${
-				about && (about.statusUrl || about.supportUrl)
+				about && (about.statusUrl || about.supportUrl || about.subscribe.length > 0)
 					? html`<footer>
 						${linkTo(about.statusUrl, message('statusPage'))} ${linkTo(about.supportUrl, message('support'))}
+						${about.subscribe.map(({ by, href }) => linkTo(href, message('subscribe', { way: word('ways', by) })))}
 					</footer>`
 					: nothing
 			}

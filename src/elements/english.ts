@@ -131,6 +131,9 @@ export const actionStates = { 'in-progress': 'In progress' };
 export const doing = 'What we are doing';
 export const protecting = 'What protects you now';
 export const addToCalendar = 'Add to calendar';
+/** How news also reaches a reader; `{way}` is one of the ways. */
+export const subscribe = 'Updates by {way}';
+export const ways = { email: 'email', sms: 'SMS', rss: 'RSS', webhook: 'webhook', chat: 'chat' };
 export const history = 'Last {days} days: {share} operational. Days with trouble: {count}.';
 export const historyDays = 'Days that were not normal ({count})';
 export const pairFor = '{name}: {value}, for {length}';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { putPostmortem, putRemedy, removePostmortem, removeRemedy } from './commands/aftermath.ts';
 import { anyAudience, anyInstant, anyLanguage, anyLink, ordered } from './commands/fields.ts';
-import { id, line, richText, translationsOf, words } from './records/fields.ts';
+import { id, line, richText, subscribe, translationsOf, words } from './records/fields.ts';
 import { dataSafety, noticeWords, reportSummary } from './records.ts';
 import { componentStatuses, impacts, noticeKinds, phases } from './vocabulary.ts';
 
@@ -62,6 +62,7 @@ export const putPage = z.strictObject({
 	name: line(80),
 	statusUrl: anyLink.nullish(),
 	supportUrl: anyLink.nullish(),
+	subscribe: subscribe(anyLink).optional(),
 });
 export const putComponent = z.strictObject({
 	type: z.literal('put-component'),

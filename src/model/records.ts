@@ -9,6 +9,7 @@ import {
 	line,
 	link,
 	richText,
+	subscribe,
 	translationsOf,
 	words,
 } from './records/fields.ts';
@@ -20,6 +21,8 @@ export const pageValue = z.strictObject({
 	/** Where the full status page or the support team is, for links out of the elements. */
 	statusUrl: link.nullable(),
 	supportUrl: link.nullable(),
+	/** Where one subscribes to news, for each way once. Older logs have none. */
+	subscribe: subscribe(link).default([]),
 });
 export type PageValue = z.infer<typeof pageValue>;
 

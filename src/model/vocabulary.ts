@@ -74,6 +74,10 @@ export const offerKinds = [
 ] as const;
 export type OfferKind = (typeof offerKinds)[number];
 
+/** The ways in which news may also reach a reader who subscribes to them. */
+export const subscribeWays = ['email', 'sms', 'rss', 'webhook', 'chat'] as const;
+export type SubscribeWay = (typeof subscribeWays)[number];
+
 /** How far a promised action of a post-mortem is. */
 export const actionStates = ['planned', 'in-progress', 'done'] as const;
 export type ActionState = (typeof actionStates)[number];

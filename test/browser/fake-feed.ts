@@ -14,6 +14,7 @@ export const aPage = (value: Partial<PageValue> = {}): PageValue => ({
 	name: 'Larkfield',
 	statusUrl: 'https://status.example.com/',
 	supportUrl: 'mailto:help@example.com',
+	subscribe: [],
 	...value,
 });
 export const aComponent = (name: string, value: Partial<ComponentValue> = {}): ComponentValue => ({

@@ -45,7 +45,12 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 		publishedAt: minutes(-1),
 	};
 	return {
-		'page/page': aPage({ name: text, statusUrl: text, supportUrl: text }),
+		'page/page': aPage({
+			name: text,
+			statusUrl: text,
+			supportUrl: text,
+			subscribe: [{ by: word('email'), href: text }],
+		}),
 		'component/c': aComponent(text, { description: text, group: text }),
 		'notice/n': aNotice({
 			...said,

@@ -239,10 +239,29 @@ describe('the panel of candor-status', () => {
 		expect(root(element).querySelector<HTMLAnchorElement>('article a')?.href).to.equal('https://ok.example/');
 	});
 
+	it('says how news may reach the reader besides', async () => {
+		const subscribe = [
+			{ by: 'email' as const, href: 'https://status.example.com/email' },
+			{ by: 'rss' as const, href: 'https://status.example.com/feed' },
+		];
+		const page = aPage({ statusUrl: null, supportUrl: null, subscribe });
+		const element = await mount('candor-status', aFeed({ 'page/page': page }));
+		await open(element);
+		const links = [...root(element).querySelectorAll<HTMLAnchorElement>('footer a')];
+		expect(links.map(({ innerText, href }) => [innerText, href])).to.deep.equal([
+			['Updates by email', 'https://status.example.com/email'],
+			['Updates by RSS', 'https://status.example.com/feed'],
+		]);
+	});
+
 	it('makes no link of an address that nobody should follow', async () => {
 		const unsafe = 'javascript:alert(1)';
 		const records = {
-			'page/page': aPage({ statusUrl: unsafe, supportUrl: unsafe }),
+			'page/page': aPage({
+				statusUrl: unsafe,
+				supportUrl: unsafe,
+				subscribe: [{ by: 'email', href: unsafe }],
+			}),
 			'notice/n1': aNotice({ moreUrl: unsafe }),
 		};
 		const element = await mount('candor-status', aFeed(records));

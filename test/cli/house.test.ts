@@ -32,6 +32,36 @@ test('components and the page keep what is not given', async (context) => {
 	assert.match((await candor('page')).out, /Example Shop/);
 });
 
+test('ways to subscribe are set and taken away one by one', async (context) => {
+	const { candor, json } = await house(context);
+	const both = [
+		'--subscribe',
+		'email=https://example.com/email',
+		'--subscribe',
+		'rss=https://example.com/feed?a=b',
+	];
+	await candor('page', 'set', '--name', 'Example Shop', ...both);
+	const { out } = await candor('page', 'set', '--support-url', 'https://example.com/help');
+	assert.match(
+		out,
+		/^Updates by: {3}email https:\/\/example\.com\/email, rss https:\/\/example\.com\/feed\?a=b$/m,
+	);
+	const changed = await json(
+		...'page set --subscribe email= --subscribe sms=https://example.com/sms'.split(' '),
+	);
+	assert.deepEqual(changed.subscribe, [
+		{ by: 'rss', href: 'https://example.com/feed?a=b' },
+		{ by: 'sms', href: 'https://example.com/sms' },
+	]);
+	const refused = await candor('page', 'set', '--subscribe', 'pigeon=https://example.com');
+	assert.notEqual(refused.code, 0);
+	assert.match(refused.err, /one of email, sms, rss, webhook, chat/);
+	assert.match(
+		(await candor('page', 'set', '--subscribe', 'rss=', '--subscribe', 'sms=')).out,
+		/Updates by: {3}none/,
+	);
+});
+
 test('a token is made, used, listed without its secret, and revoked', async (context) => {
 	const { candor, json, url } = await house(context);
 	const made = await json('token', 'create', 'Deploy pipeline');

@@ -49,7 +49,10 @@ const hostileServer = (
 			'/v1/notices': { seq: 1, notices: [notice] },
 			'/v1/notices/n1': notice,
 			'/v1/components': { seq: 1, components: [component] },
-			'/v1/page': { seq: 1, name: hostile, statusUrl: hostile, supportUrl: hostile },
+			'/v1/page': {
+				...{ seq: 1, name: hostile, statusUrl: hostile, supportUrl: hostile },
+				subscribe: [{ by: hostile, href: hostile }, hostile],
+			},
 			'/v1/tokens': { tokens: [{ id: hostile, name: hostile, createdAt: hostile }] },
 		};
 		const refused = request.method !== 'GET';

@@ -160,7 +160,7 @@ const pageRecord = (name: string, seq: number): StateRecord => ({
 	kind: 'page',
 	id: 'page',
 	seq,
-	value: { name, statusUrl: null, supportUrl: null },
+	value: { name, statusUrl: null, supportUrl: null, subscribe: [] },
 });
 const snapshot = (name: string, seq: number, site = 'a'): string =>
 	encodeFrame({

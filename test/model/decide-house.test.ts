@@ -13,10 +13,21 @@ const open: Command = {
 };
 
 test('the page is replaced whole', () => {
-	const first: Command = { type: 'put-page', name: 'Shop', supportUrl: 'mailto:help@example.com' };
+	const subscribe = [{ by: 'email' as const, href: 'https://status.example.com/email' }];
+	const first: Command = { type: 'put-page', name: 'Shop', supportUrl: 'mailto:help@example.com', subscribe };
+	const value = { name: 'Shop', statusUrl: null, supportUrl: 'mailto:help@example.com', subscribe };
+	given()
+		.when(first)
+		.then([{ kind: 'page', id: 'page', value }]);
 	given(commits(first))
 		.when({ type: 'put-page', name: 'Shop 2' })
-		.then([{ kind: 'page', id: 'page', value: { name: 'Shop 2', statusUrl: null, supportUrl: null } }]);
+		.then([
+			{
+				kind: 'page',
+				id: 'page',
+				value: { name: 'Shop 2', statusUrl: null, supportUrl: null, subscribe: [] },
+			},
+		]);
 });
 
 test('a component comes after the last, and keeps its place when it is replaced', () => {

@@ -10,7 +10,13 @@ export const aCommit = (seq: number): Commit => ({
 	at: at(seq),
 	actor: 'test',
 	cause: { command: 'put-page', idempotencyKey: `key-${seq}`, fingerprint: 'f' },
-	changes: [{ kind: 'page', id: 'page', value: { name: `Page ${seq}`, statusUrl: null, supportUrl: null } }],
+	changes: [
+		{
+			kind: 'page',
+			id: 'page',
+			value: { name: `Page ${seq}`, statusUrl: null, supportUrl: null, subscribe: [] },
+		},
+	],
 });
 
 export function logContract(name: string, open: (context: { after(act: () => unknown): void }) => Log): void {

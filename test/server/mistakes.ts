@@ -104,6 +104,13 @@ export const mistakes: readonly Mistake[] = [
 		'{"name":"x","statusUrl":"javascript:x"}',
 		'PUT',
 	),
+	on(
+		'422 invalid',
+		'a page with one way to subscribe twice',
+		'/v1/page',
+		'{"name":"x","subscribe":[{"by":"rss","href":"https://a.example/"},{"by":"rss","href":"https://b.example/"}]}',
+		'PUT',
+	),
 	on('405 method-not-allowed', 'another method', '/v1/page', '{}'),
 	raw('404 not-found', 'the stream by another way to write it', '/v1/%73tream', {}),
 	raw('405 method-not-allowed', 'writing to the stream', '/v1/stream', { method: 'POST' }),

@@ -37,16 +37,20 @@ const oldUpdate = {
 const textOf = (...changes: unknown[]): string =>
 	JSON.stringify({ seq: 1, at: at(0), actor: 'a', cause: { command: 'open-notice' }, changes });
 
-test('a notice and an update of the first version get the fields that came later', () => {
+const oldPage = { name: 'Shop', statusUrl: null, supportUrl: null };
+
+test('a page, a notice and an update of the first version get the fields that came later', () => {
 	const text = textOf(
 		{ kind: 'notice', id: 'n', value: oldNotice },
 		{ kind: 'update', id: 'u', value: oldUpdate },
 		{ kind: 'update', id: 'gone', value: null },
+		{ kind: 'page', id: 'page', value: oldPage },
 	);
 	assert.deepEqual(readCommit(text, 1).changes, [
 		{ kind: 'notice', id: 'n', value: { ...oldNotice, ...noticeDefaults } },
 		{ kind: 'update', id: 'u', value: { ...oldUpdate, ...updateDefaults } },
 		{ kind: 'update', id: 'gone', value: null },
+		{ kind: 'page', id: 'page', value: { ...oldPage, subscribe: [] } },
 	]);
 });
 

@@ -1,18 +1,34 @@
 /** `candor page`: what the status page is called, and where its links lead. */
-import type { Command } from 'commander';
-import { type Json, notCandor, objectIn } from '../answer.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { subscribeWays } from '../../../src/model/index.ts';
+import { isJson, type Json, notCandor, objectIn } from '../answer.ts';
 import type { Client } from '../client.ts';
 import { Failure } from '../exit.ts';
 import { storedPage } from '../expected.ts';
 import { harmless, oneLine } from '../harmless.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
+import { collect } from '../options.ts';
 import { openSession } from '../session.ts';
+
+interface Subscription {
+	readonly by: string;
+	/** Empty where it is taken away. */
+	readonly href: string;
+}
 
 interface PageOptions {
 	readonly name?: string;
 	readonly statusUrl?: string;
 	readonly supportUrl?: string;
+	readonly subscribe?: readonly Subscription[];
+}
+
+/** `email=https://example.com/subscribe`; `email=` takes it away. */
+function parseSubscription(text: string): Subscription {
+	const [, by = '', href = ''] = /^([a-z]+)=(.*)$/.exec(text) ?? [];
+	if (subscribeWays.some((way) => way === by)) return { by, href };
+	throw new InvalidArgumentError(`Write WAY=URL, where the way is one of ${subscribeWays.join(', ')}.`);
 }
 
 export function addPage(program: Command, io: Io): void {
@@ -41,11 +57,20 @@ export function addPage(program: Command, io: Io): void {
 		.option('--name <name>', 'what customers know the product by; needed the first time')
 		.option('--status-url <url>', 'where the full status page is; "" takes it away')
 		.option('--support-url <url>', 'where customers get help; "" takes it away')
+		.addOption(
+			new Option(
+				'--subscribe <way=url>',
+				`where customers subscribe to updates, repeatable; ways: ${subscribeWays.join(', ')}; "email=" takes that one away`,
+			).argParser(collect(parseSubscription)),
+		)
 		.addHelpText(
 			'after',
-			examples('candor page set --name "Example Shop" --status-url https://status.example.com'),
+			examples(
+				'candor page set --name "Example Shop" --status-url https://status.example.com',
+				'candor page set --subscribe email=https://status.example.com/email',
+			),
 		)
-		.action(async ({ name, statusUrl, supportUrl }: PageOptions, self: Command) => {
+		.action(async ({ name, statusUrl, supportUrl, subscribe = [] }: PageOptions, self: Command) => {
 			const session = openSession(io, self);
 			const before = await readPage(session.client);
 			if (typeof (name ?? before?.name) !== 'string')
@@ -59,6 +84,7 @@ export function addPage(program: Command, io: Io): void {
 					name: name ?? before?.name,
 					statusUrl: link(statusUrl, before?.statusUrl),
 					supportUrl: link(supportUrl, before?.supportUrl),
+					subscribe: merged(subscriptionsOf(before), subscribe),
 				},
 				expected: storedPage,
 				// What stays was read a moment ago: it must not undo what somebody else did since.
@@ -80,12 +106,27 @@ async function readPage(client: Client): Promise<Json | null> {
 	}
 }
 
+/** Those that an answer names. */
+const subscriptionsOf = (page: Json | null): Subscription[] =>
+	(Array.isArray(page?.subscribe) ? page.subscribe.filter(isJson) : []).map(({ by, href }) => ({
+		by: String(by),
+		href: String(href),
+	}));
+
+/** What is given takes the place of what there is for the same way. */
+const merged = (before: readonly Subscription[], given: readonly Subscription[]): Subscription[] =>
+	[...new Map([...before, ...given].map(({ by, href }) => [by, href]))]
+		.filter(([, href]) => href !== '')
+		.map(([by, href]) => ({ by, href }));
+
 const pageLines = (page: Json): string[] => {
 	const { name, statusUrl, supportUrl } = harmless(page);
+	const ways = subscriptionsOf(page).map(({ by, href }) => oneLine(`${by} ${href}`));
 	const said = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : 'none');
 	return [
 		`Name:         ${said(name)}`,
 		`Status page:  ${said(statusUrl)}`,
 		`Support:      ${said(supportUrl)}`,
+		`Updates by:   ${ways.join(', ') || 'none'}`,
 	];
 };

@@ -14,6 +14,7 @@ export const putPage = (command: CommandOf<'put-page'>): Change[] => [
 			name: command.name,
 			statusUrl: command.statusUrl ?? null,
 			supportUrl: command.supportUrl ?? null,
+			subscribe: command.subscribe ?? [],
 		},
 	},
 ];

@@ -1,6 +1,7 @@
 /** The schemas of single fields, of which records and commands are made. */
 import { z } from 'zod';
 import { longestHref, type RichText, safeHref } from '../rich-text.ts';
+import { subscribeWays } from '../vocabulary.ts';
 
 /** Lower-case letters, digits and hyphens, at most 64: safe in a path, a file name and a stream frame. */
 export const id = z
@@ -37,6 +38,14 @@ export const link = z
 	.string()
 	.max(longestHref)
 	.refine((href) => safeHref(href) !== null, { message: 'Use an absolute https: or mailto: address.' });
+
+/** `address`: how a link is asked for, or kept. */
+export const subscribe = <Address extends z.ZodType<string, string>>(address: Address) =>
+	z
+		.array(z.strictObject({ by: z.enum(subscribeWays), href: address }))
+		.refine((all) => new Set(all.map(({ by }) => by)).size === all.length, {
+			message: 'Each way to subscribe may be here once.',
+		});
 
 /** The tree is made by the server's parser alone; its shape is checked again whenever a log is read. */
 const inline: z.ZodType = z.lazy(() =>

@@ -67,7 +67,12 @@ const words = {
 };
 
 export const values: Readonly<Record<string, Reader<object>>> = {
-	page: shape({ name: text, statusUrl: safeHref, supportUrl: safeHref }),
+	page: shape({
+		name: text,
+		statusUrl: safeHref,
+		supportUrl: safeHref,
+		subscribe: optional(list(shape({ by: text, href: safeHref })), []),
+	}),
 	component: shape({
 		name: text,
 		description: maybeText,
