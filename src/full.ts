@@ -22,6 +22,16 @@ type Load = (chunk: typeof reach) => Promise<never>;
 /** Whoever looks after the page should know why something is not there; the banner is. */
 const warn = (error: unknown): void => console.warn('Candor could not load', error);
 
+/**
+ * The other elements are fetched while all is well, also where a page has none: what a reader opens in the banner is drawn by one, and
+ * then may be a bad time to fetch it. So many milliseconds after this script the page has its own beginning behind it.
+ */
+const aheadMs = 10_000;
+
+/** The reader has asked for as little as possible (Network Information API). */
+const savesData = (): boolean =>
+	!!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
+
 /** Has the other elements defined once there is one, also one that an application adds late. */
 function defineWhenUsed(define: () => Promise<void>): void {
 	let due = 0;
@@ -57,13 +67,18 @@ export async function goOn(
 	Reflect.set(page, 'setCatalogue', setCatalogue);
 	Reflect.defineProperty(page, 'state', { get: () => pageState(feed), configurable: true });
 	tellChanges(feed);
-	let defined: Promise<void> | undefined;
-	const define = (): Promise<void> => {
-		defined ??= load(rich).then(({ defineElements }: typeof import('./rich.ts')) => defineElements(), warn);
-		return defined;
+	let loaded: Promise<typeof import('./rich.ts')> | undefined;
+	const elements = (): Promise<typeof import('./rich.ts')> => {
+		loaded ??= load(rich);
+		return loaded;
 	};
+	const define = (): Promise<void> => elements().then(({ defineElements }) => defineElements(), warn);
 	useElements(define);
 	defineWhenUsed(define);
+	setTimeout(() => {
+		if (feed.snapshot().connection === 'live' && !savesData())
+			(globalThis.requestIdleCallback ?? setTimeout)(elements);
+	}, aheadMs);
 	if (dataset.watch !== undefined)
 		void load(reach).then(
 			({ watchAsTagged }: typeof import('./reach/index.ts')) => watchAsTagged(feed, dataset),

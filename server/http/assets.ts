@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'hono';
 import { CandorError, locales } from '../../src/model/index.ts';
-import { assetCaching, workerCaching } from './caching.ts';
+import { cachingOf } from './caching.ts';
 import type { Api } from './context.ts';
 import { EncodedBody, sendEncoded } from './encoded.ts';
 
@@ -49,8 +49,7 @@ export function assetRoutes(api: Api): void {
 			throw error;
 		});
 		context.header('cross-origin-resource-policy', 'cross-origin');
-		const caching = name === 'candor-sw.js' ? workerCaching : assetCaching;
-		return sendEncoded(context, { ...asset, type, caching });
+		return sendEncoded(context, { ...asset, type, caching: cachingOf(name) });
 	}
 	api.get('/:name{(?:candor|candor-sw|define|reach|chunk-[\\w-]+)\\.js}', (context) =>
 		send(context, context.req.param('name'), script),

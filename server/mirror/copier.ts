@@ -2,7 +2,7 @@
 import { readHistory } from '../../src/model/history.ts';
 import { CandorError, locales, readSnapshot } from '../../src/model/index.ts';
 import { themes } from '../http/assets.ts';
-import { assetCaching, keysCaching, snapshotCaching, workerCaching } from '../http/caching.ts';
+import { cachingOf, keysCaching, snapshotCaching } from '../http/caching.ts';
 import type { Fetched, MirrorFile, Source, Target } from './files.ts';
 
 /** A state: a number means nothing in another log. */
@@ -83,7 +83,7 @@ export class Copier {
 	async #extra(name: string, type: string): Promise<string[]> {
 		const fetched = await this.#fetch(name, name, type.split(';')[0] as string, false);
 		if (!fetched) return [];
-		await this.#put({ name, type, caching: assetCaching }, fetched);
+		await this.#put({ name, type, caching: cachingOf(name) }, fetched);
 		return [name];
 	}
 
@@ -100,8 +100,7 @@ export class Copier {
 		if (!fetched) return [];
 		const written: string[] = [];
 		for (const part of namedIn(fetched.bytes)) written.push(...(await this.#script(part, seen)));
-		const caching = name === worker ? workerCaching : assetCaching;
-		await this.#put({ name, type: script, caching }, fetched);
+		await this.#put({ name, type: script, caching: cachingOf(name) }, fetched);
 		return [...written, name];
 	}
 

@@ -9,12 +9,12 @@ import { elementStyles } from './element-styles.ts';
 import { feedController } from './feed-controller.ts';
 import { icon, type Tone } from './icons.ts';
 import { languages, mark, own } from './languages.ts';
-import { message } from './messages.ts';
 import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { speakFor } from './speaking.ts';
 import { task } from './task.ts';
 import { visitorOf } from './visitor.ts';
+import { saidText } from './words.ts';
 
 /** What the Lit elements share: a feed, the server's time, and operators' words drawn once. */
 export abstract class CandorElement extends LitElement {
@@ -77,8 +77,8 @@ export abstract class CandorElement extends LitElement {
 	}
 
 	/** A notice's title in the reader's language, and in a word what there is to say of it. */
-	protected said({ value }: Notice, phase: string): string {
-		return message('said', { title: this.words(value).value.title, phase });
+	protected said(notice: Notice, phase: string): string {
+		return saidText(notice, this.words(notice.value).value.title, phase);
 	}
 
 	/** The tone's icon; the same node every time for the same place, so that a redraw changes nothing. */

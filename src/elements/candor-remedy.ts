@@ -18,7 +18,7 @@ import { offerIcon } from './offer-icons.ts';
 import { Outcome } from './outcome.ts';
 import { remedyStyles } from './remedy-styles.ts';
 import { spoken } from './spoken.ts';
-import { pressButton } from './templates.ts';
+import { drillMark, pressButton } from './templates.ts';
 import { clockTime } from './time.ts';
 import { ageText } from './words.ts';
 
@@ -30,6 +30,7 @@ import { ageText } from './words.ts';
  * @fires {ClaimEvent} candor-claim - The reader claims an offer that the page hands out; `waitUntil(promise)` tells when that is done, cancel it to leave the offer unclaimed.
  * @csspart card - The remedy.
  * @csspart title - Its title.
+ * @csspart drill - The mark of an exercise.
  * @csspart offer - What is offered.
  * @csspart code - The code to use.
  * @csspart claim - The button or link that claims it.
@@ -83,8 +84,10 @@ export class CandorRemedy extends CandorElement {
 		const { title, apology, offer, terms } = value;
 		const age = ageText(snapshot, this.now);
 		const until = this.#until(found);
+		const about = notice(snapshot.state, value.notice ?? '');
 		return html`
 			<article class="card stack" part="card" aria-labelledby="title" data-tone="assurance">
+				${about ? drillMark(about) : nothing}
 				<h2 id="title" part="title" ${spoken(language)}>${title}</h2>
 				${this.rich(apology, language)}
 				<div class="offer" part="offer">

@@ -1,6 +1,7 @@
 import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
 import type { FeedSnapshot } from '../client/index.ts';
 import { activeNotices, components, overallStatus, page, upcomingMaintenance } from '../model/view.ts';
+import type { ComponentStatus } from '../model/vocabulary.ts';
 import { Announcement, isToldElsewhere } from './announcement.ts';
 import { CandorElement } from './candor-element.ts';
 import { drawOnce } from './dom.ts';
@@ -85,9 +86,14 @@ export class CandorStatus extends CandorElement {
 			</div>
 			${
 				// That nothing is known is no change: a lost connection tells nobody anything.
-				this.#news.draw(snapshot, overall, () => (isToldElsewhere() ? '' : sentence))
+				this.#news.draw(snapshot, overall && this.#ownNews(snapshot, overall), () => sentence)
 			}
 		`;
+	}
+
+	/** What this element tells changes of: of everything, or where another one tells of notices, of what was set by hand. */
+	#ownNews(snapshot: FeedSnapshot | null, overall: ComponentStatus): ComponentStatus {
+		return snapshot && isToldElsewhere() ? overallStatus(snapshot.state, this.now, () => false) : overall;
 	}
 
 	#panel(snapshot: FeedSnapshot | null, sentence: string, tone: Tone): TemplateResult {

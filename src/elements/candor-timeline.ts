@@ -11,14 +11,16 @@ import {
 	type Notice,
 	notice,
 	notices,
+	rank,
 	timeline,
 	type Update,
 } from '../model/view.ts';
 import { postmortemOf } from '../model/view-more.ts';
-import { impacts } from '../model/vocabulary.ts';
 import { CandorElement } from './candor-element.ts';
 import { html, type TemplateResult } from './html.ts';
+import type { Tone } from './icons.ts';
 import { message } from './messages.ts';
+import { isStale } from './staleness.ts';
 import { linkTo, noticeHead, steps, toneOf } from './templates.ts';
 import { byDay, timeOfDay } from './timeline/days.ts';
 import { entry } from './timeline/entry.ts';
@@ -96,7 +98,7 @@ export class CandorTimeline extends CandorElement {
 		for (const { id } of activeNotices(state, now).filter(this.isMeant)) this.#seen.add(id);
 		return notices(state)
 			.filter((each) => this.#seen.has(each.id) && !isExpired(each.value, now) && this.isMeant(each))
-			.sort((a, b) => impacts.indexOf(b.value.impact) - impacts.indexOf(a.value.impact));
+			.sort((a, b) => rank(b) - rank(a));
 	}
 
 	/** Says what is new since the last draw, unless a banner on the page says it already. */
@@ -117,7 +119,7 @@ export class CandorTimeline extends CandorElement {
 		const end = postmortemOf(state, each.id);
 		const told = end && this.words(end.value);
 		return html`
-			<article class="card stack" part="card" data-tone=${toneOf(each, now)}>
+			<article class="card stack" part="card" data-tone=${this.#tone(each)}>
 				${noticeHead(each, state, now)}
 				${
 					value.actions.length > 0 && !isEnded(value, now)
@@ -132,9 +134,15 @@ export class CandorTimeline extends CandorElement {
 		`;
 	}
 
+	/** What was over when it was last heard of is not drawn as sure. */
+	#tone(each: Notice): Tone {
+		const isOld = !this.snapshot || isStale(this.snapshot, this.now);
+		return isOld && isEnded(each.value, this.now) ? 'info' : toneOf(each, this.now);
+	}
+
 	#earlier(each: Notice, state: State): TemplateResult {
 		const [, ...updates] = timeline(state, each.id);
-		return html`<div class="card stack" part="card" data-tone=${toneOf(each, this.now)}>${this.#days(each, state, updates)}</div>`;
+		return html`<div class="card stack" part="card" data-tone=${this.#tone(each)}>${this.#days(each, state, updates)}</div>`;
 	}
 
 	/** `updates`: those that are shown, the newest first. */

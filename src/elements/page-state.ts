@@ -19,6 +19,8 @@ export interface PageState {
 		readonly impact: Impact;
 		/** Ids of components. */
 		readonly affected: readonly string[];
+		/** An exercise, in which this visitor takes part. */
+		readonly drill: boolean;
 	}[];
 }
 
@@ -48,6 +50,7 @@ export function pageState(feed: Feed): PageState {
 				phase: effectivePhase(value, now),
 				impact: value.impact,
 				affected: value.affected.map(({ component }) => component),
+				drill: value.drill,
 			})),
 	};
 }

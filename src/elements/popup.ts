@@ -77,7 +77,10 @@ export class Popup implements ReactiveController {
 	}
 
 	readonly #key = (event: KeyboardEvent): void => {
-		if (event.key === 'Escape') this.close();
+		if (event.key !== 'Escape') return;
+		// Whoever has left the panel for the page keeps their place there.
+		if (event.composedPath().includes(this.#host)) this.close();
+		else this.#outside(event);
 	};
 
 	readonly #outside = (event: Event): void => {

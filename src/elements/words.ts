@@ -32,6 +32,10 @@ export function phaseText({ value }: Notice, now: number): string {
 	return phase === 'published' ? word('kinds', value.kind) : word('phases', phase);
 }
 
+/** What is said aloud of a notice, or of what came after it, in the reader's words. */
+export const saidText = ({ value }: Notice, title: string, phase: string): string =>
+	`${value.drill ? `${message('drill')} ` : ''}${message('said', { title, phase })}`;
+
 /** When it is expected to be over, or when planned work takes place. */
 export function windowText({ value }: Notice, now: number): string {
 	const { estimate, window } = value;

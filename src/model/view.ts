@@ -77,12 +77,18 @@ export const isExpired = (value: NoticeValue, now: number): boolean => past(valu
 export const isUpcoming = (value: NoticeValue, now: number): boolean =>
 	effectivePhase(value, now) === 'scheduled' && !isEnded(value, now);
 
-/** Open, begun and not expired; the worst impact first, then the newest. */
+/** How far ahead of others a notice comes: by its impact, and of the same impact what was planned after what was not. */
+export const rank = ({ value }: Notice): number =>
+	2 * impacts.indexOf(value.impact) - +(value.kind === 'maintenance');
+
+/** Open, begun and not expired; the worst impact first, maintenance after all else of the same impact, then the newest. */
 export const activeNotices = (state: State, now: number): Notice[] =>
 	notices(state)
-		.filter(({ value }) => !isEnded(value, now) && !isExpired(value, now))
-		.filter(({ value }) => effectivePhase(value, now) !== 'scheduled')
-		.sort((a, b) => impacts.indexOf(b.value.impact) - impacts.indexOf(a.value.impact));
+		.filter(
+			({ value }) =>
+				!isEnded(value, now) && !isExpired(value, now) && effectivePhase(value, now) !== 'scheduled',
+		)
+		.sort((a, b) => rank(b) - rank(a));
 
 /** Announced maintenance, the soonest first. */
 export const upcomingMaintenance = (state: State, now: number): Notice[] =>

@@ -2,9 +2,9 @@
 import { expect } from '@open-wc/testing';
 import type { DataSafety } from '../../src/model/records.ts';
 import { announced } from './announced.ts';
-import { aNotice, aRemedy, type FakeFeed, fakeFeed, minutes, words } from './fake-feed.ts';
+import { aComponent, aNotice, aRemedy, type FakeFeed, fakeFeed, minutes, words } from './fake-feed.ts';
 import { untilSpoken, withWords } from './in-language.ts';
-import { mount } from './mount.ts';
+import { mount, part } from './mount.ts';
 
 type Tag = 'candor-status' | 'candor-assurance' | 'candor-remedy' | 'candor-inline' | 'candor-report';
 /** What one of them says from its first drawing on: each step's words. */
@@ -126,6 +126,31 @@ describe('what an element tells by itself', () => {
 			}
 			other.remove();
 		});
+
+	it('is what was set by hand also beside a banner, which tells of notices alone', async () => {
+		const banner = document.body.appendChild(document.createElement('candor-banner'));
+		const feed = fakeFeed({ 'component/cards': aComponent('Card payments') });
+		const said = await heard(
+			'candor-status',
+			feed,
+			() => feed.put('component', 'cards', aComponent('Card payments', { status: 'major-outage' })),
+			() => feed.put('notice', 'n', asks('investigating')),
+			() => feed.put('component', 'cards', aComponent('Card payments')),
+		);
+		banner.remove();
+		expect(said.slice(0, 2)).to.deep.equal([['A major outage is in progress'], []]);
+		expect(said[2]).to.have.length(1);
+	});
+
+	it('is said to be an exercise', async () => {
+		const feed = fakeFeed();
+		const banner = await mount('candor-banner', feed, {}, { drill: true });
+		feed.put('notice', 'n', { ...asks('investigating'), drill: true });
+		await banner.updateComplete;
+		expect(part(banner, '[role=status]').textContent).to.equal(
+			'Exercise: this is not a real incident. Card payments are failing. Investigating.',
+		);
+	});
 
 	it('is not said again in another language', async () => {
 		const page = document.documentElement;

@@ -157,6 +157,45 @@ describe('candor-banner', () => {
 		expect(newcomer.offsetHeight).to.equal(0);
 	});
 
+	it('tells it on the next page too, once, and lets everybody put it away', async () => {
+		const open = { 'notice/walk': aNotice() };
+		const ended = {
+			'notice/walk': aNotice({
+				phase: 'resolved',
+				endedAt: minutes(0),
+				latestUpdate: 2,
+				dismissible: false,
+			}),
+		};
+		(await mount('candor-banner', fakeFeed(open))).remove();
+		const next = await mount('candor-banner', fakeFeed(ended));
+		expect(seen(next)).to.contain('Resolved');
+		expect(button(next, 'Dismiss').hidden).to.equal(false);
+		next.remove();
+		const later = await mount('candor-banner', fakeFeed(ended));
+		expect(later.offsetHeight).to.equal(0);
+	});
+
+	it('never says that all is well of what nobody was heard of since', async () => {
+		const window = { start: minutes(-30), end: minutes(10) };
+		const feed = fakeFeed({ 'notice/m': aNotice({ kind: 'maintenance', phase: 'in-progress', window }) });
+		const element = await mount('candor-banner', feed);
+		feed.connection('reconnecting', feed.clock.now());
+		feed.pass(15);
+		await element.updateComplete;
+		expect(seen(element)).to.contain('In progress').and.to.contain('Connection lost');
+		expect(part(element, '.card').dataset.tone).to.equal('maintenance');
+		feed.connection('live', feed.clock.now());
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Completed');
+		expect(part(element, '.card').dataset.tone).to.equal('resolved');
+		feed.connection('reconnecting', feed.clock.now());
+		feed.pass(5);
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Completed').and.to.contain('Connection lost');
+		expect(part(element, '.card').dataset.tone).to.equal('info');
+	});
+
 	it('disappears when its notice is retracted or expires', async () => {
 		const feed = fakeFeed({ 'notice/n1': aNotice({ expiresAt: minutes(5) }), 'notice/n2': aNotice() });
 		const element = await mount('candor-banner', feed);

@@ -68,6 +68,12 @@ describe('candor-remedy', () => {
 		expect(seen(element)).to.contain('We are sorry');
 	});
 
+	it('marks what belongs to an exercise, for those who take part in it', async () => {
+		const feed = fakeFeed({ 'notice/n': aNotice({ drill: true }), 'remedy/r': aRemedy({ notice: 'n' }) });
+		const element = await mount('candor-remedy', feed, {}, { drill: true });
+		expect(part(element, '[part=drill]').innerText).to.equal('Exercise: this is not a real incident.');
+	});
+
 	it('shows the newest that can be claimed, or that of a notice', async () => {
 		const feed = fakeFeed({
 			'remedy/old': aRemedy({ title: 'The old one', notice: 'n0', publishedAt: minutes(-50) }),

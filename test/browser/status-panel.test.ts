@@ -301,8 +301,19 @@ describe('the panel of candor-status', () => {
 		await element.updateComplete;
 		expect(element.shadowRoot?.activeElement).to.equal(summary);
 		const closed = oneEvent(part(element, '#panel'), 'toggle');
-		dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+		summary.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
 		await closed;
-		expect(element.shadowRoot?.activeElement).to.equal(part(element, '.pill'));
+		expect(element.shadowRoot?.activeElement === part(element, '.pill')).to.equal(true);
+	});
+
+	it('leaves whoever has gone from it into the page where they are at Escape', async () => {
+		const element = await mount('candor-status', aFeed(cards));
+		await open(element);
+		const field = document.body.appendChild(document.createElement('input'));
+		field.focus();
+		field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+		await element.updateComplete;
+		expect(document.activeElement === field).to.equal(true);
+		field.remove();
 	});
 });

@@ -92,6 +92,21 @@ describe('candor-timeline', () => {
 		expect(part(element, '[role=status]').textContent).to.equal('');
 	});
 
+	it('tells of the report beside a banner too, which has none', async () => {
+		const feed = fakeFeed(story);
+		const banner = await mount('candor-banner', feed);
+		const element = document.createElement('candor-timeline');
+		element.feed = feed;
+		banner.after(element);
+		await element.updateComplete;
+		feed.put('postmortem', 'n1', {
+			...{ notice: 'n1', title: 'What happened', body: words('A certificate ran out.'), actions: [] },
+			...{ publishedAt: minutes(-1), updatedAt: minutes(-1), language: null, translations: {} },
+		});
+		await element.updateComplete;
+		expect(part(element, '[role=status]').textContent).to.equal('What happened. Report.');
+	});
+
 	it('lets only what is new arrive with a movement', async () => {
 		const feed = fakeFeed(story);
 		const element = await mount('candor-timeline', feed);

@@ -13,7 +13,11 @@ closePagesAfterEach(chrome);
 const [, elements] = readFileSync('dist/candor.js', 'utf8').match(/chunk-[\w-]+\.js/g) ?? [];
 
 /** A page whose banner has an earlier update, and what asks for the elements there. */
-async function opened(context: TestContext, isThere: boolean): Promise<{ page: Page; asked: string[] }> {
+async function opened(
+	context: TestContext,
+	isThere: boolean,
+	prepare: (page: Page) => Promise<unknown> = async () => undefined,
+): Promise<{ page: Page; asked: string[] }> {
 	const server = await aServer(context);
 	await server.write('PUT', '/v1/components/cards', { name: 'Card payments' });
 	const affected = [{ component: 'cards', status: 'degraded' }];
@@ -32,14 +36,14 @@ async function opened(context: TestContext, isThere: boolean): Promise<{ page: P
 		asked.push(route.request().url());
 		return isThere ? route.continue() : route.abort();
 	});
+	await prepare(page);
 	await page.goto(pages.add({ 'data-src': server.url }));
 	await page.locator('candor-banner').getByText('The bank works on it.').waitFor();
 	return { page, asked };
 }
 
-test('they are a timeline of their own, whose code is fetched then', async (context) => {
-	const { page, asked } = await opened(context, true);
-	assert.deepEqual(asked, []);
+test('they are a timeline of their own', async (context) => {
+	const { page } = await opened(context, true);
 	await page.getByText('Earlier updates').click();
 	const timeline = page.locator('candor-banner').locator('candor-timeline');
 	await timeline.getByText('Payments team').waitFor();
@@ -56,4 +60,14 @@ test('they are a list where that cannot be had', async (context) => {
 	await page.locator('candor-banner').getByRole('listitem').getByText('We are looking at').waitFor();
 	assert.equal(await page.locator('candor-timeline').count(), 0);
 	assert.ok(asked.length > 0);
+});
+
+test('the timeline’s code is fetched while all is well, and not while the page begins', async (context) => {
+	const { page, asked } = await opened(context, true, (page) => page.clock.install());
+	await page.clock.runFor(9_000);
+	assert.deepEqual(asked, []);
+	const fetched = page.waitForResponse(`**/${elements}`);
+	await page.clock.runFor(2_000);
+	assert.equal((await fetched).status(), 200);
+	assert.equal(await page.evaluate(() => customElements.get('candor-timeline')), undefined);
 });

@@ -56,6 +56,13 @@ test('active notices: the worst first, then the newest; neither ended, expired n
 	assert.equal(notice(state, 'nobody'), undefined);
 });
 
+test('of the same impact, what was planned comes after what was not', () => {
+	const planned = (id: string, impact: 'minor' | 'major') =>
+		open(id, { kind: 'maintenance', impact, window: { start: at(0), end: at(90) } });
+	const state = story(open('incident'), planned('work', 'minor'), planned('heavy-work', 'major'));
+	assert.deepEqual(ids(activeNotices(state, ms(10))), ['heavy-work', 'incident', 'work']);
+});
+
 test('maintenance is upcoming, then active, then recent, by its window', () => {
 	const state = story(work, open('later', { kind: 'maintenance', window: { start: at(90), end: at(91) } }));
 	assert.deepEqual(ids(upcomingMaintenance(state, ms(59))), ['w', 'later']);

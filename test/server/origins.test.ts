@@ -68,11 +68,13 @@ test('with a list its pages read and write, and no others do either', async (con
 test('the script, the words of its languages and the themes may be loaded by every page', async (context) => {
 	const { request } = await aServer(context, { origins: [app] });
 	const words = locales.map((tag) => `/locales/${tag}.json`);
-	for (const path of ['/candor.js', ...words, ...themes.map((name) => `/themes/${name}.css`)]) {
+	const [chunk] = /chunk-[\w-]+\.js/.exec((await request('/candor.js')).text) ?? [];
+	for (const path of ['/candor.js', `/${chunk}`, ...words, ...themes.map((name) => `/themes/${name}.css`)]) {
 		const { status, headers } = await request(path, { headers: { origin: stranger } });
 		assert.deepEqual([status, headers.get('access-control-allow-origin')], [200, '*'], path);
 		assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
-		assert.match(headers.get('cache-control') ?? '', /max-age=3600/);
+		const caching = path.includes('chunk-') ? /max-age=31536000, immutable/ : /max-age=3600/;
+		assert.match(headers.get('cache-control') ?? '', caching);
 		const again = await request(path, { headers: { 'if-none-match': headers.get('etag') ?? '' } });
 		assert.equal(again.status, 304);
 	}

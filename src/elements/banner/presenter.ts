@@ -6,12 +6,13 @@ import { message } from '../messages.ts';
 import { shownSnapshot } from '../shown-snapshot.ts';
 import { speakFor } from '../speaking.ts';
 import { visitorOf } from '../visitor.ts';
-import { phaseText, titleOf } from '../words.ts';
+import { phaseText, saidText, titleOf } from '../words.ts';
 import type { Told } from './look.ts';
 import { insteadOf, toldTo } from './meant.ts';
 import { isNews } from './news.ts';
 import { rehearse } from './rehearse.ts';
 import { takeRoom } from './room.ts';
+import { seenNotices } from './seen.ts';
 import { bannerView } from './view.ts';
 
 /** For how long a resolution is still news to somebody who saw the incident. */
@@ -28,6 +29,7 @@ export async function presentNotices(
 	let shown: readonly Notice[] = [];
 	let worst: string | undefined;
 	let current: Notice | undefined;
+	const seen = seenNotices();
 	const view = bannerView(dismiss, turn);
 	root.append(...view.nodes);
 	// Whoever has been told something sees it, and shall not see it go for that.
@@ -55,16 +57,17 @@ export async function presentNotices(
 		speakFor(feed);
 		const snapshot = shownSnapshot(feed);
 		const now = feed?.clock.now() ?? 0;
-		// Who was told nothing is not told how it ended either.
-		const ended = ({ id }: Notice) => told.has(id);
+		// Who saw nothing of it is not told how it ended either.
+		const saw = (notice: Notice) => told.has(notice.id) || (!!feed && seen.has(feed, notice));
 		const visitor = visitorOf(host);
 		const known = snapshot
 			? toldTo(visitor, [
 					...activeNotices(snapshot.state, now),
-					...recentNotices(snapshot.state, now, resolutionMs).filter(ended),
+					...recentNotices(snapshot.state, now, resolutionMs).filter(saw),
 				])
 			: [];
 		shown = known.filter((notice) => !feed?.dismissals.isDismissed(notice));
+		if (feed) seen.add(feed, shown, now);
 		// Where the reader had turned to counts until something else is the worst.
 		const [first] = shown;
 		current = (first?.id === worst && shown.find(({ id }) => id === current?.id)) || first;
@@ -77,9 +80,7 @@ export async function presentNotices(
 		if (news.length || !first)
 			// Only what is critical interrupts.
 			view.say(
-				news
-					.map((notice) => message('said', { title: titleOf(notice), phase: phaseText(notice, now) }))
-					.join(' '),
+				news.map((notice) => saidText(notice, titleOf(notice), phaseText(notice, now))).join(' '),
 				news.some(({ value }) => value.impact === 'critical' && !isEnded(value, now)),
 			);
 	}

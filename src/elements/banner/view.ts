@@ -58,7 +58,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	const updated = h('span');
 	const promise = h('span');
 	const when = h('span');
-	const age = h('span');
+	const heard = h('span');
 	const drill = h('p', { class: 'drill', part: 'drill' });
 	const affected = h('p');
 	const unaffected = h('p', { class: 'muted' });
@@ -89,7 +89,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			{ class: 'stack' },
 			drill,
 			title,
-			h('div', { class: 'meta' }, phase, updated, promise, when, age),
+			h('div', { class: 'meta' }, phase, updated, promise, when, heard),
 			affected,
 			unaffected,
 			latest,
@@ -159,7 +159,9 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			const value = instead === null ? words.value : quiet(words.value);
 			const { state } = snapshot;
 			const ended = isEnded(value, now);
-			const tone = toneOfNotice(value, ended);
+			const age = ageText(snapshot, now);
+			// What was over when it was last heard of is not drawn as sure.
+			const tone = ended && age ? 'info' : toneOfNotice(value, ended);
 			if (card.dataset.tone !== tone) {
 				card.dataset.tone = tone;
 				sign.replaceChildren(icon(tone));
@@ -171,7 +173,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			say(promise, promiseText(notice, now));
 			promise.className = promiseState(value, now).state === 'overdue' ? 'tone' : '';
 			say(when, windowText(notice, now));
-			say(age, ageText(snapshot, now));
+			say(heard, age);
 			const names = (name: 'affected' | 'unaffected', ids: readonly string[]) =>
 				ended || !ids.length ? '' : message(name, { names: namesOf(state, ids) });
 			say(
@@ -217,7 +219,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 
 			lead(more, value.moreUrl, message('readMore'));
 			lead(status, page(state)?.statusUrl, message('statusPage'));
-			say(away, value.dismissible ? message('dismiss') : '');
+			say(away, value.dismissible || ended ? message('dismiss') : '');
 			// Whoever is on one of its buttons is not thrown off it: it goes at the next drawing after they have left.
 			pager.hidden = all.length < 2 && !pager.matches(':focus-within');
 			say(position, message('position', { index: all.indexOf(notice) + 1, count: all.length }));

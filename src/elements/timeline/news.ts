@@ -7,6 +7,7 @@ import type { Translated } from '../../model/translation.ts';
 import { type Notice, timeline, type Update } from '../../model/view.ts';
 import { postmortemOf } from '../../model/view-more.ts';
 import { message, word } from '../messages.ts';
+import { saidText } from '../words.ts';
 import { changeText } from './changes.ts';
 
 /** Characters of an update that are read aloud: the rest is there to be read. */
@@ -25,7 +26,7 @@ export class News {
 	#told: ReadonlyMap<string, Told> | null = null;
 	#text = '';
 
-	/** What is to be said after these notices were shown; the same text as before while there is no news. `isSilent`: somebody else says it. */
+	/** What is to be said after these notices were shown; the same text as before while there is no news. `isSilent`: somebody else says what is new, but for the report. */
 	tell(shown: readonly Notice[], state: State, translator: Translator, isSilent: boolean): string {
 		const before = this.#told;
 		this.#told = new Map(
@@ -33,10 +34,10 @@ export class News {
 		);
 		if (!before) return '';
 		const news = shown
-			.flatMap((notice) => newsOf(notice, before.get(notice.id), state, translator))
+			.flatMap((notice) => newsOf(notice, before.get(notice.id), state, translator, isSilent))
 			.join(' ');
 		// A text that is the same again would not be read again.
-		if (news && !isSilent) this.#text = news === this.#text ? `${news}\u00a0` : news;
+		if (news) this.#text = news === this.#text ? `${news}\u00a0` : news;
 		return this.#text;
 	}
 }
@@ -46,17 +47,18 @@ function newsOf(
 	before: Told | undefined,
 	state: State,
 	{ title, body }: Translator,
+	isSilent: boolean,
 ): string[] {
 	const { id, value } = notice;
 	const [update, hadReport] = before ?? [0, false];
 	const report = hadReport ? null : postmortemOf(state, id);
-	const said = report ? [message('said', { title: title(report.value), phase: message('report') })] : [];
-	if (update >= value.latestUpdate) return said;
+	const said = report ? [saidText(notice, title(report.value), message('report'))] : [];
+	if (isSilent || update >= value.latestUpdate) return said;
 	const updates = timeline(state, id);
 	const latest = updates.find(({ value: { number } }) => number === value.latestUpdate);
 	const changes = (latest && componentChanges(updates).get(latest.id)) ?? [];
 	return [
-		message('said', { title: title(value), phase: word('phases', value.phase) }),
+		saidText(notice, title(value), word('phases', value.phase)),
 		latest ? plainText(body(latest, notice)).slice(0, longest) : '',
 		...changes.map((change) => `${changeText(change, state)}.`),
 		...said,
