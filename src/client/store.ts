@@ -1,4 +1,12 @@
-import { emptyState, liveRecords, merge, recordKey, type State, type StateRecord } from '../model/commit.ts';
+import {
+	emptyState,
+	liveRecords,
+	localId,
+	merge,
+	recordKey,
+	type State,
+	type StateRecord,
+} from '../model/commit.ts';
 import type { NoticeValue } from '../model/records.ts';
 import { readSnapshot } from '../model/wire/essentials.ts';
 import { bad } from '../model/wire/guard.ts';
@@ -58,9 +66,6 @@ export interface Store {
 	/** What is known, to be kept; `null` before there is anything. */
 	keep(): SnapshotFrame | null;
 }
-
-/** The id of the notice that a page makes itself. */
-const localId = 'candor-local';
 
 export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSettings> = {}): Store {
 	const isPinned = keys !== undefined;

@@ -39,6 +39,9 @@ export interface State {
 	readonly records: ReadonlyMap<string, StateRecord>;
 }
 
+/** The id of the notice that a page makes itself (`Feed.announce`). It is in no log, and never kept. */
+export const localId = 'candor-local';
+
 export const emptyState: State = { seq: 0, records: new Map() };
 
 export const recordKey = (kind: string, id: string): string => `${kind}/${id}`;

@@ -4,9 +4,6 @@ import type { NoticeValue } from '../model/records.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { Phase } from '../model/vocabulary.ts';
 
-/** The id that `Feed.announce` gives to a local notice. */
-export const localId = 'candor-local';
-
 /** What the page has found: that servers do not answer while the status server does, or that nothing does. */
 export type Finding =
 	| { readonly kind: 'trouble'; readonly components: readonly string[] }

@@ -1,10 +1,12 @@
 /** "Is it you or us?": watches the page's own requests, and says what this page can know about why they fail. */
+
 import type { Feed } from '../client/index.ts';
+import { localId } from '../model/commit.ts';
 import { isTold } from '../model/drafts.ts';
 import type { Environment } from './environment.ts';
 import { watchFetch } from './fetch.ts';
 import { calm, countLately, type Judgement, judge, lapsed, silenceMs } from './judge.ts';
-import { type Finding, localId, noticeOf } from './notice.ts';
+import { type Finding, noticeOf } from './notice.ts';
 import { createProbe, isProbe, probeAddress, probeAny } from './probe.ts';
 import { createReporter } from './report.ts';
 import type { Sign } from './sign.ts';

@@ -18,13 +18,17 @@ export const briefStyles: string = css`
 		color: inherit;
 		box-sizing: border-box;
 	}
+	section,
+	a,
+	button {
+		border: 1px solid #8888;
+		border-radius: var(--candor-radius, 12px);
+	}
 	section {
 		display: grid;
 		gap: 8px;
 		padding: var(--candor-gap, 16px);
-		border: 1px solid #8888;
 		border-inline-start: 4px solid;
-		border-radius: var(--candor-radius, 12px);
 		color: light-dark(#222, #eee);
 		background: light-dark(#faf9f8, #222);
 	}
@@ -50,8 +54,6 @@ export const briefStyles: string = css`
 		min-height: 44px;
 		padding: 9px 14px;
 		background: none;
-		border: 1px solid #8888;
-		border-radius: var(--candor-radius, 12px);
 	}
 	.said {
 		position: fixed;

@@ -4,6 +4,7 @@
  */
 import type { Feed } from '../../client/index.ts';
 import { keptFor } from '../../client/kept.ts';
+import { localId } from '../../model/commit.ts';
 import { isEnded, type Notice } from '../../model/view.ts';
 
 export interface Seen {
@@ -23,6 +24,7 @@ export function seenNotices(): Seen {
 		has: (feed, notice) => keptFor(feed.source).has(nameOf(notice)),
 		add(feed, notices, now) {
 			for (const notice of notices) {
+				if (notice.id === localId) continue;
 				const name = nameOf(notice);
 				const isOpen = !isEnded(notice.value, now);
 				if (written.get(name) === isOpen) continue;
