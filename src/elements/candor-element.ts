@@ -16,14 +16,25 @@ import { task } from './task.ts';
 import { visitorOf } from './visitor.ts';
 import { saidText } from './words.ts';
 
-/** What the Lit elements share: a feed, the server's time, and operators' words drawn once. */
+/**
+ * What the Lit elements share: a feed, the server's time, and operators' words drawn once.
+ *
+ * @cssprop [--candor-font=inherit] - The font family.
+ * @cssprop [--candor-radius=12px] - The corners of cards, panels and buttons.
+ * @cssprop [--candor-gap=16px] - The padding of cards.
+ * @cssprop --candor-TONE-surface - The surface of what has the tone `TONE`.
+ * @cssprop --candor-TONE-border - The border of what has the tone `TONE`.
+ * @cssprop --candor-TONE-accent - The edge, the icon and the phase of what has the tone `TONE`.
+ * @cssprop --candor-TONE-text - The text of what has the tone `TONE`.
+ * @cssprop --candor-TONE-muted - The small text of what has the tone `TONE`.
+ */
 export abstract class CandorElement extends LitElement {
 	static override styles: CSSResultGroup = elementStyles as CSSResultGroup;
 	static override properties: PropertyDeclarations = { feed: { attribute: false }, src: {} };
 
 	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
 	declare feed: Feed | null | undefined;
-	/** The status server's origin. */
+	/** The status server's address; several that serve the same log have spaces between. */
 	declare src: string | null | undefined;
 
 	readonly #rich = drawOnce(renderRichText);

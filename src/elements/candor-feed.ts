@@ -13,7 +13,7 @@ export class CandorFeed extends ReactiveElement {
 		context: { reflect: true },
 	};
 
-	/** The status server's origin. */
+	/** The status server's address; several that serve the same log have spaces between. */
 	declare src: string | null;
 	/**
 	 * What the page knows of its visitor, for the elements inside, as JSON: `{"plan": "pro", "signedIn": true}`. It never leaves the

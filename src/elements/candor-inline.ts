@@ -31,6 +31,7 @@ const slotOf = (host: Element, target: Element | null): string | undefined =>
  * @slot actions - What the page adds to the notice, such as another way to pay.
  * @csspart card - The notice.
  * @csspart title - Its title.
+ * @csspart drill - The mark of an exercise.
  */
 export class CandorInline extends CandorElement {
 	static override styles: CSSResultGroup = [
@@ -69,7 +70,7 @@ export class CandorInline extends CandorElement {
 		keep: { type: Boolean },
 	};
 
-	/** The id of the component beside which it stands; several have spaces between. */
+	/** The id of the component that it tells of; several have spaces between. */
 	declare component: string | null;
 	/** How bad it must be: `maintenance`, `degraded`, `partial-outage` or `major-outage`; without it, anything but `operational`. */
 	declare status: string | null;

@@ -21,6 +21,7 @@ import { phaseText } from './words.ts';
  * @csspart card - The question.
  * @csspart title - The notice's title.
  * @csspart button - Each answer.
+ * @csspart drill - The mark of an exercise.
  */
 export class CandorReport extends CandorElement {
 	static override styles: CSSResultGroup = [...elementStyles, cardStyles];

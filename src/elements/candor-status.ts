@@ -28,6 +28,7 @@ import { staleText, timeText } from './words.ts';
  * @csspart title - A notice's title.
  * @csspart drill - The mark of an exercise.
  * @csspart bars - The last days of a component.
+ * @cssprop --candor-panel-surface - The surface of the panel.
  */
 export class CandorStatus extends CandorElement {
 	static override styles: CSSResultGroup = statusStyles;

@@ -6,7 +6,18 @@ import type { Look, Told } from './look.ts';
 /** Where pages are rendered on a server there are no elements: the class may be imported, and none is ever made. */
 const PageElement = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
-/** What a banner is to the page around it; how it looks and what it says is its look's. */
+/**
+ * What a banner is to the page around it; how it looks and what it says is its look's.
+ *
+ * @cssprop [--candor-font=inherit] - The font family.
+ * @cssprop [--candor-radius=12px] - The corners of cards, panels and buttons.
+ * @cssprop [--candor-gap=16px] - The padding of cards.
+ * @cssprop --candor-TONE-surface - The surface of what has the tone `TONE`.
+ * @cssprop --candor-TONE-border - The border of what has the tone `TONE`.
+ * @cssprop --candor-TONE-accent - The edge, the icon and the phase of what has the tone `TONE`.
+ * @cssprop --candor-TONE-text - The text of what has the tone `TONE`.
+ * @cssprop --candor-TONE-muted - The small text of what has the tone `TONE`.
+ */
 export abstract class BannerElement extends PageElement {
 	static readonly observedAttributes: readonly string[] = ['src', 'placement', 'space'];
 	/** Every banner of a class wears the same, and changes when this does. */
@@ -38,7 +49,7 @@ export abstract class BannerElement extends PageElement {
 	}
 
 	/**
-	 * The status server's origin.
+	 * The status server's address; several that serve the same log have spaces between.
 	 * @attr
 	 * @reflect
 	 */
@@ -50,7 +61,7 @@ export abstract class BannerElement extends PageElement {
 	}
 
 	/**
-	 * `top`, `bottom`: over the page's edge, moving nothing. Without it, or `inline`: in the page where it stands.
+	 * `top`, `bottom`: over that edge of the window, moving nothing. `inline`, or without it: in the page where it stands.
 	 * @attr
 	 * @reflect
 	 */
