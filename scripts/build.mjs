@@ -1,4 +1,4 @@
-// `npm run build`: everything that ships, and the manifest that describes the elements to editors.
+// `npm run build`: everything that ships, the manifest that describes the elements to editors, and its tables in the documents.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { documents, withTables } from './element-tables.mjs';
 
 const file = 'custom-elements.json';
 
@@ -9,8 +10,14 @@ export async function manifest() {
 	return `${JSON.stringify(made, null, '\t')}\n`;
 }
 
-/** Writes custom-elements.json, which is committed: a reader of the repository sees what changed in the public interface. */
+/**
+ * Writes custom-elements.json and the tables that are made of it, which are committed: a reader of the repository sees what
+ * changed in the public interface.
+ */
 export async function writeManifest() {
-	console.log(`Describing the elements (${file}) …`);
-	writeFileSync(file, await manifest());
+	console.log(`Describing the elements (${[file, ...documents].join(', ')}) …`);
+	const text = await manifest();
+	writeFileSync(file, text);
+	for (const path of documents)
+		writeFileSync(path, withTables(path, readFileSync(path, 'utf8'), JSON.parse(text)));
 }

@@ -18,6 +18,7 @@ import { createGunzip } from 'node:zlib';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { extract } from 'tar-fs';
+import { documents, withTables } from '../scripts/element-tables.mjs';
 import { manifest } from '../scripts/manifest.mjs';
 import { themes } from '../server/http/assets.ts';
 
@@ -158,8 +159,13 @@ test('are-the-types-wrong finds them right', () => {
 	assert.equal(status, 0, said);
 });
 
-test('custom-elements.json says what the elements are now', async () => {
-	const committed = readFileSync('custom-elements.json', 'utf8');
+test('custom-elements.json says what the elements are now, and so do the tables made of it', async () => {
+	const now = await manifest();
 	// The files are long: which lines differ is for `git diff` to tell.
-	assert.ok(committed === (await manifest()), 'It is stale. Run `npm run build` and commit it.');
+	const check = (path: string, wanted: (committed: string) => string) => {
+		const committed = readFileSync(path, 'utf8');
+		assert.ok(committed === wanted(committed), `${path} is stale. Run \`npm run build\` and commit it.`);
+	};
+	check('custom-elements.json', () => now);
+	for (const path of documents) check(path, (committed) => withTables(path, committed, JSON.parse(now)));
 });

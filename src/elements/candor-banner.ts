@@ -7,10 +7,9 @@ import type { Look } from './banner/look.ts';
  * template library may run, under any content security policy.
  *
  * @tag candor-banner
- * @attr {'overlay' | 'push' | 'reserve'} [space=overlay] - What the banner does to the page: at the top or the bottom it lies over it, or `push`es:
- *   the page gets as much room more at that edge, while what the reader sees stays where it is. In the page, `reserve` keeps its place free
- *   (`--candor-reserve` high) before there is anything to say, so that nothing ever moves.
- * @fires {DismissEvent} candor-dismiss - The reader dismissed a notice; cancel it to keep the notice.
+ * @attr {'overlay' | 'push' | 'reserve'} [space=overlay] - What the banner does to the page: `overlay` lies over it; `push`, at the
+ *   top or the bottom, gives the page that much room more at this edge; `reserve`, in the page, keeps `--candor-reserve` free for it.
+ * @fires {DismissEvent} candor-dismiss - The reader is about to dismiss a notice; cancel it to keep the notice.
  * @csspart card - The banner itself.
  * @csspart title - The notice's title.
  * @csspart actions - The row of buttons.

@@ -1,6 +1,6 @@
 /**
  * The reader claims an offer that the page itself hands out. The page does so and is done; if that takes a while it hands
- * {@link waitUntil} a promise. Cancel it to leave the offer unclaimed.
+ * `waitUntil` a promise. Cancel it to leave the offer unclaimed.
  */
 export class ClaimEvent extends Event {
 	/** The remedy's id. */
