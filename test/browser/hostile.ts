@@ -49,7 +49,11 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 			name: text,
 			statusUrl: text,
 			supportUrl: text,
-			subscribe: [{ by: word('email'), href: text }],
+			// One that is not drawn for its address, and one that is.
+			subscribe: [
+				{ by: word('email'), href: text },
+				{ by: word('sms'), href: `https://ok.example/${text}` },
+			],
 		}),
 		'component/c': aComponent(text, { description: text, group: text }),
 		'notice/n': aNotice({
