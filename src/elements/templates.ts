@@ -41,9 +41,9 @@ export function noticeHead(notice: Notice, state: State, now: number): TemplateR
 	`;
 }
 
-/** What is being done, a line for each; `tag` is the language of the lines. */
+/** What is being done, a line for each; `tag` is the language of the lines, which also says on which side their marks stand. */
 export const steps = (lines: readonly string[], tag: string): TemplateResult =>
-	html`<ul>${lines.map((each) => html`<li ${spoken(tag)}>${each}</li>`)}</ul>`;
+	html`<ul ${spoken(tag)}>${lines.map((each) => html`<li>${each}</li>`)}</ul>`;
 
 /** A link out of the page that looks like a button; nothing where there is no address that a reader should follow. */
 export function linkTo(href: string | null | undefined, text: string): Piece {

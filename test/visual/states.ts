@@ -1,0 +1,60 @@
+/** Every state of the gallery, drawn to its end, for tests that go over all of them. */
+import type { Page } from 'playwright-core';
+import { showOnly } from '../../scripts/gallery.mjs';
+
+const days = 90;
+const worst = ['operational', 'maintenance', 'degraded', 'partial-outage', 'major-outage'];
+/** Of every status a day, the last one today, and days before there was any component. */
+const history = {
+	from: '2026-08-27',
+	days,
+	timeZone: 'UTC',
+	components: ['cards', 'transfers', 'app'].map((id) => ({
+		id,
+		worst: Array.from({ length: days }, (_, day) => (day < 20 ? null : (worst[day % 30] ?? worst[0]))),
+		seconds: Array.from({ length: days }, (_, day) => (day % 30 === 4 ? { 'major-outage': 4_800 } : {})),
+	})),
+	notices: [],
+};
+
+/** Opens the gallery in a language, with all that its elements fetch and open by themselves. */
+export async function openGallery(page: Page, origin: string, language: string, direction = 'ltr') {
+	await page.clock.setFixedTime('2026-11-24T14:00:00Z');
+	await page.route('**/v1/history', (route) => route.fulfill({ json: history }));
+	await page.goto(`${origin}/gallery/?lang=${language}&dir=${direction}`);
+	// Words of another language come when the page has nothing else to do.
+	for (const tag of ['banner', 'status', 'timeline'])
+		await page
+			.locator(`candor-${tag} > [lang=${language}], candor-${tag} [lang=${language}]`)
+			.first()
+			.waitFor({ state: 'attached' });
+	await page.locator('candor-banner').locator('candor-timeline:not([hidden])').waitFor({ state: 'attached' });
+	await drawn(page);
+}
+
+/** Waits until everything is drawn, and whatever follows from how large it is. */
+export const drawn = (page: Page): Promise<void> =>
+	page.evaluate(async () => {
+		for (const element of document.querySelectorAll<HTMLElement & { updateComplete?: Promise<unknown> }>('*'))
+			await element.updateComplete;
+		for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+	});
+
+/** The names of all states. */
+export const namesOf = (page: Page): Promise<string[]> =>
+	page.evaluate(() =>
+		[...document.querySelectorAll<HTMLElement>('.state')].map(({ dataset }) => dataset.state ?? ''),
+	);
+
+/** Opens the panel of a state of candor-status, and all that is folded in it. */
+export async function openPanel(page: Page, state: string): Promise<void> {
+	await page.evaluate(showOnly, state);
+	const status = page.locator(`[data-state="${state}"] candor-status`);
+	await status.locator('.pill').click();
+	await status.locator('.panel').waitFor();
+	if (!state.endsWith('nothing-heard-yet')) await status.locator('.note').waitFor();
+	await status.evaluate(async (element) => {
+		for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
+	});
+	await drawn(page);
+}
