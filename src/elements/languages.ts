@@ -28,7 +28,8 @@ export function mark<Marked extends HTMLElement>(element: Marked, tag: string): 
  */
 export function own(nodes: Iterable<Element>): void {
 	const attributes = { lang: language(), dir: direction() };
-	// What the page puts into a slot keeps the page's direction.
+	// What the page puts into a slot keeps the page's direction; what stands there without it is the element's own.
 	for (const node of nodes)
-		if (node.localName !== 'slot' && node.getAttribute('lang') !== attributes.lang) dress(node, attributes);
+		if (node.localName === 'slot') own(node.children);
+		else if (node.getAttribute('lang') !== attributes.lang) dress(node, attributes);
 }

@@ -4,7 +4,7 @@ import { languages, mark } from '../../src/elements/languages.ts';
 import { listText, relativeTime } from '../../src/elements/time.ts';
 import { setCatalogue } from '../../src/index.ts';
 import { locales } from '../../src/model/locales.ts';
-import { aComponent, aNotice, anUpdate, aPage, fakeFeed, minutes, words } from './fake-feed.ts';
+import { aComponent, aNotice, anUpdate, aPage, aRemedy, fakeFeed, minutes, words } from './fake-feed.ts';
 import { saidBy, told, untilSpoken, withWords, wordsOf } from './in-language.ts';
 import { mount, part, root, seen } from './mount.ts';
 
@@ -16,6 +16,7 @@ const outage = {
 	'notice/n1': aNotice({
 		affected: [{ component: 'cards', status: 'partial-outage' }],
 		unaffected: ['transfers'],
+		reporting: true,
 		workaround: words('Pay by bank transfer.'),
 		promise: { nextUpdateBy: minutes(12) },
 		estimate: { earliest: minutes(30), latest: minutes(60) },
@@ -35,16 +36,26 @@ const outage = {
 		phase: 'scheduled',
 		window: { start: minutes(60), end: minutes(120) },
 	}),
+	'remedy/r1': aRemedy({ notice: 'n1', expiresAt: minutes(600), terms: words('Once per account.') }),
 	'update/u1': anUpdate('n1', { phase: 'investigating' }),
 	'update/u2': anUpdate('n1', { number: 2, body: words('Found it.'), phase: 'identified' }),
 };
 /** What operators wrote in it. */
 const written = new Set(
-	[...JSON.stringify(outage).matchAll(/"(?:text|title|name)":"([^"]*)"|"(Check your cards)"/g)].map(
-		([, text, step]) => text ?? step,
-	),
+	[
+		...JSON.stringify(outage).matchAll(/"(?:text|title|name|summary|code)":"([^"]*)"|"(Check your cards)"/g),
+	].map(([, text, step]) => text ?? step),
 );
-const tags = ['candor-banner', 'candor-status', 'candor-timeline', 'candor-assurance'] as const;
+const tags = [
+	'candor-banner',
+	'candor-status',
+	'candor-timeline',
+	'candor-assurance',
+	'candor-remedy',
+	'candor-inline',
+	'candor-report',
+] as const;
+const attributes = { component: 'cards' };
 
 before(() => localStorage.clear());
 afterEach(() => {
@@ -71,7 +82,7 @@ describe('words that come late', () => {
 	for (const tag of tags)
 		it(`${tag} speaks English until then, and says nothing twice`, async () => {
 			// The first element of a page finds none, and the others those that are there by then.
-			const element = await mount(tag, withWords(fakeFeed(outage)), { lang: '' });
+			const element = await mount(tag, withWords(fakeFeed(outage)), { ...attributes, lang: '' });
 			const english = told(element);
 			const focused = root(element).querySelector<HTMLElement>('button, input');
 			focused?.focus();
@@ -95,7 +106,7 @@ for (const tag of locales)
 		for (const name of tags)
 			it(`${name} says nothing in English`, async () => {
 				page.lang = tag;
-				const element = await mount(name, withWords(fakeFeed(outage)));
+				const element = await mount(name, withWords(fakeFeed(outage)), attributes);
 				await untilSpoken(element, tag);
 				root(element).querySelector<HTMLElement>('.pill')?.click();
 				await element.updateComplete;
@@ -105,7 +116,8 @@ for (const tag of locales)
 				expect(texts).not.to.deep.equal([]);
 				expect(texts.filter((text) => !isSaid(text) && !written.has(text))).to.deep.equal([]);
 				const direction = tag === 'ar' ? 'rtl' : 'ltr';
-				for (const child of root(element).children) {
+				// What the page puts into a slot is the page's own.
+				for (const child of root(element).querySelectorAll(':scope > :not(slot, style), :scope > slot > *')) {
 					expect([child.getAttribute('lang'), child.getAttribute('dir')]).to.deep.equal([tag, direction]);
 					expect(getComputedStyle(child).direction).to.equal(direction);
 				}
