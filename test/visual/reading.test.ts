@@ -37,7 +37,7 @@ const faults = (page: Page, state: string): Promise<string[]> =>
 				continue;
 			const words = `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 40)}”`;
 			// A button at the end of a row may reach into what is left free around it, not over what is drawn around that.
-			const isBox = element.matches('.card, .panel, button, .button');
+			const isBox = element.matches('.card, [part=card], .panel, button, .button');
 			if (isBox && element.scrollWidth > element.clientWidth)
 				found.push(`${words} is ${element.scrollWidth} wide in ${element.clientWidth}`);
 			for (const { left, right } of element.getClientRects())

@@ -17,6 +17,22 @@ const history = {
 	notices: [],
 };
 
+/** The banner's first look is in no gallery: it is gone as soon as the full one is there. */
+const brief = `
+	import { briefLook } from '/src/elements/banner/brief.js';
+	import { BannerElement } from '/src/elements/banner/element.js';
+	customElements.define('candor-brief-banner', class extends BannerElement { static look = briefLook(true); });
+	for (const name of ['major', 'critical']) {
+		const state = document.createElement('div');
+		state.className = 'state';
+		state.dataset.state = 'banner-brief-' + name;
+		const banner = document.createElement('candor-brief-banner');
+		banner.feed = document.querySelector('[data-state^=banner-' + name + '] candor-banner').feed;
+		state.append(banner);
+		document.querySelector('#gallery').append(state);
+	}
+`;
+
 /** Opens the gallery in a language, with all that its elements fetch and open by themselves. */
 export async function openGallery(page: Page, origin: string, language: string, direction = 'ltr') {
 	await page.clock.setFixedTime('2026-11-24T14:00:00Z');
@@ -24,11 +40,10 @@ export async function openGallery(page: Page, origin: string, language: string, 
 	await page.goto(`${origin}/gallery/?lang=${language}&dir=${direction}`);
 	// Words of another language come when the page has nothing else to do.
 	for (const tag of ['banner', 'status', 'timeline'])
-		await page
-			.locator(`candor-${tag} > [lang=${language}], candor-${tag} [lang=${language}]`)
-			.first()
-			.waitFor({ state: 'attached' });
+		await page.locator(`candor-${tag}`).locator(`[lang=${language}]`).first().waitFor({ state: 'attached' });
 	await page.locator('candor-banner').locator('candor-timeline:not([hidden])').waitFor({ state: 'attached' });
+	await page.addScriptTag({ type: 'module', content: brief });
+	await page.locator('[data-state=banner-brief-critical] [part=card]').waitFor({ state: 'attached' });
 	await drawn(page);
 }
 
@@ -50,10 +65,11 @@ export const namesOf = (page: Page): Promise<string[]> =>
 export async function openPanel(page: Page, state: string): Promise<void> {
 	await page.evaluate(showOnly, state);
 	const status = page.locator(`[data-state="${state}"] candor-status`);
-	await status.locator('.pill').click();
+	// By keyboard, as the focus is shown to nobody who has come by mouse.
+	await status.locator('.pill').press('Enter');
 	await status.locator('.panel').waitFor();
 	if (!state.endsWith('nothing-heard-yet')) await status.locator('.note').waitFor();
-	await status.evaluate(async (element) => {
+	await status.evaluate((element) => {
 		for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
 	});
 	await drawn(page);

@@ -72,7 +72,7 @@ export const briefStyles: string = css`
 		inset: 16px 16px auto;
 	}
 	@media print {
-		:host {
+		:host(:is([placement='top'], [placement='bottom'])) section {
 			display: none;
 		}
 	}

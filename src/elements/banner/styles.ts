@@ -52,7 +52,7 @@ export const bannerStyles: string =
 		:host([placement='top']) .card {
 			inset: max(16px, env(safe-area-inset-top)) 16px auto;
 		}
-		:host([space='reserve']:not([placement='top'], [placement='bottom'])) {
+		:host([space='reserve']) {
 			position: relative;
 			z-index: 1;
 			height: var(--candor-reserve, 6rem);
@@ -64,7 +64,10 @@ export const bannerStyles: string =
 			}
 		}
 		@media print {
-			:host {
+			:host([space='reserve']) {
+				height: auto;
+			}
+			:host(:is([placement='top'], [placement='bottom'])) {
 				display: none;
 			}
 		}
