@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, test } from 'node:test';
-import type { Locator } from 'playwright-core';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
 import { aFolder } from '../support/folder.ts';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
 import { aServer, type TestServer } from '../support/server.ts';
@@ -21,12 +21,6 @@ let origin: string;
 before(async () => {
 	const folder = aFolder(context);
 	for (const host of hosts) pages.set(host, await hostPage(host, folder));
-	candor = await aServer(context);
-	await candor.write('POST', '/v1/notices', {
-		id: 'cards',
-		title: 'Card payments are failing',
-		impact: 'major',
-	});
 	const server = createServer(async (request, response) => {
 		const [, host = '', script] = /^\/(\w+)(\.js)?$/.exec(request.url ?? '') ?? [];
 		const page = pages.get(host);
@@ -48,15 +42,31 @@ after(async () => {
 	for (const end of ends) await end();
 });
 
-for (const host of hosts)
+beforeEach(async () => {
+	candor = await aServer({ after: () => {} });
+	await candor.write('POST', '/v1/notices', {
+		id: 'cards',
+		title: 'Card payments are failing',
+		impact: 'major',
+	});
+});
+afterEach(() => candor.close());
+
+/** The page of a host, and what it or its browser complains about. */
+async function open(host: string): Promise<{ page: Page; complaints: string[] }> {
+	const page = await (await chrome().newContext()).newPage();
+	const complaints: string[] = [];
+	page.on('pageerror', (error) => complaints.push(String(error)));
+	page.on('console', (message) => {
+		if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+	});
+	await page.goto(`${origin}/${host}`);
+	return { page, complaints };
+}
+
+for (const host of hosts) {
 	test(`${host}: properties, attributes, events and slots; elements come, move and go`, async () => {
-		const page = await (await chrome().newContext()).newPage();
-		const complaints: string[] = [];
-		page.on('pageerror', (error) => complaints.push(String(error)));
-		page.on('console', (message) => {
-			if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-		});
-		await page.goto(`${origin}/${host}`);
+		const { page, complaints } = await open(host);
 		const [banner, status, timeline] = ['banner', 'status', 'timeline'].map((name) =>
 			page.locator(`candor-${name}`),
 		) as [Locator, Locator, Locator];
@@ -95,3 +105,60 @@ for (const host of hosts)
 		await dismiss.waitFor({ state: 'hidden' });
 		assert.deepEqual(complaints, []);
 	});
+
+	test(`${host}: its own content, a notice in the place of it, and an offer that the page hands out`, async () => {
+		const { page, complaints } = await open(host);
+		const [first, second] = [0, 1].map((each) => page.locator('candor-inline').nth(each)) as [
+			Locator,
+			Locator,
+		];
+		const healthy = [first.getByText('Pay by card'), second.getByText('Your basket', { exact: true })];
+		const notice = first.getByText('Checkout is failing', { exact: true });
+		const affected = [notice, first.getByText('Pay by invoice'), second.getByText('We keep your basket')];
+		const sees = async (seen: Locator[], hidden: Locator[]) => {
+			for (const each of seen) await each.waitFor();
+			for (const each of hidden) await each.waitFor({ state: 'hidden' });
+		};
+		await page.locator('candor-banner').getByText('Card payments are failing', { exact: true }).waitFor();
+		await sees(healthy, affected);
+		await candor.write('POST', '/v1/notices', {
+			id: 'checkout',
+			title: 'Checkout is failing',
+			affected: [{ component: 'checkout', status: 'partial-outage' }],
+		});
+		// The page's own words stand in the second instead of the notice.
+		await sees(affected, [...healthy, second.getByText('Checkout is failing', { exact: true })]);
+		await candor.write('POST', '/v1/notices/checkout/resolve', { body: 'It works again.' });
+		await sees(healthy, affected);
+
+		const remedy = page.locator('candor-remedy');
+		assert.equal(await remedy.getByRole('button').count(), 0);
+		const asked: string[] = [];
+		let give = () => {};
+		const given = new Promise<void>((resolve) => {
+			give = resolve;
+		});
+		await page.route('**/credit/*', async (route) => {
+			asked.push(new URL(route.request().url()).pathname);
+			await given;
+			await route.fulfill();
+		});
+		await candor.write('PUT', '/v1/remedies/ten', {
+			notice: 'checkout',
+			title: 'We are sorry',
+			apology: 'You could not pay.',
+			offer: { kind: 'service-credit', summary: '10 % off your next bill' },
+			claim: { type: 'event' },
+		});
+		await remedy.getByRole('button', { name: 'Claim this offer' }).click();
+		await remedy.getByRole('button', { name: 'One moment…' }).waitFor();
+		await page.getByText('Heard ten of checkout', { exact: true }).waitFor();
+		const claimed = remedy.getByText('You have claimed this offer.');
+		assert.equal(await claimed.count(), 0, 'it waits for what the page promised');
+		give();
+		await claimed.waitFor();
+		await page.getByText('Heard ten of checkout', { exact: true }).waitFor();
+		assert.deepEqual(asked, ['/credit/ten'], 'it was heard once');
+		assert.deepEqual(complaints, []);
+	});
+}

@@ -1,5 +1,5 @@
 import { feedFor } from 'candor';
-import { steps } from '../steps.js';
+import { addCredit, steps } from '../steps.js';
 
 /** The page as a server sends it: elements stand in it before anything has defined them. */
 export const markup = (source) => `<candor-feed src="${source}">
@@ -7,6 +7,16 @@ export const markup = (source) => `<candor-feed src="${source}">
 	<candor-status></candor-status>
 	<div id="list"><p>Own words</p></div>
 	<button id="next">Next</button><output></output>
+	<candor-inline component="checkout">
+		<p>Pay by card</p>
+		<a slot="actions" href="/invoice">Pay by invoice</a>
+	</candor-inline>
+	<candor-inline component="checkout">
+		<p>Your basket</p>
+		<p slot="affected">We keep your basket</p>
+	</candor-inline>
+	<candor-remedy></candor-remedy>
+	<p id="claims"></p>
 </candor-feed>`;
 
 /** What the page's own script does with it. */
@@ -19,6 +29,10 @@ export function start(root, source) {
 		kept = true;
 		event.preventDefault();
 		find('output').textContent = `Kept ${event.notice}`;
+	});
+	document.addEventListener('candor-claim', (event) => {
+		event.waitUntil(addCredit(event.remedy));
+		find('#claims').append(`Heard ${event.remedy} of ${event.notice}`);
 	});
 	const timeline = document.createElement('candor-timeline');
 	timeline.setAttribute('notice', 'cards');

@@ -1,6 +1,6 @@
 import { feedFor } from 'candor';
 import { useEffect, useState } from 'react';
-import { steps } from '../steps.js';
+import { addCredit, steps } from '../steps.js';
 
 const parts = {
 	words: <p key="words">Own words</p>,
@@ -18,6 +18,11 @@ export function App({ source }) {
 		event.preventDefault();
 		setKept(event.notice);
 	};
+	const [claims, setClaims] = useState('');
+	const claim = (event) => {
+		event.waitUntil(addCredit(event.remedy));
+		setClaims((before) => `${before}Heard ${event.remedy} of ${event.notice}`);
+	};
 	return (
 		<candor-feed src={source}>
 			<candor-banner placement="top" oncandor-dismiss={keep} />
@@ -27,6 +32,18 @@ export function App({ source }) {
 				Next
 			</button>
 			<output>{kept && `Kept ${kept}`}</output>
+			<candor-inline component="checkout">
+				<p>Pay by card</p>
+				<a slot="actions" href="/invoice">
+					Pay by invoice
+				</a>
+			</candor-inline>
+			<candor-inline component="checkout">
+				<p>Your basket</p>
+				<p slot="affected">We keep your basket</p>
+			</candor-inline>
+			<candor-remedy oncandor-claim={claim} />
+			<p>{claims}</p>
 		</candor-feed>
 	);
 }
