@@ -10,6 +10,10 @@ import { aServer, type TestServer } from '../support/server.ts';
 import { type HostPage, hostPage } from './bundle.ts';
 
 const hosts = ['plain', 'shadow', 'react', 'vue', 'svelte', 'angular'];
+/** Those whose elements are in the page before any script is. */
+const served = ['plain', 'react', 'vue', 'svelte'];
+/** What docs/embedding.md has a page write. */
+const style = '<style>candor-inline:not(:defined) > [slot] { display: none }</style>';
 const ends: (() => unknown)[] = [];
 const context = { after: (act: () => unknown) => ends.unshift(act) };
 const pages = new Map<string, HostPage>();
@@ -28,7 +32,7 @@ before(async () => {
 		if (script) return response.writeHead(200, { 'content-type': 'text/javascript' }).end(page.script);
 		return response
 			.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-			.end(`<!doctype html><html lang="en"><title>${host}</title><link rel="icon" href="data:,"><div id="app">${await page.render(candor.url)}</div>
+			.end(`<!doctype html><html lang="en"><title>${host}</title><link rel="icon" href="data:,">${style}<div id="app">${await page.render(candor.url)}</div>
 				<script>globalThis.source = '${candor.url}';</script><script defer src="/${host}.js"></script>`);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -63,6 +67,17 @@ async function open(host: string): Promise<{ page: Page; complaints: string[] }>
 	await page.goto(`${origin}/${host}`);
 	return { page, complaints };
 }
+
+for (const host of served)
+	test(`${host}: where no script runs, its own content is seen and nothing of an outage`, async () => {
+		const page = await (await chrome().newContext({ javaScriptEnabled: false })).newPage();
+		await page.goto(`${origin}/${host}`);
+		const own = await page.locator('candor-inline').allInnerTexts();
+		assert.deepEqual(
+			own.map((text) => text.trim()),
+			['Pay by card', 'Your basket'],
+		);
+	});
 
 for (const host of hosts) {
 	test(`${host}: properties, attributes, events and slots; elements come, move and go`, async () => {
