@@ -8,6 +8,7 @@ import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { withDates } from './dates.mjs';
 import { forwarder } from './forward.mjs';
+import { galleryHistory } from './gallery-answers.mjs';
 import { layout } from './layout.mjs';
 import { outage } from './outage.mjs';
 
@@ -101,6 +102,13 @@ function larkfield({ token, origin, now }) {
 		rewriteRequestPath: (path) => path.replace('/demo/candor', ''),
 	});
 	app.get('/demo/candor/index.js', candor);
+	const words = serveStatic({
+		root: `${root}../dist`,
+		rewriteRequestPath: (path) => path.replace('/demo/gallery', ''),
+	});
+	app.get('/demo/gallery/locales/*', words);
+	app.get('/demo/gallery/v1/history', (context) => context.json(galleryHistory(now())));
+	app.post('/demo/gallery/v1/reports/notices/*', (context) => context.body(null, 202));
 	const files = serveStatic({ root, rewriteRequestPath: (path) => path.replace('/demo', '') });
 	app.get('*', (context, next) =>
 		isPublicFile.test(context.req.path) || context.req.path === '/demo/gallery/'

@@ -1,6 +1,10 @@
 /** The gallery as files, for whoever looks at it in a browser: pictures, and the test of how it looks. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { galleryHistory } from '../demo/gallery-answers.mjs';
+
+/** When it is in pictures. */
+export const pictured = '2026-11-24T14:00:00Z';
 
 const types = {
 	js: 'text/javascript',
@@ -17,9 +21,15 @@ const types = {
  * @param {Readonly<Record<string, string>>} more
  */
 export async function serveGallery(more = {}) {
-	const server = createServer(({ url = '/' }, response) => {
+	const history = JSON.stringify(galleryHistory(Date.parse(pictured)));
+	const server = createServer(({ url = '/', method }, response) => {
 		const { pathname } = new URL(url, 'http://gallery');
-		const own = /^\/(gallery|assets)\//.test(pathname) ? `demo${pathname}` : `dist${pathname}`;
+		if (method === 'POST') return response.writeHead(202).end();
+		if (pathname === '/gallery/v1/history')
+			return response.writeHead(200, { 'content-type': types.json }).end(history);
+		const own = /^\/(gallery\/(?!locales)|assets\/)/.test(pathname)
+			? `demo${pathname}`
+			: `dist${pathname.replace('/gallery', '')}`;
 		const path = more[pathname] ?? own;
 		try {
 			const file = readFileSync(path.endsWith('/') ? `${path}index.html` : path);

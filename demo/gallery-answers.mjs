@@ -1,0 +1,42 @@
+/** What the gallery's status server answers: a made-up history. What readers report there is counted nowhere. */
+
+const dayMs = 86_400_000;
+const days = 90;
+
+/** What was wrong, by component: on which day of the ninety, how bad it was, and for how many minutes. */
+const troubles = {
+	cards: [
+		[14, 'degraded', 95],
+		[41, 'major-outage', 52],
+		[42, 'partial-outage', 130],
+		[77, 'maintenance', 60],
+		[89, 'partial-outage', 24],
+	],
+	transfers: [
+		[69, 'degraded', 850],
+		[70, 'partial-outage', 310],
+		[71, 'degraded', 220],
+	],
+	app: [[77, 'maintenance', 60]],
+};
+/** On which day each began to be. */
+const begun = { cards: 0, transfers: 0, app: 30 };
+
+function pastOf([id, wrong]) {
+	const worst = Array.from({ length: days }, (_, day) => (day < begun[id] ? null : 'operational'));
+	const seconds = worst.map(() => ({}));
+	for (const [day, status, minutes] of wrong) {
+		worst[day] = status;
+		seconds[day] = { [status]: minutes * 60 };
+	}
+	return { id, worst, seconds };
+}
+
+/** `GET /v1/history`. @param {number} now epoch milliseconds */
+export const galleryHistory = (now) => ({
+	from: new Date(now - (days - 1) * dayMs).toISOString().slice(0, 10),
+	days,
+	timeZone: 'UTC',
+	components: Object.entries(troubles).map(pastOf),
+	notices: [],
+});
