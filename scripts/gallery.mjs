@@ -70,3 +70,30 @@ export async function openForAWhile(page) {
 	await press();
 	await panel.waitFor({ state: 'hidden' });
 }
+
+/** The states that show a panel: what their names begin with. */
+const panels = 'status-its-panel';
+
+/**
+ * Opens the panel of one state after the other, with the list of each component's bad days, and hands out what to take a picture of.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {(panel: import('playwright-core').Locator, name: string) => Promise<void>} look
+ */
+export async function lookAtPanels(page, look) {
+	const states = await page
+		.locator(`[data-state^=${panels}]`)
+		.evaluateAll((all) => all.map((state) => state.getAttribute('data-state') ?? ''));
+	for (const name of states) {
+		await page.evaluate(showOnly, name);
+		const state = page.locator(`[data-state=${name}]`);
+		await state.locator('.pill').dispatchEvent('click');
+		const panel = state.locator('.panel');
+		await panel.locator('.bars').first().waitFor();
+		await panel.locator('.past:not([open]) summary').evaluateAll((all) => {
+			for (const summary of all) summary.click();
+		});
+		await look(panel, name.replace(panels, 'panel'));
+		await page.keyboard.press('Escape');
+	}
+}

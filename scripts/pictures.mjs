@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { browser } from './browser.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureDist } from './dist.mjs';
-import { openForAWhile, serveGallery, showOnly } from './gallery.mjs';
+import { lookAtPanels, openForAWhile, pictured, serveGallery, showOnly } from './gallery.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
@@ -30,7 +30,7 @@ for (const { name, width, scheme, query } of views) {
 		viewport: { width, height: 900 },
 		colorScheme: /** @type {'light'} */ (scheme),
 	});
-	await page.clock.setFixedTime('2026-11-24T14:00:00Z');
+	await page.clock.setFixedTime(pictured);
 	await page.goto(`${origin}/gallery/?${query}`);
 	// The words of another language come when the page has nothing else to do.
 	await page.waitForLoadState('networkidle');
@@ -42,11 +42,12 @@ for (const { name, width, scheme, query } of views) {
 		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 38 });
 		console.log(path);
 	}
-	await page.evaluate(showOnly, 'status-groups');
-	await page.locator('.state:not([hidden]) .pill').click();
-	const panel = page.locator('.state:not([hidden]) .panel');
-	await panel.waitFor();
-	await panel.screenshot({ path: `${folder}/panel-${name}.jpg`, type: 'jpeg', quality: 38 });
+	// High enough for all that is in a panel.
+	await page.setViewportSize({ width, height: 2_400 });
+	await lookAtPanels(page, async (panel, about) => {
+		if (about !== 'panel-in-an-outage') return;
+		await panel.screenshot({ path: `${folder}/panel-${name}.jpg`, type: 'jpeg', quality: 38 });
+	});
 	await page.close();
 }
 // Ready themes: what a notice, the security note and the offer look like in each, side by side.
@@ -56,7 +57,7 @@ for (const theme of ['quiet', 'warm', 'contrast'])
 			viewport: { width: 560, height: 900 },
 			colorScheme: /** @type {'light'} */ (scheme),
 		});
-		await page.clock.setFixedTime('2026-11-24T14:00:00Z');
+		await page.clock.setFixedTime(pictured);
 		await page.emulateMedia({ reducedMotion: 'reduce' });
 		await page.goto(`${origin}/gallery/?theme=${theme}`);
 		await openForAWhile(page);

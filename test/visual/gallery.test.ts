@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { openForAWhile, serveGallery, showOnly } from '../../scripts/gallery.mjs';
+import { lookAtPanels, openForAWhile, pictured, serveGallery, showOnly } from '../../scripts/gallery.mjs';
 import { aBrowser } from '../support/page.ts';
 
 const accepted = 'test/visual/accepted';
@@ -18,6 +18,7 @@ const views = [
 	{ name: 'light', scheme: 'light', width: 390, query: '' },
 	{ name: 'dark', scheme: 'dark', width: 390, query: '' },
 	{ name: 'rtl', scheme: 'light', width: 390, query: '?dir=rtl' },
+	{ name: 'rtl-dark', scheme: 'dark', width: 390, query: '?dir=rtl' },
 	{ name: 'desk', scheme: 'light', width: 800, query: '' },
 ] as const;
 /** How far a colour may be off, of black against white, and how many pixels of a square of so many may be further off. */
@@ -52,11 +53,30 @@ function difference(picture: PNG, before: PNG): { readonly pixels: number; reado
 	return { pixels: pixelmatch(before.data, picture.data, image.data, width, height, options), image };
 }
 
+/** Holds a picture against the one of that name which was accepted, or accepts it. */
+function compare(file: string, bytes: Buffer): void {
+	if (process.env.CANDOR_ACCEPT_LOOK) {
+		mkdirSync(accepted, { recursive: true });
+		writeFileSync(`${accepted}/${file}`, bytes);
+		return;
+	}
+	assert.ok(existsSync(`${accepted}/${file}`), `${file} was never accepted.`);
+	const before = PNG.sync.read(readFileSync(`${accepted}/${file}`));
+	const { pixels, image } = difference(PNG.sync.read(bytes), before);
+	if (pixels <= most) return;
+	mkdirSync(seen, { recursive: true });
+	writeFileSync(`${seen}/${file}`, bytes);
+	writeFileSync(`${seen}/difference-${file}`, PNG.sync.write(image));
+	assert.fail(
+		`${file} looks different: ${pixels} pixels of a square of ${square} by ${square}. Compare ${seen}/${file} with ${accepted}/${file}; if it should look like that, run CANDOR_ACCEPT_LOOK=1 npm test -- visual.`,
+	);
+}
+
 for (const { name, scheme, width, query } of views)
 	test(`every element, ${name}`, { timeout: 120_000 }, async (view) => {
 		const context = await chrome().newContext({
 			// Higher than any picture: builds differ in how they piece together what is longer than the window.
-			viewport: { width, height: 4_800 },
+			viewport: { width, height: 8_000 },
 			colorScheme: scheme,
 			locale: 'en-GB',
 			timezoneId: 'UTC',
@@ -66,8 +86,10 @@ for (const { name, scheme, width, query } of views)
 		const page = await context.newPage();
 		const errors: Error[] = [];
 		page.on('pageerror', (error) => errors.push(error));
-		await page.clock.setFixedTime('2026-11-24T14:00:00Z');
+		await page.clock.setFixedTime(pictured);
 		await page.goto(`${gallery.origin}/gallery/${query}`);
+		// What is reported by a press has been answered.
+		await page.waitForLoadState('networkidle');
 		await page.addStyleTag({ content: inBlocks });
 		await openForAWhile(page);
 		// What is opened becomes what it is then in a task of its own.
@@ -87,21 +109,10 @@ for (const { name, scheme, width, query } of views)
 			await view.test(tag, async () => {
 				await page.evaluate(showOnly, tag);
 				const bytes = await page.locator('#gallery').screenshot({ animations: 'disabled' });
-				const file = `${tag}-${name}.png`;
-				if (process.env.CANDOR_ACCEPT_LOOK) {
-					mkdirSync(accepted, { recursive: true });
-					writeFileSync(`${accepted}/${file}`, bytes);
-					return;
-				}
-				assert.ok(existsSync(`${accepted}/${file}`), `${file} was never accepted.`);
-				const before = PNG.sync.read(readFileSync(`${accepted}/${file}`));
-				const { pixels, image } = difference(PNG.sync.read(bytes), before);
-				if (pixels <= most) return;
-				mkdirSync(seen, { recursive: true });
-				writeFileSync(`${seen}/${file}`, bytes);
-				writeFileSync(`${seen}/difference-${file}`, PNG.sync.write(image));
-				assert.fail(
-					`${tag} looks different: ${pixels} pixels of a square of ${square} by ${square}. Compare ${seen}/${file} with ${accepted}/${file}; if it should look like that, run CANDOR_ACCEPT_LOOK=1 npm test -- visual.`,
-				);
+				compare(`${tag}-${name}.png`, bytes);
 			});
+		await lookAtPanels(page, async (panel, about) => {
+			const bytes = await panel.screenshot({ animations: 'disabled' });
+			await view.test(about, () => compare(`${about}-${name}.png`, bytes));
+		});
 	});

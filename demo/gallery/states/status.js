@@ -10,7 +10,7 @@ export const status = [
 	['a dot', outage, { attributes: { look: 'dot' } }],
 	['nothing heard yet', {}, { heard: unheard() }],
 	['connection lost', outage, { heard: lost() }],
-	['its panel: groups, what is being done, and what is planned', { ...groups, ...upcoming }],
+	['its panel: in an outage', { ...groups, ...upcoming }],
 	['its panel: all is well', house],
 	['its panel: connection lost', { ...groups, ...upcoming }, { heard: lost() }],
 ];
