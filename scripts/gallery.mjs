@@ -24,9 +24,14 @@ export async function serveGallery(more = {}) {
 	const history = JSON.stringify(galleryHistory(Date.parse(pictured)));
 	const server = createServer(({ url = '/', method }, response) => {
 		const { pathname } = new URL(url, 'http://gallery');
-		if (method === 'POST') return response.writeHead(202).end();
-		if (pathname === '/gallery/v1/history')
-			return response.writeHead(200, { 'content-type': types.json }).end(history);
+		if (method === 'POST') {
+			response.writeHead(202).end();
+			return;
+		}
+		if (pathname === '/gallery/v1/history') {
+			response.writeHead(200, { 'content-type': types.json }).end(history);
+			return;
+		}
 		const own = /^\/(gallery\/(?!locales)|assets\/)/.test(pathname)
 			? `demo${pathname}`
 			: `dist${pathname.replace('/gallery', '')}`;
@@ -91,7 +96,7 @@ export async function lookAtPanels(page, look) {
 		const panel = state.locator('.panel');
 		await panel.locator('.bars').first().waitFor();
 		await panel.locator('.past:not([open]) summary').evaluateAll((all) => {
-			for (const summary of all) summary.click();
+			for (const summary of all) if (summary instanceof HTMLElement) summary.click();
 		});
 		await look(panel, name.replace(panels, 'panel'));
 		await page.keyboard.press('Escape');

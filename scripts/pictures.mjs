@@ -39,14 +39,14 @@ for (const { name, width, scheme, query } of views) {
 	for (const tag of ['banner', 'status', 'timeline', 'assurance', 'remedy', 'inline', 'report']) {
 		await page.evaluate(showOnly, tag);
 		const path = `${folder}/${tag}-${name}.jpg`;
-		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 38 });
+		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 17 });
 		console.log(path);
 	}
 	// High enough for all that is in a panel.
 	await page.setViewportSize({ width, height: 2_400 });
 	await lookAtPanels(page, async (panel, about) => {
 		if (about !== 'panel-in-an-outage') return;
-		await panel.screenshot({ path: `${folder}/panel-${name}.jpg`, type: 'jpeg', quality: 38 });
+		await panel.screenshot({ path: `${folder}/panel-${name}.jpg`, type: 'jpeg', quality: 17 });
 	});
 	await page.close();
 }
@@ -71,7 +71,7 @@ for (const theme of ['quiet', 'warm', 'contrast'])
 			}
 		});
 		const path = `${folder}/theme-${theme}-${scheme}.jpg`;
-		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 50 });
+		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 30 });
 		console.log(path);
 		await page.close();
 	}

@@ -1,18 +1,18 @@
 /** Every element in every state, by scripted feeds: the page that designers and screenshots look at. */
 import '/define.js';
 import { feed } from './feed.js';
+import { look } from './look.js';
+import { play, played } from './play.js';
 import { states } from './states.js';
 
-const options = new URLSearchParams(location.search);
-document.documentElement.dir = options.get('dir') ?? 'ltr';
-document.documentElement.lang = options.get('lang') ?? 'en';
-if (/^\w+$/.test(options.get('theme') ?? '')) {
-	const link = document.createElement('link');
-	link.rel = 'stylesheet';
-	link.href = `/themes/${options.get('theme')}.css`;
-	document.head.append(link);
-}
-if (options.has('scheme')) document.documentElement.style.colorScheme = options.get('scheme') ?? '';
+look(document.querySelector('#look'));
+
+const start = document.querySelector('#play');
+start.addEventListener('click', () => {
+	play();
+	start.textContent = 'Start anew';
+});
+for (const element of document.querySelectorAll('#played *')) element.feed = played;
 
 /** Something of the page's own, for a slot. */
 function filling(slot, words) {
@@ -48,6 +48,7 @@ function draw(tag, title, records, { heard, later, context, attributes = {}, slo
 	const label = document.createElement('p');
 	label.textContent = `<candor-${tag}> ${title}`;
 	label.lang = 'en';
+	label.dir = 'ltr';
 	const element = document.createElement(`candor-${tag}`);
 	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 	element.append(...Object.entries(slots).map(([slot, words]) => filling(slot, words)));

@@ -1,0 +1,71 @@
+/** How the page looks: what its address says, and the links that say something else. */
+
+const choices = {
+	theme: { label: 'Theme', options: { '': 'None', quiet: 'Quiet', warm: 'Warm', contrast: 'Contrast' } },
+	scheme: { label: 'Light', options: { '': 'As the system', light: 'Light', dark: 'Dark' } },
+	lang: {
+		label: 'Language',
+		options: {
+			'': 'English',
+			de: 'Deutsch',
+			fr: 'Français',
+			es: 'Español',
+			pt: 'Português',
+			ja: '日本語',
+			ar: 'العربية',
+		},
+	},
+	dir: { label: 'Direction', options: { '': 'Left to right', rtl: 'Right to left' } },
+};
+
+const asked = new URLSearchParams(location.search);
+/** What was asked for, where it is one of the choices. */
+const chosen = (name) => {
+	const value = asked.get(name) ?? '';
+	return Object.hasOwn(choices[name].options, value) ? value : '';
+};
+
+/** The address of this page with one thing more said, or no longer. */
+function addressWith(name, value) {
+	const next = new URLSearchParams(location.search);
+	const say = (name, value) => (value ? next.set(name, value) : next.delete(name));
+	say(name, value);
+	// A language brings its direction along, which may be chosen afterwards.
+	if (name === 'lang') say('dir', value === 'ar' ? 'rtl' : '');
+	return `?${next}`;
+}
+
+function choice(name, { label, options }) {
+	const row = document.createElement('p');
+	row.setAttribute('role', 'group');
+	row.setAttribute('aria-label', label);
+	const title = document.createElement('span');
+	title.textContent = label;
+	const links = Object.entries(options).map(([value, words]) => {
+		const link = document.createElement('a');
+		link.href = addressWith(name, value);
+		link.textContent = words;
+		if (name === 'lang') link.lang = value || 'en';
+		if (value === chosen(name)) link.setAttribute('aria-current', 'true');
+		return link;
+	});
+	const all = document.createElement('span');
+	all.append(...links);
+	row.append(title, all);
+	return row;
+}
+
+/** Has the page look as its address says, and fills `place` with the links. */
+export function look(place) {
+	const page = document.documentElement;
+	page.dir = chosen('dir') || 'ltr';
+	page.lang = chosen('lang') || 'en';
+	page.style.colorScheme = chosen('scheme');
+	if (chosen('theme')) {
+		const link = document.createElement('link');
+		link.rel = 'stylesheet';
+		link.href = `/themes/${chosen('theme')}.css`;
+		document.head.append(link);
+	}
+	place.append(...Object.entries(choices).map(([name, all]) => choice(name, all)));
+}
