@@ -137,7 +137,8 @@ const moving = (page: Page): Promise<string[]> =>
 				for (const part of ['', '::before', '::after']) {
 					const { animationName, transitionDuration } = getComputedStyle(element, part);
 					const name = `${element.localName}.${element.getAttribute('class')}${part}`;
-					if (animationName !== 'none') found.push(`${name} ${animationName}`);
+					// What stands in a slot that the page fills has no style at all.
+					if (animationName && animationName !== 'none') found.push(`${name} ${animationName}`);
 					if (/[1-9]/.test(transitionDuration)) found.push(`${name} ${transitionDuration}`);
 				}
 			}
