@@ -16,6 +16,6 @@ export function temporaryFolder(name) {
 
 export function remove(folder) {
 	folders.delete(folder);
-	// A server that was killed a moment ago may still be writing.
-	rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+	// A server or a browser that was ended a moment ago may still be writing, and so may its children.
+	rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
