@@ -77,7 +77,7 @@ export async function goOn(
 	defineWhenUsed(define);
 	setTimeout(() => {
 		if (feed.snapshot().connection === 'live' && !savesData())
-			(globalThis.requestIdleCallback ?? setTimeout)(elements);
+			(globalThis.requestIdleCallback ?? setTimeout)(() => void elements().catch(warn));
 	}, aheadMs);
 	if (dataset.watch !== undefined)
 		void load(reach).then(
