@@ -14,8 +14,16 @@ export function temporaryFolder(name) {
 	return folder;
 }
 
+/** So many times a folder is looked through anew. */
+const most = 10;
+
 export function remove(folder) {
 	folders.delete(folder);
-	// A server or a browser that was ended a moment ago may still be writing, and so may its children.
-	rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+	for (let time = 1; ; time++)
+		try {
+			return rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
+		} catch (error) {
+			// What was ended a moment ago has children that may still be writing: a retry of Node's takes no files that came meanwhile.
+			if (time === most || error.code !== 'ENOTEMPTY') throw error;
+		}
 }
