@@ -3,6 +3,7 @@
  * an incident on one is told on another how it ended, once.
  */
 import type { Feed } from '../../client/index.ts';
+// Not by more.ts, all of which would then come with the banner's look to every page.
 import { keptFor } from '../../client/kept.ts';
 import { localId } from '../../model/commit.ts';
 import { isEnded, type Notice } from '../../model/view.ts';
