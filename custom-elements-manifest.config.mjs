@@ -1,9 +1,10 @@
 /** How custom-elements.json is made from the elements' sources: what a page may use, and nothing else. */
 export default {
 	globs: [
-		'src/elements/candor-*.ts',
-		'src/elements/banner/element.ts',
-		'src/elements/{claim-event,events}.ts',
+		'src/elements/shared/{candor-element,events}.ts',
+		'src/elements/*/element.ts',
+		'src/elements/banner/candor-banner.ts',
+		'src/elements/remedy/claim-event.ts',
 	],
 	litelement: true,
 	// package.json names the manifest already, and is not a tool's to rewrite.
@@ -72,7 +73,7 @@ const ofEachTone = ({ name, description, ...property }) =>
 /** The module that gives every element its tag. */
 const definitions = (modules) => ({
 	kind: 'javascript-module',
-	path: 'dist/src/define.js',
+	path: 'dist/src/entries/define.js',
 	declarations: [],
 	exports: modules.flatMap(({ path, declarations }) =>
 		declarations

@@ -21,7 +21,7 @@ const chunkFileNames = 'chunk-[hash].js';
 
 /** What the script tag's own file carries instead: what checks signatures comes later, and nobody reads the words of its errors. */
 const briefer = {
-	'src/client/verify.ts': 'src/client/verify-later.ts',
+	'src/client/trust/verify.ts': 'src/client/trust/verify-later.ts',
 	'src/model/errors.ts': 'src/model/errors-brief.ts',
 };
 /** Longer than what they stand for. */
@@ -122,24 +122,31 @@ const isUsedBy = (file, id, getModuleInfo) =>
  * another version's. The elements among it use the embed's client.
  */
 const later = bundle(
-	{ full: 'src/full.ts', rich: 'src/rich.ts' },
+	{ full: 'src/entries/full.ts', rich: 'src/entries/elements.ts' },
 	{
 		dir: 'dist',
 		format: 'es',
 		entryFileNames: chunkFileNames,
 		chunkFileNames,
 		// What both use lies in the one that is always there: a third file would be one whose content nobody checks.
-		manualChunks: (id, { getModuleInfo }) => (isUsedBy('src/full.ts', id, getModuleInfo) ? 'full' : null),
+		manualChunks: (id, { getModuleInfo }) =>
+			isUsedBy('src/entries/full.ts', id, getModuleInfo) ? 'full' : null,
 	},
 	true,
-	[standIns({ 'src/client/index.ts': 'src/client/client-of-page.ts' })],
+	[standIns({ 'src/client/index.ts': 'src/client/store/client-of-page.ts' })],
 );
 
 export default [
-	bundle('src/reach/index.ts', { file: 'dist/reach.js', format: 'es' }, true),
+	bundle('src/reachability/index.ts', { file: 'dist/reach.js', format: 'es' }, true),
 	later,
-	bundle('src/embed.ts', { file: 'dist/candor.js', format: 'iife' }, true, [standIns(briefer)], privateNames),
-	bundle({ define: 'src/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, true),
+	bundle(
+		'src/entries/embed.ts',
+		{ file: 'dist/candor.js', format: 'iife' },
+		true,
+		[standIns(briefer)],
+		privateNames,
+	),
+	bundle({ define: 'src/entries/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, true),
 	bundle('src/service-worker/main.ts', { file: 'dist/candor-sw.js', format: 'iife' }, true),
-	bundle({ index: 'src/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, false),
+	bundle({ index: 'src/entries/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, false),
 ];

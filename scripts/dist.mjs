@@ -43,7 +43,7 @@ export async function buildDist() {
 	const before = hash();
 	rmSync(stamp, { force: true });
 	console.log('Compiling the layers (tsc -b) …');
-	if (!run('tsc', '-b', 'src', 'src/service-worker', 'server'))
+	if (!run('tsc', '-b', 'src/entries', 'src/service-worker', 'server/cli'))
 		fail('The code does not compile, so nothing was bundled. Mend what tsc names above and build again.');
 	removeOrphans();
 	console.log('Bundling the browser files (rollup) …');
@@ -82,8 +82,8 @@ async function bundle() {
 function copyLocales() {
 	rmSync('dist/locales', { recursive: true, force: true });
 	mkdirSync('dist/locales');
-	for (const file of readdirSync('src/elements/locales')) {
-		const words = JSON.parse(readFileSync(`src/elements/locales/${file}`, 'utf8'));
+	for (const file of readdirSync('src/elements/i18n/locales')) {
+		const words = JSON.parse(readFileSync(`src/elements/i18n/locales/${file}`, 'utf8'));
 		writeFileSync(`dist/locales/${file}`, JSON.stringify(words));
 	}
 }

@@ -14,7 +14,7 @@ const metadata = [
 ];
 
 /**
- * The policy for Trusted Types, and the parser that it is for: our templates come as nodes, from `src/elements/html.ts`. What
+ * The policy for Trusted Types, and the parser that it is for: our templates come as nodes, from `src/elements/shared/html.ts`. What
  * nothing names any more, the bundler leaves out.
  *
  * @type {Replacement[]}

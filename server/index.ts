@@ -2,35 +2,42 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
-import { proxyPolicy } from './admission/address.ts';
-import { type Clock, systemClock } from './clock.ts';
-import { createDelivery, type DeliveryOptions } from './delivery.ts';
-import { Desk } from './desk.ts';
-import { Follower } from './follower.ts';
-import { Histories } from './history/histories.ts';
+import { reportRoutes } from './connectors/visitor-reports/failure-report-routes.ts';
+import {
+	createFailureReports,
+	type ReportOptions,
+	reportDefaults,
+} from './connectors/visitor-reports/failure-reports.ts';
+import { noticeReportRoutes } from './connectors/visitor-reports/notice-report-routes.ts';
+import { NoticeReports } from './connectors/visitor-reports/notice-reports.ts';
+import { VisitorRateLimiter } from './connectors/visitor-reports/rate-limiter.ts';
+import { type Clock, systemClock } from './core/clock.ts';
+import { CommandHandler } from './core/command-handler.ts';
+import { newId } from './core/ids.ts';
+import { LiveState } from './core/live-state.ts';
+import { warmUp } from './core/markdown.ts';
+import { originPolicy } from './core/origins.ts';
+import { startScheduler } from './core/scheduler.ts';
+import { keyFileIn } from './core/signing/key-file.ts';
+import { Keyring } from './core/signing/keyring.ts';
+import { openFolder, openMemory } from './core/storage.ts';
+import { type NewToken, Tokens } from './core/tokens.ts';
 import { createApi } from './http/app.ts';
+import { Histories } from './http/cache/histories.ts';
+import { Snapshots } from './http/cache/snapshots.ts';
 import { enter } from './http/mount.ts';
-import { originPolicy } from './http/origins.ts';
-import { Snapshots } from './http/snapshot.ts';
-import { inTurn } from './http/turn.ts';
-import { newId } from './ids.ts';
-import { createIntake, type ReportOptions, reportDefaults } from './intake/intake.ts';
-import { NoticeReports } from './intake/notice-reports.ts';
-import { Turns } from './intake/turns.ts';
-import { warmUp } from './markdown.ts';
-import { keyFileIn } from './signing/key-file.ts';
-import { Keyring } from './signing/keyring.ts';
-import { openFolder, openMemory } from './storage.ts';
-import { keepTime } from './timekeeper.ts';
-import { type NewToken, Tokens } from './tokens.ts';
-import { noWorkers, type Workers } from './workers/workers.ts';
+import { inTurn } from './http/pipelining.ts';
+import { proxyPolicy } from './streaming/admission/address.ts';
+import { createDelivery } from './streaming/delivery.ts';
+import type { DeliveryOptions } from './streaming/delivery-options.ts';
+import { noWorkers, type Workers } from './streaming/workers/workers.ts';
 
-export type { NewToken } from './tokens.ts';
+export type { NewToken } from './core/tokens.ts';
 
 export interface CandorOptions extends DeliveryOptions {
 	/** The folder for the database; `null` keeps everything in memory, for tests. Default: `candor-data`. */
 	readonly data?: string | null;
-	/** An operator token for automation, beside those that the vault knows. Default: none. */
+	/** An operator token for automation, beside those that the private store knows. Default: none. */
 	readonly token?: string | null;
 	/** The web origins that may read and write. Default: every page may read, none but the server's own may write. */
 	readonly origins?: readonly string[] | null;
@@ -88,36 +95,48 @@ export async function createCandor(
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
-	const follower = await Follower.start(storage.log).catch(async (error: unknown) => {
+	const liveState = await LiveState.start(storage.log).catch(async (error: unknown) => {
 		await storage.close();
 		throw error;
 	});
-	const tokens = new Tokens(storage.vault, clock, makeId, options.token ?? null);
-	const desk = new Desk(storage.log, follower, clock, makeId);
+	const tokens = new Tokens(storage.privateStore, clock, makeId, options.token ?? null);
+	const commandHandler = new CommandHandler(storage.log, liveState, clock, makeId);
 	const origins = originPolicy(options.origins ?? null);
-	const surroundings = { follower, clock, signer: keyring, origins, logger, random, workers };
+	const surroundings = { liveState, clock, signer: keyring, origins, logger, random, workers };
 	const delivery = createDelivery(surroundings, options);
 	const { frames, hub, streams } = delivery;
-	const stopTime = keepTime(follower, desk, clock, (error) =>
+	const stopTime = startScheduler(liveState, commandHandler, clock, (error) =>
 		logger.error({ err: error }, 'time was not kept'),
 	);
 
 	const { reports = null, trustedProxies = null } = options;
-	const intake = reports && createIntake(reports, { desk, follower, clock, logger });
-	const turns = new Turns({ ...reportDefaults, ...reports });
-	const noticeReports = await NoticeReports.open({ vault: storage.vault, follower, clock, logger, turns });
+	const failureReports =
+		reports && createFailureReports(reports, { commandHandler, liveState, clock, logger });
+	const turns = new VisitorRateLimiter({ ...reportDefaults, ...reports });
+	const noticeReports = await NoticeReports.open({
+		privateStore: storage.privateStore,
+		liveState,
+		clock,
+		logger,
+		turns,
+	});
 	const visitorOf = proxyPolicy(trustedProxies).visitor;
-	const snapshots = new Snapshots(follower, frames, clock);
+	const snapshots = new Snapshots(liveState, frames, clock);
 	const report = (error: unknown) => logger.error({ err: error }, 'the history cannot be told');
-	const histories = new Histories({ log: storage.log, follower, clock, signer: keyring, report });
+	const histories = new Histories({ log: storage.log, liveState, clock, signer: keyring, report });
 	setImmediate(warmUp);
 	const api = createApi(
 		{
-			...{ desk, follower, tokens, hub, snapshots, histories, keyring, clock },
-			...{ intake, noticeReports, visitorOf },
+			...{ commandHandler, liveState, tokens, hub, snapshots, histories, keyring, clock },
+			visitorOf,
+			recentFailures: (component) => failureReports?.lately(component) ?? null,
 		},
 		origins,
 		logger,
+		[
+			(api) => reportRoutes(api, { visitorOf }, failureReports),
+			(api) => noticeReportRoutes(api, { liveState, tokens, visitorOf }, noticeReports),
+		],
 	);
 	const answer = getRequestListener(api.fetch, { overrideGlobalObjects: false });
 	const base = (options.basePath ?? '').replace(/^\/*(?=[^/])/, '/').replace(/\/+$/, '');
@@ -140,8 +159,8 @@ export async function createCandor(
 		async close() {
 			await delivery.drain();
 			stopTime();
-			await desk.close();
-			await follower.stop();
+			await commandHandler.close();
+			await liveState.stop();
 			await histories.stop();
 			await noticeReports.close();
 			await storage.close();

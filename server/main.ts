@@ -1,5 +1,5 @@
 /** The server as a process: `candor serve`. */
-import { type Environment, readConfig } from './config.ts';
+import { type Environment, readConfig } from './config/config.ts';
 import { type Front, type Running, start } from './start.ts';
 
 export interface Output {

@@ -4,7 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { createParser } from 'eventsource-parser';
-import { encodeFrame, errorCodes, type Frame, readFrame } from '../src/model/index.ts';
+import { errorCodes } from '../src/model/errors.ts';
+import { readFrame } from '../src/model/wire/values.ts';
+import { encodeFrame, type Frame } from '../src/model/wire/wire.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 const documents = [
@@ -42,7 +44,7 @@ test('every link between the documents leads somewhere', () => {
 
 test('every error code, every setting and every command is explained', () => {
 	for (const code of errorCodes) assert.match(read('docs/protocol.md'), new RegExp(`\`${code}\``), code);
-	for (const [name] of read('server/config.ts').matchAll(/CANDOR_[A-Z_]+/g))
+	for (const [name] of read('server/config/config.ts').matchAll(/CANDOR_[A-Z_]+/g))
 		assert.match(read('docs/operating.md'), new RegExp(`\`${name}\``), name);
 	const commands = readdirSync('server/cli/commands').flatMap((file) =>
 		[...read(`server/cli/commands/${file}`).matchAll(/\.command\('([a-z]+)/g)].map(([, name = '']) => name),

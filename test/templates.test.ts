@@ -30,7 +30,7 @@ test('every template of an element draws as with Lit’s own parser', async () =
 	const all = found.flat();
 	assert.ok(all.length > 20, 'the templates were found');
 	const contents = `import { html, render } from 'lit-html';
-		import { html as ours } from './src/elements/html.ts';
+		import { html as ours } from './src/elements/shared/html.ts';
 		const drawn = (tag, strings) => {
 			const place = document.createElement('div');
 			render(tag(strings, ...strings.slice(1).map((_, index) => 'value ' + index)), place);

@@ -1,5 +1,5 @@
 /** What an answer of the server means: a value, or the Failure that ends the command. */
-import type { Issue } from '../../src/model/index.ts';
+import type { Issue } from '../../src/model/errors.ts';
 import { exitFor, Failure } from './exit.ts';
 
 /** A whole answer, read to its end. */

@@ -1,14 +1,8 @@
 /** The server's answers as a State of the model, so that the command line asks the same views as everybody else. */
-import {
-	CandorError,
-	components,
-	emptyState,
-	merge,
-	type Notice,
-	notice,
-	type State,
-	type StateRecord,
-} from '../../src/model/index.ts';
+
+import { CandorError } from '../../src/model/errors.ts';
+import { emptyState, merge, type State, type StateRecord } from '../../src/model/state/commit.ts';
+import { components, type Notice, notice } from '../../src/model/views/notices.ts';
 import { readRecords } from '../../src/model/wire/values.ts';
 import { isJson, type Json, objectIn, objectsIn } from './answer.ts';
 import type { Client } from './client.ts';

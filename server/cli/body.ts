@@ -1,5 +1,5 @@
 /** The words of an answer, within a limit. */
-import { readAtMost } from '../read-body.ts';
+import { readAtMost } from '../core/read-body.ts';
 import { notCandor } from './answer.ts';
 
 const mebibyte = 1024 * 1024;

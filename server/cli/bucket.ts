@@ -1,8 +1,8 @@
 /** Where a mirror is kept, from the command line and the environment. Secrets come from the environment alone. */
-import type { Bucket } from '../mirror/bucket.ts';
-import { bucketTarget } from '../mirror/bucket.ts';
-import type { Target } from '../mirror/files.ts';
-import { folderTarget } from '../mirror/folder.ts';
+import type { Bucket } from '../connectors/mirror/bucket.ts';
+import { bucketTarget } from '../connectors/mirror/bucket.ts';
+import type { Target } from '../connectors/mirror/files.ts';
+import { folderTarget } from '../connectors/mirror/folder.ts';
 import { Failure } from './exit.ts';
 import { harmless } from './harmless.ts';
 import type { Io } from './io.ts';

@@ -1,5 +1,6 @@
 /** The details that an operator gave as options, as the body of a request has them. */
-import { isEnded, isEndedPhase, type Notice } from '../../src/model/index.ts';
+import { isEnded, type Notice } from '../../src/model/views/notices.ts';
+import { isEndedPhase } from '../../src/model/vocabulary.ts';
 import { type AudienceOptions, audienceFrom } from './audience.ts';
 import { Failure } from './exit.ts';
 import { type Affected, quoted } from './options.ts';

@@ -1,5 +1,5 @@
 /** A server's public files, byte for byte: what a mirror copies. */
-import type { Fetched } from '../mirror/files.ts';
+import type { Fetched } from '../connectors/mirror/files.ts';
 import { notCandor, problemOf, unreachable } from './answer.ts';
 import { readBytes } from './body.ts';
 import { timeoutMs } from './client.ts';

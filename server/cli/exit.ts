@@ -1,5 +1,5 @@
 /** How the command line ends: the exit codes, and the one error that carries one. */
-import type { ErrorCode, Issue } from '../../src/model/index.ts';
+import type { ErrorCode, Issue } from '../../src/model/errors.ts';
 
 export const exitCodes = {
 	done: 0,

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { exitCodes } from './exit.ts';
 import type { Expected } from './expected.ts';
 import type { Io } from './io.ts';
-import { report, unprinted } from './report.ts';
+import { report, unprinted } from './print-failure.ts';
 import { run } from './run.ts';
 
 const { version } = createRequire(import.meta.url)('candor/package.json') as { version: string };

@@ -1,14 +1,14 @@
 /** The options that commands share, read into what the API takes. Times are counted from when the command was given. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { id as idSchema } from '../../src/model/records/fields.ts';
 import {
 	componentStatuses,
 	dataSafetyStates,
-	id as idSchema,
 	impacts,
 	type Phase,
 	phases,
 	phasesOf,
-} from '../../src/model/index.ts';
+} from '../../src/model/vocabulary.ts';
 import { addAudienceOptions } from './audience.ts';
 import { oneLine } from './harmless.ts';
 import type { Io } from './io.ts';

@@ -1,15 +1,15 @@
 /** The command line as a function: arguments in, words out, an exit code back. */
 import { Command, CommanderError } from 'commander';
-import { CandorError } from '../../src/model/index.ts';
+import { CandorError } from '../../src/model/errors.ts';
 import { addEdit, addPhase, addRetract } from './commands/change.ts';
+import { addComponents } from './commands/components.ts';
 import { addDraft, addDrafts } from './commands/drafts.ts';
-import { addComponents } from './commands/house.ts';
 import { addKeys } from './commands/keys.ts';
-import { addList, addShow } from './commands/look.ts';
 import { addMirror } from './commands/mirror.ts';
 import { addOpen } from './commands/open.ts';
 import { addPage } from './commands/page.ts';
 import { addPostmortem } from './commands/postmortem.ts';
+import { addList, addShow } from './commands/read.ts';
 import { addRemedy } from './commands/remedy.ts';
 import { addReports } from './commands/reports.ts';
 import { addServe } from './commands/serve.ts';
@@ -19,7 +19,7 @@ import { addWatch } from './commands/watch.ts';
 import { exitCodes, exitFor, Failure } from './exit.ts';
 import { programHelp } from './help.ts';
 import type { Io } from './io.ts';
-import { report } from './report.ts';
+import { report } from './print-failure.ts';
 
 /** Carries out one command line, without the programme's own name, and gives the exit code. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {

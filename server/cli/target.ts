@@ -1,15 +1,16 @@
 /** Which notice a command is about, and which of its arguments are words for customers. */
+
+import { id as idSchema } from '../../src/model/records/fields.ts';
+import type { State } from '../../src/model/state/commit.ts';
 import {
 	activeNotices,
-	id as idSchema,
 	isEnded,
 	type Notice,
 	notice,
 	notices,
 	recentNotices,
-	type State,
 	upcomingMaintenance,
-} from '../../src/model/index.ts';
+} from '../../src/model/views/notices.ts';
 import { objectIn } from './answer.ts';
 import { noticeIn, readNotices, withNotice } from './board.ts';
 import { pathTo } from './client.ts';

@@ -4,25 +4,24 @@ import type { MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import type { ZodError } from 'zod';
-import { CandorError } from '../../src/model/index.ts';
+import { CandorError } from '../../src/model/errors.ts';
+import { exposedHeaders, type Origins, preflightHeaders } from '../core/origins.ts';
+import { problemOf, problemResponse } from '../core/problem.ts';
 import { assetRoutes, isAsset } from './assets.ts';
 import type { Api, ApiEnvironment, Services } from './context.ts';
-import { openapiRoute } from './openapi.ts';
-import { exposedHeaders, type Origins, preflightHeaders } from './origins.ts';
-import { problemOf, problemResponse } from './problem.ts';
-import { componentRoutes } from './routes/components.ts';
-import { draftRoutes } from './routes/drafts.ts';
-import { historyRoutes } from './routes/history.ts';
-import { keyRoutes } from './routes/keys.ts';
-import { noticeChangeRoutes } from './routes/notice-changes.ts';
-import { noticeReportRoutes } from './routes/notice-reports.ts';
-import { noticeRoutes } from './routes/notices.ts';
-import { pageRoutes } from './routes/page.ts';
-import { postmortemRoutes } from './routes/postmortems.ts';
-import { readingRoutes } from './routes/reading.ts';
-import { remedyRoutes } from './routes/remedies.ts';
-import { reportRoutes, takesReports } from './routes/reports.ts';
-import { tokenRoutes } from './routes/tokens.ts';
+import { takesReports } from './reports-path.ts';
+import { componentRoutes } from './v1/components.ts';
+import { draftRoutes } from './v1/drafts.ts';
+import { historyRoutes } from './v1/history.ts';
+import { keyRoutes } from './v1/keys.ts';
+import { noticeChangeRoutes } from './v1/notice-changes.ts';
+import { noticeRoutes } from './v1/notices.ts';
+import { openapiRoute } from './v1/openapi.ts';
+import { pageRoutes } from './v1/page.ts';
+import { postmortemRoutes } from './v1/postmortems.ts';
+import { remedyRoutes } from './v1/remedies.ts';
+import { readingRoutes } from './v1/snapshot.ts';
+import { tokenRoutes } from './v1/tokens.ts';
 
 const reads = ['GET', 'HEAD'];
 
@@ -80,7 +79,15 @@ const logged =
 		if (status < 500 && isWrite) logger.info(line, 'request');
 	};
 
-export function createApi(services: Services, origins: Origins, logger: Logger): Api {
+/** Adds the routes of another layer to the API. */
+export type AddRoutes = (api: Api) => void;
+
+export function createApi(
+	services: Services,
+	origins: Origins,
+	logger: Logger,
+	moreRoutes: readonly AddRoutes[],
+): Api {
 	const api = new OpenAPIHono<ApiEnvironment>({
 		defaultHook: (result) => {
 			if (!result.success) throw schemaError(result.error as ZodError);
@@ -103,8 +110,7 @@ export function createApi(services: Services, origins: Origins, logger: Logger):
 	remedyRoutes(api, services);
 	componentRoutes(api, services);
 	draftRoutes(api, services);
-	reportRoutes(api, services);
-	noticeReportRoutes(api, services);
+	for (const add of moreRoutes) add(api);
 	pageRoutes(api, services);
 	tokenRoutes(api, services);
 	openapiRoute(api);

@@ -4,10 +4,11 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'hono';
-import { CandorError, locales } from '../../src/model/index.ts';
-import { cachingOf } from './caching.ts';
+import { CandorError } from '../../src/model/errors.ts';
+import { locales } from '../../src/model/locales.ts';
+import { cachingOf } from './cache/cache-control.ts';
+import { EncodedBody, sendEncoded } from './cache/encoded.ts';
 import type { Api } from './context.ts';
-import { EncodedBody, sendEncoded } from './encoded.ts';
 
 /** Beside this file when it is built, in `dist` when it runs from source. */
 const folders = ['../../', '../../dist/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));

@@ -1,30 +1,27 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Clock } from '../clock.ts';
-import type { Desk } from '../desk.ts';
-import type { Follower } from '../follower.ts';
-import type { Histories } from '../history/histories.ts';
-import type { Hub } from '../hub/hub.ts';
-import type { Intake } from '../intake/intake.ts';
-import type { NoticeReports } from '../intake/notice-reports.ts';
-import type { Keyring } from '../signing/keyring.ts';
-import type { Tokens } from '../tokens.ts';
-import type { Snapshots } from './snapshot.ts';
+import type { ReportSummary } from '../../src/model/records/records.ts';
+import type { Clock } from '../core/clock.ts';
+import type { CommandHandler } from '../core/command-handler.ts';
+import type { LiveState } from '../core/live-state.ts';
+import type { Keyring } from '../core/signing/keyring.ts';
+import type { Tokens } from '../core/tokens.ts';
+import type { Hub } from '../streaming/hub/hub.ts';
+import type { Histories } from './cache/histories.ts';
+import type { Snapshots } from './cache/snapshots.ts';
 
 /** What the routes work with. */
 export interface Services {
-	readonly desk: Desk;
-	readonly follower: Follower;
+	readonly commandHandler: CommandHandler;
+	readonly liveState: LiveState;
 	readonly tokens: Tokens;
 	readonly hub: Hub;
 	readonly snapshots: Snapshots;
 	readonly histories: Histories;
 	readonly keyring: Keyring;
 	readonly clock: Clock;
-	/** Where visitors' pages report to; `null`: they may not. */
-	readonly intake: Intake | null;
-	/** What visitors say of the notices that ask for it. */
-	readonly noticeReports: NoticeReports;
+	/** The failures that visitors' pages reported lately for a component; `null` where none came or none are counted. */
+	readonly recentFailures: (component: string) => ReportSummary | null;
 	/** Whose request it is; `null` where a proxy does not tell. */
 	readonly visitorOf: (peer: string | undefined, forwardedFor: string | undefined) => string | null;
 }

@@ -1,7 +1,7 @@
-import { notices } from '../model/view.ts';
+import { notices } from '../model/views/notices.ts';
 import { type Environment, isVisible } from './environment.ts';
-import { createListeners } from './listeners.ts';
-import type { FeedSnapshot } from './store.ts';
+import { createListeners } from './store/listeners.ts';
+import type { FeedSnapshot } from './store/store.ts';
 
 /** The server's time, and a tick whenever time alone may have changed what is to be shown. */
 export interface Clock {

@@ -1,11 +1,11 @@
-import { CandorAssurance } from './candor-assurance.ts';
-import { CandorBanner } from './candor-banner.ts';
-import { CandorFeed } from './candor-feed.ts';
-import { CandorInline } from './candor-inline.ts';
-import { CandorRemedy } from './candor-remedy.ts';
-import { CandorReport } from './candor-report.ts';
-import { CandorStatus } from './candor-status.ts';
-import { CandorTimeline } from './candor-timeline.ts';
+import { CandorAssurance } from './assurance/element.ts';
+import { CandorBanner } from './banner/candor-banner.ts';
+import { CandorFeed } from './feed/element.ts';
+import { CandorInline } from './inline/element.ts';
+import { CandorRemedy } from './remedy/element.ts';
+import { CandorReport } from './report/element.ts';
+import { CandorStatus } from './status/element.ts';
+import { CandorTimeline } from './timeline/element.ts';
 
 const elements: readonly (readonly [tag: string, element: CustomElementConstructor])[] = [
 	['candor-feed', CandorFeed],

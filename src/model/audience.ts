@@ -1,7 +1,7 @@
 /** Does something concern this visitor? Asked in the visitor's own browser: what is asked about never leaves the page. */
 
 import type { Audience } from './records/fields.ts';
-import type { NoticeValue } from './records.ts';
+import type { NoticeValue } from './records/records.ts';
 
 /** What a page knows of its visitor. */
 export interface VisitorContext {

@@ -1,5 +1,5 @@
 /** What notices and updates are where nobody says anything else: a notice for everybody, in English, and no exercise. */
-import type { NoticeValue, UpdateValue } from './records.ts';
+import type { NoticeValue, UpdateValue } from './records/records.ts';
 
 export const noticeDefaults = {
 	language: null,

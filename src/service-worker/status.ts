@@ -1,5 +1,5 @@
 /** What the worker gets from the status servers: the switch, and the embed for the page that it answers with. */
-import type { SnapshotFrame } from '../model/wire.ts';
+import type { SnapshotFrame } from '../model/wire/wire.ts';
 import { recall, remember } from './memory.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,6 +1,6 @@
 /** What the status, the security note, the offer, the notice in its place and the question tell a screen reader by themselves, and when they leave it to others. */
 import { expect } from '@open-wc/testing';
-import type { DataSafety } from '../../src/model/records.ts';
+import type { DataSafety } from '../../src/model/records/records.ts';
 import { announced } from './announced.ts';
 import { aComponent, aNotice, aRemedy, type FakeFeed, fakeFeed, minutes, words } from './fake-feed.ts';
 import { untilSpoken, withWords } from './in-language.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { DataSafety } from '../../src/model/records.ts';
+import type { DataSafety } from '../../src/model/records/records.ts';
 import { aNotice, fakeFeed, minutes, words } from './fake-feed.ts';
 import { mount, part, root, seen } from './mount.ts';
 

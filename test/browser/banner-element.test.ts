@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { CandorBanner } from '../../src/index.ts';
+import { CandorBanner } from '../../src/entries/index.ts';
 import { aNotice, fakeFeed } from './fake-feed.ts';
 import { mount, seen } from './mount.ts';
 

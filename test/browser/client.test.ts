@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type Feed, feedFor } from '../../src/client/index.ts';
-import { configure } from '../../src/elements/configure.ts';
+import { configure } from '../../src/elements/shared/configure.ts';
 import { aNotice } from './fake-feed.ts';
 
 interface Page {

@@ -3,7 +3,7 @@
  * of some bytes, or of an answer, the other makes of it too.
  */
 import { expect } from '@open-wc/testing';
-import { cases, type Heard } from '../client/event-stream.cases.ts';
+import { cases, type Heard } from '../client/connection/event-stream.cases.ts';
 import { type Answer, addressOf, native, other, ours, own, type Reading } from './readings.ts';
 
 const stream = { 'content-type': 'text/event-stream' };

@@ -1,10 +1,10 @@
 /** A feed whose every word and minute is scripted: no server, no network, no clock. */
 import type { Clock, Dismissals, Feed, FeedSnapshot } from '../../src/client/index.ts';
-import { emptyState, merge, type StateRecord } from '../../src/model/commit.ts';
 import { noticeDefaults, updateDefaults } from '../../src/model/defaults.ts';
-import type { RemedyValue } from '../../src/model/records/aftermath.ts';
-import type { ComponentValue, NoticeValue, PageValue, UpdateValue } from '../../src/model/records.ts';
+import type { ComponentValue, NoticeValue, PageValue, UpdateValue } from '../../src/model/records/records.ts';
+import type { RemedyValue } from '../../src/model/records/remedies.ts';
 import type { RichText } from '../../src/model/rich-text.ts';
+import { emptyState, merge, type StateRecord } from '../../src/model/state/commit.ts';
 
 export const start = Date.parse('2026-11-24T14:00:00.000Z');
 export const minutes = (count: number): string => new Date(start + count * 60_000).toISOString();

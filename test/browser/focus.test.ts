@@ -1,6 +1,6 @@
 /** Where a reader is who goes by keyboard, when what they are at is moved, goes, or is put away. */
 import { expect } from '@open-wc/testing';
-import type { CandorBanner, CandorStatus, CandorTimeline } from '../../src/index.ts';
+import type { CandorBanner, CandorStatus, CandorTimeline } from '../../src/entries/index.ts';
 import { aNotice, aPage, fakeFeed } from './fake-feed.ts';
 import { between, focused, nameOf, press, tabTo, type Walked } from './keys.ts';
 import { button, part, root } from './mount.ts';

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { formatNow } from '../../src/elements/formatting.ts';
-import { message } from '../../src/elements/messages.ts';
-import { plainDay, plainTime } from '../../src/elements/plain-time.ts';
-import { clockTime, listText, relativeTime, timeText } from '../../src/elements/time.ts';
+import { formatNow } from '../../src/elements/i18n/formatting.ts';
+import { message } from '../../src/elements/i18n/messages.ts';
+import { plainDay, plainTime } from '../../src/elements/i18n/plain-time.ts';
+import { clockTime, listText, relativeTime, timeText } from '../../src/elements/i18n/time.ts';
 import { minutes, start } from './fake-feed.ts';
 
 const day = 24 * 60;

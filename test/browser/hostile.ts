@@ -1,5 +1,5 @@
 /** A state in which every field that holds an operator's words holds the same hostile ones. */
-import type { AffectedComponent, DataSafety } from '../../src/model/records.ts';
+import type { AffectedComponent, DataSafety } from '../../src/model/records/records.ts';
 import type { RichText } from '../../src/model/rich-text.ts';
 import { aComponent, aNotice, anUpdate, aPage, minutes } from './fake-feed.ts';
 

@@ -1,7 +1,7 @@
 /** Pages in another language, whose words come from the real files by the test's own server. */
-import { readCatalogue } from '../../src/elements/catalogue.ts';
-import { sourceChange } from '../../src/elements/feed-controller.ts';
-import { language } from '../../src/elements/messages.ts';
+import { readCatalogue } from '../../src/elements/i18n/catalogue.ts';
+import { language } from '../../src/elements/i18n/messages.ts';
+import { sourceChange } from '../../src/elements/shared/feed-controller.ts';
 import type { FakeFeed } from './fake-feed.ts';
 
 /** Where `locales/` lies. */

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { CandorInline } from '../../src/index.ts';
-import type { NoticeValue } from '../../src/model/records.ts';
+import type { CandorInline } from '../../src/entries/index.ts';
+import type { NoticeValue } from '../../src/model/records/records.ts';
 import { announced } from './announced.ts';
 import { aComponent, aNotice, aPage, fakeFeed, minutes, words } from './fake-feed.ts';
 import { part, root, seen } from './mount.ts';

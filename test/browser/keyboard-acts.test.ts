@@ -1,6 +1,6 @@
 /** What readers do by keyboard in each element: in the panel, with an offer, with a question, and beside what is broken. */
 import { expect } from '@open-wc/testing';
-import type { CandorBanner, CandorStatus } from '../../src/index.ts';
+import type { CandorBanner, CandorStatus } from '../../src/entries/index.ts';
 import { announced } from './announced.ts';
 import { aComponent, aNotice, aPage, aRemedy, fakeFeed, minutes } from './fake-feed.ts';
 import { untilSpoken, withWords } from './in-language.ts';

@@ -1,6 +1,6 @@
 /** Each element by real keys alone: what Tab comes to, in order, and what the keys do there. */
 import { expect } from '@open-wc/testing';
-import type { CandorBanner, CandorStatus } from '../../src/index.ts';
+import type { CandorBanner, CandorStatus } from '../../src/entries/index.ts';
 import { aComponent, aNotice, anUpdate, aPage, aRemedy, fakeFeed, minutes, words } from './fake-feed.ts';
 import { between, focused, nameOf, press, tabTo, type Walked, walk } from './keys.ts';
 import { button, part, root } from './mount.ts';

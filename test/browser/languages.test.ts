@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { formatNow } from '../../src/elements/formatting.ts';
-import { languages, mark } from '../../src/elements/languages.ts';
-import { listText, relativeTime } from '../../src/elements/time.ts';
-import { setCatalogue } from '../../src/index.ts';
+import { formatNow } from '../../src/elements/i18n/formatting.ts';
+import { languages, mark } from '../../src/elements/i18n/languages.ts';
+import { listText, relativeTime } from '../../src/elements/i18n/time.ts';
+import { setCatalogue } from '../../src/entries/index.ts';
 import { locales } from '../../src/model/locales.ts';
 import { aComponent, aNotice, anUpdate, aPage, aRemedy, fakeFeed, minutes, words } from './fake-feed.ts';
 import { saidBy, told, untilSpoken, withWords, wordsOf } from './in-language.ts';

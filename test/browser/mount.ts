@@ -1,8 +1,8 @@
 import { fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
-import '../../src/define.ts';
+import '../../src/entries/define.ts';
 import type { Feed } from '../../src/client/index.ts';
-import { formatNow } from '../../src/elements/formatting.ts';
+import { formatNow } from '../../src/elements/i18n/formatting.ts';
 import type {
 	CandorAssurance,
 	CandorBanner,
@@ -11,7 +11,7 @@ import type {
 	CandorReport,
 	CandorStatus,
 	CandorTimeline,
-} from '../../src/index.ts';
+} from '../../src/entries/index.ts';
 
 // As an open page is after a minute; formatting.test.ts tells of the time before.
 formatNow();

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { type CandorRemedy, ClaimEvent } from '../../src/index.ts';
+import { type CandorRemedy, ClaimEvent } from '../../src/entries/index.ts';
 import { announced } from './announced.ts';
 import { aNotice, aRemedy, fakeFeed, minutes, words } from './fake-feed.ts';
 import { button, mount, part, root, seen } from './mount.ts';

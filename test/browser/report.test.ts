@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { CandorReport } from '../../src/index.ts';
-import type { NoticeValue } from '../../src/model/records.ts';
+import type { CandorReport } from '../../src/entries/index.ts';
+import type { NoticeValue } from '../../src/model/records/records.ts';
 import { announced } from './announced.ts';
 import { aNotice, fakeFeed, minutes } from './fake-feed.ts';
 import { button, mount, part, root, seen } from './mount.ts';

@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import type { CandorStatus } from '../../src/index.ts';
-import type { ComponentHistory, Seconds } from '../../src/model/history.ts';
+import type { CandorStatus } from '../../src/entries/index.ts';
+import type { ComponentHistory, Seconds } from '../../src/model/history/history.ts';
 import { aComponent, aNotice, aPage, type FakeFeed, fakeFeed, minutes } from './fake-feed.ts';
 import { button, mount, part, root, seen } from './mount.ts';
 

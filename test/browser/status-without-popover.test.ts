@@ -1,6 +1,6 @@
 /** The panel of candor-status in a browser that knows no popovers: what the reader sees there is the same. */
 import { expect } from '@open-wc/testing';
-import type { CandorStatus } from '../../src/index.ts';
+import type { CandorStatus } from '../../src/entries/index.ts';
 import { aNotice, aPage, fakeFeed } from './fake-feed.ts';
 import { between, focused, nameOf, press, type Walked } from './keys.ts';
 import { part } from './mount.ts';

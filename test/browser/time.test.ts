@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { formatNow } from '../../src/elements/formatting.ts';
-import { speakFor } from '../../src/elements/speaking.ts';
-import { clockTime, relativeTime } from '../../src/elements/time.ts';
+import { formatNow } from '../../src/elements/i18n/formatting.ts';
+import { speakFor } from '../../src/elements/i18n/speaking.ts';
+import { clockTime, relativeTime } from '../../src/elements/i18n/time.ts';
 import { minutes, start } from './fake-feed.ts';
 
 describe('times', () => {

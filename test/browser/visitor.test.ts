@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { configure } from '../../src/index.ts';
+import { configure } from '../../src/entries/index.ts';
 import { aNotice, fakeFeed } from './fake-feed.ts';
 import { mount, root, seen } from './mount.ts';
 

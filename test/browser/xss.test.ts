@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { briefLook } from '../../src/elements/banner/brief.ts';
 import { BannerElement } from '../../src/elements/banner/element.ts';
-import { wordOf } from '../../src/elements/phrase.ts';
-import { renderRichText } from '../../src/elements/rich-text.ts';
+import { wordOf } from '../../src/elements/i18n/phrase.ts';
+import { renderRichText } from '../../src/elements/shared/rich-text.ts';
 import { type RichElement, richElements } from '../support/rich-elements.ts';
 import { fakeFeed } from './fake-feed.ts';
 import { everywhere, hostile } from './hostile.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClock } from '../../src/client/clock.ts';
-import type { FeedSnapshot } from '../../src/client/store.ts';
-import { emptyState, type State } from '../../src/model/commit.ts';
+import type { FeedSnapshot } from '../../src/client/store/store.ts';
+import { emptyState, type State } from '../../src/model/state/commit.ts';
 import { fakeEnvironment, start } from './fake-environment.ts';
 import { record, stateOf } from './records.ts';
 

@@ -1,6 +1,6 @@
 /** A network of which a test says what it answers, request by request. */
 import assert from 'node:assert/strict';
-import { encodeFrame, type Frame, type SnapshotFrame } from '../../src/model/wire.ts';
+import { encodeFrame, type Frame, type SnapshotFrame } from '../../src/model/wire/wire.ts';
 
 export interface Call {
 	readonly address: string;

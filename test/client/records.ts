@@ -1,9 +1,15 @@
 /** Records and frames that the client's tests speak of. */
-import { emptyState, merge, type State, type StateRecord } from '../../src/model/commit.ts';
+
 import { noticeDefaults, updateDefaults } from '../../src/model/defaults.ts';
-import type { NoticeValue, UpdateValue } from '../../src/model/records.ts';
-import type { Notice } from '../../src/model/view.ts';
-import { type ChangeFrame, type Frame, protocolVersion, type SnapshotFrame } from '../../src/model/wire.ts';
+import type { NoticeValue, UpdateValue } from '../../src/model/records/records.ts';
+import { emptyState, merge, type State, type StateRecord } from '../../src/model/state/commit.ts';
+import type { Notice } from '../../src/model/views/notices.ts';
+import {
+	type ChangeFrame,
+	type Frame,
+	protocolVersion,
+	type SnapshotFrame,
+} from '../../src/model/wire/wire.ts';
 import { at } from './fake-environment.ts';
 
 export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue => ({

@@ -1,8 +1,8 @@
 /** A store with a clock that a test turns. */
 import { createClock } from '../../src/client/clock.ts';
-import type { FeedSettings } from '../../src/client/source.ts';
-import { createStore, type Store } from '../../src/client/store.ts';
-import type { SnapshotFrame } from '../../src/model/wire.ts';
+import type { FeedSettings } from '../../src/client/connection/source.ts';
+import { createStore, type Store } from '../../src/client/store/store.ts';
+import type { SnapshotFrame } from '../../src/model/wire/wire.ts';
 import { fakeEnvironment, start } from './fake-environment.ts';
 
 export function aStore(settings: Partial<FeedSettings> = {}) {

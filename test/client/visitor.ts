@@ -1,8 +1,8 @@
 /**
- * When a reader of one server asks, by the rules of `src/client/connection.ts` and by its own `delay`: what ten thousand
+ * When a reader of one server asks, by the rules of `src/client/connection/connection.ts` and by its own `delay`: what ten thousand
  * of them do is reckoned in a moment. That it asks in the same milliseconds as the connection itself is tested.
  */
-import { delay, type Waiting } from '../../src/client/backoff.ts';
+import { delay, type Waiting } from '../../src/client/connection/backoff.ts';
 
 export interface Visit {
 	/** When each request was made, milliseconds. */

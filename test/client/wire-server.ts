@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { emptyState, merge, type State } from '../../src/model/commit.ts';
+import { emptyState, merge, type State } from '../../src/model/state/commit.ts';
 import {
 	changeOf,
 	encodeFrame,
@@ -10,9 +10,9 @@ import {
 	type Policy,
 	preamble,
 	snapshotOf,
-} from '../../src/model/wire.ts';
+} from '../../src/model/wire/wire.ts';
 import { aNotice } from './records.ts';
-import { type Sign, signedBody, signedFrame } from './signing.ts';
+import { type Sign, signedBody, signedFrame } from './trust/signing.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 

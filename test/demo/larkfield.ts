@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:http';
 import type { TestContext } from 'node:test';
 import { demoHandler } from '../../demo/server.mjs';
-import { type House, house, listen, token } from '../cli/operator.ts';
+import { type House, house, listen, token } from '../server/cli/operator.ts';
 
 export interface Larkfield {
 	/** Where the demo, and Candor behind it, answer. */

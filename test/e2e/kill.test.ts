@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainText, type RichText } from '../../src/model/index.ts';
+import { plainText, type RichText } from '../../src/model/rich-text.ts';
 import { aFolder } from '../support/folder.ts';
 import { aBrowser, aFreePort, aProduct } from '../support/page.ts';
 import { aServerProcess, type ServerProcess } from '../support/process.ts';

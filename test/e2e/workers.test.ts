@@ -5,7 +5,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { createKey, keyFileIn } from '../../server/signing/key-file.ts';
+import { createKey, keyFileIn } from '../../server/core/signing/key-file.ts';
 import { aFolder } from '../support/folder.ts';
 import { aServerProcess, exitOf, type ServerProcess } from '../support/process.ts';
 import { aReader, type Reader } from '../support/reader.ts';

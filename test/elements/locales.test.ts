@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Catalogue, readCatalogue } from '../../src/elements/catalogue.ts';
-import * as english from '../../src/elements/english.ts';
+import { type Catalogue, readCatalogue } from '../../src/elements/i18n/catalogue.ts';
+import * as english from '../../src/elements/i18n/english.ts';
 import { locales } from '../../src/model/locales.ts';
 import {
 	actionStates,
@@ -14,7 +14,7 @@ import {
 	phases,
 } from '../../src/model/vocabulary.ts';
 
-const folder = 'src/elements/locales';
+const folder = 'src/elements/i18n/locales';
 const read = (tag: string): Readonly<Record<string, unknown>> =>
 	JSON.parse(readFileSync(`${folder}/${tag}.json`, 'utf8'));
 const names = Object.keys(english);
@@ -46,7 +46,7 @@ for (const tag of locales) {
 
 	test(`${tag} has all that English has`, () => {
 		const missing = names.filter((name) => !Object.hasOwn(catalogue, name));
-		assert.deepEqual(missing, [], `Add them to src/elements/locales/${tag}.json.`);
+		assert.deepEqual(missing, [], `Add them to src/elements/i18n/locales/${tag}.json.`);
 	});
 
 	for (const name of names.filter((each) => Object.hasOwn(catalogue, each)))

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
-import * as classes from '../../src/index.ts';
+import * as classes from '../../src/entries/index.ts';
 import { codeOf } from '../support/code-of.ts';
 
 type Named = { readonly name: string };

@@ -1,21 +1,18 @@
 /** Random commands, records and texts for the property tests. */
 import fc from 'fast-check';
+import { type Command, command as commandSchema } from '../../src/model/commands/commands.ts';
+import { CandorError } from '../../src/model/errors.ts';
+import type { RichText } from '../../src/model/rich-text.ts';
+import { apply, type Commit, emptyState } from '../../src/model/state/commit.ts';
 import {
 	actionStates,
-	apply,
-	CandorError,
-	type Command,
-	type Commit,
-	command as commandSchema,
 	componentStatuses,
 	dataSafetyStates,
-	emptyState,
 	impacts,
 	noticeKinds,
 	offerKinds,
 	phases,
-	type RichText,
-} from '../../src/model/index.ts';
+} from '../../src/model/vocabulary.ts';
 import { at, commitOf } from './given.ts';
 
 const noticeId = fc.constantFrom('n1', 'n2', 'n3');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Audience, concerns, isFor, type VisitorContext } from '../../src/model/index.ts';
+import { concerns, isFor, type VisitorContext } from '../../src/model/audience.ts';
+import type { Audience } from '../../src/model/records/fields.ts';
 
 const somebody: VisitorContext = { attributes: {}, route: '/', signedIn: null, drill: false, share: 50 };
 const visitor = (more: Partial<VisitorContext>): VisitorContext => ({ ...somebody, ...more });

@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { calendarOf, type Notice, type NoticeValue, noticeDefaults } from '../../src/model/index.ts';
+import { noticeDefaults } from '../../src/model/defaults.ts';
+import type { NoticeValue } from '../../src/model/records/records.ts';
+import { calendarOf } from '../../src/model/views/calendar.ts';
+import type { Notice } from '../../src/model/views/notices.ts';
 import { at, say } from './given.ts';
 
 const planned = (value: Partial<NoticeValue> = {}): Notice => ({

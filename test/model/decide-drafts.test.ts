@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Command, drafts, mayRaise, type ReportSummary } from '../../src/model/index.ts';
+import type { Command } from '../../src/model/commands/commands.ts';
+import type { ReportSummary } from '../../src/model/records/records.ts';
+import { drafts, mayRaise } from '../../src/model/views/drafts.ts';
 import { at, commits, given, ms, say, story } from './given.ts';
 
 const seen: ReportSummary = {

@@ -1,15 +1,11 @@
 /** Whom a notice concerns, what they may do with it, and who speaks. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-	type Audience,
-	type Command,
-	type CommandOf,
-	components,
-	isTold,
-	noticeDefaults,
-	overallStatus,
-} from '../../src/model/index.ts';
+import type { Command, CommandOf } from '../../src/model/commands/commands.ts';
+import { noticeDefaults } from '../../src/model/defaults.ts';
+import type { Audience } from '../../src/model/records/fields.ts';
+import { isTold } from '../../src/model/views/drafts.ts';
+import { components, overallStatus } from '../../src/model/views/notices.ts';
 import { at, commits, given, ms, say, story } from './given.ts';
 
 const audience: Audience = {

@@ -1,5 +1,6 @@
 import { test } from 'node:test';
-import { type Command, type CommandOf, updateDefaults } from '../../src/model/index.ts';
+import type { Command, CommandOf } from '../../src/model/commands/commands.ts';
+import { updateDefaults } from '../../src/model/defaults.ts';
 import { at, commits, given, noticeLike, say } from './given.ts';
 
 type Open = CommandOf<'open-notice'>;

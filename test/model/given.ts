@@ -1,21 +1,13 @@
 /** given(commits).when(command).then(changes): what a command does, told as before, act and after. */
 import assert from 'node:assert/strict';
-import {
-	apply,
-	CandorError,
-	type Change,
-	type Command,
-	type Commit,
-	decide,
-	type ErrorCode,
-	emptyState,
-	type NoticeValue,
-	noticeDefaults,
-	type PostmortemValue,
-	type RemedyValue,
-	type RichText,
-	type State,
-} from '../../src/model/index.ts';
+import type { Command } from '../../src/model/commands/commands.ts';
+import { decide } from '../../src/model/decide/decide.ts';
+import { noticeDefaults } from '../../src/model/defaults.ts';
+import { CandorError, type ErrorCode } from '../../src/model/errors.ts';
+import type { NoticeValue } from '../../src/model/records/records.ts';
+import type { PostmortemValue, RemedyValue } from '../../src/model/records/remedies.ts';
+import type { RichText } from '../../src/model/rich-text.ts';
+import { apply, type Change, type Commit, emptyState, type State } from '../../src/model/state/commit.ts';
 
 const start = Date.parse('2030-01-01T12:00:00.000Z');
 

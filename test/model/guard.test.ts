@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-	CandorError,
-	isPublic,
-	noticeDefaults,
-	readFrame,
-	readPostmortem,
-	readRemedy,
-	readSnapshot,
-	updateDefaults,
-} from '../../src/model/index.ts';
+import { noticeDefaults, updateDefaults } from '../../src/model/defaults.ts';
+import { CandorError } from '../../src/model/errors.ts';
+import { isPublic } from '../../src/model/state/commit.ts';
+import { readPostmortem, readRemedy } from '../../src/model/wire/remedies.ts';
+import { readFrame, readSnapshot } from '../../src/model/wire/values.ts';
 import { anyLog, richText } from './arbitraries.ts';
 import { at, noticeLike, postmortemLike, remedyLike, say } from './given.ts';
 

@@ -2,31 +2,30 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { recordSchemas } from '../../src/model/records/records.ts';
 import {
-	activeNotices,
 	apply,
-	changeOf,
-	changeOfCommit,
 	changesSince,
-	components,
-	effectivePhase,
 	emptyState,
 	isPublic,
 	liveRecords,
 	merge,
+	publicState,
+	type State,
+	type StateRecord,
+} from '../../src/model/state/commit.ts';
+import {
+	activeNotices,
+	components,
+	effectivePhase,
 	nextChangeAt,
 	notices,
 	overallStatus,
 	promiseState,
-	publicState,
-	readFrame,
-	readSnapshot,
-	recordSchemas,
-	type State,
-	type StateRecord,
-	snapshotOf,
 	timeline,
-} from '../../src/model/index.ts';
+} from '../../src/model/views/notices.ts';
+import { readFrame, readSnapshot } from '../../src/model/wire/values.ts';
+import { changeOf, changeOfCommit, snapshotOf } from '../../src/model/wire/wire.ts';
 import { anyLog } from './arbitraries.ts';
 import { at, commitOf, ms, stateOf } from './given.ts';
 

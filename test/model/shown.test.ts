@@ -1,16 +1,13 @@
 /** What the richer elements ask of a state: groups, past days, and what each update changed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Seconds } from '../../src/model/history.ts';
-import {
-	type ComponentStatus,
-	type ComponentView,
-	componentChanges,
-	componentGroups,
-	type Update,
-	updateDefaults,
-	uptimeOf,
-} from '../../src/model/index.ts';
+import { updateDefaults } from '../../src/model/defaults.ts';
+import type { Seconds } from '../../src/model/history/history.ts';
+import { componentChanges } from '../../src/model/views/component-changes.ts';
+import { componentGroups } from '../../src/model/views/component-groups.ts';
+import type { ComponentView, Update } from '../../src/model/views/notices.ts';
+import { uptimeOf } from '../../src/model/views/uptime.ts';
+import type { ComponentStatus } from '../../src/model/vocabulary.ts';
 import { at } from './given.ts';
 
 const view = (id: string, group: string | null, status: ComponentStatus = 'operational'): ComponentView => ({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bestLanguage, bodyInLanguage, inLanguage, remedyInLanguage } from '../../src/model/index.ts';
+import { remedyInLanguage } from '../../src/model/views/remedies.ts';
+import { bestLanguage, bodyInLanguage, inLanguage } from '../../src/model/views/translation.ts';
 import { noticeLike, remedyLike, say } from './given.ts';
 
 const words = (title: string) => ({

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Command } from '../../src/model/commands/commands.ts';
+import type { NoticeValue } from '../../src/model/records/records.ts';
+import { merge, type State } from '../../src/model/state/commit.ts';
 import {
 	activeNotices,
-	type Command,
 	components,
 	effectivePhase,
 	isEnded,
 	isExpired,
 	isUpcoming,
-	merge,
 	type Notice,
-	type NoticeValue,
 	nextChangeAt,
 	notice,
 	notices,
@@ -18,10 +18,9 @@ import {
 	page,
 	promiseState,
 	recentNotices,
-	type State,
 	timeline,
 	upcomingMaintenance,
-} from '../../src/model/index.ts';
+} from '../../src/model/views/notices.ts';
 import { at, ms, noticeLike, say, story } from './given.ts';
 
 const ids = (found: readonly { id: string }[]): string[] => found.map(({ id }) => id);

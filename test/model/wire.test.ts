@@ -9,7 +9,7 @@ import {
 	heartbeat,
 	preamble,
 	protocolVersion,
-} from '../../src/model/index.ts';
+} from '../../src/model/wire/wire.ts';
 import { at } from './given.ts';
 
 const change = (data: Partial<ChangeFrame> = {}): Frame => ({

@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/clock.ts';
+import type { Clock } from '../../server/core/clock.ts';
 
 export interface HandClock extends Clock {
 	/** Lets so many milliseconds pass, one timer after another. */

@@ -1,8 +1,8 @@
 /** A hub on real sockets. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { type Clock, systemClock } from '../../server/clock.ts';
-import { Hub, type HubOptions } from '../../server/hub/hub.ts';
+import { type Clock, systemClock } from '../../server/core/clock.ts';
+import { Hub, type HubOptions } from '../../server/streaming/hub/hub.ts';
 
 const usual: HubOptions = {
 	heartbeatMs: 60_000,

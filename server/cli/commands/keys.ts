@@ -1,8 +1,8 @@
 /** `candor keys`: the keys that sign what readers get. Works on the key file itself: no server is asked, none is stopped. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { readConfig } from '../../config.ts';
-import { createKey, keyFileIn, readKeyFile, removeKey, useKey } from '../../signing/key-file.ts';
-import { algorithms, type SigningKey } from '../../signing/keys.ts';
+import { readConfig } from '../../config/config.ts';
+import { createKey, keyFileIn, readKeyFile, removeKey, useKey } from '../../core/signing/key-file.ts';
+import { algorithms, type SigningKey } from '../../core/signing/keys.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { table } from '../render/style.ts';

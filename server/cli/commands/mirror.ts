@@ -1,8 +1,8 @@
 /** `candor mirror`: keeps a static copy of what readers need on another host, for when this server is away. */
 import type { Command } from 'commander';
-import { CandorError } from '../../../src/model/index.ts';
-import { Copier } from '../../mirror/copier.ts';
-import { Mirror, type Told } from '../../mirror/mirror.ts';
+import { CandorError } from '../../../src/model/errors.ts';
+import { Copier } from '../../connectors/mirror/copier.ts';
+import { Mirror, type Told } from '../../connectors/mirror/mirror.ts';
 import { readTarget } from '../bucket.ts';
 import { attempts, pauseAfter } from '../client.ts';
 import { download } from '../download.ts';

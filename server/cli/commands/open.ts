@@ -1,6 +1,6 @@
 /** `candor open`: the first word of an incident, of maintenance, of a security note or of an announcement. */
 import { type Command, Option } from 'commander';
-import { noticeKinds } from '../../../src/model/index.ts';
+import { noticeKinds } from '../../../src/model/vocabulary.ts';
 import { type DetailOptions, detailsFrom } from '../details.ts';
 import { Failure } from '../exit.ts';
 import { publishedNotice } from '../expected.ts';

@@ -1,6 +1,6 @@
 /** `candor page`: what the status page is called, and where its links lead. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { subscribeWays } from '../../../src/model/index.ts';
+import { subscribeWays } from '../../../src/model/vocabulary.ts';
 import { isJson, type Json, notCandor, objectIn } from '../answer.ts';
 import type { Client } from '../client.ts';
 import { Failure } from '../exit.ts';

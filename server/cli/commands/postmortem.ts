@@ -1,6 +1,6 @@
 /** `candor postmortem`: what happened, why, and what was promised. It is put there whole, words and all. */
 import { type Command, Option } from 'commander';
-import { type ActionState, actionStates } from '../../../src/model/index.ts';
+import { type ActionState, actionStates } from '../../../src/model/vocabulary.ts';
 import { objectIn } from '../answer.ts';
 import { pathTo } from '../client.ts';
 import { removed, stored } from '../expected.ts';
@@ -8,7 +8,7 @@ import { harmless } from '../harmless.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { addWriteOptions, languageOption, messageOption, quoted, type WriteOptions } from '../options.ts';
-import { postmortemLines } from '../render/aftermath.ts';
+import { postmortemLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
 import { findTarget, wordsOf } from '../target.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';

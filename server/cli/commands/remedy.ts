@@ -1,6 +1,6 @@
 /** `candor remedy`: the make-good for an outage. It is put there whole, words and all. */
 import { type Command, Option } from 'commander';
-import { offerKinds } from '../../../src/model/index.ts';
+import { offerKinds } from '../../../src/model/vocabulary.ts';
 import { objectIn, objectsIn } from '../answer.ts';
 import { type AudienceOptions, addAudienceOptions, audienceFrom } from '../audience.ts';
 import { pathTo } from '../client.ts';
@@ -17,7 +17,7 @@ import {
 	quoted,
 	type WriteOptions,
 } from '../options.ts';
-import { remedyLines } from '../render/aftermath.ts';
+import { remedyLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
 import { findTarget, wordsOf } from '../target.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';

@@ -1,6 +1,6 @@
 /** `candor serve`: starts a server. Everything it can be told is in the environment; the options come first. */
 import type { Command } from 'commander';
-import { CandorError } from '../../../src/model/index.ts';
+import { CandorError } from '../../../src/model/errors.ts';
 import { Failure } from '../exit.ts';
 import { harmlessJson } from '../harmless.ts';
 import { examples } from '../help.ts';

@@ -1,6 +1,6 @@
 /** `candor update`, `resolve` and `reopen`: commands that say something to customers about a notice that exists. */
 import type { Command } from 'commander';
-import { isEnded, type Notice } from '../../../src/model/index.ts';
+import { isEnded, type Notice } from '../../../src/model/views/notices.ts';
 import { pathTo } from '../client.ts';
 import { type DetailOptions, detailsFrom, refusePromise } from '../details.ts';
 import { Failure } from '../exit.ts';

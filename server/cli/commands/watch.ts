@@ -4,7 +4,7 @@ import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { openSession, type Session } from '../session.ts';
 import { follow } from '../watch/follow.ts';
-import { Teller } from '../watch/teller.ts';
+import { Teller } from '../watch/printer.ts';
 
 export function addWatch(program: Command, io: Io): void {
 	program

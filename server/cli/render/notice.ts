@@ -1,20 +1,20 @@
 /** A notice in plain lines: what a customer sees of it, and what an operator needs beside. */
+
+import type { NoticeValue } from '../../../src/model/records/records.ts';
+import { plainText, type RichText } from '../../../src/model/rich-text.ts';
+import type { State } from '../../../src/model/state/commit.ts';
 import {
 	effectivePhase,
 	isEnded,
 	isExpired,
 	isUpcoming,
 	type Notice,
-	type NoticeValue,
-	plainText,
 	promiseState,
-	type RichText,
-	type State,
 	timeline,
-} from '../../../src/model/index.ts';
+} from '../../../src/model/views/notices.ts';
 import { nameOf } from '../board.ts';
 import { oneLine } from '../harmless.ts';
-import { audienceText, languageLines } from './aftermath.ts';
+import { audienceText, languageLines } from './remedies.ts';
 import { impactColour, type Style } from './style.ts';
 import { clockTime, pastText, timeText } from './time.ts';
 import { impactWord, kindWord, phaseWord, safetyWord, statusWord } from './words.ts';

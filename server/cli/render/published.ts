@@ -1,5 +1,6 @@
 /** What a write is answered with in words: what customers see now, which notice it was, and what to type next. */
-import { emptyState, isEnded, type Notice, type State } from '../../../src/model/index.ts';
+import { emptyState, type State } from '../../../src/model/state/commit.ts';
+import { isEnded, type Notice } from '../../../src/model/views/notices.ts';
 import { objectIn } from '../answer.ts';
 import { noticeIn, readBoard, withNotice } from '../board.ts';
 import { Failure } from '../exit.ts';

@@ -1,6 +1,6 @@
 /** How words look on this terminal, and as of when they are said. */
 import type picocolors from 'picocolors';
-import type { Impact } from '../../../src/model/index.ts';
+import type { Impact } from '../../../src/model/vocabulary.ts';
 import { columnsOf, fit } from '../harmless.ts';
 
 export interface Style {

@@ -7,7 +7,7 @@ import type {
 	NoticeKind,
 	OfferKind,
 	Phase,
-} from '../../../src/model/index.ts';
+} from '../../../src/model/vocabulary.ts';
 
 const phases: Record<Phase, string> = {
 	investigating: 'Investigating',

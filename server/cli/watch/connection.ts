@@ -1,5 +1,7 @@
 /** One connection to the stream: the frames it brings until it ends, by itself or because nothing is heard. */
-import { createEventStreamParser, type Frame, readFrame, splitData } from '../../../src/model/index.ts';
+import { createEventStreamParser } from '../../../src/model/event-stream.ts';
+import { readFrame } from '../../../src/model/wire/values.ts';
+import { type Frame, splitData } from '../../../src/model/wire/wire.ts';
 import { notCandor, problemOf } from '../answer.ts';
 import { readText } from '../body.ts';
 import { type Client, timeoutMs } from '../client.ts';

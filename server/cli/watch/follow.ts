@@ -1,5 +1,6 @@
 /** Follows the stream for as long as it is wanted, over lost connections, restarts and drains, and misses nothing. */
-import { CandorError, type ChangeFrame, type Frame, type SnapshotFrame } from '../../../src/model/index.ts';
+import { CandorError } from '../../../src/model/errors.ts';
+import type { ChangeFrame, Frame, SnapshotFrame } from '../../../src/model/wire/wire.ts';
 import { reasonOf, unreachable } from '../answer.ts';
 import { attempts } from '../client.ts';
 import { Failure } from '../exit.ts';

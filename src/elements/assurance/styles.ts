@@ -1,6 +1,6 @@
 import { type CSSResultGroup, css } from 'lit';
-import { cardStyles } from '../card-styles.ts';
-import { elementStyles } from '../element-styles.ts';
+import { cardStyles } from '../shared/card-styles.ts';
+import { elementStyles } from '../shared/element-styles.ts';
 
 /** The note's head, its finding, and the steps to tick off. */
 export const assuranceStyles: CSSResultGroup = [

@@ -1,4 +1,4 @@
-import { css } from '../css.ts';
+import { css } from '../shared/css.ts';
 
 /** The card's place and size are those of the full look, so that it grows where it is. */
 export const briefStyles: string = css`

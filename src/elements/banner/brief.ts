@@ -3,12 +3,12 @@
  * been fetched, and all that there is where that cannot be.
  */
 import { safeHref } from '../../model/rich-text.ts';
-import { activeNotices, componentName, page, promiseState, timeline } from '../../model/view.ts';
-import { h, say } from '../dom.ts';
-import * as english from '../english.ts';
-import { DismissEvent } from '../events.ts';
-import { wordOf } from '../phrase.ts';
-import { isStale } from '../staleness.ts';
+import { activeNotices, componentName, page, promiseState, timeline } from '../../model/views/notices.ts';
+import * as english from '../i18n/english.ts';
+import { wordOf } from '../i18n/phrase.ts';
+import { h, say } from '../shared/dom.ts';
+import { DismissEvent } from '../shared/events.ts';
+import { isStale } from '../shared/staleness.ts';
 import { briefStyles } from './brief-styles.ts';
 import type { Look } from './look.ts';
 import { isNews } from './news.ts';

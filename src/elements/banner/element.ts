@@ -1,6 +1,6 @@
 import type { Feed } from '../../client/index.ts';
-import { feedController } from '../feed-controller.ts';
-import { task } from '../task.ts';
+import { feedController } from '../shared/feed-controller.ts';
+import { task } from '../shared/yield-to-main.ts';
 import type { Look, Told } from './look.ts';
 
 /** Where pages are rendered on a server there are no elements: the class may be imported, and none is ever made. */

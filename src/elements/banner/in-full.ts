@@ -1,6 +1,6 @@
 /** The banner's earlier updates as a timeline of their own, in the place of the list that the banner makes itself. */
 import type { Feed } from '../../client/index.ts';
-import { dress, h } from '../dom.ts';
+import { dress, h } from '../shared/dom.ts';
 
 /** In a page without the script tag whoever wants the timeline has brought it. */
 let load = async (): Promise<unknown> => undefined;

@@ -1,4 +1,4 @@
-import type { FeedController } from '../feed-controller.ts';
+import type { FeedController } from '../shared/feed-controller.ts';
 
 /** What this reader was told last of each notice, by its id: a banner that changes its look says nothing twice. */
 export type Told = Map<string, string>;

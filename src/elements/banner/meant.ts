@@ -1,8 +1,8 @@
 import { isFor, type VisitorContext } from '../../model/audience.ts';
-import type { NoticeValue } from '../../model/records.ts';
-import { inLanguage } from '../../model/translation.ts';
-import type { Notice } from '../../model/view.ts';
-import { languages } from '../languages.ts';
+import type { NoticeValue } from '../../model/records/records.ts';
+import type { Notice } from '../../model/views/notices.ts';
+import { inLanguage } from '../../model/views/translation.ts';
+import { languages } from '../i18n/languages.ts';
 
 /** What a visitor whom a notice does not concern is told instead of it; `null` where it concerns them. */
 export const insteadOf = ({ value }: Notice, visitor: VisitorContext): string | null =>

@@ -1,4 +1,4 @@
-import { effectivePhase, type Notice } from '../../model/view.ts';
+import { effectivePhase, type Notice } from '../../model/views/notices.ts';
 import type { Told } from './look.ts';
 
 /** Whether the reader has not been told this yet; from now on they have. */

@@ -1,12 +1,12 @@
 /** Which notice the reader sees, and what a screen reader says of changes. */
-import { activeNotices, isEnded, type Notice, recentNotices } from '../../model/view.ts';
-import { DismissEvent } from '../events.ts';
-import type { FeedController } from '../feed-controller.ts';
-import { message } from '../messages.ts';
-import { shownSnapshot } from '../shown-snapshot.ts';
-import { speakFor } from '../speaking.ts';
-import { visitorOf } from '../visitor.ts';
-import { phaseText, saidText, titleOf } from '../words.ts';
+import { activeNotices, isEnded, type Notice, recentNotices } from '../../model/views/notices.ts';
+import { message } from '../i18n/messages.ts';
+import { speakFor } from '../i18n/speaking.ts';
+import { phaseText, saidText, titleOf } from '../i18n/words.ts';
+import { DismissEvent } from '../shared/events.ts';
+import type { FeedController } from '../shared/feed-controller.ts';
+import { shownSnapshot } from '../shared/shown-snapshot.ts';
+import { visitorOf } from '../shared/visitor.ts';
 import type { Told } from './look.ts';
 import { insteadOf, toldTo } from './meant.ts';
 import { isNews } from './news.ts';

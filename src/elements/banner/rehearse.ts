@@ -1,4 +1,4 @@
-import { task } from '../task.ts';
+import { task } from '../shared/yield-to-main.ts';
 
 /** How many nodes more are laid out in each task. */
 const step = 4;

@@ -1,6 +1,6 @@
 /** How the banner and the page share the page's edge. */
 
-import { task } from '../task.ts';
+import { task } from '../shared/yield-to-main.ts';
 
 /** Between the card and the edge, CSS pixels. */
 const gap = 16;

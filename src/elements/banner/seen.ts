@@ -4,9 +4,9 @@
  */
 import type { Feed } from '../../client/index.ts';
 // Not by more.ts, all of which would then come with the banner's look to every page.
-import { keptFor } from '../../client/kept.ts';
-import { localId } from '../../model/commit.ts';
-import { isEnded, type Notice } from '../../model/view.ts';
+import { keptFor } from '../../client/storage/visitor-flags.ts';
+import { localId } from '../../model/state/commit.ts';
+import { isEnded, type Notice } from '../../model/views/notices.ts';
 
 export interface Seen {
 	/** Whether it was seen while it was open, in an earlier page. */

@@ -1,5 +1,5 @@
-import { css } from '../css.ts';
-import { styles } from '../styles.ts';
+import { css } from '../shared/css.ts';
+import { styles } from '../shared/styles.ts';
 
 /** On top of the shared styles: the banner's placement, and the one full-bleed colour, for what is critical. */
 export const bannerStyles: string =

@@ -3,16 +3,24 @@
  * takes the focus or the place in the text from a reader.
  */
 import type { Feed, FeedSnapshot } from '../../client/index.ts';
-import type { UpdateValue } from '../../model/records.ts';
+import type { UpdateValue } from '../../model/records/records.ts';
 import { type RichText, safeHref } from '../../model/rich-text.ts';
-import { bodyInLanguage, inLanguage } from '../../model/translation.ts';
-import { isEnded, type Notice, page, promiseState, timeline } from '../../model/view.ts';
-import { drawOnce, dress, fill, h, say } from '../dom.ts';
-import { icon, toneOfNotice } from '../icons.ts';
-import { languages, mark, own } from '../languages.ts';
-import { message, word } from '../messages.ts';
-import { renderRichText } from '../rich-text.ts';
-import { ageText, namesOf, phaseText, promiseText, timeText, updatedText, windowText } from '../words.ts';
+import { isEnded, type Notice, page, promiseState, timeline } from '../../model/views/notices.ts';
+import { bodyInLanguage, inLanguage } from '../../model/views/translation.ts';
+import { languages, mark, own } from '../i18n/languages.ts';
+import { message, word } from '../i18n/messages.ts';
+import {
+	ageText,
+	namesOf,
+	phaseText,
+	promiseText,
+	timeText,
+	updatedText,
+	windowText,
+} from '../i18n/words.ts';
+import { drawOnce, dress, fill, h, say } from '../shared/dom.ts';
+import { icon, toneOfNotice } from '../shared/icons.ts';
+import { renderRichText } from '../shared/rich-text.ts';
 import { inFull } from './in-full.ts';
 import { quiet } from './meant.ts';
 

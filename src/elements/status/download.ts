@@ -1,4 +1,4 @@
-import { h } from '../dom.ts';
+import { h } from '../shared/dom.ts';
 
 /** Long enough for every browser to have read the file. */
 const readMs = 60_000;

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Feed, shared } from '../../client/index.ts';
 import { type HistoryReader, historyFor } from '../../client/more.ts';
-import { formatNow } from '../formatting.ts';
+import { formatNow } from '../i18n/formatting.ts';
 
 /** The history of the host's feed, read only while somebody looks at it. */
 export class HistoryController implements ReactiveController {

@@ -1,13 +1,13 @@
 /** The last days of a component: a bar for each, a sentence for all of them, and a list of those that were not normal. */
 import { nothing } from 'lit';
-import type { ComponentHistory, History } from '../../model/history.ts';
-import { type PastDay, pastDay, uptimeOf } from '../../model/uptime.ts';
-import { dayText, lengthText, shareText } from '../dates.ts';
-import { h } from '../dom.ts';
-import { html, type TemplateResult } from '../html.ts';
-import { toneOfStatus } from '../icons.ts';
-import { message, word } from '../messages.ts';
-import { relativeTime } from '../time.ts';
+import type { ComponentHistory, History } from '../../model/history/history.ts';
+import { type PastDay, pastDay, uptimeOf } from '../../model/views/uptime.ts';
+import { dayText, lengthText, shareText } from '../i18n/dates.ts';
+import { message, word } from '../i18n/messages.ts';
+import { relativeTime } from '../i18n/time.ts';
+import { h } from '../shared/dom.ts';
+import { html, type TemplateResult } from '../shared/html.ts';
+import { toneOfStatus } from '../shared/icons.ts';
 
 const dayMs = 86_400_000;
 /** How many days there is room for on the narrowest screens. */

@@ -1,13 +1,13 @@
 /** Open notices and planned work in the panel. */
 import { nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { calendarOf } from '../../model/calendar.ts';
-import type { State } from '../../model/commit.ts';
-import type { InLanguage } from '../../model/translation.ts';
-import type { Notice } from '../../model/view.ts';
-import { html, type TemplateResult } from '../html.ts';
-import { message } from '../messages.ts';
-import { linkTo, noticeHead, steps, toneOf } from '../templates.ts';
+import type { State } from '../../model/state/commit.ts';
+import { calendarOf } from '../../model/views/calendar.ts';
+import type { Notice } from '../../model/views/notices.ts';
+import type { InLanguage } from '../../model/views/translation.ts';
+import { message } from '../i18n/messages.ts';
+import { html, type TemplateResult } from '../shared/html.ts';
+import { linkTo, noticeHead, steps, toneOf } from '../shared/templates.ts';
 import { download } from './download.ts';
 
 export interface NoticesLook {

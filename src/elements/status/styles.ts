@@ -1,5 +1,5 @@
 import { type CSSResultGroup, css } from 'lit';
-import { elementStyles } from '../element-styles.ts';
+import { elementStyles } from '../shared/element-styles.ts';
 import { historyStyles } from './history-styles.ts';
 
 /** The pill and its panel. */

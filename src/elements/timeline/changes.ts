@@ -1,7 +1,7 @@
-import type { State } from '../../model/commit.ts';
-import type { ComponentChange } from '../../model/component-changes.ts';
-import { componentName } from '../../model/view.ts';
-import { message, word } from '../messages.ts';
+import type { State } from '../../model/state/commit.ts';
+import type { ComponentChange } from '../../model/views/component-changes.ts';
+import { componentName } from '../../model/views/notices.ts';
+import { message, word } from '../i18n/messages.ts';
 
 /** "Card payments: Partly unavailable → Working normally"; without what it was before where nobody had said that. */
 export const changeText = ({ component, before, after }: ComponentChange, state: State): string =>

@@ -1,6 +1,6 @@
-import type { Update } from '../../model/view.ts';
-import { dayText } from '../dates.ts';
-import { clockTime, timeText } from '../time.ts';
+import type { Update } from '../../model/views/notices.ts';
+import { dayText } from '../i18n/dates.ts';
+import { clockTime, timeText } from '../i18n/time.ts';
 
 export interface Day {
 	readonly name: string;

@@ -1,13 +1,13 @@
 /** What a timeline tells a screen reader: each change once, also a second update in the same phase. */
 
-import type { State } from '../../model/commit.ts';
-import { componentChanges } from '../../model/component-changes.ts';
 import { plainText, type RichText } from '../../model/rich-text.ts';
-import type { Translated } from '../../model/translation.ts';
-import { type Notice, timeline, type Update } from '../../model/view.ts';
-import { postmortemOf } from '../../model/view-more.ts';
-import { message, word } from '../messages.ts';
-import { saidText } from '../words.ts';
+import type { State } from '../../model/state/commit.ts';
+import { componentChanges } from '../../model/views/component-changes.ts';
+import { type Notice, timeline, type Update } from '../../model/views/notices.ts';
+import { postmortemOf } from '../../model/views/remedies.ts';
+import type { Translated } from '../../model/views/translation.ts';
+import { message, word } from '../i18n/messages.ts';
+import { saidText } from '../i18n/words.ts';
 import { changeText } from './changes.ts';
 
 /** Characters of an update that are read aloud: the rest is there to be read. */

@@ -1,5 +1,5 @@
 import { type CSSResultGroup, css } from 'lit';
-import { elementStyles } from '../element-styles.ts';
+import { elementStyles } from '../shared/element-styles.ts';
 
 /** The rail of updates with their marks, days, changes and the report at its end. */
 export const timelineStyles: CSSResultGroup = [

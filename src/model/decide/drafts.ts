@@ -1,10 +1,10 @@
 /** Drafts: raised by the server, published or discarded by an operator. Nothing else publishes one. */
-import type { CommandOf } from '../commands.ts';
-import type { Change, State } from '../commit.ts';
-import { type Draft, drafts, mayRaise } from '../drafts.ts';
+import type { CommandOf } from '../commands/commands.ts';
 import { CandorError } from '../errors.ts';
-import { componentName } from '../view.ts';
-import { type Context, invalid } from './notice.ts';
+import type { Change, State } from '../state/commit.ts';
+import { type Draft, drafts, mayRaise } from '../views/drafts.ts';
+import { componentName } from '../views/notices.ts';
+import { type Context, invalid } from './context.ts';
 import { openNotice } from './notices.ts';
 
 /** Long enough to look into it, short enough that an outage right after is suggested again. */

@@ -1,11 +1,10 @@
 /** Commands on a notice as a whole: open, edit, take back, and what the clock does to it. */
-import type { CommandOf } from '../commands.ts';
-import { type Change, recordKey, type State } from '../commit.ts';
+import type { CommandOf } from '../commands/commands.ts';
 import { noticeDefaults } from '../defaults.ts';
-import type { NoticeValue, UpdateValue } from '../records.ts';
-import { effectivePhase, isEnded, notices, timeline } from '../view.ts';
+import type { NoticeValue, UpdateValue } from '../records/records.ts';
+import { type Change, recordKey, type State } from '../state/commit.ts';
+import { effectivePhase, isEnded, notices, timeline } from '../views/notices.ts';
 import { isEndedPhase, phasesOf } from '../vocabulary.ts';
-import { aftermathOf } from './aftermath.ts';
 import {
 	type Context,
 	checkPhase,
@@ -15,7 +14,8 @@ import {
 	store,
 	wasRetracted,
 	withStatus,
-} from './notice.ts';
+} from './context.ts';
+import { aftermathOf } from './remedies.ts';
 import { translated } from './translations.ts';
 import { step, wordsOf } from './updates.ts';
 

@@ -3,8 +3,8 @@
  * never what is no longer said. So a translation says as much as the original does, and words that change without new
  * translations lose those they had.
  */
-import type { NoticeValue } from '../records.ts';
-import { invalid } from './notice.ts';
+import type { NoticeValue } from '../records/records.ts';
+import { invalid } from './context.ts';
 
 /** Refuses translations into the original's own language. `language`: as in records, `null` for English. */
 export function checkLanguages(language: string | null, translations: object): void {

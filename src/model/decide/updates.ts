@@ -1,10 +1,10 @@
 /** Commands that add to a notice's timeline: one small update record each, and the notice as it then stands. */
-import type { CommandOf } from '../commands.ts';
-import type { Change, State } from '../commit.ts';
+import type { CommandOf } from '../commands/commands.ts';
 import { CandorError } from '../errors.ts';
-import type { AffectedComponent, NoticeValue, UpdateValue } from '../records.ts';
+import type { AffectedComponent, NoticeValue, UpdateValue } from '../records/records.ts';
 import type { RichText } from '../rich-text.ts';
-import { isEnded, type Notice } from '../view.ts';
+import type { Change, State } from '../state/commit.ts';
+import { isEnded, type Notice } from '../views/notices.ts';
 import { finalPhaseOf, isEndedPhase, type Phase, reopenedPhaseOf } from '../vocabulary.ts';
 import {
 	type Context,
@@ -16,7 +16,7 @@ import {
 	phasesThat,
 	store,
 	withStatus,
-} from './notice.ts';
+} from './context.ts';
 import { checkLanguages, translated } from './translations.ts';
 
 /** What one update says, beside what it changes. */

@@ -1,6 +1,7 @@
 /** From spans to days, which begin and end at midnight in UTC. */
-import type { Seconds } from '../history.ts';
+
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
+import type { Seconds } from './history.ts';
 import { type Span, worstOf } from './spans.ts';
 
 export const dayMs = 86_400_000;

@@ -1,5 +1,5 @@
-import type { History } from '../history.ts';
 import { dayMs } from './days.ts';
+import type { History } from './history.ts';
 
 /** The last of a history's days, with the notices that it has of them; `count` is not more than there are. */
 export function lastDays(history: History, count: number): History {

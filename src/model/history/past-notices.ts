@@ -1,8 +1,9 @@
 /** The notices of the last days, as `GET /v1/history` lists them. */
-import type { State } from '../commit.ts';
-import type { PastNotice } from '../history.ts';
-import type { NoticeValue } from '../records.ts';
-import { isUpcoming, notices } from '../view.ts';
+
+import type { NoticeValue } from '../records/records.ts';
+import type { State } from '../state/commit.ts';
+import { isUpcoming, notices } from '../views/notices.ts';
+import type { PastNotice } from './history.ts';
 
 const mostNotices = 200;
 

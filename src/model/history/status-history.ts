@@ -1,10 +1,11 @@
 /** The statuses of all components over 90 days, folded from the commits of a log. */
-import type { Change, Commit, State } from '../commit.ts';
-import { type ComponentHistory, type History, historyDays } from '../history.ts';
-import type { ComponentValue, NoticeValue } from '../records.ts';
-import { components, effectivePhase, isEnded, isExpired } from '../view.ts';
+
+import type { ComponentValue, NoticeValue } from '../records/records.ts';
+import type { Change, Commit, State } from '../state/commit.ts';
+import { components, effectivePhase, isEnded, isExpired } from '../views/notices.ts';
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
 import { dayMs, daysOf, midnight, secondsOf } from './days.ts';
+import { type ComponentHistory, type History, historyDays } from './history.ts';
 import { pastNotices } from './past-notices.ts';
 import { replaceFrom, type Span } from './spans.ts';
 

@@ -1,7 +1,7 @@
 /** How frames are read off the wire. */
-import type { StateRecord } from '../commit.ts';
-import type { Frame, Policy, SnapshotFrame } from '../wire.ts';
+import type { StateRecord } from '../state/commit.ts';
 import { bad, instant, optional, type Reader, shape, text, whole } from './guard.ts';
+import type { Frame, Policy, SnapshotFrame } from './wire.ts';
 
 export interface FrameReaders {
 	/** A snapshot's text, checked. For the stream, for `GET /v1/snapshot` and for what a browser remembers. Throws CandorError. */

@@ -3,8 +3,9 @@
  * its empty value, so that a pinned embed outlives many servers; a field of the wrong type is garbage. Words of closed
  * sets are kept as they are: the views put up with those they do not know.
  */
-import type { StateRecord } from '../commit.ts';
+
 import { badFrame } from '../errors.ts';
+import type { StateRecord } from '../state/commit.ts';
 
 export type Reader<Value> = (value: unknown) => Value;
 

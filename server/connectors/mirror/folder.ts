@@ -1,0 +1,11 @@
+/** A mirror in a folder, for any server of static files. */
+import { join } from 'node:path';
+import { replaceFile } from '../../core/replace-file.ts';
+import type { Target } from './files.ts';
+
+export const folderTarget = (folder: string): Target => ({
+	name: folder,
+	async put({ name, bytes }) {
+		replaceFile(join(folder, name), bytes, 'public');
+	},
+});

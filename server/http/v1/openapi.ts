@@ -1,0 +1,26 @@
+import type { Api } from '../context.ts';
+
+/** `GET /v1/openapi.json`: the OpenAPI 3.1 document, made from the schemas that the routes check with. */
+export function openapiRoute(api: Api): void {
+	api.openAPIRegistry.registerComponent('securitySchemes', 'operator', {
+		type: 'http',
+		scheme: 'bearer',
+		description: 'An operator token, as printed at the first start or made with POST /v1/tokens.',
+	});
+	let made: object | undefined;
+	api.get('/v1/openapi.json', (context) => {
+		made ??= api.getOpenAPI31Document({
+			openapi: '3.1.0',
+			// Relative to this document: the place where Candor is mounted.
+			servers: [{ url: '..' }],
+			info: {
+				title: 'Candor',
+				version: '1',
+				description:
+					'The in-app status channel that survives the outage it reports. Reads are public; writes need an operator token. Errors are RFC 9457 problem details with a stable `code`.',
+				license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+			},
+		});
+		return context.json(made, 200, { 'cache-control': 'public, max-age=300' });
+	});
+}

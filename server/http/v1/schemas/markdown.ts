@@ -1,0 +1,36 @@
+/** Operators' words: Markdown on the way in, a tree on the way out. */
+import { z } from '@hono/zod-openapi';
+import { CandorError } from '../../../../src/model/errors.ts';
+import type { RichText } from '../../../../src/model/rich-text.ts';
+import { longestMarkdown, parseMarkdown, saysSomething } from '../../../core/markdown.ts';
+
+/** Operators' words, as the tree that they become. */
+export const markdown = z
+	.string()
+	.transform((text, context): RichText => {
+		try {
+			return parseMarkdown(text);
+		} catch (error) {
+			if (!(error instanceof CandorError)) throw error;
+			context.addIssue({ code: 'custom', message: error.message, params: { code: error.code } });
+			return z.NEVER;
+		}
+	})
+	.openapi({
+		type: 'string',
+		description: `Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most ${longestMarkdown} characters.`,
+		example: 'Some card payments fail. **No payment is taken twice.**',
+	});
+export const markdownOrNull = markdown.nullish().openapi({ type: ['string', 'null'] });
+export const saidMarkdown = markdown.refine(saysSomething, { message: 'Write what there is to say.' });
+
+export const richText = z.any().openapi('RichText', {
+	type: 'array',
+	description: 'Paragraphs and lists of text, code, strong, em and link nodes (docs/protocol.md).',
+	items: {
+		type: 'object',
+		required: ['type'],
+		properties: { type: { type: 'string', enum: ['paragraph', 'list'] } },
+	},
+});
+export const richTextOrNull = z.union([richText, z.null()]);

@@ -1,0 +1,175 @@
+import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { live } from 'lit/directives/live.js';
+import type { DataSafety } from '../../model/records/records.ts';
+import { activeNotices, isExpired, type Notice, notice } from '../../model/views/notices.ts';
+import { dataSafetyStates } from '../../model/vocabulary.ts';
+import { language, message, word } from '../i18n/messages.ts';
+import { spoken } from '../i18n/spoken.ts';
+import { staleText, timeText } from '../i18n/words.ts';
+import { Announcement } from '../shared/announcement.ts';
+import { CandorElement } from '../shared/candor-element.ts';
+import { html, type TemplateResult } from '../shared/html.ts';
+import type { Tone } from '../shared/icons.ts';
+import { drillMark, linkTo, steps } from '../shared/templates.ts';
+import { KeptController } from '../shared/visitor-flags-controller.ts';
+import { assuranceStyles } from './styles.ts';
+
+/** Only a record that says "safe" is drawn as calm: a state that is unknown, or unknown to this version, is not. */
+const tones: ReadonlyMap<string, Tone> = new Map([
+	['safe', 'assurance'],
+	['affected', 'major'],
+	['investigating', 'minor'],
+]);
+
+/** A state that this version does not know is told as unknown: never as safe. */
+const knownState = ({ state }: DataSafety): DataSafety['state'] =>
+	dataSafetyStates.find((known) => known === state) ?? 'unknown';
+
+/**
+ * A security note: whether data is safe, how that is known, and what the reader can do. It says what the record says
+ * and never more; what the reader ticks off stays in this browser.
+ *
+ * @tag candor-assurance
+ * @csspart card - The note.
+ * @csspart title - Its title.
+ * @csspart drill - The mark of an exercise.
+ */
+export class CandorAssurance extends CandorElement {
+	static override styles: CSSResultGroup = assuranceStyles;
+	static override properties: PropertyDeclarations = { notice: {} };
+
+	/** The id of the notice whose note is shown; without it, that of the worst open notice that has one. */
+	declare notice: string | null;
+
+	readonly #done = new KeptController(this, () => this.foundFeed);
+	readonly #news = new Announcement();
+
+	constructor() {
+		super();
+		this.notice = null;
+	}
+
+	protected override render(): TemplateResult {
+		const { snapshot, now } = this;
+		const found = this.#find();
+		const stale = staleText(snapshot, now);
+		const safety = found?.value.dataSafety;
+		return html`
+			${found ? this.#note(found, stale) : html`<p class="muted">${stale || message('noAssurance')}</p>`}
+			${this.#news.draw(snapshot, `${found?.id} ${safety?.state} ${safety?.asOf}`, () =>
+				found && safety ? this.said(found, word('safetyTitles', knownState(safety))) : '',
+			)}
+		`;
+	}
+
+	#note(found: Notice, stale: string): TemplateResult {
+		const { value, language } = this.words(found.value);
+		const safety = value.dataSafety;
+		// What was found long ago may be so no longer, and is not drawn as calm either.
+		const state = safety?.state ?? '';
+		const tone = (stale && state === 'safe' ? null : tones.get(state)) ?? 'info';
+		return html`
+			<article class="card stack" part="card" aria-labelledby="title" data-tone=${tone}>
+				${drillMark(found)}
+				<div class="head">
+					${this.icon('head', tone)}
+					<div class="stack">
+						<h2 id="title" part="title" ${spoken(language)}>${value.title}</h2>
+						${safety ? this.#finding(safety) : nothing}
+						${stale ? html`<p class="muted">${stale}</p>` : nothing}
+					</div>
+				</div>
+				${safety ? this.#grounds(safety, found.value.language ?? 'en') : nothing}
+				${
+					value.actions.length > 0
+						? html`<section class="stack">
+							<h3>${message('protecting')}</h3>
+							${steps(value.actions, language)}
+						</section>`
+						: nothing
+				}
+				${value.checklist.length > 0 ? this.#checklist(found, value.checklist, language) : nothing}
+				${linkTo(value.moreUrl, message('readMore'))}
+			</article>
+		`;
+	}
+
+	/** A note is a notice that says something about data, the worst finding first, or that is one by kind. */
+	#find(): Notice | undefined {
+		const state = this.snapshot?.state;
+		if (!state) return undefined;
+		const candidates = this.notice ? [notice(state, this.notice)] : activeNotices(state, this.now);
+		const open = candidates.filter(
+			(each) => each !== undefined && !isExpired(each.value, this.now) && this.isMeant(each),
+		);
+		const finding = (state: string) => open.find((each) => each?.value.dataSafety?.state === state);
+		return (
+			finding('affected') ??
+			finding('investigating') ??
+			open.find((each) => each?.value.dataSafety && each.value.dataSafety.state !== 'safe') ??
+			finding('safe') ??
+			open.find((each) => each?.value.kind === 'assurance')
+		);
+	}
+
+	#finding(safety: DataSafety): TemplateResult {
+		const { asOf, approvedBy } = safety;
+		const { now } = this;
+		const state = knownState(safety);
+		return html`
+			<p><span class="tone">${word('safetyTitles', state)}</span></p>
+			<p class="finding">${word('safetyMeanings', state)}</p>
+			<div class="meta">
+				<span>${message('asOf', { time: timeText(asOf, now) })}</span>
+				${approvedBy ? html`<span>${message('approvedBy', { who: approvedBy })}</span>` : nothing}
+			</div>
+		`;
+	}
+
+	/** `language`: the note's own, in which a finding is published. */
+	#grounds({ state, statement, evidence }: DataSafety, language: string): TemplateResult {
+		return html`
+			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.rich(statement, language)}</section>` : nothing}
+			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${message('evidence')}</h3>${this.rich(evidence, language)}</section>` : nothing}
+			${state === 'safe' && !evidence?.length ? html`<p class="muted">${message('noEvidence')}</p>` : nothing}
+		`;
+	}
+
+	/** `steps`: the notice's, in the language `tag`. What is kept are the steps as they were written first, in whatever language they are read. */
+	#checklist({ id, value }: Notice, steps: readonly string[], tag: string): TemplateResult {
+		const keys = value.checklist.map((step) => `step ${id} ${value.openedAt} ${step}`);
+		const done = keys.filter((key) => this.#done.has(key)).length;
+		const item = (step: string, key = step): TemplateResult => html`
+			<li>
+				<label>
+					<input
+						type="checkbox"
+						.checked=${live(this.#done.has(key))}
+						@change=${() => this.#done.set(key, !this.#done.has(key))}
+					/>
+					<span ${spoken(tag)}>${step}</span>
+				</label>
+			</li>
+		`;
+		return html`
+			<section class="stack" aria-labelledby="steps">
+				<h3 id="steps">${message('checklist')}</h3>
+				<ul class="plain">${steps.map((step, index) => item(step, keys[index]))}</ul>
+				${
+					// In another language it is another node, so that nothing is announced that has not changed.
+					keyed(
+						language(),
+						html`<p class="muted" role="status">${message('done', { done, count: keys.length })}</p>`,
+					)
+				}
+			</section>
+		`;
+	}
+}
+
+declare global {
+	interface HTMLElementTagNameMap {
+		'candor-assurance': CandorAssurance;
+	}
+}

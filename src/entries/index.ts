@@ -1,0 +1,17 @@
+/** The element classes, without side effects: define them under any name, or import `candor/define`. */
+
+export type { Clock, Dismissals, Feed, FeedSettings, FeedSnapshot, RefusalReason } from '../client/index.ts';
+export { feedFor, RefusedEvent } from '../client/index.ts';
+export { CandorAssurance } from '../elements/assurance/element.ts';
+export { CandorBanner } from '../elements/banner/candor-banner.ts';
+export { CandorFeed } from '../elements/feed/element.ts';
+export type { Catalogue, Message } from '../elements/i18n/catalogue.ts';
+export { setCatalogue } from '../elements/i18n/set-catalogue.ts';
+export { CandorInline } from '../elements/inline/element.ts';
+export { ClaimEvent } from '../elements/remedy/claim-event.ts';
+export { CandorRemedy } from '../elements/remedy/element.ts';
+export { CandorReport } from '../elements/report/element.ts';
+export { configure } from '../elements/shared/configure.ts';
+export { DismissEvent } from '../elements/shared/events.ts';
+export { CandorStatus } from '../elements/status/element.ts';
+export { CandorTimeline } from '../elements/timeline/element.ts';

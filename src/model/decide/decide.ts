@@ -1,0 +1,55 @@
+/**
+ * What a command does to a state: the changes of one commit, or a CandorError that says why not. Pure: the time and
+ * new ids come in with the context. A command has passed its schema before it comes here.
+ */
+import type { Command } from '../commands/commands.ts';
+import type { Change, State } from '../state/commit.ts';
+import { putComponent, putPage, removeComponent } from './components.ts';
+import type { Context } from './context.ts';
+import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
+import { editNotice, keepTime, openNotice, retract } from './notices.ts';
+import { putPostmortem, putRemedy, removePostmortem, removeRemedy } from './remedies.ts';
+import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
+
+export type { Context } from './context.ts';
+
+export function decide(command: Command, state: State, context: Context): readonly Change[] {
+	switch (command.type) {
+		case 'put-page':
+			return putPage(command);
+		case 'put-component':
+			return putComponent(command, state);
+		case 'remove-component':
+			return removeComponent(command, state, context);
+		case 'open-notice':
+			return openNotice(command, state, context);
+		case 'edit-notice':
+			return editNotice(command, state, context);
+		case 'post-update':
+			return postUpdate(command, state, context);
+		case 'change-phase':
+			return changePhase(command, state, context);
+		case 'resolve':
+			return resolve(command, state, context);
+		case 'reopen':
+			return reopen(command, state, context);
+		case 'retract':
+			return retract(command, state, context);
+		case 'raise-draft':
+			return raiseDraft(command, state, context);
+		case 'discard-draft':
+			return discardDraft(command, state, context);
+		case 'publish-draft':
+			return publishDraft(command, state, context);
+		case 'put-remedy':
+			return putRemedy(command, state, context);
+		case 'remove-remedy':
+			return removeRemedy(command, state);
+		case 'put-postmortem':
+			return putPostmortem(command, state, context);
+		case 'remove-postmortem':
+			return removePostmortem(command, state);
+		case 'keep-time':
+			return keepTime(state, context);
+	}
+}

@@ -1,0 +1,80 @@
+/** Static copies are asked last, and believed no more than they deserve. The network is scripted. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { aFeed, mirror, server, snapshotOf, streamOf } from '../connected.ts';
+import { at, start } from '../fake-environment.ts';
+import { settle } from '../network.ts';
+import { aSnapshot, ids, record, snapshot } from '../records.ts';
+
+const one = aSnapshot(1, [record('n1', 1)]);
+
+test('a mirror is asked last, and its state is as old as it says, whatever the date of its file', async () => {
+	const { asked, call, lastly, connection, feed, environment } = await aFeed({ mirrors: mirror });
+	await lastly('fail');
+	await lastly('fail');
+	assert.deepEqual(asked(), [streamOf(server), snapshotOf(server), mirror]);
+	call(2).snapshot(one, {
+		'last-modified': 'Tue, 24 Nov 2026 13:40:00 GMT',
+		date: 'Tue, 24 Nov 2026 14:00:00 GMT',
+	});
+	await settle();
+	assert.equal(connection(), 'polling');
+	assert.deepEqual(ids(feed.snapshot().state), ['n1']);
+	assert.equal(feed.snapshot().heardAt, Date.parse(one.at));
+	assert.ok(Math.max(...environment.timers()) <= 10_000, 'The server is asked again soon.');
+});
+
+test('a mirror that says nothing of its file has the age of what is in it', async () => {
+	const { call, lastly, feed } = await aFeed({ mirrors: mirror });
+	await lastly('fail');
+	await lastly('fail');
+	call(2).snapshot(aSnapshot(1, [], { at: at(-3_600_000) }));
+	await settle();
+	assert.equal(feed.snapshot().heardAt, start - 3_600_000);
+});
+
+test('a mirror that is older than what is known is a failed source, not a state', async () => {
+	const { call, lastly, connection, feed, advance } = await aFeed({ mirrors: `${mirror} ${mirror}?2` });
+	call(0).frame(snapshot(5, [record('n5', 5)], { at: at(0) }));
+	await settle();
+	await advance(10_000);
+	const { heardAt } = feed.snapshot();
+	await lastly('close');
+	await advance(2_000);
+	const older = aSnapshot(4, [record('n4', 4)], { at: at(-60_000) });
+	call(-1).snapshot(older, { 'last-modified': 'Tue, 24 Nov 2026 14:00:00 GMT' });
+	await settle();
+	assert.deepEqual([ids(feed.snapshot().state), feed.snapshot().heardAt], [['n5'], heardAt]);
+	assert.equal(connection(), 'reconnecting');
+});
+
+test('a captive portal’s page, a cut answer and another type of content are failed sources', async () => {
+	const text = JSON.stringify(one);
+	const json = { headers: { 'content-type': 'application/json' } };
+	const html = { headers: { 'content-type': 'text/html' } };
+	for (const [body, init] of [
+		['<h1>Welcome to our hotel</h1>', html],
+		[text, html],
+		[text, { headers: { 'content-type': 'text/plain' } }],
+		[text.slice(0, -20), json],
+		['', json],
+		['{}', json],
+		['<h1>Welcome</h1>', json],
+		[text, { status: 203, ...json }],
+		[text, { status: 503, ...json }],
+		[text, { status: 429, ...json }],
+	] as const) {
+		const { call, asked, connection, feed } = await aFeed({ mirrors: mirror });
+		call(0).answer(body, init);
+		await settle();
+		call(1).answer(body, init);
+		await settle();
+		assert.deepEqual([asked().length, asked()[2]], [3, mirror], body);
+		call(2).answer(body, init);
+		await settle();
+		assert.deepEqual(
+			[connection(), ids(feed.snapshot().state), feed.snapshot().heardAt],
+			['reconnecting', [], null],
+		);
+	}
+});

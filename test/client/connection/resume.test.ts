@@ -1,0 +1,151 @@
+/** A feed against a real server that is killed, replaced, broken and retired. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { aPage, aServer, titles, until, untilItRests } from '../page.ts';
+import { answers } from '../wire-server.ts';
+
+const options = { timeout: 10_000 };
+
+test(
+	'a page connects, hears each change, and resumes where it stood after the server was killed',
+	options,
+	async (context) => {
+		const server = await aServer(context);
+		server.put('n1', 'One');
+		const { feed } = aPage(context, server);
+		assert.equal(feed.snapshot().connection, 'connecting');
+		await until(feed, 'live', 'One');
+		server.put('n2', 'Two');
+		await until(feed, 'live', 'One, Two');
+		await server.kill();
+		await until(feed, 'reconnecting', 'One, Two');
+		server.put('n1', null);
+		server.put('n3', 'Three');
+		await server.start();
+		await until(feed, 'live', 'Two, Three');
+		assert.equal(server.asked[0], '/v1/stream');
+		assert.ok(
+			server.asked.slice(1).every((path) => path === '/v1/stream?since=2' || path === '/v1/snapshot'),
+		);
+	},
+);
+
+test('a page that lives through a hundred kills loses nothing', { timeout: 60_000 }, async (context) => {
+	const server = await aServer(context);
+	const { feed, history } = aPage(context, server);
+	for (let round = 1; round <= 100; round += 1) {
+		server.put('n1', `Round ${round}`);
+		server.put('n2', null);
+		await until(feed, 'live', `Round ${round}`);
+		await server.kill();
+		server.put('n2', `Gap ${round}`);
+		await server.start();
+		await until(feed, 'live', `Round ${round}, Gap ${round}`);
+	}
+	const seqs = history.map(({ state }) => state.seq);
+	assert.deepEqual(
+		seqs,
+		[...seqs].sort((a, b) => a - b),
+	);
+	assert.equal(seqs.at(-1), 300);
+});
+
+test('another log starts afresh, and what was shown stays until it is replaced', options, async (context) => {
+	const server = await aServer(context);
+	server.put('n1', 'Of the old log');
+	const { feed, history } = aPage(context, server);
+	await until(feed, 'live', 'Of the old log');
+	await server.kill();
+	server.site = 'site-b';
+	server.put('n1', null);
+	server.put('n9', 'Of the new log');
+	await server.start();
+	await until(feed, 'live', 'Of the new log');
+	assert.ok(history.every(({ state }) => state.records.size > 0));
+});
+
+test(
+	'a frame that cannot be read ends the stream; the page keeps what it shows and asks for everything',
+	options,
+	async (context) => {
+		const server = await aServer(context);
+		server.put('n1', 'One');
+		const { feed, history } = aPage(context, server);
+		await until(feed, 'live', 'One');
+		server.write('id: 2\nevent: change\ndata: {"seq":"two"}\n\n');
+		await until(feed, 'polling', 'One');
+		await until(feed, 'live', 'One');
+		assert.deepEqual(server.asked, ['/v1/stream', '/v1/snapshot', '/v1/stream?since=1']);
+		assert.ok(history.every((each) => each.state.records.size === 1));
+	},
+);
+
+test('a cursor that the server cannot read is dropped', options, async (context) => {
+	const server = await aServer(context);
+	server.put('n1', 'One');
+	const { feed } = aPage(context, server);
+	await until(feed, 'live', 'One');
+	server.instead.set('/v1/stream', (request, response) => {
+		if (request.url?.includes('since=1')) response.writeHead(400).end();
+		else server.stream('2', response);
+	});
+	server.drop();
+	await until(feed, 'reconnecting', 'One');
+	server.put('n2', 'Two');
+	await until(feed, 'live', 'One, Two');
+	assert.deepEqual(server.asked.slice(1), ['/v1/stream?since=1', '/v1/snapshot', '/v1/stream?since=2']);
+});
+
+test('a server that retires is left alone for as long as it asked', options, async (context) => {
+	const server = await aServer(context);
+	server.put('n1', 'One');
+	const { feed, environment } = aPage(context, server, { random: () => 0.5 });
+	await until(feed, 'live', 'One');
+	server.send({ name: 'retire', data: { v: 1, afterMs: 60_000 } });
+	await until(feed, 'retired', 'One');
+	await server.until(() => server.streams === 0);
+	assert.deepEqual(environment.timers(), [30_000]);
+	environment.show(true);
+	await untilItRests(environment, 30_000);
+	server.put('n2', 'Two');
+	environment.advance(30_000);
+	await until(feed, 'live', 'One, Two');
+	assert.deepEqual(server.asked, ['/v1/stream', '/v1/stream?since=1']);
+});
+
+test('a server that is busy is left alone for as long as it asked', options, async (context) => {
+	const server = await aServer(context);
+	server.instead.set('/v1/stream', answers(503, { 'retry-after': '40' }));
+	const { feed, environment } = aPage(context, server);
+	await until(feed, 'reconnecting');
+	await untilItRests(environment, 40_000);
+	assert.deepEqual(server.asked, ['/v1/stream']);
+	server.instead.clear();
+	environment.advance(40_000);
+	await until(feed, 'live');
+});
+
+test(
+	'a page that is opened while the server is down shows what the last one knew, and how old it is',
+	options,
+	async (context) => {
+		const server = await aServer(context);
+		server.put('n1', 'One');
+		const first = aPage(context, server);
+		await until(first.feed, 'live', 'One');
+		const { heardAt } = first.feed.snapshot();
+		first.feed.close();
+		await server.kill();
+		const second = aPage(context, server, {
+			storage: () => first.environment.localStorage,
+			now: () => Date.now() + 3_600_000,
+		});
+		assert.equal(titles(second.feed), 'One');
+		await until(second.feed, 'reconnecting', 'One');
+		assert.equal(second.feed.snapshot().heardAt, heardAt);
+		server.put('n2', 'Two');
+		await server.start();
+		await until(second.feed, 'live', 'One, Two');
+		assert.ok(server.asked.includes('/v1/stream?since=1'));
+	},
+);

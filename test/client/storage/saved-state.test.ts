@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { load, save } from '../../../src/client/storage/saved-state.ts';
+import { at, fakeEnvironment } from '../fake-environment.ts';
+import { anUpdate, aSnapshot, record } from '../records.ts';
+
+const source = 'https://status.example.com';
+const key = `candor:state:${source}`;
+const long = 'x'.repeat(1_000);
+
+test('what is saved is there for the next page of the same status server', () => {
+	const environment = fakeEnvironment();
+	const frame = aSnapshot(3, [record('n1', 3)]);
+	save(environment, source, frame);
+	assert.deepEqual(load(environment, source), frame);
+	assert.equal(load(environment, 'https://other.example'), null);
+});
+
+test('garbage is nothing', () => {
+	const bad = aSnapshot(1, [{ kind: 'notice', id: 'n1', seq: 1, value: { title: 7 } }]);
+	for (const text of ['', 'null', '{}', '[]', '{"v":1}', 'x'.repeat(1e6), JSON.stringify(bad)]) {
+		const environment = fakeEnvironment();
+		environment.stored.set(key, text);
+		assert.equal(load(environment, source), null, text.slice(0, 40));
+	}
+});
+
+test('what is older than a week is nothing', () => {
+	const environment = fakeEnvironment();
+	save(environment, source, aSnapshot(1, [], { at: at(0) }));
+	environment.advance(6 * 86_400_000);
+	assert.ok(load(environment, source));
+	environment.advance(86_400_000);
+	assert.equal(load(environment, source), null);
+});
+
+test('of a state that is too large, what has not ended is kept, and nothing resumes from it', () => {
+	const environment = fakeEnvironment();
+	const ended = Array.from({ length: 400 }, (_, index) =>
+		record(`old-${index}`, 2, { title: long, endedAt: at(0) }),
+	);
+	const updates = ['n1', 'old-1'].map((id) => ({
+		kind: 'update',
+		id: `of-${id}`,
+		seq: 2,
+		value: anUpdate(id),
+	}));
+	save(environment, source, aSnapshot(9, [record('n1', 9), ...ended, ...updates]));
+	const kept = load(environment, source);
+	assert.deepEqual(
+		kept?.records.map(({ id }) => id),
+		['n1', 'of-n1'],
+	);
+	assert.equal(kept?.seq, 0);
+	assert.ok((environment.stored.get(key) ?? '').length < 300_000);
+});
+
+test('a state that is too large even so leaves nothing behind', () => {
+	const environment = fakeEnvironment();
+	save(environment, source, aSnapshot(1, []));
+	save(
+		environment,
+		source,
+		aSnapshot(
+			2,
+			Array.from({ length: 400 }, (_, index) => record(`n${index}`, 2, { title: long })),
+		),
+	);
+	assert.equal(load(environment, source), null);
+	assert.equal(environment.stored.size, 0);
+});
+
+test('storage that is forbidden keeps nothing, and nothing fails', () => {
+	const environment = fakeEnvironment({
+		storage: () => {
+			throw new DOMException('The operation is insecure.', 'SecurityError');
+		},
+	});
+	save(environment, source, aSnapshot(1, []));
+	assert.equal(load(environment, source), null);
+});

@@ -1,0 +1,89 @@
+/** What the browser files must not hold, whatever a bundler or a dependency brings in one day. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import { type Browser, chromium } from 'playwright-core';
+import { browser } from '../../scripts/browser.mjs';
+
+const read = (file: string) => readFileSync(`dist/${file}`, 'utf8');
+const files = readdirSync('dist').filter((file) => file.endsWith('.js'));
+
+test('the files have the names by which servers serve them', () => {
+	const known = /^(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js$/;
+	assert.deepEqual(
+		files.filter((file) => !known.test(file)),
+		[],
+	);
+	for (const file of ['candor.js', 'define.js', 'index.js']) assert.ok(files.includes(file), file);
+});
+
+for (const [what, pattern] of [
+	['zod', /\b_zod\b|\bZod[A-Z]/],
+	["Node's process", /\bprocess\.env\b/],
+	['eval', /\beval\(|\bnew Function\b/],
+	['document.write', /document\.write/],
+	['a path of the machine that built it', /file:\/\/|\/node_modules\/|node_modules/],
+	["Lit's development build", /Lit is in dev mode/],
+] as const)
+	test(`no file holds ${what}`, () => {
+		for (const file of files) assert.doesNotMatch(read(file), pattern, file);
+	});
+
+test('source maps name no path of the machine that built them', () => {
+	for (const file of readdirSync('dist').filter((name) => name.endsWith('.map'))) {
+		const { sources } = JSON.parse(read(file)) as { sources: string[] };
+		for (const source of sources) assert.match(source, /^\.\.\/(src|node_modules)\//, file);
+	}
+});
+
+test('no file parses HTML or makes a policy for that', () => {
+	for (const file of files)
+		assert.doesNotMatch(
+			read(file),
+			/innerHTML|insertAdjacentHTML|outerHTML|unsafeHTML|DOMParser|createPolicy/,
+			file,
+		);
+});
+
+test('the embed holds no template library', () => {
+	assert.doesNotMatch(read('candor.js'), /lit\$|\$lit|litElement/);
+});
+
+test('the modules import nothing by a bare name, which a page cannot resolve', () => {
+	for (const file of files)
+		for (const [, name = ''] of read(file).matchAll(/\b(?:from|import)\s*\(?["']([^"']+)["']/g))
+			assert.match(name, /^\.\/chunk-/, file);
+});
+
+let chrome: Browser;
+const server = createServer(({ url = '/' }, response) => {
+	const file = url.slice(1);
+	if (!files.includes(file))
+		return response.writeHead(url === '/' ? 200 : 404, { 'content-type': 'text/html' }).end();
+	return response.writeHead(200, { 'content-type': 'text/javascript' }).end(read(file));
+});
+before(async () => {
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	chrome = await chromium.launch(await browser());
+});
+after(async () => {
+	await chrome.close();
+	server.closeAllConnections();
+	server.close();
+});
+
+test('a page gets one global, Candor, from all of them together', async () => {
+	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	const page = await chrome.newPage();
+	await page.goto(origin);
+	const globals = () => page.evaluate(() => Object.getOwnPropertyNames(globalThis));
+	const earlier = await globals();
+	await page.addScriptTag({ url: `${origin}/candor.js` });
+	await page.addScriptTag({ url: `${origin}/define.js`, type: 'module' });
+	await page.addScriptTag({ url: `${origin}/index.js`, type: 'module' });
+	await page.evaluate(() => customElements.whenDefined('candor-timeline'));
+	const added = (await globals()).filter((name) => !earlier.includes(name));
+	assert.deepEqual(added, ['Candor']);
+});

@@ -1,0 +1,89 @@
+/** `candor keys`: works on the key file alone, shows what pages pin, and never what is private. */
+import assert from 'node:assert/strict';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { aFolder } from '../../support/folder.ts';
+import { operate } from './operator.ts';
+
+/** Commands on a data folder, with no server anywhere. */
+function aMachine(context: TestContext) {
+	const data = aFolder(context);
+	const keys = (...argv: string[]) =>
+		operate(['keys', ...argv], { url: 'http://127.0.0.1:9', environment: { CANDOR_DATA: data } });
+	const json = async (...argv: string[]) => {
+		const { code, out, err } = await keys(...argv, '--json');
+		assert.equal(code, 0, err);
+		return JSON.parse(out);
+	};
+	return { data, file: join(data, 'keys.json'), keys, json };
+}
+
+test('keys are made, pinned, changed over and removed', async (context) => {
+	const { file, keys, json } = aMachine(context);
+	assert.deepEqual(await json('list'), { file, keys: [], attribute: null });
+	assert.match((await keys('list')).out, /nothing is signed\. Make a key: candor keys create/);
+	const first = await json('create');
+	assert.deepEqual([first.file, first.algorithm, first.signs], [file, 'ES256', true]);
+	const second = await json('create', '--algorithm', 'Ed25519');
+	assert.deepEqual([second.algorithm, second.signs], ['Ed25519', false]);
+
+	const { out } = await keys('list');
+	assert.match(out, new RegExp(`^${first.kid}  ES256 +signs `, 'm'));
+	assert.match(out, new RegExp(`^${second.kid}  Ed25519 +does not sign `, 'm'));
+	assert.match(out, new RegExp(`^data-keys="${first.pin} ${second.pin}"$`, 'm'));
+
+	assert.equal((await keys('remove', first.kid)).code, 6);
+	assert.equal((await json('use', second.kid.slice(0, 6))).kid, second.kid);
+	assert.deepEqual(await json('remove', first.kid), { file, kid: first.kid, removed: true });
+	const { keys: left, attribute } = await json('list');
+	assert.deepEqual(
+		left.map(({ kid, signs }: { kid: string; signs: boolean }) => [kid, signs]),
+		[[second.kid, true]],
+	);
+	assert.equal(attribute, `data-keys="${second.pin}"`);
+});
+
+test('nothing private is printed', async (context) => {
+	const { file, keys } = aMachine(context);
+	const said = [];
+	for (const argv of [['create'], ['create', '--json'], ['list'], ['list', '--json'], ['create']])
+		said.push(await keys(...argv));
+	const printed = said.map(({ out, err }) => out + err).join();
+	for (const { privateKey } of JSON.parse(readFileSync(file, 'utf8')).keys)
+		assert.ok(!printed.includes(privateKey.d));
+	assert.ok(printed.includes('data-keys="'));
+});
+
+test('the file may be elsewhere: where CANDOR_KEYS says, else in the folder of --data, else in CANDOR_DATA', async (context) => {
+	const folder = aFolder(context);
+	const [elsewhere, configured] = [join(folder, 'elsewhere'), join(folder, 'configured.json')];
+	const places: [string[], Readonly<Record<string, string>>, string][] = [
+		[[], { CANDOR_DATA: folder }, join(folder, 'keys.json')],
+		[['--data', elsewhere], { CANDOR_DATA: folder }, join(elsewhere, 'keys.json')],
+		[['--data', elsewhere], { CANDOR_DATA: folder, CANDOR_KEYS: configured }, configured],
+	];
+	for (const [argv, environment, file] of places) {
+		const url = 'http://127.0.0.1:9';
+		const { out } = await operate(['keys', 'create', ...argv, '--json'], { url, environment });
+		assert.deepEqual([JSON.parse(out).file, statSync(file).mode & 0o777], [file, 0o600]);
+	}
+});
+
+test('what cannot be is refused with what to do', async (context) => {
+	const { file, keys } = aMachine(context);
+	assert.match((await keys('use', 'abc')).err, /There is no key file .*candor keys create/);
+	assert.equal((await keys('use', 'a b')).code, 2);
+	assert.equal((await keys('create', '--algorithm', 'none')).code, 2);
+	await keys('create');
+	await keys('create');
+	const third = await keys('create');
+	assert.equal(third.code, 6);
+	assert.match(third.err, /two keys already/);
+	assert.equal((await keys('use', 'nobody')).code, 5);
+	writeFileSync(file, '{');
+	const damaged = await keys('create');
+	assert.equal(damaged.code, 1);
+	assert.match(damaged.err, /cannot be used\. It is no JSON\. Put it back from a backup/);
+	assert.equal(readFileSync(file, 'utf8'), '{', 'a damaged file is not written over');
+});

@@ -1,0 +1,101 @@
+/** Time as operators write it and as it is said back to them. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { clockTime, pastText, relativeTime, timeText } from '../../../server/cli/render/time.ts';
+import { parseDuration, parseSpan, parseWhen } from '../../../server/cli/when.ts';
+
+const noon = Date.parse('2030-01-01T12:00:00.000Z');
+const minute = 60_000;
+
+test('durations are written as 20m, 1h30m, 2h, 1d or 90s', () => {
+	assert.equal(parseDuration('20m'), 20 * minute);
+	assert.equal(parseDuration('1h30m'), 90 * minute);
+	assert.equal(parseDuration('2h'), 120 * minute);
+	assert.equal(parseDuration('1d2h'), 26 * 60 * minute);
+	assert.equal(parseDuration('90s'), 1.5 * minute);
+});
+
+test('what is no duration is none', () => {
+	for (const text of [
+		'',
+		'20',
+		'm',
+		'20 m',
+		'-20m',
+		'0m',
+		'1.5h',
+		'30m1h',
+		'20M',
+		'20min',
+		'99999999999m',
+		'+20m',
+	])
+		assert.equal(parseDuration(text), null, text);
+});
+
+test('an instant is a duration from now, or a date and time', () => {
+	assert.equal(parseWhen('20m', noon), '2030-01-01T12:20:00.000Z');
+	assert.equal(parseWhen('+2h', noon), '2030-01-01T14:00:00.000Z');
+	assert.equal(parseWhen('2030-01-31T09:30Z', noon), '2030-01-31T09:30:00.000Z');
+	assert.equal(parseWhen('2030-01-31T09:30:15+02:00', noon), '2030-01-31T07:30:15.000Z');
+	const here = new Date(2030, 0, 31, 9, 30).toISOString();
+	assert.equal(parseWhen('2030-01-31T09:30', noon), here);
+});
+
+test('anything else is refused with how to write it', () => {
+	for (const text of ['tomorrow', '2030-01-31', '2030-13-01T00:00Z', '09:30', '++2h', '2030'])
+		assert.throws(() => parseWhen(text, noon), /Write a duration from now such as 20m/, text);
+	for (const text of ['30m', '30m..', '..2h', '30m..1h..2h'])
+		assert.throws(() => parseSpan(text, noon), /30m\.\.2h/);
+});
+
+test('a day that does not exist is refused, not taken for another one', () => {
+	for (const day of [
+		'2030-02-31',
+		'2030-02-29',
+		'2100-02-29',
+		'2030-04-31',
+		'2030-13-01',
+		'2030-00-10',
+		'2030-01-00',
+	])
+		for (const rest of ['T09:30Z', 'T09:30', 'T23:30-05:00'])
+			assert.throws(
+				() => parseWhen(day + rest, noon),
+				new RegExp(`There is no day ${day}\\. Write`),
+				day + rest,
+			);
+	assert.throws(() => parseSpan('2030-02-31T09:30Z..2030-03-09T09:30Z', noon), /There is no day 2030-02-31/);
+	assert.equal(parseWhen('2028-02-29T09:30Z', noon), '2028-02-29T09:30:00.000Z');
+	assert.equal(parseWhen('2000-02-29T23:30-05:00', noon), '2000-03-01T04:30:00.000Z');
+	assert.equal(parseWhen('2030-02-28T24:00Z', noon), '2030-03-01T00:00:00.000Z');
+});
+
+test('a time is said in the operator’s zone, with the day when it is another one', () => {
+	const style = { now: noon, timeZone: 'America/New_York' };
+	assert.equal(clockTime('2030-01-01T12:20:00.000Z', style), '07:20 GMT-5');
+	assert.equal(clockTime('2030-01-02T04:59:00.000Z', style), '23:59 GMT-5');
+	assert.equal(clockTime('2030-01-02T05:00:00.000Z', style), 'Wed 2 Jan 00:00 GMT-5');
+	assert.equal(clockTime('2031-01-01T12:00:00.000Z', style), 'Wed 1 Jan 2031 07:00 GMT-5');
+	assert.equal(clockTime('2030-01-01T04:59:00.000Z', style), 'Mon 31 Dec 2029 23:59 GMT-5');
+	assert.equal(clockTime('2030-12-31T12:00:00.000Z', style), 'Tue 31 Dec 07:00 GMT-5');
+	assert.equal(timeText('2030-01-01T12:20:00.000Z', { now: noon, timeZone: 'UTC' }), '12:20 UTC (in 20 min)');
+});
+
+test('how far away it is: time ahead is rounded up, time past down', () => {
+	const said = (milliseconds: number): string => relativeTime(noon + milliseconds, noon);
+	assert.equal(said(0), 'just now');
+	assert.equal(said(-59_999), 'just now');
+	assert.equal(said(1), 'in 1 min');
+	assert.equal(said(-119_999), '1 min ago');
+	assert.equal(said(20 * minute - 3), 'in 20 min');
+	assert.equal(said(59 * minute + 1), 'in 1 h');
+	assert.equal(said(90 * minute), 'in 1 h 30 min');
+	assert.equal(said(-59 * minute - 1), '59 min ago');
+	assert.equal(said(-61 * minute), '1 h 1 min ago');
+	assert.equal(said(-49 * 60 * minute), '2 days ago');
+});
+
+test('what has happened is never said to be ahead, however the clocks differ', () => {
+	assert.equal(pastText('2030-01-01T12:00:30.000Z', { now: noon, timeZone: 'UTC' }), '12:00 UTC (just now)');
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readConfig } from '../../../server/config/config.ts';
+
+test('an empty environment gives the documented defaults', () => {
+	assert.deepEqual(readConfig({ PATH: '/bin', CANDOR_TOKEN: '' }), {
+		host: '127.0.0.1',
+		port: 8787,
+		data: 'candor-data',
+		token: null,
+		origins: null,
+		heartbeatMs: 15_000,
+		readerLimit: null,
+		readersPerAddress: null,
+		trustedProxies: null,
+		workers: 0,
+		rotationMs: 3_600_000,
+		drainMs: 8_000,
+		takeover: true,
+		keys: null,
+		signatureDays: 7,
+		reports: null,
+		logLevel: 'info',
+		restored: false,
+	});
+});
+
+test('every variable is read', () => {
+	assert.deepEqual(
+		readConfig({
+			CANDOR_HOST: '::1',
+			CANDOR_PORT: '0',
+			CANDOR_DATA: 'elsewhere',
+			CANDOR_TOKEN: 'candor_abc-DEF',
+			CANDOR_ORIGINS: 'https://a.example, https://b.example:8443/',
+			CANDOR_HEARTBEAT: '5s',
+			CANDOR_READERS: '50000',
+			CANDOR_READERS_PER_ADDRESS: '200',
+			CANDOR_TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+			CANDOR_WORKERS: '3',
+			CANDOR_ROTATION: '30m',
+			CANDOR_DRAIN: '60s',
+			CANDOR_TAKEOVER: 'off',
+			CANDOR_KEYS: 'elsewhere/keys.json',
+			CANDOR_SIGNATURE_DAYS: '30',
+			CANDOR_REPORTS: 'on',
+			CANDOR_REPORTS_THRESHOLD: '5',
+			CANDOR_REPORTS_WINDOW: '2m',
+			CANDOR_REGION_HEADER: 'cf-ipcountry',
+			CANDOR_LOG_LEVEL: 'debug',
+			CANDOR_RESTORED: 'yes',
+		}),
+		{
+			host: '::1',
+			port: 0,
+			data: 'elsewhere',
+			token: 'candor_abc-DEF',
+			origins: ['https://a.example', 'https://b.example:8443'],
+			heartbeatMs: 5_000,
+			readerLimit: 50_000,
+			readersPerAddress: 200,
+			trustedProxies: ['10.0.0.0/8', '::1'],
+			workers: 3,
+			rotationMs: 1_800_000,
+			drainMs: 60_000,
+			takeover: false,
+			keys: 'elsewhere/keys.json',
+			signatureDays: 30,
+			reports: { threshold: 5, windowMs: 120_000, regionHeader: 'cf-ipcountry' },
+			logLevel: 'debug',
+			restored: true,
+		},
+	);
+});
+
+test('every mistake is named at once, and a secret is never repeated', () => {
+	assert.throws(
+		() =>
+			readConfig({
+				CANDOR_PORT: '99999',
+				CANDOR_TOKEN: 'two words',
+				CANDOR_ORIGINS: 'https://a.example/path',
+				CANDOR_LOG_LEVEL: 'loud',
+			}),
+		(error) => {
+			const { message, issues } = error as { message: string; issues: { path: string }[] };
+			assert.deepEqual(issues.map(({ path }) => path).sort(), [
+				'CANDOR_LOG_LEVEL',
+				'CANDOR_ORIGINS',
+				'CANDOR_PORT',
+				'CANDOR_TOKEN',
+			]);
+			for (const { path } of issues) assert.match(message, new RegExp(`${path}: Use `));
+			assert.doesNotMatch(message, /two words/);
+			return true;
+		},
+	);
+	for (const port of ['-1', '8787x', '1e3', '65536'])
+		assert.throws(() => readConfig({ CANDOR_PORT: port }), /CANDOR_PORT/);
+	for (const heartbeat of ['15', '0s', '99ms', '301s', '1.5s', '-1s'])
+		assert.throws(() => readConfig({ CANDOR_HEARTBEAT: heartbeat }), /CANDOR_HEARTBEAT: Use a number/);
+	for (const token of ['short', 'with space here', 'ünïcödé-token', 'x'.repeat(201)])
+		assert.throws(() => readConfig({ CANDOR_TOKEN: token }), /CANDOR_TOKEN/);
+});
+
+test('proxies that cannot be trusted as they are written are named, and an empty list is none of them', () => {
+	for (const proxies of [',', ' ', '::ffff:10.0.0.0/104', 'none,10.0.0.1', '10.0.0.0/33'])
+		assert.throws(
+			() => readConfig({ CANDOR_TRUSTED_PROXIES: proxies }),
+			/CANDOR_TRUSTED_PROXIES: Use addresses/,
+			proxies,
+		);
+	assert.deepEqual(readConfig({ CANDOR_TRUSTED_PROXIES: 'none' }).trustedProxies, []);
+});

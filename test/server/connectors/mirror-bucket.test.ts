@@ -1,0 +1,243 @@
+/** `candor mirror` into S3-compatible storage that checks every signature. */
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { themes } from '../../../server/http/assets.ts';
+import { locales } from '../../../src/model/locales.ts';
+import { house, listen, operate } from '../cli/operator.ts';
+import { aStorage, credentials, signatureOf } from '../cli/storage.ts';
+import { watch } from '../cli/watcher.ts';
+
+const patience = { timeout: 20_000 };
+const environmentOf = (url: string) => ({ ...credentials, AWS_ENDPOINT_URL: url });
+
+test('the storage of these tests computes the signature that Amazon’s documentation shows for its example', () => {
+	const headers = {
+		date: 'Fri, 24 May 2013 00:00:00 GMT',
+		host: 'examplebucket.s3.amazonaws.com',
+		'x-amz-content-sha256': '44ce7dd67c959e0d3524ffac1771dfbba87d2b6b4b4e99e42034a8b803f8b072',
+		'x-amz-date': '20130524T000000Z',
+		'x-amz-storage-class': 'REDUCED_REDUNDANCY',
+	};
+	const signature = signatureOf({
+		method: 'PUT',
+		path: '/test%24file.text',
+		headers,
+		names: Object.keys(headers).join(';'),
+		region: 'us-east-1',
+		secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+	});
+	assert.equal(signature, '98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd');
+});
+
+test(
+	'every file arrives under a signature that holds, with its type and what caches may do',
+	patience,
+	async (context) => {
+		const { url, candor } = await house(context);
+		await candor('components', 'set', 'checkout', '--name', 'Checkout');
+		const storage = await aStorage(context);
+		const { code, err } = await operate(['mirror', 's3://my-bucket/a b/status/', '--once'], {
+			url,
+			environment: environmentOf(storage.url),
+		});
+		assert.equal(code, 0, err);
+		const folder = '/my-bucket/a%20b/status';
+		const at = (name: string) => storage.objects.get(`${folder}/${name}`);
+		assert.equal(String(at('snapshot.json')?.bytes), await (await fetch(`${url}/v1/snapshot`)).text());
+		assert.equal(at('snapshot.json')?.headers['content-type'], 'application/json; charset=utf-8');
+		assert.equal(
+			at('snapshot.json')?.headers['cache-control'],
+			'public, max-age=1, stale-while-revalidate=30, stale-if-error=86400',
+		);
+		assert.equal(String(at('candor.js')?.bytes), await (await fetch(`${url}/candor.js`)).text());
+		assert.equal(at('candor.js')?.headers['content-type'], 'text/javascript; charset=utf-8');
+		assert.match(at('candor.js')?.headers['cache-control'] ?? '', /max-age=3600/);
+		for (const tag of locales) {
+			const words = at(`locales/${tag}.json`);
+			assert.equal(String(words?.bytes), await (await fetch(`${url}/locales/${tag}.json`)).text());
+			assert.equal(words?.headers['content-type'], 'application/json; charset=utf-8');
+			assert.match(words?.headers['cache-control'] ?? '', /max-age=3600/);
+		}
+		for (const name of themes) {
+			const theme = at(`themes/${name}.css`);
+			assert.equal(String(theme?.bytes), await (await fetch(`${url}/themes/${name}.css`)).text());
+			assert.equal(theme?.headers['content-type'], 'text/css; charset=utf-8');
+		}
+		assert.deepEqual(JSON.parse(String(at('keys.json')?.bytes)), { keys: [] });
+	},
+);
+
+test(
+	'a change is there at once; a storage that fails for a while is tried again',
+	patience,
+	async (context) => {
+		const { url, candor } = await house(context);
+		const storage = await aStorage(context);
+		const target = `s3://my-bucket?endpoint=${encodeURIComponent(storage.url)}`;
+		const mirror = watch(context, url, {
+			command: 'mirror',
+			argv: [target],
+			environment: credentials,
+			io: { sleep },
+		});
+		await mirror.line(/Copied state 0 to s3:\/\/my-bucket: /);
+		storage.trouble = { status: 503, body: '<Error><Code>SlowDown</Code></Error>' };
+		await candor('components', 'set', 'checkout', '--name', 'Checkout');
+		await mirror.line(/Not copied, the last copy stays\. .*503 SlowDown/);
+		assert.equal(JSON.parse(String(storage.objects.get('/my-bucket/snapshot.json')?.bytes)).seq, 0);
+		storage.trouble = null;
+		await mirror.line(/Copied state 1 /);
+		assert.equal(JSON.parse(String(storage.objects.get('/my-bucket/snapshot.json')?.bytes)).seq, 1);
+	},
+);
+
+/** Pauses last as long as it takes others to have their turn; a minute lasts for ever. */
+const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+	new Promise((resolve) => {
+		signal?.addEventListener('abort', () => resolve());
+		if (milliseconds < 60_000) setImmediate(resolve);
+	});
+
+test('what a script names is there before the script', patience, async (context) => {
+	const scripts: Readonly<Record<string, string>> = {
+		'/candor.js': 'import("../../cli/define.js");new Worker("candor-sw.js")',
+		'/define.js': "import '../../cli/chunk-a1.js';import`./chunk-b2.js`",
+		'/chunk-a1.js': 'export{}from"./chunk-c3.js"',
+		'/chunk-b2.js': 'export{}from"./chunk-c3.js";"absent.js"',
+		'/chunk-c3.js': 'import"./define.js"',
+	};
+	const { handler } = await house(context);
+	const url = await listen(context, (request, response) => {
+		const script = scripts[request.url ?? ''];
+		if (script === undefined) handler(request, response);
+		else response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+	});
+	const storage = await aStorage(context);
+	const { code, err } = await operate(['mirror', 's3://my-bucket', '--once'], {
+		url,
+		environment: environmentOf(storage.url),
+	});
+	assert.equal(code, 0, err);
+	assert.deepEqual(
+		storage.puts
+			.map((path) => path.slice('/my-bucket/'.length))
+			.filter((name) => name !== 'candor-sw.js' && !/^(?:locales|themes)\//.test(name)),
+		[
+			'snapshot.json',
+			'history.json',
+			'keys.json',
+			'chunk-c3.js',
+			'chunk-a1.js',
+			'chunk-b2.js',
+			'define.js',
+			'candor.js',
+		],
+	);
+});
+
+/** A server whose scripts are what `scriptAt` says. */
+async function aServerWith(context: TestContext, scriptAt: (path: string) => string | undefined) {
+	const { handler } = await house(context);
+	return listen(context, (request, response) => {
+		const script = scriptAt(request.url ?? '');
+		if (script === undefined) handler(request, response);
+		else response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+	});
+}
+
+test(
+	'a server leads a mirror over no other files of its bucket, and not on and on',
+	patience,
+	async (context) => {
+		const storage = await aStorage(context);
+		const mirror = (url: string) =>
+			operate(['mirror', 's3://my-bucket', '--once'], { url, environment: environmentOf(storage.url) });
+		const foreign = await aServerWith(context, (path) =>
+			path === '/define.js' ? '"index.js","jquery.js"' : path.endsWith('.js') ? 'let x' : undefined,
+		);
+		assert.equal((await mirror(foreign)).code, 0);
+		assert.ok(storage.objects.has('/my-bucket/define.js'));
+		assert.doesNotMatch(storage.puts.join(), /index|jquery/);
+		let asked = 0;
+		const endless = await aServerWith(context, (path) =>
+			path.endsWith('.js') ? `"./chunk-${++asked}.js"` : undefined,
+		);
+		const { code: refused, err: reason } = await mirror(endless);
+		assert.deepEqual([refused, asked], [3, 50]);
+		assert.match(reason, /more than 50 files/);
+	},
+);
+
+test('a storage that answers without an end is not listened to for ever', patience, async (context) => {
+	const { url } = await house(context);
+	const storage = await listen(context, (request, response) => {
+		request.resume();
+		// It goes on, and never ends.
+		response.write('x'.repeat(128 * 1024));
+	});
+	const { code, err } = await operate(['mirror', 's3://my-bucket', '--once'], {
+		url,
+		environment: environmentOf(storage),
+	});
+	assert.equal(code, 0, err);
+});
+
+test(
+	'a refusal by the storage is told by its own code, and no secret is repeated',
+	patience,
+	async (context) => {
+		const { url } = await house(context);
+		const storage = await aStorage(context);
+		const cases = [
+			[
+				{ AWS_SECRET_ACCESS_KEY: 'not-the-secret' },
+				null,
+				4,
+				/403 SignatureDoesNotMatch\)\. Check AWS_ACCESS_KEY_ID/,
+			],
+			[
+				{},
+				{ status: 404, body: '<Error><Code>NoSuchBucket</Code></Error>' },
+				5,
+				/404 NoSuchBucket\)\. Check the name/,
+			],
+			[{}, { status: 301, body: '' }, 1, /\(301\)\. The bucket is elsewhere: check AWS_REGION/],
+			[{}, { status: 500, body: 'a/secret+of/the+tests' }, 3, /\(500\)\. Try again later/],
+			[{ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, null, 3, /cannot be reached \(/],
+		] as const;
+		for (const [environment, trouble, expected, reason] of cases) {
+			storage.trouble = trouble;
+			const { code, out, err } = await operate(['mirror', 's3://my-bucket', '--once'], {
+				url,
+				environment: { ...environmentOf(storage.url), ...environment },
+			});
+			assert.equal(code, expected, err);
+			assert.match(err, reason);
+			assert.doesNotMatch(out + err, /secret/);
+		}
+		assert.equal(storage.objects.size, 0);
+	},
+);
+
+test('a target that is none is refused before anything is asked, and no secret is repeated', async () => {
+	const environment = { ...credentials, AWS_SESSION_TOKEN: '' };
+	const cases: [string, Readonly<Record<string, string>>, RegExp][] = [
+		['https://storage.example.com/x', {}, /kept in a folder, or in a bucket such as s3:/],
+		['s3://', {}, /not the address of a bucket/],
+		['s3://UPPER_case', {}, /not the address of a bucket/],
+		['s3://key:secret@my-bucket', {}, /holds credentials\. Put them into AWS_ACCESS_KEY_ID/],
+		['s3://my-bucket', { AWS_ACCESS_KEY_ID: '' }, /needs credentials/],
+		['s3://my-bucket', { AWS_SECRET_ACCESS_KEY: 'secret\nX: y' }, /AWS_SECRET_ACCESS_KEY holds characters/],
+		['s3://my-bucket?endpoint=ftp://example.com', {}, /endpoint is not a web address/],
+		['s3://my-bucket?region=a/b', {}, /is no region/],
+	];
+	for (const [target, more, reason] of cases) {
+		const { code, out, err } = await operate(['mirror', target, '--once'], {
+			url: 'http://127.0.0.1:9',
+			environment: { ...environment, ...more },
+		});
+		assert.equal(code, 2, target);
+		assert.match(err, reason);
+		assert.doesNotMatch(out + err, /secret/);
+	}
+});

@@ -1,0 +1,264 @@
+/** What visitors say of a notice: when it is taken, who may read it, and what it never becomes. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { type TestContext, test } from 'node:test';
+import pino from 'pino';
+import { NoticeReports } from '../../../server/connectors/visitor-reports/notice-reports.ts';
+import { VisitorRateLimiter } from '../../../server/connectors/visitor-reports/rate-limiter.ts';
+import { LiveState } from '../../../server/core/live-state.ts';
+import { memoryLog } from '../../../server/core/log/memory-log.ts';
+import { memoryStore } from '../../../server/core/private-store/memory-store.ts';
+import type { CandorOptions } from '../../../server/index.ts';
+import { noticeLike } from '../../model/given.ts';
+import { aFolder } from '../../support/folder.ts';
+import { aHandClock } from '../../support/hand-clock.ts';
+import { aReader } from '../../support/reader.ts';
+import { aServer } from '../../support/server.ts';
+
+const noon = Date.parse('2030-01-31T12:00:00.000Z');
+const minute = 60_000;
+const at = (ms: number): string => new Date(ms).toISOString();
+const nothing = { affected: 0, worksAgain: 0, stillBroken: 0, since: null };
+
+/** A server whose clock is the test's, with an incident that asks visitors. */
+async function asking(context: TestContext, options: CandorOptions = {}) {
+	const time = { now: noon };
+	const clock = { now: () => time.now, after: () => () => undefined };
+	const server = await aServer(context, { clock, ...options });
+	const open = (fields: object) =>
+		server.write('POST', '/v1/notices', { id: 'n', title: 'Checkout fails', reporting: true, ...fields });
+	const say = (says: unknown, headers: Record<string, string> = {}, id = 'n') =>
+		server.request(`/v1/reports/notices/${id}`, {
+			method: 'POST',
+			headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
+			body: typeof says === 'string' ? JSON.stringify({ says }) : JSON.stringify(says),
+		});
+	const told = async (says: string) => {
+		const { status, body } = await say(says);
+		return body ? `${status} ${body.code}` : String(status);
+	};
+	const counts = async (id = 'n') => (await server.write('GET', `/v1/notices/${id}/reports`)).body;
+	return { ...server, time, open, say, told, counts };
+}
+
+test('what visitors say is counted, each word by itself, and operators read the sums', async (context) => {
+	const { open, say, told, write, counts, time } = await asking(context);
+	await open({});
+	assert.deepEqual(await counts(), nothing);
+	const answer = await say('affected');
+	assert.deepEqual([answer.status, answer.text], [202, '']);
+	time.now += minute;
+	assert.equal(await told('affected'), '202');
+	await write('PATCH', '/v1/notices/n', { title: 'Checkout has failed' });
+	await write('POST', '/v1/notices/n/updates', { body: 'It is mended.', phase: 'monitoring' });
+	for (const says of ['works-again', 'still-broken', 'works-again']) assert.equal(await told(says), '202');
+	assert.deepEqual(await counts(), { affected: 2, worksAgain: 2, stillBroken: 1, since: at(noon) });
+});
+
+test('only operators read them, of notices that there are', async (context) => {
+	const { open, request, write } = await asking(context);
+	await open({});
+	const read = (headers = {}) => request('/v1/notices/n/reports', { headers });
+	assert.equal((await read()).status, 401);
+	assert.equal((await read({ authorization: 'Bearer another-token' })).status, 401);
+	assert.equal((await write('GET', '/v1/notices/nobody/reports')).status, 404);
+});
+
+test('whether it works again is asked while something is watched, and at no other time', async (context) => {
+	const { open, told, write } = await asking(context);
+	const closed = '409 reports-closed';
+	await open({});
+	const phase = (name: string) => write('POST', '/v1/notices/n/updates', { body: 'x', phase: name });
+	assert.equal(await told('works-again'), closed);
+	await phase('monitoring');
+	assert.equal(await told('still-broken'), '202');
+	await phase('identified');
+	assert.equal(await told('still-broken'), closed);
+	assert.equal(await told('affected'), '202');
+
+	const window = { start: at(noon + minute), end: at(noon + 60 * minute) };
+	const maintenance = { kind: 'maintenance', impact: 'none', window, reporting: true };
+	const about = await asking(context);
+	await about.open(maintenance);
+	assert.equal(await about.told('affected'), closed, 'it is ahead');
+	about.time.now += 2 * minute;
+	assert.equal(await about.told('affected'), '202');
+	assert.equal(await about.told('works-again'), closed);
+	await about.write('POST', '/v1/notices/n/updates', { body: 'x', phase: 'verifying' });
+	assert.equal(await about.told('works-again'), '202');
+	about.time.now += 60 * minute;
+	assert.equal(await about.told('affected'), '409 notice-ended', 'its window has passed');
+});
+
+test('a notice that does not ask, has ended, has expired or is not there takes nothing', async (context) => {
+	const { open, told, say, write, counts, time } = await asking(context);
+	await open({ reporting: false });
+	assert.equal(await told('affected'), '409 reports-closed');
+	await write('PATCH', '/v1/notices/n', { reporting: true, expiresAt: at(noon + minute) });
+	assert.equal(await told('affected'), '202');
+	time.now += minute;
+	assert.equal(await told('affected'), '409 reports-closed');
+	await write('PATCH', '/v1/notices/n', { expiresAt: null });
+	await write('POST', '/v1/notices/n/resolve', {});
+	assert.equal(await told('affected'), '409 notice-ended');
+	assert.equal((await counts()).affected, 1, 'what was said stays');
+	await write('POST', '/v1/notices/n/retract', {});
+	assert.equal(await told('affected'), '410 retracted');
+	for (const id of ['nobody', '..%2Fpage', '%00', '__proto__', 'constructor', 'x'.repeat(500)])
+		assert.equal((await say('affected', {}, id)).body?.code, 'not-found', id);
+});
+
+test('rubbish is refused, and counted nowhere', async (context) => {
+	const { open, request, counts } = await asking(context);
+	await open({});
+	const send = async (body: string | Buffer) => {
+		const init = { method: 'POST', body: new Uint8Array(Buffer.from(body)) };
+		const answer = await request('/v1/reports/notices/n', init);
+		return `${answer.status} ${answer.body?.code}`;
+	};
+	const says = (value: unknown): string => JSON.stringify({ says: value });
+	for (const [told, body] of [
+		['400 malformed', ''],
+		['400 malformed', '{'],
+		['400 malformed', 'affected'],
+		['400 malformed', Buffer.from([0x22, 0xff, 0x22])],
+		...['null', '[]', '"affected"', '{}', says('Affected'), says(['affected']), says(1)].map(
+			(text) => ['422 invalid', text] as const,
+		),
+		['422 invalid', says('toString')],
+		['422 invalid', '{"says":"affected","visitor":"somebody"}'],
+		['413 too-large', `${says('affected')}${' '.repeat(300)}`],
+		['413 too-large', ' '.repeat(100_000)],
+	] as const)
+		assert.equal(await send(body), told, String(body).slice(0, 60));
+	assert.deepEqual(await counts(), nothing);
+	for (const method of ['GET', 'PUT', 'DELETE'])
+		assert.equal((await request('/v1/reports/notices/n', { method })).status, 405, method);
+});
+
+test('one address says so much and no more, whatever it writes into its headers', async (context) => {
+	const { open, say, counts, time } = await asking(context, { trustedProxies: [] });
+	await open({});
+	const headersOf = (index: number) => ({
+		'x-forwarded-for': `203.0.113.${index}`,
+		'x-real-ip': `203.0.113.${index}`,
+		forwarded: `for=203.0.113.${index}`,
+		'cf-connecting-ip': `203.0.113.${index}`,
+	});
+	const answers: number[] = [];
+	for (let index = 0; index < 8; index++) answers.push((await say('affected', headersOf(index))).status);
+	assert.deepEqual(answers, [202, 202, 202, 202, 202, 429, 429, 429]);
+	const refused = await say('affected');
+	assert.equal(refused.body.code, 'too-many');
+	assert.ok(Number(refused.headers.get('retry-after')) > 0);
+	assert.equal((await counts()).affected, 5);
+	time.now += minute;
+	assert.equal((await say('affected')).status, 202);
+});
+
+test('behind a proxy each visitor has turns of its own, by the address that the proxy heard', async (context) => {
+	const { open, say } = await asking(context, { trustedProxies: ['127.0.0.1'] });
+	await open({});
+	const from = async (hops: string) => (await say('affected', { 'x-forwarded-for': hops })).status;
+	for (let index = 0; index < 5; index++)
+		assert.equal(await from(`203.0.113.${index}, 198.51.100.7`), 202, 'what comes first may be forged');
+	assert.equal(await from('203.0.113.9, 198.51.100.7'), 429);
+	assert.equal(await from('198.51.100.8'), 202);
+	for (let index = 0; index < 5; index++) assert.equal(await from(`2001:db8:1:1::${index}`), 202);
+	assert.equal(await from('2001:db8:1:1:ffff::1'), 429, 'one household');
+});
+
+test('pages of other origins report without a preflight where they may read', async (context) => {
+	const everywhere = await asking(context);
+	await everywhere.open({});
+	const open = await everywhere.say('affected', { origin: 'https://shop.example' });
+	assert.deepEqual([open.status, open.headers.get('access-control-allow-origin')], [202, '*']);
+	const some = await asking(context, { origins: ['https://shop.example'] });
+	await some.open({});
+	const allowed = await some.say('affected', { origin: 'https://shop.example' });
+	assert.deepEqual(
+		[allowed.status, allowed.headers.get('access-control-allow-origin')],
+		[202, 'https://shop.example'],
+	);
+	const refused = await some.say('affected', { origin: 'https://other.example' });
+	assert.deepEqual([refused.status, refused.body.code], [403, 'origin-not-allowed']);
+	assert.equal((await some.counts()).affected, 1);
+});
+
+test('nothing of it reaches a reader or the log', async (context) => {
+	const { open, told, request, write, url, counts } = await asking(context);
+	await open({});
+	const reader = await aReader(url);
+	context.after(() => reader.close());
+	for (let index = 0; index < 4; index++) await told('affected');
+	assert.equal((await counts()).affected, 4);
+	const { body, text } = await request('/v1/snapshot');
+	assert.equal(body.seq, 1);
+	assert.doesNotMatch(text + (await request('/v1/history')).text, /stillBroken|worksAgain|"affected":\d/);
+	await write('PUT', '/v1/components/search', { name: 'Search' });
+	await reader.until(({ state }) => state.seq === 2);
+	assert.doesNotMatch(JSON.stringify(reader.frames), /stillBroken|worksAgain|"affected":\d/);
+});
+
+test('the sums outlive the server, and go with a notice that is retracted', async (context) => {
+	const data = aFolder(context);
+	const before = await asking(context, { data });
+	await before.open({});
+	await before.told('affected');
+	await before.close();
+	const after = await asking(context, { data });
+	assert.deepEqual(await after.counts(), { ...nothing, affected: 1, since: at(noon) });
+	assert.equal(await after.told('affected'), '202');
+	assert.equal((await after.counts()).affected, 2);
+	await after.write('POST', '/v1/notices/n/retract', {});
+	await after.close();
+	const last = await asking(context, { data });
+	assert.equal((await last.write('GET', '/v1/notices/n/reports')).body.code, 'retracted');
+});
+
+/** The sums alone, over a private store that can be made to fail. */
+async function someSums() {
+	const privateStore = memoryStore();
+	const fault: { error: Error | null } = { error: null };
+	const put: typeof privateStore.put = async (...args) => {
+		if (fault.error) throw fault.error;
+		await privateStore.put(...args);
+	};
+	const clock = aHandClock();
+	const liveState = await LiveState.start(memoryLog(randomUUID()));
+	const turns = new VisitorRateLimiter({ threshold: 1_000, windowMs: minute });
+	const lines: string[] = [];
+	const logger = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+	const reports = await NoticeReports.open({
+		privateStore: { ...privateStore, put },
+		liveState,
+		clock,
+		logger,
+		turns,
+	});
+	const notice = { id: 'n', seq: 1, value: noticeLike({ reporting: true }) };
+	const say = () => reports.take(notice, 'affected', null);
+	const kept = async () => (await privateStore.list('notice-reports')).map(({ value }) => value);
+	return { reports, say, kept, clock, fault, lines, liveState };
+}
+
+test('what comes within five seconds is written once; what could not be written is tried again', async () => {
+	const { reports, say, kept, clock, fault, lines, liveState } = await someSums();
+	say();
+	say();
+	assert.deepEqual(await kept(), []);
+	const since = at(clock.now());
+	fault.error = new Error('the disk is full');
+	clock.pass(5_000);
+	while (lines.length === 0) await new Promise(setImmediate);
+	assert.match(lines[0] ?? '', /were not written/);
+	fault.error = null;
+	say();
+	clock.pass(5_000);
+	while ((await kept()).length === 0) await new Promise(setImmediate);
+	assert.deepEqual(await kept(), [{ ...nothing, affected: 3, since }]);
+	say();
+	await reports.close();
+	assert.deepEqual(await kept(), [{ ...nothing, affected: 4, since }], 'at the end, what is left');
+	await liveState.stop();
+});

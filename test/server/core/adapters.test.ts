@@ -1,0 +1,21 @@
+/** One contract suite for the log and one for the privateStore, run on every adapter. */
+import { randomUUID } from 'node:crypto';
+import { memoryLog } from '../../../server/core/log/memory-log.ts';
+import { memoryStore } from '../../../server/core/private-store/memory-store.ts';
+import { openFolder } from '../../../server/core/storage.ts';
+import { aFolder } from '../../support/folder.ts';
+import { logContract } from './log.contract.ts';
+import { vaultContract } from './private-store.contract.ts';
+
+type Context = { after(act: () => unknown): void };
+
+const embedded = (context: Context) => {
+	const storage = openFolder(aFolder(context));
+	context.after(() => storage.close());
+	return storage;
+};
+
+logContract('memory', () => memoryLog(randomUUID()));
+logContract('SQLite', (context) => embedded(context).log);
+vaultContract('memory', () => memoryStore());
+vaultContract('SQLite', (context) => embedded(context).privateStore);

@@ -1,0 +1,88 @@
+/** What every adapter of the log port must do. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Log, pageSize, readUpTo } from '../../../server/core/log/log.ts';
+import type { Commit } from '../../../src/model/state/commit.ts';
+import { at, commits } from '../../model/given.ts';
+
+export const aCommit = (seq: number): Commit => ({
+	seq,
+	at: at(seq),
+	actor: 'test',
+	cause: { command: 'put-page', idempotencyKey: `key-${seq}`, fingerprint: 'f' },
+	changes: [
+		{
+			kind: 'page',
+			id: 'page',
+			value: { name: `Page ${seq}`, statusUrl: null, supportUrl: null, subscribe: [] },
+		},
+	],
+});
+
+export function logContract(name: string, open: (context: { after(act: () => unknown): void }) => Log): void {
+	const fill = async (log: Log, count: number): Promise<void> => {
+		for (let seq = 1; seq <= count; seq++)
+			assert.deepEqual(await log.append(aCommit(seq), seq - 1), { done: true });
+	};
+
+	test(`${name}: gives back every commit as it was appended, in order`, async (context) => {
+		const log = open(context);
+		const told = commits(
+			{ type: 'put-page', name: 'Shop' },
+			{ type: 'open-notice', id: 'n', kind: 'incident', title: 'Down', affected: [{ component: 'api' }] },
+			{ type: 'retract', notice: 'n', reason: 'A mistake.' },
+		);
+		for (const commit of told) await log.append(commit, commit.seq - 1);
+		assert.deepEqual(await log.read(0), told);
+		assert.deepEqual(await log.read(2), told.slice(2));
+		assert.deepEqual(await log.read(3), []);
+	});
+
+	test(`${name}: a conflict is a value, and writes nothing`, async (context) => {
+		const log = open(context);
+		await fill(log, 2);
+		assert.deepEqual(await log.append(aCommit(2), 1), { done: false, seq: 2 });
+		assert.deepEqual(await log.append(aCommit(9), 8), { done: false, seq: 2 });
+		assert.equal((await log.read(0)).length, 2);
+	});
+
+	test(`${name}: of many who append at once, one wins each place`, async (context) => {
+		const log = open(context);
+		const results = await Promise.all(Array.from({ length: 20 }, () => log.append(aCommit(1), 0)));
+		assert.equal(results.filter(({ done }) => done).length, 1);
+		assert.deepEqual(await log.read(0), [aCommit(1)]);
+	});
+
+	test(`${name}: reads in pages, and all of it up to a seq`, async (context) => {
+		const log = open(context);
+		await fill(log, pageSize + 3);
+		assert.equal((await log.read(0)).length, pageSize);
+		assert.equal((await log.read(pageSize)).length, 3);
+		const seqs: number[] = [];
+		for await (const page of readUpTo(log, pageSize + 1)) seqs.push(...page.map(({ seq }) => seq));
+		assert.deepEqual(
+			seqs,
+			Array.from({ length: pageSize + 1 }, (_, index) => index + 1),
+		);
+	});
+
+	test(`${name}: a liveState gets what is there and what comes, once each, until it stops`, async (context) => {
+		const log = open(context);
+		await fill(log, 2);
+		const stop = new AbortController();
+		const seen: number[] = [];
+		for await (const page of log.follow(1, stop.signal)) {
+			seen.push(...page.map(({ seq }) => seq));
+			const last = seen.at(-1) ?? 0;
+			if (last < 6) await log.append(aCommit(last + 1), last);
+			else stop.abort();
+		}
+		assert.deepEqual(seen, [2, 3, 4, 5, 6]);
+	});
+
+	test(`${name}: has an identity of its own that stays`, (context) => {
+		const log = open(context);
+		assert.match(log.site, /^[0-9a-f-]{36}$/);
+		assert.notEqual(open(context).site, log.site);
+	});
+}

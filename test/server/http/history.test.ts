@@ -1,0 +1,223 @@
+/** `GET /v1/history`: what readers get of it, how it is cached, and what it never tells. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { createKey } from '../../../server/core/signing/key-file.ts';
+import { historyDays, readHistory } from '../../../src/model/history/history.ts';
+import { aFolder } from '../../support/folder.ts';
+import { aServer } from '../../support/server.ts';
+import { partsOf, verified } from '../../support/signature.ts';
+
+const noon = Date.parse('2030-01-31T12:00:00.000Z');
+const minute = 60_000;
+const day = 24 * 60 * minute;
+const at = (ms: number): string => new Date(ms).toISOString();
+
+/** A server whose clock is the test's, with one component. */
+async function aHistory(context: TestContext, options = {}) {
+	const time = { now: noon };
+	const clock = { now: () => time.now, after: () => () => undefined };
+	const server = await aServer(context, { clock, ...options });
+	const component = () => server.write('PUT', '/v1/components/api', { name: 'API' });
+	const open = (fields: object) =>
+		server.write('POST', '/v1/notices', {
+			title: 'The API is down',
+			impact: 'critical',
+			affected: [{ component: 'api' }],
+			...fields,
+		});
+	const history = async (query = '') => (await server.request(`/v1/history${query}`)).body;
+	return { ...server, time, component, open, history };
+}
+
+test('it tells the worst status of each day, how long each lasted, and which notices there were', async (context) => {
+	const { component, open, write, history, request, time } = await aHistory(context);
+	await component();
+	time.now += day;
+	await open({ id: 'down' });
+	time.now += 30 * minute;
+	await write('POST', '/v1/notices/down/resolve', {});
+	time.now = noon + 2 * day;
+	const told = await history();
+	assert.deepEqual(
+		[told.from, told.days, told.timeZone, told.components.length],
+		['2029-11-05', historyDays, 'UTC', 1],
+	);
+	const [{ id, worst, seconds }] = told.components;
+	assert.equal(id, 'api');
+	assert.deepEqual(worst.slice(-4), [null, 'operational', 'major-outage', 'operational']);
+	assert.deepEqual(seconds.slice(-4), [{}, {}, { 'major-outage': 1800 }, {}]);
+	assert.deepEqual(told.notices, [
+		{
+			id: 'down',
+			kind: 'incident',
+			title: 'The API is down',
+			impact: 'critical',
+			components: ['api'],
+			startedAt: at(noon + day),
+			endedAt: at(noon + day + 30 * minute),
+		},
+	]);
+	assert.equal(told.site, (await request('/v1/snapshot')).body.site);
+	const { site: _, ...read } = told;
+	assert.deepEqual(readHistory(JSON.stringify(told)), read, 'what a browser reads of it');
+});
+
+test('fewer days are asked for by number; anything else is refused with what to send', async (context) => {
+	const { component, history, request } = await aHistory(context);
+	await component();
+	for (const days of [1, 9, 10, 89, 90]) {
+		const told = await history(`?days=${days}`);
+		assert.deepEqual([told.days, told.components[0].worst.length], [days, days]);
+	}
+	assert.equal((await history('?days=7')).from, '2030-01-25');
+	for (const query of [
+		...[
+			'',
+			'0',
+			'91',
+			'00',
+			'07',
+			'-1',
+			'+7',
+			'7.0',
+			'1e1',
+			'0x10',
+			'%207',
+			'7%20',
+			'7%0a',
+			'7%00',
+			'９',
+			'NaN',
+		],
+		...['Infinity', 'all', '9'.repeat(4_000), '7&days=8', '7,8', '<script>', "7'", '%ff', '%', '__proto__'],
+	].map((days) => `?days=${days}`)) {
+		const { status, body, headers } = await request(`/v1/history${query}`);
+		assert.deepEqual([status, body?.code, body?.issues?.[0].path], [422, 'invalid', 'days'], query);
+		assert.equal(headers.get('content-type'), 'application/problem+json; charset=utf-8');
+		assert.ok(JSON.stringify(body).length < 1_000, query);
+	}
+	assert.equal(
+		(await request('/v1/history?days[]=7&other=1')).status,
+		200,
+		'what is not ours is not looked at',
+	);
+});
+
+test('what is not public, or was taken back, never shows', async (context) => {
+	const { component, open, write, history, request, time } = await aHistory(context, {
+		reports: { threshold: 1 },
+	});
+	await component();
+	await open({ id: 'drill', title: 'An exercise', drill: true });
+	await open({ id: 'wrong', title: 'A mistake' });
+	const body = '{"counts":[{"component":"api","requests":4,"failures":3}]}';
+	await write('POST', '/v1/notices/wrong/retract', {});
+	await request('/v1/reports', { method: 'POST', body });
+	assert.equal((await write('GET', '/v1/drafts')).body.drafts.length, 1);
+	await open({
+		id: 'ahead',
+		kind: 'maintenance',
+		impact: 'none',
+		window: { start: at(noon + day), end: at(noon + day + minute) },
+	});
+	time.now += minute;
+	const told = await history();
+	assert.deepEqual(told.notices, []);
+	assert.deepEqual(told.components[0].worst.at(-1), 'operational');
+	assert.doesNotMatch(JSON.stringify(told), /exercise|mistake|Problems|draft/i);
+});
+
+test('a status set by hand counts, and goes on until now', async (context) => {
+	const { component, write, history, time } = await aHistory(context);
+	await component();
+	await write('PUT', '/v1/components/api', { name: 'API', status: 'degraded' });
+	time.now += minute;
+	assert.deepEqual((await history('?days=1')).components, [
+		{ id: 'api', worst: ['degraded'], seconds: [{ degraded: 60 }] },
+	]);
+});
+
+test('it is cached like the snapshot, and most minutes bring nothing new', async (context) => {
+	const { component, open, request, time } = await aHistory(context);
+	await component();
+	const first = await request('/v1/history', { headers: { 'accept-encoding': 'gzip, br' } });
+	assert.equal(
+		first.headers.get('cache-control'),
+		'public, max-age=1, stale-while-revalidate=30, stale-if-error=86400',
+	);
+	assert.match(first.headers.get('vary') ?? '', /Accept-Encoding/);
+	assert.equal(first.headers.get('content-encoding'), 'br');
+	const tag = first.headers.get('etag') ?? '';
+	const again = () => request('/v1/history', { headers: { 'if-none-match': tag } });
+	time.now += 10 * minute;
+	const unchanged = await again();
+	assert.deepEqual([unchanged.status, unchanged.text], [304, '']);
+	assert.equal(unchanged.headers.get('etag'), tag);
+	assert.equal(unchanged.headers.get('cache-control'), first.headers.get('cache-control'));
+	const other = await request('/v1/history?days=7', { headers: { 'if-none-match': tag } });
+	assert.equal(other.status, 200, 'another number of days is another answer');
+	await open({});
+	assert.equal((await again()).status, 200);
+});
+
+test('HEAD has the headers of GET and no body; other methods are told which there are', async (context) => {
+	const { request } = await aHistory(context);
+	const get = await request('/v1/history');
+	const head = await request('/v1/history', { method: 'HEAD' });
+	assert.deepEqual([head.status, head.text], [200, '']);
+	for (const name of ['etag', 'cache-control', 'content-type', 'vary'])
+		assert.equal(head.headers.get(name), get.headers.get(name), name);
+	const post = await request('/v1/history', { method: 'POST' });
+	assert.deepEqual(
+		[post.status, post.body.code, post.headers.get('allow')],
+		[405, 'method-not-allowed', 'GET'],
+	);
+});
+
+test('pages may read it as they may read the snapshot', async (context) => {
+	const open = await aHistory(context);
+	const from = (origin: string) => ({ headers: { origin } });
+	const answer = await open.request('/v1/history', from('https://shop.example'));
+	assert.equal(answer.headers.get('access-control-allow-origin'), '*');
+	const closed = await aHistory(context, { origins: ['https://shop.example'] });
+	const allowed = await closed.request('/v1/history', from('https://shop.example'));
+	assert.equal(allowed.headers.get('access-control-allow-origin'), 'https://shop.example');
+	const refused = await closed.request('/v1/history', from('https://other.example'));
+	assert.deepEqual([refused.status, refused.body.code], [403, 'origin-not-allowed']);
+});
+
+test('it is signed like the snapshot, as what it is, and anew each hour', async (context) => {
+	const keys = join(aFolder(context), 'keys.json');
+	const { pin } = createKey(keys, 'ES256', at(noon));
+	const { component, request, time } = await aHistory(context, { keys });
+	await component();
+	const signedAt = async (): Promise<unknown> => {
+		const { json, jws } = partsOf((await request('/v1/history')).text);
+		const header = await verified(pin, jws, json);
+		assert.equal(header?.typ, 'history');
+		return header?.iat;
+	};
+	assert.equal(await signedAt(), noon / 1000);
+	time.now += 59 * minute;
+	assert.equal(await signedAt(), noon / 1000);
+	time.now += minute;
+	assert.equal(await signedAt(), noon / 1000 + 3600);
+});
+
+test('a server that starts anew tells the same', async (context) => {
+	const data = aFolder(context);
+	const before = await aHistory(context, { data });
+	await before.component();
+	await before.open({});
+	const told = await before.history();
+	await before.close();
+	const after = await aHistory(context, { data });
+	assert.deepEqual(await after.history(), told);
+	after.time.now += minute;
+	await after.write('PUT', '/v1/components/db', { name: 'Database' });
+	assert.deepEqual(
+		(await after.history('?days=1')).components.map(({ seconds }: { seconds: object[] }) => seconds),
+		[[{ 'major-outage': 60 }], [{}]],
+	);
+});

@@ -1,0 +1,138 @@
+/** Candor inside somebody's own server: plain http, Express, Fastify and Hono. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { test } from 'node:test';
+import { type HttpBindings, serve } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import express from 'express';
+import fastify from 'fastify';
+import { Hono } from 'hono';
+import pino from 'pino';
+import { type Candor, createCandor } from '../../../server/index.ts';
+import { aReader } from '../../support/reader.ts';
+import { token } from '../../support/server.ts';
+
+type Context = { after(act: () => unknown): void };
+
+const quiet = { data: null, token, logger: pino({ level: 'silent' }) };
+
+async function aCandor(context: Context, options = {}): Promise<Candor> {
+	const candor = await createCandor({ ...quiet, ...options });
+	context.after(() => candor.close());
+	return candor;
+}
+
+async function listening(context: Context, server: Server): Promise<string> {
+	if (!server.listening) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	context.after(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Writes, reads and follows: all that a mounted Candor must do. */
+async function works(origin: string, base: string): Promise<void> {
+	const url = origin + base;
+	const reader = await aReader(url);
+	await reader.until(({ frames }) => frames.length === 1);
+	const made = await fetch(`${url}/v1/notices`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ id: 'n', title: 'Down' }),
+	});
+	assert.equal(made.status, 201);
+	await reader.until(({ state }) => state.seq === 1);
+	reader.close();
+	// The answer's own address leads back into the mount.
+	const { title } = await (await fetch(origin + made.headers.get('location'))).json();
+	assert.equal(title, 'Down');
+	assert.equal((await fetch(`${url}?x=1`)).status, 404);
+	assert.equal((await fetch(`${url}/v1/nothing`)).status, 404);
+	assert.equal(await (await fetch(`${origin}/own`)).text(), 'own');
+}
+
+test('in a plain http server, under a path', async (context) => {
+	const candor = await aCandor(context, { basePath: 'status/' });
+	const server = createServer((request, response) => {
+		if (/^\/status(?![\w-])/.test(request.url ?? '')) candor.handler(request, response);
+		else response.end('own');
+	});
+	await works(await listening(context, server), '/status');
+});
+
+test('in an Express application', async (context) => {
+	const candor = await aCandor(context);
+	const application = express();
+	application.use('/status', candor.handler);
+	application.use(express.json());
+	application.get('/own', (_request, response) => void response.send('own'));
+	await works(await listening(context, createServer(application)), '/status');
+});
+
+test('in a Fastify application', async (context) => {
+	const candor = await aCandor(context, { basePath: '/status' });
+	const application = fastify();
+	application.addHook('onRequest', (request, reply, done) => {
+		if (!/^\/status(?![\w-])/.test(request.url)) return done();
+		reply.hijack();
+		candor.handler(request.raw, reply.raw);
+	});
+	application.get('/own', async () => 'own');
+	context.after(() => application.close());
+	const origin = await application.listen({ port: 0, host: '127.0.0.1' });
+	await works(origin, '/status');
+});
+
+test('in a Hono application', async (context) => {
+	const candor = await aCandor(context, { basePath: '/status' });
+	const application = new Hono<{ Bindings: HttpBindings }>();
+	application.use('/status/*', async ({ env }) => {
+		candor.handler(env.incoming, env.outgoing);
+		return RESPONSE_ALREADY_SENT;
+	});
+	application.get('/own', ({ text }) => text('own'));
+	const server = serve({ fetch: application.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
+	await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
+	await works(await listening(context, server), '/status');
+});
+
+test('a request that comes when the last answer has arrived, and is not ended yet, is answered in its turn', async (context) => {
+	const candor = await aCandor(context);
+	let end = (): void => undefined;
+	const server = createServer((request, response) => {
+		if (request.url !== '/own') return candor.handler(request, response);
+		response.writeHead(200, { 'content-length': 3 });
+		response.write('own');
+		end = () => void response.end();
+	});
+	const { port } = new URL(await listening(context, server));
+	for (const [path, answer] of [
+		['/v1/snapshot', /HTTP\/1\.1 200 .*"records":\[\]/s],
+		['/v1/stream', /HTTP\/1\.1 200 .*event: snapshot/s],
+	] as const) {
+		const socket = connect(Number(port), '127.0.0.1');
+		let heard = '';
+		const hears = (wanted: RegExp): Promise<void> =>
+			new Promise((resolve) => {
+				socket.on('data', (chunk) => {
+					heard += chunk.toString('latin1');
+					if (wanted.test(heard)) resolve();
+				});
+			});
+		const request = (target: string): string => `GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`;
+		const own = hears(/own$/);
+		socket.write(request('/own'));
+		await own;
+		const asked = once(server, 'request');
+		heard = '';
+		const answered = hears(answer);
+		socket.write(request(path));
+		await asked;
+		end();
+		await answered;
+		socket.destroy();
+	}
+});

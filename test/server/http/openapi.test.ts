@@ -1,0 +1,92 @@
+/** The document says what the server does. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { errorCodes } from '../../../src/model/errors.ts';
+import { aServer } from '../../support/server.ts';
+
+const methods = ['get', 'put', 'post', 'patch', 'delete'];
+
+test('it is OpenAPI 3.1, and names every route of the API', async (context) => {
+	const { body } = await (await aServer(context)).request('/v1/openapi.json');
+	assert.match(body.openapi, /^3\.1\./);
+	const routes = Object.entries(body.paths as Record<string, object>).flatMap(([path, operations]) =>
+		Object.keys(operations).map((method) => `${method} ${path}`),
+	);
+	assert.deepEqual(routes.sort(), [
+		'delete /v1/components/{id}',
+		'delete /v1/drafts/{id}',
+		'delete /v1/notices/{id}/postmortem',
+		'delete /v1/remedies/{id}',
+		'delete /v1/tokens/{id}',
+		'get /healthz',
+		'get /readyz',
+		'get /v1/components',
+		'get /v1/drafts',
+		'get /v1/history',
+		'get /v1/keys',
+		'get /v1/notices',
+		'get /v1/notices/{id}',
+		'get /v1/notices/{id}/postmortem',
+		'get /v1/notices/{id}/reports',
+		'get /v1/page',
+		'get /v1/remedies',
+		'get /v1/remedies/{id}',
+		'get /v1/snapshot',
+		'get /v1/stream',
+		'get /v1/tokens',
+		'patch /v1/notices/{id}',
+		'post /v1/drafts/{id}/publish',
+		'post /v1/notices',
+		'post /v1/notices/{id}/reopen',
+		'post /v1/notices/{id}/resolve',
+		'post /v1/notices/{id}/retract',
+		'post /v1/notices/{id}/updates',
+		'post /v1/reports',
+		'post /v1/reports/notices/{id}',
+		'post /v1/tokens',
+		'put /v1/components/{id}',
+		'put /v1/notices/{id}/postmortem',
+		'put /v1/page',
+		'put /v1/remedies/{id}',
+	]);
+	assert.deepEqual(body.components.schemas.Problem.properties.code.enum, [...errorCodes]);
+});
+
+test('every reference in it leads somewhere, and every write but the visitors’ reports needs a token', async (context) => {
+	const { body, text } = await (await aServer(context)).request('/v1/openapi.json');
+	for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+		assert.ok(name && name in body.components.schemas, name);
+	for (const [path, operations] of Object.entries(
+		body.paths as Record<string, Record<string, { security?: object[] }>>,
+	))
+		for (const method of methods.slice(1))
+			if (operations[method] && !path.startsWith('/v1/reports'))
+				assert.deepEqual(operations[method].security, [{ operator: [] }], `${method} ${path}`);
+});
+
+test('what may be cleared may be null, and a new token is one whole object', async (context) => {
+	const { body } = await (await aServer(context)).request('/v1/openapi.json');
+	const { OpenNotice, EditNotice, NewToken } = body.components.schemas;
+	assert.deepEqual(OpenNotice.properties.workaround.type, ['string', 'null']);
+	assert.deepEqual(EditNotice.properties.workaround.type, ['string', 'null']);
+	assert.deepEqual(Object.keys(NewToken.properties).sort(), ['createdAt', 'id', 'name', 'token']);
+});
+
+test('every operation of it is answered as the server means it', async (context) => {
+	const { request } = await aServer(context);
+	const { body } = await request('/v1/openapi.json');
+	for (const [path, operations] of Object.entries(body.paths as Record<string, object>))
+		for (const method of Object.keys(operations)) {
+			if (path === '/v1/stream') continue;
+			const address = path.replace('{id}', 'nobody');
+			const { status } = await request(address, { method: method.toUpperCase() });
+			// These are for pages; the first one is off by default.
+			const isOpen = path.startsWith('/v1/reports');
+			const isPrivate = ['/v1/tokens', '/v1/drafts', '/v1/notices/{id}/reports'].includes(path);
+			const isForOperators = !isOpen && (method !== 'get' || isPrivate);
+			assert.ok(
+				isForOperators ? status === 401 : [200, 404].includes(status),
+				`${method} ${path}: ${status}`,
+			);
+		}
+});

@@ -1,0 +1,103 @@
+/** Whatever comes in: each mistake gets its status, code and sentence, and the log stays as it was. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { aServer, type TestServer, token } from '../../support/server.ts';
+import { mistakes, operator } from '../core/mistakes.ts';
+
+async function aPreparedServer(context: { after(act: () => unknown): void }) {
+	const server = await aServer(context);
+	await server.write('POST', '/v1/notices', { id: 'n', title: 'Down', affected: [{ component: 'api' }] });
+	await server.write('POST', '/v1/notices', { id: 'done', title: 'Done' });
+	await server.write('POST', '/v1/notices/done/resolve', {});
+	const before = await records(server);
+	return { server, unchanged: async () => assert.deepEqual(await records(server), before) };
+}
+
+const records = async ({ request }: TestServer) => {
+	const { seq, records } = (await request('/v1/snapshot')).body;
+	return { seq, records };
+};
+
+test('each mistake gets its status, code and sentence; the log is unchanged', async (context) => {
+	const { server, unchanged } = await aPreparedServer(context);
+	for (const { what, path, init, told } of mistakes) {
+		const answer = await server.request(path, { headers: operator, ...init });
+		assert.equal(`${answer.status} ${answer.body?.code}`, told, `${what}: ${answer.text}`);
+		assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/, what);
+		assert.equal(answer.body.status, answer.status, what);
+		// A sentence, and where the request itself is wrong, the place.
+		assert.ok(answer.body.detail.length > 15, what);
+		if (told === '422 invalid') assert.ok(answer.body.issues.length > 0, what);
+		assert.doesNotMatch(answer.text, new RegExp(token), what);
+	}
+	await unchanged();
+});
+
+test('a body without a length is read up to the limit, and bytes that are no text are refused', async (context) => {
+	const { server, unchanged } = await aPreparedServer(context);
+	const chunked = (chunks: Iterable<Uint8Array>) =>
+		server.request('/v1/notices', {
+			method: 'POST',
+			headers: operator,
+			body: new ReadableStream({
+				start(controller) {
+					for (const chunk of chunks) controller.enqueue(chunk);
+					controller.close();
+				},
+			}),
+			duplex: 'half',
+		} as RequestInit);
+	const large = Array.from({ length: 400 }, () => new Uint8Array(1024).fill(97));
+	assert.equal((await chunked(large)).body.code, 'too-large');
+	assert.equal((await chunked([new Uint8Array([0x22, 0xff, 0x22])])).body.code, 'malformed');
+	await unchanged();
+	const letters = new TextEncoder().encode('{"title":"Zahlung gestört"}');
+	const made = await chunked([...letters].map((letter) => new Uint8Array([letter])));
+	assert.deepEqual([made.status, made.body.title], [201, 'Zahlung gestört']);
+});
+
+test('random bodies are refused or carried out, and never break the server', async (context) => {
+	const { server } = await aPreparedServer(context);
+	const field = fc.constantFrom(
+		'title',
+		'kind',
+		'impact',
+		'affected',
+		'window',
+		'promise',
+		'dataSafety',
+		'x',
+		'__proto__',
+	);
+	const json = fc.dictionary(field, fc.jsonValue(), { maxKeys: 4 });
+	await fc.assert(
+		fc.asyncProperty(
+			fc.oneof(
+				json.map((value) => JSON.stringify(value)),
+				fc.string(),
+			),
+			async (body) => {
+				const { status } = await server.write('POST', '/v1/notices', body);
+				assert.ok([201, 400, 422].includes(status), String(status));
+			},
+		),
+		{ numRuns: 200 },
+	);
+	assert.equal((await server.request('/healthz')).status, 200);
+});
+
+test('random addresses and methods are answered, and never with a fault of ours', async (context) => {
+	const { server } = await aPreparedServer(context);
+	await fc.assert(
+		fc.asyncProperty(
+			fc.constantFrom('GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'),
+			fc.webPath(),
+			async (method, path) => {
+				const { status } = await server.request(`/v1${path}`, { method });
+				assert.ok(status < 500, `${method} ${path}: ${status}`);
+			},
+		),
+		{ numRuns: 200 },
+	);
+});

@@ -1,0 +1,205 @@
+/** The stream and the snapshot: what a reader gets, from wherever it stands. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import {
+	emptyState,
+	liveRecords,
+	merge,
+	type State,
+	type StateRecord,
+} from '../../../src/model/state/commit.ts';
+import { readSnapshot } from '../../../src/model/wire/values.ts';
+import { aReader } from '../../support/reader.ts';
+import { aServer, type TestServer } from '../../support/server.ts';
+
+const told = (state: State): StateRecord[] =>
+	[...liveRecords(state)].sort((a, b) => (`${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1));
+
+const snapshotState = async ({ request }: TestServer): Promise<State> => {
+	const { seq, records } = readSnapshot((await request('/v1/snapshot')).text);
+	return merge(emptyState, seq, records);
+};
+
+/** A story with every kind of change: made, updated, ended, taken back, removed. */
+async function tell({ write }: TestServer): Promise<void> {
+	await write('PUT', '/v1/page', { name: 'Larkfield' });
+	await write('PUT', '/v1/components/old', { name: 'Old' });
+	await write('POST', '/v1/notices', { id: 'n1', title: 'Down', affected: [{ component: 'api' }] });
+	await write('POST', '/v1/notices/n1/updates', { body: 'Found it.', phase: 'identified' });
+	await write('POST', '/v1/notices', { id: 'n2', title: 'A mistake', body: 'Oh.' });
+	await write('DELETE', '/v1/components/old');
+	await write('POST', '/v1/notices/n2/retract', {});
+	await write('POST', '/v1/notices/n1/resolve', { body: 'Done.' });
+}
+
+test('the first bytes come at once, then everything as one snapshot', async (context) => {
+	const server = await aServer(context);
+	await tell(server);
+	const reader = await aReader(server.url);
+	await reader.until(({ frames }) => frames.length === 1);
+	assert.deepEqual(reader.comments, ['candor']);
+	assert.equal(reader.frames[0]?.name, 'snapshot');
+	assert.deepEqual(reader.ids, ['8']);
+	assert.deepEqual(told(reader.state), told(await snapshotState(server)));
+	reader.close();
+});
+
+test('the head says what proxies need to hear', async (context) => {
+	const server = await aServer(context);
+	const response = await fetch(`${server.url}/v1/stream`);
+	assert.deepEqual(
+		['content-type', 'cache-control', 'x-accel-buffering', 'access-control-allow-origin'].map((name) =>
+			response.headers.get(name),
+		),
+		['text/event-stream', 'no-store, no-transform', 'no', '*'],
+	);
+	await response.body?.cancel();
+});
+
+test('from every cursor between 0 and now, a reader comes to the state of now', async (context) => {
+	const server = await aServer(context);
+	const states: State[] = [emptyState];
+	const witness = await aReader(server.url, '?since=0');
+	await witness.until(({ frames }) => frames.length === 1);
+	await tell(server);
+	await witness.until(({ state }) => state.seq === 8);
+	for (const frame of witness.frames.slice(1))
+		if (frame.name === 'change')
+			states.push(merge(states.at(-1) ?? emptyState, frame.data.seq, frame.data.records));
+	assert.deepEqual(witness.ids, ['0', '1', '2', '3', '4', '5', '6', '7', '8']);
+	const now = told(await snapshotState(server));
+	for (const [since, from] of states.entries()) {
+		const reader = await aReader(server.url, `?since=${since}`, from);
+		await reader.until(({ frames }) => frames.length === 1);
+		assert.equal(reader.frames[0]?.name, 'change');
+		assert.deepEqual(told(reader.state), now, `since=${since}`);
+		reader.close();
+	}
+	witness.close();
+});
+
+test('the same holds while commits arrive: nothing lost, doubled or out of order', async (context) => {
+	const server = await aServer(context);
+	await server.write('POST', '/v1/notices', { id: 'n', title: 'Down' });
+	const updates = 60;
+	const writing = (async () => {
+		for (let index = 0; index < updates; index++)
+			await server.write('POST', '/v1/notices/n/updates', { body: `Update ${index}.` });
+	})();
+	const readers = [];
+	for (let since = 0; since <= updates; since += 5) {
+		// A reader that knows the state at `since`, whenever that comes.
+		const first = await aReader(server.url, '?since=0');
+		await first.until(({ state }) => state.seq >= since);
+		first.close();
+		const from = first.state;
+		readers.push(await aReader(server.url, `?since=${from.seq}`, from));
+	}
+	await writing;
+	const now = told(await snapshotState(server));
+	for (const reader of readers) {
+		await reader.until(({ state }) => state.seq === updates + 1);
+		assert.deepEqual(told(reader.state), now);
+		const seqs = reader.ids.map(Number);
+		assert.deepEqual(
+			seqs,
+			[...new Set(seqs)].sort((a, b) => a - b),
+		);
+		reader.close();
+	}
+});
+
+test('a cursor of another log, or ahead of this one, gets a snapshot', async (context) => {
+	const server = await aServer(context);
+	await tell(server);
+	for (const query of ['?since=9', '?since=123456789']) {
+		const reader = await aReader(server.url, query);
+		await reader.until(({ frames }) => frames.length === 1);
+		assert.equal(reader.frames[0]?.name, 'snapshot');
+		reader.close();
+	}
+});
+
+test('Last-Event-ID works for a native EventSource, and goes before the query', async (context) => {
+	const server = await aServer(context);
+	await tell(server);
+	const reader = await aReader(server.url, '?since=0', emptyState, { 'last-event-id': '7' });
+	await reader.until(({ frames }) => frames.length === 1);
+	assert.equal(reader.frames[0]?.name, 'change');
+	const [frame] = reader.frames;
+	assert.ok(frame?.name === 'change' && frame.data.records.every(({ seq }) => seq === 8));
+	reader.close();
+});
+
+test('what is private never leaves the server', async (context) => {
+	const server = await aServer(context);
+	await tell(server);
+	const reader = await aReader(server.url, '?since=0');
+	await reader.until(({ frames }) => frames.length === 1);
+	const { text } = await server.request('/v1/snapshot');
+	assert.doesNotMatch(JSON.stringify(reader.frames) + text, /retraction|idempotency|actor/);
+	reader.close();
+});
+
+test('a comment shows that the stream lives', async (context) => {
+	const server = await aServer(context, { heartbeatMs: 20 });
+	const reader = await aReader(server.url);
+	await reader.until(({ comments }) => comments.length >= 3);
+	assert.equal(reader.frames.length, 1);
+	reader.close();
+});
+
+test('a drain tells readers to come back, and ends their streams', async (context) => {
+	const server = await aServer(context);
+	const readers = await Promise.all([aReader(server.url), aReader(server.url)]);
+	for (const reader of readers) await reader.until(({ frames }) => frames.length === 1);
+	await server.close();
+	for (const reader of readers) {
+		await reader.ended;
+		assert.deepEqual(reader.frames.at(-1), { name: 'retire', data: { v: 1, afterMs: 1000 } });
+	}
+});
+
+test('the snapshot is compressed, tagged, and not sent twice', async (context) => {
+	const server = await aServer(context);
+	await tell(server);
+	const plain = await server.request('/v1/snapshot', { headers: { 'accept-encoding': 'identity' } });
+	const tag = plain.headers.get('etag') ?? '';
+	assert.match(tag, /^W\/"8-[0-9a-f]{8}"$/);
+	assert.match(plain.headers.get('cache-control') ?? '', /stale-while-revalidate=\d+, stale-if-error=\d+/);
+	for (const [encoding, decode] of [
+		['br', brotliDecompressSync],
+		['gzip', gunzipSync],
+	] as const) {
+		const raw = await rawGet(`${server.url}/v1/snapshot`, encoding);
+		assert.equal(raw.encoding, encoding);
+		assert.equal(decode(raw.bytes).toString(), plain.text);
+	}
+	const again = await server.request('/v1/snapshot', { headers: { 'if-none-match': tag } });
+	assert.deepEqual([again.status, again.text], [304, '']);
+	await server.write('PUT', '/v1/page', { name: 'Other' });
+	const changed = await server.request('/v1/snapshot', { headers: { 'if-none-match': tag } });
+	assert.deepEqual([changed.status, changed.headers.get('etag')], [200, tag.replace('"8-', '"9-')]);
+	// The same number in another log, or under another policy, is another state.
+	const other = await aServer(context);
+	await tell(other);
+	assert.equal((await other.request('/v1/snapshot', { headers: { 'if-none-match': tag } })).status, 200);
+});
+
+/** As it is on the wire: fetch would decode it. */
+async function rawGet(
+	url: string,
+	encoding: string,
+): Promise<{ encoding: string | undefined; bytes: Buffer }> {
+	const { get } = await import('node:http');
+	return new Promise((resolve, reject) => {
+		get(url, { headers: { 'accept-encoding': encoding } }, (response) => {
+			const chunks: Buffer[] = [];
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.on('end', () =>
+				resolve({ encoding: response.headers['content-encoding'], bytes: Buffer.concat(chunks) }),
+			);
+		}).on('error', reject);
+	});
+}
