@@ -1,11 +1,11 @@
 /** Candor's model: pure, and the same on the server and in the browser. */
 export * from './audience.ts';
+export * from './backoff.ts';
 export * from './commands/commands.ts';
 export * from './commands/remedies.ts';
 export * from './decide/decide.ts';
 export * from './defaults.ts';
 export * from './errors.ts';
-export * from './event-stream.ts';
 export * from './locales.ts';
 export * from './records/fields.ts';
 export * from './records/records.ts';
@@ -23,6 +23,7 @@ export * from './views/remedies.ts';
 export * from './views/translation.ts';
 export * from './views/uptime.ts';
 export * from './vocabulary.ts';
+export * from './wire/event-stream.ts';
 export * from './wire/remedies.ts';
 export { readFrame, readSnapshot } from './wire/values.ts';
 export * from './wire/wire.ts';

@@ -1,5 +1,5 @@
 /** One connection to the stream: the frames it brings until it ends, by itself or because nothing is heard. */
-import { createEventStreamParser } from '../../../src/model/event-stream.ts';
+import { createEventStreamDecoder } from '../../../src/model/wire/event-stream.ts';
 import { readFrame } from '../../../src/model/wire/values.ts';
 import { type Frame, splitData } from '../../../src/model/wire/wire.ts';
 import { notCandor, problemOf } from '../answer.ts';
@@ -28,13 +28,13 @@ export async function* connect(
 		if (!response.headers.get('content-type')?.startsWith('text/event-stream') || !response.body)
 			throw notCandor('it sent no event stream');
 		// How long to wait before coming back is settled by whoever follows: `retry:` is for browsers.
-		const parser = createEventStreamParser(() => undefined, longestFrame);
-		const decoder = new TextDecoder();
+		const events = createEventStreamDecoder(() => undefined, longestFrame);
+		const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 		const reader = response.body.getReader();
 		for (;;) {
 			const chunk = await within(io, patienceMs, reader.read());
 			if (chunk.done) return;
-			for (const { name, data } of parser.read(decoder.decode(chunk.value, { stream: true }))) {
+			for (const { name, data } of events.read(decoder.decode(chunk.value, { stream: true }))) {
 				const frame = readFrame(name, splitData(data)[0]);
 				if (frame?.name === 'snapshot') patienceMs = 2.5 * clampHeartbeat(frame.data.heartbeatMs);
 				if (frame) yield frame;

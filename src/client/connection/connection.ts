@@ -1,3 +1,4 @@
+import { RequestBudget } from '../../model/backoff.ts';
 import { type Environment, isVisible } from '../environment.ts';
 import type { Store } from '../store/store.ts';
 import type { RefusalReason } from '../trust/refused.ts';
@@ -52,14 +53,7 @@ export async function keepUp(
 	/** What the last round brought. */
 	let last: 'nothing-yet' | 'silence' | 'state' = 'nothing-yet';
 
-	/** When the last requests were made. */
-	let made: readonly number[] = [];
-	const count = (): void => {
-		made = [...made, now()].slice(-mostTries);
-	};
-	/** Milliseconds until so many more requests may be made. */
-	const affordableIn = (tries: number): number =>
-		(made.at(Math.min(tries - mostTries - 1, -1)) ?? Number.NEGATIVE_INFINITY) + triesMs - now();
+	const budget = new RequestBudget(mostTries, triesMs);
 
 	const polls = (): boolean => store.server().policy.mode === 'poll';
 	const pollWait = (): number => pollDelay(store.server().policy.intervalMs, !polls(), random);
@@ -80,7 +74,7 @@ export async function keepUp(
 	async function stream(source: Source, limitMs: number): Promise<Course> {
 		const course: Course = { goodSince: 0, silent: false };
 		const first = sources[0] as Source;
-		count();
+		budget.spend(now());
 		await attempt(environment, run, limitMs, async (own) => {
 			if (source !== first) void returnTo(first, own.signal, own.end);
 			await follow(environment, source.stream as string, store, verify, own, course);
@@ -115,7 +109,7 @@ export async function keepUp(
 	}
 
 	async function poll(source: Source, limitMs: number, signal = run): Promise<boolean> {
-		count();
+		budget.spend(now());
 		try {
 			const answer = await attempt(environment, signal, limitMs, (own) =>
 				readPolled(environment, source, own.signal, verify),
@@ -156,7 +150,7 @@ export async function keepUp(
 		const tries = streams.length + snapshots.length;
 		const untilDue = (): number => Math.min(refusedMs, ...sources.map((source) => dueIn(source)));
 		if (!tries && sources.length) return untilDue();
-		if (affordableIn(tries) > 0) return affordableIn(tries);
+		if (budget.availableInMs(tries, now()) > 0) return budget.availableInMs(tries, now());
 		let left = tries;
 		const limitMs = (): number => (last === 'state' || --left < 1 ? firstWordMs : hurriedMs);
 		for (const source of streams) {

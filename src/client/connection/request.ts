@@ -1,9 +1,6 @@
+import { readRetryAfter } from '../../model/backoff.ts';
 import type { Environment } from '../environment.ts';
 import { failure } from './failure.ts';
-
-/** `Retry-After` as milliseconds: it holds seconds or a date. */
-const retryAfter = (header: string | null, now: number): number | undefined =>
-	(header && (Number(header) * 1000 || Date.parse(header) - now)) || undefined;
 
 /**
  * A GET without cookies and without any header that would cost a preflight. Fails on everything but 200 with content of
@@ -19,6 +16,6 @@ export async function request(
 	const response = await environment.fetch(address, { cache, signal, credentials: 'omit' });
 	const { status, headers } = response;
 	if (status === 200 && type.test(headers.get('content-type') ?? '')) return response;
-	const notBeforeMs = retryAfter(headers.get('retry-after'), environment.Date.now());
+	const notBeforeMs = readRetryAfter(headers.get('retry-after'), environment.Date.now());
 	throw failure({ status, notBeforeMs });
 }

@@ -1,4 +1,4 @@
-import { createEventStreamParser, type StreamEvent } from '../../model/event-stream.ts';
+import { createEventStreamDecoder, type StreamEvent } from '../../model/wire/event-stream.ts';
 import type { Environment } from '../environment.ts';
 import { request } from './request.ts';
 
@@ -22,14 +22,14 @@ export async function readStream(
 	{ onBytes, onRetry, onEvent }: StreamListener,
 ): Promise<void> {
 	const { body } = await request(environment, address, 'no-store', signal, /^text\/event-stream *(;|$)/i);
-	const parser = createEventStreamParser(onRetry, longest);
-	const decoder = new TextDecoder();
+	const events = createEventStreamDecoder(onRetry, longest);
+	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 	const reader = (body as NonNullable<typeof body>).getReader();
 	for (;;) {
 		const { done, value } = await reader.read();
 		if (done) return;
 		onBytes();
-		for (const event of parser.read(decoder.decode(value, { stream: true }))) {
+		for (const event of events.read(decoder.decode(value, { stream: true }))) {
 			// What was read of a chunk before it was aborted is not news any more.
 			if (!signal.aborted) await onEvent(event);
 		}

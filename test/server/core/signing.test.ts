@@ -9,8 +9,8 @@ import { createKey } from '../../../server/core/signing/key-file.ts';
 import { Keyring } from '../../../server/core/signing/keyring.ts';
 import { algorithms, readKey } from '../../../server/core/signing/keys.ts';
 import { Frames } from '../../../server/streaming/hub/frames.ts';
-import { createEventStreamParser } from '../../../src/model/event-stream.ts';
 import type { Change, Commit } from '../../../src/model/state/commit.ts';
+import { createEventStreamDecoder } from '../../../src/model/wire/event-stream.ts';
 import { readFrame, readSnapshot } from '../../../src/model/wire/values.ts';
 import { encodeFrame, splitData } from '../../../src/model/wire/wire.ts';
 import { aFolder } from '../../support/folder.ts';
@@ -78,7 +78,7 @@ for (const algorithm of algorithms)
 
 test('an event source hands payload and signature on in one piece, which a reader takes apart', async (context) => {
 	const { frames, key } = await signedFrames(context);
-	const parser = createEventStreamParser(() => undefined, 1_000_000);
+	const parser = createEventStreamDecoder(() => undefined, 1_000_000);
 	const [event] = parser.read(String(frames.first(null)));
 	const [json, jws] = splitData(event?.data ?? '');
 	assert.ok(await verified(key.pin, jws ?? '', json));
