@@ -6,6 +6,7 @@ export * from './commands/remedies.ts';
 export * from './decide/decide.ts';
 export * from './defaults.ts';
 export * from './errors.ts';
+export * from './labels.ts';
 export * from './locales.ts';
 export * from './records/fields.ts';
 export * from './records/records.ts';
