@@ -1,6 +1,7 @@
 /** The only reader of the environment. Every mistake in it is named at once. */
 import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
+import { defaultHeartbeatMs } from '../../src/model/wire/delivery.ts';
 import type { ReportOptions } from '../connectors/visitor-reports/failure-reports.ts';
 import { isProxyEntry } from '../streaming/admission/address.ts';
 import { count, duration, list } from './values.ts';
@@ -69,7 +70,7 @@ const variables = z.object({
 		.transform((origins) => origins.map((each) => each.replace(/\/$/, '')))
 		.pipe(z.array(origin).min(1, 'Name at least one origin, or leave the variable out.'))
 		.optional(),
-	CANDOR_HEARTBEAT: duration('15s', '100ms', '300s').default(15_000),
+	CANDOR_HEARTBEAT: duration('15s', '100ms', '300s').default(defaultHeartbeatMs),
 	CANDOR_READERS: count.optional(),
 	CANDOR_READERS_PER_ADDRESS: count.optional(),
 	CANDOR_TRUSTED_PROXIES: list

@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import type { Server as NetServer } from 'node:net';
 import type { Logger } from 'pino';
+import { defaultHeartbeatMs, defaultPolicy, defaultRetryMs } from '../../src/model/wire/delivery.ts';
 import type { Clock } from '../core/clock.ts';
 import type { LiveState } from '../core/live-state.ts';
 import type { Origins } from '../core/origins.ts';
@@ -19,14 +20,12 @@ import { Streams } from './streams.ts';
 import { noWorkers, type Workers } from './workers/workers.ts';
 
 const usual = {
-	heartbeatMs: 15_000,
-	policy: { mode: 'stream', intervalMs: 30_000 },
+	heartbeatMs: defaultHeartbeatMs,
+	policy: defaultPolicy,
 	rotationMs: 3_600_000,
 	// Less than the 10 s after which many a supervisor kills.
 	drainMs: 8_000,
 } as const;
-/** After how many milliseconds a native EventSource comes back. */
-const retryMs = 3_000;
 /** Each reader is told to go at a moment of its own: it may come back within this, in milliseconds. */
 const retireAfterMs = 1_000;
 /** What other servers can take in a second, so that few readers need no long end. */
@@ -75,7 +74,7 @@ export function createDelivery(around: Surroundings, options: DeliveryOptions): 
 			return pressure.policy;
 		},
 		heartbeatMs,
-		retryMs,
+		retryMs: defaultRetryMs,
 	};
 	const frames = new Frames(liveState, clock, policyAndBeat, signer);
 	const hub: Hub = new Hub(clock, {

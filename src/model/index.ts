@@ -24,6 +24,7 @@ export * from './views/remedies.ts';
 export * from './views/translation.ts';
 export * from './views/uptime.ts';
 export * from './vocabulary.ts';
+export * from './wire/delivery.ts';
 export * from './wire/event-stream.ts';
 export * from './wire/remedies.ts';
 export { readFrame, readSnapshot } from './wire/values.ts';

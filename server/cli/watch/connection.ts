@@ -1,4 +1,5 @@
 /** One connection to the stream: the frames it brings until it ends, by itself or because nothing is heard. */
+import { defaultHeartbeatMs, silenceLimitMs } from '../../../src/model/wire/delivery.ts';
 import { createEventStreamDecoder } from '../../../src/model/wire/event-stream.ts';
 import { readFrame } from '../../../src/model/wire/values.ts';
 import { type Frame, splitData } from '../../../src/model/wire/wire.ts';
@@ -9,7 +10,6 @@ import type { Io } from '../io.ts';
 
 /** In UTF-16 units: far above any snapshot, far below what would exhaust memory. */
 const longestFrame = 64 * 1024 * 1024;
-const usualHeartbeatMs = 15_000;
 
 /** Ends when the server closes; throws a Failure for an answer that is no stream, and any error for one that breaks. */
 export async function* connect(
@@ -21,7 +21,7 @@ export async function* connect(
 	const ending = new AbortController();
 	const signal = AbortSignal.any([outer, ending.signal]);
 	const path = since === null ? 'v1/stream' : `v1/stream?since=${since}`;
-	let patienceMs = 2.5 * usualHeartbeatMs;
+	let patienceMs = silenceLimitMs(defaultHeartbeatMs);
 	try {
 		const response = await within(io, patienceMs, client.stream(path, signal));
 		if (!response.ok) throw problemOf(response, await within(io, timeoutMs, readText(response, null)));
@@ -36,7 +36,7 @@ export async function* connect(
 			if (chunk.done) return;
 			for (const { name, data } of events.read(decoder.decode(chunk.value, { stream: true }))) {
 				const frame = readFrame(name, splitData(data)[0]);
-				if (frame?.name === 'snapshot') patienceMs = 2.5 * clampHeartbeat(frame.data.heartbeatMs);
+				if (frame?.name === 'snapshot') patienceMs = silenceLimitMs(frame.data.heartbeatMs);
 				if (frame) yield frame;
 			}
 		}
@@ -44,8 +44,6 @@ export async function* connect(
 		ending.abort();
 	}
 }
-
-const clampHeartbeat = (milliseconds: number): number => Math.min(Math.max(milliseconds, 1000), 120_000);
 
 /** The promise's value, or an error once nothing has been heard for too long: a connection can die without a word. */
 async function within<Value>(io: Io, milliseconds: number, promise: Promise<Value>): Promise<Value> {

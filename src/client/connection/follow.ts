@@ -1,3 +1,4 @@
+import { silenceLimitMs } from '../../model/wire/delivery.ts';
 import { readFrame } from '../../model/wire/essentials.ts';
 import { splitData } from '../../model/wire/wire.ts';
 import type { Environment } from '../environment.ts';
@@ -30,7 +31,7 @@ export async function follow(
 ): Promise<void> {
 	const since = store.cursor();
 	let bytesAt = 0;
-	const silenceMs = (): number => 2.5 * Math.min(Math.max(store.server().heartbeatMs, 1_000), 120_000);
+	const silenceMs = (): number => silenceLimitMs(store.server().heartbeatMs);
 	// After a computer slept, the socket may be dead, and the visitor's clock alone tells how long it has been silent.
 	const check = (): void => {
 		if (course.goodSince && environment.Date.now() - bytesAt > silenceMs()) end();

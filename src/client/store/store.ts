@@ -8,6 +8,7 @@ import {
 	type State,
 	type StateRecord,
 } from '../../model/state/commit.ts';
+import { defaultHeartbeatMs, defaultPolicy } from '../../model/wire/delivery.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
 import { bad } from '../../model/wire/guard.ts';
 import { type Frame, protocolVersion, type SnapshotFrame } from '../../model/wire/wire.ts';
@@ -74,7 +75,7 @@ export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSett
 	let local: readonly StateRecord[] = [];
 	/** What is shown: the server's state, and what the page says itself. */
 	let whole = state;
-	let server: ServerFacts = { site: '', policy: { mode: 'stream', intervalMs: 30_000 }, heartbeatMs: 15_000 };
+	let server: ServerFacts = { site: '', policy: defaultPolicy, heartbeatMs: defaultHeartbeatMs };
 	/** Whether there is a number to resume from. What was known before it was lost is still not taken back by an older word. */
 	let resumable = false;
 	/** When the server wrote what was taken last. */

@@ -1,5 +1,6 @@
 /** How frames are read off the wire. */
 import type { StateRecord } from '../state/commit.ts';
+import { defaultHeartbeatMs, defaultPollIntervalMs } from './delivery.ts';
 import { bad, instant, optional, type Reader, shape, text, whole } from './guard.ts';
 import type { Frame, Policy, SnapshotFrame } from './wire.ts';
 
@@ -12,7 +13,7 @@ export interface FrameReaders {
 
 const policy = shape({
 	mode: (value): Policy['mode'] => (value === 'poll' ? value : 'stream'),
-	intervalMs: optional(whole, 30_000),
+	intervalMs: optional(whole, defaultPollIntervalMs),
 });
 
 function parse(dataText: string): unknown {
@@ -31,7 +32,7 @@ export function framesBy(records: Reader<StateRecord[]>): FrameReaders {
 		snapshot: shape({
 			...stamped,
 			policy: (value) => policy(value ?? {}),
-			heartbeatMs: optional(whole, 15_000),
+			heartbeatMs: optional(whole, defaultHeartbeatMs),
 		}),
 		change: shape({ ...stamped, since: optional(whole, 0) }),
 		retire: shape({ v: whole, afterMs: whole }),
