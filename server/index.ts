@@ -112,13 +112,13 @@ export async function createCandor(
 	const { reports = null, trustedProxies = null } = options;
 	const failureReports =
 		reports && createFailureReports(reports, { commandHandler, liveState, clock, logger });
-	const turns = new VisitorRateLimiter({ ...reportDefaults, ...reports });
+	const rateLimiter = new VisitorRateLimiter({ ...reportDefaults, ...reports }, clock.now());
 	const noticeReports = await NoticeReports.open({
 		privateStore: storage.privateStore,
 		liveState,
 		clock,
 		logger,
-		turns,
+		rateLimiter,
 	});
 	const visitorOf = proxyPolicy(trustedProxies).visitor;
 	const snapshots = new Snapshots(liveState, frames, clock);

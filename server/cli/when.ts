@@ -1,23 +1,10 @@
 /** How operators write time: `20m`, `1h30m`, `2h`, an instant, or a span such as `30m..2h`. */
 import { InvalidArgumentError } from 'commander';
-
-const units = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 } as const;
-const shape = /^(?:(\d{1,4})d)?(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?$/;
+import { parseDuration } from '../core/duration.ts';
 
 export const durationHint = 'Write a duration such as 20m, 1h30m or 2h.';
 export const whenHint =
 	'Write a duration from now such as 20m, 1h30m or 2h, or an instant such as 2030-01-31T09:30Z.';
-
-/** The milliseconds of a duration, or `null` when it is none. Nothing at all is no duration. */
-export function parseDuration(text: string): number | null {
-	const [, days, hours, minutes, seconds] = shape.exec(text) ?? [];
-	const milliseconds =
-		Number(days ?? 0) * units.d +
-		Number(hours ?? 0) * units.h +
-		Number(minutes ?? 0) * units.m +
-		Number(seconds ?? 0) * units.s;
-	return milliseconds > 0 ? milliseconds : null;
-}
 
 /** An instant: an ISO 8601 date and time, in the operator's zone where none is named. */
 const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)?$/;
@@ -30,11 +17,11 @@ function isDay(date: string): boolean {
 
 /** The ISO 8601 instant that is meant, counted from `now` where a duration is given. */
 export function parseWhen(text: string, now: number): string {
-	const duration = parseDuration(text.startsWith('+') ? text.slice(1) : text);
-	const isInstant = duration === null && instantShape.test(text);
+	const durationMs = parseDuration(text.startsWith('+') ? text.slice(1) : text);
+	const isInstant = durationMs === null && instantShape.test(text);
 	const [date = ''] = text.split('T');
 	if (isInstant && !isDay(date)) throw new InvalidArgumentError(`There is no day ${date}. ${whenHint}`);
-	const at = isInstant ? Date.parse(text) : now + (duration ?? Number.NaN);
+	const at = isInstant ? Date.parse(text) : now + (durationMs || Number.NaN);
 	if (Number.isNaN(at)) throw new InvalidArgumentError(whenHint);
 	return new Date(at).toISOString();
 }

@@ -1,20 +1,21 @@
-/** Kinds of settings that come more than once. */
+/** Types of settings that several variables share. */
 import { z } from 'zod';
+import { parseDuration } from '../core/duration.ts';
 
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-
-/** In milliseconds. `example` is one in the text that says what is expected, such as `15s`. */
-export function duration(example: string, from: string, to: string) {
-	const hint = `Use a number and ms, s, m or h, such as ${example}, from ${from} to ${to}.`;
+/**
+ * A duration from `least` to `most`, read as milliseconds. `example` is a value for the sentence that explains the format,
+ * such as `15s`.
+ */
+export function duration(example: string, least: string, most: string) {
+	const hint = `Use a duration such as ${example} or 1h30m, from ${least} to ${most}.`;
+	const [leastMs, mostMs] = [toMs(least), toMs(most)];
 	return z
 		.string()
-		.regex(/^\d{1,6}(?:ms|s|m|h)$/, hint)
-		.transform(milliseconds)
-		.pipe(z.int().min(milliseconds(from), hint).max(milliseconds(to), hint));
+		.transform(toMs)
+		.refine((ms) => ms >= leastMs && ms <= mostMs, hint);
 }
 
-const milliseconds = (text: string): number =>
-	Number.parseInt(text, 10) * (units[text.replace(/^\d+/, '')] ?? Number.NaN);
+const toMs = (text: string): number => parseDuration(text) ?? Number.NaN;
 
 export const count = z
 	.string()

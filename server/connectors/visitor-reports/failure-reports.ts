@@ -40,14 +40,14 @@ export class FailureReports {
 	readonly #threshold: number;
 	readonly #around: Surroundings;
 	readonly #window: ReportWindow;
-	readonly #turns: VisitorRateLimiter;
+	readonly #rateLimiter: VisitorRateLimiter;
 
 	constructor({ threshold, windowMs, regionHeader }: Required<ReportOptions>, around: Surroundings) {
 		this.regionHeader = regionHeader;
 		this.#threshold = threshold;
 		this.#around = around;
 		this.#window = new ReportWindow(windowMs);
-		this.#turns = new VisitorRateLimiter({ threshold, windowMs });
+		this.#rateLimiter = new VisitorRateLimiter({ threshold, windowMs }, around.clock.now());
 	}
 
 	/**
@@ -56,7 +56,7 @@ export class FailureReports {
 	 */
 	async take(reports: readonly Report[], address: string | null, region: string): Promise<void> {
 		const now = this.#around.clock.now();
-		this.#turns.take(address, now);
+		this.#rateLimiter.acquire(address, now);
 		for (const report of reports) await this.#count(report, region, now);
 	}
 

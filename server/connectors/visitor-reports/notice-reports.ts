@@ -49,7 +49,7 @@ interface Surroundings {
 	readonly liveState: LiveState;
 	readonly clock: Clock;
 	readonly logger: Logger;
-	readonly turns: VisitorRateLimiter;
+	readonly rateLimiter: VisitorRateLimiter;
 }
 
 export class NoticeReports {
@@ -95,7 +95,7 @@ export class NoticeReports {
 		const now = this.#around.clock.now();
 		const refused = refusal(about, says, now);
 		if (refused) throw refused;
-		this.#around.turns.take(address, now);
+		this.#around.rateLimiter.acquire(address, now);
 		const before = this.of(about.id);
 		const name = countedAs[says];
 		const since = before.since ?? new Date(now).toISOString();

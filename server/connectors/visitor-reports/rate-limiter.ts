@@ -1,38 +1,38 @@
-/** How much visitors may send, each address by itself and all of them together. */
+/** Limits how many reports visitors may send, for each network address and for all addresses together. */
 import { CandorError } from '../../../src/model/errors.ts';
+import { KeyedTokenBuckets, TokenBucket } from '../../core/token-bucket.ts';
 import { addressKey } from '../../streaming/admission/address.ts';
-import { TokenBuckets } from './token-bucket.ts';
 
-/** One address alone, which may stand for a whole office, counts for a quarter of the threshold at once. */
+/**
+ * One address may send a quarter of the reports that raise a draft at once: one visitor alone raises none, and an office
+ * behind one address is still heard.
+ */
 const addressShare = 4;
-const mostAddresses = 50_000;
-/** Of all addresses together, in a second. */
-const mostPerSecond = 500;
-const everybody = '';
+const maxAddresses = 50_000;
+const totalPerSecond = 500;
 
 export class VisitorRateLimiter {
-	readonly #perAddress: TokenBuckets;
-	readonly #overall = new TokenBuckets(mostPerSecond, 1_000, 1);
+	readonly #perAddress: KeyedTokenBuckets;
+	readonly #total: TokenBucket;
 
-	/** `threshold` and `windowMs` as in `ReportOptions`. */
-	constructor({ threshold, windowMs }: { readonly threshold: number; readonly windowMs: number }) {
-		this.#perAddress = new TokenBuckets(
-			Math.max(1, Math.floor(threshold / addressShare)),
-			windowMs,
-			mostAddresses,
-		);
+	/** `threshold` and `windowMs` as in `ReportOptions`; `now`: epoch milliseconds. */
+	constructor(
+		{ threshold, windowMs }: { readonly threshold: number; readonly windowMs: number },
+		now: number,
+	) {
+		const capacity = Math.max(1, Math.floor(threshold / addressShare));
+		this.#perAddress = new KeyedTokenBuckets({ capacity, tokensPerMs: capacity / windowMs }, maxAddresses);
+		this.#total = new TokenBucket({ capacity: totalPerSecond, tokensPerMs: totalPerSecond / 1_000 }, now);
 	}
 
 	/**
-	 * Takes one turn. `address` is the visitor's, `null` where a proxy does not tell it. Throws CandorError `too-many` when this
-	 * address, or everybody, has sent enough.
+	 * Counts one report. `address` is the visitor's network address, `null` where a proxy does not pass it on; `now`: epoch
+	 * milliseconds. Throws CandorError `too-many` when this address, or all addresses together, have sent too many.
 	 */
-	take(address: string | null, now: number): void {
-		// In this order: whoever has sent enough takes no turn from all the others.
-		const isWithin =
-			(address === null || this.#perAddress.take(addressKey(address), now)) &&
-			this.#overall.take(everybody, now);
-		if (!isWithin)
-			throw new CandorError('too-many', 'Enough reports have come for now. Send the next one in a minute.');
+	acquire(address: string | null, now: number): void {
+		// The address first: a flood from one address must not use up the total of all others.
+		const isAllowed =
+			(address === null || this.#perAddress.tryTake(addressKey(address), now)) && this.#total.tryTake(now);
+		if (!isAllowed) throw new CandorError('too-many', 'Too many reports were sent. Try again in a minute.');
 	}
 }

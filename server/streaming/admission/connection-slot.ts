@@ -1,3 +1,4 @@
+import { TokenBucket } from '../../core/token-bucket.ts';
 import type { Seat } from '../hub/connection.ts';
 import type { Limits } from './limits.ts';
 
@@ -6,25 +7,18 @@ export class Visitor implements Seat {
 	readonly #limits: Limits;
 	#connections = 0;
 	#readers = 0;
-	/** How many connections may arrive at once; refilled as time goes by (a token bucket). */
-	#arrivals: number;
-	#refilledAt: number;
+	readonly #arrivals: TokenBucket;
 
 	constructor(limits: Limits, now: number) {
 		this.#limits = limits;
-		this.#arrivals = this.#burst;
-		this.#refilledAt = now;
-	}
-
-	get #burst(): number {
-		return this.#limits.readersPerAddress + this.#limits.connectionsPerAddress;
+		const { readersPerAddress, connectionsPerAddress, arrivalsPerSecond } = limits;
+		const capacity = readersPerAddress + connectionsPerAddress;
+		this.#arrivals = new TokenBucket({ capacity, tokensPerMs: arrivalsPerSecond / 1_000 }, now);
 	}
 
 	/** Counts a connection that arrives; `false`: it is one too many. */
 	arrive(now: number): boolean {
-		this.#refill(now);
-		if (this.#connections >= this.#limits.connectionsPerAddress || this.#arrivals < 1) return false;
-		this.#arrivals -= 1;
+		if (this.#connections >= this.#limits.connectionsPerAddress || !this.#arrivals.tryTake(now)) return false;
 		this.#connections += 1;
 		return true;
 	}
@@ -48,14 +42,6 @@ export class Visitor implements Seat {
 
 	/** Nothing is open, and nothing is left to remember. */
 	forgettable(now: number): boolean {
-		this.#refill(now);
-		return this.#connections === 0 && this.#readers === 0 && this.#arrivals >= this.#burst;
-	}
-
-	#refill(now: number): void {
-		// A clock that is set back gives nothing, and takes nothing.
-		const seconds = Math.max(0, now - this.#refilledAt) / 1_000;
-		this.#arrivals = Math.min(this.#burst, this.#arrivals + seconds * this.#limits.arrivalsPerSecond);
-		this.#refilledAt = now;
+		return this.#connections === 0 && this.#readers === 0 && this.#arrivals.isFull(now);
 	}
 }

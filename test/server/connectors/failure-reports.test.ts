@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pino from 'pino';
 import { createFailureReports } from '../../../server/connectors/visitor-reports/failure-reports.ts';
-import { TokenBuckets } from '../../../server/connectors/visitor-reports/token-bucket.ts';
 import { ReportWindow } from '../../../server/connectors/visitor-reports/window.ts';
 import { CommandHandler } from '../../../server/core/command-handler.ts';
 import { LiveState } from '../../../server/core/live-state.ts';
@@ -12,36 +11,6 @@ import { aHandClock } from '../../support/hand-clock.ts';
 
 const second = 1_000;
 const report = { component: 'checkout', requests: 4, failures: 3 };
-
-test('turns come back as time goes by, for each on its own', () => {
-	const limit = new TokenBuckets(2, 10 * second, 10);
-	assert.deepEqual(
-		[limit.take('a', 0), limit.take('a', 0), limit.take('a', 0), limit.take('b', 0)],
-		[true, true, false, true],
-	);
-	assert.deepEqual([limit.take('a', 4 * second), limit.take('a', 5 * second)], [false, true]);
-	// However long it was away, nobody has more than the burst.
-	assert.deepEqual(
-		[1, 2, 3].map(() => limit.take('a', 3_600 * second)),
-		[true, true, false],
-	);
-});
-
-test('a clock that is set back gives no turns and takes none', () => {
-	const limit = new TokenBuckets(2, 10 * second, 10);
-	limit.take('a', 100 * second);
-	assert.deepEqual([limit.take('a', 0), limit.take('a', 0)], [true, false]);
-});
-
-test('newcomers are refused when there are too many, until somebody can be forgotten', () => {
-	const limit = new TokenBuckets(1, 10 * second, 2);
-	assert.deepEqual(
-		['a', 'b', 'c'].map((key) => limit.take(key, 0)),
-		[true, true, false],
-	);
-	assert.equal(limit.take('a', 9 * second), false);
-	assert.equal(limit.take('c', 10 * second), true);
-});
 
 test('a window forgets what is older than it, a tenth at a time', () => {
 	const window = new ReportWindow(100 * second);

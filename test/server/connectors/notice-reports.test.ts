@@ -226,7 +226,7 @@ async function someSums() {
 	};
 	const clock = aHandClock();
 	const liveState = await LiveState.start(memoryLog(randomUUID()));
-	const turns = new VisitorRateLimiter({ threshold: 1_000, windowMs: minute });
+	const rateLimiter = new VisitorRateLimiter({ threshold: 1_000, windowMs: minute }, clock.now());
 	const lines: string[] = [];
 	const logger = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
 	const reports = await NoticeReports.open({
@@ -234,7 +234,7 @@ async function someSums() {
 		liveState,
 		clock,
 		logger,
-		turns,
+		rateLimiter,
 	});
 	const notice = { id: 'n', seq: 1, value: noticeLike({ reporting: true }) };
 	const say = () => reports.take(notice, 'affected', null);
