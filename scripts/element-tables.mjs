@@ -1,10 +1,10 @@
-// The tables of docs/embedding.md and docs/elements.md, from the manifest of the elements.
+// The tables of docs/reference/elements.md, from the manifest of the elements.
 
 /** What is between these two lines of a document is made, and what is around them written by hand. */
 const begin = '<!-- From here on made by `npm run build`, from custom-elements.json -->';
 const end = '<!-- To here -->';
 
-const makers = { 'docs/embedding.md': overview, 'docs/elements.md': reference };
+const makers = { 'docs/reference/elements.md': reference };
 
 /** The documents that hold tables. */
 export const documents = Object.keys(makers);
@@ -25,12 +25,12 @@ export function withTables(path, text, manifest) {
 	return `${before}${begin}\n\n${makers[path](declarations)}\n\n${end}${after}`;
 }
 
-function overview(declarations) {
+function overview(elements) {
 	const codes = (list = []) => list.map(nameOf).join(' ');
 	return table(
 		['element', 'attributes', 'parts', 'slots', 'events'],
-		elementsOf(declarations).map(({ tagName, attributes, cssParts, slots, events }) => [
-			`[\`${tagName}\`](elements.md#${tagName})`,
+		elements.map(({ tagName, attributes, cssParts, slots, events }) => [
+			`[\`${tagName}\`](#${tagName})`,
 			codes(attributes),
 			codes(cssParts),
 			codes(slots),
@@ -45,6 +45,7 @@ function reference(declarations) {
 	const isShared = ({ name }) =>
 		styled.every(({ cssProperties }) => cssProperties.some((each) => each.name === name));
 	return [
+		overview(elements),
 		...elements.flatMap((element) => aboutElement(element, isShared)),
 		'## What all share',
 		styles(styled[0].cssProperties.filter(isShared)),

@@ -1,4 +1,4 @@
-/** Candor as a part of somebody's Node server: `createCandor(options)` (docs/operating.md, "Mounting"). */
+/** Candor as a part of somebody's Node server: `createCandor(options)` (docs/how-to/mount.md). */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
@@ -51,7 +51,7 @@ export interface CandorOptions extends DeliveryOptions {
 	readonly logger?: Logger;
 	/** The data comes from a backup: readers let go of what they know of a later state. Default: false. */
 	readonly restored?: boolean;
-	/** Takes anonymous counts from visitors' pages and raises drafts (docs/reach.md). Default, `null`: it does not. */
+	/** Takes anonymous counts from visitors' pages and raises drafts (docs/how-to/is-it-you-or-us.md). Default, `null`: it does not. */
 	readonly reports?: ReportOptions | null;
 	readonly clock?: Clock;
 	readonly newId?: () => string;

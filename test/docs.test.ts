@@ -12,15 +12,16 @@ const read = (path: string): string => readFileSync(path, 'utf8');
 const documents = [
 	'README.md',
 	'CONTRIBUTING.md',
-	...readdirSync('docs')
+	'bench/README.md',
+	...readdirSync('docs', { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.md'))
-		.map((name) => `docs/${name}`),
+		.map((name) => `docs/${name.replaceAll('\\', '/')}`),
 ];
 
-test('the frames in docs/protocol.md are what the server writes and what a reader reads', () => {
-	const blocks = [...read('docs/protocol.md').matchAll(/```text\/event-stream\n([\s\S]*?)```/g)].map(
-		([, block = '']) => block,
-	);
+test('the frames in docs/reference/protocol.md are what the server writes and what a reader reads', () => {
+	const blocks = [
+		...read('docs/reference/protocol.md').matchAll(/```text\/event-stream\n([\s\S]*?)```/g),
+	].map(([, block = '']) => block);
 	assert.equal(blocks.length, 2);
 	const bytes = blocks.join('');
 	let again = '';
@@ -43,9 +44,10 @@ test('every link between the documents leads somewhere', () => {
 });
 
 test('every error code, every setting and every command is explained', () => {
-	for (const code of errorCodes) assert.match(read('docs/protocol.md'), new RegExp(`\`${code}\``), code);
+	for (const code of errorCodes)
+		assert.match(read('docs/reference/protocol.md'), new RegExp(`\`${code}\``), code);
 	for (const [name] of read('server/config/config.ts').matchAll(/CANDOR_[A-Z_]+/g))
-		assert.match(read('docs/operating.md'), new RegExp(`\`${name}\``), name);
+		assert.match(read('docs/reference/environment.md'), new RegExp(`\`${name}\``), name);
 	const commands = readdirSync('server/cli/commands').flatMap((file) =>
 		[...read(`server/cli/commands/${file}`).matchAll(/\.command\('([a-z]+)/g)].map(([, name = '']) => name),
 	);
@@ -53,22 +55,23 @@ test('every error code, every setting and every command is explained', () => {
 	const top = commands.filter(
 		(name) => !['set', 'remove', 'create', 'revoke', 'publish', 'discard', 'put', 'use'].includes(name),
 	);
-	for (const name of top) assert.match(read('docs/operating.md'), new RegExp(`candor ${name}\\b`), name);
+	for (const name of top)
+		assert.match(read('docs/reference/commands.md'), new RegExp(`candor ${name}\\b`), name);
 });
 
-test('every custom property of the elements is in docs/theming.md', () => {
+test('every custom property of the elements is in docs/how-to/theming.md', () => {
 	const sources = readdirSync('src/elements', { recursive: true, encoding: 'utf8' }).filter((name) =>
 		name.endsWith('.ts'),
 	);
 	for (const source of sources)
 		for (const [, name = ''] of read(`src/elements/${source}`).matchAll(/var\((--candor-[a-z-]+)/g))
 			if (!name.endsWith('-'))
-				assert.ok(read('docs/theming.md').includes(`\`${name}\``), `${source}: ${name}`);
+				assert.ok(read('docs/how-to/theming.md').includes(`\`${name}\``), `${source}: ${name}`);
 });
 
-test('what docs/embedding.md writes for a framework is in the page that is tested', () => {
+test('what docs/how-to/embed.md writes for a framework is in the page that is tested', () => {
 	const lines = (text: string) => text.split('\n').map((line) => line.trim());
-	const recipes = [...read('docs/embedding.md').matchAll(/```\w+ (\S+\.\w+)\n([\s\S]*?)```/g)];
+	const recipes = [...read('docs/how-to/embed.md').matchAll(/```\w+ (\S+\.\w+)\n([\s\S]*?)```/g)];
 	assert.equal(recipes.length, 5);
 	for (const [, path = '', recipe = ''] of recipes) {
 		const tested = lines(read(`test/hosts/${path}`));

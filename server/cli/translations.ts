@@ -1,4 +1,4 @@
-/** `--translations FILE`: the operator's words in other languages, as the API takes them (docs/operating.md, "Languages"). */
+/** `--translations FILE`: the operator's words in other languages, as the API takes them (docs/how-to/publish.md, "Languages"). */
 import { Option } from 'commander';
 import { isJson } from './answer.ts';
 import { Failure } from './exit.ts';

@@ -31,7 +31,7 @@ const script = 'text/javascript; charset=utf-8';
 const json = 'application/json; charset=utf-8';
 const css = 'text/css; charset=utf-8';
 
-/** Ready themes: what lies in `dist/themes` as `NAME.css` (docs/theming.md). */
+/** Ready themes: what lies in `dist/themes` as `NAME.css` (docs/how-to/theming.md). */
 export const themes: readonly string[] = ['contrast', 'quiet', 'warm'];
 
 /** Whether a path is that of a file that every page may load. */

@@ -3,7 +3,7 @@ import type { Policy } from '../../src/model/wire/wire.ts';
 export interface DeliveryOptions {
 	/** How readers should follow. Default: by stream. */
 	readonly policy?: Policy;
-	/** Whether service workers may answer for pages that cannot be loaded (docs/service-worker.md). Default: they may. */
+	/** Whether service workers may answer for pages that cannot be loaded (docs/how-to/service-worker.md). Default: they may. */
 	readonly takeover?: boolean;
 	/** Every how many milliseconds a comment shows that a stream lives. Default: 15,000. */
 	readonly heartbeatMs?: number;

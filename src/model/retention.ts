@@ -1,5 +1,5 @@
 /**
- * What readers are told of a log that grows for years (docs/protocol.md, "What is told no longer"): everybody who comes is sent the
+ * What readers are told of a log that grows for years (docs/reference/protocol.md, "Retention"): everybody who comes is sent the
  * state, so what has been over for long leaves it. The log keeps it all, for operators and for `GET /v1/history`.
  */
 

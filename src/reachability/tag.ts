@@ -1,4 +1,4 @@
-/** The watch as the script tag asks for it (docs/reach.md). */
+/** The watch as the script tag asks for it (docs/how-to/is-it-you-or-us.md). */
 import { type WatchedFeed, type WatchedOrigin, watch } from './watch.ts';
 
 /** The tag's `dataset`: `data-watch`, `data-watch-fetch` and `data-watch-report`. */

@@ -1,6 +1,6 @@
 /**
  * The service worker `candor-sw.js`: where a page cannot be loaded, its visitor gets one with the live notices, which
- * leads back by itself (docs/service-worker.md). A classic script, to be registered as it is or imported by a host's own.
+ * leads back by itself (docs/how-to/service-worker.md). A classic script, to be registered as it is or imported by a host's own.
  * Every other request goes its way untouched.
  */
 import { answer } from './answer.ts';

@@ -22,7 +22,7 @@ export interface Settings {
 	readonly preloads: boolean;
 }
 
-/** Every setting as text, a list with spaces in between, by the names of docs/service-worker.md. */
+/** Every setting as text, a list with spaces in between, by the names of docs/how-to/service-worker.md. */
 export type Given = Readonly<Record<string, unknown>>;
 
 const defaultPatience = '10';

@@ -150,8 +150,8 @@ for (const [theme, least] of Object.entries(themes))
 
 describe('ready themes', () => {
 	for (const theme of Object.keys(themes).filter((name) => name !== 'default'))
-		it(`${theme} sets what docs/theming.md documents, and nothing else`, async () => {
-			const documented = await (await fetch('/docs/theming.md')).text();
+		it(`${theme} sets what docs/how-to/theming.md documents, and nothing else`, async () => {
+			const documented = await (await fetch('/docs/how-to/theming.md')).text();
 			const sheet = new CSSStyleSheet();
 			sheet.replaceSync(await (await fetch(`/src/themes/${theme}.css`)).text());
 			const [rule, ...more] = [...sheet.cssRules] as CSSStyleRule[];

@@ -1,4 +1,4 @@
-/** Signs as docs/protocol.md says, by WebCrypto alone: nothing of it is shared with what signs or checks in earnest. */
+/** Signs as docs/reference/protocol.md says, by WebCrypto alone: nothing of it is shared with what signs or checks in earnest. */
 
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const day = 86_400;

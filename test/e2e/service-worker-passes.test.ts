@@ -228,10 +228,10 @@ test(
 	},
 );
 
-/** What docs/service-worker.md has a host put in the file's place, to be rid of it. */
+/** What docs/how-to/service-worker.md has a host put in the file's place, to be rid of it. */
 const removal =
 	/```js\n(addEventListener\('install'[\s\S]*?)```/.exec(
-		readFileSync('docs/service-worker.md', 'utf8'),
+		readFileSync('docs/how-to/service-worker.md', 'utf8'),
 	)?.[1] ?? '';
 
 test('the file that removes it leaves nothing behind', patience, async (context) => {

@@ -1,4 +1,4 @@
-/** The product cannot be loaded: its visitors get the notices all the same, and are led back (docs/service-worker.md). */
+/** The product cannot be loaded: its visitors get the notices all the same, and are led back (docs/how-to/service-worker.md). */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

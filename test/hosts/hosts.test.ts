@@ -12,7 +12,7 @@ import { type HostPage, hostPage } from './bundle.ts';
 const hosts = ['plain', 'shadow', 'react', 'vue', 'svelte', 'angular'];
 /** Those whose elements are in the page before any script is. */
 const served = ['plain', 'react', 'vue', 'svelte'];
-/** What docs/embedding.md has a page write. */
+/** What docs/how-to/embed.md has a page write. */
 const style = '<style>candor-inline:not(:defined) > [slot] { display: none }</style>';
 const ends: (() => unknown)[] = [];
 const context = { after: (act: () => unknown) => ends.unshift(act) };

@@ -1,4 +1,4 @@
-/** `POST /v1/reports`: where visitors' pages send anonymous counts, without a token (docs/reach.md). */
+/** `POST /v1/reports`: where visitors' pages send anonymous counts, without a token (docs/how-to/is-it-you-or-us.md). */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { CandorError } from '../../../src/model/errors.ts';

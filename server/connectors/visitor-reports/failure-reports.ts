@@ -1,5 +1,5 @@
 /**
- * Takes the anonymous counts of visitors' pages, and suggests a notice once there are many (docs/reach.md). Anybody can send
+ * Takes the anonymous counts of visitors' pages, and suggests a notice once there are many (docs/how-to/is-it-you-or-us.md). Anybody can send
  * such counts, so that they lead to a draft and to nothing else.
  */
 import type { Logger } from 'pino';

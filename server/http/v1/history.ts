@@ -1,4 +1,4 @@
-/** `GET /v1/history`: every component, day by day (docs/protocol.md). */
+/** `GET /v1/history`: every component, day by day (docs/reference/protocol.md). */
 import { createRoute, z } from '@hono/zod-openapi';
 import { historyDays } from '../../../src/model/history/history.ts';
 import { id, instant, line } from '../../../src/model/records/fields.ts';

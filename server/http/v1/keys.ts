@@ -15,7 +15,9 @@ const publicKey = z
 		kid: z.string().openapi({ description: 'The RFC 7638 thumbprint.' }),
 		alg: z.enum(['ES256', 'EdDSA']),
 		use: z.literal('sig'),
-		pin: z.string().openapi({ description: 'The raw public key, for data-keys (docs/protocol.md).' }),
+		pin: z
+			.string()
+			.openapi({ description: 'The raw public key, for data-keys (docs/reference/protocol.md).' }),
 	})
 	.openapi('PublicKey');
 const keySet = z

@@ -9,7 +9,7 @@ import { json, refusals } from './write.ts';
 const health = z.strictObject({ status: z.string() }).openapi('Health');
 const frame = z.any().openapi('SnapshotFrame', {
 	type: 'object',
-	description: 'All that is public and live (docs/protocol.md).',
+	description: 'All that is public and live (docs/reference/protocol.md).',
 	required: ['v', 'seq', 'at', 'site', 'policy', 'heartbeatMs', 'records'],
 	properties: {
 		v: { type: 'integer' },
@@ -45,7 +45,8 @@ export function readingRoutes(api: Api, services: Services): void {
 	api.openAPIRegistry.registerPath({
 		method: 'get',
 		path: '/v1/stream',
-		summary: 'Follow the state: a snapshot or what changed since, then every change (docs/protocol.md)',
+		summary:
+			'Follow the state: a snapshot or what changed since, then every change (docs/reference/protocol.md)',
 		request: { query: z.object({ since: cursor }), headers: z.object({ 'last-event-id': cursor }) },
 		responses: {
 			200: {

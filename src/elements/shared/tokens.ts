@@ -1,6 +1,6 @@
 /**
  * Design tokens. Every tone has a surface, border, accent, text and muted colour, each for light and dark by the host
- * page's `color-scheme`, and each to be overridden: `--candor-<tone>-<role>` (docs/theming.md). The lightness steps are
+ * page's `color-scheme`, and each to be overridden: `--candor-<tone>-<role>` (docs/how-to/theming.md). The lightness steps are
  * the same for all tones, so that contrast holds for all: text on surface above 12:1, muted and accent above 4.5:1.
  */
 import { css } from './css.ts';

@@ -1,5 +1,5 @@
 /**
- * What `GET /v1/history` tells (docs/protocol.md): its shape, and the guard with which browsers read it. How it is made from
+ * What `GET /v1/history` tells (docs/reference/protocol.md): its shape, and the guard with which browsers read it. How it is made from
  * a log is in history/, apart from what a page loads.
  */
 import { type ComponentStatus, componentStatuses, type Impact, type NoticeKind } from '../vocabulary.ts';

@@ -1,4 +1,4 @@
-/** State is a map of small records; a commit changes some of them at once (docs/architecture.md, "State"). */
+/** State is a map of small records; a commit changes some of them at once (docs/explanation/commit-log.md). */
 import type { PublicKind, RecordKind, RecordValue } from '../records/records.ts';
 
 /** One record's new value; `null` removes it. */

@@ -1,4 +1,4 @@
-/** The wire: what the server writes on a stream (docs/protocol.md), frame by frame. */
+/** The wire: what the server writes on a stream (docs/reference/protocol.md), frame by frame. */
 
 import { CandorError } from '../errors.ts';
 import { toldState, withTheRest } from '../retention.ts';
@@ -18,7 +18,7 @@ export const protocolVersion = 1;
 export interface Policy {
 	readonly mode: 'stream' | 'poll';
 	readonly intervalMs: number;
-	/** `false`: service workers let failures through (docs/service-worker.md). Pages do not read it. */
+	/** `false`: service workers let failures through (docs/how-to/service-worker.md). Pages do not read it. */
 	readonly takeover?: boolean;
 }
 

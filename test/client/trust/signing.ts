@@ -1,4 +1,4 @@
-/** Signs as the contract says (docs/protocol.md), in lines that share nothing with the server's own. */
+/** Signs as the contract says (docs/reference/protocol.md), in lines that share nothing with the server's own. */
 import {
 	createHash,
 	createPublicKey,

@@ -26,7 +26,7 @@ export const saidMarkdown = markdown.refine(saysSomething, { message: 'Write wha
 
 export const richText = z.any().openapi('RichText', {
 	type: 'array',
-	description: 'Paragraphs and lists of text, code, strong, em and link nodes (docs/protocol.md).',
+	description: 'Paragraphs and lists of text, code, strong, em and link nodes (docs/reference/protocol.md).',
 	items: {
 		type: 'object',
 		required: ['type'],
