@@ -1,50 +1,53 @@
 /**
- * The service worker `candor-sw.js`: where a page cannot be loaded, its visitor gets one with the live notices, which
- * leads back by itself (docs/how-to/service-worker.md). A classic script, to be registered as it is or imported by a host's own.
- * Every other request goes its way untouched.
+ * The service worker `candor-sw.js`: where a page cannot be loaded, the visitor gets one with the live notices, which opens the product
+ * again as soon as it answers (docs/how-to/service-worker.md). A classic script: a host registers it, or imports it into its own
+ * worker. All other requests are left alone.
  */
-import { answer } from './answer.ts';
+import { errorPage } from './error-page.ts';
 import { isPage, type Load, navigate } from './navigation.ts';
-import { type Given, readSettings } from './settings.ts';
-import { createStatus } from './status.ts';
+import { type GivenSettings, readSettings } from './settings.ts';
+import { createStatusServer } from './status-server.ts';
 
 interface Candor {
 	/**
-	 * Answers a `fetch` event where it asks for a page; says whether it did. `load` is how the host itself gets the page,
-	 * from the network without it.
+	 * Answers a `fetch` event that loads a page; returns whether it does. `load`: how the host itself loads the page. Default: from the
+	 * network.
 	 */
 	respondTo(event: FetchEvent, load?: Load): boolean;
 }
 
-const worker = self as unknown as ServiceWorkerGlobalScope & { CandorConfig?: Given; Candor?: Candor };
+const worker = self as unknown as ServiceWorkerGlobalScope & {
+	CandorConfig?: GivenSettings;
+	Candor?: Candor;
+};
 const address = new URL(worker.location.href);
 const settings = readSettings(
 	{ ...Object.fromEntries(address.searchParams), ...worker.CandorConfig },
 	address,
 );
-const status = createStatus(settings);
-let renewal: Promise<void> | undefined;
+const status = createStatusServer(settings);
+let refresh: Promise<void> | undefined;
 
-const network = async (event: FetchEvent): Promise<Response> =>
-	// Also where the host has switched preload on: without taking it, the page would be fetched twice.
+const loadFromNetwork = async (event: FetchEvent): Promise<Response> =>
+	// The host may have switched preload on; without using its answer, the page would be fetched twice.
 	((await event.preloadResponse) as Response | undefined) ?? fetch(event.request);
 
-function respondTo(event: FetchEvent, load: Load = () => network(event)): boolean {
+function respondTo(event: FetchEvent, load: Load = () => loadFromNetwork(event)): boolean {
 	if (!isPage(event.request)) return false;
-	const { statuses, patienceMs } = settings;
+	const { statuses, timeoutMs } = settings;
 	const response = navigate(load, {
 		statuses,
-		patienceMs,
-		instead: async (failed) =>
-			(await status.takesOver()) ? answer(failed, await status.embed(), settings) : null,
+		timeoutMs,
+		fallback: async (failed) =>
+			(await status.mayTakeOver()) ? errorPage(failed, await status.script(), settings) : null,
 	});
 	event.respondWith(response);
-	// Behind the page, and once in a worker's life: what is kept must not fall behind for ever.
+	// After the page, once in a worker's life, so that the stored script does not grow old.
 	event.waitUntil(
 		response.then(
 			() => {
-				renewal ??= status.renew();
-				return renewal;
+				refresh ??= status.refresh();
+				return refresh;
 			},
 			() => undefined,
 		),
@@ -53,8 +56,8 @@ function respondTo(event: FetchEvent, load: Load = () => network(event)): boolea
 }
 
 worker.Candor = { respondTo };
-// A worker is installed also while the status server is down.
-worker.addEventListener('install', (event) => event.waitUntil(status.renew()));
+// The worker is installed even when the status server is down: `refresh` never rejects.
+worker.addEventListener('install', (event) => event.waitUntil(status.refresh()));
 worker.addEventListener('activate', (event) => {
 	if (settings.preloads) event.waitUntil(worker.registration.navigationPreload.enable());
 });

@@ -1,60 +1,63 @@
-/** Which requests are taken over, and when one has failed. */
+/** Which requests the worker answers for, and when one of them has failed. */
 import { type Failure, failureOf, retryAfterMs } from './page/failure.ts';
 
-/** What the browser fetched by itself while this worker started, or what the host makes of it, or the network's answer. */
+/** Loads the page: the browser's preload, the host's own way, or the network. */
 export type Load = () => Promise<Response>;
 
-/** What a visitor gets to see as a page of its own, and no repetition could do harm to. */
+/** Whether a request loads a page of its own, and can be repeated without harm. */
 export const isPage = ({ method, mode, destination, headers }: Request): boolean =>
 	method === 'GET' && mode === 'navigate' && destination === 'document' && !headers.has('range');
 
-export interface Failed {
+export interface FailedLoad {
 	readonly failure: Failure;
-	/** How long the product asks to be left alone, milliseconds; 0: it does not. */
+	/** What the product sent as `Retry-After`, milliseconds; 0: nothing. */
 	readonly retryAfterMs: number;
 }
 
-export interface Attempt {
-	/** Answers with what there is when it has failed; not asked otherwise. */
-	readonly instead: (failed: Failed) => Promise<Response | null>;
+export interface NavigationOptions {
+	/** Makes the page to show after a failure; `null`: the failed answer is shown. Not called otherwise. */
+	readonly fallback: (failed: FailedLoad) => Promise<Response | null>;
 	readonly statuses: readonly number[];
-	/** Milliseconds; 0: no limit. */
-	readonly patienceMs: number;
+	/** How long the page may take to answer, milliseconds; 0: no limit. */
+	readonly timeoutMs: number;
 }
 
-/** The answer as it comes; where that is a failure, what there is `instead`, or it all the same when there is nothing. */
-export async function navigate(load: Load, { instead, statuses, patienceMs }: Attempt): Promise<Response> {
+/** The answer unchanged; after a failure the fallback, or the failed answer where there is no fallback. */
+export async function navigate(
+	load: Load,
+	{ fallback, statuses, timeoutMs }: NavigationOptions,
+): Promise<Response> {
 	const answer = load();
-	const judged = answer.then(
-		(response): Failed | null => {
+	const outcome = answer.then(
+		(response): FailedLoad | null => {
 			const failure = failureOf(response, statuses);
 			return failure === null ? null : { failure, retryAfterMs: retryAfterMs(response, Date.now()) };
 		},
-		(): Failed => ({ failure: 'unreachable', retryAfterMs: 0 }),
+		(): FailedLoad => ({ failure: 'unreachable', retryAfterMs: 0 }),
 	);
-	const failed = await limited(judged, patienceMs);
-	const other = failed && (await instead(failed));
-	if (!other) return answer;
-	void letGo(answer);
-	return other;
+	const failed = await withTimeout(outcome, timeoutMs);
+	const page = failed && (await fallback(failed));
+	if (!page) return answer;
+	void cancelBody(answer);
+	return page;
 }
 
-async function limited(judged: Promise<Failed | null>, ms: number): Promise<Failed | null> {
-	if (!ms) return judged;
+async function withTimeout(outcome: Promise<FailedLoad | null>, ms: number): Promise<FailedLoad | null> {
+	if (!ms) return outcome;
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	const slow = new Promise<Failed>((resolve) => {
+	const slow = new Promise<FailedLoad>((resolve) => {
 		timer = setTimeout(() => resolve({ failure: 'slow', retryAfterMs: 0 }), ms);
 	});
-	const first = await Promise.race([judged, slow]);
+	const first = await Promise.race([outcome, slow]);
 	clearTimeout(timer);
 	return first;
 }
 
-/** What nobody reads would keep its connection. */
-async function letGo(answer: Promise<Response>): Promise<void> {
+/** A body that is never read would keep its connection open. */
+async function cancelBody(answer: Promise<Response>): Promise<void> {
 	try {
 		await (await answer).body?.cancel();
 	} catch {
-		// There never was an answer.
+		// The request failed: there is no body.
 	}
 }

@@ -1,6 +1,6 @@
-import { css } from './html.ts';
+import { css } from './markup.ts';
 
-/** The page around the banner: the same neutral surfaces, one column, light and dark by the system. */
+/** Styles of the page around the banner: neutral surfaces, one column, light and dark as the system is. */
 export const styles = css`
 	:root {
 		color-scheme: light dark;

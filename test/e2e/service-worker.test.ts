@@ -152,6 +152,31 @@ test(
 	},
 );
 
+test('the page is in the language of the product, or else of the browser', patience, async (context) => {
+	const status = await aServer(context);
+	const worker = (settings: Readonly<Record<string, string>>): string => line(status.url, settings);
+	const shownIn = async (locale: string, settings: Readonly<Record<string, string>>) => {
+		const product = await aFaultyProduct(context, pages(worker(settings)));
+		const page = await chrome().newPage({ locale });
+		await visit(page, product.url);
+		product.handle = failing(503);
+		await page.goto(product.url);
+		const { lang, dir } = await page.evaluate(() => {
+			const { lang, dir } = document.documentElement;
+			return { lang, dir };
+		});
+		return { lang, dir, title: await page.title(), text: await page.locator('#online').textContent() };
+	};
+	assert.deepEqual(await shownIn('de-CH', { name: 'Larkfield' }), {
+		lang: 'de',
+		dir: 'ltr',
+		title: 'Diese Seite kann im Moment nicht angezeigt werden',
+		text: '\u2068Larkfield\u2069 hat mit einem Fehler geantwortet (503).',
+	});
+	const { lang, dir } = await shownIn('de-CH', { lang: 'ar' });
+	assert.deepEqual({ lang, dir }, { lang: 'ar', dir: 'rtl' });
+});
+
 test(
 	'switched off at the server, failures are shown by the browser; also after the server has gone',
 	patience,
@@ -215,7 +240,7 @@ test(
 		await product.stop();
 		await page.reload();
 		await page.getByRole('heading', { name: heading }).waitFor();
-		await page.getByText('Larkfield could not be reached.').waitFor();
+		await page.getByText('\u2068Larkfield\u2069 could not be reached.').waitFor();
 		await product.start();
 		await page.getByRole('button', { name: 'Try now' }).click();
 		await page.getByRole('heading', { name: 'Product /' }).waitFor();

@@ -5,7 +5,7 @@ import { readSettings } from '../../src/service-worker/settings.ts';
 
 const address = new URL('https://app.example/tools/candor-sw.js');
 
-test('without anything given, the status server is the folder of the worker, and the host is named by its name', () => {
+test('by default, the status server is the folder of the worker, and the product has the name of its host', () => {
 	assert.deepEqual(readSettings({}, address), {
 		sources: ['https://app.example/tools'],
 		mirrors: [],
@@ -14,13 +14,14 @@ test('without anything given, the status server is the folder of the worker, and
 		name: 'app.example',
 		integrity: '',
 		statuses: [],
-		patienceMs: 10_000,
+		languages: [],
+		timeoutMs: 10_000,
 		listens: true,
 		preloads: false,
 	});
 });
 
-test('lists are separated by spaces; what is relative is relative to the worker', () => {
+test('lists are separated by spaces; relative addresses are relative to the worker', () => {
 	const { sources, mirrors, statuses } = readSettings(
 		{
 			src: 'https://a.example/ /status/?x#y',
@@ -34,7 +35,7 @@ test('lists are separated by spaces; what is relative is relative to the worker'
 	assert.deepEqual(statuses, [502, 503]);
 });
 
-test('what is no address is left out, and said in the console', (context) => {
+test('a text that is not an address is left out, with a warning in the console', (context) => {
 	const { mock } = context.mock.method(console, 'warn', () => undefined);
 	assert.deepEqual(readSettings({ src: 'https://[ https://a.example' }, address).sources, [
 		'https://a.example',
@@ -44,14 +45,14 @@ test('what is no address is left out, and said in the console', (context) => {
 	]);
 });
 
-test('patience is in seconds, also from a number; one that makes no sense is the usual one', () => {
+test('patience is in seconds, as text or a number; a value that cannot be used is replaced by the default', () => {
 	for (const [patience, expected] of [
 		['2.5', 2_500],
 		[0, 0],
 		['soon', 10_000],
 		['-1', 10_000],
 	] as const)
-		assert.equal(readSettings({ patience }, address).patienceMs, expected, String(patience));
+		assert.equal(readSettings({ patience }, address).timeoutMs, expected, String(patience));
 });
 
 const answer = (status: number, headers: Record<string, string> = {}) => ({
@@ -59,17 +60,17 @@ const answer = (status: number, headers: Record<string, string> = {}) => ({
 	headers: new Headers(headers),
 });
 
-test('every status from 500 on is a failure, or those that are named, unless the host says no', () => {
+test('the failures are all statuses from 500, or the named ones, unless the host refuses the takeover', () => {
 	assert.equal(failureOf(answer(500), []), 500);
 	assert.equal(failureOf(answer(404), []), null);
-	// A redirect, which the browser follows by itself, has no status that a worker could see.
+	// The browser follows redirects itself; a worker sees status 0.
 	assert.equal(failureOf(answer(0), []), null);
 	assert.equal(failureOf(answer(500), [502, 503]), null);
 	assert.equal(failureOf(answer(503), [502, 503]), 503);
 	assert.equal(failureOf(answer(503, { 'candor-takeover': 'no' }), []), null);
 });
 
-test('Retry-After is seconds or a date; anything else asks for nothing', () => {
+test('Retry-After is seconds or a date; anything else counts as none', () => {
 	const now = Date.parse('2026-11-24T12:00:00Z');
 	for (const [value, expected] of [
 		['120', 120_000],

@@ -1,13 +1,14 @@
-/** The page that is shown in place of one that cannot be: complete in itself, under a policy of its own. */
-import { escapeScript, escapeText, html } from './html.ts';
-import type { Failed } from './navigation.ts';
+/** The page that is shown in place of one that cannot be loaded: complete in itself, under a policy of its own. */
+import { escapeScript, escapeText, html } from './markup.ts';
+import type { FailedLoad } from './navigation.ts';
+import { reasonText } from './page/fill.ts';
 import type { Facts } from './page/main.ts';
 import pageScript from './page/main.ts?script';
-import * as words from './page/words.ts';
 import type { Settings } from './settings.ts';
 import { styles } from './styles.ts';
+import { wordsFor } from './words/words.ts';
 
-/** Only what has this nonce runs or styles, and only the status servers are asked (Content Security Policy 3). */
+/** Only elements with this nonce run or style; the page may connect to the status servers only (CSP 3). */
 function policy(nonce: string, { sources, mirrors }: Settings): string {
 	const origins = new Set([...sources, ...mirrors].map((address) => new URL(address).origin));
 	return [
@@ -22,7 +23,7 @@ function policy(nonce: string, { sources, mirrors }: Settings): string {
 	].join(';');
 }
 
-/** A list of attributes as text; those without a value are left out. */
+/** Attributes as text, without those whose value is empty. */
 const attributes = (values: Readonly<Record<string, string>>): string =>
 	Object.entries(values)
 		.map(([name, value]) => (value ? ` ${name}="${escapeText(value)}"` : ''))
@@ -31,8 +32,8 @@ const attributes = (values: Readonly<Record<string, string>>): string =>
 const script = (values: Readonly<Record<string, string>>, text: string): string =>
 	`<script${attributes(values)}>${escapeScript(text)}</script>`;
 
-/** The embed's tag: with its text inside, or with its address where it was never fetched: it may be reachable now. */
-function embedTag(embed: string | null, nonce: string, settings: Settings): string {
+/** The script tag: with the stored script inside, or with its address where it was never stored: it may load now. */
+function scriptTag(embed: string | null, nonce: string, settings: Settings): string {
 	const { sources, mirrors, keys, site, integrity } = settings;
 	const from = { async: 'async', src: `${sources[0]}/candor.js`, crossorigin: 'anonymous', integrity };
 	return script(
@@ -48,45 +49,51 @@ function embedTag(embed: string | null, nonce: string, settings: Settings): stri
 	);
 }
 
-export function answer(failed: Failed, embed: string | null, settings: Settings): Response {
+/** The status of the failed answer, or 503 where there was none. `embed`: the text of `candor.js`, where it is stored. */
+export function errorPage(
+	{ failure, retryAfterMs }: FailedLoad,
+	embed: string | null,
+	settings: Settings,
+): Response {
 	const nonce = crypto.randomUUID();
-	const { failure, retryAfterMs } = failed;
-	const facts: Facts = { failure, retryAfterMs, statuses: settings.statuses };
-	const name = `<bdi>${escapeText(settings.name)}</bdi>`;
+	const { name, statuses } = settings;
+	const { words, language, direction } = wordsFor([...settings.languages, ...navigator.languages]);
+	const text = (key: keyof typeof words): string => escapeText(words[key]);
+	const facts: Facts = { name, failure, statuses, retryAfterMs, words };
 	const body = html`<!doctype html>
-		<html lang="en">
+		<html lang="${language}" dir="${direction}">
 			<meta charset="utf-8">
 			<meta name="viewport" content="width=device-width, initial-scale=1">
 			<meta name="color-scheme" content="light dark">
 			<meta name="robots" content="noindex">
-			<title>${words.title}</title>
+			<title>${text('title')}</title>
 			<style nonce="${nonce}">${styles}</style>
 			<main>
 				<header>
-					<p class="name">${name}</p>
-					<h1>${words.title}</h1>
+					<p class="name"><bdi>${escapeText(name)}</bdi></p>
+					<h1>${text('title')}</h1>
 					<div role="status">
-						<p id="online">${name} <span id="reason">${words.reason(failure)}</span></p>
-						<p id="offline" hidden>${words.offline}</p>
+						<p id="online">${escapeText(reasonText(words, failure, name))}</p>
+						<p id="offline" hidden>${text('offline')}</p>
 					</div>
-					<p>${words.promise}</p>
+					<p>${text('retrying')}</p>
 					<div class="again">
-						<button id="try">${words.tryNow}</button>
+						<button id="try">${text('tryNow')}</button>
 						<span id="next"></span>
 					</div>
 				</header>
 				<section>
 					<div id="about" hidden>
-						<h2>${words.notices}</h2>
-						<p>${words.notAlways}</p>
+						<h2>${text('notices')}</h2>
+						<p>${text('aboutNotices')}</p>
 					</div>
 					<candor-banner id="banner"></candor-banner>
 					<p id="none" hidden></p>
 				</section>
 			</main>`;
-	// These two stay outside of the tagged text: the build writes a script's end tag inside one at great length.
+	// Outside of the tagged text, because the build would escape a script's end tag inside it.
 	const scripts =
-		embedTag(embed, nonce, settings) + script({ nonce, 'data-facts': JSON.stringify(facts) }, pageScript);
+		scriptTag(embed, nonce, settings) + script({ nonce, 'data-facts': JSON.stringify(facts) }, pageScript);
 	return new Response(body + scripts, {
 		status: typeof failure === 'number' ? failure : 503,
 		headers: {
