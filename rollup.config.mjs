@@ -9,11 +9,10 @@
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
-import { builtChunk, recordChunks } from './scripts/built-chunk.mjs';
-import { inlineScript } from './scripts/inline-script.mjs';
-import { keepLitPrivate } from './scripts/keep-lit-private.mjs';
-import { letForConst } from './scripts/let-for-const.mjs';
-import { minifyTemplates } from './scripts/minify-templates.mjs';
+import { builtChunk, recordChunks } from './scripts/bundle/built-chunk.mjs';
+import { aliasLit } from './scripts/bundle/compiled-lit.mjs';
+import { inlineScript } from './scripts/bundle/inline-script.mjs';
+import { litEdits } from './scripts/bundle/lit-edits.mjs';
 import { standIns } from './scripts/stand-ins.mjs';
 
 /** The names of files that a bundle may be split into, now or later; the server serves what is named like this. */
@@ -24,70 +23,18 @@ const briefer = {
 	'src/client/trust/verify.ts': 'src/client/trust/verify-later.ts',
 	'src/model/errors.ts': 'src/model/errors-brief.ts',
 };
-/** Longer than what they stand for. */
-const numbers = { '@Number.POSITIVE_INFINITY': '1/0', '@Number.NEGATIVE_INFINITY': '-1/0' };
-
-/** What the client's parts call each other by, in the script tag's own file: neither another file nor a browser knows these names. */
-const privateNames = [
-	'failures',
-	'forget',
-	'frame',
-	'goodSince',
-	'hear',
-	'keep',
-	'limit',
-	'listeners',
-	'mute',
-	'notBefore',
-	'notBeforeMs',
-	'onBytes',
-	'onEvent',
-	'onRetry',
-	'readFrame',
-	'readSnapshot',
-	'reschedule',
-	'restore',
-	'retireMs',
-	'retryMs',
-	'servedAt',
-	'server',
-	'share',
-	'show',
-	'silent',
-	'streamAt',
-	'take',
-	'takePolled',
-	'takeShared',
-	'tell',
-	'touch',
-	'tries',
-];
-
-/** `closed`: nobody extends what is inside, so that what only others use may go. `own`: names that may be any. */
-const plugins = (closed, own) => [
+const plugins = [
+	aliasLit(),
 	// Without the condition `development`, which Lit answers with its slower build that warns.
 	nodeResolve({ browser: true, exportConditions: ['production'] }),
 	esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' }),
-	keepLitPrivate(),
-	letForConst(),
-	minifyTemplates(),
+	litEdits(),
 	terser({
 		ecma: 2022,
 		module: true,
-		// Measured: what is written out twice and alike is smaller than what is called, once it is compressed.
-		compress: {
-			passes: 6,
-			inline: 1,
-			keep_fargs: false,
-			pure_getters: true,
-			unsafe_arrows: own.length > 0,
-			unsafe_methods: own.length > 0,
-			global_defs: { ...numbers, ...(own.length && { 'globalThis.window': true }) },
-		},
-		// A page in another encoding than UTF-8 may take in a script whose server does not name its own.
+		compress: { passes: 3 },
+		// ASCII: a page in another encoding reads a classic script in that encoding where the host names no charset.
 		format: { comments: false, ascii_only: true },
-		// The names by which Lit's packages know each other: inside one file they may be any.
-		mangle: !closed || { properties: { regex: RegExp(`^(${['_\\$(?!lit).*', ...own].join('|')})$`) } },
 	}),
 ];
 
@@ -97,17 +44,11 @@ const onwarn = (warning) => {
 };
 
 /** A bundle on its own, so that it shares no file with the others. */
-const bundle = (input, output, closed, extra = [], own = []) => ({
+const bundle = (input, output, extra = []) => ({
 	input,
 	// The maps lie beside the files; a line that names them would be one more for every page to download.
 	output: { sourcemap: 'hidden', ...output },
-	plugins: [
-		...extra,
-		inlineScript(plugins(closed, []), onwarn),
-		builtChunk(),
-		...plugins(closed, own),
-		recordChunks(),
-	],
+	plugins: [...extra, inlineScript(plugins, onwarn), builtChunk(), ...plugins, recordChunks()],
 	// What an entry holds besides may be used by the others: a file less to fetch.
 	preserveEntrySignatures: 'allow-extension',
 	onwarn,
@@ -132,21 +73,14 @@ const later = bundle(
 		manualChunks: (id, { getModuleInfo }) =>
 			isUsedBy('src/entries/full.ts', id, getModuleInfo) ? 'full' : null,
 	},
-	true,
 	[standIns({ 'src/client/index.ts': 'src/client/store/client-of-page.ts' })],
 );
 
 export default [
-	bundle('src/reachability/index.ts', { file: 'dist/reach.js', format: 'es' }, true),
+	bundle('src/reachability/index.ts', { file: 'dist/reach.js', format: 'es' }),
 	later,
-	bundle(
-		'src/entries/embed.ts',
-		{ file: 'dist/candor.js', format: 'iife' },
-		true,
-		[standIns(briefer)],
-		privateNames,
-	),
-	bundle({ define: 'src/entries/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, true),
-	bundle('src/service-worker/main.ts', { file: 'dist/candor-sw.js', format: 'iife' }, true),
-	bundle({ index: 'src/entries/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }, false),
+	bundle('src/entries/embed.ts', { file: 'dist/candor.js', format: 'iife' }, true, [standIns(briefer)]),
+	bundle({ define: 'src/entries/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }),
+	bundle('src/service-worker/main.ts', { file: 'dist/candor-sw.js', format: 'iife' }),
+	bundle({ index: 'src/entries/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }),
 ];

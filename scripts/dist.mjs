@@ -18,12 +18,8 @@ const stamp = 'dist/.inputs';
 const inputs = [
 	'package-lock.json',
 	'rollup.config.mjs',
-	'scripts/built-chunk.mjs',
+	'scripts/bundle',
 	'scripts/dist.mjs',
-	'scripts/inline-script.mjs',
-	'scripts/keep-lit-private.mjs',
-	'scripts/let-for-const.mjs',
-	'scripts/minify-templates.mjs',
 	'scripts/stand-ins.mjs',
 	'server',
 	'src',

@@ -1,4 +1,4 @@
-/** Our templates, drawn by DOM calls, are what Lit's own parser makes of them. */
+/** The `html` tag of our bundles (compiled-lit.ts) draws every template as Lit's own parser does. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -6,39 +6,43 @@ import { build, transform } from 'esbuild';
 import { parseAst } from 'rollup/parseAst';
 import { aBrowser } from './support/page.ts';
 
-/** What `html` tags at or below a node of a syntax tree, as lists of the texts between the values. */
-function templates(node: unknown): string[][] {
+/** The texts between the values of each template with this tag, at or below a node of a syntax tree. */
+function templates(node: unknown, wanted: string): string[][] {
 	if (node === null || typeof node !== 'object') return [];
-	const below = Object.values(node).flatMap(templates);
+	const below = Object.values(node).flatMap((child) => templates(child, wanted));
 	const { type, tag, quasi } = node as { type?: string; tag?: { name?: string }; quasi?: unknown };
-	if (type !== 'TaggedTemplateExpression' || tag?.name !== 'html') return below;
+	if (type !== 'TaggedTemplateExpression' || tag?.name !== wanted) return below;
 	const { quasis } = quasi as { quasis: { value: { cooked: string } }[] };
 	return [quasis.map(({ value }) => value.cooked), ...below];
 }
 
-async function templatesOf(file: string): Promise<string[][]> {
+async function templatesIn(file: string, tag: string): Promise<string[][]> {
 	const source = readFileSync(`src/elements/${file}`, 'utf8');
 	const { code } = await transform(source, { loader: 'ts', target: 'es2022' });
-	return templates(parseAst(code));
+	return templates(parseAst(code), tag);
 }
+
+const files = readdirSync('src/elements', { recursive: true, encoding: 'utf8' }).filter((file) =>
+	file.endsWith('.ts'),
+);
+const allTemplates = async (tag: string): Promise<string[][]> =>
+	(await Promise.all(files.map((file) => templatesIn(file, tag)))).flat();
 
 const chrome = aBrowser();
 
-test('every template of an element draws as with Lit’s own parser', async () => {
-	const files = readdirSync('src/elements', { recursive: true, encoding: 'utf8' });
-	const found = await Promise.all(files.filter((file) => file.endsWith('.ts')).map(templatesOf));
-	const all = found.flat();
+test('every template of an element draws the same as with Lit’s own parser', async () => {
+	const all = await allTemplates('html');
 	assert.ok(all.length > 20, 'the templates were found');
 	const contents = `import { html, render } from 'lit-html';
-		import { html as ours } from './src/elements/shared/html.ts';
-		const drawn = (tag, strings) => {
+		import { html as compiled } from './src/elements/shared/compiled-lit.ts';
+		const draw = (tag, strings) => {
 			const place = document.createElement('div');
 			render(tag(strings, ...strings.slice(1).map((_, index) => 'value ' + index)), place);
 			return place.innerHTML.replace(/\\?lit\\$\\d+\\$/g, '');
 		};
-		globalThis.both = (texts) => {
+		globalThis.drawBoth = (texts) => {
 			const strings = Object.assign(texts, { raw: texts });
-			return [drawn(ours, strings), drawn(html, strings)];
+			return [draw(compiled, strings), draw(html, strings)];
 		};`;
 	const { outputFiles } = await build({
 		stdin: { contents, resolveDir: '.' },
@@ -50,9 +54,14 @@ test('every template of an element draws as with Lit’s own parser', async () =
 	const pairs: [string, string][] = await page.evaluate(
 		(lists) =>
 			lists.map((texts) =>
-				(globalThis as unknown as { both(texts: string[]): [string, string] }).both(texts),
+				(globalThis as unknown as { drawBoth(texts: string[]): [string, string] }).drawBoth(texts),
 			),
 		all,
 	);
-	for (const [ours, theirs] of pairs) assert.equal(ours, theirs);
+	for (const [compiled, parsed] of pairs) assert.equal(compiled, parsed);
 });
+
+for (const tag of ['svg', 'mathml'])
+	test(`no element uses Lit's ${tag} tag, which our bundles do not support`, async () => {
+		assert.deepEqual(await allTemplates(tag), []);
+	});

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../../model/records/records.ts';
@@ -9,7 +9,6 @@ import { spoken } from '../i18n/spoken.ts';
 import { staleText, timeText } from '../i18n/words.ts';
 import { Announcement } from '../shared/announcement.ts';
 import { CandorElement } from '../shared/candor-element.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import type { Tone } from '../shared/icons.ts';
 import { drillMark, linkTo, steps } from '../shared/templates.ts';
 import { KeptController } from '../shared/visitor-flags-controller.ts';

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, css, nothing, type PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
 import { activeNotices, isEnded, type Notice, notice, page } from '../../model/views/notices.ts';
 import { type ComponentStatus, componentStatuses } from '../../model/vocabulary.ts';
@@ -11,7 +11,6 @@ import { CandorElement } from '../shared/candor-element.ts';
 import { cardStyles } from '../shared/card-styles.ts';
 import { h } from '../shared/dom.ts';
 import { elementStyles } from '../shared/element-styles.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import { drillMark, linkTo, toneOf } from '../shared/templates.ts';
 
 /** A word that this version does not know says that something is wrong: the mildest that it can be. */

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
 import { concerns } from '../../model/audience.ts';
 import type { RemedyValue } from '../../model/records/remedies.ts';
@@ -14,7 +14,6 @@ import { Announcement } from '../shared/announcement.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { drawOnce } from '../shared/dom.ts';
 import { elementStyles } from '../shared/element-styles.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import { Outcome } from '../shared/outcome.ts';
 import { drillMark, pressButton } from '../shared/templates.ts';
 import { KeptController } from '../shared/visitor-flags-controller.ts';

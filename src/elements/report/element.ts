@@ -1,4 +1,4 @@
-import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { reportNotice, type Says } from '../../client/more.ts';
 import { activeNotices, effectivePhase, type Notice } from '../../model/views/notices.ts';
 import { message, word } from '../i18n/messages.ts';
@@ -8,7 +8,6 @@ import { Announcement, isToldElsewhere } from '../shared/announcement.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { cardStyles } from '../shared/card-styles.ts';
 import { elementStyles } from '../shared/element-styles.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import { Outcome } from '../shared/outcome.ts';
 import { drillMark, pressButton, toneOf } from '../shared/templates.ts';
 import { KeptController } from '../shared/visitor-flags-controller.ts';

@@ -1,7 +1,7 @@
 /** What an element tells a screen reader of what has changed: each change once, and nothing of what was so when the reader came. */
+import { html, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
 import { h } from './dom.ts';
-import { html, type TemplateResult } from './html.ts';
 
 /** Whether another element of the page tells what is new of notices: one voice is enough. */
 export const isToldElsewhere = (): boolean =>

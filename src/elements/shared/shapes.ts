@@ -1,5 +1,5 @@
 /** One silhouette for each phase and for each state of a promised action, drawn as strokes like those of icons.ts. */
-import { html, type TemplateResult } from './html.ts';
+import { html, type TemplateResult } from 'lit';
 import type { Tone } from './icons.ts';
 
 const circle = 'M10 2a8 8 0 1 0 .1 0z';

@@ -1,5 +1,5 @@
 /** Pieces that several Lit elements show. */
-import { nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { safeHref } from '../../model/rich-text.ts';
 import type { State } from '../../model/state/commit.ts';
 import { isEnded, type Notice } from '../../model/views/notices.ts';
@@ -8,7 +8,6 @@ import { languages } from '../i18n/languages.ts';
 import { message } from '../i18n/messages.ts';
 import { spoken } from '../i18n/spoken.ts';
 import { namesOf, phaseText, promiseText, updatedText, windowText } from '../i18n/words.ts';
-import { html, type TemplateResult } from './html.ts';
 import { type Tone, toneOfNotice } from './icons.ts';
 
 type Piece = TemplateResult | typeof nothing;

@@ -1,11 +1,10 @@
 /** Components in their groups, with the worst status of each group at its head. */
-import { nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { componentGroups } from '../../model/views/component-groups.ts';
 import type { ComponentView } from '../../model/views/notices.ts';
 import type { ComponentStatus } from '../../model/vocabulary.ts';
 import { message, word } from '../i18n/messages.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import { type Tone, toneOfStatus } from '../shared/icons.ts';
 
 export interface ComponentsLook {

@@ -1,4 +1,4 @@
-import { type CSSResultGroup, nothing, type PropertyDeclarations } from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
 import {
 	activeNotices,
@@ -13,7 +13,6 @@ import { staleText, timeText } from '../i18n/words.ts';
 import { Announcement, isToldElsewhere } from '../shared/announcement.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { drawOnce } from '../shared/dom.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import { type Tone, toneOfStatus } from '../shared/icons.ts';
 import { Popup } from '../shared/popup.ts';
 import { isStale } from '../shared/staleness.ts';

@@ -1,12 +1,11 @@
 /** The last days of a component: a bar for each, a sentence for all of them, and a list of those that were not normal. */
-import { nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ComponentHistory, History } from '../../model/history/history.ts';
 import { type PastDay, pastDay, uptimeOf } from '../../model/views/uptime.ts';
 import { dayText, lengthText, shareText } from '../i18n/dates.ts';
 import { message, word } from '../i18n/messages.ts';
 import { relativeTime } from '../i18n/time.ts';
 import { h } from '../shared/dom.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import { toneOfStatus } from '../shared/icons.ts';
 
 const dayMs = 86_400_000;

@@ -1,12 +1,11 @@
 /** Open notices and planned work in the panel. */
-import { nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { State } from '../../model/state/commit.ts';
 import { calendarOf } from '../../model/views/calendar.ts';
 import type { Notice } from '../../model/views/notices.ts';
 import type { InLanguage } from '../../model/views/translation.ts';
 import { message } from '../i18n/messages.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import { linkTo, noticeHead, steps, toneOf } from '../shared/templates.ts';
 import { download } from './download.ts';
 

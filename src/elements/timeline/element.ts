@@ -1,4 +1,11 @@
-import { type CSSResultGroup, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
+import {
+	type CSSResultGroup,
+	html,
+	nothing,
+	type PropertyDeclarations,
+	type PropertyValues,
+	type TemplateResult,
+} from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedSnapshot } from '../../client/index.ts';
 import type { State } from '../../model/state/commit.ts';
@@ -19,7 +26,6 @@ import type { Translated } from '../../model/views/translation.ts';
 import { message } from '../i18n/messages.ts';
 import { staleText, timeText } from '../i18n/words.ts';
 import { CandorElement } from '../shared/candor-element.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import type { Tone } from '../shared/icons.ts';
 import { isStale } from '../shared/staleness.ts';
 import { linkTo, noticeHead, steps, toneOf } from '../shared/templates.ts';

@@ -1,10 +1,9 @@
 /** One update of a timeline. */
-import { nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../model/state/commit.ts';
 import type { ComponentChange } from '../../model/views/component-changes.ts';
 import type { Update } from '../../model/views/notices.ts';
 import { word } from '../i18n/messages.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import { toneOfStatus } from '../shared/icons.ts';
 import { shape, toneOfShape } from '../shared/shapes.ts';
 import { changeText } from './changes.ts';

@@ -1,11 +1,10 @@
 /** The post-mortem at a timeline's end: what happened, and what was promised. */
-import { nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { PostmortemValue } from '../../model/records/remedies.ts';
 import { dayText } from '../i18n/dates.ts';
 import { message, word } from '../i18n/messages.ts';
 import { spoken } from '../i18n/spoken.ts';
 import { timeText } from '../i18n/words.ts';
-import { html, type TemplateResult } from '../shared/html.ts';
 import { shape, toneOfShape } from '../shared/shapes.ts';
 
 type Action = PostmortemValue['actions'][number];
