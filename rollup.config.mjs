@@ -79,7 +79,7 @@ const later = bundle(
 export default [
 	bundle('src/reachability/index.ts', { file: 'dist/reach.js', format: 'es' }),
 	later,
-	bundle('src/entries/embed.ts', { file: 'dist/candor.js', format: 'iife' }, true, [standIns(briefer)]),
+	bundle('src/entries/embed.ts', { file: 'dist/candor.js', format: 'iife' }, [standIns(briefer)]),
 	bundle({ define: 'src/entries/define.ts' }, { dir: 'dist', format: 'es', chunkFileNames }),
 	bundle('src/service-worker/main.ts', { file: 'dist/candor-sw.js', format: 'iife' }),
 	bundle({ index: 'src/entries/index.ts' }, { dir: 'dist', format: 'es', chunkFileNames }),
