@@ -1,27 +1,27 @@
 import type { Environment } from './environment.ts';
 
-/** How requests to one component went lately. Nothing in it tells whose they were. */
-export interface Count {
+/** The recent requests to one component. Nothing in it identifies a visitor. */
+export interface FailureCount {
 	readonly component: string;
 	readonly failures: number;
 	readonly requests: number;
 }
 
-/** Pages that fail together do not report together. */
+/** Pages that fail at the same moment send their counts spread over this time. */
 const spreadMs = 10_000;
-/** At most one report in so long. */
-const pauseMs = 60_000;
+/** The shortest time between two reports of one page. */
+const minIntervalMs = 60_000;
 
 /**
- * Sends anonymous counts to the status server while there is trouble: no cookies, no referrer, no preflight, and nobody
- * waits for the answer. `counts` is asked when a report is due; without failures nothing is sent.
+ * Sends anonymous counts to the status server while requests fail: without cookies, referrer or preflight, and without waiting for the
+ * answer. `counts` is called when a report is due; without failures nothing is sent.
  */
-export function createReporter(
+export function createFailureCounter(
 	environment: Environment,
 	fetch: Environment['fetch'],
 	sources: readonly string[],
-	counts: () => readonly Count[],
-): { readonly due: () => void; readonly stop: () => void } {
+	counts: () => readonly FailureCount[],
+): { readonly schedule: () => void; readonly stop: () => void } {
 	let timer: number | undefined;
 	let sentAt: number | null = null;
 
@@ -33,7 +33,7 @@ export function createReporter(
 		void post(JSON.stringify({ counts: failing }));
 	}
 
-	/** To the first status server that answers at all. */
+	/** Sends to the first status server that answers. */
 	async function post(body: string): Promise<void> {
 		const init = { method: 'POST', mode: 'no-cors', credentials: 'omit', keepalive: true } as const;
 		for (const source of sources)
@@ -41,16 +41,16 @@ export function createReporter(
 				await fetch(`${source}/v1/reports`, { ...init, referrerPolicy: 'no-referrer', body });
 				return;
 			} catch {
-				// The next one. A count that is lost is no loss: others come, from this page and from others.
+				// The next server is tried. A lost count does no harm: this page and others send more.
 			}
 	}
 
 	return {
-		due: () => {
-			const since = sentAt === null ? pauseMs : environment.performance.now() - sentAt;
+		schedule: () => {
+			const elapsedMs = sentAt === null ? minIntervalMs : environment.performance.now() - sentAt;
 			timer ??= environment.setTimeout(
 				send,
-				Math.max(0, pauseMs - since) + environment.Math.random() * spreadMs,
+				Math.max(0, minIntervalMs - elapsedMs) + environment.Math.random() * spreadMs,
 			);
 		},
 		stop: () => environment.clearTimeout(timer),

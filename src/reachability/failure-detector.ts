@@ -1,71 +1,78 @@
-/** When requests that fail amount to trouble, and when it is over. Pure: the time comes with the outcomes. */
+/** Decides when failed requests amount to a failing server, and when it has recovered. Pure: times are inputs. */
 
-/** One request to one origin. `at` is when it ended, monotonic milliseconds. */
-export interface Outcome {
+/** One request to one origin. */
+export interface RequestOutcome {
+	/** When it ended, monotonic milliseconds. */
 	readonly at: number;
-	readonly failed: boolean;
+	readonly hasFailed: boolean;
 }
 
-export interface Judgement {
-	/** The latest ones, in the order of time. */
-	readonly outcomes: readonly Outcome[];
-	/** When the first of the failures was that amount to trouble; `null` while there is none. */
-	readonly since: number | null;
+/** What is known about one origin. */
+export interface OriginRecord {
+	/** The latest outcomes, in order of time. */
+	readonly outcomes: readonly RequestOutcome[];
+	/** When the first failure of the current trouble ended, monotonic milliseconds; `null` while the origin is healthy. */
+	readonly failingSince: number | null;
 }
 
-export const calm: Judgement = { outcomes: [], since: null };
+export const healthy: OriginRecord = { outcomes: [], failingSince: null };
 
-/** Requests of so long count together. */
+/** Outcomes within this time are judged together. */
 const windowMs = 20_000;
-/** So many failures are no chance. */
-const enough = 3;
-/** A page that asks seldom: failures in a row, without any success between them, count together for so long. */
+/** So many failures are not a coincidence. */
+const failureThreshold = 3;
+/** On a page with few requests, failures in a row, with no success between them, are judged together within this time. */
 const rowMs = 120_000;
-/** After so long without any request, nothing is known any more. */
-export const silenceMs = 120_000;
-/** A busy page's requests of a window; beyond them the oldest are forgotten. */
-const most = 200;
+/** After this time without a request, the record expires. */
+export const expiryMs = 120_000;
+/** So many outcomes are remembered: more than a busy page makes in the window. */
+const maxOutcomes = 200;
 
-const isFailure = ({ failed }: Outcome): boolean => failed;
+const isFailure = ({ hasFailed }: RequestOutcome): boolean => hasFailed;
 
-/** The judgement after one more outcome, which may come late. */
-export function judge(before: Judgement, outcome: Outcome): Judgement {
-	const outcomes = [...before.outcomes, outcome].sort((a, b) => a.at - b.at).slice(-most);
-	if (before.since === null) return { outcomes, since: troubleSince(outcomes) };
-	// What went before is forgotten: it takes as many new failures as the first time to be in trouble again.
-	return isOver(outcomes) ? calm : { outcomes, since: before.since };
+/** The record after one more outcome, which may arrive late. */
+export function addOutcome(record: OriginRecord, outcome: RequestOutcome): OriginRecord {
+	const outcomes = [...record.outcomes, outcome].sort((a, b) => a.at - b.at).slice(-maxOutcomes);
+	if (record.failingSince === null) return { outcomes, failingSince: firstFailure(outcomes) };
+	// A recovered origin starts from nothing: it takes as many new failures as the first time.
+	return hasRecovered(outcomes) ? healthy : { outcomes, failingSince: record.failingSince };
 }
 
-/** Trouble: the latest request failed, and at least half of the last 20 seconds' did, or all of the last three. */
-function troubleSince(outcomes: readonly Outcome[]): number | null {
+/**
+ * When the failures began, or `null` for a healthy origin. An origin fails when its latest request failed and at least half of the
+ * requests of the last 20 seconds did (three or more), or all of the last three within two minutes.
+ */
+function firstFailure(outcomes: readonly RequestOutcome[]): number | null {
 	const last = outcomes.at(-1);
-	if (!last?.failed) return null;
-	const lately = outcomes.filter(({ at }) => at > last.at - windowMs);
-	const failures = lately.filter(isFailure);
-	if (failures.length >= enough && 2 * failures.length >= lately.length) return failures[0]?.at ?? null;
-	const row = outcomes.slice(-enough);
-	const inARow = row.length === enough && row.every(isFailure);
-	return inARow && last.at - (row[0] as Outcome).at < rowMs ? (row[0] as Outcome).at : null;
+	if (!last?.hasFailed) return null;
+	const recent = outcomes.filter(({ at }) => at > last.at - windowMs);
+	const failures = recent.filter(isFailure);
+	if (failures.length >= failureThreshold && 2 * failures.length >= recent.length)
+		return failures[0]?.at ?? null;
+	const row = outcomes.slice(-failureThreshold);
+	const [first] = row;
+	const isRow = row.length === failureThreshold && row.every(isFailure);
+	return first && isRow && last.at - first.at < rowMs ? first.at : null;
 }
 
-/** Over: three answers in a row, or one that comes long enough after the last failure. */
-function isOver(outcomes: readonly Outcome[]): boolean {
-	const lastFailure = outcomes.map(isFailure).lastIndexOf(true);
-	const answers = outcomes.slice(lastFailure + 1);
-	if (answers.length >= enough || lastFailure < 0) return true;
-	const { at } = outcomes[lastFailure] as Outcome;
-	return answers.some((answer) => answer.at - at >= windowMs);
+/** An origin has recovered after three successes in a row, or after one that ended long enough after the last failure. */
+function hasRecovered(outcomes: readonly RequestOutcome[]): boolean {
+	const index = outcomes.map(isFailure).lastIndexOf(true);
+	const lastFailure = outcomes[index];
+	if (!lastFailure) return true;
+	const successes = outcomes.slice(index + 1);
+	return successes.length >= failureThreshold || successes.some(({ at }) => at - lastFailure.at >= windowMs);
 }
 
-/** The judgement as it stands at `now`: trouble of which nothing was heard for long is no longer known. */
-export const lapsed = (judgement: Judgement, now: number): Judgement =>
-	judgement.since !== null && now - (judgement.outcomes.at(-1)?.at ?? 0) >= silenceMs ? calm : judgement;
+/** The record at `now`: the trouble of an origin without requests for two minutes expires. */
+export const expire = (record: OriginRecord, now: number): OriginRecord =>
+	record.failingSince !== null && now - (record.outcomes.at(-1)?.at ?? 0) >= expiryMs ? healthy : record;
 
-/** Of the last 20 seconds: what the anonymous counts hold. */
-export function countLately(
-	{ outcomes }: Judgement,
+/** The requests of the last 20 seconds, for the anonymous counts. */
+export function countRecent(
+	{ outcomes }: OriginRecord,
 	now: number,
 ): { readonly failures: number; readonly requests: number } {
-	const lately = outcomes.filter(({ at }) => at > now - windowMs);
-	return { failures: lately.filter(isFailure).length, requests: lately.length };
+	const recent = outcomes.filter(({ at }) => at > now - windowMs);
+	return { failures: recent.filter(isFailure).length, requests: recent.length };
 }

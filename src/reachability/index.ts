@@ -1,3 +1,3 @@
-/** "Is it you or us?", fetched by the embed only when its tag asks for it. Importing it does nothing. */
+/** "Is it you or us?": loaded only where the script tag asks for it. The import has no side effects. */
 export { watchAsTagged } from './tag.ts';
-export { type Watching, watch } from './watch.ts';
+export { type WatchOptions, watch } from './watch.ts';

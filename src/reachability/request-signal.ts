@@ -1,35 +1,35 @@
 /**
- * What the end of a request says about the server it went to. Tried in Chromium 156, Firefox 153 and WebKitGTK 2.50:
+ * What the end of a request reveals about its server. Tested in Chromium 156, Firefox 153 and WebKitGTK 2.50:
  *
- * | what happened                              | Chromium, Firefox             | WebKit            |
- * | ------------------------------------------ | ----------------------------- | ----------------- |
- * | an answer that the page may read           | an entry, its exact status    | an entry, no status |
- * | refused, reset, no DNS, CORS, abort, timeout | an entry, status 0          | no entry          |
- * | kept back by the page's own CSP            | no entry                      | no entry          |
- * | an answer to `fetch` that is never read    | no entry (Chromium)           | not tried         |
+ * | what happened                                 | Chromium, Firefox       | WebKit               |
+ * | --------------------------------------------- | ----------------------- | -------------------- |
+ * | a response that the page may read             | an entry with its status | an entry, no status |
+ * | refused, reset, no DNS, CORS, abort, timeout  | an entry with status 0  | no entry             |
+ * | blocked by the page's own CSP                 | no entry                | no entry             |
+ * | a `fetch` response whose body is never read   | no entry (Chromium)     | not tested           |
  *
- * Sizes and times are 0 for every other origin without `Timing-Allow-Origin`, whatever happened: they say nothing. So a
- * status above 0 is sure, and a 0 is not: whether anybody answers at all is then asked by a request of our own.
+ * Sizes and times are 0 for every other origin without `Timing-Allow-Origin`, whatever happened, so they reveal nothing. A status
+ * above 0 is certain. A status of 0 is not: the watch then sends a request of its own to find out whether the server answers.
  */
-export type Sign = 'answered' | 'failed' | 'unclear';
+export type RequestSignal = 'answered' | 'failed' | 'unclear';
 
-/** A server that answers at all, if only with a refusal, can be reached: 4xx is about the request. */
-const ofStatus = (status: number): Sign => (status >= 500 ? 'failed' : 'answered');
+/** A server that answers with a refusal is reachable: 4xx is about the request. */
+const signalOfStatus = (status: number): RequestSignal => (status >= 500 ? 'failed' : 'answered');
 
-/** `null` where nothing is to be learnt, as in browsers that keep the status to themselves. */
-export function signOfEntry({ responseStatus }: Partial<PerformanceResourceTiming>): Sign | null {
+/** `null`: the entry reveals nothing, as in browsers that report no status. */
+export function signalOfEntry({ responseStatus }: Partial<PerformanceResourceTiming>): RequestSignal | null {
 	if (responseStatus === undefined) return null;
-	return responseStatus === 0 ? 'unclear' : ofStatus(responseStatus);
+	return responseStatus === 0 ? 'unclear' : signalOfStatus(responseStatus);
 }
 
-/** The status of an opaque answer (`no-cors`) is hidden, and so is whether it was a good one. */
-export const signOfResponse = ({ status }: Pick<Response, 'status'>): Sign | null =>
-	status === 0 ? null : ofStatus(status);
+/** `null` for an opaque response (`no-cors`), whose status is hidden. */
+export const signalOfResponse = ({ status }: Pick<Response, 'status'>): RequestSignal | null =>
+	status === 0 ? null : signalOfStatus(status);
 
-/** A page that gave up by itself says nothing about the server; one whose time limit passed does. */
-export function signOfError(error: unknown): Sign | null {
+/** `null`: the page aborted the request itself, which reveals nothing about the server. */
+export function signalOfError(error: unknown): RequestSignal | null {
 	const { name } = Object(error) as { name?: unknown };
 	if (name === 'TimeoutError') return 'failed';
-	// The Fetch Standard's network error: refused, reset, no DNS, but also CORS and CSP.
+	// The network error of the Fetch Standard: refused, reset, no DNS, but also CORS and CSP.
 	return name === 'TypeError' ? 'unclear' : null;
 }

@@ -1,11 +1,11 @@
 import type { Environment } from './environment.ts';
-import { signOfError, signOfResponse } from './request-signal.ts';
-import type { Take } from './watch-timing.ts';
+import { type RequestSignal, signalOfError, signalOfResponse } from './request-signal.ts';
+import type { OnSignal } from './watch-timing.ts';
 
-/** A request that is unanswered for so long may hang; long polls do as well, so that it is not sure. */
-const hangsMs = 10_000;
+/** A request without an answer for this long may hang. Long polls take as long, so the signal is unclear. */
+const hangMs = 10_000;
 
-/** The address that a call goes to; `null` where finding out would run code of the page a second time. */
+/** The address of a call; `null` where reading it would run code of the page a second time. */
 function addressOf(input: unknown, base: string): string | null {
 	const text = typeof input === 'string' ? input : input instanceof URL ? input.href : null;
 	if (text !== null) return URL.canParse(text, base) ? new URL(text, base).href : null;
@@ -13,33 +13,32 @@ function addressOf(input: unknown, base: string): string | null {
 }
 
 /**
- * Looks at the calls of the page's `fetch` as they pass. A proxy, so that name, length and own properties are the original's;
- * arguments, `this`, what is thrown, the answer and the reason of a failure are handed on as they are. The one
- * difference: the promise of a watched call is one that settles a microtask later, since a promise that somebody
- * else listens to would no longer report to the page that nobody handled its rejection.
+ * Watches calls of the page's `fetch` through a proxy, which keeps the name, length and properties of the original. Arguments, `this`,
+ * thrown errors, responses and rejections pass through unchanged. One difference remains: the promise of a watched call settles a
+ * microtask later, because the page must receive a derived promise; otherwise `unhandledrejection` would not fire for it.
  */
 export function watchFetch(
 	environment: Environment,
 	isWatched: (address: string) => boolean,
-	take: Take,
+	onSignal: OnSignal,
 ): () => void {
 	const original = environment.fetch;
-	let watching = true;
+	let isWatching = true;
 
-	function observe(address: string, answer: Promise<Response>): Promise<Response> {
-		const tell = (sign: ReturnType<typeof signOfError>): void => {
-			if (sign && watching) take(address, sign, environment.performance.now());
+	function observe(address: string, response: Promise<Response>): Promise<Response> {
+		const emit = (signal: RequestSignal | null): void => {
+			if (signal && isWatching) onSignal(address, signal, environment.performance.now());
 		};
-		const timer = environment.setTimeout(() => tell('unclear'), hangsMs);
-		return answer.then(
+		const timer = environment.setTimeout(() => emit('unclear'), hangMs);
+		return response.then(
 			(response) => {
 				environment.clearTimeout(timer);
-				tell(signOfResponse(response));
+				emit(signalOfResponse(response));
 				return response;
 			},
 			(error: unknown) => {
 				environment.clearTimeout(timer);
-				tell(signOfError(error));
+				emit(signalOfError(error));
 				throw error;
 			},
 		);
@@ -47,24 +46,24 @@ export function watchFetch(
 
 	const proxy = new Proxy(original, {
 		apply(target, self, given: Parameters<typeof fetch>) {
-			const answer = Reflect.apply(target, self, given);
-			const address = watching ? addressOf(given[0], environment.document.baseURI) : null;
-			// What is no promise is not the browser's fetch; it is none of our business.
-			return address !== null && answer instanceof Promise && isWatched(address)
-				? observe(address, answer)
-				: answer;
+			const result = Reflect.apply(target, self, given);
+			const address = isWatching ? addressOf(given[0], environment.document.baseURI) : null;
+			// A result that is not a promise comes from another wrapper of the page: it passes through.
+			return address !== null && result instanceof Promise && isWatched(address)
+				? observe(address, result)
+				: result;
 		},
 		get(target, key) {
 			const value = Reflect.get(target, key);
-			// Asked of a proxy, the browser would leave the name out of `function fetch() { [native code] }`.
+			// Called on a proxy, the browser's `toString` would omit the name in `function fetch() { [native code] }`.
 			return key === 'toString' ? value.bind(target) : value;
 		},
 	});
-	// A page may have frozen it; then its calls are not watched.
+	// The page may have frozen `fetch`; then its calls are not watched.
 	Reflect.set(environment, 'fetch', proxy);
 	return () => {
-		watching = false;
-		// Somebody may have wrapped it once more since: then it stays, and hands everything on.
+		isWatching = false;
+		// Where the page has wrapped the proxy since, the proxy stays and passes everything through.
 		if (environment.fetch === proxy) Reflect.set(environment, 'fetch', original);
 	};
 }

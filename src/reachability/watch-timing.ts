@@ -1,21 +1,25 @@
 import type { Environment } from './environment.ts';
-import { type Sign, signOfEntry } from './request-signal.ts';
+import { type RequestSignal, signalOfEntry } from './request-signal.ts';
 
-/** Told of each request: its address, what its end says, and when that was. */
-export type Take = (address: string, sign: Sign, at: number) => void;
+/** Called for each request: its address, its signal, and when it ended, monotonic milliseconds. */
+export type OnSignal = (address: string, signal: RequestSignal, at: number) => void;
 
 /**
- * Watches by resource timing, which leaves the page as it is. Hears of requests made before it, as far as the browser has
- * kept them. `kinds` are initiator types, such as `xmlhttprequest`: of images and the like, `connect-src` may not let us
- * ask whether the server answers.
+ * Watches requests by resource timing, which changes nothing in the page. Includes earlier requests that the browser still
+ * lists. `kinds` are initiator types, such as `xmlhttprequest`. Images and the like are left out: `connect-src` may not allow a
+ * request of our own to their servers.
  */
-export function watchTiming(environment: Environment, kinds: readonly string[], take: Take): () => void {
+export function watchTiming(
+	environment: Environment,
+	kinds: readonly string[],
+	onSignal: OnSignal,
+): () => void {
 	const { PerformanceObserver } = environment;
 	if (!PerformanceObserver) return () => undefined;
 	const observer = new PerformanceObserver((list) => {
 		for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
-			const sign = kinds.includes(entry.initiatorType) ? signOfEntry(entry) : null;
-			if (sign) take(entry.name, sign, entry.responseEnd);
+			const signal = kinds.includes(entry.initiatorType) ? signalOfEntry(entry) : null;
+			if (signal) onSignal(entry.name, signal, entry.responseEnd);
 		}
 	});
 	observer.observe({ type: 'resource', buffered: true });

@@ -1,164 +1,162 @@
-/** "Is it you or us?": watches the page's own requests, and says what this page can know about why they fail. */
-
+/** "Is it you or us?": watches the page's own requests, and shows what this page can know about why they fail. */
 import type { Feed } from '../client/index.ts';
 import { localId } from '../model/state/commit.ts';
 import { isTold } from '../model/views/drafts.ts';
 import type { Environment } from './environment.ts';
-import { createReporter } from './failure-counts.ts';
-import { calm, countLately, type Judgement, judge, lapsed, silenceMs } from './failure-detector.ts';
+import { createFailureCounter, type FailureCount } from './failure-counts.ts';
+import { addOutcome, countRecent, expire, expiryMs, healthy, type OriginRecord } from './failure-detector.ts';
 import { type Finding, noticeOf } from './notice.ts';
-import { askAgainMs, createStanding } from './origin-health.ts';
 import { createProbe, isProbe, probeAddress, probeAny } from './probe.ts';
-import type { Sign } from './request-signal.ts';
+import type { RequestSignal } from './request-signal.ts';
+import { createStatusServerCheck, recheckMs } from './status-server.ts';
 import { watchFetch } from './watch-fetch.ts';
 import { watchTiming } from './watch-timing.ts';
 
-/** What the watch needs of a feed. */
+/** What the watch uses of a feed. */
 export type WatchedFeed = Pick<Feed, 'source' | 'snapshot' | 'subscribe' | 'clock' | 'announce'>;
 
-/** Requests that fail within so long are asked about once. */
-const holdMs = 5_000;
+/** Requests that fail within this time cause one probe. */
+const probeReuseMs = 5_000;
 
 export interface WatchedOrigin {
-	/** Such as `https://api.example.com`. */
+	/** For example `https://api.example.com`. */
 	readonly origin: string;
-	/** The component that it serves, for the counts and for what operators say of it; `null` for none in particular. */
+	/** The component that it serves, for the counts and for comparison with operators' notices; `null`: none. */
 	readonly component: string | null;
 }
 
-export interface Watching {
+export interface WatchOptions {
 	readonly feed: WatchedFeed;
 	readonly origins: readonly WatchedOrigin[];
-	/** Looks at calls of `fetch` themselves, for browsers whose timings tell little, and requests that hang. Default: false. */
+	/** Watches calls of `fetch` too, for browsers whose timings reveal little, and for requests that hang. Default: false. */
 	readonly wrapFetch?: boolean;
-	/** Sends anonymous counts to the status server while there is trouble. Default: false. */
-	readonly report?: boolean;
+	/** Sends anonymous counts to the status server while requests fail. Default: false. */
+	readonly sendCounts?: boolean;
 	/** Default: the page's `window`. */
 	readonly environment?: Environment;
 }
 
-/** Watches until the function that it returns is called; that takes the notice away as well. Keeps nothing. */
-export function watch({
-	feed,
-	origins,
-	wrapFetch = false,
-	report = false,
-	environment,
-}: Watching): () => void {
-	const page: Environment = environment ?? window;
+/** Watches until the returned function is called, which also removes what is shown. Stores nothing. */
+export function watch(options: WatchOptions): () => void {
+	const { feed, origins, wrapFetch = false, sendCounts = false } = options;
+	const page: Environment = options.environment ?? window;
 	const { fetch } = page;
-	const unwatched: Environment['fetch'] = (...given) => Reflect.apply(fetch, page, given);
+	const originalFetch: Environment['fetch'] = (...given) => Reflect.apply(fetch, page, given);
 	const life = new AbortController();
-	const { signal } = life;
+	const { signal: lifeSignal } = life;
 	const now = (): number => page.performance.now();
-	const judgements = new Map<string, Judgement>();
-	/** What ended before then is not judged, however late we hear of it. */
-	let judgedFrom = Number.NEGATIVE_INFINITY;
-	const probe = createProbe(page, unwatched, signal, holdMs);
-	const probeStatus = createProbe(page, unwatched, signal, 0);
+	const records = new Map<string, OriginRecord>();
+	/** Outcomes from before this time do not count, however late they arrive. */
+	let countedFrom = Number.NEGATIVE_INFINITY;
+	const probe = createProbe(page, originalFetch, lifeSignal, probeReuseMs);
+	const probeStatus = createProbe(page, originalFetch, lifeSignal, 0);
 	const sources = feed.source.split(' ');
-	const standing = createStanding(feed, now, () =>
+	const statusServer = createStatusServerCheck(feed, now, () =>
 		probeAny(
 			probeStatus,
 			sources.map((source) => `${source}/healthz`),
 		),
 	);
+	/** The finding that is shown, as JSON; empty: none. */
 	let shown = '';
 	let timer: number | undefined;
 
-	const judgementOf = ({ origin }: WatchedOrigin): Judgement => lapsed(judgements.get(origin) ?? calm, now());
-	/** The origins in trouble of which no operator has spoken yet. */
-	const untold = (): WatchedOrigin[] =>
+	const recordOf = ({ origin }: WatchedOrigin): OriginRecord => expire(records.get(origin) ?? healthy, now());
+	/** The failing origins that no notice of an operator covers. */
+	const uncovered = (): WatchedOrigin[] =>
 		origins.filter(
 			(each) =>
-				judgementOf(each).since !== null &&
+				recordOf(each).failingSince !== null &&
 				!isTold(feed.snapshot().state, each.component, feed.clock.now(), localId),
 		);
 	const componentsOf = (some: readonly WatchedOrigin[]): string[] => [
 		...new Set(some.flatMap(({ component }) => component ?? [])),
 	];
-	const reporter = createReporter(page, unwatched, sources, () =>
-		componentsOf(untold()).map((component) => {
-			const counts = origins
-				.filter((each) => each.component === component)
-				.map((each) => countLately(judgementOf(each), now()));
-			const sum = (name: 'failures' | 'requests') => counts.reduce((all, count) => all + count[name], 0);
-			return { component, failures: sum('failures'), requests: sum('requests') };
-		}),
+	const countOf = (component: string): FailureCount => {
+		const counts = origins
+			.filter((each) => each.component === component)
+			.map((each) => countRecent(recordOf(each), now()));
+		const sum = (name: 'failures' | 'requests') => counts.reduce((all, count) => all + count[name], 0);
+		return { component, failures: sum('failures'), requests: sum('requests') };
+	};
+	const counter = createFailureCounter(page, originalFetch, sources, () =>
+		componentsOf(uncovered()).map(countOf),
 	);
 
 	function find(): Finding | null {
-		const since = origins.flatMap((each) => judgementOf(each).since ?? []);
+		const since = origins.flatMap((each) => recordOf(each).failingSince ?? []);
 		const isOffline = !page.navigator.onLine;
 		if (since.length === 0 && !isOffline) {
-			standing.forget();
+			statusServer.reset();
 			return null;
 		}
-		const reached = standing.ask(Math.min(...since, now()), settle);
-		if (reached === false) return { kind: 'offline' };
-		const troubled = reached ? untold() : [];
-		return troubled.length > 0 ? { kind: 'trouble', components: componentsOf(troubled) } : null;
+		const isReachable = statusServer.check(Math.min(...since, now()), update);
+		if (isReachable === false) return { kind: 'offline' };
+		const failing = isReachable ? uncovered() : [];
+		return failing.length > 0 ? { kind: 'trouble', components: componentsOf(failing) } : null;
 	}
 
-	/** What failed while nothing could be reached says nothing about the servers. */
-	function startAnew(): void {
-		judgements.clear();
-		judgedFrom = now();
+	/** Failures from a time when nothing was reachable reveal nothing about the servers. */
+	function dropOutcomes(): void {
+		records.clear();
+		countedFrom = now();
 	}
 
-	function settle(): void {
-		if (signal.aborted) return;
-		if (standing.cameBack()) startAnew();
+	function update(): void {
+		if (lifeSignal.aborted) return;
+		if (statusServer.takeRecovery()) dropOutcomes();
 		const finding = find();
 		page.clearTimeout(timer);
-		if (finding) timer = page.setTimeout(settle, askAgainMs);
-		if (report && finding?.kind === 'trouble') reporter.due();
+		if (finding) timer = page.setTimeout(update, recheckMs);
+		if (sendCounts && finding?.kind === 'trouble') counter.schedule();
 		const key = finding ? JSON.stringify(finding) : '';
 		if (key === shown) return;
 		shown = key;
 		feed.announce(finding && noticeOf(finding, feed.clock.now()));
 	}
 
-	function note(origin: string, failed: boolean, at: number): void {
-		if (at < judgedFrom) return;
-		judgements.set(origin, judge(lapsed(judgements.get(origin) ?? calm, now()), { at, failed }));
-		settle();
+	function record(origin: string, hasFailed: boolean, at: number): void {
+		if (at < countedFrom) return;
+		records.set(origin, addOutcome(expire(records.get(origin) ?? healthy, now()), { at, hasFailed }));
+		update();
 	}
 
-	const originOf = (address: string): string | null => {
+	/** The watched origin of an address; `null` for another origin and for requests of our own. */
+	const watchedOrigin = (address: string): string | null => {
 		// The status server may share an origin with what is watched.
 		if (isProbe(address) || sources.some((source) => address.startsWith(`${source}/v1/`))) return null;
 		const { origin } = new URL(address);
 		return origins.some((each) => each.origin === origin) ? origin : null;
 	};
-	async function take(address: string, sign: Sign, at: number): Promise<void> {
-		const origin = originOf(address);
-		// Timings from before we came may be old; of those that are unclear, nothing can be found out any more.
-		if (origin === null || (sign === 'unclear' && now() - at > silenceMs)) return;
-		if (sign !== 'unclear') return note(origin, sign === 'failed', at);
-		if ((await probe(probeAddress(origin))) === false) note(origin, true, at);
+	async function onSignal(address: string, signal: RequestSignal, at: number): Promise<void> {
+		const origin = watchedOrigin(address);
+		// Timings from before the watch may be old; a probe can no longer clarify an old failure.
+		if (origin === null || (signal === 'unclear' && now() - at > expiryMs)) return;
+		if (signal !== 'unclear') return record(origin, signal === 'failed', at);
+		if ((await probe(probeAddress(origin))) === false) record(origin, true, at);
 	}
 
 	const unwrap = wrapFetch
-		? watchFetch(page, (address) => originOf(address) !== null, take)
+		? watchFetch(page, (address) => watchedOrigin(address) !== null, onSignal)
 		: () => undefined;
 	const kinds = wrapFetch ? ['xmlhttprequest'] : ['fetch', 'xmlhttprequest'];
-	const unobserve = watchTiming(page, kinds, take);
-	const leave = feed.subscribe(settle);
-	const onNetwork = ({ type }: Event): void => {
-		if (type === 'online') startAnew();
-		standing.doubt();
-		settle();
+	const unobserve = watchTiming(page, kinds, onSignal);
+	const unsubscribe = feed.subscribe(update);
+	const onNetworkChange = ({ type }: Event): void => {
+		if (type === 'online') dropOutcomes();
+		statusServer.invalidate();
+		update();
 	};
-	for (const name of ['online', 'offline']) page.addEventListener(name, onNetwork, { signal });
-	settle();
+	for (const name of ['online', 'offline'])
+		page.addEventListener(name, onNetworkChange, { signal: lifeSignal });
+	update();
 
 	return () => {
 		life.abort();
 		unwrap();
 		unobserve();
-		leave();
-		reporter.stop();
+		unsubscribe();
+		counter.stop();
 		page.clearTimeout(timer);
 		if (shown) feed.announce(null);
 	};

@@ -1,10 +1,10 @@
-/** A page whose requests, network and time a test decides, with a feed that says what it is told to. */
+/** A page whose requests, network and clock are controlled by the test, with a feed to match. */
 import type { TestContext } from 'node:test';
 import type { FeedSnapshot } from '../../src/client/store/store.ts';
 import type { NoticeValue } from '../../src/model/records/records.ts';
 import { emptyState, merge } from '../../src/model/state/commit.ts';
 import type { Environment } from '../../src/reachability/environment.ts';
-import { type Watching, watch } from '../../src/reachability/watch.ts';
+import { type WatchOptions, watch } from '../../src/reachability/watch.ts';
 import { fakeEnvironment } from '../client/fake-environment.ts';
 
 export const api = 'https://api.example.com';
@@ -17,22 +17,22 @@ interface Entry {
 	readonly responseEnd: number;
 }
 
-/** Everything that is under way has been told once this resolves. */
+/** Resolves once all pending callbacks have run. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export function aPage(context: TestContext, options: Partial<Watching> = {}) {
+export function aPage(context: TestContext, options: Partial<WatchOptions> = {}) {
 	const time = fakeEnvironment();
-	/** The hosts that answer nothing. */
+	/** The origins that do not answer. */
 	const down = new Set<string>();
 	const requests: { readonly address: string; readonly init: RequestInit | undefined }[] = [];
-	let tellEntries: (entries: readonly Entry[]) => void = () => undefined;
+	let emitEntries: (entries: readonly Entry[]) => void = () => undefined;
 	class Observer {
-		constructor(tell: (list: { getEntries(): readonly Entry[] }) => void) {
-			tellEntries = (entries) => tell({ getEntries: () => entries });
+		constructor(emit: (list: { getEntries(): readonly Entry[] }) => void) {
+			emitEntries = (entries) => emit({ getEntries: () => entries });
 		}
 		observe(): void {}
 		disconnect(): void {
-			tellEntries = () => undefined;
+			emitEntries = () => undefined;
 		}
 	}
 	const navigator = { onLine: true };
@@ -57,7 +57,7 @@ export function aPage(context: TestContext, options: Partial<Watching> = {}) {
 	let snapshot: FeedSnapshot = { state: emptyState, connection: 'live', heardAt: time.now() };
 	const listeners = new Set<() => void>();
 	const shown: (NoticeValue | null)[] = [];
-	const feed: Watching['feed'] = {
+	const feed: WatchOptions['feed'] = {
 		source: status,
 		snapshot: () => snapshot,
 		subscribe: (listener) => {
@@ -67,7 +67,7 @@ export function aPage(context: TestContext, options: Partial<Watching> = {}) {
 		clock: { now: time.now, subscribe: () => () => undefined },
 		announce: (value) => {
 			shown.push(value);
-			// As a feed does: beside what the server says, and everybody who listens is told.
+			// As a feed does: beside the server's records, and then it notifies its listeners.
 			const local = { kind: 'notice', id: 'candor-local', seq: shown.length, value };
 			snapshot = { ...snapshot, state: merge(snapshot.state, 0, [local]) };
 			for (const listener of [...listeners]) listener();
@@ -83,37 +83,37 @@ export function aPage(context: TestContext, options: Partial<Watching> = {}) {
 		environment,
 		listeners,
 		stop,
-		/** What the page has announced, as titles. */
-		told: () => shown.map((notice) => notice?.title ?? null),
+		/** The titles that were shown, in order; `null` where the notice was removed. */
+		titles: () => shown.map((notice) => notice?.title ?? null),
 		notice: () => shown.at(-1) ?? null,
-		/** Requests of the page itself end one second after another, as the browser reports it. */
-		async ends(...statuses: readonly (number | undefined)[]): Promise<void> {
+		/** Requests of the page end, one second after another, as the browser reports them. */
+		async endRequests(...statuses: readonly (number | undefined)[]): Promise<void> {
 			for (const responseStatus of statuses) {
 				time.advance(1_000);
 				const responseEnd = time.performance.now();
 				const kind = { name: `${api}/cart`, initiatorType: 'fetch', responseEnd };
-				tellEntries([{ ...kind, ...(responseStatus !== undefined && { responseStatus }) }]);
+				emitEntries([{ ...kind, ...(responseStatus !== undefined && { responseStatus }) }]);
 				await settled();
 				await settled();
-				// A refused probe waits whether a policy has kept it back.
+				// A refused probe waits for the event of a policy violation.
 				time.advance(100);
 				await settled();
 			}
 		},
-		/** The page hears late of requests that ended in failure so long ago. */
-		async hearsLate(agoMs: number, count: number): Promise<void> {
+		/** The browser reports failed requests this long after they ended. */
+		async reportLate(agoMs: number, count: number): Promise<void> {
 			const responseEnd = time.performance.now() - agoMs;
 			const entry = { name: `${api}/cart`, initiatorType: 'fetch', responseStatus: 503, responseEnd };
-			tellEntries(Array.from({ length: count }, () => entry));
+			emitEntries(Array.from({ length: count }, () => entry));
 			await settled();
 		},
-		/** The feed has heard something, or lost its server. */
-		async hears(fields: Partial<FeedSnapshot> = {}): Promise<void> {
+		/** The feed receives a message, or changes as given. */
+		async updateFeed(fields: Partial<FeedSnapshot> = {}): Promise<void> {
 			snapshot = { ...snapshot, heardAt: time.now(), ...fields };
 			for (const listener of [...listeners]) listener();
 			await settled();
 		},
-		async turns(onLine: boolean): Promise<void> {
+		async setOnline(onLine: boolean): Promise<void> {
 			navigator.onLine = onLine;
 			time.tell(onLine ? 'online' : 'offline');
 			await settled();
@@ -121,7 +121,7 @@ export function aPage(context: TestContext, options: Partial<Watching> = {}) {
 			time.advance(100);
 			await settled();
 		},
-		async waits(ms: number): Promise<void> {
+		async wait(ms: number): Promise<void> {
 			time.advance(ms);
 			await settled();
 			await settled();

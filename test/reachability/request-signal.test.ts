@@ -1,32 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signOfEntry, signOfError, signOfResponse } from '../../src/reachability/request-signal.ts';
+import { signalOfEntry, signalOfError, signalOfResponse } from '../../src/reachability/request-signal.ts';
 import { parseOrigins } from '../../src/reachability/tag.ts';
 
-test('a status that the browser tells is sure: 5xx has failed, everything else is an answer', () => {
+test('a status that the browser reports is certain: 5xx is a failure, everything else an answer', () => {
 	for (const responseStatus of [200, 204, 304, 400, 401, 403, 404, 429])
-		assert.equal(signOfEntry({ responseStatus }), 'answered');
+		assert.equal(signalOfEntry({ responseStatus }), 'answered');
 	for (const responseStatus of [500, 502, 503, 504, 599])
-		assert.equal(signOfEntry({ responseStatus }), 'failed');
+		assert.equal(signalOfEntry({ responseStatus }), 'failed');
 });
 
-test('a status of 0 may be anything, and no status tells nothing', () => {
-	assert.equal(signOfEntry({ responseStatus: 0 }), 'unclear');
-	assert.equal(signOfEntry({}), null);
-	assert.equal(signOfResponse(new Response('', { status: 503 })), 'failed');
-	assert.equal(signOfResponse(new Response('', { status: 404 })), 'answered');
-	assert.equal(signOfResponse(Response.error()), null);
+test('a status of 0 is unclear, and no status reveals nothing', () => {
+	assert.equal(signalOfEntry({ responseStatus: 0 }), 'unclear');
+	assert.equal(signalOfEntry({}), null);
+	assert.equal(signalOfResponse(new Response('', { status: 503 })), 'failed');
+	assert.equal(signalOfResponse(new Response('', { status: 404 })), 'answered');
+	assert.equal(signalOfResponse(Response.error()), null);
 });
 
-test('a request that the page gave up says nothing, one that ran out of time has failed', () => {
-	assert.equal(signOfError(new DOMException('', 'AbortError')), null);
-	assert.equal(signOfError(new DOMException('', 'TimeoutError')), 'failed');
-	assert.equal(signOfError(new TypeError('Failed to fetch')), 'unclear');
+test('an aborted request reveals nothing, and a request that timed out has failed', () => {
+	assert.equal(signalOfError(new DOMException('', 'AbortError')), null);
+	assert.equal(signalOfError(new DOMException('', 'TimeoutError')), 'failed');
+	assert.equal(signalOfError(new TypeError('Failed to fetch')), 'unclear');
 	for (const reason of [undefined, null, 'gone', 7, new Error('mine')])
-		assert.equal(signOfError(reason), null);
+		assert.equal(signalOfError(reason), null);
 });
 
-test('the tag names origins, some with their component; what it cannot mean is told and left out', (context) => {
+test('the tag lists origins, some with their component; an entry that cannot be read is left out with a warning', (context) => {
 	const warned = context.mock.method(console, 'warn', () => undefined);
 	assert.deepEqual(
 		parseOrigins(
