@@ -69,9 +69,9 @@ test('every custom property of the elements is in docs/how-to/theming.md', () =>
 				assert.ok(read('docs/how-to/theming.md').includes(`\`${name}\``), `${source}: ${name}`);
 });
 
-test('what docs/how-to/embed.md writes for a framework is in the page that is tested', () => {
+test('what docs/how-to/frameworks.md writes for a framework is in the page that is tested', () => {
 	const lines = (text: string) => text.split('\n').map((line) => line.trim());
-	const recipes = [...read('docs/how-to/embed.md').matchAll(/```\w+ (\S+\.\w+)\n([\s\S]*?)```/g)];
+	const recipes = [...read('docs/how-to/frameworks.md').matchAll(/```\w+ (\S+\.\w+)\n([\s\S]*?)```/g)];
 	assert.equal(recipes.length, 5);
 	for (const [, path = '', recipe = ''] of recipes) {
 		const tested = lines(read(`test/hosts/${path}`));
