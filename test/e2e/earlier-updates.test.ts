@@ -1,4 +1,4 @@
-/** What a reader finds who opens a banner's earlier updates, with the script tag as it ships and a real server. */
+/** A visitor opens a banner's earlier updates, with the bundles that ship and a real server. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
@@ -12,7 +12,7 @@ closePagesAfterEach(chrome);
 /** The file with all elements, which the script names second. */
 const [, elements] = readFileSync('dist/candor.js', 'utf8').match(/chunk-[\w-]+\.js/g) ?? [];
 
-/** A page whose banner has an earlier update, and what asks for the elements there. */
+/** A page whose banner has an earlier update, and the requests for the elements' file. */
 async function opened(
 	context: TestContext,
 	isThere: boolean,
@@ -42,7 +42,7 @@ async function opened(
 	return { page, asked };
 }
 
-test('they are a timeline of their own', async (context) => {
+test('earlier updates are shown as a timeline', async (context) => {
 	const { page } = await opened(context, true);
 	await page.getByText('Earlier updates').click();
 	const timeline = page.locator('candor-banner').locator('candor-timeline');
@@ -52,7 +52,7 @@ test('they are a timeline of their own', async (context) => {
 	assert.equal(await page.getByText('The bank works on it.').count(), 1);
 });
 
-test('they are a list where that cannot be had', async (context) => {
+test('earlier updates are a plain list where the elements’ file cannot be loaded', async (context) => {
 	const { page, asked } = await opened(context, false);
 	const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith(elements ?? ''));
 	await page.getByText('Earlier updates').click();

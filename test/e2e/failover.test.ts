@@ -1,7 +1,7 @@
 /**
- * How long a visitor waits for the next source, in a real browser: from the moment at which the one before fails, or at
- * which a new page asks for the first time, to the words in the page. Waits that are spread by chance are tried at both ends.
- * `CANDOR_OUTAGE=all` also waits for a server's usual heartbeat to be missed.
+ * How long a visitor waits for the next source, in a real browser: from the failure of the current source, or from the first request of
+ * a new page, until the text is in the page. Random waits are tested at both ends. `CANDOR_OUTAGE=all` also waits until a
+ * heartbeat of the default length is missed.
  */
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
@@ -17,8 +17,8 @@ const places = ['/v1/stream', '/v1/snapshot'];
 
 const chrome = aBrowser();
 
-/** Servers, a static copy, and pages that are ready to be opened; `chance` stands for every random number there. */
-async function aHouse(context: TestContext) {
+/** Two servers, a static copy, and a function that opens pages; `chance` replaces every random number in a page. */
+async function aSetup(context: TestContext) {
 	const [first, second, files] = [
 		await aFaultyServer(context),
 		await aFaultyServer(context),
@@ -50,10 +50,10 @@ const hang = (server: FaultyServer): void => {
 };
 
 test(
-	'what an earlier visit knew is shown within 100 ms of the script, while nothing answers',
+	'the stored state of an earlier visit is shown within 100 ms of the script while no server answers',
 	patience,
 	async (context) => {
-		const { first, open, pages } = await aHouse(context);
+		const { first, open, pages } = await aSetup(context);
 		const { page, sees, firstSeen, scriptArrived } = await open({ 'data-src': first.url });
 		await sees('As it was');
 		hang(first);
@@ -66,12 +66,12 @@ test(
 			tookMs.push((await firstSeen('As it was')) - (await scriptArrived()));
 		}
 		context.diagnostic(`${tookMs.map(Math.round).join(', ')} ms`);
-		// Whatever else the machine does only adds to it: the least is what the page takes.
+		// Other work of the machine only adds time: the minimum is the page's own.
 		assert.ok(Math.min(...tookMs) <= 100, `${tookMs} ms`);
 	},
 );
 
-/** The server's stream says one thing and falls silent. Resolves to how long the page kept it. */
+/** The server's stream sends one frame and then nothing. Resolves to how long the page kept the stream open. */
 async function keptSilent(
 	context: TestContext,
 	pages: TaggedPages,
@@ -94,26 +94,26 @@ async function keptSilent(
 	const { page, sees } = await aRecordedPage(visitor);
 	await page.goto(pages.add({ 'data-src': server.url }));
 	await sees('As it was');
-	// Nobody tells the page, as its stream is mute.
+	// The silent stream does not deliver this change.
 	server.wire.put('n', 'As it is now');
 	const keptMs = await kept;
 	await sees('As it is now');
 	return keptMs;
 }
 
-/** Each waits most of its time: two wait together. */
+/** Each test waits most of the time, so two run at once. */
 describe('the next source', { concurrency: 2 }, () => {
 	for (const [next, boundMs] of [
 		['server', 3_000],
 		['mirror', 5_000],
 	] as const) {
 		test(
-			`the first server hangs: a new page has the ${next} within ${boundMs} ms`,
+			`the first server hangs: a new page shows the ${next} within ${boundMs} ms`,
 			patience,
 			async (context) => {
-				const house = await aHouse(context);
-				hang(house.first);
-				const opened = await house.open(house.next[next]);
+				const setup = await aSetup(context);
+				hang(setup.first);
+				const opened = await setup.open(setup.next[next]);
 				await opened.sees('As it is now');
 				const { tries } = await opened.read();
 				const tookMs = (await opened.firstSeen('As it is now')) - (tries[0]?.at ?? Number.NaN);
@@ -124,16 +124,16 @@ describe('the next source', { concurrency: 2 }, () => {
 
 		for (const way of ['is killed', 'hangs'] as const)
 			test(
-				`the first server ${way}: an open page has the ${next} within ${boundMs} ms`,
+				`the first server ${way}: an open page shows the ${next} within ${boundMs} ms`,
 				patience,
 				async (context) => {
-					const house = await aHouse(context);
-					const opened = await Promise.all(chances.map((chance) => house.open(house.next[next], chance)));
+					const setup = await aSetup(context);
+					const opened = await Promise.all(chances.map((chance) => setup.open(setup.next[next], chance)));
 					await Promise.all(opened.map(({ sees }) => sees('As it was')));
 					const lostAt = Date.now();
-					if (way === 'is killed') await house.first.stop();
-					hang(house.first);
-					house.first.wire.drop();
+					if (way === 'is killed') await setup.first.stop();
+					hang(setup.first);
+					setup.first.wire.drop();
 					await Promise.all(opened.map(({ sees }) => sees('As it is now')));
 					const seenAt = await Promise.all(opened.map(({ firstSeen }) => firstSeen('As it is now')));
 					const tookMs = seenAt.map((at) => Math.round(at - lostAt));
@@ -144,10 +144,10 @@ describe('the next source', { concurrency: 2 }, () => {
 	}
 
 	test(
-		'a stream that falls silent is left after two and a half heartbeats, and the page catches up',
+		'a silent stream is closed after two and a half heartbeats, and the page catches up',
 		patience,
 		async (context) => {
-			const { first, pages } = await aHouse(context);
+			const { first, pages } = await aSetup(context);
 			const isLong = process.env.CANDOR_OUTAGE === 'all';
 			const [heartbeatMs, boundMs] = isLong ? [15_000, 40_000] : [1_000, 4_000];
 			const keptMs = await keptSilent(context, pages, first, heartbeatMs);

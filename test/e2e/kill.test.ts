@@ -1,6 +1,6 @@
 /**
- * `kill -9` of the server at random moments while a client writes: whatever was acknowledged is there after the restart,
- * and an open page catches up by itself. `CANDOR_KILL_ROUNDS` sets how often, 4 times without it.
+ * `kill -9` of the server at random moments while a client writes: every acknowledged commit is there after the restart, and an open
+ * page catches up. `CANDOR_KILL_ROUNDS` sets the number of kills. Default: 4.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -14,7 +14,7 @@ const chrome = aBrowser();
 const rounds = Number(process.env.CANDOR_KILL_ROUNDS ?? 4);
 const token = 'a-token-for-tests';
 
-/** Sends the request, again and again with the same key, until a server has acknowledged it. */
+/** Repeats the request with the same key until a server acknowledges it. */
 async function writeUntilAcknowledged(url: string, path: string, body: object, key: string): Promise<void> {
 	for (;;) {
 		try {
@@ -32,14 +32,14 @@ async function writeUntilAcknowledged(url: string, path: string, body: object, k
 			return;
 		} catch (error) {
 			if (error instanceof assert.AssertionError) throw error;
-			// The server is gone for a moment: that is what this test is about.
+			// The server was killed: the request is repeated.
 			await new Promise(setImmediate);
 		}
 	}
 }
 
-/** A timeline, and every state that it ever shows, as the numbers of the updates in it. */
-const watched = `<candor-timeline notice="n"></candor-timeline><script>
+/** A timeline, with a record of every state that it shows, as the numbers of its updates. */
+const recordedTimeline = `<candor-timeline notice="n"></candor-timeline><script>
 	globalThis.seen = [];
 	const look = () => {
 		const items = document.querySelector('candor-timeline').shadowRoot.querySelectorAll('.updates .rich');
@@ -53,7 +53,7 @@ const watched = `<candor-timeline notice="n"></candor-timeline><script>
 
 const words = (body: RichText): number => Number(/\d+/.exec(plainText(body))?.[0]);
 
-test(`${rounds} kills: nothing that was acknowledged is lost, doubled or out of order`, {
+test(`${rounds} kills: no acknowledged commit is lost, doubled or out of order`, {
 	timeout: 600_000,
 }, async (context) => {
 	const port = String(await aFreePort());
@@ -61,7 +61,7 @@ test(`${rounds} kills: nothing that was acknowledged is lost, doubled or out of 
 	let server: ServerProcess = await aServerProcess(context, environment);
 	const { url } = server;
 	const page = await chrome().newPage();
-	await page.goto(await aProduct(context, url, watched));
+	await page.goto(await aProduct(context, url, recordedTimeline));
 	await writeUntilAcknowledged(url, '/v1/notices', { id: 'n', title: 'Down', body: 'Update 1.' }, 'open');
 
 	let acknowledged = 1;
@@ -75,7 +75,7 @@ test(`${rounds} kills: nothing that was acknowledged is lost, doubled or out of 
 	})();
 
 	for (let round = 0; round < rounds; round++) {
-		// Anywhere within the next few commits, also in the middle of one.
+		// At a random point within the next few commits.
 		const until = acknowledged + Math.floor(Math.random() * 6);
 		while (acknowledged < until) await new Promise(setImmediate);
 		const pause = process.hrtime.bigint() + BigInt(Math.floor(Math.random() * 3_000_000));
@@ -83,7 +83,7 @@ test(`${rounds} kills: nothing that was acknowledged is lost, doubled or out of 
 		const promised = acknowledged;
 		assert.equal(await server.end('SIGKILL'), 'SIGKILL');
 		server = await aServerProcess(context, environment);
-		// The page would come back by itself within twelve seconds: so it is there for the next kill too.
+		// Without this event the page would reconnect within twelve seconds, perhaps after the next kill.
 		await page.evaluate(() => dispatchEvent(new Event('online')));
 		const { updates } = await (await fetch(`${url}/v1/notices/n`)).json();
 		assert.ok(updates.length >= promised, `round ${round}: ${updates.length} of ${promised} acknowledged`);
@@ -104,7 +104,7 @@ test(`${rounds} kills: nothing that was acknowledged is lost, doubled or out of 
 	);
 	const seen = await page.evaluate(() => (globalThis as unknown as { seen: number[][] }).seen);
 	assert.deepEqual(seen.at(-1), expected);
-	// At every moment a whole story up to some update: no gap, no repetition, and never back to an older one.
+	// Every state is complete up to some update: no gap, no repetition, never an older state after a newer one.
 	let longest = 0;
 	for (const numbers of seen) {
 		assert.deepEqual(

@@ -8,7 +8,7 @@ import { aFileHost, taggedPages } from '../support/tagged-pages.ts';
 const chrome = aBrowser();
 closePagesAfterEach(chrome);
 
-test('words are fetched once while all is well, and said in the outage of everything', async (context) => {
+test('words are fetched once while all is well, and are used when nothing can be reached', async (context) => {
 	const server = await aServer(context);
 	const opened = await server.write('POST', '/v1/notices', { title: 'Checkout is failing', impact: 'major' });
 	assert.equal(opened.status, 201);
@@ -34,6 +34,6 @@ test('words are fetched once while all is well, and said in the outage of everyt
 	await page.reload();
 	await speaksGerman();
 	await shows(page, 'candor-banner', 'Ausblenden');
-	// The two bundles of a page, which are one in their words.
+	// The two bundles of a page share their words.
 	assert.deepEqual(asked, ['/locales/de.json']);
 });

@@ -1,11 +1,11 @@
-/** What the browser itself counts as shifted while a banner appears, changes its look and is dismissed. */
+/** The layout shift that the browser counts while a banner appears, changes and is dismissed. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { aBrowser, aProduct, closePagesAfterEach, shows } from '../support/page.ts';
 import { aServer, type TestServer } from '../support/server.ts';
 
-/** The most that each placement may shift: nothing where the page was not asked to make room. */
+/** The largest shift of each placement: nothing where the page did not ask the banner to reserve space. */
 const placements = [
 	{ placement: 'top', space: 'overlay', most: 0 },
 	{ placement: 'bottom', space: 'overlay', most: 0 },
@@ -27,7 +27,7 @@ after(async () => {
 
 const paragraphs = Array.from({ length: 40 }, (_, line) => `<p>The page’s own line ${line}</p>`).join('');
 
-/** A page with a banner placed so, which keeps count of what shifts. */
+/** A page with a banner at this place, which records layout shifts. */
 async function watched(placement: string, space = ''): Promise<Page> {
 	const page = await (await chrome().newContext()).newPage();
 	await page.addInitScript(() => {
@@ -42,14 +42,14 @@ async function watched(placement: string, space = ''): Promise<Page> {
 	return page;
 }
 
-/** All that has shifted so far, by the browser's own measure: 0 is nothing. */
+/** The sum of all layout shifts so far; 0: none. */
 const shifted = (page: Page): Promise<number> =>
 	page.evaluate(async () => {
 		const { shifts, observer } = globalThis as unknown as {
 			shifts: (PerformanceEntry & { value: number })[];
 			observer: PerformanceObserver;
 		};
-		// What was laid out in a frame is known in the one after the next.
+		// The shifts of a frame are reported two frames later.
 		for (const _ of [1, 2, 3]) await new Promise(requestAnimationFrame);
 		return [...shifts, ...(observer.takeRecords() as typeof shifts)].reduce(
 			(sum, { value }) => sum + value,
@@ -70,7 +70,7 @@ for (const { placement, space, most } of placements)
 		await server.write('POST', `/v1/notices/${id}/resolve`, { body: 'All is well.' });
 	});
 
-test('what does shift is counted', async () => {
+test('a layout shift is counted', async () => {
 	const page = await watched('top');
 	await page.locator('p').first().waitFor();
 	await page.evaluate(() => {

@@ -1,4 +1,4 @@
-/** What comes of a notice in a product's page: the place of what is broken, what readers say of it, and the make-good. */
+/** A notice in a product's page: in place of the broken part, with visitors' answers, and with a remedy afterwards. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -13,7 +13,7 @@ const press = (page: Page, tag: string, name: string) =>
 	page.locator(tag).getByRole('button', { name }).click();
 
 test(
-	'readers say that it hits them and that it works again, and operators see it',
+	'visitors report that they are affected and that it works again, and operators see the counts',
 	patience,
 	async (context) => {
 		const server = await aServer(context);
@@ -50,28 +50,32 @@ test(
 	},
 );
 
-test('a reader without a network is told so, and may say it again', patience, async (context) => {
-	const server = await aServer(context);
-	await server.write('POST', '/v1/notices', { id: 'n', title: 'Checkout fails', reporting: true });
-	const product = await aProduct(context, server.url, '<candor-report></candor-report>');
-	const visitor = await chrome().newContext();
-	const page = await visitor.newPage();
-	await page.goto(product);
-	await shows(page, 'candor-report', 'Are you affected?');
-	await visitor.setOffline(true);
-	await press(page, 'candor-report', 'I’m affected');
-	await shows(page, 'candor-report', 'Your report could not be sent.');
-	await visitor.setOffline(false);
-	await press(page, 'candor-report', 'I’m affected');
-	await shows(page, 'candor-report', 'Thank you.');
-});
+test(
+	'a visitor without a network sees why the answer was not sent, and can send it again',
+	patience,
+	async (context) => {
+		const server = await aServer(context);
+		await server.write('POST', '/v1/notices', { id: 'n', title: 'Checkout fails', reporting: true });
+		const product = await aProduct(context, server.url, '<candor-report></candor-report>');
+		const visitor = await chrome().newContext();
+		const page = await visitor.newPage();
+		await page.goto(product);
+		await shows(page, 'candor-report', 'Are you affected?');
+		await visitor.setOffline(true);
+		await press(page, 'candor-report', 'I’m affected');
+		await shows(page, 'candor-report', 'Your report could not be sent.');
+		await visitor.setOffline(false);
+		await press(page, 'candor-report', 'I’m affected');
+		await shows(page, 'candor-report', 'Thank you.');
+	},
+);
 
-test('a refusal is told as one', patience, async (context) => {
+test('a refused answer is shown as refused', patience, async (context) => {
 	const server = await aServer(context);
 	await server.write('POST', '/v1/notices', { id: 'n', title: 'Checkout fails', reporting: true });
 	const product = await aProduct(context, server.url, '<candor-report></candor-report>');
 	const page = await chrome().newPage();
-	// The page does not hear of it: what it asks about is no longer asked.
+	// Without the stream, the page does not learn that reporting was switched off.
 	await page.route('**/v1/stream**', (route) => route.abort());
 	await page.goto(product);
 	await shows(page, 'candor-report', 'Are you affected?');
@@ -81,7 +85,7 @@ test('a refusal is told as one', patience, async (context) => {
 });
 
 test(
-	'the notice stands in the place of what is broken, and the make-good comes after it',
+	'the notice replaces the broken part of the page, and the remedy follows it',
 	patience,
 	async (context) => {
 		const server = await aServer(context);

@@ -1,8 +1,7 @@
 /**
- * Every way to fail, at every place that a page asks, in a real browser. Each cell is a page of its own, with a server of
- * its own, a static copy of its state, and what an earlier visit left in storage. What is more trusted than the place in
- * question is gone, so that the page does ask there. `CANDOR_OUTAGE=all` takes every fault at every place, and
- * watches each for a minute instead of ten seconds.
+ * Every fault at every place that a page asks, in a real browser. Each cell has a page, a server, a static copy of its state, and the
+ * stored state of an earlier visit. All sources that are preferred to the place in question are gone, so that the page asks
+ * there. `CANDOR_OUTAGE=all` tests every fault at every place, and watches each for a minute instead of ten seconds.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -30,34 +29,34 @@ const minuteMs = 60_000;
 const places = ['stream', 'snapshot', 'mirror', 'all'] as const;
 type Place = (typeof places)[number];
 
-/** Without `CANDOR_OUTAGE=all`, every fault where all is gone, and a share of them at each other place: 44 pages are a lot for a small machine. */
+/** Without `CANDOR_OUTAGE=all`: every fault of all places at once, and a part of the faults of each single place, to save time. */
 const cellsOf = (place: Place): readonly Fault[] =>
 	faults.filter((_, index) => isWhole || index % places.length === places.indexOf(place) || place === 'all');
 
-/** Nothing is out of order but the words: whoever believed what is old would say that all is well. */
+/** Only the texts differ. A page that believed an old state would show that all is well. */
 const words = { now: 'As it is now', copied: 'As it was copied', remembered: 'As it was remembered' };
-const wellSaid = 'All systems normal';
-const unknownSaid = 'Status unknown';
+const allNormal = 'All systems normal';
+const statusUnknown = 'Status unknown';
 const expected = {
-	stream: { banner: words.now, age: null, status: wellSaid },
-	snapshot: { banner: words.copied, age: 5, status: unknownSaid },
-	mirror: { banner: words.remembered, age: 10, status: unknownSaid },
-	all: { banner: words.remembered, age: 10, status: unknownSaid },
+	stream: { banner: words.now, age: null, status: allNormal },
+	snapshot: { banner: words.copied, age: 5, status: statusUnknown },
+	mirror: { banner: words.remembered, age: 10, status: statusUnknown },
+	all: { banner: words.remembered, age: 10, status: statusUnknown },
 } as const;
 
-// Pages of one site may share a process: there are many of them here.
+// Pages of one site may share a process, because this test opens many of them.
 const chrome = aBrowser({ args: ['--renderer-process-limit=4'] });
 
-function tell({ wire }: FaultyServer, seq: number, title: string): void {
+function setState({ wire }: FaultyServer, seq: number, title: string): void {
 	const value = aNotice({ title, impact: 'none' });
 	wire.state = merge(emptyState, seq, [{ kind: 'notice', id: 'n', seq, value }]);
 }
 
-/** The same state, as it was written so many minutes ago. */
+/** The same state, as if it had been written this many minutes ago. */
 const asOf = (snapshot: string, minutes: number): string =>
 	JSON.stringify({ ...JSON.parse(snapshot), at: new Date(Date.now() - minutes * minuteMs).toISOString() });
 
-/** Makes the place fail. Returns what the script tag says. */
+/** Makes the place fail. Returns the attributes of the script tag. */
 function arrange(
 	place: Place,
 	fault: Fault,
@@ -65,9 +64,9 @@ function arrange(
 	files: FaultyServer,
 	nowhere: NoSuchPlaces,
 ) {
-	tell(files, 2, words.copied);
+	setState(files, 2, words.copied);
 	const copy = asOf(files.wire.snapshot(), 5);
-	tell(server, 3, words.now);
+	setState(server, 3, words.now);
 	const state = server.wire.snapshot();
 	const stream = failing(fault, `event: snapshot\ndata: ${state}\n\n`, 'text/event-stream', nowhere);
 	const snapshot = failing(fault, state, 'application/json', nowhere);
@@ -78,7 +77,7 @@ function arrange(
 	if (place === 'mirror') server.instead.set('/v1/stream', answers(503)).set('/v1/snapshot', answers(503));
 	if (place === 'all') server.instead.set('/v1/stream', stream).set('/v1/snapshot', snapshot);
 	if (place === 'mirror' || place === 'all') files.instead.set('/snapshot.json', mirror);
-	// Where all is gone, it is the whole origin that cannot be reached. Its path keeps it apart from the other cells'.
+	// Where everything is gone, the whole origin is unreachable; its path distinguishes it from the other cells.
 	const isGone = place === 'all' && fault in nowhere;
 	const origin = isGone ? nowhere[fault as keyof NoSuchPlaces] : '';
 	return {
@@ -87,9 +86,9 @@ function arrange(
 	};
 }
 
-/** What an earlier visit leaves in the browser, and for which server. */
-async function aMemory(context: BrowserContext, server: FaultyServer, pages: TaggedPages) {
-	tell(server, 1, words.remembered);
+/** The stored state of an earlier visit, which can be copied for other servers. */
+async function aStoredState(context: BrowserContext, server: FaultyServer, pages: TaggedPages) {
+	setState(server, 1, words.remembered);
 	const { page, sees } = await aRecordedPage(context);
 	await page.goto(pages.add({ 'data-src': server.url }));
 	await sees(words.remembered);
@@ -98,8 +97,8 @@ async function aMemory(context: BrowserContext, server: FaultyServer, pages: Tag
 	);
 	const remembered = asOf(value, 10);
 	return {
-		/** Has the browser know the same of other servers, as of ten minutes ago. */
-		of: (sources: readonly string[]): Promise<void> =>
+		/** Stores the same state for other servers, as of ten minutes ago. */
+		copyTo: (sources: readonly string[]): Promise<void> =>
 			page.evaluate(
 				(entries) => {
 					for (const [name, text] of entries) localStorage.setItem(name, text);
@@ -110,7 +109,7 @@ async function aMemory(context: BrowserContext, server: FaultyServer, pages: Tag
 	};
 }
 
-/** Resolves once the page has been trying for so long. */
+/** Resolves once the page has been trying for this long. */
 async function watched(page: Page, ms: number): Promise<void> {
 	await page.waitForFunction(
 		(limit) => {
@@ -135,9 +134,9 @@ test('every fault at every place', { timeout: 300_000, concurrency: true }, asyn
 			}),
 		),
 	);
-	const memory = await aMemory(visitor, await aFaultyServer(suite), pages);
-	await memory.of(cells.map(({ tag }) => tag['data-src']));
-	await memory.close();
+	const stored = await aStoredState(visitor, await aFaultyServer(suite), pages);
+	await stored.copyTo(cells.map(({ tag }) => tag['data-src']));
+	await stored.close();
 
 	await Promise.all(
 		cells.map(({ place, fault, address }) =>
@@ -154,11 +153,11 @@ test('every fault at every place', { timeout: 300_000, concurrency: true }, asyn
 				assert.ok(last.banner.includes(banner), last.banner);
 				const [, minutes] = /Last heard (\d+) min ago\./.exec(last.banner) ?? [];
 				if (age === null) assert.doesNotMatch(last.banner, /Last heard|Connection lost/);
-				// It may have grown by the minutes that this page was watched.
+				// The age may have grown by the minutes for which this page was watched.
 				else assert.ok(Number(minutes) >= age && Number(minutes) <= age + 2, last.banner);
 				assert.equal(last.status, status);
 				for (const sight of sights)
-					if (sight.status === wellSaid)
+					if (sight.status === allNormal)
 						assert.ok(sight.banner.includes(words.now), `green at ${sight.at} ms`);
 				const most = mostWithin(
 					10_000,

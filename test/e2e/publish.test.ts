@@ -1,4 +1,4 @@
-/** Operator to pixel: the CLI publishes, and every open page says so, with no reload. */
+/** Operator to pixel: the CLI publishes, and every open page shows it without a reload. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { candor } from '../support/command.ts';
@@ -88,11 +88,11 @@ test('a whole outage, from the first command to the last, in two open pages', pa
 	await all('candor-banner', 'A short one', false);
 
 	assert.deepEqual(errors, []);
-	assert.equal(loads, 2, 'no page was loaded again');
+	assert.equal(loads, 2, 'no page was reloaded');
 	assert.doesNotMatch(await seenIn(pages[0] as never, 'candor-banner'), new RegExp(token));
 });
 
-test('what was dismissed stays away in every tab, until there is news', patience, async (context) => {
+test('a dismissed notice stays hidden in every tab until it has an update', patience, async (context) => {
 	const server = await aServer(context);
 	const browser = await chrome().newContext();
 	const product = await aProduct(context, server.url);
@@ -112,7 +112,7 @@ test('what was dismissed stays away in every tab, until there is news', patience
 });
 
 test(
-	'a page that is opened while the server is down says what was last known, and catches up',
+	'a page that is opened while the server is down shows the last known state, and catches up',
 	patience,
 	async (context) => {
 		const server = await aServer(context);

@@ -14,7 +14,7 @@ const offline = 'You seem to be offline';
 
 const chrome = aBrowser();
 
-/** A server of the product's, which can be killed and come back at the same address. */
+/** An API server of the product, which can be stopped and started at the same address. */
 async function anApi(context: TestContext) {
 	let server: Server | undefined;
 	let port = 0;
@@ -52,8 +52,8 @@ async function anApi(context: TestContext) {
 	};
 }
 
-/** The product's page, its tag with these attributes; `{api}` stands for the API's address. */
-async function aHouse(context: TestContext, attributes: string, options: CandorOptions = {}) {
+/** The product's page with a script tag with these attributes; `{api}` stands for the API's address. */
+async function aSetup(context: TestContext, attributes: string, options: CandorOptions = {}) {
 	const status = await aServer(context, options);
 	await status.write('PUT', '/v1/components/checkout', { name: 'Checkout' });
 	const api = await anApi(context);
@@ -74,14 +74,14 @@ async function aHouse(context: TestContext, attributes: string, options: CandorO
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(String(error)));
 	await page.addInitScript(() => {
-		// Reports are spread by chance: here the first moment is as good as any.
+		// Reports are sent after a random delay: here after the shortest.
 		Math.random = () => 0;
 	});
 	const open = async (): Promise<void> => {
 		const loaded = page.waitForResponse((response) => response.url().endsWith('/reach.js'));
 		await page.goto(`http://127.0.0.1:${(host.address() as AddressInfo).port}/`);
 		await (await loaded).finished();
-		// The watch begins by asking for the timings so far; the feed is connected once the state is there.
+		// The watch starts by reading the timings so far; the feed is connected when the state is there.
 		await page.waitForFunction(() =>
 			[
 				...((
@@ -93,7 +93,7 @@ async function aHouse(context: TestContext, attributes: string, options: CandorO
 	return { status, api, page, visitor, errors, open, asks: (count: number) => asks(page, api.url, count) };
 }
 
-/** The product asks its API so many times, and puts up with every failure. */
+/** The product calls its API this many times and ignores failures. */
 const asks = (page: Page, api: string, count: number): Promise<void> =>
 	page.evaluate(
 		async ([address, times]) => {
@@ -110,7 +110,7 @@ for (const wrapper of ['', 'data-watch-fetch'])
 		`the API is killed and comes back: the notice comes and goes ${wrapper && `(${wrapper})`}`,
 		patience,
 		async (context) => {
-			const { page, api, asks, open, errors, status } = await aHouse(
+			const { page, api, asks, open, errors, status } = await aSetup(
 				context,
 				`data-watch="checkout={api}" ${wrapper}`,
 			);
@@ -146,8 +146,8 @@ for (const wrapper of ['', 'data-watch-fetch'])
 		},
 	);
 
-test('nothing can be reached: the connection is to blame', patience, async (context) => {
-	const { page, api, status, asks, open, errors } = await aHouse(context, 'data-watch="checkout={api}"');
+test('nothing can be reached: the page says that the visitor is offline', patience, async (context) => {
+	const { page, api, status, asks, open, errors } = await aSetup(context, 'data-watch="checkout={api}"');
 	await open();
 	await status.close();
 	await api.kill();
@@ -156,8 +156,8 @@ test('nothing can be reached: the connection is to blame', patience, async (cont
 	assert.deepEqual(errors, []);
 });
 
-test('the visitor’s own network is gone, and comes back', patience, async (context) => {
-	const { page, visitor, asks, open } = await aHouse(context, 'data-watch="{api}" data-watch-fetch');
+test('the visitor’s own network fails and returns', patience, async (context) => {
+	const { page, visitor, asks, open } = await aSetup(context, 'data-watch="{api}" data-watch-fetch');
 	await open();
 	await visitor.setOffline(true);
 	await asks(3);
@@ -169,10 +169,10 @@ test('the visitor’s own network is gone, and comes back', patience, async (con
 });
 
 test(
-	'requests that the page gives up, and answers that it may not read, are no trouble',
+	'aborted requests, and responses that the page may not read, do not count as failures',
 	patience,
 	async (context) => {
-		const { page, api, asks, open } = await aHouse(context, 'data-watch="checkout={api}"');
+		const { page, api, asks, open } = await aSetup(context, 'data-watch="checkout={api}"');
 		await open();
 		await page.evaluate(async (address) => {
 			for (let index = 0; index < 4; index++) {
@@ -180,7 +180,7 @@ test(
 				const answer = fetch(`${address}/slow`, { signal: controller.signal }).catch(() => undefined);
 				controller.abort();
 				await answer;
-				// A preflight, which the API refuses.
+				// This needs a preflight, which the API refuses.
 				await fetch(`${address}/cart`, { headers: { 'x-custom': '1' } }).catch(() => undefined);
 			}
 		}, api.url);
@@ -200,10 +200,10 @@ test(
 );
 
 test(
-	'counts of a page in trouble raise a draft, without a preflight and without cookies',
+	'counts of a page with failing requests raise a draft, without a preflight and without cookies',
 	patience,
 	async (context) => {
-		const { page, api, status, asks, open } = await aHouse(
+		const { page, api, status, asks, open } = await aSetup(
 			context,
 			'data-watch="checkout={api}" data-watch-report',
 			{ reports: { threshold: 1 } },
@@ -230,17 +230,17 @@ test(
 	},
 );
 
-/** What a page can see of its own `fetch`, as text. Runs in the page. */
+/** Everything that a page can observe of its `fetch`, as text. Runs in the page. */
 async function fetchAsSeen(address: string): Promise<string> {
 	const seen: unknown[] = [];
 	const rejections: unknown[] = [];
-	// Methods, as the loader of these tests marks other inner functions with a helper that a page does not have.
+	// Methods: the compiler of these tests marks other inner functions with a helper that a page does not have.
 	const page = {
 		onRejection(event: PromiseRejectionEvent): void {
 			rejections.push(String(event.reason));
 			event.preventDefault();
 		},
-		async told(name: string, act: () => unknown): Promise<void> {
+		async observe(name: string, act: () => unknown): Promise<void> {
 			try {
 				const answer = (await act()) as Response;
 				const { status, type, url, redirected, bodyUsed } = answer;
@@ -250,7 +250,7 @@ async function fetchAsSeen(address: string): Promise<string> {
 			}
 		},
 	};
-	const { told } = page;
+	const { observe } = page;
 	addEventListener('unhandledrejection', page.onRejection);
 	seen.push(
 		typeof fetch,
@@ -267,20 +267,20 @@ async function fetchAsSeen(address: string): Promise<string> {
 	);
 	const { writable, enumerable, configurable } = Object.getOwnPropertyDescriptor(globalThis, 'fetch') ?? {};
 	seen.push([writable, enumerable, configurable]);
-	await told('text', () => fetch(`${address}/cart`));
-	await told('url', () => window.fetch(new URL('/cart', address)));
-	await told('called', () => fetch.call(undefined, `${address}/cart`));
-	await told('wrong this', () => (fetch as (this: object) => unknown).call({}));
-	await told('nothing', () => (fetch as () => unknown)());
-	await told('not an address', () => fetch('https://'));
-	await told('bad method', () => fetch(address, { method: 'CONNECT' }));
-	await told('opaque', () => fetch(address, { mode: 'no-cors' }));
-	await told('refused', () => fetch('http://127.0.0.1:1/'));
-	let turns = 0;
-	await told('object', () => fetch({ toString: () => `${address}/cart?${++turns}` } as unknown as string));
+	await observe('text', () => fetch(`${address}/cart`));
+	await observe('url', () => window.fetch(new URL('/cart', address)));
+	await observe('called', () => fetch.call(undefined, `${address}/cart`));
+	await observe('wrong this', () => (fetch as (this: object) => unknown).call({}));
+	await observe('nothing', () => (fetch as () => unknown)());
+	await observe('not an address', () => fetch('https://'));
+	await observe('bad method', () => fetch(address, { method: 'CONNECT' }));
+	await observe('opaque', () => fetch(address, { mode: 'no-cors' }));
+	await observe('refused', () => fetch('http://127.0.0.1:1/'));
+	let reads = 0;
+	await observe('object', () => fetch({ toString: () => `${address}/cart?${++reads}` } as unknown as string));
 	const request = new Request(`${address}/cart`, { method: 'POST', body: 'x' });
-	await told('request', () => fetch(request));
-	await told('request again', () => fetch(request));
+	await observe('request', () => fetch(request));
+	await observe('request again', () => fetch(request));
 	const reason = { mine: true };
 	const aborted = AbortSignal.abort(reason);
 	seen.push(await fetch(address, { signal: aborted }).catch((error: unknown) => error === reason));
@@ -292,17 +292,17 @@ async function fetchAsSeen(address: string): Promise<string> {
 	} catch (error) {
 		seen.push((error as Error).name);
 	}
-	// Nobody handles this one: the page must be told so, once.
-	const unheard = new Promise((resolve) => addEventListener('unhandledrejection', resolve, { once: true }));
+	// This rejection has no handler: the page must get one event.
+	const unhandled = new Promise((resolve) => addEventListener('unhandledrejection', resolve, { once: true }));
 	void fetch('nonsense://x');
-	await unheard;
+	await unhandled;
 	removeEventListener('unhandledrejection', page.onRejection);
 	return JSON.stringify([...seen, rejections], null, 1);
 }
 
-test('the page’s fetch is as it would be without the wrapper', patience, async (context) => {
-	const plain = await aHouse(context, 'data-watch="{api}"');
-	const wrapped = await aHouse(context, 'data-watch="{api} http://127.0.0.1:1" data-watch-fetch');
+test('the page cannot distinguish the wrapped fetch from the original', patience, async (context) => {
+	const plain = await aSetup(context, 'data-watch="{api}"');
+	const wrapped = await aSetup(context, 'data-watch="{api} http://127.0.0.1:1" data-watch-fetch');
 	const native = async ({ page }: typeof plain) =>
 		page.evaluate(() => Function.prototype.toString.call(fetch).includes('fetch'));
 	const texts: string[] = [];
@@ -310,7 +310,7 @@ test('the page’s fetch is as it would be without the wrapper', patience, async
 		await open();
 		texts.push((await page.evaluate(fetchAsSeen, api.url)).replaceAll(api.url, '{api}'));
 	}
-	// Otherwise there would be nothing to compare: only through the prototype can a page tell that this is a proxy.
+	// The comparison is meaningful: only through the prototype can a page see that this is a proxy.
 	assert.deepEqual([await native(plain), await native(wrapped)], [true, false]);
 	assert.equal(texts[1], texts[0]);
 	assert.match(texts[0] ?? '', /\\"items\\":3/);

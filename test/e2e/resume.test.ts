@@ -1,6 +1,6 @@
 /**
- * Readers who are cut off at any byte while updates are published, 50 in a second, and come back with their cursor.
- * `CANDOR_RESUME_ROUNDS` sets how many cuts, 100 without it; `CANDOR_RESUME_SEED` repeats the cuts of an earlier run.
+ * Connections are cut at any byte while 50 updates per second are published, and resume with their cursor. `CANDOR_RESUME_ROUNDS`
+ * sets the number of cuts (default: 100); `CANDOR_RESUME_SEED` repeats the cuts of an earlier run.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -11,6 +11,7 @@ import { setInterval } from 'node:timers/promises';
 import { plainText } from '../../src/model/rich-text.ts';
 import { emptyState, type StateRecord } from '../../src/model/state/commit.ts';
 import type { Frame } from '../../src/model/wire/wire.ts';
+import { seeded } from '../client/seeded.ts';
 import { aFolder } from '../support/folder.ts';
 import { aServerProcess } from '../support/process.ts';
 import { readerOf } from '../support/reader.ts';
@@ -20,21 +21,10 @@ const rounds = Number(process.env.CANDOR_RESUME_ROUNDS ?? 100);
 const seed = Number(process.env.CANDOR_RESUME_SEED ?? Date.now() % 1_000_000);
 const readers = 10;
 const commitEveryMs = 20;
-/** In bytes: a few updates. Some cuts fall into the head, some into the first frame, most into live ones. */
+/** In bytes: a few updates. Some cuts fall into the head, some into the first frame, most into live frames. */
 const furthestCut = 8_000;
 
-/** Numbers from 0 to 1, always the same ones after the same seed (mulberry32). */
-function randomFrom(start: number): () => number {
-	let state = start;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
-/** The body of the response on a socket, which is cut off after so many bytes, the head's included. */
+/** The body of the response on a socket, which is cut after `limit` bytes, including the head. */
 async function* bodyUpTo(limit: number, socket: Socket): AsyncGenerator<Buffer> {
 	let left = limit;
 	let head: Buffer | null = Buffer.alloc(0);
@@ -58,12 +48,12 @@ async function* bodyUpTo(limit: number, socket: Socket): AsyncGenerator<Buffer> 
 	throw new Error('The server ended the stream.');
 }
 
-/** What one reader was told, over all its connections. */
+/** Everything that one client received, over all its connections. */
 class Ledger {
 	state = emptyState;
 	readonly updates: number[] = [];
 
-	/** Connects with the cursor, and stays until `limit` bytes have come, or `seq` is reached. */
+	/** Connects with the cursor, and stays until `limit` bytes have arrived, or `seq` is reached. */
 	async follow(port: string, limit: number, seq?: number): Promise<void> {
 		const socket = connect(Number(port), '127.0.0.1');
 		await once(socket, 'connect');
@@ -75,13 +65,13 @@ class Ledger {
 		await Promise.race([read, failed]);
 		reader.close();
 		let cursor = this.state.seq;
-		for (const frame of reader.frames) cursor = this.#enter(frame, cursor);
+		for (const frame of reader.frames) cursor = this.#record(frame, cursor);
 		this.state = reader.state;
 	}
 
-	/** Returns the cursor after a frame. */
-	#enter(frame: Frame, cursor: number): number {
-		if (frame.name !== 'change') assert.fail(`${frame.name}: a reader with a cursor gets changes alone`);
+	/** Records a frame; returns the cursor after it. */
+	#record(frame: Frame, cursor: number): number {
+		if (frame.name !== 'change') assert.fail(`${frame.name}: a client with a cursor receives changes only`);
 		const { seq, records } = frame.data;
 		assert.ok(seq >= cursor, `from ${cursor} back to ${seq}`);
 		for (const record of records) {
@@ -95,7 +85,7 @@ class Ledger {
 const numberOf = ({ value }: StateRecord): number =>
 	Number(/\d+/.exec(plainText((value as { body: Parameters<typeof plainText>[0] }).body))?.[0]);
 
-test(`${rounds} cuts at any byte (seed ${seed}): nothing is lost, doubled or out of order`, {
+test(`${rounds} cuts at any byte (seed ${seed}): no update is lost, doubled or out of order`, {
 	timeout: 120_000,
 }, async (context) => {
 	const settings = { CANDOR_DATA: aFolder(context), CANDOR_TOKEN: token };
@@ -111,7 +101,7 @@ test(`${rounds} cuts at any byte (seed ${seed}): nothing is lost, doubled or out
 	};
 	await write('/v1/notices', { id: 'n', title: 'Checkout is failing 🔥', body: 'Step 0' });
 
-	const random = randomFrom(seed);
+	const random = seeded(seed);
 	const ledgers = Array.from({ length: readers }, () => new Ledger());
 	let cuts = 0;
 	let over = false;

@@ -1,4 +1,4 @@
-/** `candor serve` as an operator starts, stops and mistreats it. */
+/** `candor serve`: start, stop and misuse by an operator. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
@@ -11,7 +11,7 @@ import { answerOf, textOf } from '../support/server.ts';
 
 const patience = { timeout: 60_000 };
 
-/** Waits until the server has logged it. */
+/** Waits until the server has logged this line. */
 async function logs({ child, logged }: ServerProcess, line: RegExp): Promise<void> {
 	while (!line.test(logged())) if (child.stderr) await once(child.stderr, 'data');
 }
@@ -26,7 +26,7 @@ const open = async (url: string, token: string, title: string) =>
 	);
 
 test(
-	'the first start prints a token once, with the next thing to do; it works after a restart',
+	'the first start prints a token once, with the next step; the token works after a restart',
 	patience,
 	async (context) => {
 		const CANDOR_DATA = aFolder(context);
@@ -46,14 +46,14 @@ test(
 	},
 );
 
-test('SIGTERM tells readers to come back, ends their streams and exits 0', patience, async (context) => {
+test('SIGTERM sends retire, ends the streams and exits with 0', patience, async (context) => {
 	const server = await aServerProcess(context, {
 		CANDOR_DATA: aFolder(context),
 		CANDOR_TOKEN: 'a-token-here',
 	});
 	const reader = await aReader(server.url);
 	await reader.until(({ frames }) => frames.length === 1);
-	// A connection that says nothing holds nothing up.
+	// A silent connection does not delay the end.
 	const { port } = new URL(server.url);
 	const silent = connect(Number(port), '127.0.0.1').on('error', () => undefined);
 	assert.equal(await server.end('SIGTERM'), 0);
@@ -63,7 +63,7 @@ test('SIGTERM tells readers to come back, ends their streams and exits 0', patie
 });
 
 test(
-	'a request that is still being sent when the server stops is refused, and nothing of it is kept',
+	'a request that is still being sent when the server stops is refused and not stored',
 	patience,
 	async (context) => {
 		const CANDOR_DATA = aFolder(context);
@@ -81,7 +81,7 @@ test(
 		});
 		const answered = once(sending, 'response');
 		sending.flushHeaders();
-		// The server has read the head, and waits for the rest.
+		// The server has read the head and waits for the body.
 		await once(sending, 'continue');
 		const ended = server.end('SIGTERM');
 		await logs(server, /"stopping"/);
@@ -96,7 +96,7 @@ test(
 );
 
 test(
-	'a second server on the same folder is refused with a sentence, and the first goes on',
+	'a second server on the same folder is refused with a reason, and the first continues',
 	patience,
 	async (context) => {
 		const CANDOR_DATA = aFolder(context);
@@ -107,32 +107,28 @@ test(
 		assert.match(second.logged(), /Another Candor server is using the data folder/);
 		assert.doesNotMatch(second.logged(), /at .*\.js:\d+/);
 		assert.equal((await open(first.url, 'a-token-here', 'Down')).status, 201);
-		// However the first ends, the folder is free again.
+		// After any end of the first server, the folder is free.
 		await first.end('SIGKILL');
 		const third = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-here' });
 		assert.equal((await answerOf(await fetch(`${third.url}/v1/notices`))).body.notices.length, 1);
 	},
 );
 
-test(
-	'a port that is taken, and an environment that is wrong, are told in sentences',
-	patience,
-	async (context) => {
-		const first = await aServerProcess(context, {
-			CANDOR_DATA: aFolder(context),
-			CANDOR_TOKEN: 'a-token-here',
-		});
-		const { port } = new URL(first.url);
-		const second = await aServerProcess(context, { CANDOR_DATA: aFolder(context), CANDOR_PORT: port });
-		assert.notEqual(await exitOf(second), 0);
-		assert.match(second.logged(), new RegExp(`Port ${port} is taken.*CANDOR_PORT`));
-		const third = await aServerProcess(context, {
-			CANDOR_PORT: 'x',
-			CANDOR_ORIGINS: 'nowhere',
-			CANDOR_TOKEN: 'short',
-		});
-		assert.notEqual(await exitOf(third), 0);
-		for (const name of ['CANDOR_PORT', 'CANDOR_ORIGINS', 'CANDOR_TOKEN'])
-			assert.match(third.logged(), new RegExp(name));
-	},
-);
+test('a port in use and invalid variables are reported with a reason', patience, async (context) => {
+	const first = await aServerProcess(context, {
+		CANDOR_DATA: aFolder(context),
+		CANDOR_TOKEN: 'a-token-here',
+	});
+	const { port } = new URL(first.url);
+	const second = await aServerProcess(context, { CANDOR_DATA: aFolder(context), CANDOR_PORT: port });
+	assert.notEqual(await exitOf(second), 0);
+	assert.match(second.logged(), new RegExp(`Port ${port} is taken.*CANDOR_PORT`));
+	const third = await aServerProcess(context, {
+		CANDOR_PORT: 'x',
+		CANDOR_ORIGINS: 'nowhere',
+		CANDOR_TOKEN: 'short',
+	});
+	assert.notEqual(await exitOf(third), 0);
+	for (const name of ['CANDOR_PORT', 'CANDOR_ORIGINS', 'CANDOR_TOKEN'])
+		assert.match(third.logged(), new RegExp(name));
+});

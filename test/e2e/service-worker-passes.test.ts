@@ -1,4 +1,4 @@
-/** What the service worker must not touch, and how it lives with a host's own. */
+/** Requests that the service worker must not change, and how it works beside a host's own worker. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -21,10 +21,10 @@ closePagesAfterEach(chrome);
 const patience = { timeout: 120_000 };
 const bytes = Buffer.from(Array.from({ length: 4_096 }, (_, index) => index % 251));
 
-/** Without it the browser asks for an icon, at a moment of its own. */
+/** Without this link the browser requests an icon at an unpredictable time. */
 const noIcon = '<link rel="icon" href="data:,">';
 
-/** A product that answers ranges, posts, redirects, errors and downloads, besides its pages. */
+/** A product with pages, ranges, posts, redirects, errors and downloads. */
 const everything =
 	(worker: string): Handler =>
 	(request, response) => {
@@ -44,7 +44,7 @@ const everything =
 		else pages(worker, '')(request, response);
 	};
 
-/** Everything that a page may ask for, as the text of a script; its value is what the page got. */
+/** Every kind of request that a page can make, as the text of a script; its value is what the page received. */
 const requestsOfAPage = `(async () => {
 	const answers = [];
 	const ask = async (path, init) => {
@@ -76,7 +76,7 @@ const requestsOfAPage = `(async () => {
 	return answers;
 })()`;
 
-/** Goes through everything that a page may ask for; tells what the page got, and what the product was asked. */
+/** Makes every kind of request; returns what the page received and what the product was asked. */
 async function walk(browser: Browser, url: string, requests: readonly Seen[], registered: boolean) {
 	const context = await browser.newContext();
 	const page = await context.newPage();
@@ -91,7 +91,7 @@ async function walk(browser: Browser, url: string, requests: readonly Seen[], re
 	}
 	const from = requests.length;
 	const got = (await page.evaluate(requestsOfAPage)) as unknown[];
-	// A form that is sent is a navigation too, and nobody may send it a second time.
+	// Submitting a form is a navigation too, and it must not be sent twice.
 	const sent = page.waitForNavigation();
 	await page.evaluate(() => {
 		const form = document.createElement('form');
@@ -103,7 +103,7 @@ async function walk(browser: Browser, url: string, requests: readonly Seen[], re
 	});
 	await sent;
 	got.push(await page.locator('body').textContent());
-	// Some time after a navigation the browser asks by itself whether there is a new worker.
+	// Some time after a navigation the browser checks for a new worker script.
 	const ofThePage = requests.slice(from).filter(({ headers }) => !headers.includes('Service-Worker'));
 	const asked = ofThePage.map(({ method, path, headers, body }) => ({
 		method,
@@ -116,7 +116,7 @@ async function walk(browser: Browser, url: string, requests: readonly Seen[], re
 }
 
 test(
-	'with the worker and without it, the product is asked the same bytes, and the page gets the same',
+	'with and without the worker, the product receives the same requests, and the page the same responses',
 	patience,
 	async (context) => {
 		const status = await aServer(context);
@@ -131,7 +131,7 @@ test(
 	},
 );
 
-test('navigations that are well go through: redirects, downloads, pages', patience, async (context) => {
+test('successful navigations pass: redirects, downloads, pages', patience, async (context) => {
 	const status = await aServer(context);
 	const worker = `self.CandorConfig = { src: '${status.url}' }; importScripts('${status.url}/candor-sw.js');`;
 	const product = await aFaultyProduct(context, everything(worker));
@@ -150,7 +150,7 @@ test('navigations that are well go through: redirects, downloads, pages', patien
 	await page.getByRole('heading', { name: 'Product /landed' }).waitFor();
 });
 
-test('a sent form that fails is left to the browser, and is never sent again', patience, async (context) => {
+test('a failed form submission is left to the browser, and is not sent again', patience, async (context) => {
 	const status = await aServer(context);
 	const worker = `self.CandorConfig = { src: '${status.url}' }; importScripts('${status.url}/candor-sw.js');`;
 	const product = await aFaultyProduct(
@@ -169,7 +169,7 @@ test('a sent form that fails is left to the browser, and is never sent again', p
 
 for (const [how, worker] of [
 	[
-		'calls it by hand, with a way of its own to get the page',
+		'calls respondTo itself, with its own way to load the page',
 		(status: string) => `self.CandorConfig = { src: '${status}', listen: 'no' };
 			importScripts('${status}/candor-sw.js');
 			addEventListener('fetch', (event) => {
@@ -181,7 +181,7 @@ for (const [how, worker] of [
 			});`,
 	],
 	[
-		'listens first and leaves the rest to it',
+		'listens first and leaves other requests to it',
 		(status: string) => `addEventListener('fetch', (event) => {
 				const { pathname } = new URL(event.request.url);
 				if (pathname === '/offline.txt') event.respondWith(new Response('kept'));
@@ -210,7 +210,7 @@ for (const [how, worker] of [
 	});
 
 test(
-	'with navigation preload, a page is fetched once, and a failure is taken over all the same',
+	'with navigation preload, a page is fetched once, and a failure is still replaced',
 	patience,
 	async (context) => {
 		const status = await aServer(context);
@@ -228,13 +228,13 @@ test(
 	},
 );
 
-/** What docs/how-to/service-worker.md has a host put in the file's place, to be rid of it. */
+/** The file of docs/how-to/service-worker.md that removes the worker. */
 const removal =
 	/```js\n(addEventListener\('install'[\s\S]*?)```/.exec(
 		readFileSync('docs/how-to/service-worker.md', 'utf8'),
 	)?.[1] ?? '';
 
-test('the file that removes it leaves nothing behind', patience, async (context) => {
+test('the removal file leaves nothing behind', patience, async (context) => {
 	const status = await aServer(context);
 	const worker = `self.CandorConfig = { src: '${status.url}' }; importScripts('${status.url}/candor-sw.js');`;
 	const product = await aFaultyProduct(context, pages(worker));
@@ -251,7 +251,7 @@ test('the file that removes it leaves nothing behind', patience, async (context)
 	await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistrations()).length);
 });
 
-test('the file is not kept by caches without asking, and belongs to every origin', async (context) => {
+test('the file is revalidated by caches, and can be loaded from every origin', async (context) => {
 	const status = await aServer(context);
 	const { headers, status: code } = await status.request('/candor-sw.js');
 	assert.equal(code, 200);

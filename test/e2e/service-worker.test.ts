@@ -1,4 +1,4 @@
-/** The product cannot be loaded: its visitors get the notices all the same, and are led back (docs/how-to/service-worker.md). */
+/** The product cannot be loaded: visitors see the notices, and return to it as soon as it works (docs/how-to/service-worker.md). */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,12 +24,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const patience = { timeout: 120_000 };
 const notice = { id: 'n', title: 'Payments are failing', impact: 'major', body: 'We are looking into it.' };
 
-/** A host's one-line worker. */
+/** The text of a host's worker file. */
 const line = (status: string, settings: Readonly<Record<string, string>> = {}): string =>
 	`self.CandorConfig = ${JSON.stringify({ src: status, ...settings })}; importScripts('${status}/candor-sw.js');`;
 
-/** A status server with one notice, and a product beside it that takes the worker in. */
-async function aHouse(
+/** A status server with one notice, and a product that registers the worker. */
+async function aSetup(
 	context: Parameters<typeof aServer>[0],
 	settings: Readonly<Record<string, string>> = {},
 ) {
@@ -57,7 +57,7 @@ async function aProcess(context: Parameters<typeof aServer>[0], port: number, wo
 }
 
 test(
-	'killed: a visitor who reloads has the notice within 2 s, and the product within 10 s of its return',
+	'killed product: a reload shows the notice within 2 s, and the product within 10 s of its return',
 	patience,
 	async (context) => {
 		const status = await aServer(context);
@@ -92,10 +92,10 @@ test(
 );
 
 test(
-	'an error of the product is told with its status, and obeyed when it asks for time',
+	'an error of the product is shown with its status, and its Retry-After is respected',
 	patience,
 	async (context) => {
-		const { product, page, errors } = await aHouse(context);
+		const { product, page, errors } = await aSetup(context);
 		await visit(page, product.url);
 		const well = product.handle;
 		product.handle = failing(503, { 'retry-after': '3600' });
@@ -103,7 +103,7 @@ test(
 		assert.equal(response?.status(), 503);
 		await page.getByText('answered with an error (503).').waitFor();
 		await shows(page, 'candor-banner', notice.title);
-		// An hour is more than anybody may ask for: five minutes and half as long again are the most.
+		// Of an hour, five minutes count; the wait is spread over half as long again.
 		const seconds = Number(/\d+/.exec((await page.locator('#next').textContent()) ?? '')?.[0]);
 		assert.ok(seconds >= 290 && seconds <= 450, `${seconds}`);
 		const asked = product.requests.length;
@@ -118,10 +118,10 @@ test(
 );
 
 test(
-	"a host's own error page is left alone when its header says so, or its status is not among those named",
+	"a host's own error page is shown when its header says so, or its status is not a listed one",
 	patience,
 	async (context) => {
-		const { product, page } = await aHouse(context, { statuses: '502 503' });
+		const { product, page } = await aSetup(context, { statuses: '502 503' });
 		await visit(page, product.url);
 		product.handle = failing(503, { 'candor-takeover': 'no' });
 		await page.goto(product.url);
@@ -136,10 +136,10 @@ test(
 );
 
 test(
-	'a product that does not answer in time is given up, and one that answers late but in time is not',
+	'a product without an answer in time is replaced by the page, and one with a late answer in time is not',
 	patience,
 	async (context) => {
-		const { product, page } = await aHouse(context, { patience: '1' });
+		const { product, page } = await aSetup(context, { patience: '1' });
 		await visit(page, product.url);
 		const well = product.handle;
 		product.handle = (request, response) => setTimeout(() => well(request, response), 500);
@@ -178,7 +178,7 @@ test('the page is in the language of the product, or else of the browser', patie
 });
 
 test(
-	'switched off at the server, failures are shown by the browser; also after the server has gone',
+	'when takeover is switched off at the server, the browser shows the failure, even after the server is gone',
 	patience,
 	async (context) => {
 		const status = await aServer(context, { takeover: false });
@@ -196,22 +196,22 @@ test(
 );
 
 test(
-	'with the status server down too, what was known last is shown with its age',
+	'with the status server down as well, the last known state is shown with its age',
 	patience,
 	async (context) => {
-		const { status, product, page, errors } = await aHouse(context);
+		const { status, product, page, errors } = await aSetup(context);
 		product.handle = pages(
 			line(status.url),
 			`${registers()}<script async src="${status.url}/candor.js"></script>`,
 		);
 		await visit(page, product.url);
 		await shows(page, 'candor-banner', notice.title);
-		// A page without the script, so that nobody writes down anew what is changed here.
+		// A page without the script, so that the stored state is not overwritten.
 		product.handle = pages(line(status.url));
 		await page.goto(`${product.url}/plain`);
 		await product.stop();
 		await status.close();
-		// As it would be ten minutes later: the state that this browser keeps is older by as much.
+		// Ten minutes later: the stored state is older by that much.
 		await page.evaluate(() => {
 			for (const key of Object.keys(localStorage).filter((each) => each.startsWith('candor:state:'))) {
 				const frame = JSON.parse(localStorage.getItem(key) as string);
@@ -227,7 +227,7 @@ test(
 );
 
 test(
-	'a worker that never reached the status server still says in plain words what happened',
+	'a worker that never reached the status server still explains what happened',
 	patience,
 	async (context) => {
 		const status = await aServer(context);
@@ -248,10 +248,10 @@ test(
 );
 
 test(
-	'a notice that was put away in the product is told where the product is gone',
+	'a notice that was dismissed in the product is shown on the page of the worker',
 	patience,
 	async (context) => {
-		const { status, product, page } = await aHouse(context);
+		const { status, product, page } = await aSetup(context);
 		product.handle = pages(
 			line(status.url),
 			`${registers()}<script async src="${status.url}/candor.js"></script>`,
@@ -272,10 +272,10 @@ test(
 );
 
 test(
-	'offline, the page says so, and goes on by itself once the visitor is online',
+	'an offline visitor sees that they are offline, and the product opens when they are online',
 	patience,
 	async (context) => {
-		const { product, page } = await aHouse(context);
+		const { product, page } = await aSetup(context);
 		await visit(page, product.url);
 		await page.context().setOffline(true);
 		await page.goto(product.url);
@@ -286,14 +286,14 @@ test(
 	},
 );
 
-test('nobody looks: a hidden page asks for nothing', patience, async (context) => {
-	const { product, page } = await aHouse(context);
+test('a hidden page sends no request', patience, async (context) => {
+	const { product, page } = await aSetup(context);
 	await page.clock.install();
 	await visit(page, product.url);
 	product.handle = failing(500);
 	await page.reload();
 	await page.getByRole('heading', { name: heading }).waitFor();
-	// The browser asks for a worker's script at its own moment.
+	// The browser checks for a new worker script at any time.
 	const askedFor = () => product.requests.filter((each) => !JSON.stringify(each).includes('sw.js')).length;
 	const asked = askedFor();
 	const see = (state: string): Promise<void> =>
@@ -310,10 +310,10 @@ test('nobody looks: a hidden page asks for nothing', patience, async (context) =
 });
 
 test('the page is accessible, in light and dark, and fits a phone of 320 px', patience, async (context) => {
-	const { product, page } = await aHouse(context);
+	const { product, page } = await aSetup(context);
 	const well = product.handle;
 	for (const colorScheme of ['light', 'dark'] as const) {
-		// Its own policy keeps out what a test would add, axe too.
+		// The page's own policy would block axe.
 		const tab = await page
 			.context()
 			.browser()

@@ -1,4 +1,4 @@
-/** One connection per browser, in a real browser: tabs that are closed, crash, hang, go into the cache and come back. */
+/** One connection per browser, in a real browser: tabs that close, crash, hang, or enter and leave the back/forward cache. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,15 +18,15 @@ const chrome = aBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })
 
 interface Watched {
 	Candor: { readonly feeds: Map<string, Feed> };
-	/** How the connection stood, at each word of the feed since the watch began. */
+	/** The state of the connection at each change of the feed since the watch began. */
 	connections: string[];
-	/** How often the banner was hidden, shown, or had elements taken out. */
+	/** How often the banner was hidden, shown, or lost an element. */
 	flickers: number;
-	/** The elements that it had when the watch began. */
+	/** The elements of the banner when the watch began. */
 	elements: readonly Element[];
 }
 
-/** The address of what is answered after five seconds. */
+/** An address that answers after five seconds. */
 async function aLateAnswer(context: TestContext): Promise<string> {
 	const server = createServer((_, response) => {
 		response.setHeader('access-control-allow-origin', '*');
@@ -38,7 +38,7 @@ async function aLateAnswer(context: TestContext): Promise<string> {
 }
 
 /** One browser with tabs of one product, and its status server. */
-async function aWindow(context: TestContext) {
+async function aBrowserWindow(context: TestContext) {
 	const server = await aFaultyServer(context);
 	server.wire.put('n', 'One');
 	const pages = await taggedPages(context, `${await aFileHost(context)}/candor.js`);
@@ -49,7 +49,7 @@ async function aWindow(context: TestContext) {
 	context.after(async () => {
 		await visitor.close();
 		assert.deepEqual(errors, []);
-		// A header or a method too many would cost every reader a second request.
+		// Another header or method would cost every page a preflight.
 		assert.deepEqual(new Set(server.requests.map(({ method }) => method)), new Set(['GET']));
 	});
 	const open = async (title = 'One', forgets = false): Promise<RecordedPage> => {
@@ -59,7 +59,7 @@ async function aWindow(context: TestContext) {
 		if (forgets) await opened.page.addInitScript(() => localStorage.clear());
 		await opened.page.goto(address);
 		await opened.sees(title);
-		// It takes on its full look once, when that has come.
+		// The details are drawn once, when the second file has loaded.
 		await opened.page.locator('candor-banner svg').first().waitFor();
 		return opened;
 	};
@@ -68,13 +68,13 @@ async function aWindow(context: TestContext) {
 		for (let index = 0; index < count; index += 1) opened.push(await open());
 		return opened;
 	};
-	/** Chrome's small headless build keeps no pages; what is left of them there is the same. */
+	/** Goes back; where the browser has no back/forward cache, by a new load. */
 	const goBack = async ({ page }: RecordedPage): Promise<number> =>
 		returned(page, await keepsPages(chrome(), pages.add(null), elsewhere));
 	return { server, open, openAll, elsewhere, goBack };
 }
 
-/** Writes down from now on whatever a visitor could see flicker. */
+/** Records from now on every change that a visitor would see as flicker. */
 const watch = ({ page }: RecordedPage): Promise<void> =>
 	page.evaluate(() => {
 		const seen = globalThis as unknown as Watched;
@@ -84,9 +84,9 @@ const watch = ({ page }: RecordedPage): Promise<void> =>
 		feed?.subscribe(() => seen.connections.push(feed.snapshot().connection));
 		new MutationObserver((records) => {
 			for (const { target, oldValue, type, removedNodes } of records) {
-				// What was hidden may be hidden once more.
-				const turned = type === 'attributes' && oldValue !== (target as Element).getAttribute('hidden');
-				if (turned || [...removedNodes].some((node) => node instanceof Element)) seen.flickers += 1;
+				// Hiding a hidden element again is not visible.
+				const hasToggled = type === 'attributes' && oldValue !== (target as Element).getAttribute('hidden');
+				if (hasToggled || [...removedNodes].some((node) => node instanceof Element)) seen.flickers += 1;
 			}
 		}).observe(root, {
 			subtree: true,
@@ -102,8 +102,8 @@ const connectionOf = ({ page }: RecordedPage): Promise<string> =>
 		return feed?.snapshot().connection ?? '';
 	});
 
-/** The others go on as if nothing had happened, and are told what comes next. */
-async function assertNothingWasSeen(server: FaultyServer, others: readonly RecordedPage[], title: string) {
+/** The other tabs show no interruption, and receive the next change. */
+async function assertNoInterruption(server: FaultyServer, others: readonly RecordedPage[], title: string) {
 	server.wire.put('n', title);
 	for (const { sees } of others) await sees(title);
 	for (const { page } of others) {
@@ -118,8 +118,8 @@ async function assertNothingWasSeen(server: FaultyServer, others: readonly Recor
 	await server.until(() => server.wire.streams === 1);
 }
 
-test('seven tabs are one socket, and each shows what it brings', patience, async (context) => {
-	const { server, openAll } = await aWindow(context);
+test('seven tabs use one socket, and each shows every change', patience, async (context) => {
+	const { server, openAll } = await aBrowserWindow(context);
 	const opened = await openAll(7);
 	assert.deepEqual([server.streamsAsked, server.wire.streams, server.sockets], [1, 1, 1]);
 	server.wire.put('n', 'Two');
@@ -131,13 +131,13 @@ test('seven tabs are one socket, and each shows what it brings', patience, async
 	);
 });
 
-/** What becomes of the tab that has the connection. Resolves once that has begun. */
+/** How the tab with the connection ends. Resolves once that has begun. */
 const ends: Readonly<Record<string, (page: Page, elsewhere: string) => Promise<unknown> | undefined>> = {
 	'is closed': (page) => page.close(),
 	crashes: async (page) => {
 		const crashed = page.waitForEvent('crash');
 		const session = await page.context().newCDPSession(page);
-		// A page that is gone does not answer.
+		// A crashed page does not answer.
 		void session.send('Page.crash').catch(() => undefined);
 		await crashed;
 	},
@@ -146,10 +146,10 @@ const ends: Readonly<Record<string, (page: Page, elsewhere: string) => Promise<u
 
 for (const [what, end] of Object.entries(ends))
 	test(
-		`a tab that has the connection ${what}: the next one has it, and nobody sees a thing`,
+		`the tab with the connection ${what}: the next tab takes over without a visible interruption`,
 		patience,
 		async (context) => {
-			const { server, openAll, elsewhere, goBack } = await aWindow(context);
+			const { server, openAll, elsewhere, goBack } = await aBrowserWindow(context);
 			const [first, ...others] = await openAll(3);
 			assert.ok(first);
 			await Promise.all(others.map(watch));
@@ -158,7 +158,7 @@ for (const [what, end] of Object.entries(ends))
 			await server.until(() => server.streamsAsked > 1);
 			const tookMs = performance.now() - startedAt;
 			await ending;
-			await assertNothingWasSeen(server, others, 'Two');
+			await assertNoInterruption(server, others, 'Two');
 			context.diagnostic(`${Math.round(tookMs)} ms`);
 			assert.ok(tookMs <= takeoverMs, `${tookMs} ms`);
 			assert.equal(server.streamsAsked, 2);
@@ -172,14 +172,14 @@ for (const [what, end] of Object.entries(ends))
 	);
 
 test(
-	'a tab that has the connection hangs: another takes it, and gives it back to nobody',
+	'the tab with the connection hangs: another tab takes over and keeps the connection',
 	patience,
 	async (context) => {
-		const { server, openAll } = await aWindow(context);
+		const { server, openAll } = await aBrowserWindow(context);
 		const [first, ...others] = await openAll(3);
 		assert.ok(first);
 		await Promise.all(others.map(watch));
-		// A request that blocks the page, and unlike a loop takes no processor from the others.
+		// A synchronous request blocks the page without taking processor time from the others.
 		const hung = first.page.evaluate(
 			(address) => {
 				const begin = performance.timeOrigin + performance.now();
@@ -192,13 +192,13 @@ test(
 		);
 		await server.until(() => server.streamsAsked > 1);
 		const takenAt = performance.timeOrigin + performance.now();
-		// The stream of the tab that hangs is still open; what comes next reaches the others all the same.
+		// The stream of the hanging tab is still open; the other tabs must receive the next change.
 		server.wire.put('n', 'Two');
 		for (const { sees } of others) await sees('Two');
 		const tookMs = takenAt - (await hung);
 		await server.until(() => server.wire.streams === 1);
 		await first.sees('Two');
-		await assertNothingWasSeen(server, others, 'Three');
+		await assertNoInterruption(server, others, 'Three');
 		await first.sees('Three');
 		context.diagnostic(`${Math.round(tookMs)} ms, ${server.streamsAsked - 1} takeovers`);
 		assert.ok(tookMs <= takeoverMs, `${tookMs} ms`);
@@ -207,10 +207,10 @@ test(
 );
 
 test(
-	'in the back/forward cache there is no socket, and a second after the return all is fresh',
+	'a page in the back/forward cache has no socket, and is up to date a second after its return',
 	patience,
 	async (context) => {
-		const { server, open, elsewhere, goBack } = await aWindow(context);
+		const { server, open, elsewhere, goBack } = await aBrowserWindow(context);
 		const tab = await open();
 		await tab.page.goto(elsewhere);
 		await server.until(() => server.sockets === 0);
@@ -225,10 +225,10 @@ test(
 );
 
 test(
-	'a tab that is opened while the server is away is told by its neighbour, and asks nobody',
+	'a tab that is opened while the server is down gets the state from another tab, without a request',
 	patience,
 	async (context) => {
-		const { server, open } = await aWindow(context);
+		const { server, open } = await aBrowserWindow(context);
 		const first = await open();
 		await server.stop();
 		const late = await open('One', true);

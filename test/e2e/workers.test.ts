@@ -1,4 +1,4 @@
-/** `candor serve` with workers, as real processes: what readers and operators see of them is nothing. */
+/** `candor serve` with worker processes: clients and operators see no difference. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
@@ -33,14 +33,14 @@ const aServerWithWorkers = (
 		files,
 	);
 
-/** Lines of the log that say this, as they were written. */
+/** The log entries with this message. */
 const linesOf = ({ logged }: ServerProcess, message: string) =>
 	logged()
 		.split('\n')
 		.filter((line) => line.includes(`"${message}"`))
 		.map((line) => JSON.parse(line));
 
-/** The workers that have begun so far, once there are so many. */
+/** The process ids of the workers that have started, once there are this many. */
 async function workersOf(server: ServerProcess, count: number): Promise<readonly number[]> {
 	for (;;) {
 		const started = linesOf(server, 'a worker takes readers').map(({ worker }) => worker as number);
@@ -67,10 +67,10 @@ const manyReaders = async (url: string, count: number, query = ''): Promise<read
 const seen = (reader: Reader): number => Number(reader.ids.at(-1));
 
 test(
-	'readers are spread over all processes; each gets every commit once and in order, and a drain ends them all',
+	'connections are spread over all processes; each gets every commit once and in order, and a drain ends all',
 	patience,
 	async (context) => {
-		// 220 for each: nobody is refused while another process has room.
+		// 220 for each process: no connection is refused while another process has room.
 		const server = await aServerWithWorkers(context, 2, { CANDOR_DRAIN: '500ms', CANDOR_READERS: '660' });
 		await workersOf(server, 2);
 		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
@@ -89,13 +89,13 @@ test(
 		const [{ workers }] = linesOf(server, 'the workers are stopping') as [{ workers: { readers: number }[] }];
 		const counts = workers.map((worker) => worker.readers);
 		const own = all - counts.reduce((sum, count) => sum + count, 0);
-		// Workers tell their numbers ten times a second: by now they have told of all.
+		// Workers report their counts ten times a second: by now all connections are counted.
 		assert.equal(all, readers.length);
 		for (const count of [own, ...counts]) assert.ok(count > 0 && count <= 220, `${own} and ${counts}`);
 	},
 );
 
-test('whoever comes back meets any process, and hears what was missed', patience, async (context) => {
+test('a client may resume at any process, and receives what it missed', patience, async (context) => {
 	const { url } = await aServerWithWorkers(context, 2);
 	await write(url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
 	for (const title of ['Down for many', 'Down for all'])
@@ -110,7 +110,7 @@ test('whoever comes back meets any process, and hears what was missed', patience
 });
 
 test(
-	'readers that come through a worker take nobody else’s place in the first process',
+	'connections that arrive through a worker do not use the first process’s limits for others',
 	patience,
 	async (context) => {
 		// Each process may have 472 connections, of them 425 readers.
@@ -120,30 +120,26 @@ test(
 		const readers: Reader[] = [];
 		for (let round = 0; round < 40; round++) readers.push(...(await manyReaders(server.url, 20)));
 		await Promise.all(readers.map((each) => each.until(({ frames }) => frames.length === 1)));
-		// A new connection each, half of them through the worker.
+		// Each request uses a new connection; half of them arrive through the worker.
 		const headers = { connection: 'close' };
 		for (let round = 0; round < 20; round++)
 			assert.equal((await fetch(`${server.url}/v1/snapshot`, { headers })).status, 200);
 	},
 );
 
-test(
-	'a stream comes on a connection of its own, so that any process may take it',
-	patience,
-	async (context) => {
-		for (const workers of [0, 1]) {
-			const { url } = await aServerWithWorkers(context, workers);
-			for (const path of ['/candor.js', '/v1/snapshot', '/v1/nothing']) {
-				const { headers } = await fetch(url + path);
-				assert.equal(headers.get('connection'), workers ? 'close' : 'keep-alive', path);
-			}
+test('a stream has a connection of its own, so that any process may serve it', patience, async (context) => {
+	for (const workers of [0, 1]) {
+		const { url } = await aServerWithWorkers(context, workers);
+		for (const path of ['/candor.js', '/v1/snapshot', '/v1/nothing']) {
+			const { headers } = await fetch(url + path);
+			assert.equal(headers.get('connection'), workers ? 'close' : 'keep-alive', path);
 		}
-	},
-);
+	}
+});
 
-test('everything but streams is served at the same port as ever', patience, async (context) => {
+test('all other requests are served at the same port as without workers', patience, async (context) => {
 	const { url, end } = await aServerWithWorkers(context, 3);
-	// A new connection each: some come to the first process, and most through a worker.
+	// Each request uses a new connection: some arrive at the first process, most at a worker.
 	const headers = { connection: 'close' };
 	for (let round = 0; round < 8; round++) {
 		assert.equal((await fetch(`${url}/readyz`, { headers })).status, 200);
@@ -157,7 +153,7 @@ test('everything but streams is served at the same port as ever', patience, asyn
 });
 
 test(
-	'a request that comes in pieces loses none of them on its way from a worker',
+	'a request that arrives in pieces is handed over from a worker without loss',
 	patience,
 	async (context) => {
 		const { url } = await aServerWithWorkers(context, 2);
@@ -192,10 +188,10 @@ test(
 );
 
 test(
-	'kill -9 of a worker: its readers come back with their cursor and have missed nothing',
+	'kill -9 of a worker: its clients resume with their cursor and miss nothing',
 	patience,
 	async (context) => {
-		// 120 for each of two processes: both get some of 200.
+		// 120 for each of two processes: 200 connections need both.
 		const server = await aServerWithWorkers(context, 1, { CANDOR_READERS: '240' });
 		const { url } = server;
 		await write(url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
@@ -219,7 +215,7 @@ test(
 	},
 );
 
-test('a worker that hangs is ended, and its readers come back to another', patience, async (context) => {
+test('a hanging worker is killed, and its clients reconnect to another', patience, async (context) => {
 	const server = await aServerWithWorkers(context, 1, { CANDOR_READERS: '240' });
 	const [victim = 0] = await workersOf(server, 1);
 	const readers = await manyReaders(server.url, 200);
@@ -237,14 +233,14 @@ test('a worker that hangs is ended, and its readers come back to another', patie
 });
 
 test(
-	'kill -9 of the first process ends its workers, and a second start finds everything',
+	'kill -9 of the first process ends its workers, and a second start finds all data',
 	patience,
 	async (context) => {
 		const CANDOR_DATA = aFolder(context);
 		const server = await aServerWithWorkers(context, 2, { CANDOR_DATA });
 		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
 		const readers = await manyReaders(server.url, 20);
-		// The workers hold its standard error too: it is closed only once they have ended.
+		// The workers share its standard error, which closes only when they have ended.
 		assert.equal(await server.end('SIGKILL'), 'SIGKILL');
 		await Promise.all(readers.map(({ ended }) => ended));
 		const second = await aServerWithWorkers(context, 2, {
@@ -258,7 +254,7 @@ test(
 	},
 );
 
-test('workers sign what they send with the same key', patience, async (context) => {
+test('workers sign with the same key', patience, async (context) => {
 	const CANDOR_DATA = aFolder(context);
 	const { kid } = createKey(keyFileIn(CANDOR_DATA), 'ES256', new Date().toISOString());
 	const { url } = await aServerWithWorkers(context, 2, { CANDOR_DATA });
@@ -274,7 +270,7 @@ test('workers sign what they send with the same key', patience, async (context) 
 	}
 });
 
-test('a number of workers that is none is refused with what to put there', patience, async (context) => {
+test('an invalid number of workers is refused with an explanation', patience, async (context) => {
 	for (const CANDOR_WORKERS of ['two', '-1', '65', '1.5']) {
 		const server = await aServerProcess(context, {
 			CANDOR_DATA: join(aFolder(context), 'd'),

@@ -1,4 +1,4 @@
-/** Our own host hangs: the product's page is there as fast as without the tag. */
+/** While our own host hangs, the product's page loads as fast as without the tag. */
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -12,7 +12,7 @@ const chrome = aBrowser();
 const loads = 9;
 const allowedMs = 100;
 
-/** Takes connections, and never says a word. */
+/** A server that accepts connections and never answers. */
 async function aSilentHost(context: TestContext): Promise<string> {
 	const server = createServer((socket) => {
 		socket.on('error', () => undefined);
@@ -23,7 +23,7 @@ async function aSilentHost(context: TestContext): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Milliseconds from the beginning of a load to the first contentful paint and to DOMContentLoaded. */
+/** Milliseconds from the start of a load to the first contentful paint and to DOMContentLoaded. */
 async function load(page: Page, address: string) {
 	await page.goto(address, { waitUntil: 'domcontentloaded' });
 	return page.evaluate(async () => {
@@ -51,7 +51,7 @@ test('while our host hangs, first paint and DOMContentLoaded are within 100 ms o
 	const body = '<p>A product.</p>'.repeat(200);
 	const plain = pages.add(null, body);
 	const tagged = pages.add({}, body);
-	// The first page of a browser is slower than all others.
+	// The first page of a browser is slower than the others.
 	await load(page, plain);
 	const without: Awaited<ReturnType<typeof load>>[] = [];
 	const withTag: typeof without = [];
