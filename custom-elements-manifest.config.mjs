@@ -1,7 +1,7 @@
 /** How custom-elements.json is made from the elements' sources: what a page may use, and nothing else. */
 export default {
 	globs: [
-		'src/elements/shared/{candor-element,events}.ts',
+		'src/elements/shared/{candor-element,dismiss-event}.ts',
 		'src/elements/*/element.ts',
 		'src/elements/banner/candor-banner.ts',
 		'src/elements/remedy/claim-event.ts',

@@ -21,7 +21,7 @@ const forbidden = [
 	{
 		layer: 'src/client',
 		what: 'the elements',
-		code: "import '../elements/shared/events.ts';",
+		code: "import '../elements/shared/dismiss-event.ts';",
 		says: /src\/elements/,
 	},
 	{ layer: 'src/client', what: 'the server', code: "import '../../server/index.ts';", says: /server\/index/ },
@@ -29,7 +29,7 @@ const forbidden = [
 	{
 		layer: 'src/reachability',
 		what: 'the elements',
-		code: "import '../elements/shared/events.ts';",
+		code: "import '../elements/shared/dismiss-event.ts';",
 		says: /src\/elements/,
 	},
 	{
@@ -89,7 +89,7 @@ const forbidden = [
 	{
 		layer: 'server/http',
 		what: 'the elements',
-		code: "import '../../src/elements/shared/events.ts';",
+		code: "import '../../src/elements/shared/dismiss-event.ts';",
 		says: /src\/elements/,
 	},
 ];

@@ -12,6 +12,6 @@ export { ClaimEvent } from '../elements/remedy/claim-event.ts';
 export { CandorRemedy } from '../elements/remedy/element.ts';
 export { CandorReport } from '../elements/report/element.ts';
 export { configure } from '../elements/shared/configure.ts';
-export { DismissEvent } from '../elements/shared/events.ts';
+export { DismissEvent } from '../elements/shared/dismiss-event.ts';
 export { CandorStatus } from '../elements/status/element.ts';
 export { CandorTimeline } from '../elements/timeline/element.ts';

@@ -148,7 +148,7 @@ describe('what an element tells by itself', () => {
 		feed.put('notice', 'n', { ...asks('investigating'), drill: true });
 		await banner.updateComplete;
 		expect(part(banner, '[role=status]').textContent).to.equal(
-			'Exercise: this is not a real incident. Card payments are failing. Investigating.',
+			'Drill: this is not a real incident. Card payments are failing. Investigating.',
 		);
 	});
 

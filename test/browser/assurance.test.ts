@@ -105,6 +105,6 @@ describe('candor-assurance', () => {
 		const outsider = await mount('candor-assurance', feed);
 		expect(seen(outsider)).not.to.contain('affected');
 		const insider = await mount('candor-assurance', feed, {}, { drill: true });
-		expect(seen(insider)).to.contain('Exercise').and.to.contain('data is affected');
+		expect(seen(insider)).to.contain('Drill').and.to.contain('data is affected');
 	});
 });

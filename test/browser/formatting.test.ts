@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { formatNow } from '../../src/elements/i18n/formatting.ts';
+import { enableIntl } from '../../src/elements/i18n/deferred-intl.ts';
 import { message } from '../../src/elements/i18n/messages.ts';
 import { plainDay, plainTime } from '../../src/elements/i18n/plain-time.ts';
 import { clockTime, listText, relativeTime, timeText } from '../../src/elements/i18n/time.ts';
@@ -40,7 +40,7 @@ describe('times in a page’s first minute', () => {
 
 	it('are told by Intl after that, and everything is drawn again', async () => {
 		const drawn = new Promise((resolve) => addEventListener('candor-source', resolve, { once: true }));
-		formatNow();
+		enableIntl();
 		await drawn;
 		expect(relativeTime(start, at(5))).to.equal('5 min ago');
 		expect(timeText(start, at(90))).to.match(/ \(1 hr ago\)$/);

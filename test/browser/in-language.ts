@@ -1,11 +1,11 @@
 /** Pages in another language, whose words come from the real files by the test's own server. */
-import { readCatalogue } from '../../src/elements/i18n/catalogue.ts';
+import { sanitizeCatalogue } from '../../src/elements/i18n/catalogue.ts';
 import { language } from '../../src/elements/i18n/messages.ts';
 import { sourceChange } from '../../src/elements/shared/feed-controller.ts';
 import type { FakeFeed } from './fake-feed.ts';
 
 /** Where `locales/` lies. */
-export const folder = `${location.origin}/src/elements`;
+export const folder = `${location.origin}/src/elements/i18n`;
 
 /** The same feed, of a server that has the words. */
 export const withWords = (feed: FakeFeed): FakeFeed => ({ ...feed, source: folder });
@@ -46,7 +46,7 @@ export function told(element: Element): string[] {
 
 /** Whether a text is one of the catalogue's, with any values in it. */
 export function saidBy(words: unknown): (text: string) => boolean {
-	const texts = Object.values(readCatalogue(words)).flatMap((entry) =>
+	const texts = Object.values(sanitizeCatalogue(words)).flatMap((entry) =>
 		Object.values(entry as Readonly<Record<string, string>>),
 	);
 	const patterns = texts

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { formatNow } from '../../src/elements/i18n/formatting.ts';
-import { languages, mark } from '../../src/elements/i18n/languages.ts';
+import { enableIntl } from '../../src/elements/i18n/deferred-intl.ts';
+import { markLanguage } from '../../src/elements/i18n/language-attributes.ts';
+import { preferredLanguages } from '../../src/elements/i18n/preferred-languages.ts';
 import { listText, relativeTime } from '../../src/elements/i18n/time.ts';
 import { setCatalogue } from '../../src/entries/index.ts';
 import { locales } from '../../src/model/locales.ts';
@@ -63,17 +64,17 @@ afterEach(() => {
 	page.removeAttribute('dir');
 });
 
-describe('the languages of a reader', () => {
+describe('the preferred languages of a visitor', () => {
 	it("are the page's own, and the browser's where the page names none", () => {
-		expect(languages()).to.deep.equal(navigator.languages);
+		expect(preferredLanguages()).to.deep.equal(navigator.languages);
 		page.lang = 'pt_BR';
-		expect(languages()).to.deep.equal(['pt-BR']);
+		expect(preferredLanguages()).to.deep.equal(['pt-BR']);
 	});
 
 	it('are said of words that are in another than the element', () => {
-		const node = mark(document.createElement('p'), 'ar');
+		const node = markLanguage(document.createElement('p'), 'ar');
 		expect([node.lang, node.dir]).to.deep.equal(['ar', 'auto']);
-		mark(node, 'EN');
+		markLanguage(node, 'EN');
 		expect(node.getAttributeNames()).to.deep.equal([]);
 	});
 });
@@ -142,7 +143,7 @@ describe('what Intl writes into the words', () => {
 		it(`is as the words are in ${tag}`, async () => {
 			page.lang = tag;
 			await untilSpoken(await mount('candor-banner', withWords(fakeFeed(outage))), tag);
-			formatNow();
+			enableIntl();
 			expect(relativeTime(minutes(0), Date.parse(minutes(5)))).to.equal(ago);
 			expect(listText(names).replace(marks, '')).to.equal(list);
 		});

@@ -2,7 +2,7 @@ import { fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import '../../src/entries/define.ts';
 import type { Feed } from '../../src/client/index.ts';
-import { formatNow } from '../../src/elements/i18n/formatting.ts';
+import { enableIntl } from '../../src/elements/i18n/deferred-intl.ts';
 import type {
 	CandorAssurance,
 	CandorBanner,
@@ -14,7 +14,7 @@ import type {
 } from '../../src/entries/index.ts';
 
 // As an open page is after a minute; formatting.test.ts tells of the time before.
-formatNow();
+enableIntl();
 
 interface Tags {
 	'candor-banner': CandorBanner;

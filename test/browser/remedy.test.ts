@@ -71,7 +71,7 @@ describe('candor-remedy', () => {
 	it('marks what belongs to an exercise, for those who take part in it', async () => {
 		const feed = fakeFeed({ 'notice/n': aNotice({ drill: true }), 'remedy/r': aRemedy({ notice: 'n' }) });
 		const element = await mount('candor-remedy', feed, {}, { drill: true });
-		expect(part(element, '[part=drill]').innerText).to.equal('Exercise: this is not a real incident.');
+		expect(part(element, '[part=drill]').innerText).to.equal('Drill: this is not a real incident.');
 	});
 
 	it('shows the newest that can be claimed, or that of a notice', async () => {

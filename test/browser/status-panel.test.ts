@@ -278,7 +278,7 @@ describe('the panel of candor-status', () => {
 		const insider = await mount('candor-status', aFeed(records), {}, { drill: true });
 		expect(part(insider, '.pill').innerText).to.contain('Partial outage');
 		await open(insider);
-		expect(part(insider, '[part=drill]').innerText).to.contain('Exercise');
+		expect(part(insider, '[part=drill]').innerText).to.contain('Drill');
 	});
 
 	it('is a dot of full size whose name says what the pill would', async () => {

@@ -53,7 +53,7 @@ describe('who is told', () => {
 	it('an exercise is for those who take part, and says that it is one', async () => {
 		const feed = fakeFeed({ 'notice/n': aNotice({ drill: true }) });
 		expect(seen(await mount('candor-banner', feed))).not.to.match(/Exports|failing/);
-		expect(seen(await mount('candor-banner', feed, {}, { drill: true }))).to.contain('Exercise');
+		expect(seen(await mount('candor-banner', feed, {}, { drill: true }))).to.contain('Drill');
 	});
 
 	it('a notice for a part of all browsers is for the same ones each time', async () => {

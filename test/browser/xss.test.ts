@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { briefLook } from '../../src/elements/banner/brief.ts';
 import { BannerElement } from '../../src/elements/banner/element.ts';
-import { wordOf } from '../../src/elements/i18n/phrase.ts';
+import { labelOf } from '../../src/elements/i18n/placeholders.ts';
 import { renderRichText } from '../../src/elements/shared/rich-text.ts';
 import { type RichElement, richElements } from '../support/rich-elements.ts';
 import { fakeFeed } from './fake-feed.ts';
@@ -131,7 +131,7 @@ const places: readonly Place[] = [
 			draws: (element: Element, text: string, closed: boolean) => {
 				const links = [...root(element).querySelectorAll<HTMLAnchorElement>('footer a')];
 				expect(links.map(({ origin }) => origin)).to.deep.equal(['https://ok.example']);
-				if (closed) expect(links[0]?.textContent).to.equal(`Updates by ${wordOf({}, text)}`);
+				if (closed) expect(links[0]?.textContent).to.equal(`Updates by ${labelOf({}, text)}`);
 			},
 		}),
 	})),

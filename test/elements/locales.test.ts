@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Catalogue, readCatalogue } from '../../src/elements/i18n/catalogue.ts';
+import { type Catalogue, sanitizeCatalogue } from '../../src/elements/i18n/catalogue.ts';
 import * as english from '../../src/elements/i18n/english.ts';
 import { locales } from '../../src/model/locales.ts';
 import {
@@ -71,7 +71,7 @@ for (const tag of locales) {
 		});
 
 	test(`all of ${tag} passes the guard`, () => {
-		const passed = readCatalogue(catalogue) as Readonly<Record<string, unknown>>;
+		const passed = sanitizeCatalogue(catalogue) as Readonly<Record<string, unknown>>;
 		for (const name of names) {
 			const said = catalogue[name];
 			assert.deepEqual(passed[name], typeof said === 'string' ? { other: said } : said, name);
@@ -87,7 +87,7 @@ test('a hostile catalogue can only say something else', () => {
 		"support": "${'x'.repeat(500)}", "phases": { "__proto__": "x", "resolved": "Over", "identified": { "a": 1 } },
 		"pills": "text", "unheardOf": "x"
 	}`);
-	const passed = readCatalogue(hostile);
+	const passed = sanitizeCatalogue(hostile);
 	const { phases: list, ...texts } = passed;
 	assert.deepEqual(texts, {
 		dismiss: { other: '<img src=x onerror=alert(1)>' },
@@ -102,5 +102,5 @@ test('a hostile catalogue can only say something else', () => {
 
 for (const given of [null, undefined, 7, 'text', [], [['dismiss', 'x']], { dismiss: [] }])
 	test(`${JSON.stringify(given)} says nothing`, () => {
-		assert.deepEqual(readCatalogue(given), {} satisfies Catalogue);
+		assert.deepEqual(sanitizeCatalogue(given), {} satisfies Catalogue);
 	});

@@ -1,4 +1,4 @@
-/** custom-elements.json leaves out nothing that a page may use of an element, and names nothing that is not there. */
+/** custom-elements.json describes everything public of each element, and nothing else. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -23,19 +23,25 @@ interface ElementClass {
 }
 
 const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
-	modules: { declarations: Declaration[] }[];
+	modules: { path: string; declarations: Declaration[] }[];
 };
 const declarations = modules.flatMap((module) => module.declarations);
+/** The source of the module that declares a class. */
+const sourcePath = (name: string): string => {
+	const module = modules.find((each) => each.declarations.some((declaration) => declaration.name === name));
+	assert.ok(module, `custom-elements.json does not describe ${name}.`);
+	return module.path.replace(/^dist\/(.*)\.js$/, '$1.ts');
+};
 const elements = Object.entries(classes).filter(([name]) => name.startsWith('Candor'));
 
 const names = (list: readonly Named[] | undefined): string[] => (list ?? []).map(({ name }) => name).sort();
-/** What the patterns find, once each. */
+/** The first group of every match, sorted and without duplicates. */
 const found = (code: string, ...patterns: readonly RegExp[]): string[] =>
 	[
 		...new Set(patterns.flatMap((pattern) => [...code.matchAll(pattern)].map(([, name = '']) => name))),
 	].sort();
 
-/** The source of a class, with those of our own that it extends. */
+/** The source of a class and of those of ours that it extends. */
 function sourceOf(path: string): string {
 	const source = readFileSync(path, 'utf8');
 	const [, parent] = / extends (\w+)/.exec(source) ?? [];
@@ -43,43 +49,43 @@ function sourceOf(path: string): string {
 	return from ? source + sourceOf(join(dirname(path), from)) : source;
 }
 
-test('every element is described, and the class of each of its events', () => {
+test('custom-elements.json describes every element and the class of each of its events', () => {
 	const events = declarations.flatMap((each) => (each.events ?? []).map(({ type }) => type.text));
 	assert.deepEqual(names(declarations), [...elements.map(([name]) => name), ...events].sort());
 });
 
 for (const [name, element] of elements as unknown as readonly [string, ElementClass][]) {
 	const declaration = declarations.find((each) => each.name === name);
-	const path = `src/elements/${declaration?.tagName}.ts`;
+	const path = sourcePath(name);
 
-	describe(`${declaration?.tagName} is described with all of its`, () => {
-		test('attributes', () => {
+	describe(`custom-elements.json lists every ${declaration?.tagName}`, () => {
+		test('attribute', () => {
 			assert.deepEqual(names(declaration?.attributes), [...element.observedAttributes].sort());
 		});
 
-		test('public properties, and no others', () => {
-			// A line that begins with `protected`, `static` or a name with `#` is none.
+		test('public property, and no other', () => {
+			// This leaves out lines that begin with `protected`, `static` or `#`.
 			const properties = found(sourceOf(path), /^\t(?:(?:declare|readonly|get) )+(\w+)/gm);
 			assert.deepEqual(names(declaration?.members), properties);
 		});
 
-		test('parts', () => {
-			const parts = found(codeOf(path, name), /\bpart(?:="|: ')([\w-]+)/g, /\bpressButton\(\s*'([\w-]+)'/g);
+		test('part', () => {
+			const parts = found(codeOf(path, name), /\bpart(?:="|: ')([\w-]+)/g, /\bactionButton\(\s*'([\w-]+)'/g);
 			assert.deepEqual(names(declaration?.cssParts), parts);
 		});
 
-		test('slots', () => {
-			if (name === 'CandorFeed') return; // It has no shadow root: its content stays where it is.
+		test('slot', () => {
+			if (name === 'CandorFeed') return; // It has no shadow root.
 			const slots = found(codeOf(path, name), /<slot(?: name="([\w-]+)")?[ >]/g);
 			assert.deepEqual(names(declaration?.slots), slots);
 		});
 
-		test('events', () => {
+		test('event', () => {
 			const events = found(codeOf(path, name), /\bnew ((?!Custom)[A-Z]\w+Event)\(/g);
 			assert.deepEqual((declaration?.events ?? []).map(({ type }) => type.text).sort(), events);
 		});
 
-		test('custom properties', () => {
+		test('custom property', () => {
 			const sheets = [element.styles ?? element.look?.styles ?? []].flat(Number.POSITIVE_INFINITY);
 			const missing = found(sheets.join(''), /var\((--candor-[\w-]+)/g).filter(
 				(property) => !names(declaration?.cssProperties).includes(property),

@@ -4,14 +4,16 @@ import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../../model/records/records.ts';
 import { activeNotices, isExpired, type Notice, notice } from '../../model/views/notices.ts';
 import { dataSafetyStates } from '../../model/vocabulary.ts';
-import { language, message, word } from '../i18n/messages.ts';
-import { spoken } from '../i18n/spoken.ts';
-import { staleText, timeText } from '../i18n/words.ts';
-import { Announcement } from '../shared/announcement.ts';
+import { staleText } from '../i18n/connection-text.ts';
+import { lang } from '../i18n/lang-directive.ts';
+import { label, language, message } from '../i18n/messages.ts';
+import { timeText } from '../i18n/time.ts';
 import { CandorElement } from '../shared/candor-element.ts';
-import type { Tone } from '../shared/icons.ts';
-import { drillMark, linkTo, steps } from '../shared/templates.ts';
-import { KeptController } from '../shared/visitor-flags-controller.ts';
+import { externalLink } from '../shared/controls.ts';
+import { LiveRegion } from '../shared/live-region.ts';
+import { bulletList, drillLabel } from '../shared/notice-parts.ts';
+import type { Tone } from '../shared/tones.ts';
+import { VisitorFlagsController } from '../shared/visitor-flags-controller.ts';
 import { assuranceStyles } from './styles.ts';
 
 /** Only a record that says "safe" is drawn as calm: a state that is unknown, or unknown to this version, is not. */
@@ -41,8 +43,8 @@ export class CandorAssurance extends CandorElement {
 	/** The id of the notice whose note is shown; without it, that of the worst open notice that has one. */
 	declare notice: string | null;
 
-	readonly #done = new KeptController(this, () => this.foundFeed);
-	readonly #news = new Announcement();
+	readonly #done = new VisitorFlagsController(this, () => this.foundFeed);
+	readonly #news = new LiveRegion();
 
 	constructor() {
 		super();
@@ -56,25 +58,25 @@ export class CandorAssurance extends CandorElement {
 		const safety = found?.value.dataSafety;
 		return html`
 			${found ? this.#note(found, stale) : html`<p class="muted">${stale || message('noAssurance')}</p>`}
-			${this.#news.draw(snapshot, `${found?.id} ${safety?.state} ${safety?.asOf}`, () =>
-				found && safety ? this.said(found, word('safetyTitles', knownState(safety))) : '',
+			${this.#news.render(snapshot, `${found?.id} ${safety?.state} ${safety?.asOf}`, () =>
+				found && safety ? this.announcement(found, label('safetyTitles', knownState(safety))) : '',
 			)}
 		`;
 	}
 
 	#note(found: Notice, stale: string): TemplateResult {
-		const { value, language } = this.words(found.value);
+		const { value, language } = this.localize(found.value);
 		const safety = value.dataSafety;
 		// What was found long ago may be so no longer, and is not drawn as calm either.
 		const state = safety?.state ?? '';
 		const tone = (stale && state === 'safe' ? null : tones.get(state)) ?? 'info';
 		return html`
 			<article class="card stack" part="card" aria-labelledby="title" data-tone=${tone}>
-				${drillMark(found)}
+				${drillLabel(found)}
 				<div class="head">
 					${this.icon('head', tone)}
 					<div class="stack">
-						<h2 id="title" part="title" ${spoken(language)}>${value.title}</h2>
+						<h2 id="title" part="title" ${lang(language)}>${value.title}</h2>
 						${safety ? this.#finding(safety) : nothing}
 						${stale ? html`<p class="muted">${stale}</p>` : nothing}
 					</div>
@@ -84,12 +86,12 @@ export class CandorAssurance extends CandorElement {
 					value.actions.length > 0
 						? html`<section class="stack">
 							<h3>${message('protecting')}</h3>
-							${steps(value.actions, language)}
+							${bulletList(value.actions, language)}
 						</section>`
 						: nothing
 				}
 				${value.checklist.length > 0 ? this.#checklist(found, value.checklist, language) : nothing}
-				${linkTo(value.moreUrl, message('readMore'))}
+				${externalLink(value.moreUrl, message('readMore'))}
 			</article>
 		`;
 	}
@@ -100,7 +102,7 @@ export class CandorAssurance extends CandorElement {
 		if (!state) return undefined;
 		const candidates = this.notice ? [notice(state, this.notice)] : activeNotices(state, this.now);
 		const open = candidates.filter(
-			(each) => each !== undefined && !isExpired(each.value, this.now) && this.isMeant(each),
+			(each) => each !== undefined && !isExpired(each.value, this.now) && this.isForVisitor(each),
 		);
 		const finding = (state: string) => open.find((each) => each?.value.dataSafety?.state === state);
 		return (
@@ -117,8 +119,8 @@ export class CandorAssurance extends CandorElement {
 		const { now } = this;
 		const state = knownState(safety);
 		return html`
-			<p><span class="tone">${word('safetyTitles', state)}</span></p>
-			<p class="finding">${word('safetyMeanings', state)}</p>
+			<p><span class="tone">${label('safetyTitles', state)}</span></p>
+			<p class="finding">${label('safetyMeanings', state)}</p>
 			<div class="meta">
 				<span>${message('asOf', { time: timeText(asOf, now) })}</span>
 				${approvedBy ? html`<span>${message('approvedBy', { who: approvedBy })}</span>` : nothing}
@@ -129,8 +131,8 @@ export class CandorAssurance extends CandorElement {
 	/** `language`: the note's own, in which a finding is published. */
 	#grounds({ state, statement, evidence }: DataSafety, language: string): TemplateResult {
 		return html`
-			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.rich(statement, language)}</section>` : nothing}
-			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${message('evidence')}</h3>${this.rich(evidence, language)}</section>` : nothing}
+			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.richText(statement, language)}</section>` : nothing}
+			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${message('evidence')}</h3>${this.richText(evidence, language)}</section>` : nothing}
 			${state === 'safe' && !evidence?.length ? html`<p class="muted">${message('noEvidence')}</p>` : nothing}
 		`;
 	}
@@ -147,7 +149,7 @@ export class CandorAssurance extends CandorElement {
 						.checked=${live(this.#done.has(key))}
 						@change=${() => this.#done.set(key, !this.#done.has(key))}
 					/>
-					<span ${spoken(tag)}>${step}</span>
+					<span ${lang(tag)}>${step}</span>
 				</label>
 			</li>
 		`;

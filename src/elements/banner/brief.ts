@@ -5,9 +5,9 @@
 import { safeHref } from '../../model/rich-text.ts';
 import { activeNotices, componentName, page, promiseState, timeline } from '../../model/views/notices.ts';
 import * as english from '../i18n/english.ts';
-import { wordOf } from '../i18n/phrase.ts';
+import { labelOf } from '../i18n/placeholders.ts';
+import { DismissEvent } from '../shared/dismiss-event.ts';
 import { h, say } from '../shared/dom.ts';
-import { DismissEvent } from '../shared/events.ts';
 import { isStale } from '../shared/staleness.ts';
 import { briefStyles } from './brief-styles.ts';
 import type { Look } from './look.ts';
@@ -76,7 +76,7 @@ export const briefLook = (isAlone = false): Look => ({
 			const { state, heardAt } = snapshot;
 			const { state: standing, at } = promiseState(value, now);
 			const promise = standing === 'overdue' ? english.late : english.promised;
-			const phase = wordOf(english.phases, value.phase);
+			const phase = labelOf(english.phases, value.phase);
 			card.dataset.impact = value.impact;
 			say(title, value.title);
 			say(

@@ -2,11 +2,11 @@ import { isFor, type VisitorContext } from '../../model/audience.ts';
 import type { NoticeValue } from '../../model/records/records.ts';
 import type { Notice } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';
-import { languages } from '../i18n/languages.ts';
+import { preferredLanguages } from '../i18n/preferred-languages.ts';
 
 /** What a visitor whom a notice does not concern is told instead of it; `null` where it concerns them. */
 export const insteadOf = ({ value }: Notice, visitor: VisitorContext): string | null =>
-	isFor(value, visitor) ? null : inLanguage(value, languages()).value.notAffected;
+	isFor(value, visitor) ? null : inLanguage(value, preferredLanguages()).value.notAffected;
 
 /**
  * The notices that a visitor is told of: those that concern them, and then, as quietly as can be, those of which there is something

@@ -1,12 +1,12 @@
 /** Which notice the reader sees, and what a screen reader says of changes. */
 import { activeNotices, isEnded, type Notice, recentNotices } from '../../model/views/notices.ts';
+import { applyLanguage } from '../i18n/apply-language.ts';
 import { message } from '../i18n/messages.ts';
-import { speakFor } from '../i18n/speaking.ts';
-import { phaseText, saidText, titleOf } from '../i18n/words.ts';
-import { DismissEvent } from '../shared/events.ts';
+import { announcementText, noticeTitle, phaseText } from '../i18n/notice-text.ts';
+import { DismissEvent } from '../shared/dismiss-event.ts';
 import type { FeedController } from '../shared/feed-controller.ts';
 import { shownSnapshot } from '../shared/shown-snapshot.ts';
-import { visitorOf } from '../shared/visitor.ts';
+import { visitorContext } from '../shared/visitor-context.ts';
 import type { Told } from './look.ts';
 import { insteadOf, toldTo } from './meant.ts';
 import { isNews } from './news.ts';
@@ -47,19 +47,19 @@ export async function presentNotices(
 		const next = shown[index];
 		if (!next || next === current) return;
 		current = next;
-		view.say(message('turnedTo', { index: index + 1, count: length, title: titleOf(next) }), false);
+		view.say(message('turnedTo', { index: index + 1, count: length, title: noticeTitle(next) }), false);
 		draw();
 	}
 
 	function draw(): void {
 		source.hostUpdate();
 		const { feed } = source;
-		speakFor(feed);
+		applyLanguage(feed);
 		const snapshot = shownSnapshot(feed);
 		const now = feed?.clock.now() ?? 0;
 		// Who saw nothing of it is not told how it ended either.
 		const saw = (notice: Notice) => told.has(notice.id) || (!!feed && seen.has(feed, notice));
-		const visitor = visitorOf(host);
+		const visitor = visitorContext(host);
 		const known = snapshot
 			? toldTo(visitor, [
 					...activeNotices(snapshot.state, now),
@@ -80,7 +80,7 @@ export async function presentNotices(
 		if (news.length || !first)
 			// Only what is critical interrupts.
 			view.say(
-				news.map((notice) => saidText(notice, titleOf(notice), phaseText(notice, now))).join(' '),
+				news.map((notice) => announcementText(notice, noticeTitle(notice), phaseText(notice, now))).join(' '),
 				news.some(({ value }) => value.impact === 'critical' && !isEnded(value, now)),
 			);
 	}

@@ -7,20 +7,16 @@ import type { UpdateValue } from '../../model/records/records.ts';
 import { type RichText, safeHref } from '../../model/rich-text.ts';
 import { isEnded, type Notice, page, promiseState, timeline } from '../../model/views/notices.ts';
 import { bodyInLanguage, inLanguage } from '../../model/views/translation.ts';
-import { languages, mark, own } from '../i18n/languages.ts';
-import { message, word } from '../i18n/messages.ts';
-import {
-	ageText,
-	namesOf,
-	phaseText,
-	promiseText,
-	timeText,
-	updatedText,
-	windowText,
-} from '../i18n/words.ts';
+import { ageText } from '../i18n/connection-text.ts';
+import { markLanguage, setOwnLanguage } from '../i18n/language-attributes.ts';
+import { label, message } from '../i18n/messages.ts';
+import { componentNames, phaseText, promiseText, updatedText, windowText } from '../i18n/notice-text.ts';
+import { preferredLanguages } from '../i18n/preferred-languages.ts';
+import { timeText } from '../i18n/time.ts';
 import { drawOnce, dress, fill, h, say } from '../shared/dom.ts';
-import { icon, toneOfNotice } from '../shared/icons.ts';
+import { toneIcon } from '../shared/icons.ts';
 import { renderRichText } from '../shared/rich-text.ts';
+import { toneOfNotice } from '../shared/tones.ts';
 import { inFull } from './in-full.ts';
 import { quiet } from './meant.ts';
 
@@ -137,8 +133,8 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 	};
 
 	/** The words that do not depend on the notice: those of another language may come at any time. */
-	function label(): void {
-		own(nodes);
+	function setStaticTexts(): void {
+		setOwnLanguage(nodes);
 		say(workaroundTitle, message('workaround'));
 		say(doingTitle, message('doing'));
 		dress(updates, { 'aria-label': message('updates') });
@@ -160,22 +156,22 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 				isScrolled = false;
 			}
 			if (!notice || !snapshot) return;
-			label();
+			setStaticTexts();
 			const { id } = notice;
-			const words = inLanguage(notice.value, languages());
+			const words = inLanguage(notice.value, preferredLanguages());
 			const { language } = words;
 			const value = instead === null ? words.value : quiet(words.value);
 			const { state } = snapshot;
 			const ended = isEnded(value, now);
 			const age = ageText(snapshot, now);
 			// What was over when it was last heard of is not drawn as sure.
-			const tone = ended && age ? 'info' : toneOfNotice(value, ended);
+			const tone = ended && age ? 'info' : toneOfNotice(value, now);
 			if (card.dataset.tone !== tone) {
 				card.dataset.tone = tone;
-				sign.replaceChildren(icon(tone));
+				sign.replaceChildren(toneIcon(tone));
 			}
 			say(drill, value.drill ? message('drill') : '');
-			say(mark(title, language), value.title);
+			say(markLanguage(title, language), value.title);
 			say(phase, phaseText(notice, now));
 			say(updated, updatedText(notice, now));
 			say(promise, promiseText(notice, now));
@@ -183,7 +179,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			say(when, windowText(notice, now));
 			say(heard, age);
 			const names = (name: 'affected' | 'unaffected', ids: readonly string[]) =>
-				ended || !ids.length ? '' : message(name, { names: namesOf(state, ids) });
+				ended || !ids.length ? '' : message(name, { names: componentNames(state, ids) });
 			say(
 				affected,
 				names(
@@ -195,9 +191,9 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 
 			const [first, ...earlier] = instead === null ? timeline(state, id) : [];
 			/** An operator's words of a language. */
-			const text = (words: RichText, tag: string) => mark(rich(words), tag);
+			const text = (words: RichText, tag: string) => markLanguage(rich(words), tag);
 			const body = (update: UpdateValue) => {
-				const words = bodyInLanguage(update, value.language, languages());
+				const words = bodyInLanguage(update, value.language, preferredLanguages());
 				return text(words.value, words.language);
 			};
 			fill(latest, ...(first ? [body(first.value)] : instead ? [spare(instead)] : []));
@@ -207,7 +203,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 			);
 			fill(
 				doing,
-				...(value.actions.length && !ended ? [doingTitle, mark(steps(value.actions), language)] : []),
+				...(value.actions.length && !ended ? [doingTitle, markLanguage(steps(value.actions), language)] : []),
 			);
 			history.hidden = !earlier.length;
 			say(summary, message('earlier', { count: earlier.length }));
@@ -218,7 +214,7 @@ export function bannerView(dismiss: () => void, turn: (by: number) => void): Ban
 					const { at, phase } = update.value;
 					const [meta, words] = node.children as unknown as [HTMLElement, HTMLElement];
 					const [tone, time] = meta.children as unknown as [HTMLElement, HTMLElement];
-					say(tone, phase ? word('phases', phase) : '');
+					say(tone, phase ? label('phases', phase) : '');
 					say(time, timeText(at, now));
 					fill(words, body(update.value));
 					return node;

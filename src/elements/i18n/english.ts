@@ -1,28 +1,24 @@
 /**
- * Every word that the elements say, in English: the record that every other language translates, and what is said until
- * a translation has come. Plain, calm, no blame, and no guess sold as fact. One export each, so that the embed carries only what
- * its own banner says. `{names}` are filled in by {@link phrase}.
+ * Every text of the elements in English: the template for every other language, and the fallback until a translation
+ * has loaded. The labels of closed sets come from the model.
+ *
+ * A name here is also the name in `locales/TAG.json` and in `setCatalogue`. Those are public: an embed that is pinned by
+ * its hash reads the files of newer servers for years. So a name stays, even where it is old-fashioned.
+ *
+ * Each text is an export of its own, so that the embed contains only those of its own banner.
+ * {@link fillPlaceholders} fills `{names}`.
  */
+export {
+	actionStateLabels as actionStates,
+	kindLabels as kinds,
+	offerLabels as offers,
+	overallLabels as sentences,
+	phaseLabels as phases,
+	safetyLabels as safetyTitles,
+	statusLabels as statuses,
+} from '../../model/labels.ts';
 
-/** Values whose word says more than the value itself; of the others, see {@link wordOf}. */
-export const phases = {
-	identified: 'Cause identified',
-	monitoring: 'Fix in place, monitoring',
-};
-export const statuses = {
-	operational: 'Working normally',
-	maintenance: 'Under maintenance',
-	degraded: 'Slower or less reliable',
-	'partial-outage': 'Partly unavailable',
-	'major-outage': 'Unavailable',
-};
-export const sentences = {
-	operational: 'All systems are working normally',
-	maintenance: 'Maintenance is in progress',
-	degraded: 'Some systems are slower than usual',
-	'partial-outage': 'Some systems are partly unavailable',
-	'major-outage': 'A major outage is in progress',
-};
+/** The status of all components, in one or two words. */
 export const pills = {
 	operational: 'All systems normal',
 	maintenance: 'Maintenance',
@@ -30,15 +26,8 @@ export const pills = {
 	'partial-outage': 'Partial outage',
 	'major-outage': 'Major outage',
 };
-export const kinds = { assurance: 'Security note' };
 
-/** Each says exactly what its state means, and no more. */
-export const safetyTitles = {
-	unknown: 'Not yet known',
-	investigating: 'Being investigated',
-	safe: 'Data is safe',
-	affected: 'Data is affected',
-};
+/** Each sentence says exactly what its state means, and no more. */
 export const safetyMeanings = {
 	unknown: 'We do not yet know whether data is affected.',
 	investigating: 'We are investigating whether data is affected. There is no finding yet.',
@@ -46,62 +35,100 @@ export const safetyMeanings = {
 	affected: 'Our finding is that data is affected.',
 };
 
+// Times.
 export const updated = 'Updated {ago}';
 export const asOf = 'As of {time}';
 export const approvedBy = 'Approved by {who}';
 export const justNow = 'just now';
-// As Intl says it; for the minute in which there are no formats yet.
+// The same words as those of `Intl`, for the first minute, in which it is not used.
 export const minutesAgo = '{count} min ago';
 export const inMinutes = 'in {count} min';
+/** The next update; `promise` when its time can be shown relative to now too. */
 export const promised = 'Next update by {time}';
-export const late = 'The update promised for {time} is late';
 export const promise = 'Next update by {time} ({relative})';
+/** An update that is late; `overdue` when its time can be shown relative to now too. */
+export const late = 'The update promised for {time} is late';
 export const overdue = 'The update promised for {time} is late (due {relative})';
-export const more = 'and {count} more';
 export const estimate = 'Expected to be over between {earliest} and {latest}';
 export const span = '{start} to {end}';
+
+// Notices.
+export const drill = 'Drill: this is not a real incident.';
+/** What screen readers announce of a notice. */
+export const said = '{title}. {phase}.';
 export const affected = 'Affected: {names}';
 export const unaffected = 'Not affected: {names}';
 export const workaround = 'What you can do now';
-export const checklist = 'What you can do';
-export const done = '{done} of {count} done. Kept in this browser only.';
-export const statement = 'What we know';
-export const evidence = 'How we know';
-export const noEvidence = 'No evidence has been published with this note so far.';
+export const doing = 'What we are doing';
 export const updates = 'Updates';
 export const earlier = 'Earlier updates ({count})';
 export const noUpdates = 'No updates yet.';
+export const readMore = 'Read more';
+export const statusPage = 'Status page';
+
+// The banner.
+export const more = 'and {count} more';
 export const dismiss = 'Dismiss';
 export const previous = 'Previous notice';
 export const next = 'Next notice';
 export const position = '{index} of {count}';
+/** Announced when another notice is shown. */
 export const turnedTo = '{index} of {count}: {title}';
-export const statusPage = 'Status page';
-export const support = 'Contact support';
+
+// The connection to the status server.
+export const connecting = 'Connecting to the status service…';
+/** The last contact, while the connection is only now and then open. */
+export const heard = 'Last heard {ago}.';
+/** The last contact, while the connection is lost. */
+export const stale = 'Connection lost; reconnecting. Last heard {ago}.';
+export const neverHeard = 'The status service cannot be reached. We keep trying.';
+export const statusUnknown = 'Status unknown';
+
+// The status panel.
 export const region = 'Service status';
+export const openPanel = '{status}. Show service status';
+export const close = 'Close';
 export const components = 'Components';
 export const openNotices = 'Open notices';
 export const noNotices = 'No open notices.';
 export const upcoming = 'Upcoming maintenance';
-export const close = 'Close';
-export const openPanel = '{status}. Show service status';
-export const noAssurance = 'There is no security note at the moment.';
-export const connecting = 'Connecting to the status service…';
-export const heard = 'Last heard {ago}.';
-export const stale = 'Connection lost; reconnecting. Last heard {ago}.';
-export const neverHeard = 'The status service cannot be reached. We keep trying.';
-export const statusUnknown = 'Status unknown';
-export const said = '{title}. {phase}.';
+export const addToCalendar = 'Add to calendar';
+export const support = 'Contact support';
+/** Other ways to receive updates. */
+export const subscribe = 'Updates by {way}';
+export const ways = { email: 'email', sms: 'SMS', rss: 'RSS', webhook: 'webhook', chat: 'chat' };
+export const history = 'Last {days} days: {share} operational. Days with trouble: {count}.';
+export const historyDays = 'Days that were not normal ({count})';
+export const historyZone = 'Days begin at midnight UTC.';
+export const historyFailed = 'The history cannot be loaded at the moment.';
+export const today = 'Today';
+export const pair = '{name}: {value}';
+export const pairFor = '{name}: {value}, for {length}';
 
-// What the offer, the notice in its place and the reports say besides.
-/** A remedy's offer: each value is its own word. */
-export const offers = {};
+// The timeline and its post-mortem.
+export const componentChanged = '{name}: {before} → {value}';
+export const report = 'Report';
+export const promisedActions = 'What we promised';
+export const dueBy = 'by {day}';
+export const overdueSince = 'Overdue: it was promised by {day}';
+
+// The security note.
+export const noAssurance = 'There is no security note at the moment.';
+export const statement = 'What we know';
+export const evidence = 'How we know';
+export const noEvidence = 'No evidence has been published with this note so far.';
+export const protecting = 'What protects you now';
+export const checklist = 'What you can do';
+export const done = '{done} of {count} done. Kept in this browser only.';
+
+// The remedy.
 export const terms = 'Terms';
 export const until = 'Until {time}';
 export const offerEnded = 'This offer has ended. It could be claimed until {time}.';
 export const claim = 'Claim this offer';
 export const claiming = 'One moment…';
 export const claimFailed = 'This did not work. Please try again.';
+/** By the way in which the offer is claimed. */
 export const claimed = {
 	link: 'You have opened this offer.',
 	code: 'You have copied this code.',
@@ -110,39 +137,21 @@ export const claimed = {
 export const copy = 'Copy code';
 export const copied = 'Copied';
 export const selected = 'The code is selected: copy it with your keyboard or menu.';
-export const drill = 'Exercise: this is not a real incident.';
-export const readMore = 'Read more';
+
+// Visitor reports.
 export const isAffected = 'Are you affected?';
 export const isWorking = 'Does it work again for you?';
+/** The answers. */
 export const says = {
 	affected: 'I’m affected',
 	'works-again': 'Works again for me',
 	'still-broken': 'Still broken for me',
 };
+/** What became of an answer. */
 export const reportIs = {
 	counted: 'Thank you. Your report has been counted.',
 	refused: 'Your report was not taken. Please try again later.',
 	unreached: 'Your report could not be sent. Please check your connection and try again.',
 };
+/** What is sent. */
 export const reportHolds = 'Only a count is sent, and nothing about you.';
-
-// What the status panel, the timeline and the security note say besides.
-export const actionStates = { 'in-progress': 'In progress' };
-export const doing = 'What we are doing';
-export const protecting = 'What protects you now';
-export const addToCalendar = 'Add to calendar';
-/** How news also reaches a reader; `{way}` is one of the ways. */
-export const subscribe = 'Updates by {way}';
-export const ways = { email: 'email', sms: 'SMS', rss: 'RSS', webhook: 'webhook', chat: 'chat' };
-export const history = 'Last {days} days: {share} operational. Days with trouble: {count}.';
-export const historyDays = 'Days that were not normal ({count})';
-export const pairFor = '{name}: {value}, for {length}';
-export const historyZone = 'Days begin at midnight UTC.';
-export const historyFailed = 'The history cannot be loaded at the moment.';
-export const today = 'Today';
-export const pair = '{name}: {value}';
-export const componentChanged = '{name}: {before} → {value}';
-export const report = 'Report';
-export const promisedActions = 'What we promised';
-export const dueBy = 'by {day}';
-export const overdueSince = 'Overdue: it was promised by {day}';

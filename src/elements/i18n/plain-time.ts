@@ -1,18 +1,18 @@
-/** Times without Intl: by the reader's zone and clock, in figures alone, which are read alike in most languages. */
+/** Times and days in digits only, without `Intl`: the visitor's zone, and 12 or 24 hours as usual in their language. */
 
-const two = (count: number): string => `${count}`.padStart(2, '0');
+const twoDigits = (count: number): string => `${count}`.padStart(2, '0');
 
-/** The kinds of English that count the hours twice to twelve. */
-const twice = /^en(-(US|CA|AU|NZ|IN|PH|SG|MY|HK|PK))?$/i;
+/** The kinds of English that use a 12-hour clock. */
+const twelveHourLanguages = /^en(-(US|CA|AU|NZ|IN|PH|SG|MY|HK|PK))?$/i;
 
-/** "14:30", "2:30 PM". */
-export function plainTime(date: Date, reader = navigator.language): string {
-	const [hours, minutes] = [date.getHours(), two(date.getMinutes())];
-	return twice.test(reader)
+/** "14:30", "2:30 PM". `language`: a BCP 47 tag. */
+export function plainTime(date: Date, language = navigator.language): string {
+	const [hours, minutes] = [date.getHours(), twoDigits(date.getMinutes())];
+	return twelveHourLanguages.test(language)
 		? `${hours % 12 || 12}:${minutes} ${hours < 12 ? 'AM' : 'PM'}`
-		: `${two(hours)}:${minutes}`;
+		: `${twoDigits(hours)}:${minutes}`;
 }
 
 /** "2026-11-24". */
 export const plainDay = (date: Date): string =>
-	`${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+	`${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;

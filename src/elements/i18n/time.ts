@@ -1,6 +1,6 @@
-/** Instants and lists as a reader says them: in the reader's zone and clock, in the language of the words around them. */
-import { hasFormats } from './formatting.ts';
-import { isolated, locale, message } from './messages.ts';
+/** Times and lists in the elements' language, in the visitor's time zone and on their 12 or 24 hour clock. */
+import { isIntlReady } from './deferred-intl.ts';
+import { isolate, locale, message } from './messages.ts';
 import { plainDay, plainTime } from './plain-time.ts';
 
 const minute = 60_000;
@@ -17,7 +17,7 @@ interface Formats {
 
 function createFormats(locale: string): Formats {
 	const hour: Intl.DateTimeFormatOptions = { hour: 'numeric' };
-	// Twelve or twenty-four hours, as the reader has it, also where the words are in another language than theirs.
+	// The visitor's own clock, even where the texts are in another language.
 	const { hourCycle } = new Intl.DateTimeFormat([], hour).resolvedOptions();
 	const time = { ...hour, minute: '2-digit', hourCycle } as Intl.DateTimeFormatOptions;
 	return {
@@ -29,7 +29,7 @@ function createFormats(locale: string): Formats {
 	};
 }
 let cached: Formats | undefined;
-/** Made on first use: a formatter costs more than everything else the banner does. */
+/** Created on first use: a formatter costs more than everything else that the banner does. */
 const formats = (): Formats => {
 	if (cached?.locale !== locale()) cached = createFormats(locale());
 	return cached;
@@ -37,44 +37,44 @@ const formats = (): Formats => {
 
 /** "Card payments, Transfers". */
 export function listText(names: readonly string[]): string {
-	const all = names.map(isolated);
-	return hasFormats() ? formats().list.format(all) : all.join(', ');
+	const all = names.map(isolate);
+	return isIntlReady() ? formats().list.format(all) : all.join(', ');
 }
 
-/** "14:30" today, "Tue 24 Nov, 14:30" on any other day. `at` is a sound instant: the wire lets no other in. */
+/** "14:30" today, "Tue 24 Nov, 14:30" on any other day. `at` must be a valid time: the wire guards ensure it. */
 export function clockTime(at: string | number, now: number): string {
 	const date = new Date(at);
 	const isToday = date.toDateString() === new Date(now).toDateString();
-	if (hasFormats()) return formats()[isToday ? 'time' : 'date'].format(date);
+	if (isIntlReady()) return formats()[isToday ? 'time' : 'date'].format(date);
 	return isToday ? plainTime(date) : `${plainDay(date)} ${plainTime(date)}`;
 }
 
-const distance = (at: string | number, now: number): number => new Date(at).getTime() - now;
+const msUntil = (at: string | number, now: number): number => new Date(at).getTime() - now;
 
-/** Whether there are words for how far off an instant is. */
+/** Whether a time can be shown relative to now: beyond an hour that needs `Intl`. */
 export const isRelative = (at: string | number, now: number): boolean =>
-	hasFormats() || Math.abs(distance(at, now)) < hour;
+	isIntlReady() || Math.abs(msUntil(at, now)) < hour;
 
 /**
- * "2 min ago", "in 12 min"; what is less than a minute off is "just now", or "in 1 min" when it is ahead. The time of day where there
- * are no words for it yet.
+ * "2 min ago", "in 12 min"; within the last minute "just now", within the next "in 1 min". Where the time cannot be shown
+ * relative to now yet, the time of day.
  */
 export function relativeTime(at: string | number, now: number): string {
-	const off = distance(at, now);
-	const size = Math.abs(off);
-	if (off <= 0 && size < minute) return message('justNow');
+	const ms = msUntil(at, now);
+	const size = Math.abs(ms);
+	if (ms <= 0 && size < minute) return message('justNow');
 	if (!isRelative(at, now)) return clockTime(at, now);
 	const [unit, length]: [Intl.RelativeTimeFormatUnit, number] =
 		size < hour ? ['minute', minute] : size < day ? ['hour', hour] : ['day', day];
-	// Time ahead is rounded up and time past down: "in 1 min" until it has come, "1 min ago" once it has passed.
-	const count = Math.ceil(off / length);
-	const inWords = message(count > 0 ? 'inMinutes' : 'minutesAgo', { count: Math.abs(count) });
-	if (!hasFormats()) return inWords;
-	const said = formats().relative.format(count, unit);
-	// An abbreviation has its point where the language's own words have it.
-	return inWords.includes('.') ? said : said.replaceAll('.', '');
+	// Future times are rounded up and past times down: "in 1 min" until it is reached, "1 min ago" once a minute has passed.
+	const count = Math.ceil(ms / length);
+	const inMinutes = message(count > 0 ? 'inMinutes' : 'minutesAgo', { count: Math.abs(count) });
+	if (!isIntlReady()) return inMinutes;
+	const formatted = formats().relative.format(count, unit);
+	// An abbreviation ends with a full stop only where the catalogue's own texts have one.
+	return inMinutes.includes('.') ? formatted : formatted.replaceAll('.', '');
 }
 
-/** "14:30 (2 min ago)". `clock`: the time, where it is said in another way. */
+/** "14:30 (2 min ago)". `clock`: the time of day, if it is formatted in another way. */
 export const timeText = (at: string | number, now: number, clock = clockTime(at, now)): string =>
 	isRelative(at, now) ? `${clock} (${relativeTime(at, now)})` : clock;

@@ -3,15 +3,18 @@ import type { FeedSnapshot } from '../../client/index.ts';
 import { activeNotices, isEnded, type Notice, notice, page } from '../../model/views/notices.ts';
 import { type ComponentStatus, componentStatuses } from '../../model/vocabulary.ts';
 import { isNews } from '../banner/news.ts';
+import { staleText } from '../i18n/connection-text.ts';
+import { lang } from '../i18n/lang-directive.ts';
 import { message } from '../i18n/messages.ts';
-import { spoken } from '../i18n/spoken.ts';
-import { phaseText, promiseText, staleText, windowText } from '../i18n/words.ts';
-import { isToldElsewhere } from '../shared/announcement.ts';
+import { phaseText, promiseText, windowText } from '../i18n/notice-text.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { cardStyles } from '../shared/card-styles.ts';
+import { externalLink } from '../shared/controls.ts';
 import { h } from '../shared/dom.ts';
 import { elementStyles } from '../shared/element-styles.ts';
-import { drillMark, linkTo, toneOf } from '../shared/templates.ts';
+import { isAnnouncedElsewhere } from '../shared/live-region.ts';
+import { drillLabel } from '../shared/notice-parts.ts';
+import { toneOfNotice } from '../shared/tones.ts';
 
 /** A word that this version does not know says that something is wrong: the mildest that it can be. */
 const rank = (status: string): number => Math.abs(componentStatuses.indexOf(status as ComponentStatus));
@@ -108,7 +111,7 @@ export class CandorInline extends CandorElement {
 		const ids = this.component?.split(/\s+/) ?? [];
 		const least = Math.max(1, rank(this.status ?? 'operational'));
 		return activeNotices(state, this.now)
-			.filter(this.isMeant)
+			.filter(this.isForVisitor)
 			.find(({ value }) =>
 				value.affected.some(({ component, status }) => ids.includes(component) && rank(status) >= least),
 			);
@@ -121,29 +124,29 @@ export class CandorInline extends CandorElement {
 		const over = before && isEnded(before.value, now) ? before : undefined;
 		const news = found ?? over;
 		this.#shown = found?.id ?? '';
-		if (!news || !isNews(this.#told, news, now) || isToldElsewhere()) return;
+		if (!news || !isNews(this.#told, news, now) || isAnnouncedElsewhere()) return;
 		// A new node each time, so that the same words are said again.
-		this.#news = h('span', {}, this.said(news, phaseText(news, now)));
+		this.#news = h('span', {}, this.announcement(news, phaseText(news, now)));
 	}
 
 	#card(found: Notice, snapshot: FeedSnapshot): TemplateResult {
 		const { now } = this;
-		const { value, language } = this.words(found.value);
-		const tone = toneOf(found, now);
+		const { value, language } = this.localize(found.value);
+		const tone = toneOfNotice(found.value, now);
 		const times = [promiseText(found, now), windowText(found, now), staleText(snapshot, now)].filter(Boolean);
 		return html`
 			<article class="card head" part="card" aria-labelledby="title" data-tone=${tone}>
 				${this.icon('head', tone)}
 				<div class="stack">
-					${drillMark(found)}
-					<h3 id="title" part="title" ${spoken(language)}>${value.title}</h3>
+					${drillLabel(found)}
+					<h3 id="title" part="title" ${lang(language)}>${value.title}</h3>
 					<div class="meta">
 						<span class="tone">${phaseText(found, now)}</span>
 						${times.map((time) => html`<span>${time}</span>`)}
 					</div>
-					${value.workaround?.length ? this.rich(value.workaround, language) : nothing}
+					${value.workaround?.length ? this.richText(value.workaround, language) : nothing}
 					<div class="actions">
-						${value.moreUrl ? linkTo(value.moreUrl, message('readMore')) : linkTo(page(snapshot.state)?.statusUrl, message('statusPage'))}
+						${value.moreUrl ? externalLink(value.moreUrl, message('readMore')) : externalLink(page(snapshot.state)?.statusUrl, message('statusPage'))}
 						<slot name="actions"></slot>
 					</div>
 				</div>

@@ -5,18 +5,19 @@ import type { RemedyValue } from '../../model/records/remedies.ts';
 import { notice } from '../../model/views/notices.ts';
 import { isClaimable, type Remedy, remedies, remedyInLanguage } from '../../model/views/remedies.ts';
 import type { MessageName } from '../i18n/catalogue.ts';
-import { languages } from '../i18n/languages.ts';
-import { message, word } from '../i18n/messages.ts';
-import { spoken } from '../i18n/spoken.ts';
+import { ageText } from '../i18n/connection-text.ts';
+import { lang } from '../i18n/lang-directive.ts';
+import { label, message } from '../i18n/messages.ts';
+import { preferredLanguages } from '../i18n/preferred-languages.ts';
 import { clockTime } from '../i18n/time.ts';
-import { ageText } from '../i18n/words.ts';
-import { Announcement } from '../shared/announcement.ts';
+import { ActionFeedback } from '../shared/action-feedback.ts';
 import { CandorElement } from '../shared/candor-element.ts';
+import { actionButton } from '../shared/controls.ts';
 import { drawOnce } from '../shared/dom.ts';
 import { elementStyles } from '../shared/element-styles.ts';
-import { Outcome } from '../shared/outcome.ts';
-import { drillMark, pressButton } from '../shared/templates.ts';
-import { KeptController } from '../shared/visitor-flags-controller.ts';
+import { LiveRegion } from '../shared/live-region.ts';
+import { drillLabel } from '../shared/notice-parts.ts';
+import { VisitorFlagsController } from '../shared/visitor-flags-controller.ts';
 import { ClaimEvent } from './claim-event.ts';
 import { offerIcon } from './offer-icons.ts';
 import { remedyStyles } from './styles.ts';
@@ -41,11 +42,11 @@ export class CandorRemedy extends CandorElement {
 	/** The id of the notice whose remedy is shown; without it, the newest remedy that this visitor can claim. */
 	declare notice: string | null;
 
-	readonly #kept = new KeptController(this, () => this.foundFeed);
+	readonly #kept = new VisitorFlagsController(this, () => this.foundFeed);
 	readonly #icon = drawOnce(({ offer }: RemedyValue) => offerIcon(offer.kind));
 	#shown = '';
-	readonly #outcome = new Outcome(this);
-	readonly #news = new Announcement();
+	readonly #feedback = new ActionFeedback(this);
+	readonly #news = new LiveRegion();
 	#claiming = false;
 
 	constructor() {
@@ -58,7 +59,7 @@ export class CandorRemedy extends CandorElement {
 		const found = this.#find();
 		return html`
 			${found && snapshot ? this.#card(found, snapshot) : nothing}
-			${this.#news.draw(snapshot, `${found && nameOf(found)} ${found && this.#isOpen(found)}`, () => (found ? this.#said(found) : ''))}
+			${this.#news.render(snapshot, `${found && nameOf(found)} ${found && this.#isOpen(found)}`, () => (found ? this.#said(found) : ''))}
 		`;
 	}
 
@@ -66,7 +67,7 @@ export class CandorRemedy extends CandorElement {
 
 	/** What has come, or that it has ended. */
 	#said(found: Remedy): string {
-		const { title, offer } = remedyInLanguage(found.value, languages()).value;
+		const { title, offer } = remedyInLanguage(found.value, preferredLanguages()).value;
 		return this.#isOpen(found) ? message('said', { title, phase: offer.summary }) : this.#until(found);
 	}
 
@@ -79,28 +80,28 @@ export class CandorRemedy extends CandorElement {
 	}
 
 	#card(found: Remedy, snapshot: FeedSnapshot): TemplateResult {
-		const { value, language } = remedyInLanguage(found.value, languages());
+		const { value, language } = remedyInLanguage(found.value, preferredLanguages());
 		const { title, apology, offer, terms } = value;
 		const age = ageText(snapshot, this.now);
 		const until = this.#until(found);
 		const about = notice(snapshot.state, value.notice ?? '');
 		return html`
 			<article class="card stack" part="card" aria-labelledby="title" data-tone="assurance">
-				${about ? drillMark(about) : nothing}
-				<h2 id="title" part="title" ${spoken(language)}>${title}</h2>
-				${this.rich(apology, language)}
+				${about ? drillLabel(about) : nothing}
+				<h2 id="title" part="title" ${lang(language)}>${title}</h2>
+				${this.richText(apology, language)}
 				<div class="offer" part="offer">
 					${this.#icon(found.value)}
 					<div>
-						<p class="meta tone">${word('offers', offer.kind)}</p>
-						<p class="summary" ${spoken(language)}>${offer.summary}</p>
+						<p class="meta tone">${label('offers', offer.kind)}</p>
+						<p class="summary" ${lang(language)}>${offer.summary}</p>
 					</div>
 				</div>
 				${
 					terms?.length
 						? html`<section class="stack muted" aria-labelledby="terms">
 							<h3 id="terms">${message('terms')}</h3>
-							${this.rich(terms, language)}
+							${this.richText(terms, language)}
 						</section>`
 						: nothing
 				}
@@ -118,11 +119,11 @@ export class CandorRemedy extends CandorElement {
 	#find(): Remedy | undefined {
 		const state = this.snapshot?.state;
 		if (!state) return undefined;
-		const { context, now } = this;
+		const { visitor, now } = this;
 		const found = remedies(state).filter(({ value }) => {
 			if (this.notice && value.notice !== this.notice) return false;
 			const about = notice(state, value.notice ?? '');
-			return concerns(value.audience, context) && (!about?.value.drill || context.drill);
+			return concerns(value.audience, visitor) && (!about?.value.drill || visitor.drill);
 		});
 		const one =
 			found.find(({ value }) => isClaimable(value, now)) ??
@@ -139,17 +140,17 @@ export class CandorRemedy extends CandorElement {
 			return html`<a class="button" part="claim" href=${claim.href} target=${target} rel="noopener noreferrer" @click=${() => this.#keep(remedy)}>${message('claim')}</a>`;
 		}
 		if (claim.type === 'code') {
-			const button = pressButton('claim', message('copy'), false, () => this.#copy(remedy, claim.code));
+			const button = actionButton('claim', message('copy'), false, () => this.#copy(remedy, claim.code));
 			return html`<code part="code" id="code">${claim.code}</code>${button}`;
 		}
 		const isDone = this.#claiming || this.#kept.has(nameOf(remedy));
 		const text = message(this.#claiming ? 'claiming' : 'claim');
-		return pressButton('claim', text, isDone, () => this.#ask(remedy));
+		return actionButton('claim', text, isDone, () => this.#ask(remedy));
 	}
 
 	#result(remedy: Remedy): HTMLElement | string {
 		const name = nameOf(remedy);
-		return this.#outcome.of(name) ?? (this.#kept.has(name) ? word('claimed', remedy.value.claim.type) : '');
+		return this.#feedback.of(name) ?? (this.#kept.has(name) ? label('claimed', remedy.value.claim.type) : '');
 	}
 
 	#keep(remedy: Remedy): void {
@@ -167,18 +168,18 @@ export class CandorRemedy extends CandorElement {
 			said = 'selected';
 		}
 		this.#keep(remedy);
-		this.#outcome.say(nameOf(remedy), message(said));
+		this.#feedback.set(nameOf(remedy), message(said));
 	}
 
 	async #ask(remedy: Remedy): Promise<void> {
 		const event = new ClaimEvent(remedy.id, remedy.value.notice);
 		if (!this.dispatchEvent(event)) return;
 		this.#claiming = true;
-		this.#outcome.say(nameOf(remedy));
+		this.#feedback.set(nameOf(remedy));
 		const isKept = await event.isKept();
 		this.#claiming = false;
 		if (isKept) this.#keep(remedy);
-		this.#outcome.say(nameOf(remedy), isKept ? word('claimed', 'event') : message('claimFailed'));
+		this.#feedback.set(nameOf(remedy), isKept ? label('claimed', 'event') : message('claimFailed'));
 	}
 }
 

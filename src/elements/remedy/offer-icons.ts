@@ -1,4 +1,4 @@
-import { shape } from '../shared/icons.ts';
+import { svgIcon } from '../shared/icons.ts';
 
 /** One silhouette per kind of offer. */
 const paths: ReadonlyMap<string, string> = new Map([
@@ -13,4 +13,4 @@ const paths: ReadonlyMap<string, string> = new Map([
 /** A present, for a kind that this version does not know. */
 const other = 'M3 9h14v9H3zM2 5h16v4H2zM10 5v13M10 5Q5 5 6 2q4 0 4 3 0-3 4-3 1 3-4 3';
 
-export const offerIcon = (kind: string): SVGElement => shape(paths.get(kind) ?? other);
+export const offerIcon = (kind: string): SVGElement => svgIcon(paths.get(kind) ?? other);

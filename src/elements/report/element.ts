@@ -1,16 +1,18 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { reportNotice, type Says } from '../../client/more.ts';
 import { activeNotices, effectivePhase, type Notice } from '../../model/views/notices.ts';
-import { message, word } from '../i18n/messages.ts';
-import { spoken } from '../i18n/spoken.ts';
-import { phaseText } from '../i18n/words.ts';
-import { Announcement, isToldElsewhere } from '../shared/announcement.ts';
+import { lang } from '../i18n/lang-directive.ts';
+import { label, message } from '../i18n/messages.ts';
+import { phaseText } from '../i18n/notice-text.ts';
+import { ActionFeedback } from '../shared/action-feedback.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { cardStyles } from '../shared/card-styles.ts';
+import { actionButton } from '../shared/controls.ts';
 import { elementStyles } from '../shared/element-styles.ts';
-import { Outcome } from '../shared/outcome.ts';
-import { drillMark, pressButton, toneOf } from '../shared/templates.ts';
-import { KeptController } from '../shared/visitor-flags-controller.ts';
+import { isAnnouncedElsewhere, LiveRegion } from '../shared/live-region.ts';
+import { drillLabel } from '../shared/notice-parts.ts';
+import { toneOfNotice } from '../shared/tones.ts';
+import { VisitorFlagsController } from '../shared/visitor-flags-controller.ts';
 
 /**
  * Lets readers say that a notice affects them and, once a fix is in place, whether it works again. Only a count is sent, once per
@@ -29,9 +31,9 @@ export class CandorReport extends CandorElement {
 	/** The id of the notice that is asked about; without it, the worst open one that asks for reports. */
 	declare notice: string | null;
 
-	readonly #kept = new KeptController(this, () => this.foundFeed);
-	readonly #outcome = new Outcome(this);
-	readonly #news = new Announcement();
+	readonly #kept = new VisitorFlagsController(this, () => this.foundFeed);
+	readonly #feedback = new ActionFeedback(this);
+	readonly #news = new LiveRegion();
 	#sending: Says | null = null;
 
 	constructor() {
@@ -46,28 +48,30 @@ export class CandorReport extends CandorElement {
 		const question = message(isMended ? 'isWorking' : 'isAffected');
 		return html`
 			${about ? this.#card(about, isMended, question) : nothing}
-			${this.#news.draw(snapshot, `${about && nameOf(about, 'affected')} ${isMended}`, () =>
-				about && !isToldElsewhere() ? `${this.said(about, phaseText(about, now))} ${question}` : '',
+			${this.#news.render(snapshot, `${about && nameOf(about, 'affected')} ${isMended}`, () =>
+				about && !isAnnouncedElsewhere()
+					? `${this.announcement(about, phaseText(about, now))} ${question}`
+					: '',
 			)}
 		`;
 	}
 
 	#card(about: Notice, isMended: boolean, question: string): TemplateResult {
-		const { value, language } = this.words(about.value);
+		const { value, language } = this.localize(about.value);
 		const answers: readonly Says[] = isMended ? ['works-again', 'still-broken'] : ['affected'];
 		const names = answers.map((says) => nameOf(about, says));
-		const outcome = names.map((name) => this.#outcome.of(name)).find(Boolean);
-		const thanks = names.some((name) => this.#kept.has(name)) ? word('reportIs', 'counted') : '';
+		const outcome = names.map((name) => this.#feedback.of(name)).find(Boolean);
+		const thanks = names.some((name) => this.#kept.has(name)) ? label('reportIs', 'counted') : '';
 		return html`
-			<section class="card stack" part="card" aria-labelledby="title" data-tone=${toneOf(about, this.now)}>
-				${drillMark(about)}
-				<h3 id="title" part="title" ${spoken(language)}>${value.title}</h3>
+			<section class="card stack" part="card" aria-labelledby="title" data-tone=${toneOfNotice(about.value, this.now)}>
+				${drillLabel(about)}
+				<h3 id="title" part="title" ${lang(language)}>${value.title}</h3>
 				<p>${question}</p>
 				<div class="actions">
 					${answers.map((says) =>
-						pressButton(
+						actionButton(
 							'button',
-							word('says', says),
+							label('says', says),
 							this.#sending === says || this.#kept.has(nameOf(about, says)),
 							() => this.#send(about, says),
 						),
@@ -83,7 +87,7 @@ export class CandorReport extends CandorElement {
 		const { snapshot, now } = this;
 		return snapshot
 			? activeNotices(snapshot.state, now)
-					.filter(this.isMeant)
+					.filter(this.isForVisitor)
 					.find(({ id, value }) => value.reporting && (!this.notice || id === this.notice))
 			: undefined;
 	}
@@ -93,11 +97,11 @@ export class CandorReport extends CandorElement {
 		if (source === undefined || this.#sending) return;
 		const name = nameOf(about, says);
 		this.#sending = says;
-		this.#outcome.say(name);
+		this.#feedback.set(name);
 		const result = await reportNotice(window, source, about.id, says);
 		this.#sending = null;
 		if (result === 'counted') this.#kept.set(name);
-		this.#outcome.say(name, word('reportIs', result));
+		this.#feedback.set(name, label('reportIs', result));
 	}
 }
 

@@ -9,45 +9,42 @@ import {
 	inLanguage,
 	type Translated,
 } from '../../model/views/translation.ts';
-import { languages, mark, own } from '../i18n/languages.ts';
-import { speakFor } from '../i18n/speaking.ts';
-import { saidText } from '../i18n/words.ts';
+import { applyLanguage } from '../i18n/apply-language.ts';
+import { markLanguage, setOwnLanguage } from '../i18n/language-attributes.ts';
+import { announcementText } from '../i18n/notice-text.ts';
+import { preferredLanguages } from '../i18n/preferred-languages.ts';
 import { drawOnce } from './dom.ts';
 import { elementStyles } from './element-styles.ts';
 import { feedController } from './feed-controller.ts';
-import { icon, type Tone } from './icons.ts';
+import { toneIcon } from './icons.ts';
 import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
-import { visitorOf } from './visitor.ts';
+import type { Tone } from './tones.ts';
+import { visitorContext } from './visitor-context.ts';
 import { task } from './yield-to-main.ts';
 
 /**
- * What the Lit elements share: a feed, the server's time, and operators' words drawn once.
+ * The base of the Lit elements: the feed and its clock, the visitor, the language, and what operators wrote.
  *
  * @cssprop [--candor-font=inherit] - The font family.
  * @cssprop [--candor-radius=12px] - The corners of cards, panels and buttons.
  * @cssprop [--candor-gap=16px] - The padding of cards.
- * @cssprop --candor-TONE-surface - The surface of what has the tone `TONE`.
- * @cssprop --candor-TONE-border - The border of what has the tone `TONE`.
- * @cssprop --candor-TONE-accent - The edge, the icon and the phase of what has the tone `TONE`.
- * @cssprop --candor-TONE-text - The text of what has the tone `TONE`.
- * @cssprop --candor-TONE-muted - The small text of what has the tone `TONE`.
+ * @cssprop --candor-TONE-surface - The background in the tone `TONE`.
+ * @cssprop --candor-TONE-border - The border in the tone `TONE`.
+ * @cssprop --candor-TONE-accent - The edge, the icon and the phase in the tone `TONE`.
+ * @cssprop --candor-TONE-text - The text in the tone `TONE`.
+ * @cssprop --candor-TONE-muted - The small text in the tone `TONE`.
  */
 export abstract class CandorElement extends LitElement {
 	static override styles: CSSResultGroup = elementStyles as CSSResultGroup;
 	static override properties: PropertyDeclarations = { feed: { attribute: false }, src: {} };
 
-	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
+	/** The feed, if a script supplies it. Otherwise `src`, the closest `candor-feed` or the script tag decides. */
 	declare feed: Feed | null | undefined;
-	/** The status server's address; several that serve the same log have spaces between. */
+	/** The address of the status server. Several servers of the same log are separated by spaces. */
 	declare src: string | null | undefined;
 
-	readonly #rich = drawOnce(renderRichText);
-	/** An operator's text, the same node every time. `language`: the tag that came with the words; default: the element's own. */
-	protected readonly rich = (text: RichText, language?: string): HTMLElement => {
-		const node = this.#rich(text);
-		return language === undefined ? node : mark(node, language);
-	};
+	readonly #renderOnce = drawOnce(renderRichText);
 	readonly #source = feedController(this);
 	readonly #icons = new Map<string, SVGElement>();
 
@@ -56,67 +53,74 @@ export abstract class CandorElement extends LitElement {
 		this.addController(this.#source);
 	}
 
-	/** Each element in its own task: a page may have many. */
+	/** Yields before each update: with many elements in a page, one long task would delay the visitor's input. */
 	protected override async scheduleUpdate(): Promise<void> {
 		await task();
 		super.scheduleUpdate();
 	}
 
 	/**
-	 * What the reader is at may be moved to another place, which takes the focus from it: it is given back. Where it is gone, whatever is around it
-	 * that can have the focus takes it, so that nobody who is in a panel is thrown out of it.
+	 * Moving the focused node takes the focus from it, so it gets the focus back. If the node is gone, its closest
+	 * focusable ancestor gets the focus, so that a visitor in a panel stays in the panel.
 	 */
 	protected override update(changed: PropertyValues): void {
-		speakFor(this.#source.feed);
+		applyLanguage(this.#source.feed);
 		const root = this.renderRoot as ShadowRoot;
-		const at = root.activeElement as HTMLElement | null;
-		const around = at?.closest<HTMLElement>('[tabindex]');
+		const focused = root.activeElement as HTMLElement | null;
+		const ancestor = focused?.closest<HTMLElement>('[tabindex]');
 		super.update(changed);
-		own(root.children);
-		if (root.activeElement !== at) (at?.isConnected ? at : around)?.focus({ preventScroll: true });
+		setOwnLanguage(root.children);
+		if (root.activeElement !== focused)
+			(focused?.isConnected ? focused : ancestor)?.focus({ preventScroll: true });
+	}
+
+	/** An operator's text; the same node for the same text. `language`: its BCP 47 tag; default: the element's own. */
+	protected richText(text: RichText, language?: string): HTMLElement {
+		const node = this.#renderOnce(text);
+		return language === undefined ? node : markLanguage(node, language);
 	}
 
 	/**
-	 * A notice's or a post-mortem's value in the reader's language as far as there is a translation, and the tag of the language that
-	 * its words are in, for `spoken(language)` and `rich(text, language)`.
+	 * The fields of a notice or a post-mortem in the visitor's language, as far as there is a translation, and the BCP 47
+	 * tag of that language, for `lang(language)` and `richText(text, language)`.
 	 */
-	protected words<Value extends Translated>(value: Value): InLanguage<Value> {
-		return inLanguage(value, languages());
+	protected localize<Value extends Translated>(value: Value): InLanguage<Value> {
+		return inLanguage(value, preferredLanguages());
 	}
 
-	/** The same of an update's body. `language` is its notice's, in which the original is. */
-	protected body(
+	/** The same for the body of an update. `language`: the original language, which is its notice's. */
+	protected localizeBody(
 		update: { readonly body: RichText; readonly translations: Readonly<Record<string, RichText>> },
 		language: string | null,
 	): InLanguage<RichText> {
-		return bodyInLanguage(update, language, languages());
+		return bodyInLanguage(update, language, preferredLanguages());
 	}
 
-	/** A notice's title in the reader's language, and in a word what there is to say of it. */
-	protected said(notice: Notice, phase: string): string {
-		return saidText(notice, this.words(notice.value).value.title, phase);
+	/** What a screen reader announces: a notice's title in the visitor's language, and `phase`. */
+	protected announcement(notice: Notice, phase: string): string {
+		return announcementText(notice, this.localize(notice.value).value.title, phase);
 	}
 
-	/** The tone's icon; the same node every time for the same place, so that a redraw changes nothing. */
+	/** The tone's icon; the same node for the same place, so that rendering again changes nothing. */
 	protected icon(place: string, tone: Tone): SVGElement {
 		const key = `${tone} ${place}`;
-		const known = this.#icons.get(key) ?? icon(tone);
-		this.#icons.set(key, known);
-		return known;
+		const icon = this.#icons.get(key) ?? toneIcon(tone);
+		this.#icons.set(key, icon);
+		return icon;
 	}
 
-	/** The feed that was found, while the element is in a page. */
+	/** `null` while the element is in no document, or no feed is configured. */
 	protected get foundFeed(): Feed | null {
 		return this.#source.feed;
 	}
 
-	/** What the page says of its visitor. */
-	protected get context(): VisitorContext {
-		return visitorOf(this);
+	/** What the page says about its visitor. */
+	protected get visitor(): VisitorContext {
+		return visitorContext(this);
 	}
 
-	/** Whether a notice is meant for this visitor. */
-	protected readonly isMeant = ({ value }: Notice): boolean => isFor(value, this.context);
+	/** Whether this visitor belongs to the notice's audience. */
+	protected readonly isForVisitor = ({ value }: Notice): boolean => isFor(value, this.visitor);
 
 	protected get snapshot(): FeedSnapshot | null {
 		return shownSnapshot(this.foundFeed);

@@ -1,11 +1,8 @@
-/** One silhouette per tone, so that a state is told by shape as well as by colour and word. */
-import type { NoticeValue } from '../../model/records/records.ts';
-import { type ComponentStatus, impacts } from '../../model/vocabulary.ts';
+/** One shape per tone, so that a state can be recognised without its colour. */
 import { dress } from './dom.ts';
+import type { Tone } from './tones.ts';
 
-export type Tone = 'info' | 'maintenance' | 'minor' | 'major' | 'critical' | 'resolved' | 'assurance';
-
-/** 20 by 20; drawn as strokes, as quiet as the text beside them. */
+/** Outlines in a box of 20 by 20. */
 const paths: Record<Tone, string> = {
 	info: 'M10 2a8 8 0 1 0 .1 0zM10 9v5M10 6v.1',
 	maintenance: 'M3 3h14v14H3zM8 7v6M12 7v6',
@@ -16,31 +13,14 @@ const paths: Record<Tone, string> = {
 	assurance: 'M10 2l7 3v5q0 5-7 8-7-3-7-8V5zM7 10l2 2 4-4',
 };
 
-const draw = (tag: string, attributes: Readonly<Record<string, string>>): SVGElement =>
+const createSvg = (tag: string, attributes: Readonly<Record<string, string>>): SVGElement =>
 	dress(document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement, attributes);
 
-/** A decorative shape of 20 by 20: the word beside it says the same. */
-export function shape(d: string): SVGElement {
-	const element = draw('svg', { class: 'icon', viewBox: '0 0 20 20', 'aria-hidden': 'true' });
-	element.append(draw('path', { d }));
-	return element;
+/** A decorative icon, hidden from assistive technology: the word beside it means the same. */
+export function svgIcon(path: string): SVGElement {
+	const icon = createSvg('svg', { class: 'icon', viewBox: '0 0 20 20', 'aria-hidden': 'true' });
+	icon.append(createSvg('path', { d: path }));
+	return icon;
 }
 
-export const icon = (tone: Tone): SVGElement => shape(paths[tone]);
-
-const tonesOfStatus: Record<ComponentStatus, Tone> = {
-	operational: 'resolved',
-	maintenance: 'maintenance',
-	degraded: 'minor',
-	'partial-outage': 'major',
-	'major-outage': 'critical',
-};
-export const toneOfStatus = (status: ComponentStatus): Tone =>
-	Object.hasOwn(tonesOfStatus, status) ? tonesOfStatus[status] : 'info';
-
-export function toneOfNotice(value: NoticeValue, ended: boolean): Tone {
-	if (ended) return 'resolved';
-	if (value.kind === 'assurance' || value.kind === 'maintenance') return value.kind;
-	// An impact that this version does not know is told as quietly as none.
-	return impacts.indexOf(value.impact) > 0 ? (value.impact as Tone) : 'info';
-}
+export const toneIcon = (tone: Tone): SVGElement => svgIcon(paths[tone]);

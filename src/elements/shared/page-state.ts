@@ -4,7 +4,7 @@ import { activeNotices, effectivePhase, type Notice, overallStatus } from '../..
 import type { ComponentStatus, Impact, NoticeKind, Phase } from '../../model/vocabulary.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { isStale } from './staleness.ts';
-import { visitorOf } from './visitor.ts';
+import { visitorContext } from './visitor-context.ts';
 
 /** What is known at a moment, for scripts of the page: `Candor.state`. */
 export interface PageState {
@@ -34,7 +34,7 @@ export class ChangeEvent extends Event {
 }
 
 export function pageState(feed: Feed): PageState {
-	const visitor = visitorOf(document.documentElement);
+	const visitor = visitorContext(document.documentElement);
 	const now = feed.clock.now();
 	const snapshot = shownSnapshot(feed);
 	const concerns = ({ value }: Notice): boolean => isFor(value, visitor);

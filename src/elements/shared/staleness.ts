@@ -1,8 +1,13 @@
+/** How old the last contact with a server may be before what is shown is marked as possibly out of date. */
 import type { FeedSnapshot } from '../../client/index.ts';
 
-/** Whether what is known may be so no longer: the server was not heard for a while, or never. */
-export const isStale = ({ connection, heardAt }: FeedSnapshot, now: number): boolean =>
-	heardAt === null || (connection !== 'live' && now - heardAt >= (isAtEase(connection) ? 90_000 : 30_000));
+const intermittentMs = 90_000;
+const disconnectedMs = 30_000;
 
-/** Who polls, or was sent away for a moment, does not hear the server all the time, and has lost nothing. */
-export const isAtEase = (connection: string): boolean => connection === 'polling' || connection === 'retired';
+export const isStale = ({ connection, heardAt }: FeedSnapshot, now: number): boolean =>
+	heardAt === null ||
+	(connection !== 'live' && now - heardAt >= (isIntermittent(connection) ? intermittentMs : disconnectedMs));
+
+/** Whether time without contact is normal: between two polls, or while a server drains its connections. */
+export const isIntermittent = (connection: string): boolean =>
+	connection === 'polling' || connection === 'retired';

@@ -4,7 +4,7 @@
  * the same for all tones, so that contrast holds for all: text on surface above 12:1, muted and accent above 4.5:1.
  */
 import { css } from './css.ts';
-import type { Tone } from './icons.ts';
+import type { Tone } from './tones.ts';
 
 /** Hue and chroma of a tone's accent. */
 const hues: Record<Tone, readonly [hue: number, chroma: number]> = {

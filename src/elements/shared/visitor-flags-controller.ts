@@ -3,7 +3,7 @@ import type { Feed } from '../../client/index.ts';
 import { type Kept, keptFor } from '../../client/more.ts';
 
 /** What the reader has done with an element, which is drawn again when that changes in another element or page. */
-export class KeptController implements ReactiveController {
+export class VisitorFlagsController implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
 	readonly #feed: () => Feed | null;
 	#kept: Kept | null = null;

@@ -4,8 +4,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import { componentGroups } from '../../model/views/component-groups.ts';
 import type { ComponentView } from '../../model/views/notices.ts';
 import type { ComponentStatus } from '../../model/vocabulary.ts';
-import { message, word } from '../i18n/messages.ts';
-import { type Tone, toneOfStatus } from '../shared/icons.ts';
+import { label, message } from '../i18n/messages.ts';
+import { type Tone, toneOfStatus } from '../shared/tones.ts';
 
 export interface ComponentsLook {
 	readonly icon: (place: string, tone: Tone) => SVGElement;
@@ -25,7 +25,7 @@ export function componentLists(
 	const tone = (status: ComponentStatus): Tone => (asOf ? 'info' : toneOfStatus(status));
 	const said = (place: string, status: ComponentStatus) =>
 		html`<span class="state" data-tone=${tone(status)}>
-			${word('statuses', status)}${asOf ? nothing : icon(place, toneOfStatus(status))}
+			${label('statuses', status)}${asOf ? nothing : icon(place, toneOfStatus(status))}
 		</span>`;
 	const list = (members: readonly ComponentView[]) => html`
 		<ul class="plain components">

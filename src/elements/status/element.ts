@@ -8,15 +8,16 @@ import {
 	upcomingMaintenance,
 } from '../../model/views/notices.ts';
 import type { ComponentStatus } from '../../model/vocabulary.ts';
-import { message, word } from '../i18n/messages.ts';
-import { staleText, timeText } from '../i18n/words.ts';
-import { Announcement, isToldElsewhere } from '../shared/announcement.ts';
+import { staleText } from '../i18n/connection-text.ts';
+import { label, message } from '../i18n/messages.ts';
+import { timeText } from '../i18n/time.ts';
 import { CandorElement } from '../shared/candor-element.ts';
+import { externalLink } from '../shared/controls.ts';
 import { drawOnce } from '../shared/dom.ts';
-import { type Tone, toneOfStatus } from '../shared/icons.ts';
+import { isAnnouncedElsewhere, LiveRegion } from '../shared/live-region.ts';
 import { Popup } from '../shared/popup.ts';
 import { isStale } from '../shared/staleness.ts';
-import { linkTo } from '../shared/templates.ts';
+import { type Tone, toneOfStatus } from '../shared/tones.ts';
 import { componentLists } from './components.ts';
 import { componentHistory, type Pointed, strip } from './history.ts';
 import { HistoryController } from './history-controller.ts';
@@ -52,16 +53,16 @@ export class CandorStatus extends CandorElement {
 	readonly #unfolded = new Set<string>();
 	readonly #bars = drawOnce(strip);
 	#pointed: Pointed | null = null;
-	readonly #news = new Announcement();
+	readonly #news = new LiveRegion();
 
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
 		// What was not heard of late may be so no longer: nothing is claimed, and least of all that all is well.
 		const overall =
-			snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now, this.isMeant) : null;
+			snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now, this.isForVisitor) : null;
 		const tone: Tone = overall ? toneOfStatus(overall) : 'info';
-		const title = overall ? word('pills', overall) : message('statusUnknown');
-		const sentence = overall ? word('sentences', overall) : title;
+		const title = overall ? label('pills', overall) : message('statusUnknown');
+		const sentence = overall ? label('sentences', overall) : title;
 		if (!this.#popup.open) this.#unfolded.clear();
 		return html`
 			<button
@@ -92,14 +93,16 @@ export class CandorStatus extends CandorElement {
 			</div>
 			${
 				// That nothing is known is no change: a lost connection tells nobody anything.
-				this.#news.draw(snapshot, overall && this.#ownNews(snapshot, overall), () => sentence)
+				this.#news.render(snapshot, overall && this.#ownNews(snapshot, overall), () => sentence)
 			}
 		`;
 	}
 
 	/** What this element tells changes of: of everything, or where another one tells of notices, of what was set by hand. */
 	#ownNews(snapshot: FeedSnapshot | null, overall: ComponentStatus): ComponentStatus {
-		return snapshot && isToldElsewhere() ? overallStatus(snapshot.state, this.now, () => false) : overall;
+		return snapshot && isAnnouncedElsewhere()
+			? overallStatus(snapshot.state, this.now, () => false)
+			: overall;
 	}
 
 	#panel(snapshot: FeedSnapshot | null, sentence: string, tone: Tone): TemplateResult {
@@ -120,8 +123,8 @@ export class CandorStatus extends CandorElement {
 			${
 				about && (about.statusUrl || about.supportUrl || about.subscribe.length > 0)
 					? html`<footer>
-						${linkTo(about.statusUrl, message('statusPage'))} ${linkTo(about.supportUrl, message('support'))}
-						${about.subscribe.map(({ by, href }) => linkTo(href, message('subscribe', { way: word('ways', by) })))}
+						${externalLink(about.statusUrl, message('statusPage'))} ${externalLink(about.supportUrl, message('support'))}
+						${about.subscribe.map(({ by, href }) => externalLink(href, message('subscribe', { way: label('ways', by) })))}
 					</footer>`
 					: nothing
 			}
@@ -130,16 +133,16 @@ export class CandorStatus extends CandorElement {
 
 	/** `stale`: what is shown is what was known at `heardAt`, and is told as that. */
 	#lists({ state }: FeedSnapshot, heardAt: number, stale: boolean): TemplateResult {
-		const { now, isMeant } = this;
-		const open = activeNotices(state, now).filter(isMeant);
-		const planned = upcomingMaintenance(state, now).filter(isMeant);
+		const { now, isForVisitor } = this;
+		const open = activeNotices(state, now).filter(isForVisitor);
+		const planned = upcomingMaintenance(state, now).filter(isForVisitor);
 		const look = {
 			state,
 			now,
 			source: this.foundFeed?.source ?? '',
-			words: (value: (typeof open)[number]['value']) => this.words(value),
+			words: (value: (typeof open)[number]['value']) => this.localize(value),
 		};
-		const all = components(state, now, isMeant);
+		const all = components(state, now, isForVisitor);
 		const { history = null, failed = false } = this.#history.reader ?? {};
 		const past = history && { history, now, bars: this.#bars, pointed: this.#pointed, point: this.#point };
 		return html`

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Feed, shared } from '../../client/index.ts';
 import { type HistoryReader, historyFor } from '../../client/more.ts';
-import { formatNow } from '../i18n/formatting.ts';
+import { enableIntl } from '../i18n/deferred-intl.ts';
 
 /** The history of the host's feed, read only while somebody looks at it. */
 export class HistoryController implements ReactiveController {
@@ -32,7 +32,7 @@ export class HistoryController implements ReactiveController {
 	/** The reader itself sees to it that it is not asked for too often. */
 	hostUpdated(): void {
 		if (!this.#isWanted()) return;
-		formatNow();
+		enableIntl();
 		void this.reader?.refresh();
 	}
 }

@@ -2,11 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComponentHistory, History } from '../../model/history/history.ts';
 import { type PastDay, pastDay, uptimeOf } from '../../model/views/uptime.ts';
-import { dayText, lengthText, shareText } from '../i18n/dates.ts';
-import { message, word } from '../i18n/messages.ts';
+import { dayText } from '../i18n/dates.ts';
+import { label, message } from '../i18n/messages.ts';
+import { durationText, percentText } from '../i18n/numbers.ts';
 import { relativeTime } from '../i18n/time.ts';
 import { h } from '../shared/dom.ts';
-import { toneOfStatus } from '../shared/icons.ts';
+import { toneOfStatus } from '../shared/tones.ts';
 
 const dayMs = 86_400_000;
 /** How many days there is room for on the narrowest screens. */
@@ -32,8 +33,8 @@ const dateOf = (history: History, index: number): number => Date.parse(history.f
 const daySaid = (history: History, { index, status, seconds }: PastDay): string =>
 	message(seconds ? 'pairFor' : 'pair', {
 		name: dayText(dateOf(history, index), 'UTC'),
-		value: word('statuses', status),
-		length: lengthText(seconds),
+		value: label('statuses', status),
+		length: durationText(seconds),
 	});
 
 export interface HistoryLook {
@@ -67,7 +68,7 @@ export function componentHistory(
 			role="img"
 			aria-label=${message('history', {
 				days: history.days,
-				share: shareText(uptime.share),
+				share: percentText(uptime.share),
 				count: uptime.troubled,
 			})}
 			@pointermove=${move}
@@ -82,7 +83,7 @@ export function componentHistory(
 					? html`<span>${daySaid(history, day)}</span>`
 					: html`
 						<span class="wide">${ago(history.days)}</span><span class="narrow">${ago(few)}</span>
-						<span>${shareText(uptime.share)}</span><span>${message('today')}</span>
+						<span>${percentText(uptime.share)}</span><span>${message('today')}</span>
 					`
 			}
 		</p>

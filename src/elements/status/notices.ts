@@ -6,7 +6,9 @@ import { calendarOf } from '../../model/views/calendar.ts';
 import type { Notice } from '../../model/views/notices.ts';
 import type { InLanguage } from '../../model/views/translation.ts';
 import { message } from '../i18n/messages.ts';
-import { linkTo, noticeHead, steps, toneOf } from '../shared/templates.ts';
+import { externalLink } from '../shared/controls.ts';
+import { bulletList, noticeHeader } from '../shared/notice-parts.ts';
+import { toneOfNotice } from '../shared/tones.ts';
 import { download } from './download.ts';
 
 export interface NoticesLook {
@@ -33,15 +35,15 @@ export function noticeList(
 		const { value, language } = words(each.value);
 		const said = { ...each, value };
 		return html`
-			<article class="card stack" data-tone=${toneOf(each, now)}>
-				${noticeHead(each, state, now)}
+			<article class="card stack" data-tone=${toneOfNotice(each.value, now)}>
+				${noticeHeader(each, state, now)}
 				${
 					value.actions.length > 0
-						? html`<h4>${message('doing')}</h4>${steps(value.actions, language)}`
+						? html`<h4>${message('doing')}</h4>${bulletList(value.actions, language)}`
 						: nothing
 				}
 				<div class="actions">
-					${linkTo(value.moreUrl, message('readMore'))}
+					${externalLink(value.moreUrl, message('readMore'))}
 					${
 						value.window
 							? html`<button type="button" @click=${() => addToCalendar(said, source)}>

@@ -1,12 +1,12 @@
 import type { State } from '../../model/state/commit.ts';
 import type { ComponentChange } from '../../model/views/component-changes.ts';
 import { componentName } from '../../model/views/notices.ts';
-import { message, word } from '../i18n/messages.ts';
+import { label, message } from '../i18n/messages.ts';
 
 /** "Card payments: Partly unavailable → Working normally"; without what it was before where nobody had said that. */
 export const changeText = ({ component, before, after }: ComponentChange, state: State): string =>
 	message(before ? 'componentChanged' : 'pair', {
 		name: componentName(state, component),
-		before: before ? word('statuses', before) : '',
-		value: word('statuses', after),
+		before: before ? label('statuses', before) : '',
+		value: label('statuses', after),
 	});

@@ -23,12 +23,14 @@ import {
 } from '../../model/views/notices.ts';
 import { postmortemOf } from '../../model/views/remedies.ts';
 import type { Translated } from '../../model/views/translation.ts';
+import { staleText } from '../i18n/connection-text.ts';
 import { message } from '../i18n/messages.ts';
-import { staleText, timeText } from '../i18n/words.ts';
+import { timeText } from '../i18n/time.ts';
 import { CandorElement } from '../shared/candor-element.ts';
-import type { Tone } from '../shared/icons.ts';
+import { externalLink } from '../shared/controls.ts';
+import { bulletList, noticeHeader } from '../shared/notice-parts.ts';
 import { isStale } from '../shared/staleness.ts';
-import { linkTo, noticeHead, steps, toneOf } from '../shared/templates.ts';
+import { type Tone, toneOfNotice } from '../shared/tones.ts';
 import { byDay, timeOfDay } from './days.ts';
 import { entry } from './entry.ts';
 import { News } from './news.ts';
@@ -99,11 +101,11 @@ export class CandorTimeline extends CandorElement {
 		const { now } = this;
 		if (this.notice) {
 			const one = notice(state, this.notice);
-			return one && !isExpired(one.value, now) && this.isMeant(one) ? [one] : [];
+			return one && !isExpired(one.value, now) && this.isForVisitor(one) ? [one] : [];
 		}
-		for (const { id } of activeNotices(state, now).filter(this.isMeant)) this.#seen.add(id);
+		for (const { id } of activeNotices(state, now).filter(this.isForVisitor)) this.#seen.add(id);
 		return notices(state)
-			.filter((each) => this.#seen.has(each.id) && !isExpired(each.value, now) && this.isMeant(each))
+			.filter((each) => this.#seen.has(each.id) && !isExpired(each.value, now) && this.isForVisitor(each))
 			.sort((a, b) => rank(b) - rank(a));
 	}
 
@@ -112,30 +114,30 @@ export class CandorTimeline extends CandorElement {
 		if (heardAt === null) return '';
 		this.#first ??= new Set(shown.flatMap(({ id }) => timeline(state, id).map((update) => update.id)));
 		const translator = {
-			title: (value: Translated & { readonly title: string }) => this.words(value).value.title,
-			body: ({ value }: Update, of: Notice) => this.body(value, of.value.language).value,
+			title: (value: Translated & { readonly title: string }) => this.localize(value).value.title,
+			body: ({ value }: Update, of: Notice) => this.localizeBody(value, of.value.language).value,
 		};
 		return this.#news.tell(shown, state, translator, !!document.querySelector('candor-banner'));
 	}
 
 	#card(each: Notice, state: State): TemplateResult {
 		const { now } = this;
-		const { value, language } = this.words(each.value);
+		const { value, language } = this.localize(each.value);
 		const updates = timeline(state, each.id);
 		const end = postmortemOf(state, each.id);
-		const told = end && this.words(end.value);
+		const told = end && this.localize(end.value);
 		return html`
 			<article class="card stack" part="card" data-tone=${this.#tone(each)}>
-				${noticeHead(each, state, now)}
+				${noticeHeader(each, state, now)}
 				${
 					value.actions.length > 0 && !isEnded(value, now)
-						? html`<h4>${message('doing')}</h4>${steps(value.actions, language)}`
+						? html`<h4>${message('doing')}</h4>${bulletList(value.actions, language)}`
 						: nothing
 				}
 				${updates.length === 0 ? html`<p class="muted">${message('noUpdates')}</p>` : nothing}
 				${this.#days(each, state, updates)}
-				${linkTo(value.moreUrl, message('readMore'))}
-				${told ? report(told.value, told.language, this.rich(told.value.body, told.language), now) : nothing}
+				${externalLink(value.moreUrl, message('readMore'))}
+				${told ? report(told.value, told.language, this.richText(told.value.body, told.language), now) : nothing}
 			</article>
 		`;
 	}
@@ -143,7 +145,7 @@ export class CandorTimeline extends CandorElement {
 	/** What was over when it was last heard of is not drawn as sure. */
 	#tone(each: Notice): Tone {
 		const isOld = !this.snapshot || isStale(this.snapshot, this.now);
-		return isOld && isEnded(each.value, this.now) ? 'info' : toneOf(each, this.now);
+		return isOld && isEnded(each.value, this.now) ? 'info' : toneOfNotice(each.value, this.now);
 	}
 
 	#earlier(each: Notice, state: State): TemplateResult {
@@ -166,12 +168,12 @@ export class CandorTimeline extends CandorElement {
 						updates,
 						({ id }) => id,
 						(update) => {
-							const { value: words, language } = this.body(update.value, of.value.language);
+							const { value: words, language } = this.localizeBody(update.value, of.value.language);
 							return entry(
 								{
 									update,
 									time: time(update.value.at, this.now),
-									body: this.rich(words, language),
+									body: this.richText(words, language),
 									changes: changes.get(update.id) ?? [],
 									isNew: !!this.#first && !this.#first.has(update.id),
 								},

@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../model/state/commit.ts';
 import type { ComponentChange } from '../../model/views/component-changes.ts';
 import type { Update } from '../../model/views/notices.ts';
-import { word } from '../i18n/messages.ts';
-import { toneOfStatus } from '../shared/icons.ts';
-import { shape, toneOfShape } from '../shared/shapes.ts';
+import { label } from '../i18n/messages.ts';
+import { toneOfStatus } from '../shared/tones.ts';
 import { changeText } from './changes.ts';
+import { phaseIcon, toneOfPhase } from './phase-icons.ts';
 
 export interface Entry {
 	readonly update: Update;
@@ -21,10 +21,10 @@ export interface Entry {
 export function entry({ update, time, body, changes, isNew }: Entry, state: State): TemplateResult {
 	const { phase, author, at } = update.value;
 	return html`
-		<li class="entry stack ${isNew ? 'new' : ''}" data-tone=${toneOfShape(phase) ?? nothing}>
-			${shape(phase)}
+		<li class="entry stack ${isNew ? 'new' : ''}" data-tone=${toneOfPhase(phase) ?? nothing}>
+			${phaseIcon(phase)}
 			<div class="meta">
-				${phase ? html`<span class="tone">${word('phases', phase)}</span>` : nothing}
+				${phase ? html`<span class="tone">${label('phases', phase)}</span>` : nothing}
 				<time datetime=${at}>${time}</time>
 				${author ? html`<span>${author}</span>` : nothing}
 			</div>

@@ -6,8 +6,8 @@ import { componentChanges } from '../../model/views/component-changes.ts';
 import { type Notice, timeline, type Update } from '../../model/views/notices.ts';
 import { postmortemOf } from '../../model/views/remedies.ts';
 import type { Translated } from '../../model/views/translation.ts';
-import { message, word } from '../i18n/messages.ts';
-import { saidText } from '../i18n/words.ts';
+import { label, message } from '../i18n/messages.ts';
+import { announcementText } from '../i18n/notice-text.ts';
 import { changeText } from './changes.ts';
 
 /** Characters of an update that are read aloud: the rest is there to be read. */
@@ -52,13 +52,13 @@ function newsOf(
 	const { id, value } = notice;
 	const [update, hadReport] = before ?? [0, false];
 	const report = hadReport ? null : postmortemOf(state, id);
-	const said = report ? [saidText(notice, title(report.value), message('report'))] : [];
+	const said = report ? [announcementText(notice, title(report.value), message('report'))] : [];
 	if (isSilent || update >= value.latestUpdate) return said;
 	const updates = timeline(state, id);
 	const latest = updates.find(({ value: { number } }) => number === value.latestUpdate);
 	const changes = (latest && componentChanges(updates).get(latest.id)) ?? [];
 	return [
-		saidText(notice, title(value), word('phases', value.phase)),
+		announcementText(notice, title(value), label('phases', value.phase)),
 		latest ? plainText(body(latest, notice)).slice(0, longest) : '',
 		...changes.map((change) => `${changeText(change, state)}.`),
 		...said,

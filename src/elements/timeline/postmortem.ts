@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PostmortemValue } from '../../model/records/remedies.ts';
 import { dayText } from '../i18n/dates.ts';
-import { message, word } from '../i18n/messages.ts';
-import { spoken } from '../i18n/spoken.ts';
-import { timeText } from '../i18n/words.ts';
-import { shape, toneOfShape } from '../shared/shapes.ts';
+import { lang } from '../i18n/lang-directive.ts';
+import { label, message } from '../i18n/messages.ts';
+import { timeText } from '../i18n/time.ts';
+import { phaseIcon, toneOfPhase } from './phase-icons.ts';
 
 type Action = PostmortemValue['actions'][number];
 
@@ -16,12 +16,12 @@ function promised({ title, state, dueBy }: Action, tag: string, now: number): Te
 	const day = dueBy && isOpen ? dayText(dueBy) : '';
 	const mark = isLate ? 'overdue' : state;
 	return html`
-		<li data-tone=${toneOfShape(mark) ?? 'info'}>
-			${shape(mark)}
+		<li data-tone=${toneOfPhase(mark) ?? 'info'}>
+			${phaseIcon(mark)}
 			<div>
-				<p ${spoken(tag)}>${title}</p>
+				<p ${lang(tag)}>${title}</p>
 				<div class="meta">
-					<span class="tone">${word('actionStates', state)}</span>
+					<span class="tone">${label('actionStates', state)}</span>
 					${day ? html`<span>${message(isLate ? 'overdueSince' : 'dueBy', { day })}</span>` : nothing}
 				</div>
 			</div>
@@ -33,7 +33,7 @@ function promised({ title, state, dueBy }: Action, tag: string, now: number): Te
 export function report(value: PostmortemValue, tag: string, body: HTMLElement, now: number): TemplateResult {
 	return html`
 		<section class="stack report" part="report" data-tone="info" aria-labelledby="report-${value.notice}">
-			<h3 id="report-${value.notice}" ${spoken(tag)}>${value.title}</h3>
+			<h3 id="report-${value.notice}" ${lang(tag)}>${value.title}</h3>
 			<div class="meta"><span class="tone">${message('report')}</span><span>${timeText(value.updatedAt, now)}</span></div>
 			${body}
 			${

@@ -44,7 +44,7 @@ function watchRoute(): void {
  * What is known of the visitor for an element: what the page says for all (`data-context`, `Candor.setContext`), and over it what the
  * closest `candor-feed` says. `signedIn`, `route` and `drill` have a meaning of their own; everything else is an attribute.
  */
-export function visitorOf(element: Element): VisitorContext {
+export function visitorContext(element: Element): VisitorContext {
 	watchRoute();
 	const { signedIn, route, drill, ...rest } = {
 		...read(shared().context),

@@ -1,4 +1,4 @@
-/** The reader is about to put a notice away. Cancel it to keep the notice in sight. */
+/** The visitor is about to dismiss a notice. Cancel the event to keep the notice on the page. */
 export class DismissEvent extends Event {
 	/** The notice's id. */
 	declare readonly notice: string;

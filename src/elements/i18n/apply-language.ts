@@ -1,0 +1,62 @@
+/** Selects the elements' language and loads its catalogue. */
+import { type Feed, followInPage, shared } from '../../client/index.ts';
+import { locales } from '../../model/locales.ts';
+import { bestLanguage } from '../../model/views/translation.ts';
+import { sourceChange } from '../shared/feed-controller.ts';
+import { sanitizeCatalogue } from './catalogue.ts';
+import { setLanguage } from './messages.ts';
+import { preferredLanguages } from './preferred-languages.ts';
+
+/** Loaded catalogues by language, unchecked. */
+const loaded = new Map<string, unknown>();
+/** Language and server of every request. */
+const requested = new Set<string>();
+/** What the last decision was based on. */
+let lastInputs: readonly unknown[] = [];
+let isWatching = false;
+
+const renderAll = (): void => void dispatchEvent(new Event(sourceChange));
+
+function watchLanguage(): void {
+	if (isWatching) return;
+	isWatching = true;
+	new MutationObserver(renderAll).observe(document.documentElement, { attributeFilter: ['lang'] });
+	addEventListener('languagechange', renderAll);
+}
+
+function load({ source }: Feed, tag: string): void {
+	const key = `${tag} ${source}`;
+	if (requested.has(key)) return;
+	requested.add(key);
+	followInPage(source, shared().mirrors, tag, (catalogue) => {
+		loaded.set(tag, catalogue);
+		renderAll();
+	});
+}
+
+/** The visitor's or the page's regional variant of a language: `en-GB` dates among English texts. */
+function localeOf(language: string): string {
+	// Some systems report an invalid tag, such as `en-US@posix`, and `Intl` would throw.
+	const valid = RegExp(`^${language}(-\\w{2,8})*$`, 'i');
+	return [...navigator.languages, ...preferredLanguages()].find((tag) => valid.test(tag)) ?? language;
+}
+
+/**
+ * Selects the language before an element renders, and requests its catalogue from the feed's server once. Until the
+ * catalogue has loaded, the texts are English, except for those that the page supplied.
+ */
+export function applyLanguage(feed: Feed | null): void {
+	watchLanguage();
+	const { catalogues } = shared();
+	const supplied: ReadonlyMap<string, unknown> = catalogues instanceof Map ? catalogues : new Map();
+	const translations = Object.fromEntries([...locales, ...supplied.keys()].map((tag) => [tag, null]));
+	const best = bestLanguage({ language: 'en', translations }, preferredLanguages());
+	if (feed && locales.includes(best)) load(feed, best);
+	const candidates = [supplied.get(best), loaded.get(best)];
+	const inputs = [best, localeOf(best), localeOf('en'), ...candidates];
+	if (inputs.every((input, index) => input === lastInputs[index])) return;
+	lastInputs = inputs;
+	const available = candidates.map(sanitizeCatalogue).filter((each) => Object.keys(each).length);
+	const language = available.length ? best : 'en';
+	setLanguage(language, localeOf(language), ...available);
+}

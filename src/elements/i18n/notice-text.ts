@@ -1,0 +1,57 @@
+/** Sentences about a notice. Every element uses the same. */
+import type { State } from '../../model/state/commit.ts';
+import {
+	componentName,
+	effectivePhase,
+	isEnded,
+	type Notice,
+	promiseState,
+} from '../../model/views/notices.ts';
+import { inLanguage } from '../../model/views/translation.ts';
+import { label, message } from './messages.ts';
+import { preferredLanguages } from './preferred-languages.ts';
+import { clockTime, isRelative, listText, relativeTime } from './time.ts';
+
+/** The title in the visitor's language, if there is a translation. */
+export const noticeTitle = ({ value }: Notice): string => inLanguage(value, preferredLanguages()).value.title;
+
+/** When the next update is due, or that it is late. Empty if none was promised. */
+export function promiseText({ value }: Notice, now: number): string {
+	const { state, at } = promiseState(value, now);
+	if (at === null) return '';
+	const time = clockTime(at, now);
+	const isLate = state === 'overdue';
+	if (!isRelative(at, now)) return message(isLate ? 'late' : 'promised', { time });
+	return message(isLate ? 'overdue' : 'promise', { time, relative: relativeTime(at, now) });
+}
+
+export const updatedText = ({ value }: Notice, now: number): string =>
+	message('updated', { ago: relativeTime(value.updatedAt, now) });
+
+/** The phase. A notice that is only ever published shows its kind instead. */
+export function phaseText({ value }: Notice, now: number): string {
+	const phase = effectivePhase(value, now);
+	return phase === 'published' ? label('kinds', value.kind) : label('phases', phase);
+}
+
+/** What a screen reader announces of a notice. `title` and `phase` are in the visitor's language. */
+export const announcementText = ({ value }: Notice, title: string, phase: string): string =>
+	`${value.drill ? `${message('drill')} ` : ''}${message('said', { title, phase })}`;
+
+/** The window of planned work, or the estimate. Empty once the notice has ended. */
+export function windowText({ value }: Notice, now: number): string {
+	const { estimate, window } = value;
+	if (isEnded(value, now)) return '';
+	if (window)
+		return message('span', { start: clockTime(window.start, now), end: clockTime(window.end, now) });
+	return estimate
+		? message('estimate', {
+				earliest: clockTime(estimate.earliest, now),
+				latest: clockTime(estimate.latest, now),
+			})
+		: '';
+}
+
+/** The names of components as a list, in the order of `ids`. */
+export const componentNames = (state: State, ids: readonly string[]): string =>
+	ids.length ? listText(ids.map((id) => componentName(state, id))) : '';
