@@ -2,15 +2,15 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
-import { reportRoutes } from './connectors/visitor-reports/failure-report-routes.ts';
+import { failureReportRoutes } from './connectors/visitor-reports/failure-report-routes.ts';
 import {
-	createFailureReports,
+	FailureReports,
 	type ReportOptions,
 	reportDefaults,
 } from './connectors/visitor-reports/failure-reports.ts';
 import { noticeReportRoutes } from './connectors/visitor-reports/notice-report-routes.ts';
 import { NoticeReports } from './connectors/visitor-reports/notice-reports.ts';
-import { VisitorRateLimiter } from './connectors/visitor-reports/rate-limiter.ts';
+import { VisitorRateLimiter } from './connectors/visitor-reports/visitor-rate-limiter.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { CommandHandler } from './core/command-handler.ts';
 import { newId } from './core/ids.ts';
@@ -110,8 +110,7 @@ export async function createCandor(
 	);
 
 	const { reports = null, trustedProxies = null } = options;
-	const failureReports =
-		reports && createFailureReports(reports, { commandHandler, liveState, clock, logger });
+	const failureReports = reports && new FailureReports(reports, { commandHandler, liveState, clock, logger });
 	const rateLimiter = new VisitorRateLimiter({ ...reportDefaults, ...reports }, clock.now());
 	const noticeReports = await NoticeReports.open({
 		privateStore: storage.privateStore,
@@ -129,12 +128,12 @@ export async function createCandor(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshots, histories, keyring, clock },
 			visitorOf,
-			recentFailures: (component) => failureReports?.lately(component) ?? null,
+			recentFailures: (component) => failureReports?.recent(component) ?? null,
 		},
 		origins,
 		logger,
 		[
-			(api) => reportRoutes(api, { visitorOf }, failureReports),
+			(api) => failureReportRoutes(api, { visitorOf }, failureReports),
 			(api) => noticeReportRoutes(api, { liveState, tokens, visitorOf }, noticeReports),
 		],
 	);
@@ -142,7 +141,7 @@ export async function createCandor(
 	const base = (options.basePath ?? '').replace(/^\/*(?=[^/])/, '/').replace(/\/+$/, '');
 
 	return {
-		firstToken: await tokens.first(),
+		firstToken: await tokens.createFirst(),
 		get readers() {
 			return hub.size + workers.readers;
 		},

@@ -1,36 +1,63 @@
-/** Opens the one database file of an embedded server: the log and the vault share it. */
+/** Opens the database file of an embedded server. The log and the private store share it. */
 
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { CandorError } from '../../src/model/errors.ts';
+import { migrate } from './sqlite-migrations.ts';
 
 export type Sqlite = Database.Database;
 
-/** The layout of the tables below. A file with a higher number was made by a later version. */
-const layout = 1;
-const tables = `
-	create table if not exists identity (site text not null) strict;
-	create table if not exists commits (seq integer primary key, text text not null) strict;
-	create table if not exists vault (
-		kind text not null, id text not null, text text not null, primary key (kind, id)
-	) strict, without rowid;
-`;
-
-/** The one file in the data folder. */
+/** The path of the database in a data folder. */
 export const databaseFile = (folder: string): string => join(folder, 'candor.db');
 
-const codeOf = (error: unknown): string =>
-	error instanceof Error && 'code' in error ? String(error.code) : '';
+/**
+ * Opens `candor.db` in `folder` and creates both where they do not exist. The file is locked for this process until it is closed or
+ * the process ends, however it ends: a second server on the same folder would not notice when the log grows. Throws CandorError
+ * `in-use` or `damaged`.
+ */
+export function openSqlite(folder: string): Sqlite {
+	let database: Sqlite | undefined;
+	try {
+		mkdirSync(folder, { recursive: true, mode: 0o700 });
+		database = new Database(databaseFile(folder), { timeout: 1_000 });
+		database.pragma('locking_mode = EXCLUSIVE');
+		database.pragma('journal_mode = WAL');
+		// In WAL mode this is one fsync per commit, before the commit is acknowledged.
+		database.pragma('synchronous = FULL');
+		migrate(database, folder);
+		return database;
+	} catch (error) {
+		if (database) closeSqlite(database);
+		throw openingError(error, folder);
+	}
+}
 
-/** What SQLite's refusal means to whoever starts the server. */
-function explain(error: unknown, folder: string): unknown {
-	const code = codeOf(error);
+/**
+ * Closes the file, so that this process or another can open it again. The driver keeps its connection open until its statements are
+ * garbage-collected, and WAL mode with an exclusive lock keeps the lock as long. So WAL mode is left first: that also
+ * moves everything into the one file.
+ */
+export function closeSqlite(database: Sqlite): void {
+	try {
+		database.pragma('journal_mode = DELETE');
+		database.pragma('locking_mode = NORMAL');
+		// SQLite releases the lock at the next access.
+		database.prepare('select count(*) from sqlite_master').get();
+	} catch {
+		// A damaged file, or one that another server has locked, has nothing to move and no lock to release.
+	}
+	database.close();
+}
+
+/** The error for the operator who starts the server. */
+function openingError(error: unknown, folder: string): unknown {
 	if (error instanceof CandorError) return error;
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
 		return new CandorError(
 			'in-use',
-			`Another Candor server is using the data folder ${folder}. Stop that one, or give this one a folder of its own with CANDOR_DATA.`,
+			`Another Candor server is using the data folder ${folder}. Stop that server, or choose another folder with CANDOR_DATA.`,
 		);
 	if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
 		return new CandorError(
@@ -40,57 +67,11 @@ function explain(error: unknown, folder: string): unknown {
 	const reason = error instanceof Error ? error.message : String(error);
 	return new CandorError(
 		'damaged',
-		`The data folder ${folder} cannot be used: ${reason}. Check that it exists and may be written, or choose another with CANDOR_DATA.`,
+		`The data folder ${folder} cannot be used: ${reason}. Check that it exists and is writable, or choose another folder with CANDOR_DATA.`,
 	);
 }
 
-/**
- * Opens `candor.db` in `folder`, made when it is not there. The file is locked for this process until it is closed or
- * ends, however it ends: a second server on the same folder would follow a log without hearing of its growth.
- */
-export function openSqlite(folder: string): Sqlite {
-	let database: Sqlite | undefined;
-	try {
-		mkdirSync(folder, { recursive: true, mode: 0o700 });
-		database = new Database(databaseFile(folder), { timeout: 1_000 });
-		database.pragma('locking_mode = EXCLUSIVE');
-		database.pragma('journal_mode = WAL');
-		// With WAL this is one fsync for each commit, before it is acknowledged.
-		database.pragma('synchronous = FULL');
-		const [version] = database.pragma('user_version') as { user_version: number }[];
-		if ((version?.user_version ?? 0) > layout)
-			throw new CandorError(
-				'damaged',
-				`The data folder ${folder} was written by a newer version of Candor. Start that version, or choose another folder with CANDOR_DATA.`,
-			);
-		// Only what is new is written: a server must be able to speak to its readers from a disk that is full.
-		if (version?.user_version !== layout)
-			database.exec(`begin immediate; ${tables} pragma user_version = ${layout}; commit;`);
-		return database;
-	} catch (error) {
-		if (database) closeSqlite(database);
-		throw explain(error, folder);
-	}
-}
-
-/**
- * Lets go of the file, so that this process or another may open it again. The driver keeps a connection until its
- * statements are collected, and in WAL mode an exclusive lock for as long: so WAL mode is left first, which also folds
- * everything into the one file, and the lock with it.
- */
-export function closeSqlite(database: Sqlite): void {
-	try {
-		database.pragma('journal_mode = DELETE');
-		database.pragma('locking_mode = NORMAL');
-		// The lock itself goes with the next access.
-		database.prepare('select count(*) from sqlite_master').get();
-	} catch {
-		// A database that was never whole, or that another server holds, has nothing to fold and no lock to give back.
-	}
-	database.close();
-}
-
-/** What a write that the disk refused means to the operator. */
+/** The error for the operator whose command could not be written. */
 export const writeRefused = (error: unknown): CandorError =>
 	error instanceof CandorError
 		? error
@@ -100,17 +81,17 @@ export const writeRefused = (error: unknown): CandorError =>
 			);
 
 /**
- * Throws CandorError `damaged` once the file at `path` is another one than it was: writing on into a file that was deleted or
- * replaced would acknowledge what nobody can ever read.
+ * Returns a function that throws CandorError `damaged` once the file at `path` is another file than now. Without this check, a server
+ * would acknowledge commits that it writes into a file that was deleted or replaced, where they are lost.
  */
-export function sameFile(path: string): () => void {
+export function sameFileCheck(path: string): () => void {
 	const opened = statSync(path);
 	return () => {
 		const now = statSync(path, { throwIfNoEntry: false });
 		if (now?.ino === opened.ino && now.dev === opened.dev) return;
 		throw new CandorError(
 			'damaged',
-			'The database file was removed or replaced while the server ran. Nothing was published. Put it back, or restart the server to go on with what is there.',
+			'The database file was removed or replaced while the server was running. Nothing was published. Put the file back, or restart the server to continue with the new one.',
 		);
 	};
 }

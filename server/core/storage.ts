@@ -1,3 +1,4 @@
+/** Where a server stores what outlives the process: the log and the private store. */
 import { randomUUID } from 'node:crypto';
 import type { Log } from './log/log.ts';
 import { memoryLog } from './log/memory-log.ts';
@@ -5,9 +6,8 @@ import { sqliteLog } from './log/sqlite-log.ts';
 import { memoryStore } from './private-store/memory-store.ts';
 import type { PrivateStore } from './private-store/private-store.ts';
 import { sqliteStore } from './private-store/sqlite-store.ts';
-import { closeSqlite, databaseFile, openSqlite, sameFile } from './sqlite.ts';
+import { closeSqlite, databaseFile, openSqlite, sameFileCheck } from './sqlite.ts';
 
-/** Where a server keeps what it must not forget. */
 export interface Storage {
 	readonly log: Log;
 	readonly privateStore: PrivateStore;
@@ -15,14 +15,14 @@ export interface Storage {
 }
 
 /**
- * The embedded database in `folder`. `restored` gives the log a new identity: it is an older one than readers have seen, and
- * their cursors mean something else in it. Throws CandorError `in-use` or `damaged` with what to do about it.
+ * The embedded database in `folder`. `restored`: the data comes from a backup, so the log gets a new identity; it is older than what
+ * clients have seen, and their cursors have no meaning in it. Throws CandorError `in-use` or `damaged`.
  */
 export function openFolder(folder: string, restored = false): Storage {
 	const database = openSqlite(folder);
-	const check = sameFile(databaseFile(folder));
-	const log = sqliteLog(database, check, restored);
-	const privateStore = sqliteStore(database, check);
+	const assertSameFile = sameFileCheck(databaseFile(folder));
+	const log = sqliteLog(database, assertSameFile, restored);
+	const privateStore = sqliteStore(database, assertSameFile);
 	return {
 		log,
 		privateStore,
@@ -34,7 +34,7 @@ export function openFolder(folder: string, restored = false): Storage {
 	};
 }
 
-/** Nothing on disk: all is gone when the process ends. */
+/** Stores nothing on disk. */
 export function openMemory(): Storage {
 	return { log: memoryLog(randomUUID()), privateStore: memoryStore(), close: async () => undefined };
 }

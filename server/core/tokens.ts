@@ -1,4 +1,4 @@
-/** Operators' tokens: made here, kept as hashes in the private store, shown once. */
+/** Operators' tokens. They are created here, shown once, and stored as hashes in the private store. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
@@ -9,14 +9,18 @@ import type { PrivateStore } from './private-store/private-store.ts';
 const kind = 'token';
 const stored = z.strictObject({ name: line(80), createdAt: z.iso.datetime(), hash: z.string() });
 
+/** The record that decides which of several servers creates the first token. */
+const firstToken = { kind: 'setup', id: 'first-token' } as const;
+
 export interface TokenInfo {
 	readonly id: string;
-	/** What it is for, such as "release pipeline": never a person's name. */
+	/** Its purpose, such as "release pipeline": never a person's name. */
 	readonly name: string;
+	/** ISO 8601, UTC. */
 	readonly createdAt: string;
 }
 export interface NewToken extends TokenInfo {
-	/** The secret. It is not kept and cannot be shown again. */
+	/** The secret. It is not stored and cannot be shown again. */
 	readonly token: string;
 }
 
@@ -26,20 +30,41 @@ export class Tokens {
 	readonly #privateStore: PrivateStore;
 	readonly #clock: Clock;
 	readonly #newId: () => string;
-	/** The token that the environment brings along for automation. */
-	readonly #fixed: Buffer | null;
+	readonly #environmentHash: Buffer | null;
 
-	constructor(privateStore: PrivateStore, clock: Clock, newId: () => string, fixed: string | null) {
+	/** `environmentToken`: the operator token of CANDOR_TOKEN, which is not in the store. */
+	constructor(
+		privateStore: PrivateStore,
+		clock: Clock,
+		newId: () => string,
+		environmentToken: string | null,
+	) {
 		this.#privateStore = privateStore;
 		this.#clock = clock;
 		this.#newId = newId;
-		this.#fixed = fixed === null ? null : hashOf(fixed);
+		this.#environmentHash = environmentToken === null ? null : hashOf(environmentToken);
 	}
 
-	/** The first start makes a token, unless there is one or the environment brings one. */
-	async first(): Promise<NewToken | null> {
-		if (this.#fixed || (await this.#all()).length > 0) return null;
-		return this.create('first start');
+	/**
+	 * Creates a token when there is none at all, as at the first start; otherwise `null`. Of several servers that start at the same
+	 * moment on one store, one creates it.
+	 */
+	async createFirst(): Promise<NewToken | null> {
+		if (this.#environmentHash) return null;
+		// Read before the tokens: a token that another server creates after this makes the `put` below a conflict.
+		const before = await this.#privateStore.get(firstToken.kind, firstToken.id);
+		if ((await this.#all()).length > 0) return null;
+		const created = await this.create('first start');
+		const value = { token: created.id };
+		const { done } = await this.#privateStore.put(
+			firstToken.kind,
+			firstToken.id,
+			value,
+			before?.version ?? 0,
+		);
+		if (done) return created;
+		await this.revoke(created.id);
+		return null;
 	}
 
 	/** The actor that a token stands for. Throws CandorError `unauthorized`. */
@@ -49,9 +74,10 @@ export class Tokens {
 				'unauthorized',
 				'This needs an operator token. Send it as "Authorization: Bearer TOKEN".',
 			);
-		// Hashes are compared in constant time, and all of them, so that timing tells nothing.
+		// All hashes are compared, each in constant time: the duration of the check reveals nothing.
 		const hash = hashOf(token);
-		let actor = this.#fixed && timingSafeEqual(hash, this.#fixed) ? 'environment' : null;
+		const isEnvironmentToken = this.#environmentHash && timingSafeEqual(hash, this.#environmentHash);
+		let actor = isEnvironmentToken ? 'environment' : null;
 		for (const { id, value } of await this.#all())
 			if (timingSafeEqual(hash, Buffer.from(value.hash, 'hex'))) actor ??= id;
 		if (actor !== null) return actor;
@@ -66,11 +92,14 @@ export class Tokens {
 	}
 
 	async create(name: string): Promise<NewToken> {
-		const id = this.#newId();
 		const token = `candor_${randomBytes(32).toString('base64url')}`;
 		const createdAt = new Date(this.#clock.now()).toISOString();
-		await this.#privateStore.put(kind, id, { name, createdAt, hash: hashOf(token).toString('hex') });
-		return { id, name, createdAt, token };
+		const value = { name, createdAt, hash: hashOf(token).toString('hex') };
+		const id = this.#newId();
+		// Version 0: a new token never replaces another that has the same id.
+		const { done } = await this.#privateStore.put(kind, id, value, 0);
+		if (done) return { id, name, createdAt, token };
+		throw new CandorError('busy', `No token was created, because the id "${id}" is in use. Try again.`);
 	}
 
 	/** Throws CandorError `not-found`. */
@@ -80,7 +109,7 @@ export class Tokens {
 	}
 
 	async #all() {
-		// What cannot be read opens nothing, and keeps nobody else out.
+		// A damaged record grants nothing, and must not lock out the other tokens.
 		return (await this.#privateStore.list(kind)).flatMap(({ id, value }) => {
 			const { data } = stored.safeParse(value);
 			return data ? [{ id, value: data }] : [];

@@ -1,50 +1,30 @@
 /**
- * What visitors say of a notice: that it hits them, that it works again for them, or that it does not. Sums alone, in memory
- * and in the private store: no address, no time and no identifier of whoever said it. Anybody can send them.
+ * Counts visitors' reports on notices: a problem affects them, works again for them, or is still broken. Only sums are stored: no
+ * address, no time and no identifier of a visitor. The endpoint is open to everyone, so the sums are hints, not measurements.
  */
 import type { Logger } from 'pino';
-import { z } from 'zod';
-import { CandorError } from '../../../src/model/errors.ts';
-import { instant } from '../../../src/model/records/fields.ts';
-import {
-	effectivePhase,
-	isEnded,
-	isExpired,
-	isUpcoming,
-	type Notice,
-	notice,
-} from '../../../src/model/views/notices.ts';
-import type { Phase } from '../../../src/model/vocabulary.ts';
+import { type Notice, notice } from '../../../src/model/views/notices.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import type { PrivateStore } from '../../core/private-store/private-store.ts';
-import type { VisitorRateLimiter } from './rate-limiter.ts';
+import { assertAcceptsReport } from './assert-accepts-report.ts';
+import {
+	addCounts,
+	fieldOf,
+	type NoticeCounts,
+	noReports,
+	noticeCounts,
+	readCounts,
+	type VisitorAnswer,
+} from './notice-counts.ts';
+import type { VisitorRateLimiter } from './visitor-rate-limiter.ts';
 
-const count = z.int().min(0);
-export const noticeCounts = z.strictObject({
-	affected: count,
-	worksAgain: count,
-	stillBroken: count,
-	/** When the first of them came; `null`: none has come. */
-	since: instant.nullable(),
-});
-export type NoticeCounts = z.infer<typeof noticeCounts>;
-
-/** What a visitor may say, and what it is counted as. */
-const countedAs = {
-	affected: 'affected',
-	'works-again': 'worksAgain',
-	'still-broken': 'stillBroken',
-} as const satisfies Record<string, keyof NoticeCounts>;
-export type Says = keyof typeof countedAs;
-export const allSays = Object.keys(countedAs) as [Says, ...Says[]];
-
-const nothing: NoticeCounts = { affected: 0, worksAgain: 0, stillBroken: 0, since: null };
+/** The kind of the sums' records in the private store; the id is the notice's. */
 const kind = 'notice-reports';
-/** Visitors come by the thousand: what they say is written together. A crash loses no more than this, in milliseconds. */
-const writeMs = 5_000;
+/** Reports arrive by the thousand, so they are saved together. A crash loses at most the reports of this period. */
+const saveIntervalMs = 5_000;
 
-interface Surroundings {
+interface Dependencies {
 	readonly privateStore: PrivateStore;
 	readonly liveState: LiveState;
 	readonly clock: Clock;
@@ -53,106 +33,99 @@ interface Surroundings {
 }
 
 export class NoticeReports {
-	readonly #around: Surroundings;
-	readonly #counts = new Map<string, NoticeCounts>();
-	/** What the private store does not hold yet. */
-	readonly #unwritten = new Set<string>();
+	readonly #dependencies: Dependencies;
+	/** What this server has counted and not saved, by notice. Other servers on the same store add to the same sums. */
+	readonly #unsaved = new Map<string, NoticeCounts>();
+	/** Retracted notices whose sums are still in the store. */
+	readonly #retracted = new Set<string>();
 	readonly #unsubscribe: () => void;
-	#cancel: (() => void) | null = null;
-	/** One after the other, so that an older count never overwrites a newer one. */
-	#writing = Promise.resolve();
-	#closed = false;
+	#cancelTimer: (() => void) | null = null;
+	#saving = Promise.resolve();
+	#isClosed = false;
 
-	private constructor(around: Surroundings) {
-		this.#around = around;
-		this.#unsubscribe = around.liveState.subscribe(({ changes }) => {
-			for (const { kind, id, value } of changes) if (kind === 'notice' && !value) this.#forget(id);
+	private constructor(dependencies: Dependencies) {
+		this.#dependencies = dependencies;
+		this.#unsubscribe = dependencies.liveState.subscribe(({ changes }) => {
+			for (const { kind, id, value } of changes) if (kind === 'notice' && !value) this.#drop(id);
 		});
 	}
 
-	static async open(around: Surroundings): Promise<NoticeReports> {
-		const reports = new NoticeReports(around);
-		for (const { id, value } of await around.privateStore.list(kind)) {
-			const { data, error } = noticeCounts.safeParse(value);
-			if (data) reports.#counts.set(id, data);
-			else around.logger.error({ notice: id, err: error }, 'the reports on a notice cannot be read');
-			// Retracted right before the server ended.
-			if (!notice(around.liveState.state, id)) reports.#forget(id);
+	static async open(dependencies: Dependencies): Promise<NoticeReports> {
+		const { privateStore, liveState, logger } = dependencies;
+		const reports = new NoticeReports(dependencies);
+		for (const { id, value } of await privateStore.list(kind)) {
+			const { error } = noticeCounts.safeParse(value);
+			if (error) logger.error({ notice: id, err: error }, 'stored visitor reports are damaged');
+			// The server stopped after the retraction and before the sums were deleted.
+			if (!notice(liveState.state, id)) reports.#drop(id);
 		}
 		return reports;
 	}
 
-	/** What has been said of a notice so far. */
-	of(id: string): NoticeCounts {
-		return this.#counts.get(id) ?? nothing;
+	/** The sums of all servers on the same store; those of other servers may be a few seconds old. */
+	async counts(id: string): Promise<NoticeCounts> {
+		const stored = await this.#dependencies.privateStore.get(kind, id);
+		return addCounts(stored ? readCounts(stored.value) : noReports, this.#unsaved.get(id) ?? noReports);
 	}
 
 	/**
-	 * Counts what one visitor says. `address` is the visitor's, `null` where a proxy does not tell it. Throws CandorError
+	 * Counts one report. `address` is the visitor's network address, `null` where a proxy does not pass it on. Throws CandorError
 	 * `notice-ended`, `reports-closed` where the notice does not ask for it, and `too-many`.
 	 */
-	take(about: Notice, says: Says, address: string | null): void {
-		const now = this.#around.clock.now();
-		const refused = refusal(about, says, now);
-		if (refused) throw refused;
-		this.#around.rateLimiter.acquire(address, now);
-		const before = this.of(about.id);
-		const name = countedAs[says];
-		const since = before.since ?? new Date(now).toISOString();
-		this.#counts.set(about.id, { ...before, [name]: before[name] + 1, since });
-		this.#write(about.id);
+	record(about: Notice, answer: VisitorAnswer, address: string | null): void {
+		const now = this.#dependencies.clock.now();
+		assertAcceptsReport(about, answer, now);
+		this.#dependencies.rateLimiter.acquire(address, now);
+		this.#add(about.id, { ...noReports, [fieldOf[answer]]: 1, since: new Date(now).toISOString() });
 	}
 
-	/** Writes what is not written yet. */
+	/** Saves what is not saved yet. */
 	async close(): Promise<void> {
-		this.#closed = true;
+		this.#isClosed = true;
 		this.#unsubscribe();
-		this.#cancel?.();
-		await this.#writing;
-		await this.#writeAll();
+		this.#cancelTimer?.();
+		await this.#saving;
+		await this.#save();
 	}
 
-	#forget(id: string): void {
-		if (this.#counts.delete(id)) this.#write(id);
+	#add(id: string, counts: NoticeCounts): void {
+		this.#unsaved.set(id, addCounts(this.#unsaved.get(id) ?? noReports, counts));
+		this.#scheduleSave();
 	}
 
-	#write(id: string): void {
-		this.#unwritten.add(id);
-		if (this.#closed) return;
-		this.#cancel ??= this.#around.clock.after(writeMs, () => {
-			this.#cancel = null;
-			this.#writing = this.#writing.then(() => this.#writeAll());
+	#drop(id: string): void {
+		this.#unsaved.delete(id);
+		this.#retracted.add(id);
+		this.#scheduleSave();
+	}
+
+	#scheduleSave(): void {
+		if (this.#isClosed) return;
+		this.#cancelTimer ??= this.#dependencies.clock.after(saveIntervalMs, () => {
+			this.#cancelTimer = null;
+			this.#saving = this.#saving.then(() => this.#save());
 		});
 	}
 
-	async #writeAll(): Promise<void> {
-		const { privateStore, logger } = this.#around;
-		for (const id of [...this.#unwritten]) {
-			this.#unwritten.delete(id);
-			const counts = this.#counts.get(id);
+	async #save(): Promise<void> {
+		const { privateStore, logger } = this.#dependencies;
+		for (const [id, counts] of [...this.#unsaved]) {
+			this.#unsaved.delete(id);
+			const { since, ...amounts } = counts;
 			try {
-				if (counts) await privateStore.put(kind, id, counts);
-				else await privateStore.remove(kind, id);
+				await privateStore.increment(kind, id, amounts, { since });
 			} catch (error) {
-				logger.error({ notice: id, err: error }, 'the reports on a notice were not written');
-				this.#write(id);
+				logger.error({ notice: id, err: error }, 'visitor reports were not saved');
+				if (!this.#retracted.has(id)) this.#add(id, counts);
 			}
 		}
+		for (const id of [...this.#retracted])
+			try {
+				await privateStore.remove(kind, id);
+				this.#retracted.delete(id);
+			} catch (error) {
+				logger.error({ notice: id, err: error }, 'visitor reports of a retracted notice were not deleted');
+				this.#scheduleSave();
+			}
 	}
-}
-
-/** The phases in which something was done, and operators look whether it has helped. */
-const watching: readonly Phase[] = ['monitoring', 'verifying'];
-
-/** Why a notice does not ask for this now; `null` where it does. */
-function refusal({ id, value }: Notice, says: Says, now: number): CandorError | null {
-	if (isEnded(value, now)) return new CandorError('notice-ended', `The notice "${id}" has ended.`);
-	if (!value.reporting || isExpired(value, now) || isUpcoming(value, now))
-		return new CandorError('reports-closed', `The notice "${id}" does not ask visitors for reports.`);
-	if (says !== 'affected' && !watching.includes(effectivePhase(value, now)))
-		return new CandorError(
-			'reports-closed',
-			`The notice "${id}" asks whether it works again only in the phases "monitoring" and "verifying".`,
-		);
-	return null;
 }

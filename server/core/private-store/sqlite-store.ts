@@ -1,30 +1,71 @@
 import { type Sqlite, writeRefused } from '../sqlite.ts';
+import { incremented, type PrivateRecord, type PrivateStore } from './private-store.ts';
 
-import type { PrivateStore } from './private-store.ts';
+interface Row {
+	readonly id: string;
+	readonly version: number;
+	readonly text: string;
+}
 
-/** The embedded vault, in the same file as the log. `check` throws when that is no longer the file that was opened. */
-export function sqliteStore(database: Sqlite, check: () => void): PrivateStore {
+const recordOf = ({ id, version, text }: Row): PrivateRecord => ({
+	id,
+	version,
+	value: JSON.parse(text) as unknown,
+});
+
+/**
+ * The private store in the database file of the log. Its table is called `vault`, as in the first version of Candor. Every write
+ * is one transaction, so that connections of several processes to one file never overwrite each other's sums. `assertSameFile` throws
+ * when the file on disk is no longer the one that was opened.
+ */
+export function sqliteStore(database: Sqlite, assertSameFile: () => void): PrivateStore {
+	const selectAll = database.prepare('select id, version, text from vault where kind = ? order by id');
+	const select = database.prepare('select id, version, text from vault where kind = ? and id = ?');
+	const insert = database.prepare(
+		'insert into vault (kind, id, text) values (?, ?, ?) on conflict (kind, id) do nothing',
+	);
+	const upsert = database.prepare(
+		`insert into vault (kind, id, text) values (?, ?, ?)
+		on conflict (kind, id) do update set text = excluded.text, version = version + 1`,
+	);
+	const update = database.prepare(
+		'update vault set text = ?, version = version + 1 where kind = ? and id = ? and version = ?',
+	);
+	const remove = database.prepare('delete from vault where kind = ? and id = ?');
+
+	const find = (kind: string, id: string): PrivateRecord | null => {
+		const row = select.get(kind, id) as Row | undefined;
+		return row ? recordOf(row) : null;
+	};
+	/** `immediate`: takes the write lock before it reads, so that what was read is still true when it writes. */
 	const write = <Result>(act: () => Result): Result => {
 		try {
-			check();
-			return act();
+			assertSameFile();
+			return database.transaction(act).immediate();
 		} catch (error) {
 			throw writeRefused(error);
 		}
 	};
-	const select = database.prepare('select id, text from vault where kind = ? order by id');
-	const upsert = database.prepare(
-		'insert into vault (kind, id, text) values (?, ?, ?) on conflict (kind, id) do update set text = excluded.text',
-	);
-	const remove = database.prepare('delete from vault where kind = ? and id = ?');
+	const writeIf = (kind: string, id: string, text: string, expectedVersion: number | undefined): boolean => {
+		if (expectedVersion === undefined) return upsert.run(kind, id, text).changes > 0;
+		if (expectedVersion === 0) return insert.run(kind, id, text).changes > 0;
+		return update.run(text, kind, id, expectedVersion).changes > 0;
+	};
 	return {
-		list: async (kind) =>
-			(select.all(kind) as { id: string; text: string }[]).map(({ id, text }) => ({
-				id,
-				value: JSON.parse(text) as unknown,
-			})),
-		put: async (kind, id, value) => void write(() => upsert.run(kind, id, JSON.stringify(value))),
-		remove: async (kind, id) => write(() => remove.run(kind, id)).changes > 0,
+		get: async (kind, id) => find(kind, id),
+		list: async (kind) => (selectAll.all(kind) as Row[]).map(recordOf),
+		put: async (kind, id, value, expectedVersion) =>
+			write(() => {
+				const done = writeIf(kind, id, JSON.stringify(value), expectedVersion);
+				return { done, version: find(kind, id)?.version ?? 0 };
+			}),
+		increment: async (kind, id, amounts, initial = {}) =>
+			write(() => {
+				const value = incremented(find(kind, id)?.value, amounts, initial);
+				upsert.run(kind, id, JSON.stringify(value));
+				return find(kind, id) as PrivateRecord;
+			}),
+		remove: async (kind, id) => write(() => remove.run(kind, id).changes > 0),
 		close: async () => undefined,
 	};
 }

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pino from 'pino';
-import { createFailureReports } from '../../../server/connectors/visitor-reports/failure-reports.ts';
-import { ReportWindow } from '../../../server/connectors/visitor-reports/window.ts';
+import { FailureReports } from '../../../server/connectors/visitor-reports/failure-reports.ts';
+import { ReportWindow } from '../../../server/connectors/visitor-reports/report-window.ts';
 import { CommandHandler } from '../../../server/core/command-handler.ts';
 import { LiveState } from '../../../server/core/live-state.ts';
 import { memoryLog } from '../../../server/core/log/memory-log.ts';
@@ -47,15 +47,15 @@ test('whoever sends far too much takes no turn from the others', async (context)
 	context.after(() => liveState.stop());
 	const clock = aHandClock();
 	const commandHandler = new CommandHandler(log, liveState, clock, () => 'id');
-	const failureReports = createFailureReports(
+	const failureReports = new FailureReports(
 		{},
 		{ commandHandler, liveState, clock, logger: pino({ level: 'silent' }) },
 	);
 	let refused = 0;
 	for (let count = 0; count < 1_000; count++)
-		await failureReports.take([], '192.0.2.1', '').catch(() => {
+		await failureReports.record([], '192.0.2.1', '').catch(() => {
 			refused += 1;
 		});
 	assert.equal(refused, 995);
-	await failureReports.take([], '192.0.2.2', '');
+	await failureReports.record([], '192.0.2.2', '');
 });

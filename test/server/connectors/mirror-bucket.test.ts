@@ -100,8 +100,8 @@ const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
 
 test('what a script names is there before the script', patience, async (context) => {
 	const scripts: Readonly<Record<string, string>> = {
-		'/candor.js': 'import("../../cli/define.js");new Worker("candor-sw.js")',
-		'/define.js': "import '../../cli/chunk-a1.js';import`./chunk-b2.js`",
+		'/candor.js': 'import("./define.js");new Worker("candor-sw.js")',
+		'/define.js': "import './chunk-a1.js';import`./chunk-b2.js`",
 		'/chunk-a1.js': 'export{}from"./chunk-c3.js"',
 		'/chunk-b2.js': 'export{}from"./chunk-c3.js";"absent.js"',
 		'/chunk-c3.js': 'import"./define.js"',

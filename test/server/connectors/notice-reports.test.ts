@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
 import pino from 'pino';
+import type { VisitorAnswer } from '../../../server/connectors/visitor-reports/notice-counts.ts';
 import { NoticeReports } from '../../../server/connectors/visitor-reports/notice-reports.ts';
-import { VisitorRateLimiter } from '../../../server/connectors/visitor-reports/rate-limiter.ts';
+import { VisitorRateLimiter } from '../../../server/connectors/visitor-reports/visitor-rate-limiter.ts';
 import { LiveState } from '../../../server/core/live-state.ts';
 import { memoryLog } from '../../../server/core/log/memory-log.ts';
 import { memoryStore } from '../../../server/core/private-store/memory-store.ts';
+import type { PrivateStore } from '../../../server/core/private-store/private-store.ts';
 import type { CandorOptions } from '../../../server/index.ts';
+import type { Commit } from '../../../src/model/state/commit.ts';
 import { noticeLike } from '../../model/given.ts';
 import { aFolder } from '../../support/folder.ts';
 import { aHandClock } from '../../support/hand-clock.ts';
@@ -216,49 +219,106 @@ test('the sums outlive the server, and go with a notice that is retracted', asyn
 	assert.equal((await last.write('GET', '/v1/notices/n/reports')).body.code, 'retracted');
 });
 
-/** The sums alone, over a private store that can be made to fail. */
-async function someSums() {
-	const privateStore = memoryStore();
+const reportable = { id: 'n', seq: 1, value: noticeLike({ reporting: true }) };
+
+/** The sums of one server on a private store. */
+async function someSums(privateStore: PrivateStore = memoryStore()) {
 	const fault: { error: Error | null } = { error: null };
-	const put: typeof privateStore.put = async (...args) => {
+	const increment: PrivateStore['increment'] = async (...args) => {
 		if (fault.error) throw fault.error;
-		await privateStore.put(...args);
+		return privateStore.increment(...args);
 	};
 	const clock = aHandClock();
-	const liveState = await LiveState.start(memoryLog(randomUUID()));
+	const log = memoryLog(randomUUID());
+	const liveState = await LiveState.start(log);
 	const rateLimiter = new VisitorRateLimiter({ threshold: 1_000, windowMs: minute }, clock.now());
 	const lines: string[] = [];
 	const logger = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
-	const reports = await NoticeReports.open({
-		privateStore: { ...privateStore, put },
+	const dependencies = {
+		privateStore: { ...privateStore, increment },
 		liveState,
 		clock,
 		logger,
 		rateLimiter,
-	});
-	const notice = { id: 'n', seq: 1, value: noticeLike({ reporting: true }) };
-	const say = () => reports.take(notice, 'affected', null);
-	const kept = async () => (await privateStore.list('notice-reports')).map(({ value }) => value);
-	return { reports, say, kept, clock, fault, lines, liveState };
+	};
+	await log.append(opened, 0);
+	await liveState.reached(1);
+	const reports = await NoticeReports.open(dependencies);
+	const report = (answer: VisitorAnswer = 'affected') => reports.record(reportable, answer, null);
+	const stored = async () => (await privateStore.list('notice-reports')).map(({ value }) => value);
+	return { reports, report, stored, clock, fault, lines, liveState, log };
 }
 
-test('what comes within five seconds is written once; what could not be written is tried again', async () => {
-	const { reports, say, kept, clock, fault, lines, liveState } = await someSums();
-	say();
-	say();
-	assert.deepEqual(await kept(), []);
+const opened: Commit = {
+	seq: 1,
+	at: at(noon),
+	actor: 'ops',
+	cause: { command: 'open-notice' },
+	changes: [{ kind: 'notice', id: 'n', value: noticeLike({ reporting: true }) }],
+};
+
+test('the reports of five seconds are saved together, and again after a failure', async () => {
+	const { reports, report, stored, clock, fault, lines, liveState } = await someSums();
+	report();
+	report();
+	assert.deepEqual(await stored(), []);
 	const since = at(clock.now());
 	fault.error = new Error('the disk is full');
 	clock.pass(5_000);
 	while (lines.length === 0) await new Promise(setImmediate);
-	assert.match(lines[0] ?? '', /were not written/);
+	assert.match(lines[0] ?? '', /visitor reports were not saved/);
 	fault.error = null;
-	say();
+	report();
 	clock.pass(5_000);
-	while ((await kept()).length === 0) await new Promise(setImmediate);
-	assert.deepEqual(await kept(), [{ ...nothing, affected: 3, since }]);
-	say();
+	while ((await stored()).length === 0) await new Promise(setImmediate);
+	assert.deepEqual(await stored(), [{ ...nothing, affected: 3, since }]);
+	report();
+	assert.equal((await reports.counts('n')).affected, 4);
 	await reports.close();
-	assert.deepEqual(await kept(), [{ ...nothing, affected: 4, since }], 'at the end, what is left');
+	assert.deepEqual(await stored(), [{ ...nothing, affected: 4, since }], 'closing saves the rest');
+	await liveState.stop();
+});
+
+test('two servers on one private store count the reports of both', async () => {
+	const privateStore = memoryStore();
+	const [one, two] = [await someSums(privateStore), await someSums(privateStore)];
+	for (const { report } of [one, two, one]) report();
+	for (const { clock } of [one, two]) clock.pass(5_000);
+	while (((await two.stored())[0] as { affected: number } | undefined)?.affected !== 3)
+		await new Promise(setImmediate);
+	two.report();
+	assert.equal((await two.reports.counts('n')).affected, 4);
+	assert.equal((await one.reports.counts('n')).affected, 3, 'not saved by the other server yet');
+	for (const { reports } of [one, two]) await reports.close();
+	assert.equal((await one.reports.counts('n')).affected, 4);
+	for (const { liveState } of [one, two]) await liveState.stop();
+});
+
+test('a retraction deletes the sums, also those that another server saves at that moment', async () => {
+	const privateStore = memoryStore();
+	const [one, two] = [await someSums(privateStore), await someSums(privateStore)];
+	one.report();
+	await one.reports.close();
+	two.report();
+	await two.log.append({ ...opened, seq: 2, changes: [{ kind: 'notice', id: 'n', value: null }] }, 1);
+	await two.liveState.reached(2);
+	await two.reports.close();
+	assert.deepEqual(await two.stored(), []);
+	for (const { liveState } of [one, two]) await liveState.stop();
+});
+
+test('damaged sums are logged; the fields that are whole still count', async () => {
+	const privateStore = memoryStore();
+	await privateStore.put('notice-reports', 'n', { ...nothing, affected: 'x', stillBroken: 2 });
+	const { reports, report, lines, liveState } = await someSums(privateStore);
+	assert.match(lines[0] ?? '', /stored visitor reports are damaged/);
+	report();
+	assert.deepEqual(await reports.counts('n'), {
+		...nothing,
+		affected: 1,
+		stillBroken: 2,
+		since: at(Date.UTC(2030, 0, 31)),
+	});
+	await reports.close();
 	await liveState.stop();
 });

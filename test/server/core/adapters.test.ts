@@ -1,11 +1,11 @@
-/** One contract suite for the log and one for the privateStore, run on every adapter. */
+/** One contract suite per port, run on every adapter. */
 import { randomUUID } from 'node:crypto';
 import { memoryLog } from '../../../server/core/log/memory-log.ts';
 import { memoryStore } from '../../../server/core/private-store/memory-store.ts';
 import { openFolder } from '../../../server/core/storage.ts';
 import { aFolder } from '../../support/folder.ts';
 import { logContract } from './log.contract.ts';
-import { vaultContract } from './private-store.contract.ts';
+import { privateStoreContract } from './private-store.contract.ts';
 
 type Context = { after(act: () => unknown): void };
 
@@ -17,5 +17,5 @@ const embedded = (context: Context) => {
 
 logContract('memory', () => memoryLog(randomUUID()));
 logContract('SQLite', (context) => embedded(context).log);
-vaultContract('memory', () => memoryStore());
-vaultContract('SQLite', (context) => embedded(context).privateStore);
+privateStoreContract('memory', () => memoryStore());
+privateStoreContract('SQLite', (context) => embedded(context).privateStore);

@@ -3,29 +3,80 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PrivateStore } from '../../../server/core/private-store/private-store.ts';
 
-export function vaultContract(
-	name: string,
-	open: (context: { after(act: () => unknown): void }) => PrivateStore,
-): void {
-	test(`${name}: keeps records by kind and id, in the order of their ids`, async (context) => {
-		const privateStore = open(context);
-		await privateStore.put('token', 'b', { name: 'two' });
-		await privateStore.put('token', 'a', { name: 'one' });
-		await privateStore.put('cursor', 'a', { seq: 1 });
-		assert.deepEqual(await privateStore.list('token'), [
-			{ id: 'a', value: { name: 'one' } },
-			{ id: 'b', value: { name: 'two' } },
+type Context = { after(act: () => unknown): void };
+
+export function privateStoreContract(name: string, open: (context: Context) => PrivateStore): void {
+	test(`${name}: records are stored by kind and id, and listed in the order of their ids`, async (context) => {
+		const store = open(context);
+		await store.put('token', 'b', { name: 'two' });
+		await store.put('token', 'a', { name: 'one' });
+		await store.put('cursor', 'a', { seq: 1 });
+		assert.deepEqual(await store.list('token'), [
+			{ id: 'a', version: 1, value: { name: 'one' } },
+			{ id: 'b', version: 1, value: { name: 'two' } },
 		]);
-		assert.deepEqual(await privateStore.list('nothing'), []);
+		assert.deepEqual(await store.get('token', 'b'), { id: 'b', version: 1, value: { name: 'two' } });
+		assert.equal(await store.get('token', 'c'), null);
+		assert.deepEqual(await store.list('nothing'), []);
 	});
 
-	test(`${name}: a second put replaces, and a removal forgets`, async (context) => {
-		const privateStore = open(context);
-		await privateStore.put('token', 'a', { name: 'one' });
-		await privateStore.put('token', 'a', { name: 'other' });
-		assert.deepEqual(await privateStore.list('token'), [{ id: 'a', value: { name: 'other' } }]);
-		assert.equal(await privateStore.remove('token', 'a'), true);
-		assert.equal(await privateStore.remove('token', 'a'), false);
-		assert.deepEqual(await privateStore.list('token'), []);
+	test(`${name}: a second put replaces the value and raises the version; remove deletes`, async (context) => {
+		const store = open(context);
+		assert.deepEqual(await store.put('token', 'a', { name: 'one' }), { done: true, version: 1 });
+		assert.deepEqual(await store.put('token', 'a', { name: 'other' }), { done: true, version: 2 });
+		assert.deepEqual(await store.list('token'), [{ id: 'a', version: 2, value: { name: 'other' } }]);
+		assert.equal(await store.remove('token', 'a'), true);
+		assert.equal(await store.remove('token', 'a'), false);
+		assert.deepEqual(await store.list('token'), []);
+	});
+
+	test(`${name}: put with an expected version writes only if the record has it; a conflict is a value`, async (context) => {
+		const store = open(context);
+		assert.deepEqual(await store.put('cursor', 'a', { seq: 1 }, 1), { done: false, version: 0 });
+		assert.deepEqual(await store.put('cursor', 'a', { seq: 1 }, 0), { done: true, version: 1 });
+		assert.deepEqual(await store.put('cursor', 'a', { seq: 9 }, 0), { done: false, version: 1 });
+		assert.deepEqual(await store.put('cursor', 'a', { seq: 2 }, 1), { done: true, version: 2 });
+		assert.deepEqual(await store.put('cursor', 'a', { seq: 9 }, 1), { done: false, version: 2 });
+		assert.deepEqual(await store.get('cursor', 'a'), { id: 'a', version: 2, value: { seq: 2 } });
+	});
+
+	test(`${name}: of many writers that expect the same version, one succeeds`, async (context) => {
+		const store = open(context);
+		const results = await Promise.all(
+			Array.from({ length: 20 }, (_, index) => store.put('cursor', 'a', { index }, 0)),
+		);
+		assert.equal(results.filter(({ done }) => done).length, 1);
+		assert.deepEqual(await store.get('cursor', 'a'), { id: 'a', version: 1, value: { index: 0 } });
+	});
+
+	test(`${name}: increment adds to fields, creates the record from its initial value, and keeps other fields`, async (context) => {
+		const store = open(context);
+		const first = await store.increment('sums', 'n', { yes: 2, no: 0 }, { since: 'noon' });
+		assert.deepEqual(first, { id: 'n', version: 1, value: { since: 'noon', yes: 2, no: 0 } });
+		await store.increment('sums', 'n', { yes: 1, maybe: 4 }, { since: 'later' });
+		assert.deepEqual(await store.get('sums', 'n'), {
+			id: 'n',
+			version: 2,
+			value: { since: 'noon', yes: 3, no: 0, maybe: 4 },
+		});
+		await store.put('sums', 'm', { yes: 'damaged' });
+		assert.deepEqual((await store.increment('sums', 'm', { yes: 1 })).value, { yes: 1 });
+	});
+
+	test(`${name}: increments at the same time are all counted, and an increment is a write`, async (context) => {
+		const store = open(context);
+		await Promise.all(Array.from({ length: 50 }, () => store.increment('sums', 'n', { yes: 1 })));
+		assert.deepEqual(await store.get('sums', 'n'), { id: 'n', version: 50, value: { yes: 50 } });
+		assert.deepEqual(await store.put('sums', 'n', {}, 49), { done: false, version: 50 });
+	});
+
+	test(`${name}: a caller cannot change a stored value`, async (context) => {
+		const store = open(context);
+		const value = { name: 'one' };
+		await store.put('token', 'a', value);
+		value.name = 'other';
+		const read = (await store.get('token', 'a'))?.value as { name: string };
+		read.name = 'other';
+		assert.deepEqual((await store.get('token', 'a'))?.value, { name: 'one' });
 	});
 }

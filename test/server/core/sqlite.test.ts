@@ -89,6 +89,51 @@ test('a start writes nothing to a folder that a server has used before', async (
 	assert.equal(changes, 0);
 });
 
+/** A database file as the first version of Candor wrote it: layout 1, with a `vault` that has no versions. */
+function aFirstVersionFile(folder: string): void {
+	const database = new Database(join(folder, 'candor.db'));
+	database.exec(`
+		create table identity (site text not null) strict;
+		create table commits (seq integer primary key, text text not null) strict;
+		create table vault (kind text not null, id text not null, text text not null, primary key (kind, id))
+			strict, without rowid;
+		insert into identity values ('first-site');
+		insert into vault values ('token', 'a', '{"name":"one"}');
+		pragma user_version = 1;
+	`);
+	database.prepare('insert into commits values (1, ?)').run(JSON.stringify(aCommit(1)));
+	database.close();
+}
+
+test('a file of the first version opens with everything in it, and is migrated once', async (context) => {
+	const folder = aFolder(context);
+	aFirstVersionFile(folder);
+	for (const expectedVersion of [1, 2]) {
+		const storage = openFolder(folder);
+		assert.equal(storage.log.site, 'first-site');
+		assert.deepEqual(await storage.log.read(0), [aCommit(1)]);
+		assert.deepEqual(await storage.privateStore.list('token'), [
+			{ id: 'a', version: expectedVersion, value: { name: 'one' } },
+		]);
+		await storage.privateStore.put('token', 'a', { name: 'one' }, expectedVersion);
+		await storage.close();
+	}
+});
+
+test('a migration that fails leaves the file as it was', (context) => {
+	const folder = aFolder(context);
+	aFirstVersionFile(folder);
+	const path = join(folder, 'candor.db');
+	const database = new Database(path);
+	// The column that the migration would add.
+	database.exec('alter table vault add column version text');
+	database.close();
+	refused(folder, 'damaged', /cannot be used: .*version/);
+	const again = new Database(path);
+	context.after(() => again.close());
+	assert.deepEqual(again.pragma('user_version'), [{ user_version: 1 }]);
+});
+
 test('a gap in the log stops the start, and says where it is', async (context) => {
 	const folder = aFolder(context);
 	const storage = openFolder(folder);
