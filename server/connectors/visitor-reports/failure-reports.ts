@@ -1,6 +1,7 @@
 /**
- * Counts the failed requests that visitors' pages report, and suggests a notice once there are many (docs/how-to/is-it-you-or-us.md). The endpoint is
- * open to everyone, so reports lead to a private draft and never to a publication.
+ * Counts the failed requests that visitors' pages report, and suggests a notice once there are many
+ * (docs/how-to/is-it-you-or-us.md). The endpoint is open to everyone, so reports lead to a private draft and never to a
+ * publication.
  */
 import type { Logger } from 'pino';
 import type { ReportSummary } from '../../../src/model/records/records.ts';
