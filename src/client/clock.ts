@@ -1,86 +1,88 @@
-import { notices } from '../model/views/notices.ts';
 import { type Environment, isVisible } from './environment.ts';
-import { createListeners } from './store/listeners.ts';
-import type { FeedSnapshot } from './store/store.ts';
+import { createListeners } from './listeners.ts';
 
-/** The server's time, and a tick whenever time alone may have changed what is to be shown. */
+/** The server's time, and a tick when time alone may have changed what the page shows. */
 export interface Clock {
-	/** Server time, epoch milliseconds; the visitor's own clock until the server was heard. */
+	/** Server time, epoch milliseconds. Until the server has answered: the visitor's clock. */
 	now(): number;
 	/**
-	 * Told every five seconds while the page is visible and there is something that ages: a notice, or what is known while
-	 * the server is not heard. While all is well, no timer runs.
+	 * `listener` is called every five seconds while the page is visible and shows something that ages: a notice, or a state whose server
+	 * cannot be reached. No timer runs otherwise. Returns the function that ends the subscription.
 	 */
 	subscribe(listener: () => void): () => void;
 }
 
+/**
+ * What a time from the server is worth.
+ * - `live`: the server wrote it just now, and no cache can have stored it. The clock is set to it.
+ * - `cached`: the server's time when it answered, but a cache may have stored the answer. It can only move the clock forward.
+ * - `past`: the server wrote it some time ago. It can only move the clock forward, and the visitor's clock still counts when it is ahead.
+ */
+export type TimeSource = 'live' | 'cached' | 'past';
+
 export interface ServerClock extends Clock {
-	/**
-	 * `at` is when the server wrote something; `fresh` when it wrote it just now, rather than some time ago; `live` when no cache can have
-	 * kept it (default: as `fresh`). Ticks are reckoned anew by `reschedule`.
-	 */
-	hear(at: number, fresh: boolean, live?: boolean): void;
-	/** What is known has changed, and with it whether anything ages. */
+	/** Adjusts the clock to a time from the server, epoch milliseconds. Impossible dates are ignored. */
+	adjust(time: number, source: TimeSource): void;
+	/** Starts or stops the timer, after the page's state or its connection has changed. */
 	reschedule(): void;
 }
 
 const tickMs = 5_000;
-/** The last instant that a date can hold. */
-const lastMs = 8.64e15;
-/** Steps back of up to a minute are waited out, so that no reader sees time run backwards; a clock that was put right is not. */
+/** The last instant of a JavaScript date. */
+const maxDateMs = 8.64e15;
+/** When the clock is set back by less than this, it stands still instead, so that no displayed time runs backwards. */
 const holdMs = 60_000;
 
-/** `life` ends when the feed does. */
+/**
+ * @param hasAgeingContent - Whether the page shows something that ages.
+ * @param signal - Aborted when the feed is closed.
+ */
 export function createClock(
 	environment: Environment,
-	snapshot: () => FeedSnapshot,
-	life: AbortSignal,
+	hasAgeingContent: () => boolean,
+	signal: AbortSignal,
 ): ServerClock {
 	const listeners = createListeners();
 	const monotonic = (): number => environment.performance.now();
-	/** The least that server time minus monotonic time can be; exactly that, once the server was heard. */
+	/** Server time minus monotonic time: a lower bound, and the exact value once the server has answered. */
 	let offset = 0;
-	let heard = false;
-	let shown = 0;
+	let hasServerTime = false;
+	let lastTime = 0;
 	let timer: number | undefined;
 	let tickedAt = monotonic();
 
 	const now = (): number => {
-		const time = Math.floor(Math.max(monotonic() + offset, heard ? 0 : environment.Date.now()));
-		shown = time < shown && shown - time < holdMs ? shown : time;
-		return shown;
+		const time = Math.floor(Math.max(monotonic() + offset, hasServerTime ? 0 : environment.Date.now()));
+		lastTime = time < lastTime && lastTime - time < holdMs ? lastTime : time;
+		return lastTime;
 	};
 	const reschedule = (): void => {
 		environment.clearTimeout(timer);
-		const { state, connection } = snapshot();
-		if (!listeners.count() || !isVisible(environment)) return;
-		if (connection === 'live' && !notices(state).length) return;
+		if (!listeners.count() || !isVisible(environment) || !hasAgeingContent()) return;
 		timer = environment.setTimeout(tick, tickedAt + tickMs - monotonic());
 	};
 	const tick = (): void => {
 		tickedAt = monotonic();
 		reschedule();
-		listeners.tell();
+		listeners.notify();
 	};
 	environment.addEventListener('visibilitychange', () => (isVisible(environment) ? tick() : reschedule()), {
-		signal: life,
+		signal,
 	});
 
 	return {
 		now,
-		hear: (at, fresh, live = fresh) => {
-			// Another page may have told anything.
-			if (!(Math.abs(at) < lastMs)) return;
-			// What was written some time ago, or what a cache says, can only show that the server is further on than we thought.
-			offset = Math.max(at - monotonic(), live ? 0 : offset);
-			heard ||= fresh;
+		adjust: (time, source) => {
+			if (!(Math.abs(time) < maxDateMs)) return;
+			offset = Math.max(time - monotonic(), source === 'live' ? 0 : offset);
+			hasServerTime ||= source !== 'past';
 		},
 		reschedule,
 		subscribe: (listener) => {
-			const leave = listeners.subscribe(listener);
+			const unsubscribe = listeners.subscribe(listener);
 			reschedule();
 			return () => {
-				leave();
+				unsubscribe();
 				reschedule();
 			};
 		},

@@ -1,31 +1,31 @@
 /**
- * The parts of `window` that the client uses, so that a test can hand in others and turn the clock by hand. They are
- * looked up when they are used: a host page may well replace `fetch` after this script has run.
+ * The parts of `window` that the client uses, so that tests can pass others and advance the clock by hand. They are looked up when they are
+ * used, because a host page may replace `fetch` after this script has run.
  */
 export interface Environment {
 	fetch(address: string, options: RequestInit): Promise<Response>;
 	setTimeout(callback: () => void, ms: number): number;
 	clearTimeout(timer: number | undefined): void;
-	/** Safari has none. */
+	/** Missing in Safari. */
 	requestIdleCallback?(callback: () => void): number;
-	/** Hears `pagehide`, `pageshow`, `freeze`, `resume`, `online`, `storage` and `visibilitychange`. */
+	/** For `pagehide`, `pageshow`, `freeze`, `resume`, `online`, `storage` and `visibilitychange`. */
 	addEventListener(
 		type: string,
 		listener: (event: Event) => void,
 		options: { signal: AbortSignal; capture?: boolean },
 	): void;
 	dispatchEvent(event: Event): boolean;
-	/** The visitor's own clock, epoch milliseconds. It may be wrong, and it may jump. */
+	/** The visitor's clock, epoch milliseconds. It may be wrong, and it may jump. */
 	readonly Date: { now(): number };
-	/** Milliseconds that only ever grow, from an unknown start. */
+	/** A monotonic clock, milliseconds from an arbitrary start. */
 	readonly performance: { now(): number };
 	readonly Math: { random(): number };
-	/** Looking at it throws where the browser or the visitor does not allow it. */
+	/** Reading this property throws where the browser or the visitor forbids storage. */
 	readonly localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 	readonly document: { readonly visibilityState: string };
-	/** `subtle` is there in secure contexts alone. */
+	/** `subtle` exists in secure contexts only. */
 	readonly crypto: { readonly subtle: SubtleCrypto };
-	/** `locks` is there in secure contexts alone. */
+	/** `locks` exists in secure contexts only. */
 	readonly navigator: { readonly locks?: Pick<LockManager, 'request'> };
 	readonly BroadcastChannel?: typeof BroadcastChannel;
 }

@@ -29,7 +29,7 @@ describe('feedFor', () => {
 		const address = anAddress();
 		const feed = feedFor(address);
 		// Another query is another module: the same code, loaded a second time.
-		const copied = new URL('/src/client/registry.ts?copy', location.href).href;
+		const copied = new URL('/src/client/feed/registry.ts?copy', location.href).href;
 		const copy: typeof import('../../src/client/index.ts') = await import(copied);
 		expect(copy.feedFor).not.to.equal(feedFor);
 		expect(copy.feedFor(address)).to.equal(feed);

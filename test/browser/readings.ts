@@ -1,5 +1,5 @@
 /** What our reader of event streams and the browser's own EventSource make of an answer, which the test's own server gives. */
-import { readStream } from '../../src/client/connection/stream.ts';
+import { readStream } from '../../src/client/connection/read-stream.ts';
 import type { Heard } from '../client/connection/event-stream.cases.ts';
 
 /** An answer to be asked for; its members are those that `scripts/answer-as-asked.mjs` reads. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClock } from '../../src/client/clock.ts';
-import type { FeedSnapshot } from '../../src/client/store/store.ts';
+import { type FeedSnapshot, hasAgeingContent } from '../../src/client/store/feed-snapshot.ts';
 import { emptyState, type State } from '../../src/model/state/commit.ts';
 import { fakeEnvironment, start } from './fake-environment.ts';
 import { record, stateOf } from './records.ts';
@@ -13,7 +13,7 @@ function aClock(state: State = emptyState, connection: FeedSnapshot['connection'
 	const environment = fakeEnvironment();
 	const life = new AbortController();
 	let current: FeedSnapshot = { state, connection, heardAt: start };
-	const clock = createClock(environment, () => current, life.signal);
+	const clock = createClock(environment, () => hasAgeingContent(current), life.signal);
 	const ticks: number[] = [];
 	const listen = () => clock.subscribe(() => void ticks.push(clock.now() - start));
 	const become = (next: Partial<FeedSnapshot>) => {
@@ -28,7 +28,7 @@ test('until the server was heard, the time is the visitor’s own; then it is th
 		const { environment, clock } = aClock();
 		environment.jump(off);
 		assert.equal(clock.now(), start + off);
-		clock.hear(start + 5_000, true);
+		clock.adjust(start + 5_000, 'live');
 		assert.equal(clock.now(), start + 5_000);
 		environment.advance(1_000);
 		environment.jump(3 * off);
@@ -38,27 +38,27 @@ test('until the server was heard, the time is the visitor’s own; then it is th
 
 test('a small step back is waited out, a great one is taken', () => {
 	const { environment, clock } = aClock();
-	clock.hear(start + 10_000, true);
+	clock.adjust(start + 10_000, 'live');
 	assert.equal(clock.now(), start + 10_000);
-	clock.hear(start + 8_000, true);
+	clock.adjust(start + 8_000, 'live');
 	assert.equal(clock.now(), start + 10_000);
 	environment.advance(3_000);
 	assert.equal(clock.now(), start + 11_000);
-	clock.hear(start - day, true);
+	clock.adjust(start - day, 'live');
 	assert.equal(clock.now(), start - day);
 });
 
 test('an old word moves the time forward only, and does not move a good clock at all', () => {
 	const { environment, clock } = aClock();
-	clock.hear(start - day, false);
+	clock.adjust(start - day, 'past');
 	assert.equal(clock.now(), start);
 	environment.jump(-day);
-	clock.hear(start + 1_000, false);
+	clock.adjust(start + 1_000, 'past');
 	assert.equal(clock.now(), start + 1_000);
-	clock.hear(start + 50_000, true);
-	clock.hear(start + 40_000, false);
+	clock.adjust(start + 50_000, 'live');
+	clock.adjust(start + 40_000, 'past');
 	assert.equal(clock.now(), start + 50_000);
-	clock.hear(start + 55_000, false);
+	clock.adjust(start + 55_000, 'past');
 	assert.equal(clock.now(), start + 55_000);
 });
 

@@ -1,7 +1,7 @@
 /** A feed on a scripted network, with time turned by hand. */
 import assert from 'node:assert/strict';
 import type { FeedSettings } from '../../src/client/connection/source.ts';
-import { createFeed } from '../../src/client/store/feed.ts';
+import { createFeed } from '../../src/client/feed/feed.ts';
 import type { RefusedEvent } from '../../src/client/trust/refused.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 import { scriptedNetwork, settle } from './network.ts';

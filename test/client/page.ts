@@ -1,8 +1,8 @@
 /** A page with a feed, against a real server. */
 import type { TestContext } from 'node:test';
 import type { FeedSettings } from '../../src/client/connection/source.ts';
-import { createFeed, type Feed } from '../../src/client/store/feed.ts';
-import type { FeedSnapshot } from '../../src/client/store/store.ts';
+import { createFeed, type Feed } from '../../src/client/feed/feed.ts';
+import type { FeedSnapshot } from '../../src/client/store/feed-snapshot.ts';
 import type { NoticeValue } from '../../src/model/records/records.ts';
 import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
 import { WireServer } from './wire-server.ts';

@@ -2,7 +2,7 @@
  * When a reader of one server asks, by the rules of `src/client/connection/connection.ts` and by its own `delay`: what ten thousand
  * of them do is reckoned in a moment. That it asks in the same milliseconds as the connection itself is tested.
  */
-import { delay, type Waiting } from '../../src/client/connection/backoff.ts';
+import { type ReconnectDelay, reconnectDelayMs } from '../../src/client/connection/reconnect-delay.ts';
 
 export interface Visit {
 	/** When each request was made, milliseconds. */
@@ -15,12 +15,12 @@ export interface Visit {
 export function visit(
 	isUp: (time: number) => boolean,
 	random: () => number,
-	lost: Partial<Waiting> = {},
+	lost: Partial<ReconnectDelay> = {},
 ): Visit {
 	const tries: number[] = [];
 	let failures = 0;
 	let isSilent = false;
-	let time = Math.ceil(delay({ failures, ...lost }, random));
+	let time = Math.ceil(reconnectDelayMs({ failures, ...lost }, random));
 	for (;;) {
 		const asks = !isSilent ? ['stream', 'snapshot'] : failures % 3 === 2 ? ['snapshot'] : ['stream'];
 		// Never more than five within ten seconds.
@@ -32,6 +32,6 @@ export function visit(
 		if (answers && asked[0] === 'stream') return { tries, liveAt: time };
 		failures = answers && isSilent ? 0 : failures + 1;
 		isSilent = !answers;
-		time += Math.ceil(delay({ failures, tries: asked.length }, random));
+		time += Math.ceil(reconnectDelayMs({ failures, requests: asked.length }, random));
 	}
 }

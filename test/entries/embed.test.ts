@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Shared } from '../../src/client/store/registry.ts';
+import type { Shared } from '../../src/client/feed/registry.ts';
 import type { PageState } from '../../src/elements/shared/page-state.ts';
 import type { NoticeValue } from '../../src/model/records/records.ts';
 import { encodeFrame, preamble } from '../../src/model/wire/wire.ts';

@@ -1,191 +1,132 @@
 import { RequestBudget } from '../../model/backoff.ts';
-import { type Environment, isVisible } from '../environment.ts';
-import type { Store } from '../store/store.ts';
-import type { RefusalReason } from '../trust/refused.ts';
-import type { Verify } from '../trust/verify.ts';
-import { attempt } from './attempt.ts';
-import { delay } from './backoff.ts';
-import type { Failure } from './failure.ts';
-import { type Course, follow } from './follow.ts';
-import { pollDelay, readPolled } from './poll.ts';
-import { pause } from './sleep.ts';
-import type { Source } from './source.ts';
+import { isVisible } from '../environment.ts';
+import { sleep } from '../http/sleep.ts';
+import { createAttempts } from './attempts.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { StreamResult } from './follow-stream.ts';
+import { chooseRequests } from './plan.ts';
+import { reconnectDelayMs } from './reconnect-delay.ts';
+import { pollDelayMs } from './snapshot.ts';
+import { dueInMs, pauseSilentStreams, type Source, streamDueInMs } from './source.ts';
 
-const unreadable = 'bad-frame';
-/** Statuses that say "do not stream from here": trying again soon would only be noise. */
-const refusals = [204, 401, 403, 404, 410];
-/** How long a server may take to say its first whole word. */
-const firstWordMs = 4_000;
-/** The same, while nothing is known and there is somebody else to ask. */
-const hurriedMs = 2_000;
-/** Refusals end too: a deployment is over, a gateway is put right. */
-const refusedMs = 600_000;
-/** Some proxies hold streams back, and nothing else: after so many silent streams the others are left to time. */
-const muteBeforePoll = 2;
-/** A stream that lasted this long was a good one: whatever came before it is forgotten. */
-const goodMs = 10_000;
-/** Who has others to ask does not stay without the server for longer than this. */
+/** The time until the first frame or the whole snapshot. */
+const timeoutMs = 4_000;
+/** The same while the page shows nothing yet and other sources are left to ask. */
+const hurriedTimeoutMs = 2_000;
+/** A stream that lasted this long was a working one: earlier failures do not count any more. */
+const workingStreamMs = 10_000;
+/** After a loss, a page with several sources asks the next one within this time. */
 const failoverMs = 2_000;
-/** How often somebody who is served by another server looks whether the first one is well again, and how many times in a row it must be. */
-const lookMs = 60_000;
-const wellTimes = 2;
-/** Whatever happens, and however often a reader returns: never more than so many requests within so long. */
-const mostTries = 5;
-const triesMs = 10_000;
+/** The longest sleep of a connection that has nothing to ask. */
+const maxSleepMs = 600_000;
 
 /**
- * Keeps a store up to date until `run` is aborted: streams, polls where it must, asks the next source when one fails, and
- * comes back by itself after every kind of loss. `alone`: no other page is served by this connection.
+ * Keeps the store up to date until `signal` is aborted: follows a stream, polls where it must, asks the next source when one fails, and
+ * returns after every kind of loss.
+ *
+ * @param isOnlyPage - Whether no other page of the browser depends on this connection.
  */
-export async function keepUp(
-	environment: Environment,
+export async function maintainConnection(
+	dependencies: Dependencies,
 	sources: readonly Source[],
-	store: Store,
-	verify: Verify | null,
-	refuse: (reason: RefusalReason, source: string) => void,
-	alone: boolean,
-	run: AbortSignal,
+	isOnlyPage: boolean,
+	signal: AbortSignal,
 ): Promise<void> {
+	const { environment, store } = dependencies;
 	const now = (): number => environment.performance.now();
 	const random = (): number => environment.Math.random();
-	/** Rounds in a row that brought no stream. */
+	// Whatever fails and however often the visitor returns: at most five requests within ten seconds.
+	const budget = new RequestBudget(5, 10_000);
+	const { openStream, pollSnapshot } = createAttempts(dependencies, sources[0] as Source, budget, signal);
+	/** Rounds in a row that opened no stream. */
 	let failures = 0;
-	/** What the last round brought. */
-	let last: 'nothing-yet' | 'silence' | 'state' = 'nothing-yet';
-
-	const budget = new RequestBudget(mostTries, triesMs);
+	let lastRound: 'none' | 'unanswered' | 'answered' = 'none';
 
 	const polls = (): boolean => store.server().policy.mode === 'poll';
-	const pollWait = (): number => pollDelay(store.server().policy.intervalMs, !polls(), random);
-	const dueIn = ({ at, notBefore }: Source, streamAt = 0): number =>
-		Math.max(at, notBefore, streamAt) - now();
-	const streamsIn = (source: Source): number =>
-		source.stream && !polls() ? dueIn(source, source.streamAt) : Number.POSITIVE_INFINITY;
+	const nextPollMs = (): number => pollDelayMs(store.server().policy.intervalMs, polls(), random);
+	const nextDueMs = (): number => Math.min(maxSleepMs, ...sources.map((source) => dueInMs(source, now())));
 
-	/** What a failure teaches: whether the cursor is worth anything, and what the source asks for. */
-	function learn({ status, notBeforeMs, reason, code }: Failure, source: Source): void {
-		if (reason) refuse(reason, source.snapshot);
-		// 400: the cursor itself is what the server could not read.
-		if (status === 400 || code === unreadable) store.forget();
-		if (notBeforeMs !== undefined) source.notBefore = now() + delay({ failures: 0, notBeforeMs }, random);
-	}
+	/** Makes the requests of one round until one is answered. Resolves to the time until the next round, milliseconds. */
+	async function runRound(): Promise<number> {
+		const isUnanswered = lastRound === 'unanswered';
+		const plan = chooseRequests(sources, { now: now(), polls: polls(), isUnanswered, failures });
+		const requests = plan.streams.length + plan.snapshots.length;
+		if (!requests && sources.length) return nextDueMs();
+		const blockedMs = budget.availableInMs(requests, now());
+		if (blockedMs > 0) return blockedMs;
 
-	/** Resolves once the stream has ended. */
-	async function stream(source: Source, limitMs: number): Promise<Course> {
-		const course: Course = { goodSince: 0, silent: false };
-		const first = sources[0] as Source;
-		budget.spend(now());
-		await attempt(environment, run, limitMs, async (own) => {
-			if (source !== first) void returnTo(first, own.signal, own.end);
-			await follow(environment, source.stream as string, store, verify, own, course);
-		}).catch((failure: Failure) => {
-			if (run.aborted) return;
-			learn(failure, source);
-			if (refusals.includes(failure.status ?? 0)) source.streamAt = now() + refusedMs;
-			// What made no sense was no good, however long it went on.
-			if (failure.code === unreadable || failure.reason) course.goodSince = 0;
-		});
-		source.mute = course.silent ? source.mute + 1 : 0;
-		if (course.goodSince) spare(source);
-		return course;
-	}
-
-	/** A server that answers, and whose streams are silent all the same, is left alone with streams for a while. */
-	function spare(source: Source): void {
-		if (source.mute < muteBeforePoll) return;
-		source.mute = 0;
-		source.streamAt = now() + refusedMs;
-	}
-
-	/** Ends what another server serves once the first has been well for a while. */
-	async function returnTo(first: Source, signal: AbortSignal, end: () => void): Promise<void> {
-		for (let well = 0; well < wellTimes; ) {
-			await pause(environment, signal, lookMs * (1 + random()), false);
-			if (signal.aborted) return;
-			well = (await poll(first, firstWordMs, signal)) ? well + 1 : 0;
+		let left = requests;
+		const nextTimeoutMs = (): number =>
+			lastRound === 'answered' || --left < 1 ? timeoutMs : hurriedTimeoutMs;
+		for (const source of plan.streams) {
+			const result = await openStream(source, nextTimeoutMs());
+			if (signal.aborted) return 0;
+			if (result.liveSince !== null) return afterStream(source, result, result.liveSince);
 		}
-		first.at = 0;
-		end();
-	}
-
-	async function poll(source: Source, limitMs: number, signal = run): Promise<boolean> {
-		budget.spend(now());
-		try {
-			const answer = await attempt(environment, signal, limitMs, (own) =>
-				readPolled(environment, source, own.signal, verify),
-			);
-			if (!signal.aborted) store.takePolled(answer);
-			return true;
-		} catch (failure) {
-			if (!signal.aborted) learn(failure as Failure, source);
-			return false;
+		for (const source of plan.snapshots) {
+			// Its stream may just have answered that it wants to be left alone.
+			const hasAnswered = dueInMs(source, now()) <= 0 && (await pollSnapshot(source, nextTimeoutMs()));
+			if (signal.aborted) return 0;
+			if (hasAnswered) return afterSnapshot(source, plan.streams.length + 1);
 		}
+		return afterSilence(requests);
 	}
 
-	/** What a stream that was good leaves behind. Returns how long to wait. */
-	function lose(source: Source, { goodSince, retryMs, retireMs }: Course): number {
-		last = 'state';
-		failures = now() - goodSince < goodMs ? failures + 1 : 0;
+	/** A stream that delivered frames has ended. */
+	function afterStream(source: Source, { retryMs, retireMs }: StreamResult, liveSince: number): number {
+		lastRound = 'answered';
+		failures = now() - liveSince < workingStreamMs ? failures + 1 : 0;
 		if (polls()) {
-			// Every reader was told to poll at the same moment: the first polls are spread over the whole interval.
-			store.show('polling');
-			return random() * pollWait();
+			store.publish('polling');
+			// All clients received the new policy at the same moment: their first polls are spread over the whole interval.
+			return random() * nextPollMs();
 		}
-		store.show(retireMs === undefined ? 'reconnecting' : 'retired');
-		const wait = delay({ failures, retryMs, retireMs }, random);
+		store.publish(retireMs === undefined ? 'reconnecting' : 'retired');
+		const delayMs = reconnectDelayMs({ failures, retryMs, retireMs }, random);
 		const hasOthers = sources.length > 1;
-		// The others are asked first: what was lost may hang, and take its time from them.
-		source.at = now() + wait + (hasOthers ? failoverMs : 0);
-		if (retireMs !== undefined) source.notBefore = source.at;
-		return hasOthers ? Math.min(wait, random() * failoverMs) : wait;
+		// The other sources are asked first: the lost one may hang, and use up their time.
+		source.retryAt = now() + delayMs + (hasOthers ? failoverMs : 0);
+		if (retireMs !== undefined) source.notBefore = source.retryAt;
+		return hasOthers ? Math.min(delayMs, random() * failoverMs) : delayMs;
 	}
 
-	/** Asks from the most trusted down until something answers. Returns how long to wait before the next round. */
-	async function round(): Promise<number> {
-		// A server that answered nothing at all is asked for one thing at a time: mostly for its stream, now and then for its snapshot.
-		const streamable = sources.filter((source) => streamsIn(source) <= 0);
-		const turn = last !== 'silence' ? null : streamable.length && failures % 3 !== 2 ? 'stream' : 'snapshot';
-		const streams = turn === 'snapshot' ? [] : streamable;
-		const snapshots = sources.filter((source) => (turn !== 'stream' || !source.stream) && dueIn(source) <= 0);
-		const tries = streams.length + snapshots.length;
-		const untilDue = (): number => Math.min(refusedMs, ...sources.map((source) => dueIn(source)));
-		if (!tries && sources.length) return untilDue();
-		if (budget.availableInMs(tries, now()) > 0) return budget.availableInMs(tries, now());
-		let left = tries;
-		const limitMs = (): number => (last === 'state' || --left < 1 ? firstWordMs : hurriedMs);
-		for (const source of streams) {
-			const course = await stream(source, limitMs());
-			if (run.aborted) return 0;
-			if (course.goodSince) return lose(source, course);
-		}
-		for (const source of snapshots) {
-			const answered = dueIn(source) <= 0 && (await poll(source, limitMs()));
-			if (run.aborted) return 0;
-			if (!answered) continue;
-			spare(source);
-			failures = last === 'silence' ? 0 : failures + 1;
-			last = 'state';
-			store.show('polling');
-			const untilStream = Math.min(...sources.map(streamsIn));
-			return untilStream > 0
-				? Math.min(pollWait(), untilStream)
-				: delay({ failures, tries: streams.length + 1 }, random);
-		}
-		last = 'silence';
+	/** A snapshot was applied. */
+	function afterSnapshot(source: Source, requests: number): number {
+		pauseSilentStreams(source, now());
+		failures = lastRound === 'unanswered' ? 0 : failures + 1;
+		lastRound = 'answered';
+		store.publish('polling');
+		const streamInMs = polls()
+			? Number.POSITIVE_INFINITY
+			: Math.min(...sources.map((each) => streamDueInMs(each, now())));
+		return streamInMs > 0
+			? Math.min(nextPollMs(), streamInMs)
+			: reconnectDelayMs({ failures, requests }, random);
+	}
+
+	/** No request of the round was answered. */
+	function afterSilence(requests: number): number {
+		lastRound = 'unanswered';
 		failures += 1;
-		// Where nothing answers, silence tells nothing about streams.
-		for (const source of sources) source.mute = 0;
-		store.show('reconnecting');
-		return Math.max(delay({ failures, tries }, random), untilDue());
+		// Silent streams prove nothing about streams while the server answers nothing at all.
+		for (const source of sources) source.silentStreams = 0;
+		store.publish('reconnecting');
+		return Math.max(reconnectDelayMs({ failures, requests }, random), nextDueMs());
 	}
 
-	while (!run.aborted) {
-		if (await pause(environment, run, await round(), true)) {
+	while (!signal.aborted) {
+		const hasReturned = await sleep(environment, signal, await runRound(), true);
+		if (hasReturned) {
 			failures = 0;
-			for (const source of sources) source.at = 0;
+			for (const source of sources) source.retryAt = 0;
 		}
-		// Nobody looks at a hidden page: it asks again once somebody does.
-		while (alone && store.snapshot().connection === 'polling' && !isVisible(environment) && !run.aborted)
-			await pause(environment, run, refusedMs, true);
+		// A hidden page does not poll. It asks again as soon as it is visible.
+		while (
+			isOnlyPage &&
+			store.snapshot().connection === 'polling' &&
+			!isVisible(environment) &&
+			!signal.aborted
+		)
+			await sleep(environment, signal, maxSleepMs, true);
 	}
 }

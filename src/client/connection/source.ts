@@ -1,41 +1,61 @@
-/** Where a feed comes from: status servers in order, then static copies of their snapshot. */
-import { addressesIn } from './address.ts';
+/** Where a feed comes from: status servers in order of preference, then static copies of their snapshot. */
+import { parseAddresses } from '../http/address.ts';
 
-/** How a feed is reached and what it must be signed with. Each is what the script tag's attribute holds. */
+/** How a feed is reached and what its content must be signed with, as in the attributes of the script tag. */
 export interface FeedSettings {
-	/** Status servers, in order, with spaces between: `https://status.example.com https://status.example.net`. */
+	/** Status servers in order of preference, separated by spaces: `https://status.example.com https://status.example.net`. */
 	readonly source: string;
-	/** Static copies of the snapshot, in order, with spaces between: `https://cdn.example.net/status/snapshot.json`. */
+	/** Static copies of the snapshot in order of preference, separated by spaces: `https://cdn.example.net/status/snapshot.json`. */
 	readonly mirrors?: string | undefined;
-	/** Public keys, at most two: nothing is shown that was not signed with one of them. */
+	/** At most two public keys, separated by spaces: content that is not signed with one of them is not shown. */
 	readonly keys?: string | undefined;
-	/** The identity of the server's log: nothing is shown that is of another. */
+	/** The identity of the server's log: content of another log is not shown. */
 	readonly site?: string | undefined;
 }
 
-/** One place that can be asked, and how it fared. Times are monotonic milliseconds. */
+/** One place that can be asked, and when it may be asked again. Times are monotonic milliseconds. */
 export interface Source {
-	/** Where its stream is; `null` for a static copy. */
+	/** The address of its stream; `null` for a static copy. */
 	readonly stream: string | null;
 	readonly snapshot: string;
-	/** When it may be asked again: our own patience. */
-	at: number;
-	/** Not before then: what it asked for itself. */
+	/** No request before this: our own back-off. */
+	retryAt: number;
+	/** No request before this: the server has asked for it (`Retry-After`, `retire`). */
 	notBefore: number;
-	/** When its stream may be asked again, where the server or something on the way refuses or holds back streams. */
+	/** No stream before this: the server, or a proxy on the way, refuses or blocks streams. */
 	streamAt: number;
-	/** Streams in a row that were silent. */
-	mute: number;
+	/** Streams in a row that ended because no data came. */
+	silentStreams: number;
 }
 
-export function sourcesOf({ source, mirrors }: FeedSettings): readonly Source[] {
-	const fresh = { at: 0, notBefore: 0, streamAt: 0, mute: 0 };
+export function createSources({ source, mirrors }: FeedSettings): readonly Source[] {
+	const initial = { retryAt: 0, notBefore: 0, streamAt: 0, silentStreams: 0 };
 	return [
-		...addressesIn(source).map((address) => ({
+		...parseAddresses(source).map((address) => ({
 			stream: `${address}/v1/stream`,
 			snapshot: `${address}/v1/snapshot`,
-			...fresh,
+			...initial,
 		})),
-		...addressesIn(mirrors).map((snapshot) => ({ stream: null, snapshot, ...fresh })),
+		...parseAddresses(mirrors).map((snapshot) => ({ stream: null, snapshot, ...initial })),
 	];
+}
+
+/** Milliseconds until the source may be asked for its snapshot; 0 or less: now. */
+export const dueInMs = ({ retryAt, notBefore }: Source, now: number): number =>
+	Math.max(retryAt, notBefore) - now;
+
+/** Milliseconds until the source may be asked for its stream; 0 or less: now. */
+export const streamDueInMs = (source: Source, now: number): number =>
+	source.stream ? Math.max(dueInMs(source, now), source.streamAt - now) : Number.POSITIVE_INFINITY;
+
+/** How long streams are not requested from a source that refuses or blocks them: a deployment or a wrong proxy setting ends. */
+export const streamPauseMs = 600_000;
+/** Some proxies block streams and nothing else. */
+const maxSilentStreams = 2;
+
+/** To be called when a source has answered: if its last streams were silent all the same, no stream is requested for a while. */
+export function pauseSilentStreams(source: Source, now: number): void {
+	if (source.silentStreams < maxSilentStreams) return;
+	source.silentStreams = 0;
+	source.streamAt = now + streamPauseMs;
 }

@@ -1,94 +1,100 @@
 /**
- * One connection per browser: of all pages that share a feed, the one that holds a lock keeps the connection and tells
- * the others. A browser gives the lock to the next page the moment the first is gone, however it went; from a page that
- * hangs, one that somebody looks at takes it.
+ * One connection per browser. Of all pages that show the same feed, the one that holds a lock (Web Locks API) has the connection and sends
+ * the others its state. When that page is closed or crashes, the browser grants the lock to the next one; when it hangs, a visible page
+ * takes the lock from it.
  */
 import { type Environment, isVisible } from '../environment.ts';
+import { sleep } from '../http/sleep.ts';
 import type { Store } from '../store/store.ts';
-import { pause } from './sleep.ts';
 
-/** Runs until its signal is aborted. `alone`: no other page is served by it. */
-export type Lead = (run: AbortSignal, alone: boolean) => void;
+/** Maintains the connection until its signal is aborted. `isOnlyPage`: no other page depends on it. */
+export type RunAsLeader = (signal: AbortSignal, isOnlyPage: boolean) => void;
 
-/** How often a page that is looked at asks whether there is still somebody who leads, and how often in vain. */
-const askMs = 500;
-const patience = 2;
+/** A visible page asks for the leader at this interval, and takes the lock after so many questions without an answer. */
+const pingMs = 500;
+const maxUnanswered = 2;
 
-/** Takes part until `run` is aborted. Pages with the same `name` share a connection. */
-export function shareConnection(
+/** Messages between pages of a browser, which may have different versions: these texts are part of the protocol between versions. */
+const wantsState = 'state?';
+const ping = 'there?';
+const pong = 'here';
+
+/** Takes part in the election until `signal` is aborted. Pages with the same `name` share a connection. */
+export function joinElection(
 	environment: Environment,
 	name: string,
 	store: Store,
-	lead: Lead,
-	run: AbortSignal,
+	runAsLeader: RunAsLeader,
+	signal: AbortSignal,
 ): void {
 	const { navigator, BroadcastChannel } = environment;
 	const { locks } = navigator;
-	// Without a secure context there are no locks: every page has a connection of its own.
+	// Locks exist in secure contexts only; elsewhere every page has a connection of its own.
 	if (!locks || !BroadcastChannel) {
-		lead(run, true);
+		runAsLeader(signal, true);
 		return;
 	}
 	const channel = new BroadcastChannel(name);
-	/** Ends with the page's turn, or with its place in the queue. */
-	let turn = new AbortController();
-	let leads = false;
-	let sharing = true;
+	/** Aborted when the page loses the lock, or no longer waits for it. */
+	let term = new AbortController();
+	let isLeader = false;
+	let areLocksAllowed = true;
 	let unanswered = 0;
 
-	const tell = (): void => {
-		if (leads) channel.postMessage(store.share());
+	const sendState = (): void => {
+		if (isLeader) channel.postMessage(store.tabState());
 	};
 	channel.onmessage = ({ data }) => {
-		if (data === 'state?') tell();
-		else if (data === 'there?') leads && channel.postMessage('here');
-		// Who says what nobody can read does not lead.
-		else if (!leads && (data === 'here' || store.takeShared(data))) unanswered = 0;
+		if (data === wantsState) sendState();
+		else if (data === ping) isLeader && channel.postMessage(pong);
+		// A message that cannot be read is no sign of a leader.
+		else if (!isLeader && (data === pong || store.applyTabState(data))) unanswered = 0;
 	};
 
-	const compete = (steal: boolean): void => {
-		const { signal } = turn;
+	const requestLock = (steal: boolean): void => {
+		const own = term.signal;
 		locks
-			.request(name, steal ? { steal } : { signal }, () => {
-				leads = true;
-				// Others who were about to take the lead from a page that hangs leave it now.
-				channel.postMessage('here');
-				// Until this moment the page before this one has heard the server, unless it hung.
-				if (!steal && store.snapshot().connection === 'live') store.touch();
-				lead(signal, false);
-				return new Promise((resolve) => signal.addEventListener('abort', resolve));
+			.request(name, steal ? { steal } : { signal: own }, () => {
+				isLeader = true;
+				// Pages that are about to take the lock from a page that hangs stop.
+				channel.postMessage(pong);
+				// Until now the last leader was connected, unless it hung.
+				if (!steal && store.snapshot().connection === 'live') store.recordContact();
+				runAsLeader(own, false);
+				return new Promise((resolve) => own.addEventListener('abort', resolve));
 			})
-			.catch(({ name }) => {
-				// It was not its turn yet, or that was taken away; otherwise this is a page that may have no locks.
-				if (name === 'AbortError') return signal === turn.signal && next(false);
-				sharing = false;
-				lead(run, true);
+			.catch((error) => {
+				// The lock was stolen, or this page stopped waiting for it.
+				if (error.name === 'AbortError') return own === term.signal && startTerm(false);
+				// This page may not use locks, such as in a sandboxed frame.
+				areLocksAllowed = false;
+				runAsLeader(signal, true);
 			});
 	};
-	const next = (steal: boolean): void => {
-		leads = false;
-		turn.abort();
-		if (run.aborted) return;
-		turn = new AbortController();
-		compete(steal);
+	const startTerm = (steal: boolean): void => {
+		isLeader = false;
+		term.abort();
+		if (signal.aborted) return;
+		term = new AbortController();
+		requestLock(steal);
 	};
-	const watch = async (): Promise<void> => {
+	const watchLeader = async (): Promise<void> => {
 		for (;;) {
-			await pause(environment, run, askMs, false);
-			if (run.aborted || !sharing) return;
-			if (leads || !isVisible(environment)) unanswered = 0;
-			else if (unanswered++ < patience) channel.postMessage('there?');
-			else next(true);
+			await sleep(environment, signal, pingMs);
+			if (signal.aborted || !areLocksAllowed) return;
+			if (isLeader || !isVisible(environment)) unanswered = 0;
+			else if (unanswered++ < maxUnanswered) channel.postMessage(ping);
+			else startTerm(true);
 		}
 	};
 
-	const leave = store.subscribe(tell);
-	run.addEventListener('abort', () => {
-		next(false);
-		leave();
+	const unsubscribe = store.subscribe(sendState);
+	signal.addEventListener('abort', () => {
+		startTerm(false);
+		unsubscribe();
 		channel.close();
 	});
-	channel.postMessage('state?');
-	compete(false);
-	void watch();
+	channel.postMessage(wantsState);
+	requestLock(false);
+	void watchLeader();
 }

@@ -1,96 +1,92 @@
 /**
- * The elements' words in other languages, from a status server. They are data: fetched while the page has nothing else to
- * do, and kept for the day on which nothing can be fetched.
+ * The elements' words in other languages, from a status server or a static copy. They are fetched while the page is idle, and stored
+ * for the time when nothing can be fetched.
  */
-import { attempt } from '../connection/attempt.ts';
-import { request } from '../connection/request.ts';
+import type { BackoffLimits } from '../../model/backoff.ts';
 import type { Environment } from '../environment.ts';
-import { recall, remember } from '../storage/storage.ts';
+import { availableInMs, requestResource } from '../http/resource.ts';
+import { sleep } from '../http/sleep.ts';
+import { readStorage, writeStorage } from '../storage/storage.ts';
 
-/** Characters of one language's words. */
-const longest = 65_536;
-/** How long words are good without asking for newer ones. */
-const dayMs = 24 * 60 * 60_000;
-/** How long one server may take. */
-const patienceMs = 30_000;
-/** About how soon all are asked again when none had an answer: the page has English until then. */
-const againMs = 10 * 60_000;
+const minute = 60_000;
+const maxBytes = 65_536;
+/** Stored words are used for so long without a request. */
+const maxAgeMs = 24 * 60 * minute;
+const timeoutMs = 30_000;
+/** The page shows English until the words come, so there is no hurry. */
+const backoff: BackoffLimits = { minMs: minute, firstMs: 10 * minute, maxMs: 60 * minute };
 
-/** What is kept: the words, and when they were asked for, epoch milliseconds by the visitor's own clock. */
-interface Kept {
+interface StoredWords {
+	/** When the words were requested, epoch milliseconds by the visitor's clock. */
 	readonly at: number;
 	readonly words: unknown;
 }
 
-function readKept(text: string | null): Kept | null {
+function parseStored(text: string | null): StoredWords | null {
 	try {
-		const kept = JSON.parse(text ?? 'null');
-		return typeof kept?.at === 'number' ? kept : null;
+		const stored = JSON.parse(text ?? 'null');
+		return typeof stored?.at === 'number' ? stored : null;
 	} catch {
-		// Somebody else's or damaged: it is fetched again.
+		// Damaged, or written by another script: the words are fetched again.
 		return null;
 	}
 }
 
-async function ask(environment: Environment, address: string): Promise<unknown> {
-	const text = await attempt(environment, new AbortController().signal, patienceMs, async ({ signal }) =>
-		// `no-cache` has the browser's own cache send the ETag, without the preflight of a header set by hand.
-		(await request(environment, address, 'no-cache', signal, /json/i)).text(),
-	);
-	if (text.length > longest) throw new RangeError();
-	return JSON.parse(text);
-}
-
-/** In a moment in which the page has nothing else to do; where the browser does not tell of one, a little later. */
-const whenIdle = (environment: Environment, work: () => void): number =>
+/** Resolves when the page is idle; after a second where the browser has no idle callback. */
+const idle = (environment: Environment): Promise<unknown> =>
 	environment.requestIdleCallback
-		? environment.requestIdleCallback(work)
-		: environment.setTimeout(work, 1_000);
+		? new Promise<void>((resolve) => environment.requestIdleCallback?.(resolve))
+		: sleep(environment, null, 1_000);
 
 /**
- * Hands the words of a language to `take`: those that are kept at once, and newer ones when they come. They are asked for at
- * most once a day, and were checked by nobody.
+ * Calls `onWords` with the stored words of a language, and again with newer ones. Words that are stored are requested once a day. They are
+ * unchecked JSON.
  *
- * @param folders - Where `locales/TAG.json` may lie, without slashes at their ends, in the order in which they are asked.
+ * @param folders - Where `locales/TAG.json` may be, without trailing slashes, in order of preference; at least one.
  */
-export function followCatalogue(
+export async function followCatalogue(
 	environment: Environment,
 	folders: readonly string[],
 	tag: string,
-	take: (words: unknown) => void,
-): void {
+	onWords: (words: unknown) => void,
+): Promise<void> {
 	const key = `candor:words:${folders[0]} ${tag}`;
-	const kept = readKept(recall(environment, key));
-	if (kept) take(kept.words);
-	const ageMs = environment.Date.now() - (kept?.at ?? Number.NaN);
-	if (ageMs >= 0 && ageMs < dayMs) return;
+	const stored = parseStored(readStorage(environment, key));
+	if (stored) onWords(stored.words);
+	const ageMs = environment.Date.now() - (stored?.at ?? Number.NaN);
+	if (ageMs >= 0 && ageMs < maxAgeMs) return;
 
-	const askAll = async (): Promise<void> => {
-		for (const folder of folders)
-			try {
-				const words = await ask(environment, `${folder}/locales/${tag}.json`);
-				const text = JSON.stringify(words);
-				remember(environment, key, `{"at":${environment.Date.now()},"words":${text}}`);
-				if (text !== JSON.stringify(kept?.words)) take(words);
-				return;
-			} catch {
-				// Unreachable, or not what belongs there: the next one may have it.
-			}
-		environment.setTimeout(() => whenIdle(environment, askAll), againMs * (0.5 + environment.Math.random()));
-	};
-	whenIdle(environment, askAll);
+	const addresses = folders.map((folder) => `${folder}/locales/${tag}.json`);
+	let words: unknown;
+	for (;;) {
+		await idle(environment);
+		words = await requestResource<unknown>(environment, {
+			addresses,
+			cache: 'no-cache',
+			contentType: /json/i,
+			timeoutMs,
+			maxBytes,
+			backoff,
+			parse: JSON.parse,
+		});
+		if (words !== undefined) break;
+		await sleep(environment, null, availableInMs(environment, addresses));
+	}
+	const text = JSON.stringify(words);
+	writeStorage(environment, key, `{"at":${environment.Date.now()},"words":${text}}`);
+	if (text !== JSON.stringify(stored?.words)) onWords(words);
 }
 
-/** {@link followCatalogue} in this page, by a feed's `source` and the addresses of snapshots that lie beside the words. */
+/** {@link followCatalogue} for this page. `mirrors`: addresses of snapshots, which have the words beside them. */
 export function followInPage(
 	source: string,
 	mirrors: string | undefined,
 	tag: string,
-	take: (words: unknown) => void,
+	onWords: (words: unknown) => void,
 ): void {
 	const folders = (mirrors ?? '')
 		.split(/\s+/)
 		.filter(Boolean)
 		.map((mirror) => mirror.replace(/\/[^/]*$/, ''));
-	followCatalogue(window, [...source.split(' '), ...folders], tag, take);
+	void followCatalogue(window, [...source.split(' '), ...folders], tag, onWords);
 }

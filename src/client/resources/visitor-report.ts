@@ -1,47 +1,44 @@
 import type { Environment } from '../environment.ts';
+import { withDeadline } from '../http/deadline.ts';
 
-/** What a reader can say of a notice. */
-export type Says = 'affected' | 'works-again' | 'still-broken';
+/** What a visitor can report about a notice. */
+export type ReportKind = 'affected' | 'works-again' | 'still-broken';
 
-/** `refused`: a server answered and did not take it; `unreached`: none answered. */
+/** `refused`: a server answered and did not accept the report; `unreached`: no server answered. */
 export type ReportResult = 'counted' | 'refused' | 'unreached';
 
-/** A server that says nothing for so long is not waited for, milliseconds. */
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 
 /**
- * Tells the status servers what a reader says of a notice, and nothing about the reader: no cookies, no referrer, no
- * preflight. They are asked in their order until one answers for all of them; a static copy could count nothing.
+ * Sends a visitor's report about a notice, without anything about the visitor: no cookies, no referrer, no CORS preflight. The servers
+ * are tried in order, each once, until one answers for all of them. Static copies cannot count.
  *
- * @param source - The addresses of the servers, with spaces between, as {@link Feed.source} has them.
+ * @param source - The addresses of the servers, separated by spaces, as in {@link Feed.source}.
  */
 export async function reportNotice(
-	environment: Pick<Environment, 'fetch' | 'setTimeout' | 'clearTimeout'>,
+	environment: Environment,
 	source: string,
 	notice: string,
-	says: Says,
+	kind: ReportKind,
 ): Promise<ReportResult> {
+	const send = (server: string) =>
+		withDeadline(environment, null, timeoutMs, ({ signal }) =>
+			environment.fetch(`${server}/v1/reports/notices/${encodeURIComponent(notice)}`, {
+				method: 'POST',
+				body: JSON.stringify({ says: kind }),
+				credentials: 'omit',
+				referrerPolicy: 'no-referrer',
+				signal,
+			}),
+		);
 	for (const server of source.split(' ')) {
-		const life = new AbortController();
-		const timer = environment.setTimeout(() => life.abort(), patienceMs);
 		try {
-			const { status } = await environment.fetch(
-				`${server}/v1/reports/notices/${encodeURIComponent(notice)}`,
-				{
-					method: 'POST',
-					body: JSON.stringify({ says }),
-					credentials: 'omit',
-					referrerPolicy: 'no-referrer',
-					signal: life.signal,
-				},
-			);
-			// A captive portal answers too, with a page of its own and another status.
+			const { status } = await send(server);
+			// A captive portal answers as well, with a page of its own and another status.
 			if (status === 202) return 'counted';
 			if (status >= 400 && status < 500) return 'refused';
 		} catch {
-			// Not reached: the next one.
-		} finally {
-			environment.clearTimeout(timer);
+			// Not reached: the next server is tried.
 		}
 	}
 	return 'unreached';

@@ -1,61 +1,65 @@
 import type { Notice } from '../../model/views/notices.ts';
 import { impacts } from '../../model/vocabulary.ts';
 import type { Environment } from '../environment.ts';
-import { createListeners } from '../store/listeners.ts';
-import { recall, remember } from './storage.ts';
+import { createListeners } from '../listeners.ts';
+import { readStorage, writeStorage } from './storage.ts';
 
-/** Which notices this reader has put away. Kept in this browser alone, and nothing in it tells who the reader is. */
+/** The notices that this visitor has dismissed. They are stored in this browser only and say nothing about the visitor. */
 export interface Dismissals {
-	/** False again after a newer update, or once the impact is worse than when it was put away. */
+	/** False again after a newer update, or when the impact is worse than at the dismissal. */
 	isDismissed(notice: Notice): boolean;
 	dismiss(notice: Notice): void;
+	/** `listener` is called when this page or another one dismissed a notice. Returns the function that ends the subscription. */
 	subscribe(listener: () => void): () => void;
 }
 
-/** The newest update and the impact that the reader saw. */
-type Seen = readonly [update: number, impact: number];
+/** The newest update and the impact at the dismissal. */
+type Dismissed = readonly [update: number, impact: number];
 
-/** So many are kept; the oldest are forgotten first. */
-const most = 200;
+/** The newest dismissals are stored. */
+const maxStored = 200;
 
-export function createDismissals(environment: Environment, source: string, life: AbortSignal): Dismissals {
+/** An operator may choose the same id again in a new log; the opening time tells the two notices apart. */
+const nameOf = ({ id, value }: Notice): string => id + value.openedAt;
+
+export function createDismissals(environment: Environment, source: string, signal: AbortSignal): Dismissals {
 	const key = `candor:dismissed:${source}`;
 	const listeners = createListeners();
-	let seen = new Map<string, Seen>();
-	/** Takes what this or another tab wrote. */
-	const absorb = (text: string | null): void => {
+	let dismissed = new Map<string, Dismissed>();
+	/** Adds what this or another tab has stored. */
+	const mergeStored = (text: string | null): void => {
 		try {
-			seen = new Map([...seen, ...JSON.parse(text ?? '[]')]);
+			dismissed = new Map([...dismissed, ...JSON.parse(text ?? '[]')]);
 		} catch {
-			// Somebody else's or damaged: the next dismissal writes it anew.
+			// Damaged, or written by another script: the next dismissal overwrites it.
 		}
 	};
-	absorb(recall(environment, key));
+	mergeStored(readStorage(environment, key));
 	environment.addEventListener(
 		'storage',
 		(event) => {
 			const stored = event as StorageEvent;
 			if (stored.key !== key) return;
-			absorb(stored.newValue);
-			listeners.tell();
+			mergeStored(stored.newValue);
+			listeners.notify();
 		},
-		{ signal: life },
+		{ signal },
 	);
 	return {
-		isDismissed: ({ id, value }) => {
-			const known = seen.get(id + value.openedAt);
-			// What is no number, as nobody but somebody else would write it, is never as great as one.
-			return !!known && known[0] >= value.latestUpdate && known[1] >= impacts.indexOf(value.impact);
+		isDismissed: (notice) => {
+			const stored = dismissed.get(nameOf(notice));
+			const { latestUpdate, impact } = notice.value;
+			// Stored values are unchecked: a comparison with anything but a number is false.
+			return !!stored && stored[0] >= latestUpdate && stored[1] >= impacts.indexOf(impact);
 		},
-		dismiss: ({ id, value }) => {
-			// An id that an operator chose may come again in another log: it is another notice then.
-			const name = id + value.openedAt;
-			absorb(recall(environment, key));
-			// The latest is the last.
-			seen.delete(name);
-			seen.set(name, [value.latestUpdate, impacts.indexOf(value.impact)]);
-			remember(environment, key, JSON.stringify([...seen].slice(-most)));
-			listeners.tell();
+		dismiss: (notice) => {
+			const name = nameOf(notice);
+			mergeStored(readStorage(environment, key));
+			// Deleted first, so that the newest entry is the last one of the map.
+			dismissed.delete(name);
+			dismissed.set(name, [notice.value.latestUpdate, impacts.indexOf(notice.value.impact)]);
+			writeStorage(environment, key, JSON.stringify([...dismissed].slice(-maxStored)));
+			listeners.notify();
 		},
 		subscribe: listeners.subscribe,
 	};

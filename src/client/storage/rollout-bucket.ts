@@ -1,22 +1,24 @@
 import type { Environment } from '../environment.ts';
-import { recall, remember } from './storage.ts';
+import { readStorage, writeStorage } from './storage.ts';
 
 const key = 'candor:share';
 
 /**
- * This browser's place among all, a whole number from 0 to 99, the same at every visit: for notices that are for a part of them. A hundredth
- * of all browsers have the same one, so that it tells none from another. Made when it is first asked for.
+ * This browser's bucket for notices that are shown to a percentage of all browsers: a whole number from 0 to 99, chosen at random and
+ * then the same at every visit. One in a hundred browsers has the same number, so it does not identify a browser.
  */
-export function shareOf(environment: Environment): number {
-	const kept = /^\d{1,2}$/.exec(recall(environment, key) ?? '');
-	if (kept) return Number(kept[0]);
-	const share = Math.floor(environment.Math.random() * 100);
-	remember(environment, key, `${share}`);
-	return share;
+export function createRolloutBucket(environment: Environment): number {
+	const stored = /^\d{1,2}$/.exec(readStorage(environment, key) ?? '');
+	if (stored) return Number(stored[0]);
+	const bucket = Math.floor(environment.Math.random() * 100);
+	writeStorage(environment, key, `${bucket}`);
+	return bucket;
 }
-let known: number | undefined;
-/** {@link shareOf} in this page, also where nothing can be remembered. */
-export function shareInPage(): number {
-	known ??= shareOf(window);
-	return known;
+
+let pageBucket: number | undefined;
+
+/** {@link createRolloutBucket} for this page. The number stays the same in the page where nothing can be stored. */
+export function rolloutBucket(): number {
+	pageBucket ??= createRolloutBucket(window);
+	return pageBucket;
 }

@@ -3,34 +3,34 @@ import type { StateRecord } from '../../model/state/commit.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
 import type { SnapshotFrame } from '../../model/wire/wire.ts';
 import type { Environment } from '../environment.ts';
-import { recall, remember } from './storage.ts';
+import { readStorage, removeStorage, writeStorage } from './storage.ts';
 
-/** Characters: a good guest leaves most of the host's own storage to the host. */
-const longest = 300_000;
-/** What is older has nothing to say to anybody. */
-const oldestMs = 7 * 24 * 60 * 60_000;
-/** What is from later than tomorrow was not written by us, or the visitor's clock can tell nothing. */
-const futureMs = 24 * 60 * 60_000;
+/** In UTF-16 units. Most of the host's storage stays free for the host. */
+const maxLength = 300_000;
+const dayMs = 24 * 60 * 60_000;
+const maxAgeMs = 7 * dayMs;
+/** A state from later than tomorrow was not written by this client, or the visitor's clock is wrong. */
+const maxFutureMs = dayMs;
 
-const keyOf = (source: string): string => `candor:state:${source}`;
+const keyOf = (feed: string): string => `candor:state:${feed}`;
 
-/** The last known state, kept for the next page, which may be opened while the server is down. */
-export function load(environment: Environment, source: string): SnapshotFrame | null {
-	const text = recall(environment, keyOf(source));
+/** The last state that a page of this feed had: the next page may be opened while the server is down. */
+export function loadState(environment: Environment, feed: string): SnapshotFrame | null {
+	const text = readStorage(environment, keyOf(feed));
 	try {
 		const frame = text === null ? null : readSnapshot(text);
 		const ageMs = environment.Date.now() - Date.parse(frame?.at ?? '');
-		return ageMs < oldestMs && ageMs > -futureMs ? frame : null;
+		return ageMs < maxAgeMs && ageMs > -maxFutureMs ? frame : null;
 	} catch {
-		// Somebody else's, an old version's or damaged: the server will tell it all again.
+		// Damaged, or written by an old version or another script: the server will send the state again.
 		return null;
 	}
 }
 
 const fieldsOf = ({ value }: StateRecord) => value as Partial<NoticeValue & UpdateValue>;
 
-/** Without what has ended. It is no longer the whole, so its `seq` of 0 says that nothing resumes from it. */
-function essence(frame: SnapshotFrame): SnapshotFrame {
+/** The frame without notices that have ended. Its `seq` of 0 says that it is incomplete: no stream is resumed from it. */
+function withoutEnded(frame: SnapshotFrame): SnapshotFrame {
 	const ended = new Set<unknown>(
 		frame.records.filter((record) => fieldsOf(record).endedAt).map(({ id }) => id),
 	);
@@ -43,8 +43,10 @@ function essence(frame: SnapshotFrame): SnapshotFrame {
 	};
 }
 
-export function save(environment: Environment, source: string, frame: SnapshotFrame): void {
+/** Stores the state; one that is too large is stored without notices that have ended, or not at all. */
+export function saveState(environment: Environment, feed: string, frame: SnapshotFrame): void {
 	let text = JSON.stringify(frame);
-	if (text.length > longest) text = JSON.stringify(essence(frame));
-	remember(environment, keyOf(source), text.length > longest ? null : text);
+	if (text.length > maxLength) text = JSON.stringify(withoutEnded(frame));
+	if (text.length > maxLength) removeStorage(environment, keyOf(feed));
+	else writeStorage(environment, keyOf(feed), text);
 }

@@ -1,21 +1,27 @@
-/** Entries of `localStorage`, which may be forbidden, full or somebody else's: then nothing is remembered. */
+/** Entries of `localStorage`. Storage may be forbidden, full, or hold entries of other scripts; none of that is an error. */
 import type { Environment } from '../environment.ts';
 
-export function recall(environment: Environment, key: string): string | null {
+export function readStorage(environment: Environment, key: string): string | null {
 	try {
 		return environment.localStorage.getItem(key);
 	} catch {
-		// Forbidden by the browser or the visitor: the same as an empty one.
+		// Forbidden by the browser or the visitor: the same as empty.
 		return null;
 	}
 }
 
-/** `null` removes the entry. */
-export function remember(environment: Environment, key: string, text: string | null): void {
+export function writeStorage(environment: Environment, key: string, text: string): void {
 	try {
-		if (text === null) environment.localStorage.removeItem(key);
-		else environment.localStorage.setItem(key, text);
+		environment.localStorage.setItem(key, text);
 	} catch {
-		// Full or forbidden: what this page knows, it still knows.
+		// Full or forbidden: the value lasts as long as the page.
+	}
+}
+
+export function removeStorage(environment: Environment, key: string): void {
+	try {
+		environment.localStorage.removeItem(key);
+	} catch {
+		// Forbidden: there was nothing to remove.
 	}
 }

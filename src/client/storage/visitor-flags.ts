@@ -1,24 +1,24 @@
 import type { Environment } from '../environment.ts';
-import { createListeners } from '../store/listeners.ts';
-import { recall, remember } from './storage.ts';
+import { createListeners } from '../listeners.ts';
+import { readStorage, writeStorage } from './storage.ts';
 
 /**
- * What this reader has done, each by a name: claimed an offer, ticked off a step. Kept in this browser alone, for one status,
- * and nothing in it tells who the reader is. Not part of the embed.
+ * What this visitor has done, as a set of names: a remedy claimed, a step ticked off. It is stored in this browser only, for one status,
+ * and says nothing about the visitor.
  */
-export interface Kept {
+export interface VisitorFlags {
 	has(name: string): boolean;
-	/** Keeps the name, or forgets it. */
-	set(name: string, done: boolean): void;
-	/** `listener` is told of what this page or another one has changed. Returns the function that ends it. */
+	/** Adds the name, or removes it. */
+	set(name: string, isSet: boolean): void;
+	/** `listener` is called after a change in this page or another one. Returns the function that ends the subscription. */
 	subscribe(listener: () => void): () => void;
 }
 
-/** So many are kept; the oldest are forgotten first. */
-const most = 200;
+/** The newest names are stored. */
+const maxStored = 200;
 
-/** Somebody else's or damaged is as good as empty: the next name writes it anew. */
-function readNames(text: string | null): string[] {
+/** An entry that is damaged or was written by another script counts as empty; the next change overwrites it. */
+function parseNames(text: string | null): string[] {
 	try {
 		const names: unknown = JSON.parse(text ?? '[]');
 		return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
@@ -27,24 +27,24 @@ function readNames(text: string | null): string[] {
 	}
 }
 
-export function createKept(environment: Environment, source: string): Kept {
+export function createVisitorFlags(environment: Environment, source: string): VisitorFlags {
 	const key = `candor:kept:${source}`;
 	const listeners = createListeners();
-	/** What could not be written lasts as long as the page. */
-	let unwritten: string | null = null;
-	const names = (): string[] => readNames(unwritten ?? recall(environment, key));
+	/** The newest value, where it could not be stored: it lasts as long as the page. */
+	let unstored: string | null = null;
+	const names = (): string[] => parseNames(unstored ?? readStorage(environment, key));
 	return {
 		has: (name) => names().includes(name),
-		set: (name, done) => {
+		set: (name, isSet) => {
 			const others = names().filter((each) => each !== name);
-			const text = JSON.stringify(done ? [...others, name].slice(-most) : others);
-			remember(environment, key, text);
-			unwritten = recall(environment, key) === text ? null : text;
-			listeners.tell();
+			const text = JSON.stringify(isSet ? [...others, name].slice(-maxStored) : others);
+			writeStorage(environment, key, text);
+			unstored = readStorage(environment, key) === text ? null : text;
+			listeners.notify();
 		},
 		subscribe: (listener) => {
 			const life = new AbortController();
-			const leave = listeners.subscribe(listener);
+			const unsubscribe = listeners.subscribe(listener);
 			environment.addEventListener(
 				'storage',
 				(event) => {
@@ -53,18 +53,18 @@ export function createKept(environment: Environment, source: string): Kept {
 				{ signal: life.signal },
 			);
 			return () => {
-				leave();
+				unsubscribe();
 				life.abort();
 			};
 		},
 	};
 }
 
-const all = new Map<string, Kept>();
+const flagsBySource = new Map<string, VisitorFlags>();
 
-/** What is kept for a status, the same for all elements of a page. `source`: the addresses of its servers, as its feed has them. */
-export function keptFor(source: string): Kept {
-	const kept = all.get(source) ?? createKept(window, source);
-	all.set(source, kept);
-	return kept;
+/** The flags of a status, shared by all elements of a page. `source`: the addresses of its servers, as in {@link Feed.source}. */
+export function visitorFlagsFor(source: string): VisitorFlags {
+	const flags = flagsBySource.get(source) ?? createVisitorFlags(window, source);
+	flagsBySource.set(source, flags);
+	return flags;
 }

@@ -1,208 +1,147 @@
+/** The state of one feed in this page, and what its listeners see of it. */
 import type { NoticeValue } from '../../model/records/records.ts';
-import {
-	emptyState,
-	liveRecords,
-	localId,
-	merge,
-	recordKey,
-	type State,
-	type StateRecord,
-} from '../../model/state/commit.ts';
-import { defaultHeartbeatMs, defaultPolicy } from '../../model/wire/delivery.ts';
+import { liveRecords, localId, merge, type State, type StateRecord } from '../../model/state/commit.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
-import { bad } from '../../model/wire/guard.ts';
 import { type Frame, protocolVersion, type SnapshotFrame } from '../../model/wire/wire.ts';
 import type { ServerClock } from '../clock.ts';
-import { failure } from '../connection/failure.ts';
-import type { Polled } from '../connection/poll.ts';
-import type { FeedSettings } from '../connection/source.ts';
-import { createListeners } from './listeners.ts';
+import { createListeners } from '../listeners.ts';
+import type { ConnectionState, FeedSnapshot } from './feed-snapshot.ts';
+import { type Pins, Replica, type ServerFacts } from './replica.ts';
 
-/** How the feed stands with its server. */
-export type ConnectionState = 'connecting' | 'live' | 'polling' | 'reconnecting' | 'retired';
-
-/** What is known at this moment. Frozen: a change makes another one. */
-export interface FeedSnapshot {
-	readonly state: State;
-	readonly connection: ConnectionState;
-	/** Server time of the last word, epoch milliseconds; `null` when there never was one. */
-	readonly heardAt: number | null;
+/** A snapshot from `GET /v1/snapshot` or a static copy, which a cache may have stored for a while. */
+export interface PolledSnapshot {
+	readonly frame: SnapshotFrame;
+	/** The server's time when it answered, epoch milliseconds; `null` when the answer does not contain it. */
+	readonly servedAt: number | null;
+	/** When the answer was last known to be current, epoch milliseconds of server time. */
+	readonly heardAt: number;
 }
 
-type ServerFacts = Pick<SnapshotFrame, 'site' | 'policy' | 'heartbeatMs'>;
-
-/** What one page tells the others: its snapshot as text, which they check as if it came from anywhere, how it stands, and server time. */
-export type SharedState = readonly [frame: string, connection: ConnectionState, now: number];
+/**
+ * What one page of a browser sends to the others: its snapshot as JSON, which they check like any other input, its connection, and server
+ * time, epoch milliseconds.
+ */
+export type TabState = readonly [frame: string, connection: ConnectionState, now: number];
 
 export interface Store {
 	snapshot(): FeedSnapshot;
+	/** `listener` is called when `snapshot()` has changed. Returns the function that ends the subscription. */
 	subscribe(listener: () => void): () => void;
-	/** How many have subscribed. */
-	listeners(): number;
-	/** The number to resume from; `null` when the whole state is needed. */
+	/** The number from which a stream is resumed; `null` when the whole state is needed. */
 	cursor(): number | null;
 	/** What the server said last about itself. */
 	server(): ServerFacts;
 	/**
-	 * Takes a frame of a stream; `since` is the cursor that its first frame answers. Throws CandorError when it cannot
-	 * follow, a failure with a reason when it is not of this page's site or older than what is known.
+	 * Applies a frame of a stream. `since`: the cursor of the request that this first frame answers. Throws CandorError when the frame does
+	 * not continue the state, a RequestFailure with a reason when it is refused.
 	 */
-	take(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
-	/** Takes a snapshot that a cache on the way may have kept for a while. Throws as `take` does. */
-	takePolled(answer: Polled): void;
-	/** Takes what an earlier page knew. How old it is, a visitor's clock may not be able to tell. */
+	applyFrame(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
+	/** Throws as {@link applyFrame} does. */
+	applyPolled(snapshot: PolledSnapshot): void;
+	/** Applies a snapshot from storage. `isAgeKnown`: the visitor's clock can tell how old it is. */
 	restore(frame: SnapshotFrame, isAgeKnown: boolean): void;
-	/** What another page is told; `null` before there is anything. */
-	share(): SharedState | null;
-	/** Takes what another page tells; `false` when it cannot be read. */
-	takeShared(shared: SharedState): boolean;
-	/** Shows a notice that this page made itself, beside those of the server; `null` takes it away. */
+	/** What other pages of this browser receive; `null` while nothing is known. */
+	tabState(): TabState | null;
+	/** Applies what another page sent. Returns whether it could be read. */
+	applyTabState(state: TabState): boolean;
+	/** Shows a notice of the page itself beside those of the server; `null` removes it. */
 	announce(notice: NoticeValue | null): void;
-	/** The cursor is worth nothing. What is shown stays. */
-	forget(): void;
-	/** The stream gave a sign of life. */
-	touch(): void;
-	/** Publishes what is known, and how the connection stands. */
-	show(connection?: ConnectionState): void;
-	/** What is known, to be kept; `null` before there is anything. */
-	keep(): SnapshotFrame | null;
+	/** The next stream starts with the whole state. What is shown stays. */
+	dropCursor(): void;
+	/** Records that the server sent something: the state is current. */
+	recordContact(): void;
+	/** Makes the changes visible to listeners, with the state of the connection. */
+	publish(connection?: ConnectionState): void;
+	/** What is known, as a frame for storage; `null` while nothing is known. */
+	exportFrame(): SnapshotFrame | null;
 }
 
-export function createStore(clock: ServerClock, { keys, site }: Partial<FeedSettings> = {}): Store {
-	const isPinned = keys !== undefined;
+export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 	const listeners = createListeners();
-	let state = emptyState;
-	let local: readonly StateRecord[] = [];
-	/** What is shown: the server's state, and what the page says itself. */
-	let whole = state;
-	let server: ServerFacts = { site: '', policy: defaultPolicy, heartbeatMs: defaultHeartbeatMs };
-	/** Whether there is a number to resume from. What was known before it was lost is still not taken back by an older word. */
-	let resumable = false;
-	/** When the server wrote what was taken last. */
-	let writtenAt = 0;
+	const replica = new Replica(pins);
 	let heardAt: number | null = null;
-	let isRemembered = false;
-	let published: FeedSnapshot = Object.freeze({ state, connection: 'connecting', heardAt });
+	let local: readonly StateRecord[] = [];
+	/** The server's state together with the page's own notice, and what it was merged from. */
+	let shown = { of: replica.state, local, state: replica.state };
+	let published: FeedSnapshot = Object.freeze({ state: replica.state, connection: 'connecting', heardAt });
 
-	const compose = (): void => {
-		whole = local.length ? merge(state, state.seq, local) : state;
+	const shownState = (): State => {
+		const { state } = replica;
+		if (shown.of !== state || shown.local !== local)
+			shown = { of: state, local, state: local.length ? merge(state, state.seq, local) : state };
+		return shown.state;
 	};
-	const lay = (on: State, seq: number, records: readonly StateRecord[]): void => {
-		state = merge(on, seq, records);
-		compose();
-	};
-
-	/** Throws for what is not of this page's site, and for what would take back what a newer word said. */
-	const admit = (frame: Pick<SnapshotFrame, 'site' | 'seq' | 'at'>): void => {
-		if (site && frame.site !== site) throw failure({ reason: 'other-site' });
-		const wasEarlier = Date.parse(frame.at) < writtenAt;
-		// Caches differ in age. A server whose backup was put back writes smaller numbers later: with pinned keys, nobody is believed who does.
-		// What a browser remembered was checked by another page; a word that was written after it goes before it.
-		const isSure = isPinned && !isRemembered;
-		const isOlder =
-			frame.site === server.site ? frame.seq < state.seq && (isSure || wasEarlier) : isPinned && wasEarlier;
-		if (isOlder) throw failure({ reason: 'rolled-back' });
-		isRemembered = false;
-	};
-	const replace = (frame: SnapshotFrame): void => {
-		const { policy, heartbeatMs, seq, at } = frame;
-		const known = resumable && frame.site === server.site ? state : emptyState;
-		// A record that is the same stays the same object, and so does a whole state: nobody has anything to redraw.
-		const records = frame.records.map((record) => {
-			const old = known.records.get(recordKey(record.kind, record.id));
-			return old?.seq === record.seq ? old : record;
-		});
-		const isNews =
-			seq !== known.seq ||
-			records.length !== liveRecords(known).length ||
-			records.some((record) => known.records.get(recordKey(record.kind, record.id)) !== record);
-		if (isNews) lay(emptyState, seq, records);
-		server = { site: frame.site, policy, heartbeatMs };
-		resumable = true;
-		writtenAt = Date.parse(at);
-	};
-
-	/** Takes what this browser knew: it is as old as it says. */
-	const remember = (frame: SnapshotFrame): void => {
-		replace(frame);
-		clock.hear(writtenAt, false);
-		heardAt = writtenAt;
+	/** A state of another page, or of an earlier one, is as old as it says. */
+	const setAge = (): void => {
+		clock.adjust(replica.writtenAt, 'past');
+		heardAt = replica.writtenAt;
 	};
 
 	const store: Store = {
 		snapshot: () => published,
 		subscribe: listeners.subscribe,
-		listeners: listeners.count,
-		cursor: () => (resumable && state.seq) || null,
-		server: () => server,
-		take: ({ name, data }, since = null) => {
-			if (name === 'snapshot' || isPinned) admit(data);
-			if (name === 'snapshot') replace(data);
-			// Another log, or this one as it was before a backup was put back: what we know is not what this change is laid on.
-			// One that is laid on more than we know came without what was before it.
-			else if (!resumable || data.site !== server.site || data.seq < (since ?? 0) || data.since > state.seq)
-				bad();
-			else if (data.seq > state.seq || data.records.length > 0) lay(state, data.seq, data.records);
-			writtenAt = Date.parse(data.at);
-			clock.hear(writtenAt, since !== null || name === 'snapshot');
+		cursor: () => replica.cursor,
+		server: () => replica.server,
+		applyFrame: ({ name, data }, since = null) => {
+			if (name === 'snapshot') replica.applySnapshot(data);
+			else replica.applyChange(data, since);
+			// The first frame of a stream is written for this request. A later one may have waited on the way.
+			clock.adjust(replica.writtenAt, name === 'snapshot' || since !== null ? 'live' : 'past');
 			heardAt = clock.now();
 		},
-		takePolled: (answer) => {
-			const { frame, servedAt } = answer;
-			admit(frame);
-			replace(frame);
-			clock.hear(servedAt ?? writtenAt, servedAt !== null, false);
-			heardAt = answer.heardAt;
+		applyPolled: (polled) => {
+			replica.applySnapshot(polled.frame);
+			if (polled.servedAt === null) clock.adjust(replica.writtenAt, 'past');
+			else clock.adjust(polled.servedAt, 'cached');
+			heardAt = polled.heardAt;
 		},
 		restore: (frame, isAgeKnown) => {
-			remember(frame);
-			isRemembered = true;
+			replica.restore(frame);
+			setAge();
 			if (!isAgeKnown) heardAt = null;
 		},
-		share: () => {
-			const frame = store.keep();
+		tabState: () => {
+			const frame = store.exportFrame();
 			return frame && [JSON.stringify(frame), published.connection, clock.now()];
 		},
-		takeShared: (shared) => {
+		applyTabState: (state) => {
 			try {
-				const [text, connection, now] = shared;
-				// A word that this version does not know is not `live`, and so nothing that is relied on.
+				const [text, connection, now] = state;
+				// Sent by another version: unknown, but a sign that the page is there.
 				if (typeof connection !== 'string') return true;
-				remember(readSnapshot(text));
-				clock.hear(now, true);
-				store.show(connection);
+				replica.applyFromPage(readSnapshot(text));
+				setAge();
+				clock.adjust(now, 'live');
+				store.publish(connection);
 				return true;
 			} catch {
-				// Another version's page, or another script of this site: the next one to lead will tell.
+				// Sent by a page of another version or by another script of this origin. The next leader sends its own state.
 				return false;
 			}
 		},
 		announce: (value) => {
 			local = value ? [{ kind: 'notice', id: localId, seq: Number.MAX_SAFE_INTEGER, value }] : [];
-			compose();
-			store.show();
+			store.publish();
 		},
-		forget: () => {
-			resumable = false;
-		},
-		touch: () => {
+		dropCursor: () => replica.dropCursor(),
+		recordContact: () => {
 			heardAt = clock.now();
 		},
-		show: (connection = published.connection) => {
-			if (published.state === whole && published.connection === connection && published.heardAt === heardAt)
+		publish: (connection = published.connection) => {
+			const state = shownState();
+			if (published.state === state && published.connection === connection && published.heardAt === heardAt)
 				return;
-			published = Object.freeze({ state: whole, connection, heardAt });
-			clock.reschedule();
-			listeners.tell();
+			published = Object.freeze({ state, connection, heardAt });
+			listeners.notify();
 		},
-		keep: () =>
-			server.site && heardAt !== null
+		exportFrame: () =>
+			replica.server.site && heardAt !== null
 				? {
-						...server,
+						...replica.server,
 						v: protocolVersion,
-						seq: state.seq,
+						seq: replica.state.seq,
 						at: new Date(heardAt).toISOString(),
-						records: liveRecords(state),
+						records: liveRecords(replica.state),
 					}
 				: null,
 	};

@@ -3,8 +3,7 @@
  * an incident on one is told on another how it ended, once.
  */
 import type { Feed } from '../../client/index.ts';
-// Not by more.ts, all of which would then come with the banner's look to every page.
-import { keptFor } from '../../client/storage/visitor-flags.ts';
+import { visitorFlagsFor } from '../../client/storage/visitor-flags.ts';
 import { localId } from '../../model/state/commit.ts';
 import { isEnded, type Notice } from '../../model/views/notices.ts';
 
@@ -22,7 +21,7 @@ export function seenNotices(): Seen {
 	/** What this page has written, so that a tick of the clock writes nothing. */
 	const written = new Map<string, boolean>();
 	return {
-		has: (feed, notice) => keptFor(feed.source).has(nameOf(notice)),
+		has: (feed, notice) => visitorFlagsFor(feed.source).has(nameOf(notice)),
 		add(feed, notices, now) {
 			for (const notice of notices) {
 				if (notice.id === localId) continue;
@@ -30,7 +29,7 @@ export function seenNotices(): Seen {
 				const isOpen = !isEnded(notice.value, now);
 				if (written.get(name) === isOpen) continue;
 				written.set(name, isOpen);
-				keptFor(feed.source).set(name, isOpen);
+				visitorFlagsFor(feed.source).set(name, isOpen);
 			}
 		},
 	};

@@ -1,5 +1,5 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { reportNotice, type Says } from '../../client/more.ts';
+import { type ReportKind, reportNotice } from '../../client/resources/visitor-report.ts';
 import { activeNotices, effectivePhase, type Notice } from '../../model/views/notices.ts';
 import { lang } from '../i18n/lang-directive.ts';
 import { label, message } from '../i18n/messages.ts';
@@ -34,7 +34,7 @@ export class CandorReport extends CandorElement {
 	readonly #kept = new VisitorFlagsController(this, () => this.foundFeed);
 	readonly #feedback = new ActionFeedback(this);
 	readonly #news = new LiveRegion();
-	#sending: Says | null = null;
+	#sending: ReportKind | null = null;
 
 	constructor() {
 		super();
@@ -58,7 +58,7 @@ export class CandorReport extends CandorElement {
 
 	#card(about: Notice, isMended: boolean, question: string): TemplateResult {
 		const { value, language } = this.localize(about.value);
-		const answers: readonly Says[] = isMended ? ['works-again', 'still-broken'] : ['affected'];
+		const answers: readonly ReportKind[] = isMended ? ['works-again', 'still-broken'] : ['affected'];
 		const names = answers.map((says) => nameOf(about, says));
 		const outcome = names.map((name) => this.#feedback.of(name)).find(Boolean);
 		const thanks = names.some((name) => this.#kept.has(name)) ? label('reportIs', 'counted') : '';
@@ -92,7 +92,7 @@ export class CandorReport extends CandorElement {
 			: undefined;
 	}
 
-	async #send(about: Notice, says: Says): Promise<void> {
+	async #send(about: Notice, says: ReportKind): Promise<void> {
 		const source = this.foundFeed?.source;
 		if (source === undefined || this.#sending) return;
 		const name = nameOf(about, says);
@@ -106,7 +106,7 @@ export class CandorReport extends CandorElement {
 }
 
 /** An id that an operator chose may come again in another log: it is another notice then. */
-const nameOf = ({ id, value }: Notice, says: Says): string => `report ${id} ${value.openedAt} ${says}`;
+const nameOf = ({ id, value }: Notice, says: ReportKind): string => `report ${id} ${value.openedAt} ${says}`;
 
 declare global {
 	interface HTMLElementTagNameMap {

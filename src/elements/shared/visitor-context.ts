@@ -1,6 +1,6 @@
 /** What the page says of its visitor. It is asked here, in the visitor's own browser, and never leaves it. */
 import { shared } from '../../client/index.ts';
-import { shareInPage } from '../../client/storage/rollout-bucket.ts';
+import { rolloutBucket } from '../../client/storage/rollout-bucket.ts';
 import type { VisitorContext } from '../../model/audience.ts';
 import { sourceChange } from './feed-controller.ts';
 
@@ -60,7 +60,7 @@ export function visitorContext(element: Element): VisitorContext {
 		signedIn: typeof signedIn === 'boolean' ? signedIn : null,
 		drill: drill === true,
 		get share() {
-			return shareInPage();
+			return rolloutBucket();
 		},
 	};
 }

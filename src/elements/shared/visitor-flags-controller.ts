@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Feed } from '../../client/index.ts';
-import { type Kept, keptFor } from '../../client/more.ts';
+import { type VisitorFlags, visitorFlagsFor } from '../../client/storage/visitor-flags.ts';
 
 /** What the reader has done with an element, which is drawn again when that changes in another element or page. */
 export class VisitorFlagsController implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
 	readonly #feed: () => Feed | null;
-	#kept: Kept | null = null;
+	#kept: VisitorFlags | null = null;
 	#release = (): void => undefined;
 
 	/** `feed` finds that of the host, none while it is in no page. */
@@ -27,7 +27,7 @@ export class VisitorFlagsController implements ReactiveController {
 	/** The feed may be another one at each draw. */
 	hostUpdate(): void {
 		const feed = this.#feed();
-		const kept = feed && keptFor(feed.source);
+		const kept = feed && visitorFlagsFor(feed.source);
 		if (kept === this.#kept) return;
 		this.#release();
 		this.#kept = kept;

@@ -143,7 +143,7 @@ export class CandorStatus extends CandorElement {
 			words: (value: (typeof open)[number]['value']) => this.localize(value),
 		};
 		const all = components(state, now, isForVisitor);
-		const { history = null, failed = false } = this.#history.reader ?? {};
+		const { history = null, hasFailed = false } = this.#history.reader ?? {};
 		const past = history && { history, now, bars: this.#bars, pointed: this.#pointed, point: this.#point };
 		return html`
 			${open.length > 0 || !stale ? noticeList(message('openNotices'), open, look) : nothing}
@@ -158,7 +158,7 @@ export class CandorStatus extends CandorElement {
 				},
 			})}
 			${
-				all.length > 0 && (history || failed)
+				all.length > 0 && (history || hasFailed)
 					? html`<p class="muted note">${message(history ? 'historyZone' : 'historyFailed')}</p>`
 					: nothing
 			}

@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Feed, shared } from '../../client/index.ts';
-import { type HistoryReader, historyFor } from '../../client/more.ts';
+import { type HistoryResource, historyFor } from '../../client/resources/history.ts';
 import { enableIntl } from '../i18n/deferred-intl.ts';
 
 /** The history of the host's feed, read only while somebody looks at it. */
 export class HistoryController implements ReactiveController {
 	/** `null` where there is no feed. */
-	reader: HistoryReader | null = null;
+	reader: HistoryResource | null = null;
 	readonly #host: ReactiveControllerHost;
 	readonly #feed: () => Feed | null;
 	readonly #isWanted: () => boolean;

@@ -1,7 +1,7 @@
 /** Many real connections to one server that is not real, on one clock that runs as fast as it can. */
 import { createClock } from '../../../src/client/clock.ts';
-import { keepUp } from '../../../src/client/connection/connection.ts';
-import { sourcesOf } from '../../../src/client/connection/source.ts';
+import { maintainConnection } from '../../../src/client/connection/connection.ts';
+import { createSources } from '../../../src/client/connection/source.ts';
 import type { Environment } from '../../../src/client/environment.ts';
 import { createStore, type Store } from '../../../src/client/store/store.ts';
 import { emptyState, merge, type State } from '../../../src/model/state/commit.ts';
@@ -124,19 +124,23 @@ export class Herd {
 			Math: { random: seeded(seed) },
 			document: { visibilityState: 'visible' },
 		} as unknown as Environment;
-		const clock = createClock(environment, () => store.snapshot(), signal);
+		const clock = createClock(environment, () => false, signal);
 		const store = createStore(clock);
 		const member: Member = { store, life, tries: [], liveAt: null };
 		store.subscribe(() => {
 			if (store.snapshot().connection === 'live') member.liveAt ??= this.time;
 		});
-		void keepUp(environment, sourcesOf({ source }), store, null, () => undefined, true, signal);
+		void maintainConnection(
+			{ environment, store, verify: null, onRefused: () => undefined },
+			createSources({ source }),
+			true,
+			signal,
+		);
 		return member;
 	}
 
 	#snapshot() {
-		const body = JSON.stringify(snapshotOf(this.state, this.#stamp()));
-		return { status: 200, headers: json, text: async () => body };
+		return new Response(JSON.stringify(snapshotOf(this.state, this.#stamp())), { headers: json });
 	}
 
 	/** The bytes that a stream begins with, made once for all who stand at the same place. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FeedSettings } from '../../../src/client/connection/source.ts';
-import { createFeed } from '../../../src/client/store/feed.ts';
+import { createFeed } from '../../../src/client/feed/feed.ts';
 import { server, streamOf } from '../connected.ts';
 import { type Browser, fakeBrowser } from '../fake-browser.ts';
 import { fakeEnvironment, start } from '../fake-environment.ts';

@@ -1,136 +1,175 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FeedSettings } from '../../../src/client/connection/source.ts';
-import { createHistoryReader } from '../../../src/client/resources/history.ts';
+import { createHistory } from '../../../src/client/resources/history.ts';
 import type { History } from '../../../src/model/history/history.ts';
 import { fakeEnvironment, start } from '../fake-environment.ts';
 import { aKey, bodyWith } from '../trust/signing.ts';
 
-const told: History = {
+const served: History = {
 	from: '2026-11-23',
 	days: 2,
 	timeZone: 'UTC',
 	components: [{ id: 'cards', worst: ['degraded', 'operational'], seconds: [{ degraded: 60 }, {}] }],
 	notices: [],
 };
-const json = (text = JSON.stringify(told), type = 'application/json'): Response =>
+const json = (text = JSON.stringify(served), type = 'application/json'): Response =>
 	new Response(text, { headers: { 'content-type': type } });
 const one = 'https://status.example.com';
 const two = 'https://status.example.net';
 
-/** A reader whose requests are answered by `answer`, and the addresses that were asked for. */
-function aReader(
+/** A history whose requests `answer` answers, and the addresses that were requested. */
+function aHistory(
 	answer: (address: string, signal: AbortSignal) => Promise<Response>,
 	settings: Partial<FeedSettings> = {},
+	random = () => 0.5,
 ) {
-	const asked: string[] = [];
+	const requested: string[] = [];
 	const environment = fakeEnvironment({
+		random,
 		fetch: (address, { signal }) => {
-			asked.push(address);
+			requested.push(address);
 			return answer(address, signal as AbortSignal);
 		},
 	});
-	return { reader: createHistoryReader(environment, { source: one, ...settings }), environment, asked };
+	return { resource: createHistory(environment, { source: one, ...settings }), environment, requested };
 }
 
-test('nothing is asked for before somebody wants it, and then once in five minutes', async () => {
-	const { reader, environment, asked } = aReader(async () => json());
-	let heard = 0;
-	reader.subscribe(() => {
-		heard += 1;
+test('the history is requested when an element needs it, and at most once in five minutes', async () => {
+	const { resource, environment, requested } = aHistory(async () => json());
+	let notified = 0;
+	resource.subscribe(() => {
+		notified += 1;
 	});
-	assert.deepEqual([reader.history, asked.length], [null, 0]);
-	await Promise.all([reader.refresh(), reader.refresh()]);
-	assert.deepEqual(reader.history, told);
-	assert.deepEqual([reader.failed, heard, asked], [false, 1, [`${one}/v1/history`]]);
+	assert.deepEqual([resource.history, requested.length], [null, 0]);
+	await Promise.all([resource.refresh(), resource.refresh()]);
+	assert.deepEqual(resource.history, served);
+	assert.deepEqual([resource.hasFailed, notified, requested], [false, 1, [`${one}/v1/history`]]);
 	environment.advance(299_000);
-	await reader.refresh();
-	assert.equal(asked.length, 1);
+	await resource.refresh();
+	assert.equal(requested.length, 1);
 	environment.advance(1_000);
-	await reader.refresh();
-	assert.equal(asked.length, 2);
+	await resource.refresh();
+	assert.equal(requested.length, 2);
 });
 
-test('the next server is asked where one does not answer, and none after the one that does', async () => {
-	const { reader, asked } = aReader(
+test('servers are tried in order until one answers', async () => {
+	const { resource, requested } = aHistory(
 		async (address) => (address.startsWith(one) ? new Response('', { status: 503 }) : json()),
 		{ source: `${one} ${two} https://third.example` },
 	);
-	await reader.refresh();
-	assert.deepEqual(reader.history, told);
-	assert.deepEqual(asked, [`${one}/v1/history`, `${two}/v1/history`]);
+	await resource.refresh();
+	assert.deepEqual(resource.history, served);
+	assert.deepEqual(requested, [`${one}/v1/history`, `${two}/v1/history`]);
 });
 
 for (const [what, answer] of [
 	['no network', async () => Promise.reject(new TypeError('There is no network here.'))],
-	['a page of a portal', async () => json('<h1>Welcome</h1>', 'text/html')],
-	['no JSON', async () => json('{')],
-	['another shape', async () => json('{"from":"x"}')],
-	['more than anybody’s history', async () => json(`${JSON.stringify(told)}${' '.repeat(2_000_001)}`)],
+	['the page of a captive portal', async () => json('<h1>Welcome</h1>', 'text/html')],
+	['invalid JSON', async () => json('{')],
+	['JSON of another shape', async () => json('{"from":"x"}')],
+	['more than two megabytes', async () => json(`${JSON.stringify(served)}${' '.repeat(2_000_001)}`)],
 ] as const)
-	test(`${what}: what was known stays, it is told, and asked for again soon`, async () => {
-		let works = true;
-		const { reader, environment, asked } = aReader(() => (works ? Promise.resolve(json()) : answer()));
-		await reader.refresh();
-		works = false;
+	test(`${what}: the last history stays, listeners are notified, and the next request comes soon`, async () => {
+		let isUp = true;
+		const { resource, environment, requested } = aHistory(() => (isUp ? Promise.resolve(json()) : answer()));
+		await resource.refresh();
+		isUp = false;
 		environment.advance(300_000);
-		await reader.refresh();
-		assert.deepEqual([reader.history, reader.failed, asked.length], [told, true, 2]);
-		await reader.refresh();
-		assert.equal(asked.length, 2);
-		works = true;
+		await resource.refresh();
+		assert.deepEqual([resource.history, resource.hasFailed, requested.length], [served, true, 2]);
+		await resource.refresh();
+		assert.equal(requested.length, 2);
+		isUp = true;
 		environment.advance(15_000);
-		await reader.refresh();
-		assert.deepEqual([reader.failed, asked.length], [false, 3]);
+		await resource.refresh();
+		assert.deepEqual([resource.hasFailed, requested.length], [false, 3]);
 	});
 
-test('a server that never answers is waited for ten seconds', async () => {
-	const { reader, environment } = aReader(
+test('after failures in a row the waits double, up to five minutes', async () => {
+	const { resource, environment, requested } = aHistory(
+		async () => new Response('', { status: 500 }),
+		{},
+		() => 0.999_999,
+	);
+	await resource.refresh();
+	for (const waitMs of [15_000, 30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
+		const { length } = requested;
+		environment.advance(waitMs - 1_000);
+		await resource.refresh();
+		assert.equal(requested.length, length, `before ${waitMs} ms`);
+		environment.advance(1_000);
+		await resource.refresh();
+		assert.equal(requested.length, length + 1, `after ${waitMs} ms`);
+	}
+});
+
+test('a server that sends Retry-After is not asked earlier; listeners are not notified meanwhile', async () => {
+	const { resource, environment, requested } = aHistory(
+		async () => new Response('', { status: 503, headers: { 'retry-after': '120' } }),
+		{},
+		() => 0,
+	);
+	let notified = 0;
+	resource.subscribe(() => {
+		notified += 1;
+	});
+	await resource.refresh();
+	environment.advance(119_000);
+	await resource.refresh();
+	assert.deepEqual([requested.length, notified], [1, 1]);
+	environment.advance(1_000);
+	await resource.refresh();
+	assert.deepEqual([requested.length, notified], [2, 2]);
+});
+
+test('a server that does not answer is given up after ten seconds', async () => {
+	const { resource, environment } = aHistory(
 		(_, signal) =>
 			new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
 	);
-	const refreshed = reader.refresh();
+	const refreshed = resource.refresh();
 	environment.advance(9_999);
-	assert.equal(reader.failed, false);
+	assert.equal(resource.hasFailed, false);
 	environment.advance(1);
 	await refreshed;
-	assert.equal(reader.failed, true);
+	assert.equal(resource.hasFailed, true);
 });
 
-test('where no server answers, the static copies do', async () => {
-	const { reader, asked } = aReader(
+test('when no server answers, the static copies are tried', async () => {
+	const { resource, requested } = aHistory(
 		async (address) => (address.endsWith('history.json') ? json() : new Response('', { status: 503 })),
 		{ mirrors: 'https://files.example.org/status/snapshot.json' },
 	);
-	await reader.refresh();
-	assert.deepEqual(reader.history, told);
-	assert.deepEqual(asked, [`${one}/v1/history`, 'https://files.example.org/status/history.json']);
+	await resource.refresh();
+	assert.deepEqual(resource.history, served);
+	assert.deepEqual(requested, [`${one}/v1/history`, 'https://files.example.org/status/history.json']);
 });
 
-test('with pinned keys, nothing is believed that none of them signed as a history', async () => {
+test('with pinned keys, only a history that one of them signed as a history is accepted', async () => {
 	const key = aKey(() => start);
-	const text = JSON.stringify(told);
+	const text = JSON.stringify(served);
 	const read = async (body: string): Promise<History | null> => {
-		const { reader } = aReader(async () => json(body), { keys: key.pin });
-		await reader.refresh();
-		return reader.history;
+		const { resource } = aHistory(async () => json(body), { keys: key.pin });
+		await resource.refresh();
+		return resource.history;
 	};
-	assert.deepEqual(await read(bodyWith(text, key.sign('history', text))), told);
+	assert.deepEqual(await read(bodyWith(text, key.sign('history', text))), served);
 	assert.equal(await read(text), null, 'unsigned');
 	assert.equal(await read(bodyWith(text, key.sign('snapshot', text))), null, 'signed as something else');
 	assert.equal(await read(bodyWith(text, aKey(() => start).sign('history', text))), null, 'another key');
-	const other = text.replace('degraded', 'operational');
-	assert.equal(await read(bodyWith(other, key.sign('history', text))), null, 'changed');
+	const altered = text.replace('degraded', 'operational');
+	assert.equal(await read(bodyWith(altered, key.sign('history', text))), null, 'altered');
 });
 
-test('with a pinned site, no other site’s history is shown, whatever its words say', async () => {
+test('with a pinned site, the history of another site is refused, even when its texts contain the site', async () => {
 	const read = async (body: object): Promise<boolean> => {
-		const { reader } = aReader(async () => json(JSON.stringify(body)), { site: 'ours' });
-		await reader.refresh();
-		return reader.history !== null;
+		const { resource } = aHistory(async () => json(JSON.stringify(body)), { site: 'ours' });
+		await resource.refresh();
+		return resource.history !== null;
 	};
-	assert.equal(await read({ site: 'ours', ...told }), true);
-	assert.equal(await read({ site: 'theirs', ...told }), false);
-	const [component] = told.components;
-	assert.equal(await read({ ...told, components: [{ ...component, id: '"site":"ours"' }] }), false);
+	assert.equal(await read({ site: 'ours', ...served }), true);
+	assert.equal(await read({ site: 'theirs', ...served }), false);
+	const [component] = served.components;
+	assert.equal(await read({ ...served, components: [{ ...component, id: '"site":"ours"' }] }), false);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { load, save } from '../../../src/client/storage/saved-state.ts';
+import { loadState, saveState } from '../../../src/client/storage/saved-state.ts';
 import { at, fakeEnvironment } from '../fake-environment.ts';
 import { anUpdate, aSnapshot, record } from '../records.ts';
 
@@ -11,9 +11,9 @@ const long = 'x'.repeat(1_000);
 test('what is saved is there for the next page of the same status server', () => {
 	const environment = fakeEnvironment();
 	const frame = aSnapshot(3, [record('n1', 3)]);
-	save(environment, source, frame);
-	assert.deepEqual(load(environment, source), frame);
-	assert.equal(load(environment, 'https://other.example'), null);
+	saveState(environment, source, frame);
+	assert.deepEqual(loadState(environment, source), frame);
+	assert.equal(loadState(environment, 'https://other.example'), null);
 });
 
 test('garbage is nothing', () => {
@@ -21,17 +21,17 @@ test('garbage is nothing', () => {
 	for (const text of ['', 'null', '{}', '[]', '{"v":1}', 'x'.repeat(1e6), JSON.stringify(bad)]) {
 		const environment = fakeEnvironment();
 		environment.stored.set(key, text);
-		assert.equal(load(environment, source), null, text.slice(0, 40));
+		assert.equal(loadState(environment, source), null, text.slice(0, 40));
 	}
 });
 
 test('what is older than a week is nothing', () => {
 	const environment = fakeEnvironment();
-	save(environment, source, aSnapshot(1, [], { at: at(0) }));
+	saveState(environment, source, aSnapshot(1, [], { at: at(0) }));
 	environment.advance(6 * 86_400_000);
-	assert.ok(load(environment, source));
+	assert.ok(loadState(environment, source));
 	environment.advance(86_400_000);
-	assert.equal(load(environment, source), null);
+	assert.equal(loadState(environment, source), null);
 });
 
 test('of a state that is too large, what has not ended is kept, and nothing resumes from it', () => {
@@ -45,8 +45,8 @@ test('of a state that is too large, what has not ended is kept, and nothing resu
 		seq: 2,
 		value: anUpdate(id),
 	}));
-	save(environment, source, aSnapshot(9, [record('n1', 9), ...ended, ...updates]));
-	const kept = load(environment, source);
+	saveState(environment, source, aSnapshot(9, [record('n1', 9), ...ended, ...updates]));
+	const kept = loadState(environment, source);
 	assert.deepEqual(
 		kept?.records.map(({ id }) => id),
 		['n1', 'of-n1'],
@@ -57,8 +57,8 @@ test('of a state that is too large, what has not ended is kept, and nothing resu
 
 test('a state that is too large even so leaves nothing behind', () => {
 	const environment = fakeEnvironment();
-	save(environment, source, aSnapshot(1, []));
-	save(
+	saveState(environment, source, aSnapshot(1, []));
+	saveState(
 		environment,
 		source,
 		aSnapshot(
@@ -66,7 +66,7 @@ test('a state that is too large even so leaves nothing behind', () => {
 			Array.from({ length: 400 }, (_, index) => record(`n${index}`, 2, { title: long })),
 		),
 	);
-	assert.equal(load(environment, source), null);
+	assert.equal(loadState(environment, source), null);
 	assert.equal(environment.stored.size, 0);
 });
 
@@ -76,6 +76,6 @@ test('storage that is forbidden keeps nothing, and nothing fails', () => {
 			throw new DOMException('The operation is insecure.', 'SecurityError');
 		},
 	});
-	save(environment, source, aSnapshot(1, []));
-	assert.equal(load(environment, source), null);
+	saveState(environment, source, aSnapshot(1, []));
+	assert.equal(loadState(environment, source), null);
 });

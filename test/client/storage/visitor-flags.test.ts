@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createKept } from '../../../src/client/storage/visitor-flags.ts';
+import { createVisitorFlags } from '../../../src/client/storage/visitor-flags.ts';
 import { fakeEnvironment } from '../fake-environment.ts';
 
 const source = 'https://status.example.com';
@@ -8,19 +8,19 @@ const key = `candor:kept:${source}`;
 
 test('a name is remembered by the next page, for this status alone, until it is forgotten', () => {
 	const environment = fakeEnvironment();
-	createKept(environment, source).set('claimed', true);
-	const next = createKept(environment, source);
+	createVisitorFlags(environment, source).set('claimed', true);
+	const next = createVisitorFlags(environment, source);
 	assert.equal(next.has('claimed'), true);
 	assert.equal(next.has('other'), false);
-	assert.equal(createKept(environment, 'https://other.example').has('claimed'), false);
+	assert.equal(createVisitorFlags(environment, 'https://other.example').has('claimed'), false);
 	next.set('claimed', false);
-	assert.equal(createKept(environment, source).has('claimed'), false);
+	assert.equal(createVisitorFlags(environment, source).has('claimed'), false);
 });
 
 test('another page hears of it at once, and loses nothing of its own', () => {
 	const environment = fakeEnvironment();
-	const here = createKept(environment, source);
-	const there = createKept(environment, source);
+	const here = createVisitorFlags(environment, source);
+	const there = createVisitorFlags(environment, source);
 	let told = 0;
 	const leave = there.subscribe(() => {
 		told += 1;
@@ -43,12 +43,12 @@ test('where nothing may be stored, the page itself remembers', () => {
 			throw new Error('forbidden');
 		},
 	});
-	const kept = createKept(environment, source);
+	const kept = createVisitorFlags(environment, source);
 	kept.set('a', true);
 	kept.set('b', true);
 	kept.set('a', false);
 	assert.deepEqual([kept.has('a'), kept.has('b')], [false, true]);
-	assert.equal(createKept(environment, source).has('b'), false);
+	assert.equal(createVisitorFlags(environment, source).has('b'), false);
 });
 
 test('where the storage is full, what was written before counts until there is something newer', () => {
@@ -62,7 +62,7 @@ test('where the storage is full, what was written before counts until there is s
 			removeItem: (name) => void stored.delete(name),
 		}),
 	});
-	const kept = createKept(environment, source);
+	const kept = createVisitorFlags(environment, source);
 	assert.equal(kept.has('old'), true);
 	kept.set('new', true);
 	assert.deepEqual([kept.has('old'), kept.has('new')], [true, true]);
@@ -72,7 +72,7 @@ test('what somebody else wrote there does no harm', () => {
 	for (const text of ['', 'no JSON', 'null', '7', '{"length":1}', '[1,null,["a"]]', '"claimed"']) {
 		const environment = fakeEnvironment();
 		environment.stored.set(key, text);
-		const kept = createKept(environment, source);
+		const kept = createVisitorFlags(environment, source);
 		assert.equal(kept.has('claimed'), false, text);
 		kept.set('claimed', true);
 		assert.equal(kept.has('claimed'), true, text);
@@ -81,7 +81,7 @@ test('what somebody else wrote there does no harm', () => {
 
 test('only so many are kept, the latest of them', () => {
 	const environment = fakeEnvironment();
-	const kept = createKept(environment, source);
+	const kept = createVisitorFlags(environment, source);
 	for (let index = 0; index <= 200; index += 1) kept.set(`${index}`, true);
 	assert.deepEqual([kept.has('0'), kept.has('1'), kept.has('200')], [false, true, true]);
 });

@@ -9,49 +9,49 @@ import { aStore, polled } from '../stores.ts';
 test('a snapshot replaces what was known, a change is laid on it', () => {
 	const { store } = aStore();
 	assert.equal(store.cursor(), null);
-	store.take(snapshot(3, [record('n1', 1), record('n2', 3)]));
-	store.take(change(4, [record('n3', 4), record('n1', 4, null)]));
-	store.show('live');
+	store.applyFrame(snapshot(3, [record('n1', 1), record('n2', 3)]));
+	store.applyFrame(change(4, [record('n3', 4), record('n1', 4, null)]));
+	store.publish('live');
 	assert.deepEqual(ids(store.snapshot().state), ['n2', 'n3']);
 	assert.equal(store.cursor(), 4);
-	store.take(snapshot(9, [record('n9', 9)]));
-	store.show('live');
+	store.applyFrame(snapshot(9, [record('n9', 9)]));
+	store.publish('live');
 	assert.deepEqual(ids(store.snapshot().state), ['n9']);
 });
 
 test('a change that was heard before changes nothing', () => {
 	const { store } = aStore();
-	store.take(snapshot(4, [record('n1', 4, { title: 'New' })]));
-	store.show('live');
+	store.applyFrame(snapshot(4, [record('n1', 4, { title: 'New' })]));
+	store.publish('live');
 	const before = store.snapshot().state;
-	store.take(change(4, []), 4);
-	store.take(change(3, [record('n1', 3, { title: 'Old' })]));
-	store.show('live');
+	store.applyFrame(change(4, []), 4);
+	store.applyFrame(change(3, [record('n1', 3, { title: 'Old' })]));
+	store.publish('live');
 	assert.equal(store.cursor(), 4);
 	assert.deepEqual(store.snapshot().state, before);
 });
 
 test('a change that is laid on more than is known came without what was before it, and is not taken', () => {
 	const { store } = aStore();
-	store.take(snapshot(4, [record('n1', 4)]));
-	assert.throws(() => store.take(change(9, [record('n9', 9)], { since: 6 })), { code: 'bad-frame' });
+	store.applyFrame(snapshot(4, [record('n1', 4)]));
+	assert.throws(() => store.applyFrame(change(9, [record('n9', 9)], { since: 6 })), { code: 'bad-frame' });
 	assert.equal(store.cursor(), 4);
-	store.take(change(6, [record('n6', 6)], { since: 4 }));
-	store.take(change(9, [record('n9', 9)], { since: 6 }));
-	store.show('live');
+	store.applyFrame(change(6, [record('n6', 6)], { since: 4 }));
+	store.applyFrame(change(9, [record('n9', 9)], { since: 6 }));
+	store.publish('live');
 	assert.deepEqual(ids(store.snapshot().state), ['n1', 'n6', 'n9']);
 });
 
 test('a snapshot of the same number puts right what is known', () => {
 	const { store } = aStore();
-	store.take(snapshot(4, [record('n1', 4)]));
-	store.show('live');
+	store.applyFrame(snapshot(4, [record('n1', 4)]));
+	store.publish('live');
 	const before = store.snapshot().state;
-	store.take(snapshot(4, [record('n1', 4)]));
-	store.show('live');
+	store.applyFrame(snapshot(4, [record('n1', 4)]));
+	store.publish('live');
 	assert.equal(store.snapshot().state, before);
-	store.takePolled(polled(aSnapshot(4, [record('n1', 4), record('n2', 3)])));
-	store.show('polling');
+	store.applyPolled(polled(aSnapshot(4, [record('n1', 4), record('n2', 3)])));
+	store.publish('polling');
 	assert.deepEqual(ids(store.snapshot().state), ['n1', 'n2']);
 	assert.equal(store.snapshot().state.records.get('notice/n1'), before.records.get('notice/n1'));
 });
@@ -68,35 +68,35 @@ test('a snapshot is frozen, and stays the same object until something changes', 
 	store.subscribe(() => {
 		told += 1;
 	});
-	store.take(snapshot(1, []));
-	store.show('live');
-	store.show('live');
+	store.applyFrame(snapshot(1, []));
+	store.publish('live');
+	store.publish('live');
 	assert.equal(told, 1);
 	assert.notEqual(store.snapshot(), first);
 });
 
 test('a change of another log cannot be followed, and neither can one from before the cursor', () => {
 	const { store } = aStore();
-	assert.throws(() => store.take(change(1, [])), { code: 'bad-frame' });
-	store.take(snapshot(5, [record('n1', 5)]));
-	assert.throws(() => store.take(change(6, [], { site: 'site-b' })), { code: 'bad-frame' });
-	assert.throws(() => store.take(change(4, []), 5), { code: 'bad-frame' });
-	store.forget();
+	assert.throws(() => store.applyFrame(change(1, [])), { code: 'bad-frame' });
+	store.applyFrame(snapshot(5, [record('n1', 5)]));
+	assert.throws(() => store.applyFrame(change(6, [], { site: 'site-b' })), { code: 'bad-frame' });
+	assert.throws(() => store.applyFrame(change(4, []), 5), { code: 'bad-frame' });
+	store.dropCursor();
 	assert.equal(store.cursor(), null);
-	store.show('reconnecting');
+	store.publish('reconnecting');
 	assert.deepEqual(ids(store.snapshot().state), ['n1']);
-	store.take(snapshot(2, [record('n2', 2)], { site: 'site-b' }));
+	store.applyFrame(snapshot(2, [record('n2', 2)], { site: 'site-b' }));
 	assert.equal(store.cursor(), 2);
 });
 
 test('how old a polled state is, whoever answered says, and no cache turns the clock back', () => {
 	const { store, clock } = aStore();
 	const frame = aSnapshot(1, []);
-	store.takePolled({ frame, servedAt: start + 90_000, heardAt: start + 60_000 });
-	store.show('polling');
+	store.applyPolled({ frame, servedAt: start + 90_000, heardAt: start + 60_000 });
+	store.publish('polling');
 	assert.equal(store.snapshot().heardAt, start + 60_000);
-	store.takePolled({ frame, servedAt: start + 20_000, heardAt: start + 20_000 });
-	store.show('polling');
+	store.applyPolled({ frame, servedAt: start + 20_000, heardAt: start + 20_000 });
+	store.publish('polling');
 	assert.equal(store.snapshot().heardAt, start + 20_000);
 	assert.ok(clock.now() >= start + 90_000);
 });
@@ -104,13 +104,13 @@ test('how old a polled state is, whoever answered says, and no cache turns the c
 test('the same state again is the same object, and so is each record of it', () => {
 	const { store } = aStore();
 	const twice = [0, 1].map((ms) => {
-		store.takePolled(polled(aSnapshot(5, [record('n1', 3), record('n2', 5)], { at: at(ms) })));
-		store.show('polling');
+		store.applyPolled(polled(aSnapshot(5, [record('n1', 3), record('n2', 5)], { at: at(ms) })));
+		store.publish('polling');
 		return store.snapshot().state;
 	});
 	assert.equal(twice[0], twice[1]);
-	store.takePolled(polled(aSnapshot(6, [record('n1', 3), record('n2', 6)])));
-	store.show('polling');
+	store.applyPolled(polled(aSnapshot(6, [record('n1', 3), record('n2', 6)])));
+	store.publish('polling');
 	const { records } = store.snapshot().state;
 	assert.equal(records.get('notice/n1'), twice[0]?.records.get('notice/n1'));
 	assert.notEqual(records.get('notice/n2'), twice[0]?.records.get('notice/n2'));
@@ -123,14 +123,14 @@ test('a notice of the page’s own stands beside the server’s, outlives every 
 		told += 1;
 	});
 	store.announce(aNotice({ title: 'We cannot reach our servers.' }));
-	assert.deepEqual([ids(store.snapshot().state), told, store.keep()], [['candor-local'], 1, null]);
-	store.take(snapshot(3, [record('n1', 3)]));
-	store.take(change(4, [record('n2', 4)]));
-	store.show('live');
+	assert.deepEqual([ids(store.snapshot().state), told, store.exportFrame()], [['candor-local'], 1, null]);
+	store.applyFrame(snapshot(3, [record('n1', 3)]));
+	store.applyFrame(change(4, [record('n2', 4)]));
+	store.publish('live');
 	assert.deepEqual(ids(store.snapshot().state), ['candor-local', 'n1', 'n2']);
 	assert.equal(store.snapshot().state.seq, 4);
 	assert.deepEqual(
-		store.keep()?.records.map(({ id }) => id),
+		store.exportFrame()?.records.map(({ id }) => id),
 		['n1', 'n2'],
 	);
 	store.announce(null);
@@ -139,14 +139,14 @@ test('a notice of the page’s own stands beside the server’s, outlives every 
 
 test('what one page shares, another takes: the state, how it stands, and the time', () => {
 	const { store } = aStore();
-	assert.equal(store.share(), null);
-	store.take(snapshot(3, [record('n1', 3)], { at: at(7_000) }));
-	store.show('live');
-	const shared = store.share();
+	assert.equal(store.tabState(), null);
+	store.applyFrame(snapshot(3, [record('n1', 3)], { at: at(7_000) }));
+	store.publish('live');
+	const shared = store.tabState();
 	assert.ok(shared);
 	const { store: other, environment, clock } = aStore();
 	environment.jump(86_400_000);
-	other.takeShared(shared);
+	other.applyTabState(shared);
 	assert.deepEqual([ids(other.snapshot().state), other.snapshot().connection], [['n1'], 'live']);
 	assert.deepEqual(
 		[other.cursor(), other.snapshot().heardAt, clock.now()],
@@ -156,8 +156,8 @@ test('what one page shares, another takes: the state, how it stands, and the tim
 
 test('what no page of this version could have shared changes nothing', () => {
 	const { store } = aStore();
-	store.take(snapshot(3, [record('n1', 3)]));
-	store.show('live');
+	store.applyFrame(snapshot(3, [record('n1', 3)]));
+	store.publish('live');
 	const before = store.snapshot();
 	const text = JSON.stringify(aSnapshot(4, []));
 	const garbage: readonly unknown[] = [
@@ -169,7 +169,7 @@ test('what no page of this version could have shared changes nothing', () => {
 		[null, 'live', 1],
 		[text.slice(1), 'live', 1],
 	];
-	for (const shared of garbage) store.takeShared(shared as never);
+	for (const shared of garbage) store.applyTabState(shared as never);
 	assert.equal(store.snapshot(), before);
 	assert.equal(store.cursor(), 3);
 });
@@ -196,18 +196,18 @@ test('a listener that throws is reported, and the others are told all the same',
 	};
 	const leave = store.subscribe(listener);
 	store.subscribe(listener);
-	store.show('reconnecting');
+	store.publish('reconnecting');
 	assert.deepEqual([told, reported], [2, [mistake]]);
 	leave();
-	store.show('connecting');
+	store.publish('connecting');
 	assert.equal(told, 3);
 });
 
 test('what is kept can be restored, is shown when it is time, and resumes', () => {
 	const { store } = aStore();
-	store.take(snapshot(7, [record('n1', 7), record('n2', 6)]));
-	store.take(change(8, [record('n2', 8, null)]));
-	const kept = store.keep();
+	store.applyFrame(snapshot(7, [record('n1', 7), record('n2', 6)]));
+	store.applyFrame(change(8, [record('n2', 8, null)]));
+	const kept = store.exportFrame();
 	assert.ok(kept);
 	assert.deepEqual(
 		kept.records.map(({ id }) => id),
@@ -217,18 +217,18 @@ test('what is kept can be restored, is shown when it is time, and resumes', () =
 	next.restore(kept, true);
 	assert.deepEqual(ids(next.snapshot().state), []);
 	assert.equal(next.cursor(), 8);
-	next.show('connecting');
+	next.publish('connecting');
 	assert.deepEqual(ids(next.snapshot().state), ['n1']);
 	assert.equal(next.snapshot().heardAt, start);
 });
 
 test('what was kept grows old also for a visitor whose clock is a day behind', () => {
 	const environment = fakeEnvironment();
-	const clock = createClock(environment, () => store.snapshot(), new AbortController().signal);
+	const clock = createClock(environment, () => false, new AbortController().signal);
 	const store: Store = createStore(clock);
 	environment.jump(-24 * 60 * 60_000);
 	store.restore(aSnapshot(1, [record('n1', 1)]), true);
-	store.show('connecting');
+	store.publish('connecting');
 	environment.advance(45_000);
 	assert.ok(clock.now() - (store.snapshot().heardAt ?? 0) >= 45_000);
 });

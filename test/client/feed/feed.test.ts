@@ -1,7 +1,7 @@
 /** A feed lives as long as its page needs it, and remembers what it knew. The network is scripted. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createFeed } from '../../../src/client/store/feed.ts';
+import { createFeed } from '../../../src/client/feed/feed.ts';
 import { aFeed, server, streamOf } from '../connected.ts';
 import { fakeEnvironment } from '../fake-environment.ts';
 import { settle } from '../network.ts';

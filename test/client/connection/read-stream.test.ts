@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readStream } from '../../../src/client/connection/stream.ts';
+import { readStream } from '../../../src/client/connection/read-stream.ts';
 import { readFrame } from '../../../src/model/wire/values.ts';
 import { encodeFrame, type Frame, heartbeat, preamble, splitData } from '../../../src/model/wire/wire.ts';
 import { fakeEnvironment } from '../fake-environment.ts';
@@ -84,14 +84,14 @@ test('what is not a stream is refused', async () => {
 	await assert.rejects(read([encode('<h1>Welcome to our hotel</h1>')], page), { status: 200 });
 	await assert.rejects(read([encode(text)], { status: 503, headers: { 'retry-after': '7' } }), {
 		status: 503,
-		notBeforeMs: 7_000,
+		retryAfterMs: 7_000,
 	});
 	await assert.rejects(
 		read([], { status: 429, headers: { 'retry-after': 'Tue, 24 Nov 2026 14:00:30 GMT' } }),
-		{ status: 429, notBeforeMs: 30_000 },
+		{ status: 429, retryAfterMs: 30_000 },
 	);
 	await assert.rejects(read([], { status: 503, headers: { 'retry-after': 'later' } }), {
-		notBeforeMs: undefined,
+		retryAfterMs: undefined,
 	});
 });
 

@@ -1,0 +1,81 @@
+/** One request to one source, and what its result means for the next requests to that source. */
+import type { RequestBudget } from '../../model/backoff.ts';
+import { withDeadline } from '../http/deadline.ts';
+import type { RequestFailure } from '../http/failure.ts';
+import type { Dependencies } from './dependencies.ts';
+import { followStream, type StreamResult } from './follow-stream.ts';
+import { returnToPrimary } from './health-check.ts';
+import { reconnectDelayMs } from './reconnect-delay.ts';
+import { requestSnapshot } from './snapshot.ts';
+import { pauseSilentStreams, type Source, streamPauseMs } from './source.ts';
+
+/** Statuses after which another request for the stream would fail again: it is paused. */
+const streamRefusals = [204, 401, 403, 404, 410];
+const unreadable = 'bad-frame';
+
+export interface Attempts {
+	/** Follows the stream of a source until it ends. `timeoutMs`: until its first frame. Never rejects. */
+	openStream(source: Source, timeoutMs: number): Promise<StreamResult>;
+	/** Requests the snapshot of a source and applies it. Resolves to whether that succeeded. Never rejects. */
+	pollSnapshot(source: Source, timeoutMs: number): Promise<boolean>;
+}
+
+/**
+ * @param primary - The most trusted source. While another one serves, its health is checked.
+ * @param connection - Aborted when the connection ends.
+ */
+export function createAttempts(
+	dependencies: Dependencies,
+	primary: Source,
+	budget: RequestBudget,
+	connection: AbortSignal,
+): Attempts {
+	const { environment, store, onRefused } = dependencies;
+	const now = (): number => environment.performance.now();
+	const random = (): number => environment.Math.random();
+
+	function recordFailure({ status, retryAfterMs, reason, code }: RequestFailure, source: Source): void {
+		if (reason) onRefused(reason, source.snapshot);
+		// 400: the server could not read the cursor.
+		if (status === 400 || code === unreadable) store.dropCursor();
+		if (retryAfterMs !== undefined)
+			source.notBefore = now() + reconnectDelayMs({ failures: 0, retryAfterMs }, random);
+	}
+
+	async function pollSnapshot(source: Source, timeoutMs: number, signal = connection): Promise<boolean> {
+		budget.spend(now());
+		try {
+			const snapshot = await withDeadline(environment, signal, timeoutMs, (deadline) =>
+				requestSnapshot(dependencies, source, deadline.signal),
+			);
+			if (!signal.aborted) store.applyPolled(snapshot);
+			return true;
+		} catch (failure) {
+			if (!signal.aborted) recordFailure(failure as RequestFailure, source);
+			return false;
+		}
+	}
+	const checkHealth = (timeoutMs: number, signal: AbortSignal): Promise<boolean> =>
+		pollSnapshot(primary, timeoutMs, signal);
+
+	return {
+		pollSnapshot,
+		async openStream(source, timeoutMs) {
+			budget.spend(now());
+			const result = await withDeadline(environment, connection, timeoutMs, (deadline) => {
+				if (source !== primary) void returnToPrimary(environment, primary, checkHealth, deadline);
+				return followStream(dependencies, source.stream as string, deadline);
+			});
+			const { failure } = result;
+			if (failure && !connection.aborted) {
+				recordFailure(failure, source);
+				if (streamRefusals.includes(failure.status ?? 0)) source.streamAt = now() + streamPauseMs;
+				// A stream that ended with unusable content was no good one, however long it lasted.
+				if (failure.code === unreadable || failure.reason) result.liveSince = null;
+			}
+			source.silentStreams = result.isSilent ? source.silentStreams + 1 : 0;
+			if (result.liveSince !== null) pauseSilentStreams(source, now());
+			return result;
+		},
+	};
+}

@@ -1,0 +1,38 @@
+import { createEventStreamDecoder, type StreamEvent } from '../../model/wire/event-stream.ts';
+import type { Environment } from '../environment.ts';
+import { request } from '../http/request.ts';
+
+/** UTF-16 units of one event: more than a status page needs, and less than a phone's memory. */
+const maxEventLength = 8_000_000;
+
+export interface StreamListener {
+	/** Called for each chunk of bytes: the stream is alive. */
+	onBytes(): void;
+	/** Called with each `retry:` field, in milliseconds, as it was sent. */
+	onRetry(ms: number): void;
+	/** Called for one event after the other. A rejection ends the stream. */
+	onEvent(event: StreamEvent): Promise<void>;
+}
+
+/** Reads a stream until the server ends it. Rejects when the request fails, the connection breaks, or an event cannot be read. */
+export async function readStream(
+	environment: Environment,
+	address: string,
+	signal: AbortSignal,
+	{ onBytes, onRetry, onEvent }: StreamListener,
+): Promise<void> {
+	const options = { cache: 'no-store', contentType: /^text\/event-stream *(;|$)/i } as const;
+	const { body } = await request(environment, address, options, signal);
+	const events = createEventStreamDecoder(onRetry, maxEventLength);
+	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+	const chunks = (body as NonNullable<typeof body>).getReader();
+	for (;;) {
+		const { done, value } = await chunks.read();
+		if (done) return;
+		onBytes();
+		for (const event of events.read(decoder.decode(value, { stream: true }))) {
+			// Events that came in the same chunk before the abort are dropped.
+			if (!signal.aborted) await onEvent(event);
+		}
+	}
+}
