@@ -13,8 +13,8 @@ const wanted = process.argv.slice(2);
 ensureDependencies();
 await ensureDist();
 
-const files = readdirSync('test/browser')
-	.map((file) => `test/browser/${file}`)
+const files = readdirSync('test/browser', { recursive: true, encoding: 'utf8' })
+	.map((file) => `test/browser/${file}`.replaceAll('\\', '/'))
 	.filter((file) => file.endsWith('.test.ts'))
 	.filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
 if (files.length === 0)

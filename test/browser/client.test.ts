@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { type Feed, feedFor } from '../../src/client/index.ts';
 import { configure } from '../../src/elements/shared/configure.ts';
-import { aNotice } from './fake-feed.ts';
+import { aNotice } from './support/fake-feed.ts';
 
 interface Page {
 	Candor?: { source?: string; feeds?: Map<string, Feed> };

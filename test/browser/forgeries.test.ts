@@ -4,8 +4,8 @@
  */
 import { expect } from '@open-wc/testing';
 import type { RefusalReason } from '../../src/client/index.ts';
-import { aNotice } from './fake-feed.ts';
-import { aSigner, base64url, bodied, framed, type Signer } from './signer.ts';
+import { aNotice } from './support/fake-feed.ts';
+import { aSigner, base64url, bodied, framed, type Signer } from './support/signer.ts';
 import { type Answered, aTaggedFrame } from './tagged-frame.ts';
 
 const site = 'site-a';

@@ -1,0 +1,94 @@
+/** The remedy, the notice in its place and the reports, in each of their states, by axe. */
+import { expect } from '@open-wc/testing';
+import { aComponent, aNotice, aPage, aRemedy, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
+import { button, mount } from '../../support/mount.ts';
+
+const house = { 'page/page': aPage(), 'component/cards': aComponent('Card payments') };
+const remedy = (value: Parameters<typeof aRemedy>[0]) =>
+	fakeFeed({ 'remedy/r': aRemedy({ terms: words('Once per account.'), expiresAt: minutes(30), ...value }) });
+const broken = (value: Parameters<typeof aNotice>[0] = {}) =>
+	fakeFeed({
+		...house,
+		'notice/n': aNotice({
+			affected: [{ component: 'cards', status: 'degraded' }],
+			workaround: words('Pay by bank transfer.'),
+			promise: { nextUpdateBy: minutes(12) },
+			reporting: true,
+			...value,
+		}),
+	});
+
+type Tag = 'candor-remedy' | 'candor-inline' | 'candor-report';
+interface State {
+	readonly tag: Tag;
+	readonly feed: () => ReturnType<typeof fakeFeed>;
+	readonly attributes?: Readonly<Record<string, string>>;
+	/** The button that is pressed. */
+	readonly press?: string;
+}
+const event = { claim: { type: 'event' as const } };
+const component = { component: 'cards' };
+const states: Readonly<Record<string, State>> = {
+	'a code': { tag: 'candor-remedy', feed: () => remedy({}) },
+	'a link': {
+		tag: 'candor-remedy',
+		feed: () => remedy({ claim: { type: 'link', href: 'https://shop.example/' } }),
+	},
+	'a claimed offer': { tag: 'candor-remedy', feed: () => remedy(event), press: 'Claim' },
+	'an offer that has ended': {
+		tag: 'candor-remedy',
+		feed: () => remedy({ expiresAt: minutes(-1) }),
+		attributes: { notice: 'n1' },
+	},
+	...Object.fromEntries(
+		(['none', 'minor', 'major', 'critical'] as const).map((impact) => [
+			`something that is broken, impact ${impact}`,
+			{ tag: 'candor-inline' as const, feed: () => broken({ impact }), attributes: component },
+		]),
+	),
+	'maintenance under way': {
+		tag: 'candor-inline',
+		feed: () => broken({ kind: 'maintenance', phase: 'in-progress' }),
+		attributes: component,
+	},
+	'a question': { tag: 'candor-report', feed: broken },
+	'a question after the fix': { tag: 'candor-report', feed: () => broken({ phase: 'monitoring' }) },
+	'a report that could not be sent': { tag: 'candor-report', feed: broken, press: 'I’m affected' },
+};
+
+for (const [scheme, direction] of [
+	['light', 'ltr'],
+	['dark', 'ltr'],
+	['light', 'rtl'],
+	['dark', 'rtl'],
+] as const)
+	describe(`accessibility, ${scheme}, ${direction}`, () => {
+		const page = document.documentElement;
+		const pageFetch = window.fetch;
+		before(() => {
+			page.style.colorScheme = scheme;
+			page.style.background = 'Canvas';
+			page.dir = direction;
+			localStorage.clear();
+			window.fetch = () => Promise.reject(new TypeError('Not reached.'));
+		});
+		after(() => {
+			page.removeAttribute('style');
+			page.removeAttribute('dir');
+			window.fetch = pageFetch;
+		});
+
+		for (const [name, { tag, feed, attributes, press }] of Object.entries(states))
+			it(`${tag}: ${name}`, async () => {
+				const element = await mount(tag, feed(), attributes);
+				if (press) {
+					const heard = new Promise((resolve) =>
+						new MutationObserver(resolve).observe(element.renderRoot, { childList: true, subtree: true }),
+					);
+					button(element, press).click();
+					await heard;
+					await element.updateComplete;
+				}
+				await expect(element).to.be.accessible();
+			});
+	});

@@ -1,0 +1,157 @@
+/** What the panel, the timeline and the security note hold at their fullest, in both schemes and both directions. */
+import { expect } from '@open-wc/testing';
+import type { DataSafety } from '../../../../src/model/records/records.ts';
+import {
+	aComponent,
+	aNotice,
+	anUpdate,
+	aPage,
+	type FakeFeed,
+	fakeFeed,
+	minutes,
+	words,
+} from '../../support/fake-feed.ts';
+import { mount, root } from '../../support/mount.ts';
+
+const dataSafety = (state: DataSafety['state']): DataSafety => ({
+	state,
+	statement: words('What we can say.'),
+	evidence: words('Access logs were read.'),
+	approvedBy: 'Security team',
+	asOf: minutes(-4),
+});
+const records = {
+	'page/page': aPage(),
+	'component/cards': aComponent('Card payments', { group: 'Payments', description: 'In the shop' }),
+	'component/app': aComponent('App', { group: 'Access', position: 1 }),
+	'component/web': aComponent('Website', { position: 2 }),
+	'notice/n': aNotice({
+		actions: ['We move to another supplier.'],
+		moreUrl: 'https://ok.example/',
+		drill: true,
+		affected: [{ component: 'cards', status: 'partial-outage' }],
+	}),
+	'notice/m': aNotice({
+		kind: 'maintenance',
+		title: 'Database move',
+		phase: 'scheduled',
+		impact: 'none',
+		window: { start: minutes(60), end: minutes(120) },
+	}),
+	'update/u0': anUpdate('n', { number: 0, at: minutes(-3_000) }),
+	'update/u1': anUpdate('n', {
+		phase: 'identified',
+		author: 'Payments team',
+		affected: [{ component: 'cards', status: 'partial-outage' }],
+	}),
+	'update/u2': anUpdate('n', {
+		number: 2,
+		phase: 'monitoring',
+		affected: [{ component: 'cards', status: 'operational' }],
+	}),
+	'postmortem/n': {
+		notice: 'n',
+		title: 'Why card payments failed',
+		body: words('A certificate ran out.'),
+		publishedAt: minutes(0),
+		updatedAt: minutes(0),
+		actions: [
+			{ title: 'Watch every certificate', state: 'done', dueBy: null },
+			{ title: 'Two suppliers', state: 'planned', dueBy: minutes(-60) },
+		],
+		language: null,
+		translations: {},
+	},
+};
+const worst = ['maintenance', 'degraded', 'partial-outage', 'major-outage'];
+const history = {
+	from: '2026-11-21',
+	days: 4,
+	timeZone: 'UTC',
+	components: ['cards', 'app', 'web'].map((id) => ({
+		id,
+		worst,
+		seconds: [{}, {}, {}, { 'major-outage': 4_800 }],
+	})),
+	notices: [],
+};
+const insider = { drill: true };
+let count = 0;
+function aFeed(more: object = {}): FakeFeed {
+	count += 1;
+	return {
+		...fakeFeed({ ...records, ...more }),
+		source: `https://axe-${count}.example`,
+	};
+}
+
+/** Waits for what is drawn once something has come. */
+const drawn = (within: ShadowRoot, selector: string): Promise<void> =>
+	new Promise((resolve) => {
+		const look = (): void => {
+			if (!within.querySelector(selector)) return;
+			observer.disconnect();
+			resolve();
+		};
+		const observer = new MutationObserver(look);
+		observer.observe(within, { childList: true, subtree: true });
+		look();
+	});
+const still = (within: ShadowRoot): Promise<unknown> =>
+	Promise.all(within.getAnimations().map(({ finished }) => finished));
+
+for (const scheme of ['light', 'dark'])
+	for (const dir of ['ltr', 'rtl'])
+		describe(`accessibility of the fuller elements, ${scheme}, ${dir}`, () => {
+			const { fetch } = globalThis;
+			before(() => {
+				document.documentElement.style.colorScheme = scheme;
+				document.documentElement.style.background = 'Canvas';
+				document.documentElement.dir = dir;
+				globalThis.fetch = async () =>
+					new Response(JSON.stringify(history), { headers: { 'content-type': 'application/json' } });
+			});
+			after(() => {
+				document.documentElement.removeAttribute('style');
+				document.documentElement.removeAttribute('dir');
+				globalThis.fetch = fetch;
+			});
+
+			for (const look of ['pill', 'dot'])
+				it(`the ${look}`, async () => {
+					await expect(await mount('candor-status', aFeed(), { look }, insider)).to.be.accessible();
+				});
+
+			it('the panel, every fold open', async () => {
+				const element = await mount('candor-status', aFeed(), {}, insider);
+				root(element).querySelector<HTMLElement>('.pill')?.click();
+				await drawn(root(element), '.bars');
+				for (const fold of root(element).querySelectorAll('details')) fold.open = true;
+				await still(root(element));
+				await expect(element).to.be.accessible();
+			});
+
+			it('a long timeline with its report', async () => {
+				const element = await mount('candor-timeline', aFeed(), {}, insider);
+				await drawn(root(element), '.report');
+				await still(root(element));
+				await expect(element).to.be.accessible();
+			});
+
+			for (const state of ['unknown', 'investigating', 'safe', 'affected'] as const)
+				it(`a security note whose state is ${state}`, async () => {
+					const note = aNotice({
+						kind: 'assurance',
+						title: 'About your data',
+						phase: 'published',
+						impact: 'none',
+						actions: ['All sign-ins ask for a second factor.'],
+						checklist: ['Change your password'],
+						dataSafety: dataSafety(state),
+					});
+					const element = await mount('candor-assurance', aFeed({ 'notice/a': note }), {}, insider);
+					root(element).querySelector('input')?.click();
+					await element.updateComplete;
+					await expect(element).to.be.accessible();
+				});
+		});

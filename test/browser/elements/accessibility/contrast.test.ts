@@ -1,0 +1,168 @@
+/**
+ * Contrast as WCAG 2.2 reckons it (1.4.3, 1.4.11), of the colours that a real browser makes of every token, for every ready theme in
+ * light and dark. What is read keeps 4.5:1, what only carries meaning 3:1.
+ */
+import { expect } from '@open-wc/testing';
+import { briefStyles } from '../../../../src/elements/banner/brief-styles.ts';
+import { bannerStyles } from '../../../../src/elements/banner/styles.ts';
+import { statusStyles } from '../../../../src/elements/status/styles.ts';
+
+const tones = ['info', 'maintenance', 'minor', 'major', 'critical', 'resolved', 'assurance'];
+/** A theme keeps what it promises: that for contrast seven to one. */
+const themes = { default: 4.5, quiet: 4.5, warm: 4.5, contrast: 7 };
+
+const canvas = document.createElement('canvas');
+canvas.width = canvas.height = 1;
+const pen = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+
+/** Red, green and blue, 0 to 255, of whatever colour CSS can say, laid on `under`. */
+function rgbOf(colour: string, under = '#fff'): readonly [number, number, number] {
+	for (const each of [under, colour]) {
+		pen.fillStyle = each;
+		pen.fillRect(0, 0, 1, 1);
+	}
+	const [red = 0, green = 0, blue = 0] = pen.getImageData(0, 0, 1, 1).data;
+	return [red, green, blue];
+}
+
+/** WCAG 2.2, relative luminance. */
+function luminance(colour: string, under?: string): number {
+	const [red, green, blue] = rgbOf(colour, under).map((value) => {
+		const share = value / 255;
+		return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+	}) as [number, number, number];
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(colour: string, surface: string): number {
+	const [light = 0, dark = 0] = [luminance(colour, surface), luminance(surface)].sort((a, b) => b - a);
+	return (light + 0.05) / (dark + 0.05);
+}
+
+/** Nodes in a shadow root that wears these styles and some more, in a page of this scheme. */
+function dressed(styles: readonly string[], html: () => readonly Node[]): ShadowRoot {
+	const host = document.createElement('div');
+	const root = host.attachShadow({ mode: 'open' });
+	root.adoptedStyleSheets = styles.map((each) => {
+		const sheet = new CSSStyleSheet();
+		sheet.replaceSync(each);
+		return sheet;
+	});
+	root.append(...html());
+	document.body.append(host);
+	return root;
+}
+
+const node = (
+	tag: string,
+	attributes: Readonly<Record<string, string>>,
+	...children: Node[]
+): HTMLElement => {
+	const element = document.createElement(tag);
+	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+	element.append(...children);
+	return element;
+};
+
+const probes = `
+	.p-surface { background: var(--_surface); color: var(--_text); }
+	.p-muted { color: var(--_muted); }
+	.p-accent { color: var(--_accent); }
+	.p-border { color: var(--_border); }
+`;
+const colour = (element: Element | null): string => getComputedStyle(element as Element).color;
+const background = (element: Element | null): string => getComputedStyle(element as Element).backgroundColor;
+
+for (const [theme, least] of Object.entries(themes))
+	for (const scheme of ['light', 'dark'])
+		describe(`contrast, theme ${theme}, ${scheme}`, () => {
+			const sheet = new CSSStyleSheet();
+			before(async () => {
+				if (theme !== 'default') sheet.replaceSync(await (await fetch(`/src/themes/${theme}.css`)).text());
+				document.adoptedStyleSheets = [sheet];
+				document.documentElement.style.colorScheme = scheme;
+			});
+			after(() => {
+				document.adoptedStyleSheets = [];
+				document.documentElement.removeAttribute('style');
+			});
+			const keeps = (what: string, ratio: number, wanted: number): void =>
+				void expect(ratio, `${what}: ${ratio.toFixed(2)} to 1`).to.be.at.least(wanted);
+
+			for (const tone of tones)
+				it(`${tone}: text, muted text and accent on its surface`, () => {
+					const root = dressed([bannerStyles, probes], () => [
+						node(
+							'div',
+							{ 'data-tone': tone, class: 'p-surface' },
+							...['muted', 'accent', 'border'].map((role) => node('p', { class: `p-${role}` })),
+						),
+					]);
+					const surface = background(root.querySelector('.p-surface'));
+					keeps('text', contrast(colour(root.querySelector('.p-surface')), surface), 7);
+					keeps('muted', contrast(colour(root.querySelector('.p-muted')), surface), least);
+					keeps('accent', contrast(colour(root.querySelector('.p-accent')), surface), least);
+					if (theme === 'contrast')
+						keeps('border', contrast(colour(root.querySelector('.p-border')), surface), 3);
+				});
+
+			it('critical: the banner’s words on its full colour, of both looks', () => {
+				for (const styles of [bannerStyles, briefStyles]) {
+					const root = dressed([styles], () => [
+						node(
+							'section',
+							{ class: 'card', 'data-tone': 'critical', 'data-impact': 'critical' },
+							node('p', { class: 'muted' }),
+							node('span', { class: 'tone' }),
+							node('button', {}),
+						),
+					]);
+					const surface = background(root.querySelector('section'));
+					for (const part of ['section', 'p', 'span', 'button'])
+						keeps(part, contrast(colour(root.querySelector(part)), surface), 7);
+				}
+			});
+
+			it('the brief look’s words on its surface', () => {
+				const root = dressed([briefStyles], () => [
+					node('section', { 'data-impact': 'major' }, node('p', {}), node('button', {})),
+				]);
+				const surface = background(root.querySelector('section'));
+				for (const part of ['section', 'p', 'button'])
+					keeps(part, contrast(colour(root.querySelector(part)), surface), 7);
+			});
+
+			it('every tone’s accent, and plain text, on the panel’s surface', () => {
+				const root = dressed([...[statusStyles].flat(9).map(String), probes], () => [
+					node(
+						'div',
+						{ class: 'panel' },
+						node('p', { class: 'text' }),
+						...tones.map((tone) => node('p', { 'data-tone': tone, class: 'p-accent' })),
+					),
+				]);
+				const surface = background(root.querySelector('.panel'));
+				keeps('text', contrast(colour(root.querySelector('.text')), surface), 7);
+				for (const accent of root.querySelectorAll('.p-accent'))
+					keeps(accent.getAttribute('data-tone') ?? '', contrast(colour(accent), surface), least);
+			});
+		});
+
+describe('ready themes', () => {
+	for (const theme of Object.keys(themes).filter((name) => name !== 'default'))
+		it(`${theme} sets what docs/how-to/theming.md documents, and nothing else`, async () => {
+			const documented = await (await fetch('/docs/how-to/theming.md')).text();
+			const sheet = new CSSStyleSheet();
+			sheet.replaceSync(await (await fetch(`/src/themes/${theme}.css`)).text());
+			const [rule, ...more] = [...sheet.cssRules] as CSSStyleRule[];
+			expect(more).to.deep.equal([]);
+			expect(rule?.selectorText).to.equal(':root');
+			const names = [...(rule?.style ?? [])];
+			expect(names.length).to.be.above(5 * tones.length);
+			for (const name of names) {
+				const general = name.replace(RegExp(`^--candor-(${tones.join('|')})-`), '--candor-TONE-');
+				const [, role] = /^--candor-TONE-(\w+)$/.exec(general) ?? [];
+				expect(documented).to.include(role ? `-${role}\`` : `\`${name}\``);
+			}
+		});
+});

@@ -1,0 +1,91 @@
+/** Where a reader is who goes by keyboard, when what they are at is moved, goes, or is put away. */
+import { expect } from '@open-wc/testing';
+import type { CandorBanner, CandorStatus, CandorTimeline } from '../../../../src/entries/index.ts';
+import { aNotice, aPage, fakeFeed } from '../../support/fake-feed.ts';
+import { between, focused, nameOf, press, tabTo, type Walked } from '../../support/keyboard.ts';
+import { button, part, root } from '../../support/mount.ts';
+
+const moreUrl = 'https://status.example.com/n';
+const mild = aNotice({ title: 'Exports are slow', impact: 'minor', moreUrl });
+const bad = aNotice({ title: 'Nobody can sign in', moreUrl: `${moreUrl}2` });
+/** What is hidden loses the focus when the next frame is drawn. */
+const frames = async (): Promise<void> => {
+	for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+};
+/** The link to one of several notices. */
+const linkTo = (element: Element, address: string): HTMLElement => part(element, `a[href="${address}"]`);
+async function opened(feed: ReturnType<typeof fakeFeed>): Promise<CandorStatus & Walked> {
+	const element = await between<CandorStatus & Walked>('candor-status', feed);
+	await tabTo('');
+	const shown = new Promise((resolve) =>
+		part(element, '#panel').addEventListener('focus', resolve, { once: true }),
+	);
+	await press('Enter');
+	await shown;
+	return element;
+}
+
+describe('the focus', () => {
+	for (const address of [moreUrl, `${moreUrl}2`])
+		it(`stays when the timeline's notices change places, at ${address}`, async () => {
+			const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
+			const element = await between<CandorTimeline & Walked>('candor-timeline', feed);
+			linkTo(element, address).focus();
+			feed.put('notice', 'a', { ...mild, impact: 'critical', latestUpdate: 2 });
+			await element.updateComplete;
+			expect(part(element, 'article h3').textContent).to.equal('Exports are slow');
+			expect(focused() === linkTo(element, address), nameOf(focused())).to.equal(true);
+		});
+
+	for (const address of [moreUrl, `${moreUrl}2`])
+		it(`stays when the panel's notices change places, at ${address}`, async () => {
+			const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
+			const element = await opened(feed);
+			linkTo(element, address).focus();
+			feed.put('notice', 'a', { ...mild, impact: 'critical', latestUpdate: 2 });
+			await element.updateComplete;
+			expect(part(element, 'article h3').textContent).to.equal('Exports are slow');
+			expect(focused() === linkTo(element, address), nameOf(focused())).to.equal(true);
+		});
+
+	it('stays in the panel when what it was on goes', async () => {
+		const feed = fakeFeed({ 'notice/a': mild });
+		const element = await opened(feed);
+		linkTo(element, moreUrl).focus();
+		feed.put('notice', 'a', null);
+		await element.updateComplete;
+		expect(focused() === part(element, '#panel'), nameOf(focused())).to.equal(true);
+		await press('Escape');
+		expect(focused() === part(element, '.pill'), nameOf(focused())).to.equal(true);
+	});
+
+	it('stays on the banner’s pager when there is nothing left to turn to', async () => {
+		const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
+		const element = await between<CandorBanner & Walked>('candor-banner', feed);
+		await tabTo('Next notice');
+		feed.put('notice', 'a', null);
+		await element.updateComplete;
+		await frames();
+		expect(nameOf(focused())).to.equal('Next notice');
+		await press('Tab');
+		expect(nameOf(focused())).to.equal('Dismiss');
+		feed.pass(1);
+		await element.updateComplete;
+		expect(part(element, '.pager').checkVisibility()).to.equal(false);
+	});
+
+	for (const placement of ['inline', 'top', 'bottom'])
+		it(`goes on after the banner once the last notice is put away, ${placement}`, async () => {
+			const feed = fakeFeed({ 'page/page': aPage(), 'notice/a': mild });
+			const element = await between<CandorBanner & Walked>('candor-banner', feed, { placement });
+			const away = new Promise((resolve) => feed.dismissals.subscribe(() => resolve(undefined)));
+			button(element, 'Dismiss').focus();
+			await press('Enter');
+			await away;
+			await element.updateComplete;
+			await frames();
+			expect(root(element).querySelector('section')?.checkVisibility()).to.equal(false);
+			await press('Tab');
+			expect(nameOf(focused())).to.equal('after');
+		});
+});

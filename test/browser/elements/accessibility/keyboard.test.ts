@@ -1,0 +1,134 @@
+/** Each element by real keys alone: what Tab comes to, in order, and what the keys do there. */
+import { expect } from '@open-wc/testing';
+import type { CandorBanner, CandorStatus } from '../../../../src/entries/index.ts';
+import {
+	aComponent,
+	aNotice,
+	anUpdate,
+	aPage,
+	aRemedy,
+	fakeFeed,
+	minutes,
+	words,
+} from '../../support/fake-feed.ts';
+import { between, focused, nameOf, press, tabTo, type Walked, walk } from '../../support/keyboard.ts';
+import { button, part, root } from '../../support/mount.ts';
+
+const house = {
+	'page/page': aPage(),
+	'component/cards': aComponent('Card payments'),
+	'notice/n': aNotice({
+		affected: [{ component: 'cards', status: 'degraded' }],
+		promise: { nextUpdateBy: minutes(12) },
+		checklist: ['Check your cards', 'Change your password'],
+		reporting: true,
+		dataSafety: {
+			state: 'safe',
+			statement: words('No data was lost.'),
+			evidence: null,
+			approvedBy: 'Security team',
+			asOf: minutes(-4),
+		},
+	}),
+	'update/u1': anUpdate('n'),
+	'update/u2': anUpdate('n', { number: 2, body: words('A supplier fails.') }),
+};
+const second = { 'notice/n2': aNotice({ title: 'Exports are slow', impact: 'minor' }) };
+
+describe('by keyboard', () => {
+	it('candor-banner: earlier updates open, the pager turns, Dismiss puts away', async () => {
+		const feed = fakeFeed({ ...house, ...second });
+		const element = await between<CandorBanner & Walked>('candor-banner', feed);
+		expect(await walk()).to.deep.equal([
+			'Earlier updates (1)',
+			'Status page',
+			'Previous notice',
+			'Next notice',
+			'Dismiss',
+		]);
+		(element.previousElementSibling as HTMLElement).focus();
+		await tabTo('Earlier updates');
+		await press('Enter');
+		expect((part(element, 'details') as HTMLDetailsElement).open).to.equal(true);
+		await tabTo('Next notice');
+		await press('Enter');
+		await element.updateComplete;
+		expect(part(element, 'h2').textContent).to.equal('Exports are slow');
+		expect(nameOf(focused())).to.equal('Next notice');
+		await press('ArrowLeft');
+		expect(part(element, 'h2').textContent).to.equal('Card payments are failing');
+		await tabTo('Dismiss');
+		await press(' ');
+		await element.updateComplete;
+		expect(part(element, 'h2').textContent).to.equal('Exports are slow');
+		expect(nameOf(focused())).to.equal('Dismiss');
+	});
+
+	it('candor-status: Enter opens the panel, Escape closes it and leads back', async () => {
+		const element = await between<CandorStatus & Walked>('candor-status', fakeFeed(house));
+		await press('Tab');
+		const pill = focused();
+		expect(nameOf(pill)).to.match(/Show service status$/);
+		await press('Enter');
+		await element.updateComplete;
+		await element.updateComplete;
+		expect(pill?.getAttribute('aria-expanded')).to.equal('true');
+		await press('Tab');
+		expect(root(element).querySelector('.panel')?.contains(focused())).to.equal(true);
+		await press('Escape');
+		await element.updateComplete;
+		expect(pill?.getAttribute('aria-expanded')).to.equal('false');
+		expect(focused()).to.equal(pill);
+		await press('Tab');
+		expect(nameOf(focused())).to.equal('after');
+	});
+
+	it('candor-timeline: its links in their order', async () => {
+		const notice = aNotice({ moreUrl: 'https://status.example.com/n' });
+		await between('candor-timeline', fakeFeed({ ...house, 'notice/n': notice }));
+		expect(await walk()).to.deep.equal(['Read more']);
+	});
+
+	it('candor-assurance: Space ticks a step off, and on again', async () => {
+		const element = await between('candor-assurance', fakeFeed(house));
+		await press('Tab');
+		const box = focused() as HTMLInputElement;
+		expect(box.type).to.equal('checkbox');
+		const before = box.checked;
+		await press(' ');
+		await element.updateComplete;
+		expect((focused() as HTMLInputElement).checked).to.equal(!before);
+		await press(' ');
+		await element.updateComplete;
+		expect((focused() as HTMLInputElement).checked).to.equal(before);
+		await press('Tab');
+		expect((focused() as HTMLInputElement).type).to.equal('checkbox');
+	});
+
+	it('candor-remedy: Enter claims, and the focus stays', async () => {
+		const claim = { type: 'event' } as const;
+		const feed = fakeFeed({ ...house, 'remedy/r': aRemedy({ notice: 'n', claim }) });
+		const element = await between('candor-remedy', feed);
+		let claims = 0;
+		element.addEventListener('candor-claim', () => {
+			claims += 1;
+		});
+		await tabTo('Claim this offer');
+		await press('Enter');
+		await element.updateComplete;
+		expect(claims).to.equal(1);
+		expect(root(element).contains(focused())).to.equal(true);
+	});
+
+	it('candor-inline: the notice’s link, and nothing of what it stands for', async () => {
+		const element = await between('candor-inline', fakeFeed(house), { component: 'cards' });
+		element.append(Object.assign(document.createElement('button'), { textContent: 'Pay' }));
+		expect(await walk()).to.deep.equal(['Status page']);
+	});
+
+	it('candor-report: its button', async () => {
+		const element = await between('candor-report', fakeFeed(house));
+		expect(await walk()).to.deep.equal(['I’m affected']);
+		expect(button(element, 'I’m affected')).to.not.equal(null);
+	});
+});

@@ -1,0 +1,81 @@
+import { expect } from '@open-wc/testing';
+import { CandorBanner } from '../../../../src/entries/index.ts';
+import { aNotice, fakeFeed } from '../../support/fake-feed.ts';
+import { mount, seen } from '../../support/mount.ts';
+
+const outage = { 'notice/n1': aNotice() };
+
+describe('candor-banner as an element', () => {
+	it('takes what was set before its class was there', async () => {
+		const element = document.createElement('late-banner') as CandorBanner;
+		const given = { feed: fakeFeed(outage), src: 'https://status.example.com', placement: 'top' } as const;
+		Object.assign(element, given);
+		document.body.append(element);
+		customElements.define('late-banner', class extends CandorBanner {});
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Card payments are failing');
+		expect(element.feed).to.equal(given.feed);
+		expect(element.getAttribute('placement')).to.equal('top');
+		// What is set from now on is no longer hidden either.
+		element.feed = fakeFeed();
+		await element.updateComplete;
+		expect(element.offsetHeight).to.equal(0);
+		element.remove();
+	});
+
+	it('has its placement and its src as property and as attribute alike', async () => {
+		const element = await mount('candor-banner', fakeFeed(), { placement: 'bottom' });
+		expect(element.placement).to.equal('bottom');
+		element.placement = 'inline';
+		expect(element.getAttribute('placement')).to.equal('inline');
+		element.placement = null;
+		expect(element.hasAttribute('placement')).to.equal(false);
+		element.src = 'https://status.example.com';
+		expect(element.getAttribute('src')).to.equal('https://status.example.com');
+		element.src = undefined;
+		expect(element.src).to.equal(null);
+	});
+
+	it('listens while it is in a page, and goes on where it is put back', async () => {
+		const feed = fakeFeed(outage);
+		let listening = 0;
+		const counted = {
+			...feed,
+			subscribe: (listener: () => void) => {
+				listening += 1;
+				const leave = feed.subscribe(listener);
+				return () => {
+					listening -= 1;
+					leave();
+				};
+			},
+		};
+		const element = await mount('candor-banner', counted);
+		expect(listening).to.equal(1);
+		const { parentElement } = element;
+		element.remove();
+		await element.updateComplete;
+		expect(listening).to.equal(0);
+		feed.put('notice', 'n1', aNotice({ title: 'Cards work for some' }));
+		parentElement?.append(element);
+		await element.updateComplete;
+		expect(listening).to.equal(1);
+		expect(seen(element)).to.contain('Cards work for some');
+	});
+
+	it('draws once for all that changes in one go', async () => {
+		const element = await mount('candor-banner', fakeFeed(outage));
+		let looked = 0;
+		const feed = fakeFeed(outage);
+		const snapshot = () => {
+			looked += 1;
+			return feed.snapshot();
+		};
+		element.feed = fakeFeed();
+		element.src = 'https://status.example.com';
+		element.feed = { ...feed, snapshot };
+		expect(looked).to.equal(0);
+		await element.updateComplete;
+		expect(looked).to.equal(1);
+	});
+});

@@ -1,0 +1,75 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { aNotice, fakeFeed } from '../../support/fake-feed.ts';
+import { mount, root } from '../../support/mount.ts';
+
+const offset = (): number =>
+	Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--candor-offset') || '0');
+const padding = (side: 'Top' | 'Bottom'): number =>
+	Number.parseFloat(getComputedStyle(document.documentElement)[`padding${side}`]);
+const notice = aNotice();
+
+describe('the room that a banner takes', () => {
+	for (const placement of ['top', 'bottom'] as const)
+		it(`is told to the page, ${placement}, and given back`, async () => {
+			const feed = fakeFeed({ 'notice/n': notice });
+			const banner = await mount('candor-banner', feed, { placement });
+			const card = root(banner).querySelector('section') as HTMLElement;
+			await waitUntil(() => offset() >= card.offsetHeight);
+			expect(padding('Top')).to.equal(0);
+			feed.put('notice', 'n', null);
+			await waitUntil(() => offset() === 0);
+			feed.put('notice', 'n', notice);
+			await waitUntil(() => offset() > 0);
+			banner.remove();
+			await waitUntil(() => offset() === 0);
+		});
+
+	it('is made where the page wants it, and what the reader sees stays where it is', async () => {
+		document.body.style.minHeight = '3000px';
+		const mark = document.body.appendChild(document.createElement('p'));
+		mark.textContent = 'A line of the page.';
+		const feed = fakeFeed();
+		const banner = await mount('candor-banner', feed, { placement: 'top', space: 'push' });
+		const before = mark.getBoundingClientRect().top;
+		feed.put('notice', 'n', notice);
+		await waitUntil(() => padding('Top') > 40);
+		expect(padding('Top')).to.equal(offset());
+		expect(mark.getBoundingClientRect().top).to.be.closeTo(before, 1);
+		banner.remove();
+		await waitUntil(() => padding('Top') === 0);
+		expect(mark.getBoundingClientRect().top).to.be.closeTo(before, 1);
+		mark.remove();
+		document.body.style.minHeight = '';
+	});
+
+	it('is none while the banner tries on its card, which nobody sees and nobody is told of', async () => {
+		const banner = document.createElement('candor-banner');
+		banner.setAttribute('placement', 'top');
+		const seen: string[] = [];
+		const observer = new MutationObserver(() => {
+			const card = root(banner).querySelector('section') as HTMLElement;
+			if (card.hidden) return;
+			seen.push(getComputedStyle(card).visibility);
+			expect(root(banner).querySelector('[role="alert"]')?.textContent).to.equal('');
+			expect(offset()).to.equal(0);
+		});
+		observer.observe(root(banner), { attributes: true, childList: true, subtree: true });
+		banner.feed = fakeFeed();
+		document.body.append(banner);
+		await banner.updateComplete;
+		observer.disconnect();
+		expect([...new Set(seen)]).to.deep.equal(['hidden']);
+		expect(root(banner).querySelector('section')?.hidden).to.equal(true);
+		banner.remove();
+	});
+
+	it('is kept free in the page before there is anything to say', async () => {
+		const feed = fakeFeed();
+		const banner = await mount('candor-banner', feed, { space: 'reserve' });
+		const height = banner.offsetHeight;
+		expect(height).to.be.above(40);
+		feed.put('notice', 'n', notice);
+		await banner.updateComplete;
+		expect(banner.offsetHeight).to.equal(height);
+	});
+});

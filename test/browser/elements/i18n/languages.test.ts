@@ -1,0 +1,262 @@
+import { expect } from '@open-wc/testing';
+import { enableIntl } from '../../../../src/elements/i18n/deferred-intl.ts';
+import { markLanguage } from '../../../../src/elements/i18n/language-attributes.ts';
+import { preferredLanguages } from '../../../../src/elements/i18n/preferred-languages.ts';
+import { listText, relativeTime } from '../../../../src/elements/i18n/time.ts';
+import { setCatalogue } from '../../../../src/entries/index.ts';
+import { locales } from '../../../../src/model/locales.ts';
+import {
+	aComponent,
+	aNotice,
+	anUpdate,
+	aPage,
+	aRemedy,
+	fakeFeed,
+	minutes,
+	words,
+} from '../../support/fake-feed.ts';
+import { saidBy, told, untilSpoken, withWords, wordsOf } from '../../support/languages.ts';
+import { mount, part, root, seen } from '../../support/mount.ts';
+
+const page = document.documentElement;
+const outage = {
+	'page/page': aPage(),
+	'component/cards': aComponent('Card payments'),
+	'component/transfers': aComponent('Transfers'),
+	'notice/n1': aNotice({
+		affected: [{ component: 'cards', status: 'partial-outage' }],
+		unaffected: ['transfers'],
+		reporting: true,
+		workaround: words('Pay by bank transfer.'),
+		promise: { nextUpdateBy: minutes(12) },
+		estimate: { earliest: minutes(30), latest: minutes(60) },
+		checklist: ['Check your cards'],
+		dataSafety: {
+			state: 'safe',
+			statement: words('No data was lost.'),
+			evidence: null,
+			approvedBy: 'Security team',
+			asOf: minutes(-4),
+		},
+	}),
+	'notice/n2': aNotice({ title: 'Slow exports', impact: 'minor' }),
+	'notice/m1': aNotice({
+		kind: 'maintenance',
+		title: 'Database move',
+		phase: 'scheduled',
+		window: { start: minutes(60), end: minutes(120) },
+	}),
+	'remedy/r1': aRemedy({ notice: 'n1', expiresAt: minutes(600), terms: words('Once per account.') }),
+	'update/u1': anUpdate('n1', { phase: 'investigating' }),
+	'update/u2': anUpdate('n1', { number: 2, body: words('Found it.'), phase: 'identified' }),
+};
+/** What operators wrote in it. */
+const written = new Set(
+	[
+		...JSON.stringify(outage).matchAll(/"(?:text|title|name|summary|code)":"([^"]*)"|"(Check your cards)"/g),
+	].map(([, text, step]) => text ?? step),
+);
+const tags = [
+	'candor-banner',
+	'candor-status',
+	'candor-timeline',
+	'candor-assurance',
+	'candor-remedy',
+	'candor-inline',
+	'candor-report',
+] as const;
+const attributes = { component: 'cards' };
+
+before(() => localStorage.clear());
+afterEach(() => {
+	page.removeAttribute('lang');
+	page.removeAttribute('dir');
+});
+
+describe('the preferred languages of a visitor', () => {
+	it("are the page's own, and the browser's where the page names none", () => {
+		expect(preferredLanguages()).to.deep.equal(navigator.languages);
+		page.lang = 'pt_BR';
+		expect(preferredLanguages()).to.deep.equal(['pt-BR']);
+	});
+
+	it('are said of words that are in another than the element', () => {
+		const node = markLanguage(document.createElement('p'), 'ar');
+		expect([node.lang, node.dir]).to.deep.equal(['ar', 'auto']);
+		markLanguage(node, 'EN');
+		expect(node.getAttributeNames()).to.deep.equal([]);
+	});
+});
+
+describe('words that come late', () => {
+	for (const tag of tags)
+		it(`${tag} speaks English until then, and says nothing twice`, async () => {
+			// The first element of a page finds none, and the others those that are there by then.
+			const element = await mount(tag, withWords(fakeFeed(outage)), { ...attributes, lang: '' });
+			const english = told(element);
+			const focused = root(element).querySelector<HTMLElement>('button, input');
+			focused?.focus();
+			const said: string[] = [];
+			const watch = new MutationObserver((changes) => {
+				for (const { target } of changes) said.push(target.textContent ?? '');
+			});
+			for (const region of root(element).querySelectorAll('[role=status], [role=alert]'))
+				watch.observe(region, { childList: true, characterData: true, subtree: true });
+			page.lang = 'de';
+			await untilSpoken(element, 'de');
+			watch.disconnect();
+			expect(said).to.deep.equal([]);
+			expect(told(element)).to.have.length(english.length).and.not.to.deep.equal(english);
+			expect(element.shadowRoot?.activeElement).to.equal(focused);
+		});
+});
+
+for (const tag of locales)
+	describe(`in ${tag}`, () => {
+		for (const name of tags)
+			it(`${name} says nothing in English`, async () => {
+				page.lang = tag;
+				const element = await mount(name, withWords(fakeFeed(outage)), attributes);
+				await untilSpoken(element, tag);
+				root(element).querySelector<HTMLElement>('.pill')?.click();
+				await element.updateComplete;
+				await element.updateComplete;
+				const isSaid = saidBy(await wordsOf(tag));
+				const texts = told(element);
+				expect(texts).not.to.deep.equal([]);
+				expect(texts.filter((text) => !isSaid(text) && !written.has(text))).to.deep.equal([]);
+				const direction = tag === 'ar' ? 'rtl' : 'ltr';
+				// What the page puts into a slot is the page's own.
+				for (const child of root(element).querySelectorAll(':scope > :not(slot, style), :scope > slot > *')) {
+					expect([child.getAttribute('lang'), child.getAttribute('dir')]).to.deep.equal([tag, direction]);
+					expect(getComputedStyle(child).direction).to.equal(direction);
+				}
+				// What the operator wrote in English is said to be that.
+				const title = part(element, '[part=title]');
+				expect(title.lang).to.equal('en');
+				// It stands where the element's own words begin.
+				if (direction === 'rtl') expect(getComputedStyle(title).textAlign).to.equal('right');
+			});
+	});
+
+describe('what Intl writes into the words', () => {
+	const marks = /[\u2066-\u2069]/g;
+	const names = ['Karten', 'Konten'];
+
+	for (const [tag, ago, list] of [
+		['en', '5 min ago', 'Karten, Konten'],
+		['de', 'vor 5 Min.', 'Karten und Konten'],
+		['es', 'hace 5 min', 'Karten y Konten'],
+		['ja', '5 分前', 'Karten、Konten'],
+	] as const)
+		it(`is as the words are in ${tag}`, async () => {
+			page.lang = tag;
+			await untilSpoken(await mount('candor-banner', withWords(fakeFeed(outage))), tag);
+			enableIntl();
+			expect(relativeTime(minutes(0), Date.parse(minutes(5)))).to.equal(ago);
+			expect(listText(names).replace(marks, '')).to.equal(list);
+		});
+});
+
+describe('a page that is written from right to left', () => {
+	it('has English in it written from left to right', async () => {
+		page.lang = 'he';
+		page.dir = 'rtl';
+		const element = await mount('candor-timeline', fakeFeed(outage));
+		const [, stack] = root(element).children as unknown as HTMLElement[];
+		expect([stack?.lang, getComputedStyle(stack as HTMLElement).direction]).to.deep.equal(['en', 'ltr']);
+	});
+});
+
+describe('an operator’s translation', () => {
+	const translated = aNotice({
+		workaround: words('Pay by bank transfer.'),
+		translations: {
+			de: {
+				title: 'Kartenzahlungen gestört',
+				workaround: words('Zahlen Sie per Überweisung.'),
+				actions: [],
+				checklist: [],
+				notAffected: null,
+			},
+		},
+	});
+	const update = anUpdate('n1', { translations: { de: words('Wir sehen es uns an.') } });
+	const feed = () => withWords(fakeFeed({ 'notice/n1': translated, 'update/u1': update }));
+
+	for (const name of ['candor-banner', 'candor-timeline'] as const)
+		it(`is what ${name} shows, and follows the page's language`, async () => {
+			page.lang = 'de-AT';
+			const element = await mount(name, feed());
+			await untilSpoken(element, 'de');
+			expect(seen(element)).to.contain('Kartenzahlungen gestört').and.to.contain('Wir sehen es uns an.');
+			expect(part(element, '[part=title]').hasAttribute('lang')).to.equal(false);
+			page.lang = 'en';
+			await untilSpoken(element, 'en');
+			expect(seen(element)).to.contain('Card payments are failing').and.to.contain('looking into it');
+			expect(part(element, '[part=title]').hasAttribute('lang')).to.equal(false);
+		});
+
+	it('is marked where the elements themselves have no words for its language', async () => {
+		page.lang = 'he';
+		const hebrew = { ...translated.translations.de, title: 'תשלומים בכרטיס נכשלים' };
+		const notice = { ...translated, translations: { he: hebrew } };
+		const element = await mount('candor-banner', fakeFeed({ 'notice/n1': notice }));
+		const title = part(element, '[part=title]');
+		expect([title.lang, title.dir, getComputedStyle(title).direction]).to.deep.equal(['he', 'auto', 'rtl']);
+		expect(seen(element)).to.contain('Updated');
+	});
+});
+
+describe('names that run the other way', () => {
+	it('do not turn the sentence around them', async () => {
+		page.lang = 'ar';
+		const element = await mount('candor-banner', withWords(fakeFeed(outage)));
+		await untilSpoken(element, 'ar');
+		expect(part(element, 'section').textContent).to.contain('\u2068Card payments\u2069');
+		page.lang = 'en';
+		await untilSpoken(element, 'en');
+		expect(part(element, 'section').textContent).not.to.match(/[\u2066-\u2069]/);
+	});
+});
+
+describe('words of the page', () => {
+	it('make a language that Candor has none for, before or after the elements are there', async () => {
+		page.lang = 'nl';
+		const element = await mount('candor-banner', fakeFeed(outage));
+		setCatalogue('nl', { dismiss: 'Sluiten', phases: { investigating: 'Wordt onderzocht' } });
+		await untilSpoken(element, 'nl');
+		expect(seen(element)).to.contain('Sluiten').and.to.contain('Wordt onderzocht');
+		// What it lacks is said in English.
+		expect(seen(element)).to.contain('Affected: Card payments');
+	});
+
+	it('go before those of Candor, word by word', async () => {
+		page.lang = 'fr';
+		setCatalogue('fr', { dismiss: 'Fermer', phases: { resolved: 'Terminé' } });
+		const element = await mount('candor-banner', withWords(fakeFeed(outage)));
+		await untilSpoken(element, 'fr');
+		expect(seen(element)).to.contain('Fermer').and.to.contain('Analyse en cours');
+	});
+
+	it('are ignored where they are none', async () => {
+		page.lang = 'it';
+		const element = await mount('candor-banner', fakeFeed(outage));
+		for (const [tag, catalogue] of [
+			['not a tag', {}],
+			['it', { dismiss: 7, updated: '{constructor}', phases: null }],
+		] as const)
+			setCatalogue(tag, catalogue as object);
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Dismiss').and.to.contain('Updated 2 min ago');
+	});
+
+	it('are text and nothing else', async () => {
+		page.lang = 'sv';
+		setCatalogue('sv', { dismiss: '<img src=x onerror="window.harmed = true">' });
+		const element = await mount('candor-banner', fakeFeed(outage));
+		await untilSpoken(element, 'sv');
+		expect(seen(element)).to.contain('<img src=x');
+		expect(root(element).querySelector('img')).to.equal(null);
+	});
+});

@@ -1,0 +1,246 @@
+import { expect } from '@open-wc/testing';
+import { type CandorRemedy, ClaimEvent } from '../../../../src/entries/index.ts';
+import { announced } from '../../support/announcements.ts';
+import { aNotice, aRemedy, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
+import { button, mount, part, root, seen } from '../../support/mount.ts';
+
+const event = { claim: { type: 'event' as const } };
+/** What the element says at the next draw and the one after. */
+const drawn = async (element: CandorRemedy): Promise<void> => {
+	await element.updateComplete;
+	await element.updateComplete;
+};
+const status = (element: CandorRemedy): string => part(element, '[role=status]').textContent?.trim() ?? '';
+/** Waits for the element to say something. */
+const says = (element: CandorRemedy): Promise<string> =>
+	new Promise((resolve) => {
+		const observer = new MutationObserver(() => {
+			if (!status(element)) return;
+			observer.disconnect();
+			resolve(status(element));
+		});
+		observer.observe(part(element, '[role=status]'), { childList: true, characterData: true, subtree: true });
+	});
+const clipboard = (writeText: (text: string) => Promise<void>): void =>
+	void Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+
+describe('candor-remedy', () => {
+	beforeEach(() => localStorage.clear());
+	afterEach(() => Reflect.deleteProperty(navigator, 'clipboard'));
+
+	it('says the apology first, then the offer, its terms, until when, and how to claim it', async () => {
+		const remedy = aRemedy({ terms: words('Once per account.'), expiresAt: minutes(30) });
+		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': remedy }));
+		const order = [
+			'We are sorry',
+			'You could not pay',
+			'Service credit',
+			'10 % off',
+			'Terms',
+			'Once per account',
+			'Until ',
+			'SORRY10',
+			'Copy code',
+		];
+		const text = seen(element);
+		const places = order.map((each) => text.indexOf(each));
+		expect(places).to.deep.equal([...places].sort((a, b) => a - b));
+		expect(places).not.to.include(-1);
+		expect(part(element, '.offer svg').getAttribute('aria-hidden')).to.equal('true');
+	});
+
+	it('takes no room while there is no offer, nor one for this visitor', async () => {
+		const feed = fakeFeed();
+		const element = await mount('candor-remedy', feed);
+		expect(element.getBoundingClientRect().height).to.equal(0);
+		feed.put(
+			'remedy',
+			'r',
+			aRemedy({ audience: { attributes: {}, routes: ['/elsewhere'], signedIn: null, percentage: null } }),
+		);
+		feed.put('notice', 'drill', aNotice({ drill: true }));
+		feed.put('remedy', 'of-a-drill', aRemedy({ notice: 'drill' }));
+		feed.put('remedy', 'unreadable', { title: 'No way to claim it' });
+		await element.updateComplete;
+		expect(seen(element)).to.equal('');
+		feed.put('remedy', 'mine', aRemedy());
+		await element.updateComplete;
+		expect(seen(element)).to.contain('We are sorry');
+	});
+
+	it('marks what belongs to an exercise, for those who take part in it', async () => {
+		const feed = fakeFeed({ 'notice/n': aNotice({ drill: true }), 'remedy/r': aRemedy({ notice: 'n' }) });
+		const element = await mount('candor-remedy', feed, {}, { drill: true });
+		expect(part(element, '[part=drill]').innerText).to.equal('Drill: this is not a real incident.');
+	});
+
+	it('shows the newest that can be claimed, or that of a notice', async () => {
+		const feed = fakeFeed({
+			'remedy/old': aRemedy({ title: 'The old one', notice: 'n0', publishedAt: minutes(-50) }),
+			'remedy/new': aRemedy({ title: 'The new one' }),
+			'remedy/over': aRemedy({
+				title: 'The one that is over',
+				publishedAt: minutes(-1),
+				expiresAt: minutes(-1),
+			}),
+		});
+		expect(seen(await mount('candor-remedy', feed))).to.contain('The new one');
+		expect(seen(await mount('candor-remedy', feed, { notice: 'n0' }))).to.contain('The old one');
+		expect(seen(await mount('candor-remedy', feed, { notice: 'none' }))).to.equal('');
+	});
+
+	it('says that an offer has ended, to those who saw it and where it was asked for', async () => {
+		const feed = fakeFeed({ 'remedy/r': aRemedy({ expiresAt: minutes(5) }) });
+		const element = await mount('candor-remedy', feed);
+		feed.pass(5);
+		await element.updateComplete;
+		expect(seen(element)).to.contain('This offer has ended. It could be claimed until');
+		expect(root(element).querySelector('[part=claim], code')).to.equal(null);
+		expect(seen(await mount('candor-remedy', feed, { notice: 'n1' }))).to.contain('This offer has ended');
+		expect(seen(await mount('candor-remedy', feed))).to.equal('');
+	});
+
+	it('copies the code, says so each time, and remembers it', async () => {
+		const copied: string[] = [];
+		clipboard(async (text) => void copied.push(text));
+		const feed = fakeFeed({ 'remedy/r': aRemedy() });
+		const element = await mount('candor-remedy', feed);
+		const said = announced(element);
+		const copy = button(element, 'Copy code');
+		copy.focus();
+		copy.click();
+		expect(await says(element)).to.equal('Copied');
+		copy.click();
+		await says(element);
+		expect(copied).to.deep.equal(['SORRY10', 'SORRY10']);
+		expect(said).to.deep.equal(['Copied', 'Copied']);
+		expect(root(element).activeElement).to.equal(copy);
+		const next = await mount('candor-remedy', feed);
+		expect(status(next)).to.equal('You have copied this code.');
+		feed.put('remedy', 'r', aRemedy({ publishedAt: minutes(-1) }));
+		await next.updateComplete;
+		expect(status(next)).to.equal('');
+	});
+
+	it('selects the code where it may not be copied', async () => {
+		clipboard(() => Promise.reject(new DOMException('No.', 'NotAllowedError')));
+		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy() }));
+		const copy = button(element, 'Copy code');
+		copy.focus();
+		copy.click();
+		expect(await says(element)).to.contain('The code is selected');
+		const [range] = getSelection()?.getComposedRanges({ shadowRoots: [root(element)] }) ?? [];
+		expect(part(element, 'code').contains(range?.startContainer ?? null)).to.equal(true);
+		expect(range?.collapsed).to.equal(false);
+		expect(root(element).activeElement).to.equal(copy);
+	});
+
+	it('makes a link for https and for mail, which opens nothing of this page', async () => {
+		const feed = fakeFeed({
+			'remedy/r': aRemedy({ claim: { type: 'link', href: 'https://shop.example/claim' } }),
+		});
+		const element = await mount('candor-remedy', feed);
+		const link = part(element, 'a') as HTMLAnchorElement;
+		expect([link.href, link.target, link.rel]).to.deep.equal([
+			'https://shop.example/claim',
+			'_blank',
+			'noopener noreferrer',
+		]);
+		link.addEventListener('click', (click) => click.preventDefault());
+		link.click();
+		await drawn(element);
+		expect(status(element)).to.equal('You have opened this offer.');
+		feed.put('remedy', 'r', aRemedy({ claim: { type: 'link', href: 'mailto:help@example.com' } }));
+		await element.updateComplete;
+		expect((part(element, 'a') as HTMLAnchorElement).target).to.equal('');
+		feed.put('remedy', 'r', aRemedy({ claim: { type: 'link', href: 'javascript:alert(1)' } }));
+		await element.updateComplete;
+		expect(seen(element)).to.equal('');
+	});
+
+	it('hands the claim to the page, waits for it, and takes no second one', async () => {
+		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy(event) }));
+		const claims: ClaimEvent[] = [];
+		let done = (): void => undefined;
+		const claimed = new Promise<void>((resolve) => {
+			done = resolve;
+		});
+		const hear = (claim: ClaimEvent): void => {
+			claims.push(claim);
+			claim.waitUntil(claimed);
+		};
+		document.addEventListener('candor-claim', hear as EventListener);
+		const said = announced(element);
+		const claim = button(element, 'Claim this offer');
+		claim.focus();
+		claim.click();
+		await element.updateComplete;
+		claim.click();
+		expect(claim.textContent).to.equal('One moment…');
+		done();
+		await says(element);
+		claim.click();
+		document.removeEventListener('candor-claim', hear as EventListener);
+		expect(claims.map(({ remedy, notice }) => [remedy, notice])).to.deep.equal([['r', 'n1']]);
+		expect(claims[0]).to.be.instanceOf(ClaimEvent);
+		expect(said).to.deep.equal(['You have claimed this offer.']);
+		expect(claim.getAttribute('aria-disabled')).to.equal('true');
+		expect(root(element).activeElement).to.equal(claim);
+	});
+
+	it('counts as claimed where the page has nothing to wait for, for every element of the page', async () => {
+		const feed = fakeFeed({ 'remedy/r': aRemedy(event) });
+		const other = await mount('candor-remedy', feed);
+		const element = await mount('candor-remedy', feed);
+		document.body.append(other);
+		button(element, 'Claim this offer').click();
+		await says(element);
+		await other.updateComplete;
+		expect(status(other)).to.equal('You have claimed this offer.');
+		other.remove();
+	});
+
+	it('is not claimed where the page cancels it, or could not do it', async () => {
+		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy(event) }));
+		const claim = button(element, 'Claim this offer');
+		element.addEventListener('candor-claim', (claim) => claim.preventDefault(), { once: true });
+		claim.click();
+		await element.updateComplete;
+		expect([status(element), claim.getAttribute('aria-disabled')]).to.deep.equal(['', 'false']);
+		element.addEventListener('candor-claim', (claim) => claim.waitUntil(Promise.reject(new Error('No.'))), {
+			once: true,
+		});
+		claim.click();
+		expect(await says(element)).to.equal('This did not work. Please try again.');
+		expect(claim.getAttribute('aria-disabled')).to.equal('false');
+	});
+
+	it('says how old the offer is when the server was not heard for long', async () => {
+		const feed = fakeFeed({ 'remedy/r': aRemedy() });
+		const element = await mount('candor-remedy', feed);
+		const apology = part(element, '.rich');
+		feed.connection('reconnecting', feed.clock.now() - 3_600_000);
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Last heard 1 hr ago');
+		expect(part(element, '.rich')).to.equal(apology);
+	});
+
+	it('shows the words of the reader’s language, and says which another is', async () => {
+		const translations = {
+			de: {
+				title: 'Entschuldigung',
+				apology: words('Das tut uns leid.'),
+				summary: '10 % Nachlass',
+				terms: null,
+			},
+		};
+		document.documentElement.lang = 'de';
+		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy({ translations }) }));
+		document.documentElement.lang = '';
+		expect(seen(element))
+			.to.contain('Entschuldigung')
+			.and.to.contain('10 % Nachlass')
+			.and.not.to.contain('We are sorry');
+		expect(part(element, 'h2').lang).to.equal('de');
+	});
+});

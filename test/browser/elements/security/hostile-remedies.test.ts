@@ -1,0 +1,63 @@
+/** Hostile words in the remedy, in the notice in its place and in the question about it: they stay words. */
+import { expect } from '@open-wc/testing';
+import { aNotice, aPage, aRemedy, fakeFeed, words } from '../../support/fake-feed.ts';
+import { mount, root, seen } from '../../support/mount.ts';
+
+const hostile = '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>';
+const notice = aNotice({
+	title: hostile,
+	phase: hostile as 'investigating',
+	kind: hostile as 'incident',
+	impact: hostile as 'major',
+	workaround: words(hostile),
+	affected: [{ component: 'c', status: hostile as 'degraded' }],
+	moreUrl: 'javascript:globalThis.hacked=1',
+	reporting: true,
+});
+const remedy = aRemedy({
+	notice: null,
+	title: hostile,
+	apology: words(hostile),
+	offer: { kind: hostile as 'discount', summary: hostile },
+	terms: words(hostile),
+	claim: { type: 'code', code: hostile },
+});
+
+describe('hostile words in what came later', () => {
+	for (const tag of ['candor-remedy', 'candor-inline', 'candor-report'] as const)
+		it(`stay words in ${tag}`, async () => {
+			const feed = fakeFeed({
+				'page/page': aPage({ statusUrl: 'javascript:globalThis.hacked=1' }),
+				'notice/n': notice,
+				'remedy/r': remedy,
+			});
+			const element = await mount(tag, feed, tag === 'candor-inline' ? { component: 'c' } : {});
+			expect(seen(element)).to.contain(hostile);
+			expect(root(element).querySelectorAll('img, script, iframe, [onerror], a').length).to.equal(0);
+			expect(Object.hasOwn(globalThis, 'hacked')).to.equal(false);
+		});
+
+	it('make no claim that a reader should not follow', async () => {
+		for (const href of ['javascript:alert(1)', 'data:text/html,x', 'http://plain.example/', 'no address', ''])
+			expect(
+				seen(
+					await mount(
+						'candor-remedy',
+						fakeFeed({ 'remedy/r': { ...remedy, claim: { type: 'link', href } } }),
+					),
+				),
+				href,
+			).to.equal('');
+	});
+
+	it('of the wrong shape are not shown, and disturb nothing', async () => {
+		const feed = fakeFeed({
+			'remedy/a': { ...remedy, offer: 7 },
+			'remedy/b': { ...remedy, apology: hostile },
+			'remedy/c': { ...remedy, publishedAt: 'yesterday' },
+			'remedy/d': { ...remedy, claim: null },
+			'remedy/e': aRemedy({ title: 'A sound one' }),
+		});
+		expect(seen(await mount('candor-remedy', feed))).to.contain('A sound one');
+	});
+});

@@ -1,0 +1,108 @@
+import { expect } from '@open-wc/testing';
+import { aComponent, aNotice, aPage, fakeFeed, minutes } from '../../support/fake-feed.ts';
+import { button, mount, part, seen } from '../../support/mount.ts';
+
+const open = async (element: HTMLElementTagNameMap['candor-status']): Promise<void> => {
+	part(element, '.pill').click();
+	await element.updateComplete;
+	await element.updateComplete;
+};
+
+describe('candor-status', () => {
+	it('claims nothing before the first word from the server', async () => {
+		const feed = fakeFeed();
+		feed.connection('connecting', null);
+		const element = await mount('candor-status', feed);
+		expect(seen(element)).to.contain('Status unknown');
+		feed.connection('live', feed.clock.now());
+		await element.updateComplete;
+		expect(seen(element)).to.contain('All systems normal');
+	});
+
+	it('opens a panel with the sentence, components, notices and maintenance', async () => {
+		const feed = fakeFeed({
+			'page/page': aPage(),
+			'component/cards': aComponent('Card payments'),
+			'notice/n1': aNotice({ affected: [{ component: 'cards', status: 'partial-outage' }] }),
+			'notice/m1': aNotice({
+				kind: 'maintenance',
+				title: 'Database move',
+				phase: 'scheduled',
+				impact: 'none',
+				window: { start: minutes(60), end: minutes(120) },
+			}),
+		});
+		const element = await mount('candor-status', feed);
+		expect(part(element, '.pill').getAttribute('aria-expanded')).to.equal('false');
+		await open(element);
+		expect(part(element, '.pill').getAttribute('aria-expanded')).to.equal('true');
+		for (const expected of ['Some systems are partly unavailable', 'Partly unavailable', 'Database move'])
+			expect(seen(element)).to.contain(expected);
+		expect(element.shadowRoot?.activeElement?.id).to.equal('panel');
+	});
+
+	it('closes by its button and gives the focus back', async () => {
+		const element = await mount('candor-status', fakeFeed());
+		await open(element);
+		button(element, 'Close').click();
+		await element.updateComplete;
+		expect(part(element, '#panel').matches(':popover-open')).to.equal(false);
+		expect(element.shadowRoot?.activeElement).to.equal(part(element, '.pill'));
+	});
+
+	it('says when the connection was lost', async () => {
+		const feed = fakeFeed({ 'notice/n1': aNotice() });
+		const element = await mount('candor-status', feed);
+		feed.connection('reconnecting');
+		feed.pass(3);
+		await open(element);
+		expect(seen(element)).to.contain('Last heard 3 min ago');
+	});
+
+	for (const connection of ['connecting', 'reconnecting', 'polling', 'retired'] as const)
+		it(`claims nothing from memory while it is ${connection}, and tells what was known as that`, async () => {
+			const feed = fakeFeed({
+				'component/cards': aComponent('Card payments'),
+				'notice/n1': aNotice({ title: 'Exports are slow', impact: 'minor' }),
+			});
+			const element = await mount('candor-status', feed);
+			feed.put('notice', 'n1', null);
+			feed.connection(connection, feed.clock.now() - 7 * 24 * 60 * 60_000);
+			await open(element);
+			const pill = part(element, '.pill');
+			expect(pill.innerText).to.contain('Status unknown');
+			expect(pill.dataset.tone).to.equal('info');
+			expect(seen(element)).to.contain('7 days ago').and.to.contain('As of');
+			expect(seen(element)).not.to.contain('All systems').and.not.to.contain('No open notices');
+			for (const tone of ['resolved', 'assurance'])
+				expect(element.shadowRoot?.querySelector(`[data-tone=${tone}]`)).to.equal(null);
+			expect(part(element, '.components').querySelector('svg')).to.equal(null);
+		});
+
+	it('still shows what was open when the server was heard last, and how long ago that was', async () => {
+		const feed = fakeFeed({ 'notice/n1': aNotice() });
+		const element = await mount('candor-status', feed);
+		feed.connection('reconnecting');
+		feed.pass(60);
+		await open(element);
+		expect(part(element, '.pill').innerText).to.contain('Status unknown');
+		expect(seen(element)).to.contain('Card payments are failing').and.to.contain('Last heard 1 hr ago');
+		feed.connection('live', feed.clock.now());
+		await element.updateComplete;
+		expect(part(element, '.pill').innerText).to.contain('Partial outage');
+	});
+
+	it('trusts a poll for a minute and a half, and a lost connection for half a minute', async () => {
+		const feed = fakeFeed();
+		const element = await mount('candor-status', feed);
+		const after = async (seconds: number, connection: 'polling' | 'reconnecting') => {
+			feed.connection(connection, feed.clock.now() - seconds * 1_000);
+			await element.updateComplete;
+			return part(element, '.pill').innerText;
+		};
+		expect(await after(89, 'polling')).to.contain('All systems normal');
+		expect(await after(90, 'polling')).to.contain('Status unknown');
+		expect(await after(29, 'reconnecting')).to.contain('All systems normal');
+		expect(await after(30, 'reconnecting')).to.contain('Status unknown');
+	});
+});

@@ -1,0 +1,227 @@
+import { expect } from '@open-wc/testing';
+import { aComponent, aNotice, anUpdate, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
+import { mount, part, root, seen } from '../../support/mount.ts';
+
+const story = {
+	'notice/n1': aNotice({ latestUpdate: 2 }),
+	'update/u1': anUpdate('n1'),
+	'update/u2': anUpdate('n1', { number: 2, body: words('Found it.'), phase: 'identified' }),
+	'notice/n2': aNotice({ title: 'Slow exports', impact: 'minor' }),
+};
+
+describe('candor-timeline', () => {
+	it('shows all that is open, the newest update first', async () => {
+		const element = await mount('candor-timeline', fakeFeed(story));
+		const bodies = [...root(element).querySelectorAll('.updates .rich')].map((body) => body.textContent);
+		expect(bodies).to.deep.equal(['Found it.', 'We are looking into it.']);
+		expect(seen(element)).to.contain('Slow exports');
+	});
+
+	it('follows one notice, also after its end', async () => {
+		const feed = fakeFeed({ ...story, 'notice/n1': aNotice({ phase: 'resolved' }) });
+		const element = await mount('candor-timeline', feed, { notice: 'n1' });
+		expect(seen(element)).to.contain('Resolved').and.not.to.contain('Slow exports');
+	});
+
+	it('does not show what has expired, also when it is asked for by name', async () => {
+		const feed = fakeFeed({ 'notice/n1': aNotice({ expiresAt: minutes(5) }) });
+		const element = await mount('candor-timeline', feed, { notice: 'n1' });
+		expect(seen(element)).to.contain('Card payments are failing');
+		feed.pass(5);
+		await element.updateComplete;
+		expect(seen(element)).not.to.contain('Card payments are failing');
+	});
+
+	it('adds an update without touching those that are there, and announces it once', async () => {
+		const feed = fakeFeed(story);
+		const element = await mount('candor-timeline', feed);
+		const before = root(element).querySelector('.updates li');
+		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: words('Fixed.') }));
+		feed.put('notice', 'n1', aNotice({ latestUpdate: 3, phase: 'monitoring' }));
+		await element.updateComplete;
+		const items = [...root(element).querySelectorAll('.updates li')];
+		expect(items[0]?.textContent).to.contain('Fixed.');
+		expect(items[1]).to.equal(before);
+		expect(part(element, '[role=status]').textContent).to.contain('Card payments are failing');
+	});
+
+	it('does not say from memory that nothing is open', async () => {
+		const feed = fakeFeed();
+		const element = await mount('candor-timeline', feed);
+		expect(seen(element)).to.contain('No open notices.');
+		feed.connection('polling', feed.clock.now() - 3_600_000);
+		await element.updateComplete;
+		expect(seen(element)).to.contain('Last heard 1 hr ago').and.not.to.contain('No open notices.');
+	});
+
+	it('tells each change once, also a second one in the same phase', async () => {
+		const feed = fakeFeed(story);
+		const element = await mount('candor-timeline', feed);
+		const region = part(element, '[role=status]');
+		expect(region.textContent).to.equal('');
+		const tell = async (number: number, body: string): Promise<string> => {
+			feed.put('update', `u${number}`, anUpdate('n1', { number, body: words(body) }));
+			feed.put('notice', 'n1', aNotice({ latestUpdate: number, phase: 'identified' }));
+			await element.updateComplete;
+			return region.textContent ?? '';
+		};
+		const first = await tell(3, 'A fix is tested.');
+		expect(first).to.contain('Card payments are failing. Cause identified. A fix is tested.');
+		feed.pass(1);
+		await element.updateComplete;
+		expect(region.textContent, 'the clock is no news').to.equal(first);
+		expect(await tell(4, 'It goes out now.'))
+			.to.contain('It goes out now.')
+			.and.not.to.contain('A fix');
+		const last = region.textContent;
+		expect(await tell(5, 'It goes out now.'), 'the same words are read again').not.to.equal(last);
+	});
+
+	it('is silent where a banner says it, also after the banner is gone', async () => {
+		const feed = fakeFeed(story);
+		const banner = await mount('candor-banner', feed);
+		const element = document.createElement('candor-timeline');
+		element.feed = feed;
+		banner.after(element);
+		await element.updateComplete;
+		feed.put('notice', 'n1', aNotice({ latestUpdate: 3, phase: 'monitoring' }));
+		await element.updateComplete;
+		banner.remove();
+		feed.pass(1);
+		await element.updateComplete;
+		expect(part(element, '[role=status]').textContent).to.equal('');
+	});
+
+	it('tells of the report beside a banner too, which has none', async () => {
+		const feed = fakeFeed(story);
+		const banner = await mount('candor-banner', feed);
+		const element = document.createElement('candor-timeline');
+		element.feed = feed;
+		banner.after(element);
+		await element.updateComplete;
+		feed.put('postmortem', 'n1', {
+			...{ notice: 'n1', title: 'What happened', body: words('A certificate ran out.'), actions: [] },
+			...{ publishedAt: minutes(-1), updatedAt: minutes(-1), language: null, translations: {} },
+		});
+		await element.updateComplete;
+		expect(part(element, '[role=status]').textContent).to.equal('What happened. Report.');
+	});
+
+	it('lets only what is new arrive with a movement', async () => {
+		const feed = fakeFeed(story);
+		const element = await mount('candor-timeline', feed);
+		expect(root(element).querySelector('.new')).to.equal(null);
+		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: words('Fixed.') }));
+		feed.put('notice', 'n1', aNotice({ latestUpdate: 3 }));
+		await element.updateComplete;
+		const arrived = [...root(element).querySelectorAll('.new')];
+		expect(arrived.map((entry) => entry.querySelector('.rich')?.textContent)).to.deep.equal(['Fixed.']);
+	});
+
+	it('tells what each update changed, who speaks, and each phase by a shape of its own', async () => {
+		const element = await mount(
+			'candor-timeline',
+			fakeFeed({
+				'component/cards': aComponent('Card payments'),
+				'notice/n1': aNotice({ latestUpdate: 2 }),
+				'update/u1': anUpdate('n1', {
+					phase: 'investigating',
+					affected: [{ component: 'cards', status: 'partial-outage' }],
+				}),
+				'update/u2': anUpdate('n1', {
+					number: 2,
+					phase: 'monitoring',
+					author: 'Payments team',
+					affected: [{ component: 'cards', status: 'operational' }],
+				}),
+			}),
+		);
+		const changes = [...root(element).querySelectorAll('.changes li')].map((row) => row.textContent?.trim());
+		expect(changes).to.deep.equal([
+			'Card payments: Partly unavailable → Working normally',
+			'Card payments: Partly unavailable',
+		]);
+		expect(seen(element)).to.contain('Payments team');
+		const shapes = [...root(element).querySelectorAll('.entry > svg path')].map((path) =>
+			path.getAttribute('d'),
+		);
+		expect(new Set(shapes).size).to.equal(2);
+	});
+
+	it('keeps in place what ends while the reader is here, and shows nothing of what ended before', async () => {
+		const ended = aNotice({ title: 'Long over', phase: 'resolved', endedAt: minutes(-60) });
+		const feed = fakeFeed({ ...story, 'notice/old': ended });
+		const element = await mount('candor-timeline', feed);
+		expect(seen(element)).not.to.contain('Long over');
+		const [first] = root(element).querySelectorAll('article');
+		feed.put('notice', 'n1', aNotice({ latestUpdate: 3, phase: 'resolved', endedAt: minutes(0) }));
+		await element.updateComplete;
+		expect(root(element).querySelector('article')).to.equal(first);
+		expect(first?.innerText).to.contain('Resolved');
+		expect(first?.dataset.tone).to.equal('resolved');
+	});
+
+	it('separates the days of a long story, and only of a long one', async () => {
+		const feed = fakeFeed(story);
+		const element = await mount('candor-timeline', feed);
+		expect(root(element).querySelector('.day')).to.equal(null);
+		const before = [...root(element).querySelectorAll('.entry')];
+		feed.put('update', 'u0', anUpdate('n1', { number: 0, at: minutes(-2 * 24 * 60) }));
+		await element.updateComplete;
+		const days = [...root(element).querySelectorAll<HTMLElement>('.day')].map((day) => day.innerText);
+		expect(days).to.deep.equal(['Tue, Nov 24', 'Sun, Nov 22']);
+		expect([...root(element).querySelectorAll('.entry')].slice(0, 2)).to.deep.equal(before);
+	});
+
+	it('ends with the report and what was promised in it, late where it is late', async () => {
+		const action = (title: string, state: string, dueBy: string | null = null) => ({ title, state, dueBy });
+		const feed = fakeFeed({ 'notice/n1': aNotice({ phase: 'resolved', endedAt: minutes(-1) }) });
+		const element = await mount('candor-timeline', feed, { notice: 'n1' });
+		feed.put('postmortem', 'n1', {
+			notice: 'n1',
+			title: 'Why card payments failed',
+			body: words('A certificate ran out.'),
+			publishedAt: minutes(0),
+			updatedAt: minutes(0),
+			actions: [
+				action('Watch every certificate', 'done', minutes(-60)),
+				action('Two suppliers', 'in-progress', minutes(60)),
+				action('Practise it', 'planned', minutes(30)),
+			],
+			language: null,
+			translations: {},
+		});
+		await element.updateComplete;
+		expect(seen(element)).to.contain('A certificate ran out.');
+		expect(part(element, '[role=status]').textContent).to.contain('Why card payments failed. Report.');
+		const rows = (): string[] =>
+			[...root(element).querySelectorAll<HTMLElement>('.promised li')].map((row) => row.innerText);
+		expect(rows()[0]).to.contain('Done').and.not.to.contain('Overdue');
+		expect(rows()[1]).to.contain('In progress').and.to.contain('by Tue, Nov 24');
+		expect(rows()[2]).to.contain('Planned').and.not.to.contain('Overdue');
+		feed.pass(30);
+		await element.updateComplete;
+		expect(rows()[2]).to.contain('Overdue');
+	});
+
+	it('passes over a report that cannot be read', async () => {
+		const element = await mount('candor-timeline', fakeFeed({ ...story, 'postmortem/n1': { title: 7 } }));
+		expect(root(element).querySelector('.report')).to.equal(null);
+		expect(seen(element)).to.contain('Found it.');
+	});
+
+	it('shows what is meant for this visitor alone, and marks an exercise', async () => {
+		const audience = { attributes: { plan: ['pro'] }, routes: [], signedIn: null, percentage: null };
+		const records = {
+			'notice/n1': aNotice({ title: 'For pro', audience }),
+			'notice/n2': aNotice({ title: 'A drill', drill: true }),
+		};
+		const as = (plan: string, drill: boolean) =>
+			mount('candor-timeline', fakeFeed(records), {}, { plan, drill });
+		const free = await as('free', false);
+		expect(seen(free)).not.to.contain('For pro').and.not.to.contain('A drill');
+		const pro = await as('pro', true);
+		expect(seen(pro)).to.contain('For pro').and.to.contain('A drill');
+		expect(root(pro).querySelectorAll('[part=drill]').length).to.equal(1);
+	});
+});

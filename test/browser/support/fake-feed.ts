@@ -1,0 +1,145 @@
+/** A feed whose every word and minute is scripted: no server, no network, no clock. */
+import type { Clock, Dismissals, Feed, FeedSnapshot } from '../../../src/client/index.ts';
+import { noticeDefaults, updateDefaults } from '../../../src/model/defaults.ts';
+import type {
+	ComponentValue,
+	NoticeValue,
+	PageValue,
+	UpdateValue,
+} from '../../../src/model/records/records.ts';
+import type { RemedyValue } from '../../../src/model/records/remedies.ts';
+import type { RichText } from '../../../src/model/rich-text.ts';
+import { emptyState, merge, type StateRecord } from '../../../src/model/state/commit.ts';
+
+export const start = Date.parse('2026-11-24T14:00:00.000Z');
+export const minutes = (count: number): string => new Date(start + count * 60_000).toISOString();
+export const words = (text: string): RichText => [{ type: 'paragraph', children: [{ type: 'text', text }] }];
+
+export const aPage = (value: Partial<PageValue> = {}): PageValue => ({
+	name: 'Larkfield',
+	statusUrl: 'https://status.example.com/',
+	supportUrl: 'mailto:help@example.com',
+	subscribe: [],
+	...value,
+});
+export const aComponent = (name: string, value: Partial<ComponentValue> = {}): ComponentValue => ({
+	name,
+	description: null,
+	group: null,
+	position: 0,
+	status: null,
+	...value,
+});
+export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue => ({
+	kind: 'incident',
+	title: 'Card payments are failing',
+	phase: 'investigating',
+	impact: 'major',
+	affected: [],
+	unaffected: [],
+	workaround: null,
+	actions: [],
+	checklist: [],
+	dataSafety: null,
+	estimate: null,
+	promise: null,
+	window: null,
+	openedAt: minutes(-2),
+	updatedAt: minutes(-2),
+	endedAt: null,
+	expiresAt: null,
+	latestUpdate: 1,
+	...noticeDefaults,
+	...value,
+});
+export const anUpdate = (notice: string, value: Partial<UpdateValue> = {}): UpdateValue => ({
+	notice,
+	number: 1,
+	at: minutes(-2),
+	body: words('We are looking into it.'),
+	phase: null,
+	impact: null,
+	affected: [],
+	...updateDefaults,
+	...value,
+});
+
+export const aRemedy = (value: Partial<RemedyValue> = {}): RemedyValue => ({
+	notice: 'n1',
+	title: 'We are sorry',
+	apology: words('You could not pay for two hours.'),
+	offer: { kind: 'service-credit', summary: '10 % off your next bill' },
+	terms: null,
+	expiresAt: null,
+	claim: { type: 'code', code: 'SORRY10' },
+	audience: null,
+	language: null,
+	translations: {},
+	publishedAt: minutes(-5),
+	...value,
+});
+
+class Listeners {
+	readonly #all = new Set<() => void>();
+	readonly subscribe = (listener: () => void): (() => void) => {
+		this.#all.add(listener);
+		return () => this.#all.delete(listener);
+	};
+	readonly tell = (): void => {
+		for (const listener of this.#all) listener();
+	};
+}
+
+export interface FakeFeed extends Feed {
+	/** Puts one record, or removes it with `null`, as one commit. */
+	put(kind: string, id: string, value: object | null): void;
+	/** Lets minutes pass. */
+	pass(count: number): void;
+	connection(word: FeedSnapshot['connection'], heardAt?: number | null): void;
+}
+
+export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFeed {
+	const changes = new Listeners();
+	const ticks = new Listeners();
+	const dismissed = new Listeners();
+	const away = new Map<string, number>();
+	let now = start;
+	let snapshot: FeedSnapshot = { state: emptyState, connection: 'live', heardAt: start };
+	const set = (next: Partial<FeedSnapshot>): void => {
+		snapshot = Object.freeze({ ...snapshot, ...next });
+		changes.tell();
+	};
+	const put = (kind: string, id: string, value: object | null): void => {
+		const seq = snapshot.state.seq + 1;
+		const record: StateRecord = { kind, id, seq, value };
+		set({ state: merge(snapshot.state, seq, [record]) });
+	};
+	const clock: Clock = { now: () => now, subscribe: ticks.subscribe };
+	const dismissals: Dismissals = {
+		isDismissed: ({ id, value }) => (away.get(id) ?? 0) >= value.latestUpdate,
+		dismiss: ({ id, value }) => {
+			away.set(id, value.latestUpdate);
+			dismissed.tell();
+		},
+		subscribe: dismissed.subscribe,
+	};
+	for (const [key, value] of Object.entries(records)) {
+		const [kind = '', id = ''] = key.split('/');
+		put(kind, id, value);
+	}
+	return {
+		source: 'https://status.example.com',
+		snapshot: () => snapshot,
+		subscribe: changes.subscribe,
+		clock,
+		dismissals,
+		announce: (value) => put('notice', 'candor-local', value),
+		close: () => undefined,
+		put,
+		pass: (count) => {
+			now += count * 60_000;
+			ticks.tell();
+		},
+		connection: (connection, heardAt = snapshot.heardAt) => set({ connection, heardAt }),
+	};
+}

@@ -1,0 +1,59 @@
+/** Real keys, and where they lead. */
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { Feed } from '../../../src/client/index.ts';
+
+export interface Walked extends HTMLElement {
+	feed: Feed | null | undefined;
+	readonly updateComplete: Promise<unknown>;
+}
+
+/** The element that has the focus, through shadow roots. */
+export function focused(): Element | null {
+	let { activeElement } = document;
+	while (activeElement?.shadowRoot?.activeElement) ({ activeElement } = activeElement.shadowRoot);
+	return activeElement;
+}
+export const nameOf = (element: Element | null): string =>
+	(element?.getAttribute('aria-label') ?? element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+/** An element between two buttons of the page; the focus is on the first. */
+export async function between<Tag extends Walked>(
+	tag: string,
+	feed: Feed,
+	attributes: object = {},
+): Promise<Tag> {
+	const page = await fixture<HTMLElement>(html`<div><button>before</button><button>after</button></div>`);
+	const element = document.createElement(tag) as Tag;
+	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+	element.feed = feed;
+	page.firstElementChild?.after(element);
+	await element.updateComplete;
+	await element.updateComplete;
+	(page.firstElementChild as HTMLElement).focus();
+	return element;
+}
+
+export const press = (key: string): Promise<void> => sendKeys({ press: key });
+
+/** Presses Tab until the button after the element has the focus; the names of what it came to. */
+export async function walk(): Promise<string[]> {
+	const names: string[] = [];
+	for (let step = 0; step < 20; step += 1) {
+		await press('Tab');
+		const now = focused();
+		if (nameOf(now) === 'after') return names;
+		// Whoever sees where they are can go on.
+		expect(getComputedStyle(now as Element).outlineStyle, nameOf(now)).to.not.equal('none');
+		names.push(nameOf(now));
+	}
+	throw new Error(`Tab does not lead out of it: ${names.join(', ')}`);
+}
+/** Presses Tab until what has this name has the focus. */
+export async function tabTo(name: string): Promise<void> {
+	for (let step = 0; step < 20; step += 1) {
+		await press('Tab');
+		if (nameOf(focused()).startsWith(name)) return;
+	}
+	throw new Error(`Tab does not come to ${name}.`);
+}

@@ -1,0 +1,86 @@
+import { fixture, html } from '@open-wc/testing';
+import { LitElement } from 'lit';
+import '../../../src/entries/define.ts';
+import type { Feed } from '../../../src/client/index.ts';
+import { enableIntl } from '../../../src/elements/i18n/deferred-intl.ts';
+import type {
+	CandorAssurance,
+	CandorBanner,
+	CandorInline,
+	CandorRemedy,
+	CandorReport,
+	CandorStatus,
+	CandorTimeline,
+} from '../../../src/entries/index.ts';
+
+// As an open page is after a minute; formatting.test.ts tells of the time before.
+enableIntl();
+
+interface Tags {
+	'candor-banner': CandorBanner;
+	'candor-status': CandorStatus;
+	'candor-timeline': CandorTimeline;
+	'candor-assurance': CandorAssurance;
+	'candor-remedy': CandorRemedy;
+	'candor-inline': CandorInline;
+	'candor-report': CandorReport;
+}
+
+/** An element in the page, fed by `feed`, drawn once. `visitor`: what the page says of them. */
+export async function mount<Tag extends keyof Tags>(
+	tag: Tag,
+	feed: Feed,
+	attributes: Readonly<Record<string, string>> = {},
+	visitor: object = {},
+): Promise<Tags[Tag]> {
+	const element = document.createElement(tag) as Tags[Tag];
+	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+	element.feed = feed;
+	await fixture(html`<main><candor-feed context=${JSON.stringify(visitor)}>${element}</candor-feed></main>`);
+	await element.updateComplete;
+	return element;
+}
+
+export const root = (element: Element): ShadowRoot => {
+	if (!element.shadowRoot) throw new Error('The element has no shadow root.');
+	return element.shadowRoot;
+};
+
+/** The one element that matches, which must be there. */
+export function part(element: Element, selector: string): HTMLElement {
+	const found = root(element).querySelector<HTMLElement>(selector);
+	if (!found) throw new Error(`Nothing in the element matches ${selector}.`);
+	return found;
+}
+
+/** What a reader sees: text of nodes that are drawn. */
+export const seen = (element: Element): string =>
+	[...root(element).children]
+		.map((child) =>
+			child instanceof HTMLElement && !child.classList.contains('said') ? child.innerText : '',
+		)
+		.join('\n');
+
+export const button = (element: Element, name: string): HTMLElement => {
+	const found = [...root(element).querySelectorAll<HTMLElement>('button')].find((each) =>
+		(each.getAttribute('aria-label') ?? each.innerText).startsWith(name),
+	);
+	if (!found) throw new Error(`There is no button ${name}.`);
+	return found;
+};
+
+export const isLit = (element: Element): boolean => element instanceof LitElement;
+
+/** The timeline in a banner whose earlier updates have been opened, once it has taken the place of the list. */
+export const inFull = (banner: Element): Promise<CandorTimeline> =>
+	new Promise((resolve) => {
+		const look = (): void => {
+			const found = root(banner).querySelector<CandorTimeline>('candor-timeline:not([hidden])');
+			if (!found) return;
+			watch.disconnect();
+			resolve(found);
+		};
+		const watch = new MutationObserver(look);
+		watch.observe(root(banner), { attributes: true, childList: true, subtree: true });
+		look();
+	});

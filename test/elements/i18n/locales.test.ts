@@ -1,0 +1,106 @@
+/** Every language says all that English says, with the same values in it. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { type Catalogue, sanitizeCatalogue } from '../../../src/elements/i18n/catalogue.ts';
+import * as english from '../../../src/elements/i18n/english.ts';
+import { locales } from '../../../src/model/locales.ts';
+import {
+	actionStates,
+	componentStatuses,
+	dataSafetyStates,
+	noticeKinds,
+	offerKinds,
+	phases,
+} from '../../../src/model/vocabulary.ts';
+
+const folder = 'src/elements/i18n/locales';
+const read = (tag: string): Readonly<Record<string, unknown>> =>
+	JSON.parse(readFileSync(`${folder}/${tag}.json`, 'utf8'));
+const names = Object.keys(english);
+const original = (name: string): unknown => (english as Record<string, unknown>)[name];
+
+/** The values that lists have a word for: English leaves out those that are their own word. */
+const valuesOf: Readonly<Record<string, readonly string[]>> = {
+	phases,
+	statuses: componentStatuses,
+	sentences: componentStatuses,
+	pills: componentStatuses,
+	kinds: noticeKinds,
+	safetyTitles: dataSafetyStates,
+	safetyMeanings: dataSafetyStates,
+	offers: offerKinds,
+	actionStates,
+};
+const placeholders = (text: string): string[] => [...new Set(text.match(/{\w+}/g))].sort();
+
+test('the languages that are offered are those that there are', () => {
+	assert.deepEqual(
+		readdirSync(folder).sort(),
+		locales.map((tag) => `${tag}.json`),
+	);
+});
+
+for (const tag of locales) {
+	const catalogue = read(tag);
+
+	test(`${tag} has all that English has`, () => {
+		const missing = names.filter((name) => !Object.hasOwn(catalogue, name));
+		assert.deepEqual(missing, [], `Add them to src/elements/i18n/locales/${tag}.json.`);
+	});
+
+	for (const name of names.filter((each) => Object.hasOwn(catalogue, each)))
+		test(`${tag} says ${name} with the same values`, () => {
+			const said = catalogue[name];
+			const from = original(name);
+			if (typeof from !== 'string') {
+				const words = said as Readonly<Record<string, string>>;
+				const wanted = [...new Set([...(valuesOf[name] ?? []), ...Object.keys(from as object)])];
+				assert.deepEqual(Object.keys(words).sort(), wanted.sort());
+				for (const [value, text] of Object.entries(words)) assert.match(text, /\S/, value);
+			} else if (typeof said === 'string') assert.deepEqual(placeholders(said), placeholders(from));
+			else {
+				const forms = said as Readonly<Record<string, string>>;
+				const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
+				assert.ok(from.includes('{count}'), 'Only a text with a count has forms.');
+				assert.deepEqual(Object.keys(forms).sort(), [...pluralCategories].sort());
+				assert.deepEqual(placeholders(forms.other ?? ''), placeholders(from));
+				for (const form of Object.values(forms))
+					for (const each of placeholders(form)) assert.ok(placeholders(from).includes(each), form);
+			}
+		});
+
+	test(`all of ${tag} passes the guard`, () => {
+		const passed = sanitizeCatalogue(catalogue) as Readonly<Record<string, unknown>>;
+		for (const name of names) {
+			const said = catalogue[name];
+			assert.deepEqual(passed[name], typeof said === 'string' ? { other: said } : said, name);
+		}
+	});
+}
+
+test('a hostile catalogue can only say something else', () => {
+	const hostile = JSON.parse(`{
+		"__proto__": { "polluted": "yes" }, "constructor": "x", "toString": { "other": "x" },
+		"dismiss": "<img src=x onerror=alert(1)>", "updated": "{ago} {constructor} {__proto__}", "affected": 7,
+		"position": { "one": ["x"], "other": "{index}/{count}" }, "earlier": { "one": "{count}" }, "close": null,
+		"support": "${'x'.repeat(500)}", "phases": { "__proto__": "x", "resolved": "Over", "identified": { "a": 1 } },
+		"pills": "text", "unheardOf": "x"
+	}`);
+	const passed = sanitizeCatalogue(hostile);
+	const { phases: list, ...texts } = passed;
+	assert.deepEqual(texts, {
+		dismiss: { other: '<img src=x onerror=alert(1)>' },
+		position: { other: '{index}/{count}' },
+	});
+	assert.equal(list?.resolved, 'Over');
+	assert.equal(list?.identified, undefined);
+	assert.equal(Object.getPrototypeOf(passed), Object.prototype);
+	assert.equal((passed as { polluted?: unknown }).polluted, undefined);
+	assert.equal(({} as { polluted?: unknown }).polluted, undefined);
+});
+
+for (const given of [null, undefined, 7, 'text', [], [['dismiss', 'x']], { dismiss: [] }])
+	test(`${JSON.stringify(given)} says nothing`, () => {
+		assert.deepEqual(sanitizeCatalogue(given), {} satisfies Catalogue);
+	});
