@@ -1,0 +1,117 @@
+/** The reference holds what the code holds: frames, error codes, routes, variables, custom properties, recipes, paths. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { createParser } from 'eventsource-parser';
+import pino from 'pino';
+import { createCandor } from '../../server/index.ts';
+import { errorCodes } from '../../src/model/errors.ts';
+import { readFrame } from '../../src/model/wire/values.ts';
+import { encodeFrame, type Frame } from '../../src/model/wire/wire.ts';
+import { documents, filesIn, readDocument, readText } from './documents.ts';
+
+test('the frames in the protocol are what the server writes and what a client reads', () => {
+	const blocks = readDocument('docs/reference/protocol.md').blocks.filter(
+		({ info }) => info === 'text/event-stream',
+	);
+	assert.equal(blocks.length, 2);
+	const bytes = blocks.map(({ code }) => code).join('');
+	let written = '';
+	const parser = createParser({
+		onEvent({ event = '', data }) {
+			const frame = readFrame(event, data);
+			const given = JSON.parse(data);
+			assert.deepEqual(frame?.data, given);
+			written += encodeFrame({ name: event, data: given } as Frame);
+		},
+	});
+	parser.feed(bytes);
+	assert.equal(written, bytes);
+});
+
+test('the protocol lists every error code', () => {
+	const { spans } = readDocument('docs/reference/protocol.md');
+	for (const code of errorCodes) assert.ok(spans.includes(code), code);
+});
+
+test('the environment variables are those that the server and the command line read', () => {
+	const names = (text: string): string[] =>
+		[...new Set(text.match(/\bCANDOR_[A-Z_]+/g))].filter((name) => !name.endsWith('_')).sort();
+	const read = [readText('server/config/config.ts'), readText('server/cli/settings.ts')].join('\n');
+	assert.deepEqual(names(readText('docs/reference/environment.md')), names(read));
+});
+
+test('every variable in a document is read somewhere', () => {
+	const code = ['server', 'scripts', 'test', 'demo']
+		.flatMap((folder) => filesIn(folder, '.ts', '.mjs'))
+		.map(readText)
+		.join('\n');
+	for (const { path, text } of documents)
+		for (const [name] of text.matchAll(/\b(?:CANDOR|AWS|NPM)_[A-Z_]+/g))
+			assert.ok(code.includes(name), `${path}: ${name}`);
+});
+
+test('the HTTP API lists every route and nothing else', async (context) => {
+	const candor = await createCandor({ data: null, logger: pino({ level: 'silent' }) });
+	const server = createServer(candor.handler).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	context.after(async () => {
+		server.close();
+		await candor.close();
+	});
+	const { port } = server.address() as AddressInfo;
+	const response = await fetch(`http://127.0.0.1:${port}/v1/openapi.json`, {
+		headers: { connection: 'close' },
+	});
+	const { paths } = (await response.json()) as {
+		paths: Record<string, Record<string, { security?: unknown }>>;
+	};
+	const routes = Object.entries(paths).flatMap(([path, methods]) =>
+		Object.entries(methods).map(
+			([method, { security }]) => `${method.toUpperCase()} ${path} ${security ? 'yes' : '–'}`,
+		),
+	);
+	const listed = [
+		...readText('docs/reference/http-api.md').matchAll(/^\| `([A-Z]+ \/\S+)` +\| (yes|–)/gm),
+	].map(([, route, token]) => `${route} ${token}`);
+	// These are files, which OpenAPI does not describe, and the description itself.
+	const files = /^GET \/(?:candor\.js|locales|themes|v1\/openapi\.json)/;
+	assert.deepEqual(listed.filter((route) => !files.test(route)).sort(), routes.sort());
+});
+
+test('every custom property of the elements is in the theming guide', () => {
+	const { spans } = readDocument('docs/how-to/theming.md');
+	for (const source of filesIn('src/elements', '.ts'))
+		for (const [, name = ''] of readText(source).matchAll(/var\((--candor-[a-z-]+)/g))
+			if (!name.endsWith('-')) assert.ok(spans.includes(name), `${source}: ${name}`);
+});
+
+test('the recipes for frameworks are parts of pages that are tested', () => {
+	const lines = (text: string) => text.split('\n').map((line) => line.trim());
+	const recipes = readDocument('docs/how-to/frameworks.md').blocks.filter(({ info }) =>
+		/ \S+\.\w+$/.test(info),
+	);
+	assert.equal(recipes.length, 5);
+	for (const { info, code } of recipes) {
+		const path = info.split(' ')[1] ?? '';
+		const tested = lines(readText(`test/hosts/${path}`));
+		for (const line of lines(code)) assert.ok(tested.includes(line), `${path}: ${line}`);
+	}
+});
+
+test('every path of the repository in a document exists', () => {
+	for (const { path, spans } of documents)
+		for (const span of spans)
+			if (/^(?:src|server|test|scripts|docs|bench|demo)\/[\w./-]+$/.test(span) && !span.includes('TAG'))
+				assert.ok(existsSync(span), `${path}: ${span}`);
+});
+
+test('every npm script in a document exists', () => {
+	const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
+	for (const { path, text } of documents)
+		for (const [, name = ''] of text.matchAll(/npm run ([a-z:]+)/g))
+			assert.ok(scripts[name], `${path}: ${name}`);
+});
