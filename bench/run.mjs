@@ -8,12 +8,12 @@ import { fail } from '../scripts/tools.mjs';
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
 const { readOptions } = await import('./harness/options.mjs');
-/** In the order in which they run; those of the first line need no load generator. */
+/** In the order in which they run; the ones in the first line need no load generator. */
 const alone = ['markdown', 'pixels', 'long-tasks', 'lighthouse'];
 const underLoad = ['fan-out', 'storm', 'snapshot', 'publish', 'slow', 'flood', 'processes'];
 /**
- * `npm run check` leaves out what has no budget of its own, what takes minutes, and what depends on the machine more than on us: how long a
- * browser's tasks take.
+ * `npm run check` omits scenarios without a budget, scenarios that take minutes, and the durations of a browser's tasks,
+ * which depend more on the machine than on Candor.
  */
 const notQuick = ['snapshot', 'publish', 'processes', 'lighthouse', 'long-tasks'];
 const options = readOptions([...alone, ...underLoad]);
@@ -31,7 +31,7 @@ const judged = Math.min(options.readers ?? (quick ? 2_000 : 10_000), most);
 const context = {
 	servers: loaded ? serversFor(options) : [],
 	rounds: options.rounds ?? (quick ? 2 : 4),
-	/** The number of readers that the budgets speak of, and for the fan-out some more. */
+	/** The number of connections of the budgets, and further ones for the fan-out. */
 	judged,
 	sizes: options.readers || quick ? [judged] : [...new Set([Math.min(1_000, most), judged, most])],
 	quick,
@@ -61,7 +61,7 @@ for (const name of chosen) {
 			runs.push(run);
 		}
 	} catch (error) {
-		// The others still have something to say.
+		// The other scenarios still run.
 		failures.push({ scenario: name, message: error.message });
 		console.error(`\n${name} could not be measured: ${error.stack}`);
 	}

@@ -1,4 +1,4 @@
-/** Who is measured: Candor, its peers and the limit, as far as this machine has them. */
+/** The servers to measure: Candor, its peers and the C program, as far as this machine has them. */
 import { fail } from '../scripts/tools.mjs';
 import { machine } from './harness/machine.mjs';
 import { broadcaster } from './peers/broadcaster.mjs';
@@ -6,7 +6,7 @@ import { candor } from './peers/candor.mjs';
 import { nchan } from './peers/nchan.mjs';
 import { betterSse, resWrite } from './peers/node-peers.mjs';
 
-/** `npm run check` has no time for more. */
+/** The servers of `npm run check`, which must be short. */
 const quickly = ['candor', 'res-write', 'c'];
 
 /**
@@ -26,7 +26,7 @@ export function serversFor({ mode, servers: wanted, dist }) {
 	return all.filter(({ name }) => chosen.includes(name) && (name !== 'nchan' || machine.nchan));
 }
 
-/** Without these no server can be measured. Says which is missing. */
+/** Names the missing requirements without which no server can be measured. */
 export function canMeasure() {
 	if (!machine.linux)
 		console.log('Servers: left out. They are measured through /proc, which Linux alone has.');

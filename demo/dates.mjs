@@ -1,10 +1,10 @@
-/** Dates that are always this week's: `<time data-days="-2">` is the day before yesterday, in this programme's zone. */
+/** Dates relative to today: `<time data-days="-2">` is the day before yesterday, in the server's time zone. */
 
 const dates = /<time data-days="(-?\d+)">[^<]*<\/time>/g;
 const day = new Intl.DateTimeFormat('en-IE', { weekday: 'short', day: 'numeric', month: 'short' });
 
 /**
- * Filled in here and not in the page: formats cost a phone more than all else that a page does as it opens.
+ * The server fills them in: date formats cost a phone more than everything else that the page does at its start.
  *
  * @param {string} markup
  * @param {number} now epoch milliseconds

@@ -1,11 +1,11 @@
 /**
- * The desk's way to the API. The page asks this forwarder, the forwarder adds the operator's token: the secret never
- * reaches a browser. Whoever could get past it could speak as the operator, so it takes only what the desk itself sends.
+ * Forwards the panel's requests to the API and adds the operator's token, so that the secret never reaches a browser. It
+ * accepts only requests that the panel itself sends; otherwise every page could act as the operator.
  */
 import { Hono } from 'hono';
 
 const id = '{[a-z0-9][a-z0-9-]{0,63}}';
-/** All that the story needs. Tokens are not among it: a page must not be able to make itself one. */
+/** The paths that the story needs. Tokens are not included: a page must not be able to create one. */
 const routes = [
 	['PUT', '/page'],
 	['PUT', `/components/:id${id}`],
@@ -50,7 +50,7 @@ async function forward(context, origin, token) {
 		const signal = AbortSignal.timeout(patienceMs);
 		answer = await fetch(target, { method, headers, body, signal, redirect: 'manual' });
 	} catch {
-		// What failed is between this programme and the API; the reader can only see to it that the API runs.
+		// The request from this program to the API failed; the visitor can only check that the API runs.
 		return problem(
 			context,
 			502,
@@ -66,7 +66,7 @@ async function forward(context, origin, token) {
 	);
 }
 
-/** All of the body; `null` when it is too large, whatever its Content-Length says. */
+/** The whole body; `null` when it is too large, regardless of its Content-Length. */
 async function bodyOf(request) {
 	const chunks = [];
 	let length = 0;
@@ -79,7 +79,7 @@ async function bodyOf(request) {
 }
 
 /**
- * The address that the request came in by: taken from the socket, because a Host header is the sender's own choice.
+ * The address of the request, from the socket, because the sender chooses the Host header.
  *
  * @param {import('node:net').Socket} socket
  */
@@ -89,8 +89,8 @@ function ownOrigin({ localAddress, localPort }) {
 }
 
 /**
- * Another site's page cannot set these headers; a site that has its name resolve to this machine (DNS rebinding) is of
- * one origin with itself, but betrayed by its name in Host.
+ * A page of another site cannot set these headers. A site whose name resolves to this machine (DNS rebinding) has the same
+ * origin as itself, but its name appears in Host.
  */
 export function fromOwnPages(context, next) {
 	const { host, origin, 'sec-fetch-site': site } = context.req.header();

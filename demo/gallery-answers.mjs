@@ -1,9 +1,9 @@
-/** What the gallery's status server answers: a made-up history. What readers report there is counted nowhere. */
+/** The answers of the gallery's status server: a sample history. Visitor reports are not counted. */
 
 const dayMs = 86_400_000;
 const days = 90;
 
-/** What was wrong, by component: on which day of the ninety, how bad it was, and for how many minutes. */
+/** The problems of each component: the day (of ninety), the status, and the number of minutes. */
 const troubles = {
 	cards: [
 		[14, 'degraded', 95],
@@ -19,7 +19,7 @@ const troubles = {
 	],
 	app: [[77, 'maintenance', 60]],
 };
-/** On which day each began to be. */
+/** The day on which each component was created. */
 const begun = { cards: 0, transfers: 0, app: 30 };
 
 function pastOf([id, wrong]) {

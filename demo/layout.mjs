@@ -1,4 +1,4 @@
-/** What every Larkfield page has around its own part: head, bar, desk, foot, and Candor's one script tag. */
+/** The frame of every Larkfield page: head, bar, operator panel, footer, and Candor's script tag. */
 import { readFileSync } from 'node:fs';
 import { html, raw } from 'hono/html';
 

@@ -1,6 +1,6 @@
 /**
- * An outage of Larkfield itself, for half a minute: what a visitor sees then is up to Candor's service worker. The desk is
- * left out of it, as operators have their tools elsewhere, and so is Candor.
+ * An outage of Larkfield itself for half a minute, during which Candor's service worker answers. The operator panel and
+ * Candor keep working, because they run elsewhere in a real product.
  */
 import { Hono } from 'hono';
 import { html } from 'hono/html';
@@ -8,7 +8,7 @@ import { fromOwnPages } from './forward.mjs';
 
 const lengthMs = 30_000;
 
-/** What a browser without the service worker shows. */
+/** The page of a browser without the service worker. */
 const page = html`<!doctype html><title>503</title><h1>503 Service Unavailable</h1>`;
 
 /** @param {() => number} now epoch milliseconds */

@@ -1,4 +1,4 @@
-/** Larkfield, the made-up bank that shows Candor inside a product: its pages, their files, and the desk's way to the API. */
+/** Larkfield, the sample bank that shows Candor inside a product: its pages and files, and the panel's way to the API. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
@@ -26,17 +26,17 @@ const pages = {
 	'/demo/pay': { file: 'pay', title: 'Pay' },
 	'/demo/cards': { file: 'cards', title: 'Cards' },
 	'/demo/security': { file: 'security', title: 'Security' },
-	// It tells everything in the page itself; a banner over it would say the same twice.
+	// This page shows everything itself; a banner would repeat it.
 	'/demo/status': { file: 'status', title: 'Service status', placement: 'none' },
 };
 
-/** Every page's rules, in their order. One file: each of ten would be another round trip before a phone paints anything. */
+/** The style sheets of every page, in order, as one file: ten files would be ten requests before the first paint. */
 const sheets = [
 	...['tokens', 'base', 'layout', 'components', 'overview', 'forms', 'cards'].map((name) => `assets/${name}`),
 	...['desk', 'panel', 'acts'].map((name) => `desk/${name}`),
 ];
 
-/** As strict as a bank's should be: Candor works under it, and nothing on these pages is inline or comes from elsewhere. */
+/** A strict policy, as a bank would have: Candor works under it, and nothing on these pages is inline or external. */
 const contentSecurityPolicy = {
 	defaultSrc: ["'none'"],
 	scriptSrc: ["'self'"],
@@ -49,12 +49,11 @@ const contentSecurityPolicy = {
 	frameAncestors: ["'self'"],
 };
 
-/** Only these folders are public; the templates and this programme are not. */
+/** Only these folders are public; the templates and this program are not. */
 const isPublicFile = /^\/demo\/(?:assets|desk|gallery)\/[^/]/;
 
 /**
- * Everything under `/demo`, for a Node `http` server. The handler answers `true` when it took the request, and leaves
- * every other one alone.
+ * Handles everything under `/demo` for a Node `http` server. The handler returns `true` when it has answered a request.
  *
  * @param {object} options
  * @param {string} options.token The operator's token. It is added to what the desk sends and never leaves the server.
@@ -79,7 +78,7 @@ function larkfield({ token, origin, now }) {
 	app.use(secureHeaders({ contentSecurityPolicy, strictTransportSecurity: false }));
 	app.use(async (context, next) => {
 		await next();
-		// Whoever changes a file of the demo sees it at the next load.
+		// A changed file of the demo is served at the next load.
 		context.header('Cache-Control', 'no-cache');
 	});
 	app.route('/demo/desk/api', forwarder({ token, origin }));
@@ -96,7 +95,7 @@ function larkfield({ token, origin, now }) {
 	);
 	// The gallery names its files relative to its folder.
 	app.get('/demo/gallery', (context) => context.redirect('/demo/gallery/'));
-	// The SDK as a package has it. An application would bundle it; this one has no bundler, and needs none.
+	// The modules of the package. An application would bundle them; this demo has no bundler.
 	const candor = serveStatic({
 		root: `${root}../dist`,
 		rewriteRequestPath: (path) => path.replace('/demo/candor', ''),
@@ -120,7 +119,7 @@ function larkfield({ token, origin, now }) {
 }
 
 /**
- * Read anew each time, so that whoever changes a page sees it at the next load.
+ * Read at every request, so that a changed page is served at the next load.
  *
  * @param {Page} page
  * @param {string} path

@@ -1,4 +1,4 @@
-/** A page that takes Candor in from a server of its own build, and a browser to open it. */
+/** A page with Candor from a given build, and a browser to open it. */
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import pino from 'pino';
@@ -6,7 +6,7 @@ import pino from 'pino';
 export const token = 'a-token-for-the-bench';
 
 /**
- * Candor in this process with nothing on disk. `answer` may take a request before it and says whether it did.
+ * Candor in this process, without a database on disk. `answer` may answer a request first; it returns whether it did.
  *
  * @param {string} dist
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean} answer

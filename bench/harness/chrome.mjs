@@ -1,4 +1,4 @@
-/** A browser that is told nothing but where to listen: what a test tool puts into each page is work for the page as well. */
+/** A browser without a test tool: what a tool adds to each page would be measured too. */
 import { spawn } from 'node:child_process';
 import { browser } from '../../scripts/browser.mjs';
 import { remove, temporaryFolder } from './folder.mjs';

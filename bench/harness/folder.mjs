@@ -1,4 +1,4 @@
-/** Temporary folders that are gone when this process is, however it ends. */
+/** Temporary folders that are removed when this process ends in any way. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ export function temporaryFolder(name) {
 	return folder;
 }
 
-/** So many times a folder is looked through anew. */
+/** How often the removal of a folder is repeated. */
 const most = 10;
 
 export function remove(folder) {
@@ -23,7 +23,7 @@ export function remove(folder) {
 		try {
 			return rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
 		} catch (error) {
-			// What was ended a moment ago has children that may still be writing: a retry of Node's takes no files that came meanwhile.
+			// Children of a process that has just ended may still write files; Node's own retry does not remove new files.
 			if (time === most || error.code !== 'ENOTEMPTY') throw error;
 		}
 }

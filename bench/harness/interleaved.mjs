@@ -1,4 +1,4 @@
-/** Runs a measurement on each server in turn, several times over, so that drift of the machine meets all alike. */
+/** Measures the servers in turn, several times, so that a drift of the machine affects all of them alike. */
 import { Load } from './load.mjs';
 import { median } from './statistics.mjs';
 
@@ -18,7 +18,7 @@ export async function interleaved(servers, rounds, options, measure) {
 			try {
 				results[place].rounds.push(await once(start, options, measure));
 			} catch (error) {
-				// A peer that cannot do it has a result too: none. Candor has to.
+				// A peer that fails gets no result; a failure of Candor ends the bench.
 				if (name === 'candor') throw error;
 				console.log(`${name}, round ${round + 1}: ${error.message}`);
 				results[place].rounds.push({});

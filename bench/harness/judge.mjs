@@ -1,4 +1,4 @@
-/** Lays what was measured beside the budgets. */
+/** Compares the measurements with the budgets. */
 import { budgets } from '../budgets.mjs';
 import { machine } from './machine.mjs';
 import { medianRatio } from './statistics.mjs';

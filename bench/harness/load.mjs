@@ -1,4 +1,4 @@
-/** The load generator (bench/native/load), told what to do and asked what it saw. */
+/** Controls the load generator (bench/native/load). */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,7 +15,7 @@ export class Load {
 
 	/**
 	 * @param {{ port: number, requests: { stream: string, publish: string, get?: string } }} server
-	 * @param {{ firstSource?: number, polls?: boolean }} options `firstSource`: where its source addresses begin; `polls`: never sleeps
+	 * @param {{ firstSource?: number, polls?: boolean }} options `firstSource`: its first source address; `polls`: it never sleeps
 	 */
 	constructor({ port, requests }, { firstSource = 0, polls = true } = {}) {
 		this.#folder = temporaryFolder('load');
@@ -32,7 +32,7 @@ export class Load {
 		this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
 	}
 
-	/** Sends one command, and gives what the generator answers. See bench/native/load/main.c for the commands. */
+	/** Sends one command; returns the generator's answer. bench/native/load/main.c lists the commands. */
 	async tell(command) {
 		this.#child.stdin.write(`${command}\n`);
 		return this.#answer(command);
@@ -44,7 +44,7 @@ export class Load {
 		return JSON.parse(value);
 	}
 
-	/** Opens readers, at most `wave` of them without their first frame at any time. Throws when not all are served. */
+	/** Opens connections, at most `wave` at a time without their first frame. Throws when one is not served. */
 	async open(count, wave) {
 		const opened = await this.tell(`open ${count} ${wave}`);
 		const { served, refused, failed } = opened;
@@ -55,7 +55,7 @@ export class Load {
 		return opened;
 	}
 
-	/** Publishes. Throws when a reader has missed a frame. */
+	/** Publishes. Throws when a connection has missed a frame. */
 	async publish(count, intervalMs = 0) {
 		const published = await this.tell(`publish ${count} ${intervalMs}`);
 		if (published.lost > 0) throw new Error(`${published.lost} frames did not arrive.`);
@@ -63,7 +63,7 @@ export class Load {
 	}
 
 	/**
-	 * Counts publications that another generator sends. Resolves once it is ready for them.
+	 * Counts publications of another generator. Resolves once it is ready for them.
 	 *
 	 * @returns {Promise<{ report: Promise<object> }>}
 	 */

@@ -1,4 +1,4 @@
-/** What this machine can measure, and what it lacks. */
+/** What can be measured on this machine. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
@@ -6,26 +6,26 @@ import { cpus, release, totalmem } from 'node:os';
 const has = (command, ...options) => spawnSync(command, options).error === undefined;
 const numberIn = (file) => Number(readFileSync(file, 'utf8').trim().split(/\s+/)[0]);
 
-/** Of the descriptors that a process may have: what a server keeps for operators and for itself. */
+/** File descriptors that a server reserves for operators and for itself. */
 const spared = (limit) => Math.min(1_500, Math.ceil(limit / 4));
 
 export const machine = {
-	/** Processes are measured by /proc, readers made by epoll. */
+	/** Processes are measured through /proc; connections use epoll. */
 	linux: process.platform === 'linux',
 	compiler: has('cc', '--version'),
 	/** Debian's packages nginx and libnginx-mod-nchan. */
 	nchan: has('nginx', '-v') && existsSync('/usr/lib/nginx/modules/ngx_nchan_module.so'),
-	/** Core 0 takes the interrupts on most machines: the server gets the other one. */
+	/** Core 0 handles the interrupts on most machines, so the server gets the other one. */
 	serverCore: 1,
 	loadCore: 0,
 	get pins() {
 		return cpus().length > 1 && has('taskset', '--version');
 	},
-	/** The longest queue of connections that a server has not yet accepted. */
+	/** The length of the kernel's accept queue. */
 	get acceptQueue() {
 		return numberIn('/proc/sys/net/core/somaxconn');
 	},
-	/** How many sockets one process may hold. */
+	/** How many sockets one process may open. */
 	get sockets() {
 		const limit = /Max open files\s+\S+\s+(\S+)/.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];
 		const files = limit === 'unlimited' ? 1_000_000 : Number(limit);
@@ -33,7 +33,7 @@ export const machine = {
 	},
 };
 
-/** The same facts, as a line of the report. */
+/** The same facts, as one line for the report. */
 export const describe = () => ({
 	processor: cpus()[0]?.model ?? 'unknown',
 	cores: cpus().length,

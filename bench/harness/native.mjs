@@ -1,4 +1,4 @@
-/** The C programs, built with the machine's compiler when their sources have changed. */
+/** Builds the C programs with the machine's compiler when their sources have changed. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
@@ -11,7 +11,7 @@ const sources = {
 const cache = '.cache/bench';
 
 /**
- * Ends the process when the compiler refuses.
+ * Ends the process when the compiler fails.
  *
  * @param {keyof typeof sources} name
  * @returns {string} the program's path
@@ -22,7 +22,7 @@ export function program(name) {
 	const path = `${cache}/${name}-${digest.digest('hex').slice(0, 12)}`;
 	if (existsSync(path)) return path;
 	mkdirSync(cache, { recursive: true });
-	// Under a name of its own first: another run may be building at the same time.
+	// First under a temporary name: another run may build at the same time.
 	const made = `${path}.${process.pid}`;
 	const code = sources[name].filter((file) => file.endsWith('.c'));
 	const { status } = spawnSync('cc', ['-O2', '-Wall', '-Wextra', '-o', made, ...code], { stdio: 'inherit' });

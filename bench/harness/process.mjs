@@ -1,18 +1,18 @@
-/** Processes that are measured: started on one core, seen through /proc. */
+/** Processes to measure: started on one core, measured through /proc. */
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { machine } from './machine.mjs';
 
-/** How long a server may take to say that it is ready. */
+/** How long a server may take to start. */
 const startMs = 15_000;
-/** /proc counts in these; sysconf(_SC_CLK_TCK) is 100 on every Linux that Node runs on. */
+/** The unit of /proc; sysconf(_SC_CLK_TCK) is 100 on every Linux that Node supports. */
 const ticksPerSecond = 100;
 
 const running = new Set();
 process.on('exit', () => {
 	for (const child of running) child.kill('SIGKILL');
 });
-// By itself a signal ends a process without its `exit`.
+// Without a handler, a signal ends the process without the `exit` event.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 
 /** Starts a program on one core. The child ends with this process. */
@@ -27,7 +27,7 @@ export function launch(core, command, options, environment, stdio) {
 }
 
 /**
- * Starts a server and waits for the line that says where it listens.
+ * Starts a server and waits for the line that contains its port.
  *
  * @param {RegExp} ready its first group is the port
  */
@@ -55,19 +55,19 @@ export async function launchServer(command, options, ready, environment = proces
 	return { port, pid: child.pid, stop: () => stop(child) };
 }
 
-/** Ends a process that was started here, and waits until it has gone. */
+/** Ends a process that was started here, and waits for its end. */
 export async function stop(child) {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const gone = new Promise((resolve) => child.once('exit', resolve));
 	child.kill('SIGTERM');
-	// A drain takes its time; what is measured is over.
+	// A drain would take longer; the measurement is complete.
 	const patience = setTimeout(() => child.kill('SIGKILL'), 3_000);
 	await gone;
 	clearTimeout(patience);
 }
 
 /**
- * What a process and its children have used so far.
+ * The resources that a process and its children have used so far.
  *
  * @returns {{ userUs: number, cpuUs: number, rssKb: number, peakKb: number }} processor time in µs; resident memory, now and at its peak, in kB
  */
@@ -86,7 +86,7 @@ export function usage(pid) {
 	return total;
 }
 
-/** How many sockets a process and each of its children have open. */
+/** The number of open sockets of a process and of each of its children. */
 export const socketsOf = (pid) =>
 	[pid, ...descendants(pid)].map((each) => {
 		const folder = `/proc/${each}/fd`;

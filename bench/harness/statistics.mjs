@@ -7,6 +7,6 @@ export function median(values) {
 	return sorted.length % 2 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The median of the ratios that were measured side by side: what slows the machine for a while slows both. */
+/** The median of ratios measured side by side: a slow phase of the machine affects both values. */
 export const medianRatio = (values, others) =>
 	median(values.map((value, round) => value / (others[round] ?? Number.NaN)));

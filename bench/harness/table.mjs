@@ -1,7 +1,7 @@
-/** What people read. */
+/** The report for people. */
 import { medianRatio } from './statistics.mjs';
 
-/** One table for each run: medians, and how many times the C limit that is. */
+/** One table per run: medians, and their ratio to the C program. */
 export function printRun({ scenario, readers, columns, results }) {
 	if (!results?.length) return;
 	const limit = results.find(({ server }) => server === 'c');
@@ -15,7 +15,7 @@ export function printRun({ scenario, readers, columns, results }) {
 							limit.rounds.map((values) => values[key]),
 						)
 					: null;
-			// Of almost nothing a multiple says nothing.
+			// A ratio to almost zero is meaningless.
 			const worthwhile = ratio !== null && limit.medians[key] >= 1 && Number.isFinite(ratio);
 			return `${digits(medians[key])}${worthwhile ? ` (${ratio.toFixed(2)} ×)` : ''}`;
 		}),

@@ -1,4 +1,4 @@
-/** better-sse as its documentation shows it: a channel, and a session for each reader. Usage: FRAME_BYTES. Prints `ready PORT`. */
+/** better-sse as its documentation shows it: a channel, and a session per connection. Usage: FRAME_BYTES. Prints `ready PORT`. */
 import { createServer } from 'node:http';
 import { createChannel, createSession } from 'better-sse';
 import { snapshotBytes } from './payload.mjs';

@@ -1,4 +1,4 @@
-/** The C broadcaster: the physical limit. */
+/** The C program: the physical limit. */
 import { program } from '../harness/native.mjs';
 import { launchServer } from '../harness/process.mjs';
 import { frameBytes, requests, snapshotBytes } from './payload.mjs';

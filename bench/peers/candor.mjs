@@ -34,7 +34,7 @@ export const candor = (dist, name = 'candor') => ({
 	},
 });
 
-/** Without what the caller's shell may have set for a server of its own. */
+/** The environment without the CANDOR_ variables of the caller's shell. */
 const plain = () =>
 	Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith('CANDOR_')));
 
@@ -47,7 +47,7 @@ async function prepare(url, bytes) {
 		await write(url, 'PATCH', '/v1/notices/filler', { workaround: 'x'.repeat(snapshotBytes - length) });
 	const shortest = await frameLength(url, { title: 'x' });
 	const missing = Math.max(0, bytes - shortest);
-	// A title takes up to 140 characters; more than that are the workaround's.
+	// A title has at most 140 characters; the rest goes into the workaround.
 	const body = missing < 140 ? { title: 'x'.repeat(1 + missing) } : { title: 'x', workaround: 'x' };
 	if ('workaround' in body)
 		body.workaround = 'x'.repeat(Math.max(1, 1 + bytes - (await frameLength(url, body))));
@@ -60,7 +60,7 @@ async function write(url, method, path, body) {
 	if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
 }
 
-/** How many bytes readers get for that edit: what the stream says after the first frame. */
+/** The number of bytes that a connection receives for that edit. */
 async function frameLength(url, body) {
 	const response = await fetch(`${url}/v1/stream`);
 	let text = '';

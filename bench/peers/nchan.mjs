@@ -15,7 +15,7 @@ export const nchan = {
 		writeFileSync(join(folder, 'snapshot'), Buffer.alloc(snapshotBytes, '1'));
 		writeFileSync(join(folder, 'nginx.conf'), configuration(folder, port));
 		const options = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')];
-		// The notice that it has started its worker; the port is known already.
+		// nginx logs that its worker has started; the port is known already.
 		const server = await launchServer('nginx', options, /start worker process ()\d/);
 		const url = `http://127.0.0.1:${port}/publish`;
 		// nchan writes an id of its own, such as 1700000000:0, and the data line around a message.
@@ -28,7 +28,7 @@ export const nchan = {
 				get: get('/snapshot'),
 				publish: post('/publish', message(frame)),
 			},
-			/** Its newest message is what a new reader gets first. */
+			/** A new connection first gets the newest message. */
 			freshen: async () => {
 				const response = await fetch(url, { method: 'POST', body: message(snapshotBytes) });
 				if (!response.ok) throw new Error(`nchan refused a message: ${response.status}.`);
@@ -69,7 +69,7 @@ http {
 }
 `;
 
-/** nginx cannot take any free port and tell which. */
+/** nginx cannot choose a free port itself. */
 function freePort() {
 	return new Promise((resolve, reject) => {
 		const server = createServer().once('error', reject);

@@ -1,4 +1,4 @@
-/** The peers that run on Node: how to start them, and what to ask them. */
+/** The peers that run on Node: how to start them, and their requests. */
 import { launchServer } from '../harness/process.mjs';
 import { frameBytes, requests } from './payload.mjs';
 

@@ -1,4 +1,4 @@
-/** What most people write by hand: a set of responses, and `write` on each. Usage: FRAME_BYTES. Prints `ready PORT`. */
+/** The usual hand-written server: a set of responses, and `write` on each. Usage: FRAME_BYTES. Prints `ready PORT`. */
 import { createServer } from 'node:http';
 import { event, snapshotBytes } from './payload.mjs';
 

@@ -1,11 +1,11 @@
-/** One publication to every reader: processor time, the last reader, memory. */
+/** One publication to every connection: processor time, the last delivery, memory. */
 import { interleaved } from '../harness/interleaved.mjs';
 import { usage } from '../harness/process.mjs';
 import { atRest, warm } from './rounds.mjs';
 
-/** Few readers need more of them, as the processor's clock ticks every 10 ms only. */
+/** Fewer connections need more publications, because the processor's clock ticks every 10 ms only. */
 const publicationsFor = (readers) => Math.min(100, Math.max(20, Math.round(100_000 / readers)));
-/** So many connect at a time: this is not the storm. */
+/** How many connect at a time: this scenario does not measure the storm. */
 const wave = 500;
 
 export const name = 'fan-out';

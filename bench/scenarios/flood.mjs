@@ -1,4 +1,4 @@
-/** One address holds thousands of sockets that never finish a request or never begin one. Do others still come in? */
+/** One address opens thousands of sockets that never finish or start a request. Can others still connect? */
 import { interleaved } from '../harness/interleaved.mjs';
 import { usage } from '../harness/process.mjs';
 import { warm } from './rounds.mjs';
@@ -10,7 +10,7 @@ const others = 50;
 export const name = 'flood';
 
 export async function measure({ servers, rounds, quick }) {
-	// The limit admits everybody; nchan has no limit in this configuration. Neither says anything about a policy.
+	// The C program has no limits, and nchan has none in this configuration, so neither is compared.
 	const chosen = servers.filter(({ name: server }) =>
 		(quick ? ['candor'] : ['candor', 'res-write']).includes(server),
 	);

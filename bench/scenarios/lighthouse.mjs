@@ -1,4 +1,4 @@
-/** What Lighthouse says of the demo's page with the script tag and without it, in turn. The page shows a critical notice. */
+/** Lighthouse on the demo's page with and without the script tag, in turn. The page shows a critical notice. */
 import lighthouse from 'lighthouse';
 import { candorWith, token } from '../harness/candor-page.mjs';
 import { launchChrome } from '../harness/chrome.mjs';
@@ -6,7 +6,7 @@ import { median } from '../harness/statistics.mjs';
 
 export const name = 'lighthouse';
 
-/** A stream never ends, so that no page is ever without a request: Lighthouse would wait three quarters of a minute for each. */
+/** A stream never ends, so the network is never idle: Lighthouse would wait 45 s for each page. */
 const longestLoadMs = 10_000;
 const tag = /<script async src="\/candor\.js"[^>]*><\/script>/;
 
@@ -26,7 +26,7 @@ export async function measure({ dist, rounds }) {
 		plain = await withoutTag(tagged);
 		await candor.publish({ title: 'Card payments are failing', impact: 'critical' });
 		const both = async () => [await audit(`${tagged}?plain`), await audit(tagged)];
-		// The first page of a browser is slower than all others.
+		// The first page of a browser is slower than the others.
 		await both();
 		const rows = [];
 		for (let round = 0; round < rounds; round++) rows.push(await both());
@@ -38,8 +38,8 @@ export async function measure({ dist, rounds }) {
 }
 
 /**
- * The same page but for the tag. Its headers belong to it: the policy of opening alone gives it a process of its own, which takes
- * longer to start than anything else that is measured here.
+ * The same page without the tag, with the same headers: Cross-Origin-Opener-Policy alone gives the page another process,
+ * which takes longer to start than everything else that is measured here.
  */
 async function withoutTag(url) {
 	const answer = await fetch(url);
@@ -50,7 +50,7 @@ async function withoutTag(url) {
 	return { headers: Object.fromEntries(headers), text: text.replace(tag, '') };
 }
 
-/** The score, 0 to 100, and how long the page could not answer its visitor, milliseconds. */
+/** The score, 0 to 100, and the total blocking time, milliseconds. */
 const auditBy = (port) => async (url) => {
 	const result = await lighthouse(url, {
 		port,

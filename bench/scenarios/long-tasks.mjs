@@ -1,6 +1,6 @@
 /**
- * The longest task of a page on a slow phone while the banner appears: a processor four times slower, by the browser's own
- * throttle. Once as news in an open page, and once as a page opens, the script's own start included.
+ * The longest task of a page on a slow phone while the banner appears: the browser slows the processor down four times.
+ * Once for a new notice in an open page, and once for a page that opens, including the start of the script.
  */
 import { chromium } from 'playwright-core';
 import { browser } from '../../scripts/browser.mjs';
@@ -13,8 +13,8 @@ const rounds = 9;
 const budgetMs = 50;
 const slowdown = 4;
 /**
- * A page that takes the script in once it is done with itself. While the browser puts it in place of another, lays it out
- * and paints it for the first time, tasks take longer than any that is measured here, with the script and without it.
+ * A page that loads the script after its own work. The browser's first layout and paint of a page take longer than every
+ * task that is measured here, with and without the script.
  */
 const html = `<!doctype html><body><h1>Product</h1><script>
 	const later = (frames, then) => (frames ? requestAnimationFrame(() => later(frames - 1, then)) : setTimeout(then));
@@ -34,7 +34,7 @@ export async function measure({ dist }) {
 				scenario: name,
 				checks: ['as news', 'as the page takes the script in'].map((how, index) => {
 					const longest = times.map((both) => both[index]);
-					// What else the machine does can only lengthen a task: the shortest says what there is to it.
+					// Other work of the machine can only lengthen a task, so the shortest value counts.
 					const least = Math.min(...longest);
 					return {
 						name: `longest task at ${slowdown} times slower while the banner appears ${how}, median of ${rounds} rounds (least ${least.toFixed(0)})`,
@@ -50,7 +50,7 @@ export async function measure({ dist }) {
 	}
 }
 
-/** The longest task in milliseconds, for each of the two ways in which a banner appears. */
+/** The longest task in milliseconds, for both ways in which a banner appears. */
 async function appearances(launched, dist) {
 	const candor = await candorWith(dist, (request, response) => {
 		if (request.url !== '/') return false;
@@ -78,14 +78,14 @@ async function appearances(launched, dist) {
 	}
 }
 
-/** The page tells by itself how it goes: whatever a test tool runs in it would be among the tasks. */
+/** The page reports the result itself: code of a test tool in the page would be measured too. */
 async function slowPage(launched) {
 	const page = await (await launched.newContext()).newPage();
 	const session = await page.context().newCDPSession(page);
 	await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
 	await page.addInitScript(() => {
 		let durations = [];
-		// The page calls it when what is measured begins.
+		// The page calls this function when the measurement starts.
 		globalThis.watch = () =>
 			new PerformanceObserver((list) =>
 				durations.push(...list.getEntries().map(({ duration }) => duration)),
@@ -101,7 +101,7 @@ async function slowPage(launched) {
 			'live',
 			() => globalThis.Candor?.feeds && live(globalThis.Candor) && !drawn(),
 			(tell) =>
-				// What belongs to the start has been counted by then.
+				// All tasks of the start have been counted by then.
 				frames(10, () => {
 					durations = [];
 					tell();
@@ -112,7 +112,7 @@ async function slowPage(launched) {
 	return page;
 }
 
-/** The number behind a word in the page's console: the longest task so far, 0 where none took 50 ms. */
+/** The number in a console message of the page: the longest task so far, 0 where none took 50 ms. */
 async function says(page, word) {
 	const message = await page.waitForEvent('console', (each) => each.text().startsWith(`${word} `));
 	return Number(message.text().slice(word.length));

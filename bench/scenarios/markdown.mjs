@@ -5,7 +5,7 @@ export const name = 'markdown';
 
 const budgetMs = 20;
 
-/** Each repeated up to the length: what is known to be slow in one parser or another. */
+/** Texts that are known to be slow in some parsers, each repeated up to the longest length. */
 const patterns = {
 	'nested strong': '**x __',
 	'open brackets': '[',
@@ -35,7 +35,7 @@ export async function measure({ dist }) {
 	const results = Object.entries(patterns).flatMap(([label, pattern]) =>
 		[5_000, 30_000].map((length) => {
 			const text = pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length);
-			// The first run pays for the compiler, as a server's first request does.
+			// The first run includes compilation, as a server's first request does.
 			const times = Array.from({ length: 5 }, () => timed(parseMarkdown, text)).slice(1);
 			return { label: `${label}, ${length / 1000} kB`, ms: Math.min(...times) };
 		}),

@@ -1,6 +1,6 @@
 /**
- * Operator to pixel: how long after the command is sent two open pages have drawn the notice. A real server with its
- * database, a real browser, loopback. Budget: the median of 50 rounds below 50 ms.
+ * Operator to pixel: the time from the command until two open pages have drawn the notice, with a real server and its
+ * database, a real browser, and loopback. Budget: the median of 50 rounds is below 50 ms.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -70,7 +70,7 @@ async function openPage(launched, url) {
 	return page;
 }
 
-/** Milliseconds from the command to the later of the two pages' frames that show it. */
+/** Milliseconds from the command to the frame of the later page that shows it. */
 async function publish(run, url, pages, title) {
 	const drawn = pages.map((page) =>
 		page.evaluate(
@@ -87,7 +87,7 @@ async function publish(run, url, pages, title) {
 			title,
 		),
 	);
-	// Both pages must be looking before the clock starts.
+	// Both pages must watch before the clock starts.
 	await Promise.all(pages.map((page) => page.evaluate(() => new Promise(requestAnimationFrame))));
 	const start = performance.timeOrigin + performance.now();
 	const code = await run(['open', title, '--impact', 'major'], operator(url));
@@ -95,7 +95,7 @@ async function publish(run, url, pages, title) {
 	return Math.max(...(await Promise.all(drawn))) - start;
 }
 
-/** The command line in this process: the start of a Node process is not Candor's to measure. */
+/** The command line in this process: the start of a Node process is not part of the measurement. */
 const operator = (url) => ({
 	environment: { CANDOR_URL: url, CANDOR_TOKEN: token },
 	stdout: { write: () => true },

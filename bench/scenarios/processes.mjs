@@ -1,8 +1,8 @@
 /**
- * More readers than one process may hold: several processes of Candor that follow one log, on the same one core. So many readers are more than
- * one generator's descriptors. Several generators on one core have to sleep, and whoever writes to one that sleeps
- * wakes it, which costs half as much again as a delivery: so one process is measured with as many that sleep. Four times the
- * sockets are also more work for the kernel, whoever serves them: as many processes of the C broadcaster tell how much.
+ * More connections than one process can have: several processes of Candor follow one log, on one core. They need more
+ * descriptors than one load generator has. Several generators on one core must sleep, and a write to a sleeping generator
+ * wakes it, which costs half of a delivery. So one process is also measured with sleeping generators. Four times the sockets
+ * are more work for the kernel too: the same number of C programs shows how much.
  */
 import { Load } from '../harness/load.mjs';
 import { machine } from '../harness/machine.mjs';
@@ -42,7 +42,7 @@ export async function measure({ servers, rounds, judged, quick }) {
 	return [{ scenario: name, readers: most, judged: true, columns: all, results: [alone, several] }];
 }
 
-/** What was measured, and how much of the processor's time as many processes of C take for the same. */
+/** The measurement, and the processor time of the same number of C programs. */
 async function beside(c, count, readers, measured) {
 	if (!c) return measured;
 	const servers = [];
@@ -64,7 +64,7 @@ async function beside(c, count, readers, measured) {
 }
 
 async function spread(candor, count, readers, generators) {
-	// The first process takes readers as well.
+	// The first process serves connections too.
 	const server = await candor.start(count > 1 ? { options: ['--workers', String(count - 1)] } : {});
 	const share = Math.ceil(readers / generators);
 	const loads = [];

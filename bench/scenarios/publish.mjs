@@ -1,10 +1,10 @@
-/** How long an operator waits for the answer while the fan-out of the publications before is under way. */
+/** How long an operator waits for the response while the fan-out of earlier publications is running. */
 import { interleaved } from '../harness/interleaved.mjs';
 import { warm } from './rounds.mjs';
 
 const wave = 500;
 const publications = 40;
-/** A publication comes whenever the C limit would be busy for about half of the time: 14 µs for each reader. */
+/** The time between two publications, so that the C program would be busy half of the time: 14 µs per connection. */
 const intervalMs = (readers) => Math.max(10, readers * 0.014);
 
 export const name = 'publish';

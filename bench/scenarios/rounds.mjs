@@ -1,15 +1,15 @@
-/** What the scenarios share: a server that has done this before, and memory that has come to rest. */
+/** Shared by the scenarios: warming up a server, and waiting for stable memory. */
 import { usage } from '../harness/process.mjs';
 
 const warmReaders = 500;
 const warmPublications = 50;
-/** Memory is at rest when two looks this far apart differ by less than 1 %. */
+/** Memory is stable when two values this far apart differ by less than 1 %. */
 const lookMs = 500;
 const mostLooks = 10;
 
 /**
- * Lets a server compile what it runs and grow to its working size: what is measured then is what one more reader costs.
- * Returns what it has used by then. Of several processes each gets as many readers as one alone.
+ * Lets a server compile its code and reach its working size, so that the cost of one more connection can be measured.
+ * Returns the resources used so far. Each of several processes gets as many connections as a single one.
  */
 export async function warm(server, load, processes = 1) {
 	await server.freshen();
@@ -20,7 +20,7 @@ export async function warm(server, load, processes = 1) {
 	return atRest(server);
 }
 
-/** What the server has used, once its memory has come to rest. */
+/** The resources that the server has used, once its memory is stable. */
 export async function atRest({ pid }) {
 	let last = usage(pid);
 	for (let look = 0; look < mostLooks; look++) {

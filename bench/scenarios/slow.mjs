@@ -1,4 +1,4 @@
-/** Readers that take in nothing, beside others that do: what they cost, whether they are cut, what the others notice. */
+/** Connections that read nothing beside others that do: their cost, whether they are closed, and the effect on others. */
 import { interleaved } from '../harness/interleaved.mjs';
 import { usage } from '../harness/process.mjs';
 import { atRest, warm } from './rounds.mjs';
@@ -12,7 +12,7 @@ export const name = 'slow';
 
 export async function measure({ servers, quick, rounds }) {
 	const frames = quick ? 2_500 : 5_000;
-	// The limit has no backlog, and nchan keeps its messages in memory of its own that is shared by all.
+	// The C program has no backlog, and nchan keeps its messages in shared memory.
 	const chosen = servers.filter(({ name: server }) =>
 		(quick ? ['candor'] : ['candor', 'res-write', 'better-sse']).includes(server),
 	);
@@ -30,7 +30,7 @@ const columns = {
 	p99Ms: 'others’ p99 ms with',
 };
 
-/** Both on one server, first without the stuck: how far the peak of its memory is above what it used before. */
+/** On one server, first without stuck connections: how far its peak memory exceeds the memory used before. */
 async function one(server, load, frames) {
 	await warm(server, load);
 	await load.open(otherReaders, otherReaders);

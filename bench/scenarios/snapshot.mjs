@@ -1,4 +1,4 @@
-/** The document for those who poll, on connections that are kept alive: requests per second of one core. */
+/** The snapshot on keep-alive connections: requests per second of one core. */
 import { interleaved } from '../harness/interleaved.mjs';
 import { usage } from '../harness/process.mjs';
 

@@ -1,4 +1,4 @@
-/** Everybody comes back at once: all readers connect together, and each wants the snapshot. */
+/** All connections are opened at once, and each gets the snapshot. */
 import { interleaved } from '../harness/interleaved.mjs';
 import { usage } from '../harness/process.mjs';
 import { warm } from './rounds.mjs';

@@ -1,4 +1,4 @@
-/** The cards' switches. What is switched is kept in this browser, and the Pay page goes by it. */
+/** The switches of the cards. Their state is stored in this browser, and the Pay page uses it. */
 import { kept } from './kept.js';
 
 const switches = document.querySelectorAll('input[data-card]');

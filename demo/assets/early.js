@@ -1,9 +1,9 @@
-/** Runs before the first paint, so that neither a chosen light or dark nor the desk's place flashes. */
+/** Runs before the first paint, so that the chosen colour scheme and the position of the operator panel do not flash. */
 const early = (area, name) => {
 	try {
 		return JSON.parse(area().getItem(`larkfield.${name}`));
 	} catch {
-		// The browser keeps nothing for this page: what the system and the window say stands.
+		// Storage is forbidden: the system's settings apply.
 		return null;
 	}
 };

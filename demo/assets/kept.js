@@ -1,4 +1,4 @@
-/** What this browser keeps for Larkfield. A browser that refuses keeps nothing, and the page goes on without. */
+/** Larkfield's storage in this browser. Where storage is forbidden, the page works without it. */
 
 /** A small store of JSON values under one prefix. */
 const over = (area) => ({
@@ -13,12 +13,12 @@ const over = (area) => ({
 		try {
 			area().setItem(`larkfield.${name}`, JSON.stringify(value));
 		} catch {
-			// Full, or forbidden by the reader's settings: what would be kept is lost with the page, no more.
+			// Storage is full or forbidden: the value is lost with the page.
 		}
 	},
 });
 
-/** For every tab, until it is cleared. */
+/** Shared by all tabs, until it is cleared. */
 export const kept = over(() => localStorage);
 /** For this tab, until it is closed. */
 export const keptByTab = over(() => sessionStorage);

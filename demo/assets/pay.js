@@ -1,6 +1,6 @@
 /**
- * The Pay page. While card payments are out, paying by card fails, as it would on a bad day; paying from the account
- * works, which is the workaround that the notice names.
+ * The Pay page. While card payments are unavailable, paying by card fails; paying from the account works, which is the
+ * workaround in the notice.
  */
 import { outage } from '../desk/outage.js';
 import { kept } from './kept.js';
@@ -11,7 +11,7 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 const euros = new Intl.NumberFormat('en-IE', { style: 'currency', currency: 'EUR' });
 const methods = { card: 'Debit card ending 7714', account: 'Account ending 4821' };
 
-/** In euros; `null` when what was written is no amount that this form pays. */
+/** The amount in euros; `null` when the text is not an amount that this form accepts. */
 function amount() {
 	const value = Number(form.elements.amount.value.trim().replace(',', '.'));
 	return value >= 0.01 && value <= 3000 ? value : null;
@@ -31,7 +31,7 @@ function answer(title, text, { bad = false, instead = false } = {}) {
 	part('instead').hidden = !instead;
 	part('result').classList.toggle('is-bad', bad);
 	part('result').hidden = false;
-	// On a small window it would be below the edge.
+	// In a small window the result would be below the edge.
 	part('result').scrollIntoView({ block: 'nearest', behavior: still.matches ? 'auto' : 'smooth' });
 }
 

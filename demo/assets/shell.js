@@ -1,4 +1,4 @@
-/** What every Larkfield page does: greets, and switches between light and dark. */
+/** Shared by all Larkfield pages: the greeting, and the switch between light and dark. */
 import { kept } from './kept.js';
 
 const root = document.documentElement;
@@ -11,7 +11,7 @@ document.querySelector('#theme').addEventListener('click', () => {
 	kept.set('theme', root.dataset.theme);
 });
 
-// Where Larkfield itself does not answer, Candor's service worker does. A browser that has none goes without.
+// When Larkfield itself does not answer, Candor's service worker does, in browsers that support it.
 navigator.serviceWorker
 	?.register('/candor-sw.js?src=/&name=Larkfield', { scope: '/demo/' })
 	.catch((error) => console.warn('The service worker could not be registered.', error));

@@ -1,4 +1,4 @@
-/** The status page: below what is open now, what is planned and what ended a short while ago, a timeline for each. */
+/** The status page: a timeline for each open, planned and recently ended notice. */
 import { feed } from '../desk/feed.js';
 
 const day = 24 * 60 * 60_000;

@@ -1,4 +1,4 @@
-/** One act on the desk: what it is, the requests that it sends, the same by command line, and a button that does it. */
+/** One act on the operator panel: its description, its requests, the same as a command line, and a button to perform it. */
 import { commandOf } from './command.js';
 import { make, makeIcon, say, setIcon } from './make.js';
 import { newRun } from './story.js';
@@ -46,7 +46,7 @@ export function actView(act, number, perform) {
 			button.disabled = story === null || busy !== null || !act.ready(story);
 			const own = sent[act.id]?.run === story?.run ? sent[act.id] : null;
 			say(label, own ? 'Was sent' : 'Sends');
-			// Times in a preview are counted from now; once a minute is often enough to redraw them.
+			// Times in a preview are relative to now; redrawing them once a minute is enough.
 			const from = own ? own.at : now - (now % 60_000);
 			const run = story?.run ?? newRun(from);
 			const key = `${run} ${from} ${Boolean(own)}`;
@@ -87,7 +87,7 @@ function commandNodes(command) {
 	];
 }
 
-/** JSON with its names set apart: on one line where it is short. */
+/** JSON with highlighted names, on one line where it is short. */
 function json(body) {
 	const long = JSON.stringify(body, null, 2);
 	const text = long.length > 120 ? long : long.replace(/\s*\n\s*/g, ' ');

@@ -1,6 +1,6 @@
 /**
- * The story, act by act: when an act is done, when it can be, and the requests that it sends. `pause` is how many
- * seconds go before it when the story plays by itself.
+ * The acts of the story: when an act is done, when it is possible, and its requests. `pause` is the number of seconds
+ * before it in automatic play.
  */
 import { components, larkfield, requests } from './requests.js';
 import { hasReached, idsOf, isOpen } from './story.js';
@@ -59,7 +59,7 @@ export const acts = [
 		'watch',
 		15,
 		'Say that it works again, and keep watch',
-		'Milder now; the next update is promised anew.',
+		'Milder now; the next update is promised again.',
 		{
 			done: ({ cards }) => hasReached(cards, 'monitoring'),
 			ready: ({ cards }) => isOpen(cards),
@@ -81,5 +81,5 @@ export const acts = [
 	),
 ];
 
-/** The act to come: the first that is not done and can be. */
+/** The next act: the first possible one that is not done. */
 export const nextAct = (story) => acts.find(({ done, ready }) => !done(story) && ready(story)) ?? null;

@@ -1,14 +1,14 @@
-/** What the desk asks of Candor: reads from the public API, writes through the demo server, which adds the token. */
+/** The panel's requests to Candor: reads use the public API, writes go through the demo server, which adds the token. */
 
 const unreachable = 'Candor cannot be reached. Check that `npm start` still runs, then try again.';
 
-/** The public records as they are now, as `GET /v1/snapshot` gives them. Throws an error whose message can be shown. */
+/** The current public records of `GET /v1/snapshot`. Throws an error whose message can be shown. */
 export async function look() {
 	return (await answerTo('/v1/snapshot', { cache: 'no-store' })).records;
 }
 
 /**
- * Sends one write. With a key, sending it twice does it once.
+ * Sends one write. With a key, a repeated request takes effect once.
  *
  * @param {{ method: string, path: string, body: object }} request `path` begins with `/v1/`
  * @param {string | null} key
@@ -18,7 +18,7 @@ export function send({ method, path, body }, key) {
 		method,
 		headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
 		body: JSON.stringify(body),
-		// The reader may go to another page meanwhile: what was begun is finished.
+		// The request completes even when the visitor leaves the page.
 		keepalive: true,
 	});
 }
@@ -35,7 +35,7 @@ async function answerTo(path, options) {
 	throw new Error(sentenceOf(answer) ?? `Candor answered with status ${response.status}. Try again.`);
 }
 
-/** What a problem document says, and where the request is wrong if it names places. */
+/** The detail of a problem document, with the places in the request that it names. */
 function sentenceOf(problem) {
 	if (!problem?.detail) return null;
 	const places = (problem.issues ?? []).map(({ path, message }) => `${path}: ${message}`);

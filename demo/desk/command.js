@@ -1,9 +1,9 @@
-/** The CLI's one line for a request: whoever reads along can do by hand what the desk does. */
+/** The command line that does the same as a request, so that a reader can try it. */
 
-/** For a POSIX shell: words that need no quotes stay bare. */
+/** Quotes a word for a POSIX shell where needed. */
 const quoted = (text) => (/^[\w./:=-]+$/.test(text) ? text : `"${text.replace(/["\\$`]/g, '\\$&')}"`);
 
-/** An option and its value; `null` takes the detail away, what is left out stays out. */
+/** An option and its value; `null` removes the detail, `undefined` omits the option. */
 function option(name, value) {
 	if (value === undefined) return [];
 	return value === null ? [`--no-${name}`] : [`--${name}`, quoted(value)];
@@ -11,7 +11,7 @@ function option(name, value) {
 
 const each = (name, values = []) => values.flatMap((value) => option(name, value));
 
-/** A time to come as a duration from now, the way an operator types it: `20m`, `24h`. */
+/** A future time as a duration from now, as an operator types it: `20m`, `24h`. */
 function fromNow(instant, now) {
 	if (instant === undefined) return undefined;
 	const minutes = Math.round((Date.parse(instant) - now) / 60_000);
@@ -62,8 +62,8 @@ const saying = (command, notice, { body: words, ...rest }, now) => [
 ];
 
 /**
- * @param {{ path: string, body: object }} request one of those that the story sends
- * @param {number} now epoch milliseconds, from which its times are counted
+ * @param {{ path: string, body: object }} request one of the story's requests
+ * @param {number} now epoch milliseconds, the base of relative times
  */
 export function commandOf({ path, body }, now) {
 	const [kind, id, verb] = path.replace('/v1/', '').split('/');

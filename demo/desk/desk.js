@@ -1,4 +1,4 @@
-/** The operator's desk: wires the player to this page, and draws how far the story has come. */
+/** The operator panel: connects the player to this page, and draws the progress of the story. */
 import { keptByTab } from '../assets/kept.js';
 import { actView } from './act-view.js';
 import { acts, nextAct } from './acts.js';
@@ -16,7 +16,7 @@ const player = new Player({
 	now: Date.now,
 	wait: (then, milliseconds) => setTimeout(then, milliseconds),
 	stopWaiting: (timer) => clearTimeout(timer),
-	// Two tabs that both play must not send an act twice. Without locks (an insecure origin) the API's own keys remain.
+	// Two playing tabs must not send an act twice. Without locks (on an insecure origin), the idempotency keys prevent it.
 	alone: (work) => (navigator.locks ? navigator.locks.request('larkfield-desk', work) : work()),
 	memory: { get: () => keptByTab.get('desk'), set: (value) => keptByTab.set('desk', value) },
 	changed: draw,
@@ -43,7 +43,7 @@ function draw() {
 	tell(next, count);
 }
 
-/** Opens the act that is to come, and closes the one that was; what the reader opened stays as it is. */
+/** Opens the next act and closes the last one; acts that the visitor opened stay open. */
 function follow(next) {
 	if (opened === next) return;
 	for (const [index, act] of acts.entries()) {
@@ -53,7 +53,7 @@ function follow(next) {
 	opened = next;
 }
 
-/** The line under the buttons. What changes by the second is not for the screen reader's status line. */
+/** The line under the buttons. A countdown must not be in the screen reader's status line. */
 function tell(next, count) {
 	const { story, busy, dueAt } = player;
 	const seconds = dueAt === null ? null : Math.max(0, Math.ceil((dueAt - Date.now()) / 1000));
@@ -89,7 +89,7 @@ part('reset').addEventListener('click', () => player.reset());
 part('toggle').addEventListener('click', () => setOpen(root.dataset.desk !== 'open'));
 setOpen(root.dataset.desk === 'open');
 
-/** Whatever changes Candor's state, another tab or the CLI, the desk looks again. */
+/** The panel updates after every change of Candor's state, also by another tab or the command line. */
 let seq = -1;
 feed.subscribe(() => {
 	const { state, heardAt } = feed.snapshot();

@@ -1,4 +1,4 @@
-/** The switch that takes Larkfield itself down for a while (demo/outage.mjs). */
+/** The button that takes Larkfield itself down for a while (demo/outage.mjs). */
 import { say } from './make.js';
 
 const button = document.getElementById('desk-down');
@@ -7,7 +7,7 @@ const said = document.getElementById('desk-down-said');
 button.addEventListener('click', async () => {
 	button.disabled = true;
 	try {
-		// Without its worker, the reader would only see what browsers show.
+		// Without the service worker, the visitor would see the browser's own error page.
 		await navigator.serviceWorker?.ready;
 		const answer = await fetch('/demo/desk/outage', { method: 'POST' });
 		if (!answer.ok) throw new Error((await answer.json()).detail);

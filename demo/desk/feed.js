@@ -1,4 +1,4 @@
-/** The one connection that this page has to Candor: the banner and every element share it, in whichever file they came. */
+/** The page's one connection to Candor, which the banner and all elements share. */
 import { feedFor } from '/demo/candor/index.js';
 
 export const feed = feedFor(location.origin);

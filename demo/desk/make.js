@@ -1,5 +1,5 @@
 /**
- * An element with its properties and children. A name with a hyphen is set as an attribute, `class` is `className`.
+ * Creates an element with properties and children. A name with a hyphen is an attribute, `class` is `className`.
  *
  * @param {string} tag
  * @param {Record<string, unknown>} properties
@@ -17,7 +17,7 @@ export function make(tag, properties, ...children) {
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** One of the icons of /demo/assets/icons.svg. */
+/** An icon of /demo/assets/icons.svg. */
 export function makeIcon(name) {
 	const icon = document.createElementNS(svg, 'svg');
 	icon.classList.add('lf-icon');
@@ -27,14 +27,14 @@ export function makeIcon(name) {
 	return icon;
 }
 
-/** Sets it only where it differs: a browser loads the picture anew at every setting. */
+/** Sets the icon only where it differs, because a browser loads the image again each time. */
 export function setIcon(icon, name) {
 	const href = `/demo/assets/icons.svg#${name}`;
 	const use = icon.firstElementChild;
 	if (use.getAttribute('href') !== href) use.setAttribute('href', href);
 }
 
-/** Sets text only where it differs, so that a reader's selection and a screen reader's place survive a redraw. */
+/** Sets text only where it differs, so that a selection and a screen reader's position survive a redraw. */
 export function say(element, text) {
 	if (element.textContent !== text) element.textContent = text;
 }

@@ -1,25 +1,24 @@
 /**
- * Plays the story: by itself with pauses, or act by act. It remembers nothing about the story, but looks each time how
- * far it has come; what it remembers for the next page of this tab is only whether it plays, how fast, and until when
- * the present pause lasts.
+ * Plays the story, automatically with pauses or act by act. It reads the progress from Candor's records each time. For the
+ * next page of this tab it stores only whether it plays, how fast, and when the current pause ends.
  */
 import { nextAct } from './acts.js';
 import { newRun, readStory } from './story.js';
 
 /**
- * @param {object} world What the player needs of it, given so that tests can give another.
- * @param {() => Promise<Iterable<object>>} world.look the records as they are now
+ * @param {object} world The player's dependencies, so that tests can provide their own.
+ * @param {() => Promise<Iterable<object>>} world.look the current records
  * @param {(request: object, key: string | null) => Promise<unknown>} world.send
  * @param {() => number} world.now epoch milliseconds
  * @param {(then: () => void, milliseconds: number) => unknown} world.wait
  * @param {(timer: unknown) => void} world.stopWaiting
- * @param {<T>(work: () => Promise<T>) => Promise<T>} world.alone runs while no other tab does the same
+ * @param {<T>(work: () => Promise<T>) => Promise<T>} world.alone runs the work in one tab at a time
  * @param {{ get(): object | null, set(value: object): void }} world.memory
  * @param {() => void} world.changed called after every change of the fields below
  */
 export class Player {
 	/**
-	 * How far the story has come; `null` until Candor has been asked.
+	 * The progress of the story; `null` until Candor has answered.
 	 *
 	 * @type {ReturnType<typeof readStory> | null}
 	 */
@@ -33,19 +32,19 @@ export class Player {
 	 */
 	dueAt = null;
 	/**
-	 * What is being done at this moment: an act's id, `reset`, or `null`.
+	 * The current action: an act's id, `reset`, or `null`.
 	 *
 	 * @type {string | null}
 	 */
 	busy = null;
 	/**
-	 * What went wrong last, as a sentence.
+	 * The last problem, as a sentence.
 	 *
 	 * @type {string | null}
 	 */
 	problem = null;
 	/**
-	 * Act id to what it was last sent with in this tab.
+	 * By act id: what was last sent for it in this tab.
 	 *
 	 * @type {Record<string, { run: string, at: number, requests: object[] }>}
 	 */
@@ -59,7 +58,7 @@ export class Player {
 		Object.assign(this, world.memory.get());
 	}
 
-	/** Asks how far the story has come, and goes on if it was playing. */
+	/** Reads the progress, and continues if the story was playing. */
 	async refresh() {
 		if (this.busy) return;
 		await this.#guarded(() => this.#look());
@@ -92,7 +91,7 @@ export class Player {
 		if (act) await this.perform(act);
 	}
 
-	/** Sends one act, unless another tab has done so already. */
+	/** Sends one act, unless another tab has sent it already. */
 	async perform(act) {
 		await this.#work(act.id, async () => {
 			if (act.done(this.story)) return;
@@ -100,14 +99,14 @@ export class Player {
 			const run = this.story.run ?? newRun(now);
 			const requests = act.requests(run, now);
 			for (const [index, request] of requests.entries()) {
-				// A PUT says the same however often; what adds to the log carries a key.
+				// A PUT can be repeated; requests that add something carry a key.
 				await this.#world.send(request, request.method === 'POST' ? `${run}-${act.id}-${index}` : null);
 			}
 			this.sent[act.id] = { run, at: now, requests };
 		});
 	}
 
-	/** Takes back every notice that the story opened, in this run and in any other. */
+	/** Retracts every notice that the story opened, in this run and in all others. */
 	async reset({ playing = false } = {}) {
 		this.playing = playing;
 		await this.#work('reset', async () => {
@@ -140,7 +139,7 @@ export class Player {
 		this.story = readStory(await this.#world.look());
 	}
 
-	/** Does it and says whether it could; if not, `problem` says why. */
+	/** Runs the work; returns whether it succeeded. If not, `problem` contains the reason. */
 	async #guarded(work) {
 		try {
 			await work();
@@ -152,7 +151,7 @@ export class Player {
 		}
 	}
 
-	/** Sets the timer for the next act, where one is to come by itself. */
+	/** Sets the timer for the next act in automatic play. */
 	#plan() {
 		this.#world.stopWaiting(this.#timer);
 		const act = this.playing && this.story && !this.busy ? nextAct(this.story) : null;

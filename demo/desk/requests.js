@@ -1,4 +1,4 @@
-/** What Larkfield's operators say during the outage: the words of the story, as requests to Candor's API. */
+/** The texts of Larkfield's operators during the outage, as requests to Candor's API. */
 export const larkfield = { name: 'Larkfield', supportUrl: 'mailto:help@larkfield.example' };
 export const components = {
 	'card-payments': { name: 'Card payments', description: 'In shops and online', position: 0 },
@@ -10,7 +10,7 @@ export const components = {
 const minute = 60_000;
 const minutesOn = (now, count) => new Date(now + count * minute).toISOString();
 
-/** Tomorrow at an hour of the reader's own clock. */
+/** Tomorrow at an hour of the visitor's clock. */
 function tomorrowAt(now, hour) {
 	const date = new Date(now);
 	date.setDate(date.getDate() + 1);

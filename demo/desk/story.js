@@ -1,6 +1,6 @@
-/** How far the story has come, told from Candor's records alone: any tab, and any reload, finds its way by them. */
+/** The progress of the story, from Candor's records alone, so that every tab and every reload agree. */
 
-/** Every playing of the story has names of its own: an id that was retracted can never be used again. */
+/** Every run of the story uses new ids, because a retracted id cannot be used again. */
 const named = /^story-([0-9a-z]+)-(cards|security|work)$/;
 const phases = ['investigating', 'identified', 'monitoring', 'resolved'];
 const outages = ['partial-outage', 'major-outage'];
@@ -16,7 +16,7 @@ export const idsOf = (run) => ({
 });
 
 /**
- * @param {Iterable<{ kind: string, id: string, value: object | null }>} records as a snapshot has them
+ * @param {Iterable<{ kind: string, id: string, value: object | null }>} records of a snapshot
  * @returns `{ run, notices, page, components }`: the newest run, `null` before the first; its notices by part; every
  *   notice of every run in `all`; the page's name; the ids of the components.
  */
@@ -40,16 +40,16 @@ export function readStory(records) {
 	};
 }
 
-/** The time in a run's name sorts as a number does. */
+/** The time in a run's name sorts as a number. */
 const byAge = (a, b) => Number.parseInt(a, 36) - Number.parseInt(b, 36);
 
-/** Whether a notice has come to a phase, or gone past it. */
+/** Whether a notice has reached a phase. */
 export const hasReached = (notice, phase) =>
 	notice !== null && phases.indexOf(notice.phase) >= phases.indexOf(phase);
 
 export const isOpen = (notice) => notice !== null && notice.endedAt === null;
 
-/** Whether an open incident says that card payments are out. Slower than usual is not out. */
+/** Whether an open incident says that card payments are unavailable. Degraded is still available. */
 export const cardsAreOut = (records) =>
 	[...records].some(
 		({ kind, value }) =>

@@ -1,6 +1,6 @@
-/** Feeds that say what a script tells them. Dismissals last as long as the page. */
+/** Feeds whose content a script controls. Dismissals last as long as the page. */
 
-/** A status of its own: its server's answers are made up too, and what is kept for it is apart from that of the demo. */
+/** A separate status: its server's answers are samples, and its stored data is separate from the demo's. */
 const source = new URL('.', import.meta.url).href.slice(0, -1);
 
 function listeners() {
@@ -24,9 +24,9 @@ const clock = {
 	},
 };
 
-/** The connection to a server that was heard three minutes ago. */
+/** A connection that was lost three minutes ago. */
 export const lost = () => ({ connection: 'reconnecting', heardAt: Date.now() - 180_000 });
-/** Before the first word of any server. */
+/** Before the first message of any server. */
 export const unheard = () => ({ connection: 'connecting', heardAt: null });
 
 /**
@@ -65,7 +65,7 @@ export function feed(records, heard = {}, time = clock.now) {
 			subscribe: dismissed.subscribe,
 		},
 		close: () => undefined,
-		/** Has it say these records from now on, in the place of those before. */
+		/** Replaces the records. */
 		say,
 	};
 }

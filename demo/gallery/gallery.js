@@ -1,4 +1,4 @@
-/** Every element in every state, by scripted feeds: the page that designers and screenshots look at. */
+/** Every element in every state, with scripted feeds, for designers and screenshots. */
 import '/define.js';
 import { feed } from './feed.js';
 import { look } from './look.js';
@@ -10,11 +10,11 @@ look(document.querySelector('#look'));
 const start = document.querySelector('#play');
 start.addEventListener('click', () => {
 	play();
-	start.textContent = 'Start anew';
+	start.textContent = 'Start again';
 });
 for (const element of document.querySelectorAll('#played *')) element.feed = played;
 
-/** Something of the page's own, for a slot. */
+/** Content of the page itself, for a slot. */
 function filling(slot, words) {
 	const link = { actions: 'a' }[slot];
 	const node = document.createElement(link ?? 'p');
@@ -24,7 +24,7 @@ function filling(slot, words) {
 	return node;
 }
 
-/** Presses by script what is there by now. A code that is copied so does not take the place of what its reader has copied. */
+/** Presses a button by script. A code that is copied this way does not replace the visitor's clipboard. */
 function press(button) {
 	Object.defineProperty(navigator, 'clipboard', {
 		configurable: true,
@@ -34,7 +34,7 @@ function press(button) {
 	Reflect.deleteProperty(navigator, 'clipboard');
 }
 
-/** Goes on to what a state shows only after something else was shown. */
+/** Continues with the records that a state shows after the first ones. */
 async function goOn(element, later, presses) {
 	await element.updateComplete;
 	if (later) element.feed.say(later);

@@ -1,4 +1,4 @@
-/** How the page looks: what its address says, and the links that say something else. */
+/** The display options of the page: read from its address, with links to change them. */
 
 const choices = {
 	theme: { label: 'Theme', options: { '': 'None', quiet: 'Quiet', warm: 'Warm', contrast: 'Contrast' } },
@@ -19,18 +19,18 @@ const choices = {
 };
 
 const asked = new URLSearchParams(location.search);
-/** What was asked for, where it is one of the choices. */
+/** The chosen value, where it is a valid choice. */
 const chosen = (name) => {
 	const value = asked.get(name) ?? '';
 	return Object.hasOwn(choices[name].options, value) ? value : '';
 };
 
-/** The address of this page with one thing more said, or no longer. */
+/** The address of this page with one option set or removed. */
 function addressWith(name, value) {
 	const next = new URLSearchParams(location.search);
 	const say = (name, value) => (value ? next.set(name, value) : next.delete(name));
 	say(name, value);
-	// A language brings its direction along, which may be chosen afterwards.
+	// A language sets its direction, which can be changed afterwards.
 	if (name === 'lang') say('dir', value === 'ar' ? 'rtl' : '');
 	return `?${next}`;
 }
@@ -55,7 +55,7 @@ function choice(name, { label, options }) {
 	return row;
 }
 
-/** Has the page look as its address says, and fills `place` with the links. */
+/** Applies the options of the address, and fills `place` with the links. */
 export function look(place) {
 	const page = document.documentElement;
 	page.dir = chosen('dir') || 'ltr';

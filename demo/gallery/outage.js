@@ -1,4 +1,4 @@
-/** The outage and the planned work that several elements tell, each in its way. */
+/** The outage and the maintenance that several elements show. */
 import { changed, days, house, minutes, notice, postmortem, text, update } from './records.js';
 
 const workaround = [
@@ -13,7 +13,7 @@ const workaround = [
 		],
 	},
 ];
-/** Its updates, by the minute of the first one. */
+/** Its updates, by their minute after the first one. */
 const updatesFrom = (start) => ({
 	'update/u1': update(
 		'n1',
@@ -45,7 +45,7 @@ export const outage = {
 	}),
 	...updatesFrom(-24),
 };
-/** What is being done about it, who speaks, and where more is to be read. */
+/** The actions, the author, and a link to more information. */
 export const outageAtWork = {
 	...changed(outage, {
 		actions: ['Installing the new certificate', 'Watching the first payments'],
@@ -59,7 +59,7 @@ export const worst = changed(outage, {
 	impact: 'critical',
 	affected: [{ component: 'cards', status: 'major-outage' }],
 });
-/** How it ended, beside the outage that was seen before. */
+/** The resolution of the outage. */
 export const resolved = {
 	...changed(outage, {
 		phase: 'resolved',
@@ -73,7 +73,7 @@ export const resolved = {
 };
 const hour = 60;
 const yesterday = -24 * hour;
-/** Over since yesterday, with its post-mortem. */
+/** Ended yesterday, with its post-mortem. */
 export const reported = {
 	...house,
 	...updatesFrom(yesterday),
@@ -93,7 +93,7 @@ export const reported = {
 		],
 	}),
 };
-/** Over three days, with what each update changed for which component. */
+/** Three days, with the component changes of each update. */
 export const longOutage = {
 	...house,
 	'notice/n1': notice({

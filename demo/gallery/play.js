@@ -1,4 +1,4 @@
-/** An outage, played from the first word to the end: a second is a minute of it. */
+/** An outage played from its start to its end: one second is one minute. */
 import { feed } from './feed.js';
 import { house, notice, text, words } from './records.js';
 
@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 const length = 40;
 
 const workaround = [{ type: 'paragraph', children: [text('Transfers work. Please pay by bank transfer.')] }];
-/** At which minute, what is said then, what became of the notice by it, and in how many minutes more is promised. */
+/** For each act: its minute, its text, the changes of the notice, and the minutes until the promised next update. */
 const acts = [
 	{
 		at: 0,
@@ -45,13 +45,13 @@ const acts = [
 ];
 
 let begun = Date.now();
-/** It is over as the reader's own clock has come to where it ends, and goes on with that. */
+/** The play ends when the clock reaches the end of the outage. */
 const time = () => Math.min(begun - length * minuteMs + (Date.now() - begun) * 60, Date.now());
-/** The feed of the elements that show it. */
+/** The feed of the elements. */
 export const played = feed(house, {}, time);
 let plays = 0;
 
-/** What is said by the end of an act. Each play has a notice of its own: it was not put away, nor told, before. */
+/** The records after an act. Each play uses a new notice, which was not dismissed or announced before. */
 function recordsAfter(index) {
 	const id = `play-${plays}`;
 	const start = begun - length * minuteMs;
@@ -89,7 +89,7 @@ function recordsAfter(index) {
 }
 
 let timers = [];
-/** Plays it from its first word, whatever was played before. */
+/** Plays the outage from its start. */
 export function play() {
 	for (const timer of timers) clearTimeout(timer);
 	plays += 1;

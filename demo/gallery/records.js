@@ -1,4 +1,4 @@
-/** What the scripted records are made of. */
+/** Parts of the scripted records. */
 export const now = Date.now();
 export const minutes = (count) => new Date(now + count * 60_000).toISOString();
 export const days = (count) => minutes(count * 24 * 60);
@@ -13,7 +13,7 @@ const component = (name, position, description = null) => ({
 	position,
 	status: null,
 });
-/** The page and its components, all well. */
+/** The page and its components, all operational. */
 export const house = {
 	'page/page': {
 		name: 'Larkfield',
@@ -82,7 +82,7 @@ export const postmortem = (value) => ({
 	translations: {},
 	...value,
 });
-/** The house with one notice and its first update. */
+/** The page and components with one notice and its first update. */
 export const oneNotice = (
 	value,
 	body = 'We are looking into it and will say more as soon as we know it.',

@@ -1,11 +1,11 @@
 /**
- * Every element in every state: by its tag, a list of a title, the records of its feed, and what else there is to the state.
+ * Every element in every state. For each tag: a list of states with a title, the records of the feed, and options.
  *
- * - `heard`: the connection; without it, live.
- * - `later`: records that come once those before have been drawn.
- * - `attributes`: the element's; `context`: what the page knows of its visitor.
- * - `slots`: words for each of its slots.
- * - `presses`: what is pressed in it, one after the other.
+ * - `heard`: the connection. Default: live.
+ * - `later`: records that arrive after the first ones are drawn.
+ * - `attributes`: the element's attributes; `context`: the page's data about its visitor.
+ * - `slots`: the text for each slot.
+ * - `presses`: the buttons to press, in order.
  */
 import { assurance } from './states/assurance.js';
 import { banner } from './states/banner.js';

@@ -45,7 +45,7 @@ it('plays an outage from the first word to the end, and anew', async (context) =
 	await page.clock.runFor(13_000);
 	await sees('All systems normal', 'Resolved', 5);
 
-	await page.getByRole('button', { name: 'Start anew' }).press('Enter');
+	await page.getByRole('button', { name: 'Start again' }).press('Enter');
 	await sees('Partial outage', 'Investigating', 1);
 	assert.deepEqual(complaints, []);
 });

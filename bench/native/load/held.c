@@ -17,7 +17,7 @@ static void begin_to_hold(struct connection *connection) {
 	connecting--;
 	if (connection->kind == STUCK) {
 		send(connection->fd, settings.stream.bytes, settings.stream.length, MSG_NOSIGNAL);
-		/* Asks for and takes in nothing: the server's bytes pile up on its side. */
+		/* The socket is never read, so the server's bytes stay in its buffers. */
 		watch(connection, 0);
 		return;
 	}

@@ -107,7 +107,7 @@ void close_connection(struct connection *connection) {
 }
 
 void close_all(bool (*which)(const struct connection *)) {
-	/* Places are not used again: whoever remembers a connection must never find another one there. */
+	/* A slot is never reused, so that a stored index never refers to another connection. */
 	for (size_t each = 0; each < used; each++)
 		if (which(&connections[each])) close_connection(&connections[each]);
 }

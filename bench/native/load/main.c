@@ -5,10 +5,10 @@
  *
  * The files hold whole requests, byte for byte; of two for --publish each is sent in turn.
  *
- *   open COUNT WAVE             readers, at most WAVE of them without their first frame; ends when all have it
- *   publish COUNT INTERVAL_MS   one operator; 0: each publication once everybody has the last one
+ *   open COUNT WAVE             connections, at most WAVE of them without their first frame; ends when all have it
+ *   publish COUNT INTERVAL_MS   one operator; 0: each publication after all connections have the last one
  *   follow COUNT                counts so many publications that another generator sends
- *   hold stuck|half-open|idle COUNT   sockets that give nothing, all from one address
+ *   hold stuck|half-open|idle COUNT   idle sockets, all from one address
  *   held                        how many of those the server has closed
  *   get SECONDS CONNECTIONS     as many requests as the server can answer
  *   close                       all readers

@@ -11,7 +11,7 @@ struct publication {
 	double sent, first, last;
 	uint32_t expected, arrived;
 };
-/* A publication that nobody gets after so many ms of silence has been lost. */
+/* A publication that is not delivered after this many ms of silence is lost. */
 static const double silence_ms = 20e3;
 static struct publication *publications;
 static unsigned planned, sent;
@@ -155,7 +155,7 @@ void publish(unsigned count, double interval_ms) {
 void follow(unsigned count) {
 	begin(count);
 	keeps_times = true;
-	/* Whoever publishes may begin now. */
+	/* The publisher may start now. */
 	puts("{\"following\":true}");
 	fflush(stdout);
 	while (!everything_arrived() && now_ms() - last_progress < silence_ms) turn(patience());

@@ -1,7 +1,7 @@
 import { lost } from '../feed.js';
 import { house, minutes, notice, words } from '../records.js';
 
-/** An id of its own where something is ticked off: it is kept by that. */
+/** A unique id, because ticked-off steps are stored by id. */
 const note = (state, statement, { evidence = null, id = 'a1', drill = false } = {}) => ({
 	...house,
 	[`notice/${id}`]: notice({

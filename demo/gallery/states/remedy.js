@@ -1,7 +1,7 @@
 import { lost } from '../feed.js';
 import { days, house, minutes, words } from '../records.js';
 
-/** An id of its own where something is claimed: it is kept by that. */
+/** A unique id, because claims are stored by id. */
 const sorry = (claim, { id = 'r1', ...value } = {}) => ({
 	...house,
 	[`remedy/${id}`]: {

@@ -1,6 +1,6 @@
 import { house, notice } from '../records.js';
 
-/** An id of its own where something is answered: it is kept by that. */
+/** A unique id, because answers are stored by id. */
 const asked = (phase, id = 'n1') => ({
 	...house,
 	[`notice/${id}`]: notice({
