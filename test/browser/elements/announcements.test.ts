@@ -1,16 +1,16 @@
 /** What a screen reader is told: each change once, nothing at first sight of what has not changed; and the focus stays where it is. */
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Feed } from '../../../src/client/index.ts';
-import { announced } from '../support/announcements.ts';
+import { recordAnnouncements } from '../support/announcements.ts';
 import {
 	aComponent,
 	aNotice,
 	anUpdate,
 	aPage,
 	aRemedy,
+	atMinute,
 	fakeFeed,
-	minutes,
-	words,
+	richText,
 } from '../support/fake-feed.ts';
 import { mount, root } from '../support/mount.ts';
 
@@ -25,7 +25,12 @@ const tags = [
 ] as const;
 type Tag = (typeof tags)[number];
 
-const safety = { statement: words('No data was lost.'), evidence: null, approvedBy: null, asOf: minutes(-4) };
+const safety = {
+	statement: richText('No data was lost.'),
+	evidence: null,
+	approvedBy: null,
+	asOf: atMinute(-4),
+};
 const open = {
 	affected: [{ component: 'cards', status: 'degraded' as const }],
 	reporting: true,
@@ -87,7 +92,7 @@ const steps = [
 		feed.put(
 			'notice',
 			'n',
-			aNotice({ ...open, phase: 'resolved', latestUpdate: 3, impact: 'critical', endedAt: minutes(0) }),
+			aNotice({ ...open, phase: 'resolved', latestUpdate: 3, impact: 'critical', endedAt: atMinute(0) }),
 		),
 ];
 
@@ -96,14 +101,14 @@ for (const tag of tags)
 		it('says each change once, and nothing when only time passes', async () => {
 			const feed = fakeFeed({ ...house, 'remedy/r': aRemedy({ notice: 'n' }) });
 			const drawn = await element(tag, feed);
-			const log = announced(drawn);
+			const log = recordAnnouncements(drawn);
 			for (const [index, step] of steps.entries()) {
 				log.length = 0;
 				step(feed);
 				await inOrder(drawn);
 				expect(log, `step ${index + 1}`).to.deep.equal(said[tag][index]);
 				log.length = 0;
-				feed.pass(1);
+				feed.advanceMinutes(1);
 				await inOrder(drawn);
 				expect(log, `a minute after step ${index + 1}`).to.deep.equal([]);
 			}

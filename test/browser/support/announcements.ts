@@ -1,7 +1,7 @@
 import { root } from './mount.ts';
 
 /** Everything that an element's live regions say from now on, each announcement once. */
-export function announced(element: Element): string[] {
+export function recordAnnouncements(element: Element): string[] {
 	const said: string[] = [];
 	const regions = [...root(element).querySelectorAll('[role=status], [role=alert]')];
 	const observer = new MutationObserver(() => {

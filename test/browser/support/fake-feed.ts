@@ -12,8 +12,10 @@ import type { RichText } from '../../../src/model/rich-text.ts';
 import { emptyState, merge, type StateRecord } from '../../../src/model/state/commit.ts';
 
 export const start = Date.parse('2026-11-24T14:00:00.000Z');
-export const minutes = (count: number): string => new Date(start + count * 60_000).toISOString();
-export const words = (text: string): RichText => [{ type: 'paragraph', children: [{ type: 'text', text }] }];
+export const atMinute = (count: number): string => new Date(start + count * 60_000).toISOString();
+export const richText = (text: string): RichText => [
+	{ type: 'paragraph', children: [{ type: 'text', text }] },
+];
 
 export const aPage = (value: Partial<PageValue> = {}): PageValue => ({
 	name: 'Larkfield',
@@ -44,8 +46,8 @@ export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue => ({
 	estimate: null,
 	promise: null,
 	window: null,
-	openedAt: minutes(-2),
-	updatedAt: minutes(-2),
+	openedAt: atMinute(-2),
+	updatedAt: atMinute(-2),
 	endedAt: null,
 	expiresAt: null,
 	latestUpdate: 1,
@@ -55,8 +57,8 @@ export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue => ({
 export const anUpdate = (notice: string, value: Partial<UpdateValue> = {}): UpdateValue => ({
 	notice,
 	number: 1,
-	at: minutes(-2),
-	body: words('We are looking into it.'),
+	at: atMinute(-2),
+	body: richText('We are looking into it.'),
 	phase: null,
 	impact: null,
 	affected: [],
@@ -67,7 +69,7 @@ export const anUpdate = (notice: string, value: Partial<UpdateValue> = {}): Upda
 export const aRemedy = (value: Partial<RemedyValue> = {}): RemedyValue => ({
 	notice: 'n1',
 	title: 'We are sorry',
-	apology: words('You could not pay for two hours.'),
+	apology: richText('You could not pay for two hours.'),
 	offer: { kind: 'service-credit', summary: '10 % off your next bill' },
 	terms: null,
 	expiresAt: null,
@@ -75,7 +77,7 @@ export const aRemedy = (value: Partial<RemedyValue> = {}): RemedyValue => ({
 	audience: null,
 	language: null,
 	translations: {},
-	publishedAt: minutes(-5),
+	publishedAt: atMinute(-5),
 	...value,
 });
 
@@ -85,7 +87,7 @@ class Listeners {
 		this.#all.add(listener);
 		return () => this.#all.delete(listener);
 	};
-	readonly tell = (): void => {
+	readonly notify = (): void => {
 		for (const listener of this.#all) listener();
 	};
 }
@@ -94,8 +96,8 @@ export interface FakeFeed extends Feed {
 	/** Puts one record, or removes it with `null`, as one commit. */
 	put(kind: string, id: string, value: object | null): void;
 	/** Lets minutes pass. */
-	pass(count: number): void;
-	connection(word: FeedSnapshot['connection'], heardAt?: number | null): void;
+	advanceMinutes(count: number): void;
+	setConnection(connection: FeedSnapshot['connection'], heardAt?: number | null): void;
 }
 
 export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFeed {
@@ -107,7 +109,7 @@ export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFe
 	let snapshot: FeedSnapshot = { state: emptyState, connection: 'live', heardAt: start };
 	const set = (next: Partial<FeedSnapshot>): void => {
 		snapshot = Object.freeze({ ...snapshot, ...next });
-		changes.tell();
+		changes.notify();
 	};
 	const put = (kind: string, id: string, value: object | null): void => {
 		const seq = snapshot.state.seq + 1;
@@ -119,7 +121,7 @@ export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFe
 		isDismissed: ({ id, value }) => (away.get(id) ?? 0) >= value.latestUpdate,
 		dismiss: ({ id, value }) => {
 			away.set(id, value.latestUpdate);
-			dismissed.tell();
+			dismissed.notify();
 		},
 		subscribe: dismissed.subscribe,
 	};
@@ -136,10 +138,10 @@ export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFe
 		announce: (value) => put('notice', 'candor-local', value),
 		close: () => undefined,
 		put,
-		pass: (count) => {
+		advanceMinutes: (count) => {
 			now += count * 60_000;
-			ticks.tell();
+			ticks.notify();
 		},
-		connection: (connection, heardAt = snapshot.heardAt) => set({ connection, heardAt }),
+		setConnection: (connection, heardAt = snapshot.heardAt) => set({ connection, heardAt }),
 	};
 }

@@ -1,7 +1,7 @@
 /** A state in which every field that holds an operator's words holds the same hostile ones. */
 import type { AffectedComponent, DataSafety } from '../../../src/model/records/records.ts';
 import type { RichText } from '../../../src/model/rich-text.ts';
-import { aComponent, aNotice, anUpdate, aPage, minutes } from './fake-feed.ts';
+import { aComponent, aNotice, anUpdate, aPage, atMinute } from './fake-feed.ts';
 
 /** The words in every place of the closed tree. */
 export const everywhere = (text: string): RichText => {
@@ -30,7 +30,7 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 		statement: rich,
 		evidence: rich,
 		approvedBy: text,
-		asOf: minutes(-1),
+		asOf: atMinute(-1),
 	};
 	const said = { title: text, workaround: rich, actions: [text], checklist: [text], notAffected: text };
 	const offered = { title: text, apology: rich, summary: text, terms: rich };
@@ -42,7 +42,7 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 		audience: null,
 		language: text,
 		translations: { [text]: offered, en: offered },
-		publishedAt: minutes(-1),
+		publishedAt: atMinute(-1),
 	};
 	return {
 		'page/page': aPage({
@@ -63,7 +63,7 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 			affected,
 			unaffected: [text],
 			dataSafety,
-			promise: { nextUpdateBy: minutes(20) },
+			promise: { nextUpdateBy: atMinute(20) },
 			moreUrl: text,
 			language: text,
 			translations: { [text]: said, en: said },
@@ -75,7 +75,7 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 			kind: 'maintenance',
 			phase: 'scheduled',
 			affected,
-			window: { start: minutes(60), end: minutes(90) },
+			window: { start: atMinute(60), end: atMinute(90) },
 		}),
 		'update/u': anUpdate('n', {
 			body: rich,
@@ -91,8 +91,8 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 			notice: 'n',
 			title: text,
 			body: rich,
-			publishedAt: minutes(-1),
-			updatedAt: minutes(-1),
+			publishedAt: atMinute(-1),
+			updatedAt: atMinute(-1),
 			actions: [{ title: text, state: word('open'), dueBy: null }],
 			language: text,
 			translations: { [text]: { title: text, body: rich } },

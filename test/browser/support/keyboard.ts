@@ -3,22 +3,22 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Feed } from '../../../src/client/index.ts';
 
-export interface Walked extends HTMLElement {
+export interface MountedElement extends HTMLElement {
 	feed: Feed | null | undefined;
 	readonly updateComplete: Promise<unknown>;
 }
 
 /** The element that has the focus, through shadow roots. */
-export function focused(): Element | null {
+export function focusedElement(): Element | null {
 	let { activeElement } = document;
 	while (activeElement?.shadowRoot?.activeElement) ({ activeElement } = activeElement.shadowRoot);
 	return activeElement;
 }
-export const nameOf = (element: Element | null): string =>
+export const accessibleName = (element: Element | null): string =>
 	(element?.getAttribute('aria-label') ?? element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 /** An element between two buttons of the page; the focus is on the first. */
-export async function between<Tag extends Walked>(
+export async function mountBetweenButtons<Tag extends MountedElement>(
 	tag: string,
 	feed: Feed,
 	attributes: object = {},
@@ -37,15 +37,15 @@ export async function between<Tag extends Walked>(
 export const press = (key: string): Promise<void> => sendKeys({ press: key });
 
 /** Presses Tab until the button after the element has the focus; the names of what it came to. */
-export async function walk(): Promise<string[]> {
+export async function tabThrough(): Promise<string[]> {
 	const names: string[] = [];
 	for (let step = 0; step < 20; step += 1) {
 		await press('Tab');
-		const now = focused();
-		if (nameOf(now) === 'after') return names;
+		const now = focusedElement();
+		if (accessibleName(now) === 'after') return names;
 		// Whoever sees where they are can go on.
-		expect(getComputedStyle(now as Element).outlineStyle, nameOf(now)).to.not.equal('none');
-		names.push(nameOf(now));
+		expect(getComputedStyle(now as Element).outlineStyle, accessibleName(now)).to.not.equal('none');
+		names.push(accessibleName(now));
 	}
 	throw new Error(`Tab does not lead out of it: ${names.join(', ')}`);
 }
@@ -53,7 +53,7 @@ export async function walk(): Promise<string[]> {
 export async function tabTo(name: string): Promise<void> {
 	for (let step = 0; step < 20; step += 1) {
 		await press('Tab');
-		if (nameOf(focused()).startsWith(name)) return;
+		if (accessibleName(focusedElement()).startsWith(name)) return;
 	}
 	throw new Error(`Tab does not come to ${name}.`);
 }

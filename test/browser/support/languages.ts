@@ -8,9 +8,9 @@ import type { FakeFeed } from './fake-feed.ts';
 export const folder = `${location.origin}/src/elements/i18n`;
 
 /** The same feed, of a server that has the words. */
-export const withWords = (feed: FakeFeed): FakeFeed => ({ ...feed, source: folder });
+export const withCatalogues = (feed: FakeFeed): FakeFeed => ({ ...feed, source: folder });
 
-export const wordsOf = async (tag: string): Promise<Record<string, unknown>> =>
+export const fetchCatalogue = async (tag: string): Promise<Record<string, unknown>> =>
 	(await fetch(`${folder}/locales/${tag}.json`)).json();
 
 interface Drawn extends Element {
@@ -18,7 +18,7 @@ interface Drawn extends Element {
 }
 
 /** Resolves once the element has drawn itself in a language. */
-export const untilSpoken = (element: Drawn, tag: string): Promise<void> =>
+export const untilLanguage = (element: Drawn, tag: string): Promise<void> =>
 	new Promise((resolve) => {
 		const look = async (): Promise<void> => {
 			await element.updateComplete;
@@ -31,7 +31,7 @@ export const untilSpoken = (element: Drawn, tag: string): Promise<void> =>
 	});
 
 /** What an element shows or names, text by text, but for times, which Intl writes, and what is announced. */
-export function told(element: Element): string[] {
+export function visibleTexts(element: Element): string[] {
 	const texts: string[] = [];
 	const walk = (node: Node): void => {
 		if (node instanceof Element && node.matches('style, svg, time, [hidden], .said')) return;
@@ -45,7 +45,7 @@ export function told(element: Element): string[] {
 }
 
 /** Whether a text is one of the catalogue's, with any values in it. */
-export function saidBy(words: unknown): (text: string) => boolean {
+export function textMatcher(words: unknown): (text: string) => boolean {
 	const texts = Object.values(sanitizeCatalogue(words)).flatMap((entry) =>
 		Object.values(entry as Readonly<Record<string, string>>),
 	);

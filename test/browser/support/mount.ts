@@ -47,21 +47,21 @@ export const root = (element: Element): ShadowRoot => {
 };
 
 /** The one element that matches, which must be there. */
-export function part(element: Element, selector: string): HTMLElement {
+export function find(element: Element, selector: string): HTMLElement {
 	const found = root(element).querySelector<HTMLElement>(selector);
 	if (!found) throw new Error(`Nothing in the element matches ${selector}.`);
 	return found;
 }
 
 /** What a reader sees: text of nodes that are drawn. */
-export const seen = (element: Element): string =>
+export const visibleText = (element: Element): string =>
 	[...root(element).children]
 		.map((child) =>
 			child instanceof HTMLElement && !child.classList.contains('said') ? child.innerText : '',
 		)
 		.join('\n');
 
-export const button = (element: Element, name: string): HTMLElement => {
+export const findButton = (element: Element, name: string): HTMLElement => {
 	const found = [...root(element).querySelectorAll<HTMLElement>('button')].find((each) =>
 		(each.getAttribute('aria-label') ?? each.innerText).startsWith(name),
 	);
@@ -72,7 +72,7 @@ export const button = (element: Element, name: string): HTMLElement => {
 export const isLit = (element: Element): boolean => element instanceof LitElement;
 
 /** The timeline in a banner whose earlier updates have been opened, once it has taken the place of the list. */
-export const inFull = (banner: Element): Promise<CandorTimeline> =>
+export const openedTimeline = (banner: Element): Promise<CandorTimeline> =>
 	new Promise((resolve) => {
 		const look = (): void => {
 			const found = root(banner).querySelector<CandorTimeline>('candor-timeline:not([hidden])');

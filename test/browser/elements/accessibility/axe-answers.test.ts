@@ -1,18 +1,28 @@
 /** The remedy, the notice in its place and the reports, in each of their states, by axe. */
 import { expect } from '@open-wc/testing';
-import { aComponent, aNotice, aPage, aRemedy, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
-import { button, mount } from '../../support/mount.ts';
+import {
+	aComponent,
+	aNotice,
+	aPage,
+	aRemedy,
+	atMinute,
+	fakeFeed,
+	richText,
+} from '../../support/fake-feed.ts';
+import { findButton, mount } from '../../support/mount.ts';
 
 const house = { 'page/page': aPage(), 'component/cards': aComponent('Card payments') };
 const remedy = (value: Parameters<typeof aRemedy>[0]) =>
-	fakeFeed({ 'remedy/r': aRemedy({ terms: words('Once per account.'), expiresAt: minutes(30), ...value }) });
+	fakeFeed({
+		'remedy/r': aRemedy({ terms: richText('Once per account.'), expiresAt: atMinute(30), ...value }),
+	});
 const broken = (value: Parameters<typeof aNotice>[0] = {}) =>
 	fakeFeed({
 		...house,
 		'notice/n': aNotice({
 			affected: [{ component: 'cards', status: 'degraded' }],
-			workaround: words('Pay by bank transfer.'),
-			promise: { nextUpdateBy: minutes(12) },
+			workaround: richText('Pay by bank transfer.'),
+			promise: { nextUpdateBy: atMinute(12) },
 			reporting: true,
 			...value,
 		}),
@@ -37,7 +47,7 @@ const states: Readonly<Record<string, State>> = {
 	'a claimed offer': { tag: 'candor-remedy', feed: () => remedy(event), press: 'Claim' },
 	'an offer that has ended': {
 		tag: 'candor-remedy',
-		feed: () => remedy({ expiresAt: minutes(-1) }),
+		feed: () => remedy({ expiresAt: atMinute(-1) }),
 		attributes: { notice: 'n1' },
 	},
 	...Object.fromEntries(
@@ -85,7 +95,7 @@ for (const [scheme, direction] of [
 					const heard = new Promise((resolve) =>
 						new MutationObserver(resolve).observe(element.renderRoot, { childList: true, subtree: true }),
 					);
-					button(element, press).click();
+					findButton(element, press).click();
 					await heard;
 					await element.updateComplete;
 				}

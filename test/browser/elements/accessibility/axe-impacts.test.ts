@@ -1,5 +1,13 @@
 import { expect } from '@open-wc/testing';
-import { aComponent, aNotice, anUpdate, aPage, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
+import {
+	aComponent,
+	aNotice,
+	anUpdate,
+	aPage,
+	atMinute,
+	fakeFeed,
+	richText,
+} from '../../support/fake-feed.ts';
 import { mount, root } from '../../support/mount.ts';
 
 const tags = ['candor-banner', 'candor-status', 'candor-timeline', 'candor-assurance'] as const;
@@ -21,17 +29,17 @@ for (const scheme of ['light', 'dark'])
 						'component/cards': aComponent('Card payments', { description: 'In the shop' }),
 						'notice/n': aNotice({
 							impact,
-							workaround: words('Pay by bank transfer.'),
+							workaround: richText('Pay by bank transfer.'),
 							affected: [{ component: 'cards', status: 'degraded' }],
 							unaffected: ['transfers'],
-							promise: { nextUpdateBy: minutes(12) },
+							promise: { nextUpdateBy: atMinute(12) },
 							checklist: ['Check your cards'],
 							dataSafety: {
 								state: 'safe',
-								statement: words('No data was lost.'),
+								statement: richText('No data was lost.'),
 								evidence: null,
 								approvedBy: 'Security team',
-								asOf: minutes(-4),
+								asOf: atMinute(-4),
 							},
 						}),
 						'notice/n2': aNotice({ title: 'Another thing', impact: 'none' }),

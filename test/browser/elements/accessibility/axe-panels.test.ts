@@ -6,19 +6,19 @@ import {
 	aNotice,
 	anUpdate,
 	aPage,
+	atMinute,
 	type FakeFeed,
 	fakeFeed,
-	minutes,
-	words,
+	richText,
 } from '../../support/fake-feed.ts';
 import { mount, root } from '../../support/mount.ts';
 
 const dataSafety = (state: DataSafety['state']): DataSafety => ({
 	state,
-	statement: words('What we can say.'),
-	evidence: words('Access logs were read.'),
+	statement: richText('What we can say.'),
+	evidence: richText('Access logs were read.'),
 	approvedBy: 'Security team',
-	asOf: minutes(-4),
+	asOf: atMinute(-4),
 });
 const records = {
 	'page/page': aPage(),
@@ -36,9 +36,9 @@ const records = {
 		title: 'Database move',
 		phase: 'scheduled',
 		impact: 'none',
-		window: { start: minutes(60), end: minutes(120) },
+		window: { start: atMinute(60), end: atMinute(120) },
 	}),
-	'update/u0': anUpdate('n', { number: 0, at: minutes(-3_000) }),
+	'update/u0': anUpdate('n', { number: 0, at: atMinute(-3_000) }),
 	'update/u1': anUpdate('n', {
 		phase: 'identified',
 		author: 'Payments team',
@@ -52,12 +52,12 @@ const records = {
 	'postmortem/n': {
 		notice: 'n',
 		title: 'Why card payments failed',
-		body: words('A certificate ran out.'),
-		publishedAt: minutes(0),
-		updatedAt: minutes(0),
+		body: richText('A certificate ran out.'),
+		publishedAt: atMinute(0),
+		updatedAt: atMinute(0),
 		actions: [
 			{ title: 'Watch every certificate', state: 'done', dueBy: null },
-			{ title: 'Two suppliers', state: 'planned', dueBy: minutes(-60) },
+			{ title: 'Two suppliers', state: 'planned', dueBy: atMinute(-60) },
 		],
 		language: null,
 		translations: {},

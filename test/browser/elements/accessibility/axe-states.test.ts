@@ -7,12 +7,12 @@ import {
 	aNotice,
 	anUpdate,
 	aPage,
+	atMinute,
 	type FakeFeed,
 	fakeFeed,
-	minutes,
-	words,
+	richText,
 } from '../../support/fake-feed.ts';
-import { inFull, mount, root } from '../../support/mount.ts';
+import { mount, openedTimeline, root } from '../../support/mount.ts';
 
 class BriefBanner extends BannerElement {
 	static override look = briefLook(true);
@@ -27,11 +27,11 @@ const notice = (value: Parameters<typeof aNotice>[0] = {}) =>
 			affected: [{ component: 'cards', status: 'partial-outage' }],
 			actions: ['We move to another supplier.'],
 			moreUrl: 'https://ok.example/',
-			promise: { nextUpdateBy: minutes(12) },
+			promise: { nextUpdateBy: atMinute(12) },
 			...value,
 		}),
 		'update/u1': anUpdate('n'),
-		'update/u2': anUpdate('n', { number: 2, phase: 'identified', body: words('A supplier fails.') }),
+		'update/u2': anUpdate('n', { number: 2, phase: 'identified', body: richText('A supplier fails.') }),
 	});
 const elsewhere = { attributes: {}, routes: ['/elsewhere'], signedIn: null, percentage: null };
 type Tag = 'candor-banner' | 'candor-status' | 'candor-timeline' | 'candor-assurance' | 'candor-inline';
@@ -44,11 +44,11 @@ interface State {
 	/** What is pressed. */
 	readonly press?: string;
 }
-const lost = (feed: FakeFeed): void => feed.connection('reconnecting', feed.clock.now() - 3_600_000);
+const lost = (feed: FakeFeed): void => feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
 /** An update of the day before, and another before that. */
 const aDayBefore = (feed: FakeFeed): void => {
 	for (const [number, id] of ['u8', 'u9'].entries())
-		feed.put('update', id, anUpdate('n', { number: -number, at: minutes(-24 * 60 * (number + 1)) }));
+		feed.put('update', id, anUpdate('n', { number: -number, at: atMinute(-24 * 60 * (number + 1)) }));
 };
 const banner = (feed: State['feed'], more: Partial<State> = {}): State => ({
 	tag: 'candor-banner',
@@ -64,13 +64,13 @@ const states: Readonly<Record<string, State>> = {
 	'earlier updates of several days open': banner(notice, { later: aDayBefore, press: 'summary' }),
 	'an exercise': banner(() => notice({ drill: true })),
 	maintenance: banner(() =>
-		notice({ kind: 'maintenance', phase: 'in-progress', window: { start: minutes(-5), end: minutes(90) } }),
+		notice({ kind: 'maintenance', phase: 'in-progress', window: { start: atMinute(-5), end: atMinute(90) } }),
 	),
-	'a promise that is late': banner(notice, { later: (feed) => feed.pass(20) }),
+	'a promise that is late': banner(notice, { later: (feed) => feed.advanceMinutes(20) }),
 	'a lost connection': banner(notice, { later: lost }),
 	'what has ended': banner(notice, {
 		later: (feed) =>
-			feed.put('notice', 'n', aNotice({ phase: 'resolved', endedAt: minutes(0), latestUpdate: 3 })),
+			feed.put('notice', 'n', aNotice({ phase: 'resolved', endedAt: atMinute(0), latestUpdate: 3 })),
 	}),
 	'a sentence for everybody else': banner(() =>
 		notice({ audience: elsewhere, notAffected: 'You are not affected.' }),
@@ -121,7 +121,7 @@ for (const [scheme, direction] of [
 				if (press) root(element).querySelector<HTMLElement>(press)?.click();
 				await element.updateComplete;
 				await element.updateComplete;
-				if (press === 'summary') await inFull(element);
+				if (press === 'summary') await openedTimeline(element);
 				// WebKit's document knows nothing of what moves in a shadow root.
 				await Promise.all(
 					root(element)

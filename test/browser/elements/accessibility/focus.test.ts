@@ -2,8 +2,15 @@
 import { expect } from '@open-wc/testing';
 import type { CandorBanner, CandorStatus, CandorTimeline } from '../../../../src/entries/index.ts';
 import { aNotice, aPage, fakeFeed } from '../../support/fake-feed.ts';
-import { between, focused, nameOf, press, tabTo, type Walked } from '../../support/keyboard.ts';
-import { button, part, root } from '../../support/mount.ts';
+import {
+	accessibleName,
+	focusedElement,
+	type MountedElement,
+	mountBetweenButtons,
+	press,
+	tabTo,
+} from '../../support/keyboard.ts';
+import { find, findButton, root } from '../../support/mount.ts';
 
 const moreUrl = 'https://status.example.com/n';
 const mild = aNotice({ title: 'Exports are slow', impact: 'minor', moreUrl });
@@ -13,12 +20,12 @@ const frames = async (): Promise<void> => {
 	for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
 };
 /** The link to one of several notices. */
-const linkTo = (element: Element, address: string): HTMLElement => part(element, `a[href="${address}"]`);
-async function opened(feed: ReturnType<typeof fakeFeed>): Promise<CandorStatus & Walked> {
-	const element = await between<CandorStatus & Walked>('candor-status', feed);
+const linkTo = (element: Element, address: string): HTMLElement => find(element, `a[href="${address}"]`);
+async function opened(feed: ReturnType<typeof fakeFeed>): Promise<CandorStatus & MountedElement> {
+	const element = await mountBetweenButtons<CandorStatus & MountedElement>('candor-status', feed);
 	await tabTo('');
 	const shown = new Promise((resolve) =>
-		part(element, '#panel').addEventListener('focus', resolve, { once: true }),
+		find(element, '#panel').addEventListener('focus', resolve, { once: true }),
 	);
 	await press('Enter');
 	await shown;
@@ -29,12 +36,12 @@ describe('the focus', () => {
 	for (const address of [moreUrl, `${moreUrl}2`])
 		it(`stays when the timeline's notices change places, at ${address}`, async () => {
 			const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
-			const element = await between<CandorTimeline & Walked>('candor-timeline', feed);
+			const element = await mountBetweenButtons<CandorTimeline & MountedElement>('candor-timeline', feed);
 			linkTo(element, address).focus();
 			feed.put('notice', 'a', { ...mild, impact: 'critical', latestUpdate: 2 });
 			await element.updateComplete;
-			expect(part(element, 'article h3').textContent).to.equal('Exports are slow');
-			expect(focused() === linkTo(element, address), nameOf(focused())).to.equal(true);
+			expect(find(element, 'article h3').textContent).to.equal('Exports are slow');
+			expect(focusedElement() === linkTo(element, address), accessibleName(focusedElement())).to.equal(true);
 		});
 
 	for (const address of [moreUrl, `${moreUrl}2`])
@@ -44,8 +51,8 @@ describe('the focus', () => {
 			linkTo(element, address).focus();
 			feed.put('notice', 'a', { ...mild, impact: 'critical', latestUpdate: 2 });
 			await element.updateComplete;
-			expect(part(element, 'article h3').textContent).to.equal('Exports are slow');
-			expect(focused() === linkTo(element, address), nameOf(focused())).to.equal(true);
+			expect(find(element, 'article h3').textContent).to.equal('Exports are slow');
+			expect(focusedElement() === linkTo(element, address), accessibleName(focusedElement())).to.equal(true);
 		});
 
 	it('stays in the panel when what it was on goes', async () => {
@@ -54,38 +61,40 @@ describe('the focus', () => {
 		linkTo(element, moreUrl).focus();
 		feed.put('notice', 'a', null);
 		await element.updateComplete;
-		expect(focused() === part(element, '#panel'), nameOf(focused())).to.equal(true);
+		expect(focusedElement() === find(element, '#panel'), accessibleName(focusedElement())).to.equal(true);
 		await press('Escape');
-		expect(focused() === part(element, '.pill'), nameOf(focused())).to.equal(true);
+		expect(focusedElement() === find(element, '.pill'), accessibleName(focusedElement())).to.equal(true);
 	});
 
 	it('stays on the banner’s pager when there is nothing left to turn to', async () => {
 		const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
-		const element = await between<CandorBanner & Walked>('candor-banner', feed);
+		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
 		await tabTo('Next notice');
 		feed.put('notice', 'a', null);
 		await element.updateComplete;
 		await frames();
-		expect(nameOf(focused())).to.equal('Next notice');
+		expect(accessibleName(focusedElement())).to.equal('Next notice');
 		await press('Tab');
-		expect(nameOf(focused())).to.equal('Dismiss');
-		feed.pass(1);
+		expect(accessibleName(focusedElement())).to.equal('Dismiss');
+		feed.advanceMinutes(1);
 		await element.updateComplete;
-		expect(part(element, '.pager').checkVisibility()).to.equal(false);
+		expect(find(element, '.pager').checkVisibility()).to.equal(false);
 	});
 
 	for (const placement of ['inline', 'top', 'bottom'])
 		it(`goes on after the banner once the last notice is put away, ${placement}`, async () => {
 			const feed = fakeFeed({ 'page/page': aPage(), 'notice/a': mild });
-			const element = await between<CandorBanner & Walked>('candor-banner', feed, { placement });
+			const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed, {
+				placement,
+			});
 			const away = new Promise((resolve) => feed.dismissals.subscribe(() => resolve(undefined)));
-			button(element, 'Dismiss').focus();
+			findButton(element, 'Dismiss').focus();
 			await press('Enter');
 			await away;
 			await element.updateComplete;
 			await frames();
 			expect(root(element).querySelector('section')?.checkVisibility()).to.equal(false);
 			await press('Tab');
-			expect(nameOf(focused())).to.equal('after');
+			expect(accessibleName(focusedElement())).to.equal('after');
 		});
 });

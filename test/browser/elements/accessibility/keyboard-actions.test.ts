@@ -1,11 +1,19 @@
 /** What readers do by keyboard in each element: in the panel, with an offer, with a question, and beside what is broken. */
 import { expect } from '@open-wc/testing';
 import type { CandorBanner, CandorStatus } from '../../../../src/entries/index.ts';
-import { announced } from '../../support/announcements.ts';
-import { aComponent, aNotice, aPage, aRemedy, fakeFeed, minutes } from '../../support/fake-feed.ts';
-import { between, focused, nameOf, press, tabTo, type Walked, walk } from '../../support/keyboard.ts';
-import { untilSpoken, withWords } from '../../support/languages.ts';
-import { button, part, root } from '../../support/mount.ts';
+import { recordAnnouncements } from '../../support/announcements.ts';
+import { aComponent, aNotice, aPage, aRemedy, atMinute, fakeFeed } from '../../support/fake-feed.ts';
+import {
+	accessibleName,
+	focusedElement,
+	type MountedElement,
+	mountBetweenButtons,
+	press,
+	tabThrough,
+	tabTo,
+} from '../../support/keyboard.ts';
+import { untilLanguage, withCatalogues } from '../../support/languages.ts';
+import { find, findButton, root } from '../../support/mount.ts';
 
 const pageFetch = window.fetch;
 const moreUrl = 'https://status.example.com/n';
@@ -20,7 +28,7 @@ const planned = aNotice({
 	title: 'Database move',
 	phase: 'scheduled',
 	impact: 'none',
-	window: { start: minutes(60), end: minutes(120) },
+	window: { start: atMinute(60), end: atMinute(120) },
 });
 /** Resolves with what the element says next. */
 const says = (element: Element): Promise<string> =>
@@ -38,7 +46,7 @@ const says = (element: Element): Promise<string> =>
 /** Opens the panel by Space, and waits until it has the focus. */
 async function open(element: CandorStatus): Promise<void> {
 	const shown = new Promise((resolve) =>
-		part(element, '#panel').addEventListener('focus', resolve, { once: true }),
+		find(element, '#panel').addEventListener('focus', resolve, { once: true }),
 	);
 	await press(' ');
 	await shown;
@@ -57,15 +65,18 @@ describe('acts by keyboard', () => {
 
 	it('candor-status: the panel is gone through in its order, each with a ring, and Close leads back', async () => {
 		const feed = fakeFeed({ 'page/page': aPage(), ...cards, 'notice/n': broken, 'notice/m': planned });
-		const element = await between<CandorStatus & Walked>('candor-status', feed);
+		const element = await mountBetweenButtons<CandorStatus & MountedElement>('candor-status', feed);
 		await press('Tab');
-		const pill = focused();
+		const pill = focusedElement();
 		await open(element);
 		const names: string[] = [];
 		for (let step = 0; step < 6; step += 1) {
 			await press('Tab');
-			expect(getComputedStyle(focused() as Element).outlineStyle, nameOf(focused())).to.not.equal('none');
-			names.push(nameOf(focused()));
+			expect(
+				getComputedStyle(focusedElement() as Element).outlineStyle,
+				accessibleName(focusedElement()),
+			).to.not.equal('none');
+			names.push(accessibleName(focusedElement()));
 		}
 		expect(names.map((name) => name.split(' ').slice(0, 2).join(' '))).to.deep.equal([
 			'Close',
@@ -75,31 +86,31 @@ describe('acts by keyboard', () => {
 			'Status page',
 			'Contact support',
 		]);
-		const group = part(element, '.group') as HTMLDetailsElement;
-		part(element, '.group summary').focus();
+		const group = find(element, '.group') as HTMLDetailsElement;
+		find(element, '.group summary').focus();
 		await press('Enter');
 		expect(group.open).to.equal(false);
 		await press(' ');
 		expect(group.open).to.equal(true);
-		button(element, 'Close').focus();
+		findButton(element, 'Close').focus();
 		await press('Enter');
 		await element.updateComplete;
 		expect(pill?.getAttribute('aria-expanded')).to.equal('false');
-		expect(nameOf(focused())).to.equal(nameOf(pill));
+		expect(accessibleName(focusedElement())).to.equal(accessibleName(pill));
 	});
 
 	it('candor-banner: arrows turn the way its words run, whichever way the page does', async () => {
-		const feed = withWords(
+		const feed = withCatalogues(
 			fakeFeed({
 				'notice/a': aNotice({ title: 'One', impact: 'critical' }),
 				'notice/b': aNotice({ title: 'Two' }),
 				'notice/c': aNotice({ title: 'Three', impact: 'minor' }),
 			}),
 		);
-		const element = await between<CandorBanner & Walked>('candor-banner', feed);
+		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
 		const turned = async (key: string): Promise<string | null> => {
 			await press(key);
-			return part(element, 'h2').textContent;
+			return find(element, 'h2').textContent;
 		};
 		await tabTo('Next notice');
 		expect(await turned('ArrowRight')).to.equal('Two');
@@ -107,13 +118,13 @@ describe('acts by keyboard', () => {
 		expect(await turned('ArrowLeft')).to.equal('One');
 		window.fetch = pageFetch;
 		document.documentElement.lang = 'ar';
-		await untilSpoken(element, 'ar');
+		await untilLanguage(element, 'ar');
 		expect(await turned('ArrowLeft')).to.equal('Two');
 		expect(await turned('ArrowRight')).to.equal('One');
-		expect(root(element).activeElement === part(element, '.pager button:last-child')).to.equal(true);
+		expect(root(element).activeElement === find(element, '.pager button:last-child')).to.equal(true);
 		document.documentElement.dir = '';
 		document.documentElement.lang = 'en';
-		await untilSpoken(element, 'en');
+		await untilLanguage(element, 'en');
 		document.documentElement.lang = '';
 	});
 
@@ -121,9 +132,9 @@ describe('acts by keyboard', () => {
 		const copied: string[] = [];
 		const writeText = async (text: string): Promise<void> => void copied.push(text);
 		Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
-		const element = await between('candor-remedy', fakeFeed({ 'remedy/r': aRemedy() }));
-		const log = announced(element);
-		expect(await walk()).to.deep.equal(['Copy code']);
+		const element = await mountBetweenButtons('candor-remedy', fakeFeed({ 'remedy/r': aRemedy() }));
+		const log = recordAnnouncements(element);
+		expect(await tabThrough()).to.deep.equal(['Copy code']);
 		(element.previousElementSibling as HTMLElement).focus();
 		await tabTo('Copy code');
 		for (const key of ['Enter', ' ']) {
@@ -135,12 +146,12 @@ describe('acts by keyboard', () => {
 			['SORRY10', 'SORRY10'],
 			['Copied', 'Copied'],
 		]);
-		expect(nameOf(focused())).to.equal('Copy code');
+		expect(accessibleName(focusedElement())).to.equal('Copy code');
 	});
 
 	it('candor-report: an answer is sent once, thanked for once, and the focus stays', async () => {
-		const element = await between('candor-report', fakeFeed({ ...cards, 'notice/n': broken }));
-		const log = announced(element);
+		const element = await mountBetweenButtons('candor-report', fakeFeed({ ...cards, 'notice/n': broken }));
+		const log = recordAnnouncements(element);
 		await tabTo('I’m affected');
 		const said = says(element);
 		await press(' ');
@@ -148,22 +159,22 @@ describe('acts by keyboard', () => {
 		await press('Enter');
 		await element.updateComplete;
 		expect(log).to.deep.equal(['Thank you. Your report has been counted.']);
-		expect(nameOf(focused())).to.equal('I’m affected');
-		expect(focused()?.getAttribute('aria-disabled')).to.equal('true');
+		expect(accessibleName(focusedElement())).to.equal('I’m affected');
+		expect(focusedElement()?.getAttribute('aria-disabled')).to.equal('true');
 	});
 
 	it('candor-inline: what the page adds comes after the link, and its own content where the notice was', async () => {
 		const feed = fakeFeed({ ...cards, 'notice/n': broken });
-		const element = await between('candor-inline', feed, { component: 'cards' });
+		const element = await mountBetweenButtons('candor-inline', feed, { component: 'cards' });
 		const add = (textContent: string, slot = ''): void =>
 			element.append(Object.assign(document.createElement('button'), { textContent, slot }));
 		add('Pay');
 		add('Pay by invoice', 'actions');
-		expect(await walk()).to.deep.equal(['Read more', 'Pay by invoice']);
-		part(element, 'a').focus();
+		expect(await tabThrough()).to.deep.equal(['Read more', 'Pay by invoice']);
+		find(element, 'a').focus();
 		feed.put('notice', 'n', null);
 		await element.updateComplete;
 		await press('Tab');
-		expect(nameOf(focused())).to.equal('Pay');
+		expect(accessibleName(focusedElement())).to.equal('Pay');
 	});
 });

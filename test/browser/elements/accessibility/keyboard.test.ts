@@ -7,39 +7,47 @@ import {
 	anUpdate,
 	aPage,
 	aRemedy,
+	atMinute,
 	fakeFeed,
-	minutes,
-	words,
+	richText,
 } from '../../support/fake-feed.ts';
-import { between, focused, nameOf, press, tabTo, type Walked, walk } from '../../support/keyboard.ts';
-import { button, part, root } from '../../support/mount.ts';
+import {
+	accessibleName,
+	focusedElement,
+	type MountedElement,
+	mountBetweenButtons,
+	press,
+	tabThrough,
+	tabTo,
+} from '../../support/keyboard.ts';
+import { find, findButton, root } from '../../support/mount.ts';
 
 const house = {
 	'page/page': aPage(),
 	'component/cards': aComponent('Card payments'),
 	'notice/n': aNotice({
 		affected: [{ component: 'cards', status: 'degraded' }],
-		promise: { nextUpdateBy: minutes(12) },
+		promise: { nextUpdateBy: atMinute(12) },
 		checklist: ['Check your cards', 'Change your password'],
 		reporting: true,
 		dataSafety: {
 			state: 'safe',
-			statement: words('No data was lost.'),
+			statement: richText('No data was lost.'),
 			evidence: null,
 			approvedBy: 'Security team',
-			asOf: minutes(-4),
+			asOf: atMinute(-4),
 		},
 	}),
 	'update/u1': anUpdate('n'),
-	'update/u2': anUpdate('n', { number: 2, body: words('A supplier fails.') }),
+	'update/u2': anUpdate('n', { number: 2, body: richText('A supplier fails.') }),
 };
 const second = { 'notice/n2': aNotice({ title: 'Exports are slow', impact: 'minor' }) };
 
 describe('by keyboard', () => {
 	it('candor-banner: earlier updates open, the pager turns, Dismiss puts away', async () => {
 		const feed = fakeFeed({ ...house, ...second });
-		const element = await between<CandorBanner & Walked>('candor-banner', feed);
-		expect(await walk()).to.deep.equal([
+		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
+		expect(await tabThrough()).to.deep.equal([
 			'Earlier updates (1)',
 			'Status page',
 			'Previous notice',
@@ -49,66 +57,69 @@ describe('by keyboard', () => {
 		(element.previousElementSibling as HTMLElement).focus();
 		await tabTo('Earlier updates');
 		await press('Enter');
-		expect((part(element, 'details') as HTMLDetailsElement).open).to.equal(true);
+		expect((find(element, 'details') as HTMLDetailsElement).open).to.equal(true);
 		await tabTo('Next notice');
 		await press('Enter');
 		await element.updateComplete;
-		expect(part(element, 'h2').textContent).to.equal('Exports are slow');
-		expect(nameOf(focused())).to.equal('Next notice');
+		expect(find(element, 'h2').textContent).to.equal('Exports are slow');
+		expect(accessibleName(focusedElement())).to.equal('Next notice');
 		await press('ArrowLeft');
-		expect(part(element, 'h2').textContent).to.equal('Card payments are failing');
+		expect(find(element, 'h2').textContent).to.equal('Card payments are failing');
 		await tabTo('Dismiss');
 		await press(' ');
 		await element.updateComplete;
-		expect(part(element, 'h2').textContent).to.equal('Exports are slow');
-		expect(nameOf(focused())).to.equal('Dismiss');
+		expect(find(element, 'h2').textContent).to.equal('Exports are slow');
+		expect(accessibleName(focusedElement())).to.equal('Dismiss');
 	});
 
 	it('candor-status: Enter opens the panel, Escape closes it and leads back', async () => {
-		const element = await between<CandorStatus & Walked>('candor-status', fakeFeed(house));
+		const element = await mountBetweenButtons<CandorStatus & MountedElement>(
+			'candor-status',
+			fakeFeed(house),
+		);
 		await press('Tab');
-		const pill = focused();
-		expect(nameOf(pill)).to.match(/Show service status$/);
+		const pill = focusedElement();
+		expect(accessibleName(pill)).to.match(/Show service status$/);
 		await press('Enter');
 		await element.updateComplete;
 		await element.updateComplete;
 		expect(pill?.getAttribute('aria-expanded')).to.equal('true');
 		await press('Tab');
-		expect(root(element).querySelector('.panel')?.contains(focused())).to.equal(true);
+		expect(root(element).querySelector('.panel')?.contains(focusedElement())).to.equal(true);
 		await press('Escape');
 		await element.updateComplete;
 		expect(pill?.getAttribute('aria-expanded')).to.equal('false');
-		expect(focused()).to.equal(pill);
+		expect(focusedElement()).to.equal(pill);
 		await press('Tab');
-		expect(nameOf(focused())).to.equal('after');
+		expect(accessibleName(focusedElement())).to.equal('after');
 	});
 
 	it('candor-timeline: its links in their order', async () => {
 		const notice = aNotice({ moreUrl: 'https://status.example.com/n' });
-		await between('candor-timeline', fakeFeed({ ...house, 'notice/n': notice }));
-		expect(await walk()).to.deep.equal(['Read more']);
+		await mountBetweenButtons('candor-timeline', fakeFeed({ ...house, 'notice/n': notice }));
+		expect(await tabThrough()).to.deep.equal(['Read more']);
 	});
 
 	it('candor-assurance: Space ticks a step off, and on again', async () => {
-		const element = await between('candor-assurance', fakeFeed(house));
+		const element = await mountBetweenButtons('candor-assurance', fakeFeed(house));
 		await press('Tab');
-		const box = focused() as HTMLInputElement;
+		const box = focusedElement() as HTMLInputElement;
 		expect(box.type).to.equal('checkbox');
 		const before = box.checked;
 		await press(' ');
 		await element.updateComplete;
-		expect((focused() as HTMLInputElement).checked).to.equal(!before);
+		expect((focusedElement() as HTMLInputElement).checked).to.equal(!before);
 		await press(' ');
 		await element.updateComplete;
-		expect((focused() as HTMLInputElement).checked).to.equal(before);
+		expect((focusedElement() as HTMLInputElement).checked).to.equal(before);
 		await press('Tab');
-		expect((focused() as HTMLInputElement).type).to.equal('checkbox');
+		expect((focusedElement() as HTMLInputElement).type).to.equal('checkbox');
 	});
 
 	it('candor-remedy: Enter claims, and the focus stays', async () => {
 		const claim = { type: 'event' } as const;
 		const feed = fakeFeed({ ...house, 'remedy/r': aRemedy({ notice: 'n', claim }) });
-		const element = await between('candor-remedy', feed);
+		const element = await mountBetweenButtons('candor-remedy', feed);
 		let claims = 0;
 		element.addEventListener('candor-claim', () => {
 			claims += 1;
@@ -117,18 +128,18 @@ describe('by keyboard', () => {
 		await press('Enter');
 		await element.updateComplete;
 		expect(claims).to.equal(1);
-		expect(root(element).contains(focused())).to.equal(true);
+		expect(root(element).contains(focusedElement())).to.equal(true);
 	});
 
 	it('candor-inline: the notice’s link, and nothing of what it stands for', async () => {
-		const element = await between('candor-inline', fakeFeed(house), { component: 'cards' });
+		const element = await mountBetweenButtons('candor-inline', fakeFeed(house), { component: 'cards' });
 		element.append(Object.assign(document.createElement('button'), { textContent: 'Pay' }));
-		expect(await walk()).to.deep.equal(['Status page']);
+		expect(await tabThrough()).to.deep.equal(['Status page']);
 	});
 
 	it('candor-report: its button', async () => {
-		const element = await between('candor-report', fakeFeed(house));
-		expect(await walk()).to.deep.equal(['I’m affected']);
-		expect(button(element, 'I’m affected')).to.not.equal(null);
+		const element = await mountBetweenButtons('candor-report', fakeFeed(house));
+		expect(await tabThrough()).to.deep.equal(['I’m affected']);
+		expect(findButton(element, 'I’m affected')).to.not.equal(null);
 	});
 });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { DataSafety } from '../../../../src/model/records/records.ts';
-import { aNotice, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
-import { mount, part, root, seen } from '../../support/mount.ts';
+import { aNotice, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
+import { find, mount, root, visibleText } from '../../support/mount.ts';
 
 const note = (safety: Partial<DataSafety>, checklist: string[] = []) =>
 	aNotice({
@@ -12,10 +12,10 @@ const note = (safety: Partial<DataSafety>, checklist: string[] = []) =>
 		checklist,
 		dataSafety: {
 			state: 'unknown',
-			statement: words('What we can say.'),
+			statement: richText('What we can say.'),
 			evidence: null,
 			approvedBy: 'Security team',
-			asOf: minutes(-4),
+			asOf: atMinute(-4),
 			...safety,
 		},
 	});
@@ -31,15 +31,15 @@ describe('candor-assurance', () => {
 	] as const)
 		it(`says "${sentence}" and no more when the state is ${state}`, async () => {
 			const element = await mount('candor-assurance', fakeFeed({ 'notice/a': note({ state }) }));
-			expect(seen(element)).to.contain(sentence).and.to.contain('What we can say.');
-			expect(seen(element)).to.contain('Security team').and.to.contain('4 min ago');
-			if (state !== 'safe') expect(seen(element)).not.to.match(/\bsafe\b/i);
+			expect(visibleText(element)).to.contain(sentence).and.to.contain('What we can say.');
+			expect(visibleText(element)).to.contain('Security team').and.to.contain('4 min ago');
+			if (state !== 'safe') expect(visibleText(element)).not.to.match(/\bsafe\b/i);
 		});
 
 	it('never takes a word that it does not know for safe', async () => {
 		const later = { ...note({}), dataSafety: { ...note({}).dataSafety, state: 'quarantined' } };
 		const element = await mount('candor-assurance', fakeFeed({ 'notice/a': later }));
-		expect(seen(element))
+		expect(visibleText(element))
 			.to.contain('We do not yet know')
 			.and.not.to.match(/\bsafe\b/i);
 	});
@@ -47,27 +47,27 @@ describe('candor-assurance', () => {
 	it('is not drawn as calm when the server was not heard for long', async () => {
 		const feed = fakeFeed({ 'notice/a': note({ state: 'safe' }) });
 		const element = await mount('candor-assurance', feed);
-		expect(part(element, '.card').dataset.tone).to.equal('assurance');
-		feed.connection('reconnecting', feed.clock.now() - 3_600_000);
+		expect(find(element, '.card').dataset.tone).to.equal('assurance');
+		feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
 		await element.updateComplete;
-		expect(part(element, '.card').dataset.tone).to.equal('info');
-		expect(seen(element)).to.contain('Last heard 1 hr ago');
+		expect(find(element, '.card').dataset.tone).to.equal('info');
+		expect(visibleText(element)).to.contain('Last heard 1 hr ago');
 	});
 
 	it('never lets one finding that data is safe hide another that it is affected', async () => {
 		const incident = aNotice({ impact: 'critical', dataSafety: note({ state: 'safe' }).dataSafety });
 		const feed = fakeFeed({ 'notice/i': incident, 'notice/a': note({ state: 'affected' }) });
 		const element = await mount('candor-assurance', feed);
-		expect(seen(element)).to.contain('Our finding is that data is affected.');
+		expect(visibleText(element)).to.contain('Our finding is that data is affected.');
 	});
 
 	it('says that there is no evidence, or shows it', async () => {
 		const feed = fakeFeed({ 'notice/a': note({ state: 'safe' }) });
 		const element = await mount('candor-assurance', feed);
-		expect(seen(element)).to.contain('No evidence has been published');
-		feed.put('notice', 'a', note({ state: 'safe', evidence: words('Access logs were read.') }));
+		expect(visibleText(element)).to.contain('No evidence has been published');
+		feed.put('notice', 'a', note({ state: 'safe', evidence: richText('Access logs were read.') }));
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Access logs were read.').and.not.to.contain('No evidence');
+		expect(visibleText(element)).to.contain('Access logs were read.').and.not.to.contain('No evidence');
 	});
 
 	it('keeps what was ticked off when the note changes', async () => {
@@ -78,7 +78,7 @@ describe('candor-assurance', () => {
 		await element.updateComplete;
 		const ticked = [...root(element).querySelectorAll('input')].map(({ checked }) => checked);
 		expect(ticked).to.deep.equal([false, true]);
-		expect(seen(element)).to.contain('1 of 2 done');
+		expect(visibleText(element)).to.contain('1 of 2 done');
 	});
 
 	it('keeps what was ticked off for the next page, and for another tab', async () => {
@@ -88,23 +88,23 @@ describe('candor-assurance', () => {
 		root(element).querySelector('input')?.click();
 		await other.updateComplete;
 		expect(root(other).querySelector('input')?.checked).to.equal(true);
-		expect(seen(other)).to.contain('1 of 1 done');
+		expect(visibleText(other)).to.contain('1 of 1 done');
 		expect(localStorage.getItem(`candor:kept:${feed.source}`)).to.contain('Change your password');
 	});
 
 	it('tells what protects the reader now, by the record’s own words', async () => {
 		const value = { ...note({}), actions: ['All sign-ins ask for a second factor.'] };
 		const element = await mount('candor-assurance', fakeFeed({ 'notice/a': value }));
-		expect(seen(element)).to.contain('What protects you now').and.to.contain('All sign-ins ask');
+		expect(visibleText(element)).to.contain('What protects you now').and.to.contain('All sign-ins ask');
 		const without = await mount('candor-assurance', fakeFeed({ 'notice/a': note({}) }));
-		expect(seen(without)).not.to.contain('What protects you now');
+		expect(visibleText(without)).not.to.contain('What protects you now');
 	});
 
 	it('shows an exercise to nobody who takes no part in it', async () => {
 		const feed = fakeFeed({ 'notice/a': { ...note({ state: 'affected' }), drill: true } });
 		const outsider = await mount('candor-assurance', feed);
-		expect(seen(outsider)).not.to.contain('affected');
+		expect(visibleText(outsider)).not.to.contain('affected');
 		const insider = await mount('candor-assurance', feed, {}, { drill: true });
-		expect(seen(insider)).to.contain('Drill').and.to.contain('data is affected');
+		expect(visibleText(insider)).to.contain('Drill').and.to.contain('data is affected');
 	});
 });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { CandorBanner } from '../../../../src/entries/index.ts';
 import { aNotice, fakeFeed } from '../../support/fake-feed.ts';
-import { mount, seen } from '../../support/mount.ts';
+import { mount, visibleText } from '../../support/mount.ts';
 
 const outage = { 'notice/n1': aNotice() };
 
@@ -13,7 +13,7 @@ describe('candor-banner as an element', () => {
 		document.body.append(element);
 		customElements.define('late-banner', class extends CandorBanner {});
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Card payments are failing');
+		expect(visibleText(element)).to.contain('Card payments are failing');
 		expect(element.feed).to.equal(given.feed);
 		expect(element.getAttribute('placement')).to.equal('top');
 		// What is set from now on is no longer hidden either.
@@ -60,7 +60,7 @@ describe('candor-banner as an element', () => {
 		parentElement?.append(element);
 		await element.updateComplete;
 		expect(listening).to.equal(1);
-		expect(seen(element)).to.contain('Cards work for some');
+		expect(visibleText(element)).to.contain('Cards work for some');
 	});
 
 	it('draws once for all that changes in one go', async () => {

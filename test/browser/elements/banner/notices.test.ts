@@ -1,6 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { aComponent, aNotice, anUpdate, aPage, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
-import { button, inFull, isLit, mount, part, seen } from '../../support/mount.ts';
+import {
+	aComponent,
+	aNotice,
+	anUpdate,
+	aPage,
+	atMinute,
+	fakeFeed,
+	richText,
+} from '../../support/fake-feed.ts';
+import { find, findButton, isLit, mount, openedTimeline, visibleText } from '../../support/mount.ts';
 
 const outage = {
 	'page/page': aPage(),
@@ -8,8 +16,8 @@ const outage = {
 	'notice/n1': aNotice({
 		affected: [{ component: 'cards', status: 'partial-outage' }],
 		unaffected: ['transfers'],
-		workaround: words('Pay by bank transfer.'),
-		promise: { nextUpdateBy: minutes(12) },
+		workaround: richText('Pay by bank transfer.'),
+		promise: { nextUpdateBy: atMinute(12) },
 	}),
 	'update/u1': anUpdate('n1'),
 };
@@ -17,7 +25,7 @@ const outage = {
 describe('candor-banner', () => {
 	it('says what is wrong, who is affected, what to do and when the next word comes', async () => {
 		const element = await mount('candor-banner', fakeFeed(outage));
-		const text = seen(element);
+		const text = visibleText(element);
 		for (const expected of ['Card payments are failing', 'Investigating', '2 min ago', 'in 12 min'])
 			expect(text).to.contain(expected);
 		for (const expected of ['Affected: Card payments', 'Not affected: transfers', 'Pay by bank transfer.'])
@@ -37,12 +45,12 @@ describe('candor-banner', () => {
 	it('ticks, and says that a promise is late once it has passed', async () => {
 		const feed = fakeFeed(outage);
 		const element = await mount('candor-banner', feed);
-		feed.pass(3);
+		feed.advanceMinutes(3);
 		await element.updateComplete;
-		expect(seen(element)).to.contain('5 min ago').and.to.contain('in 9 min');
-		feed.pass(10);
+		expect(visibleText(element)).to.contain('5 min ago').and.to.contain('in 9 min');
+		feed.advanceMinutes(10);
 		await element.updateComplete;
-		expect(seen(element)).to.contain('is late').and.not.to.contain('Next update by');
+		expect(visibleText(element)).to.contain('is late').and.not.to.contain('Next update by');
 	});
 
 	it('shows the worst first and turns pages by button and by arrow key', async () => {
@@ -51,14 +59,14 @@ describe('candor-banner', () => {
 			'notice/b': aNotice({ title: 'Nobody can sign in', impact: 'critical' }),
 		});
 		const element = await mount('candor-banner', feed);
-		expect(seen(element)).to.contain('Nobody can sign in').and.to.contain('1 of 2');
-		const next = button(element, 'Next notice');
+		expect(visibleText(element)).to.contain('Nobody can sign in').and.to.contain('1 of 2');
+		const next = findButton(element, 'Next notice');
 		next.click();
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Slow exports').and.to.contain('2 of 2');
+		expect(visibleText(element)).to.contain('Slow exports').and.to.contain('2 of 2');
 		next.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
 		await element.updateComplete;
-		expect(seen(element)).to.contain('1 of 2');
+		expect(visibleText(element)).to.contain('1 of 2');
 	});
 
 	it('turns to what is worse than all there was, wherever the reader had turned', async () => {
@@ -67,18 +75,18 @@ describe('candor-banner', () => {
 			'notice/b': aNotice({ title: 'Slow search', impact: 'major' }),
 		});
 		const element = await mount('candor-banner', feed);
-		button(element, 'Next notice').click();
+		findButton(element, 'Next notice').click();
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Slow exports');
+		expect(visibleText(element)).to.contain('Slow exports');
 		feed.put('notice', 'c', aNotice({ title: 'Nobody can sign in', impact: 'critical' }));
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Nobody can sign in').and.to.contain('1 of 3');
+		expect(visibleText(element)).to.contain('Nobody can sign in').and.to.contain('1 of 3');
 	});
 
 	it('says again what is so again, and leaves nothing to be read once there is nothing', async () => {
 		const feed = fakeFeed({ 'notice/n1': aNotice({ impact: 'minor' }) });
 		const element = await mount('candor-banner', feed);
-		const polite = part(element, '[role=status]');
+		const polite = find(element, '[role=status]');
 		for (const impact of ['major', 'minor'] as const) {
 			polite.textContent = '';
 			feed.put('notice', 'n1', aNotice({ impact }));
@@ -93,41 +101,41 @@ describe('candor-banner', () => {
 	it('keeps the focus where it is when the words change', async () => {
 		const feed = fakeFeed(outage);
 		const element = await mount('candor-banner', feed);
-		const dismiss = button(element, 'Dismiss');
+		const dismiss = findButton(element, 'Dismiss');
 		dismiss.focus();
 		feed.put('notice', 'n1', aNotice({ title: 'Cards work for some', latestUpdate: 2 }));
 		await element.updateComplete;
 		expect(element.shadowRoot?.activeElement).to.equal(dismiss);
-		expect(seen(element)).to.contain('Cards work for some');
+		expect(visibleText(element)).to.contain('Cards work for some');
 	});
 
 	it('opens earlier updates in place', async () => {
 		const feed = fakeFeed(outage);
-		feed.put('update', 'u2', anUpdate('n1', { number: 2, body: words('Found it.') }));
+		feed.put('update', 'u2', anUpdate('n1', { number: 2, body: richText('Found it.') }));
 		const element = await mount('candor-banner', feed);
-		expect(seen(element)).to.contain('Found it.').and.not.to.contain('We are looking into it.');
-		const summary = part(element, 'summary');
+		expect(visibleText(element)).to.contain('Found it.').and.not.to.contain('We are looking into it.');
+		const summary = find(element, 'summary');
 		expect(summary.innerText).to.equal('Earlier updates (1)');
 		summary.click();
-		expect(seen(element)).to.contain('We are looking into it.');
-		const timeline = await inFull(element);
-		expect(seen(element)).not.to.contain('We are looking into it.');
-		expect(seen(timeline)).to.contain('We are looking into it.').and.not.to.contain('Found it.');
-		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: words('Mended it.') }));
+		expect(visibleText(element)).to.contain('We are looking into it.');
+		const timeline = await openedTimeline(element);
+		expect(visibleText(element)).not.to.contain('We are looking into it.');
+		expect(visibleText(timeline)).to.contain('We are looking into it.').and.not.to.contain('Found it.');
+		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: richText('Mended it.') }));
 		await element.updateComplete;
 		await timeline.updateComplete;
-		expect(seen(element)).to.contain('Mended it.');
-		expect(seen(timeline)).to.contain('We are looking into it.').and.to.contain('Found it.');
+		expect(visibleText(element)).to.contain('Mended it.');
+		expect(visibleText(timeline)).to.contain('We are looking into it.').and.to.contain('Found it.');
 		feed.put('notice', 'n1', null);
 		feed.put('notice', 'n2', aNotice());
 		await element.updateComplete;
-		expect(part(element, 'details').hasAttribute('open')).to.equal(false);
+		expect(find(element, 'details').hasAttribute('open')).to.equal(false);
 	});
 
 	it('stays away once dismissed, until there is news', async () => {
 		const feed = fakeFeed(outage);
 		const element = await mount('candor-banner', feed);
-		button(element, 'Dismiss').click();
+		findButton(element, 'Dismiss').click();
 		await element.updateComplete;
 		expect(element.offsetHeight).to.equal(0);
 		feed.put('notice', 'n1', aNotice({ latestUpdate: 2 }));
@@ -138,19 +146,19 @@ describe('candor-banner', () => {
 	it('asks the page before it puts a notice away', async () => {
 		const element = await mount('candor-banner', fakeFeed(outage));
 		element.addEventListener('candor-dismiss', (event) => event.preventDefault());
-		button(element, 'Dismiss').click();
+		findButton(element, 'Dismiss').click();
 		await element.updateComplete;
 		expect(element.offsetHeight).to.be.greaterThan(0);
 	});
 
 	it('tells how it ended once, and only to those who saw it', async () => {
-		const resolved = aNotice({ phase: 'resolved', endedAt: minutes(0), latestUpdate: 2 });
+		const resolved = aNotice({ phase: 'resolved', endedAt: atMinute(0), latestUpdate: 2 });
 		const feed = fakeFeed(outage);
 		const witness = await mount('candor-banner', feed);
 		feed.put('notice', 'n1', resolved);
 		await witness.updateComplete;
-		expect(seen(witness)).to.contain('Resolved');
-		button(witness, 'Dismiss').click();
+		expect(visibleText(witness)).to.contain('Resolved');
+		findButton(witness, 'Dismiss').click();
 		await witness.updateComplete;
 		expect(witness.offsetHeight).to.equal(0);
 		const newcomer = await mount('candor-banner', fakeFeed({ 'notice/n1': resolved }));
@@ -162,47 +170,47 @@ describe('candor-banner', () => {
 		const ended = {
 			'notice/walk': aNotice({
 				phase: 'resolved',
-				endedAt: minutes(0),
+				endedAt: atMinute(0),
 				latestUpdate: 2,
 				dismissible: false,
 			}),
 		};
 		(await mount('candor-banner', fakeFeed(open))).remove();
 		const next = await mount('candor-banner', fakeFeed(ended));
-		expect(seen(next)).to.contain('Resolved');
-		expect(button(next, 'Dismiss').hidden).to.equal(false);
+		expect(visibleText(next)).to.contain('Resolved');
+		expect(findButton(next, 'Dismiss').hidden).to.equal(false);
 		next.remove();
 		const later = await mount('candor-banner', fakeFeed(ended));
 		expect(later.offsetHeight).to.equal(0);
 	});
 
 	it('never says that all is well of what nobody was heard of since', async () => {
-		const window = { start: minutes(-30), end: minutes(10) };
+		const window = { start: atMinute(-30), end: atMinute(10) };
 		const feed = fakeFeed({ 'notice/m': aNotice({ kind: 'maintenance', phase: 'in-progress', window }) });
 		const element = await mount('candor-banner', feed);
-		feed.connection('reconnecting', feed.clock.now());
-		feed.pass(15);
+		feed.setConnection('reconnecting', feed.clock.now());
+		feed.advanceMinutes(15);
 		await element.updateComplete;
-		expect(seen(element)).to.contain('In progress').and.to.contain('Connection lost');
-		expect(part(element, '.card').dataset.tone).to.equal('maintenance');
-		feed.connection('live', feed.clock.now());
+		expect(visibleText(element)).to.contain('In progress').and.to.contain('Connection lost');
+		expect(find(element, '.card').dataset.tone).to.equal('maintenance');
+		feed.setConnection('live', feed.clock.now());
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Completed');
-		expect(part(element, '.card').dataset.tone).to.equal('resolved');
-		feed.connection('reconnecting', feed.clock.now());
-		feed.pass(5);
+		expect(visibleText(element)).to.contain('Completed');
+		expect(find(element, '.card').dataset.tone).to.equal('resolved');
+		feed.setConnection('reconnecting', feed.clock.now());
+		feed.advanceMinutes(5);
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Completed').and.to.contain('Connection lost');
-		expect(part(element, '.card').dataset.tone).to.equal('info');
+		expect(visibleText(element)).to.contain('Completed').and.to.contain('Connection lost');
+		expect(find(element, '.card').dataset.tone).to.equal('info');
 	});
 
 	it('disappears when its notice is retracted or expires', async () => {
-		const feed = fakeFeed({ 'notice/n1': aNotice({ expiresAt: minutes(5) }), 'notice/n2': aNotice() });
+		const feed = fakeFeed({ 'notice/n1': aNotice({ expiresAt: atMinute(5) }), 'notice/n2': aNotice() });
 		const element = await mount('candor-banner', feed);
 		feed.put('notice', 'n2', null);
 		await element.updateComplete;
 		expect(element.offsetHeight).to.be.greaterThan(0);
-		feed.pass(5);
+		feed.advanceMinutes(5);
 		await element.updateComplete;
 		expect(element.offsetHeight).to.equal(0);
 	});
@@ -210,15 +218,15 @@ describe('candor-banner', () => {
 	it('announces each change once, and interrupts for what is critical alone', async () => {
 		const feed = fakeFeed(outage);
 		const element = await mount('candor-banner', feed);
-		const polite = part(element, '[role=status]');
-		const alert = part(element, '[role=alert]');
+		const polite = find(element, '[role=status]');
+		const alert = find(element, '[role=alert]');
 		expect(polite.textContent).to.contain('Card payments are failing');
 		const observed: string[] = [];
 		const watch = new MutationObserver(() => observed.push(polite.textContent ?? ''));
 		watch.observe(polite, { childList: true, characterData: true, subtree: true });
-		feed.pass(1);
+		feed.advanceMinutes(1);
 		await element.updateComplete;
-		feed.pass(1);
+		feed.advanceMinutes(1);
 		await element.updateComplete;
 		watch.disconnect();
 		expect(observed).to.deep.equal([]);

@@ -3,10 +3,10 @@ import { enableIntl } from '../../../../src/elements/i18n/deferred-intl.ts';
 import { message } from '../../../../src/elements/i18n/messages.ts';
 import { plainDay, plainTime } from '../../../../src/elements/i18n/plain-time.ts';
 import { clockTime, listText, relativeTime, timeText } from '../../../../src/elements/i18n/time.ts';
-import { minutes, start } from '../../support/fake-feed.ts';
+import { atMinute, start } from '../../support/fake-feed.ts';
 
 const day = 24 * 60;
-const at = (minute: number): number => Date.parse(minutes(minute));
+const at = (minute: number): number => Date.parse(atMinute(minute));
 
 describe('times in a page’s first minute', () => {
 	it('are told in figures, without what takes a slow phone a moment', () => {

@@ -11,12 +11,18 @@ import {
 	anUpdate,
 	aPage,
 	aRemedy,
+	atMinute,
 	fakeFeed,
-	minutes,
-	words,
+	richText,
 } from '../../support/fake-feed.ts';
-import { saidBy, told, untilSpoken, withWords, wordsOf } from '../../support/languages.ts';
-import { mount, part, root, seen } from '../../support/mount.ts';
+import {
+	fetchCatalogue,
+	textMatcher,
+	untilLanguage,
+	visibleTexts,
+	withCatalogues,
+} from '../../support/languages.ts';
+import { find, mount, root, visibleText } from '../../support/mount.ts';
 
 const page = document.documentElement;
 const outage = {
@@ -27,16 +33,16 @@ const outage = {
 		affected: [{ component: 'cards', status: 'partial-outage' }],
 		unaffected: ['transfers'],
 		reporting: true,
-		workaround: words('Pay by bank transfer.'),
-		promise: { nextUpdateBy: minutes(12) },
-		estimate: { earliest: minutes(30), latest: minutes(60) },
+		workaround: richText('Pay by bank transfer.'),
+		promise: { nextUpdateBy: atMinute(12) },
+		estimate: { earliest: atMinute(30), latest: atMinute(60) },
 		checklist: ['Check your cards'],
 		dataSafety: {
 			state: 'safe',
-			statement: words('No data was lost.'),
+			statement: richText('No data was lost.'),
 			evidence: null,
 			approvedBy: 'Security team',
-			asOf: minutes(-4),
+			asOf: atMinute(-4),
 		},
 	}),
 	'notice/n2': aNotice({ title: 'Slow exports', impact: 'minor' }),
@@ -44,11 +50,11 @@ const outage = {
 		kind: 'maintenance',
 		title: 'Database move',
 		phase: 'scheduled',
-		window: { start: minutes(60), end: minutes(120) },
+		window: { start: atMinute(60), end: atMinute(120) },
 	}),
-	'remedy/r1': aRemedy({ notice: 'n1', expiresAt: minutes(600), terms: words('Once per account.') }),
+	'remedy/r1': aRemedy({ notice: 'n1', expiresAt: atMinute(600), terms: richText('Once per account.') }),
 	'update/u1': anUpdate('n1', { phase: 'investigating' }),
-	'update/u2': anUpdate('n1', { number: 2, body: words('Found it.'), phase: 'identified' }),
+	'update/u2': anUpdate('n1', { number: 2, body: richText('Found it.'), phase: 'identified' }),
 };
 /** What operators wrote in it. */
 const written = new Set(
@@ -92,8 +98,8 @@ describe('words that come late', () => {
 	for (const tag of tags)
 		it(`${tag} speaks English until then, and says nothing twice`, async () => {
 			// The first element of a page finds none, and the others those that are there by then.
-			const element = await mount(tag, withWords(fakeFeed(outage)), { ...attributes, lang: '' });
-			const english = told(element);
+			const element = await mount(tag, withCatalogues(fakeFeed(outage)), { ...attributes, lang: '' });
+			const english = visibleTexts(element);
 			const focused = root(element).querySelector<HTMLElement>('button, input');
 			focused?.focus();
 			const said: string[] = [];
@@ -103,10 +109,10 @@ describe('words that come late', () => {
 			for (const region of root(element).querySelectorAll('[role=status], [role=alert]'))
 				watch.observe(region, { childList: true, characterData: true, subtree: true });
 			page.lang = 'de';
-			await untilSpoken(element, 'de');
+			await untilLanguage(element, 'de');
 			watch.disconnect();
 			expect(said).to.deep.equal([]);
-			expect(told(element)).to.have.length(english.length).and.not.to.deep.equal(english);
+			expect(visibleTexts(element)).to.have.length(english.length).and.not.to.deep.equal(english);
 			expect(element.shadowRoot?.activeElement).to.equal(focused);
 		});
 });
@@ -116,13 +122,13 @@ for (const tag of locales)
 		for (const name of tags)
 			it(`${name} says nothing in English`, async () => {
 				page.lang = tag;
-				const element = await mount(name, withWords(fakeFeed(outage)), attributes);
-				await untilSpoken(element, tag);
+				const element = await mount(name, withCatalogues(fakeFeed(outage)), attributes);
+				await untilLanguage(element, tag);
 				root(element).querySelector<HTMLElement>('.pill')?.click();
 				await element.updateComplete;
 				await element.updateComplete;
-				const isSaid = saidBy(await wordsOf(tag));
-				const texts = told(element);
+				const isSaid = textMatcher(await fetchCatalogue(tag));
+				const texts = visibleTexts(element);
 				expect(texts).not.to.deep.equal([]);
 				expect(texts.filter((text) => !isSaid(text) && !written.has(text))).to.deep.equal([]);
 				const direction = tag === 'ar' ? 'rtl' : 'ltr';
@@ -132,7 +138,7 @@ for (const tag of locales)
 					expect(getComputedStyle(child).direction).to.equal(direction);
 				}
 				// What the operator wrote in English is said to be that.
-				const title = part(element, '[part=title]');
+				const title = find(element, '[part=title]');
 				expect(title.lang).to.equal('en');
 				// It stands where the element's own words begin.
 				if (direction === 'rtl') expect(getComputedStyle(title).textAlign).to.equal('right');
@@ -151,9 +157,9 @@ describe('what Intl writes into the words', () => {
 	] as const)
 		it(`is as the words are in ${tag}`, async () => {
 			page.lang = tag;
-			await untilSpoken(await mount('candor-banner', withWords(fakeFeed(outage))), tag);
+			await untilLanguage(await mount('candor-banner', withCatalogues(fakeFeed(outage))), tag);
 			enableIntl();
-			expect(relativeTime(minutes(0), Date.parse(minutes(5)))).to.equal(ago);
+			expect(relativeTime(atMinute(0), Date.parse(atMinute(5)))).to.equal(ago);
 			expect(listText(names).replace(marks, '')).to.equal(list);
 		});
 });
@@ -170,31 +176,33 @@ describe('a page that is written from right to left', () => {
 
 describe('an operator’s translation', () => {
 	const translated = aNotice({
-		workaround: words('Pay by bank transfer.'),
+		workaround: richText('Pay by bank transfer.'),
 		translations: {
 			de: {
 				title: 'Kartenzahlungen gestört',
-				workaround: words('Zahlen Sie per Überweisung.'),
+				workaround: richText('Zahlen Sie per Überweisung.'),
 				actions: [],
 				checklist: [],
 				notAffected: null,
 			},
 		},
 	});
-	const update = anUpdate('n1', { translations: { de: words('Wir sehen es uns an.') } });
-	const feed = () => withWords(fakeFeed({ 'notice/n1': translated, 'update/u1': update }));
+	const update = anUpdate('n1', { translations: { de: richText('Wir sehen es uns an.') } });
+	const feed = () => withCatalogues(fakeFeed({ 'notice/n1': translated, 'update/u1': update }));
 
 	for (const name of ['candor-banner', 'candor-timeline'] as const)
 		it(`is what ${name} shows, and follows the page's language`, async () => {
 			page.lang = 'de-AT';
 			const element = await mount(name, feed());
-			await untilSpoken(element, 'de');
-			expect(seen(element)).to.contain('Kartenzahlungen gestört').and.to.contain('Wir sehen es uns an.');
-			expect(part(element, '[part=title]').hasAttribute('lang')).to.equal(false);
+			await untilLanguage(element, 'de');
+			expect(visibleText(element))
+				.to.contain('Kartenzahlungen gestört')
+				.and.to.contain('Wir sehen es uns an.');
+			expect(find(element, '[part=title]').hasAttribute('lang')).to.equal(false);
 			page.lang = 'en';
-			await untilSpoken(element, 'en');
-			expect(seen(element)).to.contain('Card payments are failing').and.to.contain('looking into it');
-			expect(part(element, '[part=title]').hasAttribute('lang')).to.equal(false);
+			await untilLanguage(element, 'en');
+			expect(visibleText(element)).to.contain('Card payments are failing').and.to.contain('looking into it');
+			expect(find(element, '[part=title]').hasAttribute('lang')).to.equal(false);
 		});
 
 	it('is marked where the elements themselves have no words for its language', async () => {
@@ -202,21 +210,21 @@ describe('an operator’s translation', () => {
 		const hebrew = { ...translated.translations.de, title: 'תשלומים בכרטיס נכשלים' };
 		const notice = { ...translated, translations: { he: hebrew } };
 		const element = await mount('candor-banner', fakeFeed({ 'notice/n1': notice }));
-		const title = part(element, '[part=title]');
+		const title = find(element, '[part=title]');
 		expect([title.lang, title.dir, getComputedStyle(title).direction]).to.deep.equal(['he', 'auto', 'rtl']);
-		expect(seen(element)).to.contain('Updated');
+		expect(visibleText(element)).to.contain('Updated');
 	});
 });
 
 describe('names that run the other way', () => {
 	it('do not turn the sentence around them', async () => {
 		page.lang = 'ar';
-		const element = await mount('candor-banner', withWords(fakeFeed(outage)));
-		await untilSpoken(element, 'ar');
-		expect(part(element, 'section').textContent).to.contain('\u2068Card payments\u2069');
+		const element = await mount('candor-banner', withCatalogues(fakeFeed(outage)));
+		await untilLanguage(element, 'ar');
+		expect(find(element, 'section').textContent).to.contain('\u2068Card payments\u2069');
 		page.lang = 'en';
-		await untilSpoken(element, 'en');
-		expect(part(element, 'section').textContent).not.to.match(/[\u2066-\u2069]/);
+		await untilLanguage(element, 'en');
+		expect(find(element, 'section').textContent).not.to.match(/[\u2066-\u2069]/);
 	});
 });
 
@@ -225,18 +233,18 @@ describe('words of the page', () => {
 		page.lang = 'nl';
 		const element = await mount('candor-banner', fakeFeed(outage));
 		setCatalogue('nl', { dismiss: 'Sluiten', phases: { investigating: 'Wordt onderzocht' } });
-		await untilSpoken(element, 'nl');
-		expect(seen(element)).to.contain('Sluiten').and.to.contain('Wordt onderzocht');
+		await untilLanguage(element, 'nl');
+		expect(visibleText(element)).to.contain('Sluiten').and.to.contain('Wordt onderzocht');
 		// What it lacks is said in English.
-		expect(seen(element)).to.contain('Affected: Card payments');
+		expect(visibleText(element)).to.contain('Affected: Card payments');
 	});
 
 	it('go before those of Candor, word by word', async () => {
 		page.lang = 'fr';
 		setCatalogue('fr', { dismiss: 'Fermer', phases: { resolved: 'Terminé' } });
-		const element = await mount('candor-banner', withWords(fakeFeed(outage)));
-		await untilSpoken(element, 'fr');
-		expect(seen(element)).to.contain('Fermer').and.to.contain('Analyse en cours');
+		const element = await mount('candor-banner', withCatalogues(fakeFeed(outage)));
+		await untilLanguage(element, 'fr');
+		expect(visibleText(element)).to.contain('Fermer').and.to.contain('Analyse en cours');
 	});
 
 	it('are ignored where they are none', async () => {
@@ -248,15 +256,15 @@ describe('words of the page', () => {
 		] as const)
 			setCatalogue(tag, catalogue as object);
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Dismiss').and.to.contain('Updated 2 min ago');
+		expect(visibleText(element)).to.contain('Dismiss').and.to.contain('Updated 2 min ago');
 	});
 
 	it('are text and nothing else', async () => {
 		page.lang = 'sv';
 		setCatalogue('sv', { dismiss: '<img src=x onerror="window.harmed = true">' });
 		const element = await mount('candor-banner', fakeFeed(outage));
-		await untilSpoken(element, 'sv');
-		expect(seen(element)).to.contain('<img src=x');
+		await untilLanguage(element, 'sv');
+		expect(visibleText(element)).to.contain('<img src=x');
 		expect(root(element).querySelector('img')).to.equal(null);
 	});
 });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { aNotice, fakeFeed } from '../../support/fake-feed.ts';
-import { wordsOf } from '../../support/languages.ts';
-import { mount, seen } from '../../support/mount.ts';
+import { fetchCatalogue } from '../../support/languages.ts';
+import { mount, visibleText } from '../../support/mount.ts';
 
 /** Nothing answers there. */
 const source = 'https://status.invalid';
@@ -12,11 +12,11 @@ describe('words that were kept', () => {
 	it('are said from the first moment, also while nothing answers', async () => {
 		localStorage.setItem(
 			`candor:words:${source} ja`,
-			JSON.stringify({ at: Date.now(), words: await wordsOf('ja') }),
+			JSON.stringify({ at: Date.now(), words: await fetchCatalogue('ja') }),
 		);
 		document.documentElement.lang = 'ja';
 		const element = await mount('candor-timeline', { ...fakeFeed({ 'notice/n1': aNotice() }), source });
-		expect(seen(element)).to.contain('調査中').and.not.to.contain('Investigating');
+		expect(visibleText(element)).to.contain('調査中').and.not.to.contain('Investigating');
 		localStorage.clear();
 	});
 });

@@ -2,15 +2,15 @@ import { expect } from '@open-wc/testing';
 import { applyLanguage } from '../../../../src/elements/i18n/apply-language.ts';
 import { enableIntl } from '../../../../src/elements/i18n/deferred-intl.ts';
 import { clockTime, relativeTime } from '../../../../src/elements/i18n/time.ts';
-import { minutes, start } from '../../support/fake-feed.ts';
+import { atMinute, start } from '../../support/fake-feed.ts';
 
 describe('times', () => {
 	it('are told also where the system names a language that is none', () => {
 		Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'en_GB', 'de'] });
 		applyLanguage(null);
 		enableIntl();
-		expect(relativeTime(minutes(12), start)).to.equal('in 12 min');
-		expect(relativeTime(minutes(-2), start)).to.equal('2 min ago');
-		expect(clockTime(minutes(0), start)).to.match(/\d:00/);
+		expect(relativeTime(atMinute(12), start)).to.equal('in 12 min');
+		expect(relativeTime(atMinute(-2), start)).to.equal('2 min ago');
+		expect(clockTime(atMinute(0), start)).to.match(/\d:00/);
 	});
 });

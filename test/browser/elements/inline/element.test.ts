@@ -1,9 +1,9 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { CandorInline } from '../../../../src/entries/index.ts';
 import type { NoticeValue } from '../../../../src/model/records/records.ts';
-import { announced } from '../../support/announcements.ts';
-import { aComponent, aNotice, aPage, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
-import { part, root, seen } from '../../support/mount.ts';
+import { recordAnnouncements } from '../../support/announcements.ts';
+import { aComponent, aNotice, aPage, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
+import { find, root, visibleText } from '../../support/mount.ts';
 
 const broken = (value: Partial<NoticeValue> = {}): NoticeValue =>
 	aNotice({ affected: [{ component: 'checkout', status: 'partial-outage' }], ...value });
@@ -59,10 +59,10 @@ describe('candor-inline', () => {
 		await element.updateComplete;
 		const before = places();
 		const feed = fakeFeed(house);
-		feed.connection('connecting', null);
+		feed.setConnection('connecting', null);
 		element.feed = feed;
 		await element.updateComplete;
-		feed.connection('live', feed.clock.now());
+		feed.setConnection('live', feed.clock.now());
 		await element.updateComplete;
 		expect(places()).to.deep.equal(before);
 	});
@@ -71,34 +71,34 @@ describe('candor-inline', () => {
 		const feed = fakeFeed({
 			...house,
 			'notice/n': broken({
-				promise: { nextUpdateBy: minutes(12) },
-				workaround: words('Pay by bank transfer.'),
+				promise: { nextUpdateBy: atMinute(12) },
+				workaround: richText('Pay by bank transfer.'),
 			}),
 		});
 		const element = await place(feed);
 		expect(isHealthy(element)).to.equal(false);
-		expect(seen(element))
+		expect(visibleText(element))
 			.to.contain('Card payments are failing')
 			.and.to.contain('Investigating')
 			.and.to.contain('Next update by')
 			.and.to.contain('Pay by bank transfer.');
-		const link = part(element, 'a') as HTMLAnchorElement;
+		const link = find(element, 'a') as HTMLAnchorElement;
 		expect([link.href, link.innerText]).to.deep.equal(['https://status.example.com/', 'Status page']);
 		feed.put('notice', 'n', broken({ moreUrl: 'https://status.example.com/n' }));
 		await element.updateComplete;
-		expect(part(element, 'a').innerText).to.equal('Read more');
-		expect(part(element, '.card').dataset.tone).to.equal('major');
+		expect(find(element, 'a').innerText).to.equal('Read more');
+		expect(find(element, '.card').dataset.tone).to.equal('major');
 	});
 
 	it('gives the page its content back when it is over, and says both once', async () => {
 		const feed = fakeFeed(house);
 		const element = await place(feed);
-		const said = announced(element);
+		const said = recordAnnouncements(element);
 		feed.put('notice', 'n', broken());
 		await element.updateComplete;
-		feed.pass(1);
+		feed.advanceMinutes(1);
 		await element.updateComplete;
-		feed.put('notice', 'n', broken({ phase: 'resolved', endedAt: minutes(1), latestUpdate: 2 }));
+		feed.put('notice', 'n', broken({ phase: 'resolved', endedAt: atMinute(1), latestUpdate: 2 }));
 		await element.updateComplete;
 		expect(isHealthy(element)).to.equal(true);
 		expect(said).to.deep.equal([
@@ -110,7 +110,7 @@ describe('candor-inline', () => {
 	it('says a second update with the same words again, and nothing where a banner says it', async () => {
 		const feed = fakeFeed({ ...house, 'notice/n': broken() });
 		const element = await place(feed);
-		const said = announced(element);
+		const said = recordAnnouncements(element);
 		feed.put('notice', 'n', broken({ latestUpdate: 2 }));
 		await element.updateComplete;
 		const banner = document.createElement('candor-banner');
@@ -150,7 +150,7 @@ describe('candor-inline', () => {
 			{ audience: { attributes: {}, routes: ['/elsewhere'], signedIn: null, percentage: null } },
 			true,
 		],
-		['has a notice that expired', { expiresAt: minutes(-1) }, true],
+		['has a notice that expired', { expiresAt: atMinute(-1) }, true],
 	] as const)
 		it(`${healthy ? 'stays out of the way' : 'speaks'} when the component ${what}`, async () => {
 			const notice = broken(value as Partial<NoticeValue>);
@@ -161,7 +161,7 @@ describe('candor-inline', () => {
 		const element = await place(fakeFeed({ ...house, 'notice/n': broken() }), { keep: '' });
 		expect(isHealthy(element)).to.equal(true);
 		expect(form(element).getBoundingClientRect().top).to.be.at.least(
-			part(element, '.card').getBoundingClientRect().bottom,
+			find(element, '.card').getBoundingClientRect().bottom,
 		);
 	});
 
@@ -173,11 +173,11 @@ describe('candor-inline', () => {
 		feed.put('notice', 'n', broken());
 		await element.updateComplete;
 		expect(isHealthy(element)).to.equal(true);
-		expect(seen(element)).to.contain('Card payments are failing');
+		expect(visibleText(element)).to.contain('Card payments are failing');
 		pay?.focus();
 		await element.updateComplete;
 		expect([isHealthy(element), document.activeElement]).to.deep.equal([true, pay]);
-		const link = part(element, 'a');
+		const link = find(element, 'a');
 		link.focus();
 		await element.updateComplete;
 		expect([isHealthy(element), root(element).activeElement]).to.deep.equal([false, link]);
@@ -189,7 +189,7 @@ describe('candor-inline', () => {
 		const more = document.createElement('button');
 		more.slot = 'actions';
 		element.append(more);
-		const link = part(element, 'a');
+		const link = find(element, 'a');
 		link.focus();
 		const over = {
 			...broken(),
@@ -199,7 +199,7 @@ describe('candor-inline', () => {
 		feed.put('notice', 'n', { ...over, latestUpdate: 2 });
 		await element.updateComplete;
 		expect(root(element).activeElement === link).to.equal(true);
-		expect(seen(element)).to.contain('Resolved');
+		expect(visibleText(element)).to.contain('Resolved');
 		expect(isHealthy(element)).to.equal(false);
 		more.focus();
 		await element.updateComplete;
@@ -223,14 +223,14 @@ describe('candor-inline', () => {
 		instead.textContent = 'Please pay at the till.';
 		element.append(instead);
 		expect(instead.checkVisibility()).to.equal(true);
-		expect(part(element, '.card').checkVisibility()).to.equal(false);
+		expect(find(element, '.card').checkVisibility()).to.equal(false);
 	});
 
 	it('says how old the notice is when the server was not heard for long', async () => {
 		const feed = fakeFeed({ ...house, 'notice/n': broken() });
 		const element = await place(feed);
-		feed.connection('reconnecting', feed.clock.now() - 3_600_000);
+		feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Last heard 1 hr ago');
+		expect(visibleText(element)).to.contain('Last heard 1 hr ago');
 	});
 });

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { type CandorRemedy, ClaimEvent } from '../../../../src/entries/index.ts';
-import { announced } from '../../support/announcements.ts';
-import { aNotice, aRemedy, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
-import { button, mount, part, root, seen } from '../../support/mount.ts';
+import { recordAnnouncements } from '../../support/announcements.ts';
+import { aNotice, aRemedy, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
+import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';
 
 const event = { claim: { type: 'event' as const } };
 /** What the element says at the next draw and the one after. */
@@ -10,7 +10,7 @@ const drawn = async (element: CandorRemedy): Promise<void> => {
 	await element.updateComplete;
 	await element.updateComplete;
 };
-const status = (element: CandorRemedy): string => part(element, '[role=status]').textContent?.trim() ?? '';
+const status = (element: CandorRemedy): string => find(element, '[role=status]').textContent?.trim() ?? '';
 /** Waits for the element to say something. */
 const says = (element: CandorRemedy): Promise<string> =>
 	new Promise((resolve) => {
@@ -19,7 +19,7 @@ const says = (element: CandorRemedy): Promise<string> =>
 			observer.disconnect();
 			resolve(status(element));
 		});
-		observer.observe(part(element, '[role=status]'), { childList: true, characterData: true, subtree: true });
+		observer.observe(find(element, '[role=status]'), { childList: true, characterData: true, subtree: true });
 	});
 const clipboard = (writeText: (text: string) => Promise<void>): void =>
 	void Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
@@ -29,7 +29,7 @@ describe('candor-remedy', () => {
 	afterEach(() => Reflect.deleteProperty(navigator, 'clipboard'));
 
 	it('says the apology first, then the offer, its terms, until when, and how to claim it', async () => {
-		const remedy = aRemedy({ terms: words('Once per account.'), expiresAt: minutes(30) });
+		const remedy = aRemedy({ terms: richText('Once per account.'), expiresAt: atMinute(30) });
 		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': remedy }));
 		const order = [
 			'We are sorry',
@@ -42,11 +42,11 @@ describe('candor-remedy', () => {
 			'SORRY10',
 			'Copy code',
 		];
-		const text = seen(element);
+		const text = visibleText(element);
 		const places = order.map((each) => text.indexOf(each));
 		expect(places).to.deep.equal([...places].sort((a, b) => a - b));
 		expect(places).not.to.include(-1);
-		expect(part(element, '.offer svg').getAttribute('aria-hidden')).to.equal('true');
+		expect(find(element, '.offer svg').getAttribute('aria-hidden')).to.equal('true');
 	});
 
 	it('takes no room while there is no offer, nor one for this visitor', async () => {
@@ -62,42 +62,44 @@ describe('candor-remedy', () => {
 		feed.put('remedy', 'of-a-drill', aRemedy({ notice: 'drill' }));
 		feed.put('remedy', 'unreadable', { title: 'No way to claim it' });
 		await element.updateComplete;
-		expect(seen(element)).to.equal('');
+		expect(visibleText(element)).to.equal('');
 		feed.put('remedy', 'mine', aRemedy());
 		await element.updateComplete;
-		expect(seen(element)).to.contain('We are sorry');
+		expect(visibleText(element)).to.contain('We are sorry');
 	});
 
 	it('marks what belongs to an exercise, for those who take part in it', async () => {
 		const feed = fakeFeed({ 'notice/n': aNotice({ drill: true }), 'remedy/r': aRemedy({ notice: 'n' }) });
 		const element = await mount('candor-remedy', feed, {}, { drill: true });
-		expect(part(element, '[part=drill]').innerText).to.equal('Drill: this is not a real incident.');
+		expect(find(element, '[part=drill]').innerText).to.equal('Drill: this is not a real incident.');
 	});
 
 	it('shows the newest that can be claimed, or that of a notice', async () => {
 		const feed = fakeFeed({
-			'remedy/old': aRemedy({ title: 'The old one', notice: 'n0', publishedAt: minutes(-50) }),
+			'remedy/old': aRemedy({ title: 'The old one', notice: 'n0', publishedAt: atMinute(-50) }),
 			'remedy/new': aRemedy({ title: 'The new one' }),
 			'remedy/over': aRemedy({
 				title: 'The one that is over',
-				publishedAt: minutes(-1),
-				expiresAt: minutes(-1),
+				publishedAt: atMinute(-1),
+				expiresAt: atMinute(-1),
 			}),
 		});
-		expect(seen(await mount('candor-remedy', feed))).to.contain('The new one');
-		expect(seen(await mount('candor-remedy', feed, { notice: 'n0' }))).to.contain('The old one');
-		expect(seen(await mount('candor-remedy', feed, { notice: 'none' }))).to.equal('');
+		expect(visibleText(await mount('candor-remedy', feed))).to.contain('The new one');
+		expect(visibleText(await mount('candor-remedy', feed, { notice: 'n0' }))).to.contain('The old one');
+		expect(visibleText(await mount('candor-remedy', feed, { notice: 'none' }))).to.equal('');
 	});
 
 	it('says that an offer has ended, to those who saw it and where it was asked for', async () => {
-		const feed = fakeFeed({ 'remedy/r': aRemedy({ expiresAt: minutes(5) }) });
+		const feed = fakeFeed({ 'remedy/r': aRemedy({ expiresAt: atMinute(5) }) });
 		const element = await mount('candor-remedy', feed);
-		feed.pass(5);
+		feed.advanceMinutes(5);
 		await element.updateComplete;
-		expect(seen(element)).to.contain('This offer has ended. It could be claimed until');
+		expect(visibleText(element)).to.contain('This offer has ended. It could be claimed until');
 		expect(root(element).querySelector('[part=claim], code')).to.equal(null);
-		expect(seen(await mount('candor-remedy', feed, { notice: 'n1' }))).to.contain('This offer has ended');
-		expect(seen(await mount('candor-remedy', feed))).to.equal('');
+		expect(visibleText(await mount('candor-remedy', feed, { notice: 'n1' }))).to.contain(
+			'This offer has ended',
+		);
+		expect(visibleText(await mount('candor-remedy', feed))).to.equal('');
 	});
 
 	it('copies the code, says so each time, and remembers it', async () => {
@@ -105,8 +107,8 @@ describe('candor-remedy', () => {
 		clipboard(async (text) => void copied.push(text));
 		const feed = fakeFeed({ 'remedy/r': aRemedy() });
 		const element = await mount('candor-remedy', feed);
-		const said = announced(element);
-		const copy = button(element, 'Copy code');
+		const said = recordAnnouncements(element);
+		const copy = findButton(element, 'Copy code');
 		copy.focus();
 		copy.click();
 		expect(await says(element)).to.equal('Copied');
@@ -117,7 +119,7 @@ describe('candor-remedy', () => {
 		expect(root(element).activeElement).to.equal(copy);
 		const next = await mount('candor-remedy', feed);
 		expect(status(next)).to.equal('You have copied this code.');
-		feed.put('remedy', 'r', aRemedy({ publishedAt: minutes(-1) }));
+		feed.put('remedy', 'r', aRemedy({ publishedAt: atMinute(-1) }));
 		await next.updateComplete;
 		expect(status(next)).to.equal('');
 	});
@@ -125,12 +127,12 @@ describe('candor-remedy', () => {
 	it('selects the code where it may not be copied', async () => {
 		clipboard(() => Promise.reject(new DOMException('No.', 'NotAllowedError')));
 		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy() }));
-		const copy = button(element, 'Copy code');
+		const copy = findButton(element, 'Copy code');
 		copy.focus();
 		copy.click();
 		expect(await says(element)).to.contain('The code is selected');
 		const [range] = getSelection()?.getComposedRanges({ shadowRoots: [root(element)] }) ?? [];
-		expect(part(element, 'code').contains(range?.startContainer ?? null)).to.equal(true);
+		expect(find(element, 'code').contains(range?.startContainer ?? null)).to.equal(true);
 		expect(range?.collapsed).to.equal(false);
 		expect(root(element).activeElement).to.equal(copy);
 	});
@@ -140,7 +142,7 @@ describe('candor-remedy', () => {
 			'remedy/r': aRemedy({ claim: { type: 'link', href: 'https://shop.example/claim' } }),
 		});
 		const element = await mount('candor-remedy', feed);
-		const link = part(element, 'a') as HTMLAnchorElement;
+		const link = find(element, 'a') as HTMLAnchorElement;
 		expect([link.href, link.target, link.rel]).to.deep.equal([
 			'https://shop.example/claim',
 			'_blank',
@@ -152,10 +154,10 @@ describe('candor-remedy', () => {
 		expect(status(element)).to.equal('You have opened this offer.');
 		feed.put('remedy', 'r', aRemedy({ claim: { type: 'link', href: 'mailto:help@example.com' } }));
 		await element.updateComplete;
-		expect((part(element, 'a') as HTMLAnchorElement).target).to.equal('');
+		expect((find(element, 'a') as HTMLAnchorElement).target).to.equal('');
 		feed.put('remedy', 'r', aRemedy({ claim: { type: 'link', href: 'javascript:alert(1)' } }));
 		await element.updateComplete;
-		expect(seen(element)).to.equal('');
+		expect(visibleText(element)).to.equal('');
 	});
 
 	it('hands the claim to the page, waits for it, and takes no second one', async () => {
@@ -170,8 +172,8 @@ describe('candor-remedy', () => {
 			claim.waitUntil(claimed);
 		};
 		document.addEventListener('candor-claim', hear as EventListener);
-		const said = announced(element);
-		const claim = button(element, 'Claim this offer');
+		const said = recordAnnouncements(element);
+		const claim = findButton(element, 'Claim this offer');
 		claim.focus();
 		claim.click();
 		await element.updateComplete;
@@ -193,7 +195,7 @@ describe('candor-remedy', () => {
 		const other = await mount('candor-remedy', feed);
 		const element = await mount('candor-remedy', feed);
 		document.body.append(other);
-		button(element, 'Claim this offer').click();
+		findButton(element, 'Claim this offer').click();
 		await says(element);
 		await other.updateComplete;
 		expect(status(other)).to.equal('You have claimed this offer.');
@@ -202,7 +204,7 @@ describe('candor-remedy', () => {
 
 	it('is not claimed where the page cancels it, or could not do it', async () => {
 		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy(event) }));
-		const claim = button(element, 'Claim this offer');
+		const claim = findButton(element, 'Claim this offer');
 		element.addEventListener('candor-claim', (claim) => claim.preventDefault(), { once: true });
 		claim.click();
 		await element.updateComplete;
@@ -218,18 +220,18 @@ describe('candor-remedy', () => {
 	it('says how old the offer is when the server was not heard for long', async () => {
 		const feed = fakeFeed({ 'remedy/r': aRemedy() });
 		const element = await mount('candor-remedy', feed);
-		const apology = part(element, '.rich');
-		feed.connection('reconnecting', feed.clock.now() - 3_600_000);
+		const apology = find(element, '.rich');
+		feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Last heard 1 hr ago');
-		expect(part(element, '.rich')).to.equal(apology);
+		expect(visibleText(element)).to.contain('Last heard 1 hr ago');
+		expect(find(element, '.rich')).to.equal(apology);
 	});
 
 	it('shows the words of the reader’s language, and says which another is', async () => {
 		const translations = {
 			de: {
 				title: 'Entschuldigung',
-				apology: words('Das tut uns leid.'),
+				apology: richText('Das tut uns leid.'),
 				summary: '10 % Nachlass',
 				terms: null,
 			},
@@ -237,10 +239,10 @@ describe('candor-remedy', () => {
 		document.documentElement.lang = 'de';
 		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy({ translations }) }));
 		document.documentElement.lang = '';
-		expect(seen(element))
+		expect(visibleText(element))
 			.to.contain('Entschuldigung')
 			.and.to.contain('10 % Nachlass')
 			.and.not.to.contain('We are sorry');
-		expect(part(element, 'h2').lang).to.equal('de');
+		expect(find(element, 'h2').lang).to.equal('de');
 	});
 });

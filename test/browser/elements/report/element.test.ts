@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { CandorReport } from '../../../../src/entries/index.ts';
 import type { NoticeValue } from '../../../../src/model/records/records.ts';
-import { announced } from '../../support/announcements.ts';
-import { aNotice, fakeFeed, minutes } from '../../support/fake-feed.ts';
-import { button, mount, part, root, seen } from '../../support/mount.ts';
+import { recordAnnouncements } from '../../support/announcements.ts';
+import { aNotice, atMinute, fakeFeed } from '../../support/fake-feed.ts';
+import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';
 
 const asks = (value: Partial<NoticeValue> = {}): NoticeValue => aNotice({ reporting: true, ...value });
 const thanks = 'Thank you. Your report has been counted.';
@@ -22,14 +22,14 @@ function answers(...statuses: (number | null)[]): void {
 /** Presses a button and waits for what comes of it. */
 const press = (element: CandorReport, name: string): Promise<string> =>
 	new Promise((resolve) => {
-		const region = part(element, '[role=status]');
+		const region = find(element, '[role=status]');
 		const observer = new MutationObserver(() => {
 			const text = region.textContent?.trim();
 			if (!text) return;
 			observer.disconnect();
 			resolve(text);
 		});
-		button(element, name).click();
+		findButton(element, name).click();
 		observer.observe(region, { childList: true, characterData: true, subtree: true });
 	});
 
@@ -48,18 +48,18 @@ describe('candor-report', () => {
 		expect(element.getBoundingClientRect().height).to.equal(0);
 		feed.put('notice', 'n', asks());
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Are you affected?');
+		expect(visibleText(element)).to.contain('Are you affected?');
 	});
 
 	for (const [what, value] of [
-		['has ended', { phase: 'resolved', endedAt: minutes(-1) }],
-		['has expired', { expiresAt: minutes(-1) }],
+		['has ended', { phase: 'resolved', endedAt: atMinute(-1) }],
+		['has expired', { expiresAt: atMinute(-1) }],
 		['has not begun', { kind: 'maintenance', phase: 'scheduled' }],
 		['is an exercise', { drill: true }],
 	] as const)
 		it(`asks nothing about a notice that ${what}`, async () => {
 			const element = await mount('candor-report', fakeFeed({ 'notice/n': asks(value) }), { notice: 'n' });
-			expect(seen(element)).to.equal('');
+			expect(visibleText(element)).to.equal('');
 		});
 
 	it('asks about the worst that wants to know, or about one that is named', async () => {
@@ -68,28 +68,28 @@ describe('candor-report', () => {
 			'notice/bad': asks({ title: 'The bad one' }),
 			'notice/mild': asks({ impact: 'minor', title: 'The mild one' }),
 		});
-		expect(seen(await mount('candor-report', feed))).to.contain('The bad one');
-		expect(seen(await mount('candor-report', feed, { notice: 'mild' }))).to.contain('The mild one');
+		expect(visibleText(await mount('candor-report', feed))).to.contain('The bad one');
+		expect(visibleText(await mount('candor-report', feed, { notice: 'mild' }))).to.contain('The mild one');
 	});
 
 	it('sends one word, thanks the reader once, and remembers', async () => {
 		answers(202);
 		const feed = fakeFeed({ 'notice/n': asks() });
 		const element = await mount('candor-report', feed);
-		const said = announced(element);
-		const affected = button(element, 'I’m affected');
+		const said = recordAnnouncements(element);
+		const affected = findButton(element, 'I’m affected');
 		affected.focus();
 		expect(await press(element, 'I’m affected')).to.equal(thanks);
 		affected.click();
-		feed.pass(1);
+		feed.advanceMinutes(1);
 		await element.updateComplete;
 		expect(sent).to.deep.equal(['POST /v1/reports/notices/n {"says":"affected"}']);
 		expect(said).to.deep.equal([thanks]);
 		expect(root(element).activeElement).to.equal(affected);
 		expect(affected.getAttribute('aria-disabled')).to.equal('true');
 		const next = await mount('candor-report', feed);
-		expect(seen(next)).to.contain(thanks);
-		button(next, 'I’m affected').click();
+		expect(visibleText(next)).to.contain(thanks);
+		findButton(next, 'I’m affected').click();
 		expect(sent.length).to.equal(1);
 	});
 
@@ -100,10 +100,10 @@ describe('candor-report', () => {
 		await press(element, 'I’m affected');
 		feed.put('notice', 'n', asks({ phase: 'monitoring', latestUpdate: 2 }));
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Does it work again for you?').and.not.to.contain(thanks);
+		expect(visibleText(element)).to.contain('Does it work again for you?').and.not.to.contain(thanks);
 		expect(await press(element, 'Works again for me')).to.equal(thanks);
 		expect(await press(element, 'Still broken for me')).to.equal(thanks);
-		button(element, 'Works again for me').click();
+		findButton(element, 'Works again for me').click();
 		expect(sent.map((each) => each.split(' ')[2])).to.deep.equal([
 			'{"says":"affected"}',
 			'{"says":"works-again"}',
@@ -114,7 +114,7 @@ describe('candor-report', () => {
 	it('says plainly that it was refused or not reached, each time, and offers it again', async () => {
 		answers(429, null, null, 202);
 		const element = await mount('candor-report', fakeFeed({ 'notice/n': asks() }));
-		const said = announced(element);
+		const said = recordAnnouncements(element);
 		expect(await press(element, 'I’m affected')).to.equal(
 			'Your report was not taken. Please try again later.',
 		);
@@ -135,8 +135,8 @@ describe('candor-report', () => {
 		};
 		const element = await mount('candor-report', fakeFeed({ 'notice/n': asks({ phase: 'monitoring' }) }));
 		const done = press(element, 'Works again for me');
-		button(element, 'Works again for me').click();
-		button(element, 'Still broken for me').click();
+		findButton(element, 'Works again for me').click();
+		findButton(element, 'Still broken for me').click();
 		finish();
 		await done;
 		expect(sent).to.deep.equal(['{"says":"works-again"}']);

@@ -1,7 +1,7 @@
 /** Hostile words in the remedy, in the notice in its place and in the question about it: they stay words. */
 import { expect } from '@open-wc/testing';
-import { aNotice, aPage, aRemedy, fakeFeed, words } from '../../support/fake-feed.ts';
-import { mount, root, seen } from '../../support/mount.ts';
+import { aNotice, aPage, aRemedy, fakeFeed, richText } from '../../support/fake-feed.ts';
+import { mount, root, visibleText } from '../../support/mount.ts';
 
 const hostile = '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>';
 const notice = aNotice({
@@ -9,7 +9,7 @@ const notice = aNotice({
 	phase: hostile as 'investigating',
 	kind: hostile as 'incident',
 	impact: hostile as 'major',
-	workaround: words(hostile),
+	workaround: richText(hostile),
 	affected: [{ component: 'c', status: hostile as 'degraded' }],
 	moreUrl: 'javascript:globalThis.hacked=1',
 	reporting: true,
@@ -17,9 +17,9 @@ const notice = aNotice({
 const remedy = aRemedy({
 	notice: null,
 	title: hostile,
-	apology: words(hostile),
+	apology: richText(hostile),
 	offer: { kind: hostile as 'discount', summary: hostile },
-	terms: words(hostile),
+	terms: richText(hostile),
 	claim: { type: 'code', code: hostile },
 });
 
@@ -32,7 +32,7 @@ describe('hostile words in what came later', () => {
 				'remedy/r': remedy,
 			});
 			const element = await mount(tag, feed, tag === 'candor-inline' ? { component: 'c' } : {});
-			expect(seen(element)).to.contain(hostile);
+			expect(visibleText(element)).to.contain(hostile);
 			expect(root(element).querySelectorAll('img, script, iframe, [onerror], a').length).to.equal(0);
 			expect(Object.hasOwn(globalThis, 'hacked')).to.equal(false);
 		});
@@ -40,7 +40,7 @@ describe('hostile words in what came later', () => {
 	it('make no claim that a reader should not follow', async () => {
 		for (const href of ['javascript:alert(1)', 'data:text/html,x', 'http://plain.example/', 'no address', ''])
 			expect(
-				seen(
+				visibleText(
 					await mount(
 						'candor-remedy',
 						fakeFeed({ 'remedy/r': { ...remedy, claim: { type: 'link', href } } }),
@@ -58,6 +58,6 @@ describe('hostile words in what came later', () => {
 			'remedy/d': { ...remedy, claim: null },
 			'remedy/e': aRemedy({ title: 'A sound one' }),
 		});
-		expect(seen(await mount('candor-remedy', feed))).to.contain('A sound one');
+		expect(visibleText(await mount('candor-remedy', feed))).to.contain('A sound one');
 	});
 });

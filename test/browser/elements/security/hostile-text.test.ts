@@ -6,7 +6,7 @@ import { renderRichText } from '../../../../src/elements/shared/rich-text.ts';
 import { type RichElement, richElements } from '../../../support/rich-elements.ts';
 import { fakeFeed } from '../../support/fake-feed.ts';
 import { everywhere, hostile } from '../../support/hostile-records.ts';
-import { inFull, mount, part, root } from '../../support/mount.ts';
+import { find, mount, openedTimeline, root } from '../../support/mount.ts';
 import { payloads } from '../../support/xss-payloads.ts';
 
 /** All that an element ever draws; nothing of it loads anything, and nothing of it runs. */
@@ -81,10 +81,10 @@ const places: readonly Place[] = [
 		opens: 'summary',
 		brings: ['<candor-timeline>'],
 		draws: (element, text) => {
-			const timeline = part(element, 'candor-timeline:not([hidden])');
+			const timeline = find(element, 'candor-timeline:not([hidden])');
 			expect(faults(root(timeline)), text).to.deep.equal([]);
-			expect(part(timeline, '.entry .meta').textContent, text).to.include(text);
-			expect(part(timeline, '.entry .rich').textContent).to.equal(text.repeat(8));
+			expect(find(timeline, '.entry .meta').textContent, text).to.include(text);
+			expect(find(timeline, '.entry .rich').textContent).to.equal(text.repeat(8));
 		},
 	},
 	{
@@ -98,8 +98,8 @@ const places: readonly Place[] = [
 			},
 		}),
 		draws: (element, text) => {
-			expect(part(element, 'h2').textContent).to.equal(text);
-			expect(part(element, 'p:last-of-type').textContent).to.include(text.trim());
+			expect(find(element, 'h2').textContent).to.equal(text);
+			expect(find(element, 'p:last-of-type').textContent).to.include(text.trim());
 		},
 	},
 	{
@@ -109,7 +109,7 @@ const places: readonly Place[] = [
 			href: `${closed ? 'mailto:' : 'https://ok.example/'}${text}`,
 		})),
 		draws: (element, text, closed) =>
-			expect(part(element, 'a[part=claim]').getAttribute('href'), text).to.match(
+			expect(find(element, 'a[part=claim]').getAttribute('href'), text).to.match(
 				closed ? /^mailto:/ : /^https:[/][/]ok[.]example[/]/,
 			),
 	},
@@ -117,13 +117,13 @@ const places: readonly Place[] = [
 		tag: 'candor-remedy',
 		state: ' that is claimed by a code',
 		changes: claimedBy('code', (code) => ({ code })),
-		draws: (element, text) => expect(part(element, '#code').textContent).to.equal(text),
+		draws: (element, text) => expect(find(element, '#code').textContent).to.equal(text),
 	},
 	{
 		tag: 'candor-remedy',
 		state: ' that is claimed in the page',
 		changes: claimedBy('event', () => ({})),
-		draws: (element) => part(element, 'button[part=claim]'),
+		draws: (element) => find(element, 'button[part=claim]'),
 	},
 	...richElements.map((each) => ({
 		...each,
@@ -171,9 +171,9 @@ describe('hostile words', () => {
 			};
 			put('Words', false);
 			const element = await mount(tag as 'candor-banner', feed, attributes);
-			if (opens) part(element, opens).click();
+			if (opens) find(element, opens).click();
 			await element.updateComplete;
-			const timeline = brings.length ? await inFull(element) : null;
+			const timeline = brings.length ? await openedTimeline(element) : null;
 			// Nobody looks at it: to paint each of three hundred drawings takes some engines longer than all the rest.
 			element.hidden = true;
 			for (const payload of payloads)

@@ -1,24 +1,24 @@
 /** What the status, the security note, the offer, the notice in its place and the question tell a screen reader by themselves, and when they leave it to others. */
 import { expect } from '@open-wc/testing';
 import type { DataSafety } from '../../../../src/model/records/records.ts';
-import { announced } from '../../support/announcements.ts';
+import { recordAnnouncements } from '../../support/announcements.ts';
 import {
 	aComponent,
 	aNotice,
 	aRemedy,
+	atMinute,
 	type FakeFeed,
 	fakeFeed,
-	minutes,
-	words,
+	richText,
 } from '../../support/fake-feed.ts';
-import { untilSpoken, withWords } from '../../support/languages.ts';
-import { mount, part } from '../../support/mount.ts';
+import { untilLanguage, withCatalogues } from '../../support/languages.ts';
+import { find, mount } from '../../support/mount.ts';
 
 type Tag = 'candor-status' | 'candor-assurance' | 'candor-remedy' | 'candor-inline' | 'candor-report';
 /** What one of them says from its first drawing on: each step's words. */
 async function heard(tag: Tag, feed: FakeFeed, ...steps: readonly (() => void)[]): Promise<string[][]> {
 	const element = await mount(tag, feed, tag === 'candor-inline' ? { component: 'cards' } : {});
-	const log = announced(element);
+	const log = recordAnnouncements(element);
 	const said: string[][] = [];
 	for (const step of steps) {
 		step();
@@ -31,13 +31,13 @@ async function heard(tag: Tag, feed: FakeFeed, ...steps: readonly (() => void)[]
 	return said;
 }
 
-const note = (state: DataSafety['state'], asOf = minutes(-4)) =>
+const note = (state: DataSafety['state'], asOf = atMinute(-4)) =>
 	aNotice({
 		kind: 'assurance',
 		title: 'About your data',
 		phase: 'published',
 		impact: 'none',
-		dataSafety: { state, statement: words('What we can say.'), evidence: null, approvedBy: null, asOf },
+		dataSafety: { state, statement: richText('What we can say.'), evidence: null, approvedBy: null, asOf },
 	});
 const asks = (phase: 'investigating' | 'monitoring') =>
 	aNotice({ reporting: true, phase, affected: [{ component: 'cards', status: 'degraded' }] });
@@ -48,12 +48,12 @@ describe('what an element tells by itself', () => {
 	it('is nothing of what the server says first', async () => {
 		for (const tag of ['candor-status', 'candor-assurance', 'candor-remedy', 'candor-report'] as const) {
 			const feed = fakeFeed();
-			feed.connection('connecting', null);
+			feed.setConnection('connecting', null);
 			const said = await heard(tag, feed, () => {
 				feed.put('notice', 'a', note('affected'));
 				feed.put('notice', 'n', asks('investigating'));
 				feed.put('remedy', 'r', aRemedy());
-				feed.connection('live', feed.clock.now());
+				feed.setConnection('live', feed.clock.now());
 			});
 			expect(said, tag).to.deep.equal([[]]);
 		}
@@ -68,7 +68,7 @@ describe('what an element tells by itself', () => {
 			() => feed.put('notice', 'a', note('investigating')),
 			() => feed.put('notice', 'a', { ...note('investigating'), checklist: ['Change your password'] }),
 			() => feed.put('notice', 'a', note('affected')),
-			() => feed.put('notice', 'a', note('affected', minutes(-1))),
+			() => feed.put('notice', 'a', note('affected', atMinute(-1))),
 			() => feed.put('notice', 'a', note('quarantined' as 'safe')),
 			() => feed.put('notice', 'a', null),
 		);
@@ -88,9 +88,10 @@ describe('what an element tells by itself', () => {
 		const said = await heard(
 			'candor-remedy',
 			feed,
-			() => feed.put('remedy', 'r', aRemedy({ expiresAt: minutes(5) })),
-			() => feed.put('remedy', 'r', aRemedy({ expiresAt: minutes(5), terms: words('Once per account.') })),
-			() => feed.pass(5),
+			() => feed.put('remedy', 'r', aRemedy({ expiresAt: atMinute(5) })),
+			() =>
+				feed.put('remedy', 'r', aRemedy({ expiresAt: atMinute(5), terms: richText('Once per account.') })),
+			() => feed.advanceMinutes(5),
 		);
 		expect(said.slice(0, 2)).to.deep.equal([['We are sorry. 10 % off your next bill.'], []]);
 		expect(said[2]?.length).to.equal(1);
@@ -118,8 +119,8 @@ describe('what an element tells by itself', () => {
 		const said = await heard(
 			'candor-status',
 			feed,
-			() => feed.connection('reconnecting', feed.clock.now() - 3_600_000),
-			() => feed.connection('live', feed.clock.now()),
+			() => feed.setConnection('reconnecting', feed.clock.now() - 3_600_000),
+			() => feed.setConnection('live', feed.clock.now()),
 		);
 		expect(said).to.deep.equal([[], []]);
 	});
@@ -155,22 +156,22 @@ describe('what an element tells by itself', () => {
 		const banner = await mount('candor-banner', feed, {}, { drill: true });
 		feed.put('notice', 'n', { ...asks('investigating'), drill: true });
 		await banner.updateComplete;
-		expect(part(banner, '[role=status]').textContent).to.equal(
+		expect(find(banner, '[role=status]').textContent).to.equal(
 			'Drill: this is not a real incident. Card payments are failing. Investigating.',
 		);
 	});
 
 	it('is not said again in another language', async () => {
 		const page = document.documentElement;
-		const feed = withWords(fakeFeed({ 'notice/a': note('unknown') }));
+		const feed = withCatalogues(fakeFeed({ 'notice/a': note('unknown') }));
 		const element = await mount('candor-assurance', feed);
 		feed.put('notice', 'a', note('affected'));
 		await element.updateComplete;
-		const log = announced(element);
+		const log = recordAnnouncements(element);
 		page.lang = 'de';
-		await untilSpoken(element, 'de');
+		await untilLanguage(element, 'de');
 		page.lang = 'en';
-		await untilSpoken(element, 'en');
+		await untilLanguage(element, 'en');
 		page.lang = '';
 		expect(log).to.deep.equal([]);
 	});

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { aComponent, aNotice, aPage, fakeFeed, minutes } from '../../support/fake-feed.ts';
-import { button, mount, part, seen } from '../../support/mount.ts';
+import { aComponent, aNotice, aPage, atMinute, fakeFeed } from '../../support/fake-feed.ts';
+import { find, findButton, mount, visibleText } from '../../support/mount.ts';
 
 const open = async (element: HTMLElementTagNameMap['candor-status']): Promise<void> => {
-	part(element, '.pill').click();
+	find(element, '.pill').click();
 	await element.updateComplete;
 	await element.updateComplete;
 };
@@ -11,12 +11,12 @@ const open = async (element: HTMLElementTagNameMap['candor-status']): Promise<vo
 describe('candor-status', () => {
 	it('claims nothing before the first word from the server', async () => {
 		const feed = fakeFeed();
-		feed.connection('connecting', null);
+		feed.setConnection('connecting', null);
 		const element = await mount('candor-status', feed);
-		expect(seen(element)).to.contain('Status unknown');
-		feed.connection('live', feed.clock.now());
+		expect(visibleText(element)).to.contain('Status unknown');
+		feed.setConnection('live', feed.clock.now());
 		await element.updateComplete;
-		expect(seen(element)).to.contain('All systems normal');
+		expect(visibleText(element)).to.contain('All systems normal');
 	});
 
 	it('opens a panel with the sentence, components, notices and maintenance', async () => {
@@ -29,34 +29,34 @@ describe('candor-status', () => {
 				title: 'Database move',
 				phase: 'scheduled',
 				impact: 'none',
-				window: { start: minutes(60), end: minutes(120) },
+				window: { start: atMinute(60), end: atMinute(120) },
 			}),
 		});
 		const element = await mount('candor-status', feed);
-		expect(part(element, '.pill').getAttribute('aria-expanded')).to.equal('false');
+		expect(find(element, '.pill').getAttribute('aria-expanded')).to.equal('false');
 		await open(element);
-		expect(part(element, '.pill').getAttribute('aria-expanded')).to.equal('true');
+		expect(find(element, '.pill').getAttribute('aria-expanded')).to.equal('true');
 		for (const expected of ['Some systems are partly unavailable', 'Partly unavailable', 'Database move'])
-			expect(seen(element)).to.contain(expected);
+			expect(visibleText(element)).to.contain(expected);
 		expect(element.shadowRoot?.activeElement?.id).to.equal('panel');
 	});
 
 	it('closes by its button and gives the focus back', async () => {
 		const element = await mount('candor-status', fakeFeed());
 		await open(element);
-		button(element, 'Close').click();
+		findButton(element, 'Close').click();
 		await element.updateComplete;
-		expect(part(element, '#panel').matches(':popover-open')).to.equal(false);
-		expect(element.shadowRoot?.activeElement).to.equal(part(element, '.pill'));
+		expect(find(element, '#panel').matches(':popover-open')).to.equal(false);
+		expect(element.shadowRoot?.activeElement).to.equal(find(element, '.pill'));
 	});
 
 	it('says when the connection was lost', async () => {
 		const feed = fakeFeed({ 'notice/n1': aNotice() });
 		const element = await mount('candor-status', feed);
-		feed.connection('reconnecting');
-		feed.pass(3);
+		feed.setConnection('reconnecting');
+		feed.advanceMinutes(3);
 		await open(element);
-		expect(seen(element)).to.contain('Last heard 3 min ago');
+		expect(visibleText(element)).to.contain('Last heard 3 min ago');
 	});
 
 	for (const connection of ['connecting', 'reconnecting', 'polling', 'retired'] as const)
@@ -67,38 +67,40 @@ describe('candor-status', () => {
 			});
 			const element = await mount('candor-status', feed);
 			feed.put('notice', 'n1', null);
-			feed.connection(connection, feed.clock.now() - 7 * 24 * 60 * 60_000);
+			feed.setConnection(connection, feed.clock.now() - 7 * 24 * 60 * 60_000);
 			await open(element);
-			const pill = part(element, '.pill');
+			const pill = find(element, '.pill');
 			expect(pill.innerText).to.contain('Status unknown');
 			expect(pill.dataset.tone).to.equal('info');
-			expect(seen(element)).to.contain('7 days ago').and.to.contain('As of');
-			expect(seen(element)).not.to.contain('All systems').and.not.to.contain('No open notices');
+			expect(visibleText(element)).to.contain('7 days ago').and.to.contain('As of');
+			expect(visibleText(element)).not.to.contain('All systems').and.not.to.contain('No open notices');
 			for (const tone of ['resolved', 'assurance'])
 				expect(element.shadowRoot?.querySelector(`[data-tone=${tone}]`)).to.equal(null);
-			expect(part(element, '.components').querySelector('svg')).to.equal(null);
+			expect(find(element, '.components').querySelector('svg')).to.equal(null);
 		});
 
 	it('still shows what was open when the server was heard last, and how long ago that was', async () => {
 		const feed = fakeFeed({ 'notice/n1': aNotice() });
 		const element = await mount('candor-status', feed);
-		feed.connection('reconnecting');
-		feed.pass(60);
+		feed.setConnection('reconnecting');
+		feed.advanceMinutes(60);
 		await open(element);
-		expect(part(element, '.pill').innerText).to.contain('Status unknown');
-		expect(seen(element)).to.contain('Card payments are failing').and.to.contain('Last heard 1 hr ago');
-		feed.connection('live', feed.clock.now());
+		expect(find(element, '.pill').innerText).to.contain('Status unknown');
+		expect(visibleText(element))
+			.to.contain('Card payments are failing')
+			.and.to.contain('Last heard 1 hr ago');
+		feed.setConnection('live', feed.clock.now());
 		await element.updateComplete;
-		expect(part(element, '.pill').innerText).to.contain('Partial outage');
+		expect(find(element, '.pill').innerText).to.contain('Partial outage');
 	});
 
 	it('trusts a poll for a minute and a half, and a lost connection for half a minute', async () => {
 		const feed = fakeFeed();
 		const element = await mount('candor-status', feed);
 		const after = async (seconds: number, connection: 'polling' | 'reconnecting') => {
-			feed.connection(connection, feed.clock.now() - seconds * 1_000);
+			feed.setConnection(connection, feed.clock.now() - seconds * 1_000);
 			await element.updateComplete;
-			return part(element, '.pill').innerText;
+			return find(element, '.pill').innerText;
 		};
 		expect(await after(89, 'polling')).to.contain('All systems normal');
 		expect(await after(90, 'polling')).to.contain('Status unknown');

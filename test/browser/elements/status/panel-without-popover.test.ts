@@ -2,23 +2,32 @@
 import { expect } from '@open-wc/testing';
 import type { CandorStatus } from '../../../../src/entries/index.ts';
 import { aNotice, aPage, fakeFeed } from '../../support/fake-feed.ts';
-import { between, focused, nameOf, press, type Walked } from '../../support/keyboard.ts';
-import { part } from '../../support/mount.ts';
+import {
+	accessibleName,
+	focusedElement,
+	type MountedElement,
+	mountBetweenButtons,
+	press,
+} from '../../support/keyboard.ts';
+import { find } from '../../support/mount.ts';
 
 const known = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'popover');
 const records = { 'page/page': aPage(), 'notice/n': aNotice() };
-const isShown = (element: Element): boolean => part(element, '#panel').checkVisibility();
+const isShown = (element: Element): boolean => find(element, '#panel').checkVisibility();
 
 /** The pill has the focus. To such a browser the attribute means nothing. */
-async function aStatus(): Promise<CandorStatus & Walked> {
-	const element = await between<CandorStatus & Walked>('candor-status', fakeFeed(records));
-	part(element, '#panel').removeAttribute('popover');
+async function aStatus(): Promise<CandorStatus & MountedElement> {
+	const element = await mountBetweenButtons<CandorStatus & MountedElement>(
+		'candor-status',
+		fakeFeed(records),
+	);
+	find(element, '#panel').removeAttribute('popover');
 	await press('Tab');
 	return element;
 }
 async function open(element: CandorStatus): Promise<void> {
 	const shown = new Promise((resolve) =>
-		part(element, '#panel').addEventListener('focus', resolve, { once: true }),
+		find(element, '#panel').addEventListener('focus', resolve, { once: true }),
 	);
 	await press('Enter');
 	await shown;
@@ -37,12 +46,12 @@ describe('candor-status without popovers', () => {
 		expect(isShown(element)).to.equal(true);
 		await expect(element).to.be.accessible();
 		await press('Tab');
-		expect(nameOf(focused())).to.equal('Close');
+		expect(accessibleName(focusedElement())).to.equal('Close');
 		await press('Escape');
 		await element.updateComplete;
 		expect(isShown(element)).to.equal(false);
-		expect(part(element, '.pill').getAttribute('aria-expanded')).to.equal('false');
-		expect(focused() === part(element, '.pill'), nameOf(focused())).to.equal(true);
+		expect(find(element, '.pill').getAttribute('aria-expanded')).to.equal('false');
+		expect(focusedElement() === find(element, '.pill'), accessibleName(focusedElement())).to.equal(true);
 	});
 
 	it('stays open at a press within, and closes at one elsewhere', async () => {
@@ -53,15 +62,15 @@ describe('candor-status without popovers', () => {
 			await element.updateComplete;
 			return isShown(element);
 		};
-		expect(await pressed(part(element, 'h2'))).to.equal(true);
+		expect(await pressed(find(element, 'h2'))).to.equal(true);
 		expect(await pressed(element.nextElementSibling)).to.equal(false);
 	});
 
 	it('stands beside its pill, inside the window', async () => {
 		const element = await aStatus();
 		await open(element);
-		const { left, right, top, bottom } = part(element, '#panel').getBoundingClientRect();
-		const pill = part(element, '.pill').getBoundingClientRect();
+		const { left, right, top, bottom } = find(element, '#panel').getBoundingClientRect();
+		const pill = find(element, '.pill').getBoundingClientRect();
 		expect(top >= pill.bottom || bottom <= pill.top, 'it leaves the pill in sight').to.equal(true);
 		expect(Math.min(left, innerWidth - right)).to.be.at.least(0);
 	});

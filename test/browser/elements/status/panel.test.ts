@@ -1,8 +1,8 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { CandorStatus } from '../../../../src/entries/index.ts';
 import type { ComponentHistory, Seconds } from '../../../../src/model/history/history.ts';
-import { aComponent, aNotice, aPage, type FakeFeed, fakeFeed, minutes } from '../../support/fake-feed.ts';
-import { button, mount, part, root, seen } from '../../support/mount.ts';
+import { aComponent, aNotice, aPage, atMinute, type FakeFeed, fakeFeed } from '../../support/fake-feed.ts';
+import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';
 
 const days = 90;
 /** Ninety days that end with the story's own; `worst` and `seconds` are those of the last ones. */
@@ -32,7 +32,7 @@ function aFeed(records: Record<string, object>): FakeFeed {
 }
 
 async function open(element: CandorStatus): Promise<void> {
-	part(element, '.pill').click();
+	find(element, '.pill').click();
 	await element.updateComplete;
 	await element.updateComplete;
 }
@@ -61,7 +61,7 @@ const planned = {
 		title: 'Database move; read, only',
 		phase: 'scheduled',
 		impact: 'none',
-		window: { start: minutes(60), end: minutes(120) },
+		window: { start: atMinute(60), end: atMinute(120) },
 	}),
 };
 
@@ -100,7 +100,7 @@ describe('the panel of candor-status', () => {
 			[true, 'Payments Unavailable'],
 			[false, 'Access Working normally'],
 		]);
-		expect(seen(element)).to.contain('Website');
+		expect(visibleText(element)).to.contain('Website');
 		feed.put('notice', 'n1', null);
 		await element.updateComplete;
 		expect(groups[0]?.open, 'it stays open under the reader’s eyes').to.equal(true);
@@ -111,7 +111,7 @@ describe('the panel of candor-status', () => {
 		const feed = aFeed(cards);
 		const element = await openWithHistory(feed);
 		expect(asked).to.deep.equal([`${feed.source}/v1/history`]);
-		button(element, 'Close').click();
+		findButton(element, 'Close').click();
 		await open(element);
 		expect(asked.length).to.equal(1);
 	});
@@ -136,7 +136,7 @@ describe('the panel of candor-status', () => {
 			),
 		);
 		const element = await openWithHistory(aFeed(cards));
-		const bars = part(element, '.bars');
+		const bars = find(element, '.bars');
 		expect(bars.getAttribute('role')).to.equal('img');
 		expect(bars.getAttribute('aria-label')).to.equal(
 			'Last 90 days: 99.93% operational. Days with trouble: 3.',
@@ -152,7 +152,7 @@ describe('the panel of candor-status', () => {
 			[4, 5],
 		] as const)
 			expect(heights[lower]).to.be.lessThan(heights[higher] ?? 0);
-		const list = part(element, '.past');
+		const list = find(element, '.past');
 		expect(list.querySelector('summary')?.textContent).to.contain('(4)');
 		expect([...list.querySelectorAll('li')].map((day) => day.textContent?.trim())).to.deep.equal([
 			'Tue, Nov 24: Unavailable, for 1 minute',
@@ -166,12 +166,12 @@ describe('the panel of candor-status', () => {
 		answer = json(history(past('cards', ['partial-outage'], [{ 'partial-outage': 4_800 }])));
 		const element = await openWithHistory(aFeed(cards));
 		const [last] = [...root(element).querySelectorAll('.bars i')].slice(-1);
-		const scale = (): string => part(element, '.scale').innerText;
+		const scale = (): string => find(element, '.scale').innerText;
 		expect(scale()).to.contain('Today');
 		last?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true }));
 		await element.updateComplete;
 		expect(scale()).to.contain('Tue, Nov 24: Partly unavailable, for 1 hour 20 minutes');
-		part(element, '.bars').dispatchEvent(new PointerEvent('pointerleave'));
+		find(element, '.bars').dispatchEvent(new PointerEvent('pointerleave'));
 		await element.updateComplete;
 		expect(scale()).to.contain('Today');
 	});
@@ -179,7 +179,7 @@ describe('the panel of candor-status', () => {
 	it('says quietly when the history cannot be had, and shows everything else', async () => {
 		answer = () => new Response('', { status: 503 });
 		const element = await openWithHistory(aFeed(cards));
-		expect(seen(element)).to.contain('The history cannot be loaded').and.to.contain('Card payments');
+		expect(visibleText(element)).to.contain('The history cannot be loaded').and.to.contain('Card payments');
 		expect(root(element).querySelector('.bars')).to.equal(null);
 	});
 
@@ -208,7 +208,7 @@ describe('the panel of candor-status', () => {
 			handed.push(this);
 		};
 		try {
-			button(element, 'Add to calendar').click();
+			findButton(element, 'Add to calendar').click();
 		} finally {
 			HTMLAnchorElement.prototype.click = click;
 		}
@@ -235,7 +235,9 @@ describe('the panel of candor-status', () => {
 			}),
 		);
 		await open(element);
-		expect(seen(element)).to.contain('What we are doing').and.to.contain('We move to another supplier.');
+		expect(visibleText(element))
+			.to.contain('What we are doing')
+			.and.to.contain('We move to another supplier.');
 		expect(root(element).querySelector<HTMLAnchorElement>('article a')?.href).to.equal('https://ok.example/');
 	});
 
@@ -272,18 +274,18 @@ describe('the panel of candor-status', () => {
 	it('shows an exercise to those who take part in it, with its mark, and to nobody else', async () => {
 		const records = { 'notice/n1': aNotice({ drill: true }) };
 		const outsider = await mount('candor-status', aFeed(records));
-		expect(part(outsider, '.pill').innerText).to.contain('All systems normal');
+		expect(find(outsider, '.pill').innerText).to.contain('All systems normal');
 		await open(outsider);
-		expect(seen(outsider)).not.to.contain('Card payments are failing');
+		expect(visibleText(outsider)).not.to.contain('Card payments are failing');
 		const insider = await mount('candor-status', aFeed(records), {}, { drill: true });
-		expect(part(insider, '.pill').innerText).to.contain('Partial outage');
+		expect(find(insider, '.pill').innerText).to.contain('Partial outage');
 		await open(insider);
-		expect(part(insider, '[part=drill]').innerText).to.contain('Drill');
+		expect(find(insider, '[part=drill]').innerText).to.contain('Drill');
 	});
 
 	it('is a dot of full size whose name says what the pill would', async () => {
 		const element = await mount('candor-status', aFeed({ 'notice/n1': aNotice() }), { look: 'dot' });
-		const pill = part(element, '.pill');
+		const pill = find(element, '.pill');
 		expect(pill.innerText.trim()).to.equal('');
 		expect(pill.getAttribute('aria-label')).to.equal('Partial outage. Show service status');
 		const { width, height } = pill.getBoundingClientRect();
@@ -294,16 +296,16 @@ describe('the panel of candor-status', () => {
 		answer = json(history(past('cards', ['degraded'])));
 		const feed = aFeed({ ...cards, ...planned });
 		const element = await openWithHistory(feed);
-		const summary = part(element, '.past summary');
+		const summary = find(element, '.past summary');
 		summary.focus();
 		feed.put('notice', 'n1', aNotice({ affected: [{ component: 'cards', status: 'major-outage' }] }));
-		feed.pass(6);
+		feed.advanceMinutes(6);
 		await element.updateComplete;
 		expect(element.shadowRoot?.activeElement).to.equal(summary);
-		const closed = oneEvent(part(element, '#panel'), 'toggle');
+		const closed = oneEvent(find(element, '#panel'), 'toggle');
 		summary.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
 		await closed;
-		expect(element.shadowRoot?.activeElement === part(element, '.pill')).to.equal(true);
+		expect(element.shadowRoot?.activeElement === find(element, '.pill')).to.equal(true);
 	});
 
 	it('leaves whoever has gone from it into the page where they are at Escape', async () => {

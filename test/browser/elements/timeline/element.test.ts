@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { aComponent, aNotice, anUpdate, fakeFeed, minutes, words } from '../../support/fake-feed.ts';
-import { mount, part, root, seen } from '../../support/mount.ts';
+import { aComponent, aNotice, anUpdate, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
+import { find, mount, root, visibleText } from '../../support/mount.ts';
 
 const story = {
 	'notice/n1': aNotice({ latestUpdate: 2 }),
 	'update/u1': anUpdate('n1'),
-	'update/u2': anUpdate('n1', { number: 2, body: words('Found it.'), phase: 'identified' }),
+	'update/u2': anUpdate('n1', { number: 2, body: richText('Found it.'), phase: 'identified' }),
 	'notice/n2': aNotice({ title: 'Slow exports', impact: 'minor' }),
 };
 
@@ -14,60 +14,60 @@ describe('candor-timeline', () => {
 		const element = await mount('candor-timeline', fakeFeed(story));
 		const bodies = [...root(element).querySelectorAll('.updates .rich')].map((body) => body.textContent);
 		expect(bodies).to.deep.equal(['Found it.', 'We are looking into it.']);
-		expect(seen(element)).to.contain('Slow exports');
+		expect(visibleText(element)).to.contain('Slow exports');
 	});
 
 	it('follows one notice, also after its end', async () => {
 		const feed = fakeFeed({ ...story, 'notice/n1': aNotice({ phase: 'resolved' }) });
 		const element = await mount('candor-timeline', feed, { notice: 'n1' });
-		expect(seen(element)).to.contain('Resolved').and.not.to.contain('Slow exports');
+		expect(visibleText(element)).to.contain('Resolved').and.not.to.contain('Slow exports');
 	});
 
 	it('does not show what has expired, also when it is asked for by name', async () => {
-		const feed = fakeFeed({ 'notice/n1': aNotice({ expiresAt: minutes(5) }) });
+		const feed = fakeFeed({ 'notice/n1': aNotice({ expiresAt: atMinute(5) }) });
 		const element = await mount('candor-timeline', feed, { notice: 'n1' });
-		expect(seen(element)).to.contain('Card payments are failing');
-		feed.pass(5);
+		expect(visibleText(element)).to.contain('Card payments are failing');
+		feed.advanceMinutes(5);
 		await element.updateComplete;
-		expect(seen(element)).not.to.contain('Card payments are failing');
+		expect(visibleText(element)).not.to.contain('Card payments are failing');
 	});
 
 	it('adds an update without touching those that are there, and announces it once', async () => {
 		const feed = fakeFeed(story);
 		const element = await mount('candor-timeline', feed);
 		const before = root(element).querySelector('.updates li');
-		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: words('Fixed.') }));
+		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: richText('Fixed.') }));
 		feed.put('notice', 'n1', aNotice({ latestUpdate: 3, phase: 'monitoring' }));
 		await element.updateComplete;
 		const items = [...root(element).querySelectorAll('.updates li')];
 		expect(items[0]?.textContent).to.contain('Fixed.');
 		expect(items[1]).to.equal(before);
-		expect(part(element, '[role=status]').textContent).to.contain('Card payments are failing');
+		expect(find(element, '[role=status]').textContent).to.contain('Card payments are failing');
 	});
 
 	it('does not say from memory that nothing is open', async () => {
 		const feed = fakeFeed();
 		const element = await mount('candor-timeline', feed);
-		expect(seen(element)).to.contain('No open notices.');
-		feed.connection('polling', feed.clock.now() - 3_600_000);
+		expect(visibleText(element)).to.contain('No open notices.');
+		feed.setConnection('polling', feed.clock.now() - 3_600_000);
 		await element.updateComplete;
-		expect(seen(element)).to.contain('Last heard 1 hr ago').and.not.to.contain('No open notices.');
+		expect(visibleText(element)).to.contain('Last heard 1 hr ago').and.not.to.contain('No open notices.');
 	});
 
 	it('tells each change once, also a second one in the same phase', async () => {
 		const feed = fakeFeed(story);
 		const element = await mount('candor-timeline', feed);
-		const region = part(element, '[role=status]');
+		const region = find(element, '[role=status]');
 		expect(region.textContent).to.equal('');
 		const tell = async (number: number, body: string): Promise<string> => {
-			feed.put('update', `u${number}`, anUpdate('n1', { number, body: words(body) }));
+			feed.put('update', `u${number}`, anUpdate('n1', { number, body: richText(body) }));
 			feed.put('notice', 'n1', aNotice({ latestUpdate: number, phase: 'identified' }));
 			await element.updateComplete;
 			return region.textContent ?? '';
 		};
 		const first = await tell(3, 'A fix is tested.');
 		expect(first).to.contain('Card payments are failing. Cause identified. A fix is tested.');
-		feed.pass(1);
+		feed.advanceMinutes(1);
 		await element.updateComplete;
 		expect(region.textContent, 'the clock is no news').to.equal(first);
 		expect(await tell(4, 'It goes out now.'))
@@ -87,9 +87,9 @@ describe('candor-timeline', () => {
 		feed.put('notice', 'n1', aNotice({ latestUpdate: 3, phase: 'monitoring' }));
 		await element.updateComplete;
 		banner.remove();
-		feed.pass(1);
+		feed.advanceMinutes(1);
 		await element.updateComplete;
-		expect(part(element, '[role=status]').textContent).to.equal('');
+		expect(find(element, '[role=status]').textContent).to.equal('');
 	});
 
 	it('tells of the report beside a banner too, which has none', async () => {
@@ -100,18 +100,18 @@ describe('candor-timeline', () => {
 		banner.after(element);
 		await element.updateComplete;
 		feed.put('postmortem', 'n1', {
-			...{ notice: 'n1', title: 'What happened', body: words('A certificate ran out.'), actions: [] },
-			...{ publishedAt: minutes(-1), updatedAt: minutes(-1), language: null, translations: {} },
+			...{ notice: 'n1', title: 'What happened', body: richText('A certificate ran out.'), actions: [] },
+			...{ publishedAt: atMinute(-1), updatedAt: atMinute(-1), language: null, translations: {} },
 		});
 		await element.updateComplete;
-		expect(part(element, '[role=status]').textContent).to.equal('What happened. Report.');
+		expect(find(element, '[role=status]').textContent).to.equal('What happened. Report.');
 	});
 
 	it('lets only what is new arrive with a movement', async () => {
 		const feed = fakeFeed(story);
 		const element = await mount('candor-timeline', feed);
 		expect(root(element).querySelector('.new')).to.equal(null);
-		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: words('Fixed.') }));
+		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: richText('Fixed.') }));
 		feed.put('notice', 'n1', aNotice({ latestUpdate: 3 }));
 		await element.updateComplete;
 		const arrived = [...root(element).querySelectorAll('.new')];
@@ -141,7 +141,7 @@ describe('candor-timeline', () => {
 			'Card payments: Partly unavailable → Working normally',
 			'Card payments: Partly unavailable',
 		]);
-		expect(seen(element)).to.contain('Payments team');
+		expect(visibleText(element)).to.contain('Payments team');
 		const shapes = [...root(element).querySelectorAll('.entry > svg path')].map((path) =>
 			path.getAttribute('d'),
 		);
@@ -149,12 +149,12 @@ describe('candor-timeline', () => {
 	});
 
 	it('keeps in place what ends while the reader is here, and shows nothing of what ended before', async () => {
-		const ended = aNotice({ title: 'Long over', phase: 'resolved', endedAt: minutes(-60) });
+		const ended = aNotice({ title: 'Long over', phase: 'resolved', endedAt: atMinute(-60) });
 		const feed = fakeFeed({ ...story, 'notice/old': ended });
 		const element = await mount('candor-timeline', feed);
-		expect(seen(element)).not.to.contain('Long over');
+		expect(visibleText(element)).not.to.contain('Long over');
 		const [first] = root(element).querySelectorAll('article');
-		feed.put('notice', 'n1', aNotice({ latestUpdate: 3, phase: 'resolved', endedAt: minutes(0) }));
+		feed.put('notice', 'n1', aNotice({ latestUpdate: 3, phase: 'resolved', endedAt: atMinute(0) }));
 		await element.updateComplete;
 		expect(root(element).querySelector('article')).to.equal(first);
 		expect(first?.innerText).to.contain('Resolved');
@@ -166,7 +166,7 @@ describe('candor-timeline', () => {
 		const element = await mount('candor-timeline', feed);
 		expect(root(element).querySelector('.day')).to.equal(null);
 		const before = [...root(element).querySelectorAll('.entry')];
-		feed.put('update', 'u0', anUpdate('n1', { number: 0, at: minutes(-2 * 24 * 60) }));
+		feed.put('update', 'u0', anUpdate('n1', { number: 0, at: atMinute(-2 * 24 * 60) }));
 		await element.updateComplete;
 		const days = [...root(element).querySelectorAll<HTMLElement>('.day')].map((day) => day.innerText);
 		expect(days).to.deep.equal(['Tue, Nov 24', 'Sun, Nov 22']);
@@ -175,31 +175,31 @@ describe('candor-timeline', () => {
 
 	it('ends with the report and what was promised in it, late where it is late', async () => {
 		const action = (title: string, state: string, dueBy: string | null = null) => ({ title, state, dueBy });
-		const feed = fakeFeed({ 'notice/n1': aNotice({ phase: 'resolved', endedAt: minutes(-1) }) });
+		const feed = fakeFeed({ 'notice/n1': aNotice({ phase: 'resolved', endedAt: atMinute(-1) }) });
 		const element = await mount('candor-timeline', feed, { notice: 'n1' });
 		feed.put('postmortem', 'n1', {
 			notice: 'n1',
 			title: 'Why card payments failed',
-			body: words('A certificate ran out.'),
-			publishedAt: minutes(0),
-			updatedAt: minutes(0),
+			body: richText('A certificate ran out.'),
+			publishedAt: atMinute(0),
+			updatedAt: atMinute(0),
 			actions: [
-				action('Watch every certificate', 'done', minutes(-60)),
-				action('Two suppliers', 'in-progress', minutes(60)),
-				action('Practise it', 'planned', minutes(30)),
+				action('Watch every certificate', 'done', atMinute(-60)),
+				action('Two suppliers', 'in-progress', atMinute(60)),
+				action('Practise it', 'planned', atMinute(30)),
 			],
 			language: null,
 			translations: {},
 		});
 		await element.updateComplete;
-		expect(seen(element)).to.contain('A certificate ran out.');
-		expect(part(element, '[role=status]').textContent).to.contain('Why card payments failed. Report.');
+		expect(visibleText(element)).to.contain('A certificate ran out.');
+		expect(find(element, '[role=status]').textContent).to.contain('Why card payments failed. Report.');
 		const rows = (): string[] =>
 			[...root(element).querySelectorAll<HTMLElement>('.promised li')].map((row) => row.innerText);
 		expect(rows()[0]).to.contain('Done').and.not.to.contain('Overdue');
 		expect(rows()[1]).to.contain('In progress').and.to.contain('by Tue, Nov 24');
 		expect(rows()[2]).to.contain('Planned').and.not.to.contain('Overdue');
-		feed.pass(30);
+		feed.advanceMinutes(30);
 		await element.updateComplete;
 		expect(rows()[2]).to.contain('Overdue');
 	});
@@ -207,7 +207,7 @@ describe('candor-timeline', () => {
 	it('passes over a report that cannot be read', async () => {
 		const element = await mount('candor-timeline', fakeFeed({ ...story, 'postmortem/n1': { title: 7 } }));
 		expect(root(element).querySelector('.report')).to.equal(null);
-		expect(seen(element)).to.contain('Found it.');
+		expect(visibleText(element)).to.contain('Found it.');
 	});
 
 	it('shows what is meant for this visitor alone, and marks an exercise', async () => {
@@ -219,9 +219,9 @@ describe('candor-timeline', () => {
 		const as = (plan: string, drill: boolean) =>
 			mount('candor-timeline', fakeFeed(records), {}, { plan, drill });
 		const free = await as('free', false);
-		expect(seen(free)).not.to.contain('For pro').and.not.to.contain('A drill');
+		expect(visibleText(free)).not.to.contain('For pro').and.not.to.contain('A drill');
 		const pro = await as('pro', true);
-		expect(seen(pro)).to.contain('For pro').and.to.contain('A drill');
+		expect(visibleText(pro)).to.contain('For pro').and.to.contain('A drill');
 		expect(root(pro).querySelectorAll('[part=drill]').length).to.equal(1);
 	});
 });
