@@ -1,17 +1,18 @@
-/** What stands below the options in `--help`. */
-import { exitCodesHelp } from './exit.ts';
+/** The text below the options in `--help`. */
+import { exitCodesHelp } from './exit-codes.ts';
 
-/** Each example a command that can be typed as it stands. */
+/** Each example is a command that can be typed as it is. */
 export const examples = (...commands: readonly string[]): string =>
 	`\nExamples:\n${commands.map((command) => `  ${command}`).join('\n')}\n`;
 
 export const programHelp = `
-A notice may be named by the beginning of its id, and left out where only one can be meant.
+Name a notice by its id or by the beginning of its id. If only one notice is open,
+leave the id out.
 
 Environment:
   CANDOR_URL    the server (http://127.0.0.1:8787)
-  CANDOR_TOKEN  the operator token. There is no option for it: what is typed on a
-                command line ends up in process lists and in the shell's history.
+  CANDOR_TOKEN  the operator token. There is no option for it, because a command line
+                is visible in process lists and in the shell's history.
   NO_COLOR      no colours
 
 ${exitCodesHelp}

@@ -1,15 +1,22 @@
-/** Everything that the command line reaches outside itself. Given by `main.ts`, or by a test. */
-import type { Expected } from './expected.ts';
+/** Everything outside the process that the command line uses. `main.ts` provides it, or a test does. */
 
-/** Where words go; a terminal says so and how wide it is. */
+/** Standard output or standard error. A terminal sets `isTTY` and its width. */
 export interface Output {
 	write(text: string): unknown;
 	readonly isTTY?: boolean | undefined;
 	readonly columns?: number | undefined;
 }
 
+/** A change that the server has confirmed. */
+export interface CompletedChange {
+	/** What is true now, without a full stop: "It is published". */
+	readonly statement: string;
+	/** The command that shows the change: `candor list`. */
+	readonly checkWith: string;
+}
+
 export interface Io {
-	/** The process's environment; only `settings.ts`, `bucket.ts` and the server's `config.ts` look into it. */
+	/** Read only by `settings.ts`, `mirror-target.ts` and the server's configuration. */
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly stdout: Output;
 	readonly stderr: Output;
@@ -18,19 +25,21 @@ export interface Io {
 	readonly readStdin: () => Promise<string>;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
-	/** From 0 up to 1. */
+	/** Milliseconds that no change of the system's clock affects; for durations only. */
+	readonly monotonicNow: () => number;
+	/** From 0 (inclusive) to 1 (exclusive). */
 	readonly random: () => number;
-	/** A name that nobody used before. */
+	/** A new unique id. */
 	readonly newId: () => string;
-	/** Ends after so many milliseconds, or at once when the signal aborts; never rejects. */
-	readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-	/** Aborts after so many milliseconds. */
-	readonly timeout: (milliseconds: number) => AbortSignal;
-	/** Aborts when the operator ends a running command, as with Ctrl+C. */
+	/** Resolves after `ms`, or at once when the signal aborts; never rejects. */
+	readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+	/** A signal that aborts after `ms`. */
+	readonly timeout: (ms: number) => AbortSignal;
+	/** A signal that aborts when the operator stops the command, for example with Ctrl+C. */
 	readonly interruption: () => AbortSignal;
-	/** Hears of a change as soon as it has been made, for when nothing can be printed any more. */
-	readonly changed: (change: Expected) => void;
-	/** An IANA zone; left out, the operator's own. */
+	/** Called when a change is confirmed, in case its result cannot be printed afterwards. */
+	readonly onChange: (change: CompletedChange) => void;
+	/** IANA name; default: the operator's own zone. */
 	readonly timeZone?: string;
 	readonly version: string;
 }

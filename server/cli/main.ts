@@ -1,14 +1,13 @@
 #!/usr/bin/env node
-/** The `candor` programme: gives the command line this process's own terminal, clock and network. */
+/** The `candor` program: connects the command line to this process's terminal, clock and network. */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { exitCodes } from './exit.ts';
-import type { Expected } from './expected.ts';
-import type { Io } from './io.ts';
-import { report, unprinted } from './print-failure.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { CompletedChange, Io } from './io.ts';
+import { printError, unprintedError } from './print-error.ts';
 import { run } from './run.ts';
 
 const { version } = createRequire(import.meta.url)('candor/package.json') as { version: string };
@@ -19,13 +18,13 @@ function interruption(): AbortSignal {
 	return controller.signal;
 }
 
-/** An abort is an end like any other. */
-const sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
-	await wait(milliseconds, undefined, signal && { signal }).catch(() => {});
+/** An aborted timer rejects; here an abort ends the wait like the timer itself. */
+const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
+	await wait(ms, undefined, signal && { signal }).catch(() => {});
 };
 
 const argv = process.argv.slice(2);
-let change: Expected | null = null;
+let lastChange: CompletedChange | null = null;
 const io: Io = {
 	environment: process.env,
 	stdout: process.stdout,
@@ -34,24 +33,25 @@ const io: Io = {
 	readFile: (path) => readFile(path, 'utf8'),
 	readStdin: () => text(process.stdin),
 	now: Date.now,
+	monotonicNow: () => performance.now(),
 	random: Math.random,
 	newId: randomUUID,
 	sleep,
-	timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+	timeout: (ms) => AbortSignal.timeout(ms),
 	interruption,
-	changed: (made) => {
-		change = made;
+	onChange: (change) => {
+		lastChange = change;
 	},
 	version,
 };
 
 process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
-	// A reader that closes early, such as `head`, is no error.
+	// A pipe that closes early, as with `head`, is not an error.
 	if (code === 'EPIPE') process.exit(exitCodes.done);
-	report(unprinted(code ?? message, change), argv.includes('--json'), io);
+	printError(unprintedError(code ?? message, lastChange), argv.includes('--json'), io);
 	process.exit(exitCodes.unprinted);
 });
-// Where errors cannot be printed, the exit code alone is left to tell of them.
+// When stderr is closed, only the exit code can report an error.
 process.stderr.on('error', () => {});
 
 process.exitCode = await run(argv, io);

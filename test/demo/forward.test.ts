@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { describe, it } from 'node:test';
 import { demoHandler } from '../../demo/server.mjs';
-import { listen, token } from '../server/cli/operator.ts';
+import { listen, token } from '../server/cli/harness.ts';
 import { type Answer, ask, larkfield, ownHeaders } from './larkfield.ts';
 
 const page = '/demo/desk/api/page';

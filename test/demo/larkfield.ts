@@ -3,16 +3,16 @@ import type { IncomingMessage } from 'node:http';
 import { request } from 'node:http';
 import type { TestContext } from 'node:test';
 import { demoHandler } from '../../demo/server.mjs';
-import { type House, house, listen, token } from '../server/cli/operator.ts';
+import { listen, startServer, type TestServer, token } from '../server/cli/harness.ts';
 
 export interface Larkfield {
 	/** Where the demo, and Candor behind it, answer. */
 	readonly url: string;
-	readonly candor: House;
+	readonly candor: TestServer;
 }
 
 export async function larkfield(context: TestContext): Promise<Larkfield> {
-	const candor = await house(context);
+	const candor = await startServer(context);
 	const demo = demoHandler({ token, now: () => candor.clock.now });
 	const url = await listen(context, (incoming, response) => {
 		if (!demo(incoming, response)) candor.handler(incoming, response);

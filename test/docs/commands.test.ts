@@ -30,12 +30,13 @@ async function candor(argv: readonly string[]): Promise<{ readonly code: number;
 		readFile: async () => '{}',
 		readStdin: async () => 'Text from standard input.',
 		now: Date.now,
+		monotonicNow: () => performance.now(),
 		random: Math.random,
 		newId: () => 'id',
 		sleep: async () => {},
 		timeout: () => new AbortController().signal,
 		interruption: () => new AbortController().signal,
-		changed: () => {},
+		onChange: () => {},
 		version: '0',
 	};
 	const code = await run(argv, io);

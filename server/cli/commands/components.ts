@@ -1,17 +1,18 @@
-/** `candor components` and `page`: what the page is called and what it speaks of. What is not given stays as it is. */
+/** `candor components`: lists, creates, changes and removes components. */
 import { type Command, Option } from 'commander';
+import { statusLabels } from '../../../src/model/labels.ts';
 import { componentStatuses } from '../../../src/model/vocabulary.ts';
-import { type Json, objectIn, objectsIn } from '../answer.ts';
-import { pathTo } from '../client.ts';
-import { Failure } from '../exit.ts';
-import { removed, storedComponent } from '../expected.ts';
-import { harmless, oneLine } from '../harmless.ts';
+import { pathTo } from '../api/client.ts';
+import { removed, storedComponent } from '../api/expectations.ts';
+import { type JsonObject, requireObject, requireObjects } from '../api/response.ts';
+import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import { parseId, parseWhole, quoted } from '../options.ts';
-import { table } from '../render/style.ts';
-import { statusWord } from '../render/words.ts';
+import { parseId, parseInteger } from '../options/parsers.ts';
+import { labelOf } from '../render/label.ts';
+import { table } from '../render/table.ts';
 import { openSession } from '../session.ts';
+import { oneLine, quoted, sanitize } from '../terminal-text.ts';
 
 interface ComponentOptions {
 	readonly name?: string;
@@ -36,28 +37,47 @@ export function addComponents(program: Command, io: Io): void {
 		)
 		.action(async (_options: object, self: Command) => {
 			const session = openSession(io, self);
-			const answer = await session.client.read('v1/components');
-			const parts = objectsIn(harmless(answer), 'components');
-			session.answer(answer, () => {
-				if (parts.length === 0) return ['No components yet. A notice that names one makes it.'];
-				return table(parts.map(componentRow), session.style, statusAndId);
+			const result = await session.client.read('v1/components');
+			const list = requireObjects(sanitize(result), 'components');
+			session.printResult(result, () => {
+				if (list.length === 0) return ['There are no components yet. A notice that names one creates it.'];
+				return table(list.map(componentRow), session.style, uncutColumns);
 			});
 		});
+	addSet(components, io);
+	components
+		.command('remove')
+		.summary('remove a component')
+		.description('Removes a component. No open notice may name it.')
+		.argument('<id>', 'such as old-search', parseId)
+		.addHelpText('after', examples('candor components remove old-search'))
+		.action(async (id: string, _options: object, self: Command) => {
+			const session = openSession(io, self);
+			await session.client.write({
+				method: 'DELETE',
+				path: pathTo('v1', 'components', id),
+				expectation: removed('candor components'),
+			});
+			session.printResult({ id, removed: true }, () => [`Removed the component ${quoted(id)}.`]);
+		});
+}
+
+function addSet(components: Command, io: Io): void {
 	components
 		.command('set')
-		.summary('make or change a component')
-		.description('Makes a component, or changes what is given of it.')
+		.summary('create or change a component')
+		.description('Creates a component, or changes the given fields of an existing one.')
 		.argument('<id>', 'such as checkout', parseId)
-		.option('--name <name>', 'as customers know it; a new component needs one')
-		.option('--group <name>', 'the heading it stands under; "" takes it away')
-		.option('--description <line>', 'one line; "" takes it away')
+		.option('--name <name>', 'the name that customers know; required for a new component')
+		.option('--group <name>', 'the heading above it; "" removes it')
+		.option('--description <line>', 'one line; "" removes it')
 		.addOption(
-			new Option('--status <status>', 'set by hand; "auto" lets the open notices decide').choices([
+			new Option('--status <status>', 'a fixed status; "auto" follows the open notices').choices([
 				...componentStatuses,
 				'auto',
 			]),
 		)
-		.addOption(new Option('--position <number>', 'lower comes first').argParser(parseWhole))
+		.addOption(new Option('--position <number>', 'lower numbers come first').argParser(parseInteger))
 		.addHelpText(
 			'after',
 			examples(
@@ -68,61 +88,49 @@ export function addComponents(program: Command, io: Io): void {
 		)
 		.action(async (id: string, options: ComponentOptions, self: Command) => {
 			const session = openSession(io, self);
-			const parts = objectsIn(await session.client.read('v1/components'), 'components');
-			const before = parts.find((part) => part.id === id);
-			if (!before && options.name === undefined)
-				throw new Failure('usage', `There is no component ${quoted(id)} yet. Give it a --name to make it.`);
+			const list = requireObjects(await session.client.read('v1/components'), 'components');
+			const previous = list.find((component) => component.id === id);
+			if (!previous && options.name === undefined)
+				throw new CliError(
+					'usage',
+					`There is no component ${quoted(id)} yet. Give it a --name to create it.`,
+				);
 			const written = await session.client.write({
 				method: 'PUT',
 				path: pathTo('v1', 'components', id),
-				body: componentBody(before, options),
-				expected: storedComponent(id),
-				// What stays was read a moment ago: it must not undo what somebody else did since.
-				ifMatch: typeof before?.seq === 'number' ? before.seq : undefined,
+				body: mergeComponent(previous, options),
+				expectation: storedComponent(id),
+				// The kept fields were just read; do not undo what another operator has changed since.
+				ifMatch: typeof previous?.seq === 'number' ? previous.seq : undefined,
 			});
-			session.answer(written, () => [
-				before ? 'Changed.' : 'Made.',
-				...table([componentRow(objectIn(harmless(written)))], session.style, statusAndId),
+			session.printResult(written, () => [
+				previous ? 'Changed.' : 'Created.',
+				...table([componentRow(requireObject(sanitize(written)))], session.style, uncutColumns),
 			]);
-		});
-	components
-		.command('remove')
-		.summary('take a component away')
-		.description('Takes a component away. It must not be named by an open notice.')
-		.argument('<id>', 'such as old-search', parseId)
-		.addHelpText('after', examples('candor components remove old-search'))
-		.action(async (id: string, _options: object, self: Command) => {
-			const session = openSession(io, self);
-			await session.client.write({
-				method: 'DELETE',
-				path: pathTo('v1', 'components', id),
-				expected: removed('candor components'),
-			});
-			session.answer({ id, removed: true }, () => [`Removed the component ${quoted(id)}.`]);
 		});
 }
 
-/** The whole component, since a PUT replaces it: what is not given is kept. */
-function componentBody(before: Json | undefined, options: ComponentOptions): object {
+/** The whole component, because a PUT replaces it. Fields that are not given keep their values. */
+function mergeComponent(previous: JsonObject | undefined, options: ComponentOptions): object {
 	const { name, group, description, position, status } = options;
-	const kept = (value: unknown): unknown => value ?? null;
+	const keep = (value: unknown): unknown => value ?? null;
 	return {
-		name: name ?? before?.name,
-		group: group === undefined ? kept(before?.group) : group || null,
-		description: description === undefined ? kept(before?.description) : description || null,
-		status: status === undefined ? kept(before?.status) : status === 'auto' ? null : status,
-		...((position ?? before?.position) !== undefined && { position: position ?? before?.position }),
+		name: name ?? previous?.name,
+		group: group === undefined ? keep(previous?.group) : group || null,
+		description: description === undefined ? keep(previous?.description) : description || null,
+		status: status === undefined ? keep(previous?.status) : status === 'auto' ? null : status,
+		...((position ?? previous?.position) !== undefined && { position: position ?? previous?.position }),
 	};
 }
 
-const text = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : '');
+const textOf = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : '');
 
-/** The columns that are seen whole on any terminal: they come first. */
-const statusAndId = 2;
-const componentRow = ({ id, name, group, status, currentStatus }: Json): string[] => [
-	statusWord(text(currentStatus ?? status ?? 'operational')),
-	text(id),
-	text(name),
-	status === null || status === undefined ? '' : 'set by hand',
-	text(group),
+/** The status and the id come first, because they are printed whole on any terminal. */
+const uncutColumns = 2;
+const componentRow = ({ id, name, group, status, currentStatus }: JsonObject): string[] => [
+	labelOf(statusLabels, textOf(currentStatus ?? status ?? 'operational')),
+	textOf(id),
+	textOf(name),
+	status === null || status === undefined ? '' : 'fixed status',
+	textOf(group),
 ];

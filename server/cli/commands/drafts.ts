@@ -1,89 +1,111 @@
-/** `candor drafts` and `candor draft`: what visitors' pages suggest, for an operator to publish or to discard. */
+/** `candor drafts` and `candor draft`: the notices that failure counts suggest. */
 import type { Command } from 'commander';
-import { type Json, objectsIn } from '../answer.ts';
-import { pathTo } from '../client.ts';
-import { type DetailOptions, detailsFrom } from '../details.ts';
-import { publishedNotice, removed } from '../expected.ts';
-import { harmless, oneLine } from '../harmless.ts';
+import { pathTo } from '../api/client.ts';
+import { publishedNotice, removed } from '../api/expectations.ts';
+import { type JsonObject, requireObjects } from '../api/response.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
+import { readMessage } from '../message-argument.ts';
+import { type DetailOptions, detailsFrom } from '../options/details.ts';
 import {
 	addDetailOptions,
-	addKeyOption,
-	addNatureOptions,
+	addDrillAndLanguageOptions,
 	authorOption,
 	messageOption,
-	parseId,
 	phaseOption,
-	quoted,
-	type WriteOptions,
-} from '../options.ts';
-import { answerPublished } from '../render/published.ts';
+} from '../options/notice-options.ts';
+import { parseId } from '../options/parsers.ts';
+import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
+import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
+import { printPublished } from '../render/published.ts';
 import type { Style } from '../render/style.ts';
 import { pastText } from '../render/time.ts';
 import { openSession } from '../session.ts';
-import { wordsOf } from '../target.ts';
-import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';
+import { oneLine, quoted, sanitize } from '../terminal-text.ts';
 
 interface PublishOptions extends DetailOptions, WriteOptions, TranslationOptions {
 	readonly title?: string;
 	readonly message?: string;
 }
 
+const draftArgumentHelp = 'an id from "candor drafts"';
+
 export function addDrafts(program: Command, io: Io): void {
 	program
 		.command('drafts')
-		.summary('what visitors’ pages suggest')
+		.summary('the notices that failure counts suggest')
 		.description(
-			'Lists the drafts that counts of visitors’ pages have raised. They are hints: anybody can send such counts. Nothing is published by itself.',
+			'Lists the drafts that the failure counts of visitors’ pages have raised. Anyone can send such counts, so take a draft as a hint. The server never publishes one by itself.',
 		)
 		.addHelpText('after', examples('candor drafts', 'candor drafts --json'))
 		.action(async (_options: object, self: Command) => {
 			const session = openSession(io, self);
-			const answer = await session.client.read('v1/drafts', { asOperator: true });
-			const found = objectsIn(harmless(answer), 'drafts');
-			session.answer(answer, () =>
-				found.length === 0 ? ['No drafts.'] : found.flatMap((draft) => draftLines(draft, session.style)),
+			const result = await session.client.read('v1/drafts', { asOperator: true });
+			const drafts = requireObjects(sanitize(result), 'drafts');
+			session.printResult(result, () =>
+				drafts.length === 0 ? ['No drafts.'] : drafts.flatMap((draft) => draftLines(draft, session.style)),
 			);
 		});
 }
 
-const text = (value: unknown): string => oneLine(String(value ?? ''));
+const textOf = (value: unknown): string => oneLine(String(value ?? ''));
 
-/** One draft: what it would say, and what it was raised for. */
-function draftLines({ id, title, raisedAt, seen, lately }: Json, style: Style): string[] {
+function draftLines({ id, title, raisedAt, seen, lately }: JsonObject, style: Style): string[] {
 	return [
-		`${style.colours.bold(text(title))}  ${style.colours.dim(text(id))}`,
-		`  Raised ${pastText(text(raisedAt), style)}, checked by nobody`,
-		`  ${countLine(seen as Json)}`,
-		...(lately ? [`  Since then: ${countLine(lately as Json)}`] : []),
-		`  Publish: candor draft publish ${text(id)}   Discard: candor draft discard ${text(id)}`,
+		`${style.colours.bold(textOf(title))}  ${style.colours.dim(textOf(id))}`,
+		`  Raised ${pastText(textOf(raisedAt), style)}, not checked`,
+		`  ${countLine(seen as JsonObject)}`,
+		...(lately ? [`  Since then: ${countLine(lately as JsonObject)}`] : []),
+		`  Publish: candor draft publish ${textOf(id)}   Discard: candor draft discard ${textOf(id)}`,
 	];
 }
 
-function countLine({ reports, requests, failures, regions }: Json): string {
-	const places = Array.isArray(regions)
-		? regions.map((each: Json) => `${text(each.region)} ${text(each.reports)}`).join(', ')
+function countLine({ reports, requests, failures, regions }: JsonObject): string {
+	const regionList = Array.isArray(regions)
+		? regions.map((each: JsonObject) => `${textOf(each.region)} ${textOf(each.reports)}`).join(', ')
 		: '';
-	const from = places === '' ? '' : ` (${places})`;
-	return `${text(reports)} ${reports === 1 ? 'report' : 'reports'}${from}: ${text(failures)} of ${text(requests)} requests failed`;
+	const from = regionList === '' ? '' : ` (${regionList})`;
+	return `${textOf(reports)} ${reports === 1 ? 'report' : 'reports'}${from}: ${textOf(failures)} of ${textOf(requests)} requests failed`;
 }
 
 export function addDraft(program: Command, io: Io): void {
 	const draft = program
 		.command('draft')
-		.summary('publish or discard what visitors’ pages suggest')
+		.summary('publish or discard a draft')
 		.description('Publishes or discards a draft. "candor drafts" lists them.')
 		.addHelpText('after', examples('candor draft publish checkout', 'candor draft discard checkout'));
+	addPublish(draft, io);
+	draft
+		.command('discard')
+		.summary('discard a draft')
+		.description('Discards a draft. Its component raises no other draft for an hour.')
+		.argument('<draft>', draftArgumentHelp, parseId)
+		.addHelpText('after', examples('candor draft discard checkout'))
+		.action(async (id: string, _options: object, self: Command) => {
+			const session = openSession(io, self);
+			await session.client.write({
+				method: 'DELETE',
+				path: pathTo('v1', 'drafts', id),
+				expectation: removed('candor drafts'),
+			});
+			session.printResult({ id, discarded: true }, () => [
+				`Discarded the draft ${quoted(id)}. Its component raises no other draft for an hour.`,
+			]);
+		});
+}
+
+function addPublish(draft: Command, io: Io): void {
 	const publish = draft
 		.command('publish')
 		.summary('open the notice that a draft suggests')
-		.description('Opens the notice that a draft suggests. What is given replaces what it suggests.')
-		.argument('<draft>', 'as "candor drafts" shows it', parseId)
+		.description('Opens the notice that a draft suggests. The options replace its suggestions.')
+		.argument('<draft>', draftArgumentHelp, parseId)
 		.option('--title <title>', 'one line that says what customers notice')
 		.addOption(messageOption())
 		.addOption(phaseOption());
-	addNatureOptions(addDetailOptions(publish, io)).addOption(authorOption()).addOption(translationsOption());
+	addDrillAndLanguageOptions(addDetailOptions(publish, io))
+		.addOption(authorOption())
+		.addOption(translationsOption());
 	addKeyOption(publish)
 		.addHelpText(
 			'after',
@@ -95,7 +117,7 @@ export function addDraft(program: Command, io: Io): void {
 		.action(async (id: string, options: PublishOptions, self: Command) => {
 			const session = openSession(io, self);
 			const { title, idempotencyKey } = options;
-			const message = await wordsOf(session, options.message);
+			const message = await readMessage(io, options.message);
 			const written = await session.client.write({
 				method: 'POST',
 				path: pathTo('v1', 'drafts', id, 'publish'),
@@ -105,26 +127,9 @@ export function addDraft(program: Command, io: Io): void {
 					...detailsFrom(options),
 					...(await translationsFrom(io, options)),
 				},
-				expected: publishedNotice(),
+				expectation: publishedNotice(),
 				idempotencyKey,
 			});
-			await answerPublished(session, written, 'Published');
-		});
-	draft
-		.command('discard')
-		.summary('put a draft aside')
-		.description('Puts a draft aside. Its component raises no other for an hour.')
-		.argument('<draft>', 'as "candor drafts" shows it', parseId)
-		.addHelpText('after', examples('candor draft discard checkout'))
-		.action(async (id: string, _options: object, self: Command) => {
-			const session = openSession(io, self);
-			await session.client.write({
-				method: 'DELETE',
-				path: pathTo('v1', 'drafts', id),
-				expected: removed('candor drafts'),
-			});
-			session.answer({ id, discarded: true }, () => [
-				`Discarded the draft ${quoted(id)}. Its component raises no other for an hour.`,
-			]);
+			await printPublished(session, written, 'Published');
 		});
 }

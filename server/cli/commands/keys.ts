@@ -1,39 +1,45 @@
-/** `candor keys`: the keys that sign what readers get. Works on the key file itself: no server is asked, none is stopped. */
+/** `candor keys`: the signing keys. Works on the key file, without a request to the server. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '../../config/config.ts';
 import { createKey, keyFileIn, readKeyFile, removeKey, useKey } from '../../core/signing/key-file.ts';
 import { algorithms, type SigningKey } from '../../core/signing/keys.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import { table } from '../render/style.ts';
+import { table } from '../render/table.ts';
 import { timeText } from '../render/time.ts';
-import { openSession } from '../session.ts';
+import { openSession, type Session } from '../session.ts';
 
 interface KeysOptions {
 	readonly data?: string;
 	readonly algorithm?: (typeof algorithms)[number];
 }
 
-/** A kid, or how it begins. */
+/** A session and the path of the key file. */
+interface KeySession extends Session {
+	readonly path: string;
+}
+
+const kidArgumentHelp = 'a name from "candor keys list", or its beginning';
+
+/** The name of a key, or the beginning of one. */
 function parseKid(text: string): string {
 	if (/^[\w-]{1,43}$/.test(text)) return text;
-	throw new InvalidArgumentError(
-		'Write the name of a key, or how it begins, as "candor keys list" shows it.',
-	);
+	throw new InvalidArgumentError('Write the name of a key as "candor keys list" shows it, or its beginning.');
 }
 
 export function addKeys(program: Command, io: Io): void {
 	const keys = program
 		.command('keys')
-		.summary('the keys that sign what customers see')
+		.summary('the keys that sign what browsers receive')
 		.description(
-			'Makes, lists and changes the keys that sign what readers get. It works on the key file of this machine, and a server that runs takes the change up by itself. Private keys are never shown.',
+			'Creates, lists and changes the keys that sign what browsers receive. It works on the key file of this machine; a running server notices the change. Private keys are never shown.',
 		)
 		.addHelpText(
 			'after',
 			`${examples('candor keys create', 'candor keys list')}
-To change keys without a gap: create a second one; put both pins into every tag, as "candor keys list"
-prints them; let the new one sign with "candor keys use"; remove the old one, and its pin from the tags.
+To replace a key without a gap: create a second key. Put the pins of both keys into every script tag, as
+"candor keys list" prints them. Then let the new key sign with "candor keys use". Finally remove the old
+key, and its pin from the script tags.
 `,
 		);
 	const subcommand = (name: string, summary: string, example: string): Command =>
@@ -42,91 +48,93 @@ prints them; let the new one sign with "candor keys use"; remove the old one, an
 			.summary(summary)
 			.option(
 				'--data <folder>',
-				'the server’s data folder (CANDOR_DATA, candor-data); CANDOR_KEYS goes first',
+				'the server’s data folder (CANDOR_DATA, candor-data); CANDOR_KEYS takes precedence',
 			)
 			.addHelpText('after', examples(example));
-	const open = (self: Command) => {
+	const open = (self: Command): KeySession => {
 		const { data } = self.opts<KeysOptions>();
 		const config = readConfig({ ...io.environment, ...(data !== undefined && { CANDOR_DATA: data }) });
 		return { ...openSession(io, self), path: config.keys ?? keyFileIn(config.data) };
 	};
 
-	subcommand('create', 'make a key', 'candor keys create')
-		.description('Makes a key. The first one signs at once; a second waits until "candor keys use" lets it.')
+	subcommand('create', 'create a key', 'candor keys create')
+		.description('Creates a key. The first key signs at once; a second one only after "candor keys use".')
 		.addOption(
 			new Option('--algorithm <name>', 'ES256 works in every browser').choices(algorithms).default('ES256'),
 		)
-		.action((_options: object, self: Command) => {
-			const session = open(self);
-			const { algorithm = 'ES256' } = self.opts<KeysOptions>();
-			const made = createKey(session.path, algorithm, new Date(io.now()).toISOString());
-			const { signs, keys: all } = readKeyFile(session.path) ?? { signs: made.kid, keys: [made] };
-			session.answer({ file: session.path, ...describe(made, signs), attribute: attributeOf(all) }, () => [
-				`Made the key ${made.kid} in ${session.path}.`,
-				'',
-				signs === made.kid
-					? 'It signs from now on. Put its pin into the tag of every page:'
-					: `It does not sign yet. Put both pins into the tag of every page, then: candor keys use ${made.kid}`,
-				attributeOf(all),
-			]);
-		});
+		.action((_options: object, self: Command) =>
+			create(open(self), self.opts<KeysOptions>().algorithm ?? 'ES256'),
+		);
 
 	subcommand('list', 'the keys and their pins', 'candor keys list')
-		.description('Lists the keys, and prints the attribute that pins them in a page’s tag.')
-		.action((_options: object, self: Command) => {
-			const session = open(self);
-			const { signs, keys: all } = readKeyFile(session.path) ?? { signs: '', keys: [] };
-			const described = all.map((key) => describe(key, signs));
-			session.answer(
-				{ file: session.path, keys: described, attribute: all.length > 0 ? attributeOf(all) : null },
-				() => {
-					if (all.length === 0)
-						return [
-							`There is no key file ${session.path}: nothing is signed. Make a key: candor keys create.`,
-						];
-					const rows = described.map(({ kid, algorithm, createdAt, signs }) => [
-						kid,
-						algorithm,
-						signs ? 'signs' : 'does not sign',
-						`made ${timeText(Date.parse(createdAt), session.style)}`,
-					]);
-					return [
-						...table(rows, session.style, 2),
-						'',
-						...described.map(({ kid, pin }) => `pin of ${kid.slice(0, 8)}…: ${pin}`),
-						'',
-						'In the tag of every page:',
-						attributeOf(all),
-					];
-				},
-			);
-		});
+		.description('Lists the keys, and prints the attribute that pins them in a script tag.')
+		.action((_options: object, self: Command) => list(open(self)));
 
 	subcommand('use', 'let another key sign', 'candor keys use 5fGh')
-		.description('Lets a key sign from now on. First every page must pin it.')
-		.argument('<kid>', 'as "candor keys list" shows it, or how it begins', parseKid)
+		.description('Lets a key sign from now on. Every script tag must already pin it.')
+		.argument('<kid>', kidArgumentHelp, parseKid)
 		.action((kid: string, _options: object, self: Command) => {
 			const session = open(self);
 			const used = useKey(session.path, kid);
-			session.answer({ file: session.path, ...describe(used, used.kid) }, () => [
+			session.printResult({ file: session.path, ...publicPartOf(used, used.kid) }, () => [
 				`${used.kid} signs from now on.`,
 			]);
 		});
 
-	subcommand('remove', 'forget a key that does not sign', 'candor keys remove 5fGh')
-		.description('Forgets a key that does not sign, for good.')
-		.argument('<kid>', 'as "candor keys list" shows it, or how it begins', parseKid)
+	subcommand('remove', 'delete a key that does not sign', 'candor keys remove 5fGh')
+		.description('Deletes a key that does not sign. This cannot be undone.')
+		.argument('<kid>', kidArgumentHelp, parseKid)
 		.action((kid: string, _options: object, self: Command) => {
 			const session = open(self);
 			const { kid: removed } = removeKey(session.path, kid);
-			session.answer({ file: session.path, kid: removed, removed: true }, () => [
-				`Removed ${removed}. Take its pin out of the tags.`,
+			session.printResult({ file: session.path, kid: removed, removed: true }, () => [
+				`Removed ${removed}. Remove its pin from the script tags.`,
 			]);
 		});
 }
 
-/** What may be shown of a key. */
-const describe = ({ kid, algorithm, createdAt, pin }: SigningKey, signs: string) => ({
+function create(session: KeySession, algorithm: (typeof algorithms)[number]): void {
+	const { path, io } = session;
+	const created = createKey(path, algorithm, new Date(io.now()).toISOString());
+	const { signs, keys } = readKeyFile(path) ?? { signs: created.kid, keys: [created] };
+	const attribute = pinAttribute(keys);
+	session.printResult({ file: path, ...publicPartOf(created, signs), attribute }, () => [
+		`Created the key ${created.kid} in ${path}.`,
+		'',
+		signs === created.kid
+			? 'It signs from now on. Put its pin into the script tag of every page:'
+			: `It does not sign yet. Put both pins into the script tag of every page, then: candor keys use ${created.kid}`,
+		attribute,
+	]);
+}
+
+function list(session: KeySession): void {
+	const { path, style } = session;
+	const { signs, keys } = readKeyFile(path) ?? { signs: '', keys: [] };
+	const publicParts = keys.map((key) => publicPartOf(key, signs));
+	const attribute = keys.length > 0 ? pinAttribute(keys) : null;
+	session.printResult({ file: path, keys: publicParts, attribute }, () => {
+		if (attribute === null)
+			return [`There is no key file ${path}, so nothing is signed. Create a key: candor keys create.`];
+		const rows = publicParts.map(({ kid, algorithm, createdAt, signs }) => [
+			kid,
+			algorithm,
+			signs ? 'signs' : 'does not sign',
+			`created ${timeText(Date.parse(createdAt), style)}`,
+		]);
+		return [
+			...table(rows, style, 2),
+			'',
+			...publicParts.map(({ kid, pin }) => `pin of ${kid.slice(0, 8)}…: ${pin}`),
+			'',
+			'In the script tag of every page:',
+			attribute,
+		];
+	});
+}
+
+/** The fields of a key that may be shown. */
+const publicPartOf = ({ kid, algorithm, createdAt, pin }: SigningKey, signs: string) => ({
 	kid,
 	algorithm,
 	createdAt,
@@ -134,5 +142,5 @@ const describe = ({ kid, algorithm, createdAt, pin }: SigningKey, signs: string)
 	signs: kid === signs,
 });
 
-const attributeOf = (keys: readonly SigningKey[]): string =>
+const pinAttribute = (keys: readonly SigningKey[]): string =>
 	`data-keys="${keys.map(({ pin }) => pin).join(' ')}"`;

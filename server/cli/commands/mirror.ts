@@ -1,17 +1,17 @@
-/** `candor mirror`: keeps a static copy of what readers need on another host, for when this server is away. */
+/** `candor mirror`: keeps a static copy on another host, for browsers that cannot reach this server. */
 import type { Command } from 'commander';
 import { CandorError } from '../../../src/model/errors.ts';
 import { Copier } from '../../connectors/mirror/copier.ts';
 import { Mirror, type Told } from '../../connectors/mirror/mirror.ts';
-import { readTarget } from '../bucket.ts';
-import { attempts, pauseAfter } from '../client.ts';
-import { download } from '../download.ts';
-import { Failure } from '../exit.ts';
-import { harmlessJson, oneLine } from '../harmless.ts';
+import { download } from '../api/download.ts';
+import { retryDelayMs, secondsText } from '../api/retry.ts';
+import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
+import { readTarget } from '../mirror-target.ts';
 import { timeOfDay } from '../render/time.ts';
 import { openSession, type Session } from '../session.ts';
+import { oneLine, safeJson } from '../terminal-text.ts';
 import { follow } from '../watch/follow.ts';
 
 export function addMirror(program: Command, io: Io): void {
@@ -19,17 +19,17 @@ export function addMirror(program: Command, io: Io): void {
 		.command('mirror')
 		.summary('keep a static copy on another host')
 		.description(
-			'Keeps a copy of the snapshot, the history, the keys and the scripts in a folder or a bucket, for pages to fall back on (data-mirrors). It follows the server, copies each change at once, and goes on while the server is away: the last copy stays. Ctrl+C ends it.',
+			'Copies the snapshot, the history, the keys and the scripts to a folder or a bucket, for pages to fall back on (data-mirrors). It follows the server and copies each change at once. While the server is unreachable, the last copy stays and the command keeps trying. Ctrl+C ends it.',
 		)
-		.argument('<target>', 'a folder, or s3://bucket/prefix, with ?endpoint=https://… for other storage')
-		.option('--once', 'copy everything once and end, as for a timer')
+		.argument('<target>', 'a folder, or s3://bucket/prefix; ?endpoint=https://… for other storage')
+		.option('--once', 'copy everything once and end, for use with a timer')
 		.addHelpText(
 			'after',
 			`${examples('candor mirror /srv/mirror', 'candor mirror "s3://my-bucket/status?region=eu-central-1" --once')}
 Environment, for a bucket:
   AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN  the credentials; there is no option for them
   AWS_REGION        us-east-1
-  AWS_ENDPOINT_URL  storage other than Amazon's
+  AWS_ENDPOINT_URL  the address of storage other than Amazon's
 `,
 		)
 		.action(async (text: string, { once }: { readonly once?: boolean }, self: Command) => {
@@ -39,13 +39,14 @@ Environment, for a bucket:
 			const copier = new Copier(source, target);
 			if (once) return copyOnce(session, copier, target.name);
 			const signal = io.interruption();
+			const news = follow(session, signal, { neverGiveUp: true });
 			const { sleep, random } = io;
-			const tell = (told: Told): void => print(session, told, target.name);
-			return new Mirror({ copier, news: follow(session, signal, true), signal, sleep, random, tell }).run();
+			const tell = (event: Told): void => printEvent(session, event, target.name);
+			return new Mirror({ copier, news, signal, sleep, random, tell }).run();
 		});
 }
 
-/** Tried a few times, as every command is. */
+/** Copies everything, with the retries of every other command. */
 async function copyOnce(session: Session, copier: Copier, target: string): Promise<void> {
 	const { io } = session;
 	const files: string[] = [];
@@ -54,39 +55,39 @@ async function copyOnce(session: Session, copier: Copier, target: string): Promi
 			files.push(...(await copier.snapshot(null)));
 			files.push(...(await copier.rest()));
 			const seq = copier.position?.seq ?? 0;
-			return session.answer({ target, seq, files }, () => [
+			return session.printResult({ target, seq, files }, () => [
 				`Copied state ${seq} to ${target}: ${files.join(', ')}.`,
 			]);
 		} catch (error) {
-			const told = error instanceof Failure || error instanceof CandorError ? error : null;
-			const passes = told?.code === 'unreachable' || told?.code === 'busy';
-			if (!passes || attempt === attempts) throw error;
-			const pause = pauseAfter(attempt, io.random(), null);
-			session.aside(`${told.message} Trying again in ${(pause / 1000).toFixed(1)} s.`);
-			await io.sleep(pause);
+			const known = error instanceof CliError || error instanceof CandorError ? error : null;
+			const isTransient = known?.code === 'unreachable' || known?.code === 'busy';
+			const delayMs = isTransient ? retryDelayMs(attempt, io.random) : null;
+			if (!known || delayMs === null) throw error;
+			session.printProgress(`${known.message} Retrying in ${secondsText(delayMs)}.`);
+			await io.sleep(delayMs);
 		}
 	}
 }
 
-function print({ io, json, style }: Session, told: Told, target: string): void {
+function printEvent({ io, json, style }: Session, event: Told, target: string): void {
 	const now = io.now();
 	if (json) {
-		io.stdout.write(`${harmlessJson({ ...told, target, at: new Date(now).toISOString() })}\n`);
+		io.stdout.write(`${safeJson({ ...event, target, at: new Date(now).toISOString() })}\n`);
 		return;
 	}
 	const { dim, green, yellow } = style.colours;
-	const colour = told.type === 'written' || told.type === 'back' ? green : yellow;
-	io.stdout.write(`${dim(timeOfDay(now, style))}  ${colour(wordsOf(told, target))}\n`);
+	const colour = event.type === 'written' || event.type === 'back' ? green : yellow;
+	io.stdout.write(`${dim(timeOfDay(now, style))}  ${colour(eventText(event, target))}\n`);
 }
 
-function wordsOf(told: Told, target: string): string {
-	switch (told.type) {
+function eventText(event: Told, target: string): string {
+	switch (event.type) {
 		case 'written':
-			return `Copied state ${told.seq} to ${target}: ${told.files.join(', ')}.`;
+			return `Copied state ${event.seq} to ${target}: ${event.files.join(', ')}.`;
 		case 'failed':
-			return `Not copied, the last copy stays. ${oneLine(told.reason)} Trying again.`;
+			return `The copy failed; the last copy stays. ${oneLine(event.reason)} Retrying.`;
 		case 'lost':
-			return `The stream is lost, the last copy stays: ${oneLine(told.reason)}. Trying again.`;
+			return `Connection lost; the last copy stays: ${oneLine(event.reason)}. Retrying.`;
 		case 'back':
 			return 'Connected again.';
 	}

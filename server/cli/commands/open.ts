@@ -1,56 +1,48 @@
-/** `candor open`: the first word of an incident, of maintenance, of a security note or of an announcement. */
+/** `candor open`: publishes a new notice of any kind. */
 import { type Command, Option } from 'commander';
 import { noticeKinds } from '../../../src/model/vocabulary.ts';
-import { type DetailOptions, detailsFrom } from '../details.ts';
-import { Failure } from '../exit.ts';
-import { publishedNotice } from '../expected.ts';
+import { publishedNotice } from '../api/expectations.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
+import { readMessage } from '../message-argument.ts';
+import { type DetailOptions, detailsFrom } from '../options/details.ts';
+import { addWindowOptions, type WindowOptions, windowFrom } from '../options/maintenance-window.ts';
 import {
 	addDetailOptions,
-	addKeyOption,
-	addNatureOptions,
+	addDrillAndLanguageOptions,
 	authorOption,
 	messageOption,
 	phaseOption,
-	type WriteOptions,
-} from '../options.ts';
-import { answerPublished } from '../render/published.ts';
+} from '../options/notice-options.ts';
+import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
+import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
+import { printPublished } from '../render/published.ts';
 import { openSession } from '../session.ts';
-import { wordsOf } from '../target.ts';
-import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';
-import { parseWhen } from '../when.ts';
 
-interface OpenOptions extends DetailOptions, WriteOptions, TranslationOptions {
+interface OpenOptions extends DetailOptions, WindowOptions, WriteOptions, TranslationOptions {
 	readonly kind?: string;
 	readonly message?: string;
-	readonly starts?: string;
-	readonly ends?: string;
 	readonly id?: string;
 }
 
 export function addOpen(program: Command, io: Io): void {
-	const when = (text: string): string => parseWhen(text, io.now());
 	const command = program
 		.command('open')
 		.summary('publish a new notice')
 		.description('Publishes a new notice. Every open page shows it at once.')
 		.argument('<title>', 'one line that says what customers notice')
 		.addOption(
-			new Option('--kind <kind>', 'left out: incident, or maintenance where --ends is given').choices(
-				noticeKinds,
-			),
+			new Option('--kind <kind>', 'default: incident, or maintenance with --ends').choices(noticeKinds),
 		)
 		.addOption(messageOption())
 		.addOption(phaseOption());
-	addNatureOptions(addDetailOptions(command, io))
+	addDrillAndLanguageOptions(addDetailOptions(command, io))
 		.addOption(authorOption())
-		.addOption(translationsOption())
-		.addOption(
-			new Option('--starts <when>', 'maintenance: +2h or an instant (left out: now)').argParser(when),
-		)
-		.addOption(new Option('--ends <when>', 'maintenance: +4h (from now) or an instant').argParser(when))
-		.option('--id <id>', 'the id it should have; left out, the server makes one');
+		.addOption(translationsOption());
+	addWindowOptions(command, io, {
+		starts: 'maintenance: +2h or an instant (default: now)',
+		ends: 'maintenance: +4h (from now) or an instant',
+	}).option('--id <id>', 'the id of the notice (default: the server creates one)');
 	addKeyOption(command)
 		.addHelpText(
 			'after',
@@ -64,7 +56,7 @@ export function addOpen(program: Command, io: Io): void {
 		)
 		.action(async (title: string, options: OpenOptions, self: Command) => {
 			const session = openSession(io, self);
-			const body = await wordsOf(session, options.message);
+			const body = await readMessage(io, options.message);
 			const window = windowFrom(options, io.now());
 			const kind = options.kind ?? (window ? 'maintenance' : 'incident');
 			const written = await session.client.write({
@@ -79,23 +71,9 @@ export function addOpen(program: Command, io: Io): void {
 					...detailsFrom(options),
 					...(await translationsFrom(io, options)),
 				},
-				expected: publishedNotice(options.id),
+				expectation: publishedNotice(options.id),
 				idempotencyKey: options.idempotencyKey,
 			});
-			await answerPublished(session, written, 'Published');
+			await printPublished(session, written, 'Published');
 		});
-}
-
-/** The window of maintenance; `undefined` where neither end was given. */
-export function windowFrom(
-	{ starts, ends }: { readonly starts?: string; readonly ends?: string },
-	now: number,
-): { readonly start: string; readonly end: string } | undefined {
-	if (starts === undefined && ends === undefined) return undefined;
-	if (ends === undefined)
-		throw new Failure('usage', '--starts needs --ends: say when the work will be over.');
-	const start = starts ?? new Date(now).toISOString();
-	if (start >= ends)
-		throw new Failure('usage', '--ends must be later than --starts. A duration counts from now in both.');
-	return { start, end: ends };
 }

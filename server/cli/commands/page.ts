@@ -1,19 +1,19 @@
-/** `candor page`: what the status page is called, and where its links lead. */
+/** `candor page`: the name and the links of the status page. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { subscribeWays } from '../../../src/model/vocabulary.ts';
-import { isJson, type Json, notCandor, objectIn } from '../answer.ts';
-import type { Client } from '../client.ts';
-import { Failure } from '../exit.ts';
-import { storedPage } from '../expected.ts';
-import { harmless, oneLine } from '../harmless.ts';
+import type { ApiClient } from '../api/client.ts';
+import { storedPage } from '../api/expectations.ts';
+import { isObject, type JsonObject, requireObject, unexpectedResponse } from '../api/response.ts';
+import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import { collect } from '../options.ts';
+import { collect } from '../options/parsers.ts';
 import { openSession } from '../session.ts';
+import { oneLine, sanitize } from '../terminal-text.ts';
 
 interface Subscription {
 	readonly by: string;
-	/** Empty where it is taken away. */
+	/** Empty: remove this way. */
 	readonly href: string;
 }
 
@@ -24,11 +24,11 @@ interface PageOptions {
 	readonly subscribe?: readonly Subscription[];
 }
 
-/** `email=https://example.com/subscribe`; `email=` takes it away. */
+/** `email=https://example.com/subscribe`; `email=` removes it. */
 function parseSubscription(text: string): Subscription {
 	const [, by = '', href = ''] = /^([a-z]+)=(.*)$/.exec(text) ?? [];
 	if (subscribeWays.some((way) => way === by)) return { by, href };
-	throw new InvalidArgumentError(`Write WAY=URL, where the way is one of ${subscribeWays.join(', ')}.`);
+	throw new InvalidArgumentError(`Write WAY=URL. The way is one of ${subscribeWays.join(', ')}.`);
 }
 
 export function addPage(program: Command, io: Io): void {
@@ -44,23 +44,27 @@ export function addPage(program: Command, io: Io): void {
 			const session = openSession(io, self);
 			const found = await readPage(session.client);
 			if (!found)
-				throw new Failure(
+				throw new CliError(
 					'not-found',
-					'The page has no name yet. Give it one: candor page set --name "Example Shop".',
+					'The page has no name yet. Set it: candor page set --name "Example Shop".',
 				);
-			session.answer(found, () => pageLines(found));
+			session.printResult(found, () => pageLines(found));
 		});
+	addSet(page, io);
+}
+
+function addSet(page: Command, io: Io): void {
 	page
 		.command('set')
 		.summary('change the name or a link')
-		.description('Changes what is given and keeps the rest.')
-		.option('--name <name>', 'what customers know the product by; needed the first time')
-		.option('--status-url <url>', 'where the full status page is; "" takes it away')
-		.option('--support-url <url>', 'where customers get help; "" takes it away')
+		.description('Changes the given fields and keeps the others.')
+		.option('--name <name>', 'the name that customers know; required the first time')
+		.option('--status-url <url>', 'the full status page; "" removes it')
+		.option('--support-url <url>', 'where customers get help; "" removes it')
 		.addOption(
 			new Option(
 				'--subscribe <way=url>',
-				`where customers subscribe to updates, repeatable; ways: ${subscribeWays.join(', ')}; "email=" takes that one away`,
+				`where customers subscribe to updates, repeatable; ways: ${subscribeWays.join(', ')}; "email=" removes that way`,
 			).argParser(collect(parseSubscription)),
 		)
 		.addHelpText(
@@ -72,61 +76,63 @@ export function addPage(program: Command, io: Io): void {
 		)
 		.action(async ({ name, statusUrl, supportUrl, subscribe = [] }: PageOptions, self: Command) => {
 			const session = openSession(io, self);
-			const before = await readPage(session.client);
-			if (typeof (name ?? before?.name) !== 'string')
-				throw new Failure('usage', 'The page has no name yet. Give it one with --name.');
-			const link = (given: string | undefined, kept: unknown): unknown =>
-				given === undefined ? (kept ?? null) : given || null;
+			const previous = await readPage(session.client);
+			if (typeof (name ?? previous?.name) !== 'string')
+				throw new CliError('usage', 'The page has no name yet. Set it with --name.');
+			const link = (given: string | undefined, previousLink: unknown): unknown =>
+				given === undefined ? (previousLink ?? null) : given || null;
 			const written = await session.client.write({
 				method: 'PUT',
 				path: 'v1/page',
 				body: {
-					name: name ?? before?.name,
-					statusUrl: link(statusUrl, before?.statusUrl),
-					supportUrl: link(supportUrl, before?.supportUrl),
-					subscribe: merged(subscriptionsOf(before), subscribe),
+					name: name ?? previous?.name,
+					statusUrl: link(statusUrl, previous?.statusUrl),
+					supportUrl: link(supportUrl, previous?.supportUrl),
+					subscribe: mergeSubscriptions(subscriptionsOf(previous), subscribe),
 				},
-				expected: storedPage,
-				// What stays was read a moment ago: it must not undo what somebody else did since.
-				ifMatch: typeof before?.seq === 'number' ? before.seq : undefined,
+				expectation: storedPage,
+				// The kept fields were just read; do not undo what another operator has changed since.
+				ifMatch: typeof previous?.seq === 'number' ? previous.seq : undefined,
 			});
-			session.answer(written, () => ['Changed.', ...pageLines(objectIn(written))]);
+			session.printResult(written, () => ['Changed.', ...pageLines(requireObject(written))]);
 		});
 }
 
-/** The page, or `null` while nobody has named it. */
-async function readPage(client: Client): Promise<Json | null> {
+/** The page, or `null` if it has no name yet. */
+async function readPage(client: ApiClient): Promise<JsonObject | null> {
 	try {
-		const answer = objectIn(await client.read('v1/page'));
-		if (typeof answer.name !== 'string') throw notCandor('"name" is missing from what it sent');
-		return answer;
+		const page = requireObject(await client.read('v1/page'));
+		if (typeof page.name !== 'string') throw unexpectedResponse('"name" is missing from it');
+		return page;
 	} catch (error) {
-		if (error instanceof Failure && error.code === 'not-found') return null;
+		if (error instanceof CliError && error.code === 'not-found') return null;
 		throw error;
 	}
 }
 
-/** Those that an answer names. */
-const subscriptionsOf = (page: Json | null): Subscription[] =>
-	(Array.isArray(page?.subscribe) ? page.subscribe.filter(isJson) : []).map(({ by, href }) => ({
+const subscriptionsOf = (page: JsonObject | null): Subscription[] =>
+	(Array.isArray(page?.subscribe) ? page.subscribe.filter(isObject) : []).map(({ by, href }) => ({
 		by: String(by),
 		href: String(href),
 	}));
 
-/** What is given takes the place of what there is for the same way. */
-const merged = (before: readonly Subscription[], given: readonly Subscription[]): Subscription[] =>
-	[...new Map([...before, ...given].map(({ by, href }) => [by, href]))]
+/** A given way replaces the previous one of the same name. */
+const mergeSubscriptions = (
+	previous: readonly Subscription[],
+	given: readonly Subscription[],
+): Subscription[] =>
+	[...new Map([...previous, ...given].map(({ by, href }) => [by, href]))]
 		.filter(([, href]) => href !== '')
 		.map(([by, href]) => ({ by, href }));
 
-const pageLines = (page: Json): string[] => {
-	const { name, statusUrl, supportUrl } = harmless(page);
+const pageLines = (page: JsonObject): string[] => {
+	const { name, statusUrl, supportUrl } = sanitize(page);
 	const ways = subscriptionsOf(page).map(({ by, href }) => oneLine(`${by} ${href}`));
-	const said = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : 'none');
+	const textOf = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : 'none');
 	return [
-		`Name:         ${said(name)}`,
-		`Status page:  ${said(statusUrl)}`,
-		`Support:      ${said(supportUrl)}`,
+		`Name:         ${textOf(name)}`,
+		`Status page:  ${textOf(statusUrl)}`,
+		`Support:      ${textOf(supportUrl)}`,
 		`Updates by:   ${ways.join(', ') || 'none'}`,
 	];
 };

@@ -1,38 +1,42 @@
-/** `candor postmortem`: what happened, why, and what was promised. It is put there whole, words and all. */
+/** `candor postmortem`: publishes, shows and removes post-mortems. A post-mortem is always written whole. */
 import { type Command, Option } from 'commander';
 import { type ActionState, actionStates } from '../../../src/model/vocabulary.ts';
-import { objectIn } from '../answer.ts';
-import { pathTo } from '../client.ts';
-import { removed, stored } from '../expected.ts';
-import { harmless } from '../harmless.ts';
+import { pathTo } from '../api/client.ts';
+import { removed, storedDocument } from '../api/expectations.ts';
+import { requireObject } from '../api/response.ts';
+import { findNotice } from '../find-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import { addWriteOptions, languageOption, messageOption, quoted, type WriteOptions } from '../options.ts';
+import { readMessage } from '../message-argument.ts';
+import { languageOption, messageOption } from '../options/notice-options.ts';
+import { parseTime } from '../options/time.ts';
+import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
+import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { postmortemLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
-import { findTarget, wordsOf } from '../target.ts';
-import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';
-import { parseWhen } from '../when.ts';
+import { quoted, sanitize } from '../terminal-text.ts';
 
 interface Action {
 	readonly title: string;
 	readonly state: ActionState;
 	readonly dueBy: string | null;
 }
+
 interface PutOptions extends TranslationOptions, WriteOptions {
 	readonly message: string;
 	readonly language?: string;
 }
 
 const putExample =
-	'candor postmortem put checkout-down "Why checkout failed" -m "A certificate ran out, and nobody was told." --done "A new certificate" --planned "A warning a month before @ 30d"';
+	'candor postmortem put checkout-down "Why checkout failed" -m "A certificate expired without a warning." --done "A new certificate" --planned "A warning a month before @ 30d"';
 const noticeHelp = 'the notice’s id or its beginning';
-const thePostmortem: [string, string] = ['the post-mortem', 'candor postmortem show'];
+/** For `addWriteOptions`. */
+const thePostmortem = ['the post-mortem', 'candor postmortem show'] as const;
 
 export function addPostmortem(program: Command, io: Io): void {
 	const postmortem = program
 		.command('postmortem')
-		.summary('what happened, why, and what was promised')
+		.summary('reports about ended notices, with the promised actions')
 		.description('Publishes, shows and removes the post-mortem of a notice.')
 		.addHelpText(
 			'after',
@@ -47,40 +51,40 @@ export function addPostmortem(program: Command, io: Io): void {
 		.addHelpText('after', examples('candor postmortem show checkout-down'))
 		.action(async (reference: string, _options: object, self: Command) => {
 			const session = openSession(io, self);
-			const { id } = await findTarget(session, reference);
-			const answer = objectIn(await session.client.read(pathTo('v1', 'notices', id, 'postmortem')));
-			session.answer(answer, () => postmortemLines(harmless(answer), session.style));
+			const { id } = await findNotice(session, reference);
+			const resource = requireObject(await session.client.read(pathTo('v1', 'notices', id, 'postmortem')));
+			session.printResult(resource, () => postmortemLines(sanitize(resource), session.style));
 		});
 	const remove = postmortem
 		.command('remove')
-		.summary('take a post-mortem away')
-		.description('Takes the post-mortem of a notice away from every page.')
+		.summary('remove a post-mortem')
+		.description('Removes the post-mortem of a notice from every page.')
 		.argument('<notice>', noticeHelp);
 	addWriteOptions(remove, thePostmortem)
 		.addHelpText('after', examples('candor postmortem remove checkout-down'))
 		.action(async (reference: string, options: WriteOptions, self: Command) => {
 			const session = openSession(io, self);
-			const { id, value } = await findTarget(session, reference);
+			const { id, value } = await findNotice(session, reference);
 			await session.client.write({
 				method: 'DELETE',
 				path: pathTo('v1', 'notices', id, 'postmortem'),
-				expected: removed(`candor postmortem show ${id}`),
+				expectation: removed(`candor postmortem show ${id}`),
 				...options,
 			});
-			session.answer({ notice: id, removed: true }, () => [
+			session.printResult({ notice: id, removed: true }, () => [
 				`Removed the post-mortem of ${quoted(value.title)}. No page shows it any more.`,
 			]);
 		});
 }
 
 function addPut(postmortem: Command, io: Io): void {
-	// One list for the three options, so that the actions keep the order in which they were written.
+	// One list for three options, so that the actions keep their order on the command line.
 	const actions: Action[] = [];
 	const put = postmortem
 		.command('put')
-		.summary('publish a post-mortem, or replace it')
+		.summary('publish or replace a post-mortem')
 		.description(
-			'Publishes the post-mortem of a notice. One that is there already is replaced, words, actions and all.',
+			'Publishes the post-mortem of a notice. An existing one is replaced completely, including its actions.',
 		)
 		.argument('<notice>', noticeHelp)
 		.argument('<title>', 'one line')
@@ -99,36 +103,36 @@ function addPut(postmortem: Command, io: Io): void {
 			const { language, ifMatch, idempotencyKey } = options;
 			const body = {
 				title,
-				body: await wordsOf(session, options.message),
+				body: await readMessage(io, options.message),
 				actions,
 				...(language !== undefined && { language }),
 				...(await translationsFrom(io, options)),
 			};
-			const { id } = await findTarget(session, reference);
+			const { id } = await findNotice(session, reference);
 			const written = await session.client.write({
 				method: 'PUT',
 				path: pathTo('v1', 'notices', id, 'postmortem'),
 				body,
-				expected: stored('title', { notice: id }, `candor postmortem show ${id}`),
+				expectation: storedDocument({ notice: id }, `candor postmortem show ${id}`),
 				ifMatch,
 				idempotencyKey,
 			});
-			session.answer(written, () => [
+			session.printResult(written, () => [
 				'Published. Customers now see:',
 				'',
-				...postmortemLines(objectIn(harmless(written)), session.style),
+				...postmortemLines(requireObject(sanitize(written)), session.style),
 			]);
 		});
 }
 
 const actionHelp: Record<ActionState, string> = {
-	planned: 'something that will be done, repeatable; "… @ 30d" says by when',
-	'in-progress': 'the same, for what has begun',
-	done: 'the same, for what is done',
+	planned: 'an action that you promise, repeatable; "… @ 30d" adds the due time',
+	'in-progress': 'the same, for an action that has begun',
+	done: 'the same, for an action that is done',
 };
 
-/** `A second supplier @ 30d`: what is promised, and by when. */
+/** `A second supplier @ 30d`: the action, and optionally its due time. */
 function parseAction(text: string, state: ActionState, now: number): Action {
 	const [, title = text, when] = /^(.*) @ (\S+)$/.exec(text) ?? [];
-	return { title: title.trim(), state, dueBy: when === undefined ? null : parseWhen(when, now) };
+	return { title: title.trim(), state, dueBy: when === undefined ? null : parseTime(when, now) };
 }

@@ -1,27 +1,23 @@
-/** `candor remedy`: the make-good for an outage. It is put there whole, words and all. */
+/** `candor remedy`: lists, publishes and removes remedies. A remedy is always written whole. */
 import { type Command, Option } from 'commander';
 import { offerKinds } from '../../../src/model/vocabulary.ts';
-import { objectIn, objectsIn } from '../answer.ts';
-import { type AudienceOptions, addAudienceOptions, audienceFrom } from '../audience.ts';
-import { pathTo } from '../client.ts';
-import { Failure } from '../exit.ts';
-import { removed, stored } from '../expected.ts';
-import { harmless } from '../harmless.ts';
+import { pathTo } from '../api/client.ts';
+import { removed, storedDocument } from '../api/expectations.ts';
+import { requireObject, requireObjects } from '../api/response.ts';
+import { CliError } from '../cli-error.ts';
+import { findNotice } from '../find-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import {
-	addWriteOptions,
-	languageOption,
-	messageOption,
-	parseId,
-	quoted,
-	type WriteOptions,
-} from '../options.ts';
+import { readMessage } from '../message-argument.ts';
+import { type AudienceOptions, addAudienceOptions, audienceFrom } from '../options/audience.ts';
+import { languageOption, messageOption } from '../options/notice-options.ts';
+import { parseId } from '../options/parsers.ts';
+import { parseTime } from '../options/time.ts';
+import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
+import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { remedyLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
-import { findTarget, wordsOf } from '../target.ts';
-import { type TranslationOptions, translationsFrom, translationsOption } from '../translations.ts';
-import { parseWhen } from '../when.ts';
+import { quoted, sanitize } from '../terminal-text.ts';
 
 interface PutOptions extends AudienceOptions, TranslationOptions, WriteOptions {
 	readonly message: string;
@@ -38,31 +34,36 @@ interface PutOptions extends AudienceOptions, TranslationOptions, WriteOptions {
 const putExample =
 	'candor remedy put march-credit "We are sorry about Tuesday" -m "You could not pay for two hours." --offer service-credit --summary "10 % off your next bill" --claim-code SORRY10 --expires 30d';
 
+/** For `addWriteOptions`. */
+const theRemedy = ['the remedy', 'candor remedy list'] as const;
+
 export function addRemedy(program: Command, io: Io): void {
 	const remedy = program
 		.command('remedy')
-		.summary('the make-good for an outage')
-		.description('Publishes, lists and removes what customers are given for an outage.')
+		.summary('apologies with an offer, such as a credit')
+		.description('Publishes, lists and removes remedies: what customers receive after an outage.')
 		.addHelpText('after', examples(putExample, 'candor remedy list', 'candor remedy remove march-credit'));
 	addPut(remedy, io);
 	remedy
 		.command('list')
-		.summary('the remedies that there are')
+		.summary('all remedies')
 		.description('Lists the remedies, the newest first.')
 		.addHelpText('after', examples('candor remedy list', 'candor remedy list --json'))
 		.action(async (_options: object, self: Command) => {
 			const session = openSession(io, self);
-			const answer = await session.client.read('v1/remedies');
-			const found = objectsIn(harmless(answer), 'remedies');
-			session.answer(answer, () =>
-				found.length === 0 ? ['No remedies.'] : found.flatMap((each) => remedyLines(each, session.style)),
+			const result = await session.client.read('v1/remedies');
+			const remedies = requireObjects(sanitize(result), 'remedies');
+			session.printResult(result, () =>
+				remedies.length === 0
+					? ['No remedies.']
+					: remedies.flatMap((each) => remedyLines(each, session.style)),
 			);
 		});
 	const remove = remedy
 		.command('remove')
-		.summary('take a remedy away')
-		.description('Takes a remedy away from every page.')
-		.argument('<id>', 'as "candor remedy list" shows it', parseId);
+		.summary('remove a remedy')
+		.description('Removes a remedy from every page.')
+		.argument('<id>', 'an id from "candor remedy list"', parseId);
 	addWriteOptions(remove, theRemedy)
 		.addHelpText('after', examples('candor remedy remove march-credit'))
 		.action(async (id: string, options: WriteOptions, self: Command) => {
@@ -70,38 +71,36 @@ export function addRemedy(program: Command, io: Io): void {
 			await session.client.write({
 				method: 'DELETE',
 				path: pathTo('v1', 'remedies', id),
-				expected: removed('candor remedy list'),
+				expectation: removed('candor remedy list'),
 				...options,
 			});
-			session.answer({ id, removed: true }, () => [
+			session.printResult({ id, removed: true }, () => [
 				`Removed the remedy ${quoted(id)}. No page shows it any more.`,
 			]);
 		});
 }
 
-const theRemedy: [string, string] = ['the remedy', 'candor remedy list'];
-
 function addPut(remedy: Command, io: Io): void {
 	const put = remedy
 		.command('put')
-		.summary('publish a remedy, or replace it')
+		.summary('publish or replace a remedy')
 		.description(
-			'Publishes a remedy: the apology first, then the offer. One that has this id is replaced, words and all.',
+			'Publishes a remedy. Customers read the apology first, then the offer. A remedy with the same id is replaced completely.',
 		)
 		.argument('<id>', 'such as march-credit', parseId)
 		.argument('<title>', 'one line')
 		.addOption(messageOption().makeOptionMandatory())
-		.addOption(new Option('--offer <kind>', 'what is offered').choices(offerKinds).makeOptionMandatory())
+		.addOption(new Option('--offer <kind>', 'the kind of offer').choices(offerKinds).makeOptionMandatory())
 		.requiredOption('--summary <line>', 'the offer in one line, such as "10 % off your next bill"')
-		.option('--terms <markdown>', 'the small print')
+		.option('--terms <markdown>', 'the terms and conditions')
 		.addOption(
-			new Option('--expires <when>', 'until when it can be claimed: 30d, or an instant').argParser((text) =>
-				parseWhen(text, io.now()),
+			new Option('--expires <when>', 'the last time to claim it: 30d, or an instant').argParser((text) =>
+				parseTime(text, io.now()),
 			),
 		)
-		.option('--claim-url <url>', 'where it is claimed (neither this nor a code: the page handles it)')
-		.option('--claim-code <code>', 'a code to use, at most 60 characters')
-		.option('--notice <notice>', 'what it makes good: a notice’s id or its beginning')
+		.option('--claim-url <url>', 'the page to claim it (default, without a code: the host page handles it)')
+		.option('--claim-code <code>', 'the code to claim it, at most 60 characters')
+		.option('--notice <notice>', 'the notice that it is for: its id or the beginning')
 		.addOption(languageOption())
 		.addOption(translationsOption());
 	addWriteOptions(addAudienceOptions(put), theRemedy)
@@ -111,7 +110,7 @@ function addPut(remedy: Command, io: Io): void {
 			const { summary, terms, expires, notice, language, ifMatch, idempotencyKey } = options;
 			const body = {
 				title,
-				apology: await wordsOf(session, options.message),
+				apology: await readMessage(io, options.message),
 				offer: { kind: options.offer, summary },
 				claim: claimFrom(options),
 				...(terms !== undefined && { terms }),
@@ -119,27 +118,27 @@ function addPut(remedy: Command, io: Io): void {
 				...(language !== undefined && { language }),
 				audience: audienceFrom(options) || null,
 				...(await translationsFrom(io, options)),
-				...(notice !== undefined && { notice: (await findTarget(session, notice)).id }),
+				...(notice !== undefined && { notice: (await findNotice(session, notice)).id }),
 			};
 			const written = await session.client.write({
 				method: 'PUT',
 				path: pathTo('v1', 'remedies', id),
 				body,
-				expected: stored('title', { id }, 'candor remedy list'),
+				expectation: storedDocument({ id }, 'candor remedy list'),
 				ifMatch,
 				idempotencyKey,
 			});
-			session.answer(written, () => [
+			session.printResult(written, () => [
 				'Published. Customers now see:',
 				'',
-				...remedyLines(objectIn(harmless(written)), session.style),
+				...remedyLines(requireObject(sanitize(written)), session.style),
 			]);
 		});
 }
 
 function claimFrom({ claimUrl, claimCode }: PutOptions): object {
 	if (claimUrl !== undefined && claimCode !== undefined)
-		throw new Failure('usage', 'A remedy is claimed in one way: leave --claim-url or --claim-code out.');
+		throw new CliError('usage', '--claim-url and --claim-code exclude each other. Remove one of them.');
 	if (claimUrl !== undefined) return { type: 'link', href: claimUrl };
 	return claimCode === undefined ? { type: 'event' } : { type: 'code', code: claimCode };
 }

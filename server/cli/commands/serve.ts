@@ -1,11 +1,11 @@
-/** `candor serve`: starts a server. Everything it can be told is in the environment; the options come first. */
+/** `candor serve`: starts a server. Its settings are environment variables; some also have an option. */
 import type { Command } from 'commander';
 import { CandorError } from '../../../src/model/errors.ts';
-import { Failure } from '../exit.ts';
-import { harmlessJson } from '../harmless.ts';
+import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import type { GlobalOptions } from '../settings.ts';
+import { safeJson } from '../terminal-text.ts';
 
 interface ServeOptions {
 	readonly host?: string;
@@ -19,12 +19,12 @@ export function addServe(program: Command, io: Io): void {
 	program
 		.command('serve')
 		.summary('start a server')
-		.description('Starts a server and prints its address once it is ready. Ctrl+C ends it.')
-		.option('--host <address>', 'where to listen (CANDOR_HOST, 127.0.0.1)')
-		.option('--port <number>', 'where to listen; 0 takes a free one (CANDOR_PORT, 8787)')
-		.option('--data <folder>', 'where everything is kept (CANDOR_DATA, candor-data)')
-		.option('--origins <list>', 'the web origins that may use it, with commas between (CANDOR_ORIGINS)')
-		.option('--workers <number>', 'how many more processes take readers, for more cores (CANDOR_WORKERS, 0)')
+		.description('Starts a server and prints its address when it is ready. Ctrl+C ends it.')
+		.option('--host <address>', 'the address to listen on (CANDOR_HOST, 127.0.0.1)')
+		.option('--port <number>', 'the port to listen on; 0 picks a free one (CANDOR_PORT, 8787)')
+		.option('--data <folder>', 'the folder for all data (CANDOR_DATA, candor-data)')
+		.option('--origins <list>', 'the web origins that may connect, separated by commas (CANDOR_ORIGINS)')
+		.option('--workers <number>', 'more processes for streams, to use more cores (CANDOR_WORKERS, 0)')
 		.addHelpText(
 			'after',
 			examples(
@@ -33,7 +33,7 @@ export function addServe(program: Command, io: Io): void {
 			),
 		)
 		.action(async ({ host, port, data, origins, workers }: ServeOptions, self: Command) => {
-			// Loaded here alone: no other command needs the server's code.
+			// Imported only here, because no other command needs the server's code.
 			const { serve } = await import('../../main.ts');
 			const environment = {
 				...io.environment,
@@ -47,15 +47,15 @@ export function addServe(program: Command, io: Io): void {
 			const print = (line: string): void => {
 				if (!json) io.stdout.write(`${line}\n`);
 			};
-			const { address, candor } = await serve(environment, { print }).catch(refuse);
+			const { address, candor } = await serve(environment, { print }).catch(throwUsageError);
 			const token = candor.firstToken?.token ?? null;
-			if (json) io.stdout.write(`${harmlessJson({ address, firstToken: token })}\n`);
+			if (json) io.stdout.write(`${safeJson({ address, firstToken: token })}\n`);
 		});
 }
 
-/** What is wrong in the environment is wrong usage here: there is no server yet that could have refused it. */
-function refuse(error: unknown): never {
+/** An invalid setting is wrong usage, because no server has refused anything yet. */
+function throwUsageError(error: unknown): never {
 	if (error instanceof CandorError && error.code === 'invalid')
-		throw new Failure('usage', error.message, error.code, error.issues);
+		throw new CliError('usage', error.message, error.code, error.issues);
 	throw error;
 }

@@ -1,51 +1,72 @@
-/** `candor token`: who may publish. A token's secret is shown once, when it is made. */
+/** `candor token`: lists, creates and revokes operator tokens. */
 import type { Command } from 'commander';
-import { objectIn, objectsIn } from '../answer.ts';
-import { pathTo } from '../client.ts';
-import { newToken, removed } from '../expected.ts';
-import { harmless, oneLine } from '../harmless.ts';
+import { pathTo } from '../api/client.ts';
+import { createdToken, removed } from '../api/expectations.ts';
+import { requireObject, requireObjects } from '../api/response.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import { parseId, quoted } from '../options.ts';
-import { table } from '../render/style.ts';
+import { parseId } from '../options/parsers.ts';
+import { table } from '../render/table.ts';
 import { timeText } from '../render/time.ts';
 import { openSession } from '../session.ts';
+import { oneLine, quoted, sanitize } from '../terminal-text.ts';
 
 export function addToken(program: Command, io: Io): void {
 	const token = program
 		.command('token')
-		.summary('who may publish')
-		.description('Makes, lists and revokes the tokens that may publish.')
+		.summary('the tokens of operators')
+		.description('Lists, creates and revokes the tokens that allow publishing.')
 		.addHelpText(
 			'after',
 			examples('candor token list', 'candor token create "Deploy pipeline"', 'candor token revoke a1b2c3'),
 		);
+	addList(token, io);
+	addCreate(token, io);
+	token
+		.command('revoke')
+		.summary('revoke a token')
+		.description('Revokes a token. The server refuses it from now on.')
+		.argument('<id>', 'an id from "candor token list"', parseId)
+		.addHelpText('after', examples('candor token revoke a1b2c3'))
+		.action(async (id: string, _options: object, self: Command) => {
+			const session = openSession(io, self);
+			await session.client.write({
+				method: 'DELETE',
+				path: pathTo('v1', 'tokens', id),
+				expectation: removed('candor token list'),
+				canRepeat: false,
+			});
+			session.printResult({ id, revoked: true }, () => [`Revoked the token ${quoted(id)}.`]);
+		});
+}
+
+function addList(token: Command, io: Io): void {
 	token
 		.command('list')
 		.summary('the tokens, without their secrets')
-		.description('Lists the tokens. Their secrets are not kept and cannot be shown.')
+		.description('Lists the tokens. The server does not store their secrets and cannot show them.')
 		.addHelpText('after', examples('candor token list'))
 		.action(async (_options: object, self: Command) => {
 			const session = openSession(io, self);
-			const answer = await session.client.read('v1/tokens', { asOperator: true });
-			const tokens = objectsIn(harmless(answer), 'tokens');
-			session.answer(answer, () => {
+			const result = await session.client.read('v1/tokens', { asOperator: true });
+			const tokens = requireObjects(sanitize(result), 'tokens');
+			session.printResult(result, () => {
 				const rows = tokens.map(({ id, name, createdAt }) => {
 					const at = Date.parse(String(createdAt));
-					return [
-						oneLine(String(id)),
-						oneLine(String(name)),
-						Number.isNaN(at) ? '' : `made ${timeText(at, session.style)}`,
-					];
+					const created = Number.isNaN(at) ? '' : `created ${timeText(at, session.style)}`;
+					return [oneLine(String(id)), oneLine(String(name)), created];
 				});
 				return rows.length === 0 ? ['No tokens.'] : table(rows, session.style, 1);
 			});
 		});
+}
+
+function addCreate(token: Command, io: Io): void {
 	token
 		.command('create')
-		.summary('make a token')
-		.description('Makes a token and prints its secret, this one time.')
-		.argument('<name>', 'what will use it, such as "Deploy pipeline"; not a person')
+		.summary('create a token')
+		.description('Creates a token and prints its secret. The secret is shown only once.')
+		.argument('<name>', 'the program that will use it, such as "Deploy pipeline"; not a person')
 		.addHelpText('after', examples('candor token create "Deploy pipeline"'))
 		.action(async (name: string, _options: object, self: Command) => {
 			const session = openSession(io, self);
@@ -53,33 +74,17 @@ export function addToken(program: Command, io: Io): void {
 				method: 'POST',
 				path: 'v1/tokens',
 				body: { name },
-				expected: newToken,
-				once: true,
+				expectation: createdToken,
+				canRepeat: false,
 			});
-			session.answer(written, () => {
-				const made = objectIn(harmless(written));
+			session.printResult(written, () => {
+				const created = requireObject(sanitize(written));
 				return [
-					oneLine(String(made.token)),
+					oneLine(String(created.token)),
 					'',
-					'This is the only time it is shown. Keep it where secrets are kept; whoever has it can publish.',
-					`Revoke it with: candor token revoke ${oneLine(String(made.id))}`,
+					'This is the only time that it is shown. Store it like a password: anyone who has it can publish.',
+					`To revoke it: candor token revoke ${oneLine(String(created.id))}`,
 				];
 			});
-		});
-	token
-		.command('revoke')
-		.summary('end a token')
-		.description('Ends a token: it can publish nothing from now on.')
-		.argument('<id>', 'as "candor token list" shows it', parseId)
-		.addHelpText('after', examples('candor token revoke a1b2c3'))
-		.action(async (id: string, _options: object, self: Command) => {
-			const session = openSession(io, self);
-			await session.client.write({
-				method: 'DELETE',
-				path: pathTo('v1', 'tokens', id),
-				expected: removed('candor token list'),
-				once: true,
-			});
-			session.answer({ id, revoked: true }, () => [`Revoked the token ${quoted(id)}.`]);
 		});
 }

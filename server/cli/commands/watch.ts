@@ -1,27 +1,27 @@
-/** `candor watch`: a line for every change that customers see, as it happens. */
+/** `candor watch`: prints a line for every change, as it happens. */
 import type { Command } from 'commander';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { openSession, type Session } from '../session.ts';
 import { follow } from '../watch/follow.ts';
-import { Teller } from '../watch/printer.ts';
+import { WatchPrinter } from '../watch/printer.ts';
 
 export function addWatch(program: Command, io: Io): void {
 	program
 		.command('watch')
-		.summary('a line for every change, as it happens')
+		.summary('print every change, as it happens')
 		.description(
-			'Prints a line for every change that customers see, and comes back by itself when the connection is lost.\nCtrl+C ends it. With --json: one JSON object per line, {type, at, seq, notice?, component?, text}.',
+			'Prints a line for every change that customers see, and reconnects when the connection is lost.\nCtrl+C ends it. With --json: one JSON object per line, {type, at, seq, notice?, component?, text}.',
 		)
 		.addHelpText('after', examples('candor watch', 'candor watch --json | jq -r .text'))
 		.action((_options: object, self: Command) => watch(openSession(io, self), io.interruption()));
 }
 
 async function watch(session: Session, interruption: AbortSignal): Promise<void> {
-	const teller = new Teller(session);
+	const printer = new WatchPrinter(session);
 	try {
-		for await (const heard of follow(session, interruption)) teller.hear(heard);
+		for await (const event of follow(session, interruption)) printer.print(event);
 	} finally {
-		teller.end();
+		printer.stop();
 	}
 }

@@ -1,22 +1,22 @@
-/** What a write is answered with in words: what customers see now, which notice it was, and what to type next. */
+/** Prints the result of a change to a notice: what customers see now, its id, and the next commands. */
 import { emptyState, type State } from '../../../src/model/state/commit.ts';
 import { isEnded, type Notice } from '../../../src/model/views/notices.ts';
-import { objectIn } from '../answer.ts';
-import { noticeIn, readBoard, withNotice } from '../board.ts';
-import { Failure } from '../exit.ts';
+import { requireObject } from '../api/response.ts';
+import { addNotice, readNoticesAndComponents, requireNotice } from '../api/state.ts';
+import { CliError } from '../cli-error.ts';
+import { openNotices } from '../find-notice.ts';
 import type { Session } from '../session.ts';
-import { openNotices } from '../target.ts';
 import { noticeLines } from './notice.ts';
 import type { Style } from './style.ts';
 
-/** Prints the answer of a write to a notice. `deed` says what was done, such as "Published". */
-export async function answerPublished(session: Session, written: unknown, deed: string): Promise<void> {
-	const resource = objectIn(written);
-	if (session.json) return session.answer(written, () => []);
-	const state = withNotice(await surroundings(session), resource);
-	const found = noticeIn(state, resource);
-	session.answer(written, () => [
-		`${deed}. Customers now see:`,
+/** `done`: what the command did, without a full stop, such as "Published". */
+export async function printPublished(session: Session, written: unknown, done: string): Promise<void> {
+	const resource = requireObject(written);
+	if (session.json) return session.printResult(written, () => []);
+	const state = addNotice(await readOtherRecords(session), resource);
+	const found = requireNotice(state, resource);
+	session.printResult(written, () => [
+		`${done}. Customers now see:`,
 		'',
 		...noticeLines(found, state, session.style),
 		'',
@@ -25,28 +25,29 @@ export async function answerPublished(session: Session, written: unknown, deed: 
 	]);
 }
 
-/** The names and the other notices around what was written. It is published either way: without them, ids are shown. */
-async function surroundings({ client, aside }: Session): Promise<State> {
+/** The components' names and the other notices. If they cannot be read, the result shows ids instead. */
+async function readOtherRecords({ client, printProgress }: Session): Promise<State> {
 	try {
-		return (await readBoard(client, 'current')).state;
+		return (await readNoticesAndComponents(client, 'current')).state;
 	} catch (error) {
-		if (!(error instanceof Failure)) throw error;
-		aside(`It is published, but the names of components could not be read. ${error.message}`);
+		if (!(error instanceof CliError)) throw error;
+		printProgress(`It is published, but the names of the components could not be read. ${error.message}`);
 		return emptyState;
 	}
 }
 
 function nextLines(found: Notice, state: State, style: Style): string[] {
 	const { id, value } = found;
-	const current = openNotices(state, style.now);
-	const only = current.length === 1 && current[0]?.id === id;
-	const which = only ? '' : `${id} `;
-	if (isEnded(value, style.now)) return [`Next:    candor reopen ${id} "What happened again"`];
+	const open = openNotices(state, style.now);
+	const isOnlyOne = open.length === 1 && open[0]?.id === id;
+	const reference = isOnlyOne ? '' : `${id} `;
+	if (isEnded(value, style.now)) return [`Reopen:  candor reopen ${id} "What has happened"`];
+	const promise = value.kind === 'incident' ? ' --next-update 20m' : '';
 	return [
 		...(value.kind === 'incident' && !value.promise
 			? ['No next update is promised. Promise one with --next-update 20m.']
 			: []),
-		`Next:    candor update ${which}"What you know now"${value.kind === 'incident' ? ' --next-update 20m' : ''}`,
-		`At last: candor resolve ${which}"What was done"`,
+		`Update:  candor update ${reference}"What you know now"${promise}`,
+		`Resolve: candor resolve ${reference}"What was done"`,
 	];
 }

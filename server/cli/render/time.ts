@@ -1,10 +1,10 @@
-/** Instants as an operator says them: in the operator's zone, with how far away they are. */
+/** Times in the operator's zone, with how long ago or how far ahead they are. */
 import type { Style } from './style.ts';
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
-/** "14:30 CET" today, "Tue 24 Nov 14:30 CET" on any other day, with the year where it is another one. */
+/** "14:30 CET" today, "Tue 24 Nov 14:30 CET" on another day, with the year if it is another year. */
 export function clockTime(at: string | number, { now, timeZone }: Pick<Style, 'now' | 'timeZone'>): string {
 	const zone = timeZone !== undefined && { timeZone };
 	const dayOfYear = { ...zone, weekday: 'short', day: 'numeric', month: 'short' } as const;
@@ -33,24 +33,24 @@ export const timeOfDay = (at: string | number, { timeZone }: Pick<Style, 'timeZo
 		hourCycle: 'h23',
 	}).format(new Date(at));
 
-/** "in 20 min", "1 h 5 min ago", "just now". Time ahead is rounded up and time past down. */
+/** "in 20 min", "1 h 5 min ago", "just now". Future times are rounded up, past times down. */
 export function relativeTime(at: string | number, now: number): string {
-	const off = new Date(at).getTime() - now;
-	if (off <= 0 && off > -minute) return 'just now';
-	const ahead = off > 0;
-	const round = ahead ? Math.ceil : Math.floor;
-	const minutes = round(Math.abs(off) / minute);
-	const days = round(Math.abs(off) / day);
-	const span = minutes < 60 ? `${minutes} min` : minutes < 2 * 24 * 60 ? hours(minutes) : `${days} days`;
-	return ahead ? `in ${span}` : `${span} ago`;
+	const differenceMs = new Date(at).getTime() - now;
+	if (differenceMs <= 0 && differenceMs > -minuteMs) return 'just now';
+	const isFuture = differenceMs > 0;
+	const round = isFuture ? Math.ceil : Math.floor;
+	const minutes = round(Math.abs(differenceMs) / minuteMs);
+	const days = round(Math.abs(differenceMs) / dayMs);
+	const span = minutes < 60 ? `${minutes} min` : minutes < 2 * 24 * 60 ? hoursText(minutes) : `${days} days`;
+	return isFuture ? `in ${span}` : `${span} ago`;
 }
 
-function hours(minutes: number): string {
+function hoursText(minutes: number): string {
 	const rest = minutes % 60;
 	return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
 }
 
-/** The same for what has happened: clocks may differ a little, but it is not ahead. */
+/** A past time with its distance. Clocks may differ a little, so it is never called a future time. */
 export const pastText = (at: string, style: Pick<Style, 'now' | 'timeZone'>): string =>
 	`${clockTime(at, style)} (${relativeTime(Math.min(Date.parse(at), style.now), style.now)})`;
 

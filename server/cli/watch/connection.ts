@@ -1,59 +1,71 @@
-/** One connection to the stream: the frames it brings until it ends, by itself or because nothing is heard. */
+/** One connection to the event stream. */
+import { readRetryAfter } from '../../../src/model/backoff.ts';
 import { defaultHeartbeatMs, silenceLimitMs } from '../../../src/model/wire/delivery.ts';
 import { createEventStreamDecoder } from '../../../src/model/wire/event-stream.ts';
 import { readFrame } from '../../../src/model/wire/values.ts';
 import { type Frame, splitData } from '../../../src/model/wire/wire.ts';
-import { notCandor, problemOf } from '../answer.ts';
-import { readText } from '../body.ts';
-import { type Client, timeoutMs } from '../client.ts';
+import { type ApiClient, timeoutMs } from '../api/client.ts';
+import { readText } from '../api/limited-body.ts';
+import { responseError, unexpectedResponse } from '../api/response.ts';
 import type { Io } from '../io.ts';
 
-/** In UTF-16 units: far above any snapshot, far below what would exhaust memory. */
-const longestFrame = 64 * 1024 * 1024;
+/** In UTF-16 units: far above any snapshot, and small enough for this process's memory. */
+const maxFrameLength = 64 * 1024 * 1024;
 
-/** Ends when the server closes; throws a Failure for an answer that is no stream, and any error for one that breaks. */
-export async function* connect(
-	io: Io,
-	client: Client,
-	since: number | null,
-	outer: AbortSignal,
-): AsyncGenerator<Frame> {
-	const ending = new AbortController();
-	const signal = AbortSignal.any([outer, ending.signal]);
+export interface ConnectOptions {
+	readonly io: Io;
+	readonly client: ApiClient;
+	/** The `seq` of the last frame that the caller has; `null`: start with a snapshot. */
+	readonly since: number | null;
+	readonly signal: AbortSignal;
+	/** Called with the `Retry-After` of a response that refuses the stream, milliseconds. */
+	readonly onRetryAfter: (ms: number) => void;
+}
+
+/**
+ * The frames of one connection; ends when the server closes it. Throws a CliError for a response
+ * that is not a stream, and other errors when the connection breaks or stays silent for too long.
+ */
+export async function* connect(options: ConnectOptions): AsyncGenerator<Frame> {
+	const { io, client, since, onRetryAfter } = options;
+	const closing = new AbortController();
+	const signal = AbortSignal.any([options.signal, closing.signal]);
 	const path = since === null ? 'v1/stream' : `v1/stream?since=${since}`;
-	let patienceMs = silenceLimitMs(defaultHeartbeatMs);
+	let silenceMs = silenceLimitMs(defaultHeartbeatMs);
 	try {
-		const response = await within(io, patienceMs, client.stream(path, signal));
-		if (!response.ok) throw problemOf(response, await within(io, timeoutMs, readText(response, null)));
+		const response = await withTimeout(io, silenceMs, client.openStream(path, signal));
+		if (!response.ok) {
+			const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), io.now());
+			if (retryAfterMs !== undefined) onRetryAfter(retryAfterMs);
+			throw responseError(response, await withTimeout(io, timeoutMs, readText(response, null)));
+		}
 		if (!response.headers.get('content-type')?.startsWith('text/event-stream') || !response.body)
-			throw notCandor('it sent no event stream');
-		// How long to wait before coming back is settled by whoever follows: `retry:` is for browsers.
-		const events = createEventStreamDecoder(() => undefined, longestFrame);
+			throw unexpectedResponse('it is not an event stream');
+		// The stream's `retry:` is for EventSource; here the back-off of `follow` decides.
+		const events = createEventStreamDecoder(() => undefined, maxFrameLength);
 		const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 		const reader = response.body.getReader();
 		for (;;) {
-			const chunk = await within(io, patienceMs, reader.read());
+			const chunk = await withTimeout(io, silenceMs, reader.read());
 			if (chunk.done) return;
 			for (const { name, data } of events.read(decoder.decode(chunk.value, { stream: true }))) {
 				const frame = readFrame(name, splitData(data)[0]);
-				if (frame?.name === 'snapshot') patienceMs = silenceLimitMs(frame.data.heartbeatMs);
+				if (frame?.name === 'snapshot') silenceMs = silenceLimitMs(frame.data.heartbeatMs);
 				if (frame) yield frame;
 			}
 		}
 	} finally {
-		ending.abort();
+		closing.abort();
 	}
 }
 
-/** The promise's value, or an error once nothing has been heard for too long: a connection can die without a word. */
-async function within<Value>(io: Io, milliseconds: number, promise: Promise<Value>): Promise<Value> {
-	const deadline = io.timeout(milliseconds);
+/** Rejects after `ms`: a connection can break without an error. */
+async function withTimeout<Value>(io: Io, ms: number, promise: Promise<Value>): Promise<Value> {
+	const timeout = io.timeout(ms);
 	return Promise.race([
 		promise,
 		new Promise<never>((_resolve, reject) => {
-			deadline.addEventListener('abort', () =>
-				reject(new Error(`nothing was heard for ${Math.round(milliseconds / 1000)} s`)),
-			);
+			timeout.addEventListener('abort', () => reject(new Error(`no data for ${Math.round(ms / 1000)} s`)));
 		}),
 	]);
 }

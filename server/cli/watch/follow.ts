@@ -1,82 +1,99 @@
-/** Follows the stream for as long as it is wanted, over lost connections, restarts and drains, and misses nothing. */
+/** Follows the event stream over lost connections and restarts of the server, without a gap. */
+import { type BackoffLimits, backoffMs, RequestBudget } from '../../../src/model/backoff.ts';
 import { CandorError } from '../../../src/model/errors.ts';
-import type { ChangeFrame, Frame, SnapshotFrame } from '../../../src/model/wire/wire.ts';
-import { reasonOf, unreachable } from '../answer.ts';
-import { attempts } from '../client.ts';
-import { Failure } from '../exit.ts';
+import type { ChangeFrame, SnapshotFrame } from '../../../src/model/wire/wire.ts';
+import { failureReason, unreachableError } from '../api/response.ts';
+import { maxAttempts } from '../api/retry.ts';
+import { CliError } from '../cli-error.ts';
 import type { Session } from '../session.ts';
 import { connect } from './connection.ts';
 
-/** What comes of following: what the server says, and that it cannot be heard for a while. */
-export type Heard =
+export type FollowEvent =
 	| { readonly name: 'snapshot'; readonly data: SnapshotFrame }
 	| { readonly name: 'change'; readonly data: ChangeFrame }
-	| { readonly name: 'lost'; readonly reason: string; readonly pauseMs: number };
+	| { readonly name: 'lost'; readonly reason: string; readonly delayMs: number };
 
-/** Where this reader stands, and in which log: a cursor means nothing in another. */
+/** A position in a log. `site` identifies the log, because a `seq` is valid in one log only. */
 interface Cursor {
 	readonly site: string;
 	readonly seq: number;
 }
 
-const longestPauseMs = 30_000;
+const limits: BackoffLimits = { minMs: 1_000, firstMs: 3_000, maxMs: 30_000 };
 
-/** Doubles from one second to thirty, spread so that many watchers do not return at once. */
-export const pauseBefore = (failures: number, random: number): number =>
-	Math.min(1000 * 2 ** Math.min(failures - 1, 10), longestPauseMs) * (0.5 + random / 2);
+/** A connection is a success if its frames arrive over at least this time. Anything shorter is a failure. */
+const stableAfterMs = 10_000;
+
+/** Limits connections that each last long enough to reset the back-off. */
+const newBudget = (): RequestBudget => new RequestBudget(20, 300_000);
 
 /**
- * Ends when `signal` aborts. Until something has been heard, it gives up with a Failure after a few attempts: the address
- * is probably wrong. Afterwards it never does; nor does it at all when `patient`.
+ * Ends when `signal` aborts. Until the first frame, it gives up with a CliError after a few
+ * attempts, because the address is probably wrong; after that, never. `neverGiveUp` also covers
+ * the time before the first frame.
  */
 export async function* follow(
 	{ io, client, url }: Session,
 	signal: AbortSignal,
-	patient = false,
-): AsyncGenerator<Heard> {
-	let known = null as Cursor | null;
-	let everHeard = patient;
-	const errors: unknown[] = [];
+	{ neverGiveUp = false } = {},
+): AsyncGenerator<FollowEvent> {
+	const budget = newBudget();
+	let cursor = null as Cursor | null;
+	let hasReceived = false;
+	/** Failed connections in a row. */
+	let failures = 0;
 	while (!signal.aborted) {
-		let reason = 'the server closed the connection';
-		let retireMs = 0;
+		let error: unknown = new Error('the server closed the connection');
+		let firstFrameAt: number | null = null;
+		let requestedMs: number | undefined;
+		budget.spend(io.monotonicNow());
 		try {
-			const frames: AsyncGenerator<Frame> = connect(io, client, known?.seq ?? null, signal);
-			for await (const frame of frames) {
-				errors.length = 0;
-				everHeard = true;
+			const onRetryAfter = (ms: number): void => {
+				requestedMs = ms;
+			};
+			for await (const frame of connect({ io, client, since: cursor?.seq ?? null, signal, onRetryAfter })) {
+				hasReceived = true;
+				firstFrameAt ??= io.monotonicNow();
 				if (frame.name === 'retire') {
-					reason = 'the server is about to stop';
-					retireMs = Math.min(frame.data.afterMs, longestPauseMs);
+					error = new Error('the server is about to stop');
+					requestedMs = frame.data.afterMs;
+					break;
+				}
+				const gap = frame.name === 'change' ? findGap(frame.data, cursor) : null;
+				if (gap !== null) {
+					// The change does not apply to the state that the caller has, so start with a snapshot.
+					error = new Error(gap);
+					cursor = null;
 					break;
 				}
 				const { site, seq } = frame.data;
-				// A change of another log, or on more than is known, cannot be laid on this state: begin anew with a snapshot.
-				if (frame.name === 'change' && (known?.site !== site || frame.data.since > known.seq)) {
-					reason = known?.site === site ? 'something was missed' : 'the server has begun a new log';
-					known = null;
-					break;
-				}
-				known = { site, seq };
+				cursor = { site, seq };
 				yield frame;
 			}
-			errors.push(new Error(reason));
-		} catch (error) {
+		} catch (caught) {
 			if (signal.aborted) return;
-			if (error instanceof Failure && error.exit !== 'unreachable' && !everHeard) throw error;
-			if (error instanceof CandorError || (error instanceof Failure && error.code === 'bad-cursor'))
-				known = null;
-			errors.push(error);
-			reason = reasonOf(error);
+			if (caught instanceof CliError && caught.exit !== 'unreachable' && !hasReceived) throw caught;
+			const isCursorUnusable =
+				caught instanceof CandorError || (caught instanceof CliError && caught.code === 'bad-cursor');
+			if (isCursorUnusable) cursor = null;
+			error = caught;
 		}
-		if (!everHeard && errors.length >= attempts) throw lastOf(errors) ?? unreachable(url, errors, null);
-		const pauseMs = retireMs + pauseBefore(errors.length, io.random());
-		yield { name: 'lost', reason, pauseMs };
-		await io.sleep(pauseMs, signal);
+		const now = io.monotonicNow();
+		const wasStable = firstFrameAt !== null && now - firstFrameAt >= stableAfterMs;
+		failures = wasStable ? 1 : failures + 1;
+		if (!hasReceived && !neverGiveUp && failures >= maxAttempts)
+			throw error instanceof CliError ? error : unreachableError(url, [error], null);
+		const delayMs = Math.max(
+			backoffMs(failures, io.random, { limits, retryAfterMs: requestedMs }),
+			budget.availableInMs(1, now),
+		);
+		yield { name: 'lost', reason: failureReason(error), delayMs };
+		await io.sleep(delayMs, signal);
 	}
 }
 
-const lastOf = (errors: readonly unknown[]): Failure | undefined => {
-	const last = errors.at(-1);
-	return last instanceof Failure ? last : undefined;
-};
+/** Why a change does not continue the state at the cursor; `null` if it does. */
+function findGap({ site, since }: ChangeFrame, cursor: Cursor | null): string | null {
+	if (cursor?.site !== site) return 'the server has started a new log';
+	return since > cursor.seq ? 'a change was missed' : null;
+}

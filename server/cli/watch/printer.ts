@@ -1,96 +1,108 @@
-/** Keeps what a watcher has been told, and prints what is new: by what the server says, or by the clock alone. */
+/** Prints a line for every change: those that the server sends, and those that only the clock causes. */
+import { overallLabels } from '../../../src/model/labels.ts';
 import { emptyState, type State } from '../../../src/model/state/commit.ts';
 import { activeNotices, nextChangeAt, overallStatus, page } from '../../../src/model/views/notices.ts';
-import { layOver } from '../board.ts';
-import { harmlessJson, oneLine } from '../harmless.ts';
+import { secondsText } from '../api/retry.ts';
+import { mergeRecords } from '../api/state.ts';
+import { labelOf } from '../render/label.ts';
 import { timeOfDay } from '../render/time.ts';
-import { overallWord } from '../render/words.ts';
 import type { Session } from '../session.ts';
-import { type Happening, happenings, type Moment } from './events.ts';
-import type { Heard } from './follow.ts';
+import { oneLine, safeJson } from '../terminal-text.ts';
+import type { StateAt, WatchEvent } from './event.ts';
+import type { FollowEvent } from './follow.ts';
+import { noticeEvents } from './notice-events.ts';
+import { componentEvents, pageEvents } from './page-events.ts';
+import { remedyAndPostmortemEvents } from './remedy-events.ts';
 
-/** Timers hold no more than this many milliseconds. */
-const longestSleepMs = 2 ** 31 - 1;
+/** The longest delay of a timer. */
+const maxSleepMs = 2 ** 31 - 1;
 
-interface Line extends Omit<Happening, 'type'> {
-	readonly type: Happening['type'] | 'watching' | 'lost' | 'back';
+interface Line extends Omit<WatchEvent, 'type'> {
+	readonly type: WatchEvent['type'] | 'watching' | 'lost' | 'back';
 }
 
-export class Teller {
+export class WatchPrinter {
 	readonly #session: Session;
-	#told: Moment | null = null;
-	#lost = false;
-	#ticking = new AbortController();
+	/** What has been printed so far; `null` before the first snapshot. */
+	#printed: StateAt | null = null;
+	#isLost = false;
+	#timer = new AbortController();
 
 	constructor(session: Session) {
 		this.#session = session;
 	}
 
-	hear(heard: Heard): void {
+	print(event: FollowEvent): void {
 		const now = this.#session.io.now();
-		if (heard.name === 'lost') {
-			const pause = (heard.pauseMs / 1000).toFixed(1);
-			this.#print(
-				{ type: 'lost', text: `Connection lost: ${heard.reason}. Trying again in ${pause} s.` },
-				now,
-			);
-			this.#lost = true;
+		if (event.name === 'lost') {
+			this.#isLost = true;
+			const text = `Connection lost: ${event.reason}. Retrying in ${secondsText(event.delayMs)}.`;
+			this.#printLine({ type: 'lost', text }, now);
 			return;
 		}
-		if (this.#lost) this.#print({ type: 'back', text: 'Connected again.' }, now);
-		this.#lost = false;
-		const { seq, records, at } = heard.data;
-		const base = heard.name === 'change' && this.#told ? this.#told.state : emptyState;
-		this.#tell(layOver(base, seq, records), Date.parse(at));
+		if (this.#isLost) this.#printLine({ type: 'back', text: 'Connected again.' }, now);
+		this.#isLost = false;
+		const { seq, records, at } = event.data;
+		const base = event.name === 'change' && this.#printed ? this.#printed.state : emptyState;
+		this.#printChanges(mergeRecords(base, seq, records), Date.parse(at));
 	}
 
-	/** Nothing is told afterwards. */
-	end(): void {
-		this.#ticking.abort();
+	/** Stops the timer. Nothing is printed afterwards. */
+	stop(): void {
+		this.#timer.abort();
 	}
 
-	#tell(state: State, at: number): void {
+	/** `at`: the time of the change, epoch milliseconds. */
+	#printChanges(state: State, at: number): void {
 		const { io } = this.#session;
-		const moment = { state, now: io.now() };
-		const news = this.#told ? happenings(this.#told, moment) : [overview(moment)];
-		this.#told = moment;
-		for (const line of news) this.#print(line, at);
-		this.#ticking.abort();
-		this.#ticking = new AbortController();
-		const { signal } = this.#ticking;
-		const next = nextChangeAt(state, moment.now);
-		if (next === null) return;
-		// Never rejects: sleep does not, and telling only writes.
-		void io.sleep(Math.min(next - moment.now, longestSleepMs), signal).then(() => {
-			if (!signal.aborted) this.#tell(state, io.now());
+		const current = { state, now: io.now() };
+		const lines = this.#printed ? eventsBetween(this.#printed, current) : [summary(current)];
+		this.#printed = current;
+		for (const line of lines) this.#printLine(line, at);
+		this.#timer.abort();
+		this.#timer = new AbortController();
+		const { signal } = this.#timer;
+		const nextAt = nextChangeAt(state, current.now);
+		if (nextAt === null) return;
+		// Not awaited: `sleep` never rejects.
+		void io.sleep(Math.min(nextAt - current.now, maxSleepMs), signal).then(() => {
+			if (!signal.aborted) this.#printChanges(state, io.now());
 		});
 	}
 
-	#print(line: Line, at: number): void {
+	#printLine(line: Line, at: number): void {
 		const { io, json, style } = this.#session;
 		if (json) {
-			const { seq } = this.#told?.state ?? emptyState;
-			io.stdout.write(`${harmlessJson({ ...line, at: new Date(at).toISOString(), seq })}\n`);
+			const { seq } = this.#printed?.state ?? emptyState;
+			io.stdout.write(`${safeJson({ ...line, at: new Date(at).toISOString(), seq })}\n`);
 			return;
 		}
 		io.stdout.write(`${style.colours.dim(timeOfDay(at, style))}  ${paint(line, style.colours)}\n`);
 	}
 }
 
+const eventsBetween = (before: StateAt, after: StateAt): WatchEvent[] => [
+	...noticeEvents(before, after),
+	...remedyAndPostmortemEvents(before, after),
+	...componentEvents(before, after),
+	...pageEvents(before, after),
+];
+
 function paint({ type, text }: Line, colours: Session['style']['colours']): string {
-	if (type === 'opened' || type === 'overdue') return colours.red(oneLine(text));
-	if (type === 'lost') return colours.yellow(oneLine(text));
-	return type === 'ended' || type === 'back' ? colours.green(oneLine(text)) : oneLine(text);
+	const line = oneLine(text);
+	if (type === 'opened' || type === 'overdue') return colours.red(line);
+	if (type === 'lost') return colours.yellow(line);
+	return type === 'ended' || type === 'back' ? colours.green(line) : line;
 }
 
-/** The first line: how things stand. */
-function overview({ state, now }: Moment): Line {
+/** The first line: the status now, and the open notices. */
+function summary({ state, now }: StateAt): Line {
 	const open = activeNotices(state, now).map(({ id, value }) => `“${oneLine(value.title)}” (${id})`);
 	const name = page(state)?.name;
 	return {
 		type: 'watching',
 		text: [
-			`Watching${name ? ` ${oneLine(name)}` : ''}. ${overallWord(overallStatus(state, now))}.`,
+			`Watching${name ? ` ${oneLine(name)}` : ''}. ${labelOf(overallLabels, overallStatus(state, now))}.`,
 			open.length === 0 ? 'No notice is open.' : `Open: ${open.join(', ')}.`,
 		].join(' '),
 	};

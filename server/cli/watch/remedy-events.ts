@@ -1,38 +1,44 @@
-/** Remedies and post-mortems that came, changed or went between two moments. */
+/** The events of remedies and post-mortems between two states. Pure. */
 import type { State } from '../../../src/model/state/commit.ts';
 import { postmortemOf, remedies } from '../../../src/model/views/remedies.ts';
-import { oneLine } from '../harmless.ts';
-import type { Happening, Moment } from './events.ts';
+import { oneLine } from '../terminal-text.ts';
+import type { StateAt, WatchEvent } from './event.ts';
 
-interface Known {
+interface Document {
 	readonly id: string;
 	readonly seq: number;
 	readonly value: { readonly title: string; readonly notice: string | null };
 }
 
-const postmortems = (state: State): Known[] =>
+const postmortems = (state: State): Document[] =>
 	[...state.records.values()].flatMap(({ kind, id }) =>
 		kind === 'postmortem' ? (postmortemOf(state, id) ?? []) : [],
 	);
 
-function compared(type: 'remedy' | 'postmortem', old: readonly Known[], now: readonly Known[]): Happening[] {
-	const word = type === 'remedy' ? 'Remedy' : 'Post-mortem';
-	const happened = (deed: string, { value: { title, notice } }: Known): Happening => ({
+function documentEvents(
+	type: 'remedy' | 'postmortem',
+	before: readonly Document[],
+	after: readonly Document[],
+): WatchEvent[] {
+	const label = type === 'remedy' ? 'Remedy' : 'Post-mortem';
+	const event = (action: string, { value: { title, notice } }: Document): WatchEvent => ({
 		type,
 		...(notice !== null && { notice }),
-		text: `${word} ${deed}: “${oneLine(title)}”`,
+		text: `${label} ${action}: “${oneLine(title)}”`,
 	});
 	return [
-		...now.flatMap((each) => {
-			const before = old.find(({ id }) => id === each.id);
-			if (before?.seq === each.seq) return [];
-			return [happened(before ? 'changed' : 'published', each)];
+		...after.flatMap((document) => {
+			const old = before.find(({ id }) => id === document.id);
+			if (old?.seq === document.seq) return [];
+			return [event(old ? 'changed' : 'published', document)];
 		}),
-		...old.filter(({ id }) => !now.some((each) => each.id === id)).map((each) => happened('removed', each)),
+		...before
+			.filter(({ id }) => !after.some((document) => document.id === id))
+			.map((document) => event('removed', document)),
 	];
 }
 
-export const aftermathHappenings = (before: Moment, after: Moment): Happening[] => [
-	...compared('remedy', remedies(before.state), remedies(after.state)),
-	...compared('postmortem', postmortems(before.state), postmortems(after.state)),
+export const remedyAndPostmortemEvents = (before: StateAt, after: StateAt): WatchEvent[] => [
+	...documentEvents('remedy', remedies(before.state), remedies(after.state)),
+	...documentEvents('postmortem', postmortems(before.state), postmortems(after.state)),
 ];

@@ -1,10 +1,10 @@
-/** Whom a notice concerns, who speaks, and in which languages, as an operator types it. */
+/** Audience, author, languages and drills of a notice, from the command line. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { house, operate } from './operator.ts';
+import { runCli, startServer } from './harness.ts';
 
-test('an audience is said in options, and shown in words', async (context) => {
-	const { candor, json } = await house(context);
+test('the audience comes from options and is printed as text', async (context) => {
+	const { candor, json } = await startServer(context);
 	const { code, out, err } = await candor(
 		...['open', 'Exports are slow', '--audience', 'plan=pro,team', '--audience', 'region=eu'],
 		...['--route', '/reports', '--route', '/exports', '--signed-in', '--percentage', '20'],
@@ -16,10 +16,10 @@ test('an audience is said in options, and shown in words', async (context) => {
 		out,
 		/Only for: plan pro or team · region eu · on \/reports or \/exports · signed in · 20 % of browsers/,
 	);
-	assert.match(out, /Everybody else reads: You are not affected\./);
+	assert.match(out, /All other visitors read: You are not affected\./);
 	assert.match(out, /More: https:\/\/example\.com\/more/);
-	assert.match(out, /Readers cannot put it away/);
-	assert.match(out, /Readers may say that they are affected/);
+	assert.match(out, /Visitors cannot close it/);
+	assert.match(out, /Visitors are asked whether they are affected/);
 	const shown = await json('show');
 	assert.deepEqual(shown.audience, {
 		attributes: { plan: ['pro', 'team'], region: ['eu'] },
@@ -31,8 +31,8 @@ test('an audience is said in options, and shown in words', async (context) => {
 	assert.match((await candor('show')).out, /Data team, Investigating/);
 });
 
-test('an edit takes each of them away again', async (context) => {
-	const { candor, json } = await house(context);
+test('an edit clears each of these fields', async (context) => {
+	const { candor, json } = await startServer(context);
 	await candor(
 		...['open', 'Exports are slow', '--signed-out', '--not-affected', 'You are not.', '--drill'],
 		...['--more-url', 'https://example.com/more', '--not-dismissible', '--reporting'],
@@ -51,8 +51,8 @@ test('an edit takes each of them away again', async (context) => {
 	);
 });
 
-test('what cannot be meant is refused before anything is sent', async (context) => {
-	const { candor } = await house(context);
+test('contradictory or invalid audiences are refused before a request is sent', async (context) => {
+	const { candor } = await startServer(context);
 	for (const [options, sentence] of [
 		[['--audience', 'plan'], /such as plan=pro,team/],
 		[['--audience', 'plan=pro,'], /such as plan=pro,team/],
@@ -68,17 +68,17 @@ test('what cannot be meant is refused before anything is sent', async (context) 
 	}
 	const { code, err } = await candor('edit', 'n1', '--no-audience', '--route', '/a');
 	assert.equal(code, 2);
-	assert.match(err, /tells everybody/);
+	assert.match(err, /shows it to all visitors/);
 	const tag = await candor('open', 'A notice', '--language', 'German');
 	assert.equal(tag.code, 1);
 	assert.match(tag.err, /language tag/);
 });
 
-test('an exercise is called one wherever it is shown, and breaks no component', async (context) => {
-	const { candor, json } = await house(context);
+test('a drill is labelled everywhere and does not change the status of a component', async (context) => {
+	const { candor, json } = await startServer(context);
 	const { out } = await candor('open', 'Checkout is failing', '--drill', '--component', 'checkout');
 	assert.match(out, /Drill · Minor impact · Checkout is failing/);
-	assert.match(out, /An exercise: only those who take part see it/);
+	assert.match(out, /Drill: only visitors whose page takes part in drills see it/);
 	assert.match((await candor('list')).out, /^Drill · Minor impact/m);
 	const { components } = await json('components');
 	assert.deepEqual(
@@ -88,7 +88,7 @@ test('an exercise is called one wherever it is shown, and breaks no component', 
 });
 
 test('translations come from a file, for a notice and for an update', async (context) => {
-	const { url, clock, json } = await house(context);
+	const { url, clock, json } = await startServer(context);
 	const files: Record<string, string> = {
 		'notice.json': JSON.stringify({ de: { title: 'Bezahlen ist gestört', body: 'Wir sehen nach.' } }),
 		'update.json': JSON.stringify({ de: '**Gefunden**.' }),
@@ -100,7 +100,7 @@ test('translations come from a file, for a notice and for an update', async (con
 		if (text !== undefined) return text;
 		throw Object.assign(new Error('none'), { code: 'ENOENT' });
 	};
-	const candor = (...argv: string[]) => operate(argv, { url, clock, io: { readFile } });
+	const candor = (...argv: string[]) => runCli(argv, { url, clock, io: { readFile } });
 	const opened = await candor(
 		'open',
 		'Checkout is failing',
@@ -131,8 +131,8 @@ test('translations come from a file, for a notice and for an update', async (con
 	assert.deepEqual((await json('show')).translations, {});
 	for (const [file, sentence] of [
 		['missing.json', /cannot be read \(ENOENT\)/],
-		['broken.json', /does not hold translations/],
-		['list.json', /does not hold translations/],
+		['broken.json', /does not contain translations/],
+		['list.json', /does not contain translations/],
 	] as const) {
 		const { code, err } = await candor('edit', '--translations', file);
 		assert.equal(code, 2);

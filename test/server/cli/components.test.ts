@@ -1,10 +1,10 @@
-/** Components, the page and tokens, set up from the command line. */
+/** `candor components`, `candor page` and `candor token`. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { house, operate } from './operator.ts';
+import { runCli, startServer } from './harness.ts';
 
-test('components and the page keep what is not given', async (context) => {
-	const { candor, json } = await house(context);
+test('components and the page keep the fields that are not given', async (context) => {
+	const { candor, json } = await startServer(context);
 	await candor(
 		'components',
 		'set',
@@ -21,7 +21,7 @@ test('components and the page keep what is not given', async (context) => {
 	assert.equal(changed.group, 'Shop');
 	assert.match(
 		(await candor('components')).out,
-		/^Slower or less reliable {2}checkout {2}Checkout {2}set by hand {2}Shop$/m,
+		/^Slower or less reliable {2}checkout {2}Checkout {2}fixed status {2}Shop$/m,
 	);
 	assert.equal((await json('components', 'set', 'checkout', '--status', 'auto', '--group', '')).group, null);
 	assert.deepEqual(await json('components', 'remove', 'checkout'), { id: 'checkout', removed: true });
@@ -32,8 +32,8 @@ test('components and the page keep what is not given', async (context) => {
 	assert.match((await candor('page')).out, /Example Shop/);
 });
 
-test('ways to subscribe are set and taken away one by one', async (context) => {
-	const { candor, json } = await house(context);
+test('each way to subscribe is set and removed separately', async (context) => {
+	const { candor, json } = await startServer(context);
 	const both = [
 		'--subscribe',
 		'email=https://example.com/email',
@@ -62,14 +62,14 @@ test('ways to subscribe are set and taken away one by one', async (context) => {
 	);
 });
 
-test('a token is made, used, listed without its secret, and revoked', async (context) => {
-	const { candor, json, url } = await house(context);
-	const made = await json('token', 'create', 'Deploy pipeline');
-	const environment = { CANDOR_TOKEN: String(made.token) };
-	assert.equal((await operate(['open', 'A notice'], { url, environment })).code, 0);
+test('a token is created, used, listed without its secret, and revoked', async (context) => {
+	const { candor, json, url } = await startServer(context);
+	const created = await json('token', 'create', 'Deploy pipeline');
+	const environment = { CANDOR_TOKEN: String(created.token) };
+	assert.equal((await runCli(['open', 'A notice'], { url, environment })).code, 0);
 	const { out } = await candor('token', 'list');
 	assert.match(out, /Deploy pipeline/);
-	assert.ok(!out.includes(String(made.token)));
-	assert.equal((await candor('token', 'revoke', String(made.id))).code, 0);
-	assert.equal((await operate(['open', 'A notice'], { url, environment })).code, 4);
+	assert.ok(!out.includes(String(created.token)));
+	assert.equal((await candor('token', 'revoke', String(created.id))).code, 0);
+	assert.equal((await runCli(['open', 'A notice'], { url, environment })).code, 4);
 });

@@ -1,10 +1,10 @@
-/** How commands end: the exit code, and the sentence that says what to do next. */
+/** The exit codes, and the error sentences that say what to do next. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { house, operate, token } from './operator.ts';
+import { runCli, startServer, token } from './harness.ts';
 
-test('1: what the server refuses, with every place that is wrong', async (context) => {
-	const { candor } = await house(context);
+test('1: the server refuses the request; every invalid field is listed', async (context) => {
+	const { candor } = await startServer(context);
 	const { code, err, out } = await candor('open', 'x'.repeat(141), '--action', 'y'.repeat(301));
 	assert.equal(code, 1);
 	assert.equal(out, '');
@@ -13,15 +13,15 @@ test('1: what the server refuses, with every place that is wrong', async (contex
 	assert.match(err, /actions\.0: .+/);
 });
 
-test('1: a phase that does not fit the kind of notice', async (context) => {
-	const { candor } = await house(context);
+test('1: a phase that the kind of notice does not have', async (context) => {
+	const { candor } = await startServer(context);
 	await candor('open', 'Checkout is failing');
 	const { code, err } = await candor('phase', 'scheduled');
 	assert.equal(code, 1);
 	assert.match(err, /does not fit/);
 });
 
-const wrongUsage: readonly (readonly [words: string, says: RegExp])[] = [
+const wrongUsage: readonly (readonly [line: string, message: RegExp])[] = [
 	['', /Name a command/],
 	['opne x', /Unknown command 'opne'.*Did you mean open/],
 	['open', /Missing required argument 'title'/],
@@ -52,44 +52,38 @@ const wrongUsage: readonly (readonly [words: string, says: RegExp])[] = [
 	['list --colour', /Unknown option '--colour'/],
 	['list --url ftp://example.com', /--url is not a web address/],
 ];
-for (const [words, says] of wrongUsage)
-	test(`2: candor ${words}`, async (context) => {
-		const { candor, json } = await house(context);
-		const { code, err, out } = await candor(...words.split(' ').filter(Boolean));
-		assert.match(err.replaceAll('\n', ' '), says);
+for (const [line, message] of wrongUsage)
+	test(`2: candor ${line}`, async (context) => {
+		const { candor, json } = await startServer(context);
+		const { code, err, out } = await candor(...line.split(' ').filter(Boolean));
+		assert.match(err.replaceAll('\n', ' '), message);
 		assert.equal(code, 2);
 		assert.equal(out, '');
 		assert.equal((await json('list', '--all')).seq, 0);
 	});
 
-test('4: no token, and one that the server does not know', async (context) => {
-	const { url } = await house(context);
-	const none = await operate(['open', 'x'], { url, environment: { CANDOR_TOKEN: undefined } });
+test('4: no token, and a token that the server does not know', async (context) => {
+	const { url } = await startServer(context);
+	const none = await runCli(['open', 'x'], { url, environment: { CANDOR_TOKEN: undefined } });
 	assert.equal(none.code, 4);
-	assert.match(none.err, /Put it into CANDOR_TOKEN/);
-	const wrong = await operate(['open', 'x'], { url, environment: { CANDOR_TOKEN: 'some-other-token' } });
+	assert.match(none.err, /Set CANDOR_TOKEN/);
+	const wrong = await runCli(['open', 'x'], { url, environment: { CANDOR_TOKEN: 'some-other-token' } });
 	assert.equal(wrong.code, 4);
 	assert.match(wrong.err, /not known here/);
 });
 
-test('5: what is not there, and what was retracted', async (context) => {
-	const { candor } = await house(context);
+test('5: records that do not exist, and a notice that was retracted', async (context) => {
+	const { candor } = await startServer(context);
 	assert.match((await candor('show', 'nope')).err, /There is no notice "nope"/);
 	await candor('open', 'Checkout is failing');
 	await candor('retract');
-	for (const words of [
-		['show', 'nope'],
-		['show', 'n1'],
-		['update', 'Words for nobody.'],
-		['reopen'],
-		['page'],
-	])
-		assert.equal((await candor(...words)).code, 5, words.join(' '));
+	for (const argv of [['show', 'nope'], ['show', 'n1'], ['update', 'News.'], ['reopen'], ['page']])
+		assert.equal((await candor(...argv)).code, 5, argv.join(' '));
 	assert.match((await candor('show', 'n1')).err, /was retracted/);
 });
 
-test('6: what changed meanwhile, has ended, or is still in use', async (context) => {
-	const { candor } = await house(context);
+test('6: a record that has changed in the meantime, has already ended, or is still in use', async (context) => {
+	const { candor } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--component', 'checkout');
 	const changed = await candor('update', 'The fix is out.', '--if-match', '7');
 	assert.equal(changed.code, 6);
@@ -100,8 +94,8 @@ test('6: what changed meanwhile, has ended, or is still in use', async (context)
 	assert.equal((await candor('resolve', 'n1')).code, 6);
 });
 
-test('with --json every success is one document on stdout and every error one on stderr', async (context) => {
-	const { candor } = await house(context);
+test('with --json, a result is one document on stdout and an error is one on stderr', async (context) => {
+	const { candor } = await startServer(context);
 	const lines = [
 		'open Failing --id one --component checkout',
 		'update -m news',

@@ -1,8 +1,8 @@
-/** Help that helps: examples on every command, each of which can be typed as it stands. */
+/** The help of every command: its examples can be typed as they are. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aFolder } from '../../support/folder.ts';
-import { house, operate } from './operator.ts';
+import { runCli, startServer } from './harness.ts';
 
 const commands = [
 	...[
@@ -28,7 +28,7 @@ const commands = [
 	...['keys', 'keys create', 'keys list', 'keys use', 'keys remove', 'mirror'],
 ];
 const helpOf = async (command: string) =>
-	operate([...command.split(' ').filter(Boolean), '--help'], { url: 'http://127.0.0.1:9' });
+	runCli([...command.split(' ').filter(Boolean), '--help'], { url: 'http://127.0.0.1:9' });
 
 for (const command of commands)
 	test(`candor ${command} --help shows examples`, async () => {
@@ -42,28 +42,28 @@ for (const command of commands)
 const split = (line: string): string[] =>
 	[...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '').slice(1);
 
-test('every example is understood', async (context) => {
-	const { url, clock, candor } = await house(context);
-	// Where the key file is.
+test('every example in the help is valid', async (context) => {
+	const { url, clock, candor } = await startServer(context);
+	// For the key file.
 	const environment = { CANDOR_DATA: aFolder(context) };
 	for (const id of ['checkout-down', 'upgrade']) {
 		const kind = id === 'upgrade' ? ['--starts', '1h', '--ends', '2h'] : [];
 		assert.equal((await candor('open', 'A notice', '--id', id, ...kind)).code, 0);
 	}
-	let seen = 0;
+	let count = 0;
 	for (const command of commands.filter((each) => each !== 'serve')) {
 		const { out } = await helpOf(command);
 		const lines = out.slice(out.indexOf('\nExamples:\n')).match(/^ {2}candor [^|\n]+$/gm) ?? [];
-		// These two last, and have tests of their own.
+		// These two do not end by themselves; they have their own tests.
 		for (const line of lines.filter((each) => !/^ {2}candor (?:watch|mirror)/.test(each))) {
-			seen++;
-			const { code, err } = await operate(split(line.trim()), { url, clock, environment });
-			const chosen = /Say which one|Give it a --name|no name yet/;
-			assert.ok(code !== 2 || chosen.test(err), `${line}: ${err}`);
+			count++;
+			const { code, err } = await runCli(split(line.trim()), { url, clock, environment });
+			const needsState = /Name one of them|Give it a --name|no name yet/;
+			assert.ok(code !== 2 || needsState.test(err), `${line}: ${err}`);
 			assert.notEqual(code, 1, `${line}: ${err}`);
 		}
 	}
-	assert.ok(seen > 40);
+	assert.ok(count > 40);
 });
 
 test('the exit codes and the environment are in candor --help', async () => {
@@ -72,8 +72,8 @@ test('the exit codes and the environment are in candor --help', async () => {
 	for (const name of ['CANDOR_URL', 'CANDOR_TOKEN', 'NO_COLOR']) assert.ok(out.includes(name));
 });
 
-test('the version is told', async () => {
-	const { code, out } = await operate(['--version'], { url: '' });
+test('candor --version prints the version', async () => {
+	const { code, out } = await runCli(['--version'], { url: '' });
 	assert.equal(code, 0);
 	assert.equal(out, '1.2.3\n');
 });

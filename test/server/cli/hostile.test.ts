@@ -1,14 +1,14 @@
-/** Servers that never end, lie or lead astray: a command ends, and never says more than it knows. */
+/** Broken and malicious servers: every command ends, and reports only what it knows. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
-import { pathTo } from '../../../server/cli/client.ts';
-import { listen, noon, operate } from './operator.ts';
+import { pathTo } from '../../../server/cli/api/client.ts';
+import { listen, noon, runCli } from './harness.ts';
 import { watch } from './watcher.ts';
 
-/** A command that never ends is a failure, not a wait. */
-const patience = { timeout: 30_000 };
+/** A command that never ends fails the test. */
+const timeLimit = { timeout: 30_000 };
 const mebibyte = Buffer.alloc(1024 * 1024, ' ');
 
 const at = new Date(noon).toISOString();
@@ -17,75 +17,75 @@ const notice = {
 	...{ openedAt: at, updatedAt: at, latestUpdate: 1, updates: [] },
 };
 
-/** A server that answers every request with JSON, and which requests it was asked. */
-async function answering(
+/** A server that responds to every request with JSON, and the requests that it received. */
+async function startFakeServer(
 	context: TestContext,
-	answer: (method: string, path: string) => readonly [status: number, body?: unknown],
+	respond: (method: string, path: string) => readonly [status: number, body?: unknown],
 ) {
-	const asked: string[] = [];
+	const requests: string[] = [];
 	const url = await listen(context, (request, response) => {
 		const { method = '', url: path = '' } = request;
-		asked.push(`${method} ${path}`);
-		const [status, body] = answer(method, path);
+		requests.push(`${method} ${path}`);
+		const [status, body] = respond(method, path);
 		response.writeHead(status, { 'content-type': 'application/json' });
 		response.end(body === undefined ? undefined : JSON.stringify(body));
 	});
-	return { url, asked };
+	return { url, requests };
 }
 
-/** Sends until the reader has gone; gives how many bytes that were. */
+/** Sends until the connection is closed; returns the number of bytes. */
 async function sendWithoutEnd(response: ServerResponse): Promise<number> {
 	let sent = 0;
-	const gone = once(response, 'close').then(() => 'gone' as const);
+	const closed = once(response, 'close').then(() => 'closed' as const);
 	for (;;) {
 		sent += mebibyte.length;
-		const room = response.write(mebibyte) || once(response, 'drain');
-		if ((await Promise.race([room, gone])) === 'gone') return sent;
+		const canWrite = response.write(mebibyte) || once(response, 'drain');
+		if ((await Promise.race([canWrite, closed])) === 'closed') return sent;
 	}
 }
 
-for (const [words, next] of [
+for (const [line, advice] of [
 	['list', /Check the address/],
-	['open x', /It may have been carried out: look with "candor list"/],
+	['open x', /The change may have been made\. Check with "candor list"/],
 ] as const)
-	test(`3: ${words} reads no more than 32 MB of an answer that never ends`, patience, async (context) => {
+	test(`3: ${line} reads at most 32 MB of a response that never ends`, timeLimit, async (context) => {
 		const sent: Promise<number>[] = [];
 		const url = await listen(context, (_request, response) => {
 			response.writeHead(200, { 'content-type': 'application/json' });
 			sent.push(sendWithoutEnd(response));
 		});
-		const { code, err } = await operate(words.split(' '), { url });
+		const { code, err } = await runCli(line.split(' '), { url });
 		assert.equal(code, 3);
 		assert.match(err, /longer than 32 MB/);
-		assert.match(err, next);
+		assert.match(err, advice);
 		assert.equal(sent.length, 1);
 		assert.ok(((await sent[0]) ?? 0) < 64 * mebibyte.length);
 	});
 
-test('3: an answer that begins and never ends is given up in time', patience, async (context) => {
+test('3: a response that begins and never ends times out', timeLimit, async (context) => {
 	const deadline = new AbortController();
 	const io = { timeout: () => deadline.signal };
 	const url = await listen(context, (_request, response) => {
 		response.writeHead(200, { 'content-type': 'application/json' });
 		response.write('{', () => deadline.abort(new DOMException('', 'TimeoutError')));
 	});
-	const { code, err } = await operate(['list'], { url, io });
+	const { code, err } = await runCli(['list'], { url, io });
 	assert.equal(code, 3);
-	assert.match(err, /no answer in time/);
+	assert.match(err, /no response in time/);
 });
 
-test('watch says that it hears nothing where a failure never ends', patience, async (context) => {
+test('watch times out when an error response never ends', timeLimit, async (context) => {
 	const url = await listen(context, (_request, response) => void response.writeHead(500).write('wait'));
-	const timeout = (milliseconds: number): AbortSignal =>
-		milliseconds === 10_000 ? AbortSignal.timeout(1) : new AbortController().signal;
+	const timeout = (ms: number): AbortSignal =>
+		ms === 10_000 ? AbortSignal.timeout(1) : new AbortController().signal;
 	const watcher = watch(context, url, { io: { timeout } });
-	await watcher.line(/Connection lost: nothing was heard for 10 s/);
+	await watcher.line(/Connection lost: no data for 10 s/);
 	const { code, err } = await watcher.ended;
 	assert.equal(code, 3);
-	assert.match(err, /nothing was heard for 10 s/);
+	assert.match(err, /no data for 10 s/);
 });
 
-test('watch reads no more than 32 MB of a failure', patience, async (context) => {
+test('watch reads at most 32 MB of an error response', timeLimit, async (context) => {
 	const sent: Promise<number>[] = [];
 	const url = await listen(context, (_request, response) => {
 		response.writeHead(500);
@@ -97,7 +97,7 @@ test('watch reads no more than 32 MB of a failure', patience, async (context) =>
 	for (const bytes of await Promise.all(sent)) assert.ok(bytes < 64 * mebibyte.length);
 });
 
-const lies: readonly (readonly [words: string, status: number, body: unknown, look: string])[] = [
+const unconfirmed: readonly (readonly [line: string, status: number, body: unknown, checkWith: string])[] = [
 	['open x', 201, {}, 'candor list'],
 	['open x', 201, { ok: true }, 'candor list'],
 	['open x --id other', 201, notice, 'candor list'],
@@ -125,64 +125,65 @@ const lies: readonly (readonly [words: string, status: number, body: unknown, lo
 	],
 	['remedy remove r', 200, {}, 'candor remedy list'],
 ];
-for (const [words, status, body, look] of lies.flatMap((lie) => [
-	lie,
-	[`${lie[0]} --json`, lie[1], lie[2], lie[3]] as const,
+for (const [line, status, body, checkWith] of unconfirmed.flatMap((entry) => [
+	entry,
+	[`${entry[0]} --json`, entry[1], entry[2], entry[3]] as const,
 ]))
-	test(`3: ${words} is not done where the server answers ${JSON.stringify(body)}`, async (context) => {
-		const { url } = await answering(context, (method) =>
+	test(`3: ${line} is in doubt when the response is ${JSON.stringify(body)}`, async (context) => {
+		const { url } = await startFakeServer(context, (method) =>
 			method === 'GET'
 				? [200, { seq: 1, notices: [notice], components: [], tokens: [], name: 'Shop' }]
 				: [status, body],
 		);
-		const { code, out, err } = await operate(words.split(' '), { url });
+		const { code, out, err } = await runCli(line.split(' '), { url });
 		assert.equal(out, '');
 		assert.equal(code, 3);
-		assert.ok(err.replaceAll('\\"', '"').includes(`may have been carried out: look with "${look}"`), err);
+		const advice = `The change may have been made. Check with "${checkWith}"`;
+		assert.ok(err.replaceAll('\\"', '"').includes(advice), err);
 	});
 
-test('3: a failure without a reason does not invite to do it twice', async (context) => {
-	const { url } = await answering(context, () => [500]);
-	assert.match((await operate(['open', 'x'], { url })).err, /It may have been carried out: look with/);
+test('3: after a status 500 without a reason, the error says to check first', async (context) => {
+	const { url } = await startFakeServer(context, () => [500]);
+	assert.match((await runCli(['open', 'x'], { url })).err, /The change may have been made\. Check with/);
 });
 
-for (const words of ['list', 'components', 'components --json', 'page', 'token list', 'token list --json'])
-	test(`3: ${words} says plainly that null is no answer`, async (context) => {
-		const { url } = await answering(context, () => [200, null]);
-		const { code, out, err } = await operate(words.split(' '), { url });
+for (const line of ['list', 'components', 'components --json', 'page', 'token list', 'token list --json'])
+	test(`3: ${line} refuses null as a response`, async (context) => {
+		const { url } = await startFakeServer(context, () => [200, null]);
+		const { code, out, err } = await runCli(line.split(' '), { url });
 		assert.equal(code, 3);
 		assert.equal(out, '');
-		assert.match(err, /it sent something else than was asked for/);
+		assert.match(err, /its response has an unexpected format/);
 	});
 
-test('3: JSON that is cut off is named as such', async (context) => {
+test('3: truncated JSON has its own error', async (context) => {
 	const url = await listen(context, (_request, response) =>
 		response.writeHead(200, { 'content-type': 'application/json' }).end('{"notices":['),
 	);
-	assert.match((await operate(['list'], { url })).err, /it sent JSON that cannot be read/);
+	assert.match((await runCli(['list'], { url })).err, /it contains invalid JSON/);
 });
 
 for (const id of ['../../v1/tokens', '..', '.', '../tokens?a=1#b'])
-	for (const words of ['show', 'update -m news', 'resolve', 'phase monitoring', 'edit --title x', 'retract'])
-		test(`${words} reaches no other address by the id ${id}`, async (context) => {
-			const { url, asked } = await answering(context, () => [
+	for (const line of ['show', 'update -m news', 'resolve', 'phase monitoring', 'edit --title x', 'retract'])
+		test(`${line} requests no other address for the id ${id}`, async (context) => {
+			const { url, requests } = await startFakeServer(context, () => [
 				200,
 				{ seq: 1, notices: [{ ...notice, id }], components: [] },
 			]);
-			assert.equal((await operate(words.split(' '), { url })).code, 3);
+			assert.equal((await runCli(line.split(' '), { url })).code, 3);
 			const addresses = [
 				...['GET /v1/notices?', 'GET /v1/components'],
 				...['GET', 'POST', 'PATCH'].map((method) => `${method} /v1/notices/${encodeURIComponent(id)}`),
 			];
-			for (const request of asked)
+			for (const request of requests)
 				assert.ok(
 					addresses.some((each) => request.startsWith(each)),
 					request,
 				);
 		});
 
-test('an id is one step of an address, whatever is in it', () => {
+test('an id is one segment of a path, whatever it contains', () => {
 	assert.equal(pathTo('v1', 'notices', 'a/b?c#d', 'updates'), 'v1/notices/a%2Fb%3Fc%23d/updates');
 	for (const id of ['', '.', '..', 'half \ud800'])
-		assert.throws(() => pathTo('v1', 'notices', id), /an id that nothing can have/);
+		assert.throws(() => pathTo('v1', 'notices', id), /it contains an invalid id/);
 });

@@ -1,16 +1,16 @@
-/** `candor keys`: works on the key file alone, shows what pages pin, and never what is private. */
+/** `candor keys`: works without a server, prints the pins, and never prints a private key. */
 import assert from 'node:assert/strict';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { aFolder } from '../../support/folder.ts';
-import { operate } from './operator.ts';
+import { runCli } from './harness.ts';
 
-/** Commands on a data folder, with no server anywhere. */
-function aMachine(context: TestContext) {
+/** Runs commands on a data folder, without a server. */
+function createDataFolder(context: TestContext) {
 	const data = aFolder(context);
 	const keys = (...argv: string[]) =>
-		operate(['keys', ...argv], { url: 'http://127.0.0.1:9', environment: { CANDOR_DATA: data } });
+		runCli(['keys', ...argv], { url: 'http://127.0.0.1:9', environment: { CANDOR_DATA: data } });
 	const json = async (...argv: string[]) => {
 		const { code, out, err } = await keys(...argv, '--json');
 		assert.equal(code, 0, err);
@@ -19,10 +19,10 @@ function aMachine(context: TestContext) {
 	return { data, file: join(data, 'keys.json'), keys, json };
 }
 
-test('keys are made, pinned, changed over and removed', async (context) => {
-	const { file, keys, json } = aMachine(context);
+test('keys are created, pinned, replaced and removed', async (context) => {
+	const { file, keys, json } = createDataFolder(context);
 	assert.deepEqual(await json('list'), { file, keys: [], attribute: null });
-	assert.match((await keys('list')).out, /nothing is signed\. Make a key: candor keys create/);
+	assert.match((await keys('list')).out, /nothing is signed\. Create a key: candor keys create/);
 	const first = await json('create');
 	assert.deepEqual([first.file, first.algorithm, first.signs], [file, 'ES256', true]);
 	const second = await json('create', '--algorithm', 'Ed25519');
@@ -44,18 +44,18 @@ test('keys are made, pinned, changed over and removed', async (context) => {
 	assert.equal(attribute, `data-keys="${second.pin}"`);
 });
 
-test('nothing private is printed', async (context) => {
-	const { file, keys } = aMachine(context);
-	const said = [];
+test('private keys are never printed', async (context) => {
+	const { file, keys } = createDataFolder(context);
+	const results = [];
 	for (const argv of [['create'], ['create', '--json'], ['list'], ['list', '--json'], ['create']])
-		said.push(await keys(...argv));
-	const printed = said.map(({ out, err }) => out + err).join();
+		results.push(await keys(...argv));
+	const printed = results.map(({ out, err }) => out + err).join();
 	for (const { privateKey } of JSON.parse(readFileSync(file, 'utf8')).keys)
 		assert.ok(!printed.includes(privateKey.d));
 	assert.ok(printed.includes('data-keys="'));
 });
 
-test('the file may be elsewhere: where CANDOR_KEYS says, else in the folder of --data, else in CANDOR_DATA', async (context) => {
+test('the key file is CANDOR_KEYS, else in the folder of --data, else in CANDOR_DATA', async (context) => {
 	const folder = aFolder(context);
 	const [elsewhere, configured] = [join(folder, 'elsewhere'), join(folder, 'configured.json')];
 	const places: [string[], Readonly<Record<string, string>>, string][] = [
@@ -65,13 +65,13 @@ test('the file may be elsewhere: where CANDOR_KEYS says, else in the folder of -
 	];
 	for (const [argv, environment, file] of places) {
 		const url = 'http://127.0.0.1:9';
-		const { out } = await operate(['keys', 'create', ...argv, '--json'], { url, environment });
+		const { out } = await runCli(['keys', 'create', ...argv, '--json'], { url, environment });
 		assert.deepEqual([JSON.parse(out).file, statSync(file).mode & 0o777], [file, 0o600]);
 	}
 });
 
-test('what cannot be is refused with what to do', async (context) => {
-	const { file, keys } = aMachine(context);
+test('unknown keys, a third key and a damaged file are refused with advice', async (context) => {
+	const { file, keys } = createDataFolder(context);
 	assert.match((await keys('use', 'abc')).err, /There is no key file .*candor keys create/);
 	assert.equal((await keys('use', 'a b')).code, 2);
 	assert.equal((await keys('create', '--algorithm', 'none')).code, 2);
@@ -80,10 +80,10 @@ test('what cannot be is refused with what to do', async (context) => {
 	const third = await keys('create');
 	assert.equal(third.code, 6);
 	assert.match(third.err, /two keys already/);
-	assert.equal((await keys('use', 'nobody')).code, 5);
+	assert.equal((await keys('use', 'unknown')).code, 5);
 	writeFileSync(file, '{');
 	const damaged = await keys('create');
 	assert.equal(damaged.code, 1);
 	assert.match(damaged.err, /cannot be used\. It is no JSON\. Put it back from a backup/);
-	assert.equal(readFileSync(file, 'utf8'), '{', 'a damaged file is not written over');
+	assert.equal(readFileSync(file, 'utf8'), '{', 'a damaged file is not overwritten');
 });

@@ -1,4 +1,4 @@
-/** `candor mirror` into a folder: the very bytes, whole at any moment, over outages of the server. */
+/** `candor mirror` into a folder: identical bytes, complete at any time, over outages of the server. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -9,58 +9,58 @@ import { createKey } from '../../../server/core/signing/key-file.ts';
 import { aFolder } from '../../support/folder.ts';
 import { aServer } from '../../support/server.ts';
 import { partsOf, verified } from '../../support/signature.ts';
-import { type Fault, listen, operate } from './operator.ts';
+import { type Fault, listen, runCli } from './harness.ts';
 import { watch } from './watcher.ts';
 
-/** A line that never comes is a failure, not a wait. */
-const patience = { timeout: 20_000 };
-const text = (...path: string[]): string => readFileSync(join(...path), 'utf8');
-const seqOf = (folder: string): number => JSON.parse(text(folder, 'snapshot.json')).seq;
+/** A line that never comes fails the test. */
+const timeLimit = { timeout: 20_000 };
+const readText = (...path: string[]): string => readFileSync(join(...path), 'utf8');
+const seqOf = (folder: string): number => JSON.parse(readText(folder, 'snapshot.json')).seq;
 
-/** A server that signs, with a place before it where faults can be put. */
-async function aSigningServer(context: TestContext) {
+/** Starts a server that signs, behind a proxy that can inject faults. */
+async function startSigningServer(context: TestContext) {
 	const keys = join(aFolder(context), 'keys.json');
 	const key = createKey(keys, 'ES256', new Date().toISOString());
 	const server = await aServer(context, { keys });
-	const place: { fault: Fault } = { fault: () => false };
+	const proxy: { fault: Fault } = { fault: () => false };
 	const sockets = new Set<Socket>();
 	const url = await listen(context, (request, response) => {
 		sockets.add(request.socket);
-		if (!place.fault(request, response)) server.candor.handler(request, response);
+		if (!proxy.fault(request, response)) server.candor.handler(request, response);
 	});
 	const rename = (name: string) => server.write('PUT', '/v1/components/checkout', { name });
-	/** Every connection breaks, as when a machine goes away, and no new one gets through. */
+	/** Breaks every connection and refuses new ones, as when a machine fails. */
 	const unplug = () => {
-		place.fault = unplugged;
+		proxy.fault = unplugged;
 		for (const socket of sockets) socket.destroy();
 	};
-	return { ...server, url, key, rename, place, unplug };
+	return { ...server, url, key, rename, proxy, unplug };
 }
 
-/** A mirror that is kept; `minute` lets the time pass after which it looks by itself. */
-function aMirror(context: TestContext, url: string, ...argv: string[]) {
+/** Runs `candor mirror`. `minute` ends the wait before its regular refresh. */
+function runMirror(context: TestContext, url: string, ...argv: string[]) {
 	const ending = new AbortController();
-	let pass = (): void => undefined;
+	let endWait = (): void => undefined;
 	const io = {
 		interruption: () => ending.signal,
-		sleep: (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+		sleep: (ms: number, signal?: AbortSignal): Promise<void> =>
 			new Promise((resolve) => {
-				if (milliseconds < 60_000 || signal?.aborted) return void setImmediate(resolve);
+				if (ms < 60_000 || signal?.aborted) return void setImmediate(resolve);
 				signal?.addEventListener('abort', () => resolve());
-				pass = resolve;
+				endWait = resolve;
 			}),
 	};
-	// Before the watcher's own end is waited for, which asks another signal.
+	// Runs before the watcher's own cleanup, which aborts another signal and waits for the end.
 	context.after(() => ending.abort());
 	const watcher = watch(context, url, { command: 'mirror', argv, io });
 	const end = () => {
 		ending.abort();
 		return watcher.ended;
 	};
-	return { ...watcher, end, minute: () => pass() };
+	return { ...watcher, end, minute: () => endWait() };
 }
 
-const answer = (type: string, body: string) => (_request: IncomingMessage, response: ServerResponse) => {
+const respondWith = (type: string, body: string) => (_request: IncomingMessage, response: ServerResponse) => {
 	response.writeHead(200, { 'content-type': type }).end(body);
 	return true;
 };
@@ -69,33 +69,33 @@ const unplugged: Fault = (request) => {
 	return true;
 };
 
-test('--once copies the very bytes that the server sends', patience, async (context) => {
-	const { url, key, rename, request } = await aSigningServer(context);
+test('--once copies the exact bytes that the server sends', timeLimit, async (context) => {
+	const { url, key, rename, request } = await startSigningServer(context);
 	await rename('Checkout');
 	const folder = join(aFolder(context), 'new', 'mirror');
-	const { code, out, err } = await operate(['mirror', folder, '--once'], { url });
+	const { code, out, err } = await runCli(['mirror', folder, '--once'], { url });
 	assert.equal(code, 0, err);
 	assert.match(
 		out,
 		/^Copied state 1 to .*: snapshot\.json, history\.json, keys\.json, .*define\.js.*candor\.js/,
 	);
-	assert.equal(text(folder, 'snapshot.json'), (await request('/v1/snapshot')).text);
-	const { json, jws } = partsOf(text(folder, 'snapshot.json'));
+	assert.equal(readText(folder, 'snapshot.json'), (await request('/v1/snapshot')).text);
+	const { json, jws } = partsOf(readText(folder, 'snapshot.json'));
 	assert.equal((await verified(key.pin, jws, json))?.typ, 'snapshot');
-	assert.equal(text(folder, 'history.json'), (await request('/v1/history')).text);
-	assert.equal(text(folder, 'keys.json'), (await request('/v1/keys')).text);
+	assert.equal(readText(folder, 'history.json'), (await request('/v1/history')).text);
+	assert.equal(readText(folder, 'keys.json'), (await request('/v1/keys')).text);
 	for (const name of ['candor.js', 'define.js'])
-		assert.equal(text(folder, name), (await request(`/${name}`)).text);
+		assert.equal(readText(folder, name), (await request(`/${name}`)).text);
 	assert.deepEqual(
 		readdirSync(folder).filter((name) => name.endsWith('.new')),
 		[],
 	);
 });
 
-test('it copies each change at once, and nothing twice', patience, async (context) => {
-	const { url, rename } = await aSigningServer(context);
+test('each change is copied at once, and nothing is copied twice', timeLimit, async (context) => {
+	const { url, rename } = await startSigningServer(context);
 	const folder = aFolder(context);
-	const mirror = aMirror(context, url, folder);
+	const mirror = runMirror(context, url, folder);
 	await mirror.line(/Copied state 0 .*candor\.js/);
 	for (const seq of [1, 2, 3]) {
 		await rename(`Name ${seq}`);
@@ -104,7 +104,7 @@ test('it copies each change at once, and nothing twice', patience, async (contex
 	}
 	mirror.minute();
 	await mirror.line(/Copied state 3 .* history\.json\.$/);
-	assert.equal(JSON.parse(text(folder, 'history.json')).components[0].id, 'checkout');
+	assert.equal(JSON.parse(readText(folder, 'history.json')).components[0].id, 'checkout');
 	mirror.minute();
 	await rename('Name 4');
 	await mirror.line(/Copied state 4 /);
@@ -113,50 +113,50 @@ test('it copies each change at once, and nothing twice', patience, async (contex
 });
 
 test(
-	'the last copy stays while the server is away, and is renewed when it is back',
-	patience,
+	'the last copy stays while the server is unreachable, and is renewed afterwards',
+	timeLimit,
 	async (context) => {
-		const { url, rename, unplug, place } = await aSigningServer(context);
+		const { url, rename, unplug, proxy } = await startSigningServer(context);
 		const folder = aFolder(context);
-		const mirror = aMirror(context, url, folder, '--json');
+		const mirror = runMirror(context, url, folder, '--json');
 		await rename('Checkout');
 		await mirror.line(/"written".*"seq":1/);
-		const before = text(folder, 'snapshot.json');
+		const before = readText(folder, 'snapshot.json');
 		unplug();
 		await mirror.line(/"type":"lost"/);
 		await rename('Payments');
 		mirror.minute();
 		await mirror.line(/"type":"failed".*cannot be reached/);
-		assert.equal(text(folder, 'snapshot.json'), before);
-		place.fault = () => false;
+		assert.equal(readText(folder, 'snapshot.json'), before);
+		proxy.fault = () => false;
 		await mirror.line(/"type":"back"/);
 		await mirror.line(/"written".*"seq":2/);
 		assert.equal(seqOf(folder), 2);
 	},
 );
 
-test('a mirror that is started while the server is away waits for it', patience, async (context) => {
-	const { url, place } = await aSigningServer(context);
-	place.fault = unplugged;
+test('a mirror that starts while the server is unreachable waits for it', timeLimit, async (context) => {
+	const { url, proxy } = await startSigningServer(context);
+	proxy.fault = unplugged;
 	const folder = aFolder(context);
-	const mirror = aMirror(context, url, folder);
-	await mirror.line(/The stream is lost, the last copy stays: /);
-	place.fault = () => false;
+	const mirror = runMirror(context, url, folder);
+	await mirror.line(/Connection lost; the last copy stays: /);
+	proxy.fault = () => false;
 	await mirror.line(/Connected again/);
 	await mirror.line(/Copied state 0 /);
-	assert.equal(mirror.lines.filter((line) => /The stream is lost/.test(line)).length, 1);
+	assert.equal(mirror.lines.filter((line) => /Connection lost/.test(line)).length, 1);
 });
 
-test('whoever reads the copy finds it whole, at any moment', patience, async (context) => {
-	const { url, rename } = await aSigningServer(context);
+test('the copy is complete at any time', timeLimit, async (context) => {
+	const { url, rename } = await startSigningServer(context);
 	const folder = aFolder(context);
-	const mirror = aMirror(context, url, folder);
+	const mirror = runMirror(context, url, folder);
 	await mirror.line(/Copied state 0 /);
 	let reads = 0;
 	let done = false;
 	const reading = (async () => {
 		while (!done) {
-			assert.ok(partsOf(text(folder, 'snapshot.json')).jws);
+			assert.ok(partsOf(readText(folder, 'snapshot.json')).jws);
 			reads++;
 			await new Promise(setImmediate);
 		}
@@ -169,70 +169,66 @@ test('whoever reads the copy finds it whole, at any moment', patience, async (co
 	assert.equal(seqOf(folder), 50);
 });
 
-test(
-	'what is no snapshot, no script or an older state does not replace the copy',
-	patience,
-	async (context) => {
-		const { url, rename, place, request } = await aSigningServer(context);
-		const folder = aFolder(context);
-		const old = (await request('/v1/snapshot')).text;
-		await rename('Checkout');
-		assert.equal((await operate(['mirror', folder, '--once'], { url })).code, 0);
-		const copied = () =>
-			readdirSync(folder, { recursive: true, withFileTypes: true })
-				.filter((entry) => entry.isFile())
-				.map(({ parentPath, name }) => [parentPath, name, text(parentPath, name)]);
-		const files = copied();
-		const whole = text(folder, 'snapshot.json');
-		const json = 'application/json';
-		const faults: [string, Fault, RegExp][] = [
-			['a captive portal', answer('text/html', '<h1>Log in</h1>'), /sent text\/html .* Check its address/],
-			['a portal that says it is JSON', answer(json, '<h1>Log in</h1>'), /cannot be read/],
-			['a cut body', answer(json, whole.slice(0, -40)), /cannot be read/],
-			['another document', answer(json, '{"status":"ok"}'), /cannot be read/],
-			[
-				'a signature elsewhere',
-				answer(json, `{"signature":"a..b",${whole.slice(1)}`.replace(/,"signature":"[^"]*"}$/, '}')),
-				/not where it belongs/,
-			],
-			[
-				'a redirect',
-				(_request, response) => !!response.writeHead(302, { location: 'https://example.com/' }).end(),
-				/sends to/,
-			],
-			['an unplugged cable', unplugged, /cannot be reached/],
-		];
-		for (const [name, fault, reason] of faults) {
-			place.fault = fault;
-			const { code, err } = await operate(['mirror', folder, '--once'], { url });
-			assert.equal(code, 3, name);
-			assert.match(err, reason, name);
-			assert.deepEqual(copied(), files, name);
-		}
-		place.fault = () => false;
-		const mirror = aMirror(context, url, folder);
-		await mirror.line(/Copied state 1 /);
-		// A cache before the server that still holds yesterday, then a server that no longer signs.
-		const newest = text(folder, 'snapshot.json');
-		const unsigned = newest.replace(/,"signature":"[^"]*"}$/, '}').replace('"seq":1', '"seq":9');
-		for (const [body, reason] of [
-			[old, /older than what is known/],
-			[unsigned, /no longer signs/],
-		] as const) {
-			place.fault = (incoming, response) =>
-				incoming.url === '/v1/snapshot' && answer(json, body)(incoming, response);
-			mirror.minute();
-			await mirror.line(reason);
-			assert.equal(text(folder, 'snapshot.json'), newest);
-		}
-	},
-);
+test('invalid files and older states do not replace the copy', timeLimit, async (context) => {
+	const { url, rename, proxy, request } = await startSigningServer(context);
+	const folder = aFolder(context);
+	const old = (await request('/v1/snapshot')).text;
+	await rename('Checkout');
+	assert.equal((await runCli(['mirror', folder, '--once'], { url })).code, 0);
+	const copied = () =>
+		readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map(({ parentPath, name }) => [parentPath, name, readText(parentPath, name)]);
+	const files = copied();
+	const complete = readText(folder, 'snapshot.json');
+	const json = 'application/json';
+	const faults: [string, Fault, RegExp][] = [
+		['a captive portal', respondWith('text/html', '<h1>Log in</h1>'), /sent text\/html .* Check its address/],
+		['a portal that says it is JSON', respondWith(json, '<h1>Log in</h1>'), /cannot be read/],
+		['a truncated body', respondWith(json, complete.slice(0, -40)), /cannot be read/],
+		['another document', respondWith(json, '{"status":"ok"}'), /cannot be read/],
+		[
+			'a signature in the wrong place',
+			respondWith(json, `{"signature":"a..b",${complete.slice(1)}`.replace(/,"signature":"[^"]*"}$/, '}')),
+			/not where it belongs/,
+		],
+		[
+			'a redirect',
+			(_request, response) => !!response.writeHead(302, { location: 'https://example.com/' }).end(),
+			/redirects to/,
+		],
+		['an unplugged cable', unplugged, /cannot be reached/],
+	];
+	for (const [name, fault, reason] of faults) {
+		proxy.fault = fault;
+		const { code, err } = await runCli(['mirror', folder, '--once'], { url });
+		assert.equal(code, 3, name);
+		assert.match(err, reason, name);
+		assert.deepEqual(copied(), files, name);
+	}
+	proxy.fault = () => false;
+	const mirror = runMirror(context, url, folder);
+	await mirror.line(/Copied state 1 /);
+	// A cache with an older snapshot, then a server that no longer signs.
+	const newest = readText(folder, 'snapshot.json');
+	const unsigned = newest.replace(/,"signature":"[^"]*"}$/, '}').replace('"seq":1', '"seq":9');
+	for (const [body, reason] of [
+		[old, /older than what is known/],
+		[unsigned, /no longer signs/],
+	] as const) {
+		proxy.fault = (incoming, response) =>
+			incoming.url === '/v1/snapshot' && respondWith(json, body)(incoming, response);
+		mirror.minute();
+		await mirror.line(reason);
+		assert.equal(readText(folder, 'snapshot.json'), newest);
+	}
+});
 
-test('a folder that cannot be written is said, with what to do', patience, async (context) => {
-	const { url } = await aSigningServer(context);
+test('a folder that cannot be written leads to an error with advice', timeLimit, async (context) => {
+	const { url } = await startSigningServer(context);
 	const file = join(aFolder(context), 'file');
 	writeFileSync(file, '');
-	const { code, err } = await operate(['mirror', file, '--once'], { url });
+	const { code, err } = await runCli(['mirror', file, '--once'], { url });
 	assert.equal(code, 3);
 	assert.match(err, /could not be written \(E[A-Z]+\)\. Nothing was changed\. Check the folder/);
 });

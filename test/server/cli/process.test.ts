@@ -1,4 +1,4 @@
-/** The programme as it is installed: real processes, real signals, real pipes. */
+/** The installed program: real processes, signals and pipes. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,11 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
-import { house, operate, token } from './operator.ts';
+import { runCli, startServer, token } from './harness.ts';
 
-/** A process that says nothing is a failure, not a wait. */
-const patience = { timeout: 60_000 };
-const programme = 'dist/server/cli/main.js';
+/** A process that prints nothing fails the test. */
+const timeLimit = { timeout: 60_000 };
+const program = 'dist/server/cli/main.js';
 
 function start(
 	context: TestContext,
@@ -19,7 +19,7 @@ function start(
 	environment: Record<string, string> = {},
 	stdout: number | 'pipe' = 'pipe',
 ): ChildProcess {
-	const child = spawn(process.execPath, [programme, ...argv], {
+	const child = spawn(process.execPath, [program, ...argv], {
 		env: { PATH: process.env.PATH, CANDOR_LOG_LEVEL: 'silent', ...environment },
 		stdio: ['pipe', stdout, 'pipe'],
 	});
@@ -27,7 +27,7 @@ function start(
 	return child;
 }
 
-async function finished(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
+async function waitForEnd(child: ChildProcess): Promise<{ code: number; out: string; err: string }> {
 	let out = '';
 	let err = '';
 	child.stdout?.on('data', (chunk) => (out += chunk));
@@ -36,14 +36,14 @@ async function finished(child: ChildProcess): Promise<{ code: number; out: strin
 	return { code: code as number, out, err };
 }
 
-/** The lines that a process prints, one by one. */
+/** The lines of a process's standard output. */
 const linesOf = (child: ChildProcess) => {
 	assert.ok(child.stdout);
 	return createInterface(child.stdout)[Symbol.asyncIterator]();
 };
 
-test('a notice is published with a token file and words from a pipe', patience, async (context) => {
-	const { url, json } = await house(context);
+test('a notice is published with a token file and a message from a pipe', timeLimit, async (context) => {
+	const { url, json } = await startServer(context);
 	const folder = await mkdtemp(join(tmpdir(), 'candor-cli-'));
 	context.after(() => rm(folder, { recursive: true }));
 	await writeFile(join(folder, 'token'), `${token}\n`);
@@ -59,31 +59,31 @@ test('a notice is published with a token file and words from a pipe', patience, 
 	];
 	const child = start(context, argv);
 	child.stdin?.end('We are *looking* into it.\n');
-	const { code, out, err } = await finished(child);
+	const { code, out, err } = await waitForEnd(child);
 	assert.equal(err, '');
 	assert.equal(code, 0);
 	assert.match(out, /“We are looking into it\.”/);
 	assert.equal(((await json('list')).notices as unknown[]).length, 1);
 });
 
-test('the version is the package’s', patience, async (context) => {
-	const { code, out } = await finished(start(context, ['--version']));
+test('--version prints the version of the package', timeLimit, async (context) => {
+	const { code, out } = await waitForEnd(start(context, ['--version']));
 	assert.equal(code, 0);
 	assert.match(out, /^\d+\.\d+\.\d+\S*\n$/);
 });
 
-test('a server is started and watched, and both end in order on a signal', patience, async (context) => {
+test('`serve` and `watch` end cleanly on a signal', timeLimit, async (context) => {
 	const data = await mkdtemp(join(tmpdir(), 'candor-cli-'));
 	context.after(() => rm(data, { recursive: true }));
 	const server = start(context, ['serve', '--port', '0', '--data', data, '--json'], { CANDOR_TOKEN: token });
-	const served = linesOf(server);
-	const { address } = JSON.parse((await served.next()).value) as { address: string };
+	const serverLines = linesOf(server);
+	const { address } = JSON.parse((await serverLines.next()).value) as { address: string };
 
 	const watcher = start(context, ['watch', '--url', address]);
-	const watched = linesOf(watcher);
-	assert.match((await watched.next()).value, /Watching/);
-	assert.equal((await operate(['open', 'Checkout is failing'], { url: address })).code, 0);
-	assert.match((await watched.next()).value, /Opened: “Checkout is failing”/);
+	const watchLines = linesOf(watcher);
+	assert.match((await watchLines.next()).value, /Watching/);
+	assert.equal((await runCli(['open', 'Checkout is failing'], { url: address })).code, 0);
+	assert.match((await watchLines.next()).value, /Opened: “Checkout is failing”/);
 
 	watcher.kill('SIGINT');
 	assert.deepEqual(await once(watcher, 'exit'), [0, null]);
@@ -91,54 +91,54 @@ test('a server is started and watched, and both end in order on a signal', patie
 	assert.deepEqual(await once(server, 'exit'), [0, null]);
 });
 
-test('a setting of the server that is wrong is named', patience, async (context) => {
-	const { code, err } = await finished(start(context, ['serve', '--port', 'eighty']));
+test('the error for an invalid setting of the server names it', timeLimit, async (context) => {
+	const { code, err } = await waitForEnd(start(context, ['serve', '--port', 'eighty']));
 	assert.equal(code, 2);
 	assert.match(err, /CANDOR_PORT: Use a number/);
 });
 
-test('a reader that closes early ends the command quietly', patience, async (context) => {
-	const { url, candor } = await house(context);
+test('a pipe that closes early ends the command without an error', timeLimit, async (context) => {
+	const { url, candor } = await startServer(context);
 	const watcher = start(context, ['watch', '--url', url]);
-	const watched = linesOf(watcher);
-	await watched.next();
+	const watchLines = linesOf(watcher);
+	await watchLines.next();
 	watcher.stdout?.destroy();
 	const ended = once(watcher, 'exit');
 	await candor('open', 'Checkout is failing');
 	assert.deepEqual(await ended, [0, null]);
 });
 
-test('7: what was published is told even where it cannot be printed', patience, async (context) => {
-	const { url, json } = await house(context);
-	// No system lets anybody write to a file that was opened for reading.
-	const file = await open(programme);
+test('7: the error says what was published when the result cannot be printed', timeLimit, async (context) => {
+	const { url, json } = await startServer(context);
+	// Writing to a file that was opened for reading fails on every system.
+	const file = await open(program);
 	context.after(() => file.close());
-	const ended = (...argv: string[]) =>
-		finished(start(context, [...argv, '--url', url], { CANDOR_TOKEN: token }, file.fd));
+	const runInto = (...argv: string[]) =>
+		waitForEnd(start(context, [...argv, '--url', url], { CANDOR_TOKEN: token }, file.fd));
 
-	const opened = await ended('open', 'Checkout is failing');
+	const opened = await runInto('open', 'Checkout is failing');
 	assert.equal(
 		opened.err,
-		'Error: It is published, but the answer could not be printed (EBADF). Do not repeat it; look with "candor list".\n',
+		'Error: It is published, but the result could not be printed (EBADF). Do not repeat the command. Check with "candor list".\n',
 	);
 	assert.equal(opened.code, 7);
 	assert.equal(((await json('list')).notices as unknown[]).length, 1);
 
-	const asJson = await ended('token', 'create', 'robot', '--json');
+	const asJson = await runInto('token', 'create', 'robot', '--json');
 	assert.equal(asJson.code, 7);
 	const { error } = JSON.parse(asJson.err) as { error: { code: string; message: string } };
 	assert.equal(error.code, 'unprinted');
-	assert.match(error.message, /^It is done, but .*"candor token list"/);
+	assert.match(error.message, /^The token is created, but .*"candor token list"/);
 
-	const read = await ended('list');
+	const read = await runInto('list');
 	assert.equal(
 		read.err,
-		'Error: The answer could not be printed (EBADF). Check where standard output goes.\n',
+		'Error: The result could not be printed (EBADF). Check where standard output goes.\n',
 	);
 	assert.equal(read.code, 7);
 });
 
-test('a reader of errors that closes early ends the command quietly', patience, async (context) => {
+test('a closed stderr does not change the exit code', timeLimit, async (context) => {
 	const child = start(context, ['list', '--url', 'nowhere']);
 	child.stderr?.destroy();
 	assert.deepEqual(await once(child, 'exit'), [2, null]);

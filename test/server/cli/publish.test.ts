@@ -1,10 +1,10 @@
-/** An outage from the first word to the last, as the operator types it and as customers see it. */
+/** Publishing: from the first notice of an outage to the last update. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { house, operate } from './operator.ts';
+import { runCli, startServer } from './harness.ts';
 
-test('one line opens a notice, and says what customers see, its id and what to type next', async (context) => {
-	const { candor } = await house(context);
+test('open prints what customers see, the id, and the next commands', async (context) => {
+	const { candor } = await startServer(context);
 	const result = await candor(
 		'open',
 		'Checkout is failing',
@@ -26,15 +26,15 @@ test('one line opens a notice, and says what customers see, its id and what to t
   Checkout: Partly unavailable
 
 Notice:  n1
-Next:    candor update "What you know now" --next-update 20m
-At last: candor resolve "What was done"
+Update:  candor update "What you know now" --next-update 20m
+Resolve: candor resolve "What was done"
 `,
 	);
 	assert.equal(result.code, 0);
 });
 
-test('an update goes to the one notice that is open, and says which it was', async (context) => {
-	const { candor } = await house(context);
+test('an update goes to the only open notice, whose title is printed', async (context) => {
+	const { candor } = await startServer(context);
 	await candor('open', 'Checkout is failing');
 	const { code, out } = await candor(
 		'update',
@@ -45,42 +45,42 @@ test('an update goes to the one notice that is open, and says which it was', asy
 		'1h30m',
 	);
 	assert.equal(code, 0);
-	assert.match(out, /^Posted to "Checkout is failing"\. Customers now see:/);
+	assert.match(out, /^Updated "Checkout is failing"\. Customers now see:/);
 	assert.match(out, /Fix in place, monitoring/);
 	assert.match(out, /Next update by 13:30 UTC \(in 1 h 30 min\)/);
 	assert.match(out, /“The fix is out\.”/);
 });
 
-test('an update that promises no other one says so', async (context) => {
-	const { candor } = await house(context);
+test('an update without a promise of the next one prints a reminder', async (context) => {
+	const { candor } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--next-update', '20m');
 	assert.match((await candor('update', 'Still looking.')).out, /No next update is promised\./);
 });
 
-test('where several notices are open, one must be named, and the choices are listed', async (context) => {
-	const { candor, json } = await house(context);
+test('when several notices are open, the error lists them', async (context) => {
+	const { candor, json } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--id', 'checkout-down');
 	await candor('open', 'Search is slow', '--id', 'search-slow');
 	const { code, err } = await candor('update', 'The fix is out.');
 	assert.equal(code, 2);
 	assert.match(
 		err,
-		/2 notices are open\. Say which one:\n {2}search-slow {2}Search is slow\n {2}checkout-down/,
+		/2 notices are open\. Name one of them:\n {2}search-slow {2}Search is slow\n {2}checkout-down/,
 	);
 	assert.equal((await candor('update', 'search', 'The fix is out.')).code, 0);
 	assert.equal((await json('show', 'search-slow')).latestUpdate, 2);
 	assert.equal((await json('show', 'checkout-down')).latestUpdate, 1);
 });
 
-test('maintenance that is only announced does not stand in the way of the open incident', async (context) => {
-	const { candor } = await house(context);
+test('upcoming maintenance is ignored while an incident is open', async (context) => {
+	const { candor } = await startServer(context);
 	await candor('open', 'Database upgrade', '--starts', '+2h', '--ends', '+4h');
 	await candor('open', 'Checkout is failing');
-	assert.match((await candor('update', 'The fix is out.')).out, /^Posted to "Checkout is failing"/);
+	assert.match((await candor('update', 'The fix is out.')).out, /^Updated "Checkout is failing"/);
 });
 
-test('the beginning of an id is enough while it is unique', async (context) => {
-	const { candor } = await house(context);
+test('the beginning of an id is enough if it is unique', async (context) => {
+	const { candor } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--id', 'checkout-web');
 	await candor('open', 'Checkout fails in the app', '--id', 'checkout-app');
 	assert.match((await candor('show', 'checkout-w')).out, /Checkout is failing/);
@@ -89,8 +89,8 @@ test('the beginning of an id is enough while it is unique', async (context) => {
 	assert.match(err, /2 notices have an id that begins with "checkout"/);
 });
 
-test('a lone word that could be an id is never published', async (context) => {
-	const { candor, json } = await house(context);
+test('a single argument that could be an id is never published', async (context) => {
+	const { candor, json } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--id', 'checkout-down');
 	const update = await candor('update', 'fixed');
 	assert.equal(update.code, 2);
@@ -102,32 +102,32 @@ test('a lone word that could be an id is never published', async (context) => {
 	assert.equal((await candor('resolve', '-m', 'fixed')).code, 0);
 });
 
-test('words without quotes are refused with the remedy', async (context) => {
-	const { candor } = await house(context);
+test('a message without quotes is refused with advice', async (context) => {
+	const { candor } = await startServer(context);
 	await candor('open', 'Checkout is failing');
-	for (const words of [
+	for (const argv of [
 		['Fix', 'out'],
 		['the', 'fix', 'is', 'out'],
 	]) {
-		const { code, err } = await candor('update', ...words);
+		const { code, err } = await candor('update', ...argv);
 		assert.equal(code, 2);
 		assert.match(err, /in quotes/);
 	}
 });
 
 test('a message can come from standard input', async (context) => {
-	const { url, clock, json } = await house(context);
+	const { url, clock, json } = await startServer(context);
 	await json('open', 'Checkout is failing');
 	const readStdin = () => Promise.resolve('From a *pipe*.\n');
-	const { out } = await operate(['update', '-m', '-'], { url, clock, io: { readStdin } });
+	const { out } = await runCli(['update', '-m', '-'], { url, clock, io: { readStdin } });
 	assert.match(out, /“From a pipe\.”/);
-	const empty = await operate(['update', '-'], { url, clock });
+	const empty = await runCli(['update', '-'], { url, clock });
 	assert.equal(empty.code, 2);
 	assert.match(empty.err, /The message is empty/);
 });
 
-test('every detail that customers ask for can be given, and taken away again', async (context) => {
-	const { candor, json } = await house(context);
+test('every detail can be set and cleared', async (context) => {
+	const { candor, json } = await startServer(context);
 	const opened = await json(
 		...['open', 'Signing in is failing', '--component', 'accounts=major-outage', '--component', 'checkout'],
 		...[
@@ -160,7 +160,7 @@ test('every detail that customers ask for can be given, and taken away again', a
 		'What customers can do now: Use the app.',
 		'- Rolling back',
 		'- Keep your password',
-		'Data safety: data is safe, as of 12:00 UTC (just now)',
+		'Data safety: Data is safe, as of 12:00 UTC (just now)',
 		'How it is known: The logs.',
 		'Approved by Security team',
 		'Shown until Wed 2 Jan 12:00 UTC (in 24 h)',
@@ -188,10 +188,10 @@ test('every detail that customers ask for can be given, and taken away again', a
 	);
 });
 
-test('maintenance has a window, announced in the operator’s zone', async (context) => {
-	const { url, clock } = await house(context);
+test('the window of maintenance is printed in the operator’s zone', async (context) => {
+	const { url, clock } = await startServer(context);
 	const argv = ['open', 'Database upgrade', '--starts', '2030-01-02T02:00Z', '--ends', '2030-01-02T04:00Z'];
-	const { out } = await operate([...argv, '--component', 'accounts'], {
+	const { out } = await runCli([...argv, '--component', 'accounts'], {
 		url,
 		clock,
 		io: { timeZone: 'Asia/Tokyo' },
@@ -201,8 +201,8 @@ test('maintenance has a window, announced in the operator’s zone', async (cont
 	assert.match(out, /Accounts: Under maintenance \(during the window\)/);
 });
 
-test('a notice is moved, ended, opened again and taken back', async (context) => {
-	const { candor, json } = await house(context);
+test('a notice changes its phase, ends, is reopened and is retracted', async (context) => {
+	const { candor, json } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--component', 'checkout');
 	assert.match((await candor('phase', 'identified')).out, /Cause identified/);
 	assert.match((await candor('phase', 'n1', 'monitoring')).out, /Fix in place/);
@@ -220,8 +220,8 @@ test('a notice is moved, ended, opened again and taken back', async (context) =>
 	assert.deepEqual((await json('list', '--all')).notices, []);
 });
 
-test('a promise that has passed is told as overdue', async (context) => {
-	const { candor, clock } = await house(context);
+test('an update that was promised and not published is overdue', async (context) => {
+	const { candor, clock } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--next-update', '20m');
 	clock.now += 25 * 60_000;
 	assert.match((await candor('list')).out, /Overdue: an update was promised by 12:20 UTC \(5 min ago\)/);

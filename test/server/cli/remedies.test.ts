@@ -1,21 +1,22 @@
-/** `candor remedy` and `candor postmortem`, as an operator types them. */
+/** `candor remedy` and `candor postmortem`. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { house, operate } from './operator.ts';
+import { runCli, startServer } from './harness.ts';
 
 const credit = [
 	...['remedy', 'put', 'march-credit', 'We are sorry', '-m', 'You could not pay for **two hours**.'],
 	...['--offer', 'service-credit', '--summary', '10 % off your next bill'],
 ];
-async function aHouseAfterAnOutage(context: TestContext) {
-	const place = await house(context);
-	await place.candor('open', 'Checkout is failing', '--id', 'checkout-down');
-	await place.candor('resolve');
-	return place;
+/** Starts a server with a notice that has ended. */
+async function startServerAfterOutage(context: TestContext) {
+	const server = await startServer(context);
+	await server.candor('open', 'Checkout is failing', '--id', 'checkout-down');
+	await server.candor('resolve');
+	return server;
 }
 
-test('a remedy is published in the order in which customers read it', async (context) => {
-	const { candor, json } = await aHouseAfterAnOutage(context);
+test('a remedy is printed in the order in which customers read it', async (context) => {
+	const { candor, json } = await startServerAfterOutage(context);
 	const { code, out, err } = await candor(
 		...[...credit, '--claim-code', 'SORRY10', '--expires', '2h', '--terms', 'Once for each account.'],
 		...['--notice', 'check', '--audience', 'plan=pro,team', '--signed-in'],
@@ -29,7 +30,7 @@ We are sorry  march-credit   seq 3
   You could not pay for two hours.
   Service credit: 10 % off your next bill
   Claimed with the code SORRY10
-  Until 14:00 UTC (in 2 h)
+  Claim by 14:00 UTC (in 2 h)
   Terms:
   Once for each account.
   For the notice checkout-down
@@ -44,29 +45,29 @@ We are sorry  march-credit   seq 3
 	);
 });
 
-test('a remedy is claimed by a link, by a code or in the page, in one way', async (context) => {
-	const { candor, json } = await aHouseAfterAnOutage(context);
+test('a remedy is claimed by a link, by a code or in the host page, never in two ways', async (context) => {
+	const { candor, json } = await startServerAfterOutage(context);
 	assert.deepEqual((await json(...credit)).claim, { type: 'event' });
 	const link = await json(...credit, '--claim-url', 'https://example.com/claim');
 	assert.deepEqual(link.claim, { type: 'link', href: 'https://example.com/claim' });
 	const both = await candor(...credit, '--claim-url', 'https://example.com/claim', '--claim-code', 'X');
 	assert.equal(both.code, 2);
-	assert.match(both.err, /claimed in one way/);
+	assert.match(both.err, /--claim-url and --claim-code exclude each other/);
 });
 
-test('a remedy needs an offer that there is, its summary and its words', async (context) => {
-	const { candor } = await aHouseAfterAnOutage(context);
+test('a remedy needs a known kind of offer, a summary and a message', async (context) => {
+	const { candor } = await startServerAfterOutage(context);
 	const cake = await candor('remedy', 'put', 'r', 'X', '-m', 'Sorry', '--offer', 'cake', '--summary', 'Y');
 	assert.equal(cake.code, 2);
 	assert.match(cake.err, /Allowed choices are service-credit/);
 	assert.equal((await candor('remedy', 'put', 'r', 'X', '-m', 'Sorry', '--offer', 'discount')).code, 2);
 	assert.equal((await candor(...credit.slice(0, 4), ...credit.slice(6))).code, 2);
-	assert.equal((await candor(...credit, '--notice', 'nobody')).code, 5);
+	assert.equal((await candor(...credit, '--notice', 'unknown')).code, 5);
 	assert.equal((await candor(...credit, '--expires', '2000-01-01T00:00Z')).code, 1);
 });
 
-test('a remedy is removed, if it is still the one that was seen', async (context) => {
-	const { candor, json } = await aHouseAfterAnOutage(context);
+test('remove --if-match removes only the version that was seen', async (context) => {
+	const { candor, json } = await startServerAfterOutage(context);
 	await candor(...credit);
 	assert.equal((await candor('remedy', 'remove', 'march-credit', '--if-match', '1')).code, 6);
 	assert.deepEqual(await json('remedy', 'remove', 'march-credit'), { id: 'march-credit', removed: true });
@@ -74,8 +75,8 @@ test('a remedy is removed, if it is still the one that was seen', async (context
 	assert.match((await candor('remedy', 'list')).out, /^No remedies\.$/m);
 });
 
-test('a post-mortem is published with what was promised, in the order in which it was written', async (context) => {
-	const { candor } = await aHouseAfterAnOutage(context);
+test('a post-mortem keeps the promised actions in the order of the command line', async (context) => {
+	const { candor } = await startServerAfterOutage(context);
 	const { code, out, err } = await candor(
 		...['postmortem', 'put', 'checkout', 'Why checkout failed', '-m', 'A certificate ran out.'],
 		...['--planned', 'A warning @ 1h', '--done', 'A new certificate', '--planned', 'Mail us @ help'],
@@ -94,7 +95,7 @@ test('a post-mortem is published with what was promised, in the order in which i
 Why checkout failed
   Published 12:00 UTC (just now)
   A certificate ran out.
-  Promised:
+  Promised actions:
   - A warning (planned, by 13:00 UTC (in 1 h))
   - A new certificate (done)
   - A second supplier (in progress)
@@ -109,8 +110,8 @@ Notice:  checkout-down   seq 3
 	);
 });
 
-test('a post-mortem is shown and removed by its notice', async (context) => {
-	const { candor, json } = await aHouseAfterAnOutage(context);
+test('the notice identifies the post-mortem to show or remove', async (context) => {
+	const { candor, json } = await startServerAfterOutage(context);
 	const none = await candor('postmortem', 'show', 'checkout');
 	assert.equal(none.code, 5);
 	assert.match(none.err, /no post-mortem/);
@@ -124,14 +125,14 @@ test('a post-mortem is shown and removed by its notice', async (context) => {
 	assert.equal((await candor('postmortem', 'remove', 'checkout')).code, 5);
 });
 
-test('both are translated from a file', async (context) => {
-	const { url, clock } = await aHouseAfterAnOutage(context);
-	const words = {
+test('both take translations from a file', async (context) => {
+	const { url, clock } = await startServerAfterOutage(context);
+	const files = {
 		remedy: { de: { title: 'Verzeihung', apology: 'Es tut uns leid.', summary: '10 % Rabatt' } },
 		postmortem: { fr: { title: 'Pourquoi', body: 'Un certificat.' } },
 	};
-	const readFile = async (path: string) => JSON.stringify(words[path as keyof typeof words]);
-	const candor = (...argv: string[]) => operate(argv, { url, clock, io: { readFile } });
+	const readFile = async (path: string) => JSON.stringify(files[path as keyof typeof files]);
+	const candor = (...argv: string[]) => runCli(argv, { url, clock, io: { readFile } });
 	assert.match((await candor(...credit, '--translations', 'remedy')).out, /Also in: de/);
 	const put = ['postmortem', 'put', 'checkout', 'Why', '-m', 'So.', '--translations', 'postmortem'];
 	assert.match((await candor(...put)).out, /Also in: fr/);

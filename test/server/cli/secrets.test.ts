@@ -1,12 +1,12 @@
-/** The operator's token: from where it is read, where it is sent, and that it is never repeated. */
+/** The operator's token: its sources, the addresses it is sent to, and that no output contains it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { operate } from './operator.ts';
+import { runCli } from './harness.ts';
 
 const secret = 'top-secret-token';
 
-/** What a command would send, and to where; nothing leaves this process. */
-async function sentBy(
+/** Runs a command and records its requests; nothing leaves this process. */
+async function recordRequests(
 	url: string,
 	argv: readonly string[],
 	environment: Record<string, string | undefined> = {},
@@ -19,7 +19,7 @@ async function sentBy(
 		}) as typeof fetch,
 		readFile: async (path: string) => (path === 'empty' ? '\n' : `${secret}-in-${path}\n`),
 	};
-	const result = await operate(argv, { url, io, environment: { CANDOR_TOKEN: secret, ...environment } });
+	const result = await runCli(argv, { url, io, environment: { CANDOR_TOKEN: secret, ...environment } });
 	return { ...result, sent };
 }
 
@@ -31,7 +31,7 @@ for (const url of [
 	'http://[::1]:8787',
 ])
 	test(`the token is sent to ${url}`, async () => {
-		const { sent, code } = await sentBy(url, ['token', 'list']);
+		const { sent, code } = await recordRequests(url, ['token', 'list']);
 		assert.equal(code, 0);
 		assert.deepEqual(sent, [
 			{ url: `${url.replace(/\/$/, '')}/v1/tokens`, authorization: `Bearer ${secret}` },
@@ -39,27 +39,30 @@ for (const url of [
 	});
 
 for (const url of ['http://status.example.com', 'http://10.0.0.7:8787', 'http://127.0.0.1.example.com'])
-	test(`the token is not sent to ${url}, unless the operator trusts that network`, async () => {
-		const refused = await sentBy(url, ['token', 'list']);
+	test(`the token is not sent to ${url} without --allow-http`, async () => {
+		const refused = await recordRequests(url, ['token', 'list']);
 		assert.equal(refused.code, 2);
 		assert.deepEqual(refused.sent, []);
-		assert.match(refused.err, /anybody on the way can read it\. Use the https: address, or add --allow-http/);
-		const allowed = await sentBy(url, ['token', 'list', '--allow-http']);
+		assert.match(
+			refused.err,
+			/anyone on the network can read it over http\. Use the https: address, or add --allow-http/,
+		);
+		const allowed = await recordRequests(url, ['token', 'list', '--allow-http']);
 		assert.equal(allowed.sent[0]?.authorization, `Bearer ${secret}`);
 	});
 
-test('reading needs no token and sends none', async () => {
-	const { sent } = await sentBy('http://status.example.com', ['components']);
+test('commands that read public data send no token', async () => {
+	const { sent } = await recordRequests('http://status.example.com', ['components']);
 	assert.deepEqual(sent, [{ url: 'http://status.example.com/v1/components', authorization: null }]);
 });
 
-test('a token file goes before the environment', async () => {
-	const { sent } = await sentBy('https://example.com', ['token', 'list', '--token-file', 'file']);
+test('a token file takes precedence over the environment', async () => {
+	const { sent } = await recordRequests('https://example.com', ['token', 'list', '--token-file', 'file']);
 	assert.equal(sent[0]?.authorization, `Bearer ${secret}-in-file`);
-	const empty = await sentBy('https://example.com', ['token', 'list', '--token-file', 'empty']);
+	const empty = await recordRequests('https://example.com', ['token', 'list', '--token-file', 'empty']);
 	assert.equal(empty.code, 4);
 	assert.match(empty.err, /The token file is empty/);
-	const none = await operate(['token', 'list', '--token-file', 'nowhere'], { url: 'https://example.com' });
+	const none = await runCli(['token', 'list', '--token-file', 'nowhere'], { url: 'https://example.com' });
 	assert.equal(none.code, 2);
 	assert.match(none.err, /"nowhere" cannot be read \(ENOENT\)/);
 });
@@ -70,19 +73,23 @@ const leaks: readonly (readonly string[])[] = [
 	['list', '--url', `https://operator:${secret}@example.com`],
 ];
 for (const argv of leaks)
-	test(`a secret in ${argv.map((word) => word.replace(secret, '...')).join(' ')} is refused and not repeated`, async () => {
-		const { code, out, err, sent } = await sentBy('https://example.com', argv);
+	test(`a secret in ${argv.map((argument) => argument.replace(secret, '...')).join(' ')} is refused and not printed`, async () => {
+		const { code, out, err, sent } = await recordRequests('https://example.com', argv);
 		assert.equal(code, 2);
 		assert.match(err, /CANDOR_TOKEN/);
 		assert.ok(!(out + err).includes(secret));
 		assert.deepEqual(sent, []);
 	});
 
-test('a token with a line break in it is refused and not repeated', async () => {
+test('a token with a line break is refused and not printed', async () => {
 	const environment = { CANDOR_TOKEN: `${secret}\nX-Other: header` };
-	const { code, out, err, sent } = await sentBy('https://example.com', ['token', 'list'], environment);
+	const { code, out, err, sent } = await recordRequests(
+		'https://example.com',
+		['token', 'list'],
+		environment,
+	);
 	assert.equal(code, 4);
-	assert.match(err, /CANDOR_TOKEN holds characters that no token has/);
+	assert.match(err, /CANDOR_TOKEN contains characters that a token never has/);
 	assert.ok(!(out + err).includes(secret));
 	assert.deepEqual(sent, []);
 });

@@ -1,8 +1,8 @@
-/** S3-compatible storage on loopback that checks each request's signature (AWS Signature Version 4) by itself. */
+/** S3-compatible storage on loopback. It checks the signature of each request (AWS Signature Version 4). */
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { TestContext } from 'node:test';
-import { listen } from './operator.ts';
+import { listen } from './harness.ts';
 
 export const credentials = {
 	AWS_ACCESS_KEY_ID: 'TESTKEYTESTKEYTESTKEY',
@@ -17,12 +17,12 @@ export interface StoredObject {
 
 export interface Storage {
 	readonly url: string;
-	/** By path, in the order in which they were put for the first time. */
+	/** By path, in the order of their first PUT. */
 	readonly objects: Map<string, StoredObject>;
-	/** Every path that was put, in order. */
+	/** The paths of all PUT requests, in order. */
 	readonly puts: string[];
-	/** Answered instead of taking the object in; `null`: all is well. */
-	trouble: { readonly status: number; readonly body: string } | null;
+	/** The response to every request, instead of storing the object; `null`: none. */
+	failure: { readonly status: number; readonly body: string } | null;
 }
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
@@ -30,16 +30,16 @@ const sha256 = (content: string | Buffer): string => createHash('sha256').update
 
 interface Signable {
 	readonly method: string;
-	/** As it is sent. */
+	/** As sent in the request. */
 	readonly path: string;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-	/** The names of the headers that are signed, with semicolons between. */
+	/** The names of the signed headers, separated by semicolons. */
 	readonly names: string;
 	readonly region: string;
 	readonly secret: string;
 }
 
-/** The signature of a request without a query, as the documentation of Signature Version 4 computes it. */
+/** The signature of a request without a query, as the documentation of Signature Version 4 describes it. */
 export function signatureOf({ method, path, headers, names, region, secret }: Signable): string {
 	const lines = names.split(';').map((name) => `${name}:${String(headers[name]).trim()}\n`);
 	const canonical = [method, path, '', lines.join(''), names, headers['x-amz-content-sha256']].join('\n');
@@ -51,8 +51,11 @@ export function signatureOf({ method, path, headers, names, region, secret }: Si
 	return hmac(key, toSign).toString('hex');
 }
 
-/** What is wrong with a request's signature, in the words of S3's error codes; `null`: nothing. */
-function refusalOf({ method = '', url = '', headers }: IncomingMessage, body: Buffer): string | null {
+/** The S3 error code for a request with an invalid signature; `null` for a valid one. */
+function findSignatureError(
+	{ method = '', url = '', headers }: IncomingMessage,
+	body: Buffer,
+): string | null {
 	const { authorization = '' } = headers;
 	const [, key, region = '', names = '', signature] =
 		/^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/s3\/aws4_request, SignedHeaders=([a-z\d;-]+), Signature=([\da-f]{64})$/.exec(
@@ -61,24 +64,24 @@ function refusalOf({ method = '', url = '', headers }: IncomingMessage, body: Bu
 	if (key !== credentials.AWS_ACCESS_KEY_ID) return 'InvalidAccessKeyId';
 	if (region !== credentials.AWS_REGION) return 'AuthorizationHeaderMalformed';
 	if (headers['x-amz-content-sha256'] !== sha256(body)) return 'XAmzContentSHA256Mismatch';
-	for (const needed of ['host', 'content-type', 'cache-control', 'x-amz-content-sha256', 'x-amz-date'])
-		if (!names.split(';').includes(needed)) return 'AccessDenied';
+	for (const required of ['host', 'content-type', 'cache-control', 'x-amz-content-sha256', 'x-amz-date'])
+		if (!names.split(';').includes(required)) return 'AccessDenied';
 	const secret = credentials.AWS_SECRET_ACCESS_KEY;
 	const expected = signatureOf({ method, path: url, headers, names, region, secret });
 	return signature === expected ? null : 'SignatureDoesNotMatch';
 }
 
-export async function aStorage(context: TestContext): Promise<Storage> {
-	const storage: Storage = { url: '', objects: new Map(), puts: [], trouble: null };
+export async function startStorage(context: TestContext): Promise<Storage> {
+	const storage: Storage = { url: '', objects: new Map(), puts: [], failure: null };
 	const url = await listen(context, async (request, response) => {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk);
 		const bytes = Buffer.concat(chunks);
 		const refuse = (status: number, body: string): void => void response.writeHead(status).end(body);
-		if (storage.trouble) return refuse(storage.trouble.status, storage.trouble.body);
-		const refusal = refusalOf(request, bytes);
-		if (refusal) return refuse(403, `<Error><Code>${refusal}</Code></Error>`);
-		// S3 refuses a body whose length is not told.
+		if (storage.failure) return refuse(storage.failure.status, storage.failure.body);
+		const errorCode = findSignatureError(request, bytes);
+		if (errorCode) return refuse(403, `<Error><Code>${errorCode}</Code></Error>`);
+		// S3 refuses a body without a Content-Length.
 		if (request.method !== 'PUT' || Number(request.headers['content-length']) !== bytes.length)
 			return refuse(411, '<Error><Code>MissingContentLength</Code></Error>');
 		storage.puts.push(request.url ?? '');

@@ -1,15 +1,15 @@
-/** What reaches the terminal: never a control sequence from elsewhere, colours only where they are wanted, fitting widths. */
+/** Terminal output: no control sequences from servers or operators, optional colours, correct widths. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { columnsOf, fit, harmless, harmlessJson, oneLine } from '../../../server/cli/harmless.ts';
-import { house, listen, operate } from './operator.ts';
+import { columnsOf, fit, oneLine, safeJson, sanitize } from '../../../server/cli/terminal-text.ts';
+import { listen, runCli, startServer } from './harness.ts';
 
 const hostile = '\u001b]0;owned\u0007\u001b[2J\u009b31m\u202eevil\u2066\u007f\rback\u0000\u2028';
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not come through
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not be printed
 const dangerous = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
 
-/** A server that speaks Candor's API with words that would take a terminal over. */
+/** A fake server whose texts contain escape sequences that would control a terminal. */
 const hostileServer = (
 	...[context]: Parameters<typeof listen> extends [infer First, ...unknown[]] ? [First] : never
 ) =>
@@ -17,7 +17,7 @@ const hostileServer = (
 		const { pathname } = new URL(request.url ?? '', 'http://localhost');
 		const rich = [{ type: 'paragraph', children: [{ type: 'text', text: hostile }] }];
 		const at = '2030-01-01T12:00:00.000Z';
-		const said = { at, body: rich, phase: hostile, impact: hostile, affected: [] };
+		const update = { at, body: rich, phase: hostile, impact: hostile, affected: [] };
 		const notice = {
 			id: 'n1',
 			seq: 1,
@@ -34,7 +34,7 @@ const hostileServer = (
 			openedAt: at,
 			updatedAt: at,
 			latestUpdate: 1,
-			updates: [{ id: 'u1', notice: 'n1', number: 1, ...said }],
+			updates: [{ id: 'u1', notice: 'n1', number: 1, ...update }],
 		};
 		const component = {
 			id: hostile,
@@ -45,7 +45,7 @@ const hostileServer = (
 			position: 0,
 		};
 		const problem = { code: hostile, detail: hostile, issues: [{ path: hostile, message: `!${hostile}` }] };
-		const answers: Record<string, object> = {
+		const bodies: Record<string, object> = {
 			'/v1/notices': { seq: 1, notices: [notice] },
 			'/v1/notices/n1': notice,
 			'/v1/components': { seq: 1, components: [component] },
@@ -55,9 +55,9 @@ const hostileServer = (
 			},
 			'/v1/tokens': { tokens: [{ id: hostile, name: hostile, createdAt: hostile }] },
 		};
-		const refused = request.method !== 'GET';
-		response.writeHead(refused ? 422 : 200, { 'content-type': 'application/json' });
-		response.end(JSON.stringify(refused ? problem : answers[pathname]));
+		const isWrite = request.method !== 'GET';
+		response.writeHead(isWrite ? 422 : 200, { 'content-type': 'application/json' });
+		response.end(JSON.stringify(isWrite ? problem : bodies[pathname]));
 	});
 
 const commands = [
@@ -71,44 +71,44 @@ const commands = [
 	'token create x',
 ];
 for (const line of commands.flatMap((command) => [command, `${command} --json`]))
-	test(`candor ${line} lets no control sequence of the server through`, async (context) => {
-		const { out, err } = await operate(line.split(' '), { url: await hostileServer(context) });
+	test(`candor ${line} prints no control sequence of the server`, async (context) => {
+		const { out, err } = await runCli(line.split(' '), { url: await hostileServer(context) });
 		assert.ok(out + err !== '');
 		assert.doesNotMatch(out + err, dangerous);
 		assert.doesNotMatch(out + err, /^Notice: {2}forged/m);
 	});
 
-test('what is said on the side is harmless, too', async (context) => {
-	const place = await house(context);
-	place.fault = (request, response) => {
+test('progress messages are sanitized', async (context) => {
+	const server = await startServer(context);
+	server.fault = (request, response) => {
 		if (request.method !== 'GET') return false;
 		response.writeHead(400).end(JSON.stringify({ code: 'invalid', detail: hostile }));
 		return true;
 	};
-	const { code, err } = await place.candor('open', 'Checkout is failing');
+	const { code, err } = await server.candor('open', 'Checkout is failing');
 	assert.equal(code, 0);
 	assert.match(err, /evil/);
 	assert.doesNotMatch(err, dangerous);
 });
 
-test('what an operator typed comes back harmless, too', async () => {
-	const { err } = await operate(['show', hostile], { url: 'http://127.0.0.1:9' });
+test('arguments in error messages are sanitized', async () => {
+	const { err } = await runCli(['show', hostile], { url: 'http://127.0.0.1:9' });
 	assert.doesNotMatch(err, dangerous);
 });
 
-test('no text whatever gets a control character through, and harmless text stays as it is', () => {
+test('control characters are replaced in any text, and other characters are kept', () => {
 	fc.assert(
 		fc.property(fc.string({ unit: 'binary' }), (text) => {
-			assert.doesNotMatch(harmless([{ text }])[0]?.text ?? '', dangerous);
+			assert.doesNotMatch(sanitize([{ text }])[0]?.text ?? '', dangerous);
 			assert.doesNotMatch(oneLine(text), /\n|\t/);
-			assert.doesNotMatch(harmlessJson({ text }), dangerous);
-			assert.deepEqual(JSON.parse(harmlessJson({ text })), { text });
+			assert.doesNotMatch(safeJson({ text }), dangerous);
+			assert.deepEqual(JSON.parse(safeJson({ text })), { text });
 		}),
 	);
-	assert.equal(harmless('Zoë 支払い 👩‍💻 שלום\n\tx'), 'Zoë 支払い 👩‍💻 שלום\n\tx');
+	assert.equal(sanitize('Zoë 支払い 👩‍💻 שלום\n\tx'), 'Zoë 支払い 👩‍💻 שלום\n\tx');
 });
 
-test('widths are those of the terminal, and words are cut between characters', () => {
+test('widths are those of a terminal, and texts are cut between characters', () => {
 	assert.equal(columnsOf('abc'), 3);
 	assert.equal(columnsOf('支払い'), 6);
 	assert.equal(columnsOf('👩‍💻é'), 3);
@@ -121,16 +121,16 @@ test('widths are those of the terminal, and words are cut between characters', (
 	);
 });
 
-/** What `candor components` prints on a terminal as wide as that; without a width, into a pipe. */
+/** The output of `candor components` on a terminal of this width; without a width, in a pipe. */
 async function componentsOn(url: string, columns?: number): Promise<string[]> {
 	let out = '';
 	const stdout = { write: (text: string) => (out += text), columns, isTTY: columns !== undefined };
-	await operate(['components'], { url, environment: { NO_COLOR: '1' }, io: { stdout } });
+	await runCli(['components'], { url, environment: { NO_COLOR: '1' }, io: { stdout } });
 	return out.trimEnd().split('\n');
 }
 
 test('columns line up over wide characters, and no row is wider than the terminal', async (context) => {
-	const { url, candor } = await house(context);
+	const { url, candor } = await startServer(context);
 	await candor('components', 'set', 'pay', '--name', '支払い', '--group', 'g'.repeat(70));
 	await candor('components', 'set', 'search', '--name', 'Search', '--group', 'Shop');
 	const rows = await componentsOn(url, 60);
@@ -141,8 +141,8 @@ test('columns line up over wide characters, and no row is wider than the termina
 	);
 });
 
-test('the status and the whole id are seen on any terminal, and everything in a pipe', async (context) => {
-	const { url, candor } = await house(context);
+test('the status and the id are never cut, and in a pipe nothing is', async (context) => {
+	const { url, candor } = await startServer(context);
 	const [id, name, group] = ['i'.repeat(64), 'N'.repeat(80), 'g'.repeat(80)];
 	await candor('components', 'set', id, '--name', name, '--group', group, '--status', 'degraded');
 	await candor('components', 'set', 'search', '--name', 'Search');
@@ -153,7 +153,7 @@ test('the status and the whole id are seen on any terminal, and everything in a 
 	}
 	assert.equal(
 		(await componentsOn(url))[0],
-		`Slower or less reliable  ${id}  ${name}  set by hand  ${group}`,
+		`Slower or less reliable  ${id}  ${name}  fixed status  ${group}`,
 	);
 });
 
@@ -165,11 +165,11 @@ const terminals: readonly (readonly [string, boolean, Record<string, string>, bo
 	['a dumb terminal', true, { TERM: 'dumb' }, false],
 ];
 for (const [where, isTTY, environment, coloured] of terminals)
-	test(`on ${where} there are ${coloured ? '' : 'no '}colours`, async (context) => {
-		const { url, candor } = await house(context);
+	test(`${where} has ${coloured ? '' : 'no '}colours`, async (context) => {
+		const { url, candor } = await startServer(context);
 		await candor('open', 'Checkout is failing', '--impact', 'critical');
 		let out = '';
 		const stdout = { write: (text: string) => (out += text), isTTY };
-		await operate(['list'], { url, environment, io: { stdout } });
+		await runCli(['list'], { url, environment, io: { stdout } });
 		assert.equal(out.includes('\u001b['), coloured);
 	});

@@ -1,29 +1,29 @@
-/** Time as operators write it and as it is said back to them. */
+/** Times on the command line and in its output. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseSpan, parseTime } from '../../../server/cli/options/time.ts';
 import { clockTime, pastText, relativeTime, timeText } from '../../../server/cli/render/time.ts';
-import { parseSpan, parseWhen } from '../../../server/cli/when.ts';
 
 const noon = Date.parse('2030-01-01T12:00:00.000Z');
 const minute = 60_000;
 
-test('an instant is a duration from now, or a date and time', () => {
-	assert.equal(parseWhen('20m', noon), '2030-01-01T12:20:00.000Z');
-	assert.equal(parseWhen('+2h', noon), '2030-01-01T14:00:00.000Z');
-	assert.equal(parseWhen('2030-01-31T09:30Z', noon), '2030-01-31T09:30:00.000Z');
-	assert.equal(parseWhen('2030-01-31T09:30:15+02:00', noon), '2030-01-31T07:30:15.000Z');
+test('a time is a duration from now, or a date and time', () => {
+	assert.equal(parseTime('20m', noon), '2030-01-01T12:20:00.000Z');
+	assert.equal(parseTime('+2h', noon), '2030-01-01T14:00:00.000Z');
+	assert.equal(parseTime('2030-01-31T09:30Z', noon), '2030-01-31T09:30:00.000Z');
+	assert.equal(parseTime('2030-01-31T09:30:15+02:00', noon), '2030-01-31T07:30:15.000Z');
 	const here = new Date(2030, 0, 31, 9, 30).toISOString();
-	assert.equal(parseWhen('2030-01-31T09:30', noon), here);
+	assert.equal(parseTime('2030-01-31T09:30', noon), here);
 });
 
-test('anything else is refused with how to write it', () => {
+test('any other text is refused with an example', () => {
 	for (const text of ['', '0m', 'tomorrow', '2030-01-31', '2030-13-01T00:00Z', '09:30', '++2h', '2030'])
-		assert.throws(() => parseWhen(text, noon), /Write a duration from now such as 20m/, text);
+		assert.throws(() => parseTime(text, noon), /Write a duration from now such as 20m/, text);
 	for (const text of ['30m', '30m..', '..2h', '30m..1h..2h'])
 		assert.throws(() => parseSpan(text, noon), /30m\.\.2h/);
 });
 
-test('a day that does not exist is refused, not taken for another one', () => {
+test('a day that does not exist is refused', () => {
 	for (const day of [
 		'2030-02-31',
 		'2030-02-29',
@@ -35,17 +35,17 @@ test('a day that does not exist is refused, not taken for another one', () => {
 	])
 		for (const rest of ['T09:30Z', 'T09:30', 'T23:30-05:00'])
 			assert.throws(
-				() => parseWhen(day + rest, noon),
+				() => parseTime(day + rest, noon),
 				new RegExp(`There is no day ${day}\\. Write`),
 				day + rest,
 			);
 	assert.throws(() => parseSpan('2030-02-31T09:30Z..2030-03-09T09:30Z', noon), /There is no day 2030-02-31/);
-	assert.equal(parseWhen('2028-02-29T09:30Z', noon), '2028-02-29T09:30:00.000Z');
-	assert.equal(parseWhen('2000-02-29T23:30-05:00', noon), '2000-03-01T04:30:00.000Z');
-	assert.equal(parseWhen('2030-02-28T24:00Z', noon), '2030-03-01T00:00:00.000Z');
+	assert.equal(parseTime('2028-02-29T09:30Z', noon), '2028-02-29T09:30:00.000Z');
+	assert.equal(parseTime('2000-02-29T23:30-05:00', noon), '2000-03-01T04:30:00.000Z');
+	assert.equal(parseTime('2030-02-28T24:00Z', noon), '2030-03-01T00:00:00.000Z');
 });
 
-test('a time is said in the operator’s zone, with the day when it is another one', () => {
+test('a time is printed in the operator’s zone, with the day if it is not today', () => {
 	const style = { now: noon, timeZone: 'America/New_York' };
 	assert.equal(clockTime('2030-01-01T12:20:00.000Z', style), '07:20 GMT-5');
 	assert.equal(clockTime('2030-01-02T04:59:00.000Z', style), '23:59 GMT-5');
@@ -56,20 +56,20 @@ test('a time is said in the operator’s zone, with the day when it is another o
 	assert.equal(timeText('2030-01-01T12:20:00.000Z', { now: noon, timeZone: 'UTC' }), '12:20 UTC (in 20 min)');
 });
 
-test('how far away it is: time ahead is rounded up, time past down', () => {
-	const said = (milliseconds: number): string => relativeTime(noon + milliseconds, noon);
-	assert.equal(said(0), 'just now');
-	assert.equal(said(-59_999), 'just now');
-	assert.equal(said(1), 'in 1 min');
-	assert.equal(said(-119_999), '1 min ago');
-	assert.equal(said(20 * minute - 3), 'in 20 min');
-	assert.equal(said(59 * minute + 1), 'in 1 h');
-	assert.equal(said(90 * minute), 'in 1 h 30 min');
-	assert.equal(said(-59 * minute - 1), '59 min ago');
-	assert.equal(said(-61 * minute), '1 h 1 min ago');
-	assert.equal(said(-49 * 60 * minute), '2 days ago');
+test('relative times: future times are rounded up, past times down', () => {
+	const relative = (ms: number): string => relativeTime(noon + ms, noon);
+	assert.equal(relative(0), 'just now');
+	assert.equal(relative(-59_999), 'just now');
+	assert.equal(relative(1), 'in 1 min');
+	assert.equal(relative(-119_999), '1 min ago');
+	assert.equal(relative(20 * minute - 3), 'in 20 min');
+	assert.equal(relative(59 * minute + 1), 'in 1 h');
+	assert.equal(relative(90 * minute), 'in 1 h 30 min');
+	assert.equal(relative(-59 * minute - 1), '59 min ago');
+	assert.equal(relative(-61 * minute), '1 h 1 min ago');
+	assert.equal(relative(-49 * 60 * minute), '2 days ago');
 });
 
-test('what has happened is never said to be ahead, however the clocks differ', () => {
+test('a past event is never in the future, even if the clocks differ', () => {
 	assert.equal(pastText('2030-01-01T12:00:30.000Z', { now: noon, timeZone: 'UTC' }), '12:00 UTC (just now)');
 });

@@ -1,17 +1,17 @@
-/** `candor watch`: every change in plain words, over lost connections, without a gap. */
+/** `candor watch`: a line for every change, over lost connections, without a gap. */
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import type { StateRecord } from '../../../src/model/state/commit.ts';
 import { encodeFrame, protocolVersion } from '../../../src/model/wire/wire.ts';
-import { house, listen, noon } from './operator.ts';
+import { listen, noon, startServer } from './harness.ts';
 import { watch } from './watcher.ts';
 
-/** A line that never comes is a failure, not a wait. */
-const patience = { timeout: 20_000 };
+/** A line that never comes fails the test. */
+const timeLimit = { timeout: 20_000 };
 
-test('an outage reads as a story', patience, async (context) => {
-	const { candor, url, clock } = await house(context);
+test('every change of an outage is printed in order', timeLimit, async (context) => {
+	const { candor, url, clock } = await startServer(context);
 	await candor('page', 'set', '--name', 'Example Shop');
 	const watcher = watch(context, url, { clock });
 	await watcher.line(/Watching/);
@@ -58,13 +58,13 @@ test('an outage reads as a story', patience, async (context) => {
 	assert.equal((await watcher.end()).code, 0);
 });
 
-test('what comes after the outage is told too', patience, async (context) => {
-	const { candor, url, clock } = await house(context);
+test('remedies and post-mortems are printed', timeLimit, async (context) => {
+	const { candor, url, clock } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--id', 'n', '--drill');
 	const watcher = watch(context, url, { clock });
 	await watcher.line(/Watching/);
-	const offer = ['-m', 'Sorry.', '--offer', 'discount', '--summary', '10 % off', '--notice', 'n'];
-	await candor('remedy', 'put', 'r', 'We are sorry', ...offer);
+	const remedyOptions = ['-m', 'Sorry.', '--offer', 'discount', '--summary', '10 % off', '--notice', 'n'];
+	await candor('remedy', 'put', 'r', 'We are sorry', ...remedyOptions);
 	await candor('postmortem', 'put', 'n', 'Why', '-m', 'A certificate.');
 	await candor('postmortem', 'put', 'n', 'Why it failed', '-m', 'A certificate.');
 	await candor('remedy', 'remove', 'r');
@@ -85,8 +85,8 @@ test('what comes after the outage is told too', patience, async (context) => {
 	assert.equal((await watcher.end()).code, 0);
 });
 
-test('with --json every line is an object of its own', patience, async (context) => {
-	const { candor, url, clock } = await house(context);
+test('with --json every line is a JSON object', timeLimit, async (context) => {
+	const { candor, url, clock } = await startServer(context);
 	const watcher = watch(context, url, { clock, argv: ['--json'] });
 	await watcher.line(/watching/);
 	await candor('open', 'Checkout is failing');
@@ -99,54 +99,50 @@ test('with --json every line is an object of its own', patience, async (context)
 	});
 });
 
-test(
-	'a lost connection is told, and nothing that happened meanwhile is missed',
-	patience,
-	async (context) => {
-		const place = await house(context);
-		let streams: ServerResponse[] = [];
-		let down = false;
-		place.fault = (request, response) => {
-			if (!request.url?.startsWith('/v1/stream')) return false;
-			if (down) response.destroy();
-			else streams.push(response);
-			return down;
-		};
-		await place.candor('open', 'Checkout is failing');
-		const watcher = watch(context, place.url);
-		assert.match(await watcher.line(/Watching/), /Open: “Checkout is failing” \(n1\)/);
-		down = true;
-		for (const stream of streams) stream.destroy();
-		await watcher.line(/Connection lost: .+\. Trying again in \d/);
-		await place.candor('update', 'News while nobody hears.');
-		streams = [];
-		down = false;
-		await watcher.line(/Connected again/);
-		await watcher.line(/News while nobody hears/);
-		await place.candor('resolve');
-		await watcher.line(/Ended/);
-		assert.equal(watcher.lines.filter((line) => /News while/.test(line)).length, 1);
-	},
-);
+test('after a lost connection, the changes of the meantime are printed', timeLimit, async (context) => {
+	const server = await startServer(context);
+	let streams: ServerResponse[] = [];
+	let down = false;
+	server.fault = (request, response) => {
+		if (!request.url?.startsWith('/v1/stream')) return false;
+		if (down) response.destroy();
+		else streams.push(response);
+		return down;
+	};
+	await server.candor('open', 'Checkout is failing');
+	const watcher = watch(context, server.url);
+	assert.match(await watcher.line(/Watching/), /Open: “Checkout is failing” \(n1\)/);
+	down = true;
+	for (const stream of streams) stream.destroy();
+	await watcher.line(/Connection lost: .+\. Retrying in \d/);
+	await server.candor('update', 'News while offline.');
+	streams = [];
+	down = false;
+	await watcher.line(/Connected again/);
+	await watcher.line(/News while offline/);
+	await server.candor('resolve');
+	await watcher.line(/Ended/);
+	assert.equal(watcher.lines.filter((line) => /News while/.test(line)).length, 1);
+});
 
-test('a promise that passes is told by the clock alone', patience, async (context) => {
-	const { candor, url, clock } = await house(context);
+test('an overdue update is printed without a message of the server', timeLimit, async (context) => {
+	const { candor, url, clock } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--next-update', '20m');
-	let asked = 0;
-	const sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
-		asked = milliseconds;
-		if (!signal?.aborted) clock.now += milliseconds;
+	let sleptMs = 0;
+	const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
+		sleptMs = ms;
+		if (!signal?.aborted) clock.now += ms;
 	};
 	const watcher = watch(context, url, { clock, io: { sleep } });
 	assert.equal(
 		await watcher.line(/Overdue/),
-		'12:20:00  Overdue: the update promised on “Checkout is failing” has not come',
+		'12:20:00  Overdue: the promised update to “Checkout is failing” has not been published',
 	);
-	assert.equal(asked, 20 * 60_000);
+	assert.equal(sleptMs, 20 * 60_000);
 });
 
-/** A stream that says what a test wants it to say, one script per connection. */
-async function scripted(
+/** A server whose streams are scripted, one function per connection. The last one repeats. */
+async function startScriptedServer(
 	context: Parameters<typeof listen>[0],
 	...scripts: ((response: ServerResponse, url: string) => void)[]
 ) {
@@ -177,85 +173,81 @@ const change = (name: string, seq: number, site = 'a'): string =>
 		data: { v: protocolVersion, seq, at, site, since: 0, records: [pageRecord(name, seq)] },
 	});
 
-test('it comes back after a server that retires, from where it stood', patience, async (context) => {
-	const seen: string[] = [];
-	const url = await scripted(
+test('after a retire frame it reconnects and continues from its cursor', timeLimit, async (context) => {
+	const addresses: string[] = [];
+	const url = await startScriptedServer(
 		context,
 		(response) =>
 			response.write(snapshot('One', 7) + encodeFrame({ name: 'retire', data: { v: 1, afterMs: 500 } })),
 		(response, address) => {
-			seen.push(address);
+			addresses.push(address);
 			response.write(change('Two', 8));
 		},
 	);
 	const watcher = watch(context, url);
 	await watcher.line(/about to stop/);
 	await watcher.line(/The page is called “Two”/);
-	assert.deepEqual(seen, ['/v1/stream?since=7']);
+	assert.deepEqual(addresses, ['/v1/stream?since=7']);
 });
 
-test('a server with another log is read from the beginning', patience, async (context) => {
-	const seen: string[] = [];
-	const url = await scripted(
+test('a server with another log is read from its snapshot', timeLimit, async (context) => {
+	const addresses: string[] = [];
+	const url = await startScriptedServer(
 		context,
 		(response) => response.end(snapshot('One', 7)),
 		(response, address) => {
-			seen.push(address);
+			addresses.push(address);
 			response.write(change('Wrong', 9, 'b'));
 		},
 		(response, address) => {
-			seen.push(address);
+			addresses.push(address);
 			response.write(snapshot('Two', 3, 'b'));
 		},
 	);
 	const watcher = watch(context, url);
-	await watcher.line(/has begun a new log/);
+	await watcher.line(/has started a new log/);
 	await watcher.line(/The page is called “Two”/);
-	assert.deepEqual(seen, ['/v1/stream?since=7', '/v1/stream']);
+	assert.deepEqual(addresses, ['/v1/stream?since=7', '/v1/stream']);
 	assert.ok(!watcher.lines.some((line) => line.includes('Wrong')));
 });
 
-test('frames cut anywhere, of unknown names, and rubbish do no harm', patience, async (context) => {
+test('frames may be split anywhere; unknown and invalid frames are handled', timeLimit, async (context) => {
 	const bytes = Buffer.from(`\ufeff: hello\n\nevent: later\ndata: {}\n\n${snapshot('Überall', 7)}`);
-	const url = await scripted(context, (response) => {
+	const url = await startScriptedServer(context, (response) => {
 		for (const byte of bytes) response.write(Buffer.from([byte]));
 	});
 	await watch(context, url).line(/Watching Überall/);
-	const rubbish = await scripted(
+	const invalid = await startScriptedServer(
 		context,
 		(response) => response.write(`${snapshot('One', 7)}event: change\ndata: {"v":1}\n\n`),
 		(response) => response.write(snapshot('Two', 8)),
 	);
-	const watcher = watch(context, rubbish);
+	const watcher = watch(context, invalid);
 	await watcher.line(/cannot be read/);
 	await watcher.line(/The page is called “Two”/);
 });
 
-test('a connection that has gone silent is given up and made anew', patience, async (context) => {
-	const url = await scripted(
+test('a silent connection is replaced', timeLimit, async (context) => {
+	const url = await startScriptedServer(
 		context,
 		(response) => response.write(snapshot('One', 7)),
 		(response) => response.write(change('Two', 8)),
 	);
-	const deadlines: number[] = [];
-	// The second word of the first connection never comes: that deadline passes at once.
-	const timeout = (milliseconds: number): AbortSignal => {
-		deadlines.push(milliseconds);
-		return deadlines.length === 3 ? AbortSignal.timeout(1) : new AbortController().signal;
+	const timeouts: number[] = [];
+	// The third timeout is for the second read of the first connection, which never ends.
+	const timeout = (ms: number): AbortSignal => {
+		timeouts.push(ms);
+		return timeouts.length === 3 ? AbortSignal.timeout(1) : new AbortController().signal;
 	};
 	const watcher = watch(context, url, { io: { timeout } });
-	await watcher.line(/nothing was heard for 38 s/);
+	await watcher.line(/no data for 38 s/);
 	await watcher.line(/The page is called “Two”/);
 });
 
-test(
-	'3: it gives up where nobody has ever answered, or something else answers',
-	patience,
-	async (context) => {
-		const page = await listen(context, (_request, response) => response.end('<h1>Hello</h1>'));
-		const watcher = watch(context, page);
-		const { code, err } = await watcher.ended;
-		assert.equal(code, 3);
-		assert.match(err, /it sent no event stream/);
-	},
-);
+test('3: it gives up if the address is not a Candor server', timeLimit, async (context) => {
+	const page = await listen(context, (_request, response) => response.end('<h1>Hello</h1>'));
+	const watcher = watch(context, page);
+	const { code, err } = await watcher.ended;
+	assert.equal(code, 3);
+	assert.match(err, /it is not an event stream/);
+});

@@ -1,19 +1,20 @@
-/** A running `candor watch`, or another command that lasts, whose lines can be waited for. */
+/** Runs `candor watch`, or another command that does not end by itself, and waits for its lines. */
 import type { TestContext } from 'node:test';
 import type { Io } from '../../../server/cli/io.ts';
-import { operate, type Result } from './operator.ts';
+import { type Result, runCli } from './harness.ts';
 
 export interface Watcher {
+	/** The lines of standard output so far. */
 	readonly lines: string[];
-	/** The first line, from the beginning, that the pattern fits, as soon as there is one. */
+	/** Waits for a line that matches, and returns the first one. Rejects if the command ends before. */
 	line(pattern: RegExp): Promise<string>;
-	/** Ends the command as Ctrl+C does. */
+	/** Ends the command like Ctrl+C. */
 	end(): Promise<Result>;
-	/** When the command ends by itself. */
+	/** Resolves when the command has ended. */
 	readonly ended: Promise<Result>;
 }
 
-interface Watch {
+interface WatchOptions {
 	readonly command?: string;
 	readonly argv?: readonly string[];
 	readonly io?: Partial<Io>;
@@ -24,7 +25,7 @@ interface Watch {
 export function watch(
 	context: TestContext,
 	url: string,
-	{ command = 'watch', argv = [], io = {}, clock, environment = {} }: Watch = {},
+	{ command = 'watch', argv = [], io = {}, clock, environment = {} }: WatchOptions = {},
 ): Watcher {
 	const interruption = new AbortController();
 	const lines: string[] = [];
@@ -32,16 +33,16 @@ export function watch(
 	const stdout = {
 		write(text: string) {
 			lines.push(...text.trimEnd().split('\n'));
-			for (const look of waiting) look();
+			for (const check of waiting) check();
 		},
 	};
-	// A pause lasts no longer than it takes others to have their turn; what waits for the clock waits for its signal.
-	const sleep = (_milliseconds: number, signal?: AbortSignal): Promise<void> =>
+	// Delays before a reconnect take one turn of the event loop. Timers of the printer never fire.
+	const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>
 		new Promise((resolve) => {
 			if (signal === interruption.signal) setImmediate(resolve);
 			signal?.addEventListener('abort', () => resolve());
 		});
-	const ended = operate([command, ...argv], {
+	const ended = runCli([command, ...argv], {
 		url,
 		environment,
 		...(clock && { clock }),
@@ -58,14 +59,14 @@ export function watch(
 		end,
 		line: (pattern) =>
 			new Promise((resolve, reject) => {
-				const look = (): void => {
+				const check = (): void => {
 					const found = lines.find((line) => pattern.test(line));
 					if (found === undefined) return;
-					waiting.delete(look);
+					waiting.delete(check);
 					resolve(found);
 				};
-				waiting.add(look);
-				look();
+				waiting.add(check);
+				check();
 				ended.then(
 					({ code, err }) => reject(new Error(`${command} ended with ${code} before ${pattern}: ${err}`)),
 					reject,

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { themes } from '../../../server/http/assets.ts';
 import { locales } from '../../../src/model/locales.ts';
-import { house, listen, operate } from '../cli/operator.ts';
-import { aStorage, credentials, signatureOf } from '../cli/storage.ts';
+import { listen, runCli, startServer } from '../cli/harness.ts';
+import { credentials, signatureOf, startStorage } from '../cli/storage.ts';
 import { watch } from '../cli/watcher.ts';
 
 const patience = { timeout: 20_000 };
@@ -33,10 +33,10 @@ test(
 	'every file arrives under a signature that holds, with its type and what caches may do',
 	patience,
 	async (context) => {
-		const { url, candor } = await house(context);
+		const { url, candor } = await startServer(context);
 		await candor('components', 'set', 'checkout', '--name', 'Checkout');
-		const storage = await aStorage(context);
-		const { code, err } = await operate(['mirror', 's3://my-bucket/a b/status/', '--once'], {
+		const storage = await startStorage(context);
+		const { code, err } = await runCli(['mirror', 's3://my-bucket/a b/status/', '--once'], {
 			url,
 			environment: environmentOf(storage.url),
 		});
@@ -71,8 +71,8 @@ test(
 	'a change is there at once; a storage that fails for a while is tried again',
 	patience,
 	async (context) => {
-		const { url, candor } = await house(context);
-		const storage = await aStorage(context);
+		const { url, candor } = await startServer(context);
+		const storage = await startStorage(context);
 		const target = `s3://my-bucket?endpoint=${encodeURIComponent(storage.url)}`;
 		const mirror = watch(context, url, {
 			command: 'mirror',
@@ -81,11 +81,11 @@ test(
 			io: { sleep },
 		});
 		await mirror.line(/Copied state 0 to s3:\/\/my-bucket: /);
-		storage.trouble = { status: 503, body: '<Error><Code>SlowDown</Code></Error>' };
+		storage.failure = { status: 503, body: '<Error><Code>SlowDown</Code></Error>' };
 		await candor('components', 'set', 'checkout', '--name', 'Checkout');
-		await mirror.line(/Not copied, the last copy stays\. .*503 SlowDown/);
+		await mirror.line(/The copy failed; the last copy stays\. .*503 SlowDown/);
 		assert.equal(JSON.parse(String(storage.objects.get('/my-bucket/snapshot.json')?.bytes)).seq, 0);
-		storage.trouble = null;
+		storage.failure = null;
 		await mirror.line(/Copied state 1 /);
 		assert.equal(JSON.parse(String(storage.objects.get('/my-bucket/snapshot.json')?.bytes)).seq, 1);
 	},
@@ -106,14 +106,14 @@ test('what a script names is there before the script', patience, async (context)
 		'/chunk-b2.js': 'export{}from"./chunk-c3.js";"absent.js"',
 		'/chunk-c3.js': 'import"./define.js"',
 	};
-	const { handler } = await house(context);
+	const { handler } = await startServer(context);
 	const url = await listen(context, (request, response) => {
 		const script = scripts[request.url ?? ''];
 		if (script === undefined) handler(request, response);
 		else response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
 	});
-	const storage = await aStorage(context);
-	const { code, err } = await operate(['mirror', 's3://my-bucket', '--once'], {
+	const storage = await startStorage(context);
+	const { code, err } = await runCli(['mirror', 's3://my-bucket', '--once'], {
 		url,
 		environment: environmentOf(storage.url),
 	});
@@ -137,7 +137,7 @@ test('what a script names is there before the script', patience, async (context)
 
 /** A server whose scripts are what `scriptAt` says. */
 async function aServerWith(context: TestContext, scriptAt: (path: string) => string | undefined) {
-	const { handler } = await house(context);
+	const { handler } = await startServer(context);
 	return listen(context, (request, response) => {
 		const script = scriptAt(request.url ?? '');
 		if (script === undefined) handler(request, response);
@@ -149,9 +149,9 @@ test(
 	'a server leads a mirror over no other files of its bucket, and not on and on',
 	patience,
 	async (context) => {
-		const storage = await aStorage(context);
+		const storage = await startStorage(context);
 		const mirror = (url: string) =>
-			operate(['mirror', 's3://my-bucket', '--once'], { url, environment: environmentOf(storage.url) });
+			runCli(['mirror', 's3://my-bucket', '--once'], { url, environment: environmentOf(storage.url) });
 		const foreign = await aServerWith(context, (path) =>
 			path === '/define.js' ? '"index.js","jquery.js"' : path.endsWith('.js') ? 'let x' : undefined,
 		);
@@ -169,13 +169,13 @@ test(
 );
 
 test('a storage that answers without an end is not listened to for ever', patience, async (context) => {
-	const { url } = await house(context);
+	const { url } = await startServer(context);
 	const storage = await listen(context, (request, response) => {
 		request.resume();
 		// It goes on, and never ends.
 		response.write('x'.repeat(128 * 1024));
 	});
-	const { code, err } = await operate(['mirror', 's3://my-bucket', '--once'], {
+	const { code, err } = await runCli(['mirror', 's3://my-bucket', '--once'], {
 		url,
 		environment: environmentOf(storage),
 	});
@@ -186,8 +186,8 @@ test(
 	'a refusal by the storage is told by its own code, and no secret is repeated',
 	patience,
 	async (context) => {
-		const { url } = await house(context);
-		const storage = await aStorage(context);
+		const { url } = await startServer(context);
+		const storage = await startStorage(context);
 		const cases = [
 			[
 				{ AWS_SECRET_ACCESS_KEY: 'not-the-secret' },
@@ -205,9 +205,9 @@ test(
 			[{}, { status: 500, body: 'a/secret+of/the+tests' }, 3, /\(500\)\. Try again later/],
 			[{ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, null, 3, /cannot be reached \(/],
 		] as const;
-		for (const [environment, trouble, expected, reason] of cases) {
-			storage.trouble = trouble;
-			const { code, out, err } = await operate(['mirror', 's3://my-bucket', '--once'], {
+		for (const [environment, failure, expected, reason] of cases) {
+			storage.failure = failure;
+			const { code, out, err } = await runCli(['mirror', 's3://my-bucket', '--once'], {
 				url,
 				environment: { ...environmentOf(storage.url), ...environment },
 			});
@@ -222,17 +222,21 @@ test(
 test('a target that is none is refused before anything is asked, and no secret is repeated', async () => {
 	const environment = { ...credentials, AWS_SESSION_TOKEN: '' };
 	const cases: [string, Readonly<Record<string, string>>, RegExp][] = [
-		['https://storage.example.com/x', {}, /kept in a folder, or in a bucket such as s3:/],
+		['https://storage.example.com/x', {}, /A mirror is a folder, or a bucket such as s3:/],
 		['s3://', {}, /not the address of a bucket/],
 		['s3://UPPER_case', {}, /not the address of a bucket/],
-		['s3://key:secret@my-bucket', {}, /holds credentials\. Put them into AWS_ACCESS_KEY_ID/],
+		['s3://key:secret@my-bucket', {}, /contains credentials\. Set AWS_ACCESS_KEY_ID/],
 		['s3://my-bucket', { AWS_ACCESS_KEY_ID: '' }, /needs credentials/],
-		['s3://my-bucket', { AWS_SECRET_ACCESS_KEY: 'secret\nX: y' }, /AWS_SECRET_ACCESS_KEY holds characters/],
+		[
+			's3://my-bucket',
+			{ AWS_SECRET_ACCESS_KEY: 'secret\nX: y' },
+			/AWS_SECRET_ACCESS_KEY contains characters/,
+		],
 		['s3://my-bucket?endpoint=ftp://example.com', {}, /endpoint is not a web address/],
-		['s3://my-bucket?region=a/b', {}, /is no region/],
+		['s3://my-bucket?region=a/b', {}, /is not the name of a region/],
 	];
 	for (const [target, more, reason] of cases) {
-		const { code, out, err } = await operate(['mirror', target, '--once'], {
+		const { code, out, err } = await runCli(['mirror', target, '--once'], {
 			url: 'http://127.0.0.1:9',
 			environment: { ...environment, ...more },
 		});

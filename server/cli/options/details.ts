@@ -1,12 +1,13 @@
-/** The details that an operator gave as options, as the body of a request has them. */
-import { isEnded, type Notice } from '../../src/model/views/notices.ts';
-import { isEndedPhase } from '../../src/model/vocabulary.ts';
+/** Turns the detail options of a notice into the fields of a request body. */
+import { isEnded, type Notice } from '../../../src/model/views/notices.ts';
+import { isEndedPhase } from '../../../src/model/vocabulary.ts';
+import { CliError } from '../cli-error.ts';
+import { quoted } from '../terminal-text.ts';
 import { type AudienceOptions, audienceFrom } from './audience.ts';
-import { Failure } from './exit.ts';
-import { type Affected, quoted } from './options.ts';
-import type { Span } from './when.ts';
+import type { Affected } from './parsers.ts';
+import type { Span } from './time.ts';
 
-/** What `addDetailOptions` leaves behind; `false` comes from a `--no-` flag and clears. */
+/** The values of `addDetailOptions`; `false` comes from a `--no-` option and clears the field. */
 export interface DetailOptions extends AudienceOptions {
 	readonly impact?: string;
 	readonly phase?: string;
@@ -32,16 +33,16 @@ export interface DetailOptions extends AudienceOptions {
 	readonly author?: string;
 }
 
-/** Left out stays, `false` is cleared, anything else is set. */
+/** No field for `undefined`, which leaves it unchanged; `cleared` for `false`. */
 const field = <Value>(name: string, value: Value | false | undefined, cleared: unknown = null): object =>
 	value === undefined ? {} : { [name]: value === false ? cleared : value };
 
 export function detailsFrom(options: DetailOptions): object {
 	const { phase, nextUpdate, notDismissible, dismissible } = options;
 	if (nextUpdate && phase !== undefined && isEndedPhase(phase))
-		throw new Failure(
+		throw new CliError(
 			'usage',
-			`--next-update does not go with --phase ${phase}: a notice that has ended promises nothing. Leave one of them out.`,
+			`--next-update and --phase ${phase} exclude each other: a notice that has ended promises no update. Remove one of them.`,
 		);
 	return {
 		...field('impact', options.impact),
@@ -66,12 +67,12 @@ export function detailsFrom(options: DetailOptions): object {
 	};
 }
 
-/** Refuses to promise an update on a notice that has ended: the server would leave the promise out. */
-export function refusePromise({ id, value }: Notice, { nextUpdate }: DetailOptions, now: number): void {
+/** Throws if an update is promised on a notice that has ended: the server would drop the promise. */
+export function assertCanPromise({ id, value }: Notice, { nextUpdate }: DetailOptions, now: number): void {
 	if (!nextUpdate || !isEnded(value, now)) return;
-	throw new Failure(
+	throw new CliError(
 		'conflict',
-		`${quoted(value.title)} has ended and promises nothing. Leave --next-update out, or open it again: candor reopen ${id} --next-update 20m.`,
+		`${quoted(value.title)} has ended and promises no update. Remove --next-update, or open it again: candor reopen ${id} --next-update 20m.`,
 		'notice-ended',
 	);
 }
@@ -84,7 +85,7 @@ function dataSafetyFrom({
 }: DetailOptions): object | false | undefined {
 	if (dataSafety) {
 		if (statement === undefined)
-			throw new Failure('usage', '--data-safety needs --statement: say in a sentence what is known.');
+			throw new CliError('usage', '--data-safety needs --statement: a sentence that says what is known.');
 		return {
 			state: dataSafety,
 			statement,
@@ -93,6 +94,6 @@ function dataSafetyFrom({
 		};
 	}
 	if (statement !== undefined || evidence !== undefined || approvedBy !== undefined)
-		throw new Failure('usage', '--statement, --evidence and --approved-by need --data-safety STATE.');
+		throw new CliError('usage', '--statement, --evidence and --approved-by need --data-safety STATE.');
 	return dataSafety === undefined ? undefined : false;
 }

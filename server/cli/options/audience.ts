@@ -1,10 +1,10 @@
-/** Whom something concerns: the options that say so, and what the API takes for them. */
+/** The options for the audience of a notice or a remedy, and the audience that the API takes. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { Failure } from './exit.ts';
+import { CliError } from '../cli-error.ts';
 
 type Attribute = readonly [name: string, values: readonly string[]];
 
-/** What `addAudienceOptions` leaves behind; `false` comes from `--no-audience` and means everybody. */
+/** The values of the options; `false` comes from `--no-audience`: all visitors. */
 export interface AudienceOptions {
 	readonly audience?: readonly Attribute[] | false;
 	readonly route?: readonly string[];
@@ -13,18 +13,18 @@ export interface AudienceOptions {
 	readonly percentage?: number;
 }
 
-/** `plan=pro,team`: the page says of its visitor that the plan is one of these. */
-function parseAttribute(text: string, before: readonly Attribute[] | false = []): readonly Attribute[] {
+/** `plan=pro,team`: the host page gives the visitor's plan as one of these. */
+function parseAttribute(text: string, previous: readonly Attribute[] | false = []): readonly Attribute[] {
 	const [name = '', list, ...others] = text.split('=');
 	const values = (list ?? '').split(',').map((value) => value.trim());
 	if (!name.trim() || others.length > 0 || values.includes(''))
 		throw new InvalidArgumentError('Write a name and its values, such as plan=pro,team.');
-	return [...(before || []), [name.trim(), values]];
+	return [...(previous || []), [name.trim(), values]];
 }
 
-function parseRoute(text: string, before: readonly string[] = []): readonly string[] {
+function parseRoute(text: string, previous: readonly string[] = []): readonly string[] {
 	if (!text.startsWith('/')) throw new InvalidArgumentError('A route begins with "/", such as /checkout.');
-	return [...before, text];
+	return [...previous, text];
 }
 
 function parsePercentage(text: string): number {
@@ -38,23 +38,24 @@ export const addAudienceOptions = (command: Command): Command =>
 		.addOption(
 			new Option(
 				'--audience <name=values>',
-				'only visitors of whom the page says this, such as plan=pro,team; repeatable, all must hold',
+				'only visitors with this attribute, such as plan=pro,team; repeatable, all must match',
 			).argParser(parseAttribute),
 		)
 		.addOption(
-			new Option('--route <path>', 'only on pages below this path, repeatable: /checkout').argParser(
+			new Option('--route <path>', 'only on pages below this path, such as /checkout; repeatable').argParser(
 				parseRoute,
 			),
 		)
 		.option('--signed-in', 'only visitors who are signed in')
 		.option('--signed-out', 'only visitors who are not signed in')
 		.addOption(
-			new Option('--percentage <number>', 'only as many of all browsers, always the same ones').argParser(
-				parsePercentage,
-			),
+			new Option(
+				'--percentage <number>',
+				'only this percentage of all browsers, always the same ones',
+			).argParser(parsePercentage),
 		);
 
-/** The whole audience; `undefined` where nothing was said of it, `false` where it is everybody again. */
+/** The whole audience; `undefined` without any option, `false` for `--no-audience`. */
 export function audienceFrom({
 	audience,
 	route,
@@ -63,13 +64,16 @@ export function audienceFrom({
 	percentage,
 }: AudienceOptions): object | false | undefined {
 	if (signedIn && signedOut)
-		throw new Failure('usage', '--signed-in and --signed-out exclude each other. Leave one of them out.');
-	const others = route ?? signedIn ?? signedOut ?? percentage;
+		throw new CliError('usage', '--signed-in and --signed-out exclude each other. Remove one of them.');
+	const otherConditions = route ?? signedIn ?? signedOut ?? percentage;
 	if (audience === false) {
-		if (others === undefined) return false;
-		throw new Failure('usage', '--no-audience tells everybody. Leave it out, or the conditions beside it.');
+		if (otherConditions === undefined) return false;
+		throw new CliError(
+			'usage',
+			'--no-audience shows it to all visitors. Remove it, or remove the other conditions.',
+		);
 	}
-	if (audience === undefined && others === undefined) return undefined;
+	if (audience === undefined && otherConditions === undefined) return undefined;
 	const attributes: Record<string, string[]> = {};
 	for (const [name, values] of audience ?? []) attributes[name] = [...(attributes[name] ?? []), ...values];
 	return {

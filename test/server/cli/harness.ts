@@ -1,4 +1,4 @@
-/** An operator at a terminal: the command line in this process, with a real Candor server behind it. */
+/** Runs the command line in this process, with a real Candor server behind it. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,16 +11,18 @@ import { type CandorOptions, createCandor } from '../../../server/index.ts';
 export const token = 'operator-token-for-tests';
 export const noon = Date.parse('2030-01-01T12:00:00.000Z');
 
-/** What a command left behind. */
 export interface Result {
+	/** The exit code. */
 	readonly code: number;
+	/** Standard output. */
 	readonly out: string;
+	/** Standard error. */
 	readonly err: string;
-	/** The pauses that it made, in milliseconds. */
-	readonly pauses: readonly number[];
+	/** The requested sleeps, milliseconds. They take no time. */
+	readonly delays: readonly number[];
 }
 
-/** Listens on a free port of loopback until the test is over; gives the address. */
+/** Listens on a free port of loopback until the test ends; returns the address. */
 export async function listen(context: TestContext, listener: RequestListener): Promise<string> {
 	const server = createServer(listener);
 	server.listen(0, '127.0.0.1');
@@ -32,24 +34,24 @@ export async function listen(context: TestContext, listener: RequestListener): P
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Looks at a request first; returns `true` where it has been dealt with. */
+/** Receives a request before the server does; returns `true` if it has dealt with the request. */
 export type Fault = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-export interface House {
+export interface TestServer {
 	readonly url: string;
-	/** The hour in this house, for the server and its operators alike. */
+	/** The time of the server and of the command line, epoch milliseconds. */
 	readonly clock: { now: number };
-	/** A fault in front of the server. */
+	/** A fault between the command line and the server. Default: none. */
 	fault: Fault;
 	readonly handler: RequestListener;
-	/** Carries out one command line. */
+	/** Runs a command. */
 	candor(...argv: readonly string[]): Promise<Result>;
-	/** The same, for what must succeed and answer in JSON. */
+	/** Runs a command with `--json` and parses the result. Throws if the command fails. */
 	json(...argv: readonly string[]): Promise<Record<string, unknown>>;
 }
 
-/** A fresh server in memory. Its ids are `n1`, `n2`, ... in the order in which they are needed. */
-export async function house(context: TestContext, options: CandorOptions = {}): Promise<House> {
+/** Starts an empty server in memory. Its ids are `n1`, `n2`, … in the order of creation. */
+export async function startServer(context: TestContext, options: CandorOptions = {}): Promise<TestServer> {
 	const clock = { now: noon };
 	let ids = 0;
 	const candor = await createCandor({
@@ -60,41 +62,41 @@ export async function house(context: TestContext, options: CandorOptions = {}): 
 		newId: () => `n${++ids}`,
 		...options,
 	});
-	const place: House = {
+	const server: TestServer = {
 		url: '',
 		clock,
 		fault: () => false,
 		handler: candor.handler,
-		candor: (...argv) => operate(argv, { url: place.url, clock }),
+		candor: (...argv) => runCli(argv, { url: server.url, clock }),
 		async json(...argv) {
-			const { code, out, err } = await place.candor(...argv, '--json');
+			const { code, out, err } = await server.candor(...argv, '--json');
 			if (code !== 0) throw new Error(`candor ${argv.join(' ')} ended with ${code}: ${err}`);
 			return JSON.parse(out) as Record<string, unknown>;
 		},
 	};
 	const url = await listen(context, (request, response) => {
-		if (!place.fault(request, response)) candor.handler(request, response);
+		if (!server.fault(request, response)) candor.handler(request, response);
 	});
 	context.after(() => candor.close());
-	return Object.assign(place, { url });
+	return Object.assign(server, { url });
 }
 
-interface Surroundings {
+interface RunOptions {
 	readonly url: string;
 	readonly clock?: { now: number };
 	readonly io?: Partial<Io>;
 	readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Carries out a command line with a token in the environment, in UTC, without a terminal. */
-export async function operate(
+/** Runs a command with a token in the environment, in UTC, without a terminal. */
+export async function runCli(
 	argv: readonly string[],
-	{ url, clock = { now: noon }, io = {}, environment = {} }: Surroundings,
+	{ url, clock = { now: noon }, io = {}, environment = {} }: RunOptions,
 ): Promise<Result> {
 	let out = '';
 	let err = '';
 	let keys = 0;
-	const pauses: number[] = [];
+	const delays: number[] = [];
 	const code = await run(argv, {
 		environment: { CANDOR_URL: url, CANDOR_TOKEN: token, ...environment },
 		stdout: { write: (text) => (out += text) },
@@ -103,15 +105,16 @@ export async function operate(
 		readFile: () => Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' })),
 		readStdin: () => Promise.resolve(''),
 		now: () => clock.now,
+		monotonicNow: () => performance.now(),
 		random: () => 0.5,
 		newId: () => `key-${++keys}-${Math.random()}`,
-		sleep: async (milliseconds) => void pauses.push(milliseconds),
+		sleep: async (ms) => void delays.push(ms),
 		timeout: () => new AbortController().signal,
 		interruption: () => new AbortController().signal,
-		changed: () => {},
+		onChange: () => {},
 		timeZone: 'UTC',
 		version: '1.2.3',
 		...io,
 	});
-	return { code, out, err, pauses };
+	return { code, out, err, delays };
 }

@@ -1,0 +1,133 @@
+/** Sends requests to the server, and sends those again that failed for a reason that may pass. */
+import { readRetryAfter } from '../../../src/model/backoff.ts';
+import { CliError } from '../cli-error.ts';
+import type { CompletedChange, Io } from '../io.ts';
+import type { Settings } from '../settings.ts';
+import { readText } from './limited-body.ts';
+import {
+	failureReason,
+	type ReceivedResponse,
+	readResult,
+	unexpectedResponse,
+	unreachableError,
+} from './response.ts';
+import { isTooLong, maxAttempts, retryDelayMs, secondsText } from './retry.ts';
+
+/** What the response to a change must contain. Without it, the change may not have been made. */
+export interface Expectation extends CompletedChange {
+	/** Whether a response body confirms the change; `undefined` stands for a response without content. */
+	readonly isConfirmedBy: (body: unknown) => boolean;
+}
+
+/** A change. Paths are relative: `v1/notices`, or from `pathTo`. */
+export interface WriteRequest {
+	readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	readonly path: string;
+	readonly body?: object;
+	readonly expectation: Expectation;
+	/** The server makes the change only if the record still has this `seq`. */
+	readonly ifMatch?: number | undefined;
+	/** The server makes the change once for this key. Default: a new key for each request. */
+	readonly idempotencyKey?: string | undefined;
+	/** `false`: the server does not store the response, so the request is sent only once. Default: `true`. */
+	readonly canRepeat?: boolean;
+}
+
+export interface ApiClient {
+	/** Reads public data or, `asOperator`, private data. The result is unchecked JSON. */
+	read(path: string, options?: { readonly asOperator?: boolean }): Promise<unknown>;
+	write(request: WriteRequest): Promise<unknown>;
+	/** Opens a stream: one attempt, and no limit to how long the response lasts. */
+	openStream(path: string, signal: AbortSignal): Promise<Response>;
+}
+
+/** How long a whole response may take. */
+export const timeoutMs = 10_000;
+
+/** Statuses of a server or a proxy that mean "try again later". */
+const transientStatuses: readonly number[] = [429, 502, 503, 504];
+
+/** A path of these segments. Ids come from servers, so none may change which address is requested. */
+export function pathTo(...segments: readonly string[]): string {
+	// encodeURIComponent keeps dots, which would lead upwards, and throws on half a surrogate pair.
+	if (segments.some((segment) => /^\.{0,2}$|\p{Surrogate}/u.test(segment)))
+		throw unexpectedResponse('it contains an invalid id');
+	return segments.map(encodeURIComponent).join('/');
+}
+
+/** `printProgress` receives a line about every attempt that failed and will be repeated. */
+export function createClient(io: Io, settings: Settings, printProgress: (line: string) => void): ApiClient {
+	const addressOf = (path: string): URL => new URL(path, settings.url);
+	const commonHeaders = { accept: 'application/json', 'user-agent': `candor/${io.version}` };
+
+	async function send(path: string, init: RequestInit, checkWith: string | null): Promise<ReceivedResponse> {
+		// Redirects are never followed: one could send the token to another host.
+		const signal = io.timeout(timeoutMs);
+		const response = await io.fetch(addressOf(path), { ...init, redirect: 'manual', signal });
+		return { response, text: await readText(response, checkWith) };
+	}
+
+	/** `checkWith`: see `unexpectedResponse`. */
+	async function request(
+		path: string,
+		init: RequestInit,
+		checkWith: string | null,
+		canRepeat = true,
+	): Promise<unknown> {
+		const errors: unknown[] = [];
+		for (let attempt = 1; ; attempt++) {
+			const received = await send(path, init, checkWith).catch((error: unknown) => {
+				// A CliError is about the content of a response; another attempt would not change it.
+				if (error instanceof CliError) throw error;
+				errors.push(error);
+				return null;
+			});
+			if (received && !transientStatuses.includes(received.response.status))
+				return readResult(received, checkWith);
+			const retryAfterMs = readRetryAfter(received?.response.headers.get('retry-after') ?? null, io.now());
+			const delayMs = canRepeat ? retryDelayMs(attempt, io.random, retryAfterMs) : null;
+			if (delayMs === null) {
+				if (isTooLong(retryAfterMs))
+					printProgress(
+						`The server asks to wait ${Math.ceil(retryAfterMs / 60_000)} min before the next attempt.`,
+					);
+				if (received) return readResult(received, checkWith);
+				throw unreachableError(settings.url, errors, checkWith);
+			}
+			const reason = received ? `status ${received.response.status}` : failureReason(errors.at(-1));
+			printProgress(
+				`The request failed (${reason}, attempt ${attempt} of ${maxAttempts}). Retrying in ${secondsText(delayMs)}.`,
+			);
+			await io.sleep(delayMs);
+		}
+	}
+
+	return {
+		async read(path, { asOperator = false } = {}) {
+			const authorization = asOperator && { authorization: `Bearer ${await settings.readToken()}` };
+			return request(path, { method: 'GET', headers: { ...commonHeaders, ...authorization } }, null);
+		},
+		async write({ method, path, body, expectation, ifMatch, idempotencyKey = io.newId(), canRepeat }) {
+			const headers = {
+				...commonHeaders,
+				authorization: `Bearer ${await settings.readToken()}`,
+				// The same key on every attempt: the server makes the change once, even if a response was lost.
+				'idempotency-key': idempotencyKey,
+				...(body && { 'content-type': 'application/json' }),
+				...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+			};
+			const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+			const result = await request(path, init, expectation.checkWith, canRepeat);
+			if (!expectation.isConfirmedBy(result))
+				throw unexpectedResponse('it does not confirm the change', expectation.checkWith);
+			io.onChange(expectation);
+			return result;
+		},
+		openStream: (path, signal) =>
+			io.fetch(addressOf(path), {
+				headers: { ...commonHeaders, accept: 'text/event-stream' },
+				redirect: 'manual',
+				signal,
+			}),
+	};
+}

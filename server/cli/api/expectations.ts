@@ -1,0 +1,57 @@
+/** What the response to each kind of change must contain to confirm it. */
+import type { Expectation } from './client.ts';
+import { isObject } from './response.ts';
+import { isNoticeResource } from './state.ts';
+
+/** The notice after the change; `id`: the notice's id, if it is known. */
+export const publishedNotice = (id?: string): Expectation => ({
+	isConfirmedBy: (body) => isNoticeResource(body) && (id === undefined || body.id === id),
+	statement: 'It is published',
+	checkWith: 'candor list',
+});
+
+export const retractedNotice = (id: string): Expectation => ({
+	isConfirmedBy: (body) => isObject(body) && body.id === id && body.retracted === true,
+	statement: 'It is retracted',
+	checkWith: 'candor list',
+});
+
+export const storedComponent = (id: string): Expectation => ({
+	isConfirmedBy: (body) => isObject(body) && body.id === id && typeof body.name === 'string',
+	statement: 'The change is made',
+	checkWith: 'candor components',
+});
+
+export const storedPage: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && typeof body.name === 'string',
+	statement: 'The change is made',
+	checkWith: 'candor page',
+};
+
+export const createdToken: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && isText(body.id) && isText(body.token),
+	statement: 'The token is created',
+	checkWith: 'candor token list',
+};
+
+/** A remedy or a post-mortem, stored whole: it has a title and these members. */
+export const storedDocument = (
+	members: Readonly<Record<string, string>>,
+	checkWith: string,
+): Expectation => ({
+	isConfirmedBy: (body) =>
+		isObject(body) &&
+		isText(body.title) &&
+		Object.entries(members).every(([name, value]) => body[name] === value),
+	statement: 'It is published',
+	checkWith,
+});
+
+/** A removal: status 204, without content. */
+export const removed = (checkWith: string): Expectation => ({
+	isConfirmedBy: (body) => body === undefined,
+	statement: 'It is removed',
+	checkWith,
+});
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';

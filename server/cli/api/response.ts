@@ -1,0 +1,123 @@
+/** Turns a server's response into a value, or into the CliError that ends the command. */
+import type { Issue } from '../../../src/model/errors.ts';
+import { CliError } from '../cli-error.ts';
+import { exitFor } from '../exit-codes.ts';
+
+/** A response whose body has been read to its end. */
+export interface ReceivedResponse {
+	readonly response: Response;
+	readonly text: string;
+}
+
+/** A JSON object whose fields have not been checked. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isObject = (value: unknown): value is JsonObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function requireObject(value: unknown): JsonObject {
+	if (!isObject(value)) throw unexpectedResponse('its response has an unexpected format');
+	return value;
+}
+
+/** The objects of the list that the response has under this name. */
+export function requireObjects(value: unknown, name: string): readonly JsonObject[] {
+	const list = requireObject(value)[name];
+	if (!Array.isArray(list)) throw unexpectedResponse(`"${name}" is missing from its response`);
+	return list.map(requireObject);
+}
+
+const checkAddress = 'Check the address in --url or CANDOR_URL';
+const checkFirst = (command: string): string =>
+	`The change may have been made. Check with "${command}" before you try again.`;
+
+/**
+ * The error for a response that no Candor server sends.
+ *
+ * @param checkWith - For a request that changes something: the command that shows whether the
+ *   change was made nevertheless.
+ */
+export const unexpectedResponse = (reason: string, checkWith: string | null = null): CliError =>
+	new CliError(
+		'unreachable',
+		`This is not a response of a Candor server: ${reason}. ${checkWith === null ? `${checkAddress}.` : checkFirst(checkWith)}`,
+	);
+
+/**
+ * The parsed body of a successful response; `undefined` for one without content. Throws a CliError
+ * for any other response. `checkWith`: see `unexpectedResponse`.
+ */
+export function readResult({ response, text }: ReceivedResponse, checkWith: string | null): unknown {
+	if (response.status === 204) return undefined;
+	if (!response.ok) throw responseError(response, text, checkWith);
+	const value = parseJson(text);
+	if (value !== undefined) return value;
+	const type = response.headers.get('content-type')?.split(';')[0] ?? 'no content type';
+	const reason = type.endsWith('json') ? 'it contains invalid JSON' : `it has ${type} instead of JSON`;
+	throw unexpectedResponse(reason, checkWith);
+}
+
+/**
+ * The CliError for a response that is not a success, with the server's own sentence if it has one.
+ * `checkWith`: see `unexpectedResponse`.
+ */
+export function responseError(response: Response, text: string, checkWith: string | null = null): CliError {
+	const { status } = response;
+	if (status >= 300 && status < 400) {
+		const location = response.headers.get('location') ?? 'another address';
+		return unexpectedResponse(`it redirects to ${location}`);
+	}
+	const problem = parseJson(text);
+	if (!isObject(problem) || typeof problem.code !== 'string') {
+		const message = `The server at ${new URL(response.url).origin} responded with status ${status} and no reason.`;
+		const isInDoubt = checkWith !== null && status >= 500;
+		const advice = isInDoubt ? checkFirst(checkWith) : `${checkAddress}, or try again.`;
+		return new CliError(exitFor('', status), `${message} ${advice}`);
+	}
+	const { code, detail, title } = problem;
+	const sentence =
+		[detail, title].find((text) => typeof text === 'string') ?? 'The server refused the request.';
+	const issues = Array.isArray(problem.issues) ? problem.issues.filter(isIssue) : [];
+	return new CliError(exitFor(code, status), String(sentence), code, issues);
+}
+
+const isIssue = (value: unknown): value is Issue =>
+	isObject(value) && typeof value.path === 'string' && typeof value.message === 'string';
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		// The caller creates the error, because only it knows what the response was for.
+		return undefined;
+	}
+}
+
+/** Reasons that mean that no request can have reached the server. */
+const notSentReasons: readonly string[] = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ENETUNREACH',
+	'EHOSTUNREACH',
+	'bad port',
+];
+
+/** Why a request failed, in a few words: a system error code, or the error's message. */
+export const failureReason = (error: unknown): string => {
+	if (!(error instanceof Error)) return 'unknown reason';
+	if (error.name === 'TimeoutError') return 'no response in time';
+	const { cause } = error;
+	if (!(cause instanceof Error)) return error.message;
+	return 'code' in cause ? String(cause.code) : cause.message;
+};
+
+/** The error after attempts that all failed without a response. `checkWith`: see `unexpectedResponse`. */
+export function unreachableError(url: URL, errors: readonly unknown[], checkWith: string | null): CliError {
+	const reasons = errors.map(failureReason);
+	const message = `The server at ${url.origin} cannot be reached (${reasons.at(-1)}).`;
+	if (checkWith === null) return new CliError('unreachable', `${message} ${checkAddress}.`);
+	const mayHaveArrived = reasons.some((reason) => !notSentReasons.includes(reason));
+	const advice = mayHaveArrived ? checkFirst(checkWith) : `Nothing was sent. ${checkAddress} and try again.`;
+	return new CliError('unreachable', `${message} ${advice}`);
+}

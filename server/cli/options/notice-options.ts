@@ -1,0 +1,105 @@
+/** The options for the fields of a notice. A duration counts from the time when the command is given. */
+import { type Command, Option } from 'commander';
+import { componentStatuses, dataSafetyStates, impacts } from '../../../src/model/vocabulary.ts';
+import type { Io } from '../io.ts';
+import { addAudienceOptions } from './audience.ts';
+import { collect, parseAffected, parseId, parsePhase, phaseHelp } from './parsers.ts';
+import { parseSpan, parseTime } from './time.ts';
+
+export const noticeArgumentHelp = 'id or its beginning; default: the open notice';
+
+export const phaseOption = (): Option => new Option('--phase <phase>', phaseHelp).argParser(parsePhase);
+
+export const messageOption = (): Option =>
+	new Option('-m, --message <markdown>', 'the message to customers; "-" reads it from standard input');
+
+export const nextUpdateOption = (io: Io): Option =>
+	new Option(
+		'--next-update <when>',
+		'promise the next update by this time: 20m, 1h30m, or an instant',
+	).argParser((text) => parseTime(text, io.now()));
+
+/** The details that `open`, `update`, `edit` and `draft publish` have in common. */
+export function addDetailOptions(command: Command, io: Io): Command {
+	const parseWhen = (text: string): string => parseTime(text, io.now());
+	command
+		.addOption(new Option('--impact <impact>', 'how bad it is').choices(impacts))
+		.addOption(
+			new Option(
+				'--component <id[=status]>',
+				`an affected component, repeatable; status: ${componentStatuses.join(', ')} (default: by the impact)`,
+			).argParser(collect(parseAffected)),
+		)
+		.addOption(
+			new Option('--unaffected <id>', 'a component that works, repeatable').argParser(collect(parseId)),
+		)
+		.addOption(nextUpdateOption(io))
+		.option('--workaround <markdown>', 'what customers can do in the meantime')
+		.addOption(
+			new Option('--action <line>', 'something that your team is doing, repeatable').argParser(
+				collect(String),
+			),
+		)
+		.addOption(
+			new Option('--step <line>', 'a step that customers should take, repeatable').argParser(collect(String)),
+		)
+		.addOption(
+			new Option('--estimate <span>', 'when the end is expected: 30m..2h').argParser((text) =>
+				parseSpan(text, io.now()),
+			),
+		)
+		.addOption(
+			new Option('--expires <when>', 'stop showing it at this time: 2h, or an instant').argParser(parseWhen),
+		)
+		.addOption(
+			new Option('--data-safety <state>', 'whether customers’ data is safe').choices(dataSafetyStates),
+		)
+		.option('--statement <markdown>', 'with --data-safety: what is known')
+		.option('--evidence <markdown>', 'with --data-safety: how it is known')
+		.option('--approved-by <role>', 'with --data-safety: a role such as "Security team"');
+	return addAudienceOptions(command)
+		.option('--not-affected <line>', 'what all other visitors read: "You are not affected."')
+		.option('--more-url <url>', 'a page with more information')
+		.option('--not-dismissible', 'visitors cannot close it')
+		.option('--reporting', 'ask visitors whether they are affected, and later whether it works again');
+}
+
+/** Set when the notice is opened; `edit` can correct them. */
+export const addDrillAndLanguageOptions = (command: Command): Command =>
+	command
+		.option('--drill', 'a drill: only visitors whose page takes part in drills see it')
+		.addOption(languageOption());
+
+export const languageOption = (): Option =>
+	new Option('--language <tag>', 'the language of your texts, such as de (default: English)');
+
+export const authorOption = (): Option =>
+	new Option('--author <role>', 'the author: a role such as "Payments team", not a person');
+
+const clearingOptions = {
+	component: 'no component is affected',
+	unaffected: 'list no components that work',
+	'next-update': 'remove the promise',
+	workaround: 'remove the workaround',
+	action: 'remove all actions',
+	step: 'remove all steps for customers',
+	estimate: 'remove the estimate',
+	expires: 'remove the time at which it expires',
+	'data-safety': 'remove the statement about customers’ data',
+	audience: 'show it to all visitors',
+	'not-affected': 'remove the line for all other visitors',
+	'more-url': 'remove the link',
+	reporting: 'do not ask visitors',
+	drill: 'not a drill: all visitors see it',
+	translations: 'remove the translations',
+} as const;
+
+/** Options that clear a field: `--no-workaround`. */
+export function addClearingOptions(
+	command: Command,
+	{ except }: { readonly except: readonly (keyof typeof clearingOptions)[] },
+): Command {
+	for (const [name, help] of Object.entries(clearingOptions))
+		if (!except.some((each) => each === name)) command.option(`--no-${name}`, help);
+	return command.option('--dismissible', 'visitors can close it again');
+}

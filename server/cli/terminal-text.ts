@@ -1,0 +1,50 @@
+/** Text from servers and operators, made safe for a terminal, and measured in the terminal's columns. */
+import stringWidth from 'string-width';
+
+/**
+ * C0 except tab and line feed, DEL, C1, the line and paragraph separators, and the bidirectional
+ * controls that reverse the text after them.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace
+const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+
+const sanitizeText = (text: string): string => text.replaceAll('\r\n', '\n').replace(unsafe, '\ufffd');
+
+/** The same value with control characters in its strings replaced by U+FFFD. Object keys stay as they are. */
+export function sanitize<Value>(value: Value): Value {
+	if (typeof value === 'string') return sanitizeText(value) as Value;
+	if (Array.isArray(value)) return value.map(sanitize) as Value;
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, sanitize(item)])) as Value;
+}
+
+/** JSON on one line. Control characters become escapes, which parse back to the same value. */
+export const safeJson = (value: unknown): string =>
+	JSON.stringify(value).replace(
+		unsafe,
+		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
+
+/** Sanitized text on one line, so that a title cannot imitate a line of our own output. */
+export const oneLine = (text: string): string => sanitizeText(text).replace(/\s+/g, ' ').trim();
+
+/** The operator's own text inside a sentence. */
+export const quoted = (text: string): string => `"${oneLine(text)}"`;
+
+/** The number of columns that a terminal uses for a text without escape sequences. */
+export const columnsOf = (text: string): number => stringWidth(text);
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** The text, shortened to at most `maxColumns` columns with "…" at its end. */
+export function fit(text: string, maxColumns: number): string {
+	if (columnsOf(text) <= maxColumns) return text;
+	let kept = '';
+	let columns = 1;
+	for (const { segment } of graphemes.segment(text)) {
+		columns += columnsOf(segment);
+		if (columns > maxColumns) break;
+		kept += segment;
+	}
+	return `${kept.trimEnd()}…`;
+}

@@ -1,0 +1,29 @@
+/** The events of components and of the page between two states. Pure. */
+import { statusLabels } from '../../../src/model/labels.ts';
+import { components, page } from '../../../src/model/views/notices.ts';
+import { labelOf } from '../render/label.ts';
+import { oneLine } from '../terminal-text.ts';
+import type { StateAt, WatchEvent } from './event.ts';
+
+export function componentEvents(before: StateAt, after: StateAt): WatchEvent[] {
+	const old = new Map(components(before.state, before.now).map((component) => [component.id, component]));
+	const current = components(after.state, after.now);
+	const currentIds = new Set(current.map(({ id }) => id));
+	const event = (component: string, text: string): WatchEvent => ({ type: 'component', component, text });
+	return [
+		...current
+			.filter(
+				({ id, status, value }) => old.get(id)?.status !== status || old.get(id)?.value.name !== value.name,
+			)
+			.map(({ id, status, value }) => event(id, `${oneLine(value.name)}: ${labelOf(statusLabels, status)}`)),
+		...[...old.values()]
+			.filter(({ id }) => !currentIds.has(id))
+			.map(({ id, value }) => event(id, `Removed: ${oneLine(value.name)}`)),
+	];
+}
+
+export function pageEvents(before: StateAt, after: StateAt): WatchEvent[] {
+	const [old, current] = [page(before.state), page(after.state)];
+	if (!current || JSON.stringify(old) === JSON.stringify(current)) return [];
+	return [{ type: 'page', text: `The page is called “${oneLine(current.name)}”` }];
+}
