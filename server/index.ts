@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
+import { emptyState } from '../src/model/state/commit.ts';
 import { failureReportRoutes } from './connectors/visitor-reports/failure-report-routes.ts';
 import {
 	FailureReports,
@@ -13,6 +14,7 @@ import { NoticeReports } from './connectors/visitor-reports/notice-reports.ts';
 import { VisitorRateLimiter } from './connectors/visitor-reports/visitor-rate-limiter.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { CommandHandler } from './core/command-handler.ts';
+import { IdempotencyKeys } from './core/idempotency-keys.ts';
 import { newId } from './core/ids.ts';
 import { LiveState } from './core/live-state.ts';
 import { warmUp } from './core/markdown.ts';
@@ -95,19 +97,30 @@ export async function createCandor(
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
-	const liveState = await LiveState.start(storage.log).catch(async (error: unknown) => {
+	const idempotencyKeys = new IdempotencyKeys(clock);
+	const record = idempotencyKeys.record.bind(idempotencyKeys);
+	const liveState = await LiveState.start(storage.log, emptyState, record).catch(async (error: unknown) => {
 		await storage.close();
 		throw error;
 	});
 	const tokens = new Tokens(storage.privateStore, clock, makeId, options.token ?? null);
-	const commandHandler = new CommandHandler(storage.log, liveState, clock, makeId);
+	const commandHandler = new CommandHandler({
+		log: storage.log,
+		liveState,
+		idempotencyKeys,
+		clock,
+		newId: makeId,
+	});
 	const origins = originPolicy(options.origins ?? null);
 	const surroundings = { liveState, clock, signer: keyring, origins, logger, random, workers };
 	const delivery = createDelivery(surroundings, options);
 	const { frames, hub, streams } = delivery;
-	const stopTime = startScheduler(liveState, commandHandler, clock, (error) =>
-		logger.error({ err: error }, 'time was not kept'),
-	);
+	const stopScheduler = startScheduler({
+		liveState,
+		commandHandler,
+		clock,
+		onError: (error) => logger.error({ err: error }, 'scheduled changes could not be published'),
+	});
 
 	const { reports = null, trustedProxies = null } = options;
 	const failureReports = reports && new FailureReports(reports, { commandHandler, liveState, clock, logger });
@@ -157,7 +170,7 @@ export async function createCandor(
 		attach: (server) => delivery.attach(server, `${base}/v1/stream`),
 		async close() {
 			await delivery.drain();
-			stopTime();
+			stopScheduler();
 			await commandHandler.close();
 			await liveState.stop();
 			await histories.stop();

@@ -1,4 +1,7 @@
-/** The only writer: decides what a command changes and appends it to the log, again where somebody was faster. */
+/**
+ * The only writer: decides what a command changes and appends it to the log. When another server
+ * appended first, it decides again on the new state.
+ */
 import type { Command } from '../../src/model/commands/commands.ts';
 import { decide } from '../../src/model/decide/decide.ts';
 import { CandorError } from '../../src/model/errors.ts';
@@ -11,91 +14,99 @@ import {
 	type State,
 } from '../../src/model/state/commit.ts';
 import type { Clock } from './clock.ts';
+import type { AnsweredRequest, IdempotencyKeys } from './idempotency-keys.ts';
 import type { LiveState } from './live-state.ts';
 import { type Log, readUpTo } from './log/log.ts';
 import { asStored } from './log/stored-commit.ts';
 
 export interface CommandRequest {
 	readonly command: Command;
-	/** Who gives it: a token's id, or `system`. */
+	/** A token's id, or `system`. */
 	readonly actor: string;
-	/** Throws when the state is not the one that the caller knows (`If-Match`). Asked anew on every try. */
+	/**
+	 * Throws when the state is not the one that the caller expects (`If-Match`). Checked again at
+	 * every attempt.
+	 */
 	readonly precondition?: (state: State) => void;
-	/** Recognises the same request again: `fingerprint` is a hash of all of it. */
+	/** Makes the request safe to repeat: `fingerprint` is a hash of the whole request. */
 	readonly idempotency?: { readonly key: string; readonly fingerprint: string };
 }
 
-/** What an order led to. */
 export interface CommandResult {
 	readonly commit: Commit;
-	/** The state right before it, and right after it. */
+	/** The states right before and right after the commit. */
 	readonly before: State;
 	readonly state: State;
-	/** The order had been carried out before; this is its first result. */
+	/** Whether this is the first result of a request that was repeated. */
 	readonly replayed: boolean;
 }
 
+interface Dependencies {
+	readonly log: Log;
+	readonly liveState: LiveState;
+	readonly idempotencyKeys: IdempotencyKeys;
+	readonly clock: Clock;
+	readonly newId: () => string;
+}
+
+type Attempt = CommandResult | { readonly answered: AnsweredRequest } | null;
+
 export class CommandHandler {
-	readonly #log: Log;
-	readonly #liveState: LiveState;
-	readonly #clock: Clock;
-	readonly #newId: () => string;
-	#closed = false;
-	/** Orders of one server wait for each other, so that they never get in each other's way. */
+	readonly #dependencies: Dependencies;
+	#isClosed = false;
+	/**
+	 * The commands of one server run one after the other, so that they never conflict with each
+	 * other.
+	 */
 	#queue: Promise<unknown> = Promise.resolve();
 
-	constructor(log: Log, liveState: LiveState, clock: Clock, newId: () => string) {
-		this.#log = log;
-		this.#liveState = liveState;
-		this.#clock = clock;
-		this.#newId = newId;
+	constructor(dependencies: Dependencies) {
+		this.#dependencies = dependencies;
 	}
 
 	/**
-	 * Carries an order out; `null` when there was nothing to change. Resolves once the commit is on disk and part of the
-	 * state. Throws CandorError with the reason; then the log is as it was.
+	 * Executes a command; `null` when it changes nothing. Resolves once the commit is on disk and
+	 * part of the state. Throws CandorError; the log is then as it was.
 	 */
-	async execute(order: CommandRequest): Promise<CommandResult | null> {
-		if (this.#closed)
-			throw new CandorError(
-				'busy',
-				'This server is about to stop. Nothing was published; try again in a moment.',
-			);
-		const turn = this.#queue.then(() => this.#try(order));
-		this.#queue = turn.catch(() => undefined);
-		const result = await turn;
-		// Reading the log again takes its time; nobody has to wait for it in the queue.
-		return result && 'known' in result ? this.#replay(result.known) : result;
+	async execute(request: CommandRequest): Promise<CommandResult | null> {
+		if (this.#isClosed)
+			throw new CandorError('busy', 'This server is stopping. Nothing was published. Try again in a moment.');
+		const attempt = this.#queue.then(() => this.#execute(request));
+		this.#queue = attempt.catch(() => undefined);
+		const result = await attempt;
+		// Reading the log takes long and changes nothing, so it is done outside the queue.
+		return result && 'answered' in result ? this.#replay(result.answered.seq) : result;
 	}
 
-	/** Resolves once every order so far is settled. */
+	/** Resolves once all commands so far are done. */
 	async settled(): Promise<void> {
 		await this.#queue;
 	}
 
-	/** Refuses every order from now on; resolves once those before are settled. */
+	/** Refuses further commands; resolves once all earlier ones are done. */
 	async close(): Promise<void> {
-		this.#closed = true;
+		this.#isClosed = true;
 		await this.#queue;
 	}
 
-	async #try(order: CommandRequest): Promise<CommandResult | { readonly known: Commit } | null> {
-		const { command, actor, precondition, idempotency } = order;
+	async #execute({ command, actor, precondition, idempotency }: CommandRequest): Promise<Attempt> {
+		const { log, liveState, idempotencyKeys, clock, newId } = this.#dependencies;
 		for (;;) {
-			const { state, failure } = this.#liveState;
+			const { state, failure } = liveState;
 			if (failure !== undefined) throw failure;
-			const known = idempotency && this.#liveState.answered(actor, idempotency.key);
-			if (known && known.cause.fingerprint !== idempotency.fingerprint)
+			const answered = idempotency && idempotencyKeys.find(actor, idempotency.key);
+			if (answered && answered.fingerprint !== idempotency.fingerprint)
 				throw new CandorError(
 					'idempotency-key-reused',
-					'This Idempotency-Key came with another request before. Use a new key for a new request.',
+					'This Idempotency-Key was used for another request. Use a new key for a new request.',
 				);
-			if (known) return { known };
+			if (answered) return { answered };
 			precondition?.(state);
-			const now = new Date(this.#clock.now()).toISOString();
-			const changes = decide(command, state, { now, newId: this.#newId });
+			const now = new Date(clock.now()).toISOString();
+			const changes = decide(command, state, { now, newId });
 			if (changes.length === 0) return null;
-			// What could not be read back would stop every server on this log for good: it is never written.
+			// Checked before it is written: a commit that cannot be read back would stop every server on
+			// this log for good.
 			const commit = asStored({
 				seq: state.seq + 1,
 				at: now,
@@ -106,17 +117,24 @@ export class CommandHandler {
 				},
 				changes,
 			});
-			const appended = await this.#log.append(commit, state.seq);
-			await this.#liveState.reached(appended.done ? commit.seq : appended.seq);
+			const appended = await log.append(commit, state.seq);
+			await liveState.reached(appended.done ? commit.seq : appended.seq);
 			if (appended.done) return { commit, before: state, state: apply(state, commit), replayed: false };
 		}
 	}
 
-	/** The first result, from the log: what has happened since does not show in it. */
-	async #replay(commit: Commit): Promise<CommandResult> {
+	/** The result of an earlier commit, without later changes, from the log. */
+	async #replay(seq: number): Promise<CommandResult> {
 		let before = emptyState;
-		for await (const page of readUpTo(this.#log, commit.seq - 1))
-			before = merge(before, page.at(-1)?.seq ?? before.seq, page.flatMap(recordsOf));
-		return { commit, before, state: apply(before, commit), replayed: true };
+		for await (const page of readUpTo(this.#dependencies.log, seq)) {
+			const commit = page.find((each) => each.seq === seq);
+			const earlier = commit ? page.slice(0, -1) : page;
+			before = merge(before, earlier.at(-1)?.seq ?? before.seq, earlier.flatMap(recordsOf));
+			if (commit) return { commit, before, state: apply(before, commit), replayed: true };
+		}
+		throw new CandorError(
+			'damaged',
+			`Commit ${seq} of the log is missing. Restore the data folder from a backup.`,
+		);
 	}
 }

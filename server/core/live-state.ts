@@ -1,5 +1,4 @@
-/** The state as the log has it: the one place on the server that applies commits. */
-
+/** The state that the log leads to: the one place on the server that applies commits. */
 import { CandorError } from '../../src/model/errors.ts';
 import { type Commit, emptyState, merge, recordsOf, type State } from '../../src/model/state/commit.ts';
 import type { Log } from './log/log.ts';
@@ -7,33 +6,38 @@ import type { Log } from './log/log.ts';
 type Listener = (commit: Commit) => void;
 
 export class LiveState {
+	/** The log's identity, called `site` on the wire. */
 	readonly site: string;
 	readonly #log: Log;
+	readonly #onCommit: Listener;
 	readonly #stopped = new AbortController();
 	readonly #listeners = new Set<Listener>();
 	readonly #waiting = new Set<{
 		readonly seq: number;
-		readonly done: () => void;
-		fail(error: unknown): void;
+		readonly resolve: () => void;
+		reject(error: unknown): void;
 	}>();
-	/** Which commit answered a request that carried an idempotency key. */
-	readonly #keys = new Map<string, Commit>();
 	#state: State;
 	#failure: unknown;
-	#running: Promise<void> | undefined;
+	#following: Promise<void> | undefined;
 
-	private constructor(log: Log, from: State) {
+	private constructor(log: Log, from: State, onCommit: Listener) {
 		this.#log = log;
 		this.#state = from;
+		this.#onCommit = onCommit;
 		this.site = log.site;
 	}
 
-	/** Reads all that the log holds after `from`, then follows it. Throws CandorError `damaged` when it cannot be read. */
-	static async start(log: Log, from = emptyState): Promise<LiveState> {
-		const liveState = new LiveState(log, from);
+	/**
+	 * Reads all commits after `from`, then follows the log. `onCommit` is called for every commit,
+	 * those of the start included, before anything that waits for the commit continues. Throws
+	 * CandorError `damaged` when the log cannot be read.
+	 */
+	static async start(log: Log, from = emptyState, onCommit: Listener = () => undefined): Promise<LiveState> {
+		const liveState = new LiveState(log, from, onCommit);
 		for (let page = await log.read(from.seq); page.length > 0; page = await log.read(liveState.#state.seq))
 			liveState.#apply(page);
-		liveState.#running = liveState.#follow();
+		liveState.#following = liveState.#follow();
 		return liveState;
 	}
 
@@ -41,32 +45,30 @@ export class LiveState {
 		return this.#state;
 	}
 
-	/** Why the log is not followed any more; `undefined` while all is well. */
+	/** Why this server stopped following the log; `undefined` while it follows it. */
 	get failure(): unknown {
 		return this.#failure;
 	}
 
-	/** Hears of every commit once it is part of the state. */
+	/**
+	 * Calls `listener` for every further commit, once it is part of the state. Returns a function
+	 * that unsubscribes.
+	 */
 	subscribe(listener: Listener): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
 
-	/** Resolves once the state holds commit `seq`. */
+	/** Resolves once the state contains commit `seq`. */
 	reached(seq: number): Promise<void> {
 		if (this.#state.seq >= seq) return Promise.resolve();
 		if (this.#failure !== undefined) return Promise.reject(this.#failure);
-		return new Promise((done, fail) => this.#waiting.add({ seq, done, fail }));
-	}
-
-	/** The commit that an actor's idempotency key led to. */
-	answered(actor: string, key: string): Commit | undefined {
-		return this.#keys.get(keyOf(actor, key));
+		return new Promise((resolve, reject) => this.#waiting.add({ seq, resolve, reject }));
 	}
 
 	async stop(): Promise<void> {
 		this.#stopped.abort();
-		await this.#running;
+		await this.#following;
 	}
 
 	async #follow(): Promise<void> {
@@ -77,35 +79,29 @@ export class LiveState {
 					for (const listener of this.#listeners) listener(commit);
 				}
 		} catch (error) {
-			// Whoever waits is told, `/readyz` says so, and the next command is refused with the reason.
+			// Pending and further commands fail with this error, and `/readyz` reports it.
 			this.#failure = error;
-			for (const { fail } of this.#waiting) fail(error);
+			for (const { reject } of this.#waiting) reject(error);
 			this.#waiting.clear();
 		}
 	}
 
-	/** A page at a time: the map of records is copied once for all of them. */
+	/** Applies a page at once: the map of records is copied once per page. */
 	#apply(page: readonly Commit[]): void {
-		const from = this.#state.seq;
-		const gap = page.findIndex((commit, index) => commit.seq !== from + 1 + index);
+		const { seq: before } = this.#state;
+		const gap = page.findIndex((commit, index) => commit.seq !== before + 1 + index);
 		if (gap >= 0)
 			throw new CandorError(
 				'damaged',
-				`Commit ${from + 1 + gap} of the log is missing. Restore the data folder from a backup.`,
+				`Commit ${before + 1 + gap} of the log is missing. Restore the data folder from a backup.`,
 			);
-		const seq = page.at(-1)?.seq ?? from;
+		const seq = page.at(-1)?.seq ?? before;
 		this.#state = merge(this.#state, seq, page.flatMap(recordsOf));
-		for (const commit of page) {
-			const { idempotencyKey } = commit.cause;
-			if (idempotencyKey !== undefined) this.#keys.set(keyOf(commit.actor, idempotencyKey), commit);
-		}
+		page.forEach(this.#onCommit);
 		for (const waiting of this.#waiting)
 			if (waiting.seq <= seq) {
 				this.#waiting.delete(waiting);
-				waiting.done();
+				waiting.resolve();
 			}
 	}
 }
-
-/** A line break is in neither: no two pairs share a key. */
-const keyOf = (actor: string, key: string): string => `${actor}\n${key}`;

@@ -1,48 +1,55 @@
-/** Writes down what the clock brings about, such as a maintenance window that opens, when it comes about. */
+/**
+ * Publishes the changes that the clock causes, such as the start of a maintenance window, when they
+ * are due.
+ */
 import { nextChangeAt } from '../../src/model/views/notices.ts';
 import type { Clock } from './clock.ts';
 import type { CommandHandler } from './command-handler.ts';
 import type { LiveState } from './live-state.ts';
 
-/** The wall clock may be set: it is looked at again after this long at the latest. */
-const longestWaitMs = 60_000;
+/** The system clock can be set, so the next change is computed again after at most this time. */
+const maxWaitMs = 60_000;
 
-export function startScheduler(
-	liveState: LiveState,
-	commandHandler: CommandHandler,
-	clock: Clock,
-	report: (error: unknown) => void,
-): () => void {
-	let cancel = (): void => undefined;
-	let stopped = false;
-	let failed = false;
+interface Dependencies {
+	readonly liveState: LiveState;
+	readonly commandHandler: CommandHandler;
+	readonly clock: Clock;
+	/** Called when a change could not be published. It is tried again after a minute. */
+	readonly onError: (error: unknown) => void;
+}
 
-	function plan(): void {
-		cancel();
-		if (stopped) return;
+/** Returns a function that stops the scheduler. */
+export function startScheduler({ liveState, commandHandler, clock, onError }: Dependencies): () => void {
+	let cancelTimer = (): void => undefined;
+	let isStopped = false;
+	let hasFailed = false;
+
+	function schedule(): void {
+		cancelTimer();
+		if (isStopped) return;
 		const now = clock.now();
-		// What failed lies behind the next change: it is tried again for its own sake.
-		const next = failed ? now + longestWaitMs : nextChangeAt(liveState.state, now);
-		if (next !== null) cancel = clock.after(Math.min(next - now, longestWaitMs), keep);
+		// A change that failed was due in the past, and `nextChangeAt` finds only later ones.
+		const next = hasFailed ? now + maxWaitMs : nextChangeAt(liveState.state, now);
+		if (next !== null) cancelTimer = clock.after(Math.min(next - now, maxWaitMs), publishDueChanges);
 	}
 
-	async function keep(): Promise<void> {
+	async function publishDueChanges(): Promise<void> {
 		try {
 			await commandHandler.execute({ command: { type: 'keep-time' }, actor: 'system' });
-			failed = false;
+			hasFailed = false;
 		} catch (error) {
-			failed = true;
-			report(error);
+			hasFailed = true;
+			onError(error);
 		}
-		plan();
+		schedule();
 	}
 
-	const unsubscribe = liveState.subscribe(plan);
-	// Windows may have opened or passed while no server ran.
-	void keep();
+	const unsubscribe = liveState.subscribe(schedule);
+	// Changes may have become due while no server was running.
+	void publishDueChanges();
 	return () => {
-		stopped = true;
+		isStopped = true;
 		unsubscribe();
-		cancel();
+		cancelTimer();
 	};
 }

@@ -1,57 +1,43 @@
-/** The commandHandler: the only writer, alone or beside others on the same log. */
+/** The only writer, alone or with other servers on the same log. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CommandHandler } from '../../../server/core/command-handler.ts';
-import { LiveState } from '../../../server/core/live-state.ts';
 import type { Log } from '../../../server/core/log/log.ts';
 import { memoryLog } from '../../../server/core/log/memory-log.ts';
 import { notices, timeline } from '../../../src/model/views/notices.ts';
 import { ms, say } from '../../model/given.ts';
-
-type Context = { after(act: () => unknown): void };
+import { aWriteSide } from '../../support/write-side.ts';
 
 const clock = { now: () => ms(0), after: () => () => undefined };
-
-async function aDesk(context: Context, log: Log = memoryLog('site'), name = 'a') {
-	const liveState = await LiveState.start(log);
-	context.after(() => liveState.stop());
-	let made = 0;
-	return {
-		log,
-		liveState,
-		commandHandler: new CommandHandler(log, liveState, clock, () => `${name}${++made}`),
-	};
-}
 
 const open = (id: string) => ({ type: 'open-notice', id, kind: 'incident', title: 'Down' }) as const;
 const update = { type: 'post-update', notice: 'n', body: say('News.') } as const;
 
-test('an order is on the log and in the state when it is answered', async (context) => {
-	const { commandHandler, liveState, log } = await aDesk(context);
-	const outcome = await commandHandler.execute({ command: open('n'), actor: 'ops' });
-	assert.equal(outcome?.commit.seq, 1);
-	assert.deepEqual(await log.read(0), [outcome?.commit]);
+test('execute resolves once the commit is in the log and in the state', async (context) => {
+	const { commandHandler, liveState, log } = await aWriteSide(context, { clock });
+	const result = await commandHandler.execute({ command: open('n'), actor: 'ops' });
+	assert.equal(result?.commit.seq, 1);
+	assert.deepEqual(await log.read(0), [result?.commit]);
 	assert.equal(liveState.state.seq, 1);
-	assert.equal(outcome?.commit.actor, 'ops');
+	assert.equal(result?.commit.actor, 'ops');
 });
 
-test('a refused order leaves the log as it was, and the next one is heard', async (context) => {
-	const { commandHandler, log } = await aDesk(context);
+test('a refused command leaves the log as it was, and the next command is executed', async (context) => {
+	const { commandHandler, log } = await aWriteSide(context, { clock });
 	await assert.rejects(commandHandler.execute({ command: update, actor: 'ops' }), { code: 'not-found' });
 	assert.deepEqual(await log.read(0), []);
 	assert.equal((await commandHandler.execute({ command: open('n'), actor: 'ops' }))?.commit.seq, 1);
 });
 
-test('an order that changes nothing makes no commit', async (context) => {
-	const { commandHandler, log } = await aDesk(context);
+test('a command that changes nothing makes no commit', async (context) => {
+	const { commandHandler, log } = await aWriteSide(context, { clock });
 	assert.equal(await commandHandler.execute({ command: { type: 'keep-time' }, actor: 'system' }), null);
 	assert.deepEqual(await log.read(0), []);
 });
 
-test('two servers on one log: every order is carried out once, in one order', async (context) => {
+test('two servers on one log execute every command once, and agree on the order', async (context) => {
 	const log = memoryLog('site');
-	const one = await aDesk(context, log, 'a');
-	const two = await aDesk(context, log, 'b');
+	const one = await aWriteSide(context, { log, clock, prefix: 'a' });
+	const two = await aWriteSide(context, { log, clock, prefix: 'b' });
 	await one.commandHandler.execute({ command: open('n'), actor: 'ops' });
 	await Promise.all(
 		Array.from({ length: 40 }, (_, index) =>
@@ -64,16 +50,17 @@ test('two servers on one log: every order is carried out once, in one order', as
 	assert.equal((await log.read(0)).length, 41);
 });
 
-test('a key is answered with its first result, also by another server, and after later changes', async (context) => {
+test('a repeated key gets its first result, also from another server and after later changes', async (context) => {
 	const log = memoryLog('site');
-	const one = await aDesk(context, log, 'a');
+	const one = await aWriteSide(context, { log, clock, prefix: 'a' });
 	const idempotency = { key: 'k', fingerprint: 'f' };
 	const first = await one.commandHandler.execute({ command: open('n'), actor: 'ops', idempotency });
 	await one.commandHandler.execute({ command: update, actor: 'ops' });
-	const two = await aDesk(context, log, 'b');
+	const two = await aWriteSide(context, { log, clock, prefix: 'b' });
 	const again = await two.commandHandler.execute({ command: open('n'), actor: 'ops', idempotency });
 	assert.equal(again?.replayed, true);
 	assert.deepEqual(again?.commit, first?.commit);
+	assert.deepEqual([again?.before, again?.state], [first?.before, first?.state]);
 	assert.deepEqual(
 		again && notices(again.state).map(({ value }) => value.latestUpdate),
 		first && notices(first.state).map(({ value }) => value.latestUpdate),
@@ -86,44 +73,38 @@ test('a key is answered with its first result, also by another server, and after
 		}),
 		{ code: 'idempotency-key-reused' },
 	);
-	// Another operator's key of the same name is another key.
-	assert.equal(
-		(await two.commandHandler.execute({ command: open('m'), actor: 'dev', idempotency }))?.replayed,
-		false,
-	);
+	const otherActor = await two.commandHandler.execute({ command: open('m'), actor: 'dev', idempotency });
+	assert.equal(otherActor?.replayed, false);
 });
 
-test('a precondition is asked anew when somebody was faster', async (context) => {
+test('a precondition is checked again when another server appended first', async (context) => {
 	const log = memoryLog('site');
-	const one = await aDesk(context, log, 'a');
-	const two = await aDesk(context, log, 'b');
-	const only = (seq: number) => (state: { seq: number }) => {
-		if (state.seq !== seq) throw new Error(`it is at ${state.seq}`);
+	const one = await aWriteSide(context, { log, clock, prefix: 'a' });
+	const two = await aWriteSide(context, { log, clock, prefix: 'b' });
+	const onlyAt = (seq: number) => (state: { seq: number }) => {
+		if (state.seq !== seq) throw new Error(`The state is at ${state.seq}.`);
 	};
 	const results = await Promise.allSettled([
-		one.commandHandler.execute({ command: open('x'), actor: 'ops', precondition: only(0) }),
-		two.commandHandler.execute({ command: open('y'), actor: 'ops', precondition: only(0) }),
+		one.commandHandler.execute({ command: open('x'), actor: 'ops', precondition: onlyAt(0) }),
+		two.commandHandler.execute({ command: open('y'), actor: 'ops', precondition: onlyAt(0) }),
 	]);
 	assert.deepEqual(results.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
 });
 
 test('a record that could not be read back is never written', async (context) => {
-	const { commandHandler, log } = await aDesk(context);
+	const { commandHandler, log } = await aWriteSide(context, { clock });
 	const href = `https://a.example/${'x'.repeat(3_000)}`;
 	const body = [{ type: 'paragraph', children: [{ type: 'link', href, children: [] }] }] as const;
 	await assert.rejects(
 		commandHandler.execute({ command: { ...open('n'), body: body as never }, actor: 'ops' }),
-		{
-			code: 'internal',
-			message: /could not be read back/,
-		},
+		{ code: 'internal', message: /could not be read back/ },
 	);
 	assert.deepEqual(await log.read(0), []);
 	assert.equal((await commandHandler.execute({ command: open('n'), actor: 'ops' }))?.commit.seq, 1);
 });
 
-test('once closed, it refuses what comes and has finished what came before', async (context) => {
-	const { commandHandler, log } = await aDesk(context);
+test('close waits for earlier commands and refuses later ones', async (context) => {
+	const { commandHandler, log } = await aWriteSide(context, { clock });
 	const before = commandHandler.execute({ command: open('n'), actor: 'ops' });
 	await commandHandler.close();
 	assert.equal((await before)?.commit.seq, 1);
@@ -131,8 +112,8 @@ test('once closed, it refuses what comes and has finished what came before', asy
 	assert.equal((await log.read(0)).length, 1);
 });
 
-test('a first result is found in a long log without keeping the others waiting', async (context) => {
-	const { commandHandler } = await aDesk(context);
+test('finding a first result in a long log does not delay the next command', async (context) => {
+	const { commandHandler } = await aWriteSide(context, { clock });
 	const idempotency = { key: 'k', fingerprint: 'f' };
 	await commandHandler.execute({ command: open('n'), actor: 'ops' });
 	for (let round = 0; round < 1_200; round++) await commandHandler.execute({ command: update, actor: 'ops' });
@@ -148,7 +129,7 @@ test('a first result is found in a long log without keeping the others waiting',
 	assert.deepEqual(order, ['next', 'replay']);
 });
 
-test('a log that fails says so to everybody who waits or comes later', async (context) => {
+test('when the log fails, pending and later commands fail with its error', async (context) => {
 	const log = memoryLog('site');
 	const broken: Log = {
 		...log,
@@ -159,7 +140,7 @@ test('a log that fails says so to everybody who waits or comes later', async (co
 			}
 		},
 	};
-	const { commandHandler, liveState } = await aDesk(context, broken);
+	const { commandHandler, liveState } = await aWriteSide(context, { log: broken, clock });
 	await commandHandler.execute({ command: open('n'), actor: 'ops' });
 	await assert.rejects(commandHandler.execute({ command: update, actor: 'ops' }), /disk is gone/);
 	await assert.rejects(commandHandler.execute({ command: update, actor: 'ops' }), /disk is gone/);

@@ -1,14 +1,14 @@
+/** The changes that the clock causes are published when they are due. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { CommandHandler } from '../../../server/core/command-handler.ts';
-import { LiveState } from '../../../server/core/live-state.ts';
+import { type TestContext, test } from 'node:test';
 import type { Log } from '../../../server/core/log/log.ts';
 import { memoryLog } from '../../../server/core/log/memory-log.ts';
 import { startScheduler } from '../../../server/core/scheduler.ts';
 import { notice } from '../../../src/model/views/notices.ts';
 import { at, ms } from '../../model/given.ts';
+import { aWriteSide } from '../../support/write-side.ts';
 
-/** A clock that is set by hand, and calls back when its time has come. */
+/** A clock that the test sets, in minutes. */
 function aClock() {
 	let now = ms(0);
 	const timers = new Set<{ at: number; callback: () => void }>();
@@ -19,8 +19,8 @@ function aClock() {
 			timers.add(timer);
 			return () => timers.delete(timer);
 		},
-		/** Goes to that minute, one timer after another. */
-		async to(minute: number, settled: () => Promise<void>) {
+		/** Moves to a minute; `settled` resolves once what a timer started is done. */
+		async moveTo(minute: number, settled: () => Promise<void>) {
 			for (;;) {
 				const next = [...timers].sort((a, b) => a.at - b.at)[0];
 				if (!next || next.at > ms(minute)) break;
@@ -31,115 +31,91 @@ function aClock() {
 			}
 			now = ms(minute);
 		},
-		waiting: () => timers.size,
+		pendingTimers: () => timers.size,
 	};
 }
 
-test('maintenance begins and completes by its window, whatever else the clock passes', async (context) => {
-	const log = memoryLog('site');
-	const liveState = await LiveState.start(log);
-	context.after(() => liveState.stop());
-	const clock = aClock();
-	const commandHandler = new CommandHandler(
-		log,
-		liveState,
-		clock,
-		(() => {
-			let made = 0;
-			return () => `id${++made}`;
-		})(),
-	);
-	const failures: unknown[] = [];
-	const stop = startScheduler(liveState, commandHandler, clock, (error) => failures.push(error));
+async function aScheduler(context: TestContext, clock = aClock(), log: Log = memoryLog('site')) {
+	const { commandHandler, liveState } = await aWriteSide(context, { log, clock });
+	const errors: unknown[] = [];
+	const onError = (error: unknown) => errors.push(error);
+	context.after(startScheduler({ liveState, commandHandler, clock, onError }));
 	const settled = async () => {
 		await commandHandler.settled();
 		await new Promise(setImmediate);
 	};
-	const window = { start: at(90), end: at(200) };
-	await commandHandler.execute({
-		command: { type: 'open-notice', id: 'w', kind: 'maintenance', title: 'Move', window },
-		actor: 'ops',
-	});
-	const phase = () => notice(liveState.state, 'w')?.value.phase;
-	await clock.to(89, settled);
-	assert.equal(phase(), 'scheduled');
-	await clock.to(90, settled);
-	assert.equal(phase(), 'in-progress');
-	await clock.to(200, settled);
-	assert.equal(phase(), 'completed');
-	assert.equal(notice(liveState.state, 'w')?.value.endedAt, at(200));
+	const openMaintenance = (start: number, end: number, phase?: 'in-progress') =>
+		commandHandler.execute({
+			command: {
+				type: 'open-notice',
+				id: 'w',
+				kind: 'maintenance',
+				title: 'Move',
+				window: { start: at(start), end: at(end) },
+				...(phase && { phase }),
+			},
+			actor: 'ops',
+		});
+	const value = () => notice(liveState.state, 'w')?.value;
+	return { log, clock, commandHandler, errors, settled, openMaintenance, value };
+}
+
+test('maintenance starts and ends at the times of its window', async (context) => {
+	const { log, clock, errors, settled, openMaintenance, value } = await aScheduler(context);
+	await openMaintenance(90, 200);
+	await clock.moveTo(89, settled);
+	assert.equal(value()?.phase, 'scheduled');
+	await clock.moveTo(90, settled);
+	assert.equal(value()?.phase, 'in-progress');
+	await clock.moveTo(200, settled);
+	assert.equal(value()?.phase, 'completed');
+	assert.equal(value()?.endedAt, at(200));
 	assert.deepEqual(
 		(await log.read(1)).map(({ actor }) => actor),
 		['system', 'system'],
 	);
-	assert.equal(clock.waiting(), 0);
-	stop();
-	assert.deepEqual(failures, []);
+	assert.equal(clock.pendingTimers(), 0);
+	assert.deepEqual(errors, []);
 });
 
-test('a step that could not be written is tried again, whatever happens in between', async (context) => {
+test('a change that could not be published is tried again, whatever else is published meanwhile', async (context) => {
 	const log = memoryLog('site');
-	let refuse = false;
+	let isRefusing = false;
 	const failing: Log = {
 		...log,
 		append: async (commit, expectedSeq) => {
-			if (refuse && commit.actor === 'system') throw new Error('The disk is full.');
+			if (isRefusing && commit.actor === 'system') throw new Error('The disk is full.');
 			return log.append(commit, expectedSeq);
 		},
 	};
-	const liveState = await LiveState.start(failing);
-	context.after(() => liveState.stop());
-	const clock = aClock();
-	let made = 0;
-	const commandHandler = new CommandHandler(failing, liveState, clock, () => `id${++made}`);
-	const failures: unknown[] = [];
-	const stop = startScheduler(liveState, commandHandler, clock, (error) => failures.push(error));
-	const settled = async () => {
-		await commandHandler.settled();
-		await new Promise(setImmediate);
-	};
-	await commandHandler.execute({
-		command: {
-			type: 'open-notice',
-			id: 'w',
-			kind: 'maintenance',
-			title: 'Move',
-			phase: 'in-progress',
-			window: { start: at(1), end: at(10) },
-		},
-		actor: 'ops',
-	});
-	refuse = true;
-	await clock.to(10, settled);
-	assert.equal(failures.length, 1);
+	const { clock, commandHandler, errors, settled, openMaintenance, value } = await aScheduler(
+		context,
+		aClock(),
+		failing,
+	);
+	await openMaintenance(1, 10, 'in-progress');
+	isRefusing = true;
+	await clock.moveTo(10, settled);
+	assert.equal(errors.length, 1);
 	await commandHandler.execute({ command: { type: 'put-page', name: 'Shop' }, actor: 'ops' });
 	await settled();
-	refuse = false;
-	await clock.to(12, settled);
-	assert.equal(notice(liveState.state, 'w')?.value.phase, 'completed');
-	stop();
+	isRefusing = false;
+	await clock.moveTo(12, settled);
+	assert.equal(value()?.phase, 'completed');
 });
 
-test('what passed while no server ran is written down at the start', async (context) => {
+test('changes that became due while no server was running are published at the start', async (context) => {
 	const log = memoryLog('site');
 	const clock = aClock();
-	const first = await LiveState.start(log);
-	await new CommandHandler(log, first, clock, () => 'u').execute({
-		command: {
-			type: 'open-notice',
-			id: 'w',
-			kind: 'maintenance',
-			title: 'Move',
-			window: { start: at(1), end: at(2) },
-		},
+	const { commandHandler } = await aWriteSide(context, { log, clock });
+	const window = { start: at(1), end: at(2) };
+	await commandHandler.execute({
+		command: { type: 'open-notice', id: 'w', kind: 'maintenance', title: 'Move', window },
 		actor: 'ops',
 	});
-	await first.stop();
-	await clock.to(60, async () => undefined);
-	const liveState = await LiveState.start(log);
-	context.after(() => liveState.stop());
-	const commandHandler = new CommandHandler(log, liveState, clock, () => 'v');
-	startScheduler(liveState, commandHandler, clock, (error) => assert.fail(String(error)));
-	await commandHandler.settled();
-	assert.equal(notice(liveState.state, 'w')?.value.endedAt, at(2));
+	await clock.moveTo(60, async () => undefined);
+	const { errors, settled, value } = await aScheduler(context, clock, log);
+	await settled();
+	assert.equal(value()?.endedAt, at(2));
+	assert.deepEqual(errors, []);
 });

@@ -1,11 +1,11 @@
 /** `candor mirror` into S3-compatible storage that checks every signature. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { themes } from '../../../server/http/assets.ts';
-import { locales } from '../../../src/model/locales.ts';
-import { listen, runCli, startServer } from '../cli/harness.ts';
-import { credentials, signatureOf, startStorage } from '../cli/storage.ts';
-import { watch } from '../cli/watcher.ts';
+import { themes } from '../../../../server/http/assets.ts';
+import { locales } from '../../../../src/model/locales.ts';
+import { listen, runCli, startServer } from '../../cli/harness.ts';
+import { credentials, signatureOf, startStorage } from '../../cli/storage.ts';
+import { watch } from '../../cli/watcher.ts';
 
 const patience = { timeout: 20_000 };
 const environmentOf = (url: string) => ({ ...credentials, AWS_ENDPOINT_URL: url });

@@ -1,9 +1,9 @@
 /** Anonymous counts of visitors' pages: what they lead to, and what they cannot. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CandorOptions } from '../../../server/index.ts';
-import { aReader } from '../../support/reader.ts';
-import { aServer } from '../../support/server.ts';
+import type { CandorOptions } from '../../../../server/index.ts';
+import { aReader } from '../../../support/reader.ts';
+import { aServer } from '../../../support/server.ts';
 
 type Context = { after(act: () => unknown): void };
 const minute = 60_000;
