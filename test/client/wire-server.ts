@@ -14,7 +14,7 @@ import {
 import { aNotice } from './records.ts';
 import { type Sign, signedBody, signedFrame } from './trust/signing.ts';
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export class WireServer {
 	state: State = emptyState;
