@@ -29,14 +29,14 @@ import { Histories } from './http/cache/histories.ts';
 import { Snapshots } from './http/cache/snapshots.ts';
 import { enter } from './http/mount.ts';
 import { inTurn } from './http/pipelining.ts';
-import { proxyPolicy } from './streaming/admission/address.ts';
-import { createDelivery } from './streaming/delivery.ts';
-import type { DeliveryOptions } from './streaming/delivery-options.ts';
+import { trustedProxies } from './streaming/admission/trusted-proxies.ts';
+import { createStreamService } from './streaming/stream-service.ts';
+import type { StreamingOptions } from './streaming/streaming-options.ts';
 import { noWorkers, type Workers } from './streaming/workers/workers.ts';
 
 export type { NewToken } from './core/tokens.ts';
 
-export interface CandorOptions extends DeliveryOptions {
+export interface CandorOptions extends StreamingOptions {
 	/** The folder for the database; `null` keeps everything in memory, for tests. Default: `candor-data`. */
 	readonly data?: string | null;
 	/** An operator token for automation, beside those that the private store knows. Default: none. */
@@ -112,9 +112,11 @@ export async function createCandor(
 		newId: makeId,
 	});
 	const origins = originPolicy(options.origins ?? null);
-	const surroundings = { liveState, clock, signer: keyring, origins, logger, random, workers };
-	const delivery = createDelivery(surroundings, options);
-	const { frames, hub, streams } = delivery;
+	const streamService = createStreamService(
+		{ liveState, clock, signer: keyring, origins, logger, random, workers },
+		options,
+	);
+	const { frames, hub } = streamService;
 	const stopScheduler = startScheduler({
 		liveState,
 		commandHandler,
@@ -122,7 +124,7 @@ export async function createCandor(
 		onError: (error) => logger.error({ err: error }, 'scheduled changes could not be published'),
 	});
 
-	const { reports = null, trustedProxies = null } = options;
+	const { reports = null } = options;
 	const failureReports = reports && new FailureReports(reports, { commandHandler, liveState, clock, logger });
 	const rateLimiter = new VisitorRateLimiter({ ...reportDefaults, ...reports }, clock.now());
 	const noticeReports = await NoticeReports.open({
@@ -132,7 +134,7 @@ export async function createCandor(
 		logger,
 		rateLimiter,
 	});
-	const visitorOf = proxyPolicy(trustedProxies).visitor;
+	const visitorOf = trustedProxies(options.trustedProxies ?? null).clientAddress;
 	const snapshots = new Snapshots(liveState, frames, clock);
 	const report = (error: unknown) => logger.error({ err: error }, 'the history cannot be told');
 	const histories = new Histories({ log: storage.log, liveState, clock, signer: keyring, report });
@@ -156,20 +158,21 @@ export async function createCandor(
 	return {
 		firstToken: await tokens.createFirst(),
 		get readers() {
-			return hub.size + workers.readers;
+			return hub.size + workers.streamCount;
 		},
 		handler(request, response) {
 			const path = enter(request, base);
 			// What comes behind a stream on its connection can never be answered.
 			if (hub.has(request.socket)) return void request.socket.destroy();
 			inTurn(request, response, () => {
-				if (request.method === 'GET' && path === '/v1/stream') streams.answer(request, response);
+				if (request.method === 'GET' && path === '/v1/stream')
+					streamService.endpoint.openFromResponse(request, response);
 				else void answer(request, response);
 			});
 		},
-		attach: (server) => delivery.attach(server, `${base}/v1/stream`),
+		attach: (server) => streamService.attach(server, `${base}/v1/stream`),
 		async close() {
-			await delivery.drain();
+			await streamService.drain();
 			stopScheduler();
 			await commandHandler.close();
 			await liveState.stop();

@@ -12,8 +12,8 @@ import { CandorError } from '../src/model/errors.ts';
 import type { Config } from './config/config.ts';
 import { systemClock } from './core/clock.ts';
 import { type Candor, createCandor } from './index.ts';
-import { acceptQueue, acceptQueueAdvice } from './streaming/listener/backlog.ts';
-import { partOf } from './streaming/workers/share.ts';
+import { acceptQueue, acceptQueueAdvice } from './streaming/listener/accept-queue.ts';
+import { limitPerProcess } from './streaming/workers/fair-share.ts';
 import { WorkerPool } from './streaming/workers/worker-pool.ts';
 
 export interface Running {
@@ -49,14 +49,13 @@ export async function start(
 	{ idleMs, ...timeLimits }: TimeLimits = usual,
 ): Promise<Running> {
 	const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
-	const { token, ...workerSettings } = config;
-	const { data, host } = config;
+	const { data, host, token } = config;
 	if (token !== null && token.length < 24)
 		logger.warn(
 			'CANDOR_TOKEN is short. Whoever guesses it can publish: 32 random characters are a good choice.',
 		);
-	const pool = config.workers > 0 ? new WorkerPool(workerSettings, systemClock, logger) : null;
-	const readerLimit = partOf(config.readerLimit, config.workers + 1);
+	const pool = config.workers > 0 ? new WorkerPool(config, systemClock, logger) : null;
+	const readerLimit = limitPerProcess(config.readerLimit, config.workers + 1);
 	const candor = await createCandor({ ...config, readerLimit, logger }, pool ?? undefined);
 	// What is no stream gets it from the listener, and a reader once something is published: in a storm it would cost a system call each.
 	const server = createServer({ ...timeLimits, noDelay: false }, (request, response) => {

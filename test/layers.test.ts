@@ -65,7 +65,7 @@ const forbidden = [
 	{
 		layer: 'server/core',
 		what: 'streaming',
-		code: "import '../streaming/delivery.ts';",
+		code: "import '../streaming/stream-service.ts';",
 		says: /server\/streaming/,
 	},
 	{

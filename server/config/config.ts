@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
 import { defaultHeartbeatMs } from '../../src/model/wire/delivery.ts';
 import type { ReportOptions } from '../connectors/visitor-reports/failure-reports.ts';
-import { isProxyEntry } from '../streaming/admission/address.ts';
+import { parseRange } from '../streaming/admission/address.ts';
 import { count, duration, list } from './values.ts';
 
 export interface Config {
@@ -74,9 +74,13 @@ const variables = z.object({
 	CANDOR_READERS: count.optional(),
 	CANDOR_READERS_PER_ADDRESS: count.optional(),
 	CANDOR_TRUSTED_PROXIES: list
-		.refine((entries) => isNone(entries) || (entries.length > 0 && entries.every(isProxyEntry)), {
-			message: 'Use addresses and ranges such as 10.0.0.5 or 10.0.0.0/8, with commas between, or none.',
-		})
+		.refine(
+			(entries) =>
+				isNone(entries) || (entries.length > 0 && entries.every((entry) => parseRange(entry) !== null)),
+			{
+				message: 'Use addresses and ranges such as 10.0.0.5 or 10.0.0.0/8, with commas between, or none.',
+			},
+		)
 		.transform((entries) => (isNone(entries) ? [] : entries))
 		.optional(),
 	CANDOR_WORKERS: z

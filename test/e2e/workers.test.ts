@@ -43,7 +43,7 @@ const linesOf = ({ logged }: ServerProcess, message: string) =>
 /** The process ids of the workers that have started, once there are this many. */
 async function workersOf(server: ServerProcess, count: number): Promise<readonly number[]> {
 	for (;;) {
-		const started = linesOf(server, 'a worker takes readers').map(({ worker }) => worker as number);
+		const started = linesOf(server, 'worker started').map(({ worker }) => worker as number);
 		if (started.length >= count) return started;
 		if (server.child.stderr) await once(server.child.stderr, 'data');
 	}
@@ -86,8 +86,8 @@ test(
 		await Promise.all(readers.map(({ ended }) => ended));
 		for (const { frames } of readers) assert.equal(frames.at(-1)?.name, 'retire');
 		const [{ readers: all }] = linesOf(server, 'stopping') as [{ readers: number }];
-		const [{ workers }] = linesOf(server, 'the workers are stopping') as [{ workers: { readers: number }[] }];
-		const counts = workers.map((worker) => worker.readers);
+		const [{ workers }] = linesOf(server, 'stopping the workers') as [{ workers: { streams: number }[] }];
+		const counts = workers.map((worker) => worker.streams);
 		const own = all - counts.reduce((sum, count) => sum + count, 0);
 		// Workers report their counts ten times a second: by now all connections are counted.
 		assert.equal(all, readers.length);
@@ -210,7 +210,7 @@ test(
 		);
 		const stayed = readers.filter((reader) => !lost.includes(reader));
 		await Promise.all([...stayed, ...back].map((each) => each.until(({ state }) => state.seq === 2)));
-		assert.match(server.logged(), /"how":"SIGKILL","pauseMs":0,"msg":"a worker has ended/);
+		assert.match(server.logged(), /"reason":"SIGKILL","delayMs":0,"msg":"worker ended/);
 		assert.equal(await server.end(), 0);
 	},
 );
@@ -225,7 +225,7 @@ test('a hanging worker is killed, and its clients reconnect to another', patienc
 	const [, successor] = await workersOf(server, 2);
 	assert.notEqual(successor, victim);
 	assert.ok(lost.length >= 80 && lost.length <= 120, `${lost.length}`);
-	const [{ worker }] = linesOf(server, 'a worker hangs') as [{ worker: number }];
+	const [{ worker }] = linesOf(server, 'worker does not respond, killing it') as [{ worker: number }];
 	assert.equal(worker, victim);
 	const back = await manyReaders(server.url, lost.length);
 	await Promise.all(back.map((each) => each.until(({ frames }) => frames.length === 1)));

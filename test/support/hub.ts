@@ -1,15 +1,15 @@
-/** A hub on real sockets. */
+/** A hub whose streams are real sockets. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { type Clock, systemClock } from '../../server/core/clock.ts';
 import { Hub, type HubOptions } from '../../server/streaming/hub/hub.ts';
 
-const usual: HubOptions = {
+const defaults: HubOptions = {
 	heartbeatMs: 60_000,
-	backlogLimit: 64 * 1024,
-	stuckMs: 5_000,
+	backlogLimitBytes: 64 * 1024,
+	stallTimeoutMs: 5_000,
 	rotationMs: Number.POSITIVE_INFINITY,
-	retire: () => Buffer.from('[retire]'),
+	retireFrame: () => Buffer.from('[retire]'),
 	random: () => 0.5,
 };
 
@@ -20,7 +20,7 @@ export async function aHub(
 		readonly clock?: Clock;
 	},
 ) {
-	const hub = new Hub(clock, { ...usual, ...options });
+	const hub = new Hub(clock, { ...defaults, ...options });
 	const opening = Buffer.from(first);
 	const attached: ((socket: Socket) => void)[] = [];
 	const server = createServer((socket) => {
@@ -34,7 +34,7 @@ export async function aHub(
 		for (const client of clients) client.destroy();
 		server.close();
 	});
-	/** A connected reader: its own end, and the hub's. */
+	/** Both ends of a connection with an open stream. */
 	const pair = async (): Promise<readonly [client: Socket, hubSide: Socket]> => {
 		const here = new Promise<Socket>((resolve) => attached.push(resolve));
 		const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -45,10 +45,10 @@ export async function aHub(
 	return { hub, pair, join: async () => (await pair())[0] };
 }
 
-/** Waits until the client has received `text`. */
+/** Resolves when the client has received `text`. */
 export const received = (client: Socket, text: string): Promise<void> =>
 	new Promise((resolve) => {
-		// Of what came before, only as much as could be the beginning of the text.
+		// The end of the earlier data, because the text can be split over chunks.
 		let tail = '';
 		const look = (chunk: Buffer): void => {
 			const seen = tail + chunk.toString();
@@ -60,7 +60,7 @@ export const received = (client: Socket, text: string): Promise<void> =>
 		client.on('data', look);
 	});
 
-/** All that the client gets until the stream ends. */
+/** Resolves to everything that the client received when the connection is closed. */
 export async function all(client: Socket): Promise<string> {
 	let text = '';
 	client.on('data', (chunk: Buffer) => {

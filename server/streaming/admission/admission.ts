@@ -1,75 +1,87 @@
-/** Who may come in. It turns newcomers away and never sends away whoever is in. */
+/**
+ * Limits connections and streams, per address and in total. It refuses new ones and never closes
+ * existing ones.
+ */
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Clock } from '../../core/clock.ts';
 import { every } from '../../core/every.ts';
-import type { Seat } from '../hub/connection.ts';
-import { addressKey, type Proxies } from './address.ts';
-import { Visitor } from './connection-slot.ts';
+import type { BucketRate } from '../../core/token-bucket.ts';
+import { AddressCounter, arrivalRate } from './address-counter.ts';
 import type { Limits } from './limits.ts';
+import { type ConnectionSlot, type StreamSlot, uncountedSlot } from './slots.ts';
+import type { TrustedProxies } from './trusted-proxies.ts';
 
-const forgetMs = 10_000;
-/** Who comes through a proxy that does not say for whom: only the total is counted. */
-const unnamed = { exit: () => undefined, leave: () => undefined };
+const cleanupMs = 10_000;
 
 export class Admission {
 	readonly limits: Limits;
-	readonly #proxies: Proxies;
+	readonly #proxies: TrustedProxies;
 	readonly #clock: Clock;
-	readonly #readers: () => number;
-	readonly #visitors = new Map<string, Visitor>();
+	readonly #countStreams: () => number;
+	readonly #arrivalRate: BucketRate;
+	readonly #counters = new Map<string, AddressCounter>();
 	readonly #stop: () => void;
 
-	/** `readers` tells how many streams are open. */
-	constructor(limits: Limits, proxies: Proxies, clock: Clock, readers: () => number) {
+	/** `countStreams` returns the number of open streams. */
+	constructor(limits: Limits, proxies: TrustedProxies, clock: Clock, countStreams: () => number) {
 		this.limits = limits;
 		this.#proxies = proxies;
 		this.#clock = clock;
-		this.#readers = readers;
-		this.#stop = every(clock, forgetMs, () => this.#forget());
+		this.#countStreams = countStreams;
+		this.#arrivalRate = arrivalRate(limits);
+		this.#stop = every(clock, cleanupMs, () => this.#dropIdle());
 	}
 
-	/** Counts a connection, before it has said anything; `null`: its address has too many, or too many at once. */
-	connect(peer: string | undefined): { exit(): void } | null {
-		if (peer === undefined || this.#proxies.exempt(peer)) return unnamed;
-		const visitor = this.#visitor(peer);
-		return visitor.arrive(this.#clock.now()) ? visitor : null;
+	/**
+	 * Takes the slot of a new connection, before its request is read; `null` when its address has too
+	 * many connections or opens them too fast.
+	 */
+	tryAcquireConnectionSlot(peer: string | undefined): ConnectionSlot | null {
+		const key = peer === undefined ? null : this.#proxies.limitKey(peer);
+		if (key === null) return uncountedSlot;
+		const counter = this.#counterOf(key);
+		return counter.tryAddConnection(this.#clock.now()) ? counter : null;
 	}
 
-	/** Counts a stream. Throws CandorError `full` when the server has no place, `too-many` when its address has enough. */
-	admit(peer: string | undefined, forwardedFor: string | undefined): Seat {
-		if (this.#readers() >= this.limits.readers)
+	/**
+	 * Takes the slot of a stream. Throws CandorError `full` (the whole server) or `too-many` (this
+	 * address).
+	 */
+	acquireStreamSlot(peer: string | undefined, forwardedFor: string | undefined): StreamSlot {
+		if (this.#countStreams() >= this.limits.streams)
 			throw new CandorError(
 				'full',
-				'This server has as many readers as it can take. Read /v1/snapshot meanwhile, and come back later.',
+				'This server has reached its limit of streams. Poll /v1/snapshot instead, and try the stream again later.',
 			);
-		const address = this.#proxies.visitor(peer, forwardedFor);
-		if (address === null) return unnamed;
-		const visitor = this.#visitor(address);
-		if (visitor.sit()) return visitor;
-		throw tooMany();
+		const address = this.#proxies.clientAddress(peer, forwardedFor);
+		const key = address === null ? null : this.#proxies.limitKey(address);
+		// The proxy does not pass the address on: only the total counts.
+		if (key === null) return uncountedSlot;
+		const counter = this.#counterOf(key);
+		if (counter.tryAddStream()) return counter;
+		throw tooManyConnections();
 	}
 
 	close(): void {
 		this.#stop();
 	}
 
-	#visitor(address: string): Visitor {
-		const key = addressKey(address);
-		const known = this.#visitors.get(key);
-		if (known) return known;
-		const visitor = new Visitor(this.limits, this.#clock.now());
-		this.#visitors.set(key, visitor);
-		return visitor;
+	#counterOf(key: string): AddressCounter {
+		const existing = this.#counters.get(key);
+		if (existing) return existing;
+		const counter = new AddressCounter(this.limits, this.#arrivalRate, this.#clock.now());
+		this.#counters.set(key, counter);
+		return counter;
 	}
 
-	#forget(): void {
+	#dropIdle(): void {
 		const now = this.#clock.now();
-		for (const [key, visitor] of this.#visitors) if (visitor.forgettable(now)) this.#visitors.delete(key);
+		for (const [key, counter] of this.#counters) if (counter.isIdle(now)) this.#counters.delete(key);
 	}
 }
 
-export const tooMany = (): CandorError =>
+export const tooManyConnections = (): CandorError =>
 	new CandorError(
 		'too-many',
-		'Too many connections come from your address. Close some, or come back later. Behind a proxy, set CANDOR_TRUSTED_PROXIES.',
+		'Your address has too many open connections. Close some, or try again later. Behind a reverse proxy, set CANDOR_TRUSTED_PROXIES.',
 	);

@@ -1,56 +1,66 @@
-/** How many may come, derived from how many files this process may have open: every connection is one. */
+/**
+ * The limits of connections and streams, derived from the limit of open files: every connection is
+ * an open file.
+ */
 import { readFileSync } from 'node:fs';
 
 export interface Limits {
 	/** All open connections. */
 	readonly connections: number;
-	/** Open streams; the rest of the connections is kept for operators, and for everything that is over in a moment. */
-	readonly readers: number;
-	/** Open streams from one address. Many people may share one. */
-	readonly readersPerAddress: number;
+	/** Open streams. The other connections are a reserve for operators and for short requests. */
+	readonly streams: number;
+	/** Open streams from one address. Many people can share an address. */
+	readonly streamsPerAddress: number;
 	/** Open connections from one address that are not streams. */
 	readonly connectionsPerAddress: number;
-	/** New connections from one address in a second, once it has used up as many at once as it may have streams. */
+	/**
+	 * New connections from one address per second, after a burst as large as all that it may have
+	 * open.
+	 */
 	readonly arrivalsPerSecond: number;
 }
 
-/** For the database, the log, the standard streams and whatever else is no connection. */
+/** Open files that are not connections: the database, the log output, the standard streams. */
 const otherFiles = 128;
-/** Where the system does not tell. */
-const usualFiles = 10_240;
+/** Assumed where the system does not report its limit. */
+const defaultOpenFiles = 10_240;
 
-const clamp = (value: number, least: number, most: number): number =>
-	Math.max(least, Math.min(Math.floor(value), most));
+const clamp = (value: number, min: number, max: number): number =>
+	Math.max(min, Math.min(Math.floor(value), max));
 
+/** `configured`: limits set by the operator; `null` or absent: derived. */
 export function limitsFor(
-	files: number,
-	wanted: { readonly readers?: number | null; readonly readersPerAddress?: number | null } = {},
+	openFiles: number,
+	configured: { readonly streams?: number | null; readonly streamsPerAddress?: number | null } = {},
 ): Limits {
-	const connections = Math.max(files - otherFiles, 16);
+	const connections = Math.max(openFiles - otherFiles, 16);
 	const reserve = clamp(connections / 10, 8, 1_000);
-	const readers = Math.min(wanted.readers ?? Number.POSITIVE_INFINITY, connections - reserve);
-	const readersPerAddress = wanted.readersPerAddress ?? clamp(readers / 10, 16, 1_000);
+	const streams = Math.min(configured.streams ?? Number.POSITIVE_INFINITY, connections - reserve);
+	const streamsPerAddress = configured.streamsPerAddress ?? clamp(streams / 10, 16, 1_000);
 	return {
 		connections,
-		readers,
-		readersPerAddress,
-		// One address alone does not fill what is kept for others.
+		streams,
+		streamsPerAddress,
+		// A fraction of the reserve, so that one address cannot use all of it.
 		connectionsPerAddress: clamp(reserve / 4, 8, 256),
-		arrivalsPerSecond: Math.max(10, Math.ceil(readersPerAddress / 10)),
+		arrivalsPerSecond: Math.max(10, Math.ceil(streamsPerAddress / 10)),
 	};
 }
 
-/** How many files this process may have open. Node raises its own limit as far as the system lets it. */
-export function openFilesLimit(read: () => string | null = processLimits): number {
+/**
+ * The number of files that this process may have open. Node raises the soft limit to the hard limit
+ * when it starts.
+ */
+export function openFilesLimit(read: () => string | null = readProcessLimits): number {
 	const soft = /^Max open files +(\d+)/m.exec(read() ?? '')?.[1];
-	return soft === undefined ? usualFiles : Number(soft);
+	return soft === undefined ? defaultOpenFiles : Number(soft);
 }
 
-function processLimits(): string | null {
+function readProcessLimits(): string | null {
 	try {
 		return readFileSync('/proc/self/limits', 'utf8');
 	} catch {
-		// Another system than Linux.
+		// Not Linux.
 		return null;
 	}
 }

@@ -1,120 +1,145 @@
-/** Writes to readers, and cuts those who do not take in what they are sent: they come back with their cursor. */
-import type { Reader } from './connection.ts';
+/**
+ * Writes to stream connections and disconnects those that read too slowly. A disconnected client
+ * reconnects with its cursor and gets what it missed.
+ */
+import type { StreamConnection } from './stream-connection.ts';
 
 export interface BacklogLimits {
-	/** How far behind a reader may be, in bytes, beyond the one write that is under way. */
-	readonly backlogLimit: number;
-	/** How long a reader may take in nothing of what it is sent, in milliseconds. */
-	readonly stuckMs: number;
+	/** Bytes that may wait for a slow client, beyond the one write that is under way. */
+	readonly backlogLimitBytes: number;
+	/** Milliseconds that a client may read nothing while data waits for it. */
+	readonly stallTimeoutMs: number;
 }
 
-/** The slowest line that is waited for, in bytes per millisecond: a large frame has that much longer to go. */
-const slowest = 8;
-/** How many readers are written to together: what is needed of each fits into the processor's fastest memory. */
-const together = 32;
+/**
+ * The slowest line that is supported, in bytes per millisecond: a large frame extends the stall
+ * timeout accordingly.
+ */
+const minBytesPerMs = 8;
+/**
+ * Connections per batch: the fields needed to write to that many fit into the fastest processor
+ * cache.
+ */
+const batchSize = 32;
 
 export class Backlog {
 	readonly #limits: BacklogLimits;
 	readonly #tickMs: number;
-	readonly #cut: (reader: Reader) => void;
-	/** Readers with something that the system has not taken in: few, and the only ones that are looked at every tick. */
-	readonly #behind = new Set<Reader>();
+	readonly #disconnect: (connection: StreamConnection) => void;
+	/**
+	 * Connections with data that the kernel has not accepted: few, and the only ones that are checked
+	 * on every tick.
+	 */
+	readonly #slow = new Set<StreamConnection>();
 
-	constructor(limits: BacklogLimits, tickMs: number, cut: (reader: Reader) => void) {
+	constructor(limits: BacklogLimits, tickMs: number, disconnect: (connection: StreamConnection) => void) {
 		this.#limits = limits;
 		this.#tickMs = tickMs;
-		this.#cut = cut;
+		this.#disconnect = disconnect;
 	}
 
-	/** The first write. It has none before it to wait for, so that a storm is spared a system call for each reader. */
-	greet(reader: Reader, bytes: Buffer, tick: number): void {
-		this.#write(reader, bytes, tick);
+	/**
+	 * The first write needs no `setNoDelay`, because nothing is unacknowledged: that saves a system
+	 * call per connection in a storm.
+	 */
+	writeFirst(connection: StreamConnection, bytes: Buffer, tick: number): void {
+		this.#write(connection, bytes, tick);
 	}
 
-	/** Writes to all of them; whoever is too far behind is cut. From the end, because the last one takes the place of one who is cut. */
-	writeAll(readers: readonly Reader[], bytes: Buffer, tick: number): void {
-		for (let end = readers.length; end > 0; end -= together) {
-			const from = Math.max(0, end - together);
-			// What is known of each reader lies somewhere in memory. A loop that does nothing but look has it fetched side by side,
-			// where otherwise each write would wait for its own.
-			let behind = 0;
-			for (let place = from; place < end; place++) behind += readers[place]?.socket.writableLength ?? 0;
-			for (let place = end - 1; place >= from; place--) {
-				const reader = readers[place];
-				// Nearly always nobody is behind.
-				if (reader && (behind === 0 || this.#keepsUp(reader))) this.#writeAtOnce(reader, bytes, tick);
+	/**
+	 * Writes to every connection and disconnects those above the limit. It iterates from the end,
+	 * because a disconnected one is replaced by the last.
+	 */
+	writeAll(connections: readonly StreamConnection[], bytes: Buffer, tick: number): void {
+		for (let end = connections.length; end > 0; end -= batchSize) {
+			const start = Math.max(0, end - batchSize);
+			// A loop that only reads lets the processor fetch the sockets of the batch from memory in
+			// parallel. Without it, each write would wait for its own socket.
+			let waitingBytes = 0;
+			for (let index = start; index < end; index++)
+				waitingBytes += connections[index]?.socket.writableLength ?? 0;
+			for (let index = end - 1; index >= start; index--) {
+				const connection = connections[index];
+				// In nearly every batch nothing is waiting.
+				if (connection && (waitingBytes === 0 || this.#hasRoom(connection)))
+					this.#writeWithoutDelay(connection, bytes, tick);
 			}
 		}
 	}
 
-	/** A heartbeat tells nothing to a reader who has not heard what came before it. */
-	beat(reader: Reader, bytes: Buffer, tick: number): void {
-		if (reader.socket.writableLength === 0) this.#writeAtOnce(reader, bytes, tick);
+	/** Skips a connection with waiting data: a heartbeat behind it would prove nothing. */
+	writeHeartbeat(connection: StreamConnection, bytes: Buffer, tick: number): void {
+		if (connection.socket.writableLength === 0) this.#writeWithoutDelay(connection, bytes, tick);
 	}
 
-	/** Writes a last frame, and closes once it is out. */
-	end(reader: Reader, bytes: Buffer, tick: number): void {
-		const behind = reader.socket.writableLength;
-		reader.socket.end(bytes);
-		reader.socket.destroySoon();
-		if (behind === 0 && reader.socket.writableLength > 0) this.#watch(reader, tick);
+	/** Writes the last frame, and closes the socket once it is sent. */
+	writeLast(connection: StreamConnection, bytes: Buffer, tick: number): void {
+		const { socket } = connection;
+		const waitingBytes = socket.writableLength;
+		socket.end(bytes);
+		socket.destroySoon();
+		if (waitingBytes === 0 && socket.writableLength > 0) this.#watch(connection, tick);
 	}
 
-	/** Cuts whoever has taken in nothing for too long. */
-	sweep(tick: number): void {
-		for (const reader of this.#behind) {
-			const { socket } = reader;
-			const behind = socket.writableLength;
-			const taken = socket.bytesWritten - behind;
-			if (behind < reader.allowance) reader.allowance = 0;
-			if (behind === 0) this.#behind.delete(reader);
-			else if (taken !== reader.taken) {
-				reader.taken = taken;
-				reader.movedAt = tick;
-			} else if ((tick - reader.movedAt) * this.#tickMs > this.#limits.stuckMs + reader.allowance / slowest) {
-				this.#behind.delete(reader);
-				this.#cut(reader);
+	/** Disconnects every connection that has read nothing for too long. */
+	disconnectStalled(tick: number): void {
+		for (const connection of this.#slow) {
+			const { socket } = connection;
+			const waitingBytes = socket.writableLength;
+			const acceptedBytes = socket.bytesWritten - waitingBytes;
+			if (waitingBytes < connection.allowanceBytes) connection.allowanceBytes = 0;
+			if (waitingBytes === 0) this.#slow.delete(connection);
+			else if (acceptedBytes !== connection.acceptedBytes) {
+				connection.acceptedBytes = acceptedBytes;
+				connection.acceptedAtTick = tick;
+			} else if (this.#hasStalled(connection, tick)) {
+				this.#slow.delete(connection);
+				this.#disconnect(connection);
 			}
 		}
 	}
 
-	forget(reader: Reader): void {
-		this.#behind.delete(reader);
+	remove(connection: StreamConnection): void {
+		this.#slow.delete(connection);
 	}
 
-	/** Whether more may be written; a reader who is too far behind is cut. */
-	#keepsUp(reader: Reader): boolean {
-		const behind = reader.socket.writableLength;
-		if (behind === 0) return true;
-		if (behind < reader.allowance) reader.allowance = 0;
-		if (behind <= this.#limits.backlogLimit + reader.allowance) return true;
-		this.#cut(reader);
+	#hasStalled({ acceptedAtTick, allowanceBytes }: StreamConnection, tick: number): boolean {
+		const timeoutMs = this.#limits.stallTimeoutMs + allowanceBytes / minBytesPerMs;
+		return (tick - acceptedAtTick) * this.#tickMs > timeoutMs;
+	}
+
+	/** Whether more may be written. Disconnects a connection above the backlog limit. */
+	#hasRoom(connection: StreamConnection): boolean {
+		const waitingBytes = connection.socket.writableLength;
+		if (waitingBytes === 0) return true;
+		if (waitingBytes < connection.allowanceBytes) connection.allowanceBytes = 0;
+		if (waitingBytes <= this.#limits.backlogLimitBytes + connection.allowanceBytes) return true;
+		this.#disconnect(connection);
 		return false;
 	}
 
-	/** Waits for no acknowledgement of what was written before. */
-	#writeAtOnce(reader: Reader, bytes: Buffer, tick: number): void {
-		if (!reader.prompt) {
-			reader.prompt = true;
-			reader.socket.setNoDelay(true);
+	/** Later writes must not wait for the acknowledgement of earlier ones (Nagle's algorithm). */
+	#writeWithoutDelay(connection: StreamConnection, bytes: Buffer, tick: number): void {
+		if (!connection.hasNoDelay) {
+			connection.hasNoDelay = true;
+			connection.socket.setNoDelay(true);
 		}
-		this.#write(reader, bytes, tick);
+		this.#write(connection, bytes, tick);
 	}
 
-	#write(reader: Reader, bytes: Buffer, tick: number): void {
-		const { socket } = reader;
-		const behind = socket.writableLength;
+	#write(connection: StreamConnection, bytes: Buffer, tick: number): void {
+		const { socket } = connection;
+		const waitingBytes = socket.writableLength;
 		socket.write(bytes);
-		// Nearly always the system takes everything at once.
-		if (behind === 0 && socket.writableLength > 0) this.#watch(reader, tick);
+		// The kernel nearly always accepts all of it at once.
+		if (waitingBytes === 0 && socket.writableLength > 0) this.#watch(connection, tick);
 	}
 
-	/** The system has not taken all of a write in: from now on it is looked whether it does. */
-	#watch(reader: Reader, tick: number): void {
-		const { socket } = reader;
-		reader.allowance = socket.writableLength;
-		reader.taken = socket.bytesWritten - reader.allowance;
-		reader.movedAt = tick;
-		this.#behind.add(reader);
+	#watch(connection: StreamConnection, tick: number): void {
+		const { socket } = connection;
+		connection.allowanceBytes = socket.writableLength;
+		connection.acceptedBytes = socket.bytesWritten - connection.allowanceBytes;
+		connection.acceptedAtTick = tick;
+		this.#slow.add(connection);
 	}
 }

@@ -1,4 +1,6 @@
-/** The bytes of every frame and of the snapshot, made and signed once for all readers. */
+/**
+ * The bytes of every frame and of the snapshot. Each is encoded and signed once for all streams.
+ */
 import type { Commit } from '../../../src/model/state/commit.ts';
 import {
 	changeOf,
@@ -14,102 +16,111 @@ import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import { type Signed, withSignature } from '../../core/signing/jws.ts';
 
-export interface Delivery {
-	/** Looked at whenever something is made: it may be another one by then. */
+export interface FrameSettings {
+	/** Read whenever a frame is made, because it changes with the load. */
 	readonly policy: Policy;
-	/** Every how many milliseconds a comment shows that the stream lives. */
+	/** The interval of the heartbeat comments, in milliseconds. */
 	readonly heartbeatMs: number;
-	/** After how many milliseconds a native EventSource comes back. */
+	/** The reconnection delay of a native EventSource, in milliseconds. */
 	readonly retryMs: number;
 }
 
-/** What signs: the keyring, or nothing. */
+/** Signs frames. The server passes its keyring. */
 export interface Signer {
-	/** The name of the key that signs now; `null` while nothing is signed. */
+	/** The id of the key that signs now; `null` when nothing is signed. */
 	readonly kid: string | null;
-	/** The detached JWS over exactly this text; `null` while nothing is signed. */
+	/** The detached JWS over exactly this text; `null` when nothing is signed. */
 	sign(name: Signed, text: string): string | null;
 }
-const unsigned: Signer = { kid: null, sign: () => null };
+const noSigner: Signer = { kid: null, sign: () => null };
 
-/** Readers set their clock by a frame's `at`: it may be this old at the most. */
-const freshMs = 1_000;
+/** Clients set their clock by a frame's `at`, so a cached frame may be at most this old. */
+const maxAgeMs = 1_000;
 
 export class Frames {
 	readonly #liveState: LiveState;
 	readonly #clock: Clock;
-	readonly #delivery: Delivery;
+	readonly #settings: FrameSettings;
 	readonly #signer: Signer;
-	/** The frames that are asked for again and again: the first ones by the reader's cursor, others by name. */
-	readonly #made = new Map<number | null | string, Buffer>();
-	#seq = -1;
-	#madeAt = 0;
-	/** The commit that readers were told of last: what is private tells them nothing. */
-	#published: number;
+	/**
+	 * Encoded frames that are needed repeatedly: first frames by the cursor of the request, others by
+	 * name.
+	 */
+	readonly #cache = new Map<number | null | string, Buffer>();
+	#cachedSeq = -1;
+	#cachedAt = 0;
+	#cachedVersion = '';
+	/** The last commit that was published: commits with only private records are skipped. */
+	#publishedSeq: number;
+	#versionInputs: readonly [policy: Policy | null, kid: string | null] = [null, null];
 	#version = '';
-	#versionOf: readonly [policy: Policy | null, kid: string | null] = [null, null];
-	#current = '';
 
-	constructor(liveState: LiveState, clock: Clock, delivery: Delivery, signer: Signer = unsigned) {
+	constructor(liveState: LiveState, clock: Clock, settings: FrameSettings, signer: Signer = noSigner) {
 		this.#liveState = liveState;
 		this.#clock = clock;
-		this.#delivery = delivery;
+		this.#settings = settings;
 		this.#signer = signer;
-		this.#published = liveState.state.seq;
+		this.#publishedSeq = liveState.state.seq;
 	}
 
-	/** Is another where the same state would be told in other words: by the log, the policy and the key. */
+	/**
+	 * Changes when the same state would be encoded differently: with the log, the delivery policy or
+	 * the signing key.
+	 */
 	get version(): string {
-		const { policy, heartbeatMs } = this.#delivery;
+		const { policy, heartbeatMs } = this.#settings;
 		const { kid } = this.#signer;
-		// It is looked at for every reader who comes, and is hardly ever another.
-		if (policy !== this.#versionOf[0] || kid !== this.#versionOf[1]) {
-			this.#versionOf = [policy, kid];
-			this.#current = JSON.stringify([this.#liveState.site, policy, heartbeatMs, kid]);
+		// Read for every new stream, and the inputs hardly ever change.
+		if (policy !== this.#versionInputs[0] || kid !== this.#versionInputs[1]) {
+			this.#versionInputs = [policy, kid];
+			this.#version = JSON.stringify([this.#liveState.site, policy, heartbeatMs, kid]);
 		}
-		return this.#current;
+		return this.#version;
 	}
 
-	/** The preamble and the first frame for a reader who stands at `since`; `null`, or a cursor from elsewhere: all of it. */
+	/**
+	 * The preamble and the first frame for a client with the cursor `since`; the snapshot for `null`
+	 * or a cursor of another log.
+	 */
 	first(since: number | null): Buffer {
 		const { state, site } = this.#liveState;
-		// Whoever is to poll has to be told, and only a snapshot carries the policy.
-		const streams = this.#delivery.policy.mode === 'stream';
+		// Only a snapshot carries the delivery policy, which tells a client to poll.
+		const streams = this.#settings.policy.mode === 'stream';
 		const cursor = streams && since !== null && since <= state.seq ? since : null;
-		return this.#once(cursor, (at) => {
+		return this.#cached(cursor, (at) => {
 			const frame: Frame =
 				cursor === null
-					? { name: 'snapshot', data: this.#snapshot(at) }
+					? { name: 'snapshot', data: this.#snapshotData(at) }
 					: { name: 'change', data: changeOf(state, cursor, { at, site }) };
-			return preamble(this.#delivery.retryMs) + this.#encode(frame);
+			return preamble(this.#settings.retryMs) + this.#encode(frame);
 		});
 	}
 
-	/** What a commit tells every reader; `null` when all of it is private. */
+	/** The frame of a commit; `null` when all its records are private. */
 	change(commit: Commit): Buffer | null {
 		const { state, site } = this.#liveState;
-		const data = changeOfCommit(commit, state, { since: this.#published, site });
+		const data = changeOfCommit(commit, state, { since: this.#publishedSeq, site });
 		if (!data) return null;
-		this.#published = commit.seq;
+		this.#publishedSeq = commit.seq;
 		return Buffer.from(this.#encode({ name: 'change', data }));
 	}
 
-	/** Asks readers to come back after so many milliseconds. */
+	/** Asks clients to reconnect within `afterMs`. */
 	retire(afterMs: number): Buffer {
-		return this.#once(`retire ${afterMs}`, () =>
+		return this.#cached(`retire ${afterMs}`, () =>
 			this.#encode({ name: 'retire', data: { v: protocolVersion, afterMs } }),
 		);
 	}
 
-	/** The snapshot as one JSON object, made now. */
+	/** The snapshot as one JSON object, with the current time. */
 	snapshot(): Buffer {
-		const json = JSON.stringify(this.#snapshot(new Date(this.#clock.now()).toISOString()));
+		const json = JSON.stringify(this.#snapshotData(new Date(this.#clock.now()).toISOString()));
 		return Buffer.from(withSignature(json, this.#signer.sign('snapshot', json)));
 	}
 
-	#snapshot(at: string) {
+	#snapshotData(at: string) {
 		const { state, site } = this.#liveState;
-		const { policy, heartbeatMs } = this.#delivery;
+		const { policy, heartbeatMs } = this.#settings;
 		return snapshotOf(state, { at, site, policy, heartbeatMs });
 	}
 
@@ -117,21 +128,24 @@ export class Frames {
 		return encodeFrame(frame, (json) => this.#signer.sign(frame.name, json));
 	}
 
-	/** What was made a moment ago for the same state and in the same words, or else is made now. */
-	#once(key: number | null | string, make: (at: string) => string): Buffer {
+	/**
+	 * The cached bytes for this key while they are valid for the state and fresh; otherwise new ones.
+	 */
+	#cached(key: number | null | string, make: (at: string) => string): Buffer {
 		const now = this.#clock.now();
 		const { seq } = this.#liveState.state;
 		const { version } = this;
-		if (seq !== this.#seq || version !== this.#version || Math.abs(now - this.#madeAt) >= freshMs) {
-			this.#made.clear();
-			this.#seq = seq;
-			this.#version = version;
-			this.#madeAt = now;
+		const isFresh = Math.abs(now - this.#cachedAt) < maxAgeMs;
+		if (seq !== this.#cachedSeq || version !== this.#cachedVersion || !isFresh) {
+			this.#cache.clear();
+			this.#cachedSeq = seq;
+			this.#cachedVersion = version;
+			this.#cachedAt = now;
 		}
-		const known = this.#made.get(key);
-		if (known) return known;
-		const bytes = Buffer.from(make(new Date(this.#madeAt).toISOString()));
-		this.#made.set(key, bytes);
+		const existing = this.#cache.get(key);
+		if (existing) return existing;
+		const bytes = Buffer.from(make(new Date(this.#cachedAt).toISOString()));
+		this.#cache.set(key, bytes);
 		return bytes;
 	}
 }

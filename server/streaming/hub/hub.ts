@@ -1,38 +1,41 @@
-/** Fan-out: one buffer per commit, written to the sockets of all readers. */
+/** Fan-out: one buffer per commit, written to the sockets of all open streams. */
 import type { Socket } from 'node:net';
 import { heartbeat } from '../../../src/model/wire/wire.ts';
 import type { Clock } from '../../core/clock.ts';
 import { every } from '../../core/every.ts';
+import { type StreamSlot, uncountedSlot } from '../admission/slots.ts';
 import { Backlog, type BacklogLimits } from './backlog.ts';
-import { markReader, Reader, readerOf, type Seat } from './connection.ts';
 import { drainEvenly } from './drain.ts';
+import { StreamConnection, storeOnSocket, streamOf } from './stream-connection.ts';
 import { Wheel } from './wheel.ts';
 
 export interface HubOptions extends BacklogLimits {
-	/** No reader hears nothing for longer than this, in milliseconds. */
+	/** The longest time between two writes to a stream, in milliseconds. */
 	readonly heartbeatMs: number;
-	/** After about how long a reader is asked to come back to another server, in milliseconds; `Infinity`: never. */
+	/** The mean age at which a client is asked to reconnect, in milliseconds; `Infinity`: never. */
 	readonly rotationMs: number;
-	/** The frame that asks a reader to come back; made when it is sent, because signatures expire. */
-	readonly retire: () => Buffer;
-	/** From 0 to 1, for the ages at which readers are asked to come back. */
+	/**
+	 * Makes the frame that asks a client to reconnect. Made when it is sent, because signatures
+	 * expire.
+	 */
+	readonly retireFrame: () => Buffer;
+	/** A number from 0 to 1. It spreads the ages at which clients are asked to reconnect. */
 	readonly random: () => number;
 }
 
-/** The largest number that costs a reader no memory of its own: years, in ticks. */
-const never = 2 ** 30 - 1;
-const beat = Buffer.from(heartbeat);
-const nobody: Seat = { leave: () => undefined };
+/** The largest integer that V8 stores inside the object; as a number of ticks, it is years. */
+const maxTick = 2 ** 30 - 1;
+const heartbeatBytes = Buffer.from(heartbeat);
 
 export class Hub {
 	readonly #clock: Clock;
 	readonly #options: HubOptions;
 	readonly #wheel: Wheel;
 	readonly #backlog: Backlog;
-	/** Readers who have been told to go, and whose sockets are still open. */
-	readonly #leaving = new Set<Reader>();
+	/** Connections that have been sent `retire` and whose sockets are still open. */
+	readonly #retiring = new Set<StreamConnection>();
 	readonly #onClose: (this: Socket) => void;
-	readonly #stopWheel: () => void;
+	readonly #stopTicking: () => void;
 	#tick = 0;
 	#draining = false;
 
@@ -40,111 +43,114 @@ export class Hub {
 		this.#clock = clock;
 		this.#options = options;
 		this.#wheel = new Wheel(options.heartbeatMs);
-		this.#backlog = new Backlog(options, this.#wheel.tickMs, (reader) => this.#cut(reader));
+		this.#backlog = new Backlog(options, this.#wheel.tickMs, (connection) => this.#disconnect(connection));
 		const hub = this;
-		// One function for all readers: it knows whose it is by `this`.
+		// One function serves all sockets, because `this` is the socket: a closure per stream would
+		// cost memory.
 		this.#onClose = function onClose() {
 			hub.#remove(this);
 		};
-		this.#stopWheel = every(clock, this.#wheel.tickMs, () => this.#turn());
+		this.#stopTicking = every(clock, this.#wheel.tickMs, () => this.#onTick());
 	}
 
+	/** The number of open streams. */
 	get size(): number {
 		return this.#wheel.size;
 	}
 
-	/** Whether this socket is a reader's. */
+	/** Whether this socket carries a stream, or did until it was closed. */
 	has(socket: Socket): boolean {
-		return readerOf(socket) !== undefined;
+		return streamOf(socket) !== undefined;
 	}
 
 	get draining(): boolean {
 		return this.#draining;
 	}
 
-	/** Takes a socket on whose stream `first` is the next to be written. The reader leaves its `seat` when it is gone. */
-	attach(socket: Socket, first: Buffer, seat: Seat = nobody): void {
-		// Some earlier and some later, so that those who came together do not come back together.
+	/** Adds a stream and writes `first` to it. The slot is released when the socket closes. */
+	attach(socket: Socket, first: Buffer, slot: StreamSlot = uncountedSlot): void {
+		// Between 75 and 125 %, so that streams opened together do not all reconnect together.
 		const ageMs = this.#options.rotationMs * (0.75 + this.#options.random() / 2);
-		const dueAt = Math.min(this.#tick + Math.ceil(ageMs / this.#wheel.tickMs), never);
-		const reader = new Reader(socket, seat, dueAt);
-		markReader(reader);
-		// A reader who goes away in the middle of a write is no fault: `close` follows.
+		const retireAtTick = Math.min(this.#tick + Math.ceil(ageMs / this.#wheel.tickMs), maxTick);
+		const connection = new StreamConnection(socket, slot, retireAtTick);
+		storeOnSocket(connection);
+		// A client may disconnect in the middle of a write; `close` follows.
 		if (socket.listenerCount('error') === 0) socket.on('error', ignore);
 		socket.on('close', this.#onClose);
-		this.#wheel.add(reader);
-		this.#backlog.greet(reader, first, this.#tick);
+		this.#wheel.add(connection);
+		this.#backlog.writeFirst(connection, first, this.#tick);
 	}
 
-	/** Writes a frame to every reader. It waits for none of them. */
+	/** Writes a frame to every stream without waiting for any of them. */
 	publish(frame: Buffer): void {
 		const tick = this.#tick;
 		for (const spoke of this.#wheel.spokes) this.#backlog.writeAll(spoke, frame, tick);
 	}
 
 	/**
-	 * Asks every reader to come back, and ends their streams one by one over `windowMs`; those who are still there go on
-	 * getting every frame. Resolves once all are gone; those who read no more are cut `patienceMs` after the last.
+	 * Asks every client to reconnect and ends the streams one by one over `windowMs`; streams that
+	 * are still open get every frame. Resolves when all are closed. Clients that no longer read are
+	 * disconnected `graceMs` after the last stream was ended.
 	 */
-	async drain(windowMs: number, patienceMs: number): Promise<void> {
+	async drain(windowMs: number, graceMs: number): Promise<void> {
 		this.#draining = true;
 		const retire = (count: number): void => this.#retireSome(count);
 		await drainEvenly(this.#clock, windowMs, () => this.size, retire);
-		const cancel = this.#clock.after(patienceMs, () => {
-			for (const { socket } of this.#leaving) socket.destroy();
+		const cancel = this.#clock.after(graceMs, () => {
+			for (const { socket } of this.#retiring) socket.destroy();
 		});
-		await Promise.all([...this.#leaving].map(gone));
+		await Promise.all([...this.#retiring].map(closed));
 		cancel();
-		this.#stopWheel();
+		this.#stopTicking();
 	}
 
-	/** One tick of the wheel: heartbeats, readers whose time is over, and those whose writes are stuck. */
-	#turn(): void {
+	/** Sends heartbeats to one spoke, retires its oldest streams, and disconnects stalled clients. */
+	#onTick(): void {
 		const tick = this.#tick++;
-		let retire: Buffer | undefined;
-		this.#wheel.visit(tick, (reader) => {
-			if (tick < reader.dueAt) {
-				this.#backlog.beat(reader, beat, tick);
+		let retireFrame: Buffer | undefined;
+		this.#wheel.visit(tick, (connection) => {
+			if (tick < connection.retireAtTick) {
+				this.#backlog.writeHeartbeat(connection, heartbeatBytes, tick);
 			} else {
-				retire ??= this.#options.retire();
-				this.#retire(reader, retire);
+				retireFrame ??= this.#options.retireFrame();
+				this.#retire(connection, retireFrame);
 			}
 		});
-		this.#backlog.sweep(tick);
+		this.#backlog.disconnectStalled(tick);
 	}
 
 	#retireSome(count: number): void {
-		const retire = this.#options.retire();
+		const retireFrame = this.#options.retireFrame();
 		for (let spoke = 0, left = count; left > 0 && this.size > 0; spoke++) {
-			const reader = this.#wheel.lastOf(spoke);
-			if (!reader) continue;
-			this.#retire(reader, retire);
+			const connection = this.#wheel.lastOf(spoke);
+			if (!connection) continue;
+			this.#retire(connection, retireFrame);
 			left -= 1;
 		}
 	}
 
-	#retire(reader: Reader, retire: Buffer): void {
-		this.#wheel.remove(reader);
-		this.#leaving.add(reader);
-		this.#backlog.end(reader, retire, this.#tick);
+	#retire(connection: StreamConnection, retireFrame: Buffer): void {
+		this.#wheel.remove(connection);
+		this.#retiring.add(connection);
+		this.#backlog.writeLast(connection, retireFrame, this.#tick);
 	}
 
-	#cut(reader: Reader): void {
-		this.#wheel.remove(reader);
-		reader.socket.destroy();
+	#disconnect(connection: StreamConnection): void {
+		this.#wheel.remove(connection);
+		connection.socket.destroy();
 	}
 
 	#remove(socket: Socket): void {
-		const reader = readerOf(socket);
-		if (!reader) return;
-		this.#wheel.remove(reader);
-		this.#leaving.delete(reader);
-		this.#backlog.forget(reader);
-		reader.seat.leave();
+		const connection = streamOf(socket);
+		if (!connection) return;
+		this.#wheel.remove(connection);
+		this.#retiring.delete(connection);
+		this.#backlog.remove(connection);
+		connection.slot.releaseStream();
 	}
 }
 
-const gone = ({ socket }: Reader): Promise<void> =>
+const closed = ({ socket }: StreamConnection): Promise<void> =>
 	new Promise((resolve) => void socket.once('close', () => resolve()));
 
 const ignore = (): void => undefined;

@@ -1,24 +1,37 @@
-/** All readers, on the spokes of a wheel: each tick comes to one spoke, so that heartbeats are never one burst. */
-import type { Reader } from './connection.ts';
+/**
+ * All streams, spread over the spokes of a wheel. Each tick visits one spoke, so that heartbeats
+ * are never sent in one burst.
+ */
+import type { StreamConnection } from './stream-connection.ts';
 
-/** A little faster than promised, because timers are late when there is much to do. */
-const share = 0.9;
-const mostSpokes = 32;
-const shortestTickMs = 10;
-const together = 16;
+/**
+ * A round takes this part of the interval that was asked for, because timers fire late under load.
+ */
+const roundFraction = 0.9;
+const maxSpokes = 32;
+const minTickMs = 10;
+/**
+ * Connections accepted one after another are adjacent in memory, so a few of them share a spoke: a
+ * publication walks spoke by spoke.
+ */
+const batchSize = 16;
 
 export class Wheel {
-	/** From one spoke to the next. */
+	/** The time from one spoke to the next. */
 	readonly tickMs: number;
-	/** Dense, so that a publication is one pass over each; a reader who leaves is replaced by the last of its spoke. */
-	readonly #spokes: Reader[][];
+	/**
+	 * Dense arrays, so that a publication is one pass over each. A connection that leaves is replaced
+	 * by the last one of its spoke.
+	 */
+	readonly #spokes: StreamConnection[][];
 	#added = 0;
 	#size = 0;
 
-	/** Every spoke is visited once in each `roundMs`, or a little more often. */
+	/** Every spoke is visited once per `roundMs` or slightly more often. */
 	constructor(roundMs: number) {
-		const spokes = Math.max(1, Math.min(mostSpokes, Math.floor((roundMs * share) / shortestTickMs)));
-		this.tickMs = (roundMs * share) / spokes;
+		const longest = Math.floor((roundMs * roundFraction) / minTickMs);
+		const spokes = Math.max(1, Math.min(maxSpokes, longest));
+		this.tickMs = (roundMs * roundFraction) / spokes;
 		this.#spokes = Array.from({ length: spokes }, () => []);
 	}
 
@@ -27,44 +40,47 @@ export class Wheel {
 	}
 
 	/**
-	 * In turn, so that the spokes are even however many come at once; some at a time, because what came together lies together in memory,
-	 * and a publication goes over one spoke after the other.
+	 * Fills the spokes in turn, a batch at a time, so that they stay even when many connections
+	 * arrive at once.
 	 */
-	add(reader: Reader): void {
-		reader.spoke = Math.floor(this.#added / together) % this.#spokes.length;
+	add(connection: StreamConnection): void {
+		connection.spoke = Math.floor(this.#added / batchSize) % this.#spokes.length;
 		this.#added += 1;
-		reader.place = (this.#spokes[reader.spoke]?.push(reader) ?? 0) - 1;
+		connection.index = (this.#spokes[connection.spoke]?.push(connection) ?? 0) - 1;
 		this.#size += 1;
 	}
 
-	remove(reader: Reader): void {
-		const spoke = this.#spokes[reader.spoke];
+	remove(connection: StreamConnection): void {
+		const spoke = this.#spokes[connection.spoke];
 		if (!spoke) return;
 		const last = spoke.pop();
-		if (last && last !== reader) {
-			spoke[reader.place] = last;
-			last.place = reader.place;
+		if (last && last !== connection) {
+			spoke[connection.index] = last;
+			last.index = connection.index;
 		}
-		reader.spoke = -1;
+		connection.spoke = -1;
 		this.#size -= 1;
 	}
 
-	/** All readers. Go over each spoke from its end, because one who is removed meanwhile leaves its place to the last. */
-	get spokes(): readonly (readonly Reader[])[] {
+	/**
+	 * Iterate over each spoke from its end: removing a connection moves the last one of the spoke
+	 * into its place.
+	 */
+	get spokes(): readonly (readonly StreamConnection[])[] {
 		return this.#spokes;
 	}
 
-	/** Goes over the spoke that this tick comes to. */
-	visit(tick: number, act: (reader: Reader) => void): void {
+	/** Calls `act` for every connection on the spoke of this tick. */
+	visit(tick: number, act: (connection: StreamConnection) => void): void {
 		const spoke = this.#spokes[tick % this.#spokes.length] ?? [];
-		for (let place = spoke.length - 1; place >= 0; place--) {
-			const reader = spoke[place];
-			if (reader) act(reader);
+		for (let index = spoke.length - 1; index >= 0; index--) {
+			const connection = spoke[index];
+			if (connection) act(connection);
 		}
 	}
 
-	/** Some reader, of the spoke that is a tick's; `undefined` where that has none. */
-	lastOf(tick: number): Reader | undefined {
+	/** The last connection on the spoke of this tick; `undefined` when the spoke is empty. */
+	lastOf(tick: number): StreamConnection | undefined {
 		return this.#spokes[tick % this.#spokes.length]?.at(-1);
 	}
 }

@@ -1,11 +1,11 @@
 /**
- * The request that opens a stream, read from the first bytes of a connection (RFC 9112). It is narrower than what the standard
- * allows, on purpose: whatever is unusual in any way is left to `node:http`.
+ * Parses the request that opens a stream from the first bytes of a connection (RFC 9112). It
+ * accepts less than the standard allows, on purpose: every unusual request is left to `node:http`.
  */
 
-/** What of a request decides on a stream. */
+/** The parts of a request that matter for a stream. */
 export interface StreamRequest {
-	/** Path and query, as they were sent. */
+	/** The path and the query, as sent. */
 	readonly target: string;
 	readonly host: string | undefined;
 	readonly origin: string | undefined;
@@ -13,14 +13,17 @@ export interface StreamRequest {
 	readonly forwardedFor: string | undefined;
 }
 
-/** In bytes. Ordinary browsers send less than 1 KiB; cookies of other services on the same host may make it more. */
-const longestHead = 8 * 1024;
+/**
+ * In bytes. Ordinary browsers send less than 1 KiB; cookies of other services on the same host can
+ * make it longer.
+ */
+const maxHeadBytes = 8 * 1024;
 
 const requestLine = /^GET (\/[\x21\x24-\x3b\x3d\x3f-\x5a\x5f\x61-\x7a\x7e]*) HTTP\/1\.1$/;
 /** Section 5: a token, a colon, and visible ASCII, spaces and tabs. */
 const fieldLine = /^([!#$%&'*+.^_`|~\w-]+):([\t\x20-\x7e]*)$/;
-/** Fields that make a request something other than a plain GET without a body. */
-const unusual = new Set([
+/** Fields of requests that are more than a plain GET without a body. */
+const unsupportedFields = new Set([
 	'content-length',
 	'transfer-encoding',
 	'upgrade',
@@ -32,24 +35,30 @@ const unusual = new Set([
 const plainConnection = /^(?:keep-alive|close)$/i;
 const bareLineFeed = /(?<!\r)\n/;
 
-const end = Buffer.from('\r\n\r\n');
+const headEnd = Buffer.from('\r\n\r\n');
 
-/** In a storm thousands of readers send the very same bytes: so many heads are remembered, and none that is longer than this. */
-const mostKnown = 256;
-const longestKnown = 2 * 1024;
+/**
+ * In a storm thousands of clients send the same bytes, so up to this many parsed heads are cached,
+ * none above this length.
+ */
+const maxCachedHeads = 256;
+const maxCachedHeadBytes = 2 * 1024;
 
-/** `null`: these bytes are anything else than one whole, ordinary request for a stream at `path`. */
-export function readHandshake(bytes: Buffer, path: string): StreamRequest | null {
-	if (bytes.length > longestHead || bytes.indexOf(end) !== bytes.length - end.length) return null;
-	const [first = '', ...lines] = bytes.toString('latin1', 0, bytes.length - end.length).split('\r\n');
+/**
+ * Returns `null` unless the bytes are exactly one complete, ordinary request for a stream at
+ * `path`.
+ */
+export function parseHandshake(bytes: Buffer, path: string): StreamRequest | null {
+	if (bytes.length > maxHeadBytes || bytes.indexOf(headEnd) !== bytes.length - headEnd.length) return null;
+	const [first = '', ...lines] = bytes.toString('latin1', 0, bytes.length - headEnd.length).split('\r\n');
 	const target = requestLine.exec(first)?.[1];
 	if (target === undefined || target.split('?', 1)[0] !== path) return null;
 	const fields = new Map<string, string>();
 	for (const line of lines) {
 		const field = fieldLine.exec(line);
 		const key = field?.[1]?.toLowerCase();
-		// A line that is none, and a field that comes twice: what it means is not for us to say.
-		if (!field || !key || unusual.has(key) || fields.has(key)) return null;
+		// Malformed lines and repeated fields are ambiguous: `node:http` decides what they mean.
+		if (!field || !key || unsupportedFields.has(key) || fields.has(key)) return null;
 		fields.set(key, (field[2] ?? '').trim());
 	}
 	const host = fields.get('host');
@@ -63,33 +72,40 @@ export function readHandshake(bytes: Buffer, path: string): StreamRequest | null
 	};
 }
 
-/** Reads the handshakes of one path. */
+/** Parses the stream requests of one path, with a cache. */
 export class Handshakes {
 	readonly #path: string;
-	/** By the whole head. Only what was a stream's request is kept: others may carry secrets, and are not alike. */
-	readonly #known = new Map<string, StreamRequest>();
+	/**
+	 * By the whole head. Only stream requests are cached: other heads may carry secrets, and they
+	 * rarely repeat.
+	 */
+	readonly #cache = new Map<string, StreamRequest>();
 
 	constructor(path: string) {
 		this.#path = path;
 	}
 
-	/** As {@link readHandshake}, which reads what was not read before. */
-	read(bytes: Buffer): StreamRequest | null {
-		if (bytes.length > longestKnown) return readHandshake(bytes, this.#path);
+	/** The same result as {@link parseHandshake}. */
+	parse(bytes: Buffer): StreamRequest | null {
+		if (bytes.length > maxCachedHeadBytes) return parseHandshake(bytes, this.#path);
 		const head = bytes.toString('latin1');
-		const known = this.#known.get(head);
-		if (known) return known;
-		const request = readHandshake(bytes, this.#path);
+		const cached = this.#cache.get(head);
+		if (cached) return cached;
+		const request = parseHandshake(bytes, this.#path);
 		if (!request) return null;
-		// Where each head is another, as behind a proxy that names the visitor, nothing is gained and little is lost.
-		if (this.#known.size >= mostKnown) this.#known.clear();
-		this.#known.set(head, request);
+		// When every head differs, as behind a proxy that adds the client's address, the cache gains
+		// nothing and costs little.
+		if (this.#cache.size >= maxCachedHeads) this.#cache.clear();
+		this.#cache.set(head, request);
 		return request;
 	}
 
-	/** Whether more bytes can make these a request for a stream. What is wrong in them may show only then. */
-	begins(bytes: Buffer): boolean {
-		if (bytes.length > longestHead || bytes.includes(end)) return false;
+	/**
+	 * Whether more bytes could complete a stream request. Other errors in the head may show only when
+	 * it is complete.
+	 */
+	isPartial(bytes: Buffer): boolean {
+		if (bytes.length > maxHeadBytes || bytes.includes(headEnd)) return false;
 		const text = bytes.toString('latin1');
 		const isStream = text.startsWith(`GET ${this.#path} `) || text.startsWith(`GET ${this.#path}?`);
 		return isStream && !bareLineFeed.test(text);

@@ -1,125 +1,129 @@
 /**
- * Reads the first bytes of every connection. A reader's handshake is answered here, and nothing but its socket is kept: no
- * parser, no request, no response. Every other connection goes on with its bytes, as if nobody had looked at it.
+ * Reads the first bytes of every connection. It answers stream requests itself and keeps only their
+ * sockets: no parser, no request object, no response object. Every other connection goes on with
+ * its bytes, as if the listener had not read them.
  */
 import type { Socket } from 'node:net';
 import type { Clock } from '../../core/clock.ts';
+import type { ConnectionSlot } from '../admission/slots.ts';
 import { Handshakes, type StreamRequest } from './handshake.ts';
-import { Waiting, type WaitingLimits } from './waiting.ts';
+import { PendingConnections, type PendingLimits } from './pending-connections.ts';
 
-/** Where connections are counted. */
-export interface Gate {
-	/** A connection arrives; `null`: there are too many. Whoever is let in is let out again. */
-	enter(address: string | undefined): { exit(): void } | null;
-	/** What a connection is told that was not let in, as bytes. */
+/** Limits the connections per address. */
+export interface ConnectionLimiter {
+	/** Takes a slot for a new connection; `null` when its address has too many. */
+	tryAcquire(address: string | undefined): ConnectionSlot | null;
+	/** The whole response for a connection that got no slot. */
 	refusal(): string;
 }
 
-export interface ListenerOptions extends WaitingLimits {
+export interface ListenerOptions extends PendingLimits {
 	/** The path of the stream. */
 	readonly path: string;
-	readonly gate: Gate;
-	/** `true`: it has taken the socket. */
+	readonly limiter: ConnectionLimiter;
+	/** Returns `true` when it has taken the socket over. */
 	readonly onStream: (socket: Socket, request: StreamRequest) => boolean;
 	/**
-	 * Everything else, with the bytes that were read. The socket is paused, and nobody listens to it any more. Until it is closed it
-	 * counts as let in; `leave` is for whoever gives it away.
+	 * Gets every other connection, with the bytes that were read. The socket is paused and has no
+	 * listeners of ours. It holds its slot until it closes; a callback that gives the socket away
+	 * calls `releaseSlot`.
 	 */
-	readonly onOther: (socket: Socket, bytes: Buffer, leave: () => void) => void;
+	readonly onOther: (socket: Socket, bytes: Buffer, releaseSlot: () => void) => void;
 }
 
-const pass = Symbol('pass');
-type Passing = Socket & { [pass]?: { exit(): void } | undefined };
-const begun = Symbol('begun');
-type Beginning = Socket & { [begun]?: Buffer | undefined };
+const slotKey = Symbol('connection slot');
+type SocketWithSlot = Socket & { [slotKey]?: ConnectionSlot | undefined };
+const partialHeadKey = Symbol('partial head');
+type SocketWithPartialHead = Socket & { [partialHeadKey]?: Buffer | undefined };
 
 export class Listener {
 	readonly #options: ListenerOptions;
 	readonly #handshakes: Handshakes;
-	readonly #waiting: Waiting;
+	readonly #pending: PendingConnections;
 	readonly #onData: (this: Socket, bytes: Buffer) => void;
 	readonly #onClose: (this: Socket) => void;
 
 	constructor(clock: Clock, options: ListenerOptions) {
 		this.#options = options;
 		this.#handshakes = new Handshakes(options.path);
-		this.#waiting = new Waiting(clock, options);
+		this.#pending = new PendingConnections(clock, options);
 		const listener = this;
-		// One function for all sockets: it knows whose it is by `this`.
+		// One function serves all sockets, because `this` is the socket: a closure per connection would
+		// cost memory.
 		this.#onData = function onData(bytes) {
 			listener.#read(this, bytes);
 		};
 		this.#onClose = function onClose() {
-			listener.#waiting.remove(this);
-			leave(this);
+			listener.#pending.remove(this);
+			releaseConnectionSlot(this);
 		};
 	}
 
-	/** How many connections have not yet said what they want. */
-	get silent(): number {
-		return this.#waiting.size;
+	/** The number of connections without a whole request head. */
+	get pendingCount(): number {
+		return this.#pending.size;
 	}
 
 	accept(socket: Socket): void {
-		const admitted = this.#options.gate.enter(socket.remoteAddress);
+		const slot = this.#options.limiter.tryAcquire(socket.remoteAddress);
 		socket.on('error', ignore);
-		if (!admitted) {
-			refuse(socket, this.#options.gate.refusal());
+		if (!slot) {
+			socket.end(this.#options.limiter.refusal());
+			socket.destroySoon();
 			return;
 		}
-		// Whoever says that it is done without having said anything, is; so is a reader.
+		// A client that ends its side before its request is complete is closed, and so is a stream
+		// whose client ends its side.
 		socket.allowHalfOpen = false;
-		(socket as Passing)[pass] = admitted;
+		(socket as SocketWithSlot)[slotKey] = slot;
 		socket.on('close', this.#onClose);
-		this.#waiting.add(socket);
+		this.#pending.add(socket);
 		socket.on('data', this.#onData);
 	}
 
-	/** Closes the connections that have not said what they want. */
+	/** Closes the connections without a whole request head. */
 	close(): void {
-		this.#waiting.close();
+		this.#pending.close();
 	}
 
-	#read(socket: Beginning, chunk: Buffer): void {
-		// What comes behind a stream's request can never be answered.
-		if (!this.#waiting.has(socket)) {
+	#read(socket: SocketWithPartialHead, chunk: Buffer): void {
+		// The socket carries a stream: a second request on it can never be answered.
+		if (!this.#pending.has(socket)) {
 			socket.destroy();
 			return;
 		}
 		const { onStream, onOther } = this.#options;
-		const before = socket[begun];
-		const bytes = before ? Buffer.concat([before, chunk]) : chunk;
-		const request = this.#handshakes.read(bytes);
-		// Half a head costs no parser: it waits, as those do who say nothing, and no longer than they may.
-		if (!request && this.#handshakes.begins(bytes)) {
-			socket[begun] = bytes;
+		const partialHead = socket[partialHeadKey];
+		const bytes = partialHead ? Buffer.concat([partialHead, chunk]) : chunk;
+		const request = this.#handshakes.parse(bytes);
+		// The rest of a partial head is awaited here, where it costs no parser; the request timeout
+		// goes on.
+		if (!request && this.#handshakes.isPartial(bytes)) {
+			socket[partialHeadKey] = bytes;
 			return;
 		}
-		this.#waiting.remove(socket);
-		if (before) socket[begun] = undefined;
+		this.#pending.remove(socket);
+		if (partialHead) socket[partialHeadKey] = undefined;
 		if (request && onStream(socket, request)) {
-			// From now on it is counted by whoever has taken it.
-			leave(socket);
+			// From now on it counts as a stream.
+			releaseConnectionSlot(socket);
 			return;
 		}
 		socket.allowHalfOpen = true;
 		socket.pause();
 		socket.off('data', this.#onData);
 		socket.off('error', ignore);
-		onOther(socket, bytes, () => leave(socket));
+		onOther(socket, bytes, () => releaseConnectionSlot(socket));
 	}
 }
 
-/** It is told why, as far as it listens. */
-function refuse(socket: Socket, answer: string): void {
-	socket.end(answer);
-	socket.destroySoon();
-}
-
-/** Counts a connection out before it is closed, for whoever counts it from now on; one that no listener has let in stays as it is. */
-export function leave(socket: Passing): void {
-	socket[pass]?.exit();
-	socket[pass] = undefined;
+/**
+ * Releases the connection slot of a socket before the socket closes. Does nothing for a socket
+ * without one.
+ */
+export function releaseConnectionSlot(socket: SocketWithSlot): void {
+	socket[slotKey]?.releaseConnection();
+	socket[slotKey] = undefined;
 }
 
 const ignore = (): void => undefined;

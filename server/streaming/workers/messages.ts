@@ -1,29 +1,49 @@
-/** What the first process and its workers say to each other; a socket or a server goes with a message (`child_process`). */
+/**
+ * The messages between the primary process and its workers. A socket or a server can be sent with a
+ * message (`child_process`).
+ */
 import { type Commit, isPublic, type StateRecord } from '../../../src/model/state/commit.ts';
-import type { DeliveryOptions } from '../delivery-options.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
-import { partOf } from './share.ts';
+import type { StreamingOptions } from '../streaming-options.ts';
+import { limitPerProcess } from './fair-share.ts';
 
-/** The settings that a worker process needs. Secrets are not among them. */
-export interface WorkerSettings extends DeliveryOptions {
-	/** The folder that holds the database, and the signing keys unless `keys` names their file. */
+/** The settings that a worker needs. */
+export interface WorkerSettings extends Required<Omit<StreamingOptions, 'policy'>> {
+	/** The folder with the database, and with the signing keys unless `keys` names their file. */
 	readonly data: string;
 	readonly keys: string | null;
 	readonly signatureDays: number;
-	/** The web origins that may read; `null`: every page may. */
+	/** The web origins that may read; `null`: all. */
 	readonly origins: readonly string[] | null;
 	readonly logLevel: string;
-	readonly readerLimit: number | null;
-	/** How many worker processes there are beside the first process. */
+	/** The number of worker processes, without the primary process. */
 	readonly workers: number;
 }
 
-/** The settings of one worker: its limit is its part of the whole limit. */
-export function settingsFrom(settings: WorkerSettings): WorkerSettings {
-	return { ...settings, readerLimit: partOf(settings.readerLimit, settings.workers + 1) };
-}
+/**
+ * The settings of one worker, with its part of the limit. The properties are listed one by one, so
+ * that no secret of the caller's configuration is sent to another process.
+ */
+export const settingsPerWorker = (settings: WorkerSettings): WorkerSettings => ({
+	takeover: settings.takeover,
+	heartbeatMs: settings.heartbeatMs,
+	readerLimit: limitPerProcess(settings.readerLimit, settings.workers + 1),
+	readersPerAddress: settings.readersPerAddress,
+	trustedProxies: settings.trustedProxies,
+	rotationMs: settings.rotationMs,
+	drainMs: settings.drainMs,
+	data: settings.data,
+	keys: settings.keys,
+	signatureDays: settings.signatureDays,
+	origins: settings.origins,
+	logLevel: settings.logLevel,
+	workers: settings.workers,
+});
 
-/** Workers have readers and nobody else: what is private stays in the first process, and who did it and with which key. */
+/**
+ * The part of a commit that workers receive. They only serve streams, so private records, the actor
+ * and the idempotency key stay in the primary process.
+ */
 export const publicPart = ({ seq, at, cause, changes }: Commit): Commit => ({
 	seq,
 	at,
@@ -33,7 +53,7 @@ export const publicPart = ({ seq, at, cause, changes }: Commit): Commit => ({
 });
 
 export type ToWorker =
-	/** The first one, with the listening server: what is public of the log as it is now. */
+	/** The first message, with the listening server: the public records of the state. */
 	| {
 			readonly type: 'start';
 			readonly settings: WorkerSettings;
@@ -41,24 +61,29 @@ export type ToWorker =
 			readonly seq: number;
 			readonly records: readonly StateRecord[];
 	  }
-	/** The next one in the log, without what is private. */
+	/** The public part of the next commit. */
 	| { readonly type: 'commit'; readonly commit: Commit }
-	/** A reader's socket comes with it. */
-	| { readonly type: 'reader'; readonly request: StreamRequest }
-	/** Whether it has more than its share, and gives newcomers away. */
-	| { readonly type: 'share'; readonly exceeded: boolean }
+	/** A stream request, with its socket. */
+	| { readonly type: 'stream'; readonly request: StreamRequest }
+	/** Whether the worker has more than its fair share of streams and must hand new ones off. */
+	| { readonly type: 'fair-share'; readonly isAbove: boolean }
 	| { readonly type: 'drain'; readonly windowMs: number };
 
 export type FromWorker =
-	/** It accepts connections. */
+	/** The worker accepts connections. */
 	| { readonly type: 'ready' }
-	| { readonly type: 'readers'; readonly count: number }
-	/** A reader's socket comes with it: the worker has its share. */
-	| { readonly type: 'reader'; readonly request: StreamRequest }
-	/** A connection that is no stream's comes with it, and what was read of it. */
+	| { readonly type: 'stream-count'; readonly count: number }
+	/** A stream request that the worker does not serve, with its socket. */
+	| { readonly type: 'stream'; readonly request: StreamRequest }
+	/** Any other connection, with its socket and the bytes that were read. */
 	| { readonly type: 'connection'; readonly bytes: Uint8Array };
 
-/** How often changed numbers are told, in milliseconds. */
-export const tellMs = 100;
-/** How often a worker says at least how many readers it has, in milliseconds: one that says nothing hangs. */
-export const aliveMs = 1_000;
+/**
+ * How often a changed stream count is sent, and how often the counts are compared, in milliseconds.
+ */
+export const countIntervalMs = 100;
+/**
+ * How often a worker sends its stream count even when it has not changed, in milliseconds. A worker
+ * that sends nothing hangs.
+ */
+export const aliveIntervalMs = 1_000;

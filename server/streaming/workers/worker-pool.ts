@@ -1,4 +1,7 @@
-/** The workers of a server: keeps their number, tells them the log, and takes what they do not serve. */
+/**
+ * The worker processes of a server: starts and replaces them, sends them the commits, and serves
+ * what they hand off.
+ */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { availableParallelism } from 'node:os';
@@ -8,145 +11,155 @@ import type { Clock } from '../../core/clock.ts';
 import { every } from '../../core/every.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
-import { Handed } from './handed.ts';
-import { publicPart, settingsFrom, tellMs, type WorkerSettings } from './messages.ts';
-import { pauseBefore, wellMs } from './restarts.ts';
-import { aboveShare } from './share.ts';
+import { aboveFairShare } from './fair-share.ts';
+import { HandedOffConnections } from './handed-off-connections.ts';
+import { countIntervalMs, publicPart, settingsPerWorker, type WorkerSettings } from './messages.ts';
+import { restartDelayMs, stableAfterMs } from './restart-delay.ts';
 import { WorkerProcess } from './worker-process.ts';
-import type { OwnReaders, Workers } from './workers.ts';
+import type { PrimaryStreams, Workers } from './workers.ts';
 
-/** How long a worker may take to end, beyond the window and what its readers are given after it, in milliseconds. */
-const patienceMs = 4_000;
-/** Its readers hear nothing from a worker that says nothing for so long, in milliseconds: it is ended, and another one takes its place. */
-const hangingMs = 10_000;
+/**
+ * How long a worker may run on after the drain window before it is killed, in milliseconds: more
+ * than its own grace period.
+ */
+const drainGraceMs = 4_000;
+/**
+ * A worker that sends nothing for this long is killed and replaced, because its streams get nothing
+ * either. Milliseconds.
+ */
+const responseTimeoutMs = 10_000;
 
 export class WorkerPool implements Workers {
 	readonly #settings: WorkerSettings;
 	readonly #clock: Clock;
 	readonly #logger: Logger;
+	readonly #random: () => number;
 	readonly #workers = new Set<WorkerProcess>();
-	readonly #handed = new Handed();
+	readonly #handedOff = new HandedOffConnections();
 	#liveState: LiveState | undefined;
 	#server: Server | undefined;
-	#own: OwnReaders | undefined;
-	#stopTelling = (): void => undefined;
-	#exceeded = false;
-	/** How many readers this process had when the workers last told how many they have. */
-	#ownThen = 0;
+	#primary: PrimaryStreams | undefined;
+	#stopComparing = (): void => undefined;
+	#isPrimaryAboveFairShare = false;
+	/** The stream count of this process when the counts were last compared. */
+	#lastPrimaryCount = 0;
 	/** How many workers in a row have ended soon after their start. */
 	#failures = 0;
 	#draining = false;
 
-	constructor(settings: WorkerSettings, clock: Clock, logger: Logger) {
+	/** `random`: a number from 0 to 1, which spreads the restarts. */
+	constructor(settings: WorkerSettings, clock: Clock, logger: Logger, random = Math.random) {
 		this.#settings = settings;
 		this.#clock = clock;
 		this.#logger = logger;
+		this.#random = random;
 	}
 
-	get readers(): number {
-		return [...this.#workers].reduce((sum, { readers }) => sum + readers, 0);
+	get streamCount(): number {
+		return [...this.#workers].reduce((sum, worker) => sum + worker.streamCount, 0);
 	}
 
-	follow(liveState: LiveState, own: OwnReaders): void {
+	follow(liveState: LiveState, primary: PrimaryStreams): void {
 		this.#liveState = liveState;
-		this.#own = own;
-		this.#handed.beside(own);
+		this.#primary = primary;
+		this.#handedOff.useStreams(primary);
 		liveState.subscribe((commit) => {
 			const message = { type: 'commit', commit: publicPart(commit) } as const;
-			for (const worker of this.#workers) worker.tell(message);
+			for (const worker of this.#workers) worker.send(message);
 		});
 	}
 
-	/** Starts the workers on a server that listens. Resolves once they accept connections. */
+	/** Starts the workers of a server that listens already. Resolves when they accept connections. */
 	async start(server: Server): Promise<void> {
 		this.#server = server;
-		// A stream that came on a connection which `node:http` had before would have to stay here, and proxies send most of theirs so.
+		// A stream on a reused connection of `node:http` could not be handed off, and proxies reuse
+		// most connections.
 		server.maxRequestsPerSocket = 1;
-		this.#handed.goTo(server);
-		this.#stopTelling = every(this.#clock, tellMs, () => this.#compare());
+		this.#handedOff.useServer(server);
+		this.#stopComparing = every(this.#clock, countIntervalMs, () => this.#compareCounts());
 		const { workers } = this.#settings;
 		const cores = availableParallelism();
 		if (workers >= cores)
 			this.#logger.warn(
-				`${workers + 1} processes share ${cores} cores here: more than one for each core costs memory and gains nothing. Set CANDOR_WORKERS to ${cores - 1}.`,
+				`${workers + 1} processes share ${cores} cores. More than one process per core costs memory and gains nothing. Set CANDOR_WORKERS to ${cores - 1}.`,
 			);
-		await Promise.all(Array.from({ length: workers }, () => this.#add()));
+		await Promise.all(Array.from({ length: workers }, () => this.#startWorker()));
 	}
 
-	place(socket: Socket, request: StreamRequest): boolean {
-		const { size, limit } = this.#own as OwnReaders;
-		if (this.#draining || (!this.#exceeded && size < limit)) return false;
-		const [emptiest] = [...this.#workers].sort((one, other) => one.readers - other.readers);
-		if (!emptiest || emptiest.readers >= size) return false;
-		emptiest.give({ type: 'reader', request }, socket);
+	tryHandOff(socket: Socket, request: StreamRequest): boolean {
+		const { size, limit } = this.#primary as PrimaryStreams;
+		if (this.#draining || (!this.#isPrimaryAboveFairShare && size < limit)) return false;
+		const [emptiest] = [...this.#workers].sort((one, other) => one.streamCount - other.streamCount);
+		if (!emptiest || emptiest.streamCount >= size) return false;
+		emptiest.handOff(socket, request);
 		return true;
 	}
 
 	async drain(windowMs: number): Promise<void> {
 		this.#draining = true;
-		this.#stopTelling();
-		const counts = [...this.#workers].map(({ pid, readers }) => ({ pid, readers }));
-		this.#logger.info({ workers: counts }, 'the workers are stopping');
-		for (const worker of this.#workers) worker.tell({ type: 'drain', windowMs });
-		const cancel = this.#clock.after(windowMs + patienceMs, () => {
+		this.#stopComparing();
+		const counts = [...this.#workers].map(({ pid, streamCount }) => ({ pid, streams: streamCount }));
+		this.#logger.info({ workers: counts }, 'stopping the workers');
+		for (const worker of this.#workers) worker.send({ type: 'drain', windowMs });
+		const cancel = this.#clock.after(windowMs + drainGraceMs, () => {
 			for (const worker of this.#workers) worker.kill();
 		});
 		await Promise.all([...this.#workers].map(({ ended }) => ended));
 		cancel();
 	}
 
-	/** Resolves once every connection that came through a worker is closed. */
+	/** Resolves when every connection that the workers handed off is closed. */
 	closed(): Promise<void> {
-		return this.#handed.closed();
+		return this.#handedOff.closed();
 	}
 
-	#add(): Promise<unknown> {
+	#startWorker(): Promise<unknown> {
 		const startedAt = this.#clock.now();
 		const worker = new WorkerProcess({
-			onReader: (socket, request) => {
-				if (!this.place(socket, request)) this.#handed.takeReader(socket, request);
+			onStream: (socket, request) => {
+				if (!this.tryHandOff(socket, request)) this.#handedOff.acceptStream(socket, request);
 			},
-			onConnection: (socket, bytes) => this.#handed.takeConnection(socket, bytes),
+			onConnection: (socket, bytes) => this.#handedOff.acceptConnection(socket, bytes),
 		});
 		this.#workers.add(worker);
 		const { state, site } = this.#liveState as LiveState;
 		const { seq, records } = publicState(state);
-		worker.tell(
-			{ type: 'start', settings: settingsFrom(this.#settings), site, seq, records: [...records.values()] },
-			this.#server,
-		);
+		const settings = settingsPerWorker(this.#settings);
+		worker.send({ type: 'start', settings, site, seq, records: [...records.values()] }, this.#server);
 		void worker.ready.then((isReady) => {
-			if (isReady) this.#logger.info({ worker: worker.pid }, 'a worker takes readers');
+			if (isReady) this.#logger.info({ worker: worker.pid }, 'worker started');
 		});
-		void worker.ended.then((how) => {
-			this.#workers.delete(worker);
-			if (this.#draining) return;
-			this.#failures = this.#clock.now() - startedAt < wellMs ? this.#failures + 1 : 0;
-			const pauseMs = pauseBefore(this.#failures);
-			this.#logger.error(
-				{ worker: worker.pid, how, pauseMs },
-				'a worker has ended: another one takes its place',
-			);
-			this.#clock.after(pauseMs, () => {
-				if (!this.#draining) void this.#add();
-			});
-		});
+		void worker.ended.then((reason) => this.#replace(worker, reason, startedAt));
 		return worker.ready;
 	}
 
-	/** All numbers are from about the same moment: in a storm the newest of this process would be far ahead of what workers have told. */
-	#compare(): void {
-		const { size, limit } = this.#own as OwnReaders;
+	#replace(worker: WorkerProcess, reason: string, startedAt: number): void {
+		this.#workers.delete(worker);
+		if (this.#draining) return;
+		this.#failures = this.#clock.now() - startedAt < stableAfterMs ? this.#failures + 1 : 0;
+		const delayMs = Math.round(restartDelayMs(this.#failures, this.#random));
+		this.#logger.error({ worker: worker.pid, reason, delayMs }, 'worker ended, starting another one');
+		this.#clock.after(delayMs, () => {
+			if (!this.#draining) void this.#startWorker();
+		});
+	}
+
+	/**
+	 * Compares counts from about the same time. In a storm, this process's current count would be far
+	 * ahead of the counts that the workers have sent.
+	 */
+	#compareCounts(): void {
+		const { size, limit } = this.#primary as PrimaryStreams;
 		const workers = [...this.#workers];
-		const counts = [this.#ownThen, ...workers.map(({ readers }) => readers)];
-		const [own = false, ...others] = aboveShare(counts, limit);
-		this.#exceeded = own;
+		const counts = [this.#lastPrimaryCount, ...workers.map(({ streamCount }) => streamCount)];
+		const [isPrimaryAbove = false, ...areAbove] = aboveFairShare(counts, limit);
+		this.#isPrimaryAboveFairShare = isPrimaryAbove;
 		for (const [index, worker] of workers.entries()) {
-			worker.tellShare(others[index] ?? false);
-			if (!worker.hangs(hangingMs / tellMs)) continue;
-			this.#logger.error({ worker: worker.pid }, 'a worker hangs');
+			worker.updateFairShare(areAbove[index] ?? false);
+			if (!worker.hasStoppedResponding(responseTimeoutMs / countIntervalMs)) continue;
+			this.#logger.error({ worker: worker.pid }, 'worker does not respond, killing it');
 			worker.kill();
 		}
-		this.#ownThen = size;
+		this.#lastPrimaryCount = size;
 	}
 }

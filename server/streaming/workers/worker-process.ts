@@ -1,61 +1,74 @@
-/** One worker as the first process sees it. */
+/** One worker process, seen from the primary process. */
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Server, Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { StreamRequest } from '../listener/handshake.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
-/** Beside this file: `.ts` when it runs from source, `.js` when it is built. */
-const programme = fileURLToPath(new URL(`worker${import.meta.url.slice(-3)}`, import.meta.url));
+/** In this folder: `.ts` when running from source, `.js` when built. */
+const program = fileURLToPath(new URL(`worker${import.meta.url.slice(-3)}`, import.meta.url));
 
 /**
- * What a worker keeps it keeps for long, and what it throws away is little: a larger space for young objects would only be filled with
- * readers, copied twice, and never given back. In MB; Node's own choice is up to 16.
+ * In MB; Node's default is up to 16. A worker allocates little besides long-lived connections. A
+ * larger space for young objects would fill up with them, copy each of them twice, and never
+ * shrink.
  */
 const memoryOptions = ['--max-semi-space-size=1'];
 
-interface FromWorkers {
-	/** Gets the readers of whom a worker has enough. */
-	onReader(socket: Socket, request: StreamRequest): void;
-	/** Gets the connections that are no streams, with what was read of them. */
+interface WorkerCallbacks {
+	/** Gets stream requests that the worker does not serve. */
+	onStream(socket: Socket, request: StreamRequest): void;
+	/** Gets all other connections, with the bytes that were read. */
 	onConnection(socket: Socket, bytes: Uint8Array): void;
 }
 
 export class WorkerProcess {
-	/** Resolves once it accepts connections, or to `false` when it has ended without. */
+	/**
+	 * Resolves to `true` when the worker accepts connections, to `false` when it has ended before
+	 * that.
+	 */
 	readonly ready: Promise<boolean>;
-	/** Resolves when it has ended, to how it came. */
+	/** Resolves to the reason when the process has ended. */
 	readonly ended: Promise<string>;
-	/** How many streams it has: what it told last, and those that it was given since. */
-	readers = 0;
-	/** How often the first process has asked since it last said anything; nothing is expected of one that starts. */
-	#silence = Number.NEGATIVE_INFINITY;
-	#exceeded = false;
+	/**
+	 * The number of open streams: the last count that it sent, plus the streams handed off to it
+	 * since.
+	 */
+	streamCount = 0;
+	/**
+	 * Checks since its last message. A worker that is starting sends nothing, so counting starts with
+	 * the first message.
+	 */
+	#silentChecks = Number.NEGATIVE_INFINITY;
+	#isAboveFairShare = false;
 	readonly #child: ChildProcess;
-	/** Sockets that it has not taken yet: they are nobody's if it ends. */
-	readonly #going = new Set<Socket>();
+	/**
+	 * Sockets on their way to the worker. They are closed here if it ends before it has received
+	 * them.
+	 */
+	readonly #inTransit = new Set<Socket>();
 
-	constructor({ onReader, onConnection }: FromWorkers) {
-		this.#child = fork(programme, [], {
+	constructor({ onStream, onConnection }: WorkerCallbacks) {
+		this.#child = fork(program, [], {
 			serialization: 'advanced',
 			execArgv: [...process.execArgv, ...memoryOptions],
 		});
 		this.ended = new Promise((resolve) => {
 			this.#child.once('error', ({ message }) => resolve(message));
 			this.#child.once('exit', (code, signal) => {
-				for (const socket of this.#going) socket.destroy();
+				for (const socket of this.#inTransit) socket.destroy();
 				resolve(signal ?? `exit code ${code}`);
 			});
 		});
 		this.ready = new Promise((resolve) => {
 			void this.ended.then(() => resolve(false));
 			this.#child.on('message', (message: FromWorker, socket) => {
-				this.#silence = 0;
+				this.#silentChecks = 0;
 				if (message.type === 'ready') resolve(true);
-				else if (message.type === 'readers') this.readers = message.count;
-				// Without a socket it was closed on the way.
+				else if (message.type === 'stream-count') this.streamCount = message.count;
+				// There is no socket when it was closed in transit.
 				else if (!socket) return;
-				else if (message.type === 'reader') onReader(socket as Socket, message.request);
+				else if (message.type === 'stream') onStream(socket as Socket, message.request);
 				else onConnection(socket as Socket, message.bytes);
 			});
 		});
@@ -65,34 +78,34 @@ export class WorkerProcess {
 		return this.#child.pid;
 	}
 
-	/** In order, and without waiting for the worker. */
-	tell(message: ToWorker, server?: Server): void {
-		// One that has ended hears nothing, and `ended` tells it.
+	/** Messages arrive in order. Does not wait for the worker. */
+	send(message: ToWorker, server?: Server): void {
+		// Sending to an ended process fails; `ended` handles that.
 		this.#child.send(message, server, ignore);
 	}
 
 	/**
-	 * Whether it has just been found to hang, by the last of so many questions. They are counted, as a clock goes on while the whole
-	 * machine sleeps.
+	 * Counts a check; `true` once, when the worker has sent nothing for `limit` checks. Checks are
+	 * counted instead of time, because the clock goes on while the whole machine sleeps.
 	 */
-	hangs(questions: number): boolean {
-		this.#silence += 1;
-		return this.#silence === questions;
+	hasStoppedResponding(limit: number): boolean {
+		this.#silentChecks += 1;
+		return this.#silentChecks === limit;
 	}
 
-	/** Tells whether it has more than its share, once that changes. */
-	tellShare(exceeded: boolean): void {
-		if (exceeded === this.#exceeded) return;
-		this.#exceeded = exceeded;
-		this.tell({ type: 'share', exceeded });
+	/** Tells the worker whether it has more than its fair share, when that has changed. */
+	updateFairShare(isAbove: boolean): void {
+		if (isAbove === this.#isAboveFairShare) return;
+		this.#isAboveFairShare = isAbove;
+		this.send({ type: 'fair-share', isAbove });
 	}
 
-	/** Gives it a reader's socket. */
-	give(message: ToWorker, socket: Socket): void {
-		this.readers += 1;
-		this.#going.add(socket);
-		this.#child.send(message, socket, (error) => {
-			this.#going.delete(socket);
+	/** Hands a stream request off to the worker, with its socket. */
+	handOff(socket: Socket, request: StreamRequest): void {
+		this.streamCount += 1;
+		this.#inTransit.add(socket);
+		this.#child.send({ type: 'stream', request } satisfies ToWorker, socket, (error) => {
+			this.#inTransit.delete(socket);
 			if (error) socket.destroy();
 		});
 	}

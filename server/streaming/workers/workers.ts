@@ -1,33 +1,39 @@
-/** What a server has of its workers: other processes of this machine that take readers at the same port. */
+/**
+ * The worker processes as the streaming part of the primary process sees them. Workers run on the
+ * same machine and hold streams on the same port.
+ */
 import type { Socket } from 'node:net';
 import type { LiveState } from '../../core/live-state.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 
-/** What workers have to know of the readers of the first process. */
-export interface OwnReaders {
-	/** How many there are, and how many there may be. */
+/** The streams of the primary process, as the workers' code sees them. */
+export interface PrimaryStreams {
+	/** The number of open streams, and the most that there may be. */
 	readonly size: number;
 	readonly limit: number;
-	/** Whether this socket is one's. */
+	/** Whether this socket carries one of them. */
 	has(socket: Socket): boolean;
-	/** Takes one whose handshake a worker has read, or answers why not. */
-	welcome(socket: Socket, request: StreamRequest): void;
+	/** Opens a stream on a socket whose request a worker has read, or refuses it. */
+	open(socket: Socket, request: StreamRequest): void;
 }
 
 export interface Workers {
-	/** How many streams they have, as far as they have told. */
-	readonly readers: number;
-	/** Has them follow what this process follows. */
-	follow(liveState: LiveState, own: OwnReaders): void;
-	/** Gives a reader to a worker where this process has more than its share; `true`: the socket is the worker's. */
-	place(socket: Socket, request: StreamRequest): boolean;
-	/** Spreads the end of all their streams over `windowMs`, then ends them. */
+	/** The number of their open streams, by their last messages. */
+	readonly streamCount: number;
+	/** Replicates the live state to the workers. */
+	follow(liveState: LiveState, primary: PrimaryStreams): void;
+	/**
+	 * Hands a stream off when this process has more than its fair share; `true`: a worker has the
+	 * socket.
+	 */
+	tryHandOff(socket: Socket, request: StreamRequest): boolean;
+	/** Spreads the end of all their streams over `windowMs`, then ends the processes. */
 	drain(windowMs: number): Promise<void>;
 }
 
 export const noWorkers: Workers = {
-	readers: 0,
+	streamCount: 0,
 	follow: () => undefined,
-	place: () => false,
+	tryHandOff: () => false,
 	drain: async () => undefined,
 };

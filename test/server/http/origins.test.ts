@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rawProblem } from '../../../server/core/problem.ts';
 import { themes } from '../../../server/http/assets.ts';
-import { tooMany } from '../../../server/streaming/admission/admission.ts';
+import { tooManyConnections } from '../../../server/streaming/admission/admission.ts';
 import { locales } from '../../../src/model/locales.ts';
 import { aServer, token } from '../../support/server.ts';
 
@@ -38,7 +38,7 @@ test('a refused read can be read by the page, so that it learns why', async (con
 	assert.deepEqual([status, headers.get('access-control-allow-origin')], [400, '*']);
 	assert.match(headers.get('access-control-expose-headers') ?? '', /retry-after/);
 	// What a connection is told that is one too many.
-	const raw = rawProblem(tooMany());
+	const raw = rawProblem(tooManyConnections());
 	assert.match(raw, /\r\naccess-control-allow-origin: \*\r\n/);
 	assert.match(raw, /\r\naccess-control-expose-headers: .*retry-after.*\r\n/);
 });

@@ -1,4 +1,7 @@
-/** The hub on real sockets: readers who leave, and readers who read nothing. */
+/**
+ * The hub on real sockets: clients that disconnect, clients that read slowly, heartbeats and
+ * rotation.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
@@ -7,10 +10,10 @@ import { aHandClock } from '../../support/hand-clock.ts';
 import { aHub, all, received } from '../../support/hub.ts';
 
 const frame = (text: string): Buffer => Buffer.from(`[${text}]`);
-/** More than the system's own buffers hold, so that a backlog shows. */
+/** More than the kernel's buffers hold, so that a part of it stays in the backlog. */
 const beyondBuffers = Buffer.alloc(32 * 1024 * 1024, 'x');
 
-test('every reader gets every publication, also after others have left', async (context) => {
+test('every stream gets every frame, also after another one was closed', async (context) => {
 	const { hub, pair, join } = await aHub(context);
 	const [[one, hubSide], two, three] = [await pair(), await join(), await join()];
 	assert.equal(hub.size, 3);
@@ -23,16 +26,16 @@ test('every reader gets every publication, also after others have left', async (
 	assert.equal(hub.size, 2);
 });
 
-test('a reader who reads nothing is cut at the backlog limit; the others lose nothing', async (context) => {
+test('a client that reads nothing is disconnected at the backlog limit; the others lose nothing', async (context) => {
 	const { hub, join } = await aHub(context);
-	const stuck = await join();
-	stuck.pause();
-	const reader = await join();
-	const end = received(reader, '[end]');
+	const stalled = await join();
+	stalled.pause();
+	const client = await join();
+	const end = received(client, '[end]');
 	const large = 'x'.repeat(1024 * 1024);
 	let published = 0;
 	while (hub.size > 1 && published < 64) {
-		const arrived = received(reader, `${++published}]`);
+		const arrived = received(client, `${++published}]`);
 		hub.publish(frame(`${large}${published}`));
 		await arrived;
 	}
@@ -41,19 +44,19 @@ test('a reader who reads nothing is cut at the backlog limit; the others lose no
 	await end;
 });
 
-test('a reader on a slow line is not cut while it takes in what it came for', async (context) => {
+test('a slow client is not disconnected while it receives a large first frame', async (context) => {
 	const large = `${'x'.repeat(beyondBuffers.length)}whole`;
 	const { hub, join } = await aHub(context, { first: large });
-	const reader = await join();
-	reader.pause();
+	const client = await join();
+	client.pause();
 	hub.publish(frame('One'));
 	hub.publish(frame('Two'));
 	assert.equal(hub.size, 1);
-	const both = [received(reader, 'whole'), received(reader, '[Two]')];
-	reader.resume();
+	const both = [received(client, 'whole'), received(client, '[Two]')];
+	client.resume();
 	await Promise.all(both);
-	// From then on it is a reader like the others.
-	reader.pause();
+	// After the first frame the backlog limit applies as usual.
+	client.pause();
 	for (let count = 0; hub.size > 0 && count < 64; count++) {
 		hub.publish(Buffer.alloc(1024 * 1024, 'x'));
 		await new Promise(setImmediate);
@@ -61,13 +64,13 @@ test('a reader on a slow line is not cut while it takes in what it came for', as
 	assert.equal(hub.size, 0);
 });
 
-test('a reader whose line takes nothing in is cut after a while, though its backlog is small', async (context) => {
+test('a stalled client is disconnected after the timeout, even with a small backlog', async (context) => {
 	const clock = aHandClock();
 	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000 });
 	const [client, hubSide] = await pair();
 	client.pause();
 	hub.publish(beyondBuffers);
-	// A frame of 32 MiB has as long as a line of 8 kB/s takes for it.
+	// A frame of 32 MiB extends the timeout by the time that a line of 8 kB/s needs for it.
 	clock.pass(5_000 + beyondBuffers.length / 8);
 	assert.equal(hub.size, 1);
 	const closed = once(hubSide, 'close');
@@ -76,9 +79,9 @@ test('a reader whose line takes nothing in is cut after a while, though its back
 	assert.equal(hub.size, 0);
 });
 
-test('a reader who takes in a little now and then stays', async (context) => {
+test('a slow client that reads a little now and then stays connected', async (context) => {
 	const clock = aHandClock();
-	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000, backlogLimit: 2 ** 30 });
+	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000, backlogLimitBytes: 2 ** 30 });
 	const [client, hubSide] = await pair();
 	client.pause();
 	for (let count = 0; count < 3; count++) {
@@ -93,30 +96,30 @@ test('a reader who takes in a little now and then stays', async (context) => {
 	assert.equal(hub.size, 1);
 });
 
-test('each reader hears a heartbeat within the interval, and not all at the same moment', async (context) => {
+test('every stream gets a heartbeat per interval, spread over the interval', async (context) => {
 	const clock = aHandClock();
 	const { pair } = await aHub(context, { clock, heartbeatMs: 15_000 });
-	const readers: Socket[] = [];
-	for (let count = 0; count < 320; count++) readers.push((await pair())[1]);
+	const sockets: Socket[] = [];
+	for (let count = 0; count < 320; count++) sockets.push((await pair())[1]);
 	const first = 'first'.length;
-	const beats = () => readers.map(({ bytesWritten }) => (bytesWritten - first) / 3);
+	const heartbeats = () => sockets.map(({ bytesWritten }) => (bytesWritten - first) / 3);
 	let most = 0;
 	for (let round = 0; round < 4; round++) {
 		for (let second = 0; second < 15; second++) {
-			const before = beats();
+			const before = heartbeats();
 			clock.pass(1_000);
-			const heard = beats().filter((count, index) => count > (before[index] ?? 0)).length;
-			most = Math.max(most, heard);
+			const sent = heartbeats().filter((count, index) => count > (before[index] ?? 0)).length;
+			most = Math.max(most, sent);
 		}
 		assert.ok(
-			beats().every((count) => count > round),
-			`after ${round + 1} intervals: ${beats()}`,
+			heartbeats().every((count) => count > round),
+			`after ${round + 1} intervals: ${heartbeats()}`,
 		);
 	}
 	assert.ok(most <= 64, `${most} of 320 in one second`);
 });
 
-test('a stream that is old is ended with the frame that asks to come back, at a time of its own', async (context) => {
+test('old streams end with a retire frame, each at its own random age', async (context) => {
 	const clock = aHandClock();
 	const ages = [0, 0.999];
 	const { hub, join } = await aHub(context, {
@@ -137,28 +140,28 @@ test('a stream that is old is ended with the frame that asks to come back, at a 
 	assert.equal(hub.size, 0);
 });
 
-test('the first write costs no system call for Nagle’s algorithm; a later one never waits for it', async (context) => {
+test('Nagle’s algorithm is switched off at the second write: the first one saves the system call', async (context) => {
 	const clock = aHandClock();
 	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000 });
-	/** What the hub does with a reader's socket, in order. */
-	const watched = async () => {
+	/** Records what the hub does with the socket of a new stream, in order. */
+	const recorded = async () => {
 		const [, socket] = await pair();
-		const done: string[] = [];
+		const calls: string[] = [];
 		const { setNoDelay, write } = socket;
 		socket.setNoDelay = (enable) => {
-			done.push(`no delay: ${enable}`);
+			calls.push(`no delay: ${enable}`);
 			return setNoDelay.call(socket, enable);
 		};
 		socket.write = ((bytes: Buffer) => {
-			done.push(String(bytes));
+			calls.push(String(bytes));
 			return write.call(socket, bytes, undefined);
 		}) as typeof write;
-		return done;
+		return calls;
 	};
-	const early = await watched();
+	const published = await recorded();
 	hub.publish(frame('news'));
-	assert.deepEqual(early, ['no delay: true', '[news]']);
-	const late = await watched();
+	assert.deepEqual(published, ['no delay: true', '[news]']);
+	const idle = await recorded();
 	clock.pass(15_000);
-	assert.deepEqual(late.slice(0, 2), ['no delay: true', ': \n\n']);
+	assert.deepEqual(idle.slice(0, 2), ['no delay: true', ': \n\n']);
 });

@@ -1,4 +1,4 @@
-/** The stream and the snapshot: what a reader gets, from wherever it stands. */
+/** The stream and the snapshot: what a client gets, from every cursor. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -13,7 +13,7 @@ import { readSnapshot } from '../../../src/model/wire/values.ts';
 import { aReader } from '../../support/reader.ts';
 import { aServer, type TestServer } from '../../support/server.ts';
 
-const told = (state: State): StateRecord[] =>
+const sortedRecords = (state: State): StateRecord[] =>
 	[...liveRecords(state)].sort((a, b) => (`${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1));
 
 const snapshotState = async ({ request }: TestServer): Promise<State> => {
@@ -21,8 +21,8 @@ const snapshotState = async ({ request }: TestServer): Promise<State> => {
 	return merge(emptyState, seq, records);
 };
 
-/** A story with every kind of change: made, updated, ended, taken back, removed. */
-async function tell({ write }: TestServer): Promise<void> {
+/** Eight commits with every kind of change: created, updated, ended, retracted, removed. */
+async function writeCommits({ write }: TestServer): Promise<void> {
 	await write('PUT', '/v1/page', { name: 'Larkfield' });
 	await write('PUT', '/v1/components/old', { name: 'Old' });
 	await write('POST', '/v1/notices', { id: 'n1', title: 'Down', affected: [{ component: 'api' }] });
@@ -33,19 +33,19 @@ async function tell({ write }: TestServer): Promise<void> {
 	await write('POST', '/v1/notices/n1/resolve', { body: 'Done.' });
 }
 
-test('the first bytes come at once, then everything as one snapshot', async (context) => {
+test('a new stream starts with a comment and then one snapshot of the whole state', async (context) => {
 	const server = await aServer(context);
-	await tell(server);
+	await writeCommits(server);
 	const reader = await aReader(server.url);
 	await reader.until(({ frames }) => frames.length === 1);
 	assert.deepEqual(reader.comments, ['candor']);
 	assert.equal(reader.frames[0]?.name, 'snapshot');
 	assert.deepEqual(reader.ids, ['8']);
-	assert.deepEqual(told(reader.state), told(await snapshotState(server)));
+	assert.deepEqual(sortedRecords(reader.state), sortedRecords(await snapshotState(server)));
 	reader.close();
 });
 
-test('the head says what proxies need to hear', async (context) => {
+test('the response head keeps proxies from caching and buffering the stream', async (context) => {
 	const server = await aServer(context);
 	const response = await fetch(`${server.url}/v1/stream`);
 	assert.deepEqual(
@@ -57,29 +57,29 @@ test('the head says what proxies need to hear', async (context) => {
 	await response.body?.cancel();
 });
 
-test('from every cursor between 0 and now, a reader comes to the state of now', async (context) => {
+test('a client reaches the current state from every cursor', async (context) => {
 	const server = await aServer(context);
 	const states: State[] = [emptyState];
 	const witness = await aReader(server.url, '?since=0');
 	await witness.until(({ frames }) => frames.length === 1);
-	await tell(server);
+	await writeCommits(server);
 	await witness.until(({ state }) => state.seq === 8);
 	for (const frame of witness.frames.slice(1))
 		if (frame.name === 'change')
 			states.push(merge(states.at(-1) ?? emptyState, frame.data.seq, frame.data.records));
 	assert.deepEqual(witness.ids, ['0', '1', '2', '3', '4', '5', '6', '7', '8']);
-	const now = told(await snapshotState(server));
+	const current = sortedRecords(await snapshotState(server));
 	for (const [since, from] of states.entries()) {
 		const reader = await aReader(server.url, `?since=${since}`, from);
 		await reader.until(({ frames }) => frames.length === 1);
 		assert.equal(reader.frames[0]?.name, 'change');
-		assert.deepEqual(told(reader.state), now, `since=${since}`);
+		assert.deepEqual(sortedRecords(reader.state), current, `since=${since}`);
 		reader.close();
 	}
 	witness.close();
 });
 
-test('the same holds while commits arrive: nothing lost, doubled or out of order', async (context) => {
+test('a client that connects while commits are written gets each once and in order', async (context) => {
 	const server = await aServer(context);
 	await server.write('POST', '/v1/notices', { id: 'n', title: 'Down' });
 	const updates = 60;
@@ -89,7 +89,7 @@ test('the same holds while commits arrive: nothing lost, doubled or out of order
 	})();
 	const readers = [];
 	for (let since = 0; since <= updates; since += 5) {
-		// A reader that knows the state at `since`, whenever that comes.
+		// Reaches the state at `since` first and reconnects from there.
 		const first = await aReader(server.url, '?since=0');
 		await first.until(({ state }) => state.seq >= since);
 		first.close();
@@ -97,10 +97,10 @@ test('the same holds while commits arrive: nothing lost, doubled or out of order
 		readers.push(await aReader(server.url, `?since=${from.seq}`, from));
 	}
 	await writing;
-	const now = told(await snapshotState(server));
+	const current = sortedRecords(await snapshotState(server));
 	for (const reader of readers) {
 		await reader.until(({ state }) => state.seq === updates + 1);
-		assert.deepEqual(told(reader.state), now);
+		assert.deepEqual(sortedRecords(reader.state), current);
 		const seqs = reader.ids.map(Number);
 		assert.deepEqual(
 			seqs,
@@ -110,9 +110,9 @@ test('the same holds while commits arrive: nothing lost, doubled or out of order
 	}
 });
 
-test('a cursor of another log, or ahead of this one, gets a snapshot', async (context) => {
+test('a cursor beyond the log gets a snapshot', async (context) => {
 	const server = await aServer(context);
-	await tell(server);
+	await writeCommits(server);
 	for (const query of ['?since=9', '?since=123456789']) {
 		const reader = await aReader(server.url, query);
 		await reader.until(({ frames }) => frames.length === 1);
@@ -121,9 +121,9 @@ test('a cursor of another log, or ahead of this one, gets a snapshot', async (co
 	}
 });
 
-test('Last-Event-ID works for a native EventSource, and goes before the query', async (context) => {
+test('Last-Event-ID takes precedence over the query, as a native EventSource needs it', async (context) => {
 	const server = await aServer(context);
-	await tell(server);
+	await writeCommits(server);
 	const reader = await aReader(server.url, '?since=0', emptyState, { 'last-event-id': '7' });
 	await reader.until(({ frames }) => frames.length === 1);
 	assert.equal(reader.frames[0]?.name, 'change');
@@ -132,9 +132,9 @@ test('Last-Event-ID works for a native EventSource, and goes before the query', 
 	reader.close();
 });
 
-test('what is private never leaves the server', async (context) => {
+test('private records, actors and idempotency keys never leave the server', async (context) => {
 	const server = await aServer(context);
-	await tell(server);
+	await writeCommits(server);
 	const reader = await aReader(server.url, '?since=0');
 	await reader.until(({ frames }) => frames.length === 1);
 	const { text } = await server.request('/v1/snapshot');
@@ -142,7 +142,7 @@ test('what is private never leaves the server', async (context) => {
 	reader.close();
 });
 
-test('a comment shows that the stream lives', async (context) => {
+test('an idle stream gets heartbeat comments', async (context) => {
 	const server = await aServer(context, { heartbeatMs: 20 });
 	const reader = await aReader(server.url);
 	await reader.until(({ comments }) => comments.length >= 3);
@@ -150,7 +150,7 @@ test('a comment shows that the stream lives', async (context) => {
 	reader.close();
 });
 
-test('a drain tells readers to come back, and ends their streams', async (context) => {
+test('closing the server asks clients to reconnect and ends their streams', async (context) => {
 	const server = await aServer(context);
 	const readers = await Promise.all([aReader(server.url), aReader(server.url)]);
 	for (const reader of readers) await reader.until(({ frames }) => frames.length === 1);
@@ -161,9 +161,9 @@ test('a drain tells readers to come back, and ends their streams', async (contex
 	}
 });
 
-test('the snapshot is compressed, tagged, and not sent twice', async (context) => {
+test('the snapshot is compressed, has an entity tag, and is not sent again while it is unchanged', async (context) => {
 	const server = await aServer(context);
-	await tell(server);
+	await writeCommits(server);
 	const plain = await server.request('/v1/snapshot', { headers: { 'accept-encoding': 'identity' } });
 	const tag = plain.headers.get('etag') ?? '';
 	assert.match(tag, /^W\/"8-[0-9a-f]{8}"$/);
@@ -181,13 +181,13 @@ test('the snapshot is compressed, tagged, and not sent twice', async (context) =
 	await server.write('PUT', '/v1/page', { name: 'Other' });
 	const changed = await server.request('/v1/snapshot', { headers: { 'if-none-match': tag } });
 	assert.deepEqual([changed.status, changed.headers.get('etag')], [200, tag.replace('"8-', '"9-')]);
-	// The same number in another log, or under another policy, is another state.
+	// The same seq of another log, or under another policy, is another state.
 	const other = await aServer(context);
-	await tell(other);
+	await writeCommits(other);
 	assert.equal((await other.request('/v1/snapshot', { headers: { 'if-none-match': tag } })).status, 200);
 });
 
-/** As it is on the wire: fetch would decode it. */
+/** The response as sent: `fetch` would decode the body. */
 async function rawGet(
 	url: string,
 	encoding: string,

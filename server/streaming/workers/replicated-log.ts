@@ -1,19 +1,19 @@
-/** The log as a worker has it: what the first process sends. It is read, and never written. */
-
+/** The log inside a worker: a read-only copy of the commits that the primary process sends. */
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Commit } from '../../../src/model/state/commit.ts';
 import { Bell, followByBell } from '../../core/log/bell.ts';
 import type { Log } from '../../core/log/log.ts';
 
-export interface SentLog extends Log {
+export interface ReplicatedLog extends Log {
+	/** Adds a commit from the primary process. */
 	receive(commit: Commit): void;
 }
 
-export function sentLog(site: string): SentLog {
+export function createReplicatedLog(site: string): ReplicatedLog {
 	const bell = new Bell();
 	let commits: readonly Commit[] = [];
 	const read = async (afterSeq: number): Promise<readonly Commit[]> => {
-		// What was read before is part of the state, and asked for no more.
+		// Earlier commits are part of the state already and are never read again.
 		commits = commits.filter(({ seq }) => seq > afterSeq);
 		return commits;
 	};
@@ -24,7 +24,7 @@ export function sentLog(site: string): SentLog {
 			bell.ring();
 		},
 		async append() {
-			throw new CandorError('internal', 'A worker process cannot publish. Report this.');
+			throw new CandorError('internal', 'A worker process cannot publish. Please report this error.');
 		},
 		read,
 		follow: (afterSeq, signal) => followByBell(read, bell, afterSeq, signal),
