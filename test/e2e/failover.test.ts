@@ -10,6 +10,7 @@ import { aFaultyServer, type FaultyServer, hanging, whole } from '../support/fau
 import { aBrowser } from '../support/page.ts';
 import { aRecordedPage, type RecordedPage } from '../support/recorded-page.ts';
 import { aFileHost, type TaggedPages, taggedPages } from '../support/tagged-pages.ts';
+import { reportDuration } from '../support/time-budget.ts';
 
 const patience = { timeout: 120_000 };
 const chances = [0, 0.999];
@@ -49,27 +50,22 @@ const hang = (server: FaultyServer): void => {
 	for (const place of places) server.instead.set(place, hanging);
 };
 
-test(
-	'the stored state of an earlier visit is shown within 100 ms of the script while no server answers',
-	patience,
-	async (context) => {
-		const { first, open, pages } = await aSetup(context);
-		const { page, sees, firstSeen, scriptArrived } = await open({ 'data-src': first.url });
+test('the stored state of an earlier visit is shown while no server answers', patience, async (context) => {
+	const { first, open, pages } = await aSetup(context);
+	const { page, sees, firstSeen, scriptArrived } = await open({ 'data-src': first.url });
+	await sees('As it was');
+	hang(first);
+	first.wire.drop();
+	const address = pages.add({ 'data-src': first.url });
+	const tookMs: number[] = [];
+	for (let round = 0; round < 5; round += 1) {
+		await page.goto(address, { waitUntil: 'commit' });
 		await sees('As it was');
-		hang(first);
-		first.wire.drop();
-		const address = pages.add({ 'data-src': first.url });
-		const tookMs: number[] = [];
-		for (let round = 0; round < 5; round += 1) {
-			await page.goto(address, { waitUntil: 'commit' });
-			await sees('As it was');
-			tookMs.push((await firstSeen('As it was')) - (await scriptArrived()));
-		}
-		context.diagnostic(`${tookMs.map(Math.round).join(', ')} ms`);
-		// Other work of the machine only adds time: the minimum is the page's own.
-		assert.ok(Math.min(...tookMs) <= 100, `${tookMs} ms`);
-	},
-);
+		tookMs.push((await firstSeen('As it was')) - (await scriptArrived()));
+	}
+	// Other work of the machine only adds time: the minimum is the page's own.
+	reportDuration(context, 'stored state after the script', Math.min(...tookMs), 100);
+});
 
 /** The server's stream sends one frame and then nothing. Resolves to how long the page kept the stream open. */
 async function keptSilent(
@@ -107,40 +103,30 @@ describe('the next source', { concurrency: 2 }, () => {
 		['server', 3_000],
 		['mirror', 5_000],
 	] as const) {
-		test(
-			`the first server hangs: a new page shows the ${next} within ${boundMs} ms`,
-			patience,
-			async (context) => {
-				const setup = await aSetup(context);
-				hang(setup.first);
-				const opened = await setup.open(setup.next[next]);
-				await opened.sees('As it is now');
-				const { tries } = await opened.read();
-				const tookMs = (await opened.firstSeen('As it is now')) - (tries[0]?.at ?? Number.NaN);
-				context.diagnostic(`${Math.round(tookMs)} ms`);
-				assert.ok(tookMs <= boundMs, `${tookMs} ms`);
-			},
-		);
+		test(`the first server hangs: a new page shows the ${next}`, patience, async (context) => {
+			const setup = await aSetup(context);
+			hang(setup.first);
+			const opened = await setup.open(setup.next[next]);
+			await opened.sees('As it is now');
+			const { tries } = await opened.read();
+			const tookMs = (await opened.firstSeen('As it is now')) - (tries[0]?.at ?? Number.NaN);
+			reportDuration(context, `first server hangs, new page shows the ${next}`, tookMs, boundMs);
+		});
 
 		for (const way of ['is killed', 'hangs'] as const)
-			test(
-				`the first server ${way}: an open page shows the ${next} within ${boundMs} ms`,
-				patience,
-				async (context) => {
-					const setup = await aSetup(context);
-					const opened = await Promise.all(chances.map((chance) => setup.open(setup.next[next], chance)));
-					await Promise.all(opened.map(({ sees }) => sees('As it was')));
-					const lostAt = Date.now();
-					if (way === 'is killed') await setup.first.stop();
-					hang(setup.first);
-					setup.first.wire.drop();
-					await Promise.all(opened.map(({ sees }) => sees('As it is now')));
-					const seenAt = await Promise.all(opened.map(({ firstSeen }) => firstSeen('As it is now')));
-					const tookMs = seenAt.map((at) => Math.round(at - lostAt));
-					context.diagnostic(`${tookMs.join(', ')} ms`);
-					assert.ok(Math.max(...tookMs) <= boundMs, `${tookMs} ms`);
-				},
-			);
+			test(`the first server ${way}: an open page shows the ${next}`, patience, async (context) => {
+				const setup = await aSetup(context);
+				const opened = await Promise.all(chances.map((chance) => setup.open(setup.next[next], chance)));
+				await Promise.all(opened.map(({ sees }) => sees('As it was')));
+				const lostAt = Date.now();
+				if (way === 'is killed') await setup.first.stop();
+				hang(setup.first);
+				setup.first.wire.drop();
+				await Promise.all(opened.map(({ sees }) => sees('As it is now')));
+				const seenAt = await Promise.all(opened.map(({ firstSeen }) => firstSeen('As it is now')));
+				const tookMs = Math.max(...seenAt.map((at) => at - lostAt));
+				reportDuration(context, `first server ${way}, open page shows the ${next}`, tookMs, boundMs);
+			});
 	}
 
 	test(
@@ -151,8 +137,13 @@ describe('the next source', { concurrency: 2 }, () => {
 			const isLong = process.env.CANDOR_OUTAGE === 'all';
 			const [heartbeatMs, boundMs] = isLong ? [15_000, 40_000] : [1_000, 4_000];
 			const keptMs = await keptSilent(context, pages, first, heartbeatMs);
-			context.diagnostic(`heartbeat ${heartbeatMs} ms: left after ${Math.round(keptMs)} ms`);
-			assert.ok(keptMs >= 2.5 * heartbeatMs - 50 && keptMs <= boundMs, `${keptMs} ms`);
+			reportDuration(
+				context,
+				`silent stream with a heartbeat of ${heartbeatMs} ms is closed`,
+				keptMs,
+				boundMs,
+			);
+			assert.ok(keptMs >= 2.5 * heartbeatMs - 50, `${keptMs} ms`);
 		},
 	);
 });

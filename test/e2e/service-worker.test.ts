@@ -16,6 +16,7 @@ import {
 } from '../support/faulty-product.ts';
 import { aBrowser, aFreePort, closePagesAfterEach, shows } from '../support/page.ts';
 import { aServer } from '../support/server.ts';
+import { reportDuration } from '../support/time-budget.ts';
 
 const chrome = aBrowser();
 closePagesAfterEach(chrome);
@@ -57,7 +58,7 @@ async function aProcess(context: Parameters<typeof aServer>[0], port: number, wo
 }
 
 test(
-	'killed product: a reload shows the notice within 2 s, and the product within 10 s of its return',
+	'killed product: a reload shows the notice, and the page returns to the product',
 	patience,
 	async (context) => {
 		const status = await aServer(context);
@@ -74,7 +75,7 @@ test(
 		await page.reload();
 		await shows(page, 'candor-banner', notice.title);
 		const shownAfter = performance.now() - reloaded;
-		assert.ok(shownAfter < 2_000, `${Math.round(shownAfter)} ms`);
+		reportDuration(context, 'product killed, reload shows the notice', shownAfter, 2_000);
 		await page.getByRole('heading', { name: heading }).waitFor();
 		await page.getByText('could not be reached.').waitFor();
 
@@ -85,9 +86,8 @@ test(
 		const returned = performance.now();
 		await page.getByRole('heading', { name: 'Product' }).waitFor({ timeout: 15_000 });
 		const backAfter = performance.now() - returned;
-		assert.ok(backAfter < 10_000, `${Math.round(backAfter)} ms`);
+		reportDuration(context, 'product returns, page opens it', backAfter, 10_000);
 		assert.equal(page.url(), `http://127.0.0.1:${port}/account?tab=cards#latest`);
-		context.diagnostic(`shown after ${Math.round(shownAfter)} ms, back after ${Math.round(backAfter)} ms`);
 	},
 );
 
