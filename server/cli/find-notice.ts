@@ -1,4 +1,7 @@
-/** Finds the notice that a command is about: by its id, by the beginning of its id, or the only open one. */
+/**
+ * Finds the notice that a command is about: by its id, by the beginning of its id, or the only open
+ * one.
+ */
 import { id as idSchema } from '../../src/model/records/fields.ts';
 import type { State } from '../../src/model/state/commit.ts';
 import {

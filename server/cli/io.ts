@@ -1,4 +1,6 @@
-/** Everything outside the process that the command line uses. `main.ts` provides it, or a test does. */
+/**
+ * Everything outside the process that the command line uses. `main.ts` provides it, or a test does.
+ */
 
 /** Standard output or standard error. A terminal sets `isTTY` and its width. */
 export interface Output {

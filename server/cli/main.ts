@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-/** The `candor` program: connects the command line to this process's terminal, clock and network. */
+/**
+ * The `candor` program: connects the command line to this process's terminal, clock and network.
+ */
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

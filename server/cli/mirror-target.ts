@@ -1,4 +1,7 @@
-/** Where a mirror is stored, from the command line and the environment. Credentials come from the environment only. */
+/**
+ * Where a mirror is stored, from the command line and the environment. Credentials come from the
+ * environment only.
+ */
 import { type Bucket, bucketTarget } from '../connectors/mirror/bucket.ts';
 import type { Target } from '../connectors/mirror/files.ts';
 import { folderTarget } from '../connectors/mirror/folder.ts';
@@ -42,7 +45,10 @@ function readBucket({ environment }: Io, text: string): Bucket {
 	};
 }
 
-/** A path of the endpoint, which every S3-compatible storage supports; without an endpoint, a host of Amazon's. */
+/**
+ * A path of the endpoint, which every S3-compatible storage supports; without an endpoint, a host
+ * of Amazon's.
+ */
 function bucketUrl(bucket: string, prefix: string, region: string, endpoint: string | undefined): URL {
 	if (!/^[a-z\d-]+$/.test(region))
 		throw usageError('AWS_REGION is not the name of a region. Write one such as eu-central-1.');

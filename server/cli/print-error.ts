@@ -18,7 +18,9 @@ export function printError({ message, code, issues }: CliError, json: boolean, i
 	io.stderr.write(`${colours.red('Error:')} ${lines.join('\n')}\n`);
 }
 
-/** The error for a result that standard output did not accept. `change`: what the command had done. */
+/**
+ * The error for a result that standard output did not accept. `change`: what the command had done.
+ */
 export const unprintedError = (reason: string, change: CompletedChange | null): CliError =>
 	new CliError(
 		'unprinted',

@@ -13,7 +13,10 @@ export interface GlobalOptions {
 export interface Settings {
 	/** Ends in a slash, so that the paths of the API are relative to it. */
 	readonly url: URL;
-	/** Reads the operator's token. Throws a CliError if there is none, or if it must not be sent to `url`. */
+	/**
+	 * Reads the operator's token. Throws a CliError if there is none, or if it must not be sent to
+	 * `url`.
+	 */
 	readonly readToken: () => Promise<string>;
 }
 

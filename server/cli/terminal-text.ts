@@ -1,4 +1,7 @@
-/** Text from servers and operators, made safe for a terminal, and measured in the terminal's columns. */
+/**
+ * Text from servers and operators, made safe for a terminal, and measured in the terminal's
+ * columns.
+ */
 import stringWidth from 'string-width';
 
 /**
@@ -10,7 +13,10 @@ const unsafe = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u20
 
 const sanitizeText = (text: string): string => text.replaceAll('\r\n', '\n').replace(unsafe, '\ufffd');
 
-/** The same value with control characters in its strings replaced by U+FFFD. Object keys stay as they are. */
+/**
+ * The same value with control characters in its strings replaced by U+FFFD. Object keys stay as
+ * they are.
+ */
 export function sanitize<Value>(value: Value): Value {
 	if (typeof value === 'string') return sanitizeText(value) as Value;
 	if (Array.isArray(value)) return value.map(sanitize) as Value;

@@ -3,7 +3,7 @@ import type { WriteOptions } from '../options/write-options.ts';
 import { type ApiClient, pathTo } from './client.ts';
 import { publishedNotice } from './expectations.ts';
 
-/** A field change (PATCH), or an action with a path of its own (POST). Returns the notice resource. */
+/** Changes fields (PATCH) or runs an action (POST). Returns the notice resource. */
 export const changeNotice = (
 	client: ApiClient,
 	id: string,

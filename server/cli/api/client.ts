@@ -15,7 +15,7 @@ import { isTooLong, maxAttempts, retryDelayMs, secondsText } from './retry.ts';
 
 /** What the response to a change must contain. Without it, the change may not have been made. */
 export interface Expectation extends CompletedChange {
-	/** Whether a response body confirms the change; `undefined` stands for a response without content. */
+	/** Whether a response body confirms the change; `undefined`: a response without content. */
 	readonly isConfirmedBy: (body: unknown) => boolean;
 }
 
@@ -29,7 +29,7 @@ export interface WriteRequest {
 	readonly ifMatch?: number | undefined;
 	/** The server makes the change once for this key. Default: a new key for each request. */
 	readonly idempotencyKey?: string | undefined;
-	/** `false`: the server does not store the response, so the request is sent only once. Default: `true`. */
+	/** `false`: sent once only, because the server does not store the response. Default: `true`. */
 	readonly canRepeat?: boolean;
 }
 
@@ -47,7 +47,9 @@ export const timeoutMs = 10_000;
 /** Statuses of a server or a proxy that mean "try again later". */
 const transientStatuses: readonly number[] = [429, 502, 503, 504];
 
-/** A path of these segments. Ids come from servers, so none may change which address is requested. */
+/**
+ * A path of these segments. Ids come from servers, so none may change which address is requested.
+ */
 export function pathTo(...segments: readonly string[]): string {
 	// encodeURIComponent keeps dots, which would lead upwards, and throws on half a surrogate pair.
 	if (segments.some((segment) => /^\.{0,2}$|\p{Surrogate}/u.test(segment)))
@@ -77,7 +79,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 		const errors: unknown[] = [];
 		for (let attempt = 1; ; attempt++) {
 			const received = await send(path, init, checkWith).catch((error: unknown) => {
-				// A CliError is about the content of a response; another attempt would not change it.
+				// A CliError is about the content of a response, which will not change.
 				if (error instanceof CliError) throw error;
 				errors.push(error);
 				return null;
@@ -111,7 +113,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 			const headers = {
 				...commonHeaders,
 				authorization: `Bearer ${await settings.readToken()}`,
-				// The same key on every attempt: the server makes the change once, even if a response was lost.
+				// One key for all attempts: the change is made once, even if a response was lost.
 				'idempotency-key': idempotencyKey,
 				...(body && { 'content-type': 'application/json' }),
 				...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),

@@ -112,7 +112,7 @@ export const failureReason = (error: unknown): string => {
 	return 'code' in cause ? String(cause.code) : cause.message;
 };
 
-/** The error after attempts that all failed without a response. `checkWith`: see `unexpectedResponse`. */
+/** The error when no attempt got a response. `checkWith`: see `unexpectedResponse`. */
 export function unreachableError(url: URL, errors: readonly unknown[], checkWith: string | null): CliError {
 	const reasons = errors.map(failureReason);
 	const message = `The server at ${url.origin} cannot be reached (${reasons.at(-1)}).`;

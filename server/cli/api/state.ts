@@ -1,4 +1,6 @@
-/** Responses of the server as a State of the model, so that commands use the same views as browsers. */
+/**
+ * Responses of the server as a State of the model, so that commands use the same views as browsers.
+ */
 import { CandorError } from '../../../src/model/errors.ts';
 import { emptyState, merge, type State, type StateRecord } from '../../../src/model/state/commit.ts';
 import { components, type Notice, notice } from '../../../src/model/views/notices.ts';
@@ -8,7 +10,7 @@ import { oneLine, sanitize } from '../terminal-text.ts';
 import type { ApiClient } from './client.ts';
 import { isObject, type JsonObject, requireObject, requireObjects } from './response.ts';
 
-/** Adds records to a state and sanitizes their texts. All records of the command line pass through here. */
+/** Adds records to a state and sanitizes their texts. Every record is added here. */
 export const mergeRecords = (state: State, seq: number, records: readonly StateRecord[]): State =>
 	merge(state, seq, sanitize(records));
 
@@ -53,7 +55,7 @@ export const addComponents = (state: State, resources: readonly JsonObject[]): S
 		resources.map(({ id, seq, ...value }) => ({ kind: 'component', id, seq, value })),
 	);
 
-/** Adds the records that the wire's decoder accepts. The state's seq becomes that of the newest record. */
+/** Adds the records that the wire's decoder accepts, with the seq of the newest one. */
 function addChecked(state: State, candidates: readonly object[]): State {
 	try {
 		const records = readRecords(candidates);

@@ -100,7 +100,7 @@ function addSet(components: Command, io: Io): void {
 				path: pathTo('v1', 'components', id),
 				body: mergeComponent(previous, options),
 				expectation: storedComponent(id),
-				// The kept fields were just read; do not undo what another operator has changed since.
+				// The kept fields must not undo a later change by another operator.
 				ifMatch: typeof previous?.seq === 'number' ? previous.seq : undefined,
 			});
 			session.printResult(written, () => [

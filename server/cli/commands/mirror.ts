@@ -1,4 +1,6 @@
-/** `candor mirror`: keeps a static copy on another host, for browsers that cannot reach this server. */
+/**
+ * `candor mirror`: keeps a static copy on another host, for browsers that cannot reach this server.
+ */
 import type { Command } from 'commander';
 import { CandorError } from '../../../src/model/errors.ts';
 import { Copier } from '../../connectors/mirror/copier.ts';

@@ -91,7 +91,7 @@ function addSet(page: Command, io: Io): void {
 					subscribe: mergeSubscriptions(subscriptionsOf(previous), subscribe),
 				},
 				expectation: storedPage,
-				// The kept fields were just read; do not undo what another operator has changed since.
+				// The kept fields must not undo a later change by another operator.
 				ifMatch: typeof previous?.seq === 'number' ? previous.seq : undefined,
 			});
 			session.printResult(written, () => ['Changed.', ...pageLines(requireObject(written))]);

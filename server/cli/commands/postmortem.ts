@@ -1,4 +1,4 @@
-/** `candor postmortem`: publishes, shows and removes post-mortems. A post-mortem is always written whole. */
+/** `candor postmortem`: publishes, shows and removes post-mortems, always as a whole. */
 import { type Command, Option } from 'commander';
 import { type ActionState, actionStates } from '../../../src/model/vocabulary.ts';
 import { pathTo } from '../api/client.ts';

@@ -1,4 +1,4 @@
-/** `candor serve`: starts a server. Its settings are environment variables; some also have an option. */
+/** `candor serve`: starts a server. Some of its environment variables also have an option. */
 import type { Command } from 'commander';
 import { CandorError } from '../../../src/model/errors.ts';
 import { CliError } from '../cli-error.ts';

@@ -67,7 +67,9 @@ export function detailsFrom(options: DetailOptions): object {
 	};
 }
 
-/** Throws if an update is promised on a notice that has ended: the server would drop the promise. */
+/**
+ * Throws if an update is promised on a notice that has ended: the server would drop the promise.
+ */
 export function assertCanPromise({ id, value }: Notice, { nextUpdate }: DetailOptions, now: number): void {
 	if (!nextUpdate || !isEnded(value, now)) return;
 	throw new CliError(

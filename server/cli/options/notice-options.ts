@@ -1,4 +1,7 @@
-/** The options for the fields of a notice. A duration counts from the time when the command is given. */
+/**
+ * The options for the fields of a notice. A duration counts from the time when the command is
+ * given.
+ */
 import { type Command, Option } from 'commander';
 import { componentStatuses, dataSafetyStates, impacts } from '../../../src/model/vocabulary.ts';
 import type { Io } from '../io.ts';

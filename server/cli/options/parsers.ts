@@ -8,7 +8,10 @@ export interface Affected {
 	readonly status?: string;
 }
 
-/** Appends to the earlier values of a repeatable option. After its `--no-` form, the list starts empty. */
+/**
+ * Appends to the earlier values of a repeatable option. After its `--no-` form, the list starts
+ * empty.
+ */
 export const collect =
 	<Value>(parse: (text: string) => Value) =>
 	(text: string, previous: readonly Value[] | false | undefined): readonly Value[] => [

@@ -1,4 +1,6 @@
-/** Prints the result of a change to a notice: what customers see now, its id, and the next commands. */
+/**
+ * Prints the result of a change to a notice: what customers see now, its id, and the next commands.
+ */
 import { emptyState, type State } from '../../../src/model/state/commit.ts';
 import { isEnded, type Notice } from '../../../src/model/views/notices.ts';
 import { requireObject } from '../api/response.ts';
@@ -25,7 +27,10 @@ export async function printPublished(session: Session, written: unknown, done: s
 	]);
 }
 
-/** The components' names and the other notices. If they cannot be read, the result shows ids instead. */
+/**
+ * The components' names and the other notices. If they cannot be read, the result shows ids
+ * instead.
+ */
 async function readOtherRecords({ client, printProgress }: Session): Promise<State> {
 	try {
 		return (await readNoticesAndComponents(client, 'current')).state;

@@ -4,7 +4,9 @@ import type { Style } from './style.ts';
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** "14:30 CET" today, "Tue 24 Nov 14:30 CET" on another day, with the year if it is another year. */
+/**
+ * "14:30 CET" today, "Tue 24 Nov 14:30 CET" on another day, with the year if it is another year.
+ */
 export function clockTime(at: string | number, { now, timeZone }: Pick<Style, 'now' | 'timeZone'>): string {
 	const zone = timeZone !== undefined && { timeZone };
 	const dayOfYear = { ...zone, weekday: 'short', day: 'numeric', month: 'short' } as const;
@@ -50,7 +52,9 @@ function hoursText(minutes: number): string {
 	return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
 }
 
-/** A past time with its distance. Clocks may differ a little, so it is never called a future time. */
+/**
+ * A past time with its distance. Clocks may differ a little, so it is never called a future time.
+ */
 export const pastText = (at: string, style: Pick<Style, 'now' | 'timeZone'>): string =>
 	`${clockTime(at, style)} (${relativeTime(Math.min(Date.parse(at), style.now), style.now)})`;
 

@@ -21,7 +21,10 @@ interface Cursor {
 
 const limits: BackoffLimits = { minMs: 1_000, firstMs: 3_000, maxMs: 30_000 };
 
-/** A connection is a success if its frames arrive over at least this time. Anything shorter is a failure. */
+/**
+ * A connection is a success if its frames arrive over at least this time. Anything shorter is a
+ * failure.
+ */
 const stableAfterMs = 10_000;
 
 /** Limits connections that each last long enough to reset the back-off. */
@@ -61,7 +64,8 @@ export async function* follow(
 				}
 				const gap = frame.name === 'change' ? findGap(frame.data, cursor) : null;
 				if (gap !== null) {
-					// The change does not apply to the state that the caller has, so start with a snapshot.
+					// The change does not apply to the state that the caller has, so start with a
+					// snapshot.
 					error = new Error(gap);
 					cursor = null;
 					break;

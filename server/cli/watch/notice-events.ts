@@ -78,7 +78,8 @@ function changeEvents(
 		return seq === old.seq ? [] : [{ type: 'edited', notice: id, text: `Changed: ${titleOf(value)}` }];
 	let wasEnded = isEnded(old.value, now);
 	return newUpdates.map(({ value: update }, index): WatchEvent => {
-		// The notice has the phase after its last update. For earlier ones, assume that nothing changed.
+		// The notice has the phase after its last update. For earlier ones, assume that nothing
+		// changed.
 		const isLast = index === newUpdates.length - 1;
 		const ended = isLast ? isEnded(value, now) : wasEnded;
 		const type = ended === wasEnded ? 'update' : ended ? 'ended' : 'reopened';

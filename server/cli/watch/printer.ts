@@ -1,4 +1,7 @@
-/** Prints a line for every change: those that the server sends, and those that only the clock causes. */
+/**
+ * Prints a line for every change: those that the server sends, and those that only the clock
+ * causes.
+ */
 import { overallLabels } from '../../../src/model/labels.ts';
 import { emptyState, type State } from '../../../src/model/state/commit.ts';
 import { activeNotices, nextChangeAt, overallStatus, page } from '../../../src/model/views/notices.ts';

@@ -1,4 +1,7 @@
-/** `candor drafts` and `candor draft`: drafts are listed, published with the operator's texts, or discarded. */
+/**
+ * `candor drafts` and `candor draft`: drafts are listed, published with the operator's texts, or
+ * discarded.
+ */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { noon, runCli, startServer } from './harness.ts';

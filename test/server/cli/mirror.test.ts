@@ -1,4 +1,6 @@
-/** `candor mirror` into a folder: identical bytes, complete at any time, over outages of the server. */
+/**
+ * `candor mirror` into a folder: identical bytes, complete at any time, over outages of the server.
+ */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -1,4 +1,7 @@
-/** Network failures and other servers: no change is made twice or lost, and errors say what is known. */
+/**
+ * Network failures and other servers: no change is made twice or lost, and errors say what is
+ * known.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, ServerResponse } from 'node:http';

@@ -1,4 +1,6 @@
-/** The operator's token: its sources, the addresses it is sent to, and that no output contains it. */
+/**
+ * The operator's token: its sources, the addresses it is sent to, and that no output contains it.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCli } from './harness.ts';

@@ -1,4 +1,7 @@
-/** S3-compatible storage on loopback. It checks the signature of each request (AWS Signature Version 4). */
+/**
+ * S3-compatible storage on loopback. It checks the signature of each request (AWS Signature Version
+ * 4).
+ */
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { TestContext } from 'node:test';
@@ -39,7 +42,10 @@ interface Signable {
 	readonly secret: string;
 }
 
-/** The signature of a request without a query, as the documentation of Signature Version 4 describes it. */
+/**
+ * The signature of a request without a query, as the documentation of Signature Version 4 describes
+ * it.
+ */
 export function signatureOf({ method, path, headers, names, region, secret }: Signable): string {
 	const lines = names.split(';').map((name) => `${name}:${String(headers[name]).trim()}\n`);
 	const canonical = [method, path, '', lines.join(''), names, headers['x-amz-content-sha256']].join('\n');

@@ -1,4 +1,7 @@
-/** Terminal output: no control sequences from servers or operators, optional colours, correct widths. */
+/**
+ * Terminal output: no control sequences from servers or operators, optional colours, correct
+ * widths.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -109,9 +112,22 @@ test('control characters are replaced in any text, and other characters are kept
 });
 
 test('widths are those of a terminal, and texts are cut between characters', () => {
-	assert.equal(columnsOf('abc'), 3);
-	assert.equal(columnsOf('支払い'), 6);
-	assert.equal(columnsOf('👩‍💻é'), 3);
+	const widths: readonly (readonly [string, number])[] = [
+		['abc', 3],
+		['支払い', 6],
+		['한글', 4],
+		['ﾊﾟ', 2],
+		['👩‍💻é', 3],
+		['❤️', 2],
+		['👍🏽', 2],
+		['🇩🇪', 2],
+		['1️⃣', 2],
+		['e\u0301', 1],
+		['\u200b', 0],
+		['a\u0000b', 2],
+		['\ufffd', 1],
+	];
+	for (const [text, columns] of widths) assert.equal(columnsOf(text), columns, JSON.stringify(text));
 	assert.equal(fit('支払い画面', 7), '支払い…');
 	assert.equal(fit('checkout', 8), 'checkout');
 	fc.assert(

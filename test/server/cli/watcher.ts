@@ -6,7 +6,9 @@ import { type Result, runCli } from './harness.ts';
 export interface Watcher {
 	/** The lines of standard output so far. */
 	readonly lines: string[];
-	/** Waits for a line that matches, and returns the first one. Rejects if the command ends before. */
+	/**
+	 * Waits for a line that matches, and returns the first one. Rejects if the command ends before.
+	 */
 	line(pattern: RegExp): Promise<string>;
 	/** Ends the command like Ctrl+C. */
 	end(): Promise<Result>;
