@@ -43,7 +43,7 @@ export async function* connect(options: ConnectOptions): AsyncGenerator<Frame> {
 			throw unexpectedResponse('it is not an event stream');
 		// The stream's `retry:` is for EventSource; here the back-off of `follow` decides.
 		const events = createEventStreamDecoder(() => undefined, maxFrameLength);
-		const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+		const decoder = new TextDecoder();
 		const reader = response.body.getReader();
 		for (;;) {
 			const chunk = await withTimeout(io, silenceMs, reader.read());

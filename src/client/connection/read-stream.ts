@@ -24,7 +24,7 @@ export async function readStream(
 	const options = { cache: 'no-store', contentType: /^text\/event-stream *(;|$)/i } as const;
 	const { body } = await request(environment, address, options, signal);
 	const events = createEventStreamDecoder(onRetry, maxEventLength);
-	const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+	const decoder = new TextDecoder();
 	const chunks = (body as NonNullable<typeof body>).getReader();
 	for (;;) {
 		const { done, value } = await chunks.read();

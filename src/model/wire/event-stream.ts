@@ -1,4 +1,4 @@
-/** Decodes the event stream format (WHATWG HTML, "Server-sent events", 9.2.6) with the package eventsource-parser. */
+/** Decodes event streams (WHATWG HTML, "Server-sent events", 9.2.6) with the package eventsource-parser. */
 import { createParser } from 'eventsource-parser';
 
 export interface StreamEvent {
@@ -12,16 +12,15 @@ export interface StreamEvent {
 
 export interface EventStreamDecoder {
 	/**
-	 * Decodes the next piece of the stream, which may end anywhere, and returns the events that it completes. The text must come
-	 * from `new TextDecoder('utf-8', { ignoreBOM: true })`: the byte order mark is part of the format and is removed here.
-	 * Throws RangeError when an event is longer than allowed.
+	 * Decodes the next piece of the stream, which may end anywhere, and returns the events that it completes. The pieces come from
+	 * `new TextDecoder()`, which removes the byte order mark. Throws RangeError when an event is longer than allowed.
 	 */
 	read(text: string): readonly StreamEvent[];
 }
 
 /**
- * @param onRetry - Called with each `retry:` value, in milliseconds.
- * @param maxLength - The length of the longest event that is accepted, in UTF-16 units.
+ * @param onRetry - Called with each `retry:` value, in milliseconds. The value is not clamped.
+ * @param maxLength - The length of the longest event data that is accepted, in UTF-16 units.
  */
 export function createEventStreamDecoder(
 	onRetry: (ms: number) => void,
@@ -34,12 +33,18 @@ export function createEventStreamDecoder(
 		onId: (value) => {
 			id = value;
 		},
-		onEvent: ({ event = '', data }) => events.push({ name: event, data, id }),
+		onEvent: ({ event = '', data }) => {
+			// The package checks what it buffers, and an event that is complete in one piece is not buffered.
+			if (data.length > maxLength) throw new RangeError();
+			events.push({ name: event, data, id });
+		},
 		onRetry,
 		onError: ({ type, message }) => {
 			if (type === 'max-buffer-size-exceeded') throw new RangeError(message);
 		},
 	});
+	// Ends the package's own search for a byte order mark, which would also remove a second mark and the text "ï»¿".
+	parser.feed('\n');
 	return {
 		read(text) {
 			events = [];

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { type Feed, feedFor } from '../../src/client/index.ts';
-import { configure } from '../../src/elements/shared/configure.ts';
-import { aNotice } from './support/fake-feed.ts';
+import { type Feed, feedFor } from '../../../src/client/index.ts';
+import { configure } from '../../../src/elements/shared/configure.ts';
+import { aNotice } from '../support/fake-feed.ts';
 
 interface Page {
 	Candor?: { source?: string; feeds?: Map<string, Feed> };
@@ -9,11 +9,11 @@ interface Page {
 const page = globalThis as Page;
 const notice = { id: 'n1', seq: 1, value: aNotice() };
 let count = 0;
-/** An address that no other test uses; this page's server answers it with 404. */
+/** An address that no other test uses; the test server answers it with 404. */
 const anAddress = (): string => new URL(`/status-${++count}`, location.href).href;
 
 describe('feedFor', () => {
-	it('gives one feed per server, however its address is written', () => {
+	it('returns one feed per server, however its address is written', () => {
 		const address = anAddress();
 		const feed = feedFor(address);
 		expect(feed.source).to.equal(address);
@@ -24,20 +24,20 @@ describe('feedFor', () => {
 		expect(feedFor(address)).not.to.equal(feed);
 	});
 
-	it('shares its feeds with every other copy of itself, and leaves the rest of the global alone', async () => {
+	it('shares its feeds with other copies of this code, and leaves the rest of the global unchanged', async () => {
 		page.Candor = { ...page.Candor, source: 'https://status.example.com' };
 		const address = anAddress();
 		const feed = feedFor(address);
-		// Another query is another module: the same code, loaded a second time.
-		const copied = new URL('/src/client/feed/registry.ts?copy', location.href).href;
-		const copy: typeof import('../../src/client/index.ts') = await import(copied);
+		// With another query it is another module: the same code, loaded a second time.
+		const secondCopy = new URL('/src/client/feed/registry.ts?copy', location.href).href;
+		const copy: typeof import('../../../src/client/index.ts') = await import(secondCopy);
 		expect(copy.feedFor).not.to.equal(feedFor);
 		expect(copy.feedFor(address)).to.equal(feed);
 		expect(page.Candor?.source).to.equal('https://status.example.com');
 		feed.close();
 	});
 
-	it('warns once about an address that it cannot use, and never throws', async () => {
+	it('warns once about an invalid address, and never throws', async () => {
 		const { warn } = console;
 		const warnings: unknown[] = [];
 		console.warn = (...words: unknown[]) => warnings.push(words);
@@ -55,23 +55,22 @@ describe('feedFor', () => {
 		expect(warnings.length).to.equal(4);
 	});
 
-	it('lives in a page that uses its name for something else', () => {
+	it('works in a page that uses the name Candor for something else', () => {
 		const own = page.Candor;
-		for (const theirs of [Object.freeze({ theirs: true }), 'theirs', 7, { feeds: 'theirs' }]) {
-			page.Candor = theirs as NonNullable<Page['Candor']>;
+		for (const other of [Object.freeze({ other: true }), 'other', 7, { feeds: 'other' }]) {
+			page.Candor = other as NonNullable<Page['Candor']>;
 			const address = anAddress();
 			const feed = feedFor(address);
 			expect(feedFor(address)).to.equal(feed);
-			expect(page.Candor).to.equal(theirs);
+			expect(page.Candor).to.equal(other);
 			feed.close();
 		}
 		if (own) page.Candor = own;
 		else Reflect.deleteProperty(page, 'Candor');
 	});
 
-	it('connects while somebody listens, and says when the server cannot be reached', async () => {
+	it('connects while it has listeners, and shows that the server cannot be reached', async () => {
 		const feed = feedFor(anAddress());
-		expect(feed.snapshot().connection).to.equal('connecting');
 		await new Promise<void>((resolve) => {
 			feed.subscribe(() => {
 				if (feed.snapshot().connection === 'reconnecting') resolve();
@@ -81,26 +80,26 @@ describe('feedFor', () => {
 		feed.close();
 	});
 
-	it('is told once where the status is, and what must have signed it', () => {
+	it('keeps the first settings of a page, which later calls cannot replace', () => {
 		const own = page.Candor;
 		page.Candor = {};
-		let told = 0;
-		const count = () => {
-			told += 1;
+		let events = 0;
+		const onSource = () => {
+			events += 1;
 		};
-		addEventListener('candor-source', count);
+		addEventListener('candor-source', onSource);
 		const settings = { source: 'https://status.example.com', keys: 'first', site: 's' };
 		configure(settings);
 		configure({ source: 'https://elsewhere.example.com' });
-		removeEventListener('candor-source', count);
+		removeEventListener('candor-source', onSource);
 		expect(page.Candor).to.include(settings);
-		expect(told).to.equal(2);
+		expect(events).to.equal(2);
 		page.Candor = own as NonNullable<Page['Candor']>;
 	});
 
-	it('hears what another tab put away', async () => {
+	it('applies a dismissal in another tab', async () => {
 		const feed = feedFor(anAddress());
-		const heard = new Promise<void>((resolve) => feed.dismissals.subscribe(resolve));
+		const changed = new Promise<void>((resolve) => feed.dismissals.subscribe(resolve));
 		const tab = document.createElement('iframe');
 		document.body.append(tab);
 		expect(feed.dismissals.isDismissed(notice)).to.equal(false);
@@ -108,7 +107,7 @@ describe('feedFor', () => {
 			`candor:dismissed:${feed.source}`,
 			JSON.stringify([[`n1${notice.value.openedAt}`, [1, 3]]]),
 		);
-		await heard;
+		await changed;
 		expect(feed.dismissals.isDismissed(notice)).to.equal(true);
 		tab.remove();
 		localStorage.removeItem(`candor:dismissed:${feed.source}`);

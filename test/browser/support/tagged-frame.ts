@@ -1,31 +1,34 @@
-/** A page of its own, in an iframe, that takes Candor in by its script tag, on a network that a test has in hand. */
-import type { RefusalReason } from '../../src/client/index.ts';
+/** A page in an iframe that loads Candor with its script tag, on a network that the test controls. */
+import type { RefusalReason } from '../../../src/client/index.ts';
 
-/** What an address answers. A stream ends with its last text, unless `open` keeps it. */
-export interface Answered {
+/** The answer to a request. */
+export interface NetworkAnswer {
+	/** Default: 200. */
 	readonly status?: number;
+	/** The type of the content. Default: `application/json`. */
 	readonly type?: string;
 	readonly body: string;
+	/** Whether the connection stays open after the body. */
 	readonly open?: boolean;
 }
-/** Asked for each request, in order. */
-export type Network = (address: string) => Answered;
+/** Called for each request, in order. */
+export type Network = (address: string) => NetworkAnswer;
 
 export interface TaggedFrame {
-	/** What was refused, in order. */
+	/** The refused content, in order. */
 	readonly refused: readonly { readonly reason: RefusalReason; readonly source: string }[];
-	/** What nobody caught. */
+	/** Uncaught errors and rejections. */
 	readonly errors: readonly string[];
-	/** Every title that the banner ever showed, in order. */
+	/** Every title that the banner has shown, in order. */
 	readonly titles: readonly string[];
-	/** Resolves once the banner shows this title. */
+	/** Resolves when the banner shows this title. */
 	shows(title: string): Promise<void>;
-	/** The page goes away for a moment, as into the back/forward cache, and begins anew with what it knows. */
+	/** Puts the page into the back/forward cache and back: it reconnects with the state that it has. */
 	reconnect(): void;
 	remove(): void;
 }
 
-/** @param attributes - Those of the script tag. */
+/** @param attributes - The attributes of the script tag. */
 export async function aTaggedFrame(
 	attributes: Readonly<Record<string, string>>,
 	network: Network,
@@ -45,10 +48,10 @@ export async function aTaggedFrame(
 	view.addEventListener('error', ({ message }) => errors.push(message));
 	view.addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
 	view.fetch = async (address, options) => responseOf(network(String(address)), options?.signal ?? null);
-	// Waits are spread by chance: the first moment is as good as any.
+	// Random waits end at their earliest moment.
 	view.Math.random = () => 0;
 
-	const look = (root: ShadowRoot): void => {
+	const recordTitle = (root: ShadowRoot): void => {
 		const card = root.querySelector<HTMLElement>('section');
 		const isShown = card?.hidden === false && view.getComputedStyle(card).visibility === 'visible';
 		const title = isShown ? (root.querySelector('h2')?.textContent ?? '') : '';
@@ -65,13 +68,13 @@ export async function aTaggedFrame(
 	view.document.head.append(script);
 	await ran;
 	const root = await bannerRoot(view.document);
-	new MutationObserver(() => look(root)).observe(root, {
+	new MutationObserver(() => recordTitle(root)).observe(root, {
 		subtree: true,
 		childList: true,
 		characterData: true,
 		attributes: true,
 	});
-	look(root);
+	recordTitle(root);
 
 	return {
 		refused,
@@ -86,7 +89,7 @@ export async function aTaggedFrame(
 	};
 }
 
-/** The shadow root of the banner that the tag puts into the page. */
+/** The shadow root of the banner that the script tag inserts into the page. */
 function bannerRoot(page: Document): Promise<ShadowRoot> {
 	const find = (): ShadowRoot | null => page.querySelector('candor-banner')?.shadowRoot ?? null;
 	const found = find();
@@ -103,7 +106,7 @@ function bannerRoot(page: Document): Promise<ShadowRoot> {
 }
 
 function responseOf(
-	{ status = 200, type = 'application/json', body, open = false }: Answered,
+	{ status = 200, type = 'application/json', body, open = false }: NetworkAnswer,
 	signal: AbortSignal | null,
 ): Response {
 	const stream = new ReadableStream<Uint8Array>({
