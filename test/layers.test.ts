@@ -83,7 +83,7 @@ const forbidden = [
 	{
 		layer: 'server/connectors',
 		what: 'the command line',
-		code: "import '../cli/exit.ts';",
+		code: "import '../cli/exit-codes.ts';",
 		says: /server\/cli/,
 	},
 	{

@@ -18,7 +18,10 @@ export interface CompletedChange {
 }
 
 export interface Io {
-	/** Read only by `settings.ts`, `mirror-target.ts` and the server's configuration. */
+	/**
+	 * Variables of the process. Read by `settings`, `style`, `mirror-target` and the server's
+	 * settings.
+	 */
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly stdout: Output;
 	readonly stderr: Output;

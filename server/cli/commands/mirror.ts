@@ -30,7 +30,7 @@ export function addMirror(program: Command, io: Io): void {
 			`${examples('candor mirror /srv/mirror', 'candor mirror "s3://my-bucket/status?region=eu-central-1" --once')}
 Environment, for a bucket:
   AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN  the credentials; there is no option for them
-  AWS_REGION        us-east-1
+  AWS_REGION        the region (us-east-1)
   AWS_ENDPOINT_URL  the address of storage other than Amazon's
 `,
 		)
