@@ -1,4 +1,4 @@
-/** How custom-elements.json is made from the elements' sources: what a page may use, and nothing else. */
+/** Generates custom-elements.json from the elements' sources. It describes the public API only. */
 export default {
 	globs: [
 		'src/elements/shared/{candor-element,dismiss-event}.ts',
@@ -7,7 +7,7 @@ export default {
 		'src/elements/remedy/claim-event.ts',
 	],
 	litelement: true,
-	// package.json names the manifest already, and is not a tool's to rewrite.
+	// package.json already names the manifest: the analyzer must not rewrite it.
 	packagejson: false,
 	plugins: [
 		{
@@ -22,37 +22,40 @@ export default {
 					module.exports = module.exports.filter(({ name }) => isExported(name));
 					for (const { declaration } of module.exports) declaration.module = published(declaration.module);
 				}
-				manifest.modules = manifest.modules.filter(({ declarations }) => declarations.length > 0);
+				manifest.modules = manifest.modules
+					.filter(({ declarations }) => declarations.length > 0)
+					// The analyzer lists modules in no fixed order.
+					.sort((a, b) => (a.path < b.path ? -1 : 1));
 				manifest.modules.push(definitions(manifest.modules));
 			},
 		},
 	],
 };
 
-/** The module as it is in the package. */
+/** The path of the module in the package. */
 const published = (path) => path.replace(/^\/?src\/(.*)\.ts$/, 'dist/src/$1.js');
 
-/** What elements share is no element: its members are listed with each of them. */
+/** The base classes are not described: each element lists their members as its own. */
 const isExported = (name) => !['CandorElement', 'BannerElement'].includes(name);
 const isPublic = ({ kind, name }) => kind === 'class' && isExported(name);
 
 function describe({ superclass, ...declaration }, classes) {
-	// The analyzer lists an event that the code dispatches a second time, without its name.
-	const own = ({ static: isStatic, privacy, name }) =>
+	// The analyzer lists an event that the code dispatches once more, without a name.
+	const isPublicMember = ({ static: isStatic, privacy, name }) =>
 		name && !isStatic && !/^(private|protected)$/.test(privacy) && !name.startsWith('#');
 	const flat = ({ inheritedFrom, ...member }) => member;
 	for (const list of ['members', 'attributes', 'events'])
-		if (declaration[list]) declaration[list] = declaration[list].filter(own).map(flat);
-	// To the analyzer a field that the constructor fills has the name of its argument as default.
+		if (declaration[list]) declaration[list] = declaration[list].filter(isPublicMember).map(flat);
+	// The analyzer takes the name of a constructor's argument for the default of its field.
 	for (const member of declaration.members ?? []) if (member.default === member.name) delete member.default;
 	if (declaration.cssProperties)
 		declaration.cssProperties = declaration.cssProperties.map(flat).flatMap(ofEachTone);
-	// Nobody can look a superclass up that is described nowhere.
+	// A superclass of ours is not described, so it is left out.
 	const parent = outside(superclass, classes);
 	return parent?.package ? { ...declaration, superclass: parent } : declaration;
 }
 
-/** The first superclass that is not ours. */
+/** The first superclass from another package. */
 function outside(superclass, classes) {
 	const own = classes.find(({ name }) => name === superclass?.name);
 	return own ? outside(own.superclass, classes) : superclass;
@@ -60,7 +63,7 @@ function outside(superclass, classes) {
 
 const tones = ['info', 'maintenance', 'minor', 'major', 'critical', 'resolved', 'assurance'];
 
-/** A custom property that each tone has is written once, with `TONE` for the tone. */
+/** Expands a custom property that is documented once for all tones, with `TONE` as the tone's name. */
 const ofEachTone = ({ name, description, ...property }) =>
 	name.includes('TONE')
 		? tones.map((tone) => ({
@@ -70,7 +73,7 @@ const ofEachTone = ({ name, description, ...property }) =>
 			}))
 		: [{ description, name, ...property }];
 
-/** The module that gives every element its tag. */
+/** The module that defines every element under its tag. */
 const definitions = (modules) => ({
 	kind: 'javascript-module',
 	path: 'dist/src/entries/define.js',

@@ -18,7 +18,10 @@ const elements: readonly (readonly [tag: string, element: CustomElementConstruct
 	['candor-report', CandorReport],
 ];
 
-/** What defines each element under its own tag; a tag that is taken already, by the embed script perhaps, is left alone. */
+/**
+ * Functions that define one element each. A tag that is already defined, perhaps by the script tag,
+ * is left alone.
+ */
 export const definitions: readonly (() => void)[] = elements.map(([tag, element]) => () => {
 	if (!customElements.get(tag)) customElements.define(tag, element);
 });

@@ -16,35 +16,41 @@ import type { Tone } from '../shared/tones.ts';
 import { VisitorFlagsController } from '../shared/visitor-flags-controller.ts';
 import { assuranceStyles } from './styles.ts';
 
-/** Only a record that says "safe" is drawn as calm: a state that is unknown, or unknown to this version, is not. */
+/**
+ * Only "safe" has a reassuring tone: a state that is unknown, or that this version does not know,
+ * has none.
+ */
 const tones: ReadonlyMap<string, Tone> = new Map([
 	['safe', 'assurance'],
 	['affected', 'major'],
 	['investigating', 'minor'],
 ]);
 
-/** A state that this version does not know is told as unknown: never as safe. */
+/** A state that this version does not know counts as unknown, never as safe. */
 const knownState = ({ state }: DataSafety): DataSafety['state'] =>
 	dataSafetyStates.find((known) => known === state) ?? 'unknown';
 
 /**
- * A security note: whether data is safe, how that is known, and what the reader can do. It says what the record says
- * and never more; what the reader ticks off stays in this browser.
+ * A security note: whether data is safe, how that is known, and what the visitor can do. It never
+ * says more than its record. The steps that the visitor ticks off are saved in this browser only.
  *
  * @tag candor-assurance
  * @csspart card - The note.
  * @csspart title - Its title.
- * @csspart drill - The mark of an exercise.
+ * @csspart drill - The label of a drill.
  */
 export class CandorAssurance extends CandorElement {
 	static override styles: CSSResultGroup = assuranceStyles;
 	static override properties: PropertyDeclarations = { notice: {} };
 
-	/** The id of the notice whose note is shown; without it, that of the worst open notice that has one. */
+	/**
+	 * The id of the notice whose note is shown. Without it: the note of the worst open notice that
+	 * has one.
+	 */
 	declare notice: string | null;
 
-	readonly #done = new VisitorFlagsController(this, () => this.foundFeed);
-	readonly #news = new LiveRegion();
+	readonly #flags = new VisitorFlagsController(this, () => this.foundFeed);
+	readonly #liveRegion = new LiveRegion();
 
 	constructor() {
 		super();
@@ -58,7 +64,7 @@ export class CandorAssurance extends CandorElement {
 		const safety = found?.value.dataSafety;
 		return html`
 			${found ? this.#note(found, stale) : html`<p class="muted">${stale || message('noAssurance')}</p>`}
-			${this.#news.render(snapshot, `${found?.id} ${safety?.state} ${safety?.asOf}`, () =>
+			${this.#liveRegion.render(snapshot, `${found?.id} ${safety?.state} ${safety?.asOf}`, () =>
 				found && safety ? this.announcement(found, label('safetyTitles', knownState(safety))) : '',
 			)}
 		`;
@@ -67,7 +73,7 @@ export class CandorAssurance extends CandorElement {
 	#note(found: Notice, stale: string): TemplateResult {
 		const { value, language } = this.localize(found.value);
 		const safety = value.dataSafety;
-		// What was found long ago may be so no longer, and is not drawn as calm either.
+		// A finding that may be out of date does not have the reassuring tone either.
 		const state = safety?.state ?? '';
 		const tone = (stale && state === 'safe' ? null : tones.get(state)) ?? 'info';
 		return html`
@@ -81,7 +87,7 @@ export class CandorAssurance extends CandorElement {
 						${stale ? html`<p class="muted">${stale}</p>` : nothing}
 					</div>
 				</div>
-				${safety ? this.#grounds(safety, found.value.language ?? 'en') : nothing}
+				${safety ? this.#evidence(safety, found.value.language ?? 'en') : nothing}
 				${
 					value.actions.length > 0
 						? html`<section class="stack">
@@ -96,7 +102,7 @@ export class CandorAssurance extends CandorElement {
 		`;
 	}
 
-	/** A note is a notice that says something about data, the worst finding first, or that is one by kind. */
+	/** The worst finding about data, or else a notice of the kind `assurance`. */
 	#find(): Notice | undefined {
 		const state = this.snapshot?.state;
 		if (!state) return undefined;
@@ -104,12 +110,12 @@ export class CandorAssurance extends CandorElement {
 		const open = candidates.filter(
 			(each) => each !== undefined && !isExpired(each.value, this.now) && this.isForVisitor(each),
 		);
-		const finding = (state: string) => open.find((each) => each?.value.dataSafety?.state === state);
+		const withFinding = (state: string) => open.find((each) => each?.value.dataSafety?.state === state);
 		return (
-			finding('affected') ??
-			finding('investigating') ??
+			withFinding('affected') ??
+			withFinding('investigating') ??
 			open.find((each) => each?.value.dataSafety && each.value.dataSafety.state !== 'safe') ??
-			finding('safe') ??
+			withFinding('safe') ??
 			open.find((each) => each?.value.kind === 'assurance')
 		);
 	}
@@ -128,8 +134,8 @@ export class CandorAssurance extends CandorElement {
 		`;
 	}
 
-	/** `language`: the note's own, in which a finding is published. */
-	#grounds({ state, statement, evidence }: DataSafety, language: string): TemplateResult {
+	/** `language`: the original language of the notice. A finding has no translations. */
+	#evidence({ state, statement, evidence }: DataSafety, language: string): TemplateResult {
 		return html`
 			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.richText(statement, language)}</section>` : nothing}
 			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${message('evidence')}</h3>${this.richText(evidence, language)}</section>` : nothing}
@@ -137,17 +143,20 @@ export class CandorAssurance extends CandorElement {
 		`;
 	}
 
-	/** `steps`: the notice's, in the language `tag`. What is kept are the steps as they were written first, in whatever language they are read. */
+	/**
+	 * `steps`: the notice's checklist in the language `tag`. The saved names contain the original
+	 * text, so that a step stays ticked off in every language.
+	 */
 	#checklist({ id, value }: Notice, steps: readonly string[], tag: string): TemplateResult {
-		const keys = value.checklist.map((step) => `step ${id} ${value.openedAt} ${step}`);
-		const done = keys.filter((key) => this.#done.has(key)).length;
-		const item = (step: string, key = step): TemplateResult => html`
+		const names = value.checklist.map((step) => `step ${id} ${value.openedAt} ${step}`);
+		const done = names.filter((name) => this.#flags.has(name)).length;
+		const item = (step: string, name = step): TemplateResult => html`
 			<li>
 				<label>
 					<input
 						type="checkbox"
-						.checked=${live(this.#done.has(key))}
-						@change=${() => this.#done.set(key, !this.#done.has(key))}
+						.checked=${live(this.#flags.has(name))}
+						@change=${() => this.#flags.set(name, !this.#flags.has(name))}
 					/>
 					<span ${lang(tag)}>${step}</span>
 				</label>
@@ -156,12 +165,12 @@ export class CandorAssurance extends CandorElement {
 		return html`
 			<section class="stack" aria-labelledby="steps">
 				<h3 id="steps">${message('checklist')}</h3>
-				<ul class="plain">${steps.map((step, index) => item(step, keys[index]))}</ul>
+				<ul class="plain">${steps.map((step, index) => item(step, names[index]))}</ul>
 				${
-					// In another language it is another node, so that nothing is announced that has not changed.
+					// Each language has its own node: a change of the text alone would be announced.
 					keyed(
 						language(),
-						html`<p class="muted" role="status">${message('done', { done, count: keys.length })}</p>`,
+						html`<p class="muted" role="status">${message('done', { done, count: names.length })}</p>`,
 					)
 				}
 			</section>

@@ -2,7 +2,7 @@ import { type CSSResultGroup, css } from 'lit';
 import { cardStyles } from '../shared/card-styles.ts';
 import { elementStyles } from '../shared/element-styles.ts';
 
-/** The note's head, its finding, and the steps to tick off. */
+/** The note, its finding and its checklist. */
 export const assuranceStyles: CSSResultGroup = [
 	...elementStyles,
 	cardStyles,

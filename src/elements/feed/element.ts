@@ -2,7 +2,8 @@ import { type PropertyDeclarations, ReactiveElement } from '@lit/reactive-elemen
 import { sourceChange } from '../shared/feed-controller.ts';
 
 /**
- * Names the status server for the elements inside it, at any depth and across shadow roots, and says whom they speak to. It draws nothing.
+ * Sets the status server and the visitor's context for all elements inside it, also across shadow
+ * roots. It renders nothing.
  *
  * @tag candor-feed
  * @slot - The page's own content and the elements that use the feed.
@@ -13,11 +14,11 @@ export class CandorFeed extends ReactiveElement {
 		context: { reflect: true },
 	};
 
-	/** The status server's address; several that serve the same log have spaces between. */
+	/** The address of the status server. Several servers of the same log are separated by spaces. */
 	declare src: string | null;
 	/**
-	 * What the page knows of its visitor, for the elements inside, as JSON: `{"plan": "pro", "signedIn": true}`. It never leaves the
-	 * browser.
+	 * What the page knows about its visitor, as JSON: `{"plan": "pro", "signedIn": true}`. It never
+	 * leaves the browser.
 	 */
 	declare context: string | null;
 
@@ -27,7 +28,7 @@ export class CandorFeed extends ReactiveElement {
 		this.context = null;
 	}
 
-	/** The content stays where it is: no shadow root, no box of its own. */
+	/** Without a shadow root the content is rendered as if this element were not there. */
 	protected override createRenderRoot(): HTMLElement | DocumentFragment {
 		return this;
 	}

@@ -34,7 +34,9 @@ function load({ source }: Feed, tag: string): void {
 	});
 }
 
-/** The visitor's or the page's regional variant of a language: `en-GB` dates among English texts. */
+/**
+ * The visitor's or the page's regional variant of a language: `en-GB` dates among English texts.
+ */
 function localeOf(language: string): string {
 	// Some systems report an invalid tag, such as `en-US@posix`, and `Intl` would throw.
 	const valid = RegExp(`^${language}(-\\w{2,8})*$`, 'i');
@@ -42,8 +44,9 @@ function localeOf(language: string): string {
 }
 
 /**
- * Selects the language before an element renders, and requests its catalogue from the feed's server once. Until the
- * catalogue has loaded, the texts are English, except for those that the page supplied.
+ * Selects the language before an element renders, and requests its catalogue from the feed's server
+ * once. Until the catalogue has loaded, the texts are English, except for those that the page
+ * supplied.
  */
 export function applyLanguage(feed: Feed | null): void {
 	watchLanguage();

@@ -1,4 +1,7 @@
-/** The texts of one language, and the check that every catalogue passes: from a server, from storage or from the page. */
+/**
+ * The texts of one language, and the check that every catalogue passes: from a server, from storage
+ * or from the page.
+ */
 import * as english from './english.ts';
 
 type English = typeof english;
@@ -8,7 +11,10 @@ export type LabelListName = {
 }[keyof English];
 export type MessageName = Exclude<keyof English, LabelListName>;
 
-/** One text, or one for each plural category of the language (`one`, `few`, `other` …) of the value `count`. */
+/**
+ * One text, or one for each plural category of the language (`one`, `few`, `other` …) of the value
+ * `count`.
+ */
 export type Message =
 	| string
 	| (Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string });
@@ -27,8 +33,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;
 
 /**
- * Keeps only the texts whose name this version knows and whose placeholders the English text has too. So the worst that a
- * hostile catalogue can do is to show a wrong text.
+ * Keeps only the texts whose name this version knows and whose placeholders the English text has
+ * too. So the worst that a hostile catalogue can do is to show a wrong text.
  */
 export function sanitizeCatalogue(given: unknown): Catalogue {
 	if (!isObject(given)) return {};

@@ -1,6 +1,6 @@
 /**
- * `Intl` formats nothing in a page's first minute. Its first formatter blocks a slow phone for about 100 ms, and until
- * then the time of day says enough about what has just happened.
+ * `Intl` formats nothing in a page's first minute. Its first formatter blocks a slow phone for
+ * about 100 ms, and until then the time of day says enough about what has just happened.
  */
 import { sourceChange } from '../shared/feed-controller.ts';
 
@@ -16,7 +16,10 @@ export function enableIntl(): void {
 	dispatchEvent(new Event(sourceChange));
 }
 
-/** Whether to format with `Intl`. The first call starts the minute, after which every element renders again. */
+/**
+ * Whether to format with `Intl`. The first call starts the minute, after which every element
+ * renders again.
+ */
 export function isIntlReady(): boolean {
 	if (!isScheduled && !isReady)
 		setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(enableIntl), delayMs);

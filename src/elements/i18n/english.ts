@@ -1,9 +1,10 @@
 /**
- * Every text of the elements in English: the template for every other language, and the fallback until a translation
- * has loaded. The labels of closed sets come from the model.
+ * Every text of the elements in English: the template for every other language, and the fallback
+ * until a translation has loaded. The labels of closed sets come from the model.
  *
- * A name here is also the name in `locales/TAG.json` and in `setCatalogue`. Those are public: an embed that is pinned by
- * its hash reads the files of newer servers for years. So a name stays, even where it is old-fashioned.
+ * A name here is also the name in `locales/TAG.json` and in `setCatalogue`. Those are public: an
+ * embed that is pinned by its hash reads the files of newer servers for years. So a name stays,
+ * even where it is old-fashioned.
  *
  * Each text is an export of its own, so that the embed contains only those of its own banner.
  * {@link fillPlaceholders} fills `{names}`.

@@ -9,7 +9,8 @@ class LangDirective extends Directive {
 }
 
 /**
- * Marks the language of a node that holds an operator's text: `<h3 ${lang(language)}>${value.title}</h3>`, where
- * `language` is the tag that {@link CandorElement.localize} returned with the text.
+ * Marks the language of a node that holds an operator's text:
+ * `<h3 ${lang(language)}>${value.title}</h3>`, where `language` is the tag that
+ * {@link CandorElement.localize} returned with the text.
  */
 export const lang = directive(LangDirective);

@@ -3,8 +3,9 @@ import { dress } from '../shared/dom.ts';
 import { direction, language } from './messages.ts';
 
 /**
- * Marks the language of a node that holds an operator's text, if it differs from the elements' own. Text in the other
- * direction is still aligned with the element's own text, beside its icon (styles.ts).
+ * Marks the language of a node that holds an operator's text, if it differs from the elements' own.
+ * Text in the other direction is still aligned with the element's own text, beside its icon
+ * (styles.ts).
  *
  * @param tag - A BCP 47 tag.
  */
@@ -18,12 +19,13 @@ export function markLanguage<Marked extends HTMLElement>(element: Marked, tag: s
 }
 
 /**
- * Marks everything that an element renders with the elements' own language and direction: both may differ from the
- * page's.
+ * Marks everything that an element renders with the elements' own language and direction: both may
+ * differ from the page's.
  */
 export function setOwnLanguage(nodes: Iterable<Element>): void {
 	const attributes = { lang: language(), dir: direction() };
-	// Slotted content keeps the page's direction. Only the fallback content of a slot is the element's own.
+	// Slotted content keeps the page's direction. Only the fallback content of a slot is the
+	// element's own.
 	for (const node of nodes)
 		if (node.localName === 'slot') setOwnLanguage(node.children);
 		else if (node.getAttribute('lang') !== attributes.lang) dress(node, attributes);

@@ -1,4 +1,6 @@
-/** The elements' texts in the current language. A text that its catalogues lack is shown in English. */
+/**
+ * The elements' texts in the current language. A text that its catalogues lack is shown in English.
+ */
 
 import { locales } from '../../model/locales.ts';
 import type { Catalogue, LabelListName, MessageName } from './catalogue.ts';
@@ -19,7 +21,10 @@ interface CurrentLanguage {
 /** ISO 15924 codes of scripts that are written from right to left. */
 const rightToLeft = /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/;
 
-/** Asks `Intl` only about languages other than our own: its first answer takes a slow phone noticeable time. */
+/**
+ * Asks `Intl` only about languages other than our own: its first answer takes a slow phone
+ * noticeable time.
+ */
 const scriptOf = (language: string): string => {
 	if (language === 'en' || locales.includes(language)) return language === 'ar' ? 'Arab' : 'Latn';
 	return new Intl.Locale(language).maximize().script ?? '';
@@ -30,7 +35,10 @@ let current: CurrentLanguage = { language: 'en', locale: 'en', direction: 'ltr',
 /** The BCP 47 tag of the elements' language. */
 export const language = (): string => current.language;
 
-/** The tag for formatting numbers, times and lists: always of the same language as the sentences around them. */
+/**
+ * The tag for formatting numbers, times and lists: always of the same language as the sentences
+ * around them.
+ */
 export const locale = (): string => current.locale;
 
 export const direction = (): 'ltr' | 'rtl' => current.direction;
@@ -47,7 +55,10 @@ const oppositeLetters = {
 	rtl: /[^\P{L}\p{sc=Adlm}\p{sc=Arab}\p{sc=Hebr}\p{sc=Nkoo}\p{sc=Rohg}\p{sc=Syrc}\p{sc=Thaa}]/u,
 };
 
-/** Puts a name that is written in the other direction between FSI and PDI (UAX 9), so that it cannot reorder a sentence. */
+/**
+ * Puts a name that is written in the other direction between FSI and PDI (UAX 9), so that it cannot
+ * reorder a sentence.
+ */
 export const isolate = (name: string): string =>
 	oppositeLetters[direction()].test(name) ? `\u2068${name}\u2069` : name;
 

@@ -34,7 +34,9 @@ export function phaseText({ value }: Notice, now: number): string {
 	return phase === 'published' ? label('kinds', value.kind) : label('phases', phase);
 }
 
-/** What a screen reader announces of a notice. `title` and `phase` are in the visitor's language. */
+/**
+ * What a screen reader announces of a notice. `title` and `phase` are in the visitor's language.
+ */
 export const announcementText = ({ value }: Notice, title: string, phase: string): string =>
 	`${value.drill ? `${message('drill')} ` : ''}${message('said', { title, phase })}`;
 

@@ -5,8 +5,8 @@ export const fillPlaceholders = (text: string, values: Readonly<Record<string, s
 	text.replace(/{(\w+)}/g, (placeholder, name) => `${values[name] ?? placeholder}`);
 
 /**
- * The label of a value. A value without a label, perhaps from a newer server, is shown as it is, with a capital letter
- * and with spaces instead of hyphens.
+ * The label of a value. A value without a label, perhaps from a newer server, is shown as it is,
+ * with a capital letter and with spaces instead of hyphens.
  */
 export const labelOf = (labels: Readonly<Record<string, string>>, value: string): string =>
 	Object.hasOwn(labels, value)

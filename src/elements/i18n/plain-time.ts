@@ -1,4 +1,7 @@
-/** Times and days in digits only, without `Intl`: the visitor's zone, and 12 or 24 hours as usual in their language. */
+/**
+ * Times and days in digits only, without `Intl`: the visitor's zone, and 12 or 24 hours as usual in
+ * their language.
+ */
 
 const twoDigits = (count: number): string => `${count}`.padStart(2, '0');
 

@@ -3,11 +3,12 @@ import { sourceChange } from '../shared/feed-controller.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /**
- * Supplies the elements' texts in a language, also in one that Candor does not include. A text that the catalogue lacks
- * comes from Candor's own catalogue for that language, or else from English. It may be called before or after the
- * elements are defined, and again.
+ * Supplies the elements' texts in a language, also in one that Candor does not include. A text that
+ * the catalogue lacks comes from Candor's own catalogue for that language, or else from English. It
+ * may be called before or after the elements are defined, and again.
  *
- * @param language - A BCP 47 tag, such as `nl` or `pt-PT`. An invalid tag is ignored, with a warning in the console.
+ * @param language - A BCP 47 tag, such as `nl` or `pt-PT`. An invalid tag is ignored, with a
+ * warning in the console.
  */
 export function setCatalogue(language: string, catalogue: Catalogue): void {
 	try {

@@ -1,4 +1,7 @@
-/** Times and lists in the elements' language, in the visitor's time zone and on their 12 or 24 hour clock. */
+/**
+ * Times and lists in the elements' language, in the visitor's time zone and on their 12 or 24 hour
+ * clock.
+ */
 import { isIntlReady } from './deferred-intl.ts';
 import { isolate, locale, message } from './messages.ts';
 import { plainDay, plainTime } from './plain-time.ts';
@@ -41,7 +44,10 @@ export function listText(names: readonly string[]): string {
 	return isIntlReady() ? formats().list.format(all) : all.join(', ');
 }
 
-/** "14:30" today, "Tue 24 Nov, 14:30" on any other day. `at` must be a valid time: the wire guards ensure it. */
+/**
+ * "14:30" today, "Tue 24 Nov, 14:30" on any other day. `at` must be a valid time: the wire guards
+ * ensure it.
+ */
 export function clockTime(at: string | number, now: number): string {
 	const date = new Date(at);
 	const isToday = date.toDateString() === new Date(now).toDateString();
@@ -56,8 +62,8 @@ export const isRelative = (at: string | number, now: number): boolean =>
 	isIntlReady() || Math.abs(msUntil(at, now)) < hour;
 
 /**
- * "2 min ago", "in 12 min"; within the last minute "just now", within the next "in 1 min". Where the time cannot be shown
- * relative to now yet, the time of day.
+ * "2 min ago", "in 12 min"; within the last minute "just now", within the next "in 1 min". Where
+ * the time cannot be shown relative to now yet, the time of day.
  */
 export function relativeTime(at: string | number, now: number): string {
 	const ms = msUntil(at, now);
@@ -66,7 +72,8 @@ export function relativeTime(at: string | number, now: number): string {
 	if (!isRelative(at, now)) return clockTime(at, now);
 	const [unit, length]: [Intl.RelativeTimeFormatUnit, number] =
 		size < hour ? ['minute', minute] : size < day ? ['hour', hour] : ['day', day];
-	// Future times are rounded up and past times down: "in 1 min" until it is reached, "1 min ago" once a minute has passed.
+	// Future times are rounded up and past times down: "in 1 min" until it is reached, "1 min ago"
+	// once a minute has passed.
 	const count = Math.ceil(ms / length);
 	const inMinutes = message(count > 0 ? 'inMinutes' : 'minutesAgo', { count: Math.abs(count) });
 	if (!isIntlReady()) return inMinutes;

@@ -16,31 +16,31 @@ import { isAnnouncedElsewhere } from '../shared/live-region.ts';
 import { drillLabel } from '../shared/notice-parts.ts';
 import { toneOfNotice } from '../shared/tones.ts';
 
-/** A word that this version does not know says that something is wrong: the mildest that it can be. */
+/** A status that this version does not know (-1) ranks like the mildest problem (1). */
 const rank = (status: string): number => Math.abs(componentStatuses.indexOf(status as ComponentStatus));
 
-/** The slot in which something of the page's is; `undefined`: in none of this element's. */
+/** The name of the slot that contains `target`; `undefined` if none does. */
 const slotOf = (host: Element, target: Element | null): string | undefined =>
 	[...host.children].find((child) => child.contains(target))?.slot;
 
 /**
- * A notice in the place of what is broken. While nothing is wrong, or nothing is known, the page's own content stands there as if
- * this element were not.
+ * Shows a notice in place of the part of the page that is broken. While nothing is wrong, or
+ * nothing is known, it shows the page's own content as if this element were not there.
  *
  * @tag candor-inline
- * @slot - What the page shows while the component works.
- * @slot affected - What the page shows instead of the notice.
- * @slot actions - What the page adds to the notice, such as another way to pay.
+ * @slot - The page's content while the component works.
+ * @slot affected - Content that replaces the notice.
+ * @slot actions - Content beneath the notice, such as another way to pay.
  * @csspart card - The notice.
  * @csspart title - Its title.
- * @csspart drill - The mark of an exercise.
+ * @csspart drill - The label of a drill.
  */
 export class CandorInline extends CandorElement {
 	static override styles: CSSResultGroup = [
 		...elementStyles,
 		cardStyles,
 		css`
-			/* The page's own content looks as it does anywhere else in the page. */
+			/* The page's own content inherits the styles that it would inherit without this element. */
 			:host {
 				display: contents;
 				color: inherit;
@@ -72,16 +72,19 @@ export class CandorInline extends CandorElement {
 		keep: { type: Boolean },
 	};
 
-	/** The id of the component that it tells of; several have spaces between. */
+	/** The id of the component. Several ids are separated by spaces. */
 	declare component: string | null;
-	/** How bad it must be: `maintenance`, `degraded`, `partial-outage` or `major-outage`; without it, anything but `operational`. */
+	/**
+	 * The mildest status that shows the notice: `maintenance`, `degraded`, `partial-outage` or
+	 * `major-outage`. Without it: any status except `operational`.
+	 */
 	declare status: string | null;
-	/** Whether the page's own content stays in sight beneath the notice. */
+	/** Keeps the page's own content visible beneath the notice. */
 	declare keep: boolean;
 
-	readonly #told = new Map<string, string>();
-	#news: HTMLElement | null = null;
-	#shown = '';
+	readonly #announced = new Map<string, string>();
+	#announcement: HTMLElement | null = null;
+	#shownId = '';
 
 	constructor() {
 		super();
@@ -94,16 +97,16 @@ export class CandorInline extends CandorElement {
 	protected override render(): TemplateResult {
 		const { snapshot } = this;
 		const { activeElement } = this.getRootNode() as Document | ShadowRoot;
-		const place = activeElement === this ? 'affected' : slotOf(this, activeElement);
-		// What the reader is on is not taken away; once they have left it, it may go.
+		const focusedSlot = activeElement === this ? 'affected' : slotOf(this, activeElement);
+		// What has the focus stays until it loses it.
 		const found = snapshot
-			? (this.#find(snapshot) ?? (place ? notice(snapshot.state, this.#shown) : undefined))
+			? (this.#find(snapshot) ?? (focusedSlot ? notice(snapshot.state, this.#shownId) : undefined))
 			: undefined;
-		if (snapshot) this.#listen(snapshot, found);
+		if (snapshot) this.#announce(snapshot, found);
 		return html`
-			<div class="said" role="status">${this.#news}</div>
+			<div class="said" role="status">${this.#announcement}</div>
 			${found && snapshot ? html`<slot name="affected">${this.#card(found, snapshot)}</slot>` : nothing}
-			<slot ?hidden=${found && !this.keep && place !== ''}></slot>
+			<slot ?hidden=${found && !this.keep && focusedSlot !== ''}></slot>
 		`;
 	}
 
@@ -117,16 +120,16 @@ export class CandorInline extends CandorElement {
 			);
 	}
 
-	/** Says what is new, and that it is over, unless another element of the page does. */
-	#listen({ state }: FeedSnapshot, found: Notice | undefined): void {
+	/** Announces a new notice or update, and the end, unless another element of the page does. */
+	#announce({ state }: FeedSnapshot, found: Notice | undefined): void {
 		const { now } = this;
-		const before = notice(state, this.#shown);
-		const over = before && isEnded(before.value, now) ? before : undefined;
-		const news = found ?? over;
-		this.#shown = found?.id ?? '';
-		if (!news || !isNews(this.#told, news, now) || isAnnouncedElsewhere()) return;
-		// A new node each time, so that the same words are said again.
-		this.#news = h('span', {}, this.announcement(news, phaseText(news, now)));
+		const before = notice(state, this.#shownId);
+		const ended = before && isEnded(before.value, now) ? before : undefined;
+		const changed = found ?? ended;
+		this.#shownId = found?.id ?? '';
+		if (!changed || !isNews(this.#announced, changed, now) || isAnnouncedElsewhere()) return;
+		// A new node each time: a screen reader announces the same words again only then.
+		this.#announcement = h('span', {}, this.announcement(changed, phaseText(changed, now)));
 	}
 
 	#card(found: Notice, snapshot: FeedSnapshot): TemplateResult {

@@ -1,11 +1,11 @@
 /**
- * The reader claims an offer that the page itself hands out. The page does so and is done; if that takes a while it hands
- * `waitUntil` a promise. Cancel it to leave the offer unclaimed.
+ * The visitor claims an offer that the page itself provides. If providing it takes time, pass a
+ * promise to `waitUntil`. Cancel the event to leave the offer unclaimed.
  */
 export class ClaimEvent extends Event {
 	/** The remedy's id. */
 	readonly remedy: string;
-	/** The id of the notice that it makes good; `null` where there is none. */
+	/** The id of the remedy's notice; `null` if it has none. */
 	readonly notice: string | null;
 	readonly #promises: PromiseLike<unknown>[] = [];
 
@@ -15,15 +15,26 @@ export class ClaimEvent extends Event {
 		this.notice = notice;
 	}
 
-	/** The offer counts as claimed once the promise is kept. If it is broken, the reader is told so and may try again. */
+	/**
+	 * The offer counts as claimed when the promise is fulfilled. If it is rejected, the visitor sees
+	 * that and can retry.
+	 */
 	waitUntil(promise: PromiseLike<unknown>): void {
 		this.#promises.push(promise);
 	}
 
-	/** Whether every promise was kept, once that is known. */
-	async isKept(): Promise<boolean> {
+	/** Resolves with whether every promise was fulfilled. */
+	async isFulfilled(): Promise<boolean> {
 		const results = await Promise.allSettled(this.#promises);
 		return results.every(({ status }) => status === 'fulfilled');
+	}
+
+	/**
+	 * The former name of `isFulfilled`.
+	 * @deprecated
+	 */
+	isKept(): Promise<boolean> {
+		return this.isFulfilled();
 	}
 }
 

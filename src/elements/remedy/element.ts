@@ -23,31 +23,34 @@ import { offerIcon } from './offer-icons.ts';
 import { remedyStyles } from './styles.ts';
 
 /**
- * The make-good: the apology first, then what is offered, its terms, until when, and the way to claim it. It takes no room
- * while there is nothing to offer to this visitor. That an offer was claimed is remembered in this browser.
+ * A remedy: the apology first, then the offer, its terms, its end, and the way to claim it. It
+ * takes no room while there is none for this visitor. This browser remembers a claim.
  *
  * @tag candor-remedy
- * @fires {ClaimEvent} candor-claim - The reader claims an offer that the page hands out; `waitUntil(promise)` tells when that is done, cancel it to leave the offer unclaimed.
+ * @fires {ClaimEvent} candor-claim - The visitor claims an offer that the page provides.
  * @csspart card - The remedy.
  * @csspart title - Its title.
- * @csspart drill - The mark of an exercise.
- * @csspart offer - What is offered.
- * @csspart code - The code to use.
- * @csspart claim - The button or link that claims it.
+ * @csspart drill - The label of a drill.
+ * @csspart offer - The offer.
+ * @csspart code - The code to copy.
+ * @csspart claim - The button or link that claims the offer.
  */
 export class CandorRemedy extends CandorElement {
 	static override styles: CSSResultGroup = [...elementStyles, remedyStyles];
 	static override properties: PropertyDeclarations = { notice: {} };
 
-	/** The id of the notice whose remedy is shown; without it, the newest remedy that this visitor can claim. */
+	/**
+	 * The id of the notice whose remedy is shown. Without it: the newest remedy that this visitor can
+	 * claim.
+	 */
 	declare notice: string | null;
 
-	readonly #kept = new VisitorFlagsController(this, () => this.foundFeed);
+	readonly #flags = new VisitorFlagsController(this, () => this.foundFeed);
 	readonly #icon = drawOnce(({ offer }: RemedyValue) => offerIcon(offer.kind));
-	#shown = '';
+	#shownId = '';
 	readonly #feedback = new ActionFeedback(this);
-	readonly #news = new LiveRegion();
-	#claiming = false;
+	readonly #liveRegion = new LiveRegion();
+	#isClaiming = false;
 
 	constructor() {
 		super();
@@ -59,20 +62,20 @@ export class CandorRemedy extends CandorElement {
 		const found = this.#find();
 		return html`
 			${found && snapshot ? this.#card(found, snapshot) : nothing}
-			${this.#news.render(snapshot, `${found && nameOf(found)} ${found && this.#isOpen(found)}`, () => (found ? this.#said(found) : ''))}
+			${this.#liveRegion.render(snapshot, `${found && flagName(found)} ${found && this.#isOpen(found)}`, () => (found ? this.#announcementOf(found) : ''))}
 		`;
 	}
 
 	readonly #isOpen = ({ value }: Remedy): boolean => isClaimable(value, this.now);
 
-	/** What has come, or that it has ended. */
-	#said(found: Remedy): string {
+	/** Announces a new remedy, and its end. */
+	#announcementOf(found: Remedy): string {
 		const { title, offer } = remedyInLanguage(found.value, preferredLanguages()).value;
-		return this.#isOpen(found) ? message('said', { title, phase: offer.summary }) : this.#until(found);
+		return this.#isOpen(found) ? message('said', { title, phase: offer.summary }) : this.#endText(found);
 	}
 
-	/** Until when it can be claimed, or could be. */
-	#until(found: Remedy): string {
+	/** When the offer ends, or ended; empty if it does not end. */
+	#endText(found: Remedy): string {
 		const { expiresAt } = found.value;
 		return expiresAt === null
 			? ''
@@ -83,7 +86,7 @@ export class CandorRemedy extends CandorElement {
 		const { value, language } = remedyInLanguage(found.value, preferredLanguages());
 		const { title, apology, offer, terms } = value;
 		const age = ageText(snapshot, this.now);
-		const until = this.#until(found);
+		const end = this.#endText(found);
 		const about = notice(snapshot.state, value.notice ?? '');
 		return html`
 			<article class="card stack" part="card" aria-labelledby="title" data-tone="assurance">
@@ -105,86 +108,88 @@ export class CandorRemedy extends CandorElement {
 						</section>`
 						: nothing
 				}
-				${until ? html`<p class="muted">${until}</p>` : nothing}
+				${end ? html`<p class="muted">${end}</p>` : nothing}
 				${age ? html`<p class="muted">${age}</p>` : nothing}
 				<div class="actions">
-					${this.#isOpen(found) ? this.#way(found) : nothing}
-					<span role="status">${this.#result(found)}</span>
+					${this.#isOpen(found) ? this.#claimControl(found) : nothing}
+					<span role="status">${this.#claimResult(found)}</span>
 				</div>
 			</article>
 		`;
 	}
 
-	/** What this element has shown stays, also once it can no longer be claimed. */
+	/** A remedy that this element has shown stays after its end. */
 	#find(): Remedy | undefined {
 		const state = this.snapshot?.state;
 		if (!state) return undefined;
 		const { visitor, now } = this;
-		const found = remedies(state).filter(({ value }) => {
+		const candidates = remedies(state).filter(({ value }) => {
 			if (this.notice && value.notice !== this.notice) return false;
 			const about = notice(state, value.notice ?? '');
 			return concerns(value.audience, visitor) && (!about?.value.drill || visitor.drill);
 		});
-		const one =
-			found.find(({ value }) => isClaimable(value, now)) ??
-			found.find(({ id }) => this.notice || id === this.#shown);
-		this.#shown = one?.id ?? '';
-		return one;
+		const found =
+			candidates.find(({ value }) => isClaimable(value, now)) ??
+			candidates.find(({ id }) => this.notice || id === this.#shownId);
+		this.#shownId = found?.id ?? '';
+		return found;
 	}
 
-	#way(remedy: Remedy): TemplateResult {
+	#claimControl(remedy: Remedy): TemplateResult {
 		const { claim } = remedy.value;
 		if (claim.type === 'link') {
-			// A mail program needs no window of its own.
+			// A new window for a `mailto:` link would stay empty.
 			const target = claim.href.startsWith('mailto:') ? '' : '_blank';
-			return html`<a class="button" part="claim" href=${claim.href} target=${target} rel="noopener noreferrer" @click=${() => this.#keep(remedy)}>${message('claim')}</a>`;
+			return html`<a class="button" part="claim" href=${claim.href} target=${target} rel="noopener noreferrer" @click=${() => this.#rememberClaim(remedy)}>${message('claim')}</a>`;
 		}
 		if (claim.type === 'code') {
 			const button = actionButton('claim', message('copy'), false, () => this.#copy(remedy, claim.code));
 			return html`<code part="code" id="code">${claim.code}</code>${button}`;
 		}
-		const isDone = this.#claiming || this.#kept.has(nameOf(remedy));
-		const text = message(this.#claiming ? 'claiming' : 'claim');
-		return actionButton('claim', text, isDone, () => this.#ask(remedy));
+		const isDone = this.#isClaiming || this.#flags.has(flagName(remedy));
+		const text = message(this.#isClaiming ? 'claiming' : 'claim');
+		return actionButton('claim', text, isDone, () => this.#requestClaim(remedy));
 	}
 
-	#result(remedy: Remedy): HTMLElement | string {
-		const name = nameOf(remedy);
-		return this.#feedback.of(name) ?? (this.#kept.has(name) ? label('claimed', remedy.value.claim.type) : '');
+	#claimResult(remedy: Remedy): HTMLElement | string {
+		const name = flagName(remedy);
+		return (
+			this.#feedback.of(name) ?? (this.#flags.has(name) ? label('claimed', remedy.value.claim.type) : '')
+		);
 	}
 
-	#keep(remedy: Remedy): void {
-		this.#kept.set(nameOf(remedy));
+	#rememberClaim(remedy: Remedy): void {
+		this.#flags.set(flagName(remedy));
 	}
 
 	async #copy(remedy: Remedy, code: string): Promise<void> {
-		let said: MessageName = 'copied';
+		let result: MessageName = 'copied';
 		try {
 			await navigator.clipboard.writeText(code);
 		} catch {
-			// Without https, or where the page or the reader forbids it.
+			// Writing to the clipboard fails without https, or if the page or the visitor denies it.
 			const node = this.renderRoot.querySelector('#code');
 			if (node) getSelection()?.selectAllChildren(node);
-			said = 'selected';
+			result = 'selected';
 		}
-		this.#keep(remedy);
-		this.#feedback.set(nameOf(remedy), message(said));
+		this.#rememberClaim(remedy);
+		this.#feedback.set(flagName(remedy), message(result));
 	}
 
-	async #ask(remedy: Remedy): Promise<void> {
+	async #requestClaim(remedy: Remedy): Promise<void> {
 		const event = new ClaimEvent(remedy.id, remedy.value.notice);
 		if (!this.dispatchEvent(event)) return;
-		this.#claiming = true;
-		this.#feedback.set(nameOf(remedy));
-		const isKept = await event.isKept();
-		this.#claiming = false;
-		if (isKept) this.#keep(remedy);
-		this.#feedback.set(nameOf(remedy), isKept ? label('claimed', 'event') : message('claimFailed'));
+		this.#isClaiming = true;
+		this.#feedback.set(flagName(remedy));
+		const isClaimed = await event.isFulfilled();
+		this.#isClaiming = false;
+		if (isClaimed) this.#rememberClaim(remedy);
+		this.#feedback.set(flagName(remedy), isClaimed ? label('claimed', 'event') : message('claimFailed'));
 	}
 }
 
-/** An id that an operator chose may come again in another log: it is another offer then. */
-const nameOf = ({ id, value }: Remedy): string => `claim ${id} ${value.publishedAt}`;
+/** The time distinguishes remedies of two logs with the same id, which an operator may choose. */
+const flagName = ({ id, value }: Remedy): string => `claim ${id} ${value.publishedAt}`;
 
 declare global {
 	interface HTMLElementTagNameMap {

@@ -1,6 +1,6 @@
 import { svgIcon } from '../shared/icons.ts';
 
-/** One silhouette per kind of offer. */
+/** One icon for each kind of offer. */
 const paths: ReadonlyMap<string, string> = new Map([
 	['service-credit', 'M2 5h16v11H2zM2 9h16M5 13h3'],
 	['discount', 'M4 16L16 4M6 4a2 2 0 1 0 .1 0zM14 12a2 2 0 1 0 .1 0z'],
@@ -10,7 +10,7 @@ const paths: ReadonlyMap<string, string> = new Map([
 	['free-access', 'M4 9h12v9H4zM7 9V6a3 3 0 0 1 6-1M10 12v3'],
 	['rescheduling', 'M10 2a8 8 0 1 0 .1 0zM10 6v4l3 2'],
 ]);
-/** A present, for a kind that this version does not know. */
-const other = 'M3 9h14v9H3zM2 5h16v4H2zM10 5v13M10 5Q5 5 6 2q4 0 4 3 0-3 4-3 1 3-4 3';
+/** A gift box, for a kind that this version does not know. */
+const otherPath = 'M3 9h14v9H3zM2 5h16v4H2zM10 5v13M10 5Q5 5 6 2q4 0 4 3 0-3 4-3 1 3-4 3';
 
-export const offerIcon = (kind: string): SVGElement => svgIcon(paths.get(kind) ?? other);
+export const offerIcon = (kind: string): SVGElement => svgIcon(paths.get(kind) ?? otherPath);

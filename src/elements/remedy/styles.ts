@@ -1,7 +1,7 @@
 import { type CSSResultGroup, css } from 'lit';
 import { cardStyles } from '../shared/card-styles.ts';
 
-/** The offer stands out from the words around it; the way to claim it is the one filled button. */
+/** The offer stands out, and the button that claims it is the only filled one. */
 export const remedyStyles: CSSResultGroup = [
 	cardStyles,
 	css`

@@ -15,25 +15,27 @@ import { toneOfNotice } from '../shared/tones.ts';
 import { VisitorFlagsController } from '../shared/visitor-flags-controller.ts';
 
 /**
- * Lets readers say that a notice affects them and, once a fix is in place, whether it works again. Only a count is sent, once per
- * browser and answer. It takes no room unless the notice asks for reports.
+ * Asks visitors whether a notice affects them and, once a fix is in place, whether it works again.
+ * Only a count is sent, once per browser and answer. It takes no room unless the notice asks for
+ * reports.
  *
  * @tag candor-report
  * @csspart card - The question.
  * @csspart title - The notice's title.
- * @csspart button - Each answer.
- * @csspart drill - The mark of an exercise.
+ * @csspart button - The button of each answer.
+ * @csspart drill - The label of a drill.
  */
 export class CandorReport extends CandorElement {
 	static override styles: CSSResultGroup = [...elementStyles, cardStyles];
 	static override properties: PropertyDeclarations = { notice: {} };
 
-	/** The id of the notice that is asked about; without it, the worst open one that asks for reports. */
+	/** The id of the notice. Without it: the worst open notice that asks for reports. */
 	declare notice: string | null;
 
-	readonly #kept = new VisitorFlagsController(this, () => this.foundFeed);
+	readonly #flags = new VisitorFlagsController(this, () => this.foundFeed);
 	readonly #feedback = new ActionFeedback(this);
-	readonly #news = new LiveRegion();
+	readonly #liveRegion = new LiveRegion();
+	/** The answer that is being sent. */
 	#sending: ReportKind | null = null;
 
 	constructor() {
@@ -43,42 +45,42 @@ export class CandorReport extends CandorElement {
 
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
-		const about = this.#find();
-		const isMended = !!about && ['monitoring', 'verifying'].includes(effectivePhase(about.value, now));
-		const question = message(isMended ? 'isWorking' : 'isAffected');
+		const found = this.#find();
+		const isFixed = !!found && ['monitoring', 'verifying'].includes(effectivePhase(found.value, now));
+		const question = message(isFixed ? 'isWorking' : 'isAffected');
 		return html`
-			${about ? this.#card(about, isMended, question) : nothing}
-			${this.#news.render(snapshot, `${about && nameOf(about, 'affected')} ${isMended}`, () =>
-				about && !isAnnouncedElsewhere()
-					? `${this.announcement(about, phaseText(about, now))} ${question}`
+			${found ? this.#card(found, isFixed, question) : nothing}
+			${this.#liveRegion.render(snapshot, `${found && flagName(found, 'affected')} ${isFixed}`, () =>
+				found && !isAnnouncedElsewhere()
+					? `${this.announcement(found, phaseText(found, now))} ${question}`
 					: '',
 			)}
 		`;
 	}
 
-	#card(about: Notice, isMended: boolean, question: string): TemplateResult {
-		const { value, language } = this.localize(about.value);
-		const answers: readonly ReportKind[] = isMended ? ['works-again', 'still-broken'] : ['affected'];
-		const names = answers.map((says) => nameOf(about, says));
-		const outcome = names.map((name) => this.#feedback.of(name)).find(Boolean);
-		const thanks = names.some((name) => this.#kept.has(name)) ? label('reportIs', 'counted') : '';
+	#card(notice: Notice, isFixed: boolean, question: string): TemplateResult {
+		const { value, language } = this.localize(notice.value);
+		const answers: readonly ReportKind[] = isFixed ? ['works-again', 'still-broken'] : ['affected'];
+		const names = answers.map((answer) => flagName(notice, answer));
+		const feedback = names.map((name) => this.#feedback.of(name)).find(Boolean);
+		const thanks = names.some((name) => this.#flags.has(name)) ? label('reportIs', 'counted') : '';
 		return html`
-			<section class="card stack" part="card" aria-labelledby="title" data-tone=${toneOfNotice(about.value, this.now)}>
-				${drillLabel(about)}
+			<section class="card stack" part="card" aria-labelledby="title" data-tone=${toneOfNotice(notice.value, this.now)}>
+				${drillLabel(notice)}
 				<h3 id="title" part="title" ${lang(language)}>${value.title}</h3>
 				<p>${question}</p>
 				<div class="actions">
-					${answers.map((says) =>
+					${answers.map((answer) =>
 						actionButton(
 							'button',
-							label('says', says),
-							this.#sending === says || this.#kept.has(nameOf(about, says)),
-							() => this.#send(about, says),
+							label('says', answer),
+							this.#sending === answer || this.#flags.has(flagName(notice, answer)),
+							() => this.#send(notice, answer),
 						),
 					)}
 				</div>
 				<p class="muted">${message('reportHolds')}</p>
-				<p role="status">${outcome ?? thanks}</p>
+				<p role="status">${feedback ?? thanks}</p>
 			</section>
 		`;
 	}
@@ -92,21 +94,22 @@ export class CandorReport extends CandorElement {
 			: undefined;
 	}
 
-	async #send(about: Notice, says: ReportKind): Promise<void> {
+	async #send(notice: Notice, answer: ReportKind): Promise<void> {
 		const source = this.foundFeed?.source;
 		if (source === undefined || this.#sending) return;
-		const name = nameOf(about, says);
-		this.#sending = says;
+		const name = flagName(notice, answer);
+		this.#sending = answer;
 		this.#feedback.set(name);
-		const result = await reportNotice(window, source, about.id, says);
+		const result = await reportNotice(window, source, notice.id, answer);
 		this.#sending = null;
-		if (result === 'counted') this.#kept.set(name);
+		if (result === 'counted') this.#flags.set(name);
 		this.#feedback.set(name, label('reportIs', result));
 	}
 }
 
-/** An id that an operator chose may come again in another log: it is another notice then. */
-const nameOf = ({ id, value }: Notice, says: ReportKind): string => `report ${id} ${value.openedAt} ${says}`;
+/** The time distinguishes notices of two logs with the same id, which an operator may choose. */
+const flagName = ({ id, value }: Notice, answer: ReportKind): string =>
+	`report ${id} ${value.openedAt} ${answer}`;
 
 declare global {
 	interface HTMLElementTagNameMap {

@@ -24,7 +24,8 @@ import { visitorContext } from './visitor-context.ts';
 import { task } from './yield-to-main.ts';
 
 /**
- * The base of the Lit elements: the feed and its clock, the visitor, the language, and what operators wrote.
+ * The base of the Lit elements: the feed and its clock, the visitor, the language, and what
+ * operators wrote.
  *
  * @cssprop [--candor-font=inherit] - The font family.
  * @cssprop [--candor-radius=12px] - The corners of cards, panels and buttons.
@@ -39,7 +40,10 @@ export abstract class CandorElement extends LitElement {
 	static override styles: CSSResultGroup = elementStyles as CSSResultGroup;
 	static override properties: PropertyDeclarations = { feed: { attribute: false }, src: {} };
 
-	/** The feed, if a script supplies it. Otherwise `src`, the closest `candor-feed` or the script tag decides. */
+	/**
+	 * The feed, if a script supplies it. Otherwise `src`, the closest `candor-feed` or the script tag
+	 * decides.
+	 */
 	declare feed: Feed | null | undefined;
 	/** The address of the status server. Several servers of the same log are separated by spaces. */
 	declare src: string | null | undefined;
@@ -53,15 +57,19 @@ export abstract class CandorElement extends LitElement {
 		this.addController(this.#source);
 	}
 
-	/** Yields before each update: with many elements in a page, one long task would delay the visitor's input. */
+	/**
+	 * Yields before each update: with many elements in a page, one long task would delay the
+	 * visitor's input.
+	 */
 	protected override async scheduleUpdate(): Promise<void> {
 		await task();
 		super.scheduleUpdate();
 	}
 
 	/**
-	 * Moving the focused node takes the focus from it, so it gets the focus back. If the node is gone, its closest
-	 * focusable ancestor gets the focus, so that a visitor in a panel stays in the panel.
+	 * Moving the focused node takes the focus from it, so it gets the focus back. If the node is
+	 * gone, its closest focusable ancestor gets the focus, so that a visitor in a panel stays in the
+	 * panel.
 	 */
 	protected override update(changed: PropertyValues): void {
 		applyLanguage(this.#source.feed);
@@ -74,21 +82,27 @@ export abstract class CandorElement extends LitElement {
 			(focused?.isConnected ? focused : ancestor)?.focus({ preventScroll: true });
 	}
 
-	/** An operator's text; the same node for the same text. `language`: its BCP 47 tag; default: the element's own. */
+	/**
+	 * An operator's text; the same node for the same text. `language`: its BCP 47 tag; default: the
+	 * element's own.
+	 */
 	protected richText(text: RichText, language?: string): HTMLElement {
 		const node = this.#renderOnce(text);
 		return language === undefined ? node : markLanguage(node, language);
 	}
 
 	/**
-	 * The fields of a notice or a post-mortem in the visitor's language, as far as there is a translation, and the BCP 47
-	 * tag of that language, for `lang(language)` and `richText(text, language)`.
+	 * The fields of a notice or a post-mortem in the visitor's language, as far as there is a
+	 * translation, and the BCP 47 tag of that language, for `lang(language)` and
+	 * `richText(text, language)`.
 	 */
 	protected localize<Value extends Translated>(value: Value): InLanguage<Value> {
 		return inLanguage(value, preferredLanguages());
 	}
 
-	/** The same for the body of an update. `language`: the original language, which is its notice's. */
+	/**
+	 * The same for the body of an update. `language`: the original language, which is its notice's.
+	 */
 	protected localizeBody(
 		update: { readonly body: RichText; readonly translations: Readonly<Record<string, RichText>> },
 		language: string | null,

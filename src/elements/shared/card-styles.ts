@@ -1,6 +1,9 @@
 import { type CSSResult, css } from 'lit';
 
-/** A card with an icon before its words, and buttons that stand apart where they are wrapped. */
+/**
+ * A card with an icon beside its text, and a row of buttons that keep their distance when they
+ * wrap.
+ */
 export const cardStyles: CSSResult = css`
 	.head {
 		display: grid;
@@ -15,7 +18,7 @@ export const cardStyles: CSSResult = css`
 		gap: 8px;
 		align-items: center;
 	}
-	/* Heard from, but without a gap of its own while it says nothing. */
+	/* An empty live region must be rendered, but must not add a gap to the grid. */
 	[role='status']:empty {
 		position: absolute;
 	}

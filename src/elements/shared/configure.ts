@@ -2,16 +2,18 @@ import { type FeedSettings, shared } from '../../client/index.ts';
 import { sourceChange } from './feed-controller.ts';
 
 /**
- * Says where the elements of this page that name no server find the status, as the script tag does with its attributes.
- * The first to say so decides, but for keys and site: where none were pinned, a later call pins them, for what is connected already too.
+ * Sets the page's status servers, for elements that name none, as the script tag does with its
+ * attributes. The first call decides. Only `keys` and `site` can be pinned later, if they were not
+ * pinned before; open connections then use them too.
  */
 export function configure({ source, mirrors, keys, site }: FeedSettings): void {
 	const page = shared();
-	// A page may have frozen the global since: then its elements name their server themselves.
+	// `Reflect.set` does not throw where the page has frozen the global. Elements can still name
+	// their server.
 	if (!page.source) for (const setting of Object.entries({ source, mirrors })) Reflect.set(page, ...setting);
 	const pins = Object.entries({ keys, site }).filter(([name, pin]) => pin !== undefined && !(name in page));
 	for (const pin of pins) Reflect.set(page, ...pin);
-	// Their elements look for another feed at once.
+	// The elements of a closed feed look for another one at once.
 	if (pins.length) for (const feed of page.feeds?.values() ?? []) feed.close();
 	dispatchEvent(new Event(sourceChange));
 }

@@ -1,7 +1,7 @@
 import { type CSSResult, css, unsafeCSS } from 'lit';
 import { styles } from './styles.ts';
 
-/** On top of the shared styles, for the elements that are not in the embed. */
+/** The shared styles, and those that only the Lit elements need: the embed must stay small. */
 export const elementStyles: readonly CSSResult[] = [
 	unsafeCSS(styles),
 	css`

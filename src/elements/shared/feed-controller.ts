@@ -1,32 +1,37 @@
 /**
- * Connects an element to its feed: the `feed` property, else the element's own `src`, else the closest
- * `candor-feed[src]` (also across shadow roots), else the page's default, which the embed script sets.
+ * Connects an element to its feed. In this order: the `feed` property, the element's own `src`, the
+ * closest `candor-feed[src]` (also across shadow roots), the page's default, which the script tag
+ * sets.
  */
 import { type Feed, feedFor, shared } from '../../client/index.ts';
 
 export interface FeedHost extends HTMLElement {
-	/** A feed given by script goes before every other. */
+	/** A feed that a script supplies takes precedence. */
 	readonly feed: Feed | null | undefined;
-	/** The status server's address. */
+	/** The address of the status server. */
 	readonly src: string | null | undefined;
-	/** Draws again, soon. */
 	requestUpdate(): void;
 }
 
-/** A Lit element adds it as a controller; any other host calls the same methods at the same times. */
+/**
+ * Lit elements add it as a reactive controller. Other hosts call the same methods at the same
+ * times.
+ */
 export interface FeedController {
-	/** The feed that was found, while the host is in a page. */
+	/** `null` while the host is in no document, or no feed is configured. */
 	readonly feed: Feed | null;
 	hostConnected(): void;
 	hostDisconnected(): void;
-	/** Before the host draws: looks anew where the feed is. */
+	/** Looks for the feed again before the host renders. */
 	hostUpdate(): void;
 }
 
-/** Fired on `window` when where a feed is found may have changed: a script set the default, a `candor-feed` its `src`. */
+/**
+ * Dispatched on `window` when every element must render again: the page's default server, a
+ * `candor-feed`, the language or the visitor's context may have changed.
+ */
 export const sourceChange = 'candor-source';
 
-/** The `src` of the closest `candor-feed`, looking out of shadow roots too. */
 function closestSource(from: Element): string | null {
 	const found = from.closest('candor-feed[src]');
 	if (found) return found.getAttribute('src');
@@ -34,7 +39,7 @@ function closestSource(from: Element): string | null {
 	return root instanceof ShadowRoot ? closestSource(root.host) : null;
 }
 
-function find(host: FeedHost): Feed | null {
+function findFeed(host: FeedHost): Feed | null {
 	if (!host.isConnected) return null;
 	const source = host.src || closestSource(host) || shared().source;
 	return host.feed ?? (source ? feedFor(source) : null);
@@ -42,28 +47,29 @@ function find(host: FeedHost): Feed | null {
 
 export function feedController(host: FeedHost): FeedController {
 	let feed: Feed | null = null;
-	let releases: (() => void)[] = [];
-	const redraw = (): void => host.requestUpdate();
+	let unsubscribers: (() => void)[] = [];
+	const render = (): void => host.requestUpdate();
 	return {
 		get feed() {
 			return feed;
 		},
 		hostConnected() {
-			addEventListener(sourceChange, redraw);
-			redraw();
+			addEventListener(sourceChange, render);
+			render();
 		},
-		// Only when it is drawn is the feed let go: a framework that moves an element takes it out and puts it back at once.
+		// The next render unsubscribes: a framework that moves an element removes and inserts it in one
+		// task.
 		hostDisconnected() {
-			removeEventListener(sourceChange, redraw);
-			redraw();
+			removeEventListener(sourceChange, render);
+			render();
 		},
 		hostUpdate() {
-			const found = find(host);
+			const found = findFeed(host);
 			if (found === feed) return;
-			for (const release of releases) release();
+			for (const unsubscribe of unsubscribers) unsubscribe();
 			feed = found;
-			// The clock ticks only while there is something that time can change.
-			releases = feed ? [feed, feed.clock, feed.dismissals].map((part) => part.subscribe(redraw)) : [];
+			// The clock ticks only while what is shown depends on the time.
+			unsubscribers = feed ? [feed, feed.clock, feed.dismissals].map((part) => part.subscribe(render)) : [];
 		},
 	};
 }

@@ -1,9 +1,15 @@
-/** The part of an element that screen readers announce: each change once, and never what was there at first. */
+/**
+ * The part of an element that screen readers announce: each change once, and never what was there
+ * at first.
+ */
 import { html, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
 import { h } from './dom.ts';
 
-/** Whether another element of the page announces notices: each change is announced by one element only. */
+/**
+ * Whether another element of the page announces notices: each change is announced by one element
+ * only.
+ */
 export const isAnnouncedElsewhere = (): boolean =>
 	!!document.querySelector('candor-banner, candor-timeline:not([notice])');
 
@@ -14,8 +20,8 @@ export class LiveRegion {
 	/**
 	 * The region must be in the page before there is anything to announce.
 	 *
-	 * @param key - Identifies what the element shows: a new key is announced, except for the first one.
-	 *   `null`: not known yet, as before the first contact with the server.
+	 * @param key - Identifies what the element shows: a new key is announced, except for the first
+	 * one. `null`: not known yet, as before the first contact with the server.
 	 * @param text - What to announce; an empty text announces nothing.
 	 */
 	render(snapshot: FeedSnapshot | null, key: string | null, text: () => string): TemplateResult {

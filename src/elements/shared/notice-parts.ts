@@ -35,6 +35,8 @@ export function noticeHeader(notice: Notice, state: State, now: number): Templat
 	`;
 }
 
-/** A bullet for each line. `language`: a BCP 47 tag; it also decides on which side the bullets are. */
+/**
+ * A bullet for each line. `language`: a BCP 47 tag; it also decides on which side the bullets are.
+ */
 export const bulletList = (lines: readonly string[], language: string): TemplateResult =>
 	html`<ul ${lang(language)}>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;

@@ -1,14 +1,20 @@
-/** Opens an element's `#panel` beside its `.pill`: by the popover API, or without it by `hidden` and two listeners. */
+/**
+ * Opens an element's `#panel` beside its `.pill`, with the popover API or, without it, with
+ * `hidden` and two listeners.
+ */
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode };
 
-const native = (): boolean => 'popover' in HTMLElement.prototype;
-/** Between the pill and the panel, and between the panel and the edge of the window. */
+const hasPopoverApi = (): boolean => 'popover' in HTMLElement.prototype;
+/** Between the pill and the panel, and between the panel and the edge of the window, CSS pixels. */
 const gap = 8;
+/** The panel opens above the pill only if there is less room than this below it, CSS pixels. */
+const comfortableHeight = 360;
+const minHeight = 160;
 
 export class Popup implements ReactiveController {
-	open = false;
+	isOpen = false;
 	readonly #host: Host;
 
 	constructor(host: Host) {
@@ -16,41 +22,41 @@ export class Popup implements ReactiveController {
 		host.addController(this as ReactiveController);
 	}
 
-	/** Whether the panel lacks `hidden`: the popover API hides by itself. */
-	get visible(): boolean {
-		return native() || this.open;
+	/** Whether the panel needs the attribute `hidden`: the popover API hides it without. */
+	get isHidden(): boolean {
+		return !hasPopoverApi() && !this.isOpen;
 	}
 
 	hostDisconnected(): void {
-		this.#set(false);
+		this.#setOpen(false);
 	}
 
 	hostUpdated(): void {
-		if (this.open) this.#place();
+		if (this.isOpen) this.#position();
 	}
 
 	readonly toggle = async (): Promise<void> => {
-		if (this.open) return this.close();
-		this.#set(true);
+		if (this.isOpen) return this.close();
+		this.#setOpen(true);
 		await this.#host.updateComplete;
 		const panel = this.#panel;
-		if (!panel || !this.open) return;
-		if (native() && !panel.matches(':popover-open')) panel.showPopover();
-		this.#place();
+		if (!panel || !this.isOpen) return;
+		if (hasPopoverApi() && !panel.matches(':popover-open')) panel.showPopover();
+		this.#position();
 		panel.focus({ preventScroll: true });
 	};
 
-	/** Closes and gives the focus back to the button, which a reader who closes the panel by its button has left. */
+	/** Closes the panel and returns the focus to the pill. */
 	readonly close = (): void => {
 		const panel = this.#panel;
-		if (native() && panel?.matches(':popover-open')) panel.hidePopover();
-		this.#set(false);
+		if (hasPopoverApi() && panel?.matches(':popover-open')) panel.hidePopover();
+		this.#setOpen(false);
 		this.#pill?.focus({ preventScroll: true });
 	};
 
-	/** The browser closed it: Escape, or a click elsewhere. */
-	readonly toggled = (event: Event): void => {
-		if (event instanceof ToggleEvent && event.newState === 'closed') this.#set(false);
+	/** Follows the browser, which closes a popover on Escape or on a click elsewhere. */
+	readonly onToggle = (event: Event): void => {
+		if (event instanceof ToggleEvent && event.newState === 'closed') this.#setOpen(false);
 	};
 
 	get #panel(): HTMLElement | null {
@@ -61,50 +67,54 @@ export class Popup implements ReactiveController {
 		return this.#host.renderRoot.querySelector<HTMLElement>('.pill');
 	}
 
-	#set(open: boolean): void {
-		if (this.open === open) return;
-		this.open = open;
+	#setOpen(isOpen: boolean): void {
+		if (this.isOpen === isOpen) return;
+		this.isOpen = isOpen;
 		for (const [type, listener] of [
-			['keydown', this.#key],
-			['pointerdown', this.#outside],
-			['resize', this.#place],
-			['scroll', this.#place],
+			['keydown', this.#onKeyDown],
+			['pointerdown', this.#onOutside],
+			['resize', this.#position],
+			['scroll', this.#position],
 		] as const) {
-			if (open) addEventListener(type, listener as EventListener, true);
+			if (isOpen) addEventListener(type, listener as EventListener, true);
 			else removeEventListener(type, listener as EventListener, true);
 		}
 		this.#host.requestUpdate();
 	}
 
-	readonly #key = (event: KeyboardEvent): void => {
+	readonly #onKeyDown = (event: KeyboardEvent): void => {
 		if (event.key !== 'Escape') return;
-		// Whoever has left the panel for the page keeps their place there.
+		// A visitor whose focus is elsewhere in the page keeps it there.
 		if (event.composedPath().includes(this.#host)) this.close();
-		else this.#outside(event);
+		else this.#onOutside(event);
 	};
 
-	readonly #outside = (event: Event): void => {
-		if (!native() && !event.composedPath().includes(this.#host)) this.#set(false);
+	readonly #onOutside = (event: Event): void => {
+		if (!hasPopoverApi() && !event.composedPath().includes(this.#host)) this.#setOpen(false);
 	};
 
-	/** Below the pill where there is room, else above it; along its start edge, kept inside the window. */
-	readonly #place = (): void => {
-		const { pill, panel } = { pill: this.#pill?.getBoundingClientRect(), panel: this.#panel };
+	/**
+	 * Below the pill if there is room, else above it; aligned with its start edge and inside the
+	 * window.
+	 */
+	readonly #position = (): void => {
+		const pill = this.#pill?.getBoundingClientRect();
+		const panel = this.#panel;
 		if (!pill || !panel) return;
 		const { clientWidth, clientHeight } = document.documentElement;
 		const width = panel.offsetWidth;
-		const below = clientHeight - pill.bottom - 2 * gap;
-		const above = pill.top - 2 * gap;
-		const up = below < Math.min(panel.scrollHeight, 360) && above > below;
-		const rtl = getComputedStyle(this.#host).direction === 'rtl';
-		const left = Math.max(gap, Math.min(rtl ? pill.right - width : pill.left, clientWidth - width - gap));
-		// Set through the object model, which no content security policy forbids; markup has no style in it.
+		const roomBelow = clientHeight - pill.bottom - 2 * gap;
+		const roomAbove = pill.top - 2 * gap;
+		const opensUp = roomBelow < Math.min(panel.scrollHeight, comfortableHeight) && roomAbove > roomBelow;
+		const isRtl = getComputedStyle(this.#host).direction === 'rtl';
+		const left = Math.max(gap, Math.min(isRtl ? pill.right - width : pill.left, clientWidth - width - gap));
+		// No content security policy forbids styles that are set through the CSSOM.
 		panel.style.left = `${left}px`;
-		const most = Math.max(160, up ? above : below);
-		panel.style.maxHeight = `${most}px`;
-		panel.style.top = up ? 'auto' : `${pill.bottom + gap}px`;
-		panel.style.bottom = up
-			? `${Math.min(clientHeight - pill.top + gap, clientHeight - most - gap)}px`
+		const maxHeight = Math.max(minHeight, opensUp ? roomAbove : roomBelow);
+		panel.style.maxHeight = `${maxHeight}px`;
+		panel.style.top = opensUp ? 'auto' : `${pill.bottom + gap}px`;
+		panel.style.bottom = opensUp
+			? `${Math.min(clientHeight - pill.top + gap, clientHeight - maxHeight - gap)}px`
 			: 'auto';
 	};
 }

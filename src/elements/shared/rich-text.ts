@@ -1,4 +1,4 @@
-/** Operators' words as DOM nodes. The one place where they enter a page: `createElement` and text nodes alone. */
+/** Rich text as DOM nodes, made with `createElement` and text nodes only. */
 import { type Block, type Inline, type RichText, safeHref } from '../../model/rich-text.ts';
 import { h } from './dom.ts';
 
@@ -7,10 +7,10 @@ function inline(node: Inline): Node | string {
 	if (node.type === 'code') return h('code', {}, node.text);
 	const children = node.children.map(inline);
 	if (node.type !== 'link') return h(node.type === 'em' ? 'em' : 'strong', {}, ...children);
-	// Looked at once more where it is used: a feed may be of the page's own making.
+	// Checked here as well as on the server: a page may supply a feed of its own.
 	const href = safeHref(node.href);
 	if (!href) return h('span', {}, ...children);
-	// A mail program needs no window of its own.
+	// A new window for a `mailto:` link would stay empty.
 	const target = href.startsWith('mailto:') ? '' : '_blank';
 	return h('a', { href, target, rel: 'noopener noreferrer' }, ...children);
 }
@@ -20,6 +20,6 @@ const block = (node: Block): Node =>
 		? h(node.ordered ? 'ol' : 'ul', {}, ...node.items.map((item) => h('li', {}, ...item.map(inline))))
 		: h('p', {}, ...node.children.map(inline));
 
-/** A new `div.rich` with the text in it. */
+/** A new `div.rich` with the text. */
 export const renderRichText = (text: RichText): HTMLElement =>
 	h('div', { class: 'rich' }, ...text.map(block));

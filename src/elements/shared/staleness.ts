@@ -1,4 +1,7 @@
-/** How old the last contact with a server may be before what is shown is marked as possibly out of date. */
+/**
+ * How old the last contact with a server may be before what is shown is marked as possibly out of
+ * date.
+ */
 import type { FeedSnapshot } from '../../client/index.ts';
 
 const intermittentMs = 90_000;
@@ -8,6 +11,9 @@ export const isStale = ({ connection, heardAt }: FeedSnapshot, now: number): boo
 	heardAt === null ||
 	(connection !== 'live' && now - heardAt >= (isIntermittent(connection) ? intermittentMs : disconnectedMs));
 
-/** Whether time without contact is normal: between two polls, or while a server drains its connections. */
+/**
+ * Whether time without contact is normal: between two polls, or while a server drains its
+ * connections.
+ */
 export const isIntermittent = (connection: string): boolean =>
 	connection === 'polling' || connection === 'retired';

@@ -1,4 +1,7 @@
-/** What all elements share: type, buttons, links, rich text, icons, and respect for the reader's settings. */
+/**
+ * Styles of all elements: typography, buttons, links, rich text, icons, and the visitor's
+ * preferences.
+ */
 import { css } from './css.ts';
 import { tokens } from './tokens.ts';
 

@@ -1,7 +1,8 @@
 /**
- * Design tokens. Every tone has a surface, border, accent, text and muted colour, each for light and dark by the host
- * page's `color-scheme`, and each to be overridden: `--candor-<tone>-<role>` (docs/how-to/theming.md). The lightness steps are
- * the same for all tones, so that contrast holds for all: text on surface above 12:1, muted and accent above 4.5:1.
+ * Design tokens. Every tone has five colours: surface, border, accent, text and muted. Each has a
+ * light and a dark value, by the host page's `color-scheme`, and a page can override it with
+ * `--candor-<tone>-<role>` (docs/how-to/theming.md). All tones have the same lightness steps, and
+ * so the same contrast on the surface: text above 12:1, muted and accent above 4.5:1.
  */
 import { css } from './css.ts';
 import type { Tone } from './tones.ts';
@@ -17,7 +18,7 @@ const hues: Record<Tone, readonly [hue: number, chroma: number]> = {
 	assurance: [200, 0.09],
 };
 
-/** Lightness in light and in dark, and the share of the tone's chroma. */
+/** Lightness in light and in dark, and the fraction of the tone's chroma. */
 const roles = {
 	surface: [0.98, 0.23, 0.15],
 	border: [0.87, 0.38, 0.4],
@@ -27,8 +28,8 @@ const roles = {
 } as const;
 
 const tones = Object.entries(hues).map(([name, [hue, chroma]]) => {
-	const colours = Object.entries(roles).map(([role, [light, dark, share]]) => {
-		const tint = `${chroma * share} ${hue}`;
+	const colours = Object.entries(roles).map(([role, [light, dark, fraction]]) => {
+		const tint = `${chroma * fraction} ${hue}`;
 		return `--_${role}:var(--candor-${name}-${role},light-dark(oklch(${light} ${tint}),oklch(${dark} ${tint})))`;
 	});
 	return `${name === 'info' ? ':host,' : ''}[data-tone=${name}]{${colours.join(';')}}`;

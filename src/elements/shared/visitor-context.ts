@@ -1,54 +1,64 @@
-/** What the page says of its visitor. It is asked here, in the visitor's own browser, and never leaves it. */
+/**
+ * What the page says about its visitor. It is evaluated in the visitor's browser and never leaves
+ * it.
+ */
 import { shared } from '../../client/index.ts';
 import { rolloutBucket } from '../../client/storage/rollout-bucket.ts';
 import type { VisitorContext } from '../../model/audience.ts';
 import { sourceChange } from './feed-controller.ts';
 
-type Given = Readonly<Record<string, unknown>>;
+type ContextObject = Readonly<Record<string, unknown>>;
 
-/** Texts that cannot be read, told of once each. */
-const unreadable = new Set<unknown>();
+/** Invalid contexts that the console already shows a warning for. */
+const warned = new Set<unknown>();
 
-/** What a script gave as an object, or markup as JSON; without either, nothing is known. */
-function read(given: unknown): Given {
+/**
+ * Parses a context: an object from a script, or JSON from markup. An invalid or missing one is
+ * empty.
+ */
+function parseContext(given: unknown): ContextObject {
 	try {
 		const value = typeof given === 'string' && given ? JSON.parse(given) : given;
 		if (typeof value === 'object' && !Array.isArray(value)) return value ?? {};
 	} catch {
-		// Told of below.
+		// Invalid JSON gets the same warning as any other invalid context.
 	}
-	if (given && !unreadable.has(given))
-		console.warn('Candor cannot read this context; write a JSON object.', given);
-	unreadable.add(given);
+	if (given && !warned.has(given))
+		console.warn('Candor cannot read this visitor context. It must be a JSON object.', given);
+	warned.add(given);
 	return {};
 }
 
-/** The closest `candor-feed`, looking out of shadow roots too, that says something of the visitor. */
-function closest(from: Element): Element | null {
+/** The closest `candor-feed` that has a context, also across shadow roots. */
+function closestWithContext(from: Element): Element | null {
 	const root = from.getRootNode();
-	return from.closest('candor-feed[context]') ?? (root instanceof ShadowRoot ? closest(root.host) : null);
+	return (
+		from.closest('candor-feed[context]') ??
+		(root instanceof ShadowRoot ? closestWithContext(root.host) : null)
+	);
 }
 
-let watching = false;
-/** A page that changes its address without loading anew shows what is for the new one. */
+let isWatching = false;
+/** Renders every element again when a page changes its address without a page load. */
 function watchRoute(): void {
-	if (watching) return;
-	watching = true;
-	const redraw = (): void => void dispatchEvent(new Event(sourceChange));
-	addEventListener('popstate', redraw);
-	// Not in every browser: elsewhere the next tick of the clock sees to it.
-	(globalThis as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', redraw);
+	if (isWatching) return;
+	isWatching = true;
+	const renderAll = (): void => void dispatchEvent(new Event(sourceChange));
+	addEventListener('popstate', renderAll);
+	// In browsers without the Navigation API, the next tick of the clock renders.
+	(globalThis as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', renderAll);
 }
 
 /**
- * What is known of the visitor for an element: what the page says for all (`data-context`, `Candor.setContext`), and over it what the
- * closest `candor-feed` says. `signedIn`, `route` and `drill` have a meaning of their own; everything else is an attribute.
+ * The visitor as an element sees them: the context of the page (`data-context`,
+ * `Candor.setContext`), overridden by that of the closest `candor-feed`. `signedIn`, `route` and
+ * `drill` have a meaning of their own. Everything else is an attribute.
  */
 export function visitorContext(element: Element): VisitorContext {
 	watchRoute();
 	const { signedIn, route, drill, ...rest } = {
-		...read(shared().context),
-		...read(closest(element)?.getAttribute('context')),
+		...parseContext(shared().context),
+		...parseContext(closestWithContext(element)?.getAttribute('context')),
 	};
 	return {
 		attributes: Object.fromEntries(

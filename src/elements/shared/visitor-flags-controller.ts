@@ -2,35 +2,38 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Feed } from '../../client/index.ts';
 import { type VisitorFlags, visitorFlagsFor } from '../../client/storage/visitor-flags.ts';
 
-/** What the reader has done with an element, which is drawn again when that changes in another element or page. */
+/**
+ * What the visitor has done with an element, kept in this browser. Changes by other elements and
+ * tabs render the host.
+ */
 export class VisitorFlagsController implements ReactiveController {
 	readonly #host: ReactiveControllerHost;
-	readonly #feed: () => Feed | null;
-	#kept: VisitorFlags | null = null;
-	#release = (): void => undefined;
+	readonly #getFeed: () => Feed | null;
+	#flags: VisitorFlags | null = null;
+	#unsubscribe = (): void => undefined;
 
-	/** `feed` finds that of the host, none while it is in no page. */
-	constructor(host: ReactiveControllerHost, feed: () => Feed | null) {
+	/** `getFeed` returns the host's feed, `null` while there is none. */
+	constructor(host: ReactiveControllerHost, getFeed: () => Feed | null) {
 		this.#host = host;
-		this.#feed = feed;
+		this.#getFeed = getFeed;
 		host.addController(this);
 	}
 
 	has(name: string): boolean {
-		return this.#kept?.has(name) ?? false;
+		return this.#flags?.has(name) ?? false;
 	}
 
-	set(name: string, done = true): void {
-		this.#kept?.set(name, done);
+	set(name: string, isSet = true): void {
+		this.#flags?.set(name, isSet);
 	}
 
-	/** The feed may be another one at each draw. */
+	/** Follows the host's feed, which may be another one at each update. */
 	hostUpdate(): void {
-		const feed = this.#feed();
-		const kept = feed && visitorFlagsFor(feed.source);
-		if (kept === this.#kept) return;
-		this.#release();
-		this.#kept = kept;
-		this.#release = kept?.subscribe(() => this.#host.requestUpdate()) ?? (() => undefined);
+		const feed = this.#getFeed();
+		const flags = feed && visitorFlagsFor(feed.source);
+		if (flags === this.#flags) return;
+		this.#unsubscribe();
+		this.#flags = flags;
+		this.#unsubscribe = flags?.subscribe(() => this.#host.requestUpdate()) ?? (() => undefined);
 	}
 }

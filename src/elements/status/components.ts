@@ -1,4 +1,4 @@
-/** Components in their groups, with the worst status of each group at its head. */
+/** The components by group. A group shows the worst status of its components. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { componentGroups } from '../../model/views/component-groups.ts';
@@ -7,23 +7,26 @@ import type { ComponentStatus } from '../../model/vocabulary.ts';
 import { label, message } from '../i18n/messages.ts';
 import { type Tone, toneOfStatus } from '../shared/tones.ts';
 
-export interface ComponentsLook {
+export interface ComponentListOptions {
 	readonly icon: (place: string, tone: Tone) => SVGElement;
-	/** What is shown beneath a component. */
-	readonly below: (id: string) => TemplateResult | typeof nothing;
-	/** When it was so, where that may be long ago: then no icon and no colour says that it is so now. */
+	/** Rendered beneath a component. */
+	readonly renderBelow: (id: string) => TemplateResult | typeof nothing;
+	/**
+	 * The time of the last contact, if the statuses may be out of date: they have no icons and
+	 * colours then.
+	 */
 	readonly asOf: string;
-	/** Whether a group has been opened; it stays so until the panel is closed. */
-	readonly isOpen: (group: string, isTroubled: boolean) => boolean;
+	/** Whether a group is open. */
+	readonly isOpen: (group: string, hasProblem: boolean) => boolean;
 }
 
 export function componentLists(
 	components: readonly ComponentView[],
-	{ icon, below, asOf, isOpen }: ComponentsLook,
+	{ icon, renderBelow, asOf, isOpen }: ComponentListOptions,
 ): TemplateResult | typeof nothing {
 	if (components.length === 0) return nothing;
 	const tone = (status: ComponentStatus): Tone => (asOf ? 'info' : toneOfStatus(status));
-	const said = (place: string, status: ComponentStatus) =>
+	const statusLabel = (place: string, status: ComponentStatus) =>
 		html`<span class="state" data-tone=${tone(status)}>
 			${label('statuses', status)}${asOf ? nothing : icon(place, toneOfStatus(status))}
 		</span>`;
@@ -39,9 +42,9 @@ export function componentLists(
 								${value.name}
 								${value.description ? html`<span class="muted">${value.description}</span>` : nothing}
 							</span>
-							${said(id, status)}
+							${statusLabel(id, status)}
 						</div>
-						${below(id)}
+						${renderBelow(id)}
 					</li>
 				`,
 			)}
@@ -59,7 +62,7 @@ export function componentLists(
 						? list(members)
 						: html`
 							<details class="group" ?open=${isOpen(name, status !== 'operational')}>
-								<summary class="row"><span class="name">${name}</span>${said(`group ${name}`, status)}</summary>
+								<summary class="row"><span class="name">${name}</span>${statusLabel(`group ${name}`, status)}</summary>
 								${list(members)}
 							</details>
 						`,

@@ -19,51 +19,54 @@ import { Popup } from '../shared/popup.ts';
 import { isStale } from '../shared/staleness.ts';
 import { type Tone, toneOfStatus } from '../shared/tones.ts';
 import { componentLists } from './components.ts';
-import { componentHistory, type Pointed, strip } from './history.ts';
+import { componentHistory, historyBars, type PointedDay } from './history.ts';
 import { HistoryController } from './history-controller.ts';
 import { noticeList } from './notices.ts';
 import { statusStyles } from './styles.ts';
 
 /**
- * A pill or a dot that tells the overall status, and opens a panel with what is open, what is planned, and every component with its
- * last 90 days.
+ * A pill or a dot that shows the overall status. It opens a panel with the open notices, the
+ * planned maintenance, and every component with its last 90 days.
  *
  * @tag candor-status
  * @csspart pill - The button.
- * @csspart panel - What it opens.
+ * @csspart panel - The panel that the button opens.
  * @csspart title - A notice's title.
- * @csspart drill - The mark of an exercise.
+ * @csspart drill - The label of a drill.
  * @csspart bars - The last days of a component.
- * @cssprop --candor-panel-surface - The surface of the panel.
+ * @cssprop --candor-panel-surface - The background of the panel.
  */
 export class CandorStatus extends CandorElement {
 	static override styles: CSSResultGroup = statusStyles;
 	static override properties: PropertyDeclarations = { look: {} };
 
-	/** `dot`: the icon alone; its word is still read aloud. Default: a pill with the word. */
+	/** `dot`: only the icon; screen readers still read its word. Default: a pill with the word. */
 	declare look: 'dot' | null | undefined;
 
 	readonly #popup = new Popup(this);
 	readonly #history = new HistoryController(
 		this,
 		() => this.foundFeed,
-		() => this.#popup.open,
+		() => this.#popup.isOpen,
 	);
-	/** Groups that have been open since the panel was opened: none closes by itself under a reader's eyes. */
-	readonly #unfolded = new Set<string>();
-	readonly #bars = drawOnce(strip);
-	#pointed: Pointed | null = null;
-	readonly #news = new LiveRegion();
+	/**
+	 * Groups that had a problem since the panel was opened: they stay open while the visitor looks at
+	 * them.
+	 */
+	readonly #openGroups = new Set<string>();
+	readonly #bars = drawOnce(historyBars);
+	#pointedDay: PointedDay | null = null;
+	readonly #liveRegion = new LiveRegion();
 
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
-		// What was not heard of late may be so no longer: nothing is claimed, and least of all that all is well.
+		// Without a recent contact the status is unknown, and above all not "operational".
 		const overall =
 			snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now, this.isForVisitor) : null;
 		const tone: Tone = overall ? toneOfStatus(overall) : 'info';
 		const title = overall ? label('pills', overall) : message('statusUnknown');
 		const sentence = overall ? label('sentences', overall) : title;
-		if (!this.#popup.open) this.#unfolded.clear();
+		if (!this.#popup.isOpen) this.#openGroups.clear();
 		return html`
 			<button
 				type="button"
@@ -72,7 +75,7 @@ export class CandorStatus extends CandorElement {
 				data-tone=${tone}
 				aria-label=${message('openPanel', { status: title })}
 				aria-haspopup="dialog"
-				aria-expanded=${String(this.#popup.open)}
+				aria-expanded=${String(this.#popup.isOpen)}
 				aria-controls="panel"
 				@click=${this.#popup.toggle}
 			>
@@ -86,20 +89,22 @@ export class CandorStatus extends CandorElement {
 				aria-label=${message('region')}
 				tabindex="-1"
 				popover="auto"
-				?hidden=${!this.#popup.visible}
-				@toggle=${this.#popup.toggled}
+				?hidden=${this.#popup.isHidden}
+				@toggle=${this.#popup.onToggle}
 			>
-				${this.#popup.open ? this.#panel(snapshot, sentence, tone) : nothing}
+				${this.#popup.isOpen ? this.#panel(snapshot, sentence, tone) : nothing}
 			</div>
 			${
-				// That nothing is known is no change: a lost connection tells nobody anything.
-				this.#news.render(snapshot, overall && this.#ownNews(snapshot, overall), () => sentence)
+				// A lost connection is not announced: an unknown status is no change.
+				this.#liveRegion.render(snapshot, overall && this.#announcedStatus(snapshot, overall), () => sentence)
 			}
 		`;
 	}
 
-	/** What this element tells changes of: of everything, or where another one tells of notices, of what was set by hand. */
-	#ownNews(snapshot: FeedSnapshot | null, overall: ComponentStatus): ComponentStatus {
+	/**
+	 * The status whose changes are announced. Without notices, if another element announces those.
+	 */
+	#announcedStatus(snapshot: FeedSnapshot | null, overall: ComponentStatus): ComponentStatus {
 		return snapshot && isAnnouncedElsewhere()
 			? overallStatus(snapshot.state, this.now, () => false)
 			: overall;
@@ -108,12 +113,12 @@ export class CandorStatus extends CandorElement {
 	#panel(snapshot: FeedSnapshot | null, sentence: string, tone: Tone): TemplateResult {
 		const { now } = this;
 		const stale = staleText(snapshot, now);
-		const about = snapshot && page(snapshot.state);
+		const pageValue = snapshot && page(snapshot.state);
 		return html`
 			<header data-tone=${tone}>
 				${this.icon('panel', tone)}
 				<div>
-					${about ? html`<p class="muted" dir="auto">${about.name}</p>` : nothing}
+					${pageValue ? html`<p class="muted" dir="auto">${pageValue.name}</p>` : nothing}
 					<h2>${sentence}</h2>
 					${stale ? html`<p class="muted">${stale}</p>` : nothing}
 				</div>
@@ -121,40 +126,44 @@ export class CandorStatus extends CandorElement {
 			</header>
 			${snapshot && snapshot.heardAt !== null ? this.#lists(snapshot, snapshot.heardAt, stale !== '') : nothing}
 			${
-				about && (about.statusUrl || about.supportUrl || about.subscribe.length > 0)
+				pageValue && (pageValue.statusUrl || pageValue.supportUrl || pageValue.subscribe.length > 0)
 					? html`<footer>
-						${externalLink(about.statusUrl, message('statusPage'))} ${externalLink(about.supportUrl, message('support'))}
-						${about.subscribe.map(({ by, href }) => externalLink(href, message('subscribe', { way: label('ways', by) })))}
+						${externalLink(pageValue.statusUrl, message('statusPage'))} ${externalLink(pageValue.supportUrl, message('support'))}
+						${pageValue.subscribe.map(({ by, href }) => externalLink(href, message('subscribe', { way: label('ways', by) })))}
 					</footer>`
 					: nothing
 			}
 		`;
 	}
 
-	/** `stale`: what is shown is what was known at `heardAt`, and is told as that. */
-	#lists({ state }: FeedSnapshot, heardAt: number, stale: boolean): TemplateResult {
+	/**
+	 * `isOld`: what is shown may be out of date, and is marked with `heardAt`, the time of the last
+	 * contact.
+	 */
+	#lists({ state }: FeedSnapshot, heardAt: number, isOld: boolean): TemplateResult {
 		const { now, isForVisitor } = this;
 		const open = activeNotices(state, now).filter(isForVisitor);
 		const planned = upcomingMaintenance(state, now).filter(isForVisitor);
-		const look = {
-			state,
-			now,
-			source: this.foundFeed?.source ?? '',
-			words: (value: (typeof open)[number]['value']) => this.localize(value),
-		};
+		const options = { state, now, source: this.foundFeed?.source ?? '' };
 		const all = components(state, now, isForVisitor);
-		const { history = null, hasFailed = false } = this.#history.reader ?? {};
-		const past = history && { history, now, bars: this.#bars, pointed: this.#pointed, point: this.#point };
+		const { history = null, hasFailed = false } = this.#history.resource ?? {};
+		const historyOptions = history && {
+			history,
+			now,
+			bars: this.#bars,
+			pointedDay: this.#pointedDay,
+			onPoint: this.#onPoint,
+		};
 		return html`
-			${open.length > 0 || !stale ? noticeList(message('openNotices'), open, look) : nothing}
-			${planned.length > 0 ? noticeList(message('upcoming'), planned, look) : nothing}
+			${open.length > 0 || !isOld ? noticeList(message('openNotices'), open, options) : nothing}
+			${planned.length > 0 ? noticeList(message('upcoming'), planned, options) : nothing}
 			${componentLists(all, {
 				icon: (place, tone) => this.icon(place, tone),
-				below: (id) => (past ? componentHistory(id, past) : nothing),
-				asOf: stale ? timeText(heardAt, now) : '',
-				isOpen: (group, isTroubled) => {
-					if (isTroubled) this.#unfolded.add(group);
-					return this.#unfolded.has(group);
+				renderBelow: (id) => (historyOptions ? componentHistory(id, historyOptions) : nothing),
+				asOf: isOld ? timeText(heardAt, now) : '',
+				isOpen: (group, hasProblem) => {
+					if (hasProblem) this.#openGroups.add(group);
+					return this.#openGroups.has(group);
 				},
 			})}
 			${
@@ -165,9 +174,10 @@ export class CandorStatus extends CandorElement {
 		`;
 	}
 
-	readonly #point = (pointed: Pointed | null): void => {
-		if (pointed?.index === this.#pointed?.index && pointed?.component === this.#pointed?.component) return;
-		this.#pointed = pointed;
+	readonly #onPoint = (day: PointedDay | null): void => {
+		const previous = this.#pointedDay;
+		if (day?.index === previous?.index && day?.component === previous?.component) return;
+		this.#pointedDay = day;
 		this.requestUpdate();
 	};
 }

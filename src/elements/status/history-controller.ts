@@ -3,36 +3,36 @@ import { type Feed, shared } from '../../client/index.ts';
 import { type HistoryResource, historyFor } from '../../client/resources/history.ts';
 import { enableIntl } from '../i18n/deferred-intl.ts';
 
-/** The history of the host's feed, read only while somebody looks at it. */
+/** Loads the history of the host's feed, but only while it is visible. */
 export class HistoryController implements ReactiveController {
-	/** `null` where there is no feed. */
-	reader: HistoryResource | null = null;
+	/** `null` while there is no feed. */
+	resource: HistoryResource | null = null;
 	readonly #host: ReactiveControllerHost;
-	readonly #feed: () => Feed | null;
-	readonly #isWanted: () => boolean;
-	#release = (): void => undefined;
+	readonly #getFeed: () => Feed | null;
+	readonly #isVisible: () => boolean;
+	#unsubscribe = (): void => undefined;
 
-	/** `feed` finds that of the host, none while it is in no page. `isWanted`: somebody looks. */
-	constructor(host: ReactiveControllerHost, feed: () => Feed | null, isWanted: () => boolean) {
+	/** `getFeed` returns the host's feed, `null` while there is none. */
+	constructor(host: ReactiveControllerHost, getFeed: () => Feed | null, isVisible: () => boolean) {
 		this.#host = host;
-		this.#feed = feed;
-		this.#isWanted = isWanted;
+		this.#getFeed = getFeed;
+		this.#isVisible = isVisible;
 		host.addController(this);
 	}
 
 	hostUpdate(): void {
-		const feed = this.#feed();
-		const reader = feed && historyFor(feed.source, shared());
-		if (reader === this.reader) return;
-		this.#release();
-		this.reader = reader;
-		this.#release = reader?.subscribe(() => this.#host.requestUpdate()) ?? (() => undefined);
+		const feed = this.#getFeed();
+		const resource = feed && historyFor(feed.source, shared());
+		if (resource === this.resource) return;
+		this.#unsubscribe();
+		this.resource = resource;
+		this.#unsubscribe = resource?.subscribe(() => this.#host.requestUpdate()) ?? (() => undefined);
 	}
 
-	/** The reader itself sees to it that it is not asked for too often. */
+	/** Requests the history after each update; the resource limits how often a request is sent. */
 	hostUpdated(): void {
-		if (!this.#isWanted()) return;
+		if (!this.#isVisible()) return;
 		enableIntl();
-		void this.reader?.refresh();
+		void this.resource?.refresh();
 	}
 }

@@ -1,6 +1,9 @@
 import { type CSSResult, css } from 'lit';
 
-/** The last days of a component: bars whose height differs as their colour does, their scale, and the list. */
+/**
+ * The last days of a component: bars that differ in height as well as in colour, their scale, and
+ * the list of days.
+ */
 export const historyStyles: CSSResult = css`
 	.bars {
 		height: 28px;

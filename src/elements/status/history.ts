@@ -1,4 +1,7 @@
-/** The last days of a component: a bar for each, a sentence for all of them, and a list of those that were not normal. */
+/**
+ * The last days of a component: a bar for each day, a summary, and a list of the days that were not
+ * normal.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComponentHistory, History } from '../../model/history/history.ts';
 import { type PastDay, pastDay, uptimeOf } from '../../model/views/uptime.ts';
@@ -10,57 +13,57 @@ import { h } from '../shared/dom.ts';
 import { toneOfStatus } from '../shared/tones.ts';
 
 const dayMs = 86_400_000;
-/** How many days there is room for on the narrowest screens. */
-const few = 30;
+/** The narrowest screens have room for this many days; see history-styles.ts. */
+const narrowDays = 30;
 
-/** The day that a pointer is on. */
-export interface Pointed {
+/** The day under the pointer. */
+export interface PointedDay {
 	readonly component: string;
 	readonly index: number;
 }
 
-/** A bar's height tells the status as well as its colour does; a day before the component existed has none. */
-export function strip({ worst }: ComponentHistory): HTMLElement {
+/** A bar differs in height as well as in colour. A day before the component existed has neither. */
+export function historyBars({ worst }: ComponentHistory): HTMLElement {
 	const bars = worst.map((status) =>
 		h('i', status ? { 'data-status': status, 'data-tone': toneOfStatus(status) } : {}),
 	);
 	return h('div', { class: 'strip' }, ...bars);
 }
 
-const dateOf = (history: History, index: number): number => Date.parse(history.from) + index * dayMs;
+/** Epoch milliseconds of a day's midnight in UTC. */
+const startOfDay = (history: History, index: number): number => Date.parse(history.from) + index * dayMs;
 
-/** "Tue 24 Nov: Partly unavailable, for 1 hr 20 min". Days are those of UTC, in which the server counts. */
-const daySaid = (history: History, { index, status, seconds }: PastDay): string =>
+/** "Tue 24 Nov: Partly unavailable, for 1 hour 20 minutes". The server counts in days of UTC. */
+const dayDescription = (history: History, { index, status, seconds }: PastDay): string =>
 	message(seconds ? 'pairFor' : 'pair', {
-		name: dayText(dateOf(history, index), 'UTC'),
+		name: dayText(startOfDay(history, index), 'UTC'),
 		value: label('statuses', status),
 		length: durationText(seconds),
 	});
 
-export interface HistoryLook {
+export interface HistoryOptions {
 	readonly history: History;
 	readonly now: number;
-	/** The same node every time for the same history: {@link strip}. */
+	/** {@link historyBars}; must return the same node for the same history. */
 	readonly bars: (history: ComponentHistory) => HTMLElement;
-	readonly pointed: Pointed | null;
-	/** Told which day the pointer is on, `null` once it is on none. */
-	readonly point: (pointed: Pointed | null) => void;
+	readonly pointedDay: PointedDay | null;
+	/** Called when the pointer enters a day or leaves all days. */
+	readonly onPoint: (day: PointedDay | null) => void;
 }
 
 export function componentHistory(
 	id: string,
-	{ history, now, bars, pointed, point }: HistoryLook,
+	{ history, now, bars, pointedDay, onPoint }: HistoryOptions,
 ): TemplateResult | typeof nothing {
-	const found = history.components.find((each) => each.id === id);
-	const uptime = found && uptimeOf(found, now);
-	if (!found || !uptime) return nothing;
-	const move = ({ target }: Event): void => {
-		const index = [...bars(found).children].indexOf(target as Element);
-		if (index >= 0) point({ component: id, index });
+	const component = history.components.find((each) => each.id === id);
+	const uptime = component && uptimeOf(component, now);
+	if (!component || !uptime) return nothing;
+	const onPointerMove = ({ target }: Event): void => {
+		const index = [...bars(component).children].indexOf(target as Element);
+		if (index >= 0) onPoint({ component: id, index });
 	};
-	const index = pointed?.component === id ? pointed.index : -1;
-	const day = pastDay(found, index);
-	const ago = (days: number): string => relativeTime(dateOf(history, history.days - days), now);
+	const pointed = pastDay(component, pointedDay?.component === id ? pointedDay.index : -1);
+	const daysAgo = (days: number): string => relativeTime(startOfDay(history, history.days - days), now);
 	return html`
 		<div
 			class="bars"
@@ -71,18 +74,18 @@ export function componentHistory(
 				share: percentText(uptime.share),
 				count: uptime.troubled,
 			})}
-			@pointermove=${move}
-			@pointerdown=${move}
-			@pointerleave=${() => point(null)}
+			@pointermove=${onPointerMove}
+			@pointerdown=${onPointerMove}
+			@pointerleave=${() => onPoint(null)}
 		>
-			${bars(found)}
+			${bars(component)}
 		</div>
 		<p class="muted scale" aria-hidden="true">
 			${
-				day
-					? html`<span>${daySaid(history, day)}</span>`
+				pointed
+					? html`<span>${dayDescription(history, pointed)}</span>`
 					: html`
-						<span class="wide">${ago(history.days)}</span><span class="narrow">${ago(few)}</span>
+						<span class="wide">${daysAgo(history.days)}</span><span class="narrow">${daysAgo(narrowDays)}</span>
 						<span>${percentText(uptime.share)}</span><span>${message('today')}</span>
 					`
 			}
@@ -93,7 +96,7 @@ export function componentHistory(
 					<summary>${message('historyDays', { count: uptime.days.length })}</summary>
 					<ul class="plain">
 						${uptime.days.map(
-							(day) => html`<li data-tone=${toneOfStatus(day.status)}>${daySaid(history, day)}</li>`,
+							(day) => html`<li data-tone=${toneOfStatus(day.status)}>${dayDescription(history, day)}</li>`,
 						)}
 					</ul>
 				</details>`

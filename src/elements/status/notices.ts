@@ -1,25 +1,25 @@
-/** Open notices and planned work in the panel. */
+/** Open notices and planned maintenance in the panel. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { State } from '../../model/state/commit.ts';
 import { calendarOf } from '../../model/views/calendar.ts';
 import type { Notice } from '../../model/views/notices.ts';
-import type { InLanguage } from '../../model/views/translation.ts';
+import { inLanguage } from '../../model/views/translation.ts';
 import { message } from '../i18n/messages.ts';
+import { preferredLanguages } from '../i18n/preferred-languages.ts';
 import { externalLink } from '../shared/controls.ts';
 import { bulletList, noticeHeader } from '../shared/notice-parts.ts';
 import { toneOfNotice } from '../shared/tones.ts';
 import { download } from './download.ts';
 
-export interface NoticesLook {
+export interface NoticeListOptions {
 	readonly state: State;
 	readonly now: number;
 	/** The addresses of the status servers. */
 	readonly source: string;
-	readonly words: (value: Notice['value']) => InLanguage<Notice['value']>;
 }
 
-/** Hands the reader the notice's window as a file for their calendar. */
+/** Downloads the notice's window as a calendar file. */
 function addToCalendar(notice: Notice, source: string): void {
 	const host = /\/\/([^/:]+)/.exec(source)?.[1] ?? location.hostname;
 	const file = calendarOf(notice, host);
@@ -28,15 +28,14 @@ function addToCalendar(notice: Notice, source: string): void {
 
 export function noticeList(
 	title: string,
-	list: readonly Notice[],
-	{ state, now, source, words }: NoticesLook,
+	notices: readonly Notice[],
+	{ state, now, source }: NoticeListOptions,
 ): TemplateResult {
-	const card = (each: Notice): TemplateResult => {
-		const { value, language } = words(each.value);
-		const said = { ...each, value };
+	const card = (notice: Notice): TemplateResult => {
+		const { value, language } = inLanguage(notice.value, preferredLanguages());
 		return html`
-			<article class="card stack" data-tone=${toneOfNotice(each.value, now)}>
-				${noticeHeader(each, state, now)}
+			<article class="card stack" data-tone=${toneOfNotice(value, now)}>
+				${noticeHeader(notice, state, now)}
 				${
 					value.actions.length > 0
 						? html`<h4>${message('doing')}</h4>${bulletList(value.actions, language)}`
@@ -46,7 +45,7 @@ export function noticeList(
 					${externalLink(value.moreUrl, message('readMore'))}
 					${
 						value.window
-							? html`<button type="button" @click=${() => addToCalendar(said, source)}>
+							? html`<button type="button" @click=${() => addToCalendar({ ...notice, value }, source)}>
 								${message('addToCalendar')}
 							</button>`
 							: nothing
@@ -58,8 +57,8 @@ export function noticeList(
 	return html`
 		<section class="stack" aria-label=${title}>
 			<h3 class="label">${title}</h3>
-			${list.length === 0 ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
-			${repeat(list, ({ id }) => id, card)}
+			${notices.length === 0 ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
+			${repeat(notices, ({ id }) => id, card)}
 		</section>
 	`;
 }

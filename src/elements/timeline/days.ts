@@ -7,8 +7,8 @@ export interface Day {
 	readonly updates: readonly Update[];
 }
 
-/** Updates by the day on which they came, in the reader's zone; their order stays. */
-export function byDay(updates: readonly Update[]): readonly Day[] {
+/** Groups updates by their day in the visitor's zone, without changing their order. */
+export function groupByDay(updates: readonly Update[]): readonly Day[] {
 	const days = new Map<string, Update[]>();
 	for (const update of updates) {
 		const name = dayText(update.value.at);
@@ -17,6 +17,6 @@ export function byDay(updates: readonly Update[]): readonly Day[] {
 	return [...days].map(([name, updates]) => ({ name, updates }));
 }
 
-/** "14:30 (2 min ago)": beneath the name of its day, an instant needs no date. */
+/** "14:30 (2 min ago)", without a date: the name of the day is above it. */
 export const timeOfDay = (at: string, now: number): string =>
 	timeText(at, now, clockTime(at, Date.parse(at)));

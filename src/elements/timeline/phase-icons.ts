@@ -1,4 +1,6 @@
-/** One icon for each phase of a notice and for each state of an action that a post-mortem promises. */
+/**
+ * One icon for each phase of a notice and for each state of an action that a post-mortem promises.
+ */
 import { html, type TemplateResult } from 'lit';
 import type { Tone } from '../shared/tones.ts';
 

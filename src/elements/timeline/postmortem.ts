@@ -1,4 +1,4 @@
-/** The post-mortem at a timeline's end: what happened, and what was promised. */
+/** The post-mortem at the end of a timeline: what happened, and what was promised. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PostmortemValue } from '../../model/records/remedies.ts';
 import { dayText } from '../i18n/dates.ts';
@@ -9,28 +9,39 @@ import { phaseIcon, toneOfPhase } from './phase-icons.ts';
 
 type Action = PostmortemValue['actions'][number];
 
-/** A promise that has passed and was not kept is said to be overdue. Nobody translates the titles: `tag` is the original's language. */
-function promised({ title, state, dueBy }: Action, tag: string, now: number): TemplateResult {
+/**
+ * A promised action, overdue if its day has passed. `tag`: the original language, as titles have no
+ * translations.
+ */
+function promisedAction({ title, state, dueBy }: Action, tag: string, now: number): TemplateResult {
 	const isOpen = state !== 'done';
-	const isLate = isOpen && dueBy !== null && Date.parse(dueBy) <= now;
+	const isOverdue = isOpen && dueBy !== null && Date.parse(dueBy) <= now;
 	const day = dueBy && isOpen ? dayText(dueBy) : '';
-	const mark = isLate ? 'overdue' : state;
+	const iconName = isOverdue ? 'overdue' : state;
 	return html`
-		<li data-tone=${toneOfPhase(mark) ?? 'info'}>
-			${phaseIcon(mark)}
+		<li data-tone=${toneOfPhase(iconName) ?? 'info'}>
+			${phaseIcon(iconName)}
 			<div>
 				<p ${lang(tag)}>${title}</p>
 				<div class="meta">
 					<span class="tone">${label('actionStates', state)}</span>
-					${day ? html`<span>${message(isLate ? 'overdueSince' : 'dueBy', { day })}</span>` : nothing}
+					${day ? html`<span>${message(isOverdue ? 'overdueSince' : 'dueBy', { day })}</span>` : nothing}
 				</div>
 			</div>
 		</li>
 	`;
 }
 
-/** `value`: in the reader's language as far as there is a translation; `tag`: the language that it is in. */
-export function report(value: PostmortemValue, tag: string, body: HTMLElement, now: number): TemplateResult {
+/**
+ * `value`: in the visitor's language, as far as there is a translation. `tag`: the BCP 47 tag of
+ * that language.
+ */
+export function postmortemSection(
+	value: PostmortemValue,
+	tag: string,
+	body: HTMLElement,
+	now: number,
+): TemplateResult {
 	return html`
 		<section class="stack report" part="report" data-tone="info" aria-labelledby="report-${value.notice}">
 			<h3 id="report-${value.notice}" ${lang(tag)}>${value.title}</h3>
@@ -39,7 +50,7 @@ export function report(value: PostmortemValue, tag: string, body: HTMLElement, n
 			${
 				value.actions.length > 0
 					? html`<h4>${message('promisedActions')}</h4>
-						<ul class="plain promised">${value.actions.map((action) => promised(action, value.language ?? 'en', now))}</ul>`
+						<ul class="plain promised">${value.actions.map((action) => promisedAction(action, value.language ?? 'en', now))}</ul>`
 					: nothing
 			}
 		</section>

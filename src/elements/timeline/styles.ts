@@ -1,7 +1,7 @@
 import { type CSSResultGroup, css } from 'lit';
 import { elementStyles } from '../shared/element-styles.ts';
 
-/** The rail of updates with their marks, days, changes and the report at its end. */
+/** The list of updates with icons, days and component changes, and the post-mortem at its end. */
 export const timelineStyles: CSSResultGroup = [
 	...elementStyles,
 	css`

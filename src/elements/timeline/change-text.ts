@@ -3,7 +3,10 @@ import type { ComponentChange } from '../../model/views/component-changes.ts';
 import { componentName } from '../../model/views/notices.ts';
 import { label, message } from '../i18n/messages.ts';
 
-/** "Card payments: Partly unavailable → Working normally"; without what it was before where nobody had said that. */
+/**
+ * "Card payments: Partly unavailable → Working normally", or without the first status if it is not
+ * known.
+ */
 export const changeText = ({ component, before, after }: ComponentChange, state: State): string =>
 	message(before ? 'componentChanged' : 'pair', {
 		name: componentName(state, component),

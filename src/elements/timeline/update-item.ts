@@ -1,24 +1,24 @@
-/** One update of a timeline. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../model/state/commit.ts';
 import type { ComponentChange } from '../../model/views/component-changes.ts';
 import type { Update } from '../../model/views/notices.ts';
 import { label } from '../i18n/messages.ts';
 import { toneOfStatus } from '../shared/tones.ts';
-import { changeText } from './changes.ts';
+import { changeText } from './change-text.ts';
 import { phaseIcon, toneOfPhase } from './phase-icons.ts';
 
-export interface Entry {
+export interface UpdateItem {
 	readonly update: Update;
-	/** When it was, as the reader says it. */
+	/** The time as the visitor reads it. */
 	readonly time: string;
 	readonly body: HTMLElement;
 	readonly changes: readonly ComponentChange[];
-	/** It came while the reader was here. */
+	/** Whether the update was published while the visitor was looking. */
 	readonly isNew: boolean;
 }
 
-export function entry({ update, time, body, changes, isNew }: Entry, state: State): TemplateResult {
+/** One update of a timeline, as a list item. */
+export function updateItem({ update, time, body, changes, isNew }: UpdateItem, state: State): TemplateResult {
 	const { phase, author, at } = update.value;
 	return html`
 		<li class="entry stack ${isNew ? 'new' : ''}" data-tone=${toneOfPhase(phase) ?? nothing}>
