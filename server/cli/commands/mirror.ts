@@ -4,7 +4,7 @@
 import type { Command } from 'commander';
 import { CandorError } from '../../../src/model/errors.ts';
 import { Copier } from '../../connectors/mirror/copier.ts';
-import { Mirror, type Told } from '../../connectors/mirror/mirror.ts';
+import { Mirror, type MirrorEvent } from '../../connectors/mirror/mirror.ts';
 import { download } from '../api/download.ts';
 import { retryDelayMs, secondsText } from '../api/retry.ts';
 import { CliError } from '../cli-error.ts';
@@ -41,10 +41,10 @@ Environment, for a bucket:
 			const copier = new Copier(source, target);
 			if (once) return copyOnce(session, copier, target.name);
 			const signal = io.interruption();
-			const news = follow(session, signal, { neverGiveUp: true });
-			const { sleep, random } = io;
-			const tell = (event: Told): void => printEvent(session, event, target.name);
-			return new Mirror({ copier, news, signal, sleep, random, tell }).run();
+			const events = follow(session, signal, { neverGiveUp: true });
+			const { sleep, monotonicNow, random } = io;
+			const onEvent = (event: MirrorEvent): void => printEvent(session, event, target.name);
+			return new Mirror({ copier, events, signal, sleep, monotonicNow, random, onEvent }).run();
 		});
 }
 
@@ -54,8 +54,8 @@ async function copyOnce(session: Session, copier: Copier, target: string): Promi
 	const files: string[] = [];
 	for (let attempt = 1; ; attempt++) {
 		try {
-			files.push(...(await copier.snapshot(null)));
-			files.push(...(await copier.rest()));
+			files.push(...(await copier.copySnapshot(null)));
+			files.push(...(await copier.copyOtherFiles()));
 			const seq = copier.position?.seq ?? 0;
 			return session.printResult({ target, seq, files }, () => [
 				`Copied state ${seq} to ${target}: ${files.join(', ')}.`,
@@ -71,7 +71,7 @@ async function copyOnce(session: Session, copier: Copier, target: string): Promi
 	}
 }
 
-function printEvent({ io, json, style }: Session, event: Told, target: string): void {
+function printEvent({ io, json, style }: Session, event: MirrorEvent, target: string): void {
 	const now = io.now();
 	if (json) {
 		io.stdout.write(`${safeJson({ ...event, target, at: new Date(now).toISOString() })}\n`);
@@ -82,7 +82,7 @@ function printEvent({ io, json, style }: Session, event: Told, target: string): 
 	io.stdout.write(`${dim(timeOfDay(now, style))}  ${colour(eventText(event, target))}\n`);
 }
 
-function eventText(event: Told, target: string): string {
+function eventText(event: MirrorEvent, target: string): string {
 	switch (event.type) {
 		case 'written':
 			return `Copied state ${event.seq} to ${target}: ${event.files.join(', ')}.`;

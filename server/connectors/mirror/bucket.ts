@@ -1,4 +1,7 @@
-/** A mirror in S3-compatible storage. One request with `PUT` replaces a whole object, so that none is ever seen in part. */
+/**
+ * A mirror in S3-compatible storage. One PUT request replaces a whole object, so no client ever
+ * gets a part of one.
+ */
 import { createHash } from 'node:crypto';
 import { AwsV4Signer } from 'aws4fetch';
 import { CandorError } from '../../../src/model/errors.ts';
@@ -6,14 +9,14 @@ import { readAtMost } from '../../core/read-body.ts';
 import type { MirrorFile, Target } from './files.ts';
 
 export interface Bucket {
-	/** As an operator calls it, such as `s3://bucket/prefix`. */
+	/** For messages to the operator, such as `s3://bucket/prefix`. */
 	readonly name: string;
-	/** The address of the folder that the files go to; ends in a slash. */
+	/** The address of the folder for the files; ends in a slash. */
 	readonly url: URL;
 	readonly region: string;
 	readonly accessKeyId: string;
 	readonly secretAccessKey: string;
-	/** For credentials that last for a while only. */
+	/** Part of temporary credentials. */
 	readonly sessionToken: string | undefined;
 }
 
@@ -21,14 +24,14 @@ export interface Network {
 	readonly fetch: typeof fetch;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
-	/** Aborts after so many milliseconds. */
-	readonly timeout: (milliseconds: number) => AbortSignal;
+	/** A signal that aborts after `ms`. */
+	readonly timeout: (ms: number) => AbortSignal;
 }
 
-/** How long the storage may take for a file. */
+/** For one file, the response included. */
 const timeoutMs = 30_000;
-/** In bytes: storage answers with nothing, or with a short error. */
-const longestAnswer = 64 * 1024;
+/** Storage responds with an empty body or a short error; the rest of a longer one is not read. */
+const maxResponseBytes = 64 * 1024;
 
 export function bucketTarget(bucket: Bucket, network: Network): Target {
 	const { name, url, region, accessKeyId, secretAccessKey, sessionToken } = bucket;
@@ -49,12 +52,12 @@ export function bucketTarget(bucket: Bucket, network: Network): Target {
 			service: 's3',
 			region,
 			datetime: new Date(network.now()).toISOString().replace(/[:-]|\.\d{3}/g, ''),
-			// The content type too: nobody on the way may turn a script into a download.
+			// Signs the content type too: otherwise a proxy could turn a script into a download.
 			allHeaders: true,
 		});
 		const { url: address, headers } = await signer.sign();
 		const signal = network.timeout(timeoutMs);
-		// A redirect would need a signature of its own.
+		// `manual`: the signature is not valid for the address of a redirect.
 		return network.fetch(address, { method: 'PUT', headers, body, redirect: 'manual', signal });
 	}
 
@@ -65,15 +68,14 @@ export function bucketTarget(bucket: Bucket, network: Network): Target {
 			let text: string;
 			try {
 				response = await send(file);
-				// What is longer than that is no error of a storage.
-				text = new TextDecoder().decode((await readAtMost(longestAnswer, response)) ?? undefined);
+				text = new TextDecoder().decode((await readAtMost(maxResponseBytes, response)) ?? undefined);
 			} catch (error) {
 				throw new CandorError(
 					'busy',
 					`The storage at ${url.host} cannot be reached (${reasonOf(error)}). Check the endpoint and the network.`,
 				);
 			}
-			if (!response.ok) throw refusal(response.status, text, bucket);
+			if (!response.ok) throw responseError(response.status, text, bucket);
 		},
 	};
 }
@@ -83,17 +85,23 @@ const reasonOf = (error: unknown): string => {
 	return (cause as NodeJS.ErrnoException).code?.toString() ?? (cause as Error).name;
 };
 
-/** The storage's own code, such as NoSuchBucket, where it gives one; its words may quote what was signed. */
-function refusal(status: number, text: string, { name, url }: Bucket): CandorError {
+/**
+ * Contains the storage's error code, such as NoSuchBucket, but not its message, which may quote
+ * signed headers.
+ */
+function responseError(status: number, text: string, { name, url }: Bucket): CandorError {
 	const [, code = ''] = /<Code>([A-Za-z]{1,60})<\/Code>/.exec(text) ?? [];
-	const said = `The storage at ${url.host} refused a file for ${name} (${[status, code].join(' ').trim()}).`;
+	const summary = `The storage at ${url.host} refused a file for ${name} (${[status, code].join(' ').trim()}).`;
 	if (status === 401 || status === 403)
 		return new CandorError(
 			'unauthorized',
-			`${said} Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION, and that the key may put objects there.`,
+			`${summary} Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION, and that the key may write objects there.`,
 		);
-	if (status === 404) return new CandorError('not-found', `${said} Check the name of the bucket.`);
+	if (status === 404) return new CandorError('not-found', `${summary} Check the name of the bucket.`);
 	if (status >= 300 && status < 400)
-		return new CandorError('invalid', `${said} The bucket is elsewhere: check AWS_REGION and the endpoint.`);
-	return new CandorError('busy', `${said} Try again later, or look at the storage’s own status.`);
+		return new CandorError(
+			'invalid',
+			`${summary} The bucket is at another address: check AWS_REGION and the endpoint.`,
+		);
+	return new CandorError('busy', `${summary} Try again later, or check the storage’s own status.`);
 }

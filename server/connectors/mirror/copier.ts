@@ -1,125 +1,148 @@
-/** Copies what has changed on a server to a mirror, in an order in which the mirror is whole at any moment. */
-
+/**
+ * Copies changed files from a server to a mirror, in an order that keeps the mirror complete at
+ * every moment.
+ */
 import { CandorError } from '../../../src/model/errors.ts';
-import { readHistory } from '../../../src/model/history/history.ts';
 import { locales } from '../../../src/model/locales.ts';
-import { readSnapshot } from '../../../src/model/wire/values.ts';
 import { themes } from '../../http/assets.ts';
 import { cachingOf, keysCaching, snapshotCaching } from '../../http/cache/cache-control.ts';
+import {
+	checkHistory,
+	checkSnapshot,
+	isRequiredScript,
+	type Position,
+	type SnapshotInfo,
+	scriptReferences,
+} from './content.ts';
 import type { Fetched, MirrorFile, Source, Target } from './files.ts';
-
-/** A state: a number means nothing in another log. */
-export interface Position {
-	readonly site: string;
-	readonly seq: number;
-}
-
-interface Copied extends Position {
-	readonly signed: boolean;
-}
 
 const json = 'application/json; charset=utf-8';
 const script = 'text/javascript; charset=utf-8';
 const css = 'text/css; charset=utf-8';
-/** Browsers ask for it by this name, and hold on to it by rules of their own. */
-const worker = 'candor-sw.js';
-/** Without these a page has no banner. What else they name, and what is optional, may be absent. */
-const needed = /^(?:candor|define|chunk-[\w-]+)\.js$/;
-/** A server that has been broken into must not lead over other files of the target, or on and on. */
-const known = /^(?:candor|candor-sw|define|reach|chunk-[\w-]+)\.js$/;
-/** Far above what a version of Candor has. */
-const mostScripts = 50;
+
+/** The scripts that pages load by name; further scripts are found in them. */
+const entryScripts = ['define.js', 'candor.js', 'candor-sw.js'];
+/**
+ * Far more than any version of Candor has: a compromised server must not make the mirror copy
+ * without end.
+ */
+const maxScripts = 50;
+
+interface FetchOptions {
+	/** The path on the server. */
+	readonly path: string;
+	/** The name of the file in the mirror. */
+	readonly name: string;
+	/** The expected media type, as in `Content-Type`. */
+	readonly type: string;
+	/** Whether a server without this file is an error. */
+	readonly isRequired: boolean;
+}
 
 export class Copier {
 	readonly #source: Source;
 	readonly #target: Target;
-	/** The tags of what the mirror holds by now. */
+	/** The ETags of the files that the mirror has. */
 	readonly #tags = new Map<string, string | null>();
-	#copied: Copied | null = null;
+	#copied: SnapshotInfo | null = null;
 
 	constructor(source: Source, target: Target) {
 		this.#source = source;
 		this.#target = target;
 	}
 
-	/** The state that the mirror holds; `null` before the first copy. */
+	/** The state that the mirror has; `null` before the first copy. */
 	get position(): Position | null {
 		return this.#copied;
 	}
 
 	/**
-	 * Copies the snapshot, byte for byte: its signature holds for them alone. Gives the names of what was written. Throws
-	 * CandorError for what is no snapshot, and for one that is older than `atLeast`: the copy stays as it was.
+	 * Copies the snapshot byte for byte, because its signature is only valid for these bytes. Returns
+	 * the names of the files that were written. Throws CandorError, and leaves the mirror as it was,
+	 * for anything but a snapshot and for one that is older than `minPosition`.
 	 */
-	async snapshot(atLeast: Position | null): Promise<string[]> {
-		const fetched = await this.#fetch('v1/snapshot', 'snapshot.json', 'application/json');
+	async copySnapshot(minPosition: Position | null): Promise<string[]> {
+		const name = 'snapshot.json';
+		const fetched = await this.#fetch({ path: 'v1/snapshot', name, type: json, isRequired: true });
 		const next = fetched === null ? this.#copied : checkSnapshot(fetched.bytes);
-		if (next) this.#refuseOlder(next, atLeast);
+		if (next) this.#refuseOlder(next, minPosition);
 		if (!fetched || !next) return [];
-		await this.#put({ name: 'snapshot.json', type: json, caching: snapshotCaching }, fetched);
+		await this.#put({ name, type: json, caching: snapshotCaching }, fetched);
 		this.#copied = next;
-		return ['snapshot.json'];
-	}
-
-	/** Copies the history, the list of keys, the words of languages, themes and the scripts. Gives the names of what was written. */
-	async rest(): Promise<string[]> {
-		const written: string[] = [];
-		const history = await this.#fetch('v1/history', 'history.json', 'application/json', false);
-		if (history) {
-			checkHistory(history.bytes);
-			await this.#put({ name: 'history.json', type: json, caching: snapshotCaching }, history);
-			written.push('history.json');
-		}
-		const keys = await this.#fetch('v1/keys', 'keys.json', 'application/json');
-		if (keys) {
-			await this.#put({ name: 'keys.json', type: json, caching: keysCaching }, keys);
-			written.push('keys.json');
-		}
-		const seen = new Set<string>();
-		for (const tag of locales) written.push(...(await this.#extra(`locales/${tag}.json`, json)));
-		for (const name of themes) written.push(...(await this.#extra(`themes/${name}.css`, css)));
-		for (const name of ['define.js', 'candor.js', worker]) written.push(...(await this.#script(name, seen)));
-		return written;
-	}
-
-	/** A server of another version may lack a language or a theme. */
-	async #extra(name: string, type: string): Promise<string[]> {
-		const fetched = await this.#fetch(name, name, type.split(';')[0] as string, false);
-		if (!fetched) return [];
-		await this.#put({ name, type, caching: cachingOf(name) }, fetched);
 		return [name];
 	}
 
-	/** What a script names goes first: nobody may load a script and miss its parts. */
-	async #script(name: string, seen: Set<string>): Promise<string[]> {
-		if (seen.has(name)) return [];
-		if (seen.size >= mostScripts)
+	/**
+	 * Copies the history, the list of keys, the languages, the themes and the scripts. Returns the
+	 * names of the files that were written. Throws CandorError.
+	 */
+	async copyOtherFiles(): Promise<string[]> {
+		const written: string[] = [];
+		const history = { name: 'history.json', type: json, caching: snapshotCaching };
+		written.push(...(await this.#copy('v1/history', history, { check: checkHistory })));
+		const keys = { name: 'keys.json', type: json, caching: keysCaching };
+		written.push(...(await this.#copy('v1/keys', keys, { isRequired: true })));
+		for (const locale of locales) written.push(...(await this.#copyAsset(`locales/${locale}.json`, json)));
+		for (const theme of themes) written.push(...(await this.#copyAsset(`themes/${theme}.css`, css)));
+		const visited = new Set<string>();
+		for (const name of entryScripts) written.push(...(await this.#copyScript(name, visited)));
+		return written;
+	}
+
+	/** Optional, because a server of another version may not have this language or theme. */
+	#copyAsset(name: string, type: string): Promise<string[]> {
+		return this.#copy(name, { name, type, caching: cachingOf(name) });
+	}
+
+	async #copy(
+		path: string,
+		file: Omit<MirrorFile, 'bytes'>,
+		{ isRequired = false, check = (_bytes: Uint8Array): void => undefined } = {},
+	): Promise<string[]> {
+		const { name, type } = file;
+		const fetched = await this.#fetch({ path, name, type, isRequired });
+		if (!fetched) return [];
+		check(fetched.bytes);
+		await this.#put(file, fetched);
+		return [name];
+	}
+
+	/**
+	 * Copies the scripts that a script loads before the script itself, so that no page loads one
+	 * without its parts.
+	 */
+	async #copyScript(name: string, visited: Set<string>): Promise<string[]> {
+		if (visited.has(name)) return [];
+		if (visited.size >= maxScripts)
 			throw new CandorError(
 				'bad-frame',
-				`The server’s scripts name more than ${mostScripts} files, which those of Candor never do. Check its address.`,
+				`The server’s scripts refer to more than ${maxScripts} files, which Candor’s scripts never do. Check its address.`,
 			);
-		seen.add(name);
-		const fetched = await this.#fetch(name, name, 'text/javascript', needed.test(name));
+		visited.add(name);
+		const isRequired = isRequiredScript(name);
+		const fetched = await this.#fetch({ path: name, name, type: script, isRequired });
 		if (!fetched) return [];
 		const written: string[] = [];
-		for (const part of namedIn(fetched.bytes)) written.push(...(await this.#script(part, seen)));
+		for (const part of scriptReferences(fetched.bytes))
+			written.push(...(await this.#copyScript(part, visited)));
 		await this.#put({ name, type: script, caching: cachingOf(name) }, fetched);
 		return [...written, name];
 	}
 
-	/** `null`: the mirror holds it already, or there is none and none is needed. */
-	async #fetch(path: string, name: string, type: string, isNeeded = true): Promise<Fetched | null> {
+	/** `null`: the mirror has the file already, or the server has no such file and it is optional. */
+	async #fetch({ path, name, type, isRequired }: FetchOptions): Promise<Fetched | null> {
 		const fetched = await this.#source.fetch(path, this.#tags.get(name) ?? null);
 		if (fetched === 'unchanged') return null;
 		if (fetched === 'absent') {
-			if (!isNeeded) return null;
+			if (!isRequired) return null;
 			throw new CandorError('not-found', `The server has no ${path}. Check its address and its version.`);
 		}
-		// What answers in the place of a server, such as a login page, must not become a script of every page.
-		if (fetched.type.split(';')[0]?.trim() === type) return fetched;
+		// Something else may answer instead of the server, such as a login page. It must not become a
+		// script of every page.
+		if (mediaType(fetched.type) === mediaType(type)) return fetched;
 		throw new CandorError(
 			'bad-frame',
-			`The server sent ${fetched.type || 'something unnamed'} for ${path}, where ${type} belongs. Check its address.`,
+			`The server sent ${fetched.type || 'no Content-Type'} for ${path} instead of ${mediaType(type)}. Check its address.`,
 		);
 	}
 
@@ -128,44 +151,24 @@ export class Copier {
 		this.#tags.set(file.name, tag);
 	}
 
-	/** Caches in between may answer with yesterday, and pages that pin keys would refuse what is not signed. */
-	#refuseOlder(next: Copied, atLeast: Position | null): void {
+	/**
+	 * A cache before the server may send an old snapshot. Pages that pin keys refuse a snapshot
+	 * without a signature.
+	 */
+	#refuseOlder(next: SnapshotInfo, minPosition: Position | null): void {
 		const copied = this.#copied;
-		for (const known of [copied, atLeast])
-			if (known && known.site === next.site && known.seq > next.seq)
+		for (const position of [copied, minPosition])
+			if (position && position.site === next.site && position.seq > next.seq)
 				throw new CandorError(
 					'busy',
-					'The snapshot that came is older than what is known already. If this lasts, name the server itself in --url and not a cache before it.',
+					'The server sent a snapshot that is older than what is known already. If this lasts, use the address of the server itself in --url, not of a cache before it.',
 				);
-		if (copied?.signed && !next.signed)
+		if (copied?.isSigned && !next.isSigned)
 			throw new CandorError(
 				'bad-frame',
-				'The server no longer signs, and pages that pin its keys would refuse the copy. If that is meant, start the mirror again.',
+				'The server no longer signs, and pages that pin its keys would refuse the copy. If this is intended, start the mirror again.',
 			);
 	}
 }
 
-/** Names of Candor's other scripts in a script's text. */
-function namedIn(bytes: Uint8Array): Set<string> {
-	const text = new TextDecoder().decode(bytes);
-	const names = [...text.matchAll(/["'`](?:\.\/)?([\w-]+\.js)["'`]/g)].map(([, name = '']) => name);
-	return new Set(names.filter((name) => known.test(name)));
-}
-
-function checkHistory(bytes: Uint8Array): void {
-	if (!readHistory(new TextDecoder().decode(bytes)))
-		throw new CandorError(
-			'bad-frame',
-			'The server sent no history for v1/history. Check its address and its version.',
-		);
-}
-
-/** Throws CandorError `bad-frame` for anything but a whole snapshot, with its signature at the end or without one. */
-function checkSnapshot(bytes: Uint8Array): Copied {
-	const text = new TextDecoder().decode(bytes);
-	const { site, seq } = readSnapshot(text);
-	const signed = /,"signature":"[\w-]+\.\.[\w-]+"\}$/.test(text);
-	if (!signed && 'signature' in JSON.parse(text))
-		throw new CandorError('bad-frame', 'The snapshot’s signature is not where it belongs.');
-	return { site, seq, signed };
-}
+const mediaType = (contentType: string): string => contentType.split(';')[0]?.trim() ?? '';

@@ -1,8 +1,8 @@
-/** What a mirror is made of, and between which two places it copies. */
+/** The two ends of a mirror: the server that it copies from and the storage that it copies to. */
 
-/** A file as it is put into a mirror. */
+/** A file of a mirror. */
 export interface MirrorFile {
-	/** All lie side by side, as the script expects it, but for the words of languages in `locales/` and themes in `themes/`. */
+	/** All files are in one folder, as the script expects, except for `locales/` and `themes/`. */
 	readonly name: string;
 	readonly bytes: Uint8Array;
 	/** The value of `Content-Type`. */
@@ -11,24 +11,25 @@ export interface MirrorFile {
 	readonly caching: string;
 }
 
-/** Where a mirror is kept. */
 export interface Target {
-	/** As an operator calls it. */
+	/** For messages to the operator. */
 	readonly name: string;
-	/** Puts the whole file in the place of the old one; readers find one or the other. Throws CandorError. */
+	/** Replaces a file as a whole: a client gets the old file or the new one. Throws CandorError. */
 	put(file: MirrorFile): Promise<void>;
 }
 
 export interface Fetched {
 	readonly bytes: Uint8Array;
-	/** The value of `Content-Type`; empty without. */
+	/** The value of `Content-Type`; empty without this header. */
 	readonly type: string;
-	/** The value of `ETag`, to ask with the next time; `null` without. */
+	/** The value of `ETag`, for the next request; `null` without this header. */
 	readonly tag: string | null;
 }
 
-/** The server that is mirrored. */
 export interface Source {
-	/** `path` is relative to the server. Throws an Error when there is no answer, or one that is a failure. */
+	/**
+	 * `path` is relative to the server's address; `tag` is the ETag of the copy, `null` without a
+	 * copy. Throws an Error when the server does not answer or answers with an error.
+	 */
 	fetch(path: string, tag: string | null): Promise<Fetched | 'unchanged' | 'absent'>;
 }

@@ -1,4 +1,4 @@
-/** A mirror in a folder, for any server of static files. */
+/** A mirror in a folder, to be served by any static web server. */
 import { join } from 'node:path';
 import { replaceFile } from '../../core/replace-file.ts';
 import type { Target } from './files.ts';

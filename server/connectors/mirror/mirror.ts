@@ -1,13 +1,18 @@
-/** Keeps a mirror up to date for as long as it is wanted: at once after each change, and every minute in any case. */
-import type { Copier, Position } from './copier.ts';
+/**
+ * Keeps a mirror up to date while it runs: it copies after each change, and once a minute in any
+ * case.
+ */
+import { type BackoffLimits, backoffMs, RequestBudget } from '../../../src/model/backoff.ts';
+import type { Position } from './content.ts';
+import type { Copier } from './copier.ts';
 
-/** What comes of following the server's stream. */
-export type News =
+/** An event of the server's stream. */
+export type SourceEvent =
 	| { readonly name: 'snapshot' | 'change'; readonly data: Position }
 	| { readonly name: 'lost'; readonly reason: string };
 
-/** What a mirror tells its operator. */
-export type Told =
+/** What a mirror reports to its operator. */
+export type MirrorEvent =
 	| { readonly type: 'written'; readonly files: readonly string[]; readonly seq: number }
 	| { readonly type: 'failed'; readonly reason: string }
 	| { readonly type: 'lost'; readonly reason: string }
@@ -15,109 +20,139 @@ export type Told =
 
 export interface MirrorOptions {
 	readonly copier: Copier;
-	readonly news: AsyncIterable<News>;
+	readonly events: AsyncIterable<SourceEvent>;
 	readonly signal: AbortSignal;
-	/** Ends after so many milliseconds, or at once when the signal aborts; never rejects. */
-	readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-	/** From 0 up to 1. */
+	/** Resolves after `ms`, or at once when the signal aborts; never rejects. */
+	readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+	/** Milliseconds that no change of the system's clock affects. */
+	readonly monotonicNow: () => number;
+	/** From 0 (inclusive) to 1 (exclusive). */
 	readonly random: () => number;
-	readonly tell: (told: Told) => void;
+	readonly onEvent: (event: MirrorEvent) => void;
 }
 
-/** A server makes its snapshot anew each minute: the copy's age is by how long ago the server was heard. Scripts that have not changed cost one `304`. */
+type Scope = 'snapshot' | 'all';
+
+/**
+ * A copy states when its server was last reached, so it is renewed although nothing changed.
+ * Unchanged scripts cost one `304` each.
+ */
 const refreshMs = 60_000;
-const longestPauseMs = 10_000;
+const backoff: BackoffLimits = { minMs: 1_000, firstMs: 3_000, maxMs: 60_000 };
+/** Limits failed copies when some succeed in between, which resets the back-off. */
+const newBudget = (): RequestBudget => new RequestBudget(30, 300_000);
 
 export class Mirror {
 	readonly #options: MirrorOptions;
-	#heard: Position | null = null;
-	#due: 'nothing' | 'snapshot' | 'all' = 'nothing';
+	readonly #failedCopies = newBudget();
+	/** The newest state that the stream has announced. */
+	#announced: Position | null = null;
+	#pending: Scope | null = null;
 	#working: Promise<void> | null = null;
-	/** Ends the pause after a failure: news is tried at once. */
-	#pause = new AbortController();
-	#lost = false;
-	/** The last failure that was told; it is not told again until something else happens. */
-	#trouble: string | null = null;
+	/** Aborts the second part of a wait: a change is a reason to try again earlier. */
+	#wakeUp = new AbortController();
+	#isLost = false;
+	/** The reason of the last failure, which is reported once. */
+	#reportedReason: string | null = null;
 
 	constructor(options: MirrorOptions) {
 		this.#options = options;
 	}
 
-	/** Ends when the signal aborts. A server or a storage that is away leaves the last copy as it is. */
+	/**
+	 * Ends when the signal aborts. While the server or the storage is unreachable, the last copy
+	 * stays.
+	 */
 	async run(): Promise<void> {
 		const refreshing = this.#refresh();
-		for await (const each of this.#options.news) this.#hear(each);
+		for await (const event of this.#options.events) this.#handle(event);
 		await refreshing;
 		await this.#working;
 	}
 
-	#hear(news: News): void {
-		const { tell } = this.#options;
-		if (news.name === 'lost') {
-			if (!this.#lost) tell({ type: 'lost', reason: news.reason });
-			this.#lost = true;
+	#handle(event: SourceEvent): void {
+		const { onEvent } = this.#options;
+		if (event.name === 'lost') {
+			if (!this.#isLost) onEvent({ type: 'lost', reason: event.reason });
+			this.#isLost = true;
 			return;
 		}
-		// Another version of the server may have come back.
-		this.#want(this.#lost || !this.#heard ? 'all' : 'snapshot');
-		if (this.#lost) tell({ type: 'back' });
-		this.#lost = false;
-		const { site, seq } = news.data;
-		this.#heard = { site, seq };
+		// After an outage the server may have another version, with other scripts.
+		this.#request(this.#isLost || !this.#announced ? 'all' : 'snapshot');
+		if (this.#isLost) onEvent({ type: 'back' });
+		this.#isLost = false;
+		const { site, seq } = event.data;
+		this.#announced = { site, seq };
 	}
 
 	async #refresh(): Promise<void> {
 		const { sleep, signal } = this.#options;
 		while (!signal.aborted) {
 			await sleep(refreshMs, signal);
-			if (!signal.aborted) this.#want('all');
+			if (!signal.aborted) this.#request('all');
 		}
 	}
 
-	/** Changes that come while a copy is under way lead to one more. */
-	#want(what: 'snapshot' | 'all'): void {
-		this.#owe(what);
-		this.#pause.abort();
+	/** Changes during a copy lead to one further copy. */
+	#request(scope: Scope): void {
+		this.#addPending(scope);
+		this.#wakeUp.abort();
 		this.#working ??= this.#work();
 	}
 
-	#owe(what: 'snapshot' | 'all'): void {
-		if (this.#due !== 'all') this.#due = what;
+	#addPending(scope: Scope): void {
+		if (this.#pending !== 'all') this.#pending = scope;
 	}
 
 	async #work(): Promise<void> {
-		const { sleep, signal, random } = this.#options;
-		// What else was heard in this moment belongs to the same copy.
+		const { signal } = this.#options;
+		// Events of the same moment lead to one copy.
 		await Promise.resolve();
-		for (let failures = 0; this.#due !== 'nothing' && !signal.aborted; ) {
-			const due = this.#due;
-			this.#due = 'nothing';
-			if (await this.#copy(due)) failures = 0;
+		for (let failures = 0; this.#pending && !signal.aborted; ) {
+			const scope = this.#pending;
+			this.#pending = null;
+			if (await this.#copy(scope)) failures = 0;
 			else {
-				this.#owe(due);
-				this.#pause = new AbortController();
-				const pauseMs = Math.min(1000 * 2 ** failures++, longestPauseMs) * (0.5 + random() / 2);
-				await sleep(pauseMs, AbortSignal.any([signal, this.#pause.signal]));
+				this.#addPending(scope);
+				await this.#waitAfterFailure(++failures);
 			}
 		}
 		this.#working = null;
 	}
 
-	/** `false`: it must be tried again. */
-	async #copy(due: 'snapshot' | 'all'): Promise<boolean> {
-		const { copier, tell } = this.#options;
+	/**
+	 * A change shortens the wait, but not below the shortest wait of the back-off: changes may come
+	 * many times a second.
+	 */
+	async #waitAfterFailure(failures: number): Promise<void> {
+		const { sleep, signal, random, monotonicNow } = this.#options;
+		this.#failedCopies.spend(monotonicNow());
+		const shortestMs = Math.max(
+			backoffMs(failures, () => 0, { limits: backoff }),
+			this.#failedCopies.availableInMs(1, monotonicNow()),
+		);
+		const wholeMs = backoffMs(failures, random, { limits: backoff });
+		this.#wakeUp = new AbortController();
+		await sleep(shortestMs, signal);
+		if (wholeMs > shortestMs)
+			await sleep(wholeMs - shortestMs, AbortSignal.any([signal, this.#wakeUp.signal]));
+	}
+
+	/** `false`: it failed and must be tried again. */
+	async #copy(scope: Scope): Promise<boolean> {
+		const { copier, onEvent } = this.#options;
 		const files: string[] = [];
 		let reason: string | null = null;
 		try {
-			files.push(...(await copier.snapshot(this.#heard)));
-			if (due === 'all') files.push(...(await copier.rest()));
+			files.push(...(await copier.copySnapshot(this.#announced)));
+			if (scope === 'all') files.push(...(await copier.copyOtherFiles()));
 		} catch (error) {
 			reason = error instanceof Error ? error.message : String(error);
 		}
-		// A snapshot that was written is good news even where a script could not be.
-		if (files.length > 0) tell({ type: 'written', files, seq: copier.position?.seq ?? 0 });
-		if (reason !== null && reason !== this.#trouble) tell({ type: 'failed', reason });
-		this.#trouble = reason;
+		// A snapshot that was written is reported even if a script could not be copied.
+		if (files.length > 0) onEvent({ type: 'written', files, seq: copier.position?.seq ?? 0 });
+		if (reason !== null && reason !== this.#reportedReason) onEvent({ type: 'failed', reason });
+		this.#reportedReason = reason;
 		return reason === null;
 	}
 }

@@ -13,8 +13,8 @@ import type { VisitorAnswer } from './notice-counts.ts';
 const checkingPhases: readonly Phase[] = ['monitoring', 'verifying'];
 
 /**
- * Throws CandorError `notice-ended`, or `reports-closed` when the notice does not ask visitors this question at `now` (epoch
- * milliseconds).
+ * Throws CandorError `notice-ended`, or `reports-closed` when the notice does not ask visitors this
+ * question at `now` (epoch milliseconds).
  */
 export function assertAcceptsReport({ id, value }: Notice, answer: VisitorAnswer, now: number): void {
 	if (isEnded(value, now)) throw new CandorError('notice-ended', `The notice "${id}" has ended.`);

@@ -1,4 +1,7 @@
-/** `POST /v1/reports`: visitors' pages report failed requests, anonymously and without a token (docs/how-to/is-it-you-or-us.md). */
+/**
+ * `POST /v1/reports`: visitors' pages report failed requests, anonymously and without a token
+ * (docs/how-to/is-it-you-or-us.md).
+ */
 import { z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import { id } from '../../../src/model/records/fields.ts';

@@ -1,7 +1,7 @@
 /**
  * Counts the failed requests that visitors' pages report, and suggests a notice once there are many
- * (docs/how-to/is-it-you-or-us.md). The endpoint is open to everyone, so reports lead to a private draft and never to a
- * publication.
+ * (docs/how-to/is-it-you-or-us.md). The endpoint is open to everyone, so reports lead to a private
+ * draft and never to a publication.
  */
 import type { Logger } from 'pino';
 import type { ReportSummary } from '../../../src/model/records/records.ts';
@@ -18,7 +18,10 @@ export interface ReportOptions {
 	readonly threshold?: number;
 	/** How long a report counts, milliseconds. Default: five minutes. */
 	readonly windowMs?: number;
-	/** The request header in which a proxy or CDN sends the visitor's region, such as `cf-ipcountry`. Default: none. */
+	/**
+	 * The request header in which a proxy or CDN sends the visitor's region, such as `cf-ipcountry`.
+	 * Default: none.
+	 */
 	readonly regionHeader?: string | null;
 }
 
@@ -53,8 +56,9 @@ export class FailureReports {
 	}
 
 	/**
-	 * Counts one report. `address` is the visitor's network address, `null` where a proxy does not pass it on; `region` may be
-	 * empty. Resolves once a draft that this report raised is in the log. Throws CandorError `too-many`.
+	 * Counts one report. `address` is the visitor's network address, `null` where a proxy does not
+	 * pass it on; `region` may be empty. Resolves once a draft that this report raised is in the log.
+	 * Throws CandorError `too-many`.
 	 */
 	async record(counts: readonly FailureCount[], address: string | null, region: string): Promise<void> {
 		const now = this.#dependencies.clock.now();

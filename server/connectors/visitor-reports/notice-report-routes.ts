@@ -1,4 +1,7 @@
-/** `POST /v1/reports/notices/:id` for visitors' pages, and `GET /v1/notices/:id/reports` for operators. */
+/**
+ * `POST /v1/reports/notices/:id` for visitors' pages, and `GET /v1/notices/:id/reports` for
+ * operators.
+ */
 import { createRoute, z } from '@hono/zod-openapi';
 import { bodyOfAtMost } from '../../http/auth.ts';
 import type { Api, Services } from '../../http/context.ts';

@@ -1,6 +1,7 @@
 /**
- * Counts visitors' reports on notices: a problem affects them, works again for them, or is still broken. Only sums are stored: no
- * address, no time and no identifier of a visitor. The endpoint is open to everyone, so the sums are hints, not measurements.
+ * Counts visitors' reports on notices: a problem affects them, works again for them, or is still
+ * broken. Only sums are stored: no address, no time and no identifier of a visitor. The endpoint is
+ * open to everyone, so the sums are hints, not measurements.
  */
 import type { Logger } from 'pino';
 import { type Notice, notice } from '../../../src/model/views/notices.ts';
@@ -21,7 +22,10 @@ import type { VisitorRateLimiter } from './visitor-rate-limiter.ts';
 
 /** The kind of the sums' records in the private store; the id is the notice's. */
 const kind = 'notice-reports';
-/** Reports arrive by the thousand, so they are saved together. A crash loses at most the reports of this period. */
+/**
+ * Reports arrive by the thousand, so they are saved together. A crash loses at most the reports of
+ * this period.
+ */
 const saveIntervalMs = 5_000;
 
 interface Dependencies {
@@ -34,7 +38,10 @@ interface Dependencies {
 
 export class NoticeReports {
 	readonly #dependencies: Dependencies;
-	/** What this server has counted and not saved, by notice. Other servers on the same store add to the same sums. */
+	/**
+	 * What this server has counted and not saved, by notice. Other servers on the same store add to
+	 * the same sums.
+	 */
 	readonly #unsaved = new Map<string, NoticeCounts>();
 	/** Retracted notices whose sums are still in the store. */
 	readonly #retracted = new Set<string>();
@@ -69,8 +76,9 @@ export class NoticeReports {
 	}
 
 	/**
-	 * Counts one report. `address` is the visitor's network address, `null` where a proxy does not pass it on. Throws CandorError
-	 * `notice-ended`, `reports-closed` where the notice does not ask for it, and `too-many`.
+	 * Counts one report. `address` is the visitor's network address, `null` where a proxy does not
+	 * pass it on. Throws CandorError `notice-ended`, `reports-closed` where the notice does not ask
+	 * for it, and `too-many`.
 	 */
 	record(about: Notice, answer: VisitorAnswer, address: string | null): void {
 		const now = this.#dependencies.clock.now();

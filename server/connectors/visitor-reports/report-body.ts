@@ -5,8 +5,8 @@ import { CandorError } from '../../../src/model/errors.ts';
 import type { ApiEnvironment, Services } from '../../http/context.ts';
 
 /**
- * The body of a report, checked against its schema. Throws CandorError `malformed`, or `invalid` with `expected`, a sentence that
- * describes the right body.
+ * The body of a report, checked against its schema. Throws CandorError `malformed`, or `invalid`
+ * with `expected`, a sentence that describes the right body.
  */
 export function readReport<Value>(text: string, schema: z.ZodType<Value>, expected: string): Value {
 	let value: unknown;

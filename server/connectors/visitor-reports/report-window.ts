@@ -22,7 +22,10 @@ interface Slice {
 }
 
 const sliceCount = 10;
-/** Region headers come from the network and may hold anything: reports of further regions share one entry. */
+/**
+ * Region headers come from the network and may hold anything: reports of further regions share one
+ * entry.
+ */
 const maxRegions = 50;
 const otherRegions = 'OTHER';
 const maxShownRegions = 20;

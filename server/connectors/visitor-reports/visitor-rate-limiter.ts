@@ -1,11 +1,14 @@
-/** Limits how many reports visitors may send, for each network address and for all addresses together. */
+/**
+ * Limits how many reports visitors may send, for each network address and for all addresses
+ * together.
+ */
 import { CandorError } from '../../../src/model/errors.ts';
 import { KeyedTokenBuckets, TokenBucket } from '../../core/token-bucket.ts';
 import { addressKey } from '../../streaming/admission/address.ts';
 
 /**
- * One address may send a quarter of the reports that raise a draft at once: one visitor alone raises none, and an office
- * behind one address is still heard.
+ * One address may send a quarter of the reports that raise a draft at once: one visitor alone
+ * raises none, and an office behind one address is still heard.
  */
 const addressShare = 4;
 const maxAddresses = 50_000;
@@ -26,8 +29,9 @@ export class VisitorRateLimiter {
 	}
 
 	/**
-	 * Counts one report. `address` is the visitor's network address, `null` where a proxy does not pass it on; `now`: epoch
-	 * milliseconds. Throws CandorError `too-many` when this address, or all addresses together, have sent too many.
+	 * Counts one report. `address` is the visitor's network address, `null` where a proxy does not
+	 * pass it on; `now`: epoch milliseconds. Throws CandorError `too-many` when this address, or all
+	 * addresses together, have sent too many.
 	 */
 	acquire(address: string | null, now: number): void {
 		// The address first: a flood from one address must not use up the total of all others.

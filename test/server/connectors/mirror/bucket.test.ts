@@ -10,7 +10,7 @@ import { watch } from '../../cli/watcher.ts';
 const patience = { timeout: 20_000 };
 const environmentOf = (url: string) => ({ ...credentials, AWS_ENDPOINT_URL: url });
 
-test('the storage of these tests computes the signature that Amazon’s documentation shows for its example', () => {
+test('the test storage computes the signature of the example in Amazon’s documentation', () => {
 	const headers = {
 		date: 'Fri, 24 May 2013 00:00:00 GMT',
 		host: 'examplebucket.s3.amazonaws.com',
@@ -30,7 +30,7 @@ test('the storage of these tests computes the signature that Amazon’s document
 });
 
 test(
-	'every file arrives under a signature that holds, with its type and what caches may do',
+	'every file is stored with a valid signature, its type and its caching rules',
 	patience,
 	async (context) => {
 		const { url, candor } = await startServer(context);
@@ -68,7 +68,7 @@ test(
 );
 
 test(
-	'a change is there at once; a storage that fails for a while is tried again',
+	'each change is copied at once; while the storage fails, the mirror retries',
 	patience,
 	async (context) => {
 		const { url, candor } = await startServer(context);
@@ -78,7 +78,7 @@ test(
 			command: 'mirror',
 			argv: [target],
 			environment: credentials,
-			io: { sleep },
+			io: fastClock(),
 		});
 		await mirror.line(/Copied state 0 to s3:\/\/my-bucket: /);
 		storage.failure = { status: 503, body: '<Error><Code>SlowDown</Code></Error>' };
@@ -91,14 +91,22 @@ test(
 	},
 );
 
-/** Pauses last as long as it takes others to have their turn; a minute lasts for ever. */
-const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-	new Promise((resolve) => {
-		signal?.addEventListener('abort', () => resolve());
-		if (milliseconds < 60_000) setImmediate(resolve);
-	});
+/** Waits below a minute take no time, but the clock adds them up; longer ones last until they are aborted. */
+function fastClock() {
+	let elapsedMs = 0;
+	return {
+		monotonicNow: () => elapsedMs,
+		sleep: (ms: number, signal?: AbortSignal): Promise<void> =>
+			new Promise((resolve) => {
+				signal?.addEventListener('abort', () => resolve());
+				if (ms >= 60_000) return;
+				elapsedMs += ms;
+				setImmediate(resolve);
+			}),
+	};
+}
 
-test('what a script names is there before the script', patience, async (context) => {
+test('the scripts that a script loads are copied before the script', patience, async (context) => {
 	const scripts: Readonly<Record<string, string>> = {
 		'/candor.js': 'import("./define.js");new Worker("candor-sw.js")',
 		'/define.js': "import './chunk-a1.js';import`./chunk-b2.js`",
@@ -135,7 +143,7 @@ test('what a script names is there before the script', patience, async (context)
 	);
 });
 
-/** A server whose scripts are what `scriptAt` says. */
+/** A server whose scripts come from `scriptAt`; `undefined`: from Candor. */
 async function aServerWith(context: TestContext, scriptAt: (path: string) => string | undefined) {
 	const { handler } = await startServer(context);
 	return listen(context, (request, response) => {
@@ -146,7 +154,7 @@ async function aServerWith(context: TestContext, scriptAt: (path: string) => str
 }
 
 test(
-	'a server leads a mirror over no other files of its bucket, and not on and on',
+	'a compromised server cannot make a mirror overwrite other files, or copy without end',
 	patience,
 	async (context) => {
 		const storage = await startStorage(context);
@@ -168,11 +176,11 @@ test(
 	},
 );
 
-test('a storage that answers without an end is not listened to for ever', patience, async (context) => {
+test('the response of the storage is read up to a limit', patience, async (context) => {
 	const { url } = await startServer(context);
 	const storage = await listen(context, (request, response) => {
 		request.resume();
-		// It goes on, and never ends.
+		// Never ended.
 		response.write('x'.repeat(128 * 1024));
 	});
 	const { code, err } = await runCli(['mirror', 's3://my-bucket', '--once'], {
@@ -183,7 +191,7 @@ test('a storage that answers without an end is not listened to for ever', patien
 });
 
 test(
-	'a refusal by the storage is told by its own code, and no secret is repeated',
+	'an error of the storage is reported with its own code and without secrets',
 	patience,
 	async (context) => {
 		const { url } = await startServer(context);
@@ -201,7 +209,7 @@ test(
 				5,
 				/404 NoSuchBucket\)\. Check the name/,
 			],
-			[{}, { status: 301, body: '' }, 1, /\(301\)\. The bucket is elsewhere: check AWS_REGION/],
+			[{}, { status: 301, body: '' }, 1, /\(301\)\. The bucket is at another address: check AWS_REGION/],
 			[{}, { status: 500, body: 'a/secret+of/the+tests' }, 3, /\(500\)\. Try again later/],
 			[{ AWS_ENDPOINT_URL: 'http://127.0.0.1:9' }, null, 3, /cannot be reached \(/],
 		] as const;
@@ -219,7 +227,7 @@ test(
 	},
 );
 
-test('a target that is none is refused before anything is asked, and no secret is repeated', async () => {
+test('an invalid target is refused before any request, without repeating secrets', async () => {
 	const environment = { ...credentials, AWS_SESSION_TOKEN: '' };
 	const cases: [string, Readonly<Record<string, string>>, RegExp][] = [
 		['https://storage.example.com/x', {}, /A mirror is a folder, or a bucket such as s3:/],
