@@ -5,8 +5,9 @@ const shape =
 	/^(?=\d)(?:(?<d>\d{1,6})d)?(?:(?<h>\d{1,6})h)?(?:(?<m>\d{1,6})m(?!s))?(?:(?<s>\d{1,6})s)?(?:(?<ms>\d{1,6})ms)?$/;
 
 /**
- * Milliseconds of a duration such as `90s`, `20m`, `1h30m`, `1d2h` or `500ms`: whole numbers, each with a unit, from the
- * largest unit to the smallest. `null` for any other text. `0s` is 0: whether zero is allowed is for the caller to decide.
+ * Milliseconds of a duration such as `90s`, `20m`, `1h30m`, `1d2h` or `500ms`: whole numbers, each
+ * with a unit, from the largest unit to the smallest. `null` for any other text. `0s` is 0: whether
+ * zero is allowed is for the caller to decide.
  */
 export function parseDuration(text: string): number | null {
 	const parts = shape.exec(text)?.groups;

@@ -1,6 +1,7 @@
 /**
- * The Markdown that operators write, as the closed tree of `rich-text.ts`. markdown-it reads CommonMark and makes links
- * of bare addresses; what the tree has no node for is refused with a sentence, never dropped and never passed through.
+ * The Markdown that operators write, as the closed tree of `rich-text.ts`. markdown-it reads
+ * CommonMark and makes links of bare addresses; what the tree has no node for is refused with a
+ * sentence, never dropped and never passed through.
  */
 import MarkdownIt, { type Token } from 'markdown-it';
 import { CandorError } from '../../src/model/errors.ts';
@@ -21,11 +22,14 @@ export const longestMarkdown = 5_000;
 const deepest = 8;
 
 const parser = new MarkdownIt('commonmark', { linkify: true }).enable('linkify');
-// Only what is plainly an address becomes a link: "example.com" may be the name of the thing that is broken.
+// Only what is plainly an address becomes a link: "example.com" may be the name of the thing that
+// is broken.
 parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
-// Every link goes through safeHref below, with a sentence of its own; the parser's own check would leave the brackets.
+// Every link goes through safeHref below, with a sentence of its own; the parser's own check would
+// leave the brackets.
 parser.validateLink = () => true;
-// An address is shown as it was written: made readable, it could hold what the text itself could not.
+// An address is shown as it was written: made readable, it could hold what the text itself could
+// not.
 parser.normalizeLinkText = (text) => text;
 
 const refusals: Readonly<Record<string, string>> = {
@@ -135,7 +139,9 @@ function link(token: Token, children: Inline[]): Inline {
 /** Whether a reader would see anything at all. */
 export const saysSomething = (text: RichText): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(plainText(text));
 
-/** Neighbouring texts as one: the parser splits at every character that could have meant something. */
+/**
+ * Neighbouring texts as one: the parser splits at every character that could have meant something.
+ */
 const joined = (nodes: readonly Inline[]): Inline[] =>
 	nodes.reduce<Inline[]>((all, node) => {
 		const last = all.at(-1);
@@ -185,8 +191,8 @@ function block(token: Token, reader: Reader): Block {
 }
 
 /**
- * Throws CandorError `markup-refused` for markup that the tree has no node for, and `invalid` for more than
- * {@link longestMarkdown} UTF-16 units, before anything is parsed.
+ * Throws CandorError `markup-refused` for markup that the tree has no node for, and `invalid` for
+ * more than {@link longestMarkdown} UTF-16 units, before anything is parsed.
  */
 export function parseMarkdown(text: string): RichText {
 	if (text.length > longestMarkdown)
@@ -206,8 +212,8 @@ export function parseMarkdown(text: string): RichText {
 }
 
 /**
- * Parses a few texts, so that the parser's code is compiled before the first operator's words come: a process that has just
- * started takes several times as long for the first of them.
+ * Parses a few texts, so that the parser's code is compiled before the first operator's words come:
+ * a process that has just started takes several times as long for the first of them.
  */
 export function warmUp(): void {
 	for (const pattern of ['- a\n', '- *a*\n', '- [\n', '**a* ', 'a `b` [c](https://a.example)\n\n'])

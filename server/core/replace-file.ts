@@ -18,8 +18,8 @@ import { CandorError } from '../../src/model/errors.ts';
 const modes = { private: { file: 0o600, folder: 0o700 }, public: { file: 0o644, folder: 0o755 } };
 
 /**
- * On disk when it returns; `private` is for its owner's eyes alone. Throws CandorError `busy` when it cannot be written; the
- * old file is then as it was.
+ * On disk when it returns; `private` is for its owner's eyes alone. Throws CandorError `busy` when
+ * it cannot be written; the old file is then as it was.
  */
 export function replaceFile(path: string, content: string | Uint8Array, access: keyof typeof modes): void {
 	const mode = modes[access];
@@ -48,8 +48,9 @@ function write(path: string, content: string | Uint8Array, mode: number): string
 	const descriptor = openSync(path, 'wx', mode);
 	try {
 		writeFileSync(descriptor, content);
-		// An administrator works as root; the server that must read it usually owns the folder and is somebody else. By its
-		// descriptor, because whoever owns the folder could put a link to a file of root's in the place of the name.
+		// An administrator works as root; the server that must read it usually owns the folder and is
+		// somebody else. By its descriptor, because whoever owns the folder could put a link to a file
+		// of root's in the place of the name.
 		const { uid, gid } = statSync(dirname(path));
 		if (process.getuid?.() === 0) fchownSync(descriptor, uid, gid);
 		fsyncSync(descriptor);

@@ -1,4 +1,7 @@
-/** The tables of the database file, as the steps that lead from each version of the layout to the next. */
+/**
+ * The tables of the database file, as the steps that lead from each version of the layout to the
+ * next.
+ */
 import type Database from 'libsql';
 import { CandorError } from '../../src/model/errors.ts';
 
@@ -22,14 +25,16 @@ const versionOf = (database: Database.Database): number => {
 };
 
 /**
- * Brings the tables up to {@link layoutVersion}, all steps or none. A file that has that version is not written to: a server must
- * be able to start from a disk that is full. Throws CandorError `damaged` for a later version.
+ * Brings the tables up to {@link layoutVersion}, all steps or none. A file that has that version is
+ * not written to: a server must be able to start from a disk that is full. Throws CandorError
+ * `damaged` for a later version.
  */
 export function migrate(database: Database.Database, folder: string): void {
 	if (versionOf(database) === layoutVersion) return;
 	database
 		.transaction(() => {
-			// Read again: another connection may have migrated the file while this one waited for the lock.
+			// Read again: another connection may have migrated the file while this one waited for the
+			// lock.
 			const version = versionOf(database);
 			if (version > layoutVersion)
 				throw new CandorError(

@@ -12,9 +12,9 @@ export type Sqlite = Database.Database;
 export const databaseFile = (folder: string): string => join(folder, 'candor.db');
 
 /**
- * Opens `candor.db` in `folder` and creates both where they do not exist. The file is locked for this process until it is closed or
- * the process ends, however it ends: a second server on the same folder would not notice when the log grows. Throws CandorError
- * `in-use` or `damaged`.
+ * Opens `candor.db` in `folder` and creates both where they do not exist. The file is locked for
+ * this process until it is closed or the process ends, however it ends: a second server on the same
+ * folder would not notice when the log grows. Throws CandorError `in-use` or `damaged`.
  */
 export function openSqlite(folder: string): Sqlite {
 	let database: Sqlite | undefined;
@@ -34,9 +34,9 @@ export function openSqlite(folder: string): Sqlite {
 }
 
 /**
- * Closes the file, so that this process or another can open it again. The driver keeps its connection open until its statements are
- * garbage-collected, and WAL mode with an exclusive lock keeps the lock as long. So WAL mode is left first: that also
- * moves everything into the one file.
+ * Closes the file, so that this process or another can open it again. The driver keeps its
+ * connection open until its statements are garbage-collected, and WAL mode with an exclusive lock
+ * keeps the lock as long. So WAL mode is left first: that also moves everything into the one file.
  */
 export function closeSqlite(database: Sqlite): void {
 	try {
@@ -45,7 +45,8 @@ export function closeSqlite(database: Sqlite): void {
 		// SQLite releases the lock at the next access.
 		database.prepare('select count(*) from sqlite_master').get();
 	} catch {
-		// A damaged file, or one that another server has locked, has nothing to move and no lock to release.
+		// A damaged file, or one that another server has locked, has nothing to move and no lock to
+		// release.
 	}
 	database.close();
 }
@@ -81,8 +82,9 @@ export const writeRefused = (error: unknown): CandorError =>
 			);
 
 /**
- * Returns a function that throws CandorError `damaged` once the file at `path` is another file than now. Without this check, a server
- * would acknowledge commits that it writes into a file that was deleted or replaced, where they are lost.
+ * Returns a function that throws CandorError `damaged` once the file at `path` is another file than
+ * now. Without this check, a server would acknowledge commits that it writes into a file that was
+ * deleted or replaced, where they are lost.
  */
 export function sameFileCheck(path: string): () => void {
 	const opened = statSync(path);

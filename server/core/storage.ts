@@ -15,8 +15,9 @@ export interface Storage {
 }
 
 /**
- * The embedded database in `folder`. `restored`: the data comes from a backup, so the log gets a new identity; it is older than what
- * clients have seen, and their cursors have no meaning in it. Throws CandorError `in-use` or `damaged`.
+ * The embedded database in `folder`. `restored`: the data comes from a backup, so the log gets a
+ * new identity; it is older than what clients have seen, and their cursors have no meaning in it.
+ * Throws CandorError `in-use` or `damaged`.
  */
 export function openFolder(folder: string, restored = false): Storage {
 	const database = openSqlite(folder);

@@ -1,4 +1,7 @@
-/** The one rate limiter of the server: a token bucket, alone or one per key. Pure: the time is an input. */
+/**
+ * The one rate limiter of the server: a token bucket, alone or one per key. Pure: the time is an
+ * input.
+ */
 
 export interface BucketRate {
 	/** The most tokens that a bucket holds: so many events may happen at once. */

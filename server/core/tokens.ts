@@ -1,4 +1,6 @@
-/** Operators' tokens. They are created here, shown once, and stored as hashes in the private store. */
+/**
+ * Operators' tokens. They are created here, shown once, and stored as hashes in the private store.
+ */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
@@ -46,12 +48,13 @@ export class Tokens {
 	}
 
 	/**
-	 * Creates a token when there is none at all, as at the first start; otherwise `null`. Of several servers that start at the same
-	 * moment on one store, one creates it.
+	 * Creates a token when there is none at all, as at the first start; otherwise `null`. Of several
+	 * servers that start at the same moment on one store, one creates it.
 	 */
 	async createFirst(): Promise<NewToken | null> {
 		if (this.#environmentHash) return null;
-		// Read before the tokens: a token that another server creates after this makes the `put` below a conflict.
+		// Read before the tokens: a token that another server creates after this makes the `put` below
+		// a conflict.
 		const before = await this.#privateStore.get(firstToken.kind, firstToken.id);
 		if ((await this.#all()).length > 0) return null;
 		const created = await this.create('first start');

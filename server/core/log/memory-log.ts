@@ -1,24 +1,24 @@
 import type { Commit } from '../../../src/model/state/commit.ts';
-import { Bell, followByBell } from './bell.ts';
+import { followOnSignal, Signal } from './follow.ts';
 import { type Log, pageSize } from './log.ts';
 
-/** A log that lasts as long as the process: for tests, and for trying things out. */
+/** A log that lasts as long as the process: for tests and trials. */
 export function memoryLog(site: string): Log {
+	/** Text, so that no caller can change a commit. */
 	const commits: string[] = [];
-	const bell = new Bell();
+	const grown = new Signal();
 	const read = async (afterSeq: number): Promise<readonly Commit[]> =>
 		commits.slice(afterSeq, afterSeq + pageSize).map((text) => JSON.parse(text) as Commit);
 	return {
 		site,
 		async append(commit, expectedSeq) {
 			if (commits.length !== expectedSeq) return { done: false, seq: commits.length };
-			// Kept as text, so that nobody can change what was written.
 			commits.push(JSON.stringify(commit));
-			bell.ring();
+			grown.notify();
 			return { done: true };
 		},
 		read,
-		follow: (afterSeq, signal) => followByBell(read, bell, afterSeq, signal),
+		follow: (afterSeq, signal) => followOnSignal(read, grown, afterSeq, signal),
 		close: async () => undefined,
 	};
 }

@@ -1,6 +1,7 @@
 /**
- * The private store port: records that can change and be deleted, unlike commits of the log (tokens, cursors, sums of visitor
- * reports). Secrets are stored as hashes. Any number of servers may use one store at the same time.
+ * The private store port: records that can change and be deleted, unlike commits of the log
+ * (tokens, cursors, sums of visitor reports). Secrets are stored as hashes. Any number of servers
+ * may use one store at the same time.
  */
 
 export interface PrivateStore {
@@ -9,15 +10,16 @@ export interface PrivateStore {
 	/** All records of a kind, in the order of their ids. */
 	list(kind: string): Promise<readonly PrivateRecord[]>;
 	/**
-	 * Writes a record and returns once it is on disk. With `expectedVersion` it writes only if the record has that version (0: if
-	 * there is no such record); a conflict is a value, and then nothing is written. Throws CandorError `busy` when the disk
-	 * refuses the write.
+	 * Writes a record and returns once it is on disk. With `expectedVersion` it writes only if the
+	 * record has that version (0: if there is no such record); a conflict is a value, and then
+	 * nothing is written. Throws CandorError `busy` when the disk refuses the write.
 	 */
 	put(kind: string, id: string, value: object, expectedVersion?: number): Promise<PutResult>;
 	/**
-	 * Adds to numeric fields of a record, in one step that loses nothing when several servers do it at once, and returns once the
-	 * sums are on disk. A record that does not exist starts as `initial`; a field that is no number starts at 0. Throws
-	 * CandorError `busy` when the disk refuses the write.
+	 * Adds to numeric fields of a record, in one step that loses nothing when several servers do it
+	 * at once, and returns once the sums are on disk. A record that does not exist starts as
+	 * `initial`; a field that is no number starts at 0. Throws CandorError `busy` when the disk
+	 * refuses the write.
 	 */
 	increment(
 		kind: string,

@@ -14,9 +14,10 @@ const recordOf = ({ id, version, text }: Row): PrivateRecord => ({
 });
 
 /**
- * The private store in the database file of the log. Its table is called `vault`, as in the first version of Candor. Every write
- * is one transaction, so that connections of several processes to one file never overwrite each other's sums. `assertSameFile` throws
- * when the file on disk is no longer the one that was opened.
+ * The private store in the database file of the log. Its table is called `vault`, as in the first
+ * version of Candor. Every write is one transaction, so that connections of several processes to
+ * one file never overwrite each other's sums. `assertSameFile` throws when the file on disk is no
+ * longer the one that was opened.
  */
 export function sqliteStore(database: Sqlite, assertSameFile: () => void): PrivateStore {
 	const selectAll = database.prepare('select id, version, text from vault where kind = ? order by id');
@@ -37,7 +38,10 @@ export function sqliteStore(database: Sqlite, assertSameFile: () => void): Priva
 		const row = select.get(kind, id) as Row | undefined;
 		return row ? recordOf(row) : null;
 	};
-	/** `immediate`: takes the write lock before it reads, so that what was read is still true when it writes. */
+	/**
+	 * `immediate`: takes the write lock before it reads, so that what was read is still true when it
+	 * writes.
+	 */
 	const write = <Result>(act: () => Result): Result => {
 		try {
 			assertSameFile();

@@ -27,6 +27,9 @@ export function detachedJws(key: SigningKey, typ: Signed, payload: string, { iat
 	return `${header}..${signature.toString('base64url')}`;
 }
 
-/** A JSON object with its signature as the last member, which a reader cuts off to have the bytes that were signed. */
+/**
+ * A JSON object with its signature as the last member, which a reader cuts off to have the bytes
+ * that were signed.
+ */
 export const withSignature = (json: string, signature: string | null): string =>
 	signature === null ? json : `${json.slice(0, -1)},"signature":"${signature}"}`;

@@ -1,4 +1,7 @@
-/** The key file: up to two private keys, and which of them signs. Outside the log, for its owner's eyes alone. */
+/**
+ * The key file: up to two private keys, and which of them signs. Outside the log, for its owner's
+ * eyes alone.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -36,8 +39,9 @@ const stored = z.strictObject({
 });
 
 /**
- * The keys in the file; `null` when there is no such file. Throws CandorError `damaged` for any other file that holds no
- * whole keys: going on without a signature would be what a forger wishes for.
+ * The keys in the file; `null` when there is no such file. Throws CandorError `damaged` for any
+ * other file that holds no whole keys: going on without a signature would be what a forger wishes
+ * for.
  */
 export function readKeyFile(path: string): Keys | null {
 	try {
@@ -85,7 +89,10 @@ function writeKeyFile(path: string, { signs, keys }: Keys): Keys {
 	return { signs, keys };
 }
 
-/** Adds a key. The first one signs; a second waits until pages pin it. Throws CandorError `in-use` beside two. */
+/**
+ * Adds a key. The first one signs; a second waits until pages pin it. Throws CandorError `in-use`
+ * beside two.
+ */
 export function createKey(path: string, algorithm: Algorithm, createdAt: string): SigningKey {
 	return alone(path, (file) => {
 		const before = readKeyFile(file);
@@ -100,7 +107,10 @@ export function createKey(path: string, algorithm: Algorithm, createdAt: string)
 	});
 }
 
-/** Lets a key sign from now on. `reference` is its kid or how it begins. Throws CandorError `not-found`. */
+/**
+ * Lets a key sign from now on. `reference` is its kid or how it begins. Throws CandorError
+ * `not-found`.
+ */
 export function useKey(path: string, reference: string): SigningKey {
 	return changeKey(path, reference, (key, before) => ({ ...before, signs: key.kid }));
 }

@@ -5,9 +5,10 @@ import { dirname } from 'node:path';
 import { CandorError } from '../../../src/model/errors.ts';
 
 /**
- * Carries `change` out while nobody else changes the file: beside it, under its name and `.lock`, is the id of the process that
- * does. Where `path` is a symbolic link, `change` gets what it leads to. Throws CandorError `in-use` while another process is at
- * it, and `busy` when the folder cannot be written to.
+ * Carries `change` out while nobody else changes the file: beside it, under its name and `.lock`,
+ * is the id of the process that does. Where `path` is a symbolic link, `change` gets what it leads
+ * to. Throws CandorError `in-use` while another process is at it, and `busy` when the folder cannot
+ * be written to.
  */
 export function alone<Value>(path: string, change: (file: string) => Value): Value {
 	const file = realPath(path);
@@ -80,7 +81,8 @@ function holderOf(lock: string): string {
 
 function isGone(holder: string): boolean {
 	if (!/^[1-9]\d{0,9}$/.test(holder)) return false;
-	// This process holds none while it asks for one; in a container an earlier process may have had the same id.
+	// This process holds none while it asks for one; in a container an earlier process may have had
+	// the same id.
 	if (Number(holder) === process.pid) return true;
 	try {
 		process.kill(Number(holder), 0);

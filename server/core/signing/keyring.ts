@@ -1,4 +1,7 @@
-/** The running server's keys: signs with the one that is in use, and notices when the key file has changed. */
+/**
+ * The running server's keys: signs with the one that is in use, and notices when the key file has
+ * changed.
+ */
 import { statSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { CandorError } from '../../../src/model/errors.ts';
@@ -10,7 +13,9 @@ import { type PublicKey, publicKey, type SigningKey } from './keys.ts';
 export interface KeyringOptions {
 	/** `null`: nothing is signed. */
 	readonly path: string | null;
-	/** Somebody named the file: that it is not there is a mistake, and no reason to go on unsigned. */
+	/**
+	 * Somebody named the file: that it is not there is a mistake, and no reason to go on unsigned.
+	 */
 	readonly required: boolean;
 	/** How long a signature is good for, in days. */
 	readonly days: number;
@@ -18,7 +23,10 @@ export interface KeyringOptions {
 	readonly logger: Logger;
 }
 
-/** How often the file is looked at, at the most, in milliseconds: one `stat`, when something is signed. */
+/**
+ * How often the file is looked at, at the most, in milliseconds: one `stat`, when something is
+ * signed.
+ */
 const lookMs = 1_000;
 const secondsOfDay = 86_400;
 
@@ -28,7 +36,10 @@ export class Keyring {
 	#seen: string | null = null;
 	#lookedAt = Number.NEGATIVE_INFINITY;
 
-	/** Throws CandorError `damaged` for a file that holds no whole keys, or for one that is missing and `required`. */
+	/**
+	 * Throws CandorError `damaged` for a file that holds no whole keys, or for one that is missing
+	 * and `required`.
+	 */
 	constructor(options: KeyringOptions) {
 		this.#options = options;
 		const { path, required, logger, clock } = options;
@@ -74,7 +85,10 @@ export class Keyring {
 		return this.#keys?.keys.find(({ kid }) => kid === this.#keys?.signs);
 	}
 
-	/** A file that has become unreadable is told once and changes nothing: the last keys go on signing. */
+	/**
+	 * A file that has become unreadable is told once and changes nothing: the last keys go on
+	 * signing.
+	 */
 	#look(): void {
 		const { path, clock, logger } = this.#options;
 		const now = clock.now();

@@ -20,7 +20,10 @@ export interface SigningKey {
 	readonly algorithm: Algorithm;
 	/** ISO 8601, UTC. */
 	readonly createdAt: string;
-	/** What pages pin: base64url of the raw public key, 65 bytes (ES256, an uncompressed point) or 32 (Ed25519). */
+	/**
+	 * What pages pin: base64url of the raw public key, 65 bytes (ES256, an uncompressed point) or 32
+	 * (Ed25519).
+	 */
 	readonly pin: string;
 	readonly privateKey: KeyObject;
 }
@@ -49,11 +52,15 @@ export function makeKey(algorithm: Algorithm, createdAt: string): SigningKey {
 	}
 }
 
-/** The key in a private JWK. Throws CandorError `damaged` for what is no whole key of this algorithm. */
+/**
+ * The key in a private JWK. Throws CandorError `damaged` for what is no whole key of this
+ * algorithm.
+ */
 export function readKey(jwk: JsonWebKey, algorithm: Algorithm, createdAt: string): SigningKey {
 	try {
 		const key = keyOf(createPrivateKey({ key: jwk, format: 'jwk' }), algorithm, createdAt);
-		// The two halves of a JWK are separate members: a page could never verify what the wrong half signed.
+		// The two halves of a JWK are separate members: a page could never verify what the wrong half
+		// signed.
 		const trial = Buffer.from(key.kid);
 		const digest = algorithm === 'ES256' ? 'sha256' : null;
 		if (verify(digest, trial, createPublicKey(key.privateKey), sign(digest, trial, key.privateKey)))
@@ -73,7 +80,8 @@ export function publicKey({ kid, algorithm, pin, privateKey }: SigningKey): Publ
 function keyOf(privateKey: KeyObject, algorithm: Algorithm, createdAt: string): SigningKey {
 	const { kty, crv, x = '', y = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
 	if (crv !== (algorithm === 'ES256' ? 'P-256' : 'Ed25519')) throw new TypeError('another curve');
-	// RFC 7638 section 3.2, RFC 8037 appendix A.3: the required members alone, in the order of their names.
+	// RFC 7638 section 3.2, RFC 8037 appendix A.3: the required members alone, in the order of their
+	// names.
 	const members = algorithm === 'ES256' ? { crv, kty, x, y } : { crv, kty, x };
 	const kid = createHash('sha256').update(JSON.stringify(members)).digest('base64url');
 	const coordinates = [x, y].map((coordinate) => Buffer.from(coordinate, 'base64url'));

@@ -3,8 +3,7 @@
  * existing ones.
  */
 import { CandorError } from '../../../src/model/errors.ts';
-import type { Clock } from '../../core/clock.ts';
-import { every } from '../../core/every.ts';
+import { type Clock, repeat } from '../../core/clock.ts';
 import type { BucketRate } from '../../core/token-bucket.ts';
 import { AddressCounter, arrivalRate } from './address-counter.ts';
 import type { Limits } from './limits.ts';
@@ -29,7 +28,7 @@ export class Admission {
 		this.#clock = clock;
 		this.#countStreams = countStreams;
 		this.#arrivalRate = arrivalRate(limits);
-		this.#stop = every(clock, cleanupMs, () => this.#dropIdle());
+		this.#stop = repeat(clock, cleanupMs, () => this.#dropIdle());
 	}
 
 	/**

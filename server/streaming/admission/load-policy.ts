@@ -3,8 +3,7 @@
  * snapshot, which caches can serve.
  */
 import type { Policy } from '../../../src/model/wire/wire.ts';
-import type { Clock } from '../../core/clock.ts';
-import { every } from '../../core/every.ts';
+import { type Clock, repeat } from '../../core/clock.ts';
 
 /** Fractions of the stream limit. The gap between them keeps the policy from alternating. */
 const pollAbove = 0.9;
@@ -32,7 +31,7 @@ export class LoadPolicy {
 		this.#streamLimit = streamLimit;
 		this.#countStreams = countStreams;
 		let expectedAt = clock.now() + checkMs;
-		this.#stop = every(clock, checkMs, () => {
+		this.#stop = repeat(clock, checkMs, () => {
 			const now = clock.now();
 			// Up to twice the limit, so that recovery takes as many checks in time as the overload took.
 			const step = now - expectedAt > lateMs ? 1 : -1;

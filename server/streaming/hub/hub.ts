@@ -1,8 +1,7 @@
 /** Fan-out: one buffer per commit, written to the sockets of all open streams. */
 import type { Socket } from 'node:net';
 import { heartbeat } from '../../../src/model/wire/wire.ts';
-import type { Clock } from '../../core/clock.ts';
-import { every } from '../../core/every.ts';
+import { type Clock, repeat } from '../../core/clock.ts';
 import { type StreamSlot, uncountedSlot } from '../admission/slots.ts';
 import { Backlog, type BacklogLimits } from './backlog.ts';
 import { drainEvenly } from './drain.ts';
@@ -50,7 +49,7 @@ export class Hub {
 		this.#onClose = function onClose() {
 			hub.#remove(this);
 		};
-		this.#stopTicking = every(clock, this.#wheel.tickMs, () => this.#onTick());
+		this.#stopTicking = repeat(clock, this.#wheel.tickMs, () => this.#onTick());
 	}
 
 	/** The number of open streams. */

@@ -3,8 +3,7 @@
  * sweep closes those that have waited too long.
  */
 import type { Socket } from 'node:net';
-import type { Clock } from '../../core/clock.ts';
-import { every } from '../../core/every.ts';
+import { type Clock, repeat } from '../../core/clock.ts';
 
 const sweepMs = 1_000;
 
@@ -27,7 +26,7 @@ export class PendingConnections {
 
 	constructor(clock: Clock, limits: PendingLimits) {
 		this.#limits = limits;
-		this.#stop = every(clock, sweepMs, () => this.#sweep());
+		this.#stop = repeat(clock, sweepMs, () => this.#sweep());
 	}
 
 	get size(): number {

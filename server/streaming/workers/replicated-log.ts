@@ -1,7 +1,7 @@
 /** The log inside a worker: a read-only copy of the commits that the primary process sends. */
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Commit } from '../../../src/model/state/commit.ts';
-import { Bell, followByBell } from '../../core/log/bell.ts';
+import { followOnSignal, Signal } from '../../core/log/follow.ts';
 import type { Log } from '../../core/log/log.ts';
 
 export interface ReplicatedLog extends Log {
@@ -10,7 +10,7 @@ export interface ReplicatedLog extends Log {
 }
 
 export function createReplicatedLog(site: string): ReplicatedLog {
-	const bell = new Bell();
+	const grown = new Signal();
 	let commits: readonly Commit[] = [];
 	const read = async (afterSeq: number): Promise<readonly Commit[]> => {
 		// Earlier commits are part of the state already and are never read again.
@@ -21,13 +21,13 @@ export function createReplicatedLog(site: string): ReplicatedLog {
 		site,
 		receive(commit) {
 			commits = [...commits, commit];
-			bell.ring();
+			grown.notify();
 		},
 		async append() {
 			throw new CandorError('internal', 'A worker process cannot publish. Please report this error.');
 		},
 		read,
-		follow: (afterSeq, signal) => followByBell(read, bell, afterSeq, signal),
-		close: async () => bell.ring(),
+		follow: (afterSeq, signal) => followOnSignal(read, grown, afterSeq, signal),
+		close: async () => grown.notify(),
 	};
 }

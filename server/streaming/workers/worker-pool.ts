@@ -7,8 +7,7 @@ import type { Socket } from 'node:net';
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
 import { publicState } from '../../../src/model/state/commit.ts';
-import type { Clock } from '../../core/clock.ts';
-import { every } from '../../core/every.ts';
+import { type Clock, repeat } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 import { aboveFairShare } from './fair-share.ts';
@@ -76,7 +75,7 @@ export class WorkerPool implements Workers {
 		// most connections.
 		server.maxRequestsPerSocket = 1;
 		this.#handedOff.useServer(server);
-		this.#stopComparing = every(this.#clock, countIntervalMs, () => this.#compareCounts());
+		this.#stopComparing = repeat(this.#clock, countIntervalMs, () => this.#compareCounts());
 		const { workers } = this.#settings;
 		const cores = availableParallelism();
 		if (workers >= cores)

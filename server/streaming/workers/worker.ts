@@ -5,8 +5,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import pino from 'pino';
 import { emptyState, merge } from '../../../src/model/state/commit.ts';
-import { systemClock } from '../../core/clock.ts';
-import { every } from '../../core/every.ts';
+import { repeat, systemClock } from '../../core/clock.ts';
 import { LiveState } from '../../core/live-state.ts';
 import { originPolicy } from '../../core/origins.ts';
 import { keyFileIn } from '../../core/signing/key-file.ts';
@@ -40,7 +39,7 @@ const ignore = (): void => undefined;
 const exitWithoutPrimary = (): void => process.exit(1);
 process.on('disconnect', exitWithoutPrimary);
 // Node does not emit `disconnect` while sockets are in transit to a process that has died.
-every(clock, countIntervalMs, () => process.connected || exitWithoutPrimary());
+repeat(clock, countIntervalMs, () => process.connected || exitWithoutPrimary());
 // A terminal and some process managers signal all processes at once. The primary process decides
 // when this one ends.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, ignore);
@@ -108,8 +107,8 @@ async function start(
 			});
 		},
 	});
-	every(clock, countIntervalMs, sendChangedCount);
-	every(clock, aliveIntervalMs, () => send({ type: 'stream-count', count: hub.size }));
+	repeat(clock, countIntervalMs, sendChangedCount);
+	repeat(clock, aliveIntervalMs, () => send({ type: 'stream-count', count: hub.size }));
 	await new Promise<void>((resolve) => server.listen(listening, acceptQueue, resolve));
 	send({ type: 'ready' });
 	return {
