@@ -20,7 +20,6 @@ const inputs = [
 	'rollup.config.mjs',
 	'scripts/bundle',
 	'scripts/dist.mjs',
-	'scripts/stand-ins.mjs',
 	'server',
 	'src',
 	'tsconfig.base.json',

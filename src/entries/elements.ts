@@ -1,11 +1,46 @@
-/** The elements that the script tag fetches where a page uses them. They use the script's client. */
+/**
+ * The second file of the script tag: the details renderer of the banner, translations, and the other elements. The script loads it
+ * while all is well, under a name with its hash and with integrity, so that a page that pins the script needs to trust nothing else.
+ */
+import type { Feed } from '../client/index.ts';
+import { type PageClient, provideClient } from '../client/page-client.ts';
+import { detailsRenderer } from '../elements/banner/details-renderer.ts';
+import type { BannerRenderer } from '../elements/banner/renderer.ts';
 import { definitions } from '../elements/definitions.ts';
-import { task } from '../elements/shared/yield-to-main.ts';
+import { setCatalogue } from '../elements/i18n/set-catalogue.ts';
+import { dispatchChanges, pageState } from '../elements/shared/page-state.ts';
+import { yieldToMain } from '../elements/shared/yield-to-main.ts';
+import type { watchAsTagged } from '../reachability/index.ts';
+import reachability from '../reachability/index.ts?chunk';
+import type { TagData } from '../reachability/tag.ts';
+import type { LoadChunk } from './load-chunk.ts';
 
-/** Each in its own task, as those that the page has are made by that. */
-export async function defineElements(): Promise<void> {
+/** What the script hands over. */
+export interface FirstFile {
+	readonly client: PageClient;
+	readonly feed: Feed;
+	/** The attributes of the script tag. */
+	readonly dataset: TagData;
+	readonly loadChunk: LoadChunk;
+	/** Sets the renderer of every banner. */
+	readonly setRenderer: (renderer: BannerRenderer) => void;
+}
+
+/** Takes over from the script. Each step has its own task, so that none is long on a slow phone. */
+export async function start({ client, feed, dataset, loadChunk, setRenderer }: FirstFile): Promise<void> {
+	provideClient(client);
+	setRenderer(detailsRenderer);
+	await yieldToMain();
+	// Not an assignment: a page that has frozen its global must not make this throw.
+	const page = client.shared();
+	Reflect.set(page, 'setCatalogue', setCatalogue);
+	Reflect.defineProperty(page, 'state', { get: () => pageState(feed), configurable: true });
+	dispatchChanges(feed);
 	for (const define of definitions) {
+		await yieldToMain();
 		define();
-		await task();
 	}
+	if (dataset.watch === undefined) return;
+	const module = (await loadChunk(reachability)) as { watchAsTagged: typeof watchAsTagged };
+	module.watchAsTagged(feed, dataset);
 }

@@ -1,4 +1,6 @@
-/** The element classes, without side effects: define them under any name, or import `candor/define`. */
+/** The element classes. Importing them changes nothing in the page: define them under any name, or import `candor/define`. */
+
+import './provide-client.ts';
 
 export type { Clock, Dismissals, Feed, FeedSettings, FeedSnapshot, RefusalReason } from '../client/index.ts';
 export { feedFor, RefusedEvent } from '../client/index.ts';

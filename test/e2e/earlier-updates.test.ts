@@ -1,6 +1,5 @@
-/** A visitor opens a banner's earlier updates, with the bundles that ship and a real server. */
+/** The earlier updates of a notice in the banner: a timeline where the page has one, otherwise a list. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
@@ -9,15 +8,9 @@ import { aFileHost, taggedPages } from '../support/tagged-pages.ts';
 
 const chrome = aBrowser();
 closePagesAfterEach(chrome);
-/** The file with all elements, which the script names second. */
-const [, elements] = readFileSync('dist/candor.js', 'utf8').match(/chunk-[\w-]+\.js/g) ?? [];
 
-/** A page whose banner has an earlier update, and the requests for the elements' file. */
-async function opened(
-	context: TestContext,
-	isThere: boolean,
-	prepare: (page: Page) => Promise<unknown> = async () => undefined,
-): Promise<{ page: Page; asked: string[] }> {
+/** A server with a notice that has two earlier updates. */
+async function aServerWithUpdates(context: TestContext): Promise<string> {
 	const server = await aServer(context);
 	await server.write('PUT', '/v1/components/cards', { name: 'Card payments' });
 	const affected = [{ component: 'cards', status: 'degraded' }];
@@ -29,22 +22,21 @@ async function opened(
 		{ body: 'The bank works on it.' },
 	])
 		assert.equal((await server.write('POST', '/v1/notices/n/updates', update)).status, 201);
-	const pages = await taggedPages(context, `${await aFileHost(context)}/candor.js`);
-	const page = await chrome().newPage();
-	const asked: string[] = [];
-	await page.route(`**/${elements}`, (route) => {
-		asked.push(route.request().url());
-		return isThere ? route.continue() : route.abort();
-	});
-	await prepare(page);
-	await page.goto(pages.add({ 'data-src': server.url }));
-	await page.locator('candor-banner').getByText('The bank works on it.').waitFor();
-	return { page, asked };
+	return server.url;
 }
 
-test('earlier updates are shown as a timeline', async (context) => {
-	const { page } = await opened(context, true);
+async function openUpdates(page: Page): Promise<void> {
+	await page.locator('candor-banner').getByText('The bank works on it.').waitFor();
 	await page.getByText('Earlier updates').click();
+}
+
+test('with the script tag they are a timeline', async (context) => {
+	const url = await aServerWithUpdates(context);
+	const pages = await taggedPages(context, `${await aFileHost(context)}/candor.js`);
+	const page = await chrome().newPage();
+	await page.goto(pages.add({ 'data-src': url }));
+	await page.waitForFunction(() => customElements.get('candor-timeline'));
+	await openUpdates(page);
 	const timeline = page.locator('candor-banner').locator('candor-timeline');
 	await timeline.getByText('Payments team').waitFor();
 	await timeline.getByText('Card payments: Slower or less reliable → Partly unavailable').waitFor();
@@ -52,22 +44,21 @@ test('earlier updates are shown as a timeline', async (context) => {
 	assert.equal(await page.getByText('The bank works on it.').count(), 1);
 });
 
-test('earlier updates are a plain list where the elements’ file cannot be loaded', async (context) => {
-	const { page, asked } = await opened(context, false);
-	const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith(elements ?? ''));
-	await page.getByText('Earlier updates').click();
-	await failed;
+test('in an application that defines only the banner they are a list', async (context) => {
+	const url = await aServerWithUpdates(context);
+	const files = await aFileHost(context);
+	const pages = await taggedPages(context, `${files}/candor.js`);
+	const page = await chrome().newPage();
+	await page.goto(
+		pages.add(
+			null,
+			`<candor-banner src="${url}"></candor-banner><script type="module">
+				import { CandorBanner } from '${files}/index.js';
+				customElements.define('candor-banner', CandorBanner);
+			</script>`,
+		),
+	);
+	await openUpdates(page);
 	await page.locator('candor-banner').getByRole('listitem').getByText('We are looking at').waitFor();
 	assert.equal(await page.locator('candor-timeline').count(), 0);
-	assert.ok(asked.length > 0);
-});
-
-test('the timeline’s code is fetched while all is well, and not while the page begins', async (context) => {
-	const { page, asked } = await opened(context, true, (page) => page.clock.install());
-	await page.clock.runFor(9_000);
-	assert.deepEqual(asked, []);
-	const fetched = page.waitForResponse(`**/${elements}`);
-	await page.clock.runFor(2_000);
-	assert.equal((await fetched).status(), 200);
-	assert.equal(await page.evaluate(() => customElements.get('candor-timeline')), undefined);
 });

@@ -1,13 +1,18 @@
+import {
+	adoptStyles,
+	type PropertyDeclarations,
+	type PropertyValues,
+	ReactiveElement,
+} from '@lit/reactive-element';
 import type { Feed } from '../../client/index.ts';
 import { feedController } from '../shared/feed-controller.ts';
-import { task } from '../shared/yield-to-main.ts';
-import type { Look, Told } from './look.ts';
-
-/** Where pages are rendered on a server there are no elements: the class may be imported, and none is ever made. */
-const PageElement = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+import { yieldToMain } from '../shared/yield-to-main.ts';
+import type { AnnouncedNotices } from './announced.ts';
+import type { BannerRenderer } from './renderer.ts';
 
 /**
- * What a banner is to the page around it; how it looks and what it says is its look's.
+ * The banner as the page sees it: properties, feed and shadow root. A renderer draws its content with DOM calls, because lit-html throws
+ * under some Trusted Types policies.
  *
  * @cssprop [--candor-font=inherit] - The font family.
  * @cssprop [--candor-radius=12px] - The corners of cards, panels and buttons.
@@ -18,114 +23,93 @@ const PageElement = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * @cssprop --candor-TONE-text - The text of what has the tone `TONE`.
  * @cssprop --candor-TONE-muted - The small text of what has the tone `TONE`.
  */
-export abstract class BannerElement extends PageElement {
-	static readonly observedAttributes: readonly string[] = ['src', 'placement', 'space'];
-	/** Every banner of a class wears the same, and changes when this does. */
-	static look: Look;
+export abstract class BannerElement extends ReactiveElement {
+	static override properties: PropertyDeclarations = {
+		feed: { attribute: false },
+		src: { reflect: true },
+		placement: { reflect: true },
+		space: { reflect: true },
+	};
+	/** The renderer of every banner of this class. A banner adopts another one at its next update. */
+	static renderer: BannerRenderer;
 
-	#feed: Feed | null | undefined;
-	#drawing: Promise<void> | undefined;
+	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
+	declare feed: Feed | null | undefined;
+
+	/** The status server's address; several that serve the same log have spaces between. */
+	declare src: string | null | undefined;
+
+	/**
+	 * `top`, `bottom`: over that edge of the window, moving nothing. `inline`, or without it: in the page where it stands.
+	 */
+	declare placement: 'inline' | 'top' | 'bottom' | null | undefined;
+
+	/**
+	 * What the banner does to the page: `overlay`, or without it, lies over it; `push`, at the top or the bottom, gives the page that
+	 * much padding at this edge; `reserve`, in the page, keeps `--candor-reserve` free for it.
+	 */
+	declare space: 'overlay' | 'push' | 'reserve' | null | undefined;
+
 	readonly #source = feedController(this);
-	readonly #root = this.attachShadow({ mode: 'open' });
-	readonly #told: Told = new Map();
-	#look: Look | undefined;
+	readonly #announced: AnnouncedNotices = new Map();
+	#renderer: BannerRenderer | undefined;
 	#draw: (() => void) | undefined;
 
 	constructor() {
 		super();
-		// Properties that were set before the class was there would hide the accessors below.
-		const given = { ...this };
-		for (const name in given) Reflect.deleteProperty(this, name);
-		Object.assign(this, given);
+		this.addController(this.#source);
 	}
 
-	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
-	get feed(): Feed | null | undefined {
-		return this.#feed;
-	}
-	set feed(feed) {
-		this.#feed = feed;
-		this.requestUpdate();
-	}
-
-	/**
-	 * The status server's address; several that serve the same log have spaces between.
-	 * @attr
-	 * @reflect
-	 */
-	get src(): string | null | undefined {
-		return this.getAttribute('src');
-	}
-	set src(src) {
-		reflect(this, 'src', src);
+	/** The renderer attaches in one task and draws in another, so that neither is long on a slow phone. */
+	protected override async scheduleUpdate(): Promise<void> {
+		do {
+			await this.#attachRenderer();
+			await yieldToMain();
+		} while (this.#needsRenderer);
+		await super.scheduleUpdate();
 	}
 
-	/**
-	 * `top`, `bottom`: over that edge of the window, moving nothing. `inline`, or without it: in the page where it stands.
-	 * @attr
-	 * @reflect
-	 */
-	get placement(): 'inline' | 'top' | 'bottom' | null | undefined {
-		return this.getAttribute('placement') as 'inline' | null;
-	}
-	set placement(placement) {
-		reflect(this, 'placement', placement);
+	protected override update(changed: PropertyValues): void {
+		super.update(changed);
+		this.#draw?.();
 	}
 
-	/** Settles once what was changed so far is drawn. */
-	get updateComplete(): Promise<void> {
-		return this.#drawing ?? Promise.resolve();
+	/** The content is not replaced while it has focus. */
+	get #needsRenderer(): boolean {
+		const { renderer } = this.constructor as typeof BannerElement;
+		return renderer !== this.#renderer && !this.shadowRoot?.activeElement;
 	}
 
-	/** Draws in a moment, once for all that changes until then. */
-	requestUpdate(): void {
-		this.#drawing ??= this.#dress().then(() => {
-			this.#drawing = undefined;
-			this.#draw?.();
+	async #attachRenderer(): Promise<void> {
+		const root = this.shadowRoot;
+		if (!root || !this.#needsRenderer) return;
+		const { renderer } = this.constructor as typeof BannerElement;
+		this.#renderer = renderer;
+		root.replaceChildren();
+		this.#adoptStyles();
+		this.#draw = await renderer.attach({
+			host: this,
+			root,
+			source: this.#source,
+			announced: this.#announced,
 		});
 	}
 
-	/** Puts on what is worn now, in this task; resolves in another. */
-	async #dress(): Promise<void> {
-		const { look } = this.constructor as typeof BannerElement;
-		// Whoever is on a button of the look before keeps it until they have left.
-		if (look !== this.#look && !this.#root.activeElement) {
-			this.#look = look;
-			this.#root.replaceChildren();
-			this.#addStyles();
-			this.#draw = await look.present(this, this.#root, this.#source, this.#told);
-		}
-		await task();
-		// It may have become another in the meantime.
-		if (look !== (this.constructor as typeof BannerElement).look) await this.#dress();
+	#adoptStyles(): void {
+		const root = this.shadowRoot;
+		const styles = this.#renderer?.styles;
+		if (!root || !styles) return;
+		const view = this.ownerDocument.defaultView;
+		if (view && view !== window) {
+			// A style sheet can only be adopted in the document that created it.
+			const sheet = new view.CSSStyleSheet();
+			sheet.replaceSync(styles.cssText);
+			root.adoptedStyleSheets = [sheet];
+		} else adoptStyles(root, [styles]);
 	}
 
-	/** A sheet belongs to the document that it was made in. */
-	#addStyles(): void {
-		const sheet = new (this.ownerDocument.defaultView ?? window).CSSStyleSheet();
-		sheet.replaceSync(this.#look?.styles ?? '');
-		this.#root.adoptedStyleSheets = [sheet];
-	}
-
-	attributeChangedCallback(): void {
-		this.requestUpdate();
-	}
-
-	/** Moved into another document, a picture-in-picture window for one. */
+	/** The banner was moved to another document, for example a picture-in-picture window. */
 	adoptedCallback(): void {
-		this.#addStyles();
+		this.#adoptStyles();
 	}
-
-	connectedCallback(): void {
-		this.#source.hostConnected();
-	}
-
-	disconnectedCallback(): void {
-		this.#source.hostDisconnected();
-	}
-}
-
-function reflect(element: Element, name: string, value: string | null | undefined): void {
-	if (value == null) element.removeAttribute(name);
-	else element.setAttribute(name, value);
 }

@@ -1,5 +1,7 @@
 /** Selects the elements' language and loads its catalogue. */
-import { type Feed, followInPage, shared } from '../../client/index.ts';
+import type { Feed } from '../../client/index.ts';
+import { shared } from '../../client/page-client.ts';
+import { followInPage } from '../../client/resources/catalogues.ts';
 import { locales } from '../../model/locales.ts';
 import { bestLanguage } from '../../model/views/translation.ts';
 import { sourceChange } from '../shared/feed-controller.ts';

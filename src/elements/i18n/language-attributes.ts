@@ -1,5 +1,5 @@
 /** The `lang` and `dir` attributes of what the elements render. */
-import { dress } from '../shared/dom.ts';
+import { setAttributes } from '../shared/dom.ts';
 import { direction, language } from './messages.ts';
 
 /**
@@ -28,5 +28,5 @@ export function setOwnLanguage(nodes: Iterable<Element>): void {
 	// element's own.
 	for (const node of nodes)
 		if (node.localName === 'slot') setOwnLanguage(node.children);
-		else if (node.getAttribute('lang') !== attributes.lang) dress(node, attributes);
+		else if (node.getAttribute('lang') !== attributes.lang) setAttributes(node, attributes);
 }

@@ -1,4 +1,4 @@
-import { shared } from '../../client/index.ts';
+import { shared } from '../../client/page-client.ts';
 import { sourceChange } from '../shared/feed-controller.ts';
 import type { Catalogue } from './catalogue.ts';
 

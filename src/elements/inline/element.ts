@@ -2,7 +2,7 @@ import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, typ
 import type { FeedSnapshot } from '../../client/index.ts';
 import { activeNotices, isEnded, type Notice, notice, page } from '../../model/views/notices.ts';
 import { type ComponentStatus, componentStatuses } from '../../model/vocabulary.ts';
-import { isNews } from '../banner/news.ts';
+import { markAnnounced } from '../banner/announced.ts';
 import { staleText } from '../i18n/connection-text.ts';
 import { lang } from '../i18n/lang-directive.ts';
 import { message } from '../i18n/messages.ts';
@@ -127,7 +127,7 @@ export class CandorInline extends CandorElement {
 		const ended = before && isEnded(before.value, now) ? before : undefined;
 		const changed = found ?? ended;
 		this.#shownId = found?.id ?? '';
-		if (!changed || !isNews(this.#announced, changed, now) || isAnnouncedElsewhere()) return;
+		if (!changed || !markAnnounced(this.#announced, changed, now) || isAnnouncedElsewhere()) return;
 		// A new node each time: a screen reader announces the same words again only then.
 		this.#announcement = h('span', {}, this.announcement(changed, phaseText(changed, now)));
 	}

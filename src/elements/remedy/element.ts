@@ -13,7 +13,7 @@ import { clockTime } from '../i18n/time.ts';
 import { ActionFeedback } from '../shared/action-feedback.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { actionButton } from '../shared/controls.ts';
-import { drawOnce } from '../shared/dom.ts';
+import { renderOnce } from '../shared/dom.ts';
 import { elementStyles } from '../shared/element-styles.ts';
 import { LiveRegion } from '../shared/live-region.ts';
 import { drillLabel } from '../shared/notice-parts.ts';
@@ -46,7 +46,7 @@ export class CandorRemedy extends CandorElement {
 	declare notice: string | null;
 
 	readonly #flags = new VisitorFlagsController(this, () => this.foundFeed);
-	readonly #icon = drawOnce(({ offer }: RemedyValue) => offerIcon(offer.kind));
+	readonly #icon = renderOnce(({ offer }: RemedyValue) => offerIcon(offer.kind));
 	#shownId = '';
 	readonly #feedback = new ActionFeedback(this);
 	readonly #liveRegion = new LiveRegion();

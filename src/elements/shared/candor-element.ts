@@ -13,7 +13,7 @@ import { applyLanguage } from '../i18n/apply-language.ts';
 import { markLanguage, setOwnLanguage } from '../i18n/language-attributes.ts';
 import { announcementText } from '../i18n/notice-text.ts';
 import { preferredLanguages } from '../i18n/preferred-languages.ts';
-import { drawOnce } from './dom.ts';
+import { renderOnce } from './dom.ts';
 import { elementStyles } from './element-styles.ts';
 import { feedController } from './feed-controller.ts';
 import { toneIcon } from './icons.ts';
@@ -21,7 +21,7 @@ import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import type { Tone } from './tones.ts';
 import { visitorContext } from './visitor-context.ts';
-import { task } from './yield-to-main.ts';
+import { yieldToMain } from './yield-to-main.ts';
 
 /**
  * The base of the Lit elements: the feed and its clock, the visitor, the language, and what
@@ -48,7 +48,7 @@ export abstract class CandorElement extends LitElement {
 	/** The address of the status server. Several servers of the same log are separated by spaces. */
 	declare src: string | null | undefined;
 
-	readonly #renderOnce = drawOnce(renderRichText);
+	readonly #renderOnce = renderOnce(renderRichText);
 	readonly #source = feedController(this);
 	readonly #icons = new Map<string, SVGElement>();
 
@@ -62,7 +62,7 @@ export abstract class CandorElement extends LitElement {
 	 * visitor's input.
 	 */
 	protected override async scheduleUpdate(): Promise<void> {
-		await task();
+		await yieldToMain();
 		super.scheduleUpdate();
 	}
 

@@ -1,4 +1,5 @@
-import { type FeedSettings, shared } from '../../client/index.ts';
+import type { FeedSettings } from '../../client/index.ts';
+import { shared } from '../../client/page-client.ts';
 import { sourceChange } from './feed-controller.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { type CSSResult, css, unsafeCSS } from 'lit';
+import { type CSSResult, css } from 'lit';
 import { styles } from './styles.ts';
 
 /** The shared styles, and those that only the Lit elements need: the embed must stay small. */
 export const elementStyles: readonly CSSResult[] = [
-	unsafeCSS(styles),
+	styles,
 	css`
 		.plain {
 			list-style: none;

@@ -3,7 +3,8 @@
  * closest `candor-feed[src]` (also across shadow roots), the page's default, which the script tag
  * sets.
  */
-import { type Feed, feedFor, shared } from '../../client/index.ts';
+import type { Feed } from '../../client/index.ts';
+import { feedFor, shared } from '../../client/page-client.ts';
 
 export interface FeedHost extends HTMLElement {
 	/** A feed that a script supplies takes precedence. */

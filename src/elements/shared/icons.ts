@@ -1,5 +1,5 @@
 /** One shape per tone, so that a state can be recognised without its colour. */
-import { dress } from './dom.ts';
+import { setAttributes } from './dom.ts';
 import type { Tone } from './tones.ts';
 
 /** Outlines in a box of 20 by 20. */
@@ -14,7 +14,7 @@ const paths: Record<Tone, string> = {
 };
 
 const createSvg = (tag: string, attributes: Readonly<Record<string, string>>): SVGElement =>
-	dress(document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement, attributes);
+	setAttributes(document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement, attributes);
 
 /** A decorative icon, hidden from assistive technology: the word beside it means the same. */
 export function svgIcon(path: string): SVGElement {

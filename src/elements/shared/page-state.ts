@@ -56,7 +56,7 @@ export function pageState(feed: Feed): PageState {
 }
 
 /** Tells the page's scripts of every change from now on. */
-export function tellChanges(feed: Feed): void {
+export function dispatchChanges(feed: Feed): void {
 	let last = '';
 	const tell = (): void => {
 		const state = pageState(feed);

@@ -2,12 +2,11 @@
  * Styles of all elements: typography, buttons, links, rich text, icons, and the visitor's
  * preferences.
  */
-import { css } from './css.ts';
+import { type CSSResult, css } from 'lit';
 import { tokens } from './tokens.ts';
 
-export const styles: string =
-	tokens +
-	css`
+export const styles: CSSResult = css`
+		${tokens}
 		[hidden],
 		:host([hidden]) {
 			display: none !important;

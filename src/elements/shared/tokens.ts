@@ -4,7 +4,7 @@
  * `--candor-<tone>-<role>` (docs/how-to/theming.md). All tones have the same lightness steps, and
  * so the same contrast on the surface: text above 12:1, muted and accent above 4.5:1.
  */
-import { css } from './css.ts';
+import { type CSSResult, css, unsafeCSS } from 'lit';
 import type { Tone } from './tones.ts';
 
 /** Hue and chroma of a tone's accent. */
@@ -35,9 +35,8 @@ const tones = Object.entries(hues).map(([name, [hue, chroma]]) => {
 	return `${name === 'info' ? ':host,' : ''}[data-tone=${name}]{${colours.join(';')}}`;
 });
 
-export const tokens: string =
-	tones.join('') +
-	css`
+export const tokens: CSSResult = css`
+	${unsafeCSS(tones.join(''))}
 	:host {
 		--_radius: var(--candor-radius, 12px);
 		--_tint: color-mix(in oklch, currentColor 8%, transparent);

@@ -2,7 +2,7 @@
  * What the page says about its visitor. It is evaluated in the visitor's browser and never leaves
  * it.
  */
-import { shared } from '../../client/index.ts';
+import { shared } from '../../client/page-client.ts';
 import { rolloutBucket } from '../../client/storage/rollout-bucket.ts';
 import type { VisitorContext } from '../../model/audience.ts';
 import { sourceChange } from './feed-controller.ts';

@@ -1,5 +1,2 @@
-/**
- * Resolves in a task of its own. What comes after it does not lengthen the task before: one that takes long holds up the hand of a
- * reader with a slow phone.
- */
-export const task = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+/** Resolves in a new task, so that a sequence of steps does not become one long task on a slow phone. */
+export const yieldToMain = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

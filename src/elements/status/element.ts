@@ -13,7 +13,7 @@ import { label, message } from '../i18n/messages.ts';
 import { timeText } from '../i18n/time.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { externalLink } from '../shared/controls.ts';
-import { drawOnce } from '../shared/dom.ts';
+import { renderOnce } from '../shared/dom.ts';
 import { isAnnouncedElsewhere, LiveRegion } from '../shared/live-region.ts';
 import { Popup } from '../shared/popup.ts';
 import { isStale } from '../shared/staleness.ts';
@@ -54,7 +54,7 @@ export class CandorStatus extends CandorElement {
 	 * them.
 	 */
 	readonly #openGroups = new Set<string>();
-	readonly #bars = drawOnce(historyBars);
+	readonly #bars = renderOnce(historyBars);
 	#pointedDay: PointedDay | null = null;
 	readonly #liveRegion = new LiveRegion();
 

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { type Feed, shared } from '../../client/index.ts';
+import type { Feed } from '../../client/index.ts';
+import { shared } from '../../client/page-client.ts';
 import { type HistoryResource, historyFor } from '../../client/resources/history.ts';
 import { enableIntl } from '../i18n/deferred-intl.ts';
 

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type Feed, feedFor } from '../../../src/client/index.ts';
+import '../../../src/entries/provide-client.ts';
 import { configure } from '../../../src/elements/shared/configure.ts';
 import { aNotice } from '../support/fake-feed.ts';
 

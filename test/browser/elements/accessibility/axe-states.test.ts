@@ -1,7 +1,7 @@
-/** What the other tests by axe do not come to: the banner in each of its states and in its brief look, and what is no longer sure. */
+/** States that the other axe tests do not cover: the banner with each of its renderers, and outdated information. */
 import { expect } from '@open-wc/testing';
-import { briefLook } from '../../../../src/elements/banner/brief.ts';
 import { BannerElement } from '../../../../src/elements/banner/element.ts';
+import { plainRenderer } from '../../../../src/elements/banner/plain-renderer.ts';
 import {
 	aComponent,
 	aNotice,
@@ -14,10 +14,10 @@ import {
 } from '../../support/fake-feed.ts';
 import { mount, openedTimeline, root } from '../../support/mount.ts';
 
-class BriefBanner extends BannerElement {
-	static override look = briefLook(true);
+class PlainBanner extends BannerElement {
+	static override renderer = plainRenderer(true);
 }
-customElements.define('candor-brief-banner', BriefBanner);
+customElements.define('candor-plain-banner', PlainBanner);
 
 const house = { 'page/page': aPage(), 'component/cards': aComponent('Card payments') };
 const notice = (value: Parameters<typeof aNotice>[0] = {}) =>
@@ -36,7 +36,7 @@ const notice = (value: Parameters<typeof aNotice>[0] = {}) =>
 const elsewhere = { attributes: {}, routes: ['/elsewhere'], signedIn: null, percentage: null };
 type Tag = 'candor-banner' | 'candor-status' | 'candor-timeline' | 'candor-assurance' | 'candor-inline';
 interface State {
-	readonly tag: Tag | 'candor-brief-banner';
+	readonly tag: Tag | 'candor-plain-banner';
 	readonly feed: () => FakeFeed;
 	readonly attributes?: Readonly<Record<string, string>>;
 	/** What happens once it is drawn. */
@@ -78,8 +78,8 @@ const states: Readonly<Record<string, State>> = {
 	'one that cannot be put away': banner(() => notice({ dismissible: false })),
 	...Object.fromEntries(
 		(['none', 'major', 'critical'] as const).map((impact) => [
-			`brief, impact ${impact}`,
-			{ tag: 'candor-brief-banner' as const, feed: () => notice({ impact }) },
+			`plain, impact ${impact}`,
+			{ tag: 'candor-plain-banner' as const, feed: () => notice({ impact }) },
 		]),
 	),
 	'nothing sure, its panel open': { tag: 'candor-status', feed: notice, later: lost, press: '.pill' },

@@ -3,8 +3,8 @@
  * light and dark. What is read keeps 4.5:1, what only carries meaning 3:1.
  */
 import { expect } from '@open-wc/testing';
-import { briefStyles } from '../../../../src/elements/banner/brief-styles.ts';
-import { bannerStyles } from '../../../../src/elements/banner/styles.ts';
+import { detailsStyles } from '../../../../src/elements/banner/details-styles.ts';
+import { plainStyles } from '../../../../src/elements/banner/plain-styles.ts';
 import { statusStyles } from '../../../../src/elements/status/styles.ts';
 
 const tones = ['info', 'maintenance', 'minor', 'major', 'critical', 'resolved', 'assurance'];
@@ -39,13 +39,13 @@ function contrast(colour: string, surface: string): number {
 	return (light + 0.05) / (dark + 0.05);
 }
 
-/** Nodes in a shadow root that wears these styles and some more, in a page of this scheme. */
-function dressed(styles: readonly string[], html: () => readonly Node[]): ShadowRoot {
+/** Nodes in a shadow root with these styles. */
+function rootWith(styles: readonly { toString(): string }[], html: () => readonly Node[]): ShadowRoot {
 	const host = document.createElement('div');
 	const root = host.attachShadow({ mode: 'open' });
 	root.adoptedStyleSheets = styles.map((each) => {
 		const sheet = new CSSStyleSheet();
-		sheet.replaceSync(each);
+		sheet.replaceSync(String(each));
 		return sheet;
 	});
 	root.append(...html());
@@ -91,7 +91,7 @@ for (const [theme, least] of Object.entries(themes))
 
 			for (const tone of tones)
 				it(`${tone}: text, muted text and accent on its surface`, () => {
-					const root = dressed([bannerStyles, probes], () => [
+					const root = rootWith([detailsStyles, probes], () => [
 						node(
 							'div',
 							{ 'data-tone': tone, class: 'p-surface' },
@@ -106,9 +106,9 @@ for (const [theme, least] of Object.entries(themes))
 						keeps('border', contrast(colour(root.querySelector('.p-border')), surface), 3);
 				});
 
-			it('critical: the banner’s words on its full colour, of both looks', () => {
-				for (const styles of [bannerStyles, briefStyles]) {
-					const root = dressed([styles], () => [
+			it('critical: the banner’s words on its full colour, of both renderers', () => {
+				for (const styles of [detailsStyles, plainStyles]) {
+					const root = rootWith([styles], () => [
 						node(
 							'section',
 							{ class: 'card', 'data-tone': 'critical', 'data-impact': 'critical' },
@@ -123,8 +123,8 @@ for (const [theme, least] of Object.entries(themes))
 				}
 			});
 
-			it('the brief look’s words on its surface', () => {
-				const root = dressed([briefStyles], () => [
+			it('the plain renderer’s words on its surface', () => {
+				const root = rootWith([plainStyles], () => [
 					node('section', { 'data-impact': 'major' }, node('p', {}), node('button', {})),
 				]);
 				const surface = background(root.querySelector('section'));
@@ -133,7 +133,7 @@ for (const [theme, least] of Object.entries(themes))
 			});
 
 			it('every tone’s accent, and plain text, on the panel’s surface', () => {
-				const root = dressed([...[statusStyles].flat(9).map(String), probes], () => [
+				const root = rootWith([...[statusStyles].flat(9).map(String), probes], () => [
 					node(
 						'div',
 						{ class: 'panel' },

@@ -6,7 +6,7 @@ import { mount, visibleText } from '../../support/mount.ts';
 const outage = { 'notice/n1': aNotice() };
 
 describe('candor-banner as an element', () => {
-	it('takes what was set before its class was there', async () => {
+	it('keeps properties that were set before its class was defined', async () => {
 		const element = document.createElement('late-banner') as CandorBanner;
 		const given = { feed: fakeFeed(outage), src: 'https://status.example.com', placement: 'top' } as const;
 		Object.assign(element, given);
@@ -16,27 +16,33 @@ describe('candor-banner as an element', () => {
 		expect(visibleText(element)).to.contain('Card payments are failing');
 		expect(element.feed).to.equal(given.feed);
 		expect(element.getAttribute('placement')).to.equal('top');
-		// What is set from now on is no longer hidden either.
+		// An own property of the instance would hide the accessor.
 		element.feed = fakeFeed();
 		await element.updateComplete;
 		expect(element.offsetHeight).to.equal(0);
 		element.remove();
 	});
 
-	it('has its placement and its src as property and as attribute alike', async () => {
+	it('reflects placement, space and src from property to attribute', async () => {
 		const element = await mount('candor-banner', fakeFeed(), { placement: 'bottom' });
 		expect(element.placement).to.equal('bottom');
 		element.placement = 'inline';
+		element.space = 'reserve';
+		await element.updateComplete;
+		expect(element.getAttribute('space')).to.equal('reserve');
 		expect(element.getAttribute('placement')).to.equal('inline');
 		element.placement = null;
+		await element.updateComplete;
 		expect(element.hasAttribute('placement')).to.equal(false);
 		element.src = 'https://status.example.com';
+		await element.updateComplete;
 		expect(element.getAttribute('src')).to.equal('https://status.example.com');
 		element.src = undefined;
-		expect(element.src).to.equal(null);
+		await element.updateComplete;
+		expect(element.hasAttribute('src')).to.equal(false);
 	});
 
-	it('listens while it is in a page, and goes on where it is put back', async () => {
+	it('subscribes while it is in a page, and again when it is put back', async () => {
 		const feed = fakeFeed(outage);
 		let listening = 0;
 		const counted = {
@@ -63,7 +69,7 @@ describe('candor-banner as an element', () => {
 		expect(visibleText(element)).to.contain('Cards work for some');
 	});
 
-	it('draws once for all that changes in one go', async () => {
+	it('draws once for several changes', async () => {
 		const element = await mount('candor-banner', fakeFeed(outage));
 		let looked = 0;
 		const feed = fakeFeed(outage);

@@ -42,7 +42,7 @@ describe('the room that a banner takes', () => {
 		document.body.style.minHeight = '';
 	});
 
-	it('is none while the banner tries on its card, which nobody sees and nobody is told of', async () => {
+	it('is none while the layout is prewarmed, which is neither visible nor announced', async () => {
 		const banner = document.createElement('candor-banner');
 		banner.setAttribute('placement', 'top');
 		const seen: string[] = [];
@@ -53,9 +53,9 @@ describe('the room that a banner takes', () => {
 			expect(root(banner).querySelector('[role="alert"]')?.textContent).to.equal('');
 			expect(offset()).to.equal(0);
 		});
-		observer.observe(root(banner), { attributes: true, childList: true, subtree: true });
 		banner.feed = fakeFeed();
 		document.body.append(banner);
+		observer.observe(root(banner), { attributes: true, childList: true, subtree: true });
 		await banner.updateComplete;
 		observer.disconnect();
 		expect([...new Set(seen)]).to.deep.equal(['hidden']);

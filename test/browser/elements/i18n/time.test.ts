@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import '../../../../src/entries/provide-client.ts';
 import { applyLanguage } from '../../../../src/elements/i18n/apply-language.ts';
 import { enableIntl } from '../../../../src/elements/i18n/deferred-intl.ts';
 import { clockTime, relativeTime } from '../../../../src/elements/i18n/time.ts';

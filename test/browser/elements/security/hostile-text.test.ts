@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { briefLook } from '../../../../src/elements/banner/brief.ts';
 import { BannerElement } from '../../../../src/elements/banner/element.ts';
+import { plainRenderer } from '../../../../src/elements/banner/plain-renderer.ts';
 import { labelOf } from '../../../../src/elements/i18n/placeholders.ts';
 import { renderRichText } from '../../../../src/elements/shared/rich-text.ts';
 import { type RichElement, richElements } from '../../../support/rich-elements.ts';
@@ -31,10 +31,10 @@ function faults(part: ShadowRoot | Element): string[] {
 	]);
 }
 
-class BriefBanner extends BannerElement {
-	static override look = briefLook(true);
+class PlainBanner extends BannerElement {
+	static override renderer = plainRenderer(true);
 }
-customElements.define('candor-brief-banner', BriefBanner);
+customElements.define('candor-plain-banner', PlainBanner);
 
 type Records = Readonly<Record<string, object>>;
 type Changes = (text: string, closed: boolean, records: Records) => Record<string, object | null>;
@@ -88,7 +88,7 @@ const places: readonly Place[] = [
 		},
 	},
 	{
-		tag: 'candor-brief-banner',
+		tag: 'candor-plain-banner',
 		state: ', of which hardly anything has been checked',
 		// Closed words aside, a body that is none: the client lets it pass.
 		changes: (text, closed, records) => ({

@@ -1,7 +1,7 @@
-import { css } from '../shared/css.ts';
+import { type CSSResult, css } from '@lit/reactive-element';
 
-/** The card's place and size are those of the full look, so that it grows where it is. */
-export const briefStyles: string = css`
+/** The card has the place and the width that it has with the details renderer, so that it does not jump when that takes over. */
+export const plainStyles: CSSResult = css`
 	:host {
 		display: block;
 		font-family: var(--candor-font, inherit);

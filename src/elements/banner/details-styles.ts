@@ -1,10 +1,9 @@
-import { css } from '../shared/css.ts';
+import { type CSSResult, css } from 'lit';
 import { styles } from '../shared/styles.ts';
 
-/** On top of the shared styles: the banner's placement, and the one full-bleed colour, for what is critical. */
-export const bannerStyles: string =
-	styles +
-	css`
+/** The shared styles, the banner's placement, and the one strong surface colour, for critical notices. */
+export const detailsStyles: CSSResult = css`
+		${styles}
 		:host {
 			display: block;
 		}

@@ -1,0 +1,18 @@
+import type { CSSResult } from '@lit/reactive-element';
+import type { FeedController } from '../shared/feed-controller.ts';
+import type { AnnouncedNotices } from './announced.ts';
+
+export interface RendererContext {
+	readonly host: HTMLElement;
+	/** The banner's shadow root, which is empty. */
+	readonly root: ShadowRoot;
+	readonly source: FeedController;
+	readonly announced: AnnouncedNotices;
+}
+
+/** Fills a banner's shadow root. Stateless: one renderer serves every banner of a class. */
+export interface BannerRenderer {
+	readonly styles: CSSResult;
+	/** Appends the nodes. Returns the function that draws the feed's current notices. */
+	attach(context: RendererContext): (() => void) | Promise<() => void>;
+}

@@ -1,0 +1,93 @@
+/** Pages with the script tag, and a small status server that an application has mounted at `/status`. */
+import { readFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { encodeFrame, preamble } from '../../src/model/wire/wire.ts';
+import { record, snapshot } from '../client/records.ts';
+
+/** How the server answers the request for a chunk: as it was built, with 404, never, or with this text. */
+export type ChunkAnswer = 'built' | 'absent' | 'never' | { readonly text: string };
+
+export interface OpenedPage {
+	readonly page: Page;
+	/** The errors that the page threw. */
+	readonly errors: readonly Error[];
+}
+
+export interface ScriptPages {
+	/** The paths that were requested since the last page was opened, with their queries. */
+	readonly requests: readonly string[];
+	/** Opens a page with this markup. */
+	open(markup: string, options?: OpenOptions): Promise<OpenedPage>;
+	/** Changes how chunks are answered from now on. */
+	answerChunks(answer: ChunkAnswer): void;
+}
+export interface OpenOptions {
+	/** The page's own path. Default: `/`. */
+	readonly path?: string;
+	/** Default: `built`. */
+	readonly chunks?: ChunkAnswer;
+	/** Called before the page loads. */
+	readonly prepare?: (page: Page) => unknown;
+}
+
+export const scriptTag = '<script async src="/status/candor.js"></script>';
+
+const sendScript = (response: ServerResponse, content: string | Buffer): unknown =>
+	response.writeHead(200, { 'content-type': 'text/javascript' }).end(content);
+
+/** Called at the top of a test file; the server ends with the file. It has one notice, "Card payments are failing". */
+export function scriptPages(chrome: () => Browser): ScriptPages {
+	let requests: string[] = [];
+	let body = '';
+	let chunks: ChunkAnswer = 'built';
+	const server = createServer(({ url = '/' }, response) => {
+		requests.push(url);
+		const file = /^\/status\/((?:candor|chunk-[\w-]+)\.js)(?:\?\d+)?$/.exec(url)?.[1];
+		if (file) {
+			const answer = file === 'candor.js' ? 'built' : chunks;
+			if (answer === 'never') return;
+			if (answer === 'absent') response.writeHead(404).end();
+			else sendScript(response, answer === 'built' ? readFileSync(`dist/${file}`) : answer.text);
+		} else if (url === '/status/v1/stream') {
+			response.writeHead(200, { 'content-type': 'text/event-stream' });
+			response.write(preamble(1_000) + encodeFrame(snapshot(1, [record('n1', 1)])));
+		} else {
+			response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><body>${body}</body>`);
+		}
+	});
+	before(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+	after(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+
+	return {
+		get requests() {
+			return requests;
+		},
+		async open(markup, { path = '/', chunks: answer = 'built', prepare } = {}) {
+			requests = [];
+			body = markup;
+			chunks = answer;
+			const page = await chrome().newPage();
+			const errors: Error[] = [];
+			page.on('pageerror', (error) => errors.push(error));
+			await prepare?.(page);
+			await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
+			return { page, errors };
+		},
+		answerChunks: (answer) => {
+			chunks = answer;
+		},
+	};
+}
+
+/** The title of the notice that an element shows. */
+export const titleIn = (page: Page, tag: string) =>
+	page.locator(tag).getByRole('heading', { level: tag === 'candor-banner' ? 2 : 3 });
+
+/** The icon of the banner, which only the details renderer draws. */
+export const bannerIcon = (page: Page) => page.locator('candor-banner').locator('svg');
