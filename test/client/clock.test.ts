@@ -8,35 +8,35 @@ import { record, stateOf } from './records.ts';
 
 const day = 86_400_000;
 
-/** Lost unless told otherwise, so that it ticks with any state. */
+/** A clock of a page that is reconnecting, so that it ticks with any state. */
 function aClock(state: State = emptyState, connection: FeedSnapshot['connection'] = 'reconnecting') {
 	const environment = fakeEnvironment();
 	const life = new AbortController();
 	let current: FeedSnapshot = { state, connection, heardAt: start };
 	const clock = createClock(environment, () => hasAgeingContent(current), life.signal);
 	const ticks: number[] = [];
-	const listen = () => clock.subscribe(() => void ticks.push(clock.now() - start));
-	const become = (next: Partial<FeedSnapshot>) => {
+	const subscribe = () => clock.subscribe(() => void ticks.push(clock.now() - start));
+	const change = (next: Partial<FeedSnapshot>) => {
 		current = { ...current, ...next };
 		clock.reschedule();
 	};
-	return { environment, clock, ticks, listen, become, life };
+	return { environment, clock, ticks, subscribe, change, life };
 }
 
-test('until the server was heard, the time is the visitor’s own; then it is the server’s', () => {
+test('the time is the visitor’s until the server has answered, and then the server’s', () => {
 	for (const off of [day, -day]) {
 		const { environment, clock } = aClock();
-		environment.jump(off);
+		environment.jumpClock(off);
 		assert.equal(clock.now(), start + off);
 		clock.adjust(start + 5_000, 'live');
 		assert.equal(clock.now(), start + 5_000);
 		environment.advance(1_000);
-		environment.jump(3 * off);
+		environment.jumpClock(3 * off);
 		assert.equal(clock.now(), start + 6_000);
 	}
 });
 
-test('a small step back is waited out, a great one is taken', () => {
+test('the clock stands still for a small step back, and follows a large one', () => {
 	const { environment, clock } = aClock();
 	clock.adjust(start + 10_000, 'live');
 	assert.equal(clock.now(), start + 10_000);
@@ -48,11 +48,11 @@ test('a small step back is waited out, a great one is taken', () => {
 	assert.equal(clock.now(), start - day);
 });
 
-test('an old word moves the time forward only, and does not move a good clock at all', () => {
+test('a time from the past only moves the clock forward', () => {
 	const { environment, clock } = aClock();
 	clock.adjust(start - day, 'past');
 	assert.equal(clock.now(), start);
-	environment.jump(-day);
+	environment.jumpClock(-day);
 	clock.adjust(start + 1_000, 'past');
 	assert.equal(clock.now(), start + 1_000);
 	clock.adjust(start + 50_000, 'live');
@@ -62,59 +62,59 @@ test('an old word moves the time forward only, and does not move a good clock at
 	assert.equal(clock.now(), start + 55_000);
 });
 
-test('nothing runs while nobody listens or the page is hidden', () => {
-	const { environment, ticks, listen } = aClock();
+test('no timer runs without listeners or while the page is hidden', () => {
+	const { environment, ticks, subscribe } = aClock();
 	assert.deepEqual(environment.timers(), []);
-	const leave = listen();
-	const leaveToo = listen();
+	const unsubscribeFirst = subscribe();
+	const unsubscribeSecond = subscribe();
 	assert.equal(environment.timers().length, 1);
-	environment.show(false);
+	environment.setVisible(false);
 	assert.deepEqual(environment.timers(), []);
 	environment.advance(60_000);
 	assert.deepEqual(ticks, []);
-	environment.show(true);
+	environment.setVisible(true);
 	assert.deepEqual(ticks, [60_000, 60_000]);
-	leave();
-	leave();
+	unsubscribeFirst();
+	unsubscribeFirst();
 	assert.equal(environment.timers().length, 1);
-	leaveToo();
+	unsubscribeSecond();
 	assert.deepEqual(environment.timers(), []);
-	environment.show(true);
+	environment.setVisible(true);
 	assert.equal(ticks.length, 2);
 });
 
-test('no timer runs while all is well, and one does as soon as there is a notice or the server is not heard', () => {
-	const { environment, ticks, listen, become } = aClock(emptyState, 'live');
-	listen();
+test('a timer runs only while there is a notice or the connection is not live', () => {
+	const { environment, ticks, subscribe, change } = aClock(emptyState, 'live');
+	subscribe();
 	assert.deepEqual(environment.timers(), []);
 	environment.advance(60_000);
 	assert.deepEqual(ticks, []);
-	become({ state: stateOf(record('n1', 1)) });
+	change({ state: stateOf(record('n1', 1)) });
 	assert.equal(environment.timers().length, 1);
-	become({ state: emptyState });
+	change({ state: emptyState });
 	assert.deepEqual(environment.timers(), []);
 	for (const connection of ['connecting', 'polling', 'reconnecting', 'retired'] as const) {
-		become({ connection });
+		change({ connection });
 		assert.equal(environment.timers().length, 1, connection);
 	}
-	become({ connection: 'live' });
+	change({ connection: 'live' });
 	assert.deepEqual(environment.timers(), []);
 });
 
-test('a clock whose feed has ended hears the page no more', () => {
-	const { environment, ticks, listen, life } = aClock();
-	listen();
+test('a clock does not react to the page after its feed was closed', () => {
+	const { environment, ticks, subscribe, life } = aClock();
+	subscribe();
 	life.abort();
-	environment.show(true);
+	environment.setVisible(true);
 	assert.deepEqual(ticks, []);
 });
 
-test('it ticks every five seconds, also while the state keeps changing', () => {
-	const { environment, ticks, listen, become } = aClock();
-	listen();
+test('it ticks every five seconds, also while the state changes', () => {
+	const { environment, ticks, subscribe, change } = aClock();
+	subscribe();
 	for (let second = 0; second < 15; second += 1) {
 		environment.advance(1_000);
-		become({ state: stateOf(record('n1', second + 1)) });
+		change({ state: stateOf(record('n1', second + 1)) });
 	}
 	assert.deepEqual(ticks, [5_000, 10_000, 15_000]);
 });

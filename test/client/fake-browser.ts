@@ -20,7 +20,7 @@ function fakeLocks(): Pick<LockManager, 'request'> {
 			.then(next.callback)
 			.then(next.resolve, next.reject)
 			.finally(() => {
-				// It may have been stolen since.
+				// The lock may have been stolen meanwhile.
 				if (held.get(name) !== next) return;
 				held.delete(name);
 				grant(name);
@@ -36,7 +36,7 @@ function fakeLocks(): Pick<LockManager, 'request'> {
 			waiting.set(name, queue);
 			const own: Request = { callback, resolve, reject };
 			signal?.addEventListener('abort', () => {
-				// Only a request that waits can be taken back.
+				// Only a waiting request can be withdrawn.
 				if (!queue.includes(own)) return;
 				queue.splice(queue.indexOf(own), 1);
 				reject(signal.reason);

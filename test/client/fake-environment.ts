@@ -1,20 +1,22 @@
-/** A browser whose time a test turns by hand: nothing happens until it is told to. */
+/** A browser whose clock a test advances. Nothing happens by itself. */
 import type { Environment } from '../../src/client/environment.ts';
 
 export const start = Date.parse('2026-11-24T14:00:00.000Z');
 export const at = (ms: number): string => new Date(start + ms).toISOString();
 
 export interface FakeEnvironment extends Environment {
-	/** Lets time pass, and runs every timer that falls due, in order. */
+	/** Advances the clock and runs all timers that fall due, in order. */
 	advance(ms: number): void;
-	/** The visitor sets their own clock, or it is set for them. */
-	jump(ms: number): void;
-	show(visible: boolean): void;
-	tell(event: string, fields?: object): void;
-	/** The same as `Date.now()`, to be handed on. */
+	/** Changes the visitor's clock, but not the monotonic one. */
+	jumpClock(ms: number): void;
+	setVisible(isVisible: boolean): void;
+	/** Fires an event on the window. `fields`: properties of the event. */
+	fire(event: string, fields?: object): void;
+	/** The same as `Date.now()`, as a function of its own. */
 	now(): number;
-	/** How long each waiting timer still has, the soonest first. */
+	/** The remaining times of all timers, shortest first. */
 	timers(): number[];
+	/** The entries of `localStorage`. */
 	readonly stored: Map<string, string>;
 }
 
@@ -23,7 +25,7 @@ interface Timer {
 	readonly callback: () => void;
 }
 
-/** `given` replaces parts. */
+/** `given` replaces parts of the environment. */
 export function fakeEnvironment(
 	given: {
 		readonly fetch?: Environment['fetch'];
@@ -32,12 +34,12 @@ export function fakeEnvironment(
 		readonly random?: () => number;
 		/** Throws where storage is forbidden. */
 		readonly storage?: () => Environment['localStorage'];
-		/** `{}`: a page that is no secure context. */
+		/** `{}`: the page is not a secure context. */
 		readonly crypto?: object;
-		/** What the pages of one browser share: without it there is neither a lock nor a channel, as on a plain http page. */
+		/** What the pages of one browser share. Without it there are no locks and channels, as on a page without https. */
 		readonly browser?: Pick<Environment, 'navigator' | 'BroadcastChannel'>;
-		/** While no request is under way, shorter timers do not wait for `advance`: the clock is turned for them. */
-		readonly hurryMs?: number;
+		/** While no request is open, shorter timers run at once: the clock advances by itself. */
+		readonly skipWaitsBelowMs?: number;
 	} = {},
 ): FakeEnvironment {
 	const timers = new Map<number, Timer>();
@@ -49,7 +51,7 @@ export function fakeEnvironment(
 	let last = 0;
 	let requests = 0;
 	const sorted = () => [...timers].sort(([, a], [, b]) => a.due - b.due);
-	const tell = (name: string, fields: object = {}): void => {
+	const fire = (name: string, fields: object = {}): void => {
 		page.dispatchEvent(Object.assign(new Event(name), fields));
 	};
 	const storage = {
@@ -70,7 +72,7 @@ export function fakeEnvironment(
 	return {
 		fetch: (address, options) => {
 			requests += 1;
-			// The client ends each of its requests by its signal, also those that went well.
+			// The client aborts the signal of every request at its end, also after a success.
 			options.signal?.addEventListener('abort', () => {
 				requests -= 1;
 			});
@@ -92,9 +94,9 @@ export function fakeEnvironment(
 		},
 		setTimeout: (callback, ms) => {
 			const timer = ++last;
-			// A browser takes the fraction of a millisecond away.
+			// Browsers cut fractions of a millisecond off.
 			timers.set(timer, { due: elapsed + Math.trunc(ms), callback });
-			if (ms < (given.hurryMs ?? 0))
+			if (ms < (given.skipWaitsBelowMs ?? 0))
 				setImmediate(() => {
 					const waiting = timers.get(timer);
 					if (waiting && !requests) advance(Math.max(0, waiting.due - elapsed));
@@ -106,14 +108,14 @@ export function fakeEnvironment(
 		},
 		now,
 		advance,
-		jump: (ms) => {
+		jumpClock: (ms) => {
 			wall += ms;
 		},
-		show: (shown) => {
-			visible = shown;
-			tell('visibilitychange');
+		setVisible: (isVisible) => {
+			visible = isVisible;
+			fire('visibilitychange');
 		},
-		tell,
+		fire,
 		timers: () => sorted().map(([, { due }]) => due - elapsed),
 		stored,
 	};

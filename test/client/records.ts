@@ -1,4 +1,4 @@
-/** Records and frames that the client's tests speak of. */
+/** Records and frames for tests of the client. */
 
 import { noticeDefaults, updateDefaults } from '../../src/model/defaults.ts';
 import type { NoticeValue, UpdateValue } from '../../src/model/records/records.ts';

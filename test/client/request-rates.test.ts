@@ -49,8 +49,8 @@ async function aPage(context: TestContext, speed: number, server: WireServer) {
 async function run(context: TestContext, speed: number, failing: readonly string[], fail: Handler) {
 	const server = new WireServer();
 	server.put('n1', 'One');
-	server.instead.set('/v1/history', json('{}')).set('/locales/de.json', json('{}'));
-	for (const path of failing) server.instead.set(path, fail);
+	server.overrides.set('/v1/history', json('{}')).set('/locales/de.json', json('{}'));
+	for (const path of failing) server.overrides.set(path, fail);
 	const page = await aPage(context, speed, server);
 	const { source, environment, requests } = page;
 	void followCatalogue(environment, [source], 'de', () => undefined);
@@ -64,7 +64,7 @@ async function run(context: TestContext, speed: number, failing: readonly string
 	await wait();
 	context.diagnostic(paths.map((path) => `${path} ${requests(path).length}`).join(', '));
 	for (const path of paths) {
-		const received = server.asked.filter((asked) => asked.split('?')[0] === path).length;
+		const received = server.requests.filter((asked) => asked.split('?')[0] === path).length;
 		// The last request may still be on its way.
 		assert.ok(Math.abs(requests(path).length - received) <= 1, `${path}: the server received ${received}`);
 	}
@@ -130,7 +130,7 @@ describe('while a server fails, a page requests each address rarely', { concurre
 		test(`only the snapshot fails, while clients are asked to poll: ${what}`, async (context) => {
 			const server = new WireServer();
 			server.policy = { mode: 'poll', intervalMs: 5_000 };
-			server.instead.set('/v1/snapshot', fail);
+			server.overrides.set('/v1/snapshot', fail);
 			const { requests, connection } = await aPage(context, fast, server);
 			await wait();
 			context.diagnostic(

@@ -1,4 +1,4 @@
-/** A real HTTP server that speaks the wire, and that can be killed, restarted, replaced and made to misbehave. */
+/** A real HTTP server with Candor's protocol, which can be killed, restarted, replaced, and made to send errors. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,12 +20,12 @@ export class WireServer {
 	state: State = emptyState;
 	site = 'site-a';
 	policy: Policy = { mode: 'stream', intervalMs: 30_000 };
-	/** Signs every frame, where there is one. */
+	/** Signs every frame and snapshot; `null`: nothing is signed. */
 	sign: Sign | null = null;
-	/** The paths and queries that were asked for, in order. */
-	readonly asked: string[] = [];
-	/** Answers instead of the wire, by path. */
-	readonly instead = new Map<string, Handler>();
+	/** The paths and queries of all requests, in order. */
+	readonly requests: string[] = [];
+	/** Replace the server's own answers, by path. */
+	readonly overrides = new Map<string, Handler>();
 	readonly #streams = new Set<ServerResponse>();
 	readonly #waiting = new Set<() => void>();
 	#server: Server = createServer();
@@ -46,7 +46,7 @@ export class WireServer {
 		this.#port = (this.#server.address() as AddressInfo).port;
 	}
 
-	/** Drops every socket as a killed process does. */
+	/** Closes every socket, as the end of the process would. */
 	async kill(): Promise<void> {
 		if (!this.#server.listening) return;
 		const closed = once(this.#server, 'close');
@@ -55,12 +55,12 @@ export class WireServer {
 		await closed;
 	}
 
-	/** Ends every stream, as a proxy does that has had enough. */
-	drop(): void {
+	/** Ends every stream, as a proxy with a time limit does. */
+	endStreams(): void {
 		for (const stream of this.#streams) stream.end();
 	}
 
-	/** Opens or removes a notice, as one commit, and tells every open stream. */
+	/** Opens or removes a notice in one commit, and sends it on all open streams. */
 	put(id: string, title: string | null): void {
 		const seq = this.state.seq + 1;
 		const record = { kind: 'notice', id, seq, value: title === null ? null : aNotice({ title }) };
@@ -72,7 +72,7 @@ export class WireServer {
 		this.write(this.#encode(frame));
 	}
 
-	/** The whole state as `GET /v1/snapshot` has it. */
+	/** The body of `GET /v1/snapshot`. */
 	snapshot(): string {
 		const body = JSON.stringify(snapshotOf(this.state, this.#stamp()));
 		return this.sign ? signedBody(body, this.sign) : body;
@@ -87,37 +87,37 @@ export class WireServer {
 		for (const stream of this.#streams) stream.write(text);
 	}
 
-	/** Resolves once `holds`, looked at after every request and every end of a stream. */
-	async until(holds: () => boolean): Promise<void> {
-		while (!holds()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+	/** Resolves when `condition` is true. It is evaluated after every request and every end of a stream. */
+	async until(condition: () => boolean): Promise<void> {
+		while (!condition()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
 	}
 
 	#stamp() {
 		return { at: new Date().toISOString(), site: this.site, policy: this.policy, heartbeatMs: 15_000 };
 	}
 
-	#look(): void {
+	#notifyWaiting(): void {
 		for (const resolve of this.#waiting) resolve();
 		this.#waiting.clear();
 	}
 
 	#answer(request: IncomingMessage, response: ServerResponse): void {
 		const url = new URL(request.url ?? '/', this.source);
-		this.asked.push(url.pathname + url.search);
-		response.on('close', () => this.#look());
-		const other = this.instead.get(url.pathname);
-		if (other) other(request, response);
+		this.requests.push(url.pathname + url.search);
+		response.on('close', () => this.#notifyWaiting());
+		const override = this.overrides.get(url.pathname);
+		if (override) override(request, response);
 		else if (url.pathname === '/v1/stream') this.stream(url.searchParams.get('since'), response);
 		else if (url.pathname === '/v1/snapshot') json(this.snapshot())(request, response);
 		else response.writeHead(404).end();
-		this.#look();
+		this.#notifyWaiting();
 	}
 
-	/** Opens a stream from there, as the wire has it. */
+	/** Opens a stream from a cursor. */
 	stream(since: string | null, response: ServerResponse): void {
 		response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-		const known = since !== null && Number(since) <= this.state.seq;
-		const first: Frame = known
+		const isKnown = since !== null && Number(since) <= this.state.seq;
+		const first: Frame = isKnown
 			? { name: 'change', data: changeOf(this.state, Number(since), this.#stamp()) }
 			: { name: 'snapshot', data: snapshotOf(this.state, this.#stamp()) };
 		response.write(preamble(1_000) + this.#encode(first));
@@ -131,6 +131,6 @@ export const answers =
 	(_request, response) =>
 		void response.writeHead(status, headers).end(body);
 
-/** A status server's snapshot, or a mirror's copy of one. */
+/** Answers with JSON, such as a snapshot or a copy of one. */
 export const json = (body: string, headers: Record<string, string> = {}): Handler =>
 	answers(200, { 'content-type': 'application/json', ...headers }, body);

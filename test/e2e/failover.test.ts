@@ -55,7 +55,7 @@ test('the stored state of an earlier visit is shown while no server answers', pa
 	const { page, sees, firstSeen, scriptArrived } = await open({ 'data-src': first.url });
 	await sees('As it was');
 	hang(first);
-	first.wire.drop();
+	first.wire.endStreams();
 	const address = pages.add({ 'data-src': first.url });
 	const tookMs: number[] = [];
 	for (let round = 0; round < 5; round += 1) {
@@ -121,7 +121,7 @@ describe('the next source', { concurrency: 2 }, () => {
 				const lostAt = Date.now();
 				if (way === 'is killed') await setup.first.stop();
 				hang(setup.first);
-				setup.first.wire.drop();
+				setup.first.wire.endStreams();
 				await Promise.all(opened.map(({ sees }) => sees('As it is now')));
 				const seenAt = await Promise.all(opened.map(({ firstSeen }) => firstSeen('As it is now')));
 				const tookMs = Math.max(...seenAt.map((at) => at - lostAt));

@@ -11,10 +11,10 @@ import { setInterval } from 'node:timers/promises';
 import { plainText } from '../../src/model/rich-text.ts';
 import { emptyState, type StateRecord } from '../../src/model/state/commit.ts';
 import type { Frame } from '../../src/model/wire/wire.ts';
-import { seeded } from '../client/seeded.ts';
 import { aFolder } from '../support/folder.ts';
 import { aServerProcess } from '../support/process.ts';
 import { readerOf } from '../support/reader.ts';
+import { seeded } from '../support/seeded-random.ts';
 import { token } from '../support/server.ts';
 
 const rounds = Number(process.env.CANDOR_RESUME_ROUNDS ?? 100);

@@ -115,7 +115,7 @@ export function aPage(context: TestContext, options: Partial<WatchOptions> = {})
 		},
 		async setOnline(onLine: boolean): Promise<void> {
 			navigator.onLine = onLine;
-			time.tell(onLine ? 'online' : 'offline');
+			time.fire(onLine ? 'online' : 'offline');
 			await settled();
 			await settled();
 			time.advance(100);

@@ -75,7 +75,7 @@ test('a request that the page’s own policy blocks is not a failure', async (co
 	page.down.add(api);
 	const ended = page.endRequests(0);
 	await settled();
-	page.time.tell('securitypolicyviolation', { blockedURI: api });
+	page.time.fire('securitypolicyviolation', { blockedURI: api });
 	await ended;
 	await page.endRequests(0, 0);
 	assert.deepEqual(page.titles(), []);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { retryDelayMs } from '../../src/service-worker/page/retry-delay.ts';
-import { seeded } from '../client/seeded.ts';
+import { seeded } from '../support/seeded-random.ts';
 
 const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const duration = fc.integer({ min: 0, max: 48 * 3_600_000 });

@@ -1,16 +1,16 @@
-/** When the client gives up on a stream, and what brings it back. The network is scripted; time is turned by hand. */
+/** When the client gives up a stream. The network is scripted, and the test advances the clock. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { heartbeat } from '../../../src/model/wire/wire.ts';
-import { aFeed, server, snapshotOf, streamOf } from '../connected.ts';
-import { settle } from '../network.ts';
 import { snapshot } from '../records.ts';
+import { aFeed, server, snapshotOf, streamOf } from '../scripted-feed.ts';
+import { settle } from '../scripted-network.ts';
 
-test('a server that says nothing whole within four seconds is given up, whatever trickles', async () => {
-	const { call, calls, live, lastly, advance } = await aFeed();
-	await live();
+test('a stream without a frame within four seconds is given up, even if comments trickle in', async () => {
+	const { call, calls, goLive, endLast, advance } = await aFeed();
+	await goLive();
 	await advance(10_000);
-	await lastly('close');
+	await endLast('close');
 	await advance(6_000);
 	call(1).send(': candor\n\n');
 	await advance(3_000);
@@ -23,7 +23,7 @@ test('a server that says nothing whole within four seconds is given up, whatever
 	assert.equal(calls[2]?.address, snapshotOf(server));
 });
 
-test('while nothing is known and there is a snapshot to ask for, two seconds are enough', async () => {
+test('while the page shows nothing yet and can request a snapshot, the stream has two seconds', async () => {
 	const { call, calls, advance } = await aFeed();
 	await advance(1_999);
 	assert.equal(call(0).signal.aborted, false);
@@ -36,9 +36,9 @@ test('while nothing is known and there is a snapshot to ask for, two seconds are
 	assert.equal(calls.length, 2);
 });
 
-test('silence of two and a half heartbeats ends a stream, and a heartbeat keeps it', async () => {
-	const { call, calls, live, advance, connection } = await aFeed();
-	await live();
+test('a stream without data for two and a half heartbeats is given up, and each heartbeat starts that time again', async () => {
+	const { call, calls, goLive, advance, connection } = await aFeed();
+	await goLive();
 	await advance(30_000);
 	call(0).send(heartbeat);
 	await settle();
@@ -52,7 +52,7 @@ test('silence of two and a half heartbeats ends a stream, and a heartbeat keeps 
 	assert.equal(calls.length, 2);
 });
 
-test('a heartbeat that makes no sense is kept within reason', async () => {
+test('a heartbeat that is too short or too long is clamped', async () => {
 	for (const [heartbeatMs, silence] of [
 		[1, 2_500],
 		[1e9, 300_000],
@@ -67,9 +67,9 @@ test('a heartbeat that makes no sense is kept within reason', async () => {
 	}
 });
 
-test('how long ago the server was heard is right to the last heartbeat', async () => {
-	const { call, live, advance, feed } = await aFeed();
-	await live();
+test('the time of the last contact includes the last heartbeat', async () => {
+	const { call, goLive, advance, feed } = await aFeed();
+	await goLive();
 	const { heardAt } = feed.snapshot();
 	await advance(20_000);
 	call(0).send(heartbeat);

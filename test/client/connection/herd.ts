@@ -1,4 +1,4 @@
-/** Many real connections to one server that is not real, on one clock that runs as fast as it can. */
+/** Many real connections to one simulated server, on one simulated clock. */
 import { createClock } from '../../../src/client/clock.ts';
 import { maintainConnection } from '../../../src/client/connection/connection.ts';
 import { createSources } from '../../../src/client/connection/source.ts';
@@ -6,24 +6,24 @@ import type { Environment } from '../../../src/client/environment.ts';
 import { createStore, type Store } from '../../../src/client/store/store.ts';
 import { emptyState, merge, type State } from '../../../src/model/state/commit.ts';
 import { changeOf, encodeFrame, preamble, snapshotOf } from '../../../src/model/wire/wire.ts';
+import { seeded } from '../../support/seeded-random.ts';
 import { start } from '../fake-environment.ts';
 import { record } from '../records.ts';
-import { seeded } from '../seeded.ts';
 
 const source = 'https://status.example.com';
 const eventStream = new Headers({ 'content-type': 'text/event-stream' });
 const json = new Headers({ 'content-type': 'application/json' });
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** Resolves once all that follows from what has just happened has happened. */
-const ready = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Resolves when all callbacks that are ready have run. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface Member {
 	readonly store: Store;
 	readonly life: AbortController;
-	/** When each of its requests was made, milliseconds of the herd's time. */
-	readonly tries: number[];
-	/** When it was live for the first time since the last loss; `null` while it is not. */
+	/** When each request was made, milliseconds of the simulated clock. */
+	readonly requests: number[];
+	/** When it became live after the last loss; `null` while it is not. */
 	liveAt: number | null;
 }
 interface Stream {
@@ -33,76 +33,74 @@ interface Stream {
 
 export class Herd {
 	time = 0;
-	/** Whether anybody answers. */
-	up = true;
+	isUp = true;
 	state: State = merge(emptyState, 1, [record('n1', 1)]);
 	readonly members: readonly Member[];
 	readonly #timers = new Map<number, () => void>();
 	/** Timers by the millisecond in which they are due. */
-	readonly #due = new Map<number, number[]>();
+	readonly #timersDue = new Map<number, number[]>();
 	readonly #streams = new Set<Stream>();
 	#lastTimer = 0;
-	#first = new Map<string, Uint8Array>();
+	#firstBySince = new Map<string, Uint8Array>();
 
 	constructor(size: number) {
-		this.members = Array.from({ length: size }, (_, seed) => this.#join(seed));
+		this.members = Array.from({ length: size }, (_, seed) => this.#addMember(seed));
 	}
 
-	/** Lets time pass. */
-	async pass(ms: number): Promise<void> {
-		await ready();
+	async advance(ms: number): Promise<void> {
+		await settled();
 		for (const end = this.time + ms; this.time < end; this.time += 1)
-			for (let ids = this.#due.get(this.time); ids; ids = this.#due.get(this.time)) {
-				this.#due.delete(this.time);
+			for (let ids = this.#timersDue.get(this.time); ids; ids = this.#timersDue.get(this.time)) {
+				this.#timersDue.delete(this.time);
 				for (const id of ids) {
 					const callback = this.#timers.get(id);
 					this.#timers.delete(id);
 					callback?.();
 				}
-				await ready();
+				await settled();
 			}
 	}
 
-	/** The server is gone, and with it every stream. */
-	fall(): void {
-		this.up = false;
+	/** Stops the server and breaks all streams. */
+	stopServer(): void {
+		this.isUp = false;
 		for (const member of this.members) member.liveAt = null;
 		for (const stream of this.#streams) stream.fail();
 	}
 
-	/** Every stream is told to come back within so long. */
+	/** Sends `retire` on all streams. */
 	retire(afterMs: number): void {
 		const bytes = encode(encodeFrame({ name: 'retire', data: { v: 1, afterMs } }));
 		for (const member of this.members) member.liveAt = null;
 		for (const stream of this.#streams) stream.write(bytes);
 	}
 
-	/** One commit, told to every open stream. */
+	/** Commits a new notice and sends it on all open streams. */
 	commit(): void {
 		const seq = this.state.seq + 1;
 		this.state = merge(this.state, seq, [record(`n${seq}`, seq)]);
-		this.#first = new Map();
+		this.#firstBySince = new Map();
 		const bytes = encode(encodeFrame({ name: 'change', data: changeOf(this.state, seq - 1, this.#stamp()) }));
 		for (const stream of this.#streams) stream.write(bytes);
 	}
 
-	end(): void {
+	close(): void {
 		for (const { life } of this.members) life.abort();
 	}
 
 	#stamp() {
 		const policy = { mode: 'stream', intervalMs: 30_000 } as const;
-		// Few heartbeats: what is looked at here is who comes back.
+		// Rare heartbeats keep the simulation fast.
 		return { at: new Date(start + this.time).toISOString(), site: 'site-a', policy, heartbeatMs: 120_000 };
 	}
 
-	#join(seed: number): Member {
+	#addMember(seed: number): Member {
 		const life = new AbortController();
 		const { signal } = life;
 		const environment = {
 			fetch: async (address: string, request: RequestInit) => {
-				member.tries.push(this.time);
-				if (!this.up) throw new TypeError('Failed to fetch');
+				member.requests.push(this.time);
+				if (!this.isUp) throw new TypeError('Failed to fetch');
 				const { pathname, searchParams } = new URL(address);
 				if (pathname.endsWith('snapshot')) return this.#snapshot();
 				return this.#stream(searchParams.get('since'), request.signal as AbortSignal);
@@ -111,13 +109,13 @@ export class Herd {
 				const id = ++this.#lastTimer;
 				const due = this.time + Math.trunc(ms);
 				this.#timers.set(id, callback);
-				const ids = this.#due.get(due);
+				const ids = this.#timersDue.get(due);
 				if (ids) ids.push(id);
-				else this.#due.set(due, [id]);
+				else this.#timersDue.set(due, [id]);
 				return id;
 			},
 			clearTimeout: (id: number | undefined) => void this.#timers.delete(id ?? 0),
-			// Nobody touches these pages, and nothing happens to them.
+			// The simulation fires no events.
 			addEventListener: () => undefined,
 			Date: { now: () => start + this.time },
 			performance: { now: () => 1 + this.time },
@@ -126,7 +124,7 @@ export class Herd {
 		} as unknown as Environment;
 		const clock = createClock(environment, () => false, signal);
 		const store = createStore(clock);
-		const member: Member = { store, life, tries: [], liveAt: null };
+		const member: Member = { store, life, requests: [], liveAt: null };
 		store.subscribe(() => {
 			if (store.snapshot().connection === 'live') member.liveAt ??= this.time;
 		});
@@ -143,43 +141,43 @@ export class Herd {
 		return new Response(JSON.stringify(snapshotOf(this.state, this.#stamp())), { headers: json });
 	}
 
-	/** The bytes that a stream begins with, made once for all who stand at the same place. */
-	#begin(since: string | null): Uint8Array {
-		const known = this.#first.get(`${since}`);
-		if (known) return known;
+	/** The first bytes of a stream, encoded once for all clients with the same cursor. */
+	#firstBytes(since: string | null): Uint8Array {
+		const cached = this.#firstBySince.get(`${since}`);
+		if (cached) return cached;
 		const frame = encodeFrame(
 			since
 				? { name: 'change', data: changeOf(this.state, Number(since), this.#stamp()) }
 				: { name: 'snapshot', data: snapshotOf(this.state, this.#stamp()) },
 		);
 		const bytes = encode(preamble(3_000) + frame);
-		this.#first.set(`${since}`, bytes);
+		this.#firstBySince.set(`${since}`, bytes);
 		return bytes;
 	}
 
 	#stream(since: string | null, signal: AbortSignal) {
-		const chunks: Uint8Array[] = [this.#begin(since)];
-		let broken = false;
-		let go: () => void = () => undefined;
+		const chunks: Uint8Array[] = [this.#firstBytes(since)];
+		let isBroken = false;
+		let wake: () => void = () => undefined;
 		const stream: Stream = {
 			write: (bytes) => {
 				chunks.push(bytes);
-				go();
+				wake();
 			},
 			fail: () => {
-				broken = true;
+				isBroken = true;
 				this.#streams.delete(stream);
-				go();
+				wake();
 			},
 		};
 		this.#streams.add(stream);
 		signal.addEventListener('abort', stream.fail);
 		const read = async () => {
-			if (!chunks.length && !broken)
+			if (!chunks.length && !isBroken)
 				await new Promise<void>((resolve) => {
-					go = resolve;
+					wake = resolve;
 				});
-			if (broken) throw new TypeError('network error');
+			if (isBroken) throw new TypeError('network error');
 			return { done: false, value: chunks.shift() };
 		};
 		return { status: 200, headers: eventStream, body: { getReader: () => ({ read }) } };

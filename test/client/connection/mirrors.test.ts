@@ -1,18 +1,18 @@
-/** Static copies are asked last, and believed no more than they deserve. The network is scripted. */
+/** Static copies are requested last, and their state is as old as it says. The network is scripted. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aFeed, mirror, server, snapshotOf, streamOf } from '../connected.ts';
 import { at, start } from '../fake-environment.ts';
-import { settle } from '../network.ts';
 import { aSnapshot, ids, record, snapshot } from '../records.ts';
+import { aFeed, mirror, server, snapshotOf, streamOf } from '../scripted-feed.ts';
+import { settle } from '../scripted-network.ts';
 
 const one = aSnapshot(1, [record('n1', 1)]);
 
-test('a mirror is asked last, and its state is as old as it says, whatever the date of its file', async () => {
-	const { asked, call, lastly, connection, feed, environment } = await aFeed({ mirrors: mirror });
-	await lastly('fail');
-	await lastly('fail');
-	assert.deepEqual(asked(), [streamOf(server), snapshotOf(server), mirror]);
+test('a mirror is requested last, and its state is as old as it says, whatever the date of its file', async () => {
+	const { requested, call, endLast, connection, feed, environment } = await aFeed({ mirrors: mirror });
+	await endLast('fail');
+	await endLast('fail');
+	assert.deepEqual(requested(), [streamOf(server), snapshotOf(server), mirror]);
 	call(2).snapshot(one, {
 		'last-modified': 'Tue, 24 Nov 2026 13:40:00 GMT',
 		date: 'Tue, 24 Nov 2026 14:00:00 GMT',
@@ -21,25 +21,25 @@ test('a mirror is asked last, and its state is as old as it says, whatever the d
 	assert.equal(connection(), 'polling');
 	assert.deepEqual(ids(feed.snapshot().state), ['n1']);
 	assert.equal(feed.snapshot().heardAt, Date.parse(one.at));
-	assert.ok(Math.max(...environment.timers()) <= 10_000, 'The server is asked again soon.');
+	assert.ok(Math.max(...environment.timers()) <= 10_000, 'The server is requested again soon.');
 });
 
-test('a mirror that says nothing of its file has the age of what is in it', async () => {
-	const { call, lastly, feed } = await aFeed({ mirrors: mirror });
-	await lastly('fail');
-	await lastly('fail');
+test('a mirror without dates in its headers has the age of its content', async () => {
+	const { call, endLast, feed } = await aFeed({ mirrors: mirror });
+	await endLast('fail');
+	await endLast('fail');
 	call(2).snapshot(aSnapshot(1, [], { at: at(-3_600_000) }));
 	await settle();
 	assert.equal(feed.snapshot().heardAt, start - 3_600_000);
 });
 
-test('a mirror that is older than what is known is a failed source, not a state', async () => {
-	const { call, lastly, connection, feed, advance } = await aFeed({ mirrors: `${mirror} ${mirror}?2` });
+test('a mirror that is older than the state of the page is a failed source', async () => {
+	const { call, endLast, connection, feed, advance } = await aFeed({ mirrors: `${mirror} ${mirror}?2` });
 	call(0).frame(snapshot(5, [record('n5', 5)], { at: at(0) }));
 	await settle();
 	await advance(10_000);
 	const { heardAt } = feed.snapshot();
-	await lastly('close');
+	await endLast('close');
 	await advance(2_000);
 	const older = aSnapshot(4, [record('n4', 4)], { at: at(-60_000) });
 	call(-1).snapshot(older, { 'last-modified': 'Tue, 24 Nov 2026 14:00:00 GMT' });
@@ -48,7 +48,7 @@ test('a mirror that is older than what is known is a failed source, not a state'
 	assert.equal(connection(), 'reconnecting');
 });
 
-test('a captive portal’s page, a cut answer and another type of content are failed sources', async () => {
+test('the page of a captive portal, an incomplete answer and another type of content are failures', async () => {
 	const text = JSON.stringify(one);
 	const json = { headers: { 'content-type': 'application/json' } };
 	const html = { headers: { 'content-type': 'text/html' } };
@@ -64,12 +64,12 @@ test('a captive portal’s page, a cut answer and another type of content are fa
 		[text, { status: 503, ...json }],
 		[text, { status: 429, ...json }],
 	] as const) {
-		const { call, asked, connection, feed } = await aFeed({ mirrors: mirror });
+		const { call, requested, connection, feed } = await aFeed({ mirrors: mirror });
 		call(0).answer(body, init);
 		await settle();
 		call(1).answer(body, init);
 		await settle();
-		assert.deepEqual([asked().length, asked()[2]], [3, mirror], body);
+		assert.deepEqual([requested().length, requested()[2]], [3, mirror], body);
 		call(2).answer(body, init);
 		await settle();
 		assert.deepEqual(

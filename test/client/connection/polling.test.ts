@@ -1,63 +1,63 @@
-/** Where streaming is refused, or the server asks for polling: a real server, and long waits advanced by hand. */
+/** Polling, because the stream is refused or the server asks for it. The server is real; the test skips long waits. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aPage, aServer, until, untilItRests } from '../page.ts';
+import { aPage, aServer, until, untilWaiting } from '../page-on-server.ts';
 import { answers } from '../wire-server.ts';
 
 const options = { timeout: 10_000 };
 
 test(
-	'a page of somebody else’s is no stream, and the snapshot is asked for instead',
+	'an HTML page in place of the stream is refused, and the snapshot is requested instead',
 	options,
 	async (context) => {
 		const server = await aServer(context);
 		server.put('n1', 'One');
-		server.instead.set('/v1/stream', answers(200, { 'content-type': 'text/html' }, '<h1>Welcome</h1>'));
+		server.overrides.set('/v1/stream', answers(200, { 'content-type': 'text/html' }, '<h1>Welcome</h1>'));
 		const { feed } = aPage(context, server);
 		await until(feed, 'polling', 'One');
-		assert.deepEqual(server.asked.slice(0, 2), ['/v1/stream', '/v1/snapshot']);
-		server.instead.clear();
+		assert.deepEqual(server.requests.slice(0, 2), ['/v1/stream', '/v1/snapshot']);
+		server.overrides.clear();
 		await until(feed, 'live', 'One');
 	},
 );
 
 for (const status of [204, 401, 403, 404, 410])
 	test(
-		`where the stream is refused with ${status}, the page polls seldom, and streams again after a while`,
+		`a stream that is refused with ${status} is requested again after ten minutes, and the page polls meanwhile`,
 		options,
 		async (context) => {
 			const server = await aServer(context);
 			server.put('n1', 'One');
-			server.instead.set('/v1/stream', answers(status));
+			server.overrides.set('/v1/stream', answers(status));
 			const { feed, environment } = aPage(context, server);
 			await until(feed, 'polling', 'One');
-			assert.deepEqual(server.asked, ['/v1/stream', '/v1/snapshot']);
-			await untilItRests(environment, 54_000);
+			assert.deepEqual(server.requests, ['/v1/stream', '/v1/snapshot']);
+			await untilWaiting(environment, 54_000);
 			server.put('n2', 'Two');
 			environment.advance(54_000);
 			await until(feed, 'polling', 'One, Two');
-			await untilItRests(environment, 54_000);
-			server.instead.clear();
+			await untilWaiting(environment, 54_000);
+			server.overrides.clear();
 			environment.advance(600_000);
 			await until(feed, 'live', 'One, Two');
 		},
 	);
 
 test(
-	'a server that refused everything is streamed from as soon as it answers again',
+	'when a server that refused everything answers again, the page opens its stream',
 	options,
 	async (context) => {
 		const server = await aServer(context);
-		for (const path of ['/v1/stream', '/v1/snapshot']) server.instead.set(path, answers(404));
-		const { feed } = aPage(context, server, { hurryMs: 60_000 });
-		await server.until(() => server.asked.filter((path) => path === '/v1/snapshot').length > 2);
-		server.instead.clear();
+		for (const path of ['/v1/stream', '/v1/snapshot']) server.overrides.set(path, answers(404));
+		const { feed } = aPage(context, server, { skipWaitsBelowMs: 60_000 });
+		await server.until(() => server.requests.filter((path) => path === '/v1/snapshot').length > 2);
+		server.overrides.clear();
 		await until(feed, 'live');
 	},
 );
 
 test(
-	'a policy of polling closes the stream, and one of streaming opens it again',
+	'a policy to poll closes the stream, and a policy to stream opens it again',
 	options,
 	async (context) => {
 		const server = await aServer(context);
@@ -65,17 +65,17 @@ test(
 		server.put('n1', 'One');
 		const { feed, environment } = aPage(context, server);
 		await until(feed, 'polling', 'One');
-		await server.until(() => server.streams === 0 && server.asked.includes('/v1/snapshot'));
-		await untilItRests(environment, 54_000);
+		await server.until(() => server.streams === 0 && server.requests.includes('/v1/snapshot'));
+		await untilWaiting(environment, 54_000);
 		server.put('n2', 'Two');
 		environment.advance(54_000);
 		await until(feed, 'polling', 'One, Two');
-		await untilItRests(environment, 54_000);
-		environment.show(false);
+		await untilWaiting(environment, 54_000);
+		environment.setVisible(false);
 		environment.advance(54_000);
-		assert.equal(server.asked.length, 3);
+		assert.equal(server.requests.length, 3);
 		server.policy = { mode: 'stream', intervalMs: 60_000 };
-		environment.show(true);
+		environment.setVisible(true);
 		await until(feed, 'live', 'One, Two');
 	},
 );

@@ -12,74 +12,76 @@ const frames: Frame[] = [
 	{ name: 'retire', data: { v: 1, afterMs: 2_000 } },
 ];
 const text = preamble(3_000) + frames.map((frame) => heartbeat + encodeFrame(frame)).join('');
-const encode = (words: string): Uint8Array => new TextEncoder().encode(words);
+const encode = (characters: string): Uint8Array => new TextEncoder().encode(characters);
 
-interface Heard {
+interface Received {
 	readonly frames: (Frame | null)[];
 	readonly retries: number[];
 	readonly requests: RequestInit[];
 }
 
-/** Reads a stream that arrives in these pieces. */
-async function read(pieces: readonly Uint8Array[], answer: ResponseInit = {}): Promise<Heard> {
-	const heard: Heard = { frames: [], retries: [], requests: [] };
+/** Reads a stream that arrives in these chunks. */
+async function read(chunks: readonly Uint8Array[], answer: ResponseInit = {}): Promise<Received> {
+	const received: Received = { frames: [], retries: [], requests: [] };
 	const body = new ReadableStream<Uint8Array>({
 		start: (controller) => {
-			for (const piece of pieces) controller.enqueue(piece);
+			for (const chunk of chunks) controller.enqueue(chunk);
 			controller.close();
 		},
 	});
 	const environment = fakeEnvironment({
 		fetch: async (_address, options) => {
-			heard.requests.push(options);
+			received.requests.push(options);
 			return new Response(body, { headers: { 'content-type': 'text/event-stream' }, ...answer });
 		},
 	});
 	await readStream(environment, 'https://status.example.com/v1/stream', new AbortController().signal, {
 		onBytes: () => undefined,
-		onRetry: (ms) => void heard.retries.push(ms),
+		onRetry: (ms) => void received.retries.push(ms),
 		onEvent: async ({ name, data }) => {
-			heard.frames.push(readFrame(name, splitData(data)[0]));
+			received.frames.push(readFrame(name, splitData(data)[0]));
 		},
 	});
-	return heard;
+	return received;
 }
 
-test('a stream is read alike wherever its bytes are cut', async () => {
+test('a stream brings the same frames wherever its bytes are split', async () => {
 	const bytes = encode(text);
 	for (let cut = 0; cut <= bytes.length; cut += 1)
-		assert.deepEqual((await read([bytes.slice(0, cut), bytes.slice(cut)])).frames, frames, `cut at ${cut}`);
+		assert.deepEqual((await read([bytes.slice(0, cut), bytes.slice(cut)])).frames, frames, `split at ${cut}`);
 });
 
-test('a stream is read alike byte by byte, with every line ending, with and without a byte order mark', async () => {
+test('a stream brings the same frames byte by byte, with every line end, with and without a byte order mark', async () => {
 	for (const mark of ['', '\uFEFF'])
 		for (const ending of ['\n', '\r', '\r\n']) {
 			const bytes = encode(mark + text.replaceAll('\n', ending));
-			const pieces = Array.from(bytes, (byte) => Uint8Array.of(byte));
-			const heard = await read(pieces);
-			assert.deepEqual(heard.frames, frames, JSON.stringify({ mark, ending }));
-			assert.deepEqual(heard.retries, [3_000]);
+			const chunks = Array.from(bytes, (byte) => Uint8Array.of(byte));
+			const received = await read(chunks);
+			assert.deepEqual(received.frames, frames, JSON.stringify({ mark, ending }));
+			assert.deepEqual(received.retries, [3_000]);
 		}
 });
 
-test('a frame whose end has not come is not read', async () => {
+test('an incomplete frame is not delivered', async () => {
 	assert.deepEqual((await read([encode(text.slice(0, -1))])).frames, frames.slice(0, -1));
 });
 
-test('fields from after this version are passed over, and the data of a signed frame is two lines', async () => {
+test('unknown fields and events are ignored, and a signed frame may have two data lines', async () => {
 	const signed = encodeFrame(frames[0] as Frame).replace(/\n\n$/, '\ndata: eyJhbGciOiJFUzI1NiJ9..c2ln\n\n');
-	const heard = await read([encode(`colour: red\nevent: confetti\ndata: 1\n\ndata: no name\n\n${signed}`)]);
-	assert.deepEqual(heard.frames, [null, null, frames[0]]);
+	const received = await read([
+		encode(`colour: red\nevent: confetti\ndata: 1\n\ndata: no name\n\n${signed}`),
+	]);
+	assert.deepEqual(received.frames, [null, null, frames[0]]);
 });
 
-test('the request asks for no preflight, no cookie and no cache', async () => {
+test('the request needs no preflight, sends no cookies and uses no cache', async () => {
 	const { requests } = await read([encode(text)]);
 	const [{ signal, ...options } = {}] = requests;
 	assert.ok(signal);
 	assert.deepEqual(options, { cache: 'no-store', credentials: 'omit' });
 });
 
-test('what is not a stream is refused', async () => {
+test('an answer that is no event stream is refused, with its status and Retry-After', async () => {
 	const page = { headers: { 'content-type': 'text/html; charset=utf-8' } };
 	await assert.rejects(read([encode('<h1>Welcome to our hotel</h1>')], page), { status: 200 });
 	await assert.rejects(read([encode(text)], { status: 503, headers: { 'retry-after': '7' } }), {
@@ -95,7 +97,7 @@ test('what is not a stream is refused', async () => {
 	});
 });
 
-test('types of content are compared as a browser does it', async () => {
+test('types of content are compared as browsers compare them', async () => {
 	const typed = (type: string) => read([encode(text)], { headers: { 'content-type': type } });
 	for (const type of [
 		'text/event-stream',
@@ -114,8 +116,8 @@ test('types of content are compared as a browser does it', async () => {
 		await assert.rejects(typed(type), { status: 200 }, type);
 });
 
-test('each event is done with before the next, and the first that fails ends the stream', async () => {
-	const seen: string[] = [];
+test('each event is processed before the next one, and the first that fails ends the stream', async () => {
+	const events: string[] = [];
 	const fetch = async () => new Response(text, { headers: { 'content-type': 'text/event-stream' } });
 	const reading = readStream(
 		fakeEnvironment({ fetch }),
@@ -125,36 +127,36 @@ test('each event is done with before the next, and the first that fails ends the
 			onBytes: () => undefined,
 			onRetry: () => undefined,
 			onEvent: async ({ name }) => {
-				seen.push(`${name} comes`);
+				events.push(`${name} starts`);
 				await new Promise((resolve) => setImmediate(resolve));
-				seen.push(`${name} is done`);
-				if (name === 'change') throw new Error('A signature that is none.');
+				events.push(`${name} ends`);
+				if (name === 'change') throw new Error('An invalid signature.');
 			},
 		},
 	);
-	await assert.rejects(reading, /A signature that is none/);
-	assert.deepEqual(seen, ['snapshot comes', 'snapshot is done', 'change comes', 'change is done']);
+	await assert.rejects(reading, /An invalid signature/);
+	assert.deepEqual(events, ['snapshot starts', 'snapshot ends', 'change starts', 'change ends']);
 });
 
-test('what was read of a stream before it was aborted is not news any more', async () => {
+test('events of a chunk are dropped after the stream was aborted', async () => {
 	const controller = new AbortController();
-	const seen: string[] = [];
+	const events: string[] = [];
 	const fetch = async () => new Response(text, { headers: { 'content-type': 'text/event-stream' } });
 	await readStream(fakeEnvironment({ fetch }), 'https://status.example.com', controller.signal, {
 		onBytes: () => undefined,
 		onRetry: () => undefined,
 		onEvent: async ({ name }) => {
-			seen.push(name);
+			events.push(name);
 			controller.abort();
 		},
 	});
-	assert.deepEqual(seen, ['snapshot']);
+	assert.deepEqual(events, ['snapshot']);
 });
 
-test('an event that never ends ends the stream', async () => {
+test('an event that is too long ends the stream', async () => {
 	const endless = encode(`data: ${'x'.repeat(1_000_000)}`);
-	const pieces = Array.from({ length: 9 }, (_, index) => (index ? endless.slice(6) : endless));
-	await assert.rejects(read(pieces), RangeError);
+	const chunks = Array.from({ length: 9 }, (_, index) => (index ? endless.slice(6) : endless));
+	await assert.rejects(read(chunks), RangeError);
 	const lines = Array.from({ length: 9 }, () => encode(`data: ${'x'.repeat(1_000_000)}\n`));
 	await assert.rejects(read(lines), RangeError);
 });

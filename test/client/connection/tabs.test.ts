@@ -1,17 +1,17 @@
-/** One connection per browser: of the pages that share a feed, one keeps it and tells the others. */
+/** One connection per browser: of the pages with the same feed, the leader has the connection and sends its state to the others. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FeedSettings } from '../../../src/client/connection/source.ts';
 import { createFeed } from '../../../src/client/feed/feed.ts';
-import { server, streamOf } from '../connected.ts';
 import { type Browser, fakeBrowser } from '../fake-browser.ts';
 import { fakeEnvironment, start } from '../fake-environment.ts';
-import { scriptedNetwork, settle } from '../network.ts';
 import { aSnapshot, change, ids, record, snapshot } from '../records.ts';
+import { server, streamOf } from '../scripted-feed.ts';
+import { scriptedNetwork, settle } from '../scripted-network.ts';
 
 const day = 86_400_000;
 
-/** Pages of one browser on one network. */
+/** Pages of one browser on one scripted network. */
 function aWindow(browser: Browser = fakeBrowser()) {
 	const network = scriptedNetwork();
 	const environments: ReturnType<typeof fakeEnvironment>[] = [];
@@ -20,12 +20,12 @@ function aWindow(browser: Browser = fakeBrowser()) {
 		environments.push(environment);
 		const feed = createFeed({ source: server, ...settings }, environment, () => undefined);
 		const history: string[] = [];
-		feed.subscribe(() => void history.push(feed.snapshot().connection));
+		const unsubscribe = feed.subscribe(() => void history.push(feed.snapshot().connection));
 		await settle();
 		const shows = () => [feed.snapshot().connection, ...ids(feed.snapshot().state)];
-		return { feed, environment, history, shows };
+		return { feed, environment, history, shows, unsubscribe };
 	};
-	/** Lets time pass in every page. */
+	/** Advances the clocks of all pages. */
 	const advance = async (ms: number) => {
 		for (let passed = 0; passed < ms; passed += 100) {
 			for (const environment of environments) environment.advance(100);
@@ -39,7 +39,7 @@ function aWindow(browser: Browser = fakeBrowser()) {
 	return { ...network, open, advance, live };
 }
 
-test('seven pages have one connection, and each shows what it brings', async () => {
+test('seven pages have one connection, and all show its state', async () => {
 	const { open, calls, call, live } = aWindow();
 	const pages = [];
 	for (let count = 0; count < 7; count += 1) pages.push(await open());
@@ -55,7 +55,7 @@ test('seven pages have one connection, and each shows what it brings', async () 
 	assert.equal(calls.length, 1);
 });
 
-test('a page that comes late is told at once, with no request of its own and no time passing', async () => {
+test('a page that is opened later shows the state at once, without a request and without waiting', async () => {
 	const { open, calls, live } = aWindow();
 	await open();
 	await live();
@@ -65,20 +65,20 @@ test('a page that comes late is told at once, with no request of its own and no 
 	assert.equal(calls.length, 1);
 });
 
-test('when the page that leads is gone, the next one leads, from where it stands, and nothing flickers', async () => {
-	for (const leave of ['close', 'pagehide', 'freeze'] as const) {
+test('when the leader is gone, the next page resumes from its own cursor, and the connection stays live', async () => {
+	for (const event of ['close', 'pagehide', 'freeze'] as const) {
 		const { open, calls, call, live, advance } = aWindow();
 		const [first, second, third] = [await open(), await open(), await open()];
 		await live();
 		await advance(5_000);
 		for (const { history } of [second, third]) history.length = 0;
-		const heard = second.feed.snapshot().heardAt ?? 0;
-		if (leave === 'close') first.feed.close();
-		else first.environment.tell(leave);
+		const contactAt = second.feed.snapshot().heardAt ?? 0;
+		if (event === 'close') first.feed.close();
+		else first.environment.fire(event);
 		await settle();
 		assert.equal(call(0).signal.aborted, true);
-		assert.deepEqual(calls.map(({ address }) => address).slice(1), [`${streamOf(server)}?since=1`], leave);
-		// Until the new one is through, nobody sees a difference.
+		assert.deepEqual(calls.map(({ address }) => address).slice(1), [`${streamOf(server)}?since=1`], event);
+		// Until the new leader has its stream, the pages show no difference.
 		assert.deepEqual(
 			[second.shows(), third.shows()],
 			[
@@ -86,7 +86,7 @@ test('when the page that leads is gone, the next one leads, from where it stands
 				['live', 'n1'],
 			],
 		);
-		assert.ok((second.feed.snapshot().heardAt ?? 0) >= heard);
+		assert.ok((second.feed.snapshot().heardAt ?? 0) >= contactAt);
 		await advance(1_000);
 		call(1).frame(change(2, [record('n2', 2)]));
 		await settle();
@@ -97,21 +97,21 @@ test('when the page that leads is gone, the next one leads, from where it stands
 				['live', 'n1', 'n2'],
 			],
 		);
-		assert.deepEqual(new Set([...second.history, ...third.history]), new Set(['live']), leave);
+		assert.deepEqual(new Set([...second.history, ...third.history]), new Set(['live']), event);
 	}
 });
 
-test('a page that comes back from the back/forward cache joins the others, and asks nobody itself', async () => {
+test('a page that returns from the back/forward cache receives the state of the others, without a request', async () => {
 	const { open, calls, call, live } = aWindow();
 	const first = await open();
 	const second = await open();
 	await live();
-	first.environment.tell('pagehide');
+	first.environment.fire('pagehide');
 	await settle();
 	assert.equal(first.shows()[0], 'reconnecting');
 	call(1).frame(change(2, [record('n2', 2)]));
 	await settle();
-	first.environment.tell('pageshow');
+	first.environment.fire('pageshow');
 	await settle();
 	assert.deepEqual(
 		[first.shows(), second.shows()],
@@ -123,7 +123,7 @@ test('a page that comes back from the back/forward cache joins the others, and a
 	assert.equal(calls.length, 2);
 });
 
-test('from a page that hangs, one that somebody looks at takes the lead within two seconds', async () => {
+test('a visible page takes the lead from a page that hangs, within two seconds', async () => {
 	const browser = fakeBrowser();
 	let hangs = false;
 	class Hanging extends browser.BroadcastChannel {
@@ -138,19 +138,19 @@ test('from a page that hangs, one that somebody looks at takes the lead within t
 	await advance(10_000);
 	assert.equal(calls.length, 1);
 	hangs = true;
-	second.environment.show(false);
+	second.environment.setVisible(false);
 	await advance(10_000);
-	assert.equal(calls.length, 1, 'Nobody looks.');
-	second.environment.show(true);
+	assert.equal(calls.length, 1, 'A hidden page does not take the lead.');
+	second.environment.setVisible(true);
 	await advance(2_000);
 	assert.equal(calls.length, 2);
-	assert.equal(call(0).signal.aborted, true, 'What was robbed of its lead gives up its stream.');
+	assert.equal(call(0).signal.aborted, true, 'The old leader aborts its stream.');
 	call(1).frame(change(2, [record('n2', 2)]));
 	await settle();
 	assert.deepEqual(second.shows(), ['live', 'n1', 'n2']);
 });
 
-test('of several pages that wait for one that hangs, one takes the lead and the others leave it that', async () => {
+test('of several pages behind a leader that hangs, exactly one takes the lead', async () => {
 	const browser = fakeBrowser();
 	let hangs = false;
 	class Hanging extends browser.BroadcastChannel {
@@ -170,7 +170,7 @@ test('of several pages that wait for one that hangs, one takes the lead and the 
 	assert.equal(calls.length, 2);
 });
 
-test('when the server is lost, every page says so, and one that comes late knows what they know', async () => {
+test('when the server is lost, all pages show it, also one that is opened later', async () => {
 	const { open, call, live } = aWindow();
 	const [first, second] = [await open(), await open()];
 	await live();
@@ -183,13 +183,13 @@ test('when the server is lost, every page says so, and one that comes late knows
 	assert.deepEqual(late.shows(), ['reconnecting', 'n1']);
 });
 
-test('times are right in a page whose own clock is a day off', async () => {
+test('a page whose clock is a day off shows the right times', async () => {
 	for (const off of [day, -day]) {
 		const { open, live, advance } = aWindow();
 		await open();
 		await live();
 		const late = await open();
-		late.environment.jump(off);
+		late.environment.jumpClock(off);
 		assert.equal(late.feed.clock.now(), start);
 		await advance(7_000);
 		assert.equal(late.feed.clock.now(), start + 7_000);
@@ -197,7 +197,7 @@ test('times are right in a page whose own clock is a day off', async () => {
 	}
 });
 
-test('pages of other servers, of other keys and of another site do not share', async () => {
+test('pages with another server, other keys or another site do not share a connection', async () => {
 	const { open, calls } = aWindow();
 	await open();
 	for (const settings of [{ source: 'https://status.example.net' }, { keys: 'a pin' }, { site: 'site-a' }])
@@ -205,7 +205,7 @@ test('pages of other servers, of other keys and of another site do not share', a
 	assert.equal(calls.length, 4);
 });
 
-test('a page that may have no locks has a connection of its own, and so has every page without a secure context', async () => {
+test('a page that may not use locks has a connection of its own, and so has a page without a secure context', async () => {
 	const browser = fakeBrowser();
 	const forbidden = {
 		...browser,
@@ -225,7 +225,7 @@ test('a page that may have no locks has a connection of its own, and so has ever
 	assert.equal(asked.length, 2);
 });
 
-test('a page that leads polls also while it is hidden, for somebody may look at the others', async () => {
+test('a hidden leader keeps polling for the other pages', async () => {
 	const { open, calls, call, advance } = aWindow();
 	const first = await open();
 	const second = await open();
@@ -240,10 +240,29 @@ test('a page that leads polls also while it is hidden, for somebody may look at 
 			['polling', 'n1'],
 		],
 	);
-	first.environment.show(false);
+	first.environment.setVisible(false);
 	await advance(61_000);
 	assert.equal(calls.length, 3);
 	call(2).snapshot(aSnapshot(2, [record('n2', 2)]));
 	await settle();
 	assert.deepEqual(second.shows(), ['polling', 'n2']);
+});
+
+test('a page whose last listener has left gives up the lead after five seconds', async () => {
+	const { open, calls, call, live, advance } = aWindow();
+	const first = await open();
+	const second = await open();
+	await live();
+	first.unsubscribe();
+	await advance(4_900);
+	assert.equal(call(0).signal.aborted, false);
+	await advance(100);
+	assert.equal(call(0).signal.aborted, true);
+	assert.deepEqual(
+		calls.map(({ address }) => address),
+		[streamOf(server), `${streamOf(server)}?since=1`],
+	);
+	call(1).frame(change(2, [record('n2', 2)]));
+	await settle();
+	assert.deepEqual([first.shows()[0], second.shows()], ['reconnecting', ['live', 'n1', 'n2']]);
 });

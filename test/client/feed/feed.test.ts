@@ -1,50 +1,50 @@
-/** A feed lives as long as its page needs it, and remembers what it knew. The network is scripted. */
+/** When a feed connects and disconnects, and what it stores. The network is scripted. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFeed } from '../../../src/client/feed/feed.ts';
-import { aFeed, server, streamOf } from '../connected.ts';
 import { fakeEnvironment } from '../fake-environment.ts';
-import { settle } from '../network.ts';
 import { aNotice, ids } from '../records.ts';
+import { aFeed, server, streamOf } from '../scripted-feed.ts';
+import { settle } from '../scripted-network.ts';
 
-test('a computer that slept does not trust its socket', async () => {
-	const { call, live, environment } = await aFeed();
-	await live();
-	environment.show(true);
+test('after the computer has slept, the stream is given up', async () => {
+	const { call, goLive, environment } = await aFeed();
+	await goLive();
+	environment.setVisible(true);
 	await settle();
 	assert.equal(call(0).signal.aborted, false);
-	environment.jump(8 * 3_600_000);
-	environment.show(true);
+	environment.jumpClock(8 * 3_600_000);
+	environment.setVisible(true);
 	await settle();
 	assert.equal(call(0).signal.aborted, true);
 });
 
-test('a page in the back/forward cache holds no socket, and catches up when it is shown again', async () => {
-	const { call, calls, live, advance, environment, feed } = await aFeed();
-	await live();
-	environment.tell('pagehide');
+test('a page in the back/forward cache has no connection, and catches up when it is shown again', async () => {
+	const { call, calls, goLive, advance, environment, feed } = await aFeed();
+	await goLive();
+	environment.fire('pagehide');
 	await settle();
 	assert.equal(call(0).signal.aborted, true);
 	assert.equal(feed.snapshot().connection, 'reconnecting');
 	await advance(3_600_000);
 	assert.equal(calls.length, 1);
-	environment.tell('pageshow');
-	environment.tell('pageshow');
+	environment.fire('pageshow');
+	environment.fire('pageshow');
 	await settle();
 	assert.equal(calls.length, 2);
 	assert.equal(call(1).address, `${streamOf(server)}?since=1`);
 });
 
-test('the connection outlives an element that is moved, and ends when nobody listens any more', async () => {
-	const { call, calls, live, advance, environment, feed, leave } = await aFeed();
-	await live();
-	leave();
-	leave();
+test('the connection survives the move of an element, and ends five seconds after the last listener has left', async () => {
+	const { call, calls, goLive, advance, environment, feed, unsubscribe } = await aFeed();
+	await goLive();
+	unsubscribe();
+	unsubscribe();
 	await advance(4_999);
-	const leaveAgain = feed.subscribe(() => undefined);
+	const unsubscribeAgain = feed.subscribe(() => undefined);
 	await advance(5_000);
 	assert.equal(call(0).signal.aborted, false);
-	leaveAgain();
+	unsubscribeAgain();
 	await advance(5_000);
 	assert.equal(call(0).signal.aborted, true);
 	assert.deepEqual(environment.timers(), []);
@@ -53,32 +53,32 @@ test('the connection outlives an element that is moved, and ends when nobody lis
 	assert.equal(calls.length, 2);
 });
 
-test('a feed that was closed stays closed', async () => {
-	const { call, calls, live, environment, feed } = await aFeed();
-	await live();
+test('a closed feed stays closed', async () => {
+	const { call, calls, goLive, environment, feed } = await aFeed();
+	await goLive();
 	feed.close();
 	feed.subscribe(() => undefined);
-	for (const event of ['pageshow', 'online', 'visibilitychange']) environment.tell(event);
+	for (const event of ['pageshow', 'online', 'visibilitychange']) environment.fire(event);
 	await settle();
 	assert.equal(call(0).signal.aborted, true);
 	assert.equal(calls.length, 1);
 	assert.deepEqual(environment.timers(), []);
 });
 
-test('a feed that is closed while it asks asks nobody else, and waits for nothing', async () => {
+test('a feed that is closed during a request makes no other request and sets no timer', async () => {
 	const mirrors = 'https://cdn.example.org/snapshot.json';
-	for (let asked = 1; asked <= 3; asked += 1) {
-		const { calls, environment, feed, lastly } = await aFeed({ mirrors });
-		while (calls.length < asked) await lastly('fail');
+	for (let count = 1; count <= 3; count += 1) {
+		const { calls, environment, feed, endLast } = await aFeed({ mirrors });
+		while (calls.length < count) await endLast('fail');
 		feed.close();
 		await settle();
-		assert.deepEqual([calls.length, environment.timers()], [asked, []], `while ${asked}`);
+		assert.deepEqual([calls.length, environment.timers()], [count, []], `during request ${count}`);
 	}
 });
 
-test('what an earlier page knew is shown at once, with the age that it has', async () => {
-	const { live, environment, feed } = await aFeed();
-	await live();
+test('the state of an earlier page is shown at once, with its age', async () => {
+	const { goLive, environment, feed } = await aFeed();
+	await goLive();
 	feed.close();
 	const heardAt = feed.snapshot().heardAt;
 	for (const age of [0, 60_001, 6 * 86_400_000]) {
@@ -89,9 +89,9 @@ test('what an earlier page knew is shown at once, with the age that it has', asy
 	}
 });
 
-test('pages that believe other keys or another site do not share what they remember', async () => {
-	const { live, environment, feed } = await aFeed();
-	await live();
+test('pages with other keys or another site do not share stored state', async () => {
+	const { goLive, environment, feed } = await aFeed();
+	await goLive();
 	feed.close();
 	for (const settings of [{ keys: 'a pin' }, { site: 'site-a' }]) {
 		const other = fakeEnvironment({ storage: () => environment.localStorage });
@@ -100,11 +100,11 @@ test('pages that believe other keys or another site do not share what they remem
 	}
 });
 
-test('a page can say something of its own before any server was heard', async () => {
-	const { feed, live } = await aFeed();
+test('a page can show a notice of its own before any server has answered', async () => {
+	const { feed, goLive } = await aFeed();
 	feed.announce(aNotice({ title: 'We are having trouble reaching our servers.' }));
 	assert.deepEqual(ids(feed.snapshot().state), ['candor-local']);
-	await live();
+	await goLive();
 	assert.deepEqual(ids(feed.snapshot().state), ['candor-local', 'n1']);
 	feed.announce(null);
 	assert.deepEqual(ids(feed.snapshot().state), ['n1']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { availableInMs, requestResource } from '../../../src/client/http/resource.ts';
 import { fakeEnvironment } from '../fake-environment.ts';
-import { settle } from '../network.ts';
+import { settle } from '../scripted-network.ts';
 
 const backoff = { minMs: 1_000, firstMs: 6_000, maxMs: 60_000 };
 const text = { cache: 'default', contentType: /text/, timeoutMs: 1_000, maxBytes: 10, backoff } as const;

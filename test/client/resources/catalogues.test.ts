@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { followCatalogue } from '../../../src/client/resources/catalogues.ts';
 import { fakeEnvironment, start } from '../fake-environment.ts';
-import { scriptedNetwork, settle } from '../network.ts';
+import { scriptedNetwork, settle } from '../scripted-network.ts';
 
 const folders = ['https://status.example.com', 'https://cdn.example.net/status'];
 const addresses = folders.map((folder) => `${folder}/locales/de.json`);

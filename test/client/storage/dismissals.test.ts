@@ -10,7 +10,7 @@ const key = `candor:dismissed:${source}`;
 const open = (environment: Environment, from = source, life = new AbortController()) =>
 	createDismissals(environment, from, life.signal);
 
-test('a dismissal is remembered by the next page, for this status server alone', () => {
+test('a dismissal is stored for the next page of the same status server', () => {
 	const environment = fakeEnvironment();
 	open(environment).dismiss(shown('n1'));
 	assert.equal(open(environment).isDismissed(shown('n1')), true);
@@ -18,7 +18,7 @@ test('a dismissal is remembered by the next page, for this status server alone',
 	assert.equal(open(environment, 'https://other.example').isDismissed(shown('n1')), false);
 });
 
-test('a newer update or a worse impact undoes it, a milder one does not', () => {
+test('a newer update or a worse impact ends a dismissal, a milder impact does not', () => {
 	const dismissals = open(fakeEnvironment());
 	dismissals.dismiss(shown('n1', { latestUpdate: 2, impact: 'major' }));
 	assert.equal(dismissals.isDismissed(shown('n1', { latestUpdate: 2, impact: 'major' })), true);
@@ -27,40 +27,40 @@ test('a newer update or a worse impact undoes it, a milder one does not', () => 
 	assert.equal(dismissals.isDismissed(shown('n1', { latestUpdate: 2, impact: 'critical' })), false);
 });
 
-test('a notice that nobody dismissed is shown, even one with nothing in it', () => {
+test('a notice without a dismissal is shown, also the emptiest one', () => {
 	assert.equal(open(fakeEnvironment()).isDismissed(shown('n1', { latestUpdate: 0, impact: 'none' })), false);
 });
 
-test('other tabs hear of it, and what they dismissed in between is not lost', () => {
+test('other tabs receive a dismissal, and their own dismissals are not lost', () => {
 	const environment = fakeEnvironment();
 	const life = new AbortController();
 	const here = open(environment, source, life);
-	let told = 0;
+	let notified = 0;
 	here.subscribe(() => {
-		told += 1;
+		notified += 1;
 	});
 	open(environment).dismiss(shown('n1'));
 	here.dismiss(shown('n2'));
 	assert.equal(open(environment).isDismissed(shown('n1')), true);
 	const { openedAt } = shown('n3').value;
 	environment.stored.set(key, JSON.stringify([[`n3${openedAt}`, [4, 3]]]));
-	environment.tell('storage', { key, newValue: environment.stored.get(key) });
+	environment.fire('storage', { key, newValue: environment.stored.get(key) });
 	assert.equal(here.isDismissed(shown('n3', { latestUpdate: 4, impact: 'critical' })), true);
-	assert.equal(told, 2);
+	assert.equal(notified, 2);
 	for (const event of [
-		{ key: 'theirs', newValue: JSON.stringify([[`n4${openedAt}`, [1, 3]]]) },
+		{ key: 'another', newValue: JSON.stringify([[`n4${openedAt}`, [1, 3]]]) },
 		{ key: null, newValue: null },
 	])
-		environment.tell('storage', event);
-	environment.tell('storage', { key, newValue: null });
+		environment.fire('storage', event);
+	environment.fire('storage', { key, newValue: null });
 	assert.equal(here.isDismissed(shown('n4')), false);
 	assert.equal(here.isDismissed(shown('n1')), true);
 	life.abort();
-	environment.tell('storage', { key, newValue: JSON.stringify([[`n4${openedAt}`, [1, 3]]]) });
+	environment.fire('storage', { key, newValue: JSON.stringify([[`n4${openedAt}`, [1, 3]]]) });
 	assert.equal(here.isDismissed(shown('n4')), false);
 });
 
-test('the same id in another log is another notice', () => {
+test('a notice with the same id in another log is not dismissed', () => {
 	const environment = fakeEnvironment();
 	const dismissals = open(environment);
 	dismissals.dismiss(shown('n1'));
@@ -68,7 +68,7 @@ test('the same id in another log is another notice', () => {
 	assert.equal(dismissals.isDismissed(other), false);
 });
 
-test('storage that is forbidden or full keeps nothing from working in this page', () => {
+test('with forbidden or full storage, dismissals last as long as the page', () => {
 	const forbidden = () => {
 		throw new DOMException('The operation is insecure.', 'SecurityError');
 	};
@@ -80,7 +80,7 @@ test('storage that is forbidden or full keeps nothing from working in this page'
 	}
 });
 
-test('garbage in storage is passed over and written anew', () => {
+test('an invalid entry is ignored and overwritten', () => {
 	const garbage = [
 		'',
 		'null',
@@ -109,7 +109,7 @@ test('garbage in storage is passed over and written anew', () => {
 	assert.equal(Reflect.has({}, 'n1'), false);
 });
 
-test('an id that is a word of the language is an id like any other', () => {
+test('the name of a property of all objects is an id like any other', () => {
 	const environment = fakeEnvironment();
 	for (const id of ['__proto__', 'constructor', 'toString']) {
 		assert.equal(open(environment).isDismissed(shown(id)), false);
@@ -118,17 +118,17 @@ test('an id that is a word of the language is an id like any other', () => {
 	}
 });
 
-test('the latest two hundred are kept, in whatever order their ids would sort', () => {
+test('the latest two hundred dismissals are stored, whatever their ids are', () => {
 	const environment = fakeEnvironment();
 	const dismissals = open(environment);
 	for (let index = 0; index < 250; index += 1) dismissals.dismiss(shown(`${index}`));
 	dismissals.dismiss(shown('60'));
 	dismissals.dismiss(shown('new'));
 	const next = open(environment);
-	const kept = [...Array(250).keys()].filter((index) => next.isDismissed(shown(`${index}`)));
+	const dismissed = [...Array(250).keys()].filter((index) => next.isDismissed(shown(`${index}`)));
 	assert.equal(JSON.parse(environment.stored.get(key) ?? '').length, 200);
 	assert.ok(next.isDismissed(shown('new')));
-	assert.equal(kept.length, 199);
-	assert.deepEqual([kept[0], kept[1]], [51, 52]);
-	assert.ok(kept.includes(60));
+	assert.equal(dismissed.length, 199);
+	assert.deepEqual([dismissed[0], dismissed[1]], [51, 52]);
+	assert.ok(dismissed.includes(60));
 });

@@ -8,7 +8,7 @@ const source = 'https://status.example.com';
 const key = `candor:state:${source}`;
 const long = 'x'.repeat(1_000);
 
-test('what is saved is there for the next page of the same status server', () => {
+test('a stored state is loaded by the next page of the same feed', () => {
 	const environment = fakeEnvironment();
 	const frame = aSnapshot(3, [record('n1', 3)]);
 	saveState(environment, source, frame);
@@ -16,7 +16,7 @@ test('what is saved is there for the next page of the same status server', () =>
 	assert.equal(loadState(environment, 'https://other.example'), null);
 });
 
-test('garbage is nothing', () => {
+test('an invalid entry is ignored', () => {
 	const bad = aSnapshot(1, [{ kind: 'notice', id: 'n1', seq: 1, value: { title: 7 } }]);
 	for (const text of ['', 'null', '{}', '[]', '{"v":1}', 'x'.repeat(1e6), JSON.stringify(bad)]) {
 		const environment = fakeEnvironment();
@@ -25,7 +25,7 @@ test('garbage is nothing', () => {
 	}
 });
 
-test('what is older than a week is nothing', () => {
+test('a state that is older than a week is ignored', () => {
 	const environment = fakeEnvironment();
 	saveState(environment, source, aSnapshot(1, [], { at: at(0) }));
 	environment.advance(6 * 86_400_000);
@@ -34,7 +34,7 @@ test('what is older than a week is nothing', () => {
 	assert.equal(loadState(environment, source), null);
 });
 
-test('of a state that is too large, what has not ended is kept, and nothing resumes from it', () => {
+test('a state that is too large is stored without ended notices, and is not resumed', () => {
 	const environment = fakeEnvironment();
 	const ended = Array.from({ length: 400 }, (_, index) =>
 		record(`old-${index}`, 2, { title: long, endedAt: at(0) }),
@@ -46,16 +46,16 @@ test('of a state that is too large, what has not ended is kept, and nothing resu
 		value: anUpdate(id),
 	}));
 	saveState(environment, source, aSnapshot(9, [record('n1', 9), ...ended, ...updates]));
-	const kept = loadState(environment, source);
+	const loaded = loadState(environment, source);
 	assert.deepEqual(
-		kept?.records.map(({ id }) => id),
+		loaded?.records.map(({ id }) => id),
 		['n1', 'of-n1'],
 	);
-	assert.equal(kept?.seq, 0);
+	assert.equal(loaded?.seq, 0);
 	assert.ok((environment.stored.get(key) ?? '').length < 300_000);
 });
 
-test('a state that is too large even so leaves nothing behind', () => {
+test('a state that is still too large is removed from storage', () => {
 	const environment = fakeEnvironment();
 	saveState(environment, source, aSnapshot(1, []));
 	saveState(
@@ -70,7 +70,7 @@ test('a state that is too large even so leaves nothing behind', () => {
 	assert.equal(environment.stored.size, 0);
 });
 
-test('storage that is forbidden keeps nothing, and nothing fails', () => {
+test('with forbidden storage nothing is stored, and nothing fails', () => {
 	const environment = fakeEnvironment({
 		storage: () => {
 			throw new DOMException('The operation is insecure.', 'SecurityError');

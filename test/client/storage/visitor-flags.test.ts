@@ -6,7 +6,7 @@ import { fakeEnvironment } from '../fake-environment.ts';
 const source = 'https://status.example.com';
 const key = `candor:kept:${source}`;
 
-test('a name is remembered by the next page, for this status alone, until it is forgotten', () => {
+test('a flag is stored for the next page of the same status, until it is removed', () => {
 	const environment = fakeEnvironment();
 	createVisitorFlags(environment, source).set('claimed', true);
 	const next = createVisitorFlags(environment, source);
@@ -17,41 +17,41 @@ test('a name is remembered by the next page, for this status alone, until it is 
 	assert.equal(createVisitorFlags(environment, source).has('claimed'), false);
 });
 
-test('another page hears of it at once, and loses nothing of its own', () => {
+test('another page receives a change at once, and keeps its own flags', () => {
 	const environment = fakeEnvironment();
 	const here = createVisitorFlags(environment, source);
 	const there = createVisitorFlags(environment, source);
-	let told = 0;
-	const leave = there.subscribe(() => {
-		told += 1;
+	let notified = 0;
+	const unsubscribe = there.subscribe(() => {
+		notified += 1;
 	});
 	here.set('a', true);
-	environment.tell('storage', { key });
-	environment.tell('storage', { key: 'somebody else’s' });
-	assert.equal(told, 1);
+	environment.fire('storage', { key });
+	environment.fire('storage', { key: 'another' });
+	assert.equal(notified, 1);
 	there.set('b', true);
 	assert.deepEqual([here.has('a'), here.has('b')], [true, true]);
-	leave();
-	environment.tell('storage', { key });
+	unsubscribe();
+	environment.fire('storage', { key });
 	here.set('c', true);
-	assert.equal(told, 2);
+	assert.equal(notified, 2);
 });
 
-test('where nothing may be stored, the page itself remembers', () => {
+test('with forbidden storage, flags last as long as the page', () => {
 	const environment = fakeEnvironment({
 		storage: () => {
 			throw new Error('forbidden');
 		},
 	});
-	const kept = createVisitorFlags(environment, source);
-	kept.set('a', true);
-	kept.set('b', true);
-	kept.set('a', false);
-	assert.deepEqual([kept.has('a'), kept.has('b')], [false, true]);
+	const flags = createVisitorFlags(environment, source);
+	flags.set('a', true);
+	flags.set('b', true);
+	flags.set('a', false);
+	assert.deepEqual([flags.has('a'), flags.has('b')], [false, true]);
 	assert.equal(createVisitorFlags(environment, source).has('b'), false);
 });
 
-test('where the storage is full, what was written before counts until there is something newer', () => {
+test('with full storage, the stored flags count together with newer ones', () => {
 	const stored = new Map([[key, '["old"]']]);
 	const environment = fakeEnvironment({
 		storage: () => ({
@@ -62,26 +62,26 @@ test('where the storage is full, what was written before counts until there is s
 			removeItem: (name) => void stored.delete(name),
 		}),
 	});
-	const kept = createVisitorFlags(environment, source);
-	assert.equal(kept.has('old'), true);
-	kept.set('new', true);
-	assert.deepEqual([kept.has('old'), kept.has('new')], [true, true]);
+	const flags = createVisitorFlags(environment, source);
+	assert.equal(flags.has('old'), true);
+	flags.set('new', true);
+	assert.deepEqual([flags.has('old'), flags.has('new')], [true, true]);
 });
 
-test('what somebody else wrote there does no harm', () => {
+test('an invalid entry counts as empty', () => {
 	for (const text of ['', 'no JSON', 'null', '7', '{"length":1}', '[1,null,["a"]]', '"claimed"']) {
 		const environment = fakeEnvironment();
 		environment.stored.set(key, text);
-		const kept = createVisitorFlags(environment, source);
-		assert.equal(kept.has('claimed'), false, text);
-		kept.set('claimed', true);
-		assert.equal(kept.has('claimed'), true, text);
+		const flags = createVisitorFlags(environment, source);
+		assert.equal(flags.has('claimed'), false, text);
+		flags.set('claimed', true);
+		assert.equal(flags.has('claimed'), true, text);
 	}
 });
 
-test('only so many are kept, the latest of them', () => {
+test('the latest two hundred flags are stored', () => {
 	const environment = fakeEnvironment();
-	const kept = createVisitorFlags(environment, source);
-	for (let index = 0; index <= 200; index += 1) kept.set(`${index}`, true);
-	assert.deepEqual([kept.has('0'), kept.has('1'), kept.has('200')], [false, true, true]);
+	const flags = createVisitorFlags(environment, source);
+	for (let index = 0; index <= 200; index += 1) flags.set(`${index}`, true);
+	assert.deepEqual([flags.has('0'), flags.has('1'), flags.has('200')], [false, true, true]);
 });

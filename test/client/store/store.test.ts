@@ -6,7 +6,7 @@ import { at, fakeEnvironment, start } from '../fake-environment.ts';
 import { aNotice, aSnapshot, change, ids, record, snapshot } from '../records.ts';
 import { aStore, polled } from '../stores.ts';
 
-test('a snapshot replaces what was known, a change is laid on it', () => {
+test('a snapshot replaces the state, and a change is merged into it', () => {
 	const { store } = aStore();
 	assert.equal(store.cursor(), null);
 	store.applyFrame(snapshot(3, [record('n1', 1), record('n2', 3)]));
@@ -19,7 +19,7 @@ test('a snapshot replaces what was known, a change is laid on it', () => {
 	assert.deepEqual(ids(store.snapshot().state), ['n9']);
 });
 
-test('a change that was heard before changes nothing', () => {
+test('a change that was applied before has no effect', () => {
 	const { store } = aStore();
 	store.applyFrame(snapshot(4, [record('n1', 4, { title: 'New' })]));
 	store.publish('live');
@@ -31,7 +31,7 @@ test('a change that was heard before changes nothing', () => {
 	assert.deepEqual(store.snapshot().state, before);
 });
 
-test('a change that is laid on more than is known came without what was before it, and is not taken', () => {
+test('a change after a missing one is refused', () => {
 	const { store } = aStore();
 	store.applyFrame(snapshot(4, [record('n1', 4)]));
 	assert.throws(() => store.applyFrame(change(9, [record('n9', 9)], { since: 6 })), { code: 'bad-frame' });
@@ -42,7 +42,7 @@ test('a change that is laid on more than is known came without what was before i
 	assert.deepEqual(ids(store.snapshot().state), ['n1', 'n6', 'n9']);
 });
 
-test('a snapshot of the same number puts right what is known', () => {
+test('a snapshot with the same number corrects the state', () => {
 	const { store } = aStore();
 	store.applyFrame(snapshot(4, [record('n1', 4)]));
 	store.publish('live');
@@ -64,18 +64,18 @@ test('a snapshot is frozen, and stays the same object until something changes', 
 		{ state: [], connection: 'connecting', heardAt: null },
 	);
 	assert.ok(Object.isFrozen(first));
-	let told = 0;
+	let notified = 0;
 	store.subscribe(() => {
-		told += 1;
+		notified += 1;
 	});
 	store.applyFrame(snapshot(1, []));
 	store.publish('live');
 	store.publish('live');
-	assert.equal(told, 1);
+	assert.equal(notified, 1);
 	assert.notEqual(store.snapshot(), first);
 });
 
-test('a change of another log cannot be followed, and neither can one from before the cursor', () => {
+test('a change of another log is refused, and so is one from before the cursor', () => {
 	const { store } = aStore();
 	assert.throws(() => store.applyFrame(change(1, [])), { code: 'bad-frame' });
 	store.applyFrame(snapshot(5, [record('n1', 5)]));
@@ -89,7 +89,7 @@ test('a change of another log cannot be followed, and neither can one from befor
 	assert.equal(store.cursor(), 2);
 });
 
-test('how old a polled state is, whoever answered says, and no cache turns the clock back', () => {
+test('a polled state is as old as its answer says, and a cached answer does not turn the clock back', () => {
 	const { store, clock } = aStore();
 	const frame = aSnapshot(1, []);
 	store.applyPolled({ frame, servedAt: start + 90_000, heardAt: start + 60_000 });
@@ -101,7 +101,7 @@ test('how old a polled state is, whoever answered says, and no cache turns the c
 	assert.ok(clock.now() >= start + 90_000);
 });
 
-test('the same state again is the same object, and so is each record of it', () => {
+test('an unchanged state stays the same object, and so does each unchanged record', () => {
 	const { store } = aStore();
 	const twice = [0, 1].map((ms) => {
 		store.applyPolled(polled(aSnapshot(5, [record('n1', 3), record('n2', 5)], { at: at(ms) })));
@@ -116,14 +116,14 @@ test('the same state again is the same object, and so is each record of it', () 
 	assert.notEqual(records.get('notice/n2'), twice[0]?.records.get('notice/n2'));
 });
 
-test('a notice of the page’s own stands beside the server’s, outlives every frame, and is not kept', () => {
+test('a notice of the page is shown beside those of the server, survives every frame, and is not stored', () => {
 	const { store } = aStore();
-	let told = 0;
+	let notified = 0;
 	store.subscribe(() => {
-		told += 1;
+		notified += 1;
 	});
 	store.announce(aNotice({ title: 'We cannot reach our servers.' }));
-	assert.deepEqual([ids(store.snapshot().state), told, store.exportFrame()], [['candor-local'], 1, null]);
+	assert.deepEqual([ids(store.snapshot().state), notified, store.exportFrame()], [['candor-local'], 1, null]);
 	store.applyFrame(snapshot(3, [record('n1', 3)]));
 	store.applyFrame(change(4, [record('n2', 4)]));
 	store.publish('live');
@@ -137,16 +137,16 @@ test('a notice of the page’s own stands beside the server’s, outlives every 
 	assert.deepEqual(ids(store.snapshot().state), ['n1', 'n2']);
 });
 
-test('what one page shares, another takes: the state, how it stands, and the time', () => {
+test('a page applies the state, the connection and the time of another page', () => {
 	const { store } = aStore();
 	assert.equal(store.tabState(), null);
 	store.applyFrame(snapshot(3, [record('n1', 3)], { at: at(7_000) }));
 	store.publish('live');
-	const shared = store.tabState();
-	assert.ok(shared);
+	const sent = store.tabState();
+	assert.ok(sent);
 	const { store: other, environment, clock } = aStore();
-	environment.jump(86_400_000);
-	other.applyTabState(shared);
+	environment.jumpClock(86_400_000);
+	other.applyTabState(sent);
 	assert.deepEqual([ids(other.snapshot().state), other.snapshot().connection], [['n1'], 'live']);
 	assert.deepEqual(
 		[other.cursor(), other.snapshot().heardAt, clock.now()],
@@ -154,7 +154,7 @@ test('what one page shares, another takes: the state, how it stands, and the tim
 	);
 });
 
-test('what no page of this version could have shared changes nothing', () => {
+test('a message that no page of this version would send has no effect', () => {
 	const { store } = aStore();
 	store.applyFrame(snapshot(3, [record('n1', 3)]));
 	store.publish('live');
@@ -169,52 +169,52 @@ test('what no page of this version could have shared changes nothing', () => {
 		[null, 'live', 1],
 		[text.slice(1), 'live', 1],
 	];
-	for (const shared of garbage) store.applyTabState(shared as never);
+	for (const message of garbage) store.applyTabState(message as never);
 	assert.equal(store.snapshot(), before);
 	assert.equal(store.cursor(), 3);
 });
 
-test('a listener that throws is reported, and the others are told all the same', (context) => {
+test('the error of a listener is reported, and the other listeners are still called', (context) => {
 	const { store } = aStore();
 	const reported: unknown[] = [];
-	const had = Object.getOwnPropertyDescriptor(globalThis, 'reportError');
+	const original = Object.getOwnPropertyDescriptor(globalThis, 'reportError');
 	Object.defineProperty(globalThis, 'reportError', {
 		configurable: true,
 		value: (error: unknown) => reported.push(error),
 	});
 	context.after(() => {
-		if (had) Object.defineProperty(globalThis, 'reportError', had);
+		if (original) Object.defineProperty(globalThis, 'reportError', original);
 		else Reflect.deleteProperty(globalThis, 'reportError');
 	});
-	let told = 0;
+	let notified = 0;
 	const mistake = new Error('A mistake of the host.');
 	store.subscribe(() => {
 		throw mistake;
 	});
 	const listener = () => {
-		told += 1;
+		notified += 1;
 	};
-	const leave = store.subscribe(listener);
+	const unsubscribe = store.subscribe(listener);
 	store.subscribe(listener);
 	store.publish('reconnecting');
-	assert.deepEqual([told, reported], [2, [mistake]]);
-	leave();
+	assert.deepEqual([notified, reported], [2, [mistake]]);
+	unsubscribe();
 	store.publish('connecting');
-	assert.equal(told, 3);
+	assert.equal(notified, 3);
 });
 
-test('what is kept can be restored, is shown when it is time, and resumes', () => {
+test('an exported state can be restored, is shown when it is published, and is resumed', () => {
 	const { store } = aStore();
 	store.applyFrame(snapshot(7, [record('n1', 7), record('n2', 6)]));
 	store.applyFrame(change(8, [record('n2', 8, null)]));
-	const kept = store.exportFrame();
-	assert.ok(kept);
+	const saved = store.exportFrame();
+	assert.ok(saved);
 	assert.deepEqual(
-		kept.records.map(({ id }) => id),
+		saved.records.map(({ id }) => id),
 		['n1'],
 	);
 	const { store: next } = aStore();
-	next.restore(kept, true);
+	next.restore(saved, true);
 	assert.deepEqual(ids(next.snapshot().state), []);
 	assert.equal(next.cursor(), 8);
 	next.publish('connecting');
@@ -222,11 +222,11 @@ test('what is kept can be restored, is shown when it is time, and resumes', () =
 	assert.equal(next.snapshot().heardAt, start);
 });
 
-test('what was kept grows old also for a visitor whose clock is a day behind', () => {
+test('a restored state ages also when the visitor’s clock is a day behind', () => {
 	const environment = fakeEnvironment();
 	const clock = createClock(environment, () => false, new AbortController().signal);
 	const store: Store = createStore(clock);
-	environment.jump(-24 * 60 * 60_000);
+	environment.jumpClock(-24 * 60 * 60_000);
 	store.restore(aSnapshot(1, [record('n1', 1)]), true);
 	store.publish('connecting');
 	environment.advance(45_000);

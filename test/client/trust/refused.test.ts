@@ -1,12 +1,12 @@
-/** What a page that pins keys does not show, whatever way it came. The server, the keys and the cryptography are real. */
+/** What a page that pins keys refuses. The server, the keys and the cryptography are real. */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { RefusedEvent } from '../../../src/client/trust/refused.ts';
-import { aPage, aServer, titles, until } from '../page.ts';
+import { aPage, aServer, titles, until } from '../page-on-server.ts';
 import { answers, json, type WireServer } from '../wire-server.ts';
 import { aKey, bodyWith, framed, type Key, signedBody } from './signing.ts';
 
-/** A page that pins the key of a server, and what it refuses. */
+/** A page that pins the key of a server, and its events. */
 async function aPinnedPage(context: TestContext, given: Parameters<typeof aPage>[2] = {}, pins?: string) {
 	const server = await aServer(context);
 	const own = aKey(Date.now);
@@ -39,33 +39,29 @@ test('a signed stream, snapshot and mirror are shown', options, async (context) 
 	await until(feed, 'live', 'One');
 	server.put('n2', 'Two');
 	await until(feed, 'live', 'One, Two');
-	server.instead.set('/v1/stream', answers(404));
-	server.drop();
+	server.overrides.set('/v1/stream', answers(404));
+	server.endStreams();
 	await until(feed, 'polling', 'One, Two');
 	server.put('n3', 'Three');
 	const copy = server.snapshot();
-	server.instead.set('/v1/snapshot', answers(404)).set('/snapshot.json', json(copy));
+	server.overrides.set('/v1/snapshot', answers(404)).set('/snapshot.json', json(copy));
 	const other = open(`${server.source}/snapshot.json`);
 	await until(other.feed, 'polling', 'One, Two, Three');
 	assert.deepEqual([...refused, ...other.refused], []);
 });
 
-test(
-	'an unsigned server is not shown to a page that pins a key, and the page hears of it once',
-	options,
-	async (context) => {
-		const { server, open } = await aPinnedPage(context);
-		server.sign = null;
-		server.put('n1', 'One');
-		const { feed, first, refused } = open();
-		const { reason, source } = await first;
-		assert.deepEqual([reason, source], ['unsigned', `${server.source}/v1/snapshot`]);
-		await server.until(() => server.asked.length > 6);
-		assert.deepEqual([titles(feed), feed.snapshot().heardAt, refused.length], ['', null, 1]);
-	},
-);
+test('a page that pins a key refuses an unsigned server, and fires one event', options, async (context) => {
+	const { server, open } = await aPinnedPage(context);
+	server.sign = null;
+	server.put('n1', 'One');
+	const { feed, first, refused } = open();
+	const { reason, source } = await first;
+	assert.deepEqual([reason, source], ['unsigned', `${server.source}/v1/snapshot`]);
+	await server.until(() => server.requests.length > 6);
+	assert.deepEqual([titles(feed), feed.snapshot().heardAt, refused.length], ['', null, 1]);
+});
 
-test('a forged change is not shown, and what was shown stays', options, async (context) => {
+test('a forged change is refused, and the page keeps its state', options, async (context) => {
 	const { server, own, open } = await aPinnedPage(context);
 	server.put('n1', 'One');
 	const forged: readonly [reason: string, write: (from: WireServer, own: Key) => void][] = [
@@ -101,28 +97,28 @@ test('a forged change is not shown, and what was shown stays', options, async (c
 });
 
 test(
-	'an older state is not believed by stream, by poll or from a mirror, however well it is signed',
+	'an older state is refused from a stream, a poll and a mirror, although it is signed',
 	options,
 	async (context) => {
 		const { server, own, open } = await aPinnedPage(context);
 		server.put('n1', 'One');
 		const old = server.snapshot();
-		const json0 = old.replace(/,"signature":"[^"]+"/, '');
+		const oldJson = old.replace(/,"signature":"[^"]+"/, '');
 		server.put('n1', 'Two');
 		const paths = ['/v1/stream', '/v1/snapshot', '/snapshot.json'] as const;
 		for (const path of paths) {
-			server.instead.clear();
+			server.overrides.clear();
 			const { feed, first, history } = open(`${server.source}/snapshot.json`);
 			await until(feed, 'live', 'Two');
-			for (const other of paths) server.instead.set(other, answers(503));
-			const replay = framed('snapshot', json0, own.sign('snapshot', json0));
-			server.instead.set(
+			for (const other of paths) server.overrides.set(other, answers(503));
+			const replay = framed('snapshot', oldJson, own.sign('snapshot', oldJson));
+			server.overrides.set(
 				path,
 				path === '/v1/stream'
 					? answers(200, { 'content-type': 'text/event-stream' }, replay)
-					: json(signedBody(json0, own.sign)),
+					: json(signedBody(oldJson, own.sign)),
 			);
-			server.drop();
+			server.endStreams();
 			const { reason, source } = await first;
 			assert.equal(reason, 'rolled-back', path);
 			assert.equal(source, `${server.source}${path === '/v1/stream' ? '/v1/snapshot' : path}`);
@@ -136,22 +132,22 @@ test(
 	},
 );
 
-test('another site’s content is not shown, though the key is right', options, async (context) => {
+test('content of another site is refused, although the key is right', options, async (context) => {
 	const { server, open } = await aPinnedPage(context);
 	server.site = 'site-b';
-	server.put('n1', 'Of somebody else');
+	server.put('n1', 'Of another site');
 	const { feed, first } = open();
 	assert.equal((await first).reason, 'other-site');
 	assert.equal(titles(feed), '');
 });
 
 test(
-	'a body whose signature is not its last member, or is there twice, is not shown',
+	'a body whose signature is not its last member, or occurs twice, is refused',
 	options,
 	async (context) => {
 		const { server, own, open } = await aPinnedPage(context);
 		server.put('n1', 'One');
-		server.instead.set('/v1/stream', answers(404));
+		server.overrides.set('/v1/stream', answers(404));
 		const body = server.snapshot().replace(/,"signature":"[^"]+"/, '');
 		const signature = own.sign('snapshot', body);
 		for (const forged of [
@@ -159,13 +155,13 @@ test(
 			bodyWith(bodyWith(body, signature), signature),
 			bodyWith(body.replace('One', 'All'), signature),
 		]) {
-			server.instead.set('/v1/snapshot', json(forged));
+			server.overrides.set('/v1/snapshot', json(forged));
 			const { feed, first } = open();
 			assert.match((await first).reason, /^(?:unsigned|forged)$/);
 			assert.equal(titles(feed), '');
 			feed.close();
 		}
-		server.instead.set('/v1/snapshot', json(bodyWith(body, signature)));
+		server.overrides.set('/v1/snapshot', json(bodyWith(body, signature)));
 		await until(open().feed, 'polling', 'One');
 	},
 );
@@ -173,15 +169,15 @@ test(
 for (const [what, given, pins] of [
 	['a page without WebCrypto', { crypto: {} }, undefined],
 	['a page with an empty list of keys', {}, ''],
-	['a page whose pin cannot be read', {}, 'AAAA'],
+	['a page with an invalid key', {}, 'AAAA'],
 ] as const)
-	test(`${what} says once that it cannot check, and shows nothing`, options, async (context) => {
+	test(`${what} fires one event, warns once, and shows nothing`, options, async (context) => {
 		const warn = context.mock.method(console, 'warn', () => undefined);
 		const { server, open } = await aPinnedPage(context, given, pins);
 		server.put('n1', 'One');
 		const { feed, first, refused } = open();
 		assert.equal((await first).reason, 'unverifiable');
-		await server.until(() => server.asked.length > 6);
+		await server.until(() => server.requests.length > 6);
 		assert.deepEqual([titles(feed), feed.snapshot().heardAt], ['', null]);
 		assert.deepEqual([refused.length, warn.mock.callCount()], [1, 1]);
 	});

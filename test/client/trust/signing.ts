@@ -1,4 +1,4 @@
-/** Signs as the contract says (docs/reference/protocol.md), in lines that share nothing with the server's own. */
+/** Signs as docs/reference/protocol.md says, with code that shares nothing with the server's. */
 import {
 	createHash,
 	createPublicKey,
@@ -8,11 +8,11 @@ import {
 } from 'node:crypto';
 import type { Frame } from '../../../src/model/wire/wire.ts';
 
-/** The detached JWS over exactly `payload`, as what `name` says. `header` replaces members of the protected header. */
+/** The detached JWS over exactly `payload`, for content of the type `name`. `header` replaces members of the protected header. */
 export type Sign = (name: string, payload: string, header?: object) => string;
 
 export interface Key {
-	/** What a page pins. */
+	/** The public key as a page pins it. */
 	readonly pin: string;
 	readonly sign: Sign;
 }
@@ -21,7 +21,7 @@ export const base64url = (data: string | Uint8Array): string => Buffer.from(data
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
 
-/** The public key as a page pins it: the point, or the 32 bytes. */
+/** The public key as a page pins it: a P-256 point, or 32 bytes of Ed25519. */
 function pinOf(key: KeyObject): { readonly pin: string; readonly thumbprint: string } {
 	const { kty, crv, x = '', y } = createPublicKey(key).export({ format: 'jwk' });
 	const raw = Buffer.from(x, 'base64url');
@@ -32,7 +32,7 @@ function pinOf(key: KeyObject): { readonly pin: string; readonly thumbprint: str
 	};
 }
 
-/** A new key. `now`: when it signs, epoch milliseconds. */
+/** @param now - The time of each signature, epoch milliseconds. */
 export function aKey(now: () => number, algorithm: 'ES256' | 'EdDSA' = 'ES256'): Key {
 	const { privateKey } =
 		algorithm === 'ES256'
@@ -58,7 +58,7 @@ export function aKey(now: () => number, algorithm: 'ES256' | 'EdDSA' = 'ES256'):
 	};
 }
 
-/** A frame whose second data line is this signature; with `null`, without one. */
+/** A frame with this signature as its second data line; `null`: without one. */
 export const framed = (name: string, json: string, signature: string | null): string =>
 	`event: ${name}\ndata: ${json}\n${signature === null ? '' : `data: ${signature}\n`}\n`;
 
@@ -67,7 +67,7 @@ export function signedFrame({ name, data }: Frame, sign: Sign): string {
 	return framed(name, json, sign(name, json));
 }
 
-/** A snapshot's body with its signature as the last member. */
+/** A JSON object with the signature as its last member. */
 export const bodyWith = (json: string, signature: string): string =>
 	`${json.slice(0, -1)},"signature":"${signature}"}`;
 

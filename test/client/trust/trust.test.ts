@@ -1,12 +1,12 @@
-/** Which words a store believes. */
+/** Which frames a store accepts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { at } from '../fake-environment.ts';
 import { aSnapshot, change, ids, record, snapshot } from '../records.ts';
-import { aStore, pinned, polled } from '../stores.ts';
+import { aStore, pinnings, polled } from '../stores.ts';
 
-test('an older copy from a cache is refused, and takes back nothing', () => {
-	for (const settings of pinned) {
+test('an older snapshot from a cache is refused', () => {
+	for (const settings of pinnings) {
 		const { store } = aStore(settings);
 		store.applyPolled(polled(aSnapshot(5, [record('n5', 5)], { at: at(50) })));
 		const older = polled(aSnapshot(4, [record('n4', 4)], { at: at(40) }));
@@ -16,7 +16,7 @@ test('an older copy from a cache is refused, and takes back nothing', () => {
 	}
 });
 
-test('an older copy is refused also after a frame that nobody could read', () => {
+test('an older snapshot is refused also after the cursor was dropped', () => {
 	const { store } = aStore();
 	store.applyFrame(snapshot(5, [record('n5', 5)], { at: at(50) }));
 	store.dropCursor();
@@ -28,7 +28,7 @@ test('an older copy is refused also after a frame that nobody could read', () =>
 	assert.equal(store.cursor(), 5);
 });
 
-test('a log whose backup was put back is believed where nothing is pinned, and refused where keys are', () => {
+test('a log that was restored from a backup is accepted without pins, and refused with pinned keys', () => {
 	const { store } = aStore();
 	store.applyPolled(polled(aSnapshot(5, [record('n5', 5)], { at: at(50) })));
 	store.applyPolled(polled(aSnapshot(3, [record('n3', 3)], { at: at(60) })));
@@ -47,7 +47,7 @@ test('a log whose backup was put back is believed where nothing is pinned, and r
 	assert.deepEqual(ids(strict.snapshot().state), ['n5', 'n6']);
 });
 
-test('nothing of another site is taken where the site is pinned', () => {
+test('with a pinned site, frames of another site are refused', () => {
 	for (const keys of [undefined, 'a pin']) {
 		const { store } = aStore({ keys, site: 'site-a' });
 		assert.throws(() => store.applyFrame(snapshot(5, [], { site: 'site-b' })), { reason: 'other-site' });
@@ -60,7 +60,7 @@ test('nothing of another site is taken where the site is pinned', () => {
 	}
 });
 
-test('where keys are pinned, another log is believed once it says something newer', () => {
+test('with pinned keys, another log is accepted when it was written later', () => {
 	const { store } = aStore({ keys: 'a pin' });
 	store.applyFrame(snapshot(5, [record('n5', 5)], { at: at(50) }));
 	const theirs = { site: 'site-b', at: at(40) };

@@ -1,11 +1,11 @@
-/** A feed on a scripted network, with time turned by hand. */
+/** A feed on a scripted network, whose clock a test advances. */
 import assert from 'node:assert/strict';
 import type { FeedSettings } from '../../src/client/connection/source.ts';
 import { createFeed } from '../../src/client/feed/feed.ts';
 import type { RefusedEvent } from '../../src/client/trust/refused.ts';
 import { fakeEnvironment } from './fake-environment.ts';
-import { scriptedNetwork, settle } from './network.ts';
 import { record, snapshot } from './records.ts';
+import { scriptedNetwork, settle } from './scripted-network.ts';
 
 export const server = 'https://status.example.com';
 export const second = 'https://status.example.net';
@@ -13,6 +13,7 @@ export const mirror = 'https://cdn.example.org/status/snapshot.json';
 export const streamOf = (source: string): string => `${source}/v1/stream`;
 export const snapshotOf = (source: string): string => `${source}/v1/snapshot`;
 
+/** A feed that has made its first request. */
 export async function aFeed(
 	settings: Partial<FeedSettings> = {},
 	given: Parameters<typeof fakeEnvironment>[0] = {},
@@ -24,9 +25,10 @@ export async function aFeed(
 		signal: new AbortController().signal,
 	});
 	const feed = createFeed({ source: server, ...settings }, environment, () => undefined);
-	const leave = feed.subscribe(() => undefined);
+	const unsubscribe = feed.subscribe(() => undefined);
 	const connection = () => feed.snapshot().connection;
-	const live = async (index = 0) => {
+	/** Answers a request for a stream with a snapshot, after which the feed is live. */
+	const goLive = async (index = 0) => {
 		network.call(index).frame(snapshot(1, [record('n1', 1)]));
 		await settle();
 		assert.equal(connection(), 'live');
@@ -35,12 +37,23 @@ export async function aFeed(
 		environment.advance(ms);
 		await settle();
 	};
-	/** Answers the last request so. */
-	const lastly = async (answer: 'fail' | 'close') => {
-		network.call(-1)[answer]();
+	/** Ends the last request in this way. */
+	const endLast = async (how: 'fail' | 'close') => {
+		network.call(-1)[how]();
 		await settle();
 	};
-	const asked = () => network.calls.map(({ address }) => address);
+	const requested = () => network.calls.map(({ address }) => address);
 	await settle();
-	return { ...network, live, advance, lastly, asked, connection, environment, feed, leave, refused };
+	return {
+		...network,
+		goLive,
+		advance,
+		endLast,
+		requested,
+		connection,
+		environment,
+		feed,
+		unsubscribe,
+		refused,
+	};
 }

@@ -1,4 +1,4 @@
-/** A page with a feed, against a real server. */
+/** A page with a feed, connected to a real server. */
 import type { TestContext } from 'node:test';
 import type { FeedSettings } from '../../src/client/connection/source.ts';
 import { createFeed, type Feed } from '../../src/client/feed/feed.ts';
@@ -7,7 +7,7 @@ import type { NoticeValue } from '../../src/model/records/records.ts';
 import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
 import { WireServer } from './wire-server.ts';
 
-/** Started, and ended with the test. */
+/** A server that runs until the test ends. */
 export async function aServer(context: TestContext): Promise<WireServer> {
 	const server = new WireServer();
 	await server.start();
@@ -15,7 +15,7 @@ export async function aServer(context: TestContext): Promise<WireServer> {
 	return server;
 }
 
-/** Its short pauses last no time; longer ones last until the test advances the clock. */
+/** A page whose short waits take no time. Longer ones last until the test advances the clock. */
 export function aPage(
 	context: TestContext,
 	{ source }: WireServer,
@@ -25,7 +25,7 @@ export function aPage(
 	const environment = fakeEnvironment({
 		fetch: (address, request) => fetch(address, request),
 		random: () => 0,
-		hurryMs: 25_000,
+		skipWaitsBelowMs: 25_000,
 		...given,
 	});
 	const feed = createFeed({ source, ...settings }, environment, () => undefined);
@@ -35,27 +35,27 @@ export function aPage(
 	return { environment, feed, history };
 }
 
-/** The titles of what the page shows. */
+/** The titles of the notices that the page shows. */
 export const titles = (feed: Feed): string =>
 	[...feed.snapshot().state.records.values()]
 		.flatMap(({ value }) => (value ? [(value as NoticeValue).title] : []))
 		.join(', ');
 
-/** Resolves once the feed's state reads so and its connection stands so. */
-export function until(feed: Feed, connection: string, words?: string): Promise<void> {
-	const holds = () =>
-		feed.snapshot().connection === connection && (words === undefined || titles(feed) === words);
+/** Resolves when the feed has this connection and, if given, these titles. */
+export function until(feed: Feed, connection: string, expected?: string): Promise<void> {
+	const isReached = () =>
+		feed.snapshot().connection === connection && (expected === undefined || titles(feed) === expected);
 	return new Promise((resolve) => {
-		if (holds()) return resolve();
-		const leave = feed.subscribe(() => {
-			if (!holds()) return;
-			leave();
+		if (isReached()) return resolve();
+		const unsubscribe = feed.subscribe(() => {
+			if (!isReached()) return;
+			unsubscribe();
 			resolve();
 		});
 	});
 }
 
-/** Resolves once the client waits for so long. */
-export async function untilItRests(environment: FakeEnvironment, ms: number): Promise<void> {
+/** Resolves when the client waits for this long. */
+export async function untilWaiting(environment: FakeEnvironment, ms: number): Promise<void> {
 	while (!environment.timers().includes(ms)) await new Promise((resolve) => setImmediate(resolve));
 }

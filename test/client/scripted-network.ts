@@ -1,26 +1,25 @@
-/** A network of which a test says what it answers, request by request. */
+/** A network whose answers a test decides, request by request. */
 import assert from 'node:assert/strict';
 import { encodeFrame, type Frame, type SnapshotFrame } from '../../src/model/wire/wire.ts';
 
 export interface Call {
 	readonly address: string;
 	readonly signal: AbortSignal;
-	/** Answers with a stream, when there is none yet, and writes on it. */
+	/** Answers with an event stream, if there is no answer yet, and writes to it. */
 	send(text: string): void;
 	frame(frame: Frame): void;
-	/** Answers with a stream, when there is none yet, and ends it. */
+	/** Answers with an event stream, if there is no answer yet, and ends it. */
 	close(): void;
-	/** Answers with the whole of it. */
+	/** Answers with a whole body. */
 	answer(body: string, init?: ResponseInit): void;
-	/** Answers with a snapshot. */
 	snapshot(frame: SnapshotFrame, headers?: Record<string, string>): void;
-	/** There is no way to the server. */
+	/** The request fails without an answer. */
 	fail(): void;
 }
 
-/** Lets everything that is ready happen; no time passes. */
+/** Runs all callbacks that are ready. No time passes. */
 export const settle = async (): Promise<void> => {
-	for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+	for (let round = 0; round < 5; round += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
 export function scriptedNetwork() {
@@ -30,11 +29,11 @@ export function scriptedNetwork() {
 		return new Promise((resolve, reject) => {
 			const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
 			const writer = writable.getWriter();
-			// Only an aborted request loses what is written to it.
-			const lost = (error: unknown) => assert.ok(signal.aborted, String(error));
+			// Writing fails only after the request was aborted.
+			const onLost = (error: unknown) => assert.ok(signal.aborted, String(error));
 			signal.addEventListener('abort', () => {
 				reject(signal.reason);
-				writer.abort(signal.reason).catch(lost);
+				writer.abort(signal.reason).catch(onLost);
 			});
 			const stream = new Response(readable, { headers: { 'content-type': 'text/event-stream' } });
 			const call: Call = {
@@ -42,12 +41,12 @@ export function scriptedNetwork() {
 				signal,
 				send: (text) => {
 					resolve(stream);
-					writer.write(new TextEncoder().encode(text)).catch(lost);
+					writer.write(new TextEncoder().encode(text)).catch(onLost);
 				},
 				frame: (frame) => call.send(encodeFrame(frame)),
 				close: () => {
 					resolve(stream);
-					writer.close().catch(lost);
+					writer.close().catch(onLost);
 				},
 				answer: (body, init = {}) => resolve(new Response(body, init)),
 				snapshot: (frame, headers = {}) =>
@@ -62,7 +61,5 @@ export function scriptedNetwork() {
 		assert.ok(found, `There is no request ${index}.`);
 		return found;
 	};
-	/** What is asked right now. */
-	const open = (): string[] => calls.filter(({ signal }) => !signal.aborted).map(({ address }) => address);
-	return { fetch, calls, call, open };
+	return { fetch, calls, call };
 }
