@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
 import { buildDist } from './dist.mjs';
 import { writeManifest } from './manifest.mjs';
+import { writeGeneratedFiles } from './record-decoders.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
+await writeGeneratedFiles();
 await buildDist();
 await writeManifest();

@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import pino, { type Logger } from 'pino';
-import { emptyState } from '../src/model/state/commit.ts';
+import { emptyState } from '../src/model/state/state.ts';
 import { failureReportRoutes } from './connectors/visitor-reports/failure-report-routes.ts';
 import {
 	FailureReports,

@@ -49,6 +49,7 @@ const exitOfErrorCode: Record<ErrorCode, ExitName> = {
 	'too-many': 'unreachable',
 	'in-use': 'conflict',
 	damaged: 'refused',
+	'unsupported-version': 'refused',
 	internal: 'unreachable',
 };
 

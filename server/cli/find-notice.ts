@@ -3,7 +3,7 @@
  * one.
  */
 import { id as idSchema } from '../../src/model/records/fields.ts';
-import type { State } from '../../src/model/state/commit.ts';
+import type { State } from '../../src/model/state/state.ts';
 import {
 	activeNotices,
 	isEnded,

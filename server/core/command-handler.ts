@@ -2,17 +2,11 @@
  * The only writer: decides what a command changes and appends it to the log. When another server
  * appended first, it decides again on the new state.
  */
-import type { Command } from '../../src/model/commands/commands.ts';
+import type { Command } from '../../src/model/commands/command.ts';
 import { decide } from '../../src/model/decide/decide.ts';
 import { CandorError } from '../../src/model/errors.ts';
-import {
-	apply,
-	type Commit,
-	emptyState,
-	merge,
-	recordsOf,
-	type State,
-} from '../../src/model/state/commit.ts';
+import type { Commit } from '../../src/model/state/commit.ts';
+import { apply, emptyState, merge, recordsOf, type State } from '../../src/model/state/state.ts';
 import type { Clock } from './clock.ts';
 import type { AnsweredRequest, IdempotencyKeys } from './idempotency-keys.ts';
 import type { LiveState } from './live-state.ts';
@@ -107,16 +101,19 @@ export class CommandHandler {
 			if (changes.length === 0) return null;
 			// Checked before it is written: a commit that cannot be read back would stop every server on
 			// this log for good.
-			const commit = asStored({
-				seq: state.seq + 1,
-				at: now,
-				actor,
-				cause: {
-					command: command.type,
-					...(idempotency && { idempotencyKey: idempotency.key, fingerprint: idempotency.fingerprint }),
+			const commit = asStored(
+				{
+					seq: state.seq + 1,
+					at: now,
+					actor,
+					cause: {
+						command: command.type,
+						...(idempotency && { idempotencyKey: idempotency.key, fingerprint: idempotency.fingerprint }),
+					},
+					changes,
 				},
-				changes,
-			});
+				state,
+			);
 			const appended = await log.append(commit, state.seq);
 			await liveState.reached(appended.done ? commit.seq : appended.seq);
 			if (appended.done) return { commit, before: state, state: apply(state, commit), replayed: false };

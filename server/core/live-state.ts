@@ -1,6 +1,7 @@
 /** The state that the log leads to: the one place on the server that applies commits. */
 import { CandorError } from '../../src/model/errors.ts';
-import { type Commit, emptyState, merge, recordsOf, type State } from '../../src/model/state/commit.ts';
+import type { Commit } from '../../src/model/state/commit.ts';
+import { emptyState, merge, recordsOf, type State } from '../../src/model/state/state.ts';
 import type { Log } from './log/log.ts';
 
 type Listener = (commit: Commit) => void;

@@ -27,6 +27,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	'too-many': 429,
 	'in-use': 503,
 	damaged: 503,
+	'unsupported-version': 503,
 	internal: 500,
 };
 
@@ -84,6 +85,7 @@ const returns: Readonly<Partial<Record<ErrorCode, readonly [from: number, to: nu
 	busy: [1, 3],
 	'in-use': [1, 3],
 	damaged: [10, 30],
+	'unsupported-version': [10, 30],
 	full: [20, 60],
 	'too-many': [20, 60],
 };

@@ -1,7 +1,7 @@
 /** If-Match and Idempotency-Key: what a caller may demand of a write. */
 import { createHash } from 'node:crypto';
 import { CandorError } from '../../src/model/errors.ts';
-import { recordKey, type State } from '../../src/model/state/commit.ts';
+import { recordKey, type State } from '../../src/model/state/state.ts';
 
 /** A strong entity tag that carries a `seq`; the wildcard; or tags that can match nothing here. */
 const entityTag = /^(?:W\/)?"[\x21\x23-\x7e\x80-\xff]*"$/;

@@ -1,5 +1,5 @@
 import { defaultHeartbeatMs } from '../../src/model/wire/delivery.ts';
-import type { Policy } from '../../src/model/wire/wire.ts';
+import type { Policy } from '../../src/model/wire/frames.ts';
 
 /** Options of the streaming part of a server. In their names a "reader" is an open stream. */
 export interface StreamingOptions {

@@ -1,25 +1,25 @@
-/** Does something concern this visitor? Asked in the visitor's own browser: what is asked about never leaves the page. */
+/** Decides whether something concerns a visitor. It runs in the visitor's browser, so that nothing about the visitor leaves the page. */
 
 import type { Audience } from './records/fields.ts';
-import type { NoticeValue } from './records/records.ts';
+import type { NoticeValue } from './records/notice.ts';
 
-/** What a page knows of its visitor. */
+/** What a page knows about its visitor. */
 export interface VisitorContext {
-	/** As the host page gives them, such as `{"plan": "pro"}`. */
+	/** From the host page, such as `{"plan": "pro"}`. */
 	readonly attributes: Readonly<Record<string, string>>;
 	/** The path of the page, without query and fragment: `/checkout/pay`. */
 	readonly route: string;
-	/** `null`: the host page does not say. */
+	/** `null` if the host page does not provide it. */
 	readonly signedIn: boolean | null;
-	/** Whether this visitor takes part in exercises. */
+	/** Whether this visitor takes part in drills. */
 	readonly drill: boolean;
-	/** A number of this browser's own that stays the same, from 0 up to 100. */
+	/** A number from 0 up to, but not including, 100. It is different in each browser and stays the same in one. */
 	readonly share: number;
 }
 
 /**
- * Whether all conditions of an audience hold. What the host page did not say counts as fulfilled: to hide an outage from
- * somebody whom it hits is worse than to tell somebody whom it does not.
+ * Whether all conditions of an audience hold. An attribute that the page does not provide counts as a match: hiding an outage from a
+ * visitor who is affected is worse than showing it to one who is not.
  */
 export const concerns = (audience: Audience | null, visitor: VisitorContext): boolean =>
 	!audience ||
@@ -28,14 +28,14 @@ export const concerns = (audience: Audience | null, visitor: VisitorContext): bo
 			!Object.hasOwn(visitor.attributes, name) || values.includes(visitor.attributes[name] as string),
 	) &&
 		(!audience.routes.length ||
-			// A slash ends both, so that "/checkout" does not begin "/checkouts".
+			// Both end with a slash here, so that "/checkout" is no prefix of "/checkouts".
 			audience.routes.some((prefix) => `${visitor.route}/`.startsWith(prefix.replace(/\/*$/, '/')))) &&
 		(audience.signedIn ?? visitor.signedIn) === (visitor.signedIn ?? audience.signedIn) &&
-		// Asked for only where it matters: a browser that never needs its share never gets one.
+		// `share` may be a getter that creates and stores the number: it is read only if it is needed.
 		(audience.percentage === null || visitor.share < audience.percentage));
 
-/** Whether a notice is meant for this visitor: an exercise is for those who take part in it, and for nobody else. */
+/** Whether a visitor sees a notice. Only visitors who take part in drills see a drill. */
 export const isFor = (
 	{ audience, drill }: Pick<NoticeValue, 'audience' | 'drill'>,
-	context: VisitorContext,
-): boolean => (!drill || context.drill) && concerns(audience, context);
+	visitor: VisitorContext,
+): boolean => (!drill || visitor.drill) && concerns(audience, visitor);

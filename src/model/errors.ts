@@ -1,4 +1,4 @@
-/** Every reason for which Candor refuses something. The code is stable: callers may branch on it. */
+/** Every reason for which Candor refuses something. Codes are stable: callers may branch on them. */
 export const errorCodes = [
 	'malformed',
 	'invalid',
@@ -24,17 +24,19 @@ export const errorCodes = [
 	'too-many',
 	'in-use',
 	'damaged',
+	'unsupported-version',
 	'internal',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** One thing that is wrong with an input, and where: `path` is a dotted path such as `affected.0.component`. */
+/** One problem of an input. */
 export interface Issue {
+	/** A dotted path such as `affected.0.component`. */
 	readonly path: string;
 	readonly message: string;
 }
 
-/** The one error class of Candor. `message` is a sentence that says what is wrong and what to do next. */
+/** The only error class of Candor. `message` says what is wrong and what to do next. */
 export class CandorError extends Error {
 	override readonly name = 'CandorError';
 	declare readonly code: ErrorCode;
@@ -47,6 +49,6 @@ export class CandorError extends Error {
 	}
 }
 
-/** Which field it was, nobody who reads a status page could use: the server checks all that it sends by its schemas. */
+/** The error does not name the field: the server checks what it sends against its schemas, and a visitor could not act on it. */
 export const badFrame = (): CandorError =>
 	new CandorError('bad-frame', 'The server sent something that cannot be read.');

@@ -1,76 +1,79 @@
 /**
- * What readers are told of a log that grows for years (docs/reference/protocol.md, "Retention"): everybody who comes is sent the
- * state, so what has been over for long leaves it. The log keeps it all, for operators and for `GET /v1/history`.
+ * Retention: which records new connections receive (docs/protocol.md, "What is told no longer"). A log grows for years, and every
+ * new connection receives the whole state, so notices that ended more than 30 days ago are left out of it. The log keeps them.
  */
 
 import { endOf } from './history/past-notices.ts';
-import type { NoticeValue } from './records/records.ts';
-import type { PostmortemValue, RemedyValue } from './records/remedies.ts';
+import type { NoticeValue } from './records/notice.ts';
+import type { PostmortemValue } from './records/postmortem.ts';
+import type { RemedyValue } from './records/remedy.ts';
+import { isPublic } from './state/public.ts';
 import {
-	isPublic,
-	liveRecords,
-	publicState,
+	liveRecord,
+	ownerOf,
 	recordKey,
+	recordsOfNotice,
 	type State,
 	type StateRecord,
-} from './state/commit.ts';
-import { notice } from './views/notices.ts';
+} from './state/state.ts';
 
-/** For how long a notice that is over is told after the last word of it, in milliseconds. */
-export const toldForMs = 30 * 86_400_000;
+/** How long a notice is retained after it ended and was last changed, in milliseconds. */
+export const retentionMs = 30 * 86_400_000;
 
-/** The notice that a record belongs to, which for a notice is itself. */
-const noticeOf = ({ kind, id, value }: StateRecord): string | null =>
-	kind === 'notice' ? id : ((value as { readonly notice?: string | null } | null)?.notice ?? null);
+/** The notice that a record belongs to. A notice belongs to itself. */
+const noticeOf = (record: StateRecord): string | null =>
+	record.kind === 'notice' ? record.id : ownerOf(record);
 
-/** Whether the last of these instants was long ago. */
+/** Whether the last of these instants lies longer ago than the retention. */
 const areLongAgo = (now: number, ...instants: readonly string[]): boolean =>
-	instants.every((instant) => Date.parse(instant) <= now - toldForMs);
+	instants.every((instant) => Date.parse(instant) <= now - retentionMs);
 
-/** Whether there has been nothing to say of it for long; an update goes with its notice, and what belongs to none stays. */
-function isOver({ kind, value }: StateRecord, now: number): boolean {
+/** Whether a live record need not be retained for its own sake. An update never is: it is retained with its notice. */
+function isOutdated({ kind, value }: StateRecord, now: number): boolean {
 	if (kind === 'notice') {
 		const end = endOf(value as NoticeValue, now);
 		return end !== null && areLongAgo(now, end, (value as NoticeValue).updatedAt);
 	}
 	if (kind === 'postmortem') return areLongAgo(now, (value as PostmortemValue).updatedAt);
 	if (kind !== 'remedy') return kind === 'update';
-	// What can still be claimed stays.
+	// An offer is retained as long as it can be claimed.
 	const { publishedAt, expiresAt } = value as RemedyValue;
 	return expiresAt !== null && areLongAgo(now, expiresAt, publishedAt);
 }
 
-/** What readers are told of a state: what is public, without notices that are over for long and what belongs to them; removals stay. */
-export function toldState(state: State, now: number): State {
-	const open = publicState(state);
-	const live = liveRecords(open);
-	const told = new Set(live.filter((record) => !isOver(record, now)).map(noticeOf));
-	const isTold = (record: StateRecord): boolean => {
+/**
+ * The public records that are retained, removals included. A notice and the records that belong to it are retained together, as
+ * long as one of them needs to be.
+ */
+export function retainedRecords(state: State, now: number): readonly StateRecord[] {
+	const records = [...state.records.values()].filter(isPublic);
+	const retained = new Set(
+		records.filter((record) => record.value !== null && !isOutdated(record, now)).map(noticeOf),
+	);
+	return records.filter((record) => {
 		const id = noticeOf(record);
-		return record.value === null || (id === null ? !isOver(record, now) : told.has(id));
-	};
-	return { ...open, records: new Map([...open.records].filter(([, record]) => isTold(record))) };
+		return record.value === null || (id === null ? !isOutdated(record, now) : retained.has(id));
+	});
 }
 
 /**
- * Changed records, and with them the rest of every notice among them that began so long ago that it may have been left out of what
- * readers have: a post-mortem that comes late, an incident that was opened again.
+ * The changed records, with all other records of the notices among them that are so old that a connection may not have received
+ * them. Example: a post-mortem that is published late, or an incident that is reopened.
  */
-export function withTheRest(
+export function withOldNotices(
 	state: State,
 	changed: readonly StateRecord[],
 	now: number,
 ): readonly StateRecord[] {
-	const old = new Set(
-		changed.map(noticeOf).filter((id) => {
-			const openedAt = id === null ? undefined : notice(state, id)?.value.openedAt;
-			return openedAt !== undefined && Date.parse(openedAt) < now - toldForMs;
-		}),
-	);
-	if (old.size === 0) return changed;
+	const notices = [...new Set(changed.map(noticeOf))].flatMap((id) => {
+		const notice = id === null ? undefined : liveRecord(state, 'notice', id);
+		const isOld = notice && Date.parse((notice.value as NoticeValue).openedAt) < now - retentionMs;
+		return isOld ? [notice] : [];
+	});
+	if (notices.length === 0) return changed;
 	const keys = new Set(changed.map(({ kind, id }) => recordKey(kind, id)));
-	const rest = liveRecords(state).filter(
-		(record) => isPublic(record) && old.has(noticeOf(record)) && !keys.has(recordKey(record.kind, record.id)),
-	);
-	return [...changed, ...rest];
+	const others = notices
+		.flatMap((notice) => [notice, ...recordsOfNotice(state, notice.id)])
+		.filter((record) => isPublic(record) && !keys.has(recordKey(record.kind, record.id)));
+	return [...changed, ...others];
 }

@@ -1,6 +1,6 @@
 /**
- * The closed tree that operators' words become. No HTML exists anywhere in Candor: whatever is not one of these
- * nodes cannot be said. The tree is drawn node by node with `textContent`.
+ * Operators' Markdown as a closed tree of nodes. There is no HTML anywhere in Candor: elements draw this tree node by node, with
+ * `textContent`.
  */
 
 export interface TextNode {
@@ -39,33 +39,38 @@ export interface ListNode {
 export type Block = ParagraphNode | ListNode;
 export type RichText = readonly Block[];
 
-/** How long a link's address may be, in UTF-16 units. */
+/** The longest address of a link, in UTF-16 units. */
 export const longestHref = 2_048;
 
-/** `href` as an absolute URL when a reader may follow it (`https:` or `mailto:`), otherwise `null`. */
+/** The address as an absolute URL if it is safe to follow (`https:` or `mailto:`), otherwise `null`. */
 export function safeHref(href: unknown): string | null {
 	if (typeof href !== 'string') return null;
-	// The URL class is in every browser and in Node, but in no ECMAScript library that this pure layer compiles with.
+	// Browsers and Node have the URL class. The types of ECMAScript, which this layer compiles with, do not.
 	const { URL } = globalThis as unknown as { URL: new (url: string) => { protocol: string; href: string } };
 	try {
 		const url = new URL(href);
 		return url.protocol === 'https:' || url.protocol === 'mailto:' ? url.href : null;
 	} catch {
-		// Not an absolute URL: nothing that a reader could follow.
+		// Not an absolute URL.
 		return null;
 	}
 }
 
-const plainInline = (node: Inline): string =>
-	node.type === 'text' || node.type === 'code' ? node.text : node.children.map(plainInline).join('');
+/** A node of a newer version may have neither text nor children. */
+type AnyNode = { readonly text?: string; readonly children?: readonly Inline[] };
 
-/** The words alone: blocks on lines of their own, list items behind a dash. For terminals, logs and screen readers. */
+const plainInline = (node: Inline): string => {
+	const { text, children = [] }: AnyNode = node;
+	return text ?? children.map(plainInline).join('');
+};
+
+/** The text alone, each block on a line of its own and list items after a dash. For terminals, logs and calendars. */
 export function plainText(text: RichText): string {
 	return text
 		.map((block) =>
 			block.type === 'paragraph'
 				? block.children.map(plainInline).join('')
-				: block.items.map((item) => `- ${item.map(plainInline).join('')}`).join('\n'),
+				: (block.items ?? []).map((item) => `- ${item.map(plainInline).join('')}`).join('\n'),
 		)
 		.join('\n');
 }

@@ -1,6 +1,6 @@
 /** The notices that a page makes by itself. */
-import { noticeDefaults } from '../model/defaults.ts';
-import type { NoticeValue } from '../model/records/records.ts';
+import { newNotice } from '../model/new-record.ts';
+import type { NoticeValue } from '../model/records/notice.ts';
 import type { RichText } from '../model/rich-text.ts';
 import type { Phase } from '../model/vocabulary.ts';
 
@@ -28,7 +28,7 @@ export function noticeOf(finding: Finding, now: number): NoticeValue {
 	const [title, advice] = words(finding);
 	const components = finding.kind === 'trouble' ? finding.components : [];
 	const at = new Date(now).toISOString();
-	return {
+	return newNotice({
 		// An incident: in this page, no element goes on saying that all is normal.
 		kind: finding.kind === 'trouble' ? 'incident' : 'announcement',
 		title,
@@ -36,20 +36,10 @@ export function noticeOf(finding: Finding, now: number): NoticeValue {
 		phase: 'noticed by this page' as Phase,
 		impact: 'minor',
 		affected: components.map((component) => ({ component, status: 'degraded' })),
-		unaffected: [],
 		workaround: paragraph(advice),
-		actions: [],
-		checklist: [],
-		dataSafety: null,
-		estimate: null,
-		promise: null,
-		window: null,
 		openedAt: at,
 		updatedAt: at,
-		endedAt: null,
-		expiresAt: null,
 		// A dismissal lasts until this grows: the one who puts this trouble away is told of the next.
 		latestUpdate: Math.floor(now / 1000),
-		...noticeDefaults,
-	};
+	});
 }

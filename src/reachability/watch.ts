@@ -1,7 +1,7 @@
 /** "Is it you or us?": watches the page's own requests, and shows what this page can know about why they fail. */
 import type { Feed } from '../client/index.ts';
-import { localId } from '../model/state/commit.ts';
-import { isTold } from '../model/views/drafts.ts';
+import { localId } from '../model/state/state.ts';
+import { isAnnounced } from '../model/views/drafts.ts';
 import type { Environment } from './environment.ts';
 import { createFailureCounter, type FailureCount } from './failure-counts.ts';
 import { addOutcome, countRecent, expire, expiryMs, healthy, type OriginRecord } from './failure-detector.ts';
@@ -67,7 +67,7 @@ export function watch(options: WatchOptions): () => void {
 		origins.filter(
 			(each) =>
 				recordOf(each).failingSince !== null &&
-				!isTold(feed.snapshot().state, each.component, feed.clock.now(), localId),
+				!isAnnounced(feed.snapshot().state, each.component, feed.clock.now(), localId),
 		);
 	const componentsOf = (some: readonly WatchedOrigin[]): string[] => [
 		...new Set(some.flatMap(({ component }) => component ?? [])),

@@ -1,5 +1,5 @@
 /** What the worker fetches from the status servers: whether it may take over, and `candor.js` for its page. */
-import type { SnapshotFrame } from '../model/wire/wire.ts';
+import type { SnapshotFrame } from '../model/wire/frames.ts';
 import type { Settings } from './settings.ts';
 import { readText, writeText } from './text-cache.ts';
 

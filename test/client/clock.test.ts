@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createClock } from '../../src/client/clock.ts';
 import { type FeedSnapshot, hasAgeingContent } from '../../src/client/store/feed-snapshot.ts';
-import { emptyState, type State } from '../../src/model/state/commit.ts';
+import { emptyState, type State } from '../../src/model/state/state.ts';
 import { fakeEnvironment, start } from './fake-environment.ts';
 import { record, stateOf } from './records.ts';
 

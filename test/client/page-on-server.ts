@@ -3,7 +3,7 @@ import type { TestContext } from 'node:test';
 import type { FeedSettings } from '../../src/client/connection/source.ts';
 import { createFeed, type Feed } from '../../src/client/feed/feed.ts';
 import type { FeedSnapshot } from '../../src/client/store/feed-snapshot.ts';
-import type { NoticeValue } from '../../src/model/records/records.ts';
+import type { NoticeValue } from '../../src/model/records/notice.ts';
 import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
 import { WireServer } from './wire-server.ts';
 

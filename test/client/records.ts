@@ -1,49 +1,35 @@
 /** Records and frames for tests of the client. */
 
-import { noticeDefaults, updateDefaults } from '../../src/model/defaults.ts';
-import type { NoticeValue, UpdateValue } from '../../src/model/records/records.ts';
-import { emptyState, merge, type State, type StateRecord } from '../../src/model/state/commit.ts';
+import { newNotice, newUpdate } from '../../src/model/new-record.ts';
+import type { NoticeValue } from '../../src/model/records/notice.ts';
+import type { UpdateValue } from '../../src/model/records/update.ts';
+import { emptyState, merge, type State, type StateRecord } from '../../src/model/state/state.ts';
 import type { Notice } from '../../src/model/views/notices.ts';
 import {
 	type ChangeFrame,
 	type Frame,
 	protocolVersion,
 	type SnapshotFrame,
-} from '../../src/model/wire/wire.ts';
+} from '../../src/model/wire/frames.ts';
 import { at } from './fake-environment.ts';
 
-export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue => ({
-	kind: 'incident',
-	title: 'Card payments are failing',
-	phase: 'investigating',
-	impact: 'major',
-	affected: [],
-	unaffected: [],
-	workaround: null,
-	actions: [],
-	checklist: [],
-	dataSafety: null,
-	estimate: null,
-	promise: null,
-	window: null,
-	openedAt: at(0),
-	updatedAt: at(0),
-	endedAt: null,
-	expiresAt: null,
-	latestUpdate: 1,
-	...noticeDefaults,
-	...value,
-});
-export const anUpdate = (notice: string): UpdateValue => ({
-	notice,
-	number: 1,
-	at: at(0),
-	body: [],
-	phase: null,
-	impact: null,
-	affected: [],
-	...updateDefaults,
-});
+export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue =>
+	newNotice({
+		kind: 'incident',
+		title: 'Card payments are failing',
+		phase: 'investigating',
+		impact: 'major',
+		openedAt: at(0),
+		updatedAt: at(0),
+		latestUpdate: 1,
+		...value,
+	});
+export const anUpdate = (notice: string): UpdateValue =>
+	newUpdate({
+		notice,
+		number: 1,
+		at: at(0),
+	});
 export const shown = (id: string, value: Partial<NoticeValue> = {}): Notice => ({
 	id,
 	seq: 1,

@@ -1,6 +1,7 @@
 /** A network whose answers a test decides, request by request. */
 import assert from 'node:assert/strict';
-import { encodeFrame, type Frame, type SnapshotFrame } from '../../src/model/wire/wire.ts';
+import { encodeFrame } from '../../src/model/wire/frame-text.ts';
+import type { Frame, SnapshotFrame } from '../../src/model/wire/frames.ts';
 
 export interface Call {
 	readonly address: string;

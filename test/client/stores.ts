@@ -3,7 +3,7 @@ import { createClock } from '../../src/client/clock.ts';
 import { hasAgeingContent } from '../../src/client/store/feed-snapshot.ts';
 import type { Pins } from '../../src/client/store/replica.ts';
 import { createStore, type Store } from '../../src/client/store/store.ts';
-import type { SnapshotFrame } from '../../src/model/wire/wire.ts';
+import type { SnapshotFrame } from '../../src/model/wire/frames.ts';
 import { fakeEnvironment, start } from './fake-environment.ts';
 
 export function aStore(pins: Pins = {}) {

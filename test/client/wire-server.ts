@@ -2,15 +2,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { emptyState, merge, type State } from '../../src/model/state/commit.ts';
-import {
-	changeOf,
-	encodeFrame,
-	type Frame,
-	type Policy,
-	preamble,
-	snapshotOf,
-} from '../../src/model/wire/wire.ts';
+import { emptyState, merge, type State } from '../../src/model/state/state.ts';
+import { changeOf, snapshotOf } from '../../src/model/wire/frame-content.ts';
+import { encodeFrame, preamble } from '../../src/model/wire/frame-text.ts';
+import type { Frame, Policy } from '../../src/model/wire/frames.ts';
 import { aNotice } from './records.ts';
 import { type Sign, signedBody, signedFrame } from './trust/signing.ts';
 

@@ -9,8 +9,9 @@ import { createParser } from 'eventsource-parser';
 import pino from 'pino';
 import { createCandor } from '../../server/index.ts';
 import { errorCodes } from '../../src/model/errors.ts';
-import { readFrame } from '../../src/model/wire/values.ts';
-import { encodeFrame, type Frame } from '../../src/model/wire/wire.ts';
+import { encodeFrame } from '../../src/model/wire/frame-text.ts';
+import type { Frame } from '../../src/model/wire/frames.ts';
+import { readFrame } from '../../src/model/wire/read-frames.ts';
 import { documents, filesIn, readDocument, readText } from './documents.ts';
 
 test('the frames in the protocol are what the server writes and what a client reads', () => {

@@ -5,7 +5,8 @@
  */
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import { encodeFrame, snapshotOf } from '../../src/model/wire/wire.ts';
+import { snapshotOf } from '../../src/model/wire/frame-content.ts';
+import { encodeFrame } from '../../src/model/wire/frame-text.ts';
 import { aFaultyServer, type FaultyServer, hanging, whole } from '../support/faulty-server.ts';
 import { aBrowser } from '../support/page.ts';
 import { aRecordedPage, type RecordedPage } from '../support/recorded-page.ts';

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
-import { emptyState, merge } from '../../src/model/state/commit.ts';
+import { emptyState, merge } from '../../src/model/state/state.ts';
 import { aNotice } from '../client/records.ts';
 import { answers } from '../client/wire-server.ts';
 import {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Shared } from '../../src/client/feed/registry.ts';
 import type { PageState } from '../../src/elements/shared/page-state.ts';
-import type { NoticeValue } from '../../src/model/records/records.ts';
+import type { NoticeValue } from '../../src/model/records/notice.ts';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
 import { bannerIcon, scriptPages, scriptTag, titleIn } from '../support/script-pages.ts';
 

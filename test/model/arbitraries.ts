@@ -1,9 +1,10 @@
 /** Random commands, records and texts for the property tests. */
 import fc from 'fast-check';
-import { type Command, command as commandSchema } from '../../src/model/commands/commands.ts';
+import { type Command, command as commandSchema } from '../../src/model/commands/command.ts';
 import { CandorError } from '../../src/model/errors.ts';
 import type { RichText } from '../../src/model/rich-text.ts';
-import { apply, type Commit, emptyState } from '../../src/model/state/commit.ts';
+import type { Commit } from '../../src/model/state/commit.ts';
+import { apply, emptyState } from '../../src/model/state/state.ts';
 import {
 	actionStates,
 	componentStatuses,

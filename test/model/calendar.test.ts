@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { noticeDefaults } from '../../src/model/defaults.ts';
-import type { NoticeValue } from '../../src/model/records/records.ts';
+import { newNotice } from '../../src/model/new-record.ts';
+import type { NoticeValue } from '../../src/model/records/notice.ts';
 import { calendarOf } from '../../src/model/views/calendar.ts';
 import type { Notice } from '../../src/model/views/notices.ts';
 import { at, say } from './given.ts';
@@ -11,28 +11,17 @@ import { at, say } from './given.ts';
 const planned = (value: Partial<NoticeValue> = {}): Notice => ({
 	id: 'move',
 	seq: 1,
-	value: {
+	value: newNotice({
 		kind: 'maintenance',
 		title: 'Database move',
 		phase: 'scheduled',
 		impact: 'none',
-		affected: [],
-		unaffected: [],
-		workaround: null,
-		actions: [],
-		checklist: [],
-		dataSafety: null,
-		estimate: null,
-		promise: null,
 		window: { start: '2026-12-01T22:00:00.000Z', end: '2026-12-01T23:30:00.000Z' },
 		openedAt: at(0),
 		updatedAt: at(5),
-		endedAt: null,
-		expiresAt: null,
 		latestUpdate: 2,
-		...noticeDefaults,
 		...value,
-	},
+	}),
 });
 const host = 'status.example.com';
 const fileOf = (notice: Notice): string => calendarOf(notice, host) ?? '';

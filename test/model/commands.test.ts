@@ -1,7 +1,7 @@
 /** What is wrong with an input is said in a sentence, at its place. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { command } from '../../src/model/commands/commands.ts';
+import { command } from '../../src/model/commands/command.ts';
 import { say } from './given.ts';
 
 const open = { type: 'open-notice', kind: 'incident', title: 'Checkout is failing' };

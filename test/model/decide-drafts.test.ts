@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Command } from '../../src/model/commands/commands.ts';
-import type { ReportSummary } from '../../src/model/records/records.ts';
-import { drafts, mayRaise } from '../../src/model/views/drafts.ts';
+import type { Command } from '../../src/model/commands/command.ts';
+import type { ReportSummary } from '../../src/model/records/draft.ts';
+import { canRaiseDraft, drafts } from '../../src/model/views/drafts.ts';
 import { at, commits, given, ms, say, story } from './given.ts';
 
 const seen: ReportSummary = {
@@ -36,13 +36,13 @@ test('no draft is raised for a component that nobody has named, or of which oper
 		.when(raise)
 		.then([]);
 	const elsewhere = story(checkout, incident('search'));
-	assert.equal(mayRaise(elsewhere, 'checkout', ms(2)), true);
+	assert.equal(canRaiseDraft(elsewhere, 'checkout', ms(2)), true);
 	const everywhere = story(checkout, { type: 'open-notice', kind: 'incident', title: 'All is down' });
-	assert.equal(mayRaise(everywhere, 'checkout', ms(2)), false);
+	assert.equal(canRaiseDraft(everywhere, 'checkout', ms(2)), false);
 	const news = story(checkout, { type: 'open-notice', kind: 'announcement', title: 'A new office' });
-	assert.equal(mayRaise(news, 'checkout', ms(2)), true);
+	assert.equal(canRaiseDraft(news, 'checkout', ms(2)), true);
 	const resolved = story(checkout, incident('checkout'), { type: 'resolve', notice: 'n' });
-	assert.equal(mayRaise(resolved, 'checkout', ms(3)), true);
+	assert.equal(canRaiseDraft(resolved, 'checkout', ms(3)), true);
 });
 
 test('a discarded draft is quiet for an hour, or until the instant given', () => {

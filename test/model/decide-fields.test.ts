@@ -1,11 +1,11 @@
 /** Whom a notice concerns, what they may do with it, and who speaks. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Command, CommandOf } from '../../src/model/commands/commands.ts';
-import { noticeDefaults } from '../../src/model/defaults.ts';
+import type { Command, CommandOf } from '../../src/model/commands/command.ts';
+import { noticeDefaults } from '../../src/model/generated/record-defaults.ts';
 import type { Audience } from '../../src/model/records/fields.ts';
-import { isTold } from '../../src/model/views/drafts.ts';
-import { components, overallStatus } from '../../src/model/views/notices.ts';
+import { components, overallStatus } from '../../src/model/views/components.ts';
+import { isAnnounced } from '../../src/model/views/drafts.ts';
 import { at, commits, given, ms, say, story } from './given.ts';
 
 const audience: Audience = {
@@ -95,9 +95,9 @@ test('an exercise breaks no component, and does not count as told', () => {
 		['operational'],
 	);
 	assert.equal(overallStatus(drill, ms(1)), 'operational');
-	assert.equal(isTold(drill, 'api', ms(1)), false);
+	assert.equal(isAnnounced(drill, 'api', ms(1)), false);
 	const takesPart = () => true;
 	assert.equal(components(drill, ms(1), takesPart)[0]?.status, 'major-outage');
 	assert.equal(overallStatus(drill, ms(1), takesPart), 'major-outage');
-	assert.equal(isTold(story(open({ affected })), 'api', ms(1)), true);
+	assert.equal(isAnnounced(story(open({ affected })), 'api', ms(1)), true);
 });

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
-import type { Command, CommandOf } from '../../src/model/commands/commands.ts';
-import { updateDefaults } from '../../src/model/defaults.ts';
+import type { Command, CommandOf } from '../../src/model/commands/command.ts';
+import { newUpdate } from '../../src/model/new-record.ts';
 import { at, commits, given, noticeLike, say } from './given.ts';
 
 type Open = CommandOf<'open-notice'>;
@@ -15,16 +15,13 @@ const work = (more: Partial<Open> = {}): Open =>
 	incident({ kind: 'maintenance', window: { start: at(60), end: at(120) }, ...more });
 
 test('the least that can be said opens a notice with its first update', () => {
-	const update = {
+	const update = newUpdate({
 		notice: 'n',
 		number: 1,
 		at: at(0),
-		body: [],
 		phase: 'investigating' as const,
 		impact: 'minor' as const,
-		affected: [],
-		...updateDefaults,
-	};
+	});
 	given()
 		.when(incident())
 		.then([
@@ -46,7 +43,7 @@ test('affected components are made, and take their status from the impact', () =
 			{
 				kind: 'update',
 				id: 'id-1-1',
-				value: {
+				value: newUpdate({
 					notice: 'n',
 					number: 1,
 					at: at(0),
@@ -54,8 +51,7 @@ test('affected components are made, and take their status from the impact', () =
 					phase: 'investigating',
 					impact: 'major',
 					affected,
-					...updateDefaults,
-				},
+				}),
 			},
 		]);
 });

@@ -1,6 +1,6 @@
 /** Remedies and post-mortems. */
 import { test } from 'node:test';
-import type { Command, CommandOf } from '../../src/model/commands/commands.ts';
+import type { Command, CommandOf } from '../../src/model/commands/command.ts';
 import { at, commits, given, postmortemLike, remedyLike, say } from './given.ts';
 
 const open: Command = { type: 'open-notice', id: 'n', kind: 'incident', title: 'Checkout is failing' };
@@ -123,7 +123,7 @@ test('a post-mortem is of a notice that there is', () => {
 		.then([{ kind: 'postmortem', id: 'n', value: null }]);
 });
 
-test('a retracted notice takes its remedies and its post-mortem with it, and nobody else’s', () => {
+test('a retraction removes the notice’s remedies and post-mortem, and no others', () => {
 	const before = commits(
 		open,
 		putRemedy({ notice: 'n' }),
@@ -136,9 +136,9 @@ test('a retracted notice takes its remedies and its post-mortem with it, and nob
 		.when(retract)
 		.then([
 			{ kind: 'notice', id: 'n', value: null },
-			{ kind: 'update', id: 'id-1-1', value: null },
-			{ kind: 'remedy', id: 'r', value: null },
 			{ kind: 'postmortem', id: 'n', value: null },
+			{ kind: 'remedy', id: 'r', value: null },
+			{ kind: 'update', id: 'id-1-1', value: null },
 			{ kind: 'retraction', id: 'n', value: { title: 'Checkout is failing', reason: '', at: at(6) } },
 		]);
 });

@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import type { Command } from '../../src/model/commands/commands.ts';
+import type { Command } from '../../src/model/commands/command.ts';
 import { at, commits, given } from './given.ts';
 
 const work: Command = {

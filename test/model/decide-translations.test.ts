@@ -1,7 +1,7 @@
 /** Translations keep in step with the words. */
 import { test } from 'node:test';
-import type { Command, CommandOf } from '../../src/model/commands/commands.ts';
-import type { NoticeValue } from '../../src/model/records/records.ts';
+import type { Command, CommandOf } from '../../src/model/commands/command.ts';
+import type { NoticeValue } from '../../src/model/records/notice.ts';
 import { commits, given, say } from './given.ts';
 
 type Words = NoticeValue['translations'][string];

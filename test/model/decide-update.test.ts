@@ -1,6 +1,6 @@
 import { test } from 'node:test';
-import type { Command, CommandOf } from '../../src/model/commands/commands.ts';
-import { updateDefaults } from '../../src/model/defaults.ts';
+import type { Command, CommandOf } from '../../src/model/commands/command.ts';
+import { newUpdate } from '../../src/model/new-record.ts';
 import { at, commits, given, noticeLike, say } from './given.ts';
 
 const open: Command = {
@@ -44,16 +44,12 @@ test('an update keeps the promise it was, and all that it does not mention', () 
 			{
 				kind: 'update',
 				id: 'id-2-1',
-				value: {
+				value: newUpdate({
 					notice: 'n',
 					number: 2,
 					at: at(1),
 					body: say('News.'),
-					phase: null,
-					impact: null,
-					affected: [],
-					...updateDefaults,
-				},
+				}),
 			},
 		]);
 });
@@ -167,14 +163,14 @@ test('an edit makes no update', () => {
 		]);
 });
 
-test('a retraction takes the notice and its updates back, and is remembered in private', () => {
+test('a retraction removes the notice and its updates, and leaves a private record', () => {
 	const retract: Command = { type: 'retract', notice: 'n', reason: 'Wrong page' };
 	given(commits(open, post()))
 		.when(retract)
 		.then([
 			{ kind: 'notice', id: 'n', value: null },
-			{ kind: 'update', id: 'id-2-1', value: null },
 			{ kind: 'update', id: 'id-1-1', value: null },
+			{ kind: 'update', id: 'id-2-1', value: null },
 			{
 				kind: 'retraction',
 				id: 'n',

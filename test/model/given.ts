@@ -1,13 +1,15 @@
 /** given(commits).when(command).then(changes): what a command does, told as before, act and after. */
 import assert from 'node:assert/strict';
-import type { Command } from '../../src/model/commands/commands.ts';
+import type { Command } from '../../src/model/commands/command.ts';
 import { decide } from '../../src/model/decide/decide.ts';
-import { noticeDefaults } from '../../src/model/defaults.ts';
 import { CandorError, type ErrorCode } from '../../src/model/errors.ts';
-import type { NoticeValue } from '../../src/model/records/records.ts';
-import type { PostmortemValue, RemedyValue } from '../../src/model/records/remedies.ts';
+import { newNotice } from '../../src/model/new-record.ts';
+import type { NoticeValue } from '../../src/model/records/notice.ts';
+import type { PostmortemValue } from '../../src/model/records/postmortem.ts';
+import type { RemedyValue } from '../../src/model/records/remedy.ts';
 import type { RichText } from '../../src/model/rich-text.ts';
-import { apply, type Change, type Commit, emptyState, type State } from '../../src/model/state/commit.ts';
+import type { Change, Commit } from '../../src/model/state/commit.ts';
+import { apply, emptyState, type State } from '../../src/model/state/state.ts';
 
 const start = Date.parse('2030-01-01T12:00:00.000Z');
 
@@ -46,28 +48,17 @@ export const stateOf = (story: readonly Commit[]): State => story.reduce(apply, 
 export const story = (...steps: Step[]): State => stateOf(commits(...steps));
 
 /** A whole notice, with what a test cares about. */
-export const noticeLike = (value: Partial<NoticeValue> = {}): NoticeValue => ({
-	kind: 'incident',
-	title: 'Checkout is failing',
-	phase: 'investigating',
-	impact: 'minor',
-	affected: [],
-	unaffected: [],
-	workaround: null,
-	actions: [],
-	checklist: [],
-	dataSafety: null,
-	estimate: null,
-	promise: null,
-	window: null,
-	openedAt: at(0),
-	updatedAt: at(0),
-	endedAt: null,
-	expiresAt: null,
-	latestUpdate: 1,
-	...noticeDefaults,
-	...value,
-});
+export const noticeLike = (value: Partial<NoticeValue> = {}): NoticeValue =>
+	newNotice({
+		kind: 'incident',
+		title: 'Checkout is failing',
+		phase: 'investigating',
+		impact: 'minor',
+		openedAt: at(0),
+		updatedAt: at(0),
+		latestUpdate: 1,
+		...value,
+	});
 
 /** A whole remedy, with what a test cares about. */
 export const remedyLike = (value: Partial<RemedyValue> = {}): RemedyValue => ({

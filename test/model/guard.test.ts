@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { noticeDefaults, updateDefaults } from '../../src/model/defaults.ts';
 import { CandorError } from '../../src/model/errors.ts';
-import { isPublic } from '../../src/model/state/commit.ts';
-import { readPostmortem, readRemedy } from '../../src/model/wire/remedies.ts';
-import { readFrame, readSnapshot } from '../../src/model/wire/values.ts';
+import { noticeDefaults, updateDefaults } from '../../src/model/generated/record-defaults.ts';
+import { isPublic } from '../../src/model/state/public.ts';
+import { readFrame, readSnapshot } from '../../src/model/wire/read-frames.ts';
+import { readPostmortem } from '../../src/model/wire/read-postmortem.ts';
+import { readRemedy } from '../../src/model/wire/read-remedy.ts';
 import { anyLog, richText } from './arbitraries.ts';
 import { at, noticeLike, postmortemLike, remedyLike, say } from './given.ts';
 

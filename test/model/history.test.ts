@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { CommandOf } from '../../src/model/commands/commands.ts';
+import type { CommandOf } from '../../src/model/commands/command.ts';
 import { type History, readHistory, type Seconds } from '../../src/model/history/history.ts';
 import { lastDays } from '../../src/model/history/last-days.ts';
 import { StatusHistory } from '../../src/model/history/status-history.ts';
-import type { NoticeValue } from '../../src/model/records/records.ts';
-import { apply, type Commit, emptyState, type State } from '../../src/model/state/commit.ts';
-import { components } from '../../src/model/views/notices.ts';
+import type { NoticeValue } from '../../src/model/records/notice.ts';
+import type { Commit } from '../../src/model/state/commit.ts';
+import { apply, emptyState, type State } from '../../src/model/state/state.ts';
+import { components } from '../../src/model/views/components.ts';
 import { type ComponentStatus, componentStatuses, worst } from '../../src/model/vocabulary.ts';
 import { anyLog } from './arbitraries.ts';
 import { at, commits, ms, type Step, say, stateOf } from './given.ts';

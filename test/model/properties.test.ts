@@ -2,30 +2,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { recordSchemas } from '../../src/model/records/records.ts';
+import { type RecordKind, recordSchemas } from '../../src/model/records/kinds.ts';
+import { isPublic, publicState } from '../../src/model/state/public.ts';
 import {
 	apply,
 	changesSince,
 	emptyState,
-	isPublic,
 	liveRecords,
 	merge,
-	publicState,
 	type State,
 	type StateRecord,
-} from '../../src/model/state/commit.ts';
+} from '../../src/model/state/state.ts';
+import { components, overallStatus } from '../../src/model/views/components.ts';
 import {
 	activeNotices,
-	components,
 	effectivePhase,
 	nextChangeAt,
 	notices,
-	overallStatus,
 	promiseState,
-	timeline,
 } from '../../src/model/views/notices.ts';
-import { readFrame, readSnapshot } from '../../src/model/wire/values.ts';
-import { changeOf, changeOfCommit, snapshotOf } from '../../src/model/wire/wire.ts';
+import { timeline } from '../../src/model/views/updates.ts';
+import { changeOf, changeOfCommit, snapshotOf } from '../../src/model/wire/frame-content.ts';
+import { readFrame, readSnapshot } from '../../src/model/wire/read-frames.ts';
 import { anyLog } from './arbitraries.ts';
 import { at, commitOf, ms, stateOf } from './given.ts';
 
@@ -126,7 +124,7 @@ test('a retracted notice leaves nothing behind that readers could see', () => {
 test('every value that is decided passes its schema', () => {
 	holds((log) => {
 		for (const { changes } of log)
-			for (const { kind, value } of changes) if (value) recordSchemas[kind].parse(value);
+			for (const { kind, value } of changes) if (value) recordSchemas[kind as RecordKind].parse(value);
 	});
 });
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { merge, publicState, type State } from '../../src/model/state/commit.ts';
-import { isClaimable, postmortemOf, remedies, remediesFor } from '../../src/model/views/remedies.ts';
+import { publicState } from '../../src/model/state/public.ts';
+import { type State, stateWith } from '../../src/model/state/state.ts';
+import { postmortemOf } from '../../src/model/views/postmortems.ts';
+import { isClaimable, remedies, remediesFor } from '../../src/model/views/remedies.ts';
 import { at, ms, postmortemLike, remedyLike } from './given.ts';
 
-const state: State = merge({ seq: 0, records: new Map() }, 6, [
+const state: State = stateWith(6, [
 	{ kind: 'remedy', id: 'old', seq: 1, value: remedyLike({ notice: 'n' }) },
 	{ kind: 'remedy', id: 'new', seq: 2, value: remedyLike({ notice: 'n', publishedAt: at(5) }) },
 	{ kind: 'remedy', id: 'other', seq: 3, value: remedyLike({ publishedAt: at(3) }) },

@@ -1,11 +1,12 @@
 /** What the richer elements ask of a state: groups, past days, and what each update changed. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { updateDefaults } from '../../src/model/defaults.ts';
 import type { Seconds } from '../../src/model/history/history.ts';
+import { newUpdate } from '../../src/model/new-record.ts';
 import { componentChanges } from '../../src/model/views/component-changes.ts';
 import { componentGroups } from '../../src/model/views/component-groups.ts';
-import type { ComponentView, Update } from '../../src/model/views/notices.ts';
+import type { ComponentView } from '../../src/model/views/components.ts';
+import type { Update } from '../../src/model/views/updates.ts';
 import { uptimeOf } from '../../src/model/views/uptime.ts';
 import type { ComponentStatus } from '../../src/model/vocabulary.ts';
 import { at } from './given.ts';
@@ -75,16 +76,12 @@ test('the days that were not normal, the latest first; maintenance is no trouble
 
 const update = (number: number, ...affected: [component: string, status: ComponentStatus][]): Update => ({
 	id: `u${number}`,
-	value: {
+	value: newUpdate({
 		notice: 'n',
 		number,
 		at: at(number),
-		body: [],
-		phase: null,
-		impact: null,
 		affected: affected.map(([component, status]) => ({ component, status })),
-		...updateDefaults,
-	},
+	}),
 });
 
 test('each update tells what it changed against those before it', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Command } from '../../src/model/commands/commands.ts';
-import type { NoticeValue } from '../../src/model/records/records.ts';
-import { merge, type State } from '../../src/model/state/commit.ts';
+import type { Command } from '../../src/model/commands/command.ts';
+import type { NoticeValue } from '../../src/model/records/notice.ts';
+import { merge, type State } from '../../src/model/state/state.ts';
+import { components, overallStatus } from '../../src/model/views/components.ts';
 import {
 	activeNotices,
-	components,
 	effectivePhase,
 	isEnded,
 	isExpired,
@@ -14,13 +14,12 @@ import {
 	nextChangeAt,
 	notice,
 	notices,
-	overallStatus,
-	page,
 	promiseState,
 	recentNotices,
-	timeline,
 	upcomingMaintenance,
 } from '../../src/model/views/notices.ts';
+import { page } from '../../src/model/views/page.ts';
+import { timeline } from '../../src/model/views/updates.ts';
 import { at, ms, noticeLike, say, story } from './given.ts';
 
 const ids = (found: readonly { id: string }[]): string[] => found.map(({ id }) => id);

@@ -2,14 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import fc from 'fast-check';
-import {
-	type ChangeFrame,
-	encodeFrame,
-	type Frame,
-	heartbeat,
-	preamble,
-	protocolVersion,
-} from '../../src/model/wire/wire.ts';
+import { encodeFrame, heartbeat, preamble } from '../../src/model/wire/frame-text.ts';
+import { type ChangeFrame, type Frame, protocolVersion } from '../../src/model/wire/frames.ts';
 import { at } from './given.ts';
 
 const change = (data: Partial<ChangeFrame> = {}): Frame => ({

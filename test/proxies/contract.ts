@@ -1,8 +1,8 @@
 /** What must hold behind any proxy. Candor runs as a process of its own, with the configuration that the manual shows. */
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import { readSnapshot } from '../../src/model/wire/values.ts';
-import type { Frame } from '../../src/model/wire/wire.ts';
+import type { Frame } from '../../src/model/wire/frames.ts';
+import { readSnapshot } from '../../src/model/wire/read-frames.ts';
 import { aFolder } from '../support/folder.ts';
 import { aFreePort } from '../support/page.ts';
 import { aServerProcess } from '../support/process.ts';

@@ -12,7 +12,7 @@ import { connect as connectByTcp } from 'node:net';
 import { pipeline, type Readable } from 'node:stream';
 import { connect as connectByTls } from 'node:tls';
 import { constants, createBrotliDecompress, createGunzip } from 'node:zlib';
-import { emptyState, type State } from '../../src/model/state/commit.ts';
+import { emptyState, type State } from '../../src/model/state/state.ts';
 import { type Reader, readerOf } from '../support/reader.ts';
 import { textOf } from '../support/server.ts';
 import { hostName } from './certificate.ts';

@@ -1,8 +1,8 @@
 /** A page whose requests, network and clock are controlled by the test, with a feed to match. */
 import type { TestContext } from 'node:test';
 import type { FeedSnapshot } from '../../src/client/store/feed-snapshot.ts';
-import type { NoticeValue } from '../../src/model/records/records.ts';
-import { emptyState, merge } from '../../src/model/state/commit.ts';
+import type { NoticeValue } from '../../src/model/records/notice.ts';
+import { emptyState, merge } from '../../src/model/state/state.ts';
 import type { Environment } from '../../src/reachability/environment.ts';
 import { type WatchOptions, watch } from '../../src/reachability/watch.ts';
 import { fakeEnvironment } from '../client/fake-environment.ts';

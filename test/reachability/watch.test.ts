@@ -1,7 +1,7 @@
 /** When a page shows that our servers fail, when it shows that the visitor is offline, and when it shows nothing. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noticeValue } from '../../src/model/records/records.ts';
+import { noticeValue } from '../../src/model/records/notice.ts';
 import { noticeLike, story } from '../model/given.ts';
 import { aPage, api, settled, status } from './page.ts';
 

@@ -2,9 +2,9 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createParser } from 'eventsource-parser';
-import { emptyState, merge, type State } from '../../src/model/state/commit.ts';
-import { readFrame } from '../../src/model/wire/values.ts';
-import type { Frame } from '../../src/model/wire/wire.ts';
+import { emptyState, merge, type State } from '../../src/model/state/state.ts';
+import type { Frame } from '../../src/model/wire/frames.ts';
+import { readFrame } from '../../src/model/wire/read-frames.ts';
 
 export interface Reader {
 	readonly frames: readonly Frame[];

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { encodeFrame, preamble } from '../../src/model/wire/wire.ts';
+import { encodeFrame, preamble } from '../../src/model/wire/frame-text.ts';
 import { record, snapshot } from '../client/records.ts';
 
 /** How the server answers the request for a chunk: as it was built, with 404, never, or with this text. */

@@ -4,7 +4,7 @@ import { IdempotencyKeys } from '../../server/core/idempotency-keys.ts';
 import { LiveState } from '../../server/core/live-state.ts';
 import type { Log } from '../../server/core/log/log.ts';
 import { memoryLog } from '../../server/core/log/memory-log.ts';
-import { emptyState } from '../../src/model/state/commit.ts';
+import { emptyState } from '../../src/model/state/state.ts';
 
 interface Options {
 	readonly log?: Log;

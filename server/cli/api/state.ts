@@ -2,9 +2,10 @@
  * Responses of the server as a State of the model, so that commands use the same views as browsers.
  */
 import { CandorError } from '../../../src/model/errors.ts';
-import { emptyState, merge, type State, type StateRecord } from '../../../src/model/state/commit.ts';
-import { components, type Notice, notice } from '../../../src/model/views/notices.ts';
-import { readRecords } from '../../../src/model/wire/values.ts';
+import { emptyState, merge, type State, type StateRecord } from '../../../src/model/state/state.ts';
+import { components } from '../../../src/model/views/components.ts';
+import { type Notice, notice } from '../../../src/model/views/notices.ts';
+import { readRecords } from '../../../src/model/wire/read-frames.ts';
 import { CliError } from '../cli-error.ts';
 import { oneLine, sanitize } from '../terminal-text.ts';
 import type { ApiClient } from './client.ts';

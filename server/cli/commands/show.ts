@@ -1,6 +1,6 @@
 /** `candor show`: one notice, as customers see it, with all its updates. Needs no token. */
 import type { Command } from 'commander';
-import { emptyState } from '../../../src/model/state/commit.ts';
+import { emptyState } from '../../../src/model/state/state.ts';
 import { pathTo } from '../api/client.ts';
 import { requireObject, requireObjects } from '../api/response.ts';
 import { addComponents, addNotice, requireNotice } from '../api/state.ts';

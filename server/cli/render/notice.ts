@@ -7,9 +7,9 @@ import {
 	safetyLabels,
 	statusLabels,
 } from '../../../src/model/labels.ts';
-import type { NoticeValue } from '../../../src/model/records/records.ts';
+import type { NoticeValue } from '../../../src/model/records/notice.ts';
 import { plainText, type RichText } from '../../../src/model/rich-text.ts';
-import type { State } from '../../../src/model/state/commit.ts';
+import type { State } from '../../../src/model/state/state.ts';
 import {
 	effectivePhase,
 	isEnded,
@@ -17,8 +17,8 @@ import {
 	isUpcoming,
 	type Notice,
 	promiseState,
-	timeline,
 } from '../../../src/model/views/notices.ts';
+import { timeline } from '../../../src/model/views/updates.ts';
 import { componentName } from '../api/state.ts';
 import { oneLine } from '../terminal-text.ts';
 import { audienceText, translationLines } from './fields.ts';

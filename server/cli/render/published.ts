@@ -1,7 +1,7 @@
 /**
  * Prints the result of a change to a notice: what customers see now, its id, and the next commands.
  */
-import { emptyState, type State } from '../../../src/model/state/commit.ts';
+import { emptyState, type State } from '../../../src/model/state/state.ts';
 import { isEnded, type Notice } from '../../../src/model/views/notices.ts';
 import { requireObject } from '../api/response.ts';
 import { addNotice, readNoticesAndComponents, requireNotice } from '../api/state.ts';

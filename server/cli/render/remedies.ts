@@ -1,8 +1,10 @@
 /** Remedies and post-mortems in plain lines. The caller has sanitized the resources. */
 import { actionStateLabels, offerLabels } from '../../../src/model/labels.ts';
-import type { PostmortemValue, RemedyValue } from '../../../src/model/records/remedies.ts';
+import type { PostmortemValue } from '../../../src/model/records/postmortem.ts';
+import type { RemedyValue } from '../../../src/model/records/remedy.ts';
 import { plainText, type RichText } from '../../../src/model/rich-text.ts';
-import { readPostmortem, readRemedy } from '../../../src/model/wire/remedies.ts';
+import { readPostmortem } from '../../../src/model/wire/read-postmortem.ts';
+import { readRemedy } from '../../../src/model/wire/read-remedy.ts';
 import { type JsonObject, unexpectedResponse } from '../api/response.ts';
 import { oneLine } from '../terminal-text.ts';
 import { audienceText, translationLines } from './fields.ts';

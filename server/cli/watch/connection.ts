@@ -2,8 +2,9 @@
 import { readRetryAfter } from '../../../src/model/backoff.ts';
 import { defaultHeartbeatMs, silenceLimitMs } from '../../../src/model/wire/delivery.ts';
 import { createEventStreamDecoder } from '../../../src/model/wire/event-stream.ts';
-import { readFrame } from '../../../src/model/wire/values.ts';
-import { type Frame, splitData } from '../../../src/model/wire/wire.ts';
+import { splitData } from '../../../src/model/wire/frame-text.ts';
+import type { Frame } from '../../../src/model/wire/frames.ts';
+import { readFrame } from '../../../src/model/wire/read-frames.ts';
 import { type ApiClient, timeoutMs } from '../api/client.ts';
 import { readText } from '../api/limited-body.ts';
 import { responseError, unexpectedResponse } from '../api/response.ts';

@@ -1,5 +1,5 @@
 /** What `candor watch` prints a line about. */
-import type { State } from '../../../src/model/state/commit.ts';
+import type { State } from '../../../src/model/state/state.ts';
 
 /** A state at a time, epoch milliseconds: some changes happen by the clock alone. */
 export interface StateAt {

@@ -1,7 +1,7 @@
 /** Follows the event stream over lost connections and restarts of the server, without a gap. */
 import { type BackoffLimits, backoffMs, RequestBudget } from '../../../src/model/backoff.ts';
 import { CandorError } from '../../../src/model/errors.ts';
-import type { ChangeFrame, SnapshotFrame } from '../../../src/model/wire/wire.ts';
+import type { ChangeFrame, SnapshotFrame } from '../../../src/model/wire/frames.ts';
 import { failureReason, unreachableError } from '../api/response.ts';
 import { maxAttempts } from '../api/retry.ts';
 import { CliError } from '../cli-error.ts';

@@ -1,6 +1,6 @@
 /** The events of notices between two states. Pure. */
 import { impactLabels, phaseLabels } from '../../../src/model/labels.ts';
-import type { NoticeValue } from '../../../src/model/records/records.ts';
+import type { NoticeValue } from '../../../src/model/records/notice.ts';
 import { plainText, type RichText } from '../../../src/model/rich-text.ts';
 import {
 	isEnded,
@@ -9,9 +9,8 @@ import {
 	notice,
 	notices,
 	promiseState,
-	timeline,
-	type Update,
 } from '../../../src/model/views/notices.ts';
+import { timeline, type Update } from '../../../src/model/views/updates.ts';
 import { labelOf } from '../render/label.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { StateAt, WatchEvent } from './event.ts';

@@ -1,6 +1,7 @@
 /** The events of components and of the page between two states. Pure. */
 import { statusLabels } from '../../../src/model/labels.ts';
-import { components, page } from '../../../src/model/views/notices.ts';
+import { components } from '../../../src/model/views/components.ts';
+import { page } from '../../../src/model/views/page.ts';
 import { labelOf } from '../render/label.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { StateAt, WatchEvent } from './event.ts';

@@ -3,8 +3,10 @@
  * causes.
  */
 import { overallLabels } from '../../../src/model/labels.ts';
-import { emptyState, type State } from '../../../src/model/state/commit.ts';
-import { activeNotices, nextChangeAt, overallStatus, page } from '../../../src/model/views/notices.ts';
+import { emptyState, type State } from '../../../src/model/state/state.ts';
+import { overallStatus } from '../../../src/model/views/components.ts';
+import { activeNotices, nextChangeAt } from '../../../src/model/views/notices.ts';
+import { page } from '../../../src/model/views/page.ts';
 import { secondsText } from '../api/retry.ts';
 import { mergeRecords } from '../api/state.ts';
 import { labelOf } from '../render/label.ts';

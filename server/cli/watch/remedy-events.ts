@@ -1,6 +1,7 @@
 /** The events of remedies and post-mortems between two states. Pure. */
-import type { State } from '../../../src/model/state/commit.ts';
-import { postmortemOf, remedies } from '../../../src/model/views/remedies.ts';
+import type { State } from '../../../src/model/state/state.ts';
+import { postmortemOf } from '../../../src/model/views/postmortems.ts';
+import { remedies } from '../../../src/model/views/remedies.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { StateAt, WatchEvent } from './event.ts';
 

@@ -1,7 +1,7 @@
 /** What a mirror must know about the content of the files that it copies. */
 import { CandorError } from '../../../src/model/errors.ts';
 import { readHistory } from '../../../src/model/history/history.ts';
-import { readSnapshot } from '../../../src/model/wire/values.ts';
+import { readSnapshot } from '../../../src/model/wire/read-frames.ts';
 
 /** A state of a log. `site` identifies the log, because a `seq` is valid in one log only. */
 export interface Position {

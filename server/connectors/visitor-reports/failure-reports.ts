@@ -4,9 +4,9 @@
  * draft and never to a publication.
  */
 import type { Logger } from 'pino';
-import type { ReportSummary } from '../../../src/model/records/records.ts';
-import { recordKey } from '../../../src/model/state/commit.ts';
-import { mayRaise } from '../../../src/model/views/drafts.ts';
+import type { ReportSummary } from '../../../src/model/records/draft.ts';
+import { recordKey } from '../../../src/model/state/state.ts';
+import { canRaiseDraft } from '../../../src/model/views/drafts.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { CommandHandler } from '../../core/command-handler.ts';
 import type { LiveState } from '../../core/live-state.ts';
@@ -78,7 +78,7 @@ export class FailureReports {
 		if (!state.records.get(recordKey('component', component))?.value) return;
 		this.#window.add(count, region, now);
 		const seen = this.#window.summary(component, now);
-		if (!seen || seen.reports < this.#threshold || !mayRaise(state, component, now)) return;
+		if (!seen || seen.reports < this.#threshold || !canRaiseDraft(state, component, now)) return;
 		this.#window.clear(component);
 		await this.#raiseDraft(component, seen);
 	}

@@ -1,5 +1,5 @@
 /** Visitors' reports of the last minutes, in memory. */
-import type { ReportSummary } from '../../../src/model/records/records.ts';
+import type { ReportSummary } from '../../../src/model/records/draft.ts';
 
 /** What one report says about one component. */
 export interface FailureCount {

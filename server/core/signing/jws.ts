@@ -1,6 +1,6 @@
 /** Detached signatures over exact bytes: RFC 7515 (JWS) with the unencoded payload of RFC 7797. */
 import { sign } from 'node:crypto';
-import type { Frame } from '../../../src/model/wire/wire.ts';
+import type { Frame } from '../../../src/model/wire/frames.ts';
 import type { SigningKey } from './keys.ts';
 
 /** What is signed: its name stands in the header, so that nothing passes for another. */

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { id } from '../../../src/model/records/fields.ts';
-import type { State } from '../../../src/model/state/commit.ts';
-import { components } from '../../../src/model/views/notices.ts';
+import type { State } from '../../../src/model/state/state.ts';
+import { components } from '../../../src/model/views/components.ts';
 import { seqOf } from '../conditions.ts';
 import type { Api, Services } from '../context.ts';
 import { componentBody, componentList, componentResource } from './schemas/notices.ts';

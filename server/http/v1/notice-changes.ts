@@ -1,7 +1,7 @@
 /** What can be done to a notice: one command each, answered with the notice as it then stands. */
 import { createRoute, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Command } from '../../../src/model/commands/commands.ts';
+import type { Command } from '../../../src/model/commands/command.ts';
 import { seqOf } from '../conditions.ts';
 import type { Api, ApiEnvironment, Services } from '../context.ts';
 import { findNotice, resourceOf } from './notices.ts';

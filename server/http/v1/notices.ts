@@ -1,16 +1,16 @@
 /** Reading and opening notices. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
-import { recordKey, type State } from '../../../src/model/state/commit.ts';
+import { recordKey, type State } from '../../../src/model/state/state.ts';
 import {
 	activeNotices,
 	isEnded,
 	type Notice,
 	notice,
 	notices,
-	timeline,
 	upcomingMaintenance,
 } from '../../../src/model/views/notices.ts';
+import { timeline } from '../../../src/model/views/updates.ts';
 import { notModified } from '../conditions.ts';
 import type { Api, Services } from '../context.ts';
 import { mountOf } from '../mount.ts';

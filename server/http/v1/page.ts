@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
-import type { State } from '../../../src/model/state/commit.ts';
-import { page } from '../../../src/model/views/notices.ts';
+import type { State } from '../../../src/model/state/state.ts';
+import { page } from '../../../src/model/views/page.ts';
 import { seqOf } from '../conditions.ts';
 import type { Api, Services } from '../context.ts';
 import { pageBody, pageResource } from './schemas/notices.ts';

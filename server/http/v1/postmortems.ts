@@ -1,8 +1,8 @@
 /** Post-mortems: what happened and what will be done. A notice has one at the most, which is put there whole. */
 import { createRoute } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
-import type { State } from '../../../src/model/state/commit.ts';
-import { postmortemOf } from '../../../src/model/views/remedies.ts';
+import type { State } from '../../../src/model/state/state.ts';
+import { postmortemOf } from '../../../src/model/views/postmortems.ts';
 import { notModified, seqOf } from '../conditions.ts';
 import type { Api, Services } from '../context.ts';
 import { findNotice } from './notices.ts';

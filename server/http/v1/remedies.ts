@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import { id } from '../../../src/model/records/fields.ts';
-import type { State } from '../../../src/model/state/commit.ts';
+import type { State } from '../../../src/model/state/state.ts';
 import { remedies } from '../../../src/model/views/remedies.ts';
 import { notModified, seqOf } from '../conditions.ts';
 import type { Api, Services } from '../context.ts';

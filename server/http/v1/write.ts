@@ -2,9 +2,9 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Command } from '../../../src/model/commands/commands.ts';
+import type { Command } from '../../../src/model/commands/command.ts';
 import { CandorError } from '../../../src/model/errors.ts';
-import type { State } from '../../../src/model/state/commit.ts';
+import type { State } from '../../../src/model/state/state.ts';
 import type { CommandResult } from '../../core/command-handler.ts';
 import { jsonOnly, limitedBody, operatorsOnly } from '../auth.ts';
 import { idempotency, ifMatch } from '../conditions.ts';

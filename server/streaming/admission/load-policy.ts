@@ -2,7 +2,7 @@
  * Chooses the delivery policy by the load: a server near its limits tells clients to poll the
  * snapshot, which caches can serve.
  */
-import type { Policy } from '../../../src/model/wire/wire.ts';
+import type { Policy } from '../../../src/model/wire/frames.ts';
 import { type Clock, repeat } from '../../core/clock.ts';
 
 /** Fractions of the stream limit. The gap between them keeps the policy from alternating. */

@@ -2,16 +2,9 @@
  * The bytes of every frame and of the snapshot. Each is encoded and signed once for all streams.
  */
 import type { Commit } from '../../../src/model/state/commit.ts';
-import {
-	changeOf,
-	changeOfCommit,
-	encodeFrame,
-	type Frame,
-	type Policy,
-	preamble,
-	protocolVersion,
-	snapshotOf,
-} from '../../../src/model/wire/wire.ts';
+import { changeOf, changeOfCommit, snapshotOf } from '../../../src/model/wire/frame-content.ts';
+import { encodeFrame, preamble } from '../../../src/model/wire/frame-text.ts';
+import { type Frame, type Policy, protocolVersion } from '../../../src/model/wire/frames.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import { type Signed, withSignature } from '../../core/signing/jws.ts';

@@ -1,6 +1,6 @@
 /** Fan-out: one buffer per commit, written to the sockets of all open streams. */
 import type { Socket } from 'node:net';
-import { heartbeat } from '../../../src/model/wire/wire.ts';
+import { heartbeat } from '../../../src/model/wire/frame-text.ts';
 import { type Clock, repeat } from '../../core/clock.ts';
 import { type StreamSlot, uncountedSlot } from '../admission/slots.ts';
 import { Backlog, type BacklogLimits } from './backlog.ts';

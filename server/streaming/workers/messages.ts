@@ -2,7 +2,9 @@
  * The messages between the primary process and its workers. A socket or a server can be sent with a
  * message (`child_process`).
  */
-import { type Commit, isPublic, type StateRecord } from '../../../src/model/state/commit.ts';
+import type { Commit } from '../../../src/model/state/commit.ts';
+import { isPublic } from '../../../src/model/state/public.ts';
+import type { StateRecord } from '../../../src/model/state/state.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 import type { StreamingOptions } from '../streaming-options.ts';
 import { limitPerProcess } from './fair-share.ts';

@@ -6,7 +6,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
-import { publicState } from '../../../src/model/state/commit.ts';
+import { publicState } from '../../../src/model/state/public.ts';
 import { type Clock, repeat } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import type { StreamRequest } from '../listener/handshake.ts';

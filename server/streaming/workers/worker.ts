@@ -4,7 +4,7 @@
  */
 import { createServer, type Server, type Socket } from 'node:net';
 import pino from 'pino';
-import { emptyState, merge } from '../../../src/model/state/commit.ts';
+import { emptyState, merge } from '../../../src/model/state/state.ts';
 import { repeat, systemClock } from '../../core/clock.ts';
 import { LiveState } from '../../core/live-state.ts';
 import { originPolicy } from '../../core/origins.ts';

@@ -1,6 +1,6 @@
 import { silenceLimitMs } from '../../model/wire/delivery.ts';
 import { readFrame } from '../../model/wire/essentials.ts';
-import { splitData } from '../../model/wire/wire.ts';
+import { splitData } from '../../model/wire/frame-text.ts';
 import { type Deadline, timedOut } from '../http/deadline.ts';
 import type { RequestFailure } from '../http/failure.ts';
 import { returnEvents } from '../http/sleep.ts';

@@ -1,4 +1,4 @@
-import type { NoticeValue } from '../../model/records/records.ts';
+import type { NoticeValue } from '../../model/records/notice.ts';
 import { type Clock, createClock } from '../clock.ts';
 import { maintainConnection } from '../connection/connection.ts';
 import { createSources, type FeedSettings } from '../connection/source.ts';

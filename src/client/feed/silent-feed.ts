@@ -1,4 +1,4 @@
-import { emptyState } from '../../model/state/commit.ts';
+import { emptyState } from '../../model/state/state.ts';
 import type { FeedSnapshot } from '../store/feed-snapshot.ts';
 import type { Feed } from './feed.ts';
 

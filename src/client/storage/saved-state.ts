@@ -1,7 +1,8 @@
-import type { NoticeValue, UpdateValue } from '../../model/records/records.ts';
-import type { StateRecord } from '../../model/state/commit.ts';
+import type { NoticeValue } from '../../model/records/notice.ts';
+import type { UpdateValue } from '../../model/records/update.ts';
+import type { StateRecord } from '../../model/state/state.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
-import type { SnapshotFrame } from '../../model/wire/wire.ts';
+import type { SnapshotFrame } from '../../model/wire/frames.ts';
 import type { Environment } from '../environment.ts';
 import { readStorage, removeStorage, writeStorage } from './storage.ts';
 

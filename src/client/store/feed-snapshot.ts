@@ -1,4 +1,4 @@
-import type { State } from '../../model/state/commit.ts';
+import type { State } from '../../model/state/state.ts';
 import { notices } from '../../model/views/notices.ts';
 
 /** The state of a feed's connection to its server. */

@@ -6,10 +6,10 @@ import {
 	recordKey,
 	type State,
 	type StateRecord,
-} from '../../model/state/commit.ts';
+} from '../../model/state/state.ts';
+import { bad } from '../../model/wire/decoder.ts';
 import { defaultHeartbeatMs, defaultPolicy } from '../../model/wire/delivery.ts';
-import { bad } from '../../model/wire/guard.ts';
-import type { ChangeFrame, SnapshotFrame } from '../../model/wire/wire.ts';
+import type { ChangeFrame, SnapshotFrame } from '../../model/wire/frames.ts';
 import { requestFailure } from '../http/failure.ts';
 
 /** What a page pins. */

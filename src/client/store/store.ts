@@ -1,8 +1,8 @@
 /** The state of one feed in this page, and what its listeners see of it. */
-import type { NoticeValue } from '../../model/records/records.ts';
-import { liveRecords, localId, merge, type State, type StateRecord } from '../../model/state/commit.ts';
+import type { NoticeValue } from '../../model/records/notice.ts';
+import { liveRecords, localId, merge, type State, type StateRecord } from '../../model/state/state.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
-import { type Frame, protocolVersion, type SnapshotFrame } from '../../model/wire/wire.ts';
+import { type Frame, protocolVersion, type SnapshotFrame } from '../../model/wire/frames.ts';
 import type { ServerClock } from '../clock.ts';
 import { createListeners } from '../listeners.ts';
 import type { ConnectionState, FeedSnapshot } from './feed-snapshot.ts';

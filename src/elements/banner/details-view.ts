@@ -1,16 +1,11 @@
 /** Writes a notice into the nodes of the details view. A tick of the clock or an update moves neither the focus nor the scroll position. */
 import type { Feed, FeedSnapshot } from '../../client/index.ts';
-import type { UpdateValue } from '../../model/records/records.ts';
+import type { UpdateValue } from '../../model/records/update.ts';
 import { type RichText, safeHref } from '../../model/rich-text.ts';
-import {
-	isEnded,
-	type Notice,
-	page,
-	promiseState,
-	timeline,
-	type Update,
-} from '../../model/views/notices.ts';
+import { isEnded, type Notice, promiseState } from '../../model/views/notices.ts';
+import { page } from '../../model/views/page.ts';
 import { bodyInLanguage, inLanguage } from '../../model/views/translation.ts';
+import { timeline, type Update } from '../../model/views/updates.ts';
 import { ageText } from '../i18n/connection-text.ts';
 import { markLanguage, setOwnLanguage } from '../i18n/language-attributes.ts';
 import { label, message } from '../i18n/messages.ts';

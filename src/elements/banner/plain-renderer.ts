@@ -3,7 +3,10 @@
  * loaded, and for as long as that cannot be loaded.
  */
 import { safeHref } from '../../model/rich-text.ts';
-import { activeNotices, componentName, page, promiseState, timeline } from '../../model/views/notices.ts';
+import { componentName } from '../../model/views/components.ts';
+import { activeNotices, promiseState } from '../../model/views/notices.ts';
+import { page } from '../../model/views/page.ts';
+import { timeline } from '../../model/views/updates.ts';
 import * as english from '../i18n/english.ts';
 import { labelOf } from '../i18n/placeholders.ts';
 import { DismissEvent } from '../shared/dismiss-event.ts';

@@ -4,7 +4,7 @@
  */
 import type { Feed } from '../../client/index.ts';
 import { visitorFlagsFor } from '../../client/storage/visitor-flags.ts';
-import { localId } from '../../model/state/commit.ts';
+import { localId } from '../../model/state/state.ts';
 import { isEnded, type Notice } from '../../model/views/notices.ts';
 
 export interface SeenNotices {

@@ -1,12 +1,7 @@
 /** Sentences about a notice. Every element uses the same. */
-import type { State } from '../../model/state/commit.ts';
-import {
-	componentName,
-	effectivePhase,
-	isEnded,
-	type Notice,
-	promiseState,
-} from '../../model/views/notices.ts';
+import type { State } from '../../model/state/state.ts';
+import { componentName } from '../../model/views/components.ts';
+import { effectivePhase, isEnded, type Notice, promiseState } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';
 import { label, message } from './messages.ts';
 import { preferredLanguages } from './preferred-languages.ts';

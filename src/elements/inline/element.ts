@@ -1,6 +1,7 @@
 import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
-import { activeNotices, isEnded, type Notice, notice, page } from '../../model/views/notices.ts';
+import { activeNotices, isEnded, type Notice, notice } from '../../model/views/notices.ts';
+import { page } from '../../model/views/page.ts';
 import { type ComponentStatus, componentStatuses } from '../../model/vocabulary.ts';
 import { markAnnounced } from '../banner/announced.ts';
 import { staleText } from '../i18n/connection-text.ts';

@@ -1,6 +1,6 @@
 /** Parts of a notice that several Lit elements show. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { State } from '../../model/state/commit.ts';
+import type { State } from '../../model/state/state.ts';
 import { isEnded, type Notice } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';
 import { lang } from '../i18n/lang-directive.ts';

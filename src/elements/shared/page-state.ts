@@ -1,6 +1,7 @@
 import type { Feed } from '../../client/index.ts';
 import { isFor } from '../../model/audience.ts';
-import { activeNotices, effectivePhase, type Notice, overallStatus } from '../../model/views/notices.ts';
+import { overallStatus } from '../../model/views/components.ts';
+import { activeNotices, effectivePhase, type Notice } from '../../model/views/notices.ts';
 import type { ComponentStatus, Impact, NoticeKind, Phase } from '../../model/vocabulary.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { isStale } from './staleness.ts';

@@ -1,7 +1,7 @@
 import type { Feed, FeedSnapshot } from '../../client/index.ts';
-import type { NoticeValue } from '../../model/records/records.ts';
-import type { State, StateRecord } from '../../model/state/commit.ts';
+import type { NoticeValue } from '../../model/records/notice.ts';
 import { readable } from '../../model/state/readable.ts';
+import { type State, type StateRecord, stateWith } from '../../model/state/state.ts';
 import { effectivePhase } from '../../model/views/notices.ts';
 import { isStale } from './staleness.ts';
 
@@ -16,17 +16,15 @@ function endIsUnconfirmed({ kind, value }: StateRecord, now: number, heardAt: nu
  * Keeps such a maintenance in progress until a server confirms its end. A maintenance that begins
  * by the clock does begin: a warning without need does less harm than none.
  */
-const withUnconfirmedOpen = (state: State, now: number, heardAt: number): State => ({
-	...state,
-	records: new Map(
-		[...state.records].map(([key, record]) => [
-			key,
+const withUnconfirmedOpen = (state: State, now: number, heardAt: number): State =>
+	stateWith(
+		state.seq,
+		[...state.records.values()].map((record) =>
 			endIsUnconfirmed(record, now, heardAt)
 				? { ...record, value: { ...(record.value as NoticeValue), phase: 'in-progress', window: null } }
 				: record,
-		]),
-	),
-});
+		),
+	);
 
 /**
  * A feed's snapshot as elements may show it: without records that the guards reject, and nothing

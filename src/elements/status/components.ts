@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { componentGroups } from '../../model/views/component-groups.ts';
-import type { ComponentView } from '../../model/views/notices.ts';
+import type { ComponentView } from '../../model/views/components.ts';
 import type { ComponentStatus } from '../../model/vocabulary.ts';
 import { label, message } from '../i18n/messages.ts';
 import { type Tone, toneOfStatus } from '../shared/tones.ts';

@@ -1,12 +1,8 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
-import {
-	activeNotices,
-	components,
-	overallStatus,
-	page,
-	upcomingMaintenance,
-} from '../../model/views/notices.ts';
+import { components, overallStatus } from '../../model/views/components.ts';
+import { activeNotices, upcomingMaintenance } from '../../model/views/notices.ts';
+import { page } from '../../model/views/page.ts';
 import type { ComponentStatus } from '../../model/vocabulary.ts';
 import { staleText } from '../i18n/connection-text.ts';
 import { label, message } from '../i18n/messages.ts';

@@ -1,7 +1,7 @@
 /** Open notices and planned maintenance in the panel. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { State } from '../../model/state/commit.ts';
+import type { State } from '../../model/state/state.ts';
 import { calendarOf } from '../../model/views/calendar.ts';
 import type { Notice } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';

@@ -1,9 +1,10 @@
 import { plainText } from '../../model/rich-text.ts';
-import type { State } from '../../model/state/commit.ts';
+import type { State } from '../../model/state/state.ts';
 import { componentChanges } from '../../model/views/component-changes.ts';
-import { type Notice, timeline } from '../../model/views/notices.ts';
-import { postmortemOf } from '../../model/views/remedies.ts';
+import type { Notice } from '../../model/views/notices.ts';
+import { postmortemOf } from '../../model/views/postmortems.ts';
 import { bodyInLanguage, inLanguage } from '../../model/views/translation.ts';
+import { timeline } from '../../model/views/updates.ts';
 import { label, message } from '../i18n/messages.ts';
 import { announcementText, noticeTitle } from '../i18n/notice-text.ts';
 import { preferredLanguages } from '../i18n/preferred-languages.ts';

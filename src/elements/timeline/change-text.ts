@@ -1,6 +1,6 @@
-import type { State } from '../../model/state/commit.ts';
+import type { State } from '../../model/state/state.ts';
 import type { ComponentChange } from '../../model/views/component-changes.ts';
-import { componentName } from '../../model/views/notices.ts';
+import { componentName } from '../../model/views/components.ts';
 import { label, message } from '../i18n/messages.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Update } from '../../model/views/notices.ts';
+import type { Update } from '../../model/views/updates.ts';
 import { dayText } from '../i18n/dates.ts';
 import { clockTime, timeText } from '../i18n/time.ts';
 

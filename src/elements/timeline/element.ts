@@ -8,7 +8,7 @@ import {
 } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FeedSnapshot } from '../../client/index.ts';
-import type { State } from '../../model/state/commit.ts';
+import type { State } from '../../model/state/state.ts';
 import { componentChanges } from '../../model/views/component-changes.ts';
 import {
 	activeNotices,
@@ -18,10 +18,9 @@ import {
 	notice,
 	notices,
 	rank,
-	timeline,
-	type Update,
 } from '../../model/views/notices.ts';
-import { postmortemOf } from '../../model/views/remedies.ts';
+import { postmortemOf } from '../../model/views/postmortems.ts';
+import { timeline, type Update } from '../../model/views/updates.ts';
 import { staleText } from '../i18n/connection-text.ts';
 import { message } from '../i18n/messages.ts';
 import { timeText } from '../i18n/time.ts';

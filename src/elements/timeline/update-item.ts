@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { State } from '../../model/state/commit.ts';
+import type { State } from '../../model/state/state.ts';
 import type { ComponentChange } from '../../model/views/component-changes.ts';
-import type { Update } from '../../model/views/notices.ts';
+import type { Update } from '../../model/views/updates.ts';
 import { label } from '../i18n/messages.ts';
 import { toneOfStatus } from '../shared/tones.ts';
 import { changeText } from './change-text.ts';

@@ -1,53 +1,36 @@
-/** What the page is called and which components it speaks of. */
-import type { CommandOf } from '../commands/commands.ts';
+import type { CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
-import type { ComponentValue } from '../records/records.ts';
-import { type Change, liveRecords, recordKey, type State } from '../state/commit.ts';
+import { newComponent } from '../new-record.ts';
+import type { ComponentValue } from '../records/component.ts';
+import type { KnownChange } from '../state/commit.ts';
+import { liveRecord, recordsOfKind, type State } from '../state/state.ts';
 import { isEnded, notices } from '../views/notices.ts';
 import type { Context } from './context.ts';
 
-export const putPage = (command: CommandOf<'put-page'>): Change[] => [
-	{
-		kind: 'page',
-		id: 'page',
-		value: {
-			name: command.name,
-			statusUrl: command.statusUrl ?? null,
-			supportUrl: command.supportUrl ?? null,
-			subscribe: command.subscribe ?? [],
-		},
-	},
-];
+const lastPosition = 10_000;
 
-const known = (state: State, id: string) =>
-	state.records.get(recordKey('component', id))?.value as ComponentValue | null | undefined;
+const existing = (state: State, id: string): ComponentValue | undefined =>
+	liveRecord(state, 'component', id)?.value as ComponentValue | undefined;
 
 /** The position after the last component. */
 const nextPosition = (state: State): number =>
-	liveRecords(state)
-		.filter((record) => record.kind === 'component')
-		.reduce((next, { value }) => Math.max(next, Math.min((value as ComponentValue).position + 1, 10_000)), 0);
+	recordsOfKind(state, 'component').reduce(
+		(next, { value }) => Math.max(next, Math.min((value as ComponentValue).position + 1, lastPosition)),
+		0,
+	);
 
-export const putComponent = (command: CommandOf<'put-component'>, state: State): Change[] => [
-	{
-		kind: 'component',
-		id: command.id,
-		value: {
-			name: command.name,
-			description: command.description ?? null,
-			group: command.group ?? null,
-			position: command.position ?? known(state, command.id)?.position ?? nextPosition(state),
-			status: command.status ?? null,
-		},
-	},
-];
+export function putComponent(command: CommandOf<'put-component'>, state: State): KnownChange[] {
+	const { id, name, description = null, group = null, status = null } = command;
+	const position = command.position ?? existing(state, id)?.position ?? nextPosition(state);
+	return [{ kind: 'component', id, value: newComponent({ name, description, group, position, status }) }];
+}
 
 export function removeComponent(
 	{ id }: CommandOf<'remove-component'>,
 	state: State,
 	{ now }: Context,
-): Change[] {
-	if (!known(state, id))
+): KnownChange[] {
+	if (!existing(state, id))
 		throw new CandorError(
 			'not-found',
 			`There is no component "${id}". List the components to see their ids.`,
@@ -67,26 +50,23 @@ export function removeComponent(
 	return [{ kind: 'component', id, value: null }];
 }
 
-/** "checkout-api" reads "Checkout api": good enough on the worst day, renamed with `put-component` on a better one. */
-const nameFrom = (id: string): string => {
+/** The name of a component that was created by naming its id: "checkout-api" becomes "Checkout api". */
+function nameFrom(id: string): string {
 	const name = id.replaceAll('-', ' ').trim();
 	return name.charAt(0).toUpperCase() + name.slice(1);
-};
+}
 
-/** Components that a notice names before anybody made them: on the worst day the notice must get out. */
-export function missingComponents(state: State, ids: readonly string[]): Change[] {
+/**
+ * Creates the components that do not exist yet. A notice may name any component, because in an outage it must be published without
+ * other steps first. An operator can rename the component later.
+ */
+export function missingComponents(state: State, ids: readonly string[]): KnownChange[] {
 	const first = nextPosition(state);
 	return [...new Set(ids)]
-		.filter((id) => !known(state, id))
+		.filter((id) => !existing(state, id))
 		.map((id, index) => ({
 			kind: 'component',
 			id,
-			value: {
-				name: nameFrom(id),
-				description: null,
-				group: null,
-				position: Math.min(first + index, 10_000),
-				status: null,
-			},
+			value: newComponent({ name: nameFrom(id), position: Math.min(first + index, lastPosition) }),
 		}));
 }

@@ -1,19 +1,21 @@
-/**
- * What a command does to a state: the changes of one commit, or a CandorError that says why not. Pure: the time and
- * new ids come in with the context. A command has passed its schema before it comes here.
- */
-import type { Command } from '../commands/commands.ts';
-import type { Change, State } from '../state/commit.ts';
-import { putComponent, putPage, removeComponent } from './components.ts';
+import type { Command } from '../commands/command.ts';
+import type { KnownChange } from '../state/commit.ts';
+import type { State } from '../state/state.ts';
+import { advanceClock } from './clock.ts';
+import { putComponent, removeComponent } from './components.ts';
 import type { Context } from './context.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
-import { editNotice, keepTime, openNotice, retract } from './notices.ts';
-import { putPostmortem, putRemedy, removePostmortem, removeRemedy } from './remedies.ts';
+import { editNotice, openNotice, retract } from './notices.ts';
+import { putPage } from './page.ts';
+import { putPostmortem, removePostmortem } from './postmortems.ts';
+import { putRemedy, removeRemedy } from './remedies.ts';
 import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
 
-export type { Context } from './context.ts';
-
-export function decide(command: Command, state: State, context: Context): readonly Change[] {
+/**
+ * Decides what a command does to a state: the changes of one commit, or none. The command has passed its schema. Throws CandorError
+ * with the reason for a refusal.
+ */
+export function decide(command: Command, state: State, context: Context): readonly KnownChange[] {
 	switch (command.type) {
 		case 'put-page':
 			return putPage(command);
@@ -50,6 +52,6 @@ export function decide(command: Command, state: State, context: Context): readon
 		case 'remove-postmortem':
 			return removePostmortem(command, state);
 		case 'keep-time':
-			return keepTime(state, context);
+			return advanceClock(state, context);
 	}
 }

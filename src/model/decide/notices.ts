@@ -1,154 +1,122 @@
-/** Commands on a notice as a whole: open, edit, take back, and what the clock does to it. */
-import type { CommandOf } from '../commands/commands.ts';
-import { noticeDefaults } from '../defaults.ts';
-import type { NoticeValue, UpdateValue } from '../records/records.ts';
-import { type Change, recordKey, type State } from '../state/commit.ts';
-import { effectivePhase, isEnded, notices, timeline } from '../views/notices.ts';
-import { isEndedPhase, phasesOf } from '../vocabulary.ts';
-import {
-	type Context,
-	checkPhase,
-	detailsOf,
-	invalid,
-	mustFind,
-	store,
-	wasRetracted,
-	withStatus,
-} from './context.ts';
-import { aftermathOf } from './remedies.ts';
-import { translated } from './translations.ts';
-import { step, wordsOf } from './updates.ts';
+/** Commands on a notice as a whole: open, edit and retract it. */
+import type { CommandOf } from '../commands/command.ts';
+import { newNotice, newUpdate } from '../new-record.ts';
+import type { NoticeValue } from '../records/notice.ts';
+import type { UpdateValue } from '../records/update.ts';
+import type { KnownChange } from '../state/commit.ts';
+import { recordKey, recordsOfNotice, type State } from '../state/state.ts';
+import { effectivePhase, isEnded } from '../views/notices.ts';
+import { isEndedPhase, type NoticeKind, phasesOf } from '../vocabulary.ts';
+import { withStatus } from './affected.ts';
+import { type Context, hasPassed, invalid, isRetracted, requireNotice } from './context.ts';
+import { detailsOf } from './details.ts';
+import { checkPhase } from './phases.ts';
+import { putNotice } from './put-notice.ts';
+import { messageOf } from './step.ts';
+import { withTranslations } from './translations.ts';
 
-/** Only maintenance has a window, and a new one that is over already would end it at once. */
-function checkWindow(
-	kind: NoticeValue['kind'],
-	window: NoticeValue['window'] | undefined,
-	now: string,
-): void {
+/** Refuses a window for anything but maintenance, and one that has ended already: it would end the notice at once. */
+function checkWindow(kind: NoticeKind, window: NoticeValue['window'] | undefined, now: string): void {
 	if (!window) return;
 	if (kind !== 'maintenance')
 		throw invalid(
 			'window',
 			`Only maintenance has a window. Leave it out of this ${kind}, or give an estimate.`,
 		);
-	if (Date.parse(window.end) <= Date.parse(now))
+	if (hasPassed(window.end, now))
 		throw invalid('window.end', 'This window is over already. Give an end still to come.');
 }
 
 const isTaken = (state: State, id: string): boolean =>
-	state.records.has(recordKey('notice', id)) || wasRetracted(state, id);
+	state.records.has(recordKey('notice', id)) || isRetracted(state, id);
 
-export function openNotice(command: CommandOf<'open-notice'>, state: State, context: Context): Change[] {
-	const { kind, title, window = null } = command;
+export function openNotice(command: CommandOf<'open-notice'>, state: State, context: Context): KnownChange[] {
+	const { type: _, id: givenId, kind, title, phase: givenPhase, body, author, ...options } = command;
+	const { window = null, affected = [], translations = {}, ...others } = options;
+	const { impact = kind === 'incident' ? 'minor' : 'none', ...given } = others;
 	const { now, newId } = context;
-	const id = command.id ?? newId();
+	const id = givenId ?? newId();
 	if (isTaken(state, id)) throw invalid('id', `The id "${id}" is taken. Choose another, or leave it out.`);
-	const phase = checkPhase(kind, command.phase ?? phasesOf[kind][0]);
+	const phase = checkPhase(kind, givenPhase ?? phasesOf[kind][0]);
 	checkWindow(kind, window, now);
 	if (kind === 'maintenance' && !window && phase !== 'in-progress')
 		throw invalid(
 			'window',
 			'Maintenance needs a window. Give its start and end, or open it as "in-progress".',
 		);
-	const impact = command.impact ?? (kind === 'incident' ? 'minor' : 'none');
-	const ends = isEndedPhase(phase);
-	const details = detailsOf(command, now);
-	if (details.expiresAt && Date.parse(details.expiresAt) <= Date.parse(now))
+	const details = detailsOf(given, now);
+	if (details.expiresAt && hasPassed(details.expiresAt, now))
 		throw invalid('expiresAt', 'This notice would never be shown. Give an instant still to come.');
-	const value: NoticeValue = {
+	const ends = isEndedPhase(phase);
+	const value = newNotice({
 		kind,
 		title,
 		phase,
 		impact,
-		affected: withStatus(command.affected ?? [], { kind, impact }),
-		unaffected: [],
-		workaround: null,
-		actions: [],
-		checklist: [],
-		dataSafety: null,
-		estimate: null,
-		promise: null,
+		affected: withStatus(affected, { kind, impact }),
 		window,
 		openedAt: now,
 		updatedAt: now,
 		endedAt: ends ? now : null,
-		expiresAt: null,
 		latestUpdate: 1,
-		...noticeDefaults,
 		...details,
 		...(ends && { promise: null }),
-	};
-	const [words, bodies] = inLanguages(command.translations ?? {});
-	// Work that is announced while its window is open has begun; the timeline need not say so twice.
-	const begun = translated(value, { ...value, phase: effectivePhase(value, Date.parse(now)) }, words);
-	return [
-		...store(id, begun, state),
-		{
-			kind: 'update',
-			id: newId(),
-			value: {
-				notice: id,
-				number: 1,
-				at: now,
-				...wordsOf({ ...command, translations: bodies }, begun.language),
-				phase: begun.phase,
-				impact,
-				affected: begun.affected,
-			},
-		},
-	];
+	});
+	const { ofNotice, ofUpdate } = splitTranslations(translations);
+	// Maintenance that is opened within its window has started. The timeline need not show two updates for that.
+	const started = { ...value, phase: effectivePhase(value, Date.parse(now)) };
+	const notice = withTranslations(value, started, ofNotice);
+	const update = newUpdate({
+		notice: id,
+		number: 1,
+		at: now,
+		...messageOf({ body, author, translations: ofUpdate }, notice.language),
+		phase: notice.phase,
+		impact,
+		affected: notice.affected,
+	});
+	return [...putNotice(id, notice, state), { kind: 'update', id: newId(), value: update }];
 }
 
-/** The notice's translations, and those of its first update, which came together. */
-function inLanguages(
-	translations: NonNullable<CommandOf<'open-notice'>['translations']>,
-): [NoticeValue['translations'], UpdateValue['translations']] {
-	const words: NoticeValue['translations'] = {};
-	const bodies: UpdateValue['translations'] = {};
-	for (const [tag, { body, ...said }] of Object.entries(translations)) {
-		words[tag] = said;
-		if (body) bodies[tag] = body;
+/** Separates the translations of the notice from those of its first update, which come together. */
+function splitTranslations(translations: NonNullable<CommandOf<'open-notice'>['translations']>) {
+	const ofNotice: NoticeValue['translations'] = {};
+	const ofUpdate: UpdateValue['translations'] = {};
+	for (const [tag, { body, ...texts }] of Object.entries(translations)) {
+		ofNotice[tag] = texts;
+		if (body) ofUpdate[tag] = body;
 	}
-	return [words, bodies];
+	return { ofNotice, ofUpdate };
 }
 
-/** Puts right what a notice says, without a word to the timeline. */
-export function editNotice(command: CommandOf<'edit-notice'>, state: State, { now }: Context): Change[] {
-	const { id, value } = mustFind(state, command.notice);
-	checkWindow(value.kind, command.window, now);
-	const impact = command.impact ?? value.impact;
-	const next: NoticeValue = {
+/** Corrects a notice without adding an update. */
+export function editNotice(command: CommandOf<'edit-notice'>, state: State, { now }: Context): KnownChange[] {
+	const { type: _, notice, title, impact: givenImpact, affected, window, translations, ...given } = command;
+	const { id, value } = requireNotice(state, notice);
+	checkWindow(value.kind, window, now);
+	const impact = givenImpact ?? value.impact;
+	const edited: NoticeValue = {
 		...value,
-		...detailsOf(command, now),
+		...detailsOf(given, now),
 		impact,
 		updatedAt: now,
-		...(command.title !== undefined && { title: command.title }),
-		...(command.affected && { affected: withStatus(command.affected, { kind: value.kind, impact }) }),
-		...(command.window !== undefined && { window: command.window }),
+		...(title !== undefined && { title }),
+		...(affected && { affected: withStatus(affected, { kind: value.kind, impact }) }),
+		...(window !== undefined && { window }),
 	};
-	const said = translated(value, next, command.translations);
-	return store(id, isEnded(value, Date.parse(now)) ? { ...said, promise: null } : said, state);
+	const next = withTranslations(value, edited, translations);
+	return putNotice(id, isEnded(value, Date.parse(now)) ? { ...next, promise: null } : next, state);
 }
 
-/** Takes a notice back: gone for readers with all that belongs to it, with a private record that says why. */
-export function retract(command: CommandOf<'retract'>, state: State, { now }: Context): Change[] {
-	const { id, value } = mustFind(state, command.notice);
-	return [
-		{ kind: 'notice', id, value: null },
-		...timeline(state, id).map((update): Change => ({ kind: 'update', id: update.id, value: null })),
-		...aftermathOf(state, id).map(({ kind, id }): Change => ({ kind, id, value: null })),
-		{ kind: 'retraction', id, value: { title: value.title, reason: command.reason ?? '', at: now } },
-	];
-}
+const ownedKinds = ['update', 'remedy', 'postmortem'] as const;
 
-/** Writes down what the clock has brought about: maintenance that began or completed by its window. */
-export const keepTime = (state: State, context: Context): Change[] =>
-	notices(state).flatMap((found) => {
-		const phase = effectivePhase(found.value, Date.parse(context.now));
-		if (phase === found.value.phase) return [];
-		// It ended with its window, however late this is written down.
-		const patch = isEndedPhase(phase)
-			? { phase, endedAt: found.value.window?.end ?? context.now }
-			: { phase };
-		return step(found, patch, { affected: [] }, state, context);
+/** Removes a notice and the records that belong to it. A private record keeps the reason. */
+export function retract(command: CommandOf<'retract'>, state: State, { now }: Context): KnownChange[] {
+	const { id, value } = requireNotice(state, command.notice);
+	const owned = recordsOfNotice(state, id).flatMap((record): KnownChange[] => {
+		const kind = ownedKinds.find((each) => each === record.kind);
+		return kind ? [{ kind, id: record.id, value: null }] : [];
 	});
+	const retraction = { title: value.title, reason: command.reason ?? '', at: now };
+	return [{ kind: 'notice', id, value: null }, ...owned, { kind: 'retraction', id, value: retraction }];
+}

@@ -1,27 +1,30 @@
-/** From spans to days, which begin and end at midnight in UTC. */
-
+/** Divides spans into days, which begin and end at midnight UTC. */
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
 import type { Seconds } from './history.ts';
 import { type Span, worstOf } from './spans.ts';
 
 export const dayMs = 86_400_000;
-/** The midnight before an instant, or the instant itself. */
+
+/** The last midnight at or before a time. */
 export const midnight = (at: number): number => Math.floor(at / dayMs) * dayMs;
 
 export interface Day {
-	/** `null`: it did not exist. */
+	/** `null` if the component did not exist. */
 	worst: ComponentStatus | null;
 	/** How long each status lasted, in milliseconds. */
 	readonly lasted: Map<ComponentStatus, number>;
 }
 
 /**
- * One component, day by day from the midnight `from` until `until`. `life`: while it existed, with the status set by hand, or
- * `null` where notices decide; `said`: what the notices said. The same rule as `components` of view.ts follows, for every instant.
+ * The days of one component, from midnight `from` until `until`. At every time the rule is that of `components` in
+ * views/components.ts.
+ *
+ * @param life - While the component existed: the status that an operator set, or `null` if the notices decide.
+ * @param announced - The statuses that the notices gave it.
  */
 export function daysOf(
 	life: readonly Span<ComponentStatus | null>[],
-	said: readonly Span[],
+	announced: readonly Span[],
 	from: number,
 	until: number,
 ): Day[] {
@@ -29,23 +32,23 @@ export function daysOf(
 		{ length: Math.ceil((until - from) / dayMs) },
 		(): Day => ({ worst: null, lasted: new Map() }),
 	);
-	const derived = worstOf(said, from, until);
+	const derived = worstOf(announced, from, until);
 	let next = 0;
 	for (const span of life) {
 		const end = Math.min(span.to, until);
-		// Both are in order, so that neither is gone through more than once.
+		// Both lists are in order, so each is read once.
 		for (; next < derived.length; next++) {
 			const part = derived[next] as Span;
 			const status = span.status ?? part.status;
-			spread(status, Math.max(part.from, span.from) - from, Math.min(part.to, end) - from, days);
+			addTo(days, status, Math.max(part.from, span.from) - from, Math.min(part.to, end) - from);
 			if (part.to > end) break;
 		}
 	}
 	return days;
 }
 
-/** Puts a status onto each day that it touches. Here `from` and `to` are counted from the first midnight. */
-function spread(status: ComponentStatus, from: number, to: number, days: Day[]): void {
+/** Adds a status to each day that it touches. `from` and `to` are counted from the first midnight. */
+function addTo(days: Day[], status: ComponentStatus, from: number, to: number): void {
 	if (from >= to) return;
 	for (let index = Math.floor(from / dayMs); index * dayMs < to; index++) {
 		const day = days[index];
@@ -56,7 +59,7 @@ function spread(status: ComponentStatus, from: number, to: number, days: Day[]):
 	}
 }
 
-/** The days' seconds, as they are told: whole ones, the worst status last. */
+/** A day as the history shows it: whole seconds, without `operational`, the worst status last. */
 export const secondsOf = ({ lasted }: Day): Seconds =>
 	Object.fromEntries(
 		componentStatuses

@@ -1,52 +1,49 @@
-/**
- * What `GET /v1/history` tells (docs/reference/protocol.md): its shape, and the guard with which browsers read it. How it is made from
- * a log is in history/, apart from what a page loads.
- */
+/** The response of `GET /v1/history` (docs/reference/protocol.md): its shape, and the decoder with which browsers read it. */
 import { type ComponentStatus, componentStatuses, type Impact, type NoticeKind } from '../vocabulary.ts';
-import { dictionary, instant, list, optional, shape, text, whole } from '../wire/guard.ts';
+import { dictionary, instant, list, maybeInstant, shape, text, whole } from '../wire/decoder.ts';
 
-/** How many days it goes back, today included. */
+/** How many days the history covers, today included. */
 export const historyDays = 90;
 
 export interface History {
 	/** The first day, `YYYY-MM-DD`. */
 	readonly from: string;
-	/** How many days there are from then on; the last one is today. */
+	/** The number of days. The last one is today. */
 	readonly days: number;
-	/** The zone in which days begin and end. */
+	/** The time zone in which days begin and end. */
 	readonly timeZone: 'UTC';
-	/** The components that exist now, in the page's order. */
+	/** The components that exist now, in the order of the page. */
 	readonly components: readonly ComponentHistory[];
 	/** The newest first. */
 	readonly notices: readonly PastNotice[];
 }
 
-/** One component, a value for each day, the oldest first. */
+/** One component, with one entry for each day, the oldest first. */
 export interface ComponentHistory {
 	readonly id: string;
-	/** The worst status of the day; `null` where the component did not exist. */
+	/** The worst status of the day. `null` if the component did not exist. */
 	readonly worst: readonly (ComponentStatus | null)[];
-	/** How long each status lasted that was not operational. The rest of the day all was well, or the component did not exist. */
+	/** How long each status other than `operational` lasted. */
 	readonly seconds: readonly Seconds[];
 }
 
 export type Seconds = Readonly<Partial<Record<Exclude<ComponentStatus, 'operational'>, number>>>;
 
-/** A notice that was open on one of the days. */
+/** A notice that was open on at least one of the days. */
 export interface PastNotice {
 	readonly id: string;
 	readonly kind: NoticeKind;
 	readonly title: string;
 	readonly impact: Impact;
-	/** The components that it names by now. */
+	/** The ids of the components that the notice names now. */
 	readonly components: readonly string[];
-	/** ISO 8601, in UTC; of maintenance, when its window began. */
+	/** ISO 8601, in UTC. For maintenance: the start of its window. */
 	readonly startedAt: string;
-	/** When it ended or was no longer shown; `null` while it is open. */
+	/** When the notice ended or expired. `null` while it is open. */
 	readonly endedAt: string | null;
 }
 
-/** Of a status from after this version's time nothing is known: neither that it was well nor that it was not. */
+/** A status that this version does not know counts as no data: it could be better or worse than any other. */
 const status = (value: unknown): ComponentStatus | null =>
 	componentStatuses.find((known) => known === value) ?? null;
 
@@ -62,24 +59,27 @@ const history = shape({
 			impact: text,
 			components: list(text),
 			startedAt: instant,
-			endedAt: optional(instant),
+			endedAt: maybeInstant,
 		}),
 	),
 });
 
-/** Whether there is a value for each day, so that nobody has to ask again; and no more than can be drawn. */
-const isWhole = ({ days, components }: Pick<History, 'days' | 'components'>): boolean =>
+/** The most days that an element can draw. */
+const mostDays = 400;
+
+/** Whether there is an entry for each day and no more than can be drawn. */
+const isComplete = ({ days, components }: Pick<History, 'days' | 'components'>): boolean =>
 	days > 0 &&
-	days <= 400 &&
+	days <= mostDays &&
 	components.every(({ worst, seconds }) => worst.length === days && seconds.length === days);
 
-/** The history in an answer; `null` for anything that is none. Unknown fields are left behind. */
+/** Reads a history from a response body. `null` if it is not one. Unknown fields are dropped. */
 export function readHistory(answer: string): History | null {
 	try {
 		const found = history(JSON.parse(answer)) as Omit<History, 'timeZone'>;
-		return isWhole(found) ? { ...found, timeZone: 'UTC' } : null;
+		return isComplete(found) ? { ...found, timeZone: 'UTC' } : null;
 	} catch {
-		// A history is an extra: whoever shows it goes on without.
+		// The history is optional: elements show everything else without it.
 		return null;
 	}
 }

@@ -1,7 +1,7 @@
 import { dayMs } from './days.ts';
 import type { History } from './history.ts';
 
-/** The last of a history's days, with the notices that it has of them; `count` is not more than there are. */
+/** The last `count` days of a history, with the notices of these days. `count` is at most `history.days`. */
 export function lastDays(history: History, count: number): History {
 	const since = Date.parse(history.from) + (history.days - count) * dayMs;
 	return {

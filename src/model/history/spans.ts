@@ -1,16 +1,16 @@
-/** Stretches of time, each with one status. Instants are epoch milliseconds. */
+/** Spans of time, each with one status. Times are epoch milliseconds. */
 import { type ComponentStatus, componentStatuses } from '../vocabulary.ts';
 
 export interface Span<Status = ComponentStatus> {
 	readonly from: number;
-	/** Exclusive; infinite while nobody knows an end. */
+	/** Exclusive. Infinite if no end is known. */
 	to: number;
 	readonly status: Status;
 }
 
 /**
- * Lets `next` hold from `at` on, in place of what held or was ahead until now; `null`: nothing holds. The list is in order, and changed
- * as it lies there: a log may hold a hundred thousand commits.
+ * Replaces everything from `at` on with `next`, or with nothing if `next` is `null`. The list is in order and is changed in place,
+ * because a log may hold a hundred thousand commits.
  */
 export function replaceFrom<Status>(spans: Span<Status>[], at: number, next: Span<Status> | null): void {
 	while ((spans.at(-1)?.from ?? Number.NEGATIVE_INFINITY) >= at) spans.pop();
@@ -22,11 +22,11 @@ export function replaceFrom<Status>(spans: Span<Status>[], at: number, next: Spa
 }
 
 /**
- * Spans in any order as spans one after another, from `from` to `to`: the worst of those that overlap, operational where there
- * are none.
+ * Turns overlapping spans, in any order, into consecutive spans from `from` to `to`. The worst of the overlapping statuses
+ * counts, and `operational` where there is no span.
  */
 export function worstOf(spans: readonly Span[], from: number, to: number): Span[] {
-	const turns = spans
+	const edges = spans
 		.filter((span) => span.to > from && span.from < to)
 		.flatMap((span) => {
 			const level = componentStatuses.indexOf(span.status);
@@ -36,7 +36,7 @@ export function worstOf(spans: readonly Span[], from: number, to: number): Span[
 			];
 		})
 		.sort((a, b) => a.at - b.at);
-	/** How many spans say each of the statuses just now. */
+	/** For each status, the number of spans that have it at the current time. */
 	const open = componentStatuses.map(() => 0);
 	const found: Span[] = [];
 	let since = from;
@@ -45,7 +45,7 @@ export function worstOf(spans: readonly Span[], from: number, to: number): Span[
 		if (until > since) found.push({ from: since, to: until, status });
 		since = until;
 	};
-	for (const { at, level, by } of turns) {
+	for (const { at, level, by } of edges) {
 		add(at);
 		open[level] = (open[level] ?? 0) + by;
 	}

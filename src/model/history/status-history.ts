@@ -1,80 +1,78 @@
-/** The statuses of all components over 90 days, folded from the commits of a log. */
-
-import type { ComponentValue, NoticeValue } from '../records/records.ts';
-import type { Change, Commit, State } from '../state/commit.ts';
-import { components, effectivePhase, isEnded, isExpired } from '../views/notices.ts';
+/** The statuses of all components over the last days, computed from the commits of a log. */
+import type { ComponentValue } from '../records/component.ts';
+import type { NoticeValue } from '../records/notice.ts';
+import type { Change, Commit } from '../state/commit.ts';
+import type { State } from '../state/state.ts';
+import { components } from '../views/components.ts';
+import { isActive } from '../views/notices.ts';
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
 import { dayMs, daysOf, midnight, secondsOf } from './days.ts';
 import { type ComponentHistory, type History, historyDays } from './history.ts';
 import { pastNotices } from './past-notices.ts';
 import { replaceFrom, type Span } from './spans.ts';
 
-/** The first of the days whose last one holds an instant. */
+/** The first day of the history whose last day contains `at`. */
 const firstDay = (at: number): number => midnight(at) - (historyDays - 1) * dayMs;
 
 type Spans<Status = ComponentStatus> = Map<string, Span<Status>[]>;
 
-/** The list under a key, made where there is none. */
+/** The list under a key. It is created if there is none. */
 function listAt<Item>(lists: Map<string, Item[]>, key: string): Item[] {
 	const list = lists.get(key) ?? [];
 	lists.set(key, list);
 	return list;
 }
 
-/** As `activeNotices` of view.ts has it. */
-const isActive = (value: NoticeValue, now: number): boolean =>
-	!isEnded(value, now) && !isExpired(value, now) && effectivePhase(value, now) !== 'scheduled';
-
-/** From when until when a notice counts by the clock alone, if it stays as it is from `at` on. */
+/** The time in which a notice is active, if it stays as it is from `at` on. `null` if it never is. */
 function activeSpan(value: NoticeValue, at: number): Pick<Span, 'from' | 'to'> | null {
-	const turns = [value.window?.start, value.window?.end, value.expiresAt]
+	const edges = [value.window?.start, value.window?.end, value.expiresAt]
 		.map((instant) => Date.parse(instant ?? ''))
-		.filter((turn) => turn > at)
+		.filter((edge) => edge > at)
 		.sort((a, b) => a - b);
-	const moments = [at, ...turns];
-	const first = moments.findIndex((moment) => isActive(value, moment));
-	const from = moments[first];
+	const times = [at, ...edges];
+	const first = times.findIndex((time) => isActive(value, time));
+	const from = times[first];
 	if (from === undefined) return null;
-	const to = moments.slice(first).find((moment) => !isActive(value, moment));
+	const to = times.slice(first).find((time) => !isActive(value, time));
 	return { from, to: to ?? Number.POSITIVE_INFINITY };
 }
 
 /**
- * Takes commits in the order of their numbers. It keeps spans and no days: what was said by a notice that is retracted later
- * can be taken out again, and reading changes nothing, at whatever instant.
+ * Follows a log. It stores spans, not days, so that a notice which is retracted later can be removed from the past, and so that
+ * reading changes nothing.
  */
 export class StatusHistory {
-	/** While a component existed: the status set by hand, or `null` where notices decide. */
+	/** While a component existed: the status that an operator set, or `null` if the notices decide. */
 	readonly #lives: Spans<ComponentStatus | null> = new Map();
-	/** What each notice said of each component. */
-	readonly #said = new Map<string, Spans>();
-	/** The instant of the last commit. Where the clock was set back, what comes after counts from here. */
+	/** By notice, the status that it gave each component. */
+	readonly #announced = new Map<string, Spans>();
+	/** The time of the last commit. If the clock was set back, later commits count from here. */
 	#last = 0;
-	/** What ended before this instant is not kept. */
+	/** Spans that ended before this time have been deleted. */
 	#keptFrom = 0;
 
+	/** Applies the next commit of the log. */
 	take({ at, changes }: Commit): void {
 		this.#last = Math.max(this.#last, Date.parse(at));
 		for (const change of changes) this.#change(change);
-		// Nothing before the first day is ever asked for again: days only go on.
+		// Time only goes on, so nothing before the first day is needed again. Deleting visits all spans: not every day.
 		const first = firstDay(this.#last);
-		// All is gone through for that, so not every day.
-		if (first - this.#keptFrom >= historyDays * dayMs) this.#forgetUntil(first);
+		if (first - this.#keptFrom >= historyDays * dayMs) this.#deleteBefore(first);
 	}
 
-	/** `state` is the state after the last commit that was taken. */
+	/** The history at `now`. `state` is the state after the last commit. */
 	read(state: State, now: number): History {
 		const end = Math.max(now, this.#last);
 		const from = firstDay(end);
-		// The millisecond that is just now counts: a day that has just begun is not without a status.
+		// The current millisecond counts, so that a day that has just begun has a status.
 		const until = end + 1;
-		const said = this.#saidOfComponents();
+		const announced = this.#announcedByComponent();
 		return {
 			from: new Date(from).toISOString().slice(0, 10),
 			days: historyDays,
 			timeZone: 'UTC',
 			components: components(state, now).map(({ id }): ComponentHistory => {
-				const days = daysOf(this.#lives.get(id) ?? [], said.get(id) ?? [], from, until);
+				const days = daysOf(this.#lives.get(id) ?? [], announced.get(id) ?? [], from, until);
 				return { id, worst: days.map((day) => day.worst), seconds: days.map(secondsOf) };
 			}),
 			notices: pastNotices(state, now, from),
@@ -86,42 +84,45 @@ export class StatusHistory {
 			const status = (value as ComponentValue | null)?.status ?? null;
 			const life = value && { from: this.#last, to: Number.POSITIVE_INFINITY, status };
 			replaceFrom(listAt(this.#lives, id), this.#last, life);
-		} else if (kind === 'notice') this.#notice(id, value as NoticeValue | null);
+		} else if (kind === 'notice') this.#changeNotice(id, value as NoticeValue | null);
 	}
 
-	#notice(id: string, value: NoticeValue | null): void {
-		// Retracted, or found to be an exercise: it was never true of any day.
-		if (!value || value.drill) return void this.#said.delete(id);
-		const said: Spans = this.#said.get(id) ?? new Map();
-		this.#said.set(id, said);
+	#changeNotice(id: string, value: NoticeValue | null): void {
+		// A retracted notice and a drill count on no day, also not in the past.
+		if (!value || value.drill) {
+			this.#announced.delete(id);
+			return;
+		}
+		const announced: Spans = this.#announced.get(id) ?? new Map();
+		this.#announced.set(id, announced);
 		const span = activeSpan(value, this.#last);
 		const named = new Map<string, ComponentStatus>();
 		for (const { component, status } of value.affected)
 			named.set(component, worst(componentStatuses, [named.get(component) ?? status, status]));
-		for (const component of new Set([...said.keys(), ...named.keys()])) {
+		for (const component of new Set([...announced.keys(), ...named.keys()])) {
 			const status = named.get(component);
-			replaceFrom(listAt(said, component), this.#last, span && status ? { ...span, status } : null);
+			replaceFrom(listAt(announced, component), this.#last, span && status ? { ...span, status } : null);
 		}
 	}
 
-	#saidOfComponents(): Spans {
+	#announcedByComponent(): Spans {
 		const all: Spans = new Map();
-		for (const said of this.#said.values())
-			for (const [component, spans] of said) listAt(all, component).push(...spans);
+		for (const announced of this.#announced.values())
+			for (const [component, spans] of announced) listAt(all, component).push(...spans);
 		return all;
 	}
 
-	#forgetUntil(first: number): void {
-		forgetUntil(first, this.#lives);
-		for (const [notice, said] of this.#said) {
-			forgetUntil(first, said);
-			if (said.size === 0) this.#said.delete(notice);
+	#deleteBefore(first: number): void {
+		deleteBefore(first, this.#lives);
+		for (const [notice, announced] of this.#announced) {
+			deleteBefore(first, announced);
+			if (announced.size === 0) this.#announced.delete(notice);
 		}
 		this.#keptFrom = first;
 	}
 }
 
-function forgetUntil<Status>(first: number, lists: Spans<Status>): void {
+function deleteBefore<Status>(first: number, lists: Spans<Status>): void {
 	for (const [key, spans] of lists) {
 		const kept = spans.filter(({ to }) => to > first);
 		if (kept.length === 0) lists.delete(key);

@@ -1,4 +1,4 @@
-/** The schemas of single fields, of which records and commands are made. */
+/** Schemas of single fields: records and commands are made of them. */
 import { z } from 'zod';
 import { longestHref, type RichText, safeHref } from '../rich-text.ts';
 import { subscribeWays } from '../vocabulary.ts';
@@ -11,12 +11,12 @@ export const id = z
 		'Use 1 to 64 lower-case letters, digits and hyphens, starting with a letter or digit.',
 	);
 
-/** Characters that have no place in words: C0 controls but tab and line feed, DEL and C1, and those that turn text around. */
+/** Refused in any text: C0 controls except tab and line feed, DEL, C1 controls and text-direction overrides. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the refused characters is this line's purpose
 const unsafeCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 const wellFormed = /^(?:[^\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])*$/;
 
-/** Text of at most `longest` UTF-16 units, without control characters or characters that reverse what follows. */
+/** Text of at most `longest` UTF-16 units. It may be empty and have several lines. */
 export const words = (longest: number) =>
 	z
 		.string()
@@ -25,7 +25,7 @@ export const words = (longest: number) =>
 			message: 'Remove control characters, text-direction overrides and broken characters.',
 		});
 
-/** One line of text that says something. */
+/** One line of text that is not blank, of at most `longest` UTF-16 units. */
 export const line = (longest: number) =>
 	words(longest)
 		.refine((text) => !/[\n\t]/.test(text), { message: 'Keep this on one line.' })
@@ -34,12 +34,16 @@ export const line = (longest: number) =>
 /** An ISO 8601 instant in UTC, as `Date.prototype.toISOString` writes it. */
 export const instant = z.iso.datetime();
 
+/** The fields that browsers decode with a function of their own: its name in wire/field-decoders.ts. */
+export const fieldDecoders = z.registry<{ name: 'safeHref' | 'richText' | 'claim' }>();
+
 export const link = z
 	.string()
 	.max(longestHref)
-	.refine((href) => safeHref(href) !== null, { message: 'Use an absolute https: or mailto: address.' });
+	.refine((href) => safeHref(href) !== null, { message: 'Use an absolute https: or mailto: address.' })
+	.register(fieldDecoders, { name: 'safeHref' });
 
-/** `address`: how a link is asked for, or kept. */
+/** Links to subscribe at. `address` is the schema of a link: the one of commands or the one of records. */
 export const subscribe = <Address extends z.ZodType<string, string>>(address: Address) =>
 	z
 		.array(z.strictObject({ by: z.enum(subscribeWays), href: address }))
@@ -47,7 +51,7 @@ export const subscribe = <Address extends z.ZodType<string, string>>(address: Ad
 			message: 'Each way to subscribe may be here once.',
 		});
 
-/** The tree is made by the server's parser alone; its shape is checked again whenever a log is read. */
+/** A node inside a paragraph or a list item. Only the server's Markdown parser makes this tree. */
 const inline: z.ZodType = z.lazy(() =>
 	z.discriminatedUnion('type', [
 		z.strictObject({ type: z.literal('text'), text: z.string() }),
@@ -57,14 +61,16 @@ const inline: z.ZodType = z.lazy(() =>
 		z.strictObject({ type: z.literal('link'), href: link, children: z.array(inline) }),
 	]),
 );
-export const richText = z.array(
-	z.discriminatedUnion('type', [
-		z.strictObject({ type: z.literal('paragraph'), children: z.array(inline) }),
-		z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(z.array(inline)) }),
-	]),
-) as unknown as z.ZodType<RichText>;
+export const richText = (
+	z.array(
+		z.discriminatedUnion('type', [
+			z.strictObject({ type: z.literal('paragraph'), children: z.array(inline) }),
+			z.strictObject({ type: z.literal('list'), ordered: z.boolean(), items: z.array(z.array(inline)) }),
+		]),
+	) as unknown as z.ZodType<RichText>
+).register(fieldDecoders, { name: 'richText' });
 
-/** A language by its tag (BCP 47, RFC 5646). Its shape is checked; whether anybody speaks it is not. */
+/** A language tag (BCP 47, RFC 5646). Only its form is checked, not whether the language exists. */
 export const languageTag = z
 	.string()
 	.max(35)
@@ -73,7 +79,10 @@ export const languageTag = z
 		'Use a language tag such as "de" or "pt-BR": lower-case letters, then parts behind hyphens.',
 	);
 
-/** At most `most` entries whose names pass `name`: a record schema of its own would not say why a name is refused. */
+/**
+ * An object with at most `most` entries whose names pass `name`. The names are checked here, because the error of
+ * `z.record(name, …)` does not say why a name is refused.
+ */
 const named = <Entry extends z.ZodType>(name: z.ZodType<string>, entry: Entry, most: number) =>
 	z.record(z.string(), entry).superRefine((all, context) => {
 		const names = Object.keys(all);
@@ -84,7 +93,7 @@ const named = <Entry extends z.ZodType>(name: z.ZodType<string>, entry: Entry, m
 				context.addIssue({ code: 'custom', path: [each], message });
 	});
 
-/** One entry for each language, with its tag as the name. */
+/** One entry for each language, by its tag. */
 export const translationsOf = <Entry extends z.ZodType>(entry: Entry) =>
 	named(languageTag, entry, 20).refine(
 		(all) => new Set(Object.keys(all).map((tag) => tag.toLowerCase())).size === Object.keys(all).length,
@@ -93,14 +102,14 @@ export const translationsOf = <Entry extends z.ZodType>(entry: Entry) =>
 
 const attributeValues = z.array(line(80)).min(1, 'Give at least one value.').max(50);
 
-/** Whom something concerns. All conditions must hold; what is empty or `null` is no condition. */
+/** The visitors who see something. All conditions must hold. An empty list, an empty object and `null` are no condition. */
 export const audience = z.strictObject({
-	/** What the host page says of its visitor: the value must be one of these. */
+	/** The allowed values of each attribute that the host page gives. */
 	attributes: named(line(80), attributeValues, 20),
-	/** Beginnings of paths: `/checkout` means `/checkout` and all below it, but not `/checkouts`. */
+	/** Path prefixes: `/checkout` matches `/checkout` and everything below it, but not `/checkouts`. */
 	routes: z.array(line(200).regex(/^\//, 'A route begins with "/", such as "/checkout".')).max(50),
 	signedIn: z.boolean().nullable(),
-	/** 0 to 100: as many of all browsers, always the same ones. */
+	/** 0 to 100: this share of all browsers, always the same ones. */
 	percentage: z.number().min(0, 'A percentage is 0 to 100.').max(100, 'A percentage is 0 to 100.').nullable(),
 });
 export type Audience = z.infer<typeof audience>;

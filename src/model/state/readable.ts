@@ -1,37 +1,37 @@
 import { CandorError } from '../errors.ts';
-import { values } from '../wire/values.ts';
-import type { State, StateRecord } from './commit.ts';
+import { decoders } from '../wire/read-frames.ts';
+import { type State, type StateRecord, stateWith } from './state.ts';
 
-const records = new WeakMap<StateRecord, StateRecord | null>();
-const states = new WeakMap<State, State>();
+const decodedRecords = new WeakMap<StateRecord, StateRecord | null>();
+const decodedStates = new WeakMap<State, State>();
 
-/** A record with a checked value; `null` for what cannot be read. */
-function read(record: StateRecord): StateRecord | null {
+/** The record with its value decoded in full. `null` if that fails. */
+function decode(record: StateRecord): StateRecord | null {
 	const { kind, value } = record;
 	if (!value) return record;
 	try {
-		return Object.hasOwn(values, kind) ? { ...record, value: values[kind]?.(value) as object } : null;
+		return Object.hasOwn(decoders, kind) ? { ...record, value: decoders[kind]?.(value) as object } : null;
 	} catch (error) {
-		// Anything else is a fault of ours.
+		// Any other error is a bug.
 		if (!(error instanceof CandorError)) throw error;
 		return null;
 	}
 }
 
 /**
- * A state whose values may be shown: a page's client has checked only what it goes by itself. A record that cannot be read
- * is not there, and disturbs nothing else. The same state, and the same record, give the same again.
+ * The state with all values decoded in full, so that elements may show them: the client has decoded only the essential fields. A
+ * record that cannot be decoded is left out. The same state, and the same record, give the same result again.
  */
 export function readable(state: State): State {
-	const known = states.get(state);
+	const known = decodedStates.get(state);
 	if (known) return known;
-	const found = { ...state, records: new Map<string, StateRecord>() };
-	for (const [key, record] of state.records) {
-		const before = records.get(record);
-		const checked = before === undefined ? read(record) : before;
-		records.set(record, checked);
-		if (checked) found.records.set(key, checked);
-	}
-	states.set(state, found);
-	return found;
+	const records = [...state.records.values()].flatMap((record) => {
+		const known = decodedRecords.get(record);
+		const decoded = known === undefined ? decode(record) : known;
+		decodedRecords.set(record, decoded);
+		return decoded ?? [];
+	});
+	const decoded = stateWith(state.seq, records);
+	decodedStates.set(state, decoded);
+	return decoded;
 }

@@ -1,27 +1,29 @@
-/** What each update of a notice changed for the components. */
-
 import type { ComponentStatus } from '../vocabulary.ts';
-import type { Update } from './notices.ts';
+import type { Update } from './updates.ts';
 
 export interface ComponentChange {
 	readonly component: string;
-	/** As the notice's earlier updates had it; `null` where none had named the component. */
+	/** The status in the notice's earlier updates. `null` if none of them named the component. */
 	readonly before: ComponentStatus | null;
 	readonly after: ComponentStatus;
 }
 
-/** The changes of each update by its id. `updates`: a notice's, the newest first, as `timeline` gives them. What stays as it was is no change. */
+/**
+ * What each update of a notice changed for the components, by the update's id. A status that stayed the same is no change.
+ *
+ * @param updates - The updates of one notice, the newest first, as `timeline` returns them.
+ */
 export function componentChanges(
 	updates: readonly Update[],
 ): ReadonlyMap<string, readonly ComponentChange[]> {
-	const standing = new Map<string, ComponentStatus>();
+	const statuses = new Map<string, ComponentStatus>();
 	const changes = new Map<string, readonly ComponentChange[]>();
 	for (const { id, value } of [...updates].reverse())
 		changes.set(
 			id,
 			value.affected.flatMap(({ component, status }) => {
-				const before = standing.get(component) ?? null;
-				standing.set(component, status);
+				const before = statuses.get(component) ?? null;
+				statuses.set(component, status);
 				return before === status ? [] : [{ component, before, after: status }];
 			}),
 		);

@@ -1,23 +1,23 @@
-/** Components as the operator has grouped them. */
-
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
-import type { ComponentView } from './notices.ts';
+import type { ComponentView } from './components.ts';
 
 export interface ComponentGroup {
-	/** `null`: those that are in no group. */
+	/** `null`: the components without a group. */
 	readonly name: string | null;
-	/** In the order in which they came. */
+	/** In the order in which they were given. */
 	readonly components: readonly ComponentView[];
-	/** The worst of them. */
+	/** The worst status of its components. */
 	readonly status: ComponentStatus;
 }
 
-/** The groups in the order of their first components. */
+/** Components in their groups. The groups are in the order of their first components. */
 export function componentGroups(components: readonly ComponentView[]): ComponentGroup[] {
 	const groups = new Map<string | null, ComponentView[]>();
-	for (const each of components) {
-		const name = each.value.group;
-		groups.set(name, [...(groups.get(name) ?? []), each]);
+	for (const component of components) {
+		const name = component.value.group;
+		const members = groups.get(name);
+		if (members) members.push(component);
+		else groups.set(name, [component]);
 	}
 	return [...groups].map(([name, members]) => ({
 		name,

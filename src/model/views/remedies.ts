@@ -1,52 +1,43 @@
-/** What came after an outage: for the richer elements and the server, never in the embed. */
-
-import type { PostmortemValue, RemedyValue } from '../records/remedies.ts';
-import { liveRecords, recordKey, type State } from '../state/commit.ts';
-import { readPostmortem, readRemedy } from '../wire/remedies.ts';
+import { compareText } from '../compare-text.ts';
+import type { RemedyValue } from '../records/remedy.ts';
+import { recordsOfKind, recordsOfNotice, type State, type StateRecord } from '../state/state.ts';
+import { readRemedy } from '../wire/read-remedy.ts';
 import { type InLanguage, inLanguage } from './translation.ts';
 
 export interface Remedy {
 	readonly id: string;
-	/** The commit that changed it last. */
+	/** The commit that changed the remedy last. */
 	readonly seq: number;
 	readonly value: RemedyValue;
 }
-export interface Postmortem {
-	/** The notice's id. */
-	readonly id: string;
-	readonly seq: number;
-	readonly value: PostmortemValue;
-}
 
-/** Every remedy, the newest first. What cannot be read is not there. */
-export const remedies = (state: State): Remedy[] =>
-	liveRecords(state)
+/** The remedies among some records, the newest first. Remedies that cannot be read are left out. */
+const remediesAmong = (records: readonly StateRecord[]): Remedy[] =>
+	records
 		.flatMap(({ kind, id, seq, value }) => {
 			const read = kind === 'remedy' ? readRemedy(value) : null;
 			return read ? [{ id, seq, value: read }] : [];
 		})
 		.sort(
-			(a, b) => Date.parse(b.value.publishedAt) - Date.parse(a.value.publishedAt) || (a.id < b.id ? -1 : 1),
+			(a, b) => Date.parse(b.value.publishedAt) - Date.parse(a.value.publishedAt) || compareText(a.id, b.id),
 		);
 
-/** The remedies of one notice; `null` for those that belong to none. */
-export const remediesFor = (state: State, noticeId: string | null): Remedy[] =>
-	remedies(state).filter(({ value }) => value.notice === noticeId);
+/** All remedies, the newest first. */
+export const remedies = (state: State): Remedy[] => remediesAmong(recordsOfKind(state, 'remedy'));
 
-/** Whether a remedy can still be claimed. `now` is epoch milliseconds. */
+/** The remedies of one notice, or, with `null`, those without a notice. The newest comes first. */
+export const remediesFor = (state: State, noticeId: string | null): Remedy[] =>
+	noticeId === null
+		? remedies(state).filter(({ value }) => value.notice === null)
+		: remediesAmong(recordsOfNotice(state, noticeId));
+
+/** Whether an offer can still be claimed. `now` is epoch milliseconds. */
 export const isClaimable = ({ expiresAt }: RemedyValue, now: number): boolean =>
 	expiresAt === null || Date.parse(expiresAt) > now;
 
-/** A notice's post-mortem; `null` where there is none, or none that can be read. */
-export function postmortemOf(state: State, noticeId: string): Postmortem | null {
-	const record = state.records.get(recordKey('postmortem', noticeId));
-	const value = readPostmortem(record?.value);
-	return record && value ? { id: noticeId, seq: record.seq, value } : null;
-}
-
-/** A remedy in the best language for a reader: as {@link inLanguage}, with the offer's summary in its place. */
+/** A remedy in the best language for a visitor, like {@link inLanguage}. The summary of the offer is translated too. */
 export function remedyInLanguage(remedy: RemedyValue, languages: readonly string[]): InLanguage<RemedyValue> {
 	const { value, language } = inLanguage({ ...remedy, summary: remedy.offer.summary }, languages);
-	const { summary, ...said } = value;
-	return { value: { ...said, offer: { ...said.offer, summary } }, language };
+	const { summary, ...fields } = value;
+	return { value: { ...fields, offer: { ...fields.offer, summary } }, language };
 }

@@ -1,48 +1,56 @@
-/** What a component's history amounts to: for those who show it in a sentence. */
+/** Figures about a component's history. */
 import type { ComponentHistory, Seconds } from '../history/history.ts';
 import type { ComponentStatus } from '../vocabulary.ts';
 
 export interface PastDay {
-	/** Its place in the history, from 0. */
+	/** The index of the day in the history, from 0. */
 	readonly index: number;
+	/** The worst status of the day. */
 	readonly status: ComponentStatus;
-	/** For how long it was so. */
+	/** How long that status lasted. */
 	readonly seconds: number;
 }
 
 export interface Uptime {
-	/** The share of the time in which it was not out, in part or as a whole: 0 to 1, rounded down to hundredths of a percent, so that no outage is rounded away. */
+	/**
+	 * The share of the time without a partial or major outage, 0 to 1. It is rounded down to hundredths of a percent, so that no
+	 * outage disappears.
+	 */
 	readonly share: number;
-	/** Days on which anything but normal work was seen, the latest first. */
+	/** The days on which the worst status was not `operational`, the latest first. */
 	readonly days: readonly PastDay[];
-	/** How many of them were no maintenance. */
+	/** How many of these days had a worse status than `maintenance`. */
 	readonly troubled: number;
 }
 
 const daySeconds = 86_400;
-/** For how long it was out, in part or as a whole. */
-const downSeconds = (of: Seconds): number => (of['partial-outage'] ?? 0) + (of['major-outage'] ?? 0);
 
-/** One day; `null` where the component did not exist. */
+const outageSeconds = (day: Seconds): number => (day['partial-outage'] ?? 0) + (day['major-outage'] ?? 0);
+
+/** One day of a component. `null` if the component did not exist. */
 export function pastDay({ worst, seconds }: ComponentHistory, index: number): PastDay | null {
 	const status = worst[index];
 	if (!status) return null;
 	return { index, status, seconds: status === 'operational' ? 0 : (seconds[index]?.[status] ?? 0) };
 }
 
-/** `null` where the component has not existed on any of the days. `now`: epoch milliseconds; today counts as far as it has come. */
+/**
+ * The uptime of a component. `null` if it existed on none of the days.
+ *
+ * @param now - Epoch milliseconds. Today counts only up to now.
+ */
 export function uptimeOf(history: ComponentHistory, now: number): Uptime | null {
 	const { worst, seconds } = history;
 	const existed = worst.filter((status) => status !== null).length;
 	if (!existed) return null;
-	const today = (now / 1000) % daySeconds;
-	const whole = (existed - 1) * daySeconds + today;
-	const down = seconds.reduce((sum, each) => sum + downSeconds(each), 0);
+	const secondsToday = (now / 1000) % daySeconds;
+	const total = (existed - 1) * daySeconds + secondsToday;
+	const down = seconds.reduce((sum, day) => sum + outageSeconds(day), 0);
 	const days = worst
 		.flatMap((_, index) => pastDay(history, index) ?? [])
 		.filter(({ status }) => status !== 'operational');
 	return {
-		share: Math.floor(Math.max(0, 1 - down / Math.max(whole, 1)) * 10_000) / 10_000,
+		share: Math.floor(Math.max(0, 1 - down / Math.max(total, 1)) * 10_000) / 10_000,
 		days: days.reverse(),
 		troubled: days.filter(({ status }) => status !== 'maintenance').length,
 	};

@@ -2,7 +2,7 @@
  * How a server delivers its state, and what holds where it does not say so. The browser's client, the server and the command line
  * take these values from here.
  */
-import type { Policy } from './wire.ts';
+import type { Policy } from './frames.ts';
 
 /** Time between two comments on a stream that is otherwise quiet (`heartbeatMs` of a snapshot), milliseconds. */
 export const defaultHeartbeatMs = 15_000;

@@ -1,47 +1,47 @@
-/** How frames are read off the wire. */
-import type { StateRecord } from '../state/commit.ts';
-import { defaultHeartbeatMs, defaultPollIntervalMs } from './delivery.ts';
-import { bad, instant, optional, type Reader, shape, text, whole } from './guard.ts';
-import type { Frame, Policy, SnapshotFrame } from './wire.ts';
+/** The frames of a stream: their names and shapes (docs/protocol.md). */
+import type { StateRecord } from '../state/state.ts';
 
-export interface FrameReaders {
-	/** A snapshot's text, checked. For the stream, for `GET /v1/snapshot` and for what a browser remembers. Throws CandorError. */
-	readSnapshot(dataText: string): SnapshotFrame;
-	/** A frame off the stream; `null` when it has a name from after this version's time. Throws CandorError. */
-	readFrame(name: string, dataText: string): Frame | null;
+export const protocolVersion = 1;
+
+/** How clients should follow: with one open stream, or with a request for the snapshot every `intervalMs`. */
+export interface Policy {
+	readonly mode: 'stream' | 'poll';
+	readonly intervalMs: number;
+	/** `false`: service workers show no page of their own (docs/service-worker.md). Pages do not read it. */
+	readonly takeover?: boolean;
 }
 
-const policy = shape({
-	mode: (value): Policy['mode'] => (value === 'poll' ? value : 'stream'),
-	intervalMs: optional(whole, defaultPollIntervalMs),
-});
-
-function parse(dataText: string): unknown {
-	try {
-		return JSON.parse(dataText);
-	} catch {
-		// The parser's own message would quote the frame.
-		return bad();
-	}
+interface Stamped {
+	/** The version of the protocol. */
+	readonly v: number;
+	/** The `seq` of the state: the cursor to continue from. */
+	readonly seq: number;
+	/** When the server wrote the frame, ISO 8601. */
+	readonly at: string;
+	/** The random id of the log. It was named `site` when a log served one site only. A cursor is valid for one log. */
+	readonly site: string;
+	readonly records: readonly StateRecord[];
 }
 
-/** `records` reads those that a frame carries. */
-export function framesBy(records: Reader<StateRecord[]>): FrameReaders {
-	const stamped = { v: whole, seq: whole, at: instant, site: text, records };
-	const readers = {
-		snapshot: shape({
-			...stamped,
-			policy: (value) => policy(value ?? {}),
-			heartbeatMs: optional(whole, defaultHeartbeatMs),
-		}),
-		change: shape({ ...stamped, since: optional(whole, 0) }),
-		retire: shape({ v: whole, afterMs: whole }),
-	};
-	return {
-		readSnapshot: (dataText) => readers.snapshot(parse(dataText)),
-		readFrame: (name, dataText) =>
-			Object.hasOwn(readers, name)
-				? ({ name, data: readers[name as Frame['name']](parse(dataText)) } as Frame)
-				: null,
-	};
+/** All public records that were not removed, as far as they are retained (retention.ts). */
+export interface SnapshotFrame extends Stamped {
+	readonly policy: Policy;
+	readonly heartbeatMs: number;
 }
+
+/** The records that changed, removals included. */
+export interface ChangeFrame extends Stamped {
+	/** The state that it applies to. A client whose state has a lower `seq` has missed something and must not apply it. */
+	readonly since: number;
+}
+
+/** The server is about to close the connection. The client reconnects after a while. */
+export interface RetireFrame {
+	readonly v: number;
+	readonly afterMs: number;
+}
+
+export type Frame =
+	| { readonly name: 'snapshot'; readonly data: SnapshotFrame }
+	| { readonly name: 'change'; readonly data: ChangeFrame }
+	| { readonly name: 'retire'; readonly data: RetireFrame };

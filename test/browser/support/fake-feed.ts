@@ -1,15 +1,13 @@
 /** A feed whose every word and minute is scripted: no server, no network, no clock. */
 import type { Clock, Dismissals, Feed, FeedSnapshot } from '../../../src/client/index.ts';
-import { noticeDefaults, updateDefaults } from '../../../src/model/defaults.ts';
-import type {
-	ComponentValue,
-	NoticeValue,
-	PageValue,
-	UpdateValue,
-} from '../../../src/model/records/records.ts';
-import type { RemedyValue } from '../../../src/model/records/remedies.ts';
+import { newNotice, newUpdate } from '../../../src/model/new-record.ts';
+import type { ComponentValue } from '../../../src/model/records/component.ts';
+import type { NoticeValue } from '../../../src/model/records/notice.ts';
+import type { PageValue } from '../../../src/model/records/page.ts';
+import type { RemedyValue } from '../../../src/model/records/remedy.ts';
+import type { UpdateValue } from '../../../src/model/records/update.ts';
 import type { RichText } from '../../../src/model/rich-text.ts';
-import { emptyState, merge, type StateRecord } from '../../../src/model/state/commit.ts';
+import { emptyState, merge, type StateRecord } from '../../../src/model/state/state.ts';
 
 export const start = Date.parse('2026-11-24T14:00:00.000Z');
 export const atMinute = (count: number): string => new Date(start + count * 60_000).toISOString();
@@ -32,39 +30,25 @@ export const aComponent = (name: string, value: Partial<ComponentValue> = {}): C
 	status: null,
 	...value,
 });
-export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue => ({
-	kind: 'incident',
-	title: 'Card payments are failing',
-	phase: 'investigating',
-	impact: 'major',
-	affected: [],
-	unaffected: [],
-	workaround: null,
-	actions: [],
-	checklist: [],
-	dataSafety: null,
-	estimate: null,
-	promise: null,
-	window: null,
-	openedAt: atMinute(-2),
-	updatedAt: atMinute(-2),
-	endedAt: null,
-	expiresAt: null,
-	latestUpdate: 1,
-	...noticeDefaults,
-	...value,
-});
-export const anUpdate = (notice: string, value: Partial<UpdateValue> = {}): UpdateValue => ({
-	notice,
-	number: 1,
-	at: atMinute(-2),
-	body: richText('We are looking into it.'),
-	phase: null,
-	impact: null,
-	affected: [],
-	...updateDefaults,
-	...value,
-});
+export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue =>
+	newNotice({
+		kind: 'incident',
+		title: 'Card payments are failing',
+		phase: 'investigating',
+		impact: 'major',
+		openedAt: atMinute(-2),
+		updatedAt: atMinute(-2),
+		latestUpdate: 1,
+		...value,
+	});
+export const anUpdate = (notice: string, value: Partial<UpdateValue> = {}): UpdateValue =>
+	newUpdate({
+		notice,
+		number: 1,
+		at: atMinute(-2),
+		body: richText('We are looking into it.'),
+		...value,
+	});
 
 export const aRemedy = (value: Partial<RemedyValue> = {}): RemedyValue => ({
 	notice: 'n1',

@@ -1,5 +1,6 @@
 /** A state in which every field that holds an operator's words holds the same hostile ones. */
-import type { AffectedComponent, DataSafety } from '../../../src/model/records/records.ts';
+import type { AffectedComponent } from '../../../src/model/records/component.ts';
+import type { DataSafety } from '../../../src/model/records/notice.ts';
 import type { RichText } from '../../../src/model/rich-text.ts';
 import { aComponent, aNotice, anUpdate, aPage, atMinute } from './fake-feed.ts';
 

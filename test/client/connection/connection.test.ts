@@ -1,7 +1,7 @@
 /** When the client gives up a stream. The network is scripted, and the test advances the clock. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { heartbeat } from '../../../src/model/wire/wire.ts';
+import { heartbeat } from '../../../src/model/wire/frame-text.ts';
 import { snapshot } from '../records.ts';
 import { aFeed, server, snapshotOf, streamOf } from '../scripted-feed.ts';
 import { settle } from '../scripted-network.ts';

@@ -4,8 +4,9 @@ import { maintainConnection } from '../../../src/client/connection/connection.ts
 import { createSources } from '../../../src/client/connection/source.ts';
 import type { Environment } from '../../../src/client/environment.ts';
 import { createStore, type Store } from '../../../src/client/store/store.ts';
-import { emptyState, merge, type State } from '../../../src/model/state/commit.ts';
-import { changeOf, encodeFrame, preamble, snapshotOf } from '../../../src/model/wire/wire.ts';
+import { emptyState, merge, type State } from '../../../src/model/state/state.ts';
+import { changeOf, snapshotOf } from '../../../src/model/wire/frame-content.ts';
+import { encodeFrame, preamble } from '../../../src/model/wire/frame-text.ts';
 import { seeded } from '../../support/seeded-random.ts';
 import { start } from '../fake-environment.ts';
 import { record } from '../records.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readStream } from '../../../src/client/connection/read-stream.ts';
-import { readFrame } from '../../../src/model/wire/values.ts';
-import { encodeFrame, type Frame, heartbeat, preamble, splitData } from '../../../src/model/wire/wire.ts';
+import { encodeFrame, heartbeat, preamble, splitData } from '../../../src/model/wire/frame-text.ts';
+import type { Frame } from '../../../src/model/wire/frames.ts';
+import { readFrame } from '../../../src/model/wire/read-frames.ts';
 import { fakeEnvironment } from '../fake-environment.ts';
 import { change, record, snapshot } from '../records.ts';
 

@@ -6,7 +6,7 @@ import {
 	type KeyObject,
 	sign as signBytes,
 } from 'node:crypto';
-import type { Frame } from '../../../src/model/wire/wire.ts';
+import type { Frame } from '../../../src/model/wire/frames.ts';
 
 /** The detached JWS over exactly `payload`, for content of the type `name`. `header` replaces members of the protected header. */
 export type Sign = (name: string, payload: string, header?: object) => string;

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
-import type { StateRecord } from '../../../src/model/state/commit.ts';
-import { encodeFrame, protocolVersion } from '../../../src/model/wire/wire.ts';
+import type { StateRecord } from '../../../src/model/state/state.ts';
+import { encodeFrame } from '../../../src/model/wire/frame-text.ts';
+import { protocolVersion } from '../../../src/model/wire/frames.ts';
 import { listen, noon, startServer } from './harness.ts';
 import { watch } from './watcher.ts';
 

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Log } from '../../../server/core/log/log.ts';
 import { memoryLog } from '../../../server/core/log/memory-log.ts';
-import { notices, timeline } from '../../../src/model/views/notices.ts';
+import { notices } from '../../../src/model/views/notices.ts';
+import { timeline } from '../../../src/model/views/updates.ts';
 import { ms, say } from '../../model/given.ts';
 import { aWriteSide } from '../../support/write-side.ts';
 

@@ -11,8 +11,8 @@ import { algorithms, readKey } from '../../../server/core/signing/keys.ts';
 import { Frames } from '../../../server/streaming/hub/frames.ts';
 import type { Change, Commit } from '../../../src/model/state/commit.ts';
 import { createEventStreamDecoder } from '../../../src/model/wire/event-stream.ts';
-import { readFrame, readSnapshot } from '../../../src/model/wire/values.ts';
-import { encodeFrame, splitData } from '../../../src/model/wire/wire.ts';
+import { encodeFrame, splitData } from '../../../src/model/wire/frame-text.ts';
+import { readFrame, readSnapshot } from '../../../src/model/wire/read-frames.ts';
 import { aFolder } from '../../support/folder.ts';
 import { eventsIn, partsOf, verified } from '../../support/signature.ts';
 

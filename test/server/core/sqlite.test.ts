@@ -163,7 +163,7 @@ test('a commit that cannot be read stops the start, and says which it is', async
 	for (const text of [
 		'{',
 		'{}',
-		JSON.stringify({ ...aCommit(1), changes: [{ kind: 'x', id: 'y', value: {} }] }),
+		JSON.stringify({ ...aCommit(1), changes: [{ kind: 'page', id: 'page', value: {} }] }),
 	]) {
 		const folder = aFolder(context);
 		const database = openSqlite(folder);

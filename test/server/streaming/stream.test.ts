@@ -8,8 +8,8 @@ import {
 	merge,
 	type State,
 	type StateRecord,
-} from '../../../src/model/state/commit.ts';
-import { readSnapshot } from '../../../src/model/wire/values.ts';
+} from '../../../src/model/state/state.ts';
+import { readSnapshot } from '../../../src/model/wire/read-frames.ts';
 import { aReader } from '../../support/reader.ts';
 import { aServer, type TestServer } from '../../support/server.ts';
 

@@ -16,7 +16,8 @@ import { publicPart, settingsPerWorker } from '../../../server/streaming/workers
 import { createReplicatedLog } from '../../../server/streaming/workers/replicated-log.ts';
 import { restartDelayMs } from '../../../server/streaming/workers/restart-delay.ts';
 import type { PrimaryStreams } from '../../../server/streaming/workers/workers.ts';
-import { type Commit, emptyState } from '../../../src/model/state/commit.ts';
+import type { Commit } from '../../../src/model/state/commit.ts';
+import { emptyState } from '../../../src/model/state/state.ts';
 
 const commit = (seq: number): Commit => ({
 	seq,

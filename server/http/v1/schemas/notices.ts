@@ -1,29 +1,22 @@
 /** What the API takes and gives: the model's schemas, with Markdown where the model has rich text. */
 import { z } from '@hono/zod-openapi';
+import { putComponent } from '../../../../src/model/commands/components.ts';
+import { publishDraft } from '../../../../src/model/commands/drafts.ts';
 import {
 	editNotice,
 	noticeTranslation,
 	openNotice,
-	postUpdate,
-	publishDraft,
-	putComponent,
-	putPage,
-	reopen,
-	resolve,
 	retract,
-} from '../../../../src/model/commands/commands.ts';
+} from '../../../../src/model/commands/notices.ts';
+import { putPage } from '../../../../src/model/commands/page.ts';
+import { postUpdate, reopen, resolve } from '../../../../src/model/commands/updates.ts';
 import { errorCodes } from '../../../../src/model/errors.ts';
+import { componentValue } from '../../../../src/model/records/component.ts';
+import { draftValue, reportSummary } from '../../../../src/model/records/draft.ts';
 import { id, line, translationsOf } from '../../../../src/model/records/fields.ts';
-import {
-	componentValue,
-	dataSafety,
-	draftValue,
-	noticeValue,
-	noticeWords,
-	pageValue,
-	reportSummary,
-	updateValue,
-} from '../../../../src/model/records/records.ts';
+import { dataSafety, noticeValue, noticeWords } from '../../../../src/model/records/notice.ts';
+import { pageValue } from '../../../../src/model/records/page.ts';
+import { updateValue } from '../../../../src/model/records/update.ts';
 import { componentStatuses, phases } from '../../../../src/model/vocabulary.ts';
 import { markdown, markdownOrNull, richText, richTextOrNull, saidMarkdown } from './markdown.ts';
 

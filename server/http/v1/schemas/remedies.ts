@@ -1,13 +1,10 @@
 /** Remedies and post-mortems, as the API takes and gives them. */
 import { z } from '@hono/zod-openapi';
-import { putPostmortem, putRemedy, remedyTranslation } from '../../../../src/model/commands/remedies.ts';
+import { putPostmortem } from '../../../../src/model/commands/postmortems.ts';
+import { putRemedy, remedyTranslation } from '../../../../src/model/commands/remedies.ts';
 import { id, translationsOf } from '../../../../src/model/records/fields.ts';
-import {
-	postmortemValue,
-	postmortemWords,
-	remedyValue,
-	remedyWords,
-} from '../../../../src/model/records/remedies.ts';
+import { postmortemValue, postmortemWords } from '../../../../src/model/records/postmortem.ts';
+import { remedyValue, remedyWords } from '../../../../src/model/records/remedy.ts';
 import { markdown, markdownOrNull, richText, richTextOrNull, saidMarkdown } from './markdown.ts';
 
 const seq = z

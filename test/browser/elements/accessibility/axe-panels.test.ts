@@ -1,6 +1,6 @@
 /** What the panel, the timeline and the security note hold at their fullest, in both schemes and both directions. */
 import { expect } from '@open-wc/testing';
-import type { DataSafety } from '../../../../src/model/records/records.ts';
+import type { DataSafety } from '../../../../src/model/records/notice.ts';
 import {
 	aComponent,
 	aNotice,

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { DataSafety } from '../../../../src/model/records/records.ts';
+import type { DataSafety } from '../../../../src/model/records/notice.ts';
 import { aNotice, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
 import { find, mount, root, visibleText } from '../../support/mount.ts';
 

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { CandorInline } from '../../../../src/entries/index.ts';
-import type { NoticeValue } from '../../../../src/model/records/records.ts';
+import type { NoticeValue } from '../../../../src/model/records/notice.ts';
 import { recordAnnouncements } from '../../support/announcements.ts';
 import { aComponent, aNotice, aPage, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
 import { find, root, visibleText } from '../../support/mount.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { CandorReport } from '../../../../src/entries/index.ts';
-import type { NoticeValue } from '../../../../src/model/records/records.ts';
+import type { NoticeValue } from '../../../../src/model/records/notice.ts';
 import { recordAnnouncements } from '../../support/announcements.ts';
 import { aNotice, atMinute, fakeFeed } from '../../support/fake-feed.ts';
 import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';

@@ -1,6 +1,6 @@
 /** What the status, the security note, the offer, the notice in its place and the question tell a screen reader by themselves, and when they leave it to others. */
 import { expect } from '@open-wc/testing';
-import type { DataSafety } from '../../../../src/model/records/records.ts';
+import type { DataSafety } from '../../../../src/model/records/notice.ts';
 import { recordAnnouncements } from '../../support/announcements.ts';
 import {
 	aComponent,

@@ -1,0 +1,34 @@
+/** All commands. Their texts have been parsed to rich text already. */
+import { z } from 'zod';
+import { advanceClock } from './clock.ts';
+import { putComponent, removeComponent } from './components.ts';
+import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
+import { editNotice, openNotice, retract } from './notices.ts';
+import { putPage } from './page.ts';
+import { putPostmortem, removePostmortem } from './postmortems.ts';
+import { putRemedy, removeRemedy } from './remedies.ts';
+import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
+
+export const command = z.discriminatedUnion('type', [
+	putPage,
+	putComponent,
+	removeComponent,
+	openNotice,
+	editNotice,
+	postUpdate,
+	changePhase,
+	resolve,
+	reopen,
+	retract,
+	raiseDraft,
+	discardDraft,
+	publishDraft,
+	putRemedy,
+	removeRemedy,
+	putPostmortem,
+	removePostmortem,
+	advanceClock,
+]);
+export type Command = z.infer<typeof command>;
+/** The command of one type. */
+export type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;

@@ -1,0 +1,90 @@
+/** Commands on a notice as a whole: open, edit and retract it. */
+import { z } from 'zod';
+import { id, line, richText, translationsOf, words } from '../records/fields.ts';
+import { dataSafety, noticeWords } from '../records/notice.ts';
+import { impacts, noticeKinds, phases } from '../vocabulary.ts';
+import { affected } from './components.ts';
+import { anyAudience, anyInstant, anyLanguage, anyLink, ordered } from './fields.ts';
+
+/**
+ * Fields of a notice that every command on it can set. A value replaces the notice's, `null` clears it, and a missing field
+ * leaves it as it is. `decide` copies them as they are, unless decide/details.ts names them.
+ */
+export const details = {
+	unaffected: z.array(id).max(100).optional(),
+	workaround: richText.nullish(),
+	actions: z.array(line(300)).max(20).optional(),
+	checklist: z.array(line(300)).max(20).optional(),
+	dataSafety: dataSafety
+		.partial({ evidence: true, approvedBy: true })
+		.extend({ asOf: anyInstant.optional() })
+		.nullish(),
+	estimate: z
+		.strictObject({ earliest: anyInstant, latest: anyInstant })
+		.refine(...ordered('earliest', 'latest'))
+		.nullish(),
+	promise: z.strictObject({ nextUpdateBy: anyInstant }).nullish(),
+	expiresAt: anyInstant.nullish(),
+	audience: anyAudience.nullish(),
+	notAffected: line(140).nullish(),
+	moreUrl: anyLink.nullish(),
+	dismissible: z.boolean().optional(),
+	reporting: z.boolean().optional(),
+};
+
+/** The texts of a notice in another language. They must cover exactly the fields that the notice fills. */
+export const noticeTranslation = noticeWords.extend({
+	workaround: richText.nullable().default(null),
+	actions: noticeWords.shape.actions.default([]),
+	checklist: noticeWords.shape.checklist.default([]),
+	notAffected: noticeWords.shape.notAffected.default(null),
+});
+
+/** Fields that only `open-notice` and `edit-notice` can set. */
+const nature = {
+	language: anyLanguage,
+	drill: z.boolean().optional(),
+	translations: translationsOf(noticeTranslation).optional(),
+};
+
+const window = z
+	.strictObject({ start: anyInstant, end: anyInstant })
+	.refine(...ordered('start', 'end'))
+	.nullish();
+
+export const openNotice = z.strictObject({
+	type: z.literal('open-notice'),
+	/** The server generates an id if there is none. */
+	id: id.optional(),
+	kind: z.enum(noticeKinds),
+	title: line(140),
+	impact: z.enum(impacts).optional(),
+	phase: z.enum(phases).optional(),
+	/** The body of the first update. */
+	body: richText.optional(),
+	affected: affected.optional(),
+	window,
+	...details,
+	...nature,
+	/** The author of the first update: a role, such as "Payments team". */
+	author: line(80).nullish(),
+	/** The translations of the notice, each with that of the first update's body. */
+	translations: translationsOf(noticeTranslation.extend({ body: richText.optional() })).optional(),
+});
+
+export const editNotice = z.strictObject({
+	type: z.literal('edit-notice'),
+	notice: id,
+	title: line(140).optional(),
+	impact: z.enum(impacts).optional(),
+	affected: affected.optional(),
+	window,
+	...details,
+	...nature,
+});
+
+export const retract = z.strictObject({
+	type: z.literal('retract'),
+	notice: id,
+	reason: words(500).optional(),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { id, line, richText, translationsOf } from '../records/fields.ts';
+import { postmortemWords, promisedAction } from '../records/postmortem.ts';
+import { anyInstant, anyLanguage } from './fields.ts';
+
+/** Replaces the whole post-mortem. */
+export const putPostmortem = z.strictObject({
+	type: z.literal('put-postmortem'),
+	notice: id,
+	title: line(140),
+	body: richText,
+	actions: z
+		.array(promisedAction.extend({ dueBy: anyInstant.nullable().default(null) }))
+		.max(50)
+		.optional(),
+	language: anyLanguage,
+	translations: translationsOf(postmortemWords).optional(),
+});
+
+export const removePostmortem = z.strictObject({ type: z.literal('remove-postmortem'), notice: id });

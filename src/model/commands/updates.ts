@@ -1,0 +1,48 @@
+/** Commands that add an update to a notice. */
+import { z } from 'zod';
+import { id, line, richText, translationsOf } from '../records/fields.ts';
+import { impacts, phases } from '../vocabulary.ts';
+import { affected } from './components.ts';
+import { details } from './notices.ts';
+
+const authorship = {
+	/** A role, such as "Payments team". */
+	author: line(80).nullish(),
+	/** The body in other languages. */
+	translations: translationsOf(richText).optional(),
+};
+
+export const postUpdate = z.strictObject({
+	type: z.literal('post-update'),
+	notice: id,
+	body: richText,
+	phase: z.enum(phases).optional(),
+	impact: z.enum(impacts).optional(),
+	affected: affected.optional(),
+	...details,
+	...authorship,
+});
+
+export const changePhase = z.strictObject({
+	type: z.literal('change-phase'),
+	notice: id,
+	phase: z.enum(phases),
+});
+
+export const resolve = z.strictObject({
+	type: z.literal('resolve'),
+	notice: id,
+	/** One of the ending phases, for a kind that has several (`completed`, `cancelled`). */
+	phase: z.enum(phases).optional(),
+	body: richText.optional(),
+	...authorship,
+});
+
+export const reopen = z.strictObject({
+	type: z.literal('reopen'),
+	notice: id,
+	phase: z.enum(phases).optional(),
+	body: richText.optional(),
+	promise: details.promise,
+	...authorship,
+});

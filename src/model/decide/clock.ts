@@ -1,0 +1,17 @@
+import type { KnownChange } from '../state/commit.ts';
+import type { State } from '../state/state.ts';
+import { effectivePhase, type Notice } from '../views/notices.ts';
+import { isEndedPhase } from '../vocabulary.ts';
+import type { Context } from './context.ts';
+import { step } from './step.ts';
+
+/** Writes down what time alone has changed: maintenance that started or completed with its window. */
+export const advanceClock = (state: State, context: Context): KnownChange[] =>
+	(state.unsettled.toArray() as Notice[]).flatMap((notice) => {
+		const { value } = notice;
+		const phase = effectivePhase(value, Date.parse(context.now));
+		if (phase === value.phase) return [];
+		// It ended with its window, even if this commit comes later.
+		const patch = isEndedPhase(phase) ? { phase, endedAt: value.window?.end ?? context.now } : { phase };
+		return step(notice, patch, { affected: [] }, state, context);
+	});

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { line, link, subscribe } from './fields.ts';
+
+/** The one record about the whole status page. Its id is `page`. */
+export const pageValue = z.strictObject({
+	name: line(80),
+	/** Where the full status page and the support team are: targets of links in the elements. */
+	statusUrl: link.nullable(),
+	supportUrl: link.nullable(),
+	/** Where visitors subscribe to updates, at most once for each way. */
+	subscribe: subscribe(link),
+});
+export type PageValue = z.infer<typeof pageValue>;
