@@ -6,8 +6,9 @@ export interface Clock {
 	/** Server time, epoch milliseconds. Until the server has answered: the visitor's clock. */
 	now(): number;
 	/**
-	 * `listener` is called every five seconds while the page is visible and shows something that ages: a notice, or a state whose server
-	 * cannot be reached. No timer runs otherwise. Returns the function that ends the subscription.
+	 * `listener` is called every five seconds while the page is visible and shows something that
+	 * ages: a notice, or a state whose server cannot be reached. No timer runs otherwise. Returns the
+	 * function that ends the subscription.
 	 */
 	subscribe(listener: () => void): () => void;
 }
@@ -15,13 +16,17 @@ export interface Clock {
 /**
  * What a time from the server is worth.
  * - `live`: the server wrote it just now, and no cache can have stored it. The clock is set to it.
- * - `cached`: the server's time when it answered, but a cache may have stored the answer. It can only move the clock forward.
- * - `past`: the server wrote it some time ago. It can only move the clock forward, and the visitor's clock still counts when it is ahead.
+ * - `cached`: the server's time when it answered, but a cache may have stored the answer. It can
+ *   only move the clock forward.
+ * - `past`: the server wrote it some time ago. It can only move the clock forward, and the
+ *   visitor's clock still counts when it is ahead.
  */
 export type TimeSource = 'live' | 'cached' | 'past';
 
 export interface ServerClock extends Clock {
-	/** Adjusts the clock to a time from the server, epoch milliseconds. Impossible dates are ignored. */
+	/**
+	 * Adjusts the clock to a time from the server, epoch milliseconds. Impossible dates are ignored.
+	 */
 	adjust(time: number, source: TimeSource): void;
 	/** Starts or stops the timer, after the page's state or its connection has changed. */
 	reschedule(): void;
@@ -30,7 +35,10 @@ export interface ServerClock extends Clock {
 const tickMs = 5_000;
 /** The last instant of a JavaScript date. */
 const maxDateMs = 8.64e15;
-/** When the clock is set back by less than this, it stands still instead, so that no displayed time runs backwards. */
+/**
+ * When the clock is set back by less than this, it stands still instead, so that no displayed time
+ * runs backwards.
+ */
 const holdMs = 60_000;
 
 /**
@@ -44,7 +52,10 @@ export function createClock(
 ): ServerClock {
 	const listeners = createListeners();
 	const monotonic = (): number => environment.performance.now();
-	/** Server time minus monotonic time: a lower bound, and the exact value once the server has answered. */
+	/**
+	 * Server time minus monotonic time: a lower bound, and the exact value once the server has
+	 * answered.
+	 */
 	let offset = 0;
 	let hasServerTime = false;
 	let lastTime = 0;

@@ -1,6 +1,7 @@
 /**
- * The parts of `window` that the client uses, so that tests can pass others and advance the clock by hand. They are looked up when they are
- * used, because a host page may replace `fetch` after this script has run.
+ * The parts of `window` that the client uses, so that tests can pass others and advance the clock
+ * by hand. They are looked up when they are used, because a host page may replace `fetch` after
+ * this script has run.
  */
 export interface Environment {
 	fetch(address: string, options: RequestInit): Promise<Response>;

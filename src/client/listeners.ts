@@ -1,4 +1,7 @@
-/** Listeners that cannot harm each other: an error of one is reported, and the next ones are still called. */
+/**
+ * Listeners that cannot harm each other: an error of one is reported, and the next ones are still
+ * called.
+ */
 export interface Listeners {
 	/** Returns the function that ends the subscription. */
 	readonly subscribe: (listener: () => void) => () => void;
@@ -10,7 +13,8 @@ export function createListeners(): Listeners {
 	const entries = new Set<() => void>();
 	return {
 		subscribe: (listener) => {
-			// A function of its own for each subscription, so that a listener that subscribed twice can end one of them.
+			// A function of its own for each subscription, so that a listener that subscribed twice can
+			// end one of them.
 			const entry = () => listener();
 			entries.add(entry);
 			return () => void entries.delete(entry);

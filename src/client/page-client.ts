@@ -1,6 +1,7 @@
 /**
- * The client that the elements use. The elements do not import it: the script tag's second file is built apart from the first and must
- * use the connections of the first. Every entry provides the client before an element is defined.
+ * The client that the elements use. The elements do not import it: the script tag's second file is
+ * built apart from the first and must use the connections of the first. Every entry provides the
+ * client before an element is defined.
  */
 import type { Feed } from './feed/feed.ts';
 import type { Shared } from './feed/registry.ts';

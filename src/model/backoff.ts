@@ -1,7 +1,7 @@
 /**
- * How long to wait before a request is repeated. The one back-off of the product: the browser's client, the service worker, the
- * command line, the mirror and the worker processes all use it. Pure: the random number is an input, so that a test can simulate
- * thousands of clients.
+ * How long to wait before a request is repeated. The one back-off of the product: the browser's
+ * client, the service worker, the command line, the mirror and the worker processes all use it.
+ * Pure: the random number is an input, so that a test can simulate thousands of clients.
  */
 
 /** The bounds of one kind of request. All values are milliseconds. */
@@ -26,16 +26,23 @@ export const clampRequested = (ms: number): number =>
 export interface BackoffOptions {
 	/** Default: {@link defaultBackoff}. */
 	readonly limits?: BackoffLimits;
-	/** `Retry-After`, milliseconds: the wait is never shorter than this, within one second and five minutes. */
+	/**
+	 * `Retry-After`, milliseconds: the wait is never shorter than this, within one second and five
+	 * minutes.
+	 */
 	readonly retryAfterMs?: number | undefined;
-	/** The shortest value of the longest wait, milliseconds, for an attempt that made several requests. Default: 0. */
+	/**
+	 * The shortest value of the longest wait, milliseconds, for an attempt that made several
+	 * requests. Default: 0.
+	 */
 	readonly leastCeilingMs?: number;
 }
 
 /**
- * Milliseconds to wait after `failures` attempts in a row that failed (1 or more): a random value between a third of a ceiling and the
- * ceiling, which doubles with every failure (full jitter above a floor). The floor keeps the unluckiest of ten thousand clients
- * below 15 requests in five minutes; the jitter spreads clients that failed at the same moment.
+ * Milliseconds to wait after `failures` attempts in a row that failed (1 or more): a random value
+ * between a third of a ceiling and the ceiling, which doubles with every failure (full jitter above
+ * a floor). The floor keeps the unluckiest of ten thousand clients below 15 requests in five
+ * minutes; the jitter spreads clients that failed at the same moment.
  *
  * @param random - Returns a number from 0 (inclusive) to 1 (exclusive).
  */
@@ -52,13 +59,16 @@ export function backoffMs(
 }
 
 /**
- * Milliseconds to wait before clients that lost a working server at the same moment return: spread evenly over `windowMs`, after
- * `retryAfterMs` where the server sent it.
+ * Milliseconds to wait before clients that lost a working server at the same moment return: spread
+ * evenly over `windowMs`, after `retryAfterMs` where the server sent it.
  */
 export const spreadMs = (windowMs: number, random: () => number, retryAfterMs?: number): number =>
 	(retryAfterMs === undefined ? 0 : clampRequested(retryAfterMs)) + random() * windowMs;
 
-/** Allows a number of requests in any period of a given length, whatever asks for them and for whatever reason. */
+/**
+ * Allows a number of requests in any period of a given length, whatever asks for them and for
+ * whatever reason.
+ */
 export class RequestBudget {
 	readonly #count: number;
 	readonly #periodMs: number;
@@ -70,7 +80,10 @@ export class RequestBudget {
 		this.#periodMs = periodMs;
 	}
 
-	/** Milliseconds until `requests` more requests may be made; 0 or less: now. `now`: monotonic milliseconds. */
+	/**
+	 * Milliseconds until `requests` more requests may be made; 0 or less: now. `now`: monotonic
+	 * milliseconds.
+	 */
 	availableInMs(requests: number, now: number): number {
 		const oldest = this.#times.at(Math.min(requests - this.#count - 1, -1));
 		return oldest === undefined ? 0 : oldest + this.#periodMs - now;
@@ -82,7 +95,10 @@ export class RequestBudget {
 	}
 }
 
-/** The value of a `Retry-After` header in milliseconds (RFC 9110 section 10.2.3): it holds seconds or a date. */
+/**
+ * The value of a `Retry-After` header in milliseconds (RFC 9110 section 10.2.3): it holds seconds
+ * or a date.
+ */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
 	if (!header) return undefined;
 	const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;

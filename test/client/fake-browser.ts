@@ -1,4 +1,7 @@
-/** What the pages of one browser share: locks (Web Locks API) and channels (HTML, "Broadcasting to other browsing contexts"). */
+/**
+ * What the pages of one browser share: locks (Web Locks API) and channels (HTML, "Broadcasting to
+ * other browsing contexts").
+ */
 import type { Environment } from '../../src/client/environment.ts';
 
 export type Browser = Required<Pick<Environment, 'navigator' | 'BroadcastChannel'>>;

@@ -36,7 +36,10 @@ export function fakeEnvironment(
 		readonly storage?: () => Environment['localStorage'];
 		/** `{}`: the page is not a secure context. */
 		readonly crypto?: object;
-		/** What the pages of one browser share. Without it there are no locks and channels, as on a page without https. */
+		/**
+		 * What the pages of one browser share. Without it there are no locks and channels, as on a page
+		 * without https.
+		 */
 		readonly browser?: Pick<Environment, 'navigator' | 'BroadcastChannel'>;
 		/** While no request is open, shorter timers run at once: the clock advances by itself. */
 		readonly skipWaitsBelowMs?: number;

@@ -1,4 +1,7 @@
-/** A browser with the real network and the real clock. Its time may run faster, so that a test sees a minute in a few seconds. */
+/**
+ * A browser with the real network and the real clock. Its time may run faster, so that a test sees
+ * a minute in a few seconds.
+ */
 import type { Environment } from '../../src/client/environment.ts';
 
 export interface RealEnvironment extends Environment {

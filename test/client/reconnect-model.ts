@@ -1,6 +1,7 @@
 /**
- * When the client of one server makes its requests after a loss, by the rules of `src/client/connection/connection.ts` and with its own
- * `reconnectDelayMs`: this simulates ten thousand clients in a moment. A test compares it with the real connection to the millisecond.
+ * When the client of one server makes its requests after a loss, by the rules of
+ * `src/client/connection/connection.ts` and with its own `reconnectDelayMs`: this simulates ten
+ * thousand clients in a moment. A test compares it with the real connection to the millisecond.
  */
 import { type ReconnectDelay, reconnectDelayMs } from '../../src/client/connection/reconnect-delay.ts';
 

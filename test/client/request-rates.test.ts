@@ -1,12 +1,13 @@
 /**
- * How often a page requests each address while a server fails, counted on real sockets and with a real clock: a fake clock would hide a
- * loop that requests again at once. All cases run at the same time, each against a server of its own.
+ * How often a page requests each address while a server fails, counted on real sockets and with a
+ * real clock: a fake clock would hide a loop that requests again at once. All cases run at the same
+ * time, each against a server of its own.
  */
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { createFeed } from '../../src/client/feed/feed.ts';
 import { followCatalogue } from '../../src/client/resources/catalogues.ts';
-import { createHistory } from '../../src/client/resources/history.ts';
+import { createHistoryLoader } from '../../src/client/resources/history.ts';
 import { type RealRequest, realEnvironment } from './real-environment.ts';
 import { answers, type Handler, json, WireServer } from './wire-server.ts';
 
@@ -45,7 +46,10 @@ async function aPage(context: TestContext, speed: number, server: WireServer) {
 	return { source, environment, states, requests, connection: () => requests('/v1/stream', '/v1/snapshot') };
 }
 
-/** Lets a page with a feed, a catalogue and a history run against a server whose `failing` paths fail. */
+/**
+ * Lets a page with a feed, a catalogue and a history run against a server whose `failing` paths
+ * fail.
+ */
 async function run(context: TestContext, speed: number, failing: readonly string[], fail: Handler) {
 	const server = new WireServer();
 	server.put('n1', 'One');
@@ -54,7 +58,7 @@ async function run(context: TestContext, speed: number, failing: readonly string
 	const page = await aPage(context, speed, server);
 	const { source, environment, requests } = page;
 	void followCatalogue(environment, [source], 'de', () => undefined);
-	const history = createHistory(environment, { source });
+	const history = createHistoryLoader(environment, { source });
 	// An element refreshes the history whenever it is drawn.
 	const draw = (): void => {
 		void history.refresh();

@@ -1,4 +1,7 @@
-/** A real HTTP server with Candor's protocol, which can be killed, restarted, replaced, and made to send errors. */
+/**
+ * A real HTTP server with Candor's protocol, which can be killed, restarted, replaced, and made to
+ * send errors.
+ */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -82,7 +85,10 @@ export class WireServer {
 		for (const stream of this.#streams) stream.write(text);
 	}
 
-	/** Resolves when `condition` is true. It is evaluated after every request and every end of a stream. */
+	/**
+	 * Resolves when `condition` is true. It is evaluated after every request and every end of a
+	 * stream.
+	 */
 	async until(condition: () => boolean): Promise<void> {
 		while (!condition()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
 	}

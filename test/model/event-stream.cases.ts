@@ -1,6 +1,7 @@
 /**
- * What an event stream decodes to (WHATWG HTML, "Server-sent events", 9.2.5 and 9.2.6), case by case. Our decoder reads each case split at
- * every byte, and in every browser engine over real sockets beside the browser's own EventSource.
+ * What an event stream decodes to (WHATWG HTML, "Server-sent events", 9.2.5 and 9.2.6), case by
+ * case. Our decoder reads each case split at every byte, and in every browser engine over real
+ * sockets beside the browser's own EventSource.
  */
 
 export interface DecodedEvent {

@@ -1,4 +1,6 @@
-/** Random numbers from 0 (inclusive) to 1 (exclusive), the same ones for the same seed (mulberry32). */
+/**
+ * Random numbers from 0 (inclusive) to 1 (exclusive), the same ones for the same seed (mulberry32).
+ */
 export function seeded(seed: number): () => number {
 	let state = seed;
 	return () => {

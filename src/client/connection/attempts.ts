@@ -14,9 +14,15 @@ const streamRefusals = [204, 401, 403, 404, 410];
 const unreadable = 'bad-frame';
 
 export interface Attempts {
-	/** Follows the stream of a source until it ends. `timeoutMs`: until its first frame. Never rejects. */
+	/**
+	 * Follows the stream of a source until it ends. `timeoutMs`: until its first frame. Never
+	 * rejects.
+	 */
 	openStream(source: Source, timeoutMs: number): Promise<StreamResult>;
-	/** Requests the snapshot of a source and applies it. Resolves to whether that succeeded. Never rejects. */
+	/**
+	 * Requests the snapshot of a source and applies it. Resolves to whether that succeeded. Never
+	 * rejects.
+	 */
 	pollSnapshot(source: Source, timeoutMs: number): Promise<boolean>;
 }
 
@@ -69,8 +75,8 @@ export function createAttempts(
 			const { failure } = result;
 			if (failure && !connection.aborted) {
 				recordFailure(failure, source);
-				if (streamRefusals.includes(failure.status ?? 0)) source.streamAt = now() + streamPauseMs;
-				// A stream that ended with unusable content was no good one, however long it lasted.
+				if (streamRefusals.includes(failure.status ?? 0)) source.streamNotBefore = now() + streamPauseMs;
+				// A stream that ended with unusable content does not count as a working one.
 				if (failure.code === unreadable || failure.reason) result.liveSince = null;
 			}
 			source.silentStreams = result.isSilent ? source.silentStreams + 1 : 0;

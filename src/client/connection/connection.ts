@@ -9,20 +9,20 @@ import { reconnectDelayMs } from './reconnect-delay.ts';
 import { pollDelayMs } from './snapshot.ts';
 import { dueInMs, pauseSilentStreams, type Source, streamDueInMs } from './source.ts';
 
-/** The time until the first frame or the whole snapshot. */
+/** The longest time until the first frame of a stream, or until a snapshot is complete. */
 const timeoutMs = 4_000;
-/** The same while the page shows nothing yet and other sources are left to ask. */
-const hurriedTimeoutMs = 2_000;
-/** A stream that lasted this long was a working one: earlier failures do not count any more. */
+/** The same while the page shows nothing yet and other requests are left in the round. */
+const shortTimeoutMs = 2_000;
+/** After a stream that lasted this long, earlier failures no longer count. */
 const workingStreamMs = 10_000;
-/** After a loss, a page with several sources asks the next one within this time. */
+/** After the loss of a stream, the next source is asked within this time. */
 const failoverMs = 2_000;
-/** The longest sleep of a connection that has nothing to ask. */
+/** The longest sleep while no request is due. */
 const maxSleepMs = 600_000;
 
 /**
- * Keeps the store up to date until `signal` is aborted: follows a stream, polls where it must, asks the next source when one fails, and
- * returns after every kind of loss.
+ * Keeps the store up to date until `signal` is aborted: follows a stream, shouldPoll where it must, asks
+ * the next source when one fails, and returns after every kind of loss.
  *
  * @param isOnlyPage - Whether no other page of the browser depends on this connection.
  */
@@ -42,43 +42,46 @@ export async function maintainConnection(
 	let failures = 0;
 	let lastRound: 'none' | 'unanswered' | 'answered' = 'none';
 
-	const polls = (): boolean => store.server().policy.mode === 'poll';
-	const nextPollMs = (): number => pollDelayMs(store.server().policy.intervalMs, polls(), random);
+	const shouldPoll = (): boolean => store.server().policy.mode === 'poll';
+	const nextPollMs = (): number => pollDelayMs(store.server().policy.intervalMs, shouldPoll(), random);
 	const nextDueMs = (): number => Math.min(maxSleepMs, ...sources.map((source) => dueInMs(source, now())));
 
-	/** Makes the requests of one round until one is answered. Resolves to the time until the next round, milliseconds. */
+	/**
+	 * Makes the requests of one round until one is answered. Resolves to the time until the next
+	 * round, milliseconds.
+	 */
 	async function runRound(): Promise<number> {
 		const isUnanswered = lastRound === 'unanswered';
-		const plan = chooseRequests(sources, { now: now(), polls: polls(), isUnanswered, failures });
+		const plan = chooseRequests(sources, { now: now(), shouldPoll: shouldPoll(), isUnanswered, failures });
 		const requests = plan.streams.length + plan.snapshots.length;
 		if (!requests && sources.length) return nextDueMs();
 		const blockedMs = budget.availableInMs(requests, now());
 		if (blockedMs > 0) return blockedMs;
 
 		let left = requests;
-		const nextTimeoutMs = (): number =>
-			lastRound === 'answered' || --left < 1 ? timeoutMs : hurriedTimeoutMs;
+		const nextTimeoutMs = (): number => (lastRound === 'answered' || --left < 1 ? timeoutMs : shortTimeoutMs);
 		for (const source of plan.streams) {
 			const result = await openStream(source, nextTimeoutMs());
 			if (signal.aborted) return 0;
 			if (result.liveSince !== null) return afterStream(source, result, result.liveSince);
 		}
 		for (const source of plan.snapshots) {
-			// Its stream may just have answered that it wants to be left alone.
+			// The answer to the request for its stream may have contained Retry-After.
 			const hasAnswered = dueInMs(source, now()) <= 0 && (await pollSnapshot(source, nextTimeoutMs()));
 			if (signal.aborted) return 0;
 			if (hasAnswered) return afterSnapshot(source, plan.streams.length + 1);
 		}
-		return afterSilence(requests);
+		return afterNoAnswer(requests);
 	}
 
 	/** A stream that delivered frames has ended. */
 	function afterStream(source: Source, { retryMs, retireMs }: StreamResult, liveSince: number): number {
 		lastRound = 'answered';
 		failures = now() - liveSince < workingStreamMs ? failures + 1 : 0;
-		if (polls()) {
+		if (shouldPoll()) {
 			store.publish('polling');
-			// All clients received the new policy at the same moment: their first polls are spread over the whole interval.
+			// All clients received the new policy at the same moment: their first shouldPoll are spread over
+			// the whole interval.
 			return random() * nextPollMs();
 		}
 		store.publish(retireMs === undefined ? 'reconnecting' : 'retired');
@@ -96,7 +99,7 @@ export async function maintainConnection(
 		failures = lastRound === 'unanswered' ? 0 : failures + 1;
 		lastRound = 'answered';
 		store.publish('polling');
-		const streamInMs = polls()
+		const streamInMs = shouldPoll()
 			? Number.POSITIVE_INFINITY
 			: Math.min(...sources.map((each) => streamDueInMs(each, now())));
 		return streamInMs > 0
@@ -105,10 +108,10 @@ export async function maintainConnection(
 	}
 
 	/** No request of the round was answered. */
-	function afterSilence(requests: number): number {
+	function afterNoAnswer(requests: number): number {
 		lastRound = 'unanswered';
 		failures += 1;
-		// Silent streams prove nothing about streams while the server answers nothing at all.
+		// While a server answers nothing at all, a silent stream does not show that streams are blocked.
 		for (const source of sources) source.silentStreams = 0;
 		store.publish('reconnecting');
 		return Math.max(reconnectDelayMs({ failures, requests }, random), nextDueMs());

@@ -13,7 +13,10 @@ export interface StreamResult {
 	liveSince: number | null;
 	/** It ended because no data came in time. */
 	isSilent: boolean;
-	/** From a `retire` frame, milliseconds: the server is about to close, and asks its clients to return spread over this time. */
+	/**
+	 * From a `retire` frame, milliseconds: the server is about to close, and asks its clients to
+	 * return spread over this time.
+	 */
 	retireMs?: number;
 	/** The `retry:` field, milliseconds. */
 	retryMs?: number;
@@ -31,7 +34,8 @@ export async function followStream(
 	const cursor = store.cursor();
 	let bytesAt = 0;
 	const limitMs = (): number => silenceLimitMs(store.server().heartbeatMs);
-	// While a computer sleeps the monotonic clock may stand still and the socket may die. The visitor's clock shows how long that was.
+	// While a computer sleeps the monotonic clock may stand still and the socket may die. The
+	// visitor's clock shows how long that was.
 	const endIfStale = (): void => {
 		if (result.liveSince !== null && environment.Date.now() - bytesAt > limitMs()) end();
 	};

@@ -10,7 +10,8 @@ const requiredSuccesses = 2;
 const timeoutMs = 4_000;
 
 /**
- * While another server serves the page: ends its stream after two successful health checks of the primary one in a row.
+ * While another server serves the page: ends its stream after two successful health checks of the
+ * primary one in a row.
  *
  * @param checkHealth - Resolves to whether the primary server is healthy. Never rejects.
  */

@@ -1,6 +1,8 @@
 import { dueInMs, type Source, streamDueInMs } from './source.ts';
 
-/** The requests of one round, in the order in which they are made: until one of them is answered. */
+/**
+ * The requests of one round, in the order in which they are made: until one of them is answered.
+ */
 export interface Plan {
 	readonly streams: readonly Source[];
 	readonly snapshots: readonly Source[];
@@ -10,7 +12,7 @@ export interface PlanInput {
 	/** Monotonic milliseconds. */
 	readonly now: number;
 	/** Whether the server asks its clients to poll. */
-	readonly polls: boolean;
+	readonly shouldPoll: boolean;
 	/** Whether no source answered in the last round. */
 	readonly isUnanswered: boolean;
 	/** Rounds in a row that opened no stream. */
@@ -18,12 +20,13 @@ export interface PlanInput {
 }
 
 /**
- * Chooses the requests of the next round. After a round without any answer, a server gets one request per round instead of two: two
- * times out of three for its stream, then for its snapshot. Static copies are asked in every round of either kind.
+ * Chooses the requests of the next round. After a round without any answer, a server gets one
+ * request per round instead of two: two times out of three for its stream, then for its snapshot.
+ * Static copies are asked in every round of either kind.
  */
 export function chooseRequests(sources: readonly Source[], input: PlanInput): Plan {
-	const { now, polls, isUnanswered, failures } = input;
-	const streams = polls ? [] : sources.filter((source) => streamDueInMs(source, now) <= 0);
+	const { now, shouldPoll, isUnanswered, failures } = input;
+	const streams = shouldPoll ? [] : sources.filter((source) => streamDueInMs(source, now) <= 0);
 	const snapshots = sources.filter((source) => dueInMs(source, now) <= 0);
 	if (!isUnanswered) return { streams, snapshots };
 	const asksForStreams = streams.length > 0 && failures % 3 !== 2;

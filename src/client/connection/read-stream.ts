@@ -14,7 +14,10 @@ export interface StreamListener {
 	onEvent(event: StreamEvent): Promise<void>;
 }
 
-/** Reads a stream until the server ends it. Rejects when the request fails, the connection breaks, or an event cannot be read. */
+/**
+ * Reads a stream until the server ends it. Rejects when the request fails, the connection breaks,
+ * or an event cannot be read.
+ */
 export async function readStream(
 	environment: Environment,
 	address: string,

@@ -1,7 +1,10 @@
 /** How long the connection waits before its next requests. */
 import { backoffMs, clampRequested, spreadMs } from '../../model/backoff.ts';
 
-/** Clients that lost a working stream at the same moment return within this time at the earliest, milliseconds. */
+/**
+ * Clients that lost a working stream at the same moment return within this time at the earliest,
+ * milliseconds.
+ */
 const returnWindowMs = 12_000;
 /** The average time between two requests of a page is at least this, milliseconds. */
 const perRequestMs = 2_000;
@@ -11,7 +14,10 @@ export interface ReconnectDelay {
 	readonly failures: number;
 	/** The number of requests of the last attempt. Default: 1. */
 	readonly requests?: number | undefined;
-	/** The `retry:` field of the stream, milliseconds: the return is spread over it, where it is longer than twelve seconds. */
+	/**
+	 * The `retry:` field of the stream, milliseconds: the return is spread over it, where it is
+	 * longer than twelve seconds.
+	 */
 	readonly retryMs?: number | undefined;
 	/** The time from a `retire` frame, milliseconds: the return is spread over it. */
 	readonly retireMs?: number | undefined;
@@ -19,7 +25,10 @@ export interface ReconnectDelay {
 	readonly retryAfterMs?: number | undefined;
 }
 
-/** Milliseconds to wait. A return after a working stream is spread evenly over a window; failed attempts back off. */
+/**
+ * Milliseconds to wait. A return after a working stream is spread evenly over a window; failed
+ * attempts back off.
+ */
 export function reconnectDelayMs(
 	{ failures, requests = 1, retryMs = 0, retireMs, retryAfterMs }: ReconnectDelay,
 	random: () => number,

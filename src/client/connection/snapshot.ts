@@ -15,8 +15,9 @@ const unaskedMinMs = 60_000;
 const serverRewriteMs = 60_000;
 
 /**
- * Requests the whole state. The age of a server's answer follows from its `date` header. Some caches put a new `date` on an old answer, so
- * the state counts as at most a minute newer than its own `at`. A static copy is as old as its `at`.
+ * Requests the whole state. The age of a server's answer follows from its `date` header. Some
+ * caches put a new `date` on an old answer, so the state counts as at most a minute newer than its
+ * own `at`. A static copy is as old as its `at`.
  */
 export async function requestSnapshot(
 	{ environment, verify }: Dependencies,
@@ -38,7 +39,10 @@ export async function requestSnapshot(
 		: { frame, servedAt: null, heardAt: writtenAt };
 }
 
-/** Milliseconds until the next poll: the interval within its bounds, up to a tenth shorter or longer. */
+/**
+ * Milliseconds until the next poll: the interval within its bounds, up to a tenth shorter or
+ * longer.
+ */
 export function pollDelayMs(intervalMs: number, isAskedTo: boolean, random: () => number): number {
 	const minMs = isAskedTo ? interval.minMs : unaskedMinMs;
 	return Math.min(Math.max(intervalMs, minMs), interval.maxMs) * (0.9 + 0.2 * random());

@@ -1,19 +1,36 @@
-/** Where a feed comes from: status servers in order of preference, then static copies of their snapshot. */
+/**
+ * Where a feed comes from: status servers in order of preference, then static copies of their
+ * snapshot.
+ */
 import { parseAddresses } from '../http/address.ts';
 
-/** How a feed is reached and what its content must be signed with, as in the attributes of the script tag. */
+/**
+ * How a feed is reached and what its content must be signed with, as in the attributes of the
+ * script tag.
+ */
 export interface FeedSettings {
-	/** Status servers in order of preference, separated by spaces: `https://status.example.com https://status.example.net`. */
+	/**
+	 * Status servers in order of preference, separated by spaces:
+	 * `https://status.example.com https://status.example.net`.
+	 */
 	readonly source: string;
-	/** Static copies of the snapshot in order of preference, separated by spaces: `https://cdn.example.net/status/snapshot.json`. */
+	/**
+	 * Static copies of the snapshot in order of preference, separated by spaces:
+	 * `https://cdn.example.net/status/snapshot.json`.
+	 */
 	readonly mirrors?: string | undefined;
-	/** At most two public keys, separated by spaces: content that is not signed with one of them is not shown. */
+	/**
+	 * At most two public keys, separated by spaces: content that is not signed with one of them is
+	 * not shown.
+	 */
 	readonly keys?: string | undefined;
 	/** The identity of the server's log: content of another log is not shown. */
 	readonly site?: string | undefined;
 }
 
-/** One place that can be asked, and when it may be asked again. Times are monotonic milliseconds. */
+/**
+ * One place that can be asked, and when it may be asked again. Times are monotonic milliseconds.
+ */
 export interface Source {
 	/** The address of its stream; `null` for a static copy. */
 	readonly stream: string | null;
@@ -23,13 +40,13 @@ export interface Source {
 	/** No request before this: the server has asked for it (`Retry-After`, `retire`). */
 	notBefore: number;
 	/** No stream before this: the server, or a proxy on the way, refuses or blocks streams. */
-	streamAt: number;
+	streamNotBefore: number;
 	/** Streams in a row that ended because no data came. */
 	silentStreams: number;
 }
 
 export function createSources({ source, mirrors }: FeedSettings): readonly Source[] {
-	const initial = { retryAt: 0, notBefore: 0, streamAt: 0, silentStreams: 0 };
+	const initial = { retryAt: 0, notBefore: 0, streamNotBefore: 0, silentStreams: 0 };
 	return [
 		...parseAddresses(source).map((address) => ({
 			stream: `${address}/v1/stream`,
@@ -46,16 +63,22 @@ export const dueInMs = ({ retryAt, notBefore }: Source, now: number): number =>
 
 /** Milliseconds until the source may be asked for its stream; 0 or less: now. */
 export const streamDueInMs = (source: Source, now: number): number =>
-	source.stream ? Math.max(dueInMs(source, now), source.streamAt - now) : Number.POSITIVE_INFINITY;
+	source.stream ? Math.max(dueInMs(source, now), source.streamNotBefore - now) : Number.POSITIVE_INFINITY;
 
-/** How long streams are not requested from a source that refuses or blocks them: a deployment or a wrong proxy setting ends. */
+/**
+ * The pause before another stream is requested from a source that refuses or blocks streams. It is
+ * not for ever, because a deployment ends and a proxy gets another configuration.
+ */
 export const streamPauseMs = 600_000;
 /** Some proxies block streams and nothing else. */
 const maxSilentStreams = 2;
 
-/** To be called when a source has answered: if its last streams were silent all the same, no stream is requested for a while. */
+/**
+ * Pauses the streams of a source that answers requests while its streams stay silent. Call it when
+ * the source has answered.
+ */
 export function pauseSilentStreams(source: Source, now: number): void {
 	if (source.silentStreams < maxSilentStreams) return;
 	source.silentStreams = 0;
-	source.streamAt = now + streamPauseMs;
+	source.streamNotBefore = now + streamPauseMs;
 }

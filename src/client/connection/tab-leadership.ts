@@ -1,25 +1,37 @@
 /**
- * One connection per browser. Of all pages that show the same feed, the one that holds a lock (Web Locks API) has the connection and sends
- * the others its state. When that page is closed or crashes, the browser grants the lock to the next one; when it hangs, a visible page
- * takes the lock from it.
+ * One connection per browser. Of all pages that show the same feed, the one that holds a lock (Web
+ * Locks API) has the connection and sends the others its state. When that page is closed or
+ * crashes, the browser grants the lock to the next one; when it hangs, a visible page takes the
+ * lock from it.
  */
 import { type Environment, isVisible } from '../environment.ts';
 import { sleep } from '../http/sleep.ts';
 import type { Store } from '../store/store.ts';
 
-/** Maintains the connection until its signal is aborted. `isOnlyPage`: no other page depends on it. */
+/**
+ * Maintains the connection until its signal is aborted. `isOnlyPage`: no other page depends on it.
+ */
 export type RunAsLeader = (signal: AbortSignal, isOnlyPage: boolean) => void;
 
-/** A visible page asks for the leader at this interval, and takes the lock after so many questions without an answer. */
+/**
+ * A visible page asks for the leader at this interval, and takes the lock after so many questions
+ * without an answer.
+ */
 const pingMs = 500;
 const maxUnanswered = 2;
 
-/** Messages between pages of a browser, which may have different versions: these texts are part of the protocol between versions. */
+/**
+ * Messages between pages of a browser, which may have different versions: these texts are part of
+ * the protocol between versions.
+ */
 const wantsState = 'state?';
 const ping = 'there?';
 const pong = 'here';
 
-/** Takes part in the election until `signal` is aborted. Pages with the same `name` share a connection. */
+/**
+ * Takes part in the election until `signal` is aborted. Pages with the same `name` share a
+ * connection.
+ */
 export function joinElection(
 	environment: Environment,
 	name: string,
@@ -71,9 +83,12 @@ export function joinElection(
 				runAsLeader(signal, true);
 			});
 	};
-	const startTerm = (steal: boolean): void => {
+	const endTerm = (): void => {
 		isLeader = false;
 		term.abort();
+	};
+	const startTerm = (steal: boolean): void => {
+		endTerm();
 		if (signal.aborted) return;
 		term = new AbortController();
 		requestLock(steal);
@@ -90,7 +105,7 @@ export function joinElection(
 
 	const unsubscribe = store.subscribe(sendState);
 	signal.addEventListener('abort', () => {
-		startTerm(false);
+		endTerm();
 		unsubscribe();
 		channel.close();
 	});

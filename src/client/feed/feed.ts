@@ -17,7 +17,10 @@ export interface Feed {
 	/** The addresses of its servers, without trailing slashes, separated by spaces. */
 	readonly source: string;
 	snapshot(): FeedSnapshot;
-	/** `listener` is called when `snapshot()` has changed. Returns the function that ends the subscription. */
+	/**
+	 * `listener` is called when `snapshot()` has changed. Returns the function that ends the
+	 * subscription.
+	 */
 	subscribe(listener: () => void): () => void;
 	readonly clock: Clock;
 	readonly dismissals: Dismissals;
@@ -27,7 +30,10 @@ export interface Feed {
 	close(): void;
 }
 
-/** Frameworks that move an element remove it and insert it again: the connection stays open for so long without listeners. */
+/**
+ * Frameworks that move an element remove it and insert it again: the connection stays open for so
+ * long without listeners.
+ */
 const idleMs = 5_000;
 /** Visitors' clocks are rarely exact. */
 const clockToleranceMs = 300_000;
@@ -42,7 +48,7 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 	const store: Store = createStore(clock, settings);
 	const listeners = createListeners();
 	const verify = keys === undefined ? null : createVerify(environment, keys);
-	const onRefused = reportRefusals(environment, settings);
+	const onRefused = createRefusalReporter(environment, settings);
 	let connection: AbortController | null = null;
 	let idleTimer: number | undefined;
 
@@ -110,8 +116,11 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 	};
 }
 
-/** Fires a {@link RefusedEvent} for each reason once. Without pins, an old copy is an ordinary failure and no event is fired. */
-function reportRefusals(environment: Environment, { keys, site }: FeedSettings) {
+/**
+ * Fires a {@link RefusedEvent} for each reason once. Without pins, an old copy is an ordinary
+ * failure and no event is fired.
+ */
+function createRefusalReporter(environment: Environment, { keys, site }: FeedSettings) {
 	const reported = new Set<RefusalReason>();
 	return (reason: RefusalReason, address: string): void => {
 		if ((keys === undefined && !site) || reported.has(reason)) return;

@@ -4,14 +4,18 @@ import { normalizeSource, settingsFor } from './settings.ts';
 import { silentFeed } from './silent-feed.ts';
 
 /**
- * The page's one global, `Candor`. All copies of this code in a page share it: the script tag and a bundle each bring one. The settings are
- * those of elements that name no server, or one of these servers.
+ * The page's one global, `Candor`. All copies of this code in a page share it: the script tag and a
+ * bundle each bring one. The settings are those of elements that name no server, or one of these
+ * servers.
  */
 export interface Shared extends Partial<FeedSettings> {
 	feeds?: Map<string, Feed>;
 	/** What the page knows about its visitor; see {@link setContext}. */
 	context?: Readonly<Record<string, unknown>> | string | undefined;
-	/** Replaces what the page knows about its visitor, such as `{ plan: 'pro', region: 'eu', signedIn: true }`. */
+	/**
+	 * Replaces what the page knows about its visitor, such as
+	 * `{ plan: 'pro', region: 'eu', signedIn: true }`.
+	 */
 	setContext?(context: Readonly<Record<string, unknown>>): void;
 	/** Listens to a `candor-` event, such as `change`. Returns the function that ends it. */
 	on?(name: string, listener: (event: Event) => void): () => void;
@@ -35,11 +39,12 @@ export function shared(): Shared {
 }
 
 /**
- * The feed of a status, one per status and page. It never throws: for an invalid `source` it warns once in the console and returns a feed
- * that never connects.
+ * The feed of a status, one per status and page. It never throws: for an invalid `source` it warns
+ * once in the console and returns a feed that never connects.
  *
- * @param source - The address of the server, such as `https://status.example.com` or `https://app.example/status`; a relative address is
- * resolved against the page. Several servers of the same log are separated by spaces, in the order in which they are tried.
+ * @param source - The address of the server, such as `https://status.example.com` or
+ * `https://app.example/status`; a relative address is resolved against the page. Several servers of
+ * the same log are separated by spaces, in the order in which they are tried.
  */
 export function feedFor(source: string): Feed {
 	const page = shared();

@@ -5,8 +5,9 @@ import { parseAddresses } from '../http/address.ts';
 export const normalizeSource = (source?: string): string => parseAddresses(source).join(' ');
 
 /**
- * The settings of a feed. Those of the page apply when the feed uses at least one of the page's servers: an element that names one of
- * several servers, or names them in another order, must not lose the pinned keys.
+ * The settings of a feed. Those of the page apply when the feed uses at least one of the page's
+ * servers: an element that names one of several servers, or names them in another order, must not
+ * lose the pinned keys.
  *
  * @param source - Addresses as {@link normalizeSource} returns them.
  * @param page - The settings of the page.

@@ -1,6 +1,7 @@
 /**
- * The address of a server or a file without query, fragment, credentials and trailing slashes. Relative addresses are resolved
- * against the page. `null` when the text is no `https:` or `http:` address.
+ * The address of a server or a file without query, fragment, credentials and trailing slashes.
+ * Relative addresses are resolved against the page. `null` when the text is no `https:` or `http:`
+ * address.
  */
 export function parseAddress(text: string): string | null {
 	try {

@@ -4,7 +4,10 @@ import type { Environment } from '../environment.ts';
 export const timedOut = 'timed-out';
 
 export interface Deadline {
-	/** Aborted when the work is over, for whatever reason: listeners that were added with it are removed with it. */
+	/**
+	 * Aborted when the work is over, for whatever reason: listeners that were added with it are
+	 * removed with it.
+	 */
 	readonly signal: AbortSignal;
 	/** Moves the deadline to so many milliseconds from now. */
 	extend(ms: number): void;

@@ -1,8 +1,8 @@
 import type { RefusalReason } from '../trust/refused.ts';
 
 /**
- * Why a request did not bring what was asked for. These are properties of an error, not a class of errors: two files that a page loads
- * separately would each have a class of their own.
+ * Why a request did not bring what was asked for. These are properties of an error, not a class of
+ * errors: two files that a page loads separately would each have a class of their own.
  */
 export interface RequestFailure {
 	/** The status of an answer that has another status or another type of content than expected. */
@@ -11,7 +11,10 @@ export interface RequestFailure {
 	readonly retryAfterMs?: number | undefined;
 	/** The content was refused. */
 	readonly reason?: RefusalReason;
-	/** `bad-frame`: the content cannot be decoded, or does not continue the page's state (CandorError). */
+	/**
+	 * `bad-frame`: the content cannot be decoded, or does not continue the page's state
+	 * (CandorError).
+	 */
 	readonly code?: unknown;
 }
 

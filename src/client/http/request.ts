@@ -4,15 +4,17 @@ import { requestFailure } from './failure.ts';
 
 export interface RequestOptions {
 	/**
-	 * `no-cache` makes the browser's own cache revalidate with the ETag. A hand-written `If-None-Match` would cost a CORS preflight.
+	 * `no-cache` makes the browser's own cache revalidate with the ETag. A hand-written
+	 * `If-None-Match` would cost a CORS preflight.
 	 */
 	readonly cache: RequestCache;
 	readonly contentType: RegExp;
 }
 
 /**
- * A GET without cookies and without headers that would cost a CORS preflight. Throws a {@link RequestFailure} unless the answer is 200
- * with the expected type of content: captive portals and misconfigured proxies answer 200 with an HTML page.
+ * A GET without cookies and without headers that would cost a CORS preflight. Throws a {@link
+ * RequestFailure} unless the answer is 200 with the expected type of content: captive portals and
+ * misconfigured proxies answer 200 with an HTML page.
  */
 export async function request(
 	environment: Environment,
@@ -28,7 +30,8 @@ export async function request(
 }
 
 /**
- * The body as text. Throws RangeError when it is longer than `maxBytes`; the download goes on until the caller aborts the request.
+ * The body as text. Throws RangeError when it is longer than `maxBytes`; the download goes on until
+ * the caller aborts the request.
  */
 export async function readText({ body }: Response, maxBytes: number): Promise<string> {
 	const chunks = (body as NonNullable<typeof body>).getReader();

@@ -1,6 +1,7 @@
 /**
- * Files that a page requests again and again: the elements' words and the history. Every address has a back-off of its own, and all
- * addresses of a page share one budget. The connection has its own budget, so these requests never delay a reconnect.
+ * Files that a page requests again and again: the elements' words and the history. Every address
+ * has a back-off of its own, and all addresses of a page share one budget. The connection has its
+ * own budget, so these requests never delay a reconnect.
  */
 import { type BackoffLimits, backoffMs, RequestBudget } from '../../model/backoff.ts';
 import type { Environment } from '../environment.ts';
@@ -20,8 +21,8 @@ export interface Resource<Value> extends RequestOptions {
 	readonly parse: (text: string) => Value | Promise<Value>;
 }
 
-/** At most so many requests in so many milliseconds. */
-const budgetOf = () => new RequestBudget(5, 10_000);
+/** At most five requests within ten seconds. */
+const createBudget = () => new RequestBudget(5, 10_000);
 
 interface AddressState {
 	/** Requests in a row that failed. */
@@ -38,7 +39,7 @@ interface PageRequests {
 const pages = new WeakMap<Environment, PageRequests>();
 
 function requestsOf(environment: Environment): PageRequests {
-	const page = pages.get(environment) ?? { budget: budgetOf(), failed: new Map<string, AddressState>() };
+	const page = pages.get(environment) ?? { budget: createBudget(), failed: new Map<string, AddressState>() };
 	pages.set(environment, page);
 	return page;
 }
@@ -50,7 +51,10 @@ export function availableInMs(environment: Environment, addresses: readonly stri
 	return Math.min(...times) - environment.performance.now();
 }
 
-/** Requests the addresses one after the other until one brings the file; `undefined` when none does. Addresses that back off are skipped. */
+/**
+ * Requests the addresses one after the other until one brings the file; `undefined` when none does.
+ * Addresses that back off are skipped.
+ */
 export async function requestResource<Value>(
 	environment: Environment,
 	resource: Resource<Value>,

@@ -1,12 +1,15 @@
 import { type Environment, isVisible } from '../environment.ts';
 import { withDeadline } from './deadline.ts';
 
-/** Events after which a request may succeed that failed before: the page is visible again, or the network is back. */
+/**
+ * Events after which a request may succeed that failed before: the page is visible again, or the
+ * network is back.
+ */
 export const returnEvents = ['visibilitychange', 'online'] as const;
 
 /**
- * Waits until `ms` have passed or `signal` is aborted. With `wakesOnReturn`, also until the page becomes visible or the network is back;
- * resolves to whether that ended the wait.
+ * Waits until `ms` have passed or `signal` is aborted. With `wakesOnReturn`, also until the page
+ * becomes visible or the network is back; resolves to whether that ended the wait.
  */
 export async function sleep(
 	environment: Environment,

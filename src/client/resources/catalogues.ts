@@ -1,6 +1,6 @@
 /**
- * The elements' words in other languages, from a status server or a static copy. They are fetched while the page is idle, and stored
- * for the time when nothing can be fetched.
+ * The elements' words in other languages, from a status server or a static copy. They are fetched
+ * while the page is idle, and stored for the time when nothing can be fetched.
  */
 import type { BackoffLimits } from '../../model/backoff.ts';
 import type { Environment } from '../environment.ts';
@@ -39,10 +39,11 @@ const idle = (environment: Environment): Promise<unknown> =>
 		: sleep(environment, null, 1_000);
 
 /**
- * Calls `onWords` with the stored words of a language, and again with newer ones. Words that are stored are requested once a day. They are
- * unchecked JSON.
+ * Calls `onWords` with the stored words of a language, and again with newer ones. Words that are
+ * stored are requested once a day. They are unchecked JSON.
  *
- * @param folders - Where `locales/TAG.json` may be, without trailing slashes, in order of preference; at least one.
+ * @param folders - Where `locales/TAG.json` may be, without trailing slashes, in order of
+ * preference; at least one.
  */
 export async function followCatalogue(
 	environment: Environment,
@@ -77,7 +78,10 @@ export async function followCatalogue(
 	if (text !== JSON.stringify(stored?.words)) onWords(words);
 }
 
-/** {@link followCatalogue} for this page. `mirrors`: addresses of snapshots, which have the words beside them. */
+/**
+ * {@link followCatalogue} for this page. `mirrors`: addresses of snapshots, which have the words
+ * beside them.
+ */
 export function followInPage(
 	source: string,
 	mirrors: string | undefined,

@@ -1,6 +1,7 @@
 /**
- * The past status of a feed's components, for the elements that show it. It is requested from the status servers and then from the static
- * copies, and is trusted as the state is: with pinned keys it must be signed with one of them.
+ * The past status of a feed's components, for the elements that show it. It is requested from the
+ * status servers and then from the static copies, and is trusted as the state is: with pinned keys
+ * it must be signed with one of them.
  */
 import type { BackoffLimits } from '../../model/backoff.ts';
 import { type History, readHistory } from '../../model/history/history.ts';
@@ -14,12 +15,15 @@ import { createListeners } from '../listeners.ts';
 import { splitSignature } from '../trust/signature-member.ts';
 import { createVerify } from '../trust/verify.ts';
 
-export interface HistoryResource {
+export interface HistoryLoader {
 	/** The newest history that was received; `null` before the first. */
 	readonly history: History | null;
 	/** Whether the last attempt failed. An older history is still there. */
 	readonly hasFailed: boolean;
-	/** Requests the history, unless it is less than five minutes old or all addresses back off. Never throws. */
+	/**
+	 * Requests the history, unless it is less than five minutes old or all addresses back off. Never
+	 * throws.
+	 */
 	refresh(): Promise<void>;
 	/** `listener` is called after each attempt. Returns the function that ends the subscription. */
 	subscribe(listener: () => void): () => void;
@@ -31,10 +35,10 @@ const timeoutMs = 10_000;
 const maxBytes = 2_000_000;
 const backoff: BackoffLimits = { minMs: 5_000, firstMs: 15_000, maxMs: maxAgeMs };
 
-export function createHistory(
+export function createHistoryLoader(
 	environment: Environment,
 	{ source, mirrors, keys, site }: FeedSettings,
-): HistoryResource {
+): HistoryLoader {
 	const listeners = createListeners();
 	const verify = keys === undefined ? null : createVerify(environment, keys);
 	const addresses = [
@@ -90,7 +94,7 @@ export function createHistory(
 	};
 }
 
-const histories = new Map<string, HistoryResource>();
+const histories = new Map<string, HistoryLoader>();
 
 /**
  * The history of a status: one for each combination of servers, mirrors, keys and site.
@@ -98,10 +102,10 @@ const histories = new Map<string, HistoryResource>();
  * @param source - The addresses of its servers.
  * @param page - The settings of the page, its global `Candor`.
  */
-export function historyFor(source: string, page: Partial<FeedSettings>): HistoryResource {
+export function historyFor(source: string, page: Partial<FeedSettings>): HistoryLoader {
 	const settings = settingsFor(source, page);
 	const key = Object.values(settings).join('\n');
-	const history = histories.get(key) ?? createHistory(window, settings);
+	const history = histories.get(key) ?? createHistoryLoader(window, settings);
 	histories.set(key, history);
 	return history;
 }

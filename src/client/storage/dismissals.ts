@@ -4,12 +4,18 @@ import type { Environment } from '../environment.ts';
 import { createListeners } from '../listeners.ts';
 import { readStorage, writeStorage } from './storage.ts';
 
-/** The notices that this visitor has dismissed. They are stored in this browser only and say nothing about the visitor. */
+/**
+ * The notices that this visitor has dismissed. They are stored in this browser only and say nothing
+ * about the visitor.
+ */
 export interface Dismissals {
 	/** False again after a newer update, or when the impact is worse than at the dismissal. */
 	isDismissed(notice: Notice): boolean;
 	dismiss(notice: Notice): void;
-	/** `listener` is called when this page or another one dismissed a notice. Returns the function that ends the subscription. */
+	/**
+	 * `listener` is called when this page or another one dismissed a notice. Returns the function
+	 * that ends the subscription.
+	 */
 	subscribe(listener: () => void): () => void;
 }
 
@@ -19,7 +25,10 @@ type Dismissed = readonly [update: number, impact: number];
 /** The newest dismissals are stored. */
 const maxStored = 200;
 
-/** An operator may choose the same id again in a new log; the opening time tells the two notices apart. */
+/**
+ * An operator may choose the same id again in a new log; the opening time tells the two notices
+ * apart.
+ */
 const nameOf = ({ id, value }: Notice): string => id + value.openedAt;
 
 export function createDismissals(environment: Environment, source: string, signal: AbortSignal): Dismissals {

@@ -4,8 +4,9 @@ import { readStorage, writeStorage } from './storage.ts';
 const key = 'candor:share';
 
 /**
- * This browser's bucket for notices that are shown to a percentage of all browsers: a whole number from 0 to 99, chosen at random and
- * then the same at every visit. One in a hundred browsers has the same number, so it does not identify a browser.
+ * This browser's bucket for notices that are shown to a percentage of all browsers: a whole number
+ * from 0 to 99, chosen at random and then the same at every visit. One in a hundred browsers has
+ * the same number, so it does not identify a browser.
  */
 export function createRolloutBucket(environment: Environment): number {
 	const stored = /^\d{1,2}$/.exec(readStorage(environment, key) ?? '');
@@ -17,7 +18,10 @@ export function createRolloutBucket(environment: Environment): number {
 
 let pageBucket: number | undefined;
 
-/** {@link createRolloutBucket} for this page. The number stays the same in the page where nothing can be stored. */
+/**
+ * {@link createRolloutBucket} for this page. The number stays the same in the page where nothing
+ * can be stored.
+ */
 export function rolloutBucket(): number {
 	pageBucket ??= createRolloutBucket(window);
 	return pageBucket;

@@ -10,12 +10,17 @@ import { readStorage, removeStorage, writeStorage } from './storage.ts';
 const maxLength = 300_000;
 const dayMs = 24 * 60 * 60_000;
 const maxAgeMs = 7 * dayMs;
-/** A state from later than tomorrow was not written by this client, or the visitor's clock is wrong. */
+/**
+ * A state from later than tomorrow was not written by this client, or the visitor's clock is wrong.
+ */
 const maxFutureMs = dayMs;
 
 const keyOf = (feed: string): string => `candor:state:${feed}`;
 
-/** The last state that a page of this feed had: the next page may be opened while the server is down. */
+/**
+ * The last state that a page of this feed had: the next page may be opened while the server is
+ * down.
+ */
 export function loadState(environment: Environment, feed: string): SnapshotFrame | null {
 	const text = readStorage(environment, keyOf(feed));
 	try {
@@ -23,14 +28,18 @@ export function loadState(environment: Environment, feed: string): SnapshotFrame
 		const ageMs = environment.Date.now() - Date.parse(frame?.at ?? '');
 		return ageMs < maxAgeMs && ageMs > -maxFutureMs ? frame : null;
 	} catch {
-		// Damaged, or written by an old version or another script: the server will send the state again.
+		// Damaged, or written by an old version or another script: the server will send the state
+		// again.
 		return null;
 	}
 }
 
 const fieldsOf = ({ value }: StateRecord) => value as Partial<NoticeValue & UpdateValue>;
 
-/** The frame without notices that have ended. Its `seq` of 0 says that it is incomplete: no stream is resumed from it. */
+/**
+ * The frame without notices that have ended. Its `seq` of 0 says that it is incomplete: no stream
+ * is resumed from it.
+ */
 function withoutEnded(frame: SnapshotFrame): SnapshotFrame {
 	const ended = new Set<unknown>(
 		frame.records.filter((record) => fieldsOf(record).endedAt).map(({ id }) => id),
@@ -44,7 +53,9 @@ function withoutEnded(frame: SnapshotFrame): SnapshotFrame {
 	};
 }
 
-/** Stores the state; one that is too large is stored without notices that have ended, or not at all. */
+/**
+ * Stores the state; one that is too large is stored without notices that have ended, or not at all.
+ */
 export function saveState(environment: Environment, feed: string, frame: SnapshotFrame): void {
 	let text = JSON.stringify(frame);
 	if (text.length > maxLength) text = JSON.stringify(withoutEnded(frame));

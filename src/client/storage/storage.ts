@@ -1,4 +1,7 @@
-/** Entries of `localStorage`. Storage may be forbidden, full, or hold entries of other scripts; none of that is an error. */
+/**
+ * Entries of `localStorage`. Storage may be forbidden, full, or hold entries of other scripts; none
+ * of that is an error.
+ */
 import type { Environment } from '../environment.ts';
 
 export function readStorage(environment: Environment, key: string): string | null {

@@ -3,21 +3,27 @@ import { createListeners } from '../listeners.ts';
 import { readStorage, writeStorage } from './storage.ts';
 
 /**
- * What this visitor has done, as a set of names: a remedy claimed, a step ticked off. It is stored in this browser only, for one status,
- * and says nothing about the visitor.
+ * What this visitor has done, as a set of names: a remedy claimed, a step ticked off. It is stored
+ * in this browser only, for one status, and says nothing about the visitor.
  */
 export interface VisitorFlags {
 	has(name: string): boolean;
 	/** Adds the name, or removes it. */
 	set(name: string, isSet: boolean): void;
-	/** `listener` is called after a change in this page or another one. Returns the function that ends the subscription. */
+	/**
+	 * `listener` is called after a change in this page or another one. Returns the function that ends
+	 * the subscription.
+	 */
 	subscribe(listener: () => void): () => void;
 }
 
 /** The newest names are stored. */
 const maxStored = 200;
 
-/** An entry that is damaged or was written by another script counts as empty; the next change overwrites it. */
+/**
+ * An entry that is damaged or was written by another script counts as empty; the next change
+ * overwrites it.
+ */
 function parseNames(text: string | null): string[] {
 	try {
 		const names: unknown = JSON.parse(text ?? '[]');
@@ -62,7 +68,10 @@ export function createVisitorFlags(environment: Environment, source: string): Vi
 
 const flagsBySource = new Map<string, VisitorFlags>();
 
-/** The flags of a status, shared by all elements of a page. `source`: the addresses of its servers, as in {@link Feed.source}. */
+/**
+ * The flags of a status, shared by all elements of a page. `source`: the addresses of its servers,
+ * as in {@link Feed.source}.
+ */
 export function visitorFlagsFor(source: string): VisitorFlags {
 	const flags = flagsBySource.get(source) ?? createVisitorFlags(window, source);
 	flagsBySource.set(source, flags);

@@ -12,6 +12,9 @@ export interface FeedSnapshot {
 	readonly heardAt: number | null;
 }
 
-/** Whether time alone changes what a page shows of this: the times of notices, or the age of a state without a live connection. */
+/**
+ * Whether time alone changes what a page shows of this: the times of notices, or the age of a state
+ * without a live connection.
+ */
 export const hasAgeingContent = ({ state, connection }: FeedSnapshot): boolean =>
 	connection !== 'live' || notices(state).length > 0;

@@ -29,7 +29,10 @@ export class Replica {
 	/** When the server wrote the last accepted frame, epoch milliseconds of server time. */
 	writtenAt = 0;
 	readonly #pins: Pins;
-	/** False when a stream cannot be resumed from the state. The state still counts against older frames. */
+	/**
+	 * False when a stream cannot be resumed from the state. The state still counts against older
+	 * frames.
+	 */
 	#isResumable = false;
 	/** Whether the state comes from storage, and no server has confirmed it yet. */
 	#isRestored = false;
@@ -54,14 +57,16 @@ export class Replica {
 	}
 
 	/**
-	 * Merges a change into the state. Throws CandorError when it does not continue the state, a RequestFailure when it is refused.
+	 * Merges a change into the state. Throws CandorError when it does not continue the state, a
+	 * RequestFailure when it is refused.
 	 *
 	 * @param since - The cursor of the request that this frame answers; `null` for later frames.
 	 */
 	applyChange(frame: ChangeFrame, since: number | null): void {
 		if (this.#pins.keys !== undefined) this.#assertAcceptable(frame);
 		const isOfThisLog = this.#isResumable && frame.site === this.server.site;
-		// A `seq` below the cursor: the log was restored from a backup. A `since` above the state: a frame in between is missing.
+		// A `seq` below the cursor: the log was restored from a backup. A `since` above the state: a
+		// frame in between is missing.
 		if (!isOfThisLog || frame.seq < (since ?? 0) || frame.since > this.state.seq) bad();
 		if (frame.seq > this.state.seq || frame.records.length > 0)
 			this.state = merge(this.state, frame.seq, frame.records);
@@ -73,15 +78,19 @@ export class Replica {
 		this.#replace(frame);
 	}
 
-	/** Replaces the state with one from storage. Anything that was written later takes its place, also a lower `seq`. */
+	/**
+	 * Replaces the state with one from storage. Anything that was written later takes its place, also
+	 * a lower `seq`.
+	 */
 	restore(frame: SnapshotFrame): void {
 		this.#replace(frame);
 		this.#isRestored = true;
 	}
 
 	/**
-	 * Throws for a frame of another site and for one that would roll the state back. Caches differ in age, so a snapshot may be older than
-	 * the state. A server whose backup was restored sends lower numbers that were written later: they are accepted, unless keys are pinned.
+	 * Throws for a frame of another site and for one that would roll the state back. Caches differ in
+	 * age, so a snapshot may be older than the state. A server whose backup was restored sends lower
+	 * numbers that were written later: they are accepted, unless keys are pinned.
 	 */
 	#assertAcceptable(frame: Pick<SnapshotFrame, 'site' | 'seq' | 'at'>): void {
 		const { keys, site } = this.#pins;
@@ -99,7 +108,8 @@ export class Replica {
 
 	#replace({ site, policy, heartbeatMs, seq, at, records }: SnapshotFrame): void {
 		const existing = this.#isResumable && site === this.server.site ? this.state : emptyState;
-		// An unchanged record stays the same object, and so does an unchanged state: nothing is drawn again.
+		// An unchanged record stays the same object, and so does an unchanged state: nothing is drawn
+		// again.
 		const merged = records.map((record) => {
 			const before = recordIn(existing, record);
 			return before?.seq === record.seq ? before : record;

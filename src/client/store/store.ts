@@ -8,32 +8,41 @@ import { createListeners } from '../listeners.ts';
 import type { ConnectionState, FeedSnapshot } from './feed-snapshot.ts';
 import { type Pins, Replica, type ServerFacts } from './replica.ts';
 
-/** A snapshot from `GET /v1/snapshot` or a static copy, which a cache may have stored for a while. */
+/**
+ * A snapshot from `GET /v1/snapshot` or a static copy, which a cache may have stored for a while.
+ */
 export interface PolledSnapshot {
 	readonly frame: SnapshotFrame;
-	/** The server's time when it answered, epoch milliseconds; `null` when the answer does not contain it. */
+	/**
+	 * The server's time when it answered, epoch milliseconds; `null` when the answer does not contain
+	 * it.
+	 */
 	readonly servedAt: number | null;
 	/** When the answer was last known to be current, epoch milliseconds of server time. */
 	readonly heardAt: number;
 }
 
 /**
- * What one page of a browser sends to the others: its snapshot as JSON, which they check like any other input, its connection, and server
- * time, epoch milliseconds.
+ * What one page of a browser sends to the others: its snapshot as JSON, which they check like any
+ * other input, its connection, and server time, epoch milliseconds.
  */
 export type TabState = readonly [frame: string, connection: ConnectionState, now: number];
 
 export interface Store {
 	snapshot(): FeedSnapshot;
-	/** `listener` is called when `snapshot()` has changed. Returns the function that ends the subscription. */
+	/**
+	 * `listener` is called when `snapshot()` has changed. Returns the function that ends the
+	 * subscription.
+	 */
 	subscribe(listener: () => void): () => void;
 	/** The number from which a stream is resumed; `null` when the whole state is needed. */
 	cursor(): number | null;
 	/** What the server said last about itself. */
 	server(): ServerFacts;
 	/**
-	 * Applies a frame of a stream. `since`: the cursor of the request that this first frame answers. Throws CandorError when the frame does
-	 * not continue the state, a RequestFailure with a reason when it is refused.
+	 * Applies a frame of a stream. `since`: the cursor of the request that this first frame answers.
+	 * Throws CandorError when the frame does not continue the state, a RequestFailure with a reason
+	 * when it is refused.
 	 */
 	applyFrame(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
 	/** Throws as {@link applyFrame} does. */
@@ -85,7 +94,8 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 		applyFrame: ({ name, data }, since = null) => {
 			if (name === 'snapshot') replica.applySnapshot(data);
 			else replica.applyChange(data, since);
-			// The first frame of a stream is written for this request. A later one may have waited on the way.
+			// The first frame of a stream is written for this request. A later one may have waited on the
+			// way.
 			clock.adjust(replica.writtenAt, name === 'snapshot' || since !== null ? 'live' : 'past');
 			heardAt = clock.now();
 		},
@@ -115,7 +125,8 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 				store.publish(connection);
 				return true;
 			} catch {
-				// Sent by a page of another version or by another script of this origin. The next leader sends its own state.
+				// Sent by a page of another version or by another script of this origin. The next leader
+				// sends its own state.
 				return false;
 			}
 		},

@@ -1,6 +1,7 @@
 /**
- * Verifies signatures: detached JWS (RFC 7515 appendix F) over unencoded bytes (RFC 7797), with public keys that the page pins. The
- * algorithm follows from the pinned key, never from anything that was received, so `alg: none` cannot work.
+ * Verifies signatures: detached JWS (RFC 7515 appendix F) over unencoded bytes (RFC 7797), with
+ * public keys that the page pins. The algorithm follows from the pinned key, never from anything
+ * that was received, so `alg: none` cannot work.
  */
 
 import type { Environment } from '../environment.ts';
@@ -8,8 +9,8 @@ import { requestFailure } from '../http/failure.ts';
 import type { RefusalReason } from './refused.ts';
 
 /**
- * Throws a {@link RequestFailure} with a reason unless `signature` is a valid signature over exactly `text`, made for content of the type
- * `name` with a pinned key, and has not expired.
+ * Throws a {@link RequestFailure} with a reason unless `signature` is a valid signature over
+ * exactly `text`, made for content of the type `name` with a pinned key, and has not expired.
  */
 export type Verify = (name: string, text: string, signature: string | null | undefined) => Promise<void>;
 
@@ -23,12 +24,13 @@ const decodeBase64url = (text: string): Uint8Array<ArrayBuffer> =>
 	Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (each) => each.charCodeAt(0));
 
 /**
- * @param pins - Public keys separated by spaces, base64url of 65 bytes (an uncompressed P-256 point, for ES256) or of 32 bytes (Ed25519).
+ * @param pins - Public keys separated by spaces, base64url of 65 bytes (an uncompressed P-256
+ * point, for ES256) or of 32 bytes (Ed25519).
  */
 export async function createVerify(environment: Environment, pins: string): Promise<Verify> {
 	/**
-	 * When the newest valid signature was made, epoch milliseconds. A signature that expired before then has expired, even where the
-	 * visitor's clock is behind.
+	 * When the newest valid signature was made, epoch milliseconds. A signature that expired before
+	 * then has expired, even where the visitor's clock is behind.
 	 */
 	let newestIssuedAt = 0;
 	const importKey = async (pin: string) => {
@@ -55,7 +57,8 @@ export async function createVerify(environment: Environment, pins: string): Prom
 			const bytes = decodeBase64url(signature);
 			const results = await Promise.all(verifiers.map((verify) => verify(bytes, signed)));
 			const { typ, iat, exp } = JSON.parse(new TextDecoder().decode(decodeBase64url(header)));
-			// A signature for another type of content does not count: a signed change must not pass as a snapshot.
+			// A signature for another type of content does not count: a signed change must not pass as a
+			// snapshot.
 			if (results.includes(true) && typ === name) {
 				reason = 'expired';
 				if (exp * 1000 > Math.max(environment.Date.now() - clockToleranceMs, newestIssuedAt)) {

@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Feed } from '../../client/index.ts';
 import { shared } from '../../client/page-client.ts';
-import { type HistoryResource, historyFor } from '../../client/resources/history.ts';
+import { type HistoryLoader, historyFor } from '../../client/resources/history.ts';
 import { enableIntl } from '../i18n/deferred-intl.ts';
 
 /** Loads the history of the host's feed, but only while it is visible. */
 export class HistoryController implements ReactiveController {
 	/** `null` while there is no feed. */
-	resource: HistoryResource | null = null;
+	resource: HistoryLoader | null = null;
 	readonly #host: ReactiveControllerHost;
 	readonly #getFeed: () => Feed | null;
 	readonly #isVisible: () => boolean;

@@ -1,12 +1,18 @@
 /**
- * How a server delivers its state, and what holds where it does not say so. The browser's client, the server and the command line
- * take these values from here.
+ * How a server delivers its state, and what holds where it does not say so. The browser's client,
+ * the server and the command line take these values from here.
  */
 import type { Policy } from './frames.ts';
 
-/** Time between two comments on a stream that is otherwise quiet (`heartbeatMs` of a snapshot), milliseconds. */
+/**
+ * Time between two comments on a stream that is otherwise quiet (`heartbeatMs` of a snapshot),
+ * milliseconds.
+ */
 export const defaultHeartbeatMs = 15_000;
-/** The time that a server suggests between two polls of its snapshot (`policy.intervalMs`), milliseconds. */
+/**
+ * The time that a server suggests between two polls of its snapshot (`policy.intervalMs`),
+ * milliseconds.
+ */
 export const defaultPollIntervalMs = 30_000;
 /** The `retry:` field of a stream, for clients with a native EventSource, milliseconds. */
 export const defaultRetryMs = 3_000;
@@ -20,6 +26,9 @@ export const defaultPolicy = {
 const heartbeat = { minMs: 1_000, maxMs: 120_000 };
 const missedHeartbeats = 2.5;
 
-/** After so many milliseconds without a byte a client gives a stream up. A `heartbeatMs` that makes no sense is clamped. */
+/**
+ * After so many milliseconds without a byte a client gives a stream up. A `heartbeatMs` that makes
+ * no sense is clamped.
+ */
 export const silenceLimitMs = (heartbeatMs: number): number =>
 	missedHeartbeats * Math.min(Math.max(heartbeatMs, heartbeat.minMs), heartbeat.maxMs);

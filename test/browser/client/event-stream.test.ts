@@ -1,6 +1,6 @@
 /**
- * The client's event stream decoder beside the browser's own EventSource, over real sockets: both decode the same bytes to the same
- * events, and accept and refuse the same answers.
+ * The client's event stream decoder beside the browser's own EventSource, over real sockets: both
+ * decode the same bytes to the same events, and accept and refuse the same answers.
  */
 import { expect } from '@open-wc/testing';
 import { cases, type DecodedEvent } from '../../model/event-stream.cases.ts';
@@ -25,11 +25,15 @@ const readWithBoth = async (address: string): Promise<readonly [decoder: Result,
 	await readWithEventSource(address, types),
 ];
 
-/** Cases in which a browser's EventSource deviates from the specification, and its result. Our decoder conforms in every engine. */
+/**
+ * Cases in which a browser's EventSource deviates from the specification, and its result. Our
+ * decoder conforms in every engine.
+ */
 const deviations: Readonly<Record<string, readonly DecodedEvent[]>> = {
 	// Firefox removes the NUL.
 	'a NUL in data is data': [{ ...event, data: 'ab' }],
-	// Firefox applies the id of an event only when it has data, and drops an event whose id has a NUL.
+	// Firefox applies the id of an event only when it has data, and drops an event whose id has a
+	// NUL.
 	'an id of an event without data': [event],
 	'an id with a NUL is ignored': [{ ...event, id: '1' }],
 	'an id that is a NUL is ignored': [],

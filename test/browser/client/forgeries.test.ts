@@ -1,6 +1,6 @@
 /**
- * Twelve ways to send forged content to a page that pins keys. None of it is shown, the page receives one event for each, and where there
- * is a genuine copy, that one is shown.
+ * Twelve ways to send forged content to a page that pins keys. None of it is shown, the page
+ * receives one event for each, and where there is a genuine copy, that one is shown.
  */
 import { expect } from '@open-wc/testing';
 import type { RefusalReason } from '../../../src/client/index.ts';

@@ -1,4 +1,7 @@
-/** Reads an event stream of the test server with the client's decoder and with the browser's own EventSource. */
+/**
+ * Reads an event stream of the test server with the client's decoder and with the browser's own
+ * EventSource.
+ */
 import { readStream } from '../../../src/client/connection/read-stream.ts';
 import type { DecodedEvent } from '../../model/event-stream.cases.ts';
 
@@ -11,8 +14,8 @@ export interface Answer {
 	/** Whether each byte is sent separately. */
 	readonly bytewise?: boolean;
 	/**
-	 * How the body ends. Default: `close`. `never`: the connection is cut after the first event was received. `cut`: it is cut before
-	 * anything was sent.
+	 * How the body ends. Default: `close`. `never`: the connection is cut after the first event was
+	 * received. `cut`: it is cut before anything was sent.
 	 */
 	readonly end?: 'close' | 'never' | 'cut';
 }

@@ -1,4 +1,6 @@
-/** A page in an iframe that loads Candor with its script tag, on a network that the test controls. */
+/**
+ * A page in an iframe that loads Candor with its script tag, on a network that the test controls.
+ */
 import type { RefusalReason } from '../../../src/client/index.ts';
 
 /** The answer to a request. */
@@ -23,7 +25,9 @@ export interface TaggedFrame {
 	readonly titles: readonly string[];
 	/** Resolves when the banner shows this title. */
 	shows(title: string): Promise<void>;
-	/** Puts the page into the back/forward cache and back: it reconnects with the state that it has. */
+	/**
+	 * Puts the page into the back/forward cache and back: it reconnects with the state that it has.
+	 */
 	reconnect(): void;
 	remove(): void;
 }

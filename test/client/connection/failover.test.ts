@@ -1,4 +1,7 @@
-/** A working server is lost and hangs from then on: whatever the random numbers are, the next source is requested soon. */
+/**
+ * A working server is lost and hangs from then on: whatever the random numbers are, the next source
+ * is requested soon.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FeedSettings } from '../../../src/client/connection/source.ts';

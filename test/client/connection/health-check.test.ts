@@ -1,4 +1,6 @@
-/** When the page checks the health of the first server, and returns to it. The network is scripted. */
+/**
+ * When the page checks the health of the first server, and returns to it. The network is scripted.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aSnapshot, change, ids, record, snapshot } from '../records.ts';
@@ -46,7 +48,10 @@ test('health checks of a first server that fails become rarer, and wait for its 
 	await endLast('fail');
 	call(1).frame(snapshot(1, [record('n1', 1)], { heartbeatMs: 120_000 }));
 	await settle();
-	/** Resolves to the time until the next health check, seconds. The second server sends heartbeats meanwhile. */
+	/**
+	 * Resolves to the time until the next health check, seconds. The second server sends heartbeats
+	 * meanwhile.
+	 */
 	const nextCheck = async () => {
 		const { length } = requested();
 		for (let seconds = 1; ; seconds += 1) {
@@ -61,7 +66,8 @@ test('health checks of a first server that fails become rarer, and wait for its 
 		waits.push(await nextCheck());
 		await endLast('fail');
 	}
-	// With a random number of 0.5: the middle between a third of a ceiling, or a minute, and the ceiling, which doubles.
+	// With a random number of 0.5: the middle between a third of a ceiling, or a minute, and the
+	// ceiling, which doubles.
 	assert.deepEqual(waits, [90, 90, 160, 320, 400, 400]);
 	await nextCheck();
 	call(-1).answer('', { status: 503, headers: { 'retry-after': '300' } });

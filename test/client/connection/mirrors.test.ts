@@ -1,4 +1,6 @@
-/** Static copies are requested last, and their state is as old as it says. The network is scripted. */
+/**
+ * Static copies are requested last, and their state is as old as it says. The network is scripted.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { at, start } from '../fake-environment.ts';

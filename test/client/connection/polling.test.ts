@@ -1,4 +1,7 @@
-/** Polling, because the stream is refused or the server asks for it. The server is real; the test skips long waits. */
+/**
+ * Polling, because the stream is refused or the server asks for it. The server is real; the test
+ * skips long waits.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aPage, aServer, until, untilWaiting } from '../page-on-server.ts';

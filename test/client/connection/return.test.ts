@@ -1,4 +1,7 @@
-/** How long the client waits after a loss, and what ends the wait. The network is scripted, and the test advances the clock. */
+/**
+ * How long the client waits after a loss, and what ends the wait. The network is scripted, and the
+ * test advances the clock.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aSnapshot, change, record, snapshot } from '../records.ts';
@@ -54,7 +57,7 @@ test('the retry field of a stream spreads the return, clamped to one second and 
 	}
 });
 
-test('no request goes to a server that retires before the time that it requested for, clamped to five minutes', async () => {
+test('no request goes to a server that retires before the time that it asked for, clamped to five minutes', async () => {
 	for (const [afterMs, wait] of [
 		[20_000, 10_000],
 		[0, 500],
@@ -133,7 +136,7 @@ test('a server that hangs for five minutes and then recovers is live again withi
 	assert.equal(connection(), 'live');
 });
 
-test('a server that does not answer is requested for its stream twice, then for its snapshot, and so on', async () => {
+test('a server that does not answer is asked for its stream twice, then for its snapshot, and so on', async () => {
 	const { endLast, requested, environment, advance } = await aFeed();
 	await endLast('fail');
 	await endLast('fail');

@@ -1,4 +1,7 @@
-/** Streams that are open and bring no data, because a proxy holds them back. The network is scripted. */
+/**
+ * Streams that are open and bring no data, because a proxy holds them back. The network is
+ * scripted.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aSnapshot, change, record, snapshot } from '../records.ts';

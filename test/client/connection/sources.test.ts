@@ -73,7 +73,7 @@ test('invalid addresses are left out, and a list may have several lines', async 
 	assert.deepEqual(requested().slice(2), [mirror]);
 });
 
-test('when the first server retires, the second serves at once, and the first is not requested before the time it requested for', async () => {
+test('when the first server retires, the second serves at once, and the first is not requested before the time it asked for', async () => {
 	const { call, requested, goLive, connection, advance } = await aFeed(both);
 	await goLive();
 	await advance(10_000);

@@ -1,4 +1,7 @@
-/** One connection per browser: of the pages with the same feed, the leader has the connection and sends its state to the others. */
+/**
+ * One connection per browser: of the pages with the same feed, the leader has the connection and
+ * sends its state to the others.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FeedSettings } from '../../../src/client/connection/source.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FeedSettings } from '../../../src/client/connection/source.ts';
-import { createHistory } from '../../../src/client/resources/history.ts';
+import { createHistoryLoader } from '../../../src/client/resources/history.ts';
 import type { History } from '../../../src/model/history/history.ts';
 import { fakeEnvironment, start } from '../fake-environment.ts';
 import { aKey, bodyWith } from '../trust/signing.ts';
@@ -32,34 +32,34 @@ function aHistory(
 			return answer(address, signal as AbortSignal);
 		},
 	});
-	return { resource: createHistory(environment, { source: one, ...settings }), environment, requested };
+	return { loader: createHistoryLoader(environment, { source: one, ...settings }), environment, requested };
 }
 
 test('the history is requested when an element needs it, and at most once in five minutes', async () => {
-	const { resource, environment, requested } = aHistory(async () => json());
+	const { loader, environment, requested } = aHistory(async () => json());
 	let notified = 0;
-	resource.subscribe(() => {
+	loader.subscribe(() => {
 		notified += 1;
 	});
-	assert.deepEqual([resource.history, requested.length], [null, 0]);
-	await Promise.all([resource.refresh(), resource.refresh()]);
-	assert.deepEqual(resource.history, served);
-	assert.deepEqual([resource.hasFailed, notified, requested], [false, 1, [`${one}/v1/history`]]);
+	assert.deepEqual([loader.history, requested.length], [null, 0]);
+	await Promise.all([loader.refresh(), loader.refresh()]);
+	assert.deepEqual(loader.history, served);
+	assert.deepEqual([loader.hasFailed, notified, requested], [false, 1, [`${one}/v1/history`]]);
 	environment.advance(299_000);
-	await resource.refresh();
+	await loader.refresh();
 	assert.equal(requested.length, 1);
 	environment.advance(1_000);
-	await resource.refresh();
+	await loader.refresh();
 	assert.equal(requested.length, 2);
 });
 
 test('servers are tried in order until one answers', async () => {
-	const { resource, requested } = aHistory(
+	const { loader, requested } = aHistory(
 		async (address) => (address.startsWith(one) ? new Response('', { status: 503 }) : json()),
 		{ source: `${one} ${two} https://third.example` },
 	);
-	await resource.refresh();
-	assert.deepEqual(resource.history, served);
+	await loader.refresh();
+	assert.deepEqual(loader.history, served);
 	assert.deepEqual(requested, [`${one}/v1/history`, `${two}/v1/history`]);
 });
 
@@ -72,77 +72,77 @@ for (const [what, answer] of [
 ] as const)
 	test(`${what}: the last history stays, listeners are notified, and the next request comes soon`, async () => {
 		let isUp = true;
-		const { resource, environment, requested } = aHistory(() => (isUp ? Promise.resolve(json()) : answer()));
-		await resource.refresh();
+		const { loader, environment, requested } = aHistory(() => (isUp ? Promise.resolve(json()) : answer()));
+		await loader.refresh();
 		isUp = false;
 		environment.advance(300_000);
-		await resource.refresh();
-		assert.deepEqual([resource.history, resource.hasFailed, requested.length], [served, true, 2]);
-		await resource.refresh();
+		await loader.refresh();
+		assert.deepEqual([loader.history, loader.hasFailed, requested.length], [served, true, 2]);
+		await loader.refresh();
 		assert.equal(requested.length, 2);
 		isUp = true;
 		environment.advance(15_000);
-		await resource.refresh();
-		assert.deepEqual([resource.hasFailed, requested.length], [false, 3]);
+		await loader.refresh();
+		assert.deepEqual([loader.hasFailed, requested.length], [false, 3]);
 	});
 
 test('after failures in a row the waits double, up to five minutes', async () => {
-	const { resource, environment, requested } = aHistory(
+	const { loader, environment, requested } = aHistory(
 		async () => new Response('', { status: 500 }),
 		{},
 		() => 0.999_999,
 	);
-	await resource.refresh();
+	await loader.refresh();
 	for (const waitMs of [15_000, 30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
 		const { length } = requested;
 		environment.advance(waitMs - 1_000);
-		await resource.refresh();
+		await loader.refresh();
 		assert.equal(requested.length, length, `before ${waitMs} ms`);
 		environment.advance(1_000);
-		await resource.refresh();
+		await loader.refresh();
 		assert.equal(requested.length, length + 1, `after ${waitMs} ms`);
 	}
 });
 
 test('a server that sends Retry-After is not asked earlier; listeners are not notified meanwhile', async () => {
-	const { resource, environment, requested } = aHistory(
+	const { loader, environment, requested } = aHistory(
 		async () => new Response('', { status: 503, headers: { 'retry-after': '120' } }),
 		{},
 		() => 0,
 	);
 	let notified = 0;
-	resource.subscribe(() => {
+	loader.subscribe(() => {
 		notified += 1;
 	});
-	await resource.refresh();
+	await loader.refresh();
 	environment.advance(119_000);
-	await resource.refresh();
+	await loader.refresh();
 	assert.deepEqual([requested.length, notified], [1, 1]);
 	environment.advance(1_000);
-	await resource.refresh();
+	await loader.refresh();
 	assert.deepEqual([requested.length, notified], [2, 2]);
 });
 
 test('a server that does not answer is given up after ten seconds', async () => {
-	const { resource, environment } = aHistory(
+	const { loader, environment } = aHistory(
 		(_, signal) =>
 			new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
 	);
-	const refreshed = resource.refresh();
+	const refreshed = loader.refresh();
 	environment.advance(9_999);
-	assert.equal(resource.hasFailed, false);
+	assert.equal(loader.hasFailed, false);
 	environment.advance(1);
 	await refreshed;
-	assert.equal(resource.hasFailed, true);
+	assert.equal(loader.hasFailed, true);
 });
 
 test('when no server answers, the static copies are tried', async () => {
-	const { resource, requested } = aHistory(
+	const { loader, requested } = aHistory(
 		async (address) => (address.endsWith('history.json') ? json() : new Response('', { status: 503 })),
 		{ mirrors: 'https://files.example.org/status/snapshot.json' },
 	);
-	await resource.refresh();
-	assert.deepEqual(resource.history, served);
+	await loader.refresh();
+	assert.deepEqual(loader.history, served);
 	assert.deepEqual(requested, [`${one}/v1/history`, 'https://files.example.org/status/history.json']);
 });
 
@@ -150,9 +150,9 @@ test('with pinned keys, only a history that one of them signed as a history is a
 	const key = aKey(() => start);
 	const text = JSON.stringify(served);
 	const read = async (body: string): Promise<History | null> => {
-		const { resource } = aHistory(async () => json(body), { keys: key.pin });
-		await resource.refresh();
-		return resource.history;
+		const { loader } = aHistory(async () => json(body), { keys: key.pin });
+		await loader.refresh();
+		return loader.history;
 	};
 	assert.deepEqual(await read(bodyWith(text, key.sign('history', text))), served);
 	assert.equal(await read(text), null, 'unsigned');
@@ -164,9 +164,9 @@ test('with pinned keys, only a history that one of them signed as a history is a
 
 test('with a pinned site, the history of another site is refused, even when its texts contain the site', async () => {
 	const read = async (body: object): Promise<boolean> => {
-		const { resource } = aHistory(async () => json(JSON.stringify(body)), { site: 'ours' });
-		await resource.refresh();
-		return resource.history !== null;
+		const { loader } = aHistory(async () => json(JSON.stringify(body)), { site: 'ours' });
+		await loader.refresh();
+		return loader.history !== null;
 	};
 	assert.equal(await read({ site: 'ours', ...served }), true);
 	assert.equal(await read({ site: 'theirs', ...served }), false);

@@ -8,7 +8,10 @@ import {
 } from 'node:crypto';
 import type { Frame } from '../../../src/model/wire/frames.ts';
 
-/** The detached JWS over exactly `payload`, for content of the type `name`. `header` replaces members of the protected header. */
+/**
+ * The detached JWS over exactly `payload`, for content of the type `name`. `header` replaces
+ * members of the protected header.
+ */
 export type Sign = (name: string, payload: string, header?: object) => string;
 
 export interface Key {

@@ -25,7 +25,10 @@ const withHeader = (members: object): string =>
 		const header = JSON.parse(Buffer.from(text, 'base64url').toString());
 		return base64url(JSON.stringify({ ...header, ...members }));
 	});
-/** An HMAC with the public key as its secret: code that takes the algorithm from the header accepts it. */
+/**
+ * An HMAC with the public key as its secret: code that takes the algorithm from the header accepts
+ * it.
+ */
 function hmac(secret: string | Uint8Array): string {
 	const header = base64url(JSON.stringify({ alg: 'HS256', b64: false, crit: ['b64'], typ: 'snapshot' }));
 	return `${header}..${createHmac('sha256', secret).update(`${header}.${payload}`).digest('base64url')}`;
