@@ -19,16 +19,17 @@ import { newId } from './core/ids.ts';
 import { LiveState } from './core/live-state.ts';
 import { warmUp } from './core/markdown.ts';
 import { originPolicy } from './core/origins.ts';
+import { HistoryProjection } from './core/projections/history-projection.ts';
 import { startScheduler } from './core/scheduler.ts';
 import { keyFileIn } from './core/signing/key-file.ts';
 import { Keyring } from './core/signing/keyring.ts';
 import { openFolder, openMemory } from './core/storage.ts';
 import { type NewToken, Tokens } from './core/tokens.ts';
 import { createApi } from './http/app.ts';
-import { Histories } from './http/cache/histories.ts';
-import { Snapshots } from './http/cache/snapshots.ts';
-import { enter } from './http/mount.ts';
-import { inTurn } from './http/pipelining.ts';
+import { HistoryCache } from './http/cache/history-cache.ts';
+import { SnapshotCache } from './http/cache/snapshot-cache.ts';
+import { stripMountPath } from './http/mount.ts';
+import { respondInOrder } from './http/pipelining.ts';
 import { trustedProxies } from './streaming/admission/trusted-proxies.ts';
 import { createStreamService } from './streaming/stream-service.ts';
 import type { StreamingOptions } from './streaming/streaming-options.ts';
@@ -134,22 +135,31 @@ export async function createCandor(
 		logger,
 		rateLimiter,
 	});
-	const visitorOf = trustedProxies(options.trustedProxies ?? null).clientAddress;
-	const snapshots = new Snapshots(liveState, frames, clock);
-	const report = (error: unknown) => logger.error({ err: error }, 'the history cannot be told');
-	const histories = new Histories({ log: storage.log, liveState, clock, signer: keyring, report });
+	const { clientAddress } = trustedProxies(options.trustedProxies ?? null);
+	const snapshotCache = new SnapshotCache(liveState, frames, clock);
+	const historyProjection = new HistoryProjection({
+		log: storage.log,
+		liveState,
+		onError: (error) => logger.error({ err: error }, 'the history cannot be built'),
+	});
+	const historyCache = new HistoryCache({
+		projection: historyProjection,
+		liveState,
+		clock,
+		signer: keyring,
+	});
 	setImmediate(warmUp);
 	const api = createApi(
 		{
-			...{ commandHandler, liveState, tokens, hub, snapshots, histories, keyring, clock },
-			visitorOf,
+			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock },
+			clientAddress,
 			recentFailures: (component) => failureReports?.recent(component) ?? null,
 		},
 		origins,
 		logger,
 		[
-			(api) => failureReportRoutes(api, { visitorOf }, failureReports),
-			(api) => noticeReportRoutes(api, { liveState, tokens, visitorOf }, noticeReports),
+			(api) => failureReportRoutes(api, { clientAddress }, failureReports),
+			(api) => noticeReportRoutes(api, { liveState, tokens, clientAddress }, noticeReports),
 		],
 	);
 	const answer = getRequestListener(api.fetch, { overrideGlobalObjects: false });
@@ -161,10 +171,10 @@ export async function createCandor(
 			return hub.size + workers.streamCount;
 		},
 		handler(request, response) {
-			const path = enter(request, base);
+			const path = stripMountPath(request, base);
 			// What comes behind a stream on its connection can never be answered.
 			if (hub.has(request.socket)) return void request.socket.destroy();
-			inTurn(request, response, () => {
+			respondInOrder(request, response, () => {
 				if (request.method === 'GET' && path === '/v1/stream')
 					streamService.endpoint.openFromResponse(request, response);
 				else void answer(request, response);
@@ -176,7 +186,7 @@ export async function createCandor(
 			stopScheduler();
 			await commandHandler.close();
 			await liveState.stop();
-			await histories.stop();
+			await historyProjection.stop();
 			await noticeReports.close();
 			await storage.close();
 		},

@@ -1,10 +1,11 @@
-/** Which web pages may read and write from a browser (Fetch Standard, "CORS protocol"). */
+/** The web origins whose pages may read and write (Fetch Standard, "CORS protocol"). */
 import { CandorError } from '../../src/model/errors.ts';
 
 export interface Origins {
 	/**
-	 * The headers that let a page of `origin` read the answer. Throws CandorError `origin-not-allowed`. A request without
-	 * an origin is not a page's, and one from the server's own host is at home. The same headers are the same object.
+	 * The response headers that let a page of `origin` read the response. Requests without an origin
+	 * and from the server's own host are always allowed. Equal headers are the same object, so that
+	 * callers can cache by identity. Throws CandorError `origin-not-allowed`.
 	 */
 	headers(
 		origin: string | undefined,
@@ -13,40 +14,41 @@ export interface Origins {
 	): Readonly<Record<string, string>>;
 }
 
-const isOwn = (origin: string, host: string | undefined): boolean =>
+const isOwnHost = (origin: string, host: string | undefined): boolean =>
 	URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 
-const toAll = { 'access-control-allow-origin': '*' };
-const toOwn = { vary: 'Origin' };
+const allowAll = { 'access-control-allow-origin': '*' };
+const allowOwnHost = { vary: 'Origin' };
 
-/** `allowed: null`: what is public is public to every page, and no foreign page may write. */
+/** `allowed: null`: every page may read, and only pages of the server's own host may write. */
 export function originPolicy(allowed: readonly string[] | null): Origins {
-	const toPages = new Map(
+	const headersByOrigin = new Map(
 		allowed?.map((origin) => [origin, { 'access-control-allow-origin': origin, vary: 'Origin' }]),
 	);
 	return {
 		headers(origin, host, writes) {
-			if (allowed === null && !writes) return toAll;
-			if (origin === undefined || isOwn(origin, host)) return toOwn;
-			const toPage = toPages.get(origin);
-			if (!toPage)
+			if (allowed === null && !writes) return allowAll;
+			if (origin === undefined || isOwnHost(origin, host)) return allowOwnHost;
+			const headers = headersByOrigin.get(origin);
+			if (!headers)
 				throw new CandorError(
 					'origin-not-allowed',
-					`Pages of ${origin.slice(0, 200)} may not ${writes ? 'write' : 'read'} here. Add the origin to CANDOR_ORIGINS if they should.`,
+					`Pages of ${origin.slice(0, 200)} may not ${writes ? 'write to' : 'read from'} this server. To allow them, add the origin to CANDOR_ORIGINS.`,
 				);
-			return toPage;
+			return headers;
 		},
 	};
 }
 
-/** What a page may send with a request, and read from its answer. */
+/** The methods and headers that a page may send. */
 export const preflightHeaders: Readonly<Record<string, string>> = {
 	'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
 	'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key, last-event-id',
 	'access-control-max-age': '600',
 };
+/** The headers that a page may read from a response. */
 export const exposedHeaders = 'age, date, etag, location, retry-after, idempotency-replayed';
-/** Lets every page read why it was refused, and when to come back. */
+/** Let every page read a refusal and its `Retry-After`. */
 export const openToAll: Readonly<Record<string, string>> = {
 	'access-control-allow-origin': '*',
 	'access-control-expose-headers': exposedHeaders,

@@ -1,4 +1,7 @@
-/** The one error mapper: every failure as RFC 9457 problem details with a stable code. */
+/**
+ * Every error as RFC 9457 problem details with a stable code. Part of core, because the streaming layer
+ * refuses requests without the HTTP layer (docs/decisions/0018-problem-in-core.md).
+ */
 import { CandorError, type ErrorCode, type Issue } from '../../src/model/errors.ts';
 import { openToAll } from './origins.ts';
 
@@ -50,38 +53,44 @@ const titles: Readonly<Record<number, string>> = {
 
 /** The members of a problem document. */
 export interface Problem {
-	/** `about:blank`: the code says it all. */
+	/** `about:blank`: programs read `code` instead. */
 	readonly type: string;
 	readonly title: string;
 	readonly status: number;
 	readonly code: ErrorCode;
 	readonly detail: string;
-	/** What is wrong at which place of the request; `path` is dotted, such as `affected.0.component`. */
+	/** Errors in the request; `path` is dotted, such as `affected.0.component`. */
 	readonly issues?: readonly Issue[];
 }
 
-/** What a caller is told. An error that is not ours says nothing of itself: it is for the log. */
+/**
+ * The problem of an error. An error other than a CandorError becomes `internal` without its message,
+ * which belongs in the server's log only.
+ */
 export function problemOf(error: unknown): Problem {
-	const known =
+	const { code, message, issues } =
 		error instanceof CandorError
 			? error
 			: new CandorError(
 					'internal',
-					'Something went wrong in the server. Nothing was published. The server’s log has the details.',
+					'An unexpected error occurred. Nothing was published. The server’s log has the details.',
 				);
-	const status = statuses[known.code];
+	const status = statuses[code];
 	return {
 		type: 'about:blank',
 		title: titles[status] ?? 'Refused',
 		status,
-		code: known.code,
-		detail: known.message,
-		...(known.issues.length > 0 && { issues: known.issues }),
+		code,
+		detail: message,
+		...(issues.length > 0 && { issues }),
 	};
 }
 
-/** Seconds after which it may be tried again, from and to: spread, so that those who are turned away together come back apart. */
-const returns: Readonly<Partial<Record<ErrorCode, readonly [from: number, to: number]>>> = {
+/**
+ * The range of `Retry-After`, in seconds. The value is random, so that clients refused at the same time
+ * do not all return at the same time.
+ */
+const retryAfterRanges: Readonly<Partial<Record<ErrorCode, readonly [min: number, max: number]>>> = {
 	busy: [1, 3],
 	'in-use': [1, 3],
 	damaged: [10, 30],
@@ -90,19 +99,19 @@ const returns: Readonly<Partial<Record<ErrorCode, readonly [from: number, to: nu
 	'too-many': [20, 60],
 };
 
-/** The headers that belong to a problem. */
+/** `random`: returns a number from 0 to 1, for `Retry-After`. */
 export function problemHeaders(
 	{ status, code }: Problem,
 	random: () => number = Math.random,
 ): Record<string, string> {
-	const [from, to] = returns[code] ?? [];
+	const [min, max] = retryAfterRanges[code] ?? [];
 	return {
 		'content-type': 'application/problem+json; charset=utf-8',
 		'cache-control': 'no-store',
 		...(status === 401 && { 'www-authenticate': 'Bearer realm="candor"' }),
-		// The rest of a body may not have been read: the connection cannot be used again.
+		// The rest of the body has not been read, so the connection cannot be reused.
 		...(status === 413 && { connection: 'close' }),
-		...(from && to && { 'retry-after': String(Math.round(from + (to - from) * random())) }),
+		...(min && max && { 'retry-after': String(Math.round(min + (max - min) * random())) }),
 	};
 }
 
@@ -114,7 +123,7 @@ export const problemResponse = (error: unknown, headers: Record<string, string> 
 	});
 };
 
-/** A whole answer, for a connection that nobody has read a request from. */
+/** A whole HTTP/1.1 response, for a socket without a `node:http` response. */
 export function rawProblem(error: unknown): string {
 	const problem = problemOf(error);
 	const body = JSON.stringify(problem);

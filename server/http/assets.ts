@@ -1,4 +1,7 @@
-/** The built browser files that pages load: `/candor.js`, `/define.js`, the chunks beside them, words in `/locales/` and themes in `/themes/`. */
+/**
+ * The built browser files: `/candor.js`, `/define.js` and the chunks beside them, translations in
+ * `/locales/` and themes in `/themes/`.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -6,22 +9,17 @@ import { fileURLToPath } from 'node:url';
 import type { Context } from 'hono';
 import { CandorError } from '../../src/model/errors.ts';
 import { locales } from '../../src/model/locales.ts';
-import { cachingOf } from './cache/cache-control.ts';
-import { EncodedBody, sendEncoded } from './cache/encoded.ts';
+import { assetCacheControl } from './cache/cache-control.ts';
+import { type CachedBody, EncodedBody, sendEncoded } from './cache/encoded-body.ts';
 import type { Api } from './context.ts';
 
-/** Beside this file when it is built, in `dist` when it runs from source. */
+/** Two folders up when this file is built, in `dist` when it runs from source. */
 const folders = ['../../', '../../dist/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
-interface Asset {
-	readonly tag: `W/"${string}"`;
-	readonly body: EncodedBody;
-}
-
-async function load(name: string): Promise<Asset> {
+async function load(name: string): Promise<CachedBody> {
 	const folder = folders.find((each) => existsSync(each + name));
 	if (folder === undefined)
-		throw new CandorError('not-found', `${name} is not built. Run "npm run build", then start again.`);
+		throw new CandorError('not-found', `${name} has not been built. Run "npm run build", then start again.`);
 	const bytes = await readFile(folder + name);
 	const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
 	return { tag: `W/"${digest}"`, body: new EncodedBody(bytes) };
@@ -31,26 +29,29 @@ const script = 'text/javascript; charset=utf-8';
 const json = 'application/json; charset=utf-8';
 const css = 'text/css; charset=utf-8';
 
-/** Ready themes: what lies in `dist/themes` as `NAME.css` (docs/how-to/theming.md). */
+/** The ready-made themes, in `dist/themes` as `NAME.css` (docs/how-to/theming.md). */
 export const themes: readonly string[] = ['contrast', 'quiet', 'warm'];
 
-/** Whether a path is that of a file that every page may load. */
+/** Whether a path is that of a browser file, which every page may load. */
 export const isAsset = (path: string): boolean =>
 	/\.js$|\/locales\/[\w-]+\.json$|\/themes\/\w+\.css$/.test(path);
 
-/** Every page may load these files, whoever may read the state: without them it could not even say so. */
+/**
+ * Every page may load these files, even if it may not read the state: the script is what reports
+ * that.
+ */
 export function assetRoutes(api: Api): void {
-	const loaded = new Map<string, Promise<Asset>>();
+	const loaded = new Map<string, Promise<CachedBody>>();
 	async function send(context: Context, name: string, type: string): Promise<Response> {
-		const found = loaded.get(name) ?? load(name);
-		loaded.set(name, found);
-		// A file that is not there yet is looked for again.
-		const asset = await found.catch((error: unknown) => {
+		const loading = loaded.get(name) ?? load(name);
+		loaded.set(name, loading);
+		// A failure is not cached, because the file may be built later.
+		const asset = await loading.catch((error: unknown) => {
 			loaded.delete(name);
 			throw error;
 		});
 		context.header('cross-origin-resource-policy', 'cross-origin');
-		return sendEncoded(context, { ...asset, type, caching: cachingOf(name) });
+		return sendEncoded(context, { ...asset, type, cacheControl: assetCacheControl(name) });
 	}
 	api.get('/:name{(?:candor|candor-sw|define|reach|chunk-[\\w-]+)\\.js}', (context) =>
 		send(context, context.req.param('name'), script),

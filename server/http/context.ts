@@ -1,3 +1,4 @@
+/** The types that all routes share. */
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
@@ -7,27 +8,31 @@ import type { LiveState } from '../core/live-state.ts';
 import type { Keyring } from '../core/signing/keyring.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { Hub } from '../streaming/hub/hub.ts';
-import type { Histories } from './cache/histories.ts';
-import type { Snapshots } from './cache/snapshots.ts';
+import type { HistoryCache } from './cache/history-cache.ts';
+import type { SnapshotCache } from './cache/snapshot-cache.ts';
 
-/** What the routes work with. */
+/** What the routes depend on. */
 export interface Services {
 	readonly commandHandler: CommandHandler;
 	readonly liveState: LiveState;
 	readonly tokens: Tokens;
 	readonly hub: Hub;
-	readonly snapshots: Snapshots;
-	readonly histories: Histories;
+	readonly snapshotCache: SnapshotCache;
+	readonly historyCache: HistoryCache;
 	readonly keyring: Keyring;
 	readonly clock: Clock;
-	/** The failures that visitors' pages reported lately for a component; `null` where none came or none are counted. */
+	/**
+	 * The recent failure counts of a component; `null` when there are none or the server accepts
+	 * none.
+	 */
 	readonly recentFailures: (component: string) => ReportSummary | null;
-	/** Whose request it is; `null` where a proxy does not tell. */
-	readonly visitorOf: (peer: string | undefined, forwardedFor: string | undefined) => string | null;
+	/** The network address of a client; `null` when a trusted proxy does not pass it on. */
+	readonly clientAddress: (peer: string | undefined, forwardedFor: string | undefined) => string | null;
 }
 
-export interface ApiEnvironment {
+export interface ApiEnv {
 	Bindings: HttpBindings;
+	/** `actor`: the id of the operator's token, set by `requireOperator`. */
 	Variables: { actor: string };
 }
-export type Api = OpenAPIHono<ApiEnvironment>;
+export type Api = OpenAPIHono<ApiEnv>;

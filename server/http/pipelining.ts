@@ -1,21 +1,28 @@
-/** One answer after another on a connection. */
+/**
+ * HTTP pipelining: a request that arrives before the previous response on its connection has ended.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-const lookMs = 5;
-const patienceMs = 5_000;
+const pollMs = 5;
+const timeoutMs = 5_000;
 const waiting = new WeakSet<Socket>();
 
 /**
- * Calls `answer` once it is the turn of this response. A client that has read all of an answer asks its next question
- * before Node has noticed that the last answer is through; then this one has no socket yet, and a stream needs one. Node
- * tells nobody when it gets one, so that it has to be looked for. Node also hands over all the requests of one read at
- * once, and would keep all their answers for whoever reads none of them: a second one that waits ends the connection.
+ * Calls `respond` when the response has its socket, which a stream needs. A client may send its
+ * next request as soon as it has read all of a response, before Node has ended that response; the
+ * new response has no socket until then. Node emits no event when it gets one, so this polls. Node
+ * also parses all pipelined requests of a chunk at once and would buffer all their responses: a
+ * second waiting request closes the connection.
  */
-export function inTurn(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
+export function respondInOrder(
+	request: IncomingMessage,
+	response: ServerResponse,
+	respond: () => void,
+): void {
 	const { socket } = request;
 	if (response.socket) {
-		answer();
+		respond();
 		return;
 	}
 	if (waiting.has(socket)) {
@@ -23,15 +30,15 @@ export function inTurn(request: IncomingMessage, response: ServerResponse, answe
 		return;
 	}
 	waiting.add(socket);
-	let left = patienceMs / lookMs;
-	const look = (): void => {
+	let attempts = timeoutMs / pollMs;
+	const poll = (): void => {
 		if (socket.destroyed) return;
 		if (response.socket) {
 			waiting.delete(socket);
-			answer();
-		} else if (left-- > 0) setTimeout(look, lookMs);
+			respond();
+		} else if (attempts-- > 0) setTimeout(poll, pollMs);
 		else socket.destroy();
 	};
-	// Nearly always it is its turn by then.
-	setImmediate(look);
+	// In nearly all cases the socket is there by then.
+	setImmediate(poll);
 }

@@ -5,7 +5,7 @@
 import { CandorError } from '../../../src/model/errors.ts';
 import { locales } from '../../../src/model/locales.ts';
 import { themes } from '../../http/assets.ts';
-import { cachingOf, keysCaching, snapshotCaching } from '../../http/cache/cache-control.ts';
+import { assetCacheControl, keysCacheControl, snapshotCacheControl } from '../../http/cache/cache-control.ts';
 import {
 	checkHistory,
 	checkSnapshot,
@@ -67,7 +67,7 @@ export class Copier {
 		const next = fetched === null ? this.#copied : checkSnapshot(fetched.bytes);
 		if (next) this.#refuseOlder(next, minPosition);
 		if (!fetched || !next) return [];
-		await this.#put({ name, type: json, caching: snapshotCaching }, fetched);
+		await this.#put({ name, type: json, caching: snapshotCacheControl }, fetched);
 		this.#copied = next;
 		return [name];
 	}
@@ -78,9 +78,9 @@ export class Copier {
 	 */
 	async copyOtherFiles(): Promise<string[]> {
 		const written: string[] = [];
-		const history = { name: 'history.json', type: json, caching: snapshotCaching };
+		const history = { name: 'history.json', type: json, caching: snapshotCacheControl };
 		written.push(...(await this.#copy('v1/history', history, { check: checkHistory })));
-		const keys = { name: 'keys.json', type: json, caching: keysCaching };
+		const keys = { name: 'keys.json', type: json, caching: keysCacheControl };
 		written.push(...(await this.#copy('v1/keys', keys, { isRequired: true })));
 		for (const locale of locales) written.push(...(await this.#copyAsset(`locales/${locale}.json`, json)));
 		for (const theme of themes) written.push(...(await this.#copyAsset(`themes/${theme}.css`, css)));
@@ -91,7 +91,7 @@ export class Copier {
 
 	/** Optional, because a server of another version may not have this language or theme. */
 	#copyAsset(name: string, type: string): Promise<string[]> {
-		return this.#copy(name, { name, type, caching: cachingOf(name) });
+		return this.#copy(name, { name, type, caching: assetCacheControl(name) });
 	}
 
 	async #copy(
@@ -125,7 +125,7 @@ export class Copier {
 		const written: string[] = [];
 		for (const part of scriptReferences(fetched.bytes))
 			written.push(...(await this.#copyScript(part, visited)));
-		await this.#put({ name, type: script, caching: cachingOf(name) }, fetched);
+		await this.#put({ name, type: script, caching: assetCacheControl(name) }, fetched);
 		return [...written, name];
 	}
 

@@ -5,10 +5,10 @@
 import { z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import { id } from '../../../src/model/records/fields.ts';
-import { bodyOfAtMost } from '../../http/auth.ts';
 import type { Api, Services } from '../../http/context.ts';
-import { reportsPath } from '../../http/reports-path.ts';
-import { refusals } from '../../http/v1/write.ts';
+import { reportPath } from '../../http/report-path.ts';
+import { limitBody } from '../../http/request-body.ts';
+import { problemResponses } from '../../http/v1/route-parts.ts';
 import { type FailureReports, regionOf } from './failure-reports.ts';
 import { readReport, visitorAddress } from './report-body.ts';
 
@@ -39,18 +39,18 @@ const report = z.strictObject({ counts }).openapi('Report');
 /** `failureReports`: `null` where the server accepts no reports. */
 export function failureReportRoutes(
 	api: Api,
-	services: Pick<Services, 'visitorOf'>,
+	services: Pick<Services, 'clientAddress'>,
 	failureReports: FailureReports | null,
 ): void {
 	// A `text/plain` body needs no CORS preflight; the body is JSON all the same.
 	api.openAPIRegistry.registerPath({
 		method: 'post',
-		path: reportsPath,
+		path: reportPath,
 		summary: 'Report failed requests of a visitor’s page, anonymously, where the server accepts reports',
 		request: { body: { content: { 'text/plain': { schema: report } }, required: true } },
-		responses: { 204: { description: 'Counted.' }, ...refusals },
+		responses: { 204: { description: 'Counted.' }, ...problemResponses },
 	});
-	api.post(reportsPath, bodyOfAtMost(maxBodyBytes, 16 * maxBodyBytes), async (context) => {
+	api.post(reportPath, limitBody(maxBodyBytes, 16 * maxBodyBytes), async (context) => {
 		if (!failureReports)
 			throw new CandorError(
 				'not-found',

@@ -3,11 +3,11 @@
  * operators.
  */
 import { createRoute, z } from '@hono/zod-openapi';
-import { bodyOfAtMost } from '../../http/auth.ts';
 import type { Api, Services } from '../../http/context.ts';
-import { reportsPath } from '../../http/reports-path.ts';
-import { findNotice } from '../../http/v1/notices.ts';
-import { guarded, idParameter, json, refusals } from '../../http/v1/write.ts';
+import { reportPath } from '../../http/report-path.ts';
+import { limitBody } from '../../http/request-body.ts';
+import { findNotice } from '../../http/v1/notice-resource.ts';
+import { idParameter, jsonResponse, operatorRoute, problemResponses } from '../../http/v1/route-parts.ts';
 import { noticeCounts, visitorAnswers } from './notice-counts.ts';
 import type { NoticeReports } from './notice-reports.ts';
 import { readReport, visitorAddress } from './report-body.ts';
@@ -22,7 +22,7 @@ const counts = z.strictObject(noticeCounts.shape).openapi('NoticeReports', {
 
 export function noticeReportRoutes(
 	api: Api,
-	services: Pick<Services, 'liveState' | 'tokens' | 'visitorOf'>,
+	services: Pick<Services, 'liveState' | 'tokens' | 'clientAddress'>,
 	noticeReports: NoticeReports,
 ): void {
 	const { liveState } = services;
@@ -30,15 +30,15 @@ export function noticeReportRoutes(
 	// A `text/plain` body needs no CORS preflight.
 	api.openAPIRegistry.registerPath({
 		method: 'post',
-		path: `${reportsPath}/notices/{id}`,
+		path: `${reportPath}/notices/{id}`,
 		summary: 'Report how a notice affects a visitor, anonymously, where the notice asks for it',
 		request: {
 			params: idParameter,
 			body: { content: { 'text/plain': { schema: report } }, required: true },
 		},
-		responses: { 202: { description: 'Counted.' }, ...refusals },
+		responses: { 202: { description: 'Counted.' }, ...problemResponses },
 	});
-	api.post(`${reportsPath}/notices/:id`, bodyOfAtMost(maxBodyBytes, 16 * maxBodyBytes), async (context) => {
+	api.post(`${reportPath}/notices/:id`, limitBody(maxBodyBytes, 16 * maxBodyBytes), async (context) => {
 		const notice = findNotice(liveState.state, context.req.param('id'));
 		const { says } = readReport(
 			await context.req.text(),
@@ -54,9 +54,9 @@ export function noticeReportRoutes(
 			method: 'get',
 			path: '/v1/notices/{id}/reports',
 			summary: 'Read the sums of visitors’ reports on a notice',
-			...guarded(services, false),
+			...operatorRoute(services),
 			request: { params: idParameter },
-			responses: { 200: json(counts, 'The sums.'), ...refusals },
+			responses: { 200: jsonResponse(counts, 'The sums.'), ...problemResponses },
 		}),
 		async (context) => {
 			const { id } = findNotice(liveState.state, context.req.valid('param').id);

@@ -2,7 +2,7 @@
 import type { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { CandorError } from '../../../src/model/errors.ts';
-import type { ApiEnvironment, Services } from '../../http/context.ts';
+import type { ApiEnv, Services } from '../../http/context.ts';
 
 /**
  * The body of a report, checked against its schema. Throws CandorError `malformed`, or `invalid`
@@ -23,6 +23,6 @@ export function readReport<Value>(text: string, schema: z.ZodType<Value>, expect
 
 /** The visitor's network address; `null` where a proxy does not pass it on. */
 export const visitorAddress = (
-	{ env, req }: Context<ApiEnvironment>,
-	{ visitorOf }: Pick<Services, 'visitorOf'>,
-): string | null => visitorOf(env.incoming.socket.remoteAddress, req.header('x-forwarded-for'));
+	{ env, req }: Context<ApiEnv>,
+	{ clientAddress }: Pick<Services, 'clientAddress'>,
+): string | null => clientAddress(env.incoming.socket.remoteAddress, req.header('x-forwarded-for'));

@@ -1,22 +1,28 @@
-/** How long others may keep what they got: values of `Cache-Control`, from this server and from a mirror of it alike. */
+/** Values of `Cache-Control`, used by this server and by its mirrors. */
 
-/** A second without asking, half a minute more while asking, and a day while nothing answers. */
-export const snapshotCaching = 'public, max-age=1, stale-while-revalidate=30, stale-if-error=86400';
+/**
+ * Fresh for a second, stale for half a minute while revalidating, and for a day while the server is
+ * down.
+ */
+export const snapshotCacheControl = 'public, max-age=1, stale-while-revalidate=30, stale-if-error=86400';
 
-/** An hour without asking, a day more while asking, and a week while nothing answers: a page keeps its banner. */
-const assetCaching = 'public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800';
+/**
+ * Fresh for an hour, stale for a day while revalidating, and for a week while the server is down,
+ * so that pages keep their banner.
+ */
+const scriptCacheControl = 'public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800';
 
-/** For good: a file whose name tells what is in it never becomes another. */
-const chunkCaching = 'public, max-age=31536000, immutable';
+/** A chunk's name contains a hash of its content, so the content never changes. */
+const chunkCacheControl = 'public, max-age=31536000, immutable';
 
-/** A service worker that must be mended or switched off cannot wait for a cache. */
-const workerCaching = 'no-cache';
+/** A service worker must be replaceable at once, to fix it or to switch it off. */
+const serviceWorkerCacheControl = 'no-cache';
 
-/** Whoever rotates keys wants to see the new one soon. */
-export const keysCaching = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=604800';
+/** A minute: after a rotation the new key must be visible soon. */
+export const keysCacheControl = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=604800';
 
-/** Of a file that browsers load, by its name. */
-export function cachingOf(name: string): string {
-	if (name === 'candor-sw.js') return workerCaching;
-	return name.startsWith('chunk-') ? chunkCaching : assetCaching;
+/** For a built browser file, by its name. */
+export function assetCacheControl(name: string): string {
+	if (name === 'candor-sw.js') return serviceWorkerCacheControl;
+	return name.startsWith('chunk-') ? chunkCacheControl : scriptCacheControl;
 }

@@ -1,16 +1,26 @@
+/** `/v1/components`: list, create, change and remove components. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { id } from '../../../src/model/records/fields.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import { components } from '../../../src/model/views/components.ts';
-import { seqOf } from '../conditions.ts';
+import { recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
-import { componentBody, componentList, componentResource } from './schemas/notices.ts';
-import { body, carryOut, guarded, idParameter, json, refusals, writeHeaders } from './write.ts';
+import { executeCommand } from './execute-command.ts';
+import {
+	idParameter,
+	jsonBody,
+	jsonResponse,
+	operatorRoute,
+	operatorRouteWithBody,
+	problemResponses,
+	writeHeaders,
+} from './route-parts.ts';
+import { componentBody, componentList, componentResource } from './schemas/components.ts';
 
 const resources = (state: State, now: number) =>
 	components(state, now).map(({ id, value, status }) => ({
 		id,
-		seq: seqOf('component', id)(state) ?? 0,
+		seq: recordSeq('component', id)(state) ?? 0,
 		...value,
 		currentStatus: status,
 	}));
@@ -22,8 +32,11 @@ export function componentRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/components',
-			summary: 'List the components with their status',
-			responses: { 200: json(componentList, 'The components, in the page’s order.'), ...refusals },
+			summary: 'List the components with their current status',
+			responses: {
+				200: jsonResponse(componentList, 'The components, in the order of the page.'),
+				...problemResponses,
+			},
 		}),
 		(context) => {
 			const { state } = liveState;
@@ -34,23 +47,24 @@ export function componentRoutes(api: Api, services: Services): void {
 	const put = createRoute({
 		method: 'put',
 		path: '/v1/components/{id}',
-		summary: 'Make a component, or change it',
-		...guarded(services, true),
-		// A new record takes its id from the address: here it must be one.
-		request: { params: z.object({ id }), headers: writeHeaders, body: body(componentBody) },
+		summary: 'Create or change a component',
+		...operatorRouteWithBody(services),
+		// Stricter than `idParameter`: the path gives a new record its id.
+		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(componentBody) },
 		responses: {
-			200: json(componentResource, 'The component as it now stands.'),
-			201: json(componentResource, 'The new component.'),
-			...refusals,
+			200: jsonResponse(componentResource, 'The changed component.'),
+			201: jsonResponse(componentResource, 'The new component.'),
+			...problemResponses,
 		},
 	});
 	api.openapi(put, async (context) => {
 		const { id: name } = context.req.valid('param');
 		const command = { type: 'put-component', id: name, ...context.req.valid('json') } as const;
-		const { before, state } = await carryOut(context, services, command, seqOf('component', name));
-		const made = resources(state, clock.now()).filter((each) => each.id === name);
-		context.header('etag', `"${seqOf('component', name)(state)}"`);
-		return context.json(made[0], seqOf('component', name)(before) === null ? 201 : 200);
+		const currentSeq = recordSeq('component', name);
+		const { before, state } = await executeCommand(context, services, command, currentSeq);
+		const [resource] = resources(state, clock.now()).filter((each) => each.id === name);
+		context.header('etag', `"${currentSeq(state)}"`);
+		return context.json(resource, currentSeq(before) === null ? 201 : 200);
 	});
 
 	api.openapi(
@@ -58,13 +72,14 @@ export function componentRoutes(api: Api, services: Services): void {
 			method: 'delete',
 			path: '/v1/components/{id}',
 			summary: 'Remove a component that no open notice names',
-			...guarded(services, false),
+			...operatorRoute(services),
 			request: { params: idParameter, headers: writeHeaders },
-			responses: { 204: { description: 'It is gone.' }, ...refusals },
+			responses: { 204: { description: 'The component is removed.' }, ...problemResponses },
 		}),
 		async (context) => {
 			const { id } = context.req.valid('param');
-			await carryOut(context, services, { type: 'remove-component', id }, seqOf('component', id));
+			const command = { type: 'remove-component', id } as const;
+			await executeCommand(context, services, command, recordSeq('component', id));
 			return context.body(null, 204);
 		},
 	);

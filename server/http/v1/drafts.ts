@@ -1,16 +1,29 @@
-/** Drafts: what visitors' pages suggest, for operators to publish or to discard. */
+/**
+ * `/v1/drafts`: notices that failure counts of visitors' pages have raised, for operators to
+ * publish or discard.
+ */
 import { createRoute } from '@hono/zod-openapi';
 import { type Draft, drafts } from '../../../src/model/views/drafts.ts';
-import { seqOf } from '../conditions.ts';
+import { recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
-import { mountOf } from '../mount.ts';
-import { findNotice, resourceOf } from './notices.ts';
-import { draftList, noticeResource, publishBody } from './schemas/notices.ts';
-import { body, carryOut, guarded, idParameter, json, refusals, writeHeaders } from './write.ts';
+import { mountPathOf } from '../mount.ts';
+import { executeCommand } from './execute-command.ts';
+import { findNotice, noticeResourceOf } from './notice-resource.ts';
+import {
+	idParameter,
+	jsonBody,
+	jsonResponse,
+	operatorRoute,
+	operatorRouteWithBody,
+	problemResponses,
+	writeHeaders,
+} from './route-parts.ts';
+import { draftList, publishBody } from './schemas/drafts.ts';
+import { noticeResource } from './schemas/notices.ts';
 
 export function draftRoutes(api: Api, services: Services): void {
 	const { liveState, recentFailures } = services;
-	const resource = ({ id, seq, value: { quietUntil, ...value } }: Draft) => ({
+	const draftResourceOf = ({ id, seq, value: { quietUntil, ...value } }: Draft) => ({
 		id,
 		seq,
 		...value,
@@ -21,13 +34,13 @@ export function draftRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/drafts',
-			summary: 'List the drafts that visitors’ pages suggest: hints, which nobody has checked',
-			...guarded(services, false),
-			responses: { 200: json(draftList, 'The drafts, the newest first.'), ...refusals },
+			summary: 'List the drafts that visitors’ reports have raised; they are unverified',
+			...operatorRoute(services),
+			responses: { 200: jsonResponse(draftList, 'The drafts, the newest first.'), ...problemResponses },
 		}),
 		(context) => {
 			const { state } = liveState;
-			return context.json({ seq: state.seq, drafts: drafts(state).map(resource) }, 200);
+			return context.json({ seq: state.seq, drafts: drafts(state).map(draftResourceOf) }, 200);
 		},
 	);
 
@@ -35,20 +48,23 @@ export function draftRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'post',
 			path: '/v1/drafts/{id}/publish',
-			summary: 'Open the notice that a draft suggests, with whatever should be said differently',
-			...guarded(services, true),
-			request: { params: idParameter, headers: writeHeaders, body: body(publishBody) },
-			responses: { 201: json(noticeResource, 'The notice; every open page shows it.'), ...refusals },
+			summary: 'Open the notice of a draft; the fields in the body replace those of the draft',
+			...operatorRouteWithBody(services),
+			request: { params: idParameter, headers: writeHeaders, body: jsonBody(publishBody) },
+			responses: {
+				201: jsonResponse(noticeResource, 'The notice. Every open page shows it now.'),
+				...problemResponses,
+			},
 		}),
 		async (context) => {
 			const { id: draft } = context.req.valid('param');
 			const command = { type: 'publish-draft', draft, ...context.req.valid('json') } as const;
-			const { commit, state } = await carryOut(context, services, command, seqOf('draft', draft));
+			const { commit, state } = await executeCommand(context, services, command, recordSeq('draft', draft));
 			const opened = commit.changes.find(({ kind }) => kind === 'notice');
 			const found = findNotice(state, opened?.id ?? '');
-			context.header('location', `${mountOf(context.env.incoming)}/v1/notices/${found.id}`);
+			context.header('location', `${mountPathOf(context.env.incoming)}/v1/notices/${found.id}`);
 			context.header('etag', `"${found.seq}"`);
-			return context.json(resourceOf(state, found), 201);
+			return context.json(noticeResourceOf(state, found), 201);
 		},
 	);
 
@@ -56,14 +72,14 @@ export function draftRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'delete',
 			path: '/v1/drafts/{id}',
-			summary: 'Discard a draft: the same component raises no other for an hour',
-			...guarded(services, false),
+			summary: 'Discard a draft; its component raises no other one for an hour',
+			...operatorRoute(services),
 			request: { params: idParameter, headers: writeHeaders },
-			responses: { 204: { description: 'It is gone.' }, ...refusals },
+			responses: { 204: { description: 'The draft is discarded.' }, ...problemResponses },
 		}),
 		async (context) => {
 			const { id: draft } = context.req.valid('param');
-			await carryOut(context, services, { type: 'discard-draft', draft }, seqOf('draft', draft));
+			await executeCommand(context, services, { type: 'discard-draft', draft }, recordSeq('draft', draft));
 			return context.body(null, 204);
 		},
 	);

@@ -1,10 +1,13 @@
-/** `GET /v1/keys`: the public keys, for whoever sets up pins or checks a mirror. Pages trust their own pins alone. */
+/**
+ * `GET /v1/keys`: the public keys, for setting up pins and for checking mirrors. Pages trust only
+ * their own pins.
+ */
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
-import { keysCaching } from '../cache/cache-control.ts';
-import { EncodedBody, sendEncoded } from '../cache/encoded.ts';
+import { keysCacheControl } from '../cache/cache-control.ts';
+import { EncodedBody, sendEncoded } from '../cache/encoded-body.ts';
 import type { Api, Services } from '../context.ts';
-import { json } from './write.ts';
+import { jsonResponse, notModifiedResponse } from './route-parts.ts';
 
 const publicKey = z
 	.object({
@@ -21,7 +24,9 @@ const publicKey = z
 	})
 	.openapi('PublicKey');
 const keySet = z
-	.object({ keys: z.array(publicKey).openapi({ description: 'The one that signs comes first.' }) })
+	.object({
+		keys: z.array(publicKey).openapi({ description: 'The key that signs now comes first.' }),
+	})
 	.openapi('Keys');
 
 export function keyRoutes(api: Api, { keyring }: Services): void {
@@ -29,8 +34,8 @@ export function keyRoutes(api: Api, { keyring }: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/keys',
-			summary: 'The public keys of the signatures (RFC 7517); none where nothing is signed',
-			responses: { 200: json(keySet, 'The keys.'), 304: { description: 'Unchanged.' } },
+			summary: 'The public keys of the signatures (RFC 7517); empty when nothing is signed',
+			responses: { 200: jsonResponse(keySet, 'The keys.'), ...notModifiedResponse },
 		}),
 		(context) => {
 			const text = JSON.stringify({ keys: keyring.publicKeys() });
@@ -39,7 +44,7 @@ export function keyRoutes(api: Api, { keyring }: Services): void {
 				body: new EncodedBody(Buffer.from(text)),
 				tag: `W/"${digest}"`,
 				type: 'application/json; charset=utf-8',
-				caching: keysCaching,
+				cacheControl: keysCacheControl,
 			});
 		},
 	);

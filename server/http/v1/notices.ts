@@ -1,40 +1,24 @@
-/** Reading and opening notices. */
+/** `/v1/notices`: list, read and open notices. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { CandorError } from '../../../src/model/errors.ts';
-import { recordKey, type State } from '../../../src/model/state/state.ts';
-import {
-	activeNotices,
-	isEnded,
-	type Notice,
-	notice,
-	notices,
-	upcomingMaintenance,
-} from '../../../src/model/views/notices.ts';
-import { timeline } from '../../../src/model/views/updates.ts';
-import { notModified } from '../conditions.ts';
+import type { State } from '../../../src/model/state/state.ts';
+import { activeNotices, isEnded, notices, upcomingMaintenance } from '../../../src/model/views/notices.ts';
+import { isNotModified } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
-import { mountOf } from '../mount.ts';
+import { mountPathOf } from '../mount.ts';
+import { executeCommand } from './execute-command.ts';
+import { findNotice, noticeResourceOf } from './notice-resource.ts';
+import {
+	idParameter,
+	jsonBody,
+	jsonResponse,
+	notModifiedResponse,
+	operatorRouteWithBody,
+	problemResponses,
+	writeHeaders,
+} from './route-parts.ts';
 import { noticeList, noticeResource, openBody } from './schemas/notices.ts';
-import { body, carryOut, guarded, idParameter, json, refusals, writeHeaders } from './write.ts';
 
-/** A notice as the API gives it. */
-export const resourceOf = (state: State, { id, seq, value }: Notice) => ({
-	id,
-	seq,
-	...value,
-	updates: timeline(state, id).map((update) => ({ id: update.id, ...update.value })),
-});
-
-/** The notice, or the reason why there is none. */
-export function findNotice(state: State, id: string): Notice {
-	const found = notice(state, id);
-	if (found) return found;
-	if (state.records.get(recordKey('retraction', id))?.value)
-		throw new CandorError('retracted', `The notice "${id}" was retracted.`);
-	throw new CandorError('not-found', `There is no notice "${id}". List the notices to see their ids.`);
-}
-
-const choose = {
+const noticesIn = {
 	all: (state: State) => notices(state),
 	current: (state: State, now: number) => [...activeNotices(state, now), ...upcomingMaintenance(state, now)],
 	ended: (state: State, now: number) => notices(state).filter(({ value }) => isEnded(value, now)),
@@ -42,7 +26,7 @@ const choose = {
 
 const listQuery = z.strictObject({
 	state: z.enum(['all', 'current', 'ended']).default('all').openapi({
-		description: '`current`: open or planned, worst first; `ended`, `all`: newest first.',
+		description: '`current`: open or planned, the worst first; `ended` and `all`: the newest first.',
 	}),
 	limit: z.coerce.number().int().min(1).max(1_000).default(100),
 });
@@ -56,14 +40,15 @@ export function noticeRoutes(api: Api, services: Services): void {
 			path: '/v1/notices',
 			summary: 'List notices',
 			request: { query: listQuery },
-			responses: { 200: json(noticeList, 'The notices.'), ...refusals },
+			responses: { 200: jsonResponse(noticeList, 'The notices.'), ...problemResponses },
 		}),
 		(context) => {
-			const { state: which, limit } = context.req.valid('query');
+			const { state: filter, limit } = context.req.valid('query');
 			const { state } = liveState;
-			const found = choose[which](state, clock.now()).slice(0, limit);
+			const found = noticesIn[filter](state, clock.now()).slice(0, limit);
 			context.header('etag', `"${state.seq}"`);
-			return context.json({ seq: state.seq, notices: found.map((each) => resourceOf(state, each)) }, 200);
+			const resources = found.map((each) => noticeResourceOf(state, each));
+			return context.json({ seq: state.seq, notices: resources }, 200);
 		},
 	);
 
@@ -74,9 +59,9 @@ export function noticeRoutes(api: Api, services: Services): void {
 			summary: 'Read a notice and its updates',
 			request: { params: idParameter },
 			responses: {
-				200: json(noticeResource, 'The notice.'),
-				304: { description: 'Unchanged.' },
-				...refusals,
+				200: jsonResponse(noticeResource, 'The notice.'),
+				...notModifiedResponse,
+				...problemResponses,
 			},
 		}),
 		(context) => {
@@ -84,8 +69,8 @@ export function noticeRoutes(api: Api, services: Services): void {
 			const found = findNotice(state, context.req.valid('param').id);
 			const tag = `"${found.seq}"`;
 			context.header('etag', tag);
-			if (notModified(context.req.header('if-none-match'), tag)) return context.body(null, 304);
-			return context.json(resourceOf(state, found), 200);
+			if (isNotModified(context.req.header('if-none-match'), tag)) return context.body(null, 304);
+			return context.json(noticeResourceOf(state, found), 200);
 		},
 	);
 
@@ -94,18 +79,21 @@ export function noticeRoutes(api: Api, services: Services): void {
 			method: 'post',
 			path: '/v1/notices',
 			summary: 'Open a notice',
-			...guarded(services, true),
-			request: { headers: writeHeaders, body: body(openBody) },
-			responses: { 201: json(noticeResource, 'The notice; every open page shows it.'), ...refusals },
+			...operatorRouteWithBody(services),
+			request: { headers: writeHeaders, body: jsonBody(openBody) },
+			responses: {
+				201: jsonResponse(noticeResource, 'The notice. Every open page shows it now.'),
+				...problemResponses,
+			},
 		}),
 		async (context) => {
 			const command = { type: 'open-notice', ...context.req.valid('json') } as const;
-			const { commit, state } = await carryOut(context, services, command, ({ seq }) => seq);
+			const { commit, state } = await executeCommand(context, services, command, ({ seq }) => seq);
 			const opened = commit.changes.find(({ kind }) => kind === 'notice');
 			const found = findNotice(state, opened?.id ?? '');
-			context.header('location', `${mountOf(context.env.incoming)}/v1/notices/${found.id}`);
+			context.header('location', `${mountPathOf(context.env.incoming)}/v1/notices/${found.id}`);
 			context.header('etag', `"${found.seq}"`);
-			return context.json(resourceOf(state, found), 201);
+			return context.json(noticeResourceOf(state, found), 201);
 		},
 	);
 }

@@ -1,17 +1,20 @@
 import type { Api } from '../context.ts';
 
-/** `GET /v1/openapi.json`: the OpenAPI 3.1 document, made from the schemas that the routes check with. */
+/**
+ * `GET /v1/openapi.json`: the OpenAPI 3.1 document, generated from the schemas that validate the
+ * requests.
+ */
 export function openapiRoute(api: Api): void {
 	api.openAPIRegistry.registerComponent('securitySchemes', 'operator', {
 		type: 'http',
 		scheme: 'bearer',
-		description: 'An operator token, as printed at the first start or made with POST /v1/tokens.',
+		description: 'An operator token, printed at the first start or created with POST /v1/tokens.',
 	});
-	let made: object | undefined;
+	let document: object | undefined;
 	api.get('/v1/openapi.json', (context) => {
-		made ??= api.getOpenAPI31Document({
+		document ??= api.getOpenAPI31Document({
 			openapi: '3.1.0',
-			// Relative to this document: the place where Candor is mounted.
+			// Relative to this document, so that it leads to the mount path.
 			servers: [{ url: '..' }],
 			info: {
 				title: 'Candor',
@@ -21,6 +24,6 @@ export function openapiRoute(api: Api): void {
 				license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
 			},
 		});
-		return context.json(made, 200, { 'cache-control': 'public, max-age=300' });
+		return context.json(document, 200, { 'cache-control': 'public, max-age=300' });
 	});
 }

@@ -1,18 +1,26 @@
+/** `/v1/page`: the name and the links of the page. */
 import { createRoute } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import { page } from '../../../src/model/views/page.ts';
-import { seqOf } from '../conditions.ts';
+import { recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
-import { pageBody, pageResource } from './schemas/notices.ts';
-import { body, carryOut, guarded, json, refusals, writeHeaders } from './write.ts';
+import { executeCommand } from './execute-command.ts';
+import {
+	jsonBody,
+	jsonResponse,
+	operatorRouteWithBody,
+	problemResponses,
+	writeHeaders,
+} from './route-parts.ts';
+import { pageBody, pageResource } from './schemas/components.ts';
 
-const current = seqOf('page', 'page');
+const currentSeq = recordSeq('page', 'page');
 
-function resource(state: State) {
+function pageResourceOf(state: State) {
 	const value = page(state);
-	if (!value) throw new CandorError('not-found', 'This page has no name yet. Give it one with PUT /v1/page.');
-	return { seq: current(state) ?? 0, ...value };
+	if (!value) throw new CandorError('not-found', 'The page has no name yet. Set one with PUT /v1/page.');
+	return { seq: currentSeq(state) ?? 0, ...value };
 }
 
 export function pageRoutes(api: Api, services: Services): void {
@@ -20,13 +28,13 @@ export function pageRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/page',
-			summary: 'What the page is called and where it links to',
-			responses: { 200: json(pageResource, 'The page.'), ...refusals },
+			summary: 'Read the name and the links of the page',
+			responses: { 200: jsonResponse(pageResource, 'The page.'), ...problemResponses },
 		}),
 		(context) => {
-			const found = resource(services.liveState.state);
-			context.header('etag', `"${found.seq}"`);
-			return context.json(found, 200);
+			const resource = pageResourceOf(services.liveState.state);
+			context.header('etag', `"${resource.seq}"`);
+			return context.json(resource, 200);
 		},
 	);
 
@@ -34,17 +42,17 @@ export function pageRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'put',
 			path: '/v1/page',
-			summary: 'Name the page',
-			...guarded(services, true),
-			request: { headers: writeHeaders, body: body(pageBody) },
-			responses: { 200: json(pageResource, 'The page as it now stands.'), ...refusals },
+			summary: 'Set the name and the links of the page',
+			...operatorRouteWithBody(services),
+			request: { headers: writeHeaders, body: jsonBody(pageBody) },
+			responses: { 200: jsonResponse(pageResource, 'The changed page.'), ...problemResponses },
 		}),
 		async (context) => {
 			const command = { type: 'put-page', ...context.req.valid('json') } as const;
-			const { state } = await carryOut(context, services, command, current);
-			const found = resource(state);
-			context.header('etag', `"${found.seq}"`);
-			return context.json(found, 200);
+			const { state } = await executeCommand(context, services, command, currentSeq);
+			const resource = pageResourceOf(state);
+			context.header('etag', `"${resource.seq}"`);
+			return context.json(resource, 200);
 		},
 	);
 }

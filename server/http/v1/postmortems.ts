@@ -1,17 +1,30 @@
-/** Post-mortems: what happened and what will be done. A notice has one at the most, which is put there whole. */
+/**
+ * `/v1/notices/{id}/postmortem`. A notice has at most one post-mortem, and a PUT replaces all of
+ * it.
+ */
 import { createRoute } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import { postmortemOf } from '../../../src/model/views/postmortems.ts';
-import { notModified, seqOf } from '../conditions.ts';
+import { isNotModified, recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
-import { findNotice } from './notices.ts';
-import { postmortemBody, postmortemResource } from './schemas/remedies.ts';
-import { body, carryOut, guarded, idParameter, json, refusals, writeHeaders } from './write.ts';
+import { executeCommand } from './execute-command.ts';
+import { findNotice } from './notice-resource.ts';
+import {
+	idParameter,
+	jsonBody,
+	jsonResponse,
+	notModifiedResponse,
+	operatorRoute,
+	operatorRouteWithBody,
+	problemResponses,
+	writeHeaders,
+} from './route-parts.ts';
+import { postmortemBody, postmortemResource } from './schemas/postmortems.ts';
 
 const path = '/v1/notices/{id}/postmortem';
 
-function resource(state: State, notice: string) {
+function postmortemResourceOf(state: State, notice: string) {
 	const found = postmortemOf(state, notice);
 	if (found) return { seq: found.seq, ...found.value };
 	findNotice(state, notice);
@@ -26,57 +39,58 @@ export function postmortemRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path,
-			summary: 'Read a notice’s post-mortem',
+			summary: 'Read the post-mortem of a notice',
 			request: { params: idParameter },
 			responses: {
-				200: json(postmortemResource, 'The post-mortem.'),
-				304: { description: 'Unchanged.' },
-				...refusals,
+				200: jsonResponse(postmortemResource, 'The post-mortem.'),
+				...notModifiedResponse,
+				...problemResponses,
 			},
 		}),
 		(context) => {
-			const found = resource(services.liveState.state, context.req.valid('param').id);
-			const tag = `"${found.seq}"`;
+			const resource = postmortemResourceOf(services.liveState.state, context.req.valid('param').id);
+			const tag = `"${resource.seq}"`;
 			context.header('etag', tag);
-			if (notModified(context.req.header('if-none-match'), tag)) return context.body(null, 304);
-			return context.json(found, 200);
+			if (isNotModified(context.req.header('if-none-match'), tag)) return context.body(null, 304);
+			return context.json(resource, 200);
 		},
 	);
 
 	const put = createRoute({
 		method: 'put',
 		path,
-		summary: 'Publish a notice’s post-mortem, or replace it',
-		...guarded(services, true),
-		request: { params: idParameter, headers: writeHeaders, body: body(postmortemBody) },
+		summary: 'Publish or replace the post-mortem of a notice',
+		...operatorRouteWithBody(services),
+		request: { params: idParameter, headers: writeHeaders, body: jsonBody(postmortemBody) },
 		responses: {
-			200: json(postmortemResource, 'The post-mortem as it now stands.'),
-			201: json(postmortemResource, 'The new post-mortem.'),
-			...refusals,
+			200: jsonResponse(postmortemResource, 'The changed post-mortem.'),
+			201: jsonResponse(postmortemResource, 'The new post-mortem.'),
+			...problemResponses,
 		},
 	});
 	api.openapi(put, async (context) => {
 		const { id: notice } = context.req.valid('param');
 		const command = { type: 'put-postmortem', notice, ...context.req.valid('json') } as const;
-		const current = seqOf('postmortem', notice);
-		const { before, state } = await carryOut(context, services, command, current);
-		const made = resource(state, notice);
-		context.header('etag', `"${made.seq}"`);
-		return context.json(made, current(before) === null ? 201 : 200);
+		const currentSeq = recordSeq('postmortem', notice);
+		const { before, state } = await executeCommand(context, services, command, currentSeq);
+		const resource = postmortemResourceOf(state, notice);
+		context.header('etag', `"${resource.seq}"`);
+		return context.json(resource, currentSeq(before) === null ? 201 : 200);
 	});
 
 	api.openapi(
 		createRoute({
 			method: 'delete',
 			path,
-			summary: 'Remove a notice’s post-mortem',
-			...guarded(services, false),
+			summary: 'Remove the post-mortem of a notice',
+			...operatorRoute(services),
 			request: { params: idParameter, headers: writeHeaders },
-			responses: { 204: { description: 'It is gone.' }, ...refusals },
+			responses: { 204: { description: 'The post-mortem is removed.' }, ...problemResponses },
 		}),
 		async (context) => {
 			const { id: notice } = context.req.valid('param');
-			await carryOut(context, services, { type: 'remove-postmortem', notice }, seqOf('postmortem', notice));
+			const command = { type: 'remove-postmortem', notice } as const;
+			await executeCommand(context, services, command, recordSeq('postmortem', notice));
 			return context.body(null, 204);
 		},
 	);

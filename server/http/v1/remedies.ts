@@ -1,18 +1,29 @@
-/** Remedies: what makes an outage good. Each is put there whole. */
+/** `/v1/remedies`: what is offered to visitors after an outage. A PUT replaces all of a remedy. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import { id } from '../../../src/model/records/fields.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import { remedies } from '../../../src/model/views/remedies.ts';
-import { notModified, seqOf } from '../conditions.ts';
+import { isNotModified, recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
+import { executeCommand } from './execute-command.ts';
+import {
+	idParameter,
+	jsonBody,
+	jsonResponse,
+	notModifiedResponse,
+	operatorRoute,
+	operatorRouteWithBody,
+	problemResponses,
+	writeHeaders,
+} from './route-parts.ts';
 import { remedyBody, remedyList, remedyResource } from './schemas/remedies.ts';
-import { body, carryOut, guarded, idParameter, json, refusals, writeHeaders } from './write.ts';
 
-const resources = (state: State) => remedies(state).map(({ id, seq, value }) => ({ id, seq, ...value }));
+const remedyResources = (state: State) =>
+	remedies(state).map(({ id, seq, value }) => ({ id, seq, ...value }));
 
-function resource(state: State, name: string) {
-	const found = resources(state).find((each) => each.id === name);
+function findRemedy(state: State, name: string) {
+	const found = remedyResources(state).find((each) => each.id === name);
 	if (found) return found;
 	throw new CandorError('not-found', `There is no remedy "${name}". List the remedies to see their ids.`);
 }
@@ -25,11 +36,11 @@ export function remedyRoutes(api: Api, services: Services): void {
 			method: 'get',
 			path: '/v1/remedies',
 			summary: 'List the remedies',
-			responses: { 200: json(remedyList, 'The remedies, the newest first.'), ...refusals },
+			responses: { 200: jsonResponse(remedyList, 'The remedies, the newest first.'), ...problemResponses },
 		}),
 		(context) => {
 			const { state } = liveState;
-			return context.json({ seq: state.seq, remedies: resources(state) }, 200);
+			return context.json({ seq: state.seq, remedies: remedyResources(state) }, 200);
 		},
 	);
 
@@ -40,40 +51,41 @@ export function remedyRoutes(api: Api, services: Services): void {
 			summary: 'Read a remedy',
 			request: { params: idParameter },
 			responses: {
-				200: json(remedyResource, 'The remedy.'),
-				304: { description: 'Unchanged.' },
-				...refusals,
+				200: jsonResponse(remedyResource, 'The remedy.'),
+				...notModifiedResponse,
+				...problemResponses,
 			},
 		}),
 		(context) => {
-			const found = resource(liveState.state, context.req.valid('param').id);
-			const tag = `"${found.seq}"`;
+			const remedy = findRemedy(liveState.state, context.req.valid('param').id);
+			const tag = `"${remedy.seq}"`;
 			context.header('etag', tag);
-			if (notModified(context.req.header('if-none-match'), tag)) return context.body(null, 304);
-			return context.json(found, 200);
+			if (isNotModified(context.req.header('if-none-match'), tag)) return context.body(null, 304);
+			return context.json(remedy, 200);
 		},
 	);
 
 	const put = createRoute({
 		method: 'put',
 		path: '/v1/remedies/{id}',
-		summary: 'Make a remedy, or replace it',
-		...guarded(services, true),
-		// A new record takes its id from the address: here it must be one.
-		request: { params: z.object({ id }), headers: writeHeaders, body: body(remedyBody) },
+		summary: 'Create or replace a remedy',
+		...operatorRouteWithBody(services),
+		// Stricter than `idParameter`: the path gives a new record its id.
+		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(remedyBody) },
 		responses: {
-			200: json(remedyResource, 'The remedy as it now stands.'),
-			201: json(remedyResource, 'The new remedy.'),
-			...refusals,
+			200: jsonResponse(remedyResource, 'The changed remedy.'),
+			201: jsonResponse(remedyResource, 'The new remedy.'),
+			...problemResponses,
 		},
 	});
 	api.openapi(put, async (context) => {
 		const { id: name } = context.req.valid('param');
 		const command = { type: 'put-remedy', id: name, ...context.req.valid('json') } as const;
-		const { before, state } = await carryOut(context, services, command, seqOf('remedy', name));
-		const made = resource(state, name);
-		context.header('etag', `"${made.seq}"`);
-		return context.json(made, seqOf('remedy', name)(before) === null ? 201 : 200);
+		const currentSeq = recordSeq('remedy', name);
+		const { before, state } = await executeCommand(context, services, command, currentSeq);
+		const remedy = findRemedy(state, name);
+		context.header('etag', `"${remedy.seq}"`);
+		return context.json(remedy, currentSeq(before) === null ? 201 : 200);
 	});
 
 	api.openapi(
@@ -81,13 +93,14 @@ export function remedyRoutes(api: Api, services: Services): void {
 			method: 'delete',
 			path: '/v1/remedies/{id}',
 			summary: 'Remove a remedy',
-			...guarded(services, false),
+			...operatorRoute(services),
 			request: { params: idParameter, headers: writeHeaders },
-			responses: { 204: { description: 'It is gone.' }, ...refusals },
+			responses: { 204: { description: 'The remedy is removed.' }, ...problemResponses },
 		}),
 		async (context) => {
 			const { id: name } = context.req.valid('param');
-			await carryOut(context, services, { type: 'remove-remedy', id: name }, seqOf('remedy', name));
+			const command = { type: 'remove-remedy', id: name } as const;
+			await executeCommand(context, services, command, recordSeq('remedy', name));
 			return context.body(null, 204);
 		},
 	);

@@ -1,7 +1,15 @@
+/** `/v1/tokens`: list, create and revoke operator tokens. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Api, Services } from '../context.ts';
-import { newTokenResource, tokenBody, tokenList } from './schemas/notices.ts';
-import { body, guarded, idParameter, json, refusals } from './write.ts';
+import {
+	idParameter,
+	jsonBody,
+	jsonResponse,
+	operatorRoute,
+	operatorRouteWithBody,
+	problemResponses,
+} from './route-parts.ts';
+import { newTokenResource, tokenBody, tokenList } from './schemas/tokens.ts';
 
 export function tokenRoutes(api: Api, services: Services): void {
 	const { tokens } = services;
@@ -11,8 +19,8 @@ export function tokenRoutes(api: Api, services: Services): void {
 			method: 'get',
 			path: '/v1/tokens',
 			summary: 'List the operator tokens, without their secrets',
-			...guarded(services, false),
-			responses: { 200: json(tokenList, 'The tokens.'), ...refusals },
+			...operatorRoute(services),
+			responses: { 200: jsonResponse(tokenList, 'The tokens.'), ...problemResponses },
 		}),
 		async (context) => context.json({ tokens: [...(await tokens.list())] }, 200),
 	);
@@ -21,10 +29,13 @@ export function tokenRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'post',
 			path: '/v1/tokens',
-			summary: 'Make an operator token',
-			...guarded(services, true),
-			request: { body: body(tokenBody) },
-			responses: { 201: json(newTokenResource, 'The token, with its secret.'), ...refusals },
+			summary: 'Create an operator token',
+			...operatorRouteWithBody(services),
+			request: { body: jsonBody(tokenBody) },
+			responses: {
+				201: jsonResponse(newTokenResource, 'The token, with its secret.'),
+				...problemResponses,
+			},
 		}),
 		async (context) => context.json(await tokens.create(context.req.valid('json').name), 201),
 	);
@@ -34,9 +45,9 @@ export function tokenRoutes(api: Api, services: Services): void {
 			method: 'delete',
 			path: '/v1/tokens/{id}',
 			summary: 'Revoke an operator token',
-			...guarded(services, false),
+			...operatorRoute(services),
 			request: { params: idParameter },
-			responses: { 204: { description: 'It opens nothing any more.' }, ...refusals },
+			responses: { 204: { description: 'The token is revoked.' }, ...problemResponses },
 		}),
 		async (context) => {
 			await tokens.revoke(context.req.valid('param').id);

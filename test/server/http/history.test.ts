@@ -1,4 +1,4 @@
-/** `GET /v1/history`: what readers get of it, how it is cached, and what it never tells. */
+/** `GET /v1/history`: its content, its caching, and what it never contains. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -13,12 +13,12 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const at = (ms: number): string => new Date(ms).toISOString();
 
-/** A server whose clock is the test's, with one component. */
+/** A server with a clock that the test sets. */
 async function aHistory(context: TestContext, options = {}) {
 	const time = { now: noon };
 	const clock = { now: () => time.now, after: () => () => undefined };
 	const server = await aServer(context, { clock, ...options });
-	const component = () => server.write('PUT', '/v1/components/api', { name: 'API' });
+	const putComponent = () => server.write('PUT', '/v1/components/api', { name: 'API' });
 	const open = (fields: object) =>
 		server.write('POST', '/v1/notices', {
 			title: 'The API is down',
@@ -27,27 +27,27 @@ async function aHistory(context: TestContext, options = {}) {
 			...fields,
 		});
 	const history = async (query = '') => (await server.request(`/v1/history${query}`)).body;
-	return { ...server, time, component, open, history };
+	return { ...server, time, putComponent, open, history };
 }
 
-test('it tells the worst status of each day, how long each lasted, and which notices there were', async (context) => {
-	const { component, open, write, history, request, time } = await aHistory(context);
-	await component();
+test('the history has the worst status of each day, the duration of each status, and the notices', async (context) => {
+	const { putComponent, open, write, history, request, time } = await aHistory(context);
+	await putComponent();
 	time.now += day;
 	await open({ id: 'down' });
 	time.now += 30 * minute;
 	await write('POST', '/v1/notices/down/resolve', {});
 	time.now = noon + 2 * day;
-	const told = await history();
+	const body = await history();
 	assert.deepEqual(
-		[told.from, told.days, told.timeZone, told.components.length],
+		[body.from, body.days, body.timeZone, body.components.length],
 		['2029-11-05', historyDays, 'UTC', 1],
 	);
-	const [{ id, worst, seconds }] = told.components;
+	const [{ id, worst, seconds }] = body.components;
 	assert.equal(id, 'api');
 	assert.deepEqual(worst.slice(-4), [null, 'operational', 'major-outage', 'operational']);
 	assert.deepEqual(seconds.slice(-4), [{}, {}, { 'major-outage': 1800 }, {}]);
-	assert.deepEqual(told.notices, [
+	assert.deepEqual(body.notices, [
 		{
 			id: 'down',
 			kind: 'incident',
@@ -58,17 +58,17 @@ test('it tells the worst status of each day, how long each lasted, and which not
 			endedAt: at(noon + day + 30 * minute),
 		},
 	]);
-	assert.equal(told.site, (await request('/v1/snapshot')).body.site);
-	const { site: _, ...read } = told;
-	assert.deepEqual(readHistory(JSON.stringify(told)), read, 'what a browser reads of it');
+	assert.equal(body.site, (await request('/v1/snapshot')).body.site);
+	const { site: _, ...rest } = body;
+	assert.deepEqual(readHistory(JSON.stringify(body)), rest, 'as a browser reads it');
 });
 
-test('fewer days are asked for by number; anything else is refused with what to send', async (context) => {
-	const { component, history, request } = await aHistory(context);
-	await component();
+test('a number of days limits the history; any other value is refused with the right form', async (context) => {
+	const { putComponent, history, request } = await aHistory(context);
+	await putComponent();
 	for (const days of [1, 9, 10, 89, 90]) {
-		const told = await history(`?days=${days}`);
-		assert.deepEqual([told.days, told.components[0].worst.length], [days, days]);
+		const body = await history(`?days=${days}`);
+		assert.deepEqual([body.days, body.components[0].worst.length], [days, days]);
 	}
 	assert.equal((await history('?days=7')).from, '2030-01-25');
 	for (const query of [
@@ -97,23 +97,19 @@ test('fewer days are asked for by number; anything else is refused with what to 
 		assert.equal(headers.get('content-type'), 'application/problem+json; charset=utf-8');
 		assert.ok(JSON.stringify(body).length < 1_000, query);
 	}
-	assert.equal(
-		(await request('/v1/history?days[]=7&other=1')).status,
-		200,
-		'what is not ours is not looked at',
-	);
+	assert.equal((await request('/v1/history?days[]=7&other=1')).status, 200, 'unknown parameters are ignored');
 });
 
-test('what is not public, or was taken back, never shows', async (context) => {
-	const { component, open, write, history, request, time } = await aHistory(context, {
+test('drills, drafts, retracted notices and future maintenance never appear', async (context) => {
+	const { putComponent, open, write, history, request, time } = await aHistory(context, {
 		reports: { threshold: 1 },
 	});
-	await component();
-	await open({ id: 'drill', title: 'An exercise', drill: true });
+	await putComponent();
+	await open({ id: 'drill', title: 'A drill', drill: true });
 	await open({ id: 'wrong', title: 'A mistake' });
-	const body = '{"counts":[{"component":"api","requests":4,"failures":3}]}';
+	const report = '{"counts":[{"component":"api","requests":4,"failures":3}]}';
 	await write('POST', '/v1/notices/wrong/retract', {});
-	await request('/v1/reports', { method: 'POST', body });
+	await request('/v1/reports', { method: 'POST', body: report });
 	assert.equal((await write('GET', '/v1/drafts')).body.drafts.length, 1);
 	await open({
 		id: 'ahead',
@@ -122,15 +118,15 @@ test('what is not public, or was taken back, never shows', async (context) => {
 		window: { start: at(noon + day), end: at(noon + day + minute) },
 	});
 	time.now += minute;
-	const told = await history();
-	assert.deepEqual(told.notices, []);
-	assert.deepEqual(told.components[0].worst.at(-1), 'operational');
-	assert.doesNotMatch(JSON.stringify(told), /exercise|mistake|Problems|draft/i);
+	const body = await history();
+	assert.deepEqual(body.notices, []);
+	assert.deepEqual(body.components[0].worst.at(-1), 'operational');
+	assert.doesNotMatch(JSON.stringify(body), /drill|mistake|Problems|draft/i);
 });
 
-test('a status set by hand counts, and goes on until now', async (context) => {
-	const { component, write, history, time } = await aHistory(context);
-	await component();
+test('a status that an operator set counts until now', async (context) => {
+	const { putComponent, write, history, time } = await aHistory(context);
+	await putComponent();
 	await write('PUT', '/v1/components/api', { name: 'API', status: 'degraded' });
 	time.now += minute;
 	assert.deepEqual((await history('?days=1')).components, [
@@ -138,9 +134,9 @@ test('a status set by hand counts, and goes on until now', async (context) => {
 	]);
 });
 
-test('it is cached like the snapshot, and most minutes bring nothing new', async (context) => {
-	const { component, open, request, time } = await aHistory(context);
-	await component();
+test('the history is cached like the snapshot, and its entity tag changes only with its content', async (context) => {
+	const { putComponent, open, request, time } = await aHistory(context);
+	await putComponent();
 	const first = await request('/v1/history', { headers: { 'accept-encoding': 'gzip, br' } });
 	assert.equal(
 		first.headers.get('cache-control'),
@@ -156,12 +152,12 @@ test('it is cached like the snapshot, and most minutes bring nothing new', async
 	assert.equal(unchanged.headers.get('etag'), tag);
 	assert.equal(unchanged.headers.get('cache-control'), first.headers.get('cache-control'));
 	const other = await request('/v1/history?days=7', { headers: { 'if-none-match': tag } });
-	assert.equal(other.status, 200, 'another number of days is another answer');
+	assert.equal(other.status, 200, 'each number of days has its own entity tag');
 	await open({});
 	assert.equal((await again()).status, 200);
 });
 
-test('HEAD has the headers of GET and no body; other methods are told which there are', async (context) => {
+test('HEAD returns the headers of GET; other methods get 405 with the allowed ones', async (context) => {
 	const { request } = await aHistory(context);
 	const get = await request('/v1/history');
 	const head = await request('/v1/history', { method: 'HEAD' });
@@ -175,7 +171,7 @@ test('HEAD has the headers of GET and no body; other methods are told which ther
 	);
 });
 
-test('pages may read it as they may read the snapshot', async (context) => {
+test('the list of origins applies to the history as to the snapshot', async (context) => {
 	const open = await aHistory(context);
 	const from = (origin: string) => ({ headers: { origin } });
 	const answer = await open.request('/v1/history', from('https://shop.example'));
@@ -187,11 +183,11 @@ test('pages may read it as they may read the snapshot', async (context) => {
 	assert.deepEqual([refused.status, refused.body.code], [403, 'origin-not-allowed']);
 });
 
-test('it is signed like the snapshot, as what it is, and anew each hour', async (context) => {
+test('the history is signed with its own type and signed again every hour', async (context) => {
 	const keys = join(aFolder(context), 'keys.json');
 	const { pin } = createKey(keys, 'ES256', at(noon));
-	const { component, request, time } = await aHistory(context, { keys });
-	await component();
+	const { putComponent, request, time } = await aHistory(context, { keys });
+	await putComponent();
 	const signedAt = async (): Promise<unknown> => {
 		const { json, jws } = partsOf((await request('/v1/history')).text);
 		const header = await verified(pin, jws, json);
@@ -205,15 +201,15 @@ test('it is signed like the snapshot, as what it is, and anew each hour', async 
 	assert.equal(await signedAt(), noon / 1000 + 3600);
 });
 
-test('a server that starts anew tells the same', async (context) => {
+test('a restarted server returns the same history', async (context) => {
 	const data = aFolder(context);
 	const before = await aHistory(context, { data });
-	await before.component();
+	await before.putComponent();
 	await before.open({});
-	const told = await before.history();
+	const body = await before.history();
 	await before.close();
 	const after = await aHistory(context, { data });
-	assert.deepEqual(await after.history(), told);
+	assert.deepEqual(await after.history(), body);
 	after.time.now += minute;
 	await after.write('PUT', '/v1/components/db', { name: 'Database' });
 	assert.deepEqual(

@@ -1,4 +1,4 @@
-/** The document says what the server does. */
+/** The OpenAPI document matches the server. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes } from '../../../src/model/errors.ts';
@@ -6,7 +6,7 @@ import { aServer } from '../../support/server.ts';
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'];
 
-test('it is OpenAPI 3.1, and names every route of the API', async (context) => {
+test('the document is OpenAPI 3.1 and lists every route of the API', async (context) => {
 	const { body } = await (await aServer(context)).request('/v1/openapi.json');
 	assert.match(body.openapi, /^3\.1\./);
 	const routes = Object.entries(body.paths as Record<string, object>).flatMap(([path, operations]) =>
@@ -52,7 +52,7 @@ test('it is OpenAPI 3.1, and names every route of the API', async (context) => {
 	assert.deepEqual(body.components.schemas.Problem.properties.code.enum, [...errorCodes]);
 });
 
-test('every reference in it leads somewhere, and every write but the visitors’ reports needs a token', async (context) => {
+test('every schema reference can be resolved, and every write except visitors’ reports needs a token', async (context) => {
 	const { body, text } = await (await aServer(context)).request('/v1/openapi.json');
 	for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
 		assert.ok(name && name in body.components.schemas, name);
@@ -64,7 +64,7 @@ test('every reference in it leads somewhere, and every write but the visitors’
 				assert.deepEqual(operations[method].security, [{ operator: [] }], `${method} ${path}`);
 });
 
-test('what may be cleared may be null, and a new token is one whole object', async (context) => {
+test('fields that can be cleared accept null, and a new token is one flat object', async (context) => {
 	const { body } = await (await aServer(context)).request('/v1/openapi.json');
 	const { OpenNotice, EditNotice, NewToken } = body.components.schemas;
 	assert.deepEqual(OpenNotice.properties.workaround.type, ['string', 'null']);
@@ -72,15 +72,15 @@ test('what may be cleared may be null, and a new token is one whole object', asy
 	assert.deepEqual(Object.keys(NewToken.properties).sort(), ['createdAt', 'id', 'name', 'token']);
 });
 
-test('every operation of it is answered as the server means it', async (context) => {
+test('every listed operation exists, and those for operators need a token', async (context) => {
 	const { request } = await aServer(context);
 	const { body } = await request('/v1/openapi.json');
 	for (const [path, operations] of Object.entries(body.paths as Record<string, object>))
 		for (const method of Object.keys(operations)) {
 			if (path === '/v1/stream') continue;
-			const address = path.replace('{id}', 'nobody');
+			const address = path.replace('{id}', 'unknown');
 			const { status } = await request(address, { method: method.toUpperCase() });
-			// These are for pages; the first one is off by default.
+			// For visitors' pages. Failure counts are off by default.
 			const isOpen = path.startsWith('/v1/reports');
 			const isPrivate = ['/v1/tokens', '/v1/drafts', '/v1/notices/{id}/reports'].includes(path);
 			const isForOperators = !isOpen && (method !== 'get' || isPrivate);

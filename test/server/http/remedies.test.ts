@@ -1,4 +1,4 @@
-/** What comes after an outage, and the words in other languages, over HTTP. */
+/** Remedies, post-mortems and translations over HTTP. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aServer, type TestServer } from '../../support/server.ts';
@@ -31,7 +31,7 @@ const open = (server: TestServer, more: object = {}) =>
 const records = async ({ request }: TestServer): Promise<{ kind: string; id: string; value: unknown }[]> =>
 	(await request('/v1/snapshot')).body.records;
 
-test('a remedy is made, read, listed, replaced and removed', async (context) => {
+test('a remedy is created, read, listed, replaced and removed', async (context) => {
 	const server = await aServer(context);
 	const { write, request } = server;
 	await open(server);
@@ -91,7 +91,7 @@ test('a post-mortem is published, read, replaced and removed', async (context) =
 	assert.equal((await write('DELETE', path)).status, 404);
 });
 
-test('If-Match and Idempotency-Key hold for both', async (context) => {
+test('If-Match and Idempotency-Key apply to remedies and post-mortems', async (context) => {
 	const server = await aServer(context);
 	const { write } = server;
 	await open(server);
@@ -107,7 +107,7 @@ test('If-Match and Idempotency-Key hold for both', async (context) => {
 		assert.deepEqual([again.status, again.text], [201, first.text]);
 		assert.equal(again.headers.get('idempotency-replayed'), 'true');
 		const old = { 'if-match': `"${first.body.seq}"` };
-		assert.equal((await write('PUT', path, { ...body, title: 'Anew' }, old)).status, 200);
+		assert.equal((await write('PUT', path, { ...body, title: 'Second' }, old)).status, 200);
 		assert.equal((await write('PUT', path, body, old)).status, 412);
 		assert.equal((await write('DELETE', path, undefined, old)).status, 412);
 		const removal = { 'idempotency-key': `removed:${path}` };
@@ -116,7 +116,7 @@ test('If-Match and Idempotency-Key hold for both', async (context) => {
 	}
 });
 
-test('only operators write them, and what is wrong is said at its place', async (context) => {
+test('only operators may write, and an invalid field is reported with its path', async (context) => {
 	const server = await aServer(context);
 	const { write, request } = server;
 	await open(server);
@@ -126,7 +126,7 @@ test('only operators write them, and what is wrong is said at its place', async 
 		[{ ...remedy, apology: '# Sorry' }, 'apology', 'markup-refused'],
 		[{ ...remedy, apology: ' ' }, 'apology', 'invalid'],
 		[{ ...remedy, claim: { type: 'link', href: 'javascript:alert(1)' } }, 'claim.href', 'invalid'],
-		[{ ...remedy, notice: 'nobody' }, 'notice', 'invalid'],
+		[{ ...remedy, notice: 'unknown' }, 'notice', 'invalid'],
 		[{ ...remedy, expiresAt: '2000-01-01T00:00:00Z' }, 'expiresAt', 'invalid'],
 		[{ ...remedy, translations: { de: { title: 'x' } } }, 'translations.de.apology', 'invalid'],
 		[{ ...remedy, translations: { DE: remedy.translations.de } }, 'translations.DE', 'invalid'],
@@ -139,7 +139,7 @@ test('only operators write them, and what is wrong is said at its place', async 
 	assert.equal(body.code, 'markup-refused');
 });
 
-test('a retracted notice takes them with it, out of every snapshot', async (context) => {
+test('retracting a notice removes its remedy and its post-mortem', async (context) => {
 	const server = await aServer(context);
 	const { write, request } = server;
 	await open(server);
@@ -152,7 +152,7 @@ test('a retracted notice takes them with it, out of every snapshot', async (cont
 	assert.equal((await write('PUT', '/v1/notices/n/postmortem', postmortem)).status, 410);
 });
 
-test('a notice says whom it concerns, who speaks, and all of it in other languages', async (context) => {
+test('a notice has an audience, an author and translations of all its texts', async (context) => {
 	const server = await aServer(context);
 	const opened = await open(server, {
 		body: 'We are *looking*.',

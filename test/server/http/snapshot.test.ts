@@ -1,4 +1,4 @@
-/** The snapshot over HTTP: built and compressed once, told apart by its tag, signed again each minute. */
+/** The snapshot over HTTP: encodings, entity tags, caching and signatures. */
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
@@ -14,7 +14,7 @@ const noon = Date.parse('2030-01-01T12:00:00.000Z');
 const at = new Date(noon).toISOString();
 const minute = 60_000;
 
-/** A server whose clock is the test's; `keys` names the key file. */
+/** A server with a key file and a clock that the test sets. */
 async function aSigningServer(context: TestContext) {
 	const keys = join(aFolder(context), 'keys.json');
 	const key = createKey(keys, 'ES256', at);
@@ -24,7 +24,7 @@ async function aSigningServer(context: TestContext) {
 	return { ...server, keys, key, time };
 }
 
-/** The bytes as they come, and how they are encoded. */
+/** The body as sent, and its encoding. */
 const raw = (url: string, acceptEncoding: string): Promise<{ encoding: string; bytes: Buffer }> =>
 	new Promise((resolve, reject) => {
 		httpRequest(url, { headers: { 'accept-encoding': acceptEncoding } }, async (response) => {
@@ -58,19 +58,19 @@ test('the snapshot and the first frame of a stream are signed', async (context) 
 	assert.equal((await verified(key.pin, event?.jws ?? '', event?.json ?? ''))?.typ, 'snapshot');
 });
 
-test('without keys nothing of it is there', async (context) => {
+test('without keys the snapshot has no signature and the list of keys is empty', async (context) => {
 	const { request } = await aServer(context);
 	const { body } = await request('/v1/snapshot');
 	assert.ok(!('signature' in body));
 	assert.deepEqual((await request('/v1/keys')).body, { keys: [] });
 });
 
-test('the tag changes with the state, with each minute and with the key: no 304 makes old things look new', async (context) => {
+test('the entity tag changes with the state, the minute and the key, so that no 304 makes an old snapshot look new', async (context) => {
 	const { request, write, time, keys, key } = await aSigningServer(context);
 	const tags: string[] = [];
 	const ask = async (tag?: string) =>
 		request('/v1/snapshot', tag === undefined ? {} : { headers: { 'if-none-match': tag } });
-	/** Asks with the newest tag; a new one must come, and be good for a `304`. */
+	/** Sends the newest tag. The response must have a new tag, which then gets a `304`. */
 	const changed = async () => {
 		const { status, headers, text } = await ask(tags.at(-1));
 		assert.equal(status, 200);
@@ -96,7 +96,7 @@ test('the tag changes with the state, with each minute and with the key: no 304 
 	assert.equal(new Set([...tags, headers.get('etag')]).size, 4);
 });
 
-test('caches are told how long they may keep it', async (context) => {
+test('Cache-Control lets caches keep the snapshot briefly, and longer while the server is down', async (context) => {
 	const { request } = await aServer(context);
 	const { headers } = await request('/v1/snapshot');
 	assert.equal(
@@ -110,12 +110,12 @@ test('caches are told how long they may keep it', async (context) => {
 	assert.equal(again.headers.get('etag'), headers.get('etag'));
 });
 
-test('a caller gets the smallest encoding that it takes', async (context) => {
+test('the response has the smallest encoding that the client accepts', async (context) => {
 	const { url, write } = await aServer(context);
 	await write('PUT', '/v1/components/checkout', { name: 'Checkout' });
 	const address = `${url}/v1/snapshot`;
 	const plain = (await raw(address, 'identity')).bytes;
-	const wanted = {
+	const expectedEncodings = {
 		'gzip, deflate, br, zstd': 'br',
 		'gzip, deflate': 'gzip',
 		'br;q=0, gzip': 'gzip',
@@ -125,7 +125,7 @@ test('a caller gets the smallest encoding that it takes', async (context) => {
 		deflate: 'identity',
 		'gzip;q=0, br;q=0': 'identity',
 	};
-	for (const [header, expected] of Object.entries(wanted)) {
+	for (const [header, expected] of Object.entries(expectedEncodings)) {
 		const { encoding, bytes } = await raw(address, header);
 		assert.equal(encoding, expected, header);
 		const decode = { br: brotliDecompressSync, gzip: gunzipSync }[encoding];
@@ -133,7 +133,7 @@ test('a caller gets the smallest encoding that it takes', async (context) => {
 	}
 });
 
-test('the list of keys holds what pages pin, and nothing private', async (context) => {
+test('the list of keys contains the pins and no private part', async (context) => {
 	const { request, keys, key, time } = await aSigningServer(context);
 	const second = createKey(keys, 'Ed25519', at);
 	time.now += 1_000;
@@ -152,7 +152,7 @@ test('the list of keys holds what pages pin, and nothing private', async (contex
 	assert.match(headers.get('cache-control') ?? '', /^public, max-age=60,/);
 });
 
-test('a server finds keys.json in its data folder, and does not start with a damaged one', async (context) => {
+test('a server uses keys.json in its data folder and does not start when the file is damaged', async (context) => {
 	const data = aFolder(context);
 	const { kid } = createKey(keyFileIn(data), 'ES256', at);
 	const { request, close } = await aServer(context, { data });
@@ -162,6 +162,6 @@ test('a server finds keys.json in its data folder, and does not start with a dam
 	writeFileSync(keyFileIn(data), 'damaged');
 	await assert.rejects(aServer(context, { data }), { code: 'damaged', message: /key file .* no JSON/ });
 	rmSync(keyFileIn(data));
-	// Nothing is left open by a start that failed.
+	// A failed start leaves no file open.
 	await (await aServer(context, { data })).close();
 });

@@ -1,10 +1,10 @@
-/** Operators' words: Markdown on the way in, a tree on the way out. */
+/** Texts of operators: Markdown in requests, a tree in responses. */
 import { z } from '@hono/zod-openapi';
 import { CandorError } from '../../../../src/model/errors.ts';
 import type { RichText } from '../../../../src/model/rich-text.ts';
 import { longestMarkdown, parseMarkdown, saysSomething } from '../../../core/markdown.ts';
 
-/** Operators' words, as the tree that they become. */
+/** Parses Markdown into the tree of `src/model/rich-text.ts`. */
 export const markdown = z
 	.string()
 	.transform((text, context): RichText => {
@@ -22,7 +22,9 @@ export const markdown = z
 		example: 'Some card payments fail. **No payment is taken twice.**',
 	});
 export const markdownOrNull = markdown.nullish().openapi({ type: ['string', 'null'] });
-export const saidMarkdown = markdown.refine(saysSomething, { message: 'Write what there is to say.' });
+export const requiredMarkdown = markdown.refine(saysSomething, {
+	message: 'The text is empty. Write at least one word.',
+});
 
 export const richText = z.any().openapi('RichText', {
 	type: 'array',

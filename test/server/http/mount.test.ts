@@ -1,4 +1,4 @@
-/** Candor inside somebody's own server: plain http, Express, Fastify and Hono. */
+/** Candor mounted in an existing server: plain http, Express, Fastify and Hono. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -16,10 +16,10 @@ import { token } from '../../support/server.ts';
 
 type Context = { after(act: () => unknown): void };
 
-const quiet = { data: null, token, logger: pino({ level: 'silent' }) };
+const testOptions = { data: null, token, logger: pino({ level: 'silent' }) };
 
 async function aCandor(context: Context, options = {}): Promise<Candor> {
-	const candor = await createCandor({ ...quiet, ...options });
+	const candor = await createCandor({ ...testOptions, ...options });
 	context.after(() => candor.close());
 	return candor;
 }
@@ -33,8 +33,8 @@ async function listening(context: Context, server: Server): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Writes, reads and follows: all that a mounted Candor must do. */
-async function works(origin: string, base: string): Promise<void> {
+/** Writes, reads and streams through the mount, and checks that other paths still work. */
+async function checkMount(origin: string, base: string): Promise<void> {
 	const url = origin + base;
 	const reader = await aReader(url);
 	await reader.until(({ frames }) => frames.length === 1);
@@ -46,7 +46,7 @@ async function works(origin: string, base: string): Promise<void> {
 	assert.equal(made.status, 201);
 	await reader.until(({ state }) => state.seq === 1);
 	reader.close();
-	// The answer's own address leads back into the mount.
+	// The `Location` header contains the mount path.
 	const { title } = await (await fetch(origin + made.headers.get('location'))).json();
 	assert.equal(title, 'Down');
 	assert.equal((await fetch(`${url}?x=1`)).status, 404);
@@ -54,13 +54,13 @@ async function works(origin: string, base: string): Promise<void> {
 	assert.equal(await (await fetch(`${origin}/own`)).text(), 'own');
 }
 
-test('in a plain http server, under a path', async (context) => {
+test('in a plain http server, below a path', async (context) => {
 	const candor = await aCandor(context, { basePath: 'status/' });
 	const server = createServer((request, response) => {
 		if (/^\/status(?![\w-])/.test(request.url ?? '')) candor.handler(request, response);
 		else response.end('own');
 	});
-	await works(await listening(context, server), '/status');
+	await checkMount(await listening(context, server), '/status');
 });
 
 test('in an Express application', async (context) => {
@@ -69,7 +69,7 @@ test('in an Express application', async (context) => {
 	application.use('/status', candor.handler);
 	application.use(express.json());
 	application.get('/own', (_request, response) => void response.send('own'));
-	await works(await listening(context, createServer(application)), '/status');
+	await checkMount(await listening(context, createServer(application)), '/status');
 });
 
 test('in a Fastify application', async (context) => {
@@ -83,7 +83,7 @@ test('in a Fastify application', async (context) => {
 	application.get('/own', async () => 'own');
 	context.after(() => application.close());
 	const origin = await application.listen({ port: 0, host: '127.0.0.1' });
-	await works(origin, '/status');
+	await checkMount(origin, '/status');
 });
 
 test('in a Hono application', async (context) => {
@@ -96,10 +96,10 @@ test('in a Hono application', async (context) => {
 	application.get('/own', ({ text }) => text('own'));
 	const server = serve({ fetch: application.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
 	await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
-	await works(await listening(context, server), '/status');
+	await checkMount(await listening(context, server), '/status');
 });
 
-test('a request that comes when the last answer has arrived, and is not ended yet, is answered in its turn', async (context) => {
+test('a request that arrives before the previous response has ended gets its response after it', async (context) => {
 	const candor = await aCandor(context);
 	let end = (): void => undefined;
 	const server = createServer((request, response) => {
@@ -114,25 +114,25 @@ test('a request that comes when the last answer has arrived, and is not ended ye
 		['/v1/stream', /HTTP\/1\.1 200 .*event: snapshot/s],
 	] as const) {
 		const socket = connect(Number(port), '127.0.0.1');
-		let heard = '';
-		const hears = (wanted: RegExp): Promise<void> =>
+		let received = '';
+		const receives = (expected: RegExp): Promise<void> =>
 			new Promise((resolve) => {
 				socket.on('data', (chunk) => {
-					heard += chunk.toString('latin1');
-					if (wanted.test(heard)) resolve();
+					received += chunk.toString('latin1');
+					if (expected.test(received)) resolve();
 				});
 			});
 		const request = (target: string): string => `GET ${target} HTTP/1.1\r\nHost: a\r\n\r\n`;
-		const own = hears(/own$/);
+		const own = receives(/own$/);
 		socket.write(request('/own'));
 		await own;
-		const asked = once(server, 'request');
-		heard = '';
-		const answered = hears(answer);
+		const requested = once(server, 'request');
+		received = '';
+		const responded = receives(answer);
 		socket.write(request(path));
-		await asked;
+		await requested;
 		end();
-		await answered;
+		await responded;
 		socket.destroy();
 	}
 });

@@ -1,4 +1,4 @@
-/** The API as operators use it: every command over HTTP, against a real server. */
+/** Every command over HTTP, against a real server. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aServer } from '../../support/server.ts';
@@ -12,7 +12,7 @@ const outage = {
 	promise: { nextUpdateBy: '2099-01-01T00:00:00+02:00' },
 };
 
-test('a notice is opened, told about, ended, opened again and taken back', async (context) => {
+test('a notice is opened, updated, ended, reopened and retracted', async (context) => {
 	const { write, request } = await aServer(context);
 	const opened = await write('POST', '/v1/notices', outage);
 	assert.equal(opened.status, 201);
@@ -50,7 +50,7 @@ test('a notice is opened, told about, ended, opened again and taken back', async
 	assert.equal((await write('POST', `/v1/notices/${id}/updates`, { body: 'x' })).status, 410);
 });
 
-test('all four kinds are opened, with all that they can say', async (context) => {
+test('notices of all four kinds are opened with all their fields', async (context) => {
 	const { write } = await aServer(context);
 	const window = { start: '2098-01-01T00:00:00Z', end: '2098-01-01T01:00:00Z' };
 	const planned = await write('POST', '/v1/notices', { kind: 'maintenance', title: 'Move', window });
@@ -74,7 +74,7 @@ test('all four kinds are opened, with all that they can say', async (context) =>
 	assert.deepEqual([news.status, news.body.phase], [201, 'published']);
 });
 
-test('components and the page are made, changed, listed and removed', async (context) => {
+test('components and the page are created, changed, listed and removed', async (context) => {
 	const { write, request } = await aServer(context);
 	const made = await write('PUT', '/v1/components/checkout', { name: 'Checkout', group: 'Shop' });
 	assert.deepEqual([made.status, made.body.currentStatus], [201, 'operational']);
@@ -98,14 +98,14 @@ test('components and the page are made, changed, listed and removed', async (con
 	assert.equal((await request('/v1/page')).status, 404);
 	const page = await write('PUT', '/v1/page', { name: 'Larkfield', supportUrl: 'mailto:help@bank.example' });
 	assert.equal(page.status, 200);
-	const odd = '\u0000 https://status.example/\n';
-	const tidied = await write('PUT', '/v1/page', { name: 'Larkfield', statusUrl: odd });
-	assert.equal(tidied.body.statusUrl, 'https://status.example/');
+	const urlWithSpaces = '\u0000 https://status.example/\n';
+	const trimmed = await write('PUT', '/v1/page', { name: 'Larkfield', statusUrl: urlWithSpaces });
+	assert.equal(trimmed.body.statusUrl, 'https://status.example/');
 	await write('PUT', '/v1/page', { name: 'Larkfield', supportUrl: 'mailto:help@bank.example' });
 	assert.deepEqual((await request('/v1/page')).body.supportUrl, page.body.supportUrl);
 });
 
-test('notices are listed by what they are now', async (context) => {
+test('notices are listed by their current state', async (context) => {
 	const { write, request } = await aServer(context);
 	for (const id of ['a', 'b', 'c']) await write('POST', '/v1/notices', { id, title: id });
 	await write('POST', '/v1/notices/b/resolve', {});
@@ -119,7 +119,7 @@ test('notices are listed by what they are now', async (context) => {
 	assert.equal((await request('/v1/notices?limit=0')).status, 422);
 });
 
-test('If-Match lets a change through only on the version that the caller knows', async (context) => {
+test('If-Match allows a change only of the expected version', async (context) => {
 	const { write, request } = await aServer(context);
 	const { body } = await write('POST', '/v1/notices', { id: 'n', title: 'Down' });
 	const tag = `"${body.seq}"`;
@@ -146,7 +146,7 @@ test('If-Match lets a change through only on the version that the caller knows',
 	assert.equal((await request('/v1/notices/n', { headers: { 'if-none-match': '"3"' } })).status, 200);
 });
 
-test('an Idempotency-Key is answered with its first result, and only for the same request', async (context) => {
+test('a repeated request with the same Idempotency-Key gets the first response; another request with the key is refused', async (context) => {
 	const { write } = await aServer(context);
 	const headers = { 'idempotency-key': 'deploy-42' };
 	const first = await write('POST', '/v1/notices', outage, headers);
@@ -172,7 +172,7 @@ test('an Idempotency-Key is answered with its first result, and only for the sam
 	assert.deepEqual((await write('POST', path, {}, retracting)).body, gone.body);
 });
 
-test('operators make and revoke tokens, whose secret is shown once', async (context) => {
+test('operators create and revoke tokens, whose secret is shown once', async (context) => {
 	const { write, request } = await aServer(context);
 	const made = await write('POST', '/v1/tokens', { name: 'release pipeline' });
 	assert.equal(made.status, 201);

@@ -1,9 +1,9 @@
-/** Whatever comes in: each mistake gets its status, code and sentence, and the log stays as it was. */
+/** Invalid requests get a status, a code and a sentence, and leave the log unchanged. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { aServer, type TestServer, token } from '../../support/server.ts';
-import { mistakes, operator } from '../core/mistakes.ts';
+import { invalidRequests, operator } from './invalid-request-cases.ts';
 
 async function aPreparedServer(context: { after(act: () => unknown): void }) {
 	const server = await aServer(context);
@@ -19,22 +19,22 @@ const records = async ({ request }: TestServer) => {
 	return { seq, records };
 };
 
-test('each mistake gets its status, code and sentence; the log is unchanged', async (context) => {
+test('every invalid request gets its status, code and sentence; the log is unchanged', async (context) => {
 	const { server, unchanged } = await aPreparedServer(context);
-	for (const { what, path, init, told } of mistakes) {
-		const answer = await server.request(path, { headers: operator, ...init });
-		assert.equal(`${answer.status} ${answer.body?.code}`, told, `${what}: ${answer.text}`);
-		assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/, what);
-		assert.equal(answer.body.status, answer.status, what);
-		// A sentence, and where the request itself is wrong, the place.
-		assert.ok(answer.body.detail.length > 15, what);
-		if (told === '422 invalid') assert.ok(answer.body.issues.length > 0, what);
-		assert.doesNotMatch(answer.text, new RegExp(token), what);
+	for (const { expected, what, path, init } of invalidRequests) {
+		const response = await server.request(path, { headers: operator, ...init });
+		assert.equal(`${response.status} ${response.body?.code}`, expected, `${what}: ${response.text}`);
+		assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/, what);
+		assert.equal(response.body.status, response.status, what);
+		// A sentence, and the path when a field of the request is invalid.
+		assert.ok(response.body.detail.length > 15, what);
+		if (expected === '422 invalid') assert.ok(response.body.issues.length > 0, what);
+		assert.doesNotMatch(response.text, new RegExp(token), what);
 	}
 	await unchanged();
 });
 
-test('a body without a length is read up to the limit, and bytes that are no text are refused', async (context) => {
+test('a body without Content-Length is read up to the limit, and bytes that are not UTF-8 are refused', async (context) => {
 	const { server, unchanged } = await aPreparedServer(context);
 	const chunked = (chunks: Iterable<Uint8Array>) =>
 		server.request('/v1/notices', {
@@ -57,7 +57,7 @@ test('a body without a length is read up to the limit, and bytes that are no tex
 	assert.deepEqual([made.status, made.body.title], [201, 'Zahlung gestört']);
 });
 
-test('random bodies are refused or carried out, and never break the server', async (context) => {
+test('random bodies are accepted or refused and never break the server', async (context) => {
 	const { server } = await aPreparedServer(context);
 	const field = fc.constantFrom(
 		'title',
@@ -87,7 +87,7 @@ test('random bodies are refused or carried out, and never break the server', asy
 	assert.equal((await server.request('/healthz')).status, 200);
 });
 
-test('random addresses and methods are answered, and never with a fault of ours', async (context) => {
+test('random paths and methods never cause a server error', async (context) => {
 	const { server } = await aPreparedServer(context);
 	await fc.assert(
 		fc.asyncProperty(

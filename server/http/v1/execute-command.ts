@@ -1,0 +1,38 @@
+import type { Context } from 'hono';
+import type { Command } from '../../../src/model/commands/command.ts';
+import { CandorError } from '../../../src/model/errors.ts';
+import type { State } from '../../../src/model/state/state.ts';
+import type { CommandResult } from '../../core/command-handler.ts';
+import { ifMatchPrecondition } from '../conditional-requests.ts';
+import type { ApiEnv, Services } from '../context.ts';
+import { idempotencyOf } from '../idempotency.ts';
+
+/**
+ * Executes the command of a request, with the request's `If-Match` and `Idempotency-Key`.
+ * `currentSeq` returns the seq of the resource, `null` when it does not exist. Throws CandorError.
+ */
+export async function executeCommand(
+	context: Context<ApiEnv>,
+	{ commandHandler }: Services,
+	command: Command,
+	currentSeq: (state: State) => number | null,
+): Promise<CommandResult> {
+	const { req } = context;
+	const ifMatch = req.header('if-match');
+	const precondition = ifMatchPrecondition(ifMatch, currentSeq);
+	const idempotency = idempotencyOf(req.header('idempotency-key'), {
+		method: req.method,
+		path: req.path,
+		body: req.method === 'DELETE' ? '' : await req.text(),
+		ifMatch: ifMatch ?? '',
+	});
+	const result = await commandHandler.execute({
+		command,
+		actor: context.get('actor'),
+		...(precondition && { precondition }),
+		...(idempotency && { idempotency }),
+	});
+	if (result === null) throw new CandorError('internal', 'The command changed nothing.');
+	if (result.replayed) context.header('idempotency-replayed', 'true');
+	return result;
+}

@@ -1,0 +1,21 @@
+import { CandorError } from '../../../src/model/errors.ts';
+import { recordKey, type State } from '../../../src/model/state/state.ts';
+import { type Notice, notice } from '../../../src/model/views/notices.ts';
+import { timeline } from '../../../src/model/views/updates.ts';
+
+/** A notice as the API returns it. */
+export const noticeResourceOf = (state: State, { id, seq, value }: Notice) => ({
+	id,
+	seq,
+	...value,
+	updates: timeline(state, id).map((update) => ({ id: update.id, ...update.value })),
+});
+
+/** Throws CandorError `not-found` or `retracted`. */
+export function findNotice(state: State, id: string): Notice {
+	const found = notice(state, id);
+	if (found) return found;
+	if (state.records.get(recordKey('retraction', id))?.value)
+		throw new CandorError('retracted', `The notice "${id}" was retracted.`);
+	throw new CandorError('not-found', `There is no notice "${id}". List the notices to see their ids.`);
+}

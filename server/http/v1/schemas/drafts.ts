@@ -1,0 +1,23 @@
+import { z } from '@hono/zod-openapi';
+import { publishDraft } from '../../../../src/model/commands/drafts.ts';
+import { draftValue, reportSummary } from '../../../../src/model/records/draft.ts';
+import { id } from '../../../../src/model/records/fields.ts';
+import { markdown } from './markdown.ts';
+import { noticeTexts, translationsWithBody } from './notice-texts.ts';
+import { seq } from './seq.ts';
+
+export const publishBody = publishDraft
+	.omit({ type: true, draft: true })
+	.extend({ ...noticeTexts, body: markdown.optional(), translations: translationsWithBody })
+	.openapi('PublishDraft');
+
+const draftResource = draftValue
+	.omit({ quietUntil: true })
+	.extend({
+		id,
+		seq,
+		seen: reportSummary.describe('The counts that raised the draft. They are unverified.'),
+		lately: reportSummary.nullable().describe('The counts that this server has received since.'),
+	})
+	.openapi('Draft');
+export const draftList = z.strictObject({ seq, drafts: z.array(draftResource) }).openapi('Drafts');
