@@ -2,36 +2,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { type TestContext, test } from 'node:test';
-import { pathTo } from '../../../server/cli/api/client.ts';
-import { listen, noon, runCli } from './harness.ts';
+import { test } from 'node:test';
+import { notice, startFakeServer } from './fake-server.ts';
+import { listen, runCli } from './harness.ts';
 import { watch } from './watcher.ts';
 
 /** A command that never ends fails the test. */
 const timeLimit = { timeout: 30_000 };
 const mebibyte = Buffer.alloc(1024 * 1024, ' ');
-
-const at = new Date(noon).toISOString();
-const notice = {
-	...{ id: 'n1', seq: 1, kind: 'incident', title: 'A notice', phase: 'investigating', impact: 'major' },
-	...{ openedAt: at, updatedAt: at, latestUpdate: 1, updates: [] },
-};
-
-/** A server that responds to every request with JSON, and the requests that it received. */
-async function startFakeServer(
-	context: TestContext,
-	respond: (method: string, path: string) => readonly [status: number, body?: unknown],
-) {
-	const requests: string[] = [];
-	const url = await listen(context, (request, response) => {
-		const { method = '', url: path = '' } = request;
-		requests.push(`${method} ${path}`);
-		const [status, body] = respond(method, path);
-		response.writeHead(status, { 'content-type': 'application/json' });
-		response.end(body === undefined ? undefined : JSON.stringify(body));
-	});
-	return { url, requests };
-}
 
 /** Sends until the connection is closed; returns the number of bytes. */
 async function sendWithoutEnd(response: ServerResponse): Promise<number> {
@@ -161,29 +139,4 @@ test('3: truncated JSON has its own error', async (context) => {
 		response.writeHead(200, { 'content-type': 'application/json' }).end('{"notices":['),
 	);
 	assert.match((await runCli(['list'], { url })).err, /it contains invalid JSON/);
-});
-
-for (const id of ['../../v1/tokens', '..', '.', '../tokens?a=1#b'])
-	for (const line of ['show', 'update -m news', 'resolve', 'phase monitoring', 'edit --title x', 'retract'])
-		test(`${line} requests no other address for the id ${id}`, async (context) => {
-			const { url, requests } = await startFakeServer(context, () => [
-				200,
-				{ seq: 1, notices: [{ ...notice, id }], components: [] },
-			]);
-			assert.equal((await runCli(line.split(' '), { url })).code, 3);
-			const addresses = [
-				...['GET /v1/notices?', 'GET /v1/components'],
-				...['GET', 'POST', 'PATCH'].map((method) => `${method} /v1/notices/${encodeURIComponent(id)}`),
-			];
-			for (const request of requests)
-				assert.ok(
-					addresses.some((each) => request.startsWith(each)),
-					request,
-				);
-		});
-
-test('an id is one segment of a path, whatever it contains', () => {
-	assert.equal(pathTo('v1', 'notices', 'a/b?c#d', 'updates'), 'v1/notices/a%2Fb%3Fc%23d/updates');
-	for (const id of ['', '.', '..', 'half \ud800'])
-		assert.throws(() => pathTo('v1', 'notices', id), /it contains an invalid id/);
 });

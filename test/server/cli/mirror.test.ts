@@ -2,78 +2,16 @@
  * `candor mirror` into a folder: identical bytes, complete at any time, over outages of the server.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { createKey } from '../../../server/core/signing/key-file.ts';
+import { test } from 'node:test';
 import { aFolder } from '../../support/folder.ts';
-import { aServer } from '../../support/server.ts';
 import { partsOf, verified } from '../../support/signature.ts';
-import { type Fault, listen, runCli } from './harness.ts';
-import { watch } from './watcher.ts';
+import { runCli } from './harness.ts';
+import { readText, runMirror, seqOf, startSigningServer, unplugged } from './mirror-harness.ts';
 
 /** A line that never comes fails the test. */
 const timeLimit = { timeout: 20_000 };
-const readText = (...path: string[]): string => readFileSync(join(...path), 'utf8');
-const seqOf = (folder: string): number => JSON.parse(readText(folder, 'snapshot.json')).seq;
-
-/** Starts a server that signs, behind a proxy that can inject faults. */
-async function startSigningServer(context: TestContext) {
-	const keys = join(aFolder(context), 'keys.json');
-	const key = createKey(keys, 'ES256', new Date().toISOString());
-	const server = await aServer(context, { keys });
-	const proxy: { fault: Fault } = { fault: () => false };
-	const sockets = new Set<Socket>();
-	const url = await listen(context, (request, response) => {
-		sockets.add(request.socket);
-		if (!proxy.fault(request, response)) server.candor.handler(request, response);
-	});
-	const rename = (name: string) => server.write('PUT', '/v1/components/checkout', { name });
-	/** Breaks every connection and refuses new ones, as when a machine fails. */
-	const unplug = () => {
-		proxy.fault = unplugged;
-		for (const socket of sockets) socket.destroy();
-	};
-	return { ...server, url, key, rename, proxy, unplug };
-}
-
-/** Runs `candor mirror`. `minute` ends the wait before its regular refresh. */
-function runMirror(context: TestContext, url: string, ...argv: string[]) {
-	const ending = new AbortController();
-	let endWait = (): void => undefined;
-	/** Waits take no time, so the test's clock must add them up. */
-	let elapsedMs = 0;
-	const io = {
-		interruption: () => ending.signal,
-		monotonicNow: () => elapsedMs,
-		sleep: (ms: number, signal?: AbortSignal): Promise<void> =>
-			new Promise((resolve) => {
-				if (ms < 60_000) elapsedMs += ms;
-				if (ms < 60_000 || signal?.aborted) return void setImmediate(resolve);
-				signal?.addEventListener('abort', () => resolve());
-				endWait = resolve;
-			}),
-	};
-	// Runs before the watcher's own cleanup, which aborts another signal and waits for the end.
-	context.after(() => ending.abort());
-	const watcher = watch(context, url, { command: 'mirror', argv, io });
-	const end = () => {
-		ending.abort();
-		return watcher.ended;
-	};
-	return { ...watcher, end, minute: () => endWait() };
-}
-
-const respondWith = (type: string, body: string) => (_request: IncomingMessage, response: ServerResponse) => {
-	response.writeHead(200, { 'content-type': type }).end(body);
-	return true;
-};
-const unplugged: Fault = (request) => {
-	request.socket.destroy();
-	return true;
-};
 
 test('--once copies the exact bytes that the server sends', timeLimit, async (context) => {
 	const { url, key, rename, request } = await startSigningServer(context);
@@ -173,68 +111,4 @@ test('the copy is complete at any time', timeLimit, async (context) => {
 	await reading;
 	assert.ok(reads > 50);
 	assert.equal(seqOf(folder), 50);
-});
-
-test('invalid files and older states do not replace the copy', timeLimit, async (context) => {
-	const { url, rename, proxy, request } = await startSigningServer(context);
-	const folder = aFolder(context);
-	const old = (await request('/v1/snapshot')).text;
-	await rename('Checkout');
-	assert.equal((await runCli(['mirror', folder, '--once'], { url })).code, 0);
-	const copied = () =>
-		readdirSync(folder, { recursive: true, withFileTypes: true })
-			.filter((entry) => entry.isFile())
-			.map(({ parentPath, name }) => [parentPath, name, readText(parentPath, name)]);
-	const files = copied();
-	const complete = readText(folder, 'snapshot.json');
-	const json = 'application/json';
-	const faults: [string, Fault, RegExp][] = [
-		['a captive portal', respondWith('text/html', '<h1>Log in</h1>'), /sent text\/html .* Check its address/],
-		['a portal that says it is JSON', respondWith(json, '<h1>Log in</h1>'), /cannot be read/],
-		['a truncated body', respondWith(json, complete.slice(0, -40)), /cannot be read/],
-		['another document', respondWith(json, '{"status":"ok"}'), /cannot be read/],
-		[
-			'a signature in the wrong place',
-			respondWith(json, `{"signature":"a..b",${complete.slice(1)}`.replace(/,"signature":"[^"]*"}$/, '}')),
-			/not where it belongs/,
-		],
-		[
-			'a redirect',
-			(_request, response) => !!response.writeHead(302, { location: 'https://example.com/' }).end(),
-			/redirects to/,
-		],
-		['an unplugged cable', unplugged, /cannot be reached/],
-	];
-	for (const [name, fault, reason] of faults) {
-		proxy.fault = fault;
-		const { code, err } = await runCli(['mirror', folder, '--once'], { url });
-		assert.equal(code, 3, name);
-		assert.match(err, reason, name);
-		assert.deepEqual(copied(), files, name);
-	}
-	proxy.fault = () => false;
-	const mirror = runMirror(context, url, folder);
-	await mirror.line(/Copied state 1 /);
-	// A cache with an older snapshot, then a server that no longer signs.
-	const newest = readText(folder, 'snapshot.json');
-	const unsigned = newest.replace(/,"signature":"[^"]*"}$/, '}').replace('"seq":1', '"seq":9');
-	for (const [body, reason] of [
-		[old, /older than what is known/],
-		[unsigned, /no longer signs/],
-	] as const) {
-		proxy.fault = (incoming, response) =>
-			incoming.url === '/v1/snapshot' && respondWith(json, body)(incoming, response);
-		mirror.minute();
-		await mirror.line(reason);
-		assert.equal(readText(folder, 'snapshot.json'), newest);
-	}
-});
-
-test('a folder that cannot be written leads to an error with advice', timeLimit, async (context) => {
-	const { url } = await startSigningServer(context);
-	const file = join(aFolder(context), 'file');
-	writeFileSync(file, '');
-	const { code, err } = await runCli(['mirror', file, '--once'], { url });
-	assert.equal(code, 3);
-	assert.match(err, /could not be written \(E[A-Z]+\)\. Nothing was changed\. Check the folder/);
 });
