@@ -17,7 +17,7 @@ import { CommandHandler } from './core/command-handler.ts';
 import { IdempotencyKeys } from './core/idempotency-keys.ts';
 import { newId } from './core/ids.ts';
 import { LiveState } from './core/live-state.ts';
-import { warmUp } from './core/markdown.ts';
+import { warmUpParser } from './core/markdown/parse-markdown.ts';
 import { originPolicy } from './core/origins.ts';
 import { HistoryProjection } from './core/projections/history-projection.ts';
 import { startScheduler } from './core/scheduler.ts';
@@ -148,7 +148,7 @@ export async function createCandor(
 		clock,
 		signer: keyring,
 	});
-	setImmediate(warmUp);
+	setImmediate(warmUpParser);
 	const api = createApi(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock },

@@ -31,7 +31,9 @@ const patterns = {
 };
 
 export async function measure({ dist }) {
-	const { parseMarkdown } = await import(pathToFileURL(`${dist}/server/core/markdown.js`).href);
+	const { parseMarkdown } = await import(
+		pathToFileURL(`${dist}/server/core/markdown/parse-markdown.js`).href
+	);
 	const results = Object.entries(patterns).flatMap(([label, pattern]) =>
 		[5_000, 30_000].map((length) => {
 			const text = pattern.repeat(Math.ceil(length / pattern.length)).slice(0, length);

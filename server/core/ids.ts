@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 
-/** Digits and letters that nobody mistakes for one another when reading an id aloud. */
+/** Digits and lower-case letters without 0, 1, i, l and o, which are easily confused. */
 const alphabet = '23456789abcdefghjkmnpqrstuvwxyz';
 
 /**
- * A new random id, short enough to be typed: 10 characters, 49 bits: two alike will not be seen.
+ * A random id that an operator can type: 10 characters, 49 bits, so collisions are not expected.
  */
 export const newId = (): string =>
 	Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('');

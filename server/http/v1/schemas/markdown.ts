@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { CandorError } from '../../../../src/model/errors.ts';
 import type { RichText } from '../../../../src/model/rich-text.ts';
-import { longestMarkdown, parseMarkdown, saysSomething } from '../../../core/markdown.ts';
+import { hasVisibleText, maxMarkdownLength, parseMarkdown } from '../../../core/markdown/parse-markdown.ts';
 
 /** Parses Markdown into the tree of `src/model/rich-text.ts`. */
 export const markdown = z
@@ -18,11 +18,11 @@ export const markdown = z
 	})
 	.openapi({
 		type: 'string',
-		description: `Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most ${longestMarkdown} characters.`,
+		description: `Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most ${maxMarkdownLength} characters.`,
 		example: 'Some card payments fail. **No payment is taken twice.**',
 	});
 export const markdownOrNull = markdown.nullish().openapi({ type: ['string', 'null'] });
-export const requiredMarkdown = markdown.refine(saysSomething, {
+export const requiredMarkdown = markdown.refine(hasVisibleText, {
 	message: 'The text is empty. Write at least one word.',
 });
 

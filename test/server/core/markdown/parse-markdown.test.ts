@@ -1,13 +1,13 @@
-/** Operators' words: what becomes of them, what is refused, and that nothing takes long. */
+/** Operators' Markdown: the resulting tree, the refusals and the limits. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { longestMarkdown, parseMarkdown } from '../../../server/core/markdown.ts';
-import { CandorError } from '../../../src/model/errors.ts';
-import { richText } from '../../../src/model/records/fields.ts';
-import { type Inline, plainText, type RichText, safeHref } from '../../../src/model/rich-text.ts';
+import { maxMarkdownLength, parseMarkdown } from '../../../../server/core/markdown/parse-markdown.ts';
+import { CandorError } from '../../../../src/model/errors.ts';
+import { richText } from '../../../../src/model/records/fields.ts';
+import { type Inline, plainText, type RichText, safeHref } from '../../../../src/model/rich-text.ts';
 
-const text = (words: string): Inline => ({ type: 'text', text: words });
+const text = (value: string): Inline => ({ type: 'text', text: value });
 const paragraph = (...children: Inline[]): RichText => [{ type: 'paragraph', children }];
 const refused = (source: string, sentence: RegExp): void =>
 	assert.throws(
@@ -20,7 +20,7 @@ const refused = (source: string, sentence: RegExp): void =>
 		},
 	);
 
-test('the subset becomes the tree', () => {
+test('the supported Markdown becomes the tree', () => {
 	assert.deepEqual(
 		parseMarkdown('Pay by **bank *transfer***, code `A1`.\n\n1. one\n2. [two](https://a.example/x)\n'),
 		[
@@ -47,7 +47,7 @@ test('the subset becomes the tree', () => {
 	assert.deepEqual(parseMarkdown(''), []);
 });
 
-test('a bare address becomes a link when it is safe, and stays text when it is not', () => {
+test('a bare address becomes a link if it is safe, and stays text otherwise', () => {
 	assert.deepEqual(
 		parseMarkdown('See https://a.example/b, or http://c.example'),
 		paragraph(
@@ -59,7 +59,7 @@ test('a bare address becomes a link when it is safe, and stays text when it is n
 	assert.deepEqual(parseMarkdown('api.example.com is down'), paragraph(text('api.example.com is down')));
 });
 
-test('what the tree has no node for is refused with a sentence, never dropped', () => {
+test('Markdown without a node in the tree is refused with a sentence, never dropped', () => {
 	refused('# Big', /Headings/);
 	refused('Big\n===', /Headings/);
 	refused('> said', /Quotations/);
@@ -71,27 +71,27 @@ test('what the tree has no node for is refused with a sentence, never dropped', 
 	refused('- a\n\n  b', /one paragraph/);
 	refused('[a]: https://a.example', /without references/);
 	refused('[a](https://a.example "title")', /no title/);
-	refused('[](https://a.example)', /needs words/);
-	refused('[\u200b](https://a.example)', /needs words/);
+	refused('[](https://a.example)', /needs a text/);
+	refused('[\u200b](https://a.example)', /needs a text/);
 	refused('3. third', /start at 1/);
 	refused('1986. A great year', /backslash/);
 	assert.deepEqual(parseMarkdown('1986\\. A great year'), paragraph(text('1986. A great year')));
 	refused(`${'*a '.repeat(12)}${'b* '.repeat(12)}`, /too deep/);
 });
 
-test('a link is at most as long as a log can hold, also once it is encoded', () => {
+test('a link is at most as long as a record can hold, also after it is encoded', () => {
 	const link = (path: string) => `[sign in](https://a.example/${path})`;
 	assert.equal(parseMarkdown(link('x'.repeat(2_000))).length, 1);
 	refused(link('x'.repeat(2_100)), /too long: at most 2048/);
 	refused(link('漢'.repeat(300)), /too long/);
 });
 
-test('an address is shown as it was written', () => {
+test('the text of a bare address stays as it was written', () => {
 	for (const address of ['http://a.example/a%20b', 'https://a.example/%E2%80%AE', 'https://a.example/a%0Ab'])
 		assert.equal(plainText(parseMarkdown(`See ${address} now`)), `See ${address} now`);
 });
 
-test('HTML is refused wherever it stands', () => {
+test('HTML is refused everywhere', () => {
 	for (const html of [
 		'<script>alert(1)</script>',
 		'text <img src=x onerror=alert(1)>',
@@ -102,10 +102,10 @@ test('HTML is refused wherever it stands', () => {
 		'<?php ?>',
 		'<![CDATA[x]]>',
 	])
-		refused(html, /HTML is not possible/);
+		refused(html, /HTML is not supported/);
 });
 
-test('no spelling of a script address becomes a link', () => {
+test('no notation of a script address becomes a link', () => {
 	for (const href of [
 		'javascript:alert(1)',
 		'JaVaScRiPt:alert(1)',
@@ -125,11 +125,11 @@ test('no spelling of a script address becomes a link', () => {
 		'#fragment',
 	])
 		for (const source of [`[x](${href})`, `[x](<${href}>)`, `[x]( ${href} "title")`])
-			refused(source, /cannot be followed/);
-	refused('<javascript:alert(1)>', /cannot be followed/);
+			refused(source, /is not allowed/);
+	refused('<javascript:alert(1)>', /is not allowed/);
 });
 
-test('control characters and characters that turn text around are refused, however they are written', () => {
+test('control characters and text-direction overrides are refused in every notation', () => {
 	for (const source of [
 		'a\u0000b',
 		'a\u001bb',
@@ -142,7 +142,7 @@ test('control characters and characters that turn text around are refused, howev
 		refused(source, /control characters/);
 });
 
-test('every tree that comes out passes the schema, and every link in it is safe', () => {
+test('every resulting tree passes the schema, and every link in it is safe', () => {
 	const check = (source: string): void => {
 		let tree: RichText;
 		try {
@@ -190,10 +190,10 @@ test('every tree that comes out passes the schema, and every link in it is safe'
 	fc.assert(fc.property(fc.string({ unit: 'binary' }), check), { numRuns: 1_000 });
 });
 
-test('text over the cap is refused before it is parsed', () => {
+test('a text above the limit is refused before it is parsed', () => {
 	assert.throws(() => parseMarkdown('**x __'.repeat(5_000)), {
 		code: 'invalid',
-		message: /30000 characters; 5000/,
+		message: /30000 characters; at most 5000/,
 	});
-	assert.equal(plainText(parseMarkdown('a'.repeat(longestMarkdown))).length, longestMarkdown);
+	assert.equal(plainText(parseMarkdown('a'.repeat(maxMarkdownLength))).length, maxMarkdownLength);
 });
