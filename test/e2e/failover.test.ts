@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { snapshotOf } from '../../src/model/wire/frame-content.ts';
 import { encodeFrame } from '../../src/model/wire/frame-text.ts';
-import { aFaultyServer, type FaultyServer, hanging, whole } from '../support/faulty-server.ts';
+import { aFaultyServer, answerJson, type FaultyServer, hanging } from '../support/faulty-server.ts';
 import { aBrowser } from '../support/page.ts';
 import { aRecordedPage, type RecordedPage } from '../support/recorded-page.ts';
 import { aFileHost, type TaggedPages, taggedPages } from '../support/tagged-pages.ts';
@@ -28,7 +28,7 @@ async function aSetup(context: TestContext) {
 	];
 	for (const { wire } of [first, second, files]) wire.put('n', 'As it was');
 	for (const { wire } of [second, files]) wire.put('n', 'As it is now');
-	files.instead.set('/snapshot.json', whole(files.wire.snapshot()));
+	files.overrides.set('/snapshot.json', answerJson(files.wire.snapshot()));
 	const pages = await taggedPages(context, `${await aFileHost(context)}/candor.js`);
 	const open = async (attributes: Readonly<Record<string, string>>, chance = 0.5): Promise<RecordedPage> => {
 		const visitor = await chrome().newContext();
@@ -48,7 +48,7 @@ async function aSetup(context: TestContext) {
 }
 
 const hang = (server: FaultyServer): void => {
-	for (const place of places) server.instead.set(place, hanging);
+	for (const place of places) server.overrides.set(place, hanging);
 };
 
 test('the stored state of an earlier visit is shown while no server answers', patience, async (context) => {
@@ -76,14 +76,14 @@ async function keptSilent(
 	heartbeatMs: number,
 ) {
 	const kept = new Promise<number>((resolve) => {
-		server.instead.set('/v1/stream', (_request, response) => {
+		server.overrides.set('/v1/stream', (_request, response) => {
 			const facts = { at: new Date().toISOString(), site: server.wire.site, policy: server.wire.policy };
 			const data = snapshotOf(server.wire.state, { ...facts, heartbeatMs });
 			response.writeHead(200, { 'content-type': 'text/event-stream' });
 			response.write(encodeFrame({ name: 'snapshot', data }));
 			const wroteAt = performance.now();
 			response.on('close', () => resolve(performance.now() - wroteAt));
-			server.instead.delete('/v1/stream');
+			server.overrides.delete('/v1/stream');
 		});
 	});
 	const visitor = await chrome().newContext();
@@ -109,8 +109,8 @@ describe('the next source', { concurrency: 2 }, () => {
 			hang(setup.first);
 			const opened = await setup.open(setup.next[next]);
 			await opened.sees('As it is now');
-			const { tries } = await opened.read();
-			const tookMs = (await opened.firstSeen('As it is now')) - (tries[0]?.at ?? Number.NaN);
+			const { requests } = await opened.read();
+			const tookMs = (await opened.firstSeen('As it is now')) - (requests[0]?.at ?? Number.NaN);
 			reportDuration(context, `first server hangs, new page shows the ${next}`, tookMs, boundMs);
 		});
 

@@ -11,13 +11,13 @@ import { aNotice } from '../client/records.ts';
 import { answers } from '../client/wire-server.ts';
 import {
 	aFaultyServer,
+	answerJson,
 	type Fault,
 	type FaultyServer,
 	failing,
 	faults,
-	type NoSuchPlaces,
-	noSuchPlaces,
-	whole,
+	type UnreachableOrigins,
+	unreachableOrigins,
 } from '../support/faulty-server.ts';
 import { aBrowser } from '../support/page.ts';
 import { aRecordedPage, mostWithin, type PageRecord } from '../support/recorded-page.ts';
@@ -62,7 +62,7 @@ function arrange(
 	fault: Fault,
 	server: FaultyServer,
 	files: FaultyServer,
-	nowhere: NoSuchPlaces,
+	nowhere: UnreachableOrigins,
 ) {
 	setState(files, 2, words.copied);
 	const copy = asOf(files.wire.snapshot(), 5);
@@ -71,15 +71,15 @@ function arrange(
 	const stream = failing(fault, `event: snapshot\ndata: ${state}\n\n`, 'text/event-stream', nowhere);
 	const snapshot = failing(fault, state, 'application/json', nowhere);
 	const mirror = failing(fault, copy, 'application/json', nowhere);
-	files.instead.set('/snapshot.json', whole(copy));
-	if (place === 'stream') server.instead.set('/v1/stream', stream);
-	if (place === 'snapshot') server.instead.set('/v1/stream', answers(404)).set('/v1/snapshot', snapshot);
-	if (place === 'mirror') server.instead.set('/v1/stream', answers(503)).set('/v1/snapshot', answers(503));
-	if (place === 'all') server.instead.set('/v1/stream', stream).set('/v1/snapshot', snapshot);
-	if (place === 'mirror' || place === 'all') files.instead.set('/snapshot.json', mirror);
+	files.overrides.set('/snapshot.json', answerJson(copy));
+	if (place === 'stream') server.overrides.set('/v1/stream', stream);
+	if (place === 'snapshot') server.overrides.set('/v1/stream', answers(404)).set('/v1/snapshot', snapshot);
+	if (place === 'mirror') server.overrides.set('/v1/stream', answers(503)).set('/v1/snapshot', answers(503));
+	if (place === 'all') server.overrides.set('/v1/stream', stream).set('/v1/snapshot', snapshot);
+	if (place === 'mirror' || place === 'all') files.overrides.set('/snapshot.json', mirror);
 	// Where everything is gone, the whole origin is unreachable; its path distinguishes it from the other cells.
 	const isGone = place === 'all' && fault in nowhere;
-	const origin = isGone ? nowhere[fault as keyof NoSuchPlaces] : '';
+	const origin = isGone ? nowhere[fault as keyof UnreachableOrigins] : '';
 	return {
 		'data-src': origin ? `${origin}/status` : server.url,
 		'data-mirrors': `${origin || files.url}/snapshot.json`,
@@ -113,8 +113,8 @@ async function aStoredState(context: BrowserContext, server: FaultyServer, pages
 async function watched(page: Page, ms: number): Promise<void> {
 	await page.waitForFunction(
 		(limit) => {
-			const { tries } = (globalThis as unknown as { candorRecord: PageRecord }).candorRecord;
-			return performance.timeOrigin + performance.now() - (tries[0]?.at ?? Number.NaN) > limit;
+			const { requests } = (globalThis as unknown as { candorRecord: PageRecord }).candorRecord;
+			return performance.timeOrigin + performance.now() - (requests[0]?.at ?? Number.NaN) > limit;
 		},
 		ms,
 		{ polling: 250, timeout: 120_000 },
@@ -122,7 +122,7 @@ async function watched(page: Page, ms: number): Promise<void> {
 }
 
 test('every fault at every place', { timeout: 300_000, concurrency: true }, async (suite) => {
-	const nowhere = await noSuchPlaces(suite);
+	const nowhere = await unreachableOrigins(suite);
 	const pages = await taggedPages(suite, `${await aFileHost(suite)}/candor.js`);
 	const visitor = await chrome().newContext();
 	const cells = await Promise.all(
@@ -146,7 +146,7 @@ test('every fault at every place', { timeout: 300_000, concurrency: true }, asyn
 				await page.goto(address, { waitUntil: 'commit' });
 				await sees(banner, status);
 				await watched(page, watchMs);
-				const { tries, sights, errors } = await read();
+				const { requests, sights, errors } = await read();
 				await page.close();
 				assert.deepEqual(errors, []);
 				const last = sights.at(-1) ?? { banner: '', status: '' };
@@ -161,9 +161,9 @@ test('every fault at every place', { timeout: 300_000, concurrency: true }, asyn
 						assert.ok(sight.banner.includes(words.now), `green at ${sight.at} ms`);
 				const most = mostWithin(
 					10_000,
-					tries.map(({ at }) => at),
+					requests.map(({ at }) => at),
 				);
-				assert.ok(most <= 5, `${most} tries in 10 s: ${JSON.stringify(tries)}`);
+				assert.ok(most <= 5, `${most} requests in 10 s: ${JSON.stringify(requests)}`);
 			}),
 		),
 	);

@@ -13,9 +13,9 @@ import { emptyState, type StateRecord } from '../../src/model/state/state.ts';
 import type { Frame } from '../../src/model/wire/frames.ts';
 import { aFolder } from '../support/folder.ts';
 import { aServerProcess } from '../support/process.ts';
-import { readerOf } from '../support/reader.ts';
 import { seeded } from '../support/seeded-random.ts';
 import { token } from '../support/server.ts';
+import { subscriberOf } from '../support/subscriber.ts';
 
 const rounds = Number(process.env.CANDOR_RESUME_ROUNDS ?? 100);
 const seed = Number(process.env.CANDOR_RESUME_SEED ?? Date.now() % 1_000_000);
@@ -60,7 +60,7 @@ class Ledger {
 		socket.write(`GET /v1/stream?since=${this.state.seq} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
 		const body = Readable.from(bodyUpTo(limit, socket), { objectMode: false });
 		const failed = once(body, 'error').then(([error]) => Promise.reject(error));
-		const reader = readerOf(body, this.state, () => body.destroy());
+		const reader = subscriberOf(body, this.state, () => body.destroy());
 		const read = seq === undefined ? reader.ended : reader.until(({ state }) => state.seq === seq);
 		await Promise.race([read, failed]);
 		reader.close();

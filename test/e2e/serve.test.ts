@@ -6,8 +6,8 @@ import { connect } from 'node:net';
 import { test } from 'node:test';
 import { aFolder } from '../support/folder.ts';
 import { aServerProcess, exitOf, type ServerProcess } from '../support/process.ts';
-import { aReader } from '../support/reader.ts';
 import { answerOf, textOf } from '../support/server.ts';
+import { aSubscriber } from '../support/subscriber.ts';
 
 const patience = { timeout: 60_000 };
 
@@ -51,7 +51,7 @@ test('SIGTERM sends retire, ends the streams and exits with 0', patience, async 
 		CANDOR_DATA: aFolder(context),
 		CANDOR_TOKEN: 'a-token-here',
 	});
-	const reader = await aReader(server.url);
+	const reader = await aSubscriber(server.url);
 	await reader.until(({ frames }) => frames.length === 1);
 	// A silent connection does not delay the end.
 	const { port } = new URL(server.url);

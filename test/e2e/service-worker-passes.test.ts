@@ -9,7 +9,7 @@ import {
 	type Handler,
 	heading,
 	pages,
-	type Seen,
+	type ReceivedRequest,
 	visit,
 } from '../support/faulty-product.ts';
 import { aBrowser, closePagesAfterEach, shows } from '../support/page.ts';
@@ -77,7 +77,12 @@ const requestsOfAPage = `(async () => {
 })()`;
 
 /** Makes every kind of request; returns what the page received and what the product was asked. */
-async function walk(browser: Browser, url: string, requests: readonly Seen[], registered: boolean) {
+async function walk(
+	browser: Browser,
+	url: string,
+	requests: readonly ReceivedRequest[],
+	registered: boolean,
+) {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	await page.goto(url);

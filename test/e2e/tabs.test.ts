@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Feed } from '../../src/client/index.ts';
+import { hasBackForwardCache, navigateBack, recordReturns } from '../support/back-forward-cache.ts';
 import { aFaultyServer, type FaultyServer } from '../support/faulty-server.ts';
 import { aBrowser } from '../support/page.ts';
 import { aRecordedPage, type RecordedPage } from '../support/recorded-page.ts';
 import { aFileHost, taggedPages } from '../support/tagged-pages.ts';
 import { reportDuration } from '../support/time-budget.ts';
-import { keepsPages, noteReturns, returned } from '../support/way-back.ts';
 
 const patience = { timeout: 120_000 };
 const takeoverMs = 2_000;
@@ -56,7 +56,7 @@ async function aBrowserWindow(context: TestContext) {
 	const open = async (title = 'One', forgets = false): Promise<RecordedPage> => {
 		const opened = await aRecordedPage(visitor);
 		opened.page.on('pageerror', (error) => errors.push(String(error)));
-		await noteReturns(opened.page);
+		await recordReturns(opened.page);
 		if (forgets) await opened.page.addInitScript(() => localStorage.clear());
 		await opened.page.goto(address);
 		await opened.sees(title);
@@ -71,7 +71,7 @@ async function aBrowserWindow(context: TestContext) {
 	};
 	/** Goes back; where the browser has no back/forward cache, by a new load. */
 	const goBack = async ({ page }: RecordedPage): Promise<number> =>
-		returned(page, await keepsPages(chrome(), pages.add(null), elsewhere));
+		navigateBack(page, await hasBackForwardCache(chrome(), pages.add(null), elsewhere));
 	return { server, open, openAll, elsewhere, goBack };
 }
 
@@ -122,7 +122,7 @@ async function assertNoInterruption(server: FaultyServer, others: readonly Recor
 test('seven tabs use one socket, and each shows every change', patience, async (context) => {
 	const { server, openAll } = await aBrowserWindow(context);
 	const opened = await openAll(7);
-	assert.deepEqual([server.streamsAsked, server.wire.streams, server.sockets], [1, 1, 1]);
+	assert.deepEqual([server.streamRequests, server.wire.streams, server.sockets], [1, 1, 1]);
 	server.wire.put('n', 'Two');
 	for (const { sees } of opened) await sees('Two');
 	assert.deepEqual(await Promise.all(opened.map(connectionOf)), Array(7).fill('live'));
@@ -156,18 +156,18 @@ for (const [what, end] of Object.entries(ends))
 			await Promise.all(others.map(watch));
 			const startedAt = performance.now();
 			const ending = end(first.page, elsewhere);
-			await server.until(() => server.streamsAsked > 1);
+			await server.until(() => server.streamRequests > 1);
 			const tookMs = performance.now() - startedAt;
 			await ending;
 			await assertNoInterruption(server, others, 'Two');
 			reportDuration(context, `tab ${what}: takeover`, tookMs, takeoverMs);
-			assert.equal(server.streamsAsked, 2);
+			assert.equal(server.streamRequests, 2);
 			if (what !== 'goes into the back/forward cache') return;
 			await goBack(first);
 			await first.sees('Two');
 			server.wire.put('n', 'Three');
 			for (const { sees } of [first, ...others]) await sees('Three');
-			assert.deepEqual([server.wire.streams, server.streamsAsked], [1, 2]);
+			assert.deepEqual([server.wire.streams, server.streamRequests], [1, 2]);
 		},
 	);
 
@@ -190,7 +190,7 @@ test(
 			},
 			await aLateAnswer(context),
 		);
-		await server.until(() => server.streamsAsked > 1);
+		await server.until(() => server.streamRequests > 1);
 		const takenAt = performance.timeOrigin + performance.now();
 		// The stream of the hanging tab is still open; the other tabs must receive the next change.
 		server.wire.put('n', 'Two');
@@ -201,7 +201,7 @@ test(
 		await assertNoInterruption(server, others, 'Three');
 		await first.sees('Three');
 		reportDuration(context, 'tab hangs: takeover', tookMs, takeoverMs);
-		assert.equal(server.streamsAsked, 2);
+		assert.equal(server.streamRequests, 2);
 	},
 );
 
@@ -230,10 +230,10 @@ test(
 		const first = await open();
 		await server.stop();
 		const late = await open('One', true);
-		const { tries } = await late.read();
+		const { requests } = await late.read();
 		const tookMs = (await late.firstSeen('One')) - (await late.scriptArrived());
 		context.diagnostic(`${Math.round(tookMs)} ms`);
-		assert.deepEqual(tries, []);
+		assert.deepEqual(requests, []);
 		assert.equal(await connectionOf(late), await connectionOf(first));
 	},
 );

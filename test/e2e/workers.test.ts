@@ -8,8 +8,8 @@ import { setImmediate } from 'node:timers/promises';
 import { createKey, keyFileIn } from '../../server/core/signing/key-file.ts';
 import { aFolder } from '../support/folder.ts';
 import { aServerProcess, exitOf, type ServerProcess } from '../support/process.ts';
-import { aReader, type Reader } from '../support/reader.ts';
 import { answerOf, textOf } from '../support/server.ts';
+import { aSubscriber, type Subscriber } from '../support/subscriber.ts';
 
 const patience = { timeout: 60_000 };
 const token = 'a-token-for-tests-of-workers';
@@ -61,10 +61,10 @@ async function write(url: string, method: string, path: string, body: object) {
 	return answer;
 }
 
-const manyReaders = async (url: string, count: number, query = ''): Promise<readonly Reader[]> =>
-	Promise.all(Array.from({ length: count }, () => aReader(url, query)));
+const manyReaders = async (url: string, count: number, query = ''): Promise<readonly Subscriber[]> =>
+	Promise.all(Array.from({ length: count }, () => aSubscriber(url, query)));
 
-const seen = (reader: Reader): number => Number(reader.ids.at(-1));
+const seen = (reader: Subscriber): number => Number(reader.ids.at(-1));
 
 test(
 	'connections are spread over all processes; each gets every commit once and in order, and a drain ends all',
@@ -117,7 +117,7 @@ test(
 		const server = await aServerWithWorkers(context, 1, {}, 600);
 		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down' });
 		await workersOf(server, 1);
-		const readers: Reader[] = [];
+		const readers: Subscriber[] = [];
 		for (let round = 0; round < 40; round++) readers.push(...(await manyReaders(server.url, 20)));
 		await Promise.all(readers.map((each) => each.until(({ frames }) => frames.length === 1)));
 		// Each request uses a new connection; half of them arrive through the worker.
@@ -198,7 +198,7 @@ test(
 		const [victim = 0] = await workersOf(server, 1);
 		const readers = await manyReaders(url, 200);
 		await Promise.all(readers.map((each) => each.until(({ frames }) => frames.length === 1)));
-		const lost: Reader[] = [];
+		const lost: Subscriber[] = [];
 		for (const reader of readers) void reader.ended.then(() => lost.push(reader));
 		process.kill(victim, 'SIGKILL');
 		const [, successor = 0] = await workersOf(server, 2);
@@ -206,7 +206,7 @@ test(
 		await write(url, 'PATCH', '/v1/notices/n', { title: 'Down for many' });
 		assert.ok(lost.length > 0 && lost.length < readers.length, `${lost.length}`);
 		const back = await Promise.all(
-			lost.map((reader) => aReader(url, `?since=${seen(reader)}`, reader.state)),
+			lost.map((reader) => aSubscriber(url, `?since=${seen(reader)}`, reader.state)),
 		);
 		const stayed = readers.filter((reader) => !lost.includes(reader));
 		await Promise.all([...stayed, ...back].map((each) => each.until(({ state }) => state.seq === 2)));
@@ -219,7 +219,7 @@ test('a hanging worker is killed, and its clients reconnect to another', patienc
 	const server = await aServerWithWorkers(context, 1, { CANDOR_READERS: '240' });
 	const [victim = 0] = await workersOf(server, 1);
 	const readers = await manyReaders(server.url, 200);
-	const lost: Reader[] = [];
+	const lost: Subscriber[] = [];
 	for (const reader of readers) void reader.ended.then(() => lost.push(reader));
 	process.kill(victim, 'SIGSTOP');
 	const [, successor] = await workersOf(server, 2);

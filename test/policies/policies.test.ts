@@ -1,8 +1,8 @@
 /** The script tag as it ships, on pages under ten content security policies, with a real server. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { litElements } from '../support/lit-elements.ts';
 import { aBrowser, closePagesAfterEach, shows } from '../support/page.ts';
-import { richElements } from '../support/rich-elements.ts';
 import { aServer, type TestServer } from '../support/server.ts';
 import { policyPages } from './pages.ts';
 import { policies } from './policies.ts';
@@ -18,7 +18,7 @@ let open: Awaited<ReturnType<typeof policyPages>>;
 
 before(async () => {
 	server = await aServer(context);
-	const body = richElements
+	const body = litElements
 		.map(({ tag, attributes = {} }) => {
 			const all = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
 			return `<${tag}${all.join('')}></${tag}>`;
@@ -62,7 +62,7 @@ for (const policy of policies)
 		await banner.evaluate((card) => card.setAttribute('hidden', ''));
 		assert.notDeepEqual(seen, await page.screenshot({ clip }), 'there is something to see');
 
-		for (const { tag, opens, shows: text } of richElements) {
+		for (const { tag, opens, shows: text } of litElements) {
 			if (opens) await page.locator(tag).locator(opens).dispatchEvent('click');
 			await shows(page, tag, text);
 		}

@@ -6,8 +6,8 @@ import { readSnapshot } from '../../src/model/wire/read-frames.ts';
 import { aFolder } from '../support/folder.ts';
 import { aFreePort } from '../support/page.ts';
 import { aServerProcess } from '../support/process.ts';
-import { aReader } from '../support/reader.ts';
 import { token } from '../support/server.ts';
+import { aSubscriber } from '../support/subscriber.ts';
 import { aProxy, type ProxyKind } from './proxy.ts';
 import { aReaderByHttp1, aVisitor, type Visitor } from './visitor.ts';
 
@@ -116,7 +116,7 @@ export function behindAProxy(kind: ProxyKind): void {
 					await reader.until(({ frames }) => frames[0]?.name === 'snapshot');
 					reader.close();
 					const again = performance.now();
-					const neighbour = await aReader(server.url);
+					const neighbour = await aSubscriber(server.url);
 					await neighbour.until(({ comments }) => comments.length > 0);
 					directly.push(performance.now() - again);
 					neighbour.close();

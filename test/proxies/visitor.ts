@@ -13,8 +13,8 @@ import { pipeline, type Readable } from 'node:stream';
 import { connect as connectByTls } from 'node:tls';
 import { constants, createBrotliDecompress, createGunzip } from 'node:zlib';
 import { emptyState, type State } from '../../src/model/state/state.ts';
-import { type Reader, readerOf } from '../support/reader.ts';
 import { textOf } from '../support/server.ts';
+import { type Subscriber, subscriberOf } from '../support/subscriber.ts';
 import { hostName } from './certificate.ts';
 import type { RunningProxy } from './proxy.ts';
 
@@ -30,7 +30,7 @@ export interface VisitorAnswer {
 
 export interface Visitor {
 	/** Opens a stream over HTTP/2. */
-	read(query?: string, from?: State): Promise<Reader>;
+	read(query?: string, from?: State): Promise<Subscriber>;
 	/** A request over HTTP/2. */
 	request(path: string, headers?: Record<string, string>, body?: object): Promise<VisitorAnswer>;
 }
@@ -78,7 +78,7 @@ export function aVisitor(context: Context, { port, pem }: RunningProxy, from = '
 		async read(query = '', state = emptyState) {
 			const [stream, head] = await ask({ ':path': `/v1/stream${query}`, origin: 'https://app.example.com' });
 			assert.equal(head[':status'], 200);
-			return readerOf(plain(stream, head['content-encoding']), state, () => stream.close());
+			return subscriberOf(plain(stream, head['content-encoding']), state, () => stream.close());
 		},
 		async request(path, headers = {}, body) {
 			const [stream, head] = await ask(
@@ -99,7 +99,7 @@ export function aVisitor(context: Context, { port, pem }: RunningProxy, from = '
 }
 
 /** A stream over HTTP/1.1 and TLS. */
-export async function aReaderByHttp1({ port, pem }: RunningProxy): Promise<Reader> {
+export async function aReaderByHttp1({ port, pem }: RunningProxy): Promise<Subscriber> {
 	const options: RequestOptions = { host: '127.0.0.1', port, ca: pem, servername: hostName };
 	const outgoing = request({
 		...options,
@@ -108,7 +108,7 @@ export async function aReaderByHttp1({ port, pem }: RunningProxy): Promise<Reade
 	}).end();
 	const [response] = await once(outgoing, 'response');
 	assert.equal(response.statusCode, 200);
-	return readerOf(plain(response, response.headers['content-encoding']), emptyState, () =>
+	return subscriberOf(plain(response, response.headers['content-encoding']), emptyState, () =>
 		outgoing.destroy(),
 	);
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What a file declares at its top, and from which file of ours each name comes that it imports. */
+/**
+ * The top-level declarations of a file, and for each name that it imports from our files, which
+ * file that is.
+ */
 function read(path: string) {
 	const code = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
 	const declarations = new Map<string, string>();
@@ -16,7 +19,9 @@ function read(path: string) {
 	return { declarations, imports };
 }
 
-/** The code of what a file declares as `name`, and of all that it uses, name by name: a file may hold pieces for others too. */
+/**
+ * The code of one declaration of a file, and of all declarations that it uses, also in other files.
+ */
 export function codeOf(path: string, name: string, known = new Set<string>()): string {
 	const key = `${path} ${name}`;
 	if (known.has(key)) return '';

@@ -1,15 +1,18 @@
-/** The command line as a process of its own, from the built files. */
+/** Runs the command line from the built files, each command in a process of its own. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { token } from './server.ts';
 
-const programme = 'dist/server/cli/main.js';
+const program = 'dist/server/cli/main.js';
 
-/** Runs commands against a server; each gives what it printed as JSON, and fails when the command does. */
+/**
+ * Runs commands against a server. Each resolves to the JSON that it printed, and rejects when the
+ * command fails.
+ */
 export const candor =
 	(url: string) =>
 	async (...argv: readonly string[]): Promise<{ readonly id: string }> => {
-		const { stdout } = await promisify(execFile)(process.execPath, [programme, ...argv, '--json'], {
+		const { stdout } = await promisify(execFile)(process.execPath, [program, ...argv, '--json'], {
 			env: { PATH: process.env.PATH, CANDOR_URL: url, CANDOR_TOKEN: token },
 		});
 		return JSON.parse(stdout);

@@ -1,4 +1,4 @@
-/** A product whose server can be broken in every way, and that takes Candor's service worker in. */
+/** A product with Candor's service worker, whose server can fail in every way. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
@@ -8,17 +8,17 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 export interface Product {
 	readonly url: string;
-	/** What answers; the product's pages by default. */
+	/** Answers all requests. Default: the product's pages. */
 	handle: Handler;
-	/** Every request as it came: method, path and raw headers. */
-	readonly requests: readonly Seen[];
-	/** Nobody listens any more, and every connection is cut. */
+	/** All requests, in order. */
+	readonly requests: readonly ReceivedRequest[];
+	/** Stops listening and closes all connections. */
 	stop(): Promise<void>;
-	/** Listens again, at the same address. */
+	/** Listens again at the same address. */
 	start(): Promise<void>;
 }
 
-export interface Seen {
+export interface ReceivedRequest {
 	readonly method: string;
 	readonly path: string;
 	readonly headers: readonly string[];
@@ -28,7 +28,7 @@ export interface Seen {
 const page = (path: string, registers: string): string =>
 	`<!doctype html><html lang="en"><meta charset="utf-8"><title>Product</title><link rel="icon" href="data:,"><h1>Product ${path}</h1>${registers}`;
 
-/** The line that a host adds to its page. */
+/** The script that a host adds to its page. */
 export const registers = (query = ''): string =>
 	`<script>navigator.serviceWorker.register('/candor-sw.js${query}')</script>`;
 
@@ -44,18 +44,18 @@ export const pages =
 	};
 
 export async function aFaultyProduct(context: Context, handle: Handler): Promise<Product> {
-	const requests: Seen[] = [];
+	const requests: ReceivedRequest[] = [];
 	let port = 0;
 	const server = createServer((request, response) => {
-		const seen: Seen = {
+		const received: ReceivedRequest = {
 			method: request.method ?? '',
 			path: request.url ?? '',
 			headers: request.rawHeaders,
 			body: '',
 		};
-		requests.push(seen);
+		requests.push(received);
 		request.on('data', (chunk) => {
-			seen.body += chunk;
+			received.body += chunk;
 		});
 		product.handle(request, response);
 	});
@@ -94,11 +94,11 @@ export const failing =
 
 export const hanging: Handler = () => {};
 
-/** Opens the product, and waits until its worker is there and has fetched what it needs. */
+/** Opens the product and waits until its worker is active. */
 export async function visit(page: Page, url: string): Promise<void> {
 	await page.goto(url);
 	await page.evaluate(() => navigator.serviceWorker.ready);
 }
 
-/** The worker's page, as against the product's. */
+/** The heading of the worker's page. */
 export const heading = 'This page cannot be shown at the moment';

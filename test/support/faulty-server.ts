@@ -1,4 +1,7 @@
-/** A status server that fails in every way there is, at some of its addresses or at all: a real one, on real sockets. */
+/**
+ * A status server on real sockets that fails in every way, at some of its addresses or at all of
+ * them.
+ */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -9,7 +12,10 @@ import { selfSigned } from './self-signed.ts';
 type Context = { after(act: () => unknown): void };
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** How an address fails. */
+/**
+ * How an address fails. `mute`: it sends headers and no body; `type`: it sends another type of
+ * content.
+ */
 export const faults = [
 	'refuse',
 	'hang',
@@ -25,17 +31,17 @@ export const faults = [
 ] as const;
 export type Fault = (typeof faults)[number];
 
-export interface Seen {
+export interface ReceivedRequest {
 	readonly method: string;
 	readonly path: string;
 }
 
 export class FaultyServer {
-	/** What is true: every address that does not fail tells it. */
+	/** The correct answers, which every address gives that does not fail. */
 	readonly wire = new WireServer();
-	readonly requests: Seen[] = [];
-	/** Answers instead, by path. */
-	readonly instead = new Map<string, Handler>();
+	readonly requests: ReceivedRequest[] = [];
+	/** Replace the correct answers, by path. */
+	readonly overrides = new Map<string, Handler>();
 	readonly #sockets = new Set<Socket>();
 	#server: Server = createServer();
 	#port = 0;
@@ -44,7 +50,7 @@ export class FaultyServer {
 		return `http://127.0.0.1:${this.#port}`;
 	}
 
-	/** Connections that are open, whatever they are for. */
+	/** The number of open connections. */
 	get sockets(): number {
 		return this.#sockets.size;
 	}
@@ -55,16 +61,16 @@ export class FaultyServer {
 			this.#sockets.add(socket);
 			socket.on('close', () => {
 				this.#sockets.delete(socket);
-				this.#tell();
+				this.#notifyWaiting();
 			});
-			this.#tell();
+			this.#notifyWaiting();
 		});
 		this.#server.listen(this.#port, '127.0.0.1');
 		await once(this.#server, 'listening');
 		this.#port = (this.#server.address() as AddressInfo).port;
 	}
 
-	/** Nobody listens any more, and every connection is cut. */
+	/** Stops listening and closes all connections. */
 	async stop(): Promise<void> {
 		if (!this.#server.listening) return;
 		const closed = once(this.#server, 'close');
@@ -73,18 +79,21 @@ export class FaultyServer {
 		await closed;
 	}
 
-	/** How many streams were asked for so far. */
-	get streamsAsked(): number {
+	/** The number of requests for a stream so far. */
+	get streamRequests(): number {
 		return this.requests.filter(({ path }) => path.startsWith('/v1/stream')).length;
 	}
 
-	/** Resolves once `holds`, looked at after every request and whenever a connection begins or ends. */
-	async until(holds: () => boolean): Promise<void> {
-		while (!holds()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
+	/**
+	 * Resolves when `condition` is true. It is evaluated after every request, and when a connection
+	 * opens or closes.
+	 */
+	async until(condition: () => boolean): Promise<void> {
+		while (!condition()) await new Promise<void>((resolve) => this.#waiting.add(resolve));
 	}
 	readonly #waiting = new Set<() => void>();
 
-	#tell(): void {
+	#notifyWaiting(): void {
 		for (const resolve of this.#waiting) resolve();
 		this.#waiting.clear();
 	}
@@ -92,15 +101,15 @@ export class FaultyServer {
 	#answer(request: IncomingMessage, response: ServerResponse): void {
 		const { method = '', url: path = '/' } = request;
 		this.requests.push({ method, path });
-		// Its readers are pages of another origin.
+		// Its clients are pages of another origin.
 		response.setHeader('access-control-allow-origin', '*');
 		const { pathname, searchParams } = new URL(path, this.url);
-		const other = this.instead.get(pathname);
-		if (other) other(request, response);
+		const override = this.overrides.get(pathname);
+		if (override) override(request, response);
 		else if (pathname === '/v1/stream') this.wire.stream(searchParams.get('since'), response);
-		else if (pathname === '/v1/snapshot') whole(this.wire.snapshot())(request, response);
+		else if (pathname === '/v1/snapshot') answerJson(this.wire.snapshot())(request, response);
 		else response.writeHead(404).end();
-		this.#tell();
+		this.#notifyWaiting();
 	}
 }
 
@@ -111,26 +120,26 @@ export async function aFaultyServer(context: Context): Promise<FaultyServer> {
 	return server;
 }
 
-/** A state, as a status server or a static host has it. */
-export const whole =
+/** Answers with JSON, as a status server or a static host does. */
+export const answerJson =
 	(body: string, headers: Readonly<Record<string, string>> = {}): Handler =>
 	(_request, response) =>
 		void response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(body);
 
 export const hanging: Handler = () => undefined;
 
-/** Where nothing good is: origins that fail before a request is read. */
-export interface NoSuchPlaces {
+/** Origins that fail before a request is sent. */
+export interface UnreachableOrigins {
 	readonly refuse: string;
 	readonly tls: string;
 	readonly dns: string;
 }
 
-export async function noSuchPlaces(context: Context): Promise<NoSuchPlaces> {
+export async function unreachableOrigins(context: Context): Promise<UnreachableOrigins> {
 	const secure = createSecureServer(selfSigned('status.example.com'), (_request, response) => response.end());
 	await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
 	const { port } = secure.address() as AddressInfo;
-	// Our own end of a connection keeps its port: nobody listens there, and nobody else can.
+	// The local port of an open connection: no server listens on it, and no other process can.
 	const taken = connect(port, '127.0.0.1');
 	await once(taken, 'connect');
 	context.after(() => {
@@ -147,12 +156,12 @@ export async function noSuchPlaces(context: Context): Promise<NoSuchPlaces> {
 const html = '<!doctype html><title>Welcome</title><h1>Please log in to the network</h1>';
 
 /**
- * One address that fails. A network fault at one address alone is a redirect to where it happens: the browser follows
- * it, and meets the real thing.
+ * An address that fails. A network fault of one address is a redirect to an unreachable origin: the
+ * browser follows it, and meets the real fault.
  *
- * @param body - What the address would say if it were well.
+ * @param body - The body that the address would send without the fault.
  */
-export function failing(fault: Fault, body: string, type: string, places: NoSuchPlaces): Handler {
+export function failing(fault: Fault, body: string, type: string, origins: UnreachableOrigins): Handler {
 	const answers =
 		(status: number, headers: Readonly<Record<string, string>>, text: string): Handler =>
 		(_request, response) =>
@@ -162,7 +171,7 @@ export function failing(fault: Fault, body: string, type: string, places: NoSuch
 		case 'tls':
 		case 'dns':
 			return (request, response) =>
-				void response.writeHead(307, { location: places[fault] + request.url }).end();
+				void response.writeHead(307, { location: origins[fault] + request.url }).end();
 		case 'hang':
 			return hanging;
 		case '503':

@@ -50,14 +50,14 @@ export const received = (client: Socket, text: string): Promise<void> =>
 	new Promise((resolve) => {
 		// The end of the earlier data, because the text can be split over chunks.
 		let tail = '';
-		const look = (chunk: Buffer): void => {
-			const seen = tail + chunk.toString();
-			tail = seen.slice(-text.length);
-			if (!seen.includes(text)) return;
-			client.off('data', look);
+		const search = (chunk: Buffer): void => {
+			const received = tail + chunk.toString();
+			tail = received.slice(-text.length);
+			if (!received.includes(text)) return;
+			client.off('data', search);
 			resolve();
 		};
-		client.on('data', look);
+		client.on('data', search);
 	});
 
 /** Resolves to everything that the client received when the connection is closed. */

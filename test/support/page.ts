@@ -1,4 +1,6 @@
-/** A real browser with pages of a product that takes Candor in by its script tag, from another origin. */
+/**
+ * A real browser with pages of a product that loads Candor with a script tag from another origin.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before } from 'node:test';
@@ -7,7 +9,7 @@ import { browser } from '../../scripts/browser.mjs';
 
 type Context = { after(act: () => unknown): void };
 
-/** A free port that nobody listens on any more: for a server that must come back at the same address. */
+/** A free port, for a server that must restart at the same address. */
 export async function aFreePort(): Promise<number> {
 	const server = createServer();
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -16,7 +18,7 @@ export async function aFreePort(): Promise<number> {
 	return port;
 }
 
-/** The address of a product's page, with `body` in it. */
+/** Serves a product's page with `body` in it, and returns its address. */
 export async function aProduct(context: Context, candor: string, body = ''): Promise<string> {
 	const server = createServer((_request, response) => {
 		response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -33,10 +35,10 @@ export async function aProduct(context: Context, candor: string, body = ''): Pro
 }
 
 /**
- * One browser for all tests of a file, as each start costs seconds. Called at the top of the file; what it returns gives the
- * browser to a test.
+ * One browser for all tests of a file, because each start takes seconds. Call it at the top of the
+ * file; the function that it returns gives the browser to a test.
  *
- * @param options - What is started differently; `args` go after the usual ones.
+ * @param options - Options for the launch; `args` are added to the usual ones.
  */
 export function aBrowser({ args = [], ...options }: LaunchOptions = {}): () => Browser {
 	let launched: Browser;
@@ -49,8 +51,8 @@ export function aBrowser({ args = [], ...options }: LaunchOptions = {}): () => B
 }
 
 /**
- * Closes the pages of a test after it, in a file whose tests run one after the other: a page that goes on takes its share of
- * the machine from those that come later.
+ * Closes the pages of each test after it, in a file whose tests run one after the other, so that
+ * they do not slow down later tests.
  */
 export const closePagesAfterEach = (chrome: () => Browser): void =>
 	afterEach(() =>
@@ -61,13 +63,13 @@ export const closePagesAfterEach = (chrome: () => Browser): void =>
 		),
 	);
 
-/** What a reader sees in an element: the text that is drawn in its shadow root, its announcements aside. */
+/** The visible text of an element's shadow root, without its live region. */
 export const seenIn = (page: Page, tag: string): Promise<string> =>
 	page.evaluate((name) => {
 		const root = document.querySelector(name)?.shadowRoot;
 		return [...(root?.children ?? [])]
 			.map((child) =>
-				// One without a box of its own shows what is in it.
+				// An element with `display: contents` has no box, but its children are visible.
 				child instanceof HTMLElement &&
 				!child.classList.contains('said') &&
 				(child.checkVisibility() || getComputedStyle(child).display === 'contents')
@@ -77,7 +79,7 @@ export const seenIn = (page: Page, tag: string): Promise<string> =>
 			.join('\n');
 	}, tag);
 
-/** Waits until an element shows, or no longer shows, a text. */
+/** Waits until an element shows a text, or with `expected` false, no longer shows it. */
 export async function shows(page: Page, tag: string, text: string, expected = true): Promise<void> {
 	await page
 		.waitForFunction(

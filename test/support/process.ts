@@ -1,32 +1,38 @@
-/** `candor serve` as a process of its own, from the built files, as it is installed. */
+/** `candor serve` from the built files, in a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 type Context = { after(act: () => unknown): void };
 
-const programme = 'dist/server/cli/main.js';
+const program = 'dist/server/cli/main.js';
 
 export interface ServerProcess {
-	/** Where it listens; empty when it ended before it did. */
+	/** The address on which it listens; empty when it exited before. */
 	readonly url: string;
-	/** The lines that it printed until it was ready, and since. */
+	/** The lines of its standard output so far. */
 	readonly printed: readonly string[];
-	/** What it logged. */
+	/** Its log so far (standard error). */
 	readonly logged: () => string;
 	readonly child: ChildProcess;
-	/** Sends a signal and waits for the end: the exit code, or the signal that ended it. */
+	/**
+	 * Sends a signal and waits for the exit. Resolves to the exit code, or to the signal that ended
+	 * the process.
+	 */
 	end(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
 
-/** Resolves once it prints its address, or has ended without. `files`: how many it and its workers may have open, each. */
+/**
+ * Resolves when it has printed its address or has exited. `files`: the limit of open files for it
+ * and for each of its workers.
+ */
 export async function aServerProcess(
 	context: Context,
 	environment: Readonly<Record<string, string>>,
 	files?: number,
 ): Promise<ServerProcess> {
 	const limit = files === undefined ? '' : `ulimit -n ${files} && `;
-	const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, programme, 'serve'], {
+	const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, program, 'serve'], {
 		env: { PATH: process.env.PATH, CANDOR_PORT: '0', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
@@ -62,7 +68,7 @@ export async function aServerProcess(
 	};
 }
 
-/** An exit code, for a process that was to end by itself. */
+/** The exit code of a process that exits by itself. */
 export async function exitOf({ child }: ServerProcess): Promise<number | null> {
 	if (child.exitCode === null) await once(child, 'close');
 	return child.exitCode;

@@ -1,32 +1,38 @@
-/** What a page asks for and what its visitor sees, written down in the page itself, at the moment at which it happens. */
+/**
+ * Records in a page which requests it makes and what its visitor sees, at the moment when it
+ * happens.
+ */
 import type { BrowserContext, Page } from 'playwright-core';
 
 export interface Sight {
 	/** Epoch milliseconds. */
 	readonly at: number;
-	/** The words in the banner; empty while there is none. */
+	/** The text of the banner; empty while it is hidden. */
 	readonly banner: string;
-	/** The word of `candor-status`; empty while there is none. */
+	/** The text of `candor-status`; empty while there is none. */
 	readonly status: string;
 }
 
 export interface PageRecord {
-	/** Every request of the client, at the moment at which it is made. */
-	readonly tries: readonly { readonly at: number; readonly address: string }[];
-	/** Each change of what is seen. */
+	/** All requests of the client. */
+	readonly requests: readonly { readonly at: number; readonly address: string }[];
+	/** Each change of what is visible. */
 	readonly sights: readonly Sight[];
-	/** What nobody caught. */
+	/** Uncaught errors. */
 	readonly errors: readonly string[];
 }
 
-/** Runs in the page, before everything else. It has no inner function with a name, which the loader of these tests would mark. */
+/**
+ * Runs in the page before all other scripts. It must not contain named inner functions, which the
+ * loader of these tests would instrument.
+ */
 function record(): void {
-	const tries: { at: number; address: string }[] = [];
+	const requests: { at: number; address: string }[] = [];
 	const sights: Sight[] = [];
-	Object.assign(globalThis, { candorRecord: { tries, sights } });
+	Object.assign(globalThis, { candorRecord: { requests, sights } });
 	const { fetch } = globalThis;
 	globalThis.fetch = (address, options) => {
-		tries.push({ at: performance.timeOrigin + performance.now(), address: String(address) });
+		requests.push({ at: performance.timeOrigin + performance.now(), address: String(address) });
 		return fetch(address, options);
 	};
 	const { attachShadow } = Element.prototype;
@@ -50,11 +56,11 @@ function record(): void {
 export interface RecordedPage {
 	readonly page: Page;
 	read(): Promise<PageRecord>;
-	/** Resolves once this is seen. */
+	/** Resolves when the banner and the status show these texts. */
 	sees(banner: string, status?: string): Promise<void>;
-	/** When this was first seen, epoch milliseconds. */
+	/** When the banner first showed this text, epoch milliseconds. */
 	firstSeen(banner: string): Promise<number>;
-	/** When the script had arrived, a moment before it ran: epoch milliseconds. */
+	/** When the script was completely downloaded, epoch milliseconds. */
 	scriptArrived(): Promise<number>;
 }
 
@@ -95,6 +101,6 @@ export async function aRecordedPage(context: BrowserContext): Promise<RecordedPa
 	};
 }
 
-/** The most that happened within so many milliseconds. */
+/** The largest number of times within so many milliseconds. */
 export const mostWithin = (ms: number, times: readonly number[]): number =>
 	Math.max(0, ...times.map((start) => times.filter((time) => time >= start && time < start + ms).length));

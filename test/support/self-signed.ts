@@ -1,4 +1,4 @@
-/** A certificate that nobody has any reason to trust, made without a program: X.509 (RFC 5280), in DER. */
+/** Makes a self-signed certificate without another program: X.509 (RFC 5280) in DER. */
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 const der = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
@@ -18,22 +18,22 @@ const ecdsaWithSha256 = sequence(objectId('2a8648ce3d040302'));
 const commonName = objectId('550403');
 const dayMs = 86_400_000;
 
-/** For `node:https`: it holds for a day. */
+/** Key and certificate for `node:https`, valid for a day. */
 export function selfSigned(name: string): { readonly key: string; readonly cert: string } {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-	const who = sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from(name)))));
+	const subject = sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from(name)))));
 	const now = Date.now();
-	const statement = sequence(
+	const unsigned = sequence(
 		der(0xa0, integer(2)),
 		integer(1),
 		ecdsaWithSha256,
-		who,
+		subject,
 		sequence(time(new Date(now - dayMs)), time(new Date(now + dayMs))),
-		who,
+		subject,
 		publicKey.export({ type: 'spki', format: 'der' }),
 	);
-	const mark = sign('sha256', statement, privateKey);
-	const certificate = sequence(statement, ecdsaWithSha256, der(0x03, Buffer.of(0), mark));
+	const signature = sign('sha256', unsigned, privateKey);
+	const certificate = sequence(unsigned, ecdsaWithSha256, der(0x03, Buffer.of(0), signature));
 	const lines = certificate.toString('base64').replace(/.{64}/g, '$&\n');
 	return {
 		key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

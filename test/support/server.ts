@@ -1,4 +1,4 @@
-/** A real server on a free port, in this process, with helpers that read as what they do. */
+/** A real server on a free port, in this process. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
@@ -17,14 +17,17 @@ export interface Answer {
 export interface TestServer {
 	readonly url: string;
 	readonly candor: Candor;
-	/** A request as it comes: headers and body as given. */
+	/** Sends a request with exactly these headers and this body. */
 	request(path: string, init?: RequestInit): Promise<Answer>;
-	/** A write by an operator. */
+	/** Sends a request with the operator's token and a JSON body. */
 	write(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 	close(): Promise<void>;
 }
 
-/** Closes at the end of the test that `context` belongs to. Everything is in memory unless `data` names a folder. */
+/**
+ * A server that is closed at the end of the test. Its data is in memory unless `data` names a
+ * folder.
+ */
 export async function aServer(
 	context: { after(act: () => unknown): void },
 	options: CandorOptions = {},

@@ -1,4 +1,7 @@
-/** A product's pages, each with its own script tag, and the files that the tag loads: on two origins, neither of them the status server's. */
+/**
+ * Pages of a product, each with its own script tag, and the files that the tag loads. They have two
+ * origins, both other than the status server's.
+ */
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -15,7 +18,7 @@ async function listening(context: Context, answer: RequestListener): Promise<str
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Serves what was built, as any static host does. */
+/** Serves the built files, as a static host does. */
 export const aFileHost = (context: Context): Promise<string> =>
 	listening(context, (request, response) => {
 		const name = /^\/([\w-]+\.js)$/.exec(request.url ?? '')?.[1];
@@ -28,7 +31,10 @@ export const aFileHost = (context: Context): Promise<string> =>
 
 export interface TaggedPages {
 	readonly origin: string;
-	/** The address of a page whose tag has these attributes, beside its `src`; with `null`, of a page without the tag. */
+	/**
+	 * Adds a page whose script tag has these attributes besides `src`; with `null`, a page without
+	 * the tag. Returns its address.
+	 */
 	add(attributes: Readonly<Record<string, string>> | null, body?: string): string;
 }
 

@@ -11,8 +11,8 @@ import fastify from 'fastify';
 import { Hono } from 'hono';
 import pino from 'pino';
 import { type Candor, createCandor } from '../../../server/index.ts';
-import { aReader } from '../../support/reader.ts';
 import { token } from '../../support/server.ts';
+import { aSubscriber } from '../../support/subscriber.ts';
 
 type Context = { after(act: () => unknown): void };
 
@@ -36,7 +36,7 @@ async function listening(context: Context, server: Server): Promise<string> {
 /** Writes, reads and streams through the mount, and checks that other paths still work. */
 async function checkMount(origin: string, base: string): Promise<void> {
 	const url = origin + base;
-	const reader = await aReader(url);
+	const reader = await aSubscriber(url);
 	await reader.until(({ frames }) => frames.length === 1);
 	const made = await fetch(`${url}/v1/notices`, {
 		method: 'POST',

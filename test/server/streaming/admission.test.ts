@@ -7,9 +7,9 @@ import { limitsFor, openFilesLimit } from '../../../server/streaming/admission/l
 import { LoadPolicy } from '../../../server/streaming/admission/load-policy.ts';
 import { trustedProxies } from '../../../server/streaming/admission/trusted-proxies.ts';
 import { CandorError } from '../../../src/model/errors.ts';
-import { aHandClock } from '../../support/hand-clock.ts';
-import { aReader } from '../../support/reader.ts';
+import { aManualClock } from '../../support/manual-clock.ts';
 import { aServer } from '../../support/server.ts';
+import { aSubscriber } from '../../support/subscriber.ts';
 
 const limits = {
 	connections: 100,
@@ -20,7 +20,7 @@ const limits = {
 };
 
 function anAdmission({ trusted = null as readonly string[] | null, countStreams = (): number => 0 } = {}) {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	return { clock, admission: new Admission(limits, trustedProxies(trusted), clock, countStreams) };
 }
 const refusedWith = (code: string) => (error: unknown) => error instanceof CandorError && error.code === code;
@@ -47,10 +47,10 @@ test('an address has a limit of new connections per second, even when each close
 		}
 	};
 	assert.equal(countArrivals(), limits.streamsPerAddress + limits.connectionsPerAddress);
-	clock.pass(2_000);
+	clock.advance(2_000);
 	assert.equal(countArrivals(), 2);
 	// The counter is dropped only when its bucket is full again.
-	clock.pass(60_000);
+	clock.advance(60_000);
 	assert.equal(countArrivals(), limits.streamsPerAddress + limits.connectionsPerAddress);
 });
 
@@ -145,7 +145,7 @@ test('the limit of open files is read from the system where the system reports i
 test('near the limit of streams the policy is to poll, until there is room again', () => {
 	let streams = 0;
 	const configured = { mode: 'stream', intervalMs: 30_000 } as const;
-	const policy = new LoadPolicy(configured, 100, () => streams, aHandClock());
+	const policy = new LoadPolicy(configured, 100, () => streams, aManualClock());
 	const modeAt = (count: number): string => {
 		streams = count;
 		return policy.current.mode;
@@ -164,13 +164,13 @@ test('near the limit of streams the policy is to poll, until there is room again
 });
 
 test('an overloaded server tells new clients to poll, until its timers are in time again', () => {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	let lagMs = 0;
 	const lateClock = { ...clock, now: () => clock.now() + lagMs };
 	const policy = new LoadPolicy({ mode: 'stream', intervalMs: 30_000 }, 100, () => 0, lateClock);
 	const modeAfterSecond = (delayMs: number): string => {
 		lagMs += delayMs;
-		clock.pass(1_000);
+		clock.advance(1_000);
 		return policy.current.mode;
 	};
 	assert.deepEqual([600, 600, 600, 600, 600].map(modeAfterSecond), [
@@ -197,7 +197,7 @@ test('Retry-After is random, so that clients refused together do not return toge
 
 test('a full server answers streams with 503 and Retry-After, its snapshot says to poll, and operators can publish', async (context) => {
 	const server = await aServer(context, { readerLimit: 2 });
-	const readers = [await aReader(server.url), await aReader(server.url)];
+	const readers = [await aSubscriber(server.url), await aSubscriber(server.url)];
 	for (const reader of readers) await reader.until(({ frames }) => frames.length === 1);
 	const refused = await server.request('/v1/stream');
 	assert.deepEqual([refused.status, refused.body.code], [503, 'full']);
@@ -215,7 +215,7 @@ test('too many streams from one address get 429; behind a trusted proxy each cli
 		readersPerAddress: 1,
 		trustedProxies: ['127.0.0.1'],
 	});
-	const from = (address: string) => aReader(server.url, '', undefined, { 'x-forwarded-for': address });
+	const from = (address: string) => aSubscriber(server.url, '', undefined, { 'x-forwarded-for': address });
 	const readers = [await from('192.0.2.1'), await from('192.0.2.2')];
 	const refused = await server.request('/v1/stream', { headers: { 'x-forwarded-for': '192.0.2.1' } });
 	assert.deepEqual([refused.status, refused.body.code], [429, 'too-many']);
@@ -224,7 +224,7 @@ test('too many streams from one address get 429; behind a trusted proxy each cli
 
 test('under the policy to poll, a client with a cursor gets a snapshot, which carries the policy', async (context) => {
 	const polling = await aServer(context, { policy: { mode: 'poll', intervalMs: 5_000 } });
-	const reader = await aReader(polling.url, '?since=0');
+	const reader = await aSubscriber(polling.url, '?since=0');
 	await reader.until(({ frames }) => frames.length === 1);
 	const [frame] = reader.frames;
 	assert.ok(frame?.name === 'snapshot' && frame.data.policy.mode === 'poll');

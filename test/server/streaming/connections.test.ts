@@ -8,8 +8,8 @@ import { start } from '../../../server/start.ts';
 import { limitsFor, openFilesLimit } from '../../../server/streaming/admission/limits.ts';
 import { aFolder } from '../../support/folder.ts';
 import { all } from '../../support/hub.ts';
-import { aReader, type Reader } from '../../support/reader.ts';
 import { aServer } from '../../support/server.ts';
+import { aSubscriber, type Subscriber } from '../../support/subscriber.ts';
 
 /** An event that does not happen fails the test. */
 const limited = { timeout: 20_000 };
@@ -62,7 +62,10 @@ test(
 			timeLimits,
 		);
 		context.after(() => running.close());
-		const readers = [await aReader(running.address), await aReader(running.address, '', undefined, longHead)];
+		const readers = [
+			await aSubscriber(running.address),
+			await aSubscriber(running.address, '', undefined, longHead),
+		];
 		const client = connectTo(running.address);
 		client.write('GET /large HTTP/1.1\r\nHost: a\r\n\r\n');
 		await once(client, 'readable');
@@ -81,10 +84,10 @@ test(
 	limited,
 	async (context) => {
 		const { url, request } = await aServer(context, { trustedProxies: [], readersPerAddress: 1_000 });
-		const readers: Reader[] = [];
+		const readers: Subscriber[] = [];
 		const { connectionsPerAddress } = limitsFor(openFilesLimit(), { streamsPerAddress: 1_000 });
 		for (let count = 0; count <= connectionsPerAddress; count++)
-			readers.push(await aReader(url, '', undefined, longHead));
+			readers.push(await aSubscriber(url, '', undefined, longHead));
 		assert.equal((await request('/healthz')).status, 200);
 		for (const reader of readers) reader.close();
 	},

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drainEvenly } from '../../../server/streaming/hub/drain.ts';
-import { aHandClock } from '../../support/hand-clock.ts';
 import { aHub, all } from '../../support/hub.ts';
+import { aManualClock } from '../../support/manual-clock.ts';
 
 test('a drain ends every stream with a retire frame', async (context) => {
 	const { hub, join } = await aHub(context);
@@ -23,14 +23,14 @@ test('a drain disconnects a client that reads nothing', async (context) => {
 });
 
 test('streams that are still open during a drain get every frame', async (context) => {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const { hub, join } = await aHub(context, { clock });
 	const streams = [];
 	for (let count = 0; count < 10; count++) streams.push(all(await join()));
 	const drained = hub.drain(1_000, 1_000);
 	for (let step = 0; step < 20; step++) {
 		if (step === 10) hub.publish(Buffer.from('[late news]'));
-		clock.pass(50);
+		clock.advance(50);
 		await new Promise(setImmediate);
 	}
 	await drained;
@@ -41,7 +41,7 @@ test('streams that are still open during a drain get every frame', async (contex
 });
 
 test('a drain of 10,000 streams over 60 s ends at most 400 per second, and all within the window', async () => {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	let remaining = 10_000;
 	const perSecond: number[] = Array(61).fill(0);
 	const startedAt = clock.now();
@@ -56,7 +56,7 @@ test('a drain of 10,000 streams over 60 s ends at most 400 per second, and all w
 		},
 	);
 	for (let step = 0; step < 1_200; step++) {
-		clock.pass(50);
+		clock.advance(50);
 		await Promise.resolve();
 	}
 	await drained;

@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { test } from 'node:test';
-import { aHandClock } from '../../support/hand-clock.ts';
 import { aHub, all, received } from '../../support/hub.ts';
+import { aManualClock } from '../../support/manual-clock.ts';
 
 const frame = (text: string): Buffer => Buffer.from(`[${text}]`);
 /** More than the kernel's buffers hold, so that a part of it stays in the backlog. */
@@ -65,39 +65,39 @@ test('a slow client is not disconnected while it receives a large first frame', 
 });
 
 test('a stalled client is disconnected after the timeout, even with a small backlog', async (context) => {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000 });
 	const [client, hubSide] = await pair();
 	client.pause();
 	hub.publish(beyondBuffers);
 	// A frame of 32 MiB extends the timeout by the time that a line of 8 kB/s needs for it.
-	clock.pass(5_000 + beyondBuffers.length / 8);
+	clock.advance(5_000 + beyondBuffers.length / 8);
 	assert.equal(hub.size, 1);
 	const closed = once(hubSide, 'close');
-	clock.pass(1_000);
+	clock.advance(1_000);
 	await closed;
 	assert.equal(hub.size, 0);
 });
 
 test('a slow client that reads a little now and then stays connected', async (context) => {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000, backlogLimitBytes: 2 ** 30 });
 	const [client, hubSide] = await pair();
 	client.pause();
 	for (let count = 0; count < 3; count++) {
 		hub.publish(beyondBuffers);
 		const before = hubSide.bytesWritten - hubSide.writableLength;
-		clock.pass(4_000_000);
+		clock.advance(4_000_000);
 		client.resume();
 		while (hubSide.bytesWritten - hubSide.writableLength === before) await once(client, 'data');
 		client.pause();
-		clock.pass(1_000);
+		clock.advance(1_000);
 	}
 	assert.equal(hub.size, 1);
 });
 
 test('every stream gets a heartbeat per interval, spread over the interval', async (context) => {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const { pair } = await aHub(context, { clock, heartbeatMs: 15_000 });
 	const sockets: Socket[] = [];
 	for (let count = 0; count < 320; count++) sockets.push((await pair())[1]);
@@ -107,7 +107,7 @@ test('every stream gets a heartbeat per interval, spread over the interval', asy
 	for (let round = 0; round < 4; round++) {
 		for (let second = 0; second < 15; second++) {
 			const before = heartbeats();
-			clock.pass(1_000);
+			clock.advance(1_000);
 			const sent = heartbeats().filter((count, index) => count > (before[index] ?? 0)).length;
 			most = Math.max(most, sent);
 		}
@@ -120,7 +120,7 @@ test('every stream gets a heartbeat per interval, spread over the interval', asy
 });
 
 test('old streams end with a retire frame, each at its own random age', async (context) => {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const ages = [0, 0.999];
 	const { hub, join } = await aHub(context, {
 		clock,
@@ -130,18 +130,18 @@ test('old streams end with a retire frame, each at its own random age', async (c
 	});
 	const early = all(await join());
 	const late = all(await join());
-	clock.pass(0.74 * 3_600_000);
+	clock.advance(0.74 * 3_600_000);
 	assert.equal(hub.size, 2);
-	clock.pass(0.02 * 3_600_000);
+	clock.advance(0.02 * 3_600_000);
 	assert.match(await early, /^first.*\[retire\]$/s);
 	assert.equal(hub.size, 1);
-	clock.pass(0.5 * 3_600_000);
+	clock.advance(0.5 * 3_600_000);
 	assert.match(await late, /\[retire\]$/);
 	assert.equal(hub.size, 0);
 });
 
 test('Nagle’s algorithm is switched off at the second write: the first one saves the system call', async (context) => {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const { hub, pair } = await aHub(context, { clock, heartbeatMs: 15_000 });
 	/** Records what the hub does with the socket of a new stream, in order. */
 	const recorded = async () => {
@@ -162,6 +162,6 @@ test('Nagle’s algorithm is switched off at the second write: the first one sav
 	hub.publish(frame('news'));
 	assert.deepEqual(published, ['no delay: true', '[news]']);
 	const idle = await recorded();
-	clock.pass(15_000);
+	clock.advance(15_000);
 	assert.deepEqual(idle.slice(0, 2), ['no delay: true', ': \n\n']);
 });

@@ -12,7 +12,7 @@ import { acceptQueueAdvice } from '../../../server/streaming/listener/accept-que
 import { attachListener } from '../../../server/streaming/listener/attach.ts';
 import { parseHandshake } from '../../../server/streaming/listener/handshake.ts';
 import type { ConnectionLimiter } from '../../../server/streaming/listener/listener.ts';
-import { aHandClock } from '../../support/hand-clock.ts';
+import { aManualClock } from '../../support/manual-clock.ts';
 import { textOf } from '../../support/server.ts';
 
 const noLimit: ConnectionLimiter = {
@@ -26,7 +26,7 @@ async function aListener(
 	limiter: ConnectionLimiter = noLimit,
 	maxPending = 100,
 ) {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const server = createServer(async (request: IncomingMessage, response) => {
 		response.end(`${request.method} ${request.url} ${await textOf(request)}`);
 	});
@@ -188,9 +188,9 @@ test('a connection without a request is closed after ten seconds; a stream is no
 	stream.write(streamRequest);
 	await once(stream, 'data');
 	assert.equal(listener.pendingCount, 1);
-	clock.pass(9_000);
+	clock.advance(9_000);
 	assert.equal(listener.pendingCount, 1);
-	clock.pass(2_000);
+	clock.advance(2_000);
 	await closed;
 	assert.equal(listener.pendingCount, 0);
 	assert.equal(stream.destroyed, false);

@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { attachListener } from '../../../server/streaming/listener/attach.ts';
-import { aHandClock } from '../../support/hand-clock.ts';
+import { aManualClock } from '../../support/manual-clock.ts';
 
 const path = '/v1/stream';
 const partial = `GET ${path}?since=4 HTTP/1.1\r\nHost: a\r\nX: `;
@@ -19,7 +19,7 @@ const limited = { timeout: 20_000 };
  * A listener in front of an HTTP server that counts its connections: each of them costs a parser.
  */
 async function aListener(context: TestContext, { maxPending = 1_000, maxConnections = 1_000 } = {}) {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const count = { parsers: 0, slots: 0 };
 	const server = createServer((request, response) => void response.end(`other ${request.url}`));
 	const [handler] = server.listeners('connection');
@@ -83,11 +83,11 @@ test('partial heads cost no parser and time out, even while they slowly grow', l
 	const closed = connections.map(({ client }) => once(client.resume(), 'close'));
 	const [slow] = connections;
 	for (let second = 0; second < 9; second++) {
-		clock.pass(1_000);
+		clock.advance(1_000);
 		if (slow) await sendMore(slow.client, slow.serverSide, 'y');
 	}
 	assert.equal(listener.pendingCount, 100);
-	clock.pass(2_000);
+	clock.advance(2_000);
 	await Promise.all(closed);
 	assert.deepEqual([count.parsers, listener.pendingCount, count.slots], [0, 0, 0]);
 });
@@ -116,10 +116,10 @@ test(
 	async (context) => {
 		const { clock, count, listener, send } = await aListener(context);
 		const stream = await send(partial);
-		clock.pass(9_000);
+		clock.advance(9_000);
 		stream.client.write(rest);
 		assert.equal(String((await once(stream.client, 'data'))[0]), `stream ${path}?since=4\n`);
-		clock.pass(60_000);
+		clock.advance(60_000);
 		assert.equal(stream.serverSide.destroyed, false, 'the request timeout does not apply to a stream');
 		const other = await send(partial);
 		other.client.write('y\r\nContent-Length: 0\r\n\r\n');

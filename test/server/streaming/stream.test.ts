@@ -10,8 +10,8 @@ import {
 	type StateRecord,
 } from '../../../src/model/state/state.ts';
 import { readSnapshot } from '../../../src/model/wire/read-frames.ts';
-import { aReader } from '../../support/reader.ts';
 import { aServer, type TestServer } from '../../support/server.ts';
+import { aSubscriber } from '../../support/subscriber.ts';
 
 const sortedRecords = (state: State): StateRecord[] =>
 	[...liveRecords(state)].sort((a, b) => (`${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1));
@@ -36,7 +36,7 @@ async function writeCommits({ write }: TestServer): Promise<void> {
 test('a new stream starts with a comment and then one snapshot of the whole state', async (context) => {
 	const server = await aServer(context);
 	await writeCommits(server);
-	const reader = await aReader(server.url);
+	const reader = await aSubscriber(server.url);
 	await reader.until(({ frames }) => frames.length === 1);
 	assert.deepEqual(reader.comments, ['candor']);
 	assert.equal(reader.frames[0]?.name, 'snapshot');
@@ -60,7 +60,7 @@ test('the response head keeps proxies from caching and buffering the stream', as
 test('a client reaches the current state from every cursor', async (context) => {
 	const server = await aServer(context);
 	const states: State[] = [emptyState];
-	const witness = await aReader(server.url, '?since=0');
+	const witness = await aSubscriber(server.url, '?since=0');
 	await witness.until(({ frames }) => frames.length === 1);
 	await writeCommits(server);
 	await witness.until(({ state }) => state.seq === 8);
@@ -70,7 +70,7 @@ test('a client reaches the current state from every cursor', async (context) => 
 	assert.deepEqual(witness.ids, ['0', '1', '2', '3', '4', '5', '6', '7', '8']);
 	const current = sortedRecords(await snapshotState(server));
 	for (const [since, from] of states.entries()) {
-		const reader = await aReader(server.url, `?since=${since}`, from);
+		const reader = await aSubscriber(server.url, `?since=${since}`, from);
 		await reader.until(({ frames }) => frames.length === 1);
 		assert.equal(reader.frames[0]?.name, 'change');
 		assert.deepEqual(sortedRecords(reader.state), current, `since=${since}`);
@@ -90,11 +90,11 @@ test('a client that connects while commits are written gets each once and in ord
 	const readers = [];
 	for (let since = 0; since <= updates; since += 5) {
 		// Reaches the state at `since` first and reconnects from there.
-		const first = await aReader(server.url, '?since=0');
+		const first = await aSubscriber(server.url, '?since=0');
 		await first.until(({ state }) => state.seq >= since);
 		first.close();
 		const from = first.state;
-		readers.push(await aReader(server.url, `?since=${from.seq}`, from));
+		readers.push(await aSubscriber(server.url, `?since=${from.seq}`, from));
 	}
 	await writing;
 	const current = sortedRecords(await snapshotState(server));
@@ -114,7 +114,7 @@ test('a cursor beyond the log gets a snapshot', async (context) => {
 	const server = await aServer(context);
 	await writeCommits(server);
 	for (const query of ['?since=9', '?since=123456789']) {
-		const reader = await aReader(server.url, query);
+		const reader = await aSubscriber(server.url, query);
 		await reader.until(({ frames }) => frames.length === 1);
 		assert.equal(reader.frames[0]?.name, 'snapshot');
 		reader.close();
@@ -124,7 +124,7 @@ test('a cursor beyond the log gets a snapshot', async (context) => {
 test('Last-Event-ID takes precedence over the query, as a native EventSource needs it', async (context) => {
 	const server = await aServer(context);
 	await writeCommits(server);
-	const reader = await aReader(server.url, '?since=0', emptyState, { 'last-event-id': '7' });
+	const reader = await aSubscriber(server.url, '?since=0', emptyState, { 'last-event-id': '7' });
 	await reader.until(({ frames }) => frames.length === 1);
 	assert.equal(reader.frames[0]?.name, 'change');
 	const [frame] = reader.frames;
@@ -135,7 +135,7 @@ test('Last-Event-ID takes precedence over the query, as a native EventSource nee
 test('private records, actors and idempotency keys never leave the server', async (context) => {
 	const server = await aServer(context);
 	await writeCommits(server);
-	const reader = await aReader(server.url, '?since=0');
+	const reader = await aSubscriber(server.url, '?since=0');
 	await reader.until(({ frames }) => frames.length === 1);
 	const { text } = await server.request('/v1/snapshot');
 	assert.doesNotMatch(JSON.stringify(reader.frames) + text, /retraction|idempotency|actor/);
@@ -144,7 +144,7 @@ test('private records, actors and idempotency keys never leave the server', asyn
 
 test('an idle stream gets heartbeat comments', async (context) => {
 	const server = await aServer(context, { heartbeatMs: 20 });
-	const reader = await aReader(server.url);
+	const reader = await aSubscriber(server.url);
 	await reader.until(({ comments }) => comments.length >= 3);
 	assert.equal(reader.frames.length, 1);
 	reader.close();
@@ -152,7 +152,7 @@ test('an idle stream gets heartbeat comments', async (context) => {
 
 test('closing the server asks clients to reconnect and ends their streams', async (context) => {
 	const server = await aServer(context);
-	const readers = await Promise.all([aReader(server.url), aReader(server.url)]);
+	const readers = await Promise.all([aSubscriber(server.url), aSubscriber(server.url)]);
 	for (const reader of readers) await reader.until(({ frames }) => frames.length === 1);
 	await server.close();
 	for (const reader of readers) {

@@ -3,7 +3,7 @@ import { BannerElement } from '../../../../src/elements/banner/element.ts';
 import { plainRenderer } from '../../../../src/elements/banner/plain-renderer.ts';
 import { labelOf } from '../../../../src/elements/i18n/placeholders.ts';
 import { renderRichText } from '../../../../src/elements/shared/rich-text.ts';
-import { type RichElement, richElements } from '../../../support/rich-elements.ts';
+import { type ElementUnderTest, litElements } from '../../../support/lit-elements.ts';
 import { fakeFeed } from '../../support/fake-feed.ts';
 import { everywhere, hostile } from '../../support/hostile-records.ts';
 import { find, mount, openedTimeline, root } from '../../support/mount.ts';
@@ -39,7 +39,7 @@ customElements.define('candor-plain-banner', PlainBanner);
 type Records = Readonly<Record<string, object>>;
 type Changes = (text: string, closed: boolean, records: Records) => Record<string, object | null>;
 /** An element in one of its states. */
-interface Place extends Pick<RichElement, 'tag' | 'attributes' | 'opens' | 'isMute'> {
+interface Place extends Pick<ElementUnderTest, 'tag' | 'attributes' | 'opens' | 'showsNoText'> {
 	/** The state, as it ends the sentence. */
 	readonly state?: string;
 	/** What is otherwise than in {@link hostile}; `null` takes a record away. */
@@ -125,7 +125,7 @@ const places: readonly Place[] = [
 		changes: claimedBy('event', () => ({})),
 		draws: (element) => find(element, 'button[part=claim]'),
 	},
-	...richElements.map((each) => ({
+	...litElements.map((each) => ({
 		...each,
 		...(each.tag === 'candor-status' && {
 			draws: (element: Element, text: string, closed: boolean) => {
@@ -159,7 +159,7 @@ describe('hostile words', () => {
 		expect(new Set(payloads).size).to.equal(payloads.length);
 	});
 
-	for (const { tag, state = '', opens, attributes, isMute, changes, brings = [], draws } of places)
+	for (const { tag, state = '', opens, attributes, showsNoText, changes, brings = [], draws } of places)
 		it(`stay words in every field of ${tag}${state}`, async () => {
 			const feed = fakeFeed();
 			const put = (text: string, closed: boolean): void => {
@@ -182,7 +182,7 @@ describe('hostile words', () => {
 					await element.updateComplete;
 					await timeline?.updateComplete;
 					expect(faults(root(element)), payload).to.deep.equal(brings);
-					if (!isMute) expect(root(element).textContent, payload).to.include(payload);
+					if (!showsNoText) expect(root(element).textContent, payload).to.include(payload);
 					draws?.(element, payload, closed);
 				}
 			await settled();

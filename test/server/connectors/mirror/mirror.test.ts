@@ -5,7 +5,7 @@ import { setTimeout as realSleep } from 'node:timers/promises';
 import { Copier } from '../../../../server/connectors/mirror/copier.ts';
 import type { Source } from '../../../../server/connectors/mirror/files.ts';
 import { Mirror, type MirrorEvent, type SourceEvent } from '../../../../server/connectors/mirror/mirror.ts';
-import { aHandClock } from '../../../support/hand-clock.ts';
+import { aManualClock } from '../../../support/manual-clock.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -19,7 +19,7 @@ interface Options {
 
 /** A mirror whose source sends a new snapshot at every request, on a clock that the test sets. */
 function aMirror({ accepts = () => false, changeEveryMs = 0 }: Options = {}) {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const stop = new AbortController();
 	const startedAt = clock.now();
 	const requestTimes: number[] = [];
@@ -75,7 +75,7 @@ function aMirror({ accepts = () => false, changeEveryMs = 0 }: Options = {}) {
 		async pass(ms: number) {
 			for (let passed = 0; passed < ms; passed += 100) {
 				await new Promise(setImmediate);
-				clock.pass(100);
+				clock.advance(100);
 			}
 			await new Promise(setImmediate);
 		},

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CandorOptions } from '../../../../server/index.ts';
-import { aReader } from '../../../support/reader.ts';
 import { aServer } from '../../../support/server.ts';
+import { aSubscriber } from '../../../support/subscriber.ts';
 
 type Context = { after(act: () => unknown): void };
 const minute = 60_000;
@@ -75,7 +75,7 @@ test('reports that are too old, or on what nobody has named, raise nothing', asy
 
 test('nothing about reports and drafts reaches a reader', async (context) => {
 	const { url, report, write, request } = await aServerWithReports(context);
-	const reader = await aReader(url);
+	const reader = await aSubscriber(url);
 	context.after(() => reader.close());
 	await times(4, () => report());
 	assert.equal((await write('GET', '/v1/drafts')).body.drafts.length, 1);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pino from 'pino';
 import { FailureReports } from '../../../../server/connectors/visitor-reports/failure-reports.ts';
-import { aHandClock } from '../../../support/hand-clock.ts';
+import { aManualClock } from '../../../support/manual-clock.ts';
 import { aWriteSide } from '../../../support/write-side.ts';
 
 test('an address that sends far too many reports does not use up the limit of other addresses', async (context) => {
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const logger = pino({ level: 'silent' });
 	const failureReports = new FailureReports({}, { ...(await aWriteSide(context, { clock })), clock, logger });
 	let refused = 0;

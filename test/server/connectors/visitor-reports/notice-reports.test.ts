@@ -14,9 +14,9 @@ import type { CandorOptions } from '../../../../server/index.ts';
 import type { Commit } from '../../../../src/model/state/commit.ts';
 import { noticeLike } from '../../../model/given.ts';
 import { aFolder } from '../../../support/folder.ts';
-import { aHandClock } from '../../../support/hand-clock.ts';
-import { aReader } from '../../../support/reader.ts';
+import { aManualClock } from '../../../support/manual-clock.ts';
 import { aServer } from '../../../support/server.ts';
+import { aSubscriber } from '../../../support/subscriber.ts';
 
 const noon = Date.parse('2030-01-31T12:00:00.000Z');
 const minute = 60_000;
@@ -191,7 +191,7 @@ test('pages of other origins report without a preflight where they may read', as
 test('nothing of it reaches a reader or the log', async (context) => {
 	const { open, told, request, write, url, counts } = await asking(context);
 	await open({});
-	const reader = await aReader(url);
+	const reader = await aSubscriber(url);
 	context.after(() => reader.close());
 	for (let index = 0; index < 4; index++) await told('affected');
 	assert.equal((await counts()).affected, 4);
@@ -228,7 +228,7 @@ async function someSums(privateStore: PrivateStore = memoryStore()) {
 		if (fault.error) throw fault.error;
 		return privateStore.increment(...args);
 	};
-	const clock = aHandClock();
+	const clock = aManualClock();
 	const log = memoryLog(randomUUID());
 	const liveState = await LiveState.start(log);
 	const rateLimiter = new VisitorRateLimiter({ threshold: 1_000, windowMs: minute }, clock.now());
@@ -264,12 +264,12 @@ test('the reports of five seconds are saved together, and again after a failure'
 	assert.deepEqual(await stored(), []);
 	const since = at(clock.now());
 	fault.error = new Error('the disk is full');
-	clock.pass(5_000);
+	clock.advance(5_000);
 	while (lines.length === 0) await new Promise(setImmediate);
 	assert.match(lines[0] ?? '', /visitor reports were not saved/);
 	fault.error = null;
 	report();
-	clock.pass(5_000);
+	clock.advance(5_000);
 	while ((await stored()).length === 0) await new Promise(setImmediate);
 	assert.deepEqual(await stored(), [{ ...nothing, affected: 3, since }]);
 	report();
@@ -283,7 +283,7 @@ test('two servers on one private store count the reports of both', async () => {
 	const privateStore = memoryStore();
 	const [one, two] = [await someSums(privateStore), await someSums(privateStore)];
 	for (const { report } of [one, two, one]) report();
-	for (const { clock } of [one, two]) clock.pass(5_000);
+	for (const { clock } of [one, two]) clock.advance(5_000);
 	while (((await two.stored())[0] as { affected: number } | undefined)?.affected !== 3)
 		await new Promise(setImmediate);
 	two.report();

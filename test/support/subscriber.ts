@@ -1,4 +1,7 @@
-/** A reader of the stream that does what the wire says: it keeps a state, a cursor, and every frame it got. */
+/**
+ * A client of the event stream that merges the frames into a state, as docs/reference/protocol.md
+ * says, and records them.
+ */
 import { type IncomingMessage, request } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createParser } from 'eventsource-parser';
@@ -6,41 +9,41 @@ import { emptyState, merge, type State } from '../../src/model/state/state.ts';
 import type { Frame } from '../../src/model/wire/frames.ts';
 import { readFrame } from '../../src/model/wire/read-frames.ts';
 
-export interface Reader {
+export interface Subscriber {
 	readonly frames: readonly Frame[];
 	readonly comments: readonly string[];
-	/** The ids of the events, in the order in which they came. */
+	/** The ids of the events, in order. */
 	readonly ids: readonly string[];
 	readonly state: State;
-	/** Resolves once `holds` does; fails when the stream ends before that. */
-	until(holds: (reader: Reader) => boolean): Promise<void>;
+	/** Resolves when `condition` is true; rejects when the stream ends before that. */
+	until(condition: (subscriber: Subscriber) => boolean): Promise<void>;
 	/** Resolves when the stream has ended. */
 	readonly ended: Promise<void>;
 	close(): void;
 }
 
-/** Opens a stream; `from` is the state that the reader has already. */
-export async function aReader(
+/** Opens a stream. `from`: the state that the client already has. */
+export async function aSubscriber(
 	url: string,
 	query = '',
 	from: State = emptyState,
 	headers: Record<string, string> = {},
-): Promise<Reader> {
+): Promise<Subscriber> {
 	const outgoing = request(`${url}/v1/stream${query}`, { headers });
 	const response = await new Promise<IncomingMessage>((resolve, reject) => {
 		outgoing.once('response', resolve).once('error', reject).end();
 	});
-	return readerOf(response, from, () => outgoing.destroy());
+	return subscriberOf(response, from, () => outgoing.destroy());
 }
 
-/** Reads a stream's body, however it came; `close` ends what it comes from. */
-export function readerOf(body: Readable, from: State, close: () => void): Reader {
+/** Reads the body of a stream. `close` closes its connection. */
+export function subscriberOf(body: Readable, from: State, close: () => void): Subscriber {
 	const frames: Frame[] = [];
 	const comments: string[] = [];
 	const ids: string[] = [];
 	const waiting = new Set<() => void>();
 	let state = from;
-	let over = false;
+	let hasEnded = false;
 	const parser = createParser({
 		onEvent({ id, event, data }) {
 			const frame = readFrame(event ?? 'message', data);
@@ -52,13 +55,13 @@ export function readerOf(body: Readable, from: State, close: () => void): Reader
 		},
 		onComment: (comment) => comments.push(comment),
 	});
-	const tell = (): void => {
+	const notify = (): void => {
 		for (const check of waiting) check();
 	};
 	const ended = new Promise<void>((resolve) => {
 		body.once('close', () => {
-			over = true;
-			tell();
+			hasEnded = true;
+			notify();
 			resolve();
 		});
 	});
@@ -66,20 +69,20 @@ export function readerOf(body: Readable, from: State, close: () => void): Reader
 	body.on('error', () => undefined);
 	body.on('data', (text: string) => {
 		parser.feed(text);
-		tell();
+		notify();
 	});
-	const reader: Reader = {
+	const subscriber: Subscriber = {
 		frames,
 		comments,
 		ids,
 		get state() {
 			return state;
 		},
-		until: (holds) =>
+		until: (condition) =>
 			new Promise((resolve, reject) => {
 				const check = (): void => {
-					if (holds(reader)) resolve();
-					else if (over) reject(new Error(`The stream ended early, after ${frames.length} frames.`));
+					if (condition(subscriber)) resolve();
+					else if (hasEnded) reject(new Error(`The stream ended early, after ${frames.length} frames.`));
 					else return;
 					waiting.delete(check);
 				};
@@ -89,5 +92,5 @@ export function readerOf(body: Readable, from: State, close: () => void): Reader
 		ended,
 		close,
 	};
-	return reader;
+	return subscriber;
 }

@@ -1,12 +1,12 @@
 import type { Clock } from '../../server/core/clock.ts';
 
-export interface HandClock extends Clock {
-	/** Lets so many milliseconds pass, one timer after another. */
-	pass(ms: number): void;
+export interface ManualClock extends Clock {
+	/** Advances the clock by so many milliseconds and runs the timers that fall due, in order. */
+	advance(ms: number): void;
 }
 
-/** A clock that is set by hand, and calls back when its time has come. */
-export function aHandClock(): HandClock {
+/** A clock that a test advances. */
+export function aManualClock(): ManualClock {
 	let now = Date.UTC(2030, 0, 31);
 	const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
 	return {
@@ -16,7 +16,7 @@ export function aHandClock(): HandClock {
 			timers.add(timer);
 			return () => void timers.delete(timer);
 		},
-		pass(ms) {
+		advance(ms) {
 			const until = now + ms;
 			for (;;) {
 				const [next] = [...timers].sort((a, b) => a.at - b.at);
