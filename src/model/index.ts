@@ -73,7 +73,6 @@ export {
 	emptyState,
 	liveRecord,
 	liveRecords,
-	localId,
 	merge,
 	recordKey,
 	recordsOf,

@@ -1,11 +1,10 @@
 /** "Is it you or us?": watches the page's own requests, and shows what this page can know about why they fail. */
 import type { Feed } from '../client/index.ts';
-import { localId } from '../model/state/state.ts';
+import type { Finding } from '../model/finding.ts';
 import { isAnnounced } from '../model/views/drafts.ts';
 import type { Environment } from './environment.ts';
 import { createFailureCounter, type FailureCount } from './failure-counts.ts';
 import { addOutcome, countRecent, expire, expiryMs, healthy, type OriginRecord } from './failure-detector.ts';
-import { type Finding, noticeOf } from './notice.ts';
 import { createProbe, isProbe, probeAddress, probeAny } from './probe.ts';
 import type { RequestSignal } from './request-signal.ts';
 import { createStatusServerCheck, recheckMs } from './status-server.ts';
@@ -13,7 +12,7 @@ import { watchFetch } from './watch-fetch.ts';
 import { watchTiming } from './watch-timing.ts';
 
 /** What the watch uses of a feed. */
-export type WatchedFeed = Pick<Feed, 'source' | 'snapshot' | 'subscribe' | 'clock' | 'announce'>;
+export type WatchedFeed = Pick<Feed, 'source' | 'snapshot' | 'subscribe' | 'clock' | 'setFinding'>;
 
 /** Requests that fail within this time cause one probe. */
 const probeReuseMs = 5_000;
@@ -36,6 +35,9 @@ export interface WatchOptions {
 	readonly environment?: Environment;
 }
 
+const isSame = (one: Omit<Finding, 'foundAt'> | null, other: Finding | null): boolean =>
+	one?.kind === other?.kind && one?.components.join() === other?.components.join();
+
 /** Watches until the returned function is called, which also removes what is shown. Stores nothing. */
 export function watch(options: WatchOptions): () => void {
 	const { feed, origins, wrapFetch = false, sendCounts = false } = options;
@@ -57,8 +59,8 @@ export function watch(options: WatchOptions): () => void {
 			sources.map((source) => `${source}/healthz`),
 		),
 	);
-	/** The finding that is shown, as JSON; empty: none. */
-	let shown = '';
+	/** The finding that is shown; its time is when the page found it. */
+	let shown: Finding | null = null;
 	let timer: number | undefined;
 
 	const recordOf = ({ origin }: WatchedOrigin): OriginRecord => expire(records.get(origin) ?? healthy, now());
@@ -67,7 +69,7 @@ export function watch(options: WatchOptions): () => void {
 		origins.filter(
 			(each) =>
 				recordOf(each).failingSince !== null &&
-				!isAnnounced(feed.snapshot().state, each.component, feed.clock.now(), localId),
+				!isAnnounced(feed.snapshot().state, each.component, feed.clock.now()),
 		);
 	const componentsOf = (some: readonly WatchedOrigin[]): string[] => [
 		...new Set(some.flatMap(({ component }) => component ?? [])),
@@ -83,7 +85,7 @@ export function watch(options: WatchOptions): () => void {
 		componentsOf(uncovered()).map(countOf),
 	);
 
-	function find(): Finding | null {
+	function find(): Omit<Finding, 'foundAt'> | null {
 		const since = origins.flatMap((each) => recordOf(each).failingSince ?? []);
 		const isOffline = !page.navigator.onLine;
 		if (since.length === 0 && !isOffline) {
@@ -91,9 +93,9 @@ export function watch(options: WatchOptions): () => void {
 			return null;
 		}
 		const isReachable = statusServer.check(Math.min(...since, now()), update);
-		if (isReachable === false) return { kind: 'offline' };
+		if (isReachable === false) return { kind: 'offline', components: [] };
 		const failing = isReachable ? uncovered() : [];
-		return failing.length > 0 ? { kind: 'trouble', components: componentsOf(failing) } : null;
+		return failing.length > 0 ? { kind: 'servers-failing', components: componentsOf(failing) } : null;
 	}
 
 	/** Failures from a time when nothing was reachable reveal nothing about the servers. */
@@ -108,11 +110,10 @@ export function watch(options: WatchOptions): () => void {
 		const finding = find();
 		page.clearTimeout(timer);
 		if (finding) timer = page.setTimeout(update, recheckMs);
-		if (sendCounts && finding?.kind === 'trouble') counter.schedule();
-		const key = finding ? JSON.stringify(finding) : '';
-		if (key === shown) return;
-		shown = key;
-		feed.announce(finding && noticeOf(finding, feed.clock.now()));
+		if (sendCounts && finding?.kind === 'servers-failing') counter.schedule();
+		if (isSame(finding, shown)) return;
+		shown = finding && { ...finding, foundAt: new Date(feed.clock.now()).toISOString() };
+		feed.setFinding(shown);
 	}
 
 	function record(origin: string, hasFailed: boolean, at: number): void {
@@ -158,6 +159,6 @@ export function watch(options: WatchOptions): () => void {
 		unsubscribe();
 		counter.stop();
 		page.clearTimeout(timer);
-		if (shown) feed.announce(null);
+		if (shown) feed.setFinding(null);
 	};
 }

@@ -142,7 +142,7 @@ for (const wrapper of ['', 'data-watch-fetch'])
 			const kept = await page.evaluate(() =>
 				JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
 			);
-			assert.doesNotMatch(kept, /trouble|candor-local|127\.0\.0\.1:\d+\/cart/);
+			assert.doesNotMatch(kept, /failing|page:finding|127\.0\.0\.1:\d+\/cart/);
 		},
 	);
 
@@ -192,7 +192,7 @@ test(
 		await asks(1);
 		assert.equal(
 			await page.evaluate(
-				'[...Candor.feeds.values()][0].snapshot().state.records.has("notice/candor-local")',
+				'[...Candor.feeds.values()][0].snapshot().state.records.has("finding/page:finding")',
 			),
 			false,
 		);

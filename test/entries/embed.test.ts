@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Shared } from '../../src/client/feed/registry.ts';
 import type { PageState } from '../../src/elements/shared/page-state.ts';
-import type { NoticeValue } from '../../src/model/records/notice.ts';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
 import { bannerIcon, scriptPages, scriptTag, titleIn } from '../support/script-pages.ts';
 
@@ -110,10 +109,7 @@ test('scripts of the page read the state, receive changes, and describe the visi
 		});
 		Candor.setContext({ route: '/elsewhere' });
 		const feed = [...Candor.feeds.values()][0];
-		feed?.announce({
-			...feed.snapshot().state.records.get('notice/n1')?.value,
-			title: 'Ours',
-		} as NoticeValue);
+		feed?.setFinding({ kind: 'offline', components: [], foundAt: new Date().toISOString() });
 		return { before, noticesAfter: await changed };
 	});
 	assert.equal(states.before.notices[0]?.title, title);

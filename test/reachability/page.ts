@@ -1,7 +1,7 @@
 /** A page whose requests, network and clock are controlled by the test, with a feed to match. */
 import type { TestContext } from 'node:test';
 import type { FeedSnapshot } from '../../src/client/store/feed-snapshot.ts';
-import type { NoticeValue } from '../../src/model/records/notice.ts';
+import { type Finding, findingId, findingKind } from '../../src/model/finding.ts';
 import { emptyState, merge } from '../../src/model/state/state.ts';
 import type { Environment } from '../../src/reachability/environment.ts';
 import { type WatchOptions, watch } from '../../src/reachability/watch.ts';
@@ -56,7 +56,7 @@ export function aPage(context: TestContext, options: Partial<WatchOptions> = {})
 
 	let snapshot: FeedSnapshot = { state: emptyState, connection: 'live', heardAt: time.now() };
 	const listeners = new Set<() => void>();
-	const shown: (NoticeValue | null)[] = [];
+	const shown: (Finding | null)[] = [];
 	const feed: WatchOptions['feed'] = {
 		source: status,
 		snapshot: () => snapshot,
@@ -65,10 +65,10 @@ export function aPage(context: TestContext, options: Partial<WatchOptions> = {})
 			return () => void listeners.delete(listener);
 		},
 		clock: { now: time.now, subscribe: () => () => undefined },
-		announce: (value) => {
+		setFinding: (value) => {
 			shown.push(value);
 			// As a feed does: beside the server's records, and then it notifies its listeners.
-			const local = { kind: 'notice', id: 'candor-local', seq: shown.length, value };
+			const local = { kind: findingKind, id: findingId, seq: shown.length, value };
 			snapshot = { ...snapshot, state: merge(snapshot.state, 0, [local]) };
 			for (const listener of [...listeners]) listener();
 		},
@@ -83,9 +83,9 @@ export function aPage(context: TestContext, options: Partial<WatchOptions> = {})
 		environment,
 		listeners,
 		stop,
-		/** The titles that were shown, in order; `null` where the notice was removed. */
-		titles: () => shown.map((notice) => notice?.title ?? null),
-		notice: () => shown.at(-1) ?? null,
+		/** The kinds of the findings that were shown, in order; `null` where one was removed. */
+		kinds: () => shown.map((finding) => finding?.kind ?? null),
+		finding: () => shown.at(-1) ?? null,
 		/** Requests of the page end, one second after another, as the browser reports them. */
 		async endRequests(...statuses: readonly (number | undefined)[]): Promise<void> {
 			for (const responseStatus of statuses) {

@@ -1,12 +1,11 @@
 /** When a page shows that our servers fail, when it shows that the visitor is offline, and when it shows nothing. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noticeValue } from '../../src/model/records/notice.ts';
-import { noticeLike, story } from '../model/given.ts';
+import { story } from '../model/given.ts';
 import { aPage, api, settled, status } from './page.ts';
 
-const trouble = 'We are having trouble reaching our servers';
-const offline = 'You seem to be offline';
+const failing = 'servers-failing';
+const offline = 'offline';
 const probes = ({ requests }: ReturnType<typeof aPage>) =>
 	requests.map(({ address, init }) => `${init?.method} ${address}`);
 const checkout = { type: 'put-component', id: 'checkout', name: 'Checkout' } as const;
@@ -14,13 +13,13 @@ const checkout = { type: 'put-component', id: 'checkout', name: 'Checkout' } as 
 test('our servers fail while the status server answers: the page says so until they answer again', async (context) => {
 	const page = aPage(context);
 	await page.endRequests(503, 503);
-	assert.deepEqual(page.titles(), []);
+	assert.deepEqual(page.kinds(), []);
 	await page.endRequests(503);
-	assert.deepEqual(page.titles(), [trouble]);
+	assert.deepEqual(page.kinds(), [failing]);
 	await page.endRequests(200, 200);
-	assert.deepEqual(page.titles(), [trouble]);
+	assert.deepEqual(page.kinds(), [failing]);
 	await page.endRequests(200);
-	assert.deepEqual(page.titles(), [trouble, null]);
+	assert.deepEqual(page.kinds(), [failing, null]);
 	// Certain failures need no probe; only the status server is checked.
 	assert.deepEqual(probes(page), [`HEAD ${status}/healthz`]);
 });
@@ -29,25 +28,25 @@ test('nothing answers: the page says that the visitor is offline, until the stat
 	const page = aPage(context);
 	page.down.add(api).add(status);
 	await page.endRequests(0, 0, 0);
-	assert.deepEqual(page.titles(), [offline]);
+	assert.deepEqual(page.kinds(), [offline]);
 	page.down.clear();
 	await page.wait(1_000);
 	await page.updateFeed();
-	assert.deepEqual(page.titles(), [offline, null]);
+	assert.deepEqual(page.kinds(), [offline, null]);
 	// Failures during that time do not count against our servers.
 	await page.endRequests(503, 503);
-	assert.deepEqual(page.titles(), [offline, null]);
+	assert.deepEqual(page.kinds(), [offline, null]);
 });
 
 test('a status of 0 is a failure only when our own probe gets no answer', async (context) => {
 	const page = aPage(context);
 	await page.endRequests(0, 0, 0, 0);
-	assert.deepEqual(page.titles(), []);
+	assert.deepEqual(page.kinds(), []);
 	assert.ok(probes(page).every((each) => each === `HEAD ${api}/?candor-probe`));
 	page.down.add(api);
 	await page.wait(5_000);
 	await page.endRequests(0, 0, 0);
-	assert.deepEqual(page.titles(), [trouble]);
+	assert.deepEqual(page.kinds(), [failing]);
 });
 
 test('requests that fail together cause one probe, without cookies and without a preflight', async (context) => {
@@ -78,13 +77,13 @@ test('a request that the page’s own policy blocks is not a failure', async (co
 	page.time.fire('securitypolicyviolation', { blockedURI: api });
 	await ended;
 	await page.endRequests(0, 0);
-	assert.deepEqual(page.titles(), []);
+	assert.deepEqual(page.kinds(), []);
 });
 
 test('answers, refusals and entries without a status show nothing', async (context) => {
 	const page = aPage(context);
 	await page.endRequests(200, 404, 401, 429, undefined, undefined, undefined, 422);
-	assert.deepEqual([page.titles(), page.requests], [[], []]);
+	assert.deepEqual([page.kinds(), page.requests], [[], []]);
 });
 
 test('an operator’s notice on the component replaces the page’s own, which returns after it', async (context) => {
@@ -93,24 +92,24 @@ test('an operator’s notice on the component replaces the page’s own, which r
 	const open = { type: 'open-notice', id: 'n', kind: 'incident', title: 'Down' } as const;
 	const affected = [{ component: 'checkout' }];
 	await page.updateFeed({ state: story(checkout, { ...open, affected: [{ component: 'search' }] }) });
-	assert.deepEqual(page.titles(), [trouble]);
+	assert.deepEqual(page.kinds(), [failing]);
 	await page.updateFeed({ state: story(checkout, { ...open, affected }) });
-	assert.deepEqual(page.titles(), [trouble, null]);
+	assert.deepEqual(page.kinds(), [failing, null]);
 	await page.updateFeed({ state: story(checkout, { ...open, affected }, { type: 'resolve', notice: 'n' }) });
-	assert.deepEqual(page.titles(), [trouble, null, trouble]);
+	assert.deepEqual(page.kinds(), [failing, null, failing]);
 });
 
 test('the browser reports that it is offline: shown at once where it is true, and not where it is false', async (context) => {
 	const page = aPage(context);
 	await page.setOnline(false);
-	assert.deepEqual(page.titles(), []);
+	assert.deepEqual(page.kinds(), []);
 	await page.setOnline(true);
 	page.down.add(status);
 	await page.wait(5_000);
 	await page.setOnline(false);
-	assert.deepEqual(page.titles(), [offline]);
+	assert.deepEqual(page.kinds(), [offline]);
 	await page.setOnline(true);
-	assert.deepEqual(page.titles(), [offline, null]);
+	assert.deepEqual(page.kinds(), [offline, null]);
 });
 
 test('failures from before the network returned do not count when they are reported late', async (context) => {
@@ -119,10 +118,10 @@ test('failures from before the network returned do not count when they are repor
 	await page.wait(2_000);
 	await page.setOnline(true);
 	await page.reportLate(1_500, 3);
-	assert.deepEqual(page.titles(), []);
+	assert.deepEqual(page.kinds(), []);
 	await page.wait(2_000);
 	await page.reportLate(500, 3);
-	assert.deepEqual(page.titles(), [trouble]);
+	assert.deepEqual(page.kinds(), [failing]);
 });
 
 test('the status server becomes unreachable later: then the visitor is offline', async (context) => {
@@ -132,17 +131,17 @@ test('the status server becomes unreachable later: then the visitor is offline',
 	await page.wait(6_000);
 	await page.updateFeed({ connection: 'reconnecting', heardAt: page.time.now() - 6_000 });
 	await page.wait(0);
-	assert.deepEqual(page.titles(), [trouble, offline]);
+	assert.deepEqual(page.kinds(), [failing, offline]);
 });
 
 test('a status server that did not answer is checked again, in case only its stream is silent', async (context) => {
 	const page = aPage(context);
 	page.down.add(status);
 	await page.endRequests(503, 503, 503);
-	assert.deepEqual(page.titles(), [offline]);
+	assert.deepEqual(page.kinds(), [offline]);
 	page.down.clear();
 	await page.wait(20_000);
-	assert.deepEqual(page.titles(), [offline, null]);
+	assert.deepEqual(page.kinds(), [offline, null]);
 });
 
 test('a message of the feed since the failures began is proof: the status server is not checked', async (context) => {
@@ -150,30 +149,25 @@ test('a message of the feed since the failures began is proof: the status server
 	await page.endRequests(503, 503);
 	await page.updateFeed();
 	await page.endRequests(503);
-	assert.deepEqual([page.titles(), page.requests], [[trouble], []]);
+	assert.deepEqual([page.kinds(), page.requests], [[failing], []]);
 });
 
-test('the notice is complete and names the component; dismissing it does not dismiss a later one', async (context) => {
+test('the finding names the component and its time, and a later one has a later time', async (context) => {
 	const page = aPage(context);
 	await page.updateFeed({ state: story(checkout) });
 	await page.endRequests(503, 503, 503);
-	const first = page.notice();
-	const { phase, ...others } = first ?? noticeLike();
-	noticeValue.omit({ phase: true }).parse(others);
-	assert.equal(phase, 'noticed by this page');
-	assert.deepEqual(
-		[first?.kind, first?.affected],
-		['incident', [{ component: 'checkout', status: 'degraded' }]],
-	);
+	const first = page.finding();
+	assert.deepEqual(first?.components, ['checkout']);
+	assert.equal(Date.parse(first?.foundAt ?? ''), page.time.now() - 100);
 	await page.endRequests(200, 200, 200, 503, 503, 503);
-	assert.ok((page.notice()?.latestUpdate ?? 0) > (first?.latestUpdate ?? 0));
+	assert.ok(Date.parse(page.finding()?.foundAt ?? '') > Date.parse(first?.foundAt ?? ''));
 });
 
 test('after two minutes without a request, the notice is removed', async (context) => {
 	const page = aPage(context);
 	await page.endRequests(503, 503, 503);
 	await page.wait(120_000);
-	assert.deepEqual(page.titles(), [trouble, null]);
+	assert.deepEqual(page.kinds(), [failing, null]);
 });
 
 test('the counts are sent where the tag allows it, once a minute, and only while our servers fail', async (context) => {
@@ -205,9 +199,9 @@ test('no counts are sent where the tag does not allow them, and nothing happens 
 	await page.wait(60_000);
 	assert.ok(!page.requests.some(({ address }) => address.includes('reports')));
 	page.stop();
-	assert.deepEqual(page.titles(), [trouble, null]);
+	assert.deepEqual(page.kinds(), [failing, null]);
 	assert.equal(page.listeners.size, 0);
 	assert.deepEqual(page.time.timers(), []);
 	await page.endRequests(503, 503, 503);
-	assert.deepEqual(page.titles(), [trouble, null]);
+	assert.deepEqual(page.kinds(), [failing, null]);
 });

@@ -1,4 +1,4 @@
-import type { NoticeValue } from '../../model/records/notice.ts';
+import type { Finding } from '../../model/finding.ts';
 import { type Clock, createClock } from '../clock.ts';
 import { maintainConnection } from '../connection/connection.ts';
 import { createSources, type FeedSettings } from '../connection/source.ts';
@@ -24,8 +24,8 @@ export interface Feed {
 	subscribe(listener: () => void): () => void;
 	readonly clock: Clock;
 	readonly dismissals: Dismissals;
-	/** Shows a notice of the page itself beside those of the server; `null` removes it. */
-	announce(notice: NoticeValue | null): void;
+	/** Shows what the page found out itself about its failing requests; `null` removes it. */
+	setFinding(finding: Finding | null): void;
 	/** Ends the connection for good, for all listeners in the page. */
 	close(): void;
 }
@@ -106,7 +106,7 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 		},
 		clock,
 		dismissals: createDismissals(environment, source, signal),
-		announce: store.announce,
+		setFinding: store.setFinding,
 		close: () => {
 			environment.clearTimeout(idleTimer);
 			suspend();

@@ -17,7 +17,7 @@ export function silentFeed(source: string): Feed {
 		subscribe,
 		clock: { now: Date.now, subscribe },
 		dismissals: { isDismissed: () => false, dismiss: doNothing, subscribe },
-		announce: doNothing,
+		setFinding: doNothing,
 		close: doNothing,
 	};
 }

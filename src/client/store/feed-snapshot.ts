@@ -1,4 +1,5 @@
-import type { State } from '../../model/state/state.ts';
+import { findingId, findingKind } from '../../model/finding.ts';
+import { liveRecord, type State } from '../../model/state/state.ts';
 import { notices } from '../../model/views/notices.ts';
 
 /** The state of a feed's connection to its server. */
@@ -17,4 +18,6 @@ export interface FeedSnapshot {
  * without a live connection.
  */
 export const hasAgeingContent = ({ state, connection }: FeedSnapshot): boolean =>
-	connection !== 'live' || notices(state).length > 0;
+	connection !== 'live' ||
+	notices(state).length > 0 ||
+	liveRecord(state, findingKind, findingId) !== undefined;

@@ -1,6 +1,6 @@
 /** The state of one feed in this page, and what its listeners see of it. */
-import type { NoticeValue } from '../../model/records/notice.ts';
-import { liveRecords, localId, merge, type State, type StateRecord } from '../../model/state/state.ts';
+import { type Finding, findingId, findingKind } from '../../model/finding.ts';
+import { liveRecords, merge, type State, type StateRecord } from '../../model/state/state.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
 import { type Frame, protocolVersion, type SnapshotFrame } from '../../model/wire/frames.ts';
 import type { ServerClock } from '../clock.ts';
@@ -53,8 +53,8 @@ export interface Store {
 	tabState(): TabState | null;
 	/** Applies what another page sent. Returns whether it could be read. */
 	applyTabState(state: TabState): boolean;
-	/** Shows a notice of the page itself beside those of the server; `null` removes it. */
-	announce(notice: NoticeValue | null): void;
+	/** Adds what the page found out itself to the state; `null` removes it. It is neither stored nor sent to other pages. */
+	setFinding(finding: Finding | null): void;
 	/** The next stream starts with the whole state. What is shown stays. */
 	dropCursor(): void;
 	/** Records that the server sent something: the state is current. */
@@ -70,7 +70,7 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 	const replica = new Replica(pins);
 	let heardAt: number | null = null;
 	let local: readonly StateRecord[] = [];
-	/** The server's state together with the page's own notice, and what it was merged from. */
+	/** The server's state together with the page's own finding, and what it was merged from. */
 	let shown = { of: replica.state, local, state: replica.state };
 	let published: FeedSnapshot = Object.freeze({ state: replica.state, connection: 'connecting', heardAt });
 
@@ -130,8 +130,8 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 				return false;
 			}
 		},
-		announce: (value) => {
-			local = value ? [{ kind: 'notice', id: localId, seq: Number.MAX_SAFE_INTEGER, value }] : [];
+		setFinding: (value) => {
+			local = value ? [{ kind: findingKind, id: findingId, seq: Number.MAX_SAFE_INTEGER, value }] : [];
 			store.publish();
 		},
 		dropCursor: () => replica.dropCursor(),

@@ -4,7 +4,7 @@
  */
 import type { Feed } from '../../client/index.ts';
 import { visitorFlagsFor } from '../../client/storage/visitor-flags.ts';
-import { localId } from '../../model/state/state.ts';
+import { findingId } from '../../model/finding.ts';
 import { isEnded, type Notice } from '../../model/views/notices.ts';
 
 export interface SeenNotices {
@@ -24,7 +24,8 @@ export function seenNotices(): SeenNotices {
 		has: (feed, notice) => visitorFlagsFor(feed.source).has(flagOf(notice)),
 		add(feed, notices, now) {
 			for (const notice of notices) {
-				if (notice.id === localId) continue;
+				// A finding ends when the page recovers; how it ended is not announced.
+				if (notice.id === findingId) continue;
 				const flag = flagOf(notice);
 				const isOpen = !isEnded(notice.value, now);
 				if (written.get(flag) === isOpen) continue;

@@ -9,15 +9,19 @@
  * Each text is an export of its own, so that the embed contains only those of its own banner.
  * {@link fillPlaceholders} fills `{names}`.
  */
+import { phaseLabels } from '../../model/labels.ts';
+
 export {
 	actionStateLabels as actionStates,
 	kindLabels as kinds,
 	offerLabels as offers,
 	overallLabels as sentences,
-	phaseLabels as phases,
 	safetyLabels as safetyTitles,
 	statusLabels as statuses,
 } from '../../model/labels.ts';
+
+/** The phases of notices. The last one is the phase of a finding, which no operator has published. */
+export const phases = { ...phaseLabels, 'noticed-by-page': 'Noticed by this page' };
 
 /** The status of all components, in one or two words. */
 export const pills = {
@@ -52,6 +56,14 @@ export const late = 'The update promised for {time} is late';
 export const overdue = 'The update promised for {time} is late (due {relative})';
 export const estimate = 'Expected to be over between {earliest} and {latest}';
 export const span = '{start} to {end}';
+
+// What the page itself found out about its failing requests.
+export const serversFailing = 'We are having trouble reaching our servers';
+export const serversFailingAdvice =
+	'Your connection works, but some of our servers do not answer this page as they should. What you do now may not be saved. This message goes away once they do.';
+export const pageOffline = 'You seem to be offline';
+export const pageOfflineAdvice =
+	'Neither our servers nor our status service can be reached from here. Check your connection. What you do on this page may not be saved until it is back.';
 
 // Notices.
 export const drill = 'Drill: this is not a real incident.';

@@ -3,6 +3,7 @@ import type { NoticeValue } from '../../model/records/notice.ts';
 import { readable } from '../../model/state/readable.ts';
 import { type State, type StateRecord, stateWith } from '../../model/state/state.ts';
 import { effectivePhase } from '../../model/views/notices.ts';
+import { withFinding } from './page-finding.ts';
 import { isStale } from './staleness.ts';
 
 /** Whether a maintenance ended only by the clock, after the last contact with a server. */
@@ -27,13 +28,13 @@ const withUnconfirmedOpen = (state: State, now: number, heardAt: number): State 
 	);
 
 /**
- * A feed's snapshot as elements may show it: without records that the guards reject, and nothing
- * ended unconfirmed.
+ * A feed's snapshot as elements may show it: without records that the guards reject, nothing ended
+ * unconfirmed, and the page's own finding as a notice.
  */
 export function shownSnapshot(feed: Feed | null | undefined): FeedSnapshot | null {
 	const snapshot = feed?.snapshot();
 	if (!feed || !snapshot) return null;
-	const state = readable(snapshot.state);
+	const state = withFinding(readable(snapshot.state), snapshot.state);
 	const { heardAt } = snapshot;
 	const now = feed.clock.now();
 	return {

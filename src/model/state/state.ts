@@ -20,9 +20,6 @@ export interface State {
 	readonly unsettled: SortedList<StateRecord>;
 }
 
-/** The id of the notice that a page shows on its own behalf (`Feed.announce`). It is in no log and is never stored. */
-export const localId = 'candor-local';
-
 /** The notice that an update, a remedy or a post-mortem belongs to. `null` for other records. */
 export function ownerOf({ value }: Pick<StateRecord, 'value'>): string | null {
 	const { notice } = (value ?? {}) as { readonly notice?: unknown };

@@ -22,11 +22,10 @@ export const drafts = (state: State): Draft[] =>
  * count, because customers do not see them.
  *
  * @param component - `null` matches any incident or maintenance.
- * @param except - The id of a notice that does not count.
  */
-export const isAnnounced = (state: State, component: string | null, now: number, except?: string): boolean =>
-	activeNotices(state, now).some(({ id, value: { kind, affected, drill } }) => {
-		if (drill || id === except || (kind !== 'incident' && kind !== 'maintenance')) return false;
+export const isAnnounced = (state: State, component: string | null, now: number): boolean =>
+	activeNotices(state, now).some(({ value: { kind, affected, drill } }) => {
+		if (drill || (kind !== 'incident' && kind !== 'maintenance')) return false;
 		if (component === null || affected.length === 0) return true;
 		return affected.some((entry) => entry.component === component && entry.status !== 'operational');
 	});

@@ -1,5 +1,6 @@
 /** A feed whose every word and minute is scripted: no server, no network, no clock. */
 import type { Clock, Dismissals, Feed, FeedSnapshot } from '../../../src/client/index.ts';
+import { findingId, findingKind } from '../../../src/model/finding.ts';
 import { newNotice, newUpdate } from '../../../src/model/new-record.ts';
 import type { ComponentValue } from '../../../src/model/records/component.ts';
 import type { NoticeValue } from '../../../src/model/records/notice.ts';
@@ -119,7 +120,7 @@ export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFe
 		subscribe: changes.subscribe,
 		clock,
 		dismissals,
-		announce: (value) => put('notice', 'candor-local', value),
+		setFinding: (value) => put(findingKind, findingId, value),
 		close: () => undefined,
 		put,
 		advanceMinutes: (count) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFeed } from '../../../src/client/feed/feed.ts';
 import { fakeEnvironment } from '../fake-environment.ts';
-import { aNotice, ids } from '../records.ts';
+import { ids } from '../records.ts';
 import { aFeed, server, streamOf } from '../scripted-feed.ts';
 import { settle } from '../scripted-network.ts';
 
@@ -100,12 +100,12 @@ test('pages with other keys or another site do not share stored state', async ()
 	}
 });
 
-test('a page can show a notice of its own before any server has answered', async () => {
+test('a page can show a finding of its own before any server has answered', async () => {
 	const { feed, goLive } = await aFeed();
-	feed.announce(aNotice({ title: 'We are having trouble reaching our servers.' }));
-	assert.deepEqual(ids(feed.snapshot().state), ['candor-local']);
+	feed.setFinding({ kind: 'offline', components: [], foundAt: '2026-11-29T12:00:00.000Z' });
+	assert.deepEqual(ids(feed.snapshot().state), ['page:finding']);
 	await goLive();
-	assert.deepEqual(ids(feed.snapshot().state), ['candor-local', 'n1']);
-	feed.announce(null);
+	assert.deepEqual(ids(feed.snapshot().state), ['n1', 'page:finding']);
+	feed.setFinding(null);
 	assert.deepEqual(ids(feed.snapshot().state), ['n1']);
 });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createClock } from '../../../src/client/clock.ts';
 import { createStore, type Store } from '../../../src/client/store/store.ts';
 import { at, fakeEnvironment, start } from '../fake-environment.ts';
-import { aNotice, aSnapshot, change, ids, record, snapshot } from '../records.ts';
+import { aSnapshot, change, ids, record, snapshot } from '../records.ts';
 import { aStore, polled } from '../stores.ts';
 
 test('a snapshot replaces the state, and a change is merged into it', () => {
@@ -116,24 +116,24 @@ test('an unchanged state stays the same object, and so does each unchanged recor
 	assert.notEqual(records.get('notice/n2'), twice[0]?.records.get('notice/n2'));
 });
 
-test('a notice of the page is shown beside those of the server, survives every frame, and is not stored', () => {
+test('a finding of the page stays beside the records of the server through every frame, and is not stored', () => {
 	const { store } = aStore();
 	let notified = 0;
 	store.subscribe(() => {
 		notified += 1;
 	});
-	store.announce(aNotice({ title: 'We cannot reach our servers.' }));
-	assert.deepEqual([ids(store.snapshot().state), notified, store.exportFrame()], [['candor-local'], 1, null]);
+	store.setFinding({ kind: 'offline', components: [], foundAt: '2026-11-29T12:00:00.000Z' });
+	assert.deepEqual([ids(store.snapshot().state), notified, store.exportFrame()], [['page:finding'], 1, null]);
 	store.applyFrame(snapshot(3, [record('n1', 3)]));
 	store.applyFrame(change(4, [record('n2', 4)]));
 	store.publish('live');
-	assert.deepEqual(ids(store.snapshot().state), ['candor-local', 'n1', 'n2']);
+	assert.deepEqual(ids(store.snapshot().state), ['n1', 'n2', 'page:finding']);
 	assert.equal(store.snapshot().state.seq, 4);
 	assert.deepEqual(
 		store.exportFrame()?.records.map(({ id }) => id),
 		['n1', 'n2'],
 	);
-	store.announce(null);
+	store.setFinding(null);
 	assert.deepEqual(ids(store.snapshot().state), ['n1', 'n2']);
 });
 
