@@ -1,7 +1,8 @@
 /**
- * How every element looks in every state, held against pictures that somebody has looked at. Text is drawn with a font of blocks that comes
- * with the test: other machines and builds of the browser draw those nearly the same, and what their edges differ by passes. A look that was
- * changed on purpose is accepted with `CANDOR_ACCEPT_LOOK=1 npm test -- visual`; look at what git says has changed before it is committed.
+ * Compares every state of every element with accepted pictures. Text is rendered with a font of
+ * blocks, which other machines and browser builds render almost identically; small differences at
+ * the edges pass. `CANDOR_ACCEPT_LOOK=1 npm test -- visual` accepts an intended change: look at the
+ * changed pictures in git before you commit them.
  */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -21,10 +22,13 @@ const views = [
 	{ name: 'rtl-dark', scheme: 'dark', width: 390, query: '?dir=rtl' },
 	{ name: 'desk', scheme: 'light', width: 800, query: '' },
 ] as const;
-/** How far a colour may be off, of black against white, and how many pixels of a square of so many may be further off. */
+/**
+ * The tolerated difference of a pixel, as a fraction of the difference between black and white, and
+ * the number of pixels in a square of this width that may differ by more.
+ */
 const threshold = 0.03;
 const square = 24;
-const most = 4;
+const maxDifferent = 4;
 
 const fonts = {
 	'/blocks.woff2': 'node_modules/@fontsource/flow-block/files/flow-block-latin-400-normal.woff2',
@@ -44,7 +48,10 @@ before(async () => {
 });
 after(() => gallery.close());
 
-/** Where most of the pixels differ, how many do; a picture of another size differs everywhere. */
+/**
+ * The greatest number of different pixels in any square. A picture of another size differs
+ * everywhere.
+ */
 function difference(picture: PNG, before: PNG): { readonly pixels: number; readonly image: PNG } {
 	const { width, height } = before;
 	const image = new PNG({ width, height });
@@ -53,29 +60,29 @@ function difference(picture: PNG, before: PNG): { readonly pixels: number; reado
 	return { pixels: pixelmatch(before.data, picture.data, image.data, width, height, options), image };
 }
 
-/** Holds a picture against the one of that name which was accepted, or accepts it. */
+/** Compares a picture with the accepted one of that name, or accepts it. */
 function compare(file: string, bytes: Buffer): void {
 	if (process.env.CANDOR_ACCEPT_LOOK) {
 		mkdirSync(accepted, { recursive: true });
 		writeFileSync(`${accepted}/${file}`, bytes);
 		return;
 	}
-	assert.ok(existsSync(`${accepted}/${file}`), `${file} was never accepted.`);
+	assert.ok(existsSync(`${accepted}/${file}`), `${file} has no accepted picture.`);
 	const before = PNG.sync.read(readFileSync(`${accepted}/${file}`));
 	const { pixels, image } = difference(PNG.sync.read(bytes), before);
-	if (pixels <= most) return;
+	if (pixels <= maxDifferent) return;
 	mkdirSync(seen, { recursive: true });
 	writeFileSync(`${seen}/${file}`, bytes);
 	writeFileSync(`${seen}/difference-${file}`, PNG.sync.write(image));
 	assert.fail(
-		`${file} looks different: ${pixels} pixels of a square of ${square} by ${square}. Compare ${seen}/${file} with ${accepted}/${file}; if it should look like that, run CANDOR_ACCEPT_LOOK=1 npm test -- visual.`,
+		`${file} looks different: ${pixels} pixels of a square of ${square} by ${square}. Compare ${seen}/${file} with ${accepted}/${file}; if the change is intended, run CANDOR_ACCEPT_LOOK=1 npm test -- visual.`,
 	);
 }
 
 for (const { name, scheme, width, query } of views)
 	test(`every element, ${name}`, { timeout: 120_000 }, async (view) => {
 		const context = await chrome().newContext({
-			// Higher than any picture: builds differ in how they piece together what is longer than the window.
+			// Higher than any picture: browser builds stitch longer ones together in different ways.
 			viewport: { width, height: 8_000 },
 			colorScheme: scheme,
 			locale: 'en-GB',
@@ -88,11 +95,11 @@ for (const { name, scheme, width, query } of views)
 		page.on('pageerror', (error) => errors.push(error));
 		await page.clock.setFixedTime(pictured);
 		await page.goto(`${gallery.origin}/gallery/${query}`);
-		// What is reported by a press has been answered.
+		// The visitor reports have been answered by then.
 		await page.waitForLoadState('networkidle');
 		await page.addStyleTag({ content: inBlocks });
 		await openForAWhile(page);
-		// What is opened becomes what it is then in a task of its own.
+		// The timeline replaces the opened list in a later task.
 		await page.locator('candor-banner').locator('candor-timeline').waitFor();
 		await page.evaluate(async () => {
 			await document.fonts.load('16px Blocks');
@@ -101,7 +108,7 @@ for (const { name, scheme, width, query } of views)
 				'*',
 			))
 				await element.updateComplete;
-			// The room that some take is known a frame later.
+			// Page insets are set a frame later.
 			for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
 		});
 		assert.deepEqual(errors, []);

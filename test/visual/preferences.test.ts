@@ -1,10 +1,10 @@
-/** What readers have set for themselves: colours of their own, less that moves; and what is left of a page on paper. Every state of every element. */
+/** Forced colours, reduced motion and print, for every state of every element. */
 import assert from 'node:assert/strict';
 import { after, before, type TestContext, test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { serveGallery, showOnly } from '../../scripts/gallery.mjs';
 import { aBrowser } from '../support/page.ts';
-import { drawn, namesOf, openGallery, openPanel } from './states.ts';
+import { openGallery, openPanel, rendered, stateNames } from './states.ts';
 
 const chrome = aBrowser();
 let gallery: Awaited<ReturnType<typeof serveGallery>>;
@@ -13,8 +13,8 @@ before(async () => {
 });
 after(() => gallery.close());
 
-/** The gallery as somebody with these preferences sees it, and the names of its states. */
-async function opened(
+/** The gallery under these preferences, and the names of its states. */
+async function openWith(
 	view: TestContext,
 	preferences: BrowserContextOptions,
 ): Promise<readonly [Page, string[]]> {
@@ -26,38 +26,38 @@ async function opened(
 	view.after(() => context.close());
 	const page = await context.newPage();
 	await openGallery(page, gallery.origin, 'en');
-	// Whoever has pressed a key is shown where the focus is.
+	// The focus is visible only after a key press.
 	await page.keyboard.press('Tab');
-	return [page, await namesOf(page)];
+	return [page, await stateNames(page)];
 }
 
-/** Shows each state alone, with its panel where it has one, and asks `ask` of it. */
-async function each<Answer>(
+/** Shows each state alone, with its panel if it has one, and evaluates `evaluate` in it. */
+async function forEachState<Result>(
 	page: Page,
 	states: readonly string[],
-	ask: (page: Page) => Promise<Answer>,
-): Promise<Map<string, Answer>> {
-	const answers = new Map<string, Answer>();
+	evaluate: (page: Page) => Promise<Result>,
+): Promise<Map<string, Result>> {
+	const results = new Map<string, Result>();
 	for (const state of states) {
 		if (state.startsWith('status')) await openPanel(page, state);
 		else await page.evaluate(showOnly, state);
-		answers.set(state, await ask(page));
+		results.set(state, await evaluate(page));
 	}
-	return answers;
+	return results;
 }
 
-interface Visible {
-	/** How many of each kind were looked at. */
-	readonly counts: Record<'borders' | 'icons' | 'bars' | 'words' | 'outlines', number>;
-	/** What cannot be told from the page, in words. */
+interface Visibility {
+	/** The number of checked items of each kind. */
+	readonly counts: Record<'borders' | 'icons' | 'bars' | 'texts' | 'outlines', number>;
+	/** Descriptions of items that cannot be seen. */
 	readonly faults: string[];
 }
 
-/** Whether what is drawn is drawn in the reader's colours, other than that of the page itself. */
-const visible = (page: Page): Promise<Visible> =>
+/** Checks that everything has one of the visitor's colours, and not that of the page itself. */
+const checkVisibility = (page: Page): Promise<Visibility> =>
 	page.evaluate(() => {
 		const probe = document.body.appendChild(document.createElement('p'));
-		const [canvas, ...inks] = [
+		const [canvas, ...systemColours] = [
 			...['Canvas', 'CanvasText', 'LinkText', 'VisitedText', 'ActiveText', 'ButtonText', 'ButtonBorder'],
 			...['GrayText', 'Highlight', 'AccentColor'],
 		].map((name) => {
@@ -65,11 +65,11 @@ const visible = (page: Page): Promise<Visible> =>
 			return getComputedStyle(probe).color;
 		});
 		probe.remove();
-		const counts = { borders: 0, icons: 0, bars: 0, words: 0, outlines: 0 };
+		const counts = { borders: 0, icons: 0, bars: 0, texts: 0, outlines: 0 };
 		const faults: string[] = [];
 		const drawn: [kind: keyof typeof counts, element: Element, colour: string][] = [];
 		const all = [...document.querySelectorAll('.state:not([hidden]) *')];
-		// Grows by what is in the shadow roots while it is gone through.
+		// The loop appends the content of shadow roots.
 		for (const element of all) {
 			all.push(...(element.shadowRoot?.querySelectorAll('*') ?? []));
 			if (element.getRootNode() === document || element.matches('.said, path') || !element.checkVisibility())
@@ -87,30 +87,30 @@ const visible = (page: Page): Promise<Visible> =>
 				drawn.push(['bars', element, Number(bar.opacity) < 0.4 ? `at ${bar.opacity}` : bar.backgroundColor]);
 			}
 			if ([...element.childNodes].some((node) => node instanceof Text && node.data.trim()))
-				drawn.push(['words', element, style.color]);
+				drawn.push(['texts', element, style.color]);
 			if (element instanceof HTMLElement && element.matches('a, button, summary, input')) {
 				element.focus();
-				if (!element.matches(':focus')) faults.push(`${element.localName} takes no focus`);
+				if (!element.matches(':focus')) faults.push(`${element.localName} cannot be focused`);
 				const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-				const isThere = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
-				// The browser's own is in a colour that it knows to be seen.
-				if (outlineStyle !== 'auto') drawn.push(['outlines', element, isThere ? outlineColor : 'none']);
+				const hasOutline = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+				// The browser chooses a visible colour for its own outline.
+				if (outlineStyle !== 'auto') drawn.push(['outlines', element, hasOutline ? outlineColor : 'none']);
 			}
 		}
 		for (const [kind, element, colour] of drawn) {
 			counts[kind] += 1;
-			if (colour === canvas || !inks.includes(colour))
+			if (colour === canvas || !systemColours.includes(colour))
 				faults.push(`${kind}: ${element.localName}.${element.getAttribute('class')} ${colour}`);
 		}
 		return { counts, faults };
 	});
 
-test('in a reader’s own colours borders, icons, bars, words and the focus can be seen', {
+test('with forced colours, borders, icons, bars, texts and the focus are visible', {
 	timeout: 120_000,
 }, async (view) => {
 	for (const colorScheme of ['light', 'dark'] as const) {
-		const [page, states] = await opened(view, { forcedColors: 'active', colorScheme });
-		const found = await each(page, states, visible);
+		const [page, states] = await openWith(view, { forcedColors: 'active', colorScheme });
+		const found = await forEachState(page, states, checkVisibility);
 		const faults = [...found].filter(([, { faults }]) => faults.length);
 		assert.deepEqual(
 			Object.fromEntries(faults.map(([state, { faults }]) => [state, faults])),
@@ -124,8 +124,8 @@ test('in a reader’s own colours borders, icons, bars, words and the focus can 
 	}
 });
 
-/** All that moves, or would, in words. */
-const moving = (page: Page): Promise<string[]> =>
+/** Descriptions of all animations and transitions. */
+const animations = (page: Page): Promise<string[]> =>
 	page.evaluate(() => {
 		const found: string[] = [];
 		const roots: (Document | ShadowRoot)[] = [document];
@@ -137,7 +137,7 @@ const moving = (page: Page): Promise<string[]> =>
 				for (const part of ['', '::before', '::after']) {
 					const { animationName, transitionDuration } = getComputedStyle(element, part);
 					const name = `${element.localName}.${element.getAttribute('class')}${part}`;
-					// What stands in a slot that the page fills has no style at all.
+					// The fallback content of a filled slot has no computed style.
 					if (animationName && animationName !== 'none') found.push(`${name} ${animationName}`);
 					if (/[1-9]/.test(transitionDuration)) found.push(`${name} ${transitionDuration}`);
 				}
@@ -146,22 +146,23 @@ const moving = (page: Page): Promise<string[]> =>
 		return found;
 	});
 
-test('nothing moves for whoever wants less of that, and what is new does for others', {
+test('nothing moves with reduced motion, and new content does without', {
 	timeout: 120_000,
 }, async (view) => {
-	const [page, states] = await opened(view, { reducedMotion: 'reduce' });
-	for (const [state, found] of await each(page, states, moving)) assert.deepEqual(found, [], state);
+	const [page, states] = await openWith(view, { reducedMotion: 'reduce' });
+	for (const [state, found] of await forEachState(page, states, animations))
+		assert.deepEqual(found, [], state);
 	await page.emulateMedia({ reducedMotion: 'no-preference' });
 	await page.evaluate(showOnly, 'banner-major');
-	const found = await moving(page);
+	const found = await animations(page);
 	assert.ok(found.includes('section.card new candor-in'), `${found}`);
 	assert.ok(found.includes('running CSSAnimation'), `${found}`);
 	await openPanel(page, 'status-outage');
-	assert.ok((await moving(page)).includes('div.panel candor-in'));
+	assert.ok((await animations(page)).includes('div.panel candor-in'));
 });
 
-/** What of the page's banners is printed: the names of states. */
-const printed = (page: Page): Promise<string[]> =>
+/** The names of the states whose banner is printed. */
+const printedBanners = (page: Page): Promise<string[]> =>
 	page.evaluate(() =>
 		[...document.querySelectorAll<HTMLElement>('.state')]
 			.filter((state) =>
@@ -171,7 +172,7 @@ const printed = (page: Page): Promise<string[]> =>
 			)
 			.map(({ dataset }) => dataset.state ?? ''),
 	);
-const placed = async (page: Page, name: string, value: string): Promise<void> => {
+const setOnBanners = async (page: Page, name: string, value: string): Promise<void> => {
 	await page.evaluate(
 		([attribute, word]) => {
 			for (const banner of document.querySelectorAll('candor-banner, candor-brief-banner'))
@@ -179,17 +180,17 @@ const placed = async (page: Page, name: string, value: string): Promise<void> =>
 		},
 		[name, value] as const,
 	);
-	await drawn(page);
+	await rendered(page);
 };
 
 test('on paper', { timeout: 120_000 }, async (view) => {
-	const [page, states] = await opened(view, { viewport: { width: 320, height: 256 } });
+	const [page, states] = await openWith(view, { viewport: { width: 320, height: 256 } });
 	const banners = states.filter((state) => state.startsWith('banner'));
 	await page.emulateMedia({ media: 'print' });
-	await view.test('a banner that stands in the page is printed, and over nothing else', async () => {
-		assert.deepEqual(await printed(page), banners);
-		await placed(page, 'space', 'reserve');
-		assert.deepEqual(await printed(page), banners);
+	await view.test('a banner in the page is printed and covers nothing', async () => {
+		assert.deepEqual(await printedBanners(page), banners);
+		await setOnBanners(page, 'space', 'reserve');
+		assert.deepEqual(await printedBanners(page), banners);
 		const over = await page.evaluate(() =>
 			[...document.querySelectorAll<HTMLElement>('[data-state^=banner]')]
 				.filter((state) => {
@@ -201,19 +202,19 @@ test('on paper', { timeout: 120_000 }, async (view) => {
 		);
 		assert.deepEqual(over, []);
 	});
-	await view.test('one that lies over the page’s edge is not, as it would lie over the text', async () => {
+	await view.test('a banner at the edge of the window is not printed, as it would cover text', async () => {
 		for (const placement of ['top', 'bottom']) {
-			await placed(page, 'placement', placement);
-			assert.deepEqual(await printed(page), [], placement);
+			await setOnBanners(page, 'placement', placement);
+			assert.deepEqual(await printedBanners(page), [], placement);
 		}
 		await page.emulateMedia({ media: 'screen' });
-		assert.deepEqual(await printed(page), banners);
+		assert.deepEqual(await printedBanners(page), banners);
 	});
-	await view.test('a panel that is open is printed whole', async () => {
+	await view.test('an open panel is printed completely', async () => {
 		await openPanel(page, 'status-outage');
 		const panel = page.locator('[data-state=status-outage] .panel');
 		const hidden = () => panel.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
-		assert.ok((await hidden()) > 300, 'on the screen most of it has to be scrolled to');
+		assert.ok((await hidden()) > 300, 'on the screen the panel scrolls');
 		await page.emulateMedia({ media: 'print' });
 		assert.equal(await hidden(), 0);
 		const { maxHeight, overflowY } = await panel.evaluate((element) => {

@@ -1,13 +1,14 @@
 /**
- * What can be read in a window of 320 by 256 CSS pixels, which is one of 1280 by 1024 at 400 % (WCAG 2.2, 1.4.10): every state of every
- * element, with nothing beside the window or cut off at its sides.
+ * Reflow (WCAG 2.2, 1.4.10): every state of every element in a window of 320 by 256 CSS pixels,
+ * which is 1280 by 1024 at 400 %, without horizontal scrolling and without anything cut off at the
+ * sides.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { serveGallery, showOnly } from '../../scripts/gallery.mjs';
 import { aBrowser } from '../support/page.ts';
-import { drawn, namesOf, openGallery, openPanel } from './states.ts';
+import { openGallery, openPanel, rendered, stateNames } from './states.ts';
 
 const viewport = { width: 320, height: 256 };
 const languages = [
@@ -23,30 +24,30 @@ before(async () => {
 });
 after(() => gallery.close());
 
-/** What of a state is wider than its place or goes beyond the window, in words. */
+/** Descriptions of what is wider than its container or the window. */
 const faults = (page: Page, state: string): Promise<string[]> =>
 	page.evaluate((name) => {
 		const { scrollWidth, clientWidth } = document.documentElement;
 		const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide`] : [];
 		const inside = [...document.querySelectorAll(`[data-state="${name}"] *`)];
-		// Grows by what is in the shadow roots while it is gone through.
+		// The loop appends the content of shadow roots.
 		for (const element of inside) {
 			inside.push(...(element.shadowRoot?.querySelectorAll('*') ?? []));
-			// What is only heard has no size that anybody sees; what is in an icon is drawn and laid out by nobody.
+			// Live regions are invisible, and the content of an icon has no layout.
 			if (!(element instanceof HTMLElement) || element.matches('.said') || !element.checkVisibility())
 				continue;
-			const words = `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 40)}”`;
-			// A button at the end of a row may reach into what is left free around it, not over what is drawn around that.
+			const name = `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 40)}”`;
+			// A button may overlap the padding around it, but not the border of a card.
 			const isBox = element.matches('.card, [part=card], .panel, button, .button');
 			if (isBox && element.scrollWidth > element.clientWidth)
-				found.push(`${words} is ${element.scrollWidth} wide in ${element.clientWidth}`);
+				found.push(`${name} is ${element.scrollWidth} wide in ${element.clientWidth}`);
 			for (const { left, right } of element.getClientRects())
-				if (left < 0 || right > clientWidth) found.push(`${words} goes from ${left} to ${right}`);
+				if (left < 0 || right > clientWidth) found.push(`${name} reaches from ${left} to ${right}`);
 		}
 		return found;
 	}, state);
 
-/** Names states with faults alone. */
+/** The faults of each state that has any. */
 async function allFaults(
 	page: Page,
 	states: readonly string[],
@@ -67,28 +68,28 @@ for (const [name, language, direction] of languages)
 		view.after(() => context.close());
 		const page = await context.newPage();
 		await openGallery(page, gallery.origin, language, direction);
-		const states = await namesOf(page);
+		const states = await stateNames(page);
 		const only = (state: string) => page.evaluate(showOnly, state);
-		await view.test('every state stands in the window, and nothing scrolls sideways', async () => {
+		await view.test('every state fits into the window, and nothing scrolls horizontally', async () => {
 			assert.ok(states.length > 30, `${states.length} states`);
 			assert.deepEqual(await allFaults(page, states, only), {});
 		});
-		await view.test('so does every banner over the page’s edges', async () => {
+		await view.test('so does every banner at the edges of the window', async () => {
 			const banners = states.filter((state) => state.startsWith('banner'));
 			for (const placement of ['top', 'bottom']) {
 				await page.evaluate((edge) => {
 					for (const banner of document.querySelectorAll('candor-banner'))
 						banner.setAttribute('placement', edge);
 				}, placement);
-				await drawn(page);
+				await rendered(page);
 				assert.deepEqual(await allFaults(page, banners, only), {}, placement);
 			}
 		});
-		await view.test('so does every panel, with all that is folded in it', async () => {
+		await view.test('so does every panel with all its groups open', async () => {
 			const panels = states.filter((state) => state.startsWith('status'));
 			assert.deepEqual(await allFaults(page, panels, (state) => openPanel(page, state)), {});
 		});
-		await view.test('a window that is narrower than that would be noticed', async () => {
+		await view.test('the test fails in a narrower window', async () => {
 			await page.setViewportSize({ ...viewport, width: 90 });
 			assert.notDeepEqual(await allFaults(page, states, only), {});
 		});

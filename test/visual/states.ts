@@ -1,10 +1,13 @@
-/** Every state of the gallery, drawn to its end, for tests that go over all of them. */
+/** Every state of the gallery, fully rendered. */
 import type { Page } from 'playwright-core';
 import { showOnly } from '../../scripts/gallery.mjs';
 
 const days = 90;
 const worst = ['operational', 'maintenance', 'degraded', 'partial-outage', 'major-outage'];
-/** Of every status a day, the last one today, and days before there was any component. */
+/**
+ * The last days have one of each status in turn, and the first days are before the components
+ * existed.
+ */
 const history = {
 	from: '2026-08-27',
 	days,
@@ -33,22 +36,22 @@ const brief = `
 	}
 `;
 
-/** Opens the gallery in a language, with all that its elements fetch and open by themselves. */
+/** Opens the gallery in a language, and waits for everything that its elements load. */
 export async function openGallery(page: Page, origin: string, language: string, direction = 'ltr') {
 	await page.clock.setFixedTime('2026-11-24T14:00:00Z');
 	await page.route('**/v1/history', (route) => route.fulfill({ json: history }));
 	await page.goto(`${origin}/gallery/?lang=${language}&dir=${direction}`);
-	// Words of another language come when the page has nothing else to do.
+	// Catalogues are loaded when the page is idle.
 	for (const tag of ['banner', 'status', 'timeline'])
 		await page.locator(`candor-${tag}`).locator(`[lang=${language}]`).first().waitFor({ state: 'attached' });
 	await page.locator('candor-banner').locator('candor-timeline:not([hidden])').waitFor({ state: 'attached' });
 	await page.addScriptTag({ type: 'module', content: brief });
 	await page.locator('[data-state=banner-brief-critical] [part=card]').waitFor({ state: 'attached' });
-	await drawn(page);
+	await rendered(page);
 }
 
-/** Waits until everything is drawn, and whatever follows from how large it is. */
-export const drawn = (page: Page): Promise<void> =>
+/** Waits until everything is rendered, and for what depends on its size. */
+export const rendered = (page: Page): Promise<void> =>
 	page.evaluate(async () => {
 		for (const element of document.querySelectorAll<HTMLElement & { updateComplete?: Promise<unknown> }>('*'))
 			await element.updateComplete;
@@ -56,21 +59,21 @@ export const drawn = (page: Page): Promise<void> =>
 	});
 
 /** The names of all states. */
-export const namesOf = (page: Page): Promise<string[]> =>
+export const stateNames = (page: Page): Promise<string[]> =>
 	page.evaluate(() =>
 		[...document.querySelectorAll<HTMLElement>('.state')].map(({ dataset }) => dataset.state ?? ''),
 	);
 
-/** Opens the panel of a state of candor-status, and all that is folded in it. */
+/** Opens the panel of a candor-status, with all its groups. */
 export async function openPanel(page: Page, state: string): Promise<void> {
 	await page.evaluate(showOnly, state);
 	const status = page.locator(`[data-state="${state}"] candor-status`);
-	// By keyboard, as the focus is shown to nobody who has come by mouse.
+	// By keyboard, because the focus is not visible after a mouse click.
 	await status.locator('.pill').press('Enter');
 	await status.locator('.panel').waitFor();
 	if (!state.endsWith('nothing-heard-yet')) await status.locator('.note').waitFor();
 	await status.evaluate((element) => {
 		for (const details of element.shadowRoot?.querySelectorAll('details') ?? []) details.open = true;
 	});
-	await drawn(page);
+	await rendered(page);
 }

@@ -1,4 +1,4 @@
-/** What a screen reader is told: each change once, nothing at first sight of what has not changed; and the focus stays where it is. */
+/** Every element announces each change once, nothing at first, and never moves the focus. */
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Feed } from '../../../src/client/index.ts';
 import { recordAnnouncements } from '../support/announcements.ts';
@@ -36,18 +36,18 @@ const open = {
 	reporting: true,
 	dataSafety: { ...safety, state: 'investigating' as const },
 };
-const house = { 'page/page': aPage(), 'component/cards': aComponent('Card payments') };
-const inOrder = async (element: { readonly updateComplete: Promise<unknown> }): Promise<void> => {
+const baseRecords = { 'page/page': aPage(), 'component/cards': aComponent('Card payments') };
+const settled = async (element: { readonly updateComplete: Promise<unknown> }): Promise<void> => {
 	await element.updateComplete;
 	await element.updateComplete;
-	// Observers are told after that.
+	// Mutation observers run later.
 	await new Promise((resolve) => setTimeout(resolve));
 };
 const element = (tag: Tag, feed: Feed) =>
 	mount(tag, feed, tag === 'candor-inline' ? { component: 'cards' } : {});
 
-/** What each element says of an outage that opens, is updated, becomes worse and ends: of what it shows itself, what has changed. */
-const said: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
+/** What each element announces of an outage that opens, is updated, gets worse and ends. */
+const announcements: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 	'candor-banner': [
 		['Card payments are failing. Investigating.'],
 		['Card payments are failing. Cause identified.'],
@@ -62,12 +62,12 @@ const said: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 	],
 	'candor-timeline': [
 		['Card payments are failing. Investigating.'],
-		// It reads what was said as well, and nothing where nothing was.
+		// The timeline also announces the text of an update, and nothing without an update.
 		['Card payments are failing. Cause identified. We are looking into it.'],
 		[],
 		['Card payments are failing. Resolved.'],
 	],
-	// The finding alone; the rest is the notice's.
+	// Only the finding: the rest belongs to the notice.
 	'candor-assurance': [['Card payments are failing. Being investigated.'], [], [], []],
 	'candor-remedy': [[], [], [], []],
 	'candor-inline': [
@@ -79,7 +79,7 @@ const said: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 	'candor-report': [['Card payments are failing. Investigating. Are you affected?'], [], [], []],
 };
 
-/** The same story for every element, step by step. */
+/** The same outage for every element. */
 const steps = [
 	(feed: ReturnType<typeof fakeFeed>) => feed.put('notice', 'n', aNotice(open)),
 	(feed: ReturnType<typeof fakeFeed>) => {
@@ -97,41 +97,45 @@ const steps = [
 ];
 
 for (const tag of tags)
-	describe(`${tag} and a screen reader`, () => {
-		it('says each change once, and nothing when only time passes', async () => {
-			const feed = fakeFeed({ ...house, 'remedy/r': aRemedy({ notice: 'n' }) });
-			const drawn = await element(tag, feed);
-			const log = recordAnnouncements(drawn);
+	describe(`${tag} with a screen reader`, () => {
+		it('announces each change once, and nothing when only time passes', async () => {
+			const feed = fakeFeed({ ...baseRecords, 'remedy/r': aRemedy({ notice: 'n' }) });
+			const mounted = await element(tag, feed);
+			const log = recordAnnouncements(mounted);
 			for (const [index, step] of steps.entries()) {
 				log.length = 0;
 				step(feed);
-				await inOrder(drawn);
-				expect(log, `step ${index + 1}`).to.deep.equal(said[tag][index]);
+				await settled(mounted);
+				expect(log, `step ${index + 1}`).to.deep.equal(announcements[tag][index]);
 				log.length = 0;
 				feed.advanceMinutes(1);
-				await inOrder(drawn);
+				await settled(mounted);
 				expect(log, `a minute after step ${index + 1}`).to.deep.equal([]);
 			}
 		});
 
-		it('never moves the focus, be it beside it or in it', async () => {
+		it('never moves the focus, inside or outside the element', async () => {
 			const outside = await fixture<HTMLInputElement>(html`<input aria-label="Search" />`);
-			const feed = fakeFeed({ ...house, 'notice/n': aNotice(open), 'remedy/r': aRemedy({ notice: 'n' }) });
-			const drawn = await element(tag, feed);
+			const feed = fakeFeed({
+				...baseRecords,
+				'notice/n': aNotice(open),
+				'remedy/r': aRemedy({ notice: 'n' }),
+			});
+			const mounted = await element(tag, feed);
 			outside.focus();
 			for (const step of steps) {
 				step(feed);
-				await inOrder(drawn);
+				await settled(mounted);
 				expect(document.activeElement).to.equal(outside);
 			}
-			const inner = root(drawn).querySelector<HTMLElement>('button, a[href], input');
+			const inner = root(mounted).querySelector<HTMLElement>('button, a[href], input');
 			if (!inner) return;
 			inner.focus();
 			const other = { ...open, title: 'Exports are slow', latestUpdate: 1 };
 			feed.put('notice', 'm', aNotice(other));
-			await inOrder(drawn);
+			await settled(mounted);
 			feed.put('notice', 'm', aNotice({ ...other, phase: 'identified', latestUpdate: 2 }));
-			await inOrder(drawn);
-			expect(root(drawn).activeElement).to.equal(inner);
+			await settled(mounted);
+			expect(root(mounted).activeElement).to.equal(inner);
 		});
 	});

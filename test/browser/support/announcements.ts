@@ -1,17 +1,17 @@
 import { root } from './mount.ts';
 
-/** Everything that an element's live regions say from now on, each announcement once. */
+/** Records every announcement of an element's live regions from now on. */
 export function recordAnnouncements(element: Element): string[] {
-	const said: string[] = [];
+	const announcements: string[] = [];
 	const regions = [...root(element).querySelectorAll('[role=status], [role=alert]')];
 	const observer = new MutationObserver(() => {
 		const text = regions
 			.map(({ textContent }) => textContent?.trim())
 			.join(' ')
 			.trim();
-		if (text) said.push(text);
+		if (text) announcements.push(text);
 	});
 	for (const region of regions)
 		observer.observe(region, { childList: true, characterData: true, subtree: true });
-	return said;
+	return announcements;
 }

@@ -1,4 +1,4 @@
-/** A feed whose every word and minute is scripted: no server, no network, no clock. */
+/** A feed under the test's control: its records, its connection and its clock. */
 import type { Clock, Dismissals, Feed, FeedSnapshot } from '../../../src/client/index.ts';
 import { findingId, findingKind } from '../../../src/model/finding.ts';
 import { newNotice, newUpdate } from '../../../src/model/new-record.ts';
@@ -11,6 +11,7 @@ import type { RichText } from '../../../src/model/rich-text.ts';
 import { emptyState, merge, type StateRecord } from '../../../src/model/state/state.ts';
 
 export const start = Date.parse('2026-11-24T14:00:00.000Z');
+/** The time so many minutes after {@link start}. */
 export const atMinute = (count: number): string => new Date(start + count * 60_000).toISOString();
 export const richText = (text: string): RichText => [
 	{ type: 'paragraph', children: [{ type: 'text', text }] },
@@ -67,20 +68,19 @@ export const aRemedy = (value: Partial<RemedyValue> = {}): RemedyValue => ({
 });
 
 class Listeners {
-	readonly #all = new Set<() => void>();
+	readonly #listeners = new Set<() => void>();
 	readonly subscribe = (listener: () => void): (() => void) => {
-		this.#all.add(listener);
-		return () => this.#all.delete(listener);
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
 	};
 	readonly notify = (): void => {
-		for (const listener of this.#all) listener();
+		for (const listener of this.#listeners) listener();
 	};
 }
 
 export interface FakeFeed extends Feed {
-	/** Puts one record, or removes it with `null`, as one commit. */
+	/** Sets one record, or removes it with `null`, in one commit. */
 	put(kind: string, id: string, value: object | null): void;
-	/** Lets minutes pass. */
 	advanceMinutes(count: number): void;
 	setConnection(connection: FeedSnapshot['connection'], heardAt?: number | null): void;
 }
@@ -88,8 +88,9 @@ export interface FakeFeed extends Feed {
 export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFeed {
 	const changes = new Listeners();
 	const ticks = new Listeners();
-	const dismissed = new Listeners();
-	const away = new Map<string, number>();
+	const dismissalChanges = new Listeners();
+	/** The newest update at the time of dismissal, by the notice's id. */
+	const dismissed = new Map<string, number>();
 	let now = start;
 	let snapshot: FeedSnapshot = { state: emptyState, connection: 'live', heardAt: start };
 	const set = (next: Partial<FeedSnapshot>): void => {
@@ -103,12 +104,12 @@ export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFe
 	};
 	const clock: Clock = { now: () => now, subscribe: ticks.subscribe };
 	const dismissals: Dismissals = {
-		isDismissed: ({ id, value }) => (away.get(id) ?? 0) >= value.latestUpdate,
+		isDismissed: ({ id, value }) => (dismissed.get(id) ?? 0) >= value.latestUpdate,
 		dismiss: ({ id, value }) => {
-			away.set(id, value.latestUpdate);
-			dismissed.notify();
+			dismissed.set(id, value.latestUpdate);
+			dismissalChanges.notify();
 		},
-		subscribe: dismissed.subscribe,
+		subscribe: dismissalChanges.subscribe,
 	};
 	for (const [key, value] of Object.entries(records)) {
 		const [kind = '', id = ''] = key.split('/');

@@ -1,11 +1,11 @@
-/** A state in which every field that holds an operator's words holds the same hostile ones. */
+/** Records that have the same hostile text in every field that an operator can write. */
 import type { AffectedComponent } from '../../../src/model/records/component.ts';
 import type { DataSafety } from '../../../src/model/records/notice.ts';
 import type { RichText } from '../../../src/model/rich-text.ts';
 import { aComponent, aNotice, anUpdate, aPage, atMinute } from './fake-feed.ts';
 
-/** The words in every place of the closed tree. */
-export const everywhere = (text: string): RichText => {
+/** Rich text that has `text` in every kind of node. */
+export const richTextEverywhere = (text: string): RichText => {
 	const children = [
 		{ type: 'text', text },
 		{ type: 'code', text },
@@ -18,31 +18,31 @@ export const everywhere = (text: string): RichText => {
 	];
 };
 
-/** Records by kind and id. Closed words, such as phases, are hostile too where `closed` says so. */
-export function hostile(text: string, closed: boolean): Record<string, object> {
-	const rich = everywhere(text);
-	const word = <Word extends string>(usual: Word): Word => (closed ? (text as Word) : usual);
+/** Records by kind and id. With `inClosedSets`, also values of closed sets, such as phases, are hostile. */
+export function hostileRecords(text: string, inClosedSets: boolean): Record<string, object> {
+	const rich = richTextEverywhere(text);
+	const value = <Value extends string>(normal: Value): Value => (inClosedSets ? (text as Value) : normal);
 	const affected: AffectedComponent[] = [
-		{ component: 'c', status: word('degraded') },
+		{ component: 'c', status: value('degraded') },
 		{ component: text, status: 'major-outage' },
 	];
 	const dataSafety: DataSafety = {
-		state: word('investigating'),
+		state: value('investigating'),
 		statement: rich,
 		evidence: rich,
 		approvedBy: text,
 		asOf: atMinute(-1),
 	};
-	const said = { title: text, workaround: rich, actions: [text], checklist: [text], notAffected: text };
-	const offered = { title: text, apology: rich, summary: text, terms: rich };
+	const noticeTexts = { title: text, workaround: rich, actions: [text], checklist: [text], notAffected: text };
+	const remedyTexts = { title: text, apology: rich, summary: text, terms: rich };
 	const remedy = {
 		notice: 'n',
-		...offered,
-		offer: { kind: word('service-credit'), summary: text },
+		...remedyTexts,
+		offer: { kind: value('service-credit'), summary: text },
 		expiresAt: null,
 		audience: null,
 		language: text,
-		translations: { [text]: offered, en: offered },
+		translations: { [text]: remedyTexts, en: remedyTexts },
 		publishedAt: atMinute(-1),
 	};
 	return {
@@ -50,29 +50,29 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 			name: text,
 			statusUrl: text,
 			supportUrl: text,
-			// One that is not drawn for its address, and one that is.
+			// The first address is rejected, the second is not.
 			subscribe: [
-				{ by: word('email'), href: text },
-				{ by: word('sms'), href: `https://ok.example/${text}` },
+				{ by: value('email'), href: text },
+				{ by: value('sms'), href: `https://ok.example/${text}` },
 			],
 		}),
 		'component/c': aComponent(text, { description: text, group: text }),
 		'notice/n': aNotice({
-			...said,
-			phase: word('investigating'),
-			impact: word('critical'),
+			...noticeTexts,
+			phase: value('investigating'),
+			impact: value('critical'),
 			affected,
 			unaffected: [text],
 			dataSafety,
 			promise: { nextUpdateBy: atMinute(20) },
 			moreUrl: text,
 			language: text,
-			translations: { [text]: said, en: said },
+			translations: { [text]: noticeTexts, en: noticeTexts },
 			reporting: true,
 			latestUpdate: 2,
 		}),
 		'notice/m': aNotice({
-			...said,
+			...noticeTexts,
 			kind: 'maintenance',
 			phase: 'scheduled',
 			affected,
@@ -84,7 +84,7 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 			author: text,
 			translations: { [text]: rich, en: rich },
 		}),
-		'update/v': anUpdate('n', { body: rich, number: 2, phase: word('identified'), author: text }),
+		'update/v': anUpdate('n', { body: rich, number: 2, phase: value('identified'), author: text }),
 		'remedy/link': { ...remedy, claim: { type: 'link', href: text } },
 		'remedy/code': { ...remedy, claim: { type: 'code', code: text } },
 		'remedy/event': { ...remedy, claim: { type: 'event' } },
@@ -94,7 +94,7 @@ export function hostile(text: string, closed: boolean): Record<string, object> {
 			body: rich,
 			publishedAt: atMinute(-1),
 			updatedAt: atMinute(-1),
-			actions: [{ title: text, state: word('open'), dueBy: null }],
+			actions: [{ title: text, state: value('open'), dueBy: null }],
 			language: text,
 			translations: { [text]: { title: text, body: rich } },
 		},

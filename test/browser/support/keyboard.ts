@@ -1,4 +1,4 @@
-/** Real keys, and where they lead. */
+/** Real key presses, and the focus. */
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Feed } from '../../../src/client/index.ts';
@@ -8,7 +8,7 @@ export interface MountedElement extends HTMLElement {
 	readonly updateComplete: Promise<unknown>;
 }
 
-/** The element that has the focus, through shadow roots. */
+/** The focused element, also inside shadow roots. */
 export function focusedElement(): Element | null {
 	let { activeElement } = document;
 	while (activeElement?.shadowRoot?.activeElement) ({ activeElement } = activeElement.shadowRoot);
@@ -17,7 +17,7 @@ export function focusedElement(): Element | null {
 export const accessibleName = (element: Element | null): string =>
 	(element?.getAttribute('aria-label') ?? element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
-/** An element between two buttons of the page; the focus is on the first. */
+/** Mounts an element between two buttons of the page, and focuses the first button. */
 export async function mountBetweenButtons<Tag extends MountedElement>(
 	tag: string,
 	feed: Feed,
@@ -36,24 +36,26 @@ export async function mountBetweenButtons<Tag extends MountedElement>(
 
 export const press = (key: string): Promise<void> => sendKeys({ press: key });
 
-/** Presses Tab until the button after the element has the focus; the names of what it came to. */
+/**
+ * Presses Tab until the button after the element has the focus. Returns the names of what was
+ * focused on the way, and requires that each has a visible outline.
+ */
 export async function tabThrough(): Promise<string[]> {
 	const names: string[] = [];
 	for (let step = 0; step < 20; step += 1) {
 		await press('Tab');
 		const now = focusedElement();
 		if (accessibleName(now) === 'after') return names;
-		// Whoever sees where they are can go on.
 		expect(getComputedStyle(now as Element).outlineStyle, accessibleName(now)).to.not.equal('none');
 		names.push(accessibleName(now));
 	}
-	throw new Error(`Tab does not lead out of it: ${names.join(', ')}`);
+	throw new Error(`Tab does not leave the element: ${names.join(', ')}`);
 }
-/** Presses Tab until what has this name has the focus. */
+/** Presses Tab until something whose name begins with `name` has the focus. */
 export async function tabTo(name: string): Promise<void> {
 	for (let step = 0; step < 20; step += 1) {
 		await press('Tab');
 		if (accessibleName(focusedElement()).startsWith(name)) return;
 	}
-	throw new Error(`Tab does not come to ${name}.`);
+	throw new Error(`Tab does not reach ${name}.`);
 }

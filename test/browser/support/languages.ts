@@ -1,56 +1,56 @@
-/** Pages in another language, whose words come from the real files by the test's own server. */
+/** Pages in other languages, with the real catalogues. */
 import { sanitizeCatalogue } from '../../../src/elements/i18n/catalogue.ts';
 import { language } from '../../../src/elements/i18n/messages.ts';
 import { sourceChange } from '../../../src/elements/shared/feed-controller.ts';
 import type { FakeFeed } from './fake-feed.ts';
 
-/** Where `locales/` lies. */
+/** The test server serves `locales/` from the sources. */
 export const folder = `${location.origin}/src/elements/i18n`;
 
-/** The same feed, of a server that has the words. */
+/** The same feed, from a server that has the catalogues. */
 export const withCatalogues = (feed: FakeFeed): FakeFeed => ({ ...feed, source: folder });
 
 export const fetchCatalogue = async (tag: string): Promise<Record<string, unknown>> =>
 	(await fetch(`${folder}/locales/${tag}.json`)).json();
 
-interface Drawn extends Element {
+interface UpdatingElement extends Element {
 	readonly updateComplete: Promise<unknown>;
 }
 
-/** Resolves once the element has drawn itself in a language. */
-export const untilLanguage = (element: Drawn, tag: string): Promise<void> =>
+/** Resolves after the element has rendered in a language. */
+export const untilLanguage = (element: UpdatingElement, tag: string): Promise<void> =>
 	new Promise((resolve) => {
-		const look = async (): Promise<void> => {
+		const check = async (): Promise<void> => {
 			await element.updateComplete;
 			if (language() !== tag) return;
-			removeEventListener(sourceChange, look);
+			removeEventListener(sourceChange, check);
 			resolve();
 		};
-		addEventListener(sourceChange, look);
-		void look();
+		addEventListener(sourceChange, check);
+		void check();
 	});
 
-/** What an element shows or names, text by text, but for times, which Intl writes, and what is announced. */
+/** Every text and label of an element, without times, which `Intl` formats, and live regions. */
 export function visibleTexts(element: Element): string[] {
 	const texts: string[] = [];
-	const walk = (node: Node): void => {
+	const collect = (node: Node): void => {
 		if (node instanceof Element && node.matches('style, svg, time, [hidden], .said')) return;
 		if (node.nodeType === Node.TEXT_NODE) texts.push(node.textContent ?? '');
 		if (node instanceof Element) texts.push(node.getAttribute('aria-label') ?? '');
-		for (const child of node.childNodes) walk(child);
+		for (const child of node.childNodes) collect(child);
 	};
-	for (const child of element.shadowRoot?.childNodes ?? []) walk(child);
-	const marks = /[\u2066-\u2069\u200e\u200f]/g;
-	return texts.map((text) => text.replace(marks, '').trim()).filter((text) => /\p{L}/u.test(text));
+	for (const child of element.shadowRoot?.childNodes ?? []) collect(child);
+	const directionMarks = /[\u2066-\u2069\u200e\u200f]/g;
+	return texts.map((text) => text.replace(directionMarks, '').trim()).filter((text) => /\p{L}/u.test(text));
 }
 
-/** Whether a text is one of the catalogue's, with any values in it. */
-export function textMatcher(words: unknown): (text: string) => boolean {
-	const texts = Object.values(sanitizeCatalogue(words)).flatMap((entry) =>
+/** A function that tells whether a text is one of the catalogue's, with any values. */
+export function textMatcher(catalogue: unknown): (text: string) => boolean {
+	const texts = Object.values(sanitizeCatalogue(catalogue)).flatMap((entry) =>
 		Object.values(entry as Readonly<Record<string, string>>),
 	);
 	const patterns = texts
-		// One that is made of values alone would fit anything.
+		// A text of values only would match anything.
 		.filter((text) => /\p{L}/u.test(text.replace(/{\w+}/g, '')))
 		.map((text) => RegExp(`^${text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/{\w+}/g, '.+')}$`, 's'));
 	return (text) => patterns.some((pattern) => pattern.test(text));

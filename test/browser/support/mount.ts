@@ -13,7 +13,7 @@ import type {
 	CandorTimeline,
 } from '../../../src/entries/index.ts';
 
-// As an open page is after a minute; formatting.test.ts tells of the time before.
+// As in a page that has been open for a minute. deferred-intl.test.ts tests the time before.
 enableIntl();
 
 interface Tags {
@@ -26,7 +26,7 @@ interface Tags {
 	'candor-report': CandorReport;
 }
 
-/** An element in the page, fed by `feed`, drawn once. `visitor`: what the page says of them. */
+/** An element in the page, after its first render. `visitor`: the visitor context of the page. */
 export async function mount<Tag extends keyof Tags>(
 	tag: Tag,
 	feed: Feed,
@@ -46,14 +46,14 @@ export const root = (element: Element): ShadowRoot => {
 	return element.shadowRoot;
 };
 
-/** The one element that matches, which must be there. */
+/** The first element in the shadow root that matches; throws if there is none. */
 export function find(element: Element, selector: string): HTMLElement {
 	const found = root(element).querySelector<HTMLElement>(selector);
 	if (!found) throw new Error(`Nothing in the element matches ${selector}.`);
 	return found;
 }
 
-/** What a reader sees: text of nodes that are drawn. */
+/** The rendered text without the live regions. */
 export const visibleText = (element: Element): string =>
 	[...root(element).children]
 		.map((child) =>
@@ -71,16 +71,18 @@ export const findButton = (element: Element, name: string): HTMLElement => {
 
 export const isLit = (element: Element): boolean => element instanceof LitElement;
 
-/** The timeline in a banner whose earlier updates have been opened, once it has taken the place of the list. */
+/**
+ * Resolves with the timeline that replaces the list of earlier updates after a visitor opens it.
+ */
 export const openedTimeline = (banner: Element): Promise<CandorTimeline> =>
 	new Promise((resolve) => {
-		const look = (): void => {
+		const check = (): void => {
 			const found = root(banner).querySelector<CandorTimeline>('candor-timeline:not([hidden])');
 			if (!found) return;
-			watch.disconnect();
+			observer.disconnect();
 			resolve(found);
 		};
-		const watch = new MutationObserver(look);
-		watch.observe(root(banner), { attributes: true, childList: true, subtree: true });
-		look();
+		const observer = new MutationObserver(check);
+		observer.observe(root(banner), { attributes: true, childList: true, subtree: true });
+		check();
 	});

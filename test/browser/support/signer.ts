@@ -1,4 +1,7 @@
-/** Signs as docs/reference/protocol.md says, by WebCrypto alone: nothing of it is shared with what signs or checks in earnest. */
+/**
+ * Signs as docs/reference/protocol.md specifies, without any of the code that signs or verifies in
+ * the product.
+ */
 
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const day = 86_400;
@@ -10,9 +13,9 @@ export const base64url = (data: string | ArrayBuffer): string => {
 };
 
 export interface Signer {
-	/** What a page pins. */
+	/** The public key that a page pins. */
 	readonly pin: string;
-	/** The detached JWS over exactly `json`, as what `typ` says; `header` replaces members of the protected header. */
+	/** The detached JWS over exactly `json`. `header` overrides members of the protected header. */
 	sign(typ: string, json: string, header?: object): Promise<string>;
 }
 
@@ -35,10 +38,10 @@ export async function aSigner(): Promise<Signer> {
 	};
 }
 
-/** A frame as the stream has it; `null` for no signature. */
+/** A frame of the stream. `jws`: its signature; `null` for none. */
 export const framed = (name: string, json: string, jws: string | null): string =>
 	`event: ${name}\ndata: ${json}\n${jws === null ? '' : `data: ${jws}\n`}\n`;
 
-/** A snapshot's body, its signature as the last member; `null` for none. */
+/** The body of a snapshot, with the signature as its last member; `null` for none. */
 export const bodied = (json: string, jws: string | null): string =>
 	jws === null ? json : `${json.slice(0, -1)},"signature":"${jws}"}`;

@@ -1,4 +1,4 @@
-/** What has been used to slip script into pages, family by family. `hacked()` tells the test that it ran. */
+/** Known ways to inject script into pages. `hacked()` reports to the test that it ran. */
 
 const elements = [
 	'<script>hacked()</script>',
@@ -65,7 +65,7 @@ const foreign = [
 	'<math><maction actiontype=statusline xlink:href=javascript:hacked()>x</maction></math>',
 ];
 
-/** Markup that is harmless until it is parsed a second time. */
+/** Markup that is harmless until it is parsed again. */
 const mutations = [
 	'<math><mtext><table><mglyph><style><img src=x onerror=hacked()>',
 	'<svg></p><style><a id="</style><img src=x onerror=hacked()>">',
@@ -122,7 +122,7 @@ const addresses = [
 	'intent://evil#Intent;scheme=javascript;end',
 ];
 
-/** What a template language, a library or the language itself might take for its own. */
+/** Text that a template language, a library or JavaScript itself could interpret. */
 const lookalikes = [
 	'{{constructor.constructor("hacked()")()}}',
 	'{{$on.constructor("hacked()")()}}',

@@ -1,4 +1,4 @@
-/** Every language says all that English says, with the same values in it. */
+/** Every catalogue has every text of the English one, with the same placeholders. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -20,7 +20,7 @@ const read = (tag: string): Readonly<Record<string, unknown>> =>
 const names = Object.keys(english);
 const original = (name: string): unknown => (english as Record<string, unknown>)[name];
 
-/** The values that lists have a word for: English leaves out those that are their own word. */
+/** The values that each list must have a label for. */
 const valuesOf: Readonly<Record<string, readonly string[]>> = {
 	phases,
 	statuses: componentStatuses,
@@ -34,7 +34,7 @@ const valuesOf: Readonly<Record<string, readonly string[]>> = {
 };
 const placeholders = (text: string): string[] => [...new Set(text.match(/{\w+}/g))].sort();
 
-test('the languages that are offered are those that there are', () => {
+test('the list of languages matches the catalogue files', () => {
 	assert.deepEqual(
 		readdirSync(folder).sort(),
 		locales.map((tag) => `${tag}.json`),
@@ -44,25 +44,26 @@ test('the languages that are offered are those that there are', () => {
 for (const tag of locales) {
 	const catalogue = read(tag);
 
-	test(`${tag} has all that English has`, () => {
+	test(`${tag} has every text`, () => {
 		const missing = names.filter((name) => !Object.hasOwn(catalogue, name));
 		assert.deepEqual(missing, [], `Add them to src/elements/i18n/locales/${tag}.json.`);
 	});
 
 	for (const name of names.filter((each) => Object.hasOwn(catalogue, each)))
-		test(`${tag} says ${name} with the same values`, () => {
-			const said = catalogue[name];
+		test(`${tag} has ${name} with the same placeholders`, () => {
+			const translated = catalogue[name];
 			const from = original(name);
 			if (typeof from !== 'string') {
-				const words = said as Readonly<Record<string, string>>;
-				const wanted = [...new Set([...(valuesOf[name] ?? []), ...Object.keys(from as object)])];
-				assert.deepEqual(Object.keys(words).sort(), wanted.sort());
-				for (const [value, text] of Object.entries(words)) assert.match(text, /\S/, value);
-			} else if (typeof said === 'string') assert.deepEqual(placeholders(said), placeholders(from));
+				const labels = translated as Readonly<Record<string, string>>;
+				const expected = [...new Set([...(valuesOf[name] ?? []), ...Object.keys(from as object)])];
+				assert.deepEqual(Object.keys(labels).sort(), expected.sort());
+				for (const [value, text] of Object.entries(labels)) assert.match(text, /\S/, value);
+			} else if (typeof translated === 'string')
+				assert.deepEqual(placeholders(translated), placeholders(from));
 			else {
-				const forms = said as Readonly<Record<string, string>>;
+				const forms = translated as Readonly<Record<string, string>>;
 				const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions();
-				assert.ok(from.includes('{count}'), 'Only a text with a count has forms.');
+				assert.ok(from.includes('{count}'), 'Only a text with {count} has plural forms.');
 				assert.deepEqual(Object.keys(forms).sort(), [...pluralCategories].sort());
 				assert.deepEqual(placeholders(forms.other ?? ''), placeholders(from));
 				for (const form of Object.values(forms))
@@ -70,22 +71,22 @@ for (const tag of locales) {
 			}
 		});
 
-	test(`all of ${tag} passes the guard`, () => {
+	test(`every text of ${tag} passes the check`, () => {
 		const passed = sanitizeCatalogue(catalogue) as Readonly<Record<string, unknown>>;
 		for (const name of names) {
-			const said = catalogue[name];
-			assert.deepEqual(passed[name], typeof said === 'string' ? { other: said } : said, name);
+			const text = catalogue[name];
+			assert.deepEqual(passed[name], typeof text === 'string' ? { other: text } : text, name);
 		}
 	});
 }
 
-test('a hostile catalogue can only say something else', () => {
+test('a hostile catalogue can only change texts', () => {
 	const hostile = JSON.parse(`{
 		"__proto__": { "polluted": "yes" }, "constructor": "x", "toString": { "other": "x" },
 		"dismiss": "<img src=x onerror=alert(1)>", "updated": "{ago} {constructor} {__proto__}", "affected": 7,
 		"position": { "one": ["x"], "other": "{index}/{count}" }, "earlier": { "one": "{count}" }, "close": null,
 		"support": "${'x'.repeat(500)}", "phases": { "__proto__": "x", "resolved": "Over", "identified": { "a": 1 } },
-		"pills": "text", "unheardOf": "x"
+		"pills": "text", "unknownName": "x"
 	}`);
 	const passed = sanitizeCatalogue(hostile);
 	const { phases: list, ...texts } = passed;
@@ -101,6 +102,6 @@ test('a hostile catalogue can only say something else', () => {
 });
 
 for (const given of [null, undefined, 7, 'text', [], [['dismiss', 'x']], { dismiss: [] }])
-	test(`${JSON.stringify(given)} says nothing`, () => {
+	test(`${JSON.stringify(given)} is an empty catalogue`, () => {
 		assert.deepEqual(sanitizeCatalogue(given), {} satisfies Catalogue);
 	});

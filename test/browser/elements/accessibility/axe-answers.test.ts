@@ -1,4 +1,4 @@
-/** The remedy, the notice in its place and the reports, in each of their states, by axe. */
+/** The elements that visitors answer or act on, in each of their states, checked with axe. */
 import { expect } from '@open-wc/testing';
 import {
 	aComponent,
@@ -11,14 +11,14 @@ import {
 } from '../../support/fake-feed.ts';
 import { findButton, mount } from '../../support/mount.ts';
 
-const house = { 'page/page': aPage(), 'component/cards': aComponent('Card payments') };
+const baseRecords = { 'page/page': aPage(), 'component/cards': aComponent('Card payments') };
 const remedy = (value: Parameters<typeof aRemedy>[0]) =>
 	fakeFeed({
 		'remedy/r': aRemedy({ terms: richText('Once per account.'), expiresAt: atMinute(30), ...value }),
 	});
 const broken = (value: Parameters<typeof aNotice>[0] = {}) =>
 	fakeFeed({
-		...house,
+		...baseRecords,
 		'notice/n': aNotice({
 			affected: [{ component: 'cards', status: 'degraded' }],
 			workaround: richText('Pay by bank transfer.'),
@@ -33,7 +33,7 @@ interface State {
 	readonly tag: Tag;
 	readonly feed: () => ReturnType<typeof fakeFeed>;
 	readonly attributes?: Readonly<Record<string, string>>;
-	/** The button that is pressed. */
+	/** The name of a button to press. */
 	readonly press?: string;
 }
 const event = { claim: { type: 'event' as const } };
@@ -52,11 +52,11 @@ const states: Readonly<Record<string, State>> = {
 	},
 	...Object.fromEntries(
 		(['none', 'minor', 'major', 'critical'] as const).map((impact) => [
-			`something that is broken, impact ${impact}`,
+			`a broken component, impact ${impact}`,
 			{ tag: 'candor-inline' as const, feed: () => broken({ impact }), attributes: component },
 		]),
 	),
-	'maintenance under way': {
+	'maintenance in progress': {
 		tag: 'candor-inline',
 		feed: () => broken({ kind: 'maintenance', phase: 'in-progress' }),
 		attributes: component,
@@ -92,11 +92,11 @@ for (const [scheme, direction] of [
 			it(`${tag}: ${name}`, async () => {
 				const element = await mount(tag, feed(), attributes);
 				if (press) {
-					const heard = new Promise((resolve) =>
+					const hasChanged = new Promise((resolve) =>
 						new MutationObserver(resolve).observe(element.renderRoot, { childList: true, subtree: true }),
 					);
 					findButton(element, press).click();
-					await heard;
+					await hasChanged;
 					await element.updateComplete;
 				}
 				await expect(element).to.be.accessible();

@@ -49,7 +49,7 @@ for (const scheme of ['light', 'dark'])
 					const element = await mount(tag, feed);
 					root(element).querySelector<HTMLElement>('.pill')?.click();
 					await element.updateComplete;
-					// WebKit's document knows nothing of what moves in a shadow root.
+					// WebKit's document does not list animations inside a shadow root.
 					await Promise.all(
 						root(element)
 							.getAnimations()

@@ -1,4 +1,7 @@
-/** What the panel, the timeline and the security note hold at their fullest, in both schemes and both directions. */
+/**
+ * The panel, the timeline and the security note with everything that they can show, checked with
+ * axe.
+ */
 import { expect } from '@open-wc/testing';
 import type { DataSafety } from '../../../../src/model/records/notice.ts';
 import {
@@ -85,24 +88,24 @@ function aFeed(more: object = {}): FakeFeed {
 	};
 }
 
-/** Waits for what is drawn once something has come. */
-const drawn = (within: ShadowRoot, selector: string): Promise<void> =>
+/** Resolves once a node matches. */
+const untilRendered = (within: ShadowRoot, selector: string): Promise<void> =>
 	new Promise((resolve) => {
-		const look = (): void => {
+		const check = (): void => {
 			if (!within.querySelector(selector)) return;
 			observer.disconnect();
 			resolve();
 		};
-		const observer = new MutationObserver(look);
+		const observer = new MutationObserver(check);
 		observer.observe(within, { childList: true, subtree: true });
-		look();
+		check();
 	});
-const still = (within: ShadowRoot): Promise<unknown> =>
+const untilAnimated = (within: ShadowRoot): Promise<unknown> =>
 	Promise.all(within.getAnimations().map(({ finished }) => finished));
 
 for (const scheme of ['light', 'dark'])
 	for (const dir of ['ltr', 'rtl'])
-		describe(`accessibility of the fuller elements, ${scheme}, ${dir}`, () => {
+		describe(`accessibility of full elements, ${scheme}, ${dir}`, () => {
 			const { fetch } = globalThis;
 			before(() => {
 				document.documentElement.style.colorScheme = scheme;
@@ -122,19 +125,19 @@ for (const scheme of ['light', 'dark'])
 					await expect(await mount('candor-status', aFeed(), { look }, insider)).to.be.accessible();
 				});
 
-			it('the panel, every fold open', async () => {
+			it('the panel with every group open', async () => {
 				const element = await mount('candor-status', aFeed(), {}, insider);
 				root(element).querySelector<HTMLElement>('.pill')?.click();
-				await drawn(root(element), '.bars');
-				for (const fold of root(element).querySelectorAll('details')) fold.open = true;
-				await still(root(element));
+				await untilRendered(root(element), '.bars');
+				for (const details of root(element).querySelectorAll('details')) details.open = true;
+				await untilAnimated(root(element));
 				await expect(element).to.be.accessible();
 			});
 
-			it('a long timeline with its report', async () => {
+			it('a long timeline with its post-mortem', async () => {
 				const element = await mount('candor-timeline', aFeed(), {}, insider);
-				await drawn(root(element), '.report');
-				await still(root(element));
+				await untilRendered(root(element), '.report');
+				await untilAnimated(root(element));
 				await expect(element).to.be.accessible();
 			});
 

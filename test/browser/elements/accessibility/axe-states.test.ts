@@ -19,10 +19,10 @@ class PlainBanner extends BannerElement {
 }
 customElements.define('candor-plain-banner', PlainBanner);
 
-const house = { 'page/page': aPage(), 'component/cards': aComponent('Card payments') };
+const baseRecords = { 'page/page': aPage(), 'component/cards': aComponent('Card payments') };
 const notice = (value: Parameters<typeof aNotice>[0] = {}) =>
 	fakeFeed({
-		...house,
+		...baseRecords,
 		'notice/n': aNotice({
 			affected: [{ component: 'cards', status: 'partial-outage' }],
 			actions: ['We move to another supplier.'],
@@ -39,14 +39,14 @@ interface State {
 	readonly tag: Tag | 'candor-plain-banner';
 	readonly feed: () => FakeFeed;
 	readonly attributes?: Readonly<Record<string, string>>;
-	/** What happens once it is drawn. */
-	readonly later?: (feed: FakeFeed) => void;
-	/** What is pressed. */
+	/** Changes the feed after the first render. */
+	readonly change?: (feed: FakeFeed) => void;
+	/** The selector of a node to press. */
 	readonly press?: string;
 }
-const lost = (feed: FakeFeed): void => feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
-/** An update of the day before, and another before that. */
-const aDayBefore = (feed: FakeFeed): void => {
+const loseConnection = (feed: FakeFeed): void => feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
+/** Adds updates of the two days before. */
+const addEarlierDays = (feed: FakeFeed): void => {
 	for (const [number, id] of ['u8', 'u9'].entries())
 		feed.put('update', id, anUpdate('n', { number: -number, at: atMinute(-24 * 60 * (number + 1)) }));
 };
@@ -56,41 +56,41 @@ const banner = (feed: State['feed'], more: Partial<State> = {}): State => ({
 	...more,
 });
 const states: Readonly<Record<string, State>> = {
-	'over the page’s top': banner(notice, { attributes: { placement: 'top' } }),
-	'over the page’s bottom, critical': banner(() => notice({ impact: 'critical' }), {
+	'at the top of the window': banner(notice, { attributes: { placement: 'top' } }),
+	'at the bottom of the window, critical': banner(() => notice({ impact: 'critical' }), {
 		attributes: { placement: 'bottom' },
 	}),
 	'earlier updates open, critical': banner(() => notice({ impact: 'critical' }), { press: 'summary' }),
-	'earlier updates of several days open': banner(notice, { later: aDayBefore, press: 'summary' }),
-	'an exercise': banner(() => notice({ drill: true })),
+	'earlier updates of several days open': banner(notice, { change: addEarlierDays, press: 'summary' }),
+	'a drill': banner(() => notice({ drill: true })),
 	maintenance: banner(() =>
 		notice({ kind: 'maintenance', phase: 'in-progress', window: { start: atMinute(-5), end: atMinute(90) } }),
 	),
-	'a promise that is late': banner(notice, { later: (feed) => feed.advanceMinutes(20) }),
-	'a lost connection': banner(notice, { later: lost }),
-	'what has ended': banner(notice, {
-		later: (feed) =>
+	'an update that is late': banner(notice, { change: (feed) => feed.advanceMinutes(20) }),
+	'a lost connection': banner(notice, { change: loseConnection }),
+	'a notice that has ended': banner(notice, {
+		change: (feed) =>
 			feed.put('notice', 'n', aNotice({ phase: 'resolved', endedAt: atMinute(0), latestUpdate: 3 })),
 	}),
-	'a sentence for everybody else': banner(() =>
+	'a sentence for visitors outside the audience': banner(() =>
 		notice({ audience: elsewhere, notAffected: 'You are not affected.' }),
 	),
-	'one that cannot be put away': banner(() => notice({ dismissible: false })),
+	'a notice that cannot be dismissed': banner(() => notice({ dismissible: false })),
 	...Object.fromEntries(
 		(['none', 'major', 'critical'] as const).map((impact) => [
 			`plain, impact ${impact}`,
 			{ tag: 'candor-plain-banner' as const, feed: () => notice({ impact }) },
 		]),
 	),
-	'nothing sure, its panel open': { tag: 'candor-status', feed: notice, later: lost, press: '.pill' },
-	'nothing sure': { tag: 'candor-timeline', feed: notice, later: lost },
-	'nothing open': { tag: 'candor-timeline', feed: () => fakeFeed(house) },
-	'nothing to say': { tag: 'candor-assurance', feed: () => fakeFeed(house) },
-	'nothing sure beside it': {
+	'unknown status with an open panel': { tag: 'candor-status', feed: notice, change: loseConnection, press: '.pill' },
+	'out of date': { tag: 'candor-timeline', feed: notice, change: loseConnection },
+	'no open notices': { tag: 'candor-timeline', feed: () => fakeFeed(baseRecords) },
+	'no security note': { tag: 'candor-assurance', feed: () => fakeFeed(baseRecords) },
+	'out of date beside the page': {
 		tag: 'candor-inline',
 		feed: notice,
 		attributes: { component: 'cards' },
-		later: lost,
+		change: loseConnection,
 	},
 };
 
@@ -100,7 +100,7 @@ for (const [scheme, direction] of [
 	['light', 'rtl'],
 	['dark', 'rtl'],
 ] as const)
-	describe(`accessibility, the other states, ${scheme}, ${direction}`, () => {
+	describe(`accessibility of other states, ${scheme}, ${direction}`, () => {
 		const page = document.documentElement;
 		before(() => {
 			page.style.colorScheme = scheme;
@@ -112,17 +112,17 @@ for (const [scheme, direction] of [
 			page.removeAttribute('dir');
 		});
 
-		for (const [name, { tag, feed, attributes, later, press }] of Object.entries(states))
+		for (const [name, { tag, feed, attributes, change, press }] of Object.entries(states))
 			it(`${tag}: ${name}`, async () => {
-				const fed = feed();
-				const element = await mount(tag as Tag, fed, attributes, { drill: true });
-				later?.(fed);
+				const fakeFeed = feed();
+				const element = await mount(tag as Tag, fakeFeed, attributes, { drill: true });
+				change?.(fakeFeed);
 				await element.updateComplete;
 				if (press) root(element).querySelector<HTMLElement>(press)?.click();
 				await element.updateComplete;
 				await element.updateComplete;
 				if (press === 'summary') await openedTimeline(element);
-				// WebKit's document knows nothing of what moves in a shadow root.
+				// WebKit's document does not list animations inside a shadow root.
 				await Promise.all(
 					root(element)
 						.getAnimations()

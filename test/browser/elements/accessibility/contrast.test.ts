@@ -1,6 +1,6 @@
 /**
- * Contrast as WCAG 2.2 reckons it (1.4.3, 1.4.11), of the colours that a real browser makes of every token, for every ready theme in
- * light and dark. What is read keeps 4.5:1, what only carries meaning 3:1.
+ * Contrast by WCAG 2.2 (1.4.3, 1.4.11) of the colours that a real browser computes for every token,
+ * for every theme, light and dark: at least 4.5:1 for text, 3:1 for other things that carry meaning.
  */
 import { expect } from '@open-wc/testing';
 import { detailsStyles } from '../../../../src/elements/banner/details-styles.ts';
@@ -8,28 +8,28 @@ import { plainStyles } from '../../../../src/elements/banner/plain-styles.ts';
 import { statusStyles } from '../../../../src/elements/status/styles.ts';
 
 const tones = ['info', 'maintenance', 'minor', 'major', 'critical', 'resolved', 'assurance'];
-/** A theme keeps what it promises: that for contrast seven to one. */
+/** The least contrast of text in each theme. */
 const themes = { default: 4.5, quiet: 4.5, warm: 4.5, contrast: 7 };
 
 const canvas = document.createElement('canvas');
 canvas.width = canvas.height = 1;
-const pen = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
 
-/** Red, green and blue, 0 to 255, of whatever colour CSS can say, laid on `under`. */
+/** Red, green and blue, 0 to 255, of a CSS colour over the colour `under`. */
 function rgbOf(colour: string, under = '#fff'): readonly [number, number, number] {
 	for (const each of [under, colour]) {
-		pen.fillStyle = each;
-		pen.fillRect(0, 0, 1, 1);
+		context.fillStyle = each;
+		context.fillRect(0, 0, 1, 1);
 	}
-	const [red = 0, green = 0, blue = 0] = pen.getImageData(0, 0, 1, 1).data;
+	const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
 	return [red, green, blue];
 }
 
-/** WCAG 2.2, relative luminance. */
+/** Relative luminance, WCAG 2.2. */
 function luminance(colour: string, under?: string): number {
 	const [red, green, blue] = rgbOf(colour, under).map((value) => {
-		const share = value / 255;
-		return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+		const channel = value / 255;
+		return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
 	}) as [number, number, number];
 	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
@@ -86,7 +86,7 @@ for (const [theme, least] of Object.entries(themes))
 				document.adoptedStyleSheets = [];
 				document.documentElement.removeAttribute('style');
 			});
-			const keeps = (what: string, ratio: number, wanted: number): void =>
+			const expectContrast = (what: string, ratio: number, wanted: number): void =>
 				void expect(ratio, `${what}: ${ratio.toFixed(2)} to 1`).to.be.at.least(wanted);
 
 			for (const tone of tones)
@@ -99,11 +99,11 @@ for (const [theme, least] of Object.entries(themes))
 						),
 					]);
 					const surface = background(root.querySelector('.p-surface'));
-					keeps('text', contrast(colour(root.querySelector('.p-surface')), surface), 7);
-					keeps('muted', contrast(colour(root.querySelector('.p-muted')), surface), least);
-					keeps('accent', contrast(colour(root.querySelector('.p-accent')), surface), least);
+					expectContrast('text', contrast(colour(root.querySelector('.p-surface')), surface), 7);
+					expectContrast('muted', contrast(colour(root.querySelector('.p-muted')), surface), least);
+					expectContrast('accent', contrast(colour(root.querySelector('.p-accent')), surface), least);
 					if (theme === 'contrast')
-						keeps('border', contrast(colour(root.querySelector('.p-border')), surface), 3);
+						expectContrast('border', contrast(colour(root.querySelector('.p-border')), surface), 3);
 				});
 
 			it('critical: the banner’s words on its full colour, of both renderers', () => {
@@ -119,7 +119,7 @@ for (const [theme, least] of Object.entries(themes))
 					]);
 					const surface = background(root.querySelector('section'));
 					for (const part of ['section', 'p', 'span', 'button'])
-						keeps(part, contrast(colour(root.querySelector(part)), surface), 7);
+						expectContrast(part, contrast(colour(root.querySelector(part)), surface), 7);
 				}
 			});
 
@@ -129,7 +129,7 @@ for (const [theme, least] of Object.entries(themes))
 				]);
 				const surface = background(root.querySelector('section'));
 				for (const part of ['section', 'p', 'button'])
-					keeps(part, contrast(colour(root.querySelector(part)), surface), 7);
+					expectContrast(part, contrast(colour(root.querySelector(part)), surface), 7);
 			});
 
 			it('every tone’s accent, and plain text, on the panel’s surface', () => {
@@ -142,15 +142,15 @@ for (const [theme, least] of Object.entries(themes))
 					),
 				]);
 				const surface = background(root.querySelector('.panel'));
-				keeps('text', contrast(colour(root.querySelector('.text')), surface), 7);
+				expectContrast('text', contrast(colour(root.querySelector('.text')), surface), 7);
 				for (const accent of root.querySelectorAll('.p-accent'))
-					keeps(accent.getAttribute('data-tone') ?? '', contrast(colour(accent), surface), least);
+					expectContrast(accent.getAttribute('data-tone') ?? '', contrast(colour(accent), surface), least);
 			});
 		});
 
 describe('ready themes', () => {
 	for (const theme of Object.keys(themes).filter((name) => name !== 'default'))
-		it(`${theme} sets what docs/how-to/theming.md documents, and nothing else`, async () => {
+		it(`${theme} sets only properties that docs/how-to/theming.md documents`, async () => {
 			const documented = await (await fetch('/docs/how-to/theming.md')).text();
 			const sheet = new CSSStyleSheet();
 			sheet.replaceSync(await (await fetch(`/src/themes/${theme}.css`)).text());

@@ -1,4 +1,4 @@
-/** Where a reader is who goes by keyboard, when what they are at is moved, goes, or is put away. */
+/** Where the focus is after the focused node is moved, removed or dismissed. */
 import { expect } from '@open-wc/testing';
 import type { CandorBanner, CandorStatus, CandorTimeline } from '../../../../src/entries/index.ts';
 import { aNotice, aPage, fakeFeed } from '../../support/fake-feed.ts';
@@ -14,14 +14,14 @@ import { find, findButton, root } from '../../support/mount.ts';
 
 const moreUrl = 'https://status.example.com/n';
 const mild = aNotice({ title: 'Exports are slow', impact: 'minor', moreUrl });
-const bad = aNotice({ title: 'Nobody can sign in', moreUrl: `${moreUrl}2` });
-/** What is hidden loses the focus when the next frame is drawn. */
-const frames = async (): Promise<void> => {
+const bad = aNotice({ title: 'Sign-in fails', moreUrl: `${moreUrl}2` });
+/** A hidden node loses the focus only in the next frame. */
+const nextFrames = async (): Promise<void> => {
 	for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
 };
-/** The link to one of several notices. */
+/** The link of one of several notices. */
 const linkTo = (element: Element, address: string): HTMLElement => find(element, `a[href="${address}"]`);
-async function opened(feed: ReturnType<typeof fakeFeed>): Promise<CandorStatus & MountedElement> {
+async function openPanel(feed: ReturnType<typeof fakeFeed>): Promise<CandorStatus & MountedElement> {
 	const element = await mountBetweenButtons<CandorStatus & MountedElement>('candor-status', feed);
 	await tabTo('');
 	const shown = new Promise((resolve) =>
@@ -34,7 +34,7 @@ async function opened(feed: ReturnType<typeof fakeFeed>): Promise<CandorStatus &
 
 describe('the focus', () => {
 	for (const address of [moreUrl, `${moreUrl}2`])
-		it(`stays when the timeline's notices change places, at ${address}`, async () => {
+		it(`stays on the link ${address} when the timeline's notices change places`, async () => {
 			const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
 			const element = await mountBetweenButtons<CandorTimeline & MountedElement>('candor-timeline', feed);
 			linkTo(element, address).focus();
@@ -45,9 +45,9 @@ describe('the focus', () => {
 		});
 
 	for (const address of [moreUrl, `${moreUrl}2`])
-		it(`stays when the panel's notices change places, at ${address}`, async () => {
+		it(`stays on the link ${address} when the panel's notices change places`, async () => {
 			const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
-			const element = await opened(feed);
+			const element = await openPanel(feed);
 			linkTo(element, address).focus();
 			feed.put('notice', 'a', { ...mild, impact: 'critical', latestUpdate: 2 });
 			await element.updateComplete;
@@ -55,9 +55,9 @@ describe('the focus', () => {
 			expect(focusedElement() === linkTo(element, address), accessibleName(focusedElement())).to.equal(true);
 		});
 
-	it('stays in the panel when what it was on goes', async () => {
+	it('stays in the panel when the focused link is removed', async () => {
 		const feed = fakeFeed({ 'notice/a': mild });
-		const element = await opened(feed);
+		const element = await openPanel(feed);
 		linkTo(element, moreUrl).focus();
 		feed.put('notice', 'a', null);
 		await element.updateComplete;
@@ -66,13 +66,13 @@ describe('the focus', () => {
 		expect(focusedElement() === find(element, '.pill'), accessibleName(focusedElement())).to.equal(true);
 	});
 
-	it('stays on the banner’s pager when there is nothing left to turn to', async () => {
+	it('stays on the banner’s pager when only one notice is left', async () => {
 		const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
 		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
 		await tabTo('Next notice');
 		feed.put('notice', 'a', null);
 		await element.updateComplete;
-		await frames();
+		await nextFrames();
 		expect(accessibleName(focusedElement())).to.equal('Next notice');
 		await press('Tab');
 		expect(accessibleName(focusedElement())).to.equal('Dismiss');
@@ -82,17 +82,17 @@ describe('the focus', () => {
 	});
 
 	for (const placement of ['inline', 'top', 'bottom'])
-		it(`goes on after the banner once the last notice is put away, ${placement}`, async () => {
+		it(`continues after the banner once the last notice is dismissed, ${placement}`, async () => {
 			const feed = fakeFeed({ 'page/page': aPage(), 'notice/a': mild });
 			const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed, {
 				placement,
 			});
-			const away = new Promise((resolve) => feed.dismissals.subscribe(() => resolve(undefined)));
+			const isDismissed = new Promise((resolve) => feed.dismissals.subscribe(() => resolve(undefined)));
 			findButton(element, 'Dismiss').focus();
 			await press('Enter');
-			await away;
+			await isDismissed;
 			await element.updateComplete;
-			await frames();
+			await nextFrames();
 			expect(root(element).querySelector('section')?.checkVisibility()).to.equal(false);
 			await press('Tab');
 			expect(accessibleName(focusedElement())).to.equal('after');

@@ -1,4 +1,7 @@
-/** What readers do by keyboard in each element: in the panel, with an offer, with a question, and beside what is broken. */
+/**
+ * What visitors do by keyboard: in the panel, with an offer, with a question, and beside a broken
+ * component.
+ */
 import { expect } from '@open-wc/testing';
 import type { CandorBanner, CandorStatus } from '../../../../src/entries/index.ts';
 import { recordAnnouncements } from '../../support/announcements.ts';
@@ -30,8 +33,8 @@ const planned = aNotice({
 	impact: 'none',
 	window: { start: atMinute(60), end: atMinute(120) },
 });
-/** Resolves with what the element says next. */
-const says = (element: Element): Promise<string> =>
+/** Resolves with the next announcement. */
+const nextAnnouncement = (element: Element): Promise<string> =>
 	new Promise((resolve) => {
 		const regions = [...root(element).querySelectorAll('[role=status]')];
 		const observer = new MutationObserver(() => {
@@ -43,7 +46,7 @@ const says = (element: Element): Promise<string> =>
 		for (const region of regions)
 			observer.observe(region, { childList: true, subtree: true, characterData: true });
 	});
-/** Opens the panel by Space, and waits until it has the focus. */
+/** Opens the panel with Space, and waits until it has the focus. */
 async function open(element: CandorStatus): Promise<void> {
 	const shown = new Promise((resolve) =>
 		find(element, '#panel').addEventListener('focus', resolve, { once: true }),
@@ -52,10 +55,10 @@ async function open(element: CandorStatus): Promise<void> {
 	await shown;
 }
 
-describe('acts by keyboard', () => {
+describe('actions by keyboard', () => {
 	beforeEach(() => {
 		localStorage.clear();
-		// No history, and every report is taken.
+		// No history is available, and every report is accepted.
 		window.fetch = async (_, init) => new Response(null, { status: init?.method === 'POST' ? 202 : 503 });
 	});
 	afterEach(() => {
@@ -63,7 +66,7 @@ describe('acts by keyboard', () => {
 		Reflect.deleteProperty(navigator, 'clipboard');
 	});
 
-	it('candor-status: the panel is gone through in its order, each with a ring, and Close leads back', async () => {
+	it('candor-status: Tab focuses the panel’s controls in order, each with an outline, and Close returns the focus', async () => {
 		const feed = fakeFeed({ 'page/page': aPage(), ...cards, 'notice/n': broken, 'notice/m': planned });
 		const element = await mountBetweenButtons<CandorStatus & MountedElement>('candor-status', feed);
 		await press('Tab');
@@ -99,7 +102,7 @@ describe('acts by keyboard', () => {
 		expect(accessibleName(focusedElement())).to.equal(accessibleName(pill));
 	});
 
-	it('candor-banner: arrows turn the way its words run, whichever way the page does', async () => {
+	it('candor-banner: arrow keys follow the direction of its own text, not that of the page', async () => {
 		const feed = withCatalogues(
 			fakeFeed({
 				'notice/a': aNotice({ title: 'One', impact: 'critical' }),
@@ -108,19 +111,19 @@ describe('acts by keyboard', () => {
 			}),
 		);
 		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
-		const turned = async (key: string): Promise<string | null> => {
+		const titleAfter = async (key: string): Promise<string | null> => {
 			await press(key);
 			return find(element, 'h2').textContent;
 		};
 		await tabTo('Next notice');
-		expect(await turned('ArrowRight')).to.equal('Two');
+		expect(await titleAfter('ArrowRight')).to.equal('Two');
 		document.documentElement.dir = 'rtl';
-		expect(await turned('ArrowLeft')).to.equal('One');
+		expect(await titleAfter('ArrowLeft')).to.equal('One');
 		window.fetch = pageFetch;
 		document.documentElement.lang = 'ar';
 		await untilLanguage(element, 'ar');
-		expect(await turned('ArrowLeft')).to.equal('Two');
-		expect(await turned('ArrowRight')).to.equal('One');
+		expect(await titleAfter('ArrowLeft')).to.equal('Two');
+		expect(await titleAfter('ArrowRight')).to.equal('One');
 		expect(root(element).activeElement === find(element, '.pager button:last-child')).to.equal(true);
 		document.documentElement.dir = '';
 		document.documentElement.lang = 'en';
@@ -128,7 +131,7 @@ describe('acts by keyboard', () => {
 		document.documentElement.lang = '';
 	});
 
-	it('candor-remedy: a code is copied, once for each press, and the focus stays', async () => {
+	it('candor-remedy: each press copies the code once, and the focus stays', async () => {
 		const copied: string[] = [];
 		const writeText = async (text: string): Promise<void> => void copied.push(text);
 		Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
@@ -138,9 +141,9 @@ describe('acts by keyboard', () => {
 		(element.previousElementSibling as HTMLElement).focus();
 		await tabTo('Copy code');
 		for (const key of ['Enter', ' ']) {
-			const said = says(element);
+			const announcement = nextAnnouncement(element);
 			await press(key);
-			expect(await said).to.equal('Copied');
+			expect(await announcement).to.equal('Copied');
 		}
 		expect([copied, log]).to.deep.equal([
 			['SORRY10', 'SORRY10'],
@@ -149,13 +152,13 @@ describe('acts by keyboard', () => {
 		expect(accessibleName(focusedElement())).to.equal('Copy code');
 	});
 
-	it('candor-report: an answer is sent once, thanked for once, and the focus stays', async () => {
+	it('candor-report: an answer is sent and confirmed once, and the focus stays', async () => {
 		const element = await mountBetweenButtons('candor-report', fakeFeed({ ...cards, 'notice/n': broken }));
 		const log = recordAnnouncements(element);
 		await tabTo('I’m affected');
-		const said = says(element);
+		const announcement = nextAnnouncement(element);
 		await press(' ');
-		await said;
+		await announcement;
 		await press('Enter');
 		await element.updateComplete;
 		expect(log).to.deep.equal(['Thank you. Your report has been counted.']);
@@ -163,7 +166,7 @@ describe('acts by keyboard', () => {
 		expect(focusedElement()?.getAttribute('aria-disabled')).to.equal('true');
 	});
 
-	it('candor-inline: what the page adds comes after the link, and its own content where the notice was', async () => {
+	it('candor-inline: the page’s actions follow the link, and its content takes the notice’s place in the tab order', async () => {
 		const feed = fakeFeed({ ...cards, 'notice/n': broken });
 		const element = await mountBetweenButtons('candor-inline', feed, { component: 'cards' });
 		const add = (textContent: string, slot = ''): void =>

@@ -1,4 +1,4 @@
-/** Each element by real keys alone: what Tab comes to, in order, and what the keys do there. */
+/** Each element by keyboard: what Tab focuses, in order, and what the keys do there. */
 import { expect } from '@open-wc/testing';
 import type { CandorBanner, CandorStatus } from '../../../../src/entries/index.ts';
 import {
@@ -22,7 +22,7 @@ import {
 } from '../../support/keyboard.ts';
 import { find, findButton, root } from '../../support/mount.ts';
 
-const house = {
+const baseRecords = {
 	'page/page': aPage(),
 	'component/cards': aComponent('Card payments'),
 	'notice/n': aNotice({
@@ -44,8 +44,8 @@ const house = {
 const second = { 'notice/n2': aNotice({ title: 'Exports are slow', impact: 'minor' }) };
 
 describe('by keyboard', () => {
-	it('candor-banner: earlier updates open, the pager turns, Dismiss puts away', async () => {
-		const feed = fakeFeed({ ...house, ...second });
+	it('candor-banner: earlier updates open, the pager shows other notices, Dismiss works', async () => {
+		const feed = fakeFeed({ ...baseRecords, ...second });
 		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
 		expect(await tabThrough()).to.deep.equal([
 			'Earlier updates (1)',
@@ -72,10 +72,10 @@ describe('by keyboard', () => {
 		expect(accessibleName(focusedElement())).to.equal('Dismiss');
 	});
 
-	it('candor-status: Enter opens the panel, Escape closes it and leads back', async () => {
+	it('candor-status: Enter opens the panel, Escape closes it and returns the focus', async () => {
 		const element = await mountBetweenButtons<CandorStatus & MountedElement>(
 			'candor-status',
-			fakeFeed(house),
+			fakeFeed(baseRecords),
 		);
 		await press('Tab');
 		const pill = focusedElement();
@@ -94,14 +94,14 @@ describe('by keyboard', () => {
 		expect(accessibleName(focusedElement())).to.equal('after');
 	});
 
-	it('candor-timeline: its links in their order', async () => {
+	it('candor-timeline: its links are focused in order', async () => {
 		const notice = aNotice({ moreUrl: 'https://status.example.com/n' });
-		await mountBetweenButtons('candor-timeline', fakeFeed({ ...house, 'notice/n': notice }));
+		await mountBetweenButtons('candor-timeline', fakeFeed({ ...baseRecords, 'notice/n': notice }));
 		expect(await tabThrough()).to.deep.equal(['Read more']);
 	});
 
-	it('candor-assurance: Space ticks a step off, and on again', async () => {
-		const element = await mountBetweenButtons('candor-assurance', fakeFeed(house));
+	it('candor-assurance: Space ticks off a step, and unticks it again', async () => {
+		const element = await mountBetweenButtons('candor-assurance', fakeFeed(baseRecords));
 		await press('Tab');
 		const box = focusedElement() as HTMLInputElement;
 		expect(box.type).to.equal('checkbox');
@@ -116,9 +116,9 @@ describe('by keyboard', () => {
 		expect((focusedElement() as HTMLInputElement).type).to.equal('checkbox');
 	});
 
-	it('candor-remedy: Enter claims, and the focus stays', async () => {
+	it('candor-remedy: Enter claims the offer, and the focus stays', async () => {
 		const claim = { type: 'event' } as const;
-		const feed = fakeFeed({ ...house, 'remedy/r': aRemedy({ notice: 'n', claim }) });
+		const feed = fakeFeed({ ...baseRecords, 'remedy/r': aRemedy({ notice: 'n', claim }) });
 		const element = await mountBetweenButtons('candor-remedy', feed);
 		let claims = 0;
 		element.addEventListener('candor-claim', () => {
@@ -131,14 +131,14 @@ describe('by keyboard', () => {
 		expect(root(element).contains(focusedElement())).to.equal(true);
 	});
 
-	it('candor-inline: the notice’s link, and nothing of what it stands for', async () => {
-		const element = await mountBetweenButtons('candor-inline', fakeFeed(house), { component: 'cards' });
+	it('candor-inline: the notice’s link is focused, and nothing of the page content that it replaces', async () => {
+		const element = await mountBetweenButtons('candor-inline', fakeFeed(baseRecords), { component: 'cards' });
 		element.append(Object.assign(document.createElement('button'), { textContent: 'Pay' }));
 		expect(await tabThrough()).to.deep.equal(['Status page']);
 	});
 
-	it('candor-report: its button', async () => {
-		const element = await mountBetweenButtons('candor-report', fakeFeed(house));
+	it('candor-report: its button is focused', async () => {
+		const element = await mountBetweenButtons('candor-report', fakeFeed(baseRecords));
 		expect(await tabThrough()).to.deep.equal(['I’m affected']);
 		expect(findButton(element, 'I’m affected')).to.not.equal(null);
 	});

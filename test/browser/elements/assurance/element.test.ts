@@ -29,22 +29,22 @@ describe('candor-assurance', () => {
 		['safe', 'Our finding is that data is safe.'],
 		['affected', 'Our finding is that data is affected.'],
 	] as const)
-		it(`says "${sentence}" and no more when the state is ${state}`, async () => {
+		it(`shows "${sentence}" and no more when the state is ${state}`, async () => {
 			const element = await mount('candor-assurance', fakeFeed({ 'notice/a': note({ state }) }));
 			expect(visibleText(element)).to.contain(sentence).and.to.contain('What we can say.');
 			expect(visibleText(element)).to.contain('Security team').and.to.contain('4 min ago');
 			if (state !== 'safe') expect(visibleText(element)).not.to.match(/\bsafe\b/i);
 		});
 
-	it('never takes a word that it does not know for safe', async () => {
-		const later = { ...note({}), dataSafety: { ...note({}).dataSafety, state: 'quarantined' } };
-		const element = await mount('candor-assurance', fakeFeed({ 'notice/a': later }));
+	it('does not show a state that it does not know as safe', async () => {
+		const unknownState = { ...note({}), dataSafety: { ...note({}).dataSafety, state: 'quarantined' } };
+		const element = await mount('candor-assurance', fakeFeed({ 'notice/a': unknownState }));
 		expect(visibleText(element))
 			.to.contain('We do not yet know')
 			.and.not.to.match(/\bsafe\b/i);
 	});
 
-	it('is not drawn as calm when the server was not heard for long', async () => {
+	it('has no reassuring tone after a long time without contact', async () => {
 		const feed = fakeFeed({ 'notice/a': note({ state: 'safe' }) });
 		const element = await mount('candor-assurance', feed);
 		expect(find(element, '.card').dataset.tone).to.equal('assurance');
@@ -54,14 +54,14 @@ describe('candor-assurance', () => {
 		expect(visibleText(element)).to.contain('Last heard 1 hr ago');
 	});
 
-	it('never lets one finding that data is safe hide another that it is affected', async () => {
+	it('shows that data is affected, even if another notice says that it is safe', async () => {
 		const incident = aNotice({ impact: 'critical', dataSafety: note({ state: 'safe' }).dataSafety });
 		const feed = fakeFeed({ 'notice/i': incident, 'notice/a': note({ state: 'affected' }) });
 		const element = await mount('candor-assurance', feed);
 		expect(visibleText(element)).to.contain('Our finding is that data is affected.');
 	});
 
-	it('says that there is no evidence, or shows it', async () => {
+	it('shows the evidence, or that there is none', async () => {
 		const feed = fakeFeed({ 'notice/a': note({ state: 'safe' }) });
 		const element = await mount('candor-assurance', feed);
 		expect(visibleText(element)).to.contain('No evidence has been published');
@@ -70,7 +70,7 @@ describe('candor-assurance', () => {
 		expect(visibleText(element)).to.contain('Access logs were read.').and.not.to.contain('No evidence');
 	});
 
-	it('keeps what was ticked off when the note changes', async () => {
+	it('keeps the steps that were ticked off when the note changes', async () => {
 		const feed = fakeFeed({ 'notice/a': note({}, ['Change your password', 'Check your cards']) });
 		const element = await mount('candor-assurance', feed);
 		root(element).querySelector('input')?.click();
@@ -81,7 +81,7 @@ describe('candor-assurance', () => {
 		expect(visibleText(element)).to.contain('1 of 2 done');
 	});
 
-	it('keeps what was ticked off for the next page, and for another tab', async () => {
+	it('keeps the steps that were ticked off for the next page and for other tabs', async () => {
 		const feed = fakeFeed({ 'notice/a': note({}, ['Change your password']) });
 		const element = await mount('candor-assurance', feed);
 		const other = await mount('candor-assurance', feed);
@@ -92,7 +92,7 @@ describe('candor-assurance', () => {
 		expect(localStorage.getItem(`candor:kept:${feed.source}`)).to.contain('Change your password');
 	});
 
-	it('tells what protects the reader now, by the record’s own words', async () => {
+	it('shows the actions of the record as what protects the visitor', async () => {
 		const value = { ...note({}), actions: ['All sign-ins ask for a second factor.'] };
 		const element = await mount('candor-assurance', fakeFeed({ 'notice/a': value }));
 		expect(visibleText(element)).to.contain('What protects you now').and.to.contain('All sign-ins ask');
@@ -100,7 +100,7 @@ describe('candor-assurance', () => {
 		expect(visibleText(without)).not.to.contain('What protects you now');
 	});
 
-	it('shows an exercise to nobody who takes no part in it', async () => {
+	it('shows a drill only to visitors who take part in drills', async () => {
 		const feed = fakeFeed({ 'notice/a': { ...note({ state: 'affected' }), drill: true } });
 		const outsider = await mount('candor-assurance', feed);
 		expect(visibleText(outsider)).not.to.contain('affected');

@@ -5,7 +5,7 @@ import { mount, visibleText } from '../../support/mount.ts';
 
 const outage = { 'notice/n1': aNotice() };
 
-describe('candor-banner as an element', () => {
+describe('candor-banner as a custom element', () => {
 	it('keeps properties that were set before its class was defined', async () => {
 		const element = document.createElement('late-banner') as CandorBanner;
 		const given = { feed: fakeFeed(outage), src: 'https://status.example.com', placement: 'top' } as const;
@@ -44,44 +44,44 @@ describe('candor-banner as an element', () => {
 
 	it('subscribes while it is in a page, and again when it is put back', async () => {
 		const feed = fakeFeed(outage);
-		let listening = 0;
+		let subscribers = 0;
 		const counted = {
 			...feed,
 			subscribe: (listener: () => void) => {
-				listening += 1;
-				const leave = feed.subscribe(listener);
+				subscribers += 1;
+				const unsubscribe = feed.subscribe(listener);
 				return () => {
-					listening -= 1;
-					leave();
+					subscribers -= 1;
+					unsubscribe();
 				};
 			},
 		};
 		const element = await mount('candor-banner', counted);
-		expect(listening).to.equal(1);
+		expect(subscribers).to.equal(1);
 		const { parentElement } = element;
 		element.remove();
 		await element.updateComplete;
-		expect(listening).to.equal(0);
+		expect(subscribers).to.equal(0);
 		feed.put('notice', 'n1', aNotice({ title: 'Cards work for some' }));
 		parentElement?.append(element);
 		await element.updateComplete;
-		expect(listening).to.equal(1);
+		expect(subscribers).to.equal(1);
 		expect(visibleText(element)).to.contain('Cards work for some');
 	});
 
 	it('draws once for several changes', async () => {
 		const element = await mount('candor-banner', fakeFeed(outage));
-		let looked = 0;
+		let snapshots = 0;
 		const feed = fakeFeed(outage);
 		const snapshot = () => {
-			looked += 1;
+			snapshots += 1;
 			return feed.snapshot();
 		};
 		element.feed = fakeFeed();
 		element.src = 'https://status.example.com';
 		element.feed = { ...feed, snapshot };
-		expect(looked).to.equal(0);
+		expect(snapshots).to.equal(0);
 		await element.updateComplete;
-		expect(looked).to.equal(1);
+		expect(snapshots).to.equal(1);
 	});
 });

@@ -23,7 +23,7 @@ const outage = {
 };
 
 describe('candor-banner', () => {
-	it('says what is wrong, who is affected, what to do and when the next word comes', async () => {
+	it('shows what is wrong, what is affected, what to do and when the next update is due', async () => {
 		const element = await mount('candor-banner', fakeFeed(outage));
 		const text = visibleText(element);
 		for (const expected of ['Card payments are failing', 'Investigating', '2 min ago', 'in 12 min'])
@@ -42,7 +42,7 @@ describe('candor-banner', () => {
 		expect(element.offsetHeight).to.equal(0);
 	});
 
-	it('ticks, and says that a promise is late once it has passed', async () => {
+	it('updates times, and shows that an update is late', async () => {
 		const feed = fakeFeed(outage);
 		const element = await mount('candor-banner', feed);
 		feed.advanceMinutes(3);
@@ -53,13 +53,13 @@ describe('candor-banner', () => {
 		expect(visibleText(element)).to.contain('is late').and.not.to.contain('Next update by');
 	});
 
-	it('shows the worst first and turns pages by button and by arrow key', async () => {
+	it('shows the worst notice first, and others by button and arrow key', async () => {
 		const feed = fakeFeed({
 			'notice/a': aNotice({ title: 'Slow exports', impact: 'minor' }),
-			'notice/b': aNotice({ title: 'Nobody can sign in', impact: 'critical' }),
+			'notice/b': aNotice({ title: 'Sign-in fails', impact: 'critical' }),
 		});
 		const element = await mount('candor-banner', feed);
-		expect(visibleText(element)).to.contain('Nobody can sign in').and.to.contain('1 of 2');
+		expect(visibleText(element)).to.contain('Sign-in fails').and.to.contain('1 of 2');
 		const next = findButton(element, 'Next notice');
 		next.click();
 		await element.updateComplete;
@@ -69,7 +69,7 @@ describe('candor-banner', () => {
 		expect(visibleText(element)).to.contain('1 of 2');
 	});
 
-	it('turns to what is worse than all there was, wherever the reader had turned', async () => {
+	it('shows a new worst notice, whichever notice the visitor had chosen', async () => {
 		const feed = fakeFeed({
 			'notice/a': aNotice({ title: 'Slow exports', impact: 'minor' }),
 			'notice/b': aNotice({ title: 'Slow search', impact: 'major' }),
@@ -78,12 +78,12 @@ describe('candor-banner', () => {
 		findButton(element, 'Next notice').click();
 		await element.updateComplete;
 		expect(visibleText(element)).to.contain('Slow exports');
-		feed.put('notice', 'c', aNotice({ title: 'Nobody can sign in', impact: 'critical' }));
+		feed.put('notice', 'c', aNotice({ title: 'Sign-in fails', impact: 'critical' }));
 		await element.updateComplete;
-		expect(visibleText(element)).to.contain('Nobody can sign in').and.to.contain('1 of 3');
+		expect(visibleText(element)).to.contain('Sign-in fails').and.to.contain('1 of 3');
 	});
 
-	it('says again what is so again, and leaves nothing to be read once there is nothing', async () => {
+	it('announces a repeated state again, and clears the live region without notices', async () => {
 		const feed = fakeFeed({ 'notice/n1': aNotice({ impact: 'minor' }) });
 		const element = await mount('candor-banner', feed);
 		const polite = find(element, '[role=status]');
@@ -98,7 +98,7 @@ describe('candor-banner', () => {
 		expect(polite.textContent).to.equal('');
 	});
 
-	it('keeps the focus where it is when the words change', async () => {
+	it('keeps the focus when its text changes', async () => {
 		const feed = fakeFeed(outage);
 		const element = await mount('candor-banner', feed);
 		const dismiss = findButton(element, 'Dismiss');
@@ -121,10 +121,10 @@ describe('candor-banner', () => {
 		const timeline = await openedTimeline(element);
 		expect(visibleText(element)).not.to.contain('We are looking into it.');
 		expect(visibleText(timeline)).to.contain('We are looking into it.').and.not.to.contain('Found it.');
-		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: richText('Mended it.') }));
+		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: richText('Fixed it.') }));
 		await element.updateComplete;
 		await timeline.updateComplete;
-		expect(visibleText(element)).to.contain('Mended it.');
+		expect(visibleText(element)).to.contain('Fixed it.');
 		expect(visibleText(timeline)).to.contain('We are looking into it.').and.to.contain('Found it.');
 		feed.put('notice', 'n1', null);
 		feed.put('notice', 'n2', aNotice());
@@ -132,7 +132,7 @@ describe('candor-banner', () => {
 		expect(find(element, 'details').hasAttribute('open')).to.equal(false);
 	});
 
-	it('stays away once dismissed, until there is news', async () => {
+	it('stays hidden after it is dismissed, until there is an update', async () => {
 		const feed = fakeFeed(outage);
 		const element = await mount('candor-banner', feed);
 		findButton(element, 'Dismiss').click();
@@ -143,7 +143,7 @@ describe('candor-banner', () => {
 		expect(element.offsetHeight).to.be.greaterThan(0);
 	});
 
-	it('asks the page before it puts a notice away', async () => {
+	it('lets the page cancel a dismissal', async () => {
 		const element = await mount('candor-banner', fakeFeed(outage));
 		element.addEventListener('candor-dismiss', (event) => event.preventDefault());
 		findButton(element, 'Dismiss').click();
@@ -151,21 +151,21 @@ describe('candor-banner', () => {
 		expect(element.offsetHeight).to.be.greaterThan(0);
 	});
 
-	it('tells how it ended once, and only to those who saw it', async () => {
+	it('shows the end once, and only to visitors who saw the notice', async () => {
 		const resolved = aNotice({ phase: 'resolved', endedAt: atMinute(0), latestUpdate: 2 });
 		const feed = fakeFeed(outage);
-		const witness = await mount('candor-banner', feed);
+		const sawIncident = await mount('candor-banner', feed);
 		feed.put('notice', 'n1', resolved);
-		await witness.updateComplete;
-		expect(visibleText(witness)).to.contain('Resolved');
-		findButton(witness, 'Dismiss').click();
-		await witness.updateComplete;
-		expect(witness.offsetHeight).to.equal(0);
+		await sawIncident.updateComplete;
+		expect(visibleText(sawIncident)).to.contain('Resolved');
+		findButton(sawIncident, 'Dismiss').click();
+		await sawIncident.updateComplete;
+		expect(sawIncident.offsetHeight).to.equal(0);
 		const newcomer = await mount('candor-banner', fakeFeed({ 'notice/n1': resolved }));
 		expect(newcomer.offsetHeight).to.equal(0);
 	});
 
-	it('tells it on the next page too, once, and lets everybody put it away', async () => {
+	it('shows the end on the next page too, once, and lets every visitor dismiss it', async () => {
 		const open = { 'notice/walk': aNotice() };
 		const ended = {
 			'notice/walk': aNotice({
@@ -184,7 +184,7 @@ describe('candor-banner', () => {
 		expect(later.offsetHeight).to.equal(0);
 	});
 
-	it('never says that all is well of what nobody was heard of since', async () => {
+	it('shows an end as certain only after a server has confirmed it', async () => {
 		const window = { start: atMinute(-30), end: atMinute(10) };
 		const feed = fakeFeed({ 'notice/m': aNotice({ kind: 'maintenance', phase: 'in-progress', window }) });
 		const element = await mount('candor-banner', feed);
@@ -215,20 +215,20 @@ describe('candor-banner', () => {
 		expect(element.offsetHeight).to.equal(0);
 	});
 
-	it('announces each change once, and interrupts for what is critical alone', async () => {
+	it('announces each change once, and interrupts only for critical notices', async () => {
 		const feed = fakeFeed(outage);
 		const element = await mount('candor-banner', feed);
 		const polite = find(element, '[role=status]');
 		const alert = find(element, '[role=alert]');
 		expect(polite.textContent).to.contain('Card payments are failing');
 		const observed: string[] = [];
-		const watch = new MutationObserver(() => observed.push(polite.textContent ?? ''));
-		watch.observe(polite, { childList: true, characterData: true, subtree: true });
+		const observer = new MutationObserver(() => observed.push(polite.textContent ?? ''));
+		observer.observe(polite, { childList: true, characterData: true, subtree: true });
 		feed.advanceMinutes(1);
 		await element.updateComplete;
 		feed.advanceMinutes(1);
 		await element.updateComplete;
-		watch.disconnect();
+		observer.disconnect();
 		expect(observed).to.deep.equal([]);
 		feed.put('notice', 'n1', aNotice({ impact: 'critical', latestUpdate: 2 }));
 		await element.updateComplete;

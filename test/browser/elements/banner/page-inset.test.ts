@@ -8,9 +8,9 @@ const padding = (side: 'Top' | 'Bottom'): number =>
 	Number.parseFloat(getComputedStyle(document.documentElement)[`padding${side}`]);
 const notice = aNotice();
 
-describe('the room that a banner takes', () => {
+describe('the page inset of a banner', () => {
 	for (const placement of ['top', 'bottom'] as const)
-		it(`is told to the page, ${placement}, and given back`, async () => {
+		it(`is set on the page, ${placement}, and removed again`, async () => {
 			const feed = fakeFeed({ 'notice/n': notice });
 			const banner = await mount('candor-banner', feed, { placement });
 			const card = root(banner).querySelector('section') as HTMLElement;
@@ -24,32 +24,32 @@ describe('the room that a banner takes', () => {
 			await waitUntil(() => offset() === 0);
 		});
 
-	it('is made where the page wants it, and what the reader sees stays where it is', async () => {
+	it('adds padding with space="push" without moving what the visitor sees', async () => {
 		document.body.style.minHeight = '3000px';
-		const mark = document.body.appendChild(document.createElement('p'));
-		mark.textContent = 'A line of the page.';
+		const line = document.body.appendChild(document.createElement('p'));
+		line.textContent = 'A line of the page.';
 		const feed = fakeFeed();
 		const banner = await mount('candor-banner', feed, { placement: 'top', space: 'push' });
-		const before = mark.getBoundingClientRect().top;
+		const before = line.getBoundingClientRect().top;
 		feed.put('notice', 'n', notice);
 		await waitUntil(() => padding('Top') > 40);
 		expect(padding('Top')).to.equal(offset());
-		expect(mark.getBoundingClientRect().top).to.be.closeTo(before, 1);
+		expect(line.getBoundingClientRect().top).to.be.closeTo(before, 1);
 		banner.remove();
 		await waitUntil(() => padding('Top') === 0);
-		expect(mark.getBoundingClientRect().top).to.be.closeTo(before, 1);
-		mark.remove();
+		expect(line.getBoundingClientRect().top).to.be.closeTo(before, 1);
+		line.remove();
 		document.body.style.minHeight = '';
 	});
 
 	it('is none while the layout is prewarmed, which is neither visible nor announced', async () => {
 		const banner = document.createElement('candor-banner');
 		banner.setAttribute('placement', 'top');
-		const seen: string[] = [];
+		const visibilities: string[] = [];
 		const observer = new MutationObserver(() => {
 			const card = root(banner).querySelector('section') as HTMLElement;
 			if (card.hidden) return;
-			seen.push(getComputedStyle(card).visibility);
+			visibilities.push(getComputedStyle(card).visibility);
 			expect(root(banner).querySelector('[role="alert"]')?.textContent).to.equal('');
 			expect(offset()).to.equal(0);
 		});
@@ -58,12 +58,12 @@ describe('the room that a banner takes', () => {
 		observer.observe(root(banner), { attributes: true, childList: true, subtree: true });
 		await banner.updateComplete;
 		observer.disconnect();
-		expect([...new Set(seen)]).to.deep.equal(['hidden']);
+		expect([...new Set(visibilities)]).to.deep.equal(['hidden']);
 		expect(root(banner).querySelector('section')?.hidden).to.equal(true);
 		banner.remove();
 	});
 
-	it('is kept free in the page before there is anything to say', async () => {
+	it('is reserved in the page with space="reserve" before there is a notice', async () => {
 		const feed = fakeFeed();
 		const banner = await mount('candor-banner', feed, { space: 'reserve' });
 		const height = banner.offsetHeight;

@@ -8,8 +8,8 @@ import { atMinute, start } from '../../support/fake-feed.ts';
 const day = 24 * 60;
 const at = (minute: number): number => Date.parse(atMinute(minute));
 
-describe('times in a page’s first minute', () => {
-	it('are told in figures, without what takes a slow phone a moment', () => {
+describe('times in the first minute of a page', () => {
+	it('are in digits, without Intl', () => {
 		const intl = Object.getOwnPropertyNames(Intl)
 			.map((name) => Reflect.get(Intl, name))
 			.filter((each) => typeof each === 'function' && /Format|Rules/.test(each.name));
@@ -38,16 +38,16 @@ describe('times in a page’s first minute', () => {
 		}
 	});
 
-	it('are told by Intl after that, and everything is drawn again', async () => {
-		const drawn = new Promise((resolve) => addEventListener('candor-source', resolve, { once: true }));
+	it('are formatted by Intl after that, and every element renders again', async () => {
+		const rendered = new Promise((resolve) => addEventListener('candor-source', resolve, { once: true }));
 		enableIntl();
-		await drawn;
+		await rendered;
 		expect(relativeTime(start, at(5))).to.equal('5 min ago');
 		expect(timeText(start, at(90))).to.match(/ \(1 hr ago\)$/);
 		expect(message('earlier', { count: 1234 })).to.match(/1\D234/);
 	});
 
-	it('count the hours twice to twelve where the reader’s English does', () => {
+	it('use the 12-hour clock in the kinds of English that do', () => {
 		const at = (hours: number, minutes: number) => new Date(2026, 0, 2, hours, minutes);
 		expect(['en', 'en-US', 'en-AU'].map((reader) => plainTime(at(0, 5), reader))).to.deep.equal(
 			Array(3).fill('12:05 AM'),

@@ -56,8 +56,8 @@ const outage = {
 	'update/u1': anUpdate('n1', { phase: 'investigating' }),
 	'update/u2': anUpdate('n1', { number: 2, body: richText('Found it.'), phase: 'identified' }),
 };
-/** What operators wrote in it. */
-const written = new Set(
+/** The texts of operators in it. */
+const operatorTexts = new Set(
 	[
 		...JSON.stringify(outage).matchAll(/"(?:text|title|name|summary|code)":"([^"]*)"|"(Check your cards)"/g),
 	].map(([, text, step]) => text ?? step),
@@ -86,7 +86,7 @@ describe('the preferred languages of a visitor', () => {
 		expect(preferredLanguages()).to.deep.equal(['pt-BR']);
 	});
 
-	it('are said of words that are in another than the element', () => {
+	it('are marked on text in another language than the element’s', () => {
 		const node = markLanguage(document.createElement('p'), 'ar');
 		expect([node.lang, node.dir]).to.deep.equal(['ar', 'auto']);
 		markLanguage(node, 'EN');
@@ -94,24 +94,24 @@ describe('the preferred languages of a visitor', () => {
 	});
 });
 
-describe('words that come late', () => {
+describe('a catalogue that loads late', () => {
 	for (const tag of tags)
-		it(`${tag} speaks English until then, and says nothing twice`, async () => {
-			// The first element of a page finds none, and the others those that are there by then.
+		it(`${tag} is in English until then, and announces nothing twice`, async () => {
+			// Only the first element of the page has to wait: the others use what is loaded by then.
 			const element = await mount(tag, withCatalogues(fakeFeed(outage)), { ...attributes, lang: '' });
 			const english = visibleTexts(element);
 			const focused = root(element).querySelector<HTMLElement>('button, input');
 			focused?.focus();
-			const said: string[] = [];
-			const watch = new MutationObserver((changes) => {
-				for (const { target } of changes) said.push(target.textContent ?? '');
+			const announcements: string[] = [];
+			const observer = new MutationObserver((changes) => {
+				for (const { target } of changes) announcements.push(target.textContent ?? '');
 			});
 			for (const region of root(element).querySelectorAll('[role=status], [role=alert]'))
-				watch.observe(region, { childList: true, characterData: true, subtree: true });
+				observer.observe(region, { childList: true, characterData: true, subtree: true });
 			page.lang = 'de';
 			await untilLanguage(element, 'de');
-			watch.disconnect();
-			expect(said).to.deep.equal([]);
+			observer.disconnect();
+			expect(announcements).to.deep.equal([]);
 			expect(visibleTexts(element)).to.have.length(english.length).and.not.to.deep.equal(english);
 			expect(element.shadowRoot?.activeElement).to.equal(focused);
 		});
@@ -120,33 +120,33 @@ describe('words that come late', () => {
 for (const tag of locales)
 	describe(`in ${tag}`, () => {
 		for (const name of tags)
-			it(`${name} says nothing in English`, async () => {
+			it(`${name} shows nothing in English`, async () => {
 				page.lang = tag;
 				const element = await mount(name, withCatalogues(fakeFeed(outage)), attributes);
 				await untilLanguage(element, tag);
 				root(element).querySelector<HTMLElement>('.pill')?.click();
 				await element.updateComplete;
 				await element.updateComplete;
-				const isSaid = textMatcher(await fetchCatalogue(tag));
+				const isFromCatalogue = textMatcher(await fetchCatalogue(tag));
 				const texts = visibleTexts(element);
 				expect(texts).not.to.deep.equal([]);
-				expect(texts.filter((text) => !isSaid(text) && !written.has(text))).to.deep.equal([]);
+				expect(texts.filter((text) => !isFromCatalogue(text) && !operatorTexts.has(text))).to.deep.equal([]);
 				const direction = tag === 'ar' ? 'rtl' : 'ltr';
-				// What the page puts into a slot is the page's own.
+				// Slotted content belongs to the page.
 				for (const child of root(element).querySelectorAll(':scope > :not(slot, style), :scope > slot > *')) {
 					expect([child.getAttribute('lang'), child.getAttribute('dir')]).to.deep.equal([tag, direction]);
 					expect(getComputedStyle(child).direction).to.equal(direction);
 				}
-				// What the operator wrote in English is said to be that.
+				// The operator's English text is marked as English.
 				const title = find(element, '[part=title]');
 				expect(title.lang).to.equal('en');
-				// It stands where the element's own words begin.
+				// It is aligned with the element's own text.
 				if (direction === 'rtl') expect(getComputedStyle(title).textAlign).to.equal('right');
 			});
 	});
 
-describe('what Intl writes into the words', () => {
-	const marks = /[\u2066-\u2069]/g;
+describe('what Intl formats', () => {
+	const isolates = /[\u2066-\u2069]/g;
 	const names = ['Karten', 'Konten'];
 
 	for (const [tag, ago, list] of [
@@ -155,17 +155,17 @@ describe('what Intl writes into the words', () => {
 		['es', 'hace 5 min', 'Karten y Konten'],
 		['ja', '5 分前', 'Karten、Konten'],
 	] as const)
-		it(`is as the words are in ${tag}`, async () => {
+		it(`is in the same language as the texts in ${tag}`, async () => {
 			page.lang = tag;
 			await untilLanguage(await mount('candor-banner', withCatalogues(fakeFeed(outage))), tag);
 			enableIntl();
 			expect(relativeTime(atMinute(0), Date.parse(atMinute(5)))).to.equal(ago);
-			expect(listText(names).replace(marks, '')).to.equal(list);
+			expect(listText(names).replace(isolates, '')).to.equal(list);
 		});
 });
 
-describe('a page that is written from right to left', () => {
-	it('has English in it written from left to right', async () => {
+describe('a page from right to left', () => {
+	it('shows English text from left to right', async () => {
 		page.lang = 'he';
 		page.dir = 'rtl';
 		const element = await mount('candor-timeline', fakeFeed(outage));
@@ -191,7 +191,7 @@ describe('an operator’s translation', () => {
 	const feed = () => withCatalogues(fakeFeed({ 'notice/n1': translated, 'update/u1': update }));
 
 	for (const name of ['candor-banner', 'candor-timeline'] as const)
-		it(`is what ${name} shows, and follows the page's language`, async () => {
+		it(`is shown by ${name}, and follows the page's language`, async () => {
 			page.lang = 'de-AT';
 			const element = await mount(name, feed());
 			await untilLanguage(element, 'de');
@@ -205,7 +205,7 @@ describe('an operator’s translation', () => {
 			expect(find(element, '[part=title]').hasAttribute('lang')).to.equal(false);
 		});
 
-	it('is marked where the elements themselves have no words for its language', async () => {
+	it('is marked in a language that Candor has no catalogue for', async () => {
 		page.lang = 'he';
 		const hebrew = { ...translated.translations.de, title: 'תשלומים בכרטיס נכשלים' };
 		const notice = { ...translated, translations: { he: hebrew } };
@@ -216,8 +216,8 @@ describe('an operator’s translation', () => {
 	});
 });
 
-describe('names that run the other way', () => {
-	it('do not turn the sentence around them', async () => {
+describe('names in the other direction', () => {
+	it('do not reorder the sentence around them', async () => {
 		page.lang = 'ar';
 		const element = await mount('candor-banner', withCatalogues(fakeFeed(outage)));
 		await untilLanguage(element, 'ar');
@@ -228,18 +228,18 @@ describe('names that run the other way', () => {
 	});
 });
 
-describe('words of the page', () => {
-	it('make a language that Candor has none for, before or after the elements are there', async () => {
+describe('a catalogue of the page', () => {
+	it('adds a language, also after the elements have rendered', async () => {
 		page.lang = 'nl';
 		const element = await mount('candor-banner', fakeFeed(outage));
 		setCatalogue('nl', { dismiss: 'Sluiten', phases: { investigating: 'Wordt onderzocht' } });
 		await untilLanguage(element, 'nl');
 		expect(visibleText(element)).to.contain('Sluiten').and.to.contain('Wordt onderzocht');
-		// What it lacks is said in English.
+		// A text that it lacks is in English.
 		expect(visibleText(element)).to.contain('Affected: Card payments');
 	});
 
-	it('go before those of Candor, word by word', async () => {
+	it('overrides the texts of Candor one by one', async () => {
 		page.lang = 'fr';
 		setCatalogue('fr', { dismiss: 'Fermer', phases: { resolved: 'Terminé' } });
 		const element = await mount('candor-banner', withCatalogues(fakeFeed(outage)));
@@ -247,7 +247,7 @@ describe('words of the page', () => {
 		expect(visibleText(element)).to.contain('Fermer').and.to.contain('Analyse en cours');
 	});
 
-	it('are ignored where they are none', async () => {
+	it('is ignored if its tag or its texts are not valid', async () => {
 		page.lang = 'it';
 		const element = await mount('candor-banner', fakeFeed(outage));
 		for (const [tag, catalogue] of [
@@ -259,7 +259,7 @@ describe('words of the page', () => {
 		expect(visibleText(element)).to.contain('Dismiss').and.to.contain('Updated 2 min ago');
 	});
 
-	it('are text and nothing else', async () => {
+	it('is inserted as text only', async () => {
 		page.lang = 'sv';
 		setCatalogue('sv', { dismiss: '<img src=x onerror="window.harmed = true">' });
 		const element = await mount('candor-banner', fakeFeed(outage));

@@ -3,13 +3,13 @@ import { aNotice, fakeFeed } from '../../support/fake-feed.ts';
 import { fetchCatalogue } from '../../support/languages.ts';
 import { mount, visibleText } from '../../support/mount.ts';
 
-/** Nothing answers there. */
+/** No server is there. */
 const source = 'https://status.invalid';
 
-describe('words that were kept', () => {
+describe('a stored catalogue', () => {
 	afterEach(() => document.documentElement.removeAttribute('lang'));
 
-	it('are said from the first moment, also while nothing answers', async () => {
+	it('is used from the first render, also while no server responds', async () => {
 		localStorage.setItem(
 			`candor:words:${source} ja`,
 			JSON.stringify({ at: Date.now(), words: await fetchCatalogue('ja') }),

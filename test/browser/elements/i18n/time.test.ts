@@ -6,7 +6,7 @@ import { clockTime, relativeTime } from '../../../../src/elements/i18n/time.ts';
 import { atMinute, start } from '../../support/fake-feed.ts';
 
 describe('times', () => {
-	it('are told also where the system names a language that is none', () => {
+	it('are formatted even if the system reports an invalid language tag', () => {
 		Object.defineProperty(navigator, 'languages', { value: ['en-US@posix', 'en_GB', 'de'] });
 		applyLanguage(null);
 		enableIntl();

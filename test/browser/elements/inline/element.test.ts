@@ -7,10 +7,10 @@ import { find, root, visibleText } from '../../support/mount.ts';
 
 const broken = (value: Partial<NoticeValue> = {}): NoticeValue =>
 	aNotice({ affected: [{ component: 'checkout', status: 'partial-outage' }], ...value });
-const house = { 'page/page': aPage(), 'component/checkout': aComponent('Checkout') };
+const baseRecords = { 'page/page': aPage(), 'component/checkout': aComponent('Checkout') };
 
-/** The element in a page of its own, with a form as its healthy content. */
-async function place(
+/** Mounts the element with a form as the content of the working component. */
+async function mountAroundForm(
 	feed: ReturnType<typeof fakeFeed>,
 	attributes: Readonly<Record<string, string>> = {},
 ): Promise<CandorInline> {
@@ -25,20 +25,20 @@ async function place(
 	return element;
 }
 const form = (element: Element): HTMLElement => element.querySelector('form') as HTMLElement;
-const isHealthy = (element: Element): boolean => form(element).checkVisibility();
+const showsForm = (element: Element): boolean => form(element).checkVisibility();
 
 describe('candor-inline', () => {
-	it('shows the page’s own content while nothing is wrong, as if it were not there', async () => {
+	it('shows the page’s own content unchanged while nothing is wrong', async () => {
 		const main = await fixture(
 			html`<main style="font:italic 12px/2 monospace;color:rgb(1,2,3);text-align:end;text-transform:uppercase;letter-spacing:3px;white-space:pre"><p>a</p><candor-inline component="checkout"><p>a</p></candor-inline></main>`,
 		);
 		const element = main.querySelector('candor-inline') as CandorInline;
 		element.feed = fakeFeed({
-			...house,
+			...baseRecords,
 			'notice/n': aNotice({ affected: [{ component: 'cards', status: 'major-outage' }] }),
 		});
 		await element.updateComplete;
-		// What else is inherited, the element's own custom properties, nobody else reads.
+		// Only the elements read their own custom properties, which are inherited too.
 		const [plain, inside] = [...main.querySelectorAll('p')].map((each) => {
 			const style = getComputedStyle(each);
 			return [...style]
@@ -50,7 +50,7 @@ describe('candor-inline', () => {
 		expect(root(element).querySelector('.card')).to.equal(null);
 	});
 
-	it('shifts nothing, also before the server was heard', async () => {
+	it('shifts no content, also before the first contact with the server', async () => {
 		const main = await fixture(
 			html`<main style="display:grid;gap:10px"><b>a</b><candor-inline component="checkout"><i>b</i></candor-inline><b>c</b></main>`,
 		);
@@ -58,7 +58,7 @@ describe('candor-inline', () => {
 		const element = main.querySelector('candor-inline') as CandorInline;
 		await element.updateComplete;
 		const before = places();
-		const feed = fakeFeed(house);
+		const feed = fakeFeed(baseRecords);
 		feed.setConnection('connecting', null);
 		element.feed = feed;
 		await element.updateComplete;
@@ -67,16 +67,16 @@ describe('candor-inline', () => {
 		expect(places()).to.deep.equal(before);
 	});
 
-	it('shows a notice in its place: what, how far, when more, what to do, and where to read on', async () => {
+	it('shows the notice instead: title, phase, next update, workaround and a link', async () => {
 		const feed = fakeFeed({
-			...house,
+			...baseRecords,
 			'notice/n': broken({
 				promise: { nextUpdateBy: atMinute(12) },
 				workaround: richText('Pay by bank transfer.'),
 			}),
 		});
-		const element = await place(feed);
-		expect(isHealthy(element)).to.equal(false);
+		const element = await mountAroundForm(feed);
+		expect(showsForm(element)).to.equal(false);
 		expect(visibleText(element))
 			.to.contain('Card payments are failing')
 			.and.to.contain('Investigating')
@@ -90,27 +90,27 @@ describe('candor-inline', () => {
 		expect(find(element, '.card').dataset.tone).to.equal('major');
 	});
 
-	it('gives the page its content back when it is over, and says both once', async () => {
-		const feed = fakeFeed(house);
-		const element = await place(feed);
-		const said = recordAnnouncements(element);
+	it('shows the page’s content again at the end, and announces both changes once', async () => {
+		const feed = fakeFeed(baseRecords);
+		const element = await mountAroundForm(feed);
+		const announcements = recordAnnouncements(element);
 		feed.put('notice', 'n', broken());
 		await element.updateComplete;
 		feed.advanceMinutes(1);
 		await element.updateComplete;
 		feed.put('notice', 'n', broken({ phase: 'resolved', endedAt: atMinute(1), latestUpdate: 2 }));
 		await element.updateComplete;
-		expect(isHealthy(element)).to.equal(true);
-		expect(said).to.deep.equal([
+		expect(showsForm(element)).to.equal(true);
+		expect(announcements).to.deep.equal([
 			'Card payments are failing. Investigating.',
 			'Card payments are failing. Resolved.',
 		]);
 	});
 
-	it('says a second update with the same words again, and nothing where a banner says it', async () => {
-		const feed = fakeFeed({ ...house, 'notice/n': broken() });
-		const element = await place(feed);
-		const said = recordAnnouncements(element);
+	it('announces a second update with the same text, and nothing beside a banner', async () => {
+		const feed = fakeFeed({ ...baseRecords, 'notice/n': broken() });
+		const element = await mountAroundForm(feed);
+		const announcements = recordAnnouncements(element);
 		feed.put('notice', 'n', broken({ latestUpdate: 2 }));
 		await element.updateComplete;
 		const banner = document.createElement('candor-banner');
@@ -118,101 +118,103 @@ describe('candor-inline', () => {
 		feed.put('notice', 'n', broken({ latestUpdate: 3 }));
 		await element.updateComplete;
 		banner.remove();
-		expect(said).to.deep.equal(['Card payments are failing. Investigating.']);
+		expect(announcements).to.deep.equal(['Card payments are failing. Investigating.']);
 	});
 
-	it('stands for several components, and from a status on', async () => {
-		const feed = fakeFeed({ ...house, 'notice/n': broken() });
-		expect(isHealthy(await place(feed, { component: 'app checkout' }))).to.equal(false);
-		expect(isHealthy(await place(feed, { component: 'check' }))).to.equal(true);
-		expect(isHealthy(await place(feed, { status: 'partial-outage' }))).to.equal(false);
-		const element = await place(feed, { status: 'major-outage' });
-		expect(isHealthy(element)).to.equal(true);
+	it('can show several components, and only statuses from a given one', async () => {
+		const feed = fakeFeed({ ...baseRecords, 'notice/n': broken() });
+		expect(showsForm(await mountAroundForm(feed, { component: 'app checkout' }))).to.equal(false);
+		expect(showsForm(await mountAroundForm(feed, { component: 'check' }))).to.equal(true);
+		expect(showsForm(await mountAroundForm(feed, { status: 'partial-outage' }))).to.equal(false);
+		const element = await mountAroundForm(feed, { status: 'major-outage' });
+		expect(showsForm(element)).to.equal(true);
 		element.status = null;
 		await element.updateComplete;
-		expect(isHealthy(element)).to.equal(false);
+		expect(showsForm(element)).to.equal(false);
 	});
 
-	for (const [what, value, healthy] of [
+	for (const [reason, value, isHidden] of [
 		[
 			'works again while the notice is open',
 			{ affected: [{ component: 'checkout', status: 'operational' }] },
 			true,
 		],
 		[
-			'has a status from after this version’s time',
+			'has a status that this version does not know',
 			{ affected: [{ component: 'checkout', status: 'read-only' as 'degraded' }] },
 			false,
 		],
-		['is part of an exercise', { drill: true }, true],
+		['is part of a drill', { drill: true }, true],
 		[
-			'is broken for others alone',
+			'is broken only for another audience',
 			{ audience: { attributes: {}, routes: ['/elsewhere'], signedIn: null, percentage: null } },
 			true,
 		],
-		['has a notice that expired', { expiresAt: atMinute(-1) }, true],
+		['has an expired notice', { expiresAt: atMinute(-1) }, true],
 	] as const)
-		it(`${healthy ? 'stays out of the way' : 'speaks'} when the component ${what}`, async () => {
+		it(`${isHidden ? 'shows no' : 'shows the'} notice when the component ${reason}`, async () => {
 			const notice = broken(value as Partial<NoticeValue>);
-			expect(isHealthy(await place(fakeFeed({ ...house, 'notice/n': notice })))).to.equal(healthy);
+			expect(showsForm(await mountAroundForm(fakeFeed({ ...baseRecords, 'notice/n': notice })))).to.equal(
+				isHidden,
+			);
 		});
 
-	it('keeps the page’s own content beneath the notice where it is asked to', async () => {
-		const element = await place(fakeFeed({ ...house, 'notice/n': broken() }), { keep: '' });
-		expect(isHealthy(element)).to.equal(true);
+	it('keeps the page’s own content beneath the notice with the attribute keep', async () => {
+		const element = await mountAroundForm(fakeFeed({ ...baseRecords, 'notice/n': broken() }), { keep: '' });
+		expect(showsForm(element)).to.equal(true);
 		expect(form(element).getBoundingClientRect().top).to.be.at.least(
 			find(element, '.card').getBoundingClientRect().bottom,
 		);
 	});
 
-	it('does not take away what the reader is at, until they leave it', async () => {
-		const feed = fakeFeed(house);
-		const element = await place(feed);
+	it('keeps the page’s content while it has the focus', async () => {
+		const feed = fakeFeed(baseRecords);
+		const element = await mountAroundForm(feed);
 		const [card, pay] = [element.querySelector('input'), element.querySelector('button')];
 		card?.focus();
 		feed.put('notice', 'n', broken());
 		await element.updateComplete;
-		expect(isHealthy(element)).to.equal(true);
+		expect(showsForm(element)).to.equal(true);
 		expect(visibleText(element)).to.contain('Card payments are failing');
 		pay?.focus();
 		await element.updateComplete;
-		expect([isHealthy(element), document.activeElement]).to.deep.equal([true, pay]);
+		expect([showsForm(element), document.activeElement]).to.deep.equal([true, pay]);
 		const link = find(element, 'a');
 		link.focus();
 		await element.updateComplete;
-		expect([isHealthy(element), root(element).activeElement]).to.deep.equal([false, link]);
+		expect([showsForm(element), root(element).activeElement]).to.deep.equal([false, link]);
 	});
 
-	it('leaves what is over to whoever is on something in it, until they leave it', async () => {
-		const feed = fakeFeed({ ...house, 'notice/n': broken() });
-		const element = await place(feed);
+	it('keeps an ended notice while it has the focus', async () => {
+		const feed = fakeFeed({ ...baseRecords, 'notice/n': broken() });
+		const element = await mountAroundForm(feed);
 		const more = document.createElement('button');
 		more.slot = 'actions';
 		element.append(more);
 		const link = find(element, 'a');
 		link.focus();
-		const over = {
+		const ended = {
 			...broken(),
 			phase: 'resolved',
 			endedAt: new Date(feed.clock.now()).toISOString(),
 		} as const;
-		feed.put('notice', 'n', { ...over, latestUpdate: 2 });
+		feed.put('notice', 'n', { ...ended, latestUpdate: 2 });
 		await element.updateComplete;
 		expect(root(element).activeElement === link).to.equal(true);
 		expect(visibleText(element)).to.contain('Resolved');
-		expect(isHealthy(element)).to.equal(false);
+		expect(showsForm(element)).to.equal(false);
 		more.focus();
 		await element.updateComplete;
 		expect(document.activeElement === more).to.equal(true);
-		expect(isHealthy(element)).to.equal(false);
+		expect(showsForm(element)).to.equal(false);
 		more.blur();
 		await element.updateComplete;
-		expect(isHealthy(element)).to.equal(true);
+		expect(showsForm(element)).to.equal(true);
 		expect(root(element).querySelector('.card')).to.equal(null);
 	});
 
-	it('may show the page’s own words instead of the notice, or besides', async () => {
-		const element = await place(fakeFeed({ ...house, 'notice/n': broken() }));
+	it('lets the page replace the notice or add to it', async () => {
+		const element = await mountAroundForm(fakeFeed({ ...baseRecords, 'notice/n': broken() }));
 		const more = document.createElement('a');
 		more.slot = 'actions';
 		more.textContent = 'Pay by bank transfer';
@@ -226,9 +228,9 @@ describe('candor-inline', () => {
 		expect(find(element, '.card').checkVisibility()).to.equal(false);
 	});
 
-	it('says how old the notice is when the server was not heard for long', async () => {
-		const feed = fakeFeed({ ...house, 'notice/n': broken() });
-		const element = await place(feed);
+	it('shows the time of the last contact if it was long ago', async () => {
+		const feed = fakeFeed({ ...baseRecords, 'notice/n': broken() });
+		const element = await mountAroundForm(feed);
 		feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
 		await element.updateComplete;
 		expect(visibleText(element)).to.contain('Last heard 1 hr ago');

@@ -5,14 +5,14 @@ import { aNotice, aRemedy, atMinute, fakeFeed, richText } from '../../support/fa
 import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';
 
 const event = { claim: { type: 'event' as const } };
-/** What the element says at the next draw and the one after. */
-const drawn = async (element: CandorRemedy): Promise<void> => {
+/** Waits for two updates. */
+const updatedTwice = async (element: CandorRemedy): Promise<void> => {
 	await element.updateComplete;
 	await element.updateComplete;
 };
 const status = (element: CandorRemedy): string => find(element, '[role=status]').textContent?.trim() ?? '';
-/** Waits for the element to say something. */
-const says = (element: CandorRemedy): Promise<string> =>
+/** Resolves with the next text of the live region. */
+const nextStatus = (element: CandorRemedy): Promise<string> =>
 	new Promise((resolve) => {
 		const observer = new MutationObserver(() => {
 			if (!status(element)) return;
@@ -21,14 +21,14 @@ const says = (element: CandorRemedy): Promise<string> =>
 		});
 		observer.observe(find(element, '[role=status]'), { childList: true, characterData: true, subtree: true });
 	});
-const clipboard = (writeText: (text: string) => Promise<void>): void =>
+const replaceClipboard = (writeText: (text: string) => Promise<void>): void =>
 	void Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
 
 describe('candor-remedy', () => {
 	beforeEach(() => localStorage.clear());
 	afterEach(() => Reflect.deleteProperty(navigator, 'clipboard'));
 
-	it('says the apology first, then the offer, its terms, until when, and how to claim it', async () => {
+	it('shows the apology, the offer, its terms, its end, and how to claim it, in this order', async () => {
 		const remedy = aRemedy({ terms: richText('Once per account.'), expiresAt: atMinute(30) });
 		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': remedy }));
 		const order = [
@@ -49,7 +49,7 @@ describe('candor-remedy', () => {
 		expect(find(element, '.offer svg').getAttribute('aria-hidden')).to.equal('true');
 	});
 
-	it('takes no room while there is no offer, nor one for this visitor', async () => {
+	it('takes no room without a remedy for this visitor', async () => {
 		const feed = fakeFeed();
 		const element = await mount('candor-remedy', feed);
 		expect(element.getBoundingClientRect().height).to.equal(0);
@@ -68,13 +68,13 @@ describe('candor-remedy', () => {
 		expect(visibleText(element)).to.contain('We are sorry');
 	});
 
-	it('marks what belongs to an exercise, for those who take part in it', async () => {
+	it('labels the remedy of a drill, for visitors who take part in drills', async () => {
 		const feed = fakeFeed({ 'notice/n': aNotice({ drill: true }), 'remedy/r': aRemedy({ notice: 'n' }) });
 		const element = await mount('candor-remedy', feed, {}, { drill: true });
 		expect(find(element, '[part=drill]').innerText).to.equal('Drill: this is not a real incident.');
 	});
 
-	it('shows the newest that can be claimed, or that of a notice', async () => {
+	it('shows the newest remedy that can be claimed, or the remedy of a given notice', async () => {
 		const feed = fakeFeed({
 			'remedy/old': aRemedy({ title: 'The old one', notice: 'n0', publishedAt: atMinute(-50) }),
 			'remedy/new': aRemedy({ title: 'The new one' }),
@@ -89,7 +89,7 @@ describe('candor-remedy', () => {
 		expect(visibleText(await mount('candor-remedy', feed, { notice: 'none' }))).to.equal('');
 	});
 
-	it('says that an offer has ended, to those who saw it and where it was asked for', async () => {
+	it('shows that an offer has ended, to visitors who saw it and for a given notice', async () => {
 		const feed = fakeFeed({ 'remedy/r': aRemedy({ expiresAt: atMinute(5) }) });
 		const element = await mount('candor-remedy', feed);
 		feed.advanceMinutes(5);
@@ -102,20 +102,20 @@ describe('candor-remedy', () => {
 		expect(visibleText(await mount('candor-remedy', feed))).to.equal('');
 	});
 
-	it('copies the code, says so each time, and remembers it', async () => {
+	it('copies the code, announces each copy, and remembers it', async () => {
 		const copied: string[] = [];
-		clipboard(async (text) => void copied.push(text));
+		replaceClipboard(async (text) => void copied.push(text));
 		const feed = fakeFeed({ 'remedy/r': aRemedy() });
 		const element = await mount('candor-remedy', feed);
-		const said = recordAnnouncements(element);
+		const announcements = recordAnnouncements(element);
 		const copy = findButton(element, 'Copy code');
 		copy.focus();
 		copy.click();
-		expect(await says(element)).to.equal('Copied');
+		expect(await nextStatus(element)).to.equal('Copied');
 		copy.click();
-		await says(element);
+		await nextStatus(element);
 		expect(copied).to.deep.equal(['SORRY10', 'SORRY10']);
-		expect(said).to.deep.equal(['Copied', 'Copied']);
+		expect(announcements).to.deep.equal(['Copied', 'Copied']);
 		expect(root(element).activeElement).to.equal(copy);
 		const next = await mount('candor-remedy', feed);
 		expect(status(next)).to.equal('You have copied this code.');
@@ -124,20 +124,20 @@ describe('candor-remedy', () => {
 		expect(status(next)).to.equal('');
 	});
 
-	it('selects the code where it may not be copied', async () => {
-		clipboard(() => Promise.reject(new DOMException('No.', 'NotAllowedError')));
+	it('selects the code if copying is not allowed', async () => {
+		replaceClipboard(() => Promise.reject(new DOMException('No.', 'NotAllowedError')));
 		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy() }));
 		const copy = findButton(element, 'Copy code');
 		copy.focus();
 		copy.click();
-		expect(await says(element)).to.contain('The code is selected');
+		expect(await nextStatus(element)).to.contain('The code is selected');
 		const [range] = getSelection()?.getComposedRanges({ shadowRoots: [root(element)] }) ?? [];
 		expect(find(element, 'code').contains(range?.startContainer ?? null)).to.equal(true);
 		expect(range?.collapsed).to.equal(false);
 		expect(root(element).activeElement).to.equal(copy);
 	});
 
-	it('makes a link for https and for mail, which opens nothing of this page', async () => {
+	it('renders https and mailto links, which have no access to the page', async () => {
 		const feed = fakeFeed({
 			'remedy/r': aRemedy({ claim: { type: 'link', href: 'https://shop.example/claim' } }),
 		});
@@ -150,7 +150,7 @@ describe('candor-remedy', () => {
 		]);
 		link.addEventListener('click', (click) => click.preventDefault());
 		link.click();
-		await drawn(element);
+		await updatedTwice(element);
 		expect(status(element)).to.equal('You have opened this offer.');
 		feed.put('remedy', 'r', aRemedy({ claim: { type: 'link', href: 'mailto:help@example.com' } }));
 		await element.updateComplete;
@@ -160,19 +160,19 @@ describe('candor-remedy', () => {
 		expect(visibleText(element)).to.equal('');
 	});
 
-	it('hands the claim to the page, waits for it, and takes no second one', async () => {
+	it('passes the claim to the page, waits for it, and allows no second claim', async () => {
 		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy(event) }));
 		const claims: ClaimEvent[] = [];
 		let done = (): void => undefined;
 		const claimed = new Promise<void>((resolve) => {
 			done = resolve;
 		});
-		const hear = (claim: ClaimEvent): void => {
+		const onClaim = (claim: ClaimEvent): void => {
 			claims.push(claim);
 			claim.waitUntil(claimed);
 		};
-		document.addEventListener('candor-claim', hear as EventListener);
-		const said = recordAnnouncements(element);
+		document.addEventListener('candor-claim', onClaim as EventListener);
+		const announcements = recordAnnouncements(element);
 		const claim = findButton(element, 'Claim this offer');
 		claim.focus();
 		claim.click();
@@ -180,29 +180,31 @@ describe('candor-remedy', () => {
 		claim.click();
 		expect(claim.textContent).to.equal('One moment…');
 		done();
-		await says(element);
+		await nextStatus(element);
 		claim.click();
-		document.removeEventListener('candor-claim', hear as EventListener);
+		document.removeEventListener('candor-claim', onClaim as EventListener);
 		expect(claims.map(({ remedy, notice }) => [remedy, notice])).to.deep.equal([['r', 'n1']]);
 		expect(claims[0]).to.be.instanceOf(ClaimEvent);
-		expect(said).to.deep.equal(['You have claimed this offer.']);
+		expect(await claims[0]?.isFulfilled()).to.equal(true);
+		expect(await claims[0]?.isKept(), 'the former name').to.equal(true);
+		expect(announcements).to.deep.equal(['You have claimed this offer.']);
 		expect(claim.getAttribute('aria-disabled')).to.equal('true');
 		expect(root(element).activeElement).to.equal(claim);
 	});
 
-	it('counts as claimed where the page has nothing to wait for, for every element of the page', async () => {
+	it('counts as claimed at once if the page passes no promise, in every element', async () => {
 		const feed = fakeFeed({ 'remedy/r': aRemedy(event) });
 		const other = await mount('candor-remedy', feed);
 		const element = await mount('candor-remedy', feed);
 		document.body.append(other);
 		findButton(element, 'Claim this offer').click();
-		await says(element);
+		await nextStatus(element);
 		await other.updateComplete;
 		expect(status(other)).to.equal('You have claimed this offer.');
 		other.remove();
 	});
 
-	it('is not claimed where the page cancels it, or could not do it', async () => {
+	it('is not claimed if the page cancels the event or its promise is rejected', async () => {
 		const element = await mount('candor-remedy', fakeFeed({ 'remedy/r': aRemedy(event) }));
 		const claim = findButton(element, 'Claim this offer');
 		element.addEventListener('candor-claim', (claim) => claim.preventDefault(), { once: true });
@@ -213,11 +215,11 @@ describe('candor-remedy', () => {
 			once: true,
 		});
 		claim.click();
-		expect(await says(element)).to.equal('This did not work. Please try again.');
+		expect(await nextStatus(element)).to.equal('This did not work. Please try again.');
 		expect(claim.getAttribute('aria-disabled')).to.equal('false');
 	});
 
-	it('says how old the offer is when the server was not heard for long', async () => {
+	it('shows the time of the last contact if it was long ago', async () => {
 		const feed = fakeFeed({ 'remedy/r': aRemedy() });
 		const element = await mount('candor-remedy', feed);
 		const apology = find(element, '.rich');
@@ -227,7 +229,7 @@ describe('candor-remedy', () => {
 		expect(find(element, '.rich')).to.equal(apology);
 	});
 
-	it('shows the words of the reader’s language, and says which another is', async () => {
+	it('shows the translation, and marks a language that differs from the element’s own', async () => {
 		const translations = {
 			de: {
 				title: 'Entschuldigung',

@@ -5,13 +5,13 @@ import { recordAnnouncements } from '../../support/announcements.ts';
 import { aNotice, atMinute, fakeFeed } from '../../support/fake-feed.ts';
 import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';
 
-const asks = (value: Partial<NoticeValue> = {}): NoticeValue => aNotice({ reporting: true, ...value });
+const withReports = (value: Partial<NoticeValue> = {}): NoticeValue => aNotice({ reporting: true, ...value });
 const thanks = 'Thank you. Your report has been counted.';
 const pageFetch = window.fetch;
 let sent: string[] = [];
 
-/** Servers that answer so, in this order; `null` cannot be reached. */
-function answers(...statuses: (number | null)[]): void {
+/** Responses with these statuses, in this order; `null`: the server cannot be reached. */
+function respondWith(...statuses: (number | null)[]): void {
 	window.fetch = async (address, init) => {
 		sent.push(`${init?.method} ${new URL(`${address}`).pathname} ${init?.body}`);
 		const status = statuses.shift();
@@ -19,7 +19,7 @@ function answers(...statuses: (number | null)[]): void {
 		return new Response(null, { status });
 	};
 }
-/** Presses a button and waits for what comes of it. */
+/** Presses a button and resolves with the announcement that follows. */
 const press = (element: CandorReport, name: string): Promise<string> =>
 	new Promise((resolve) => {
 		const region = find(element, '[role=status]');
@@ -46,37 +46,39 @@ describe('candor-report', () => {
 		const feed = fakeFeed({ 'notice/n': aNotice() });
 		const element = await mount('candor-report', feed);
 		expect(element.getBoundingClientRect().height).to.equal(0);
-		feed.put('notice', 'n', asks());
+		feed.put('notice', 'n', withReports());
 		await element.updateComplete;
 		expect(visibleText(element)).to.contain('Are you affected?');
 	});
 
-	for (const [what, value] of [
+	for (const [reason, value] of [
 		['has ended', { phase: 'resolved', endedAt: atMinute(-1) }],
 		['has expired', { expiresAt: atMinute(-1) }],
 		['has not begun', { kind: 'maintenance', phase: 'scheduled' }],
-		['is an exercise', { drill: true }],
+		['is a drill', { drill: true }],
 	] as const)
-		it(`asks nothing about a notice that ${what}`, async () => {
-			const element = await mount('candor-report', fakeFeed({ 'notice/n': asks(value) }), { notice: 'n' });
+		it(`asks nothing about a notice that ${reason}`, async () => {
+			const element = await mount('candor-report', fakeFeed({ 'notice/n': withReports(value) }), {
+				notice: 'n',
+			});
 			expect(visibleText(element)).to.equal('');
 		});
 
-	it('asks about the worst that wants to know, or about one that is named', async () => {
+	it('asks about the worst notice with reports, or about a given one', async () => {
 		const feed = fakeFeed({
 			'notice/worst': aNotice({ impact: 'critical', title: 'The worst' }),
-			'notice/bad': asks({ title: 'The bad one' }),
-			'notice/mild': asks({ impact: 'minor', title: 'The mild one' }),
+			'notice/bad': withReports({ title: 'The bad one' }),
+			'notice/mild': withReports({ impact: 'minor', title: 'The mild one' }),
 		});
 		expect(visibleText(await mount('candor-report', feed))).to.contain('The bad one');
 		expect(visibleText(await mount('candor-report', feed, { notice: 'mild' }))).to.contain('The mild one');
 	});
 
-	it('sends one word, thanks the reader once, and remembers', async () => {
-		answers(202);
-		const feed = fakeFeed({ 'notice/n': asks() });
+	it('sends one word, confirms it once, and remembers it', async () => {
+		respondWith(202);
+		const feed = fakeFeed({ 'notice/n': withReports() });
 		const element = await mount('candor-report', feed);
-		const said = recordAnnouncements(element);
+		const announcements = recordAnnouncements(element);
 		const affected = findButton(element, 'I’m affected');
 		affected.focus();
 		expect(await press(element, 'I’m affected')).to.equal(thanks);
@@ -84,7 +86,7 @@ describe('candor-report', () => {
 		feed.advanceMinutes(1);
 		await element.updateComplete;
 		expect(sent).to.deep.equal(['POST /v1/reports/notices/n {"says":"affected"}']);
-		expect(said).to.deep.equal([thanks]);
+		expect(announcements).to.deep.equal([thanks]);
 		expect(root(element).activeElement).to.equal(affected);
 		expect(affected.getAttribute('aria-disabled')).to.equal('true');
 		const next = await mount('candor-report', feed);
@@ -93,12 +95,12 @@ describe('candor-report', () => {
 		expect(sent.length).to.equal(1);
 	});
 
-	it('asks anew once a fix is in place, and takes each answer once', async () => {
-		answers(202, 202, 202);
-		const feed = fakeFeed({ 'notice/n': asks() });
+	it('asks again once a fix is in place, and accepts each answer once', async () => {
+		respondWith(202, 202, 202);
+		const feed = fakeFeed({ 'notice/n': withReports() });
 		const element = await mount('candor-report', feed);
 		await press(element, 'I’m affected');
-		feed.put('notice', 'n', asks({ phase: 'monitoring', latestUpdate: 2 }));
+		feed.put('notice', 'n', withReports({ phase: 'monitoring', latestUpdate: 2 }));
 		await element.updateComplete;
 		expect(visibleText(element)).to.contain('Does it work again for you?').and.not.to.contain(thanks);
 		expect(await press(element, 'Works again for me')).to.equal(thanks);
@@ -111,20 +113,20 @@ describe('candor-report', () => {
 		]);
 	});
 
-	it('says plainly that it was refused or not reached, each time, and offers it again', async () => {
-		answers(429, null, null, 202);
-		const element = await mount('candor-report', fakeFeed({ 'notice/n': asks() }));
-		const said = recordAnnouncements(element);
+	it('announces each time that the report was refused or not sent, and allows another try', async () => {
+		respondWith(429, null, null, 202);
+		const element = await mount('candor-report', fakeFeed({ 'notice/n': withReports() }));
+		const announcements = recordAnnouncements(element);
 		expect(await press(element, 'I’m affected')).to.equal(
 			'Your report was not taken. Please try again later.',
 		);
 		expect(await press(element, 'I’m affected')).to.contain('could not be sent');
 		await press(element, 'I’m affected');
 		expect(await press(element, 'I’m affected')).to.equal(thanks);
-		expect(said.length).to.equal(4);
+		expect(announcements.length).to.equal(4);
 	});
 
-	it('sends nothing twice while an answer is under way', async () => {
+	it('sends nothing else while an answer is being sent', async () => {
 		let finish = (): void => undefined;
 		window.fetch = async (_, init) => {
 			sent.push(`${init?.body}`);
@@ -133,7 +135,10 @@ describe('candor-report', () => {
 			});
 			return new Response(null, { status: 202 });
 		};
-		const element = await mount('candor-report', fakeFeed({ 'notice/n': asks({ phase: 'monitoring' }) }));
+		const element = await mount(
+			'candor-report',
+			fakeFeed({ 'notice/n': withReports({ phase: 'monitoring' }) }),
+		);
 		const done = press(element, 'Works again for me');
 		findButton(element, 'Works again for me').click();
 		findButton(element, 'Still broken for me').click();

@@ -1,4 +1,4 @@
-/** Hostile words in the remedy, in the notice in its place and in the question about it: they stay words. */
+/** Hostile text in the remedy, the inline notice and the report. */
 import { expect } from '@open-wc/testing';
 import { aNotice, aPage, aRemedy, fakeFeed, richText } from '../../support/fake-feed.ts';
 import { mount, root, visibleText } from '../../support/mount.ts';
@@ -23,9 +23,9 @@ const remedy = aRemedy({
 	claim: { type: 'code', code: hostile },
 });
 
-describe('hostile words in what came later', () => {
+describe('hostile text in remedies, inline notices and reports', () => {
 	for (const tag of ['candor-remedy', 'candor-inline', 'candor-report'] as const)
-		it(`stay words in ${tag}`, async () => {
+		it(`stays text in ${tag}`, async () => {
 			const feed = fakeFeed({
 				'page/page': aPage({ statusUrl: 'javascript:globalThis.hacked=1' }),
 				'notice/n': notice,
@@ -37,7 +37,7 @@ describe('hostile words in what came later', () => {
 			expect(Object.hasOwn(globalThis, 'hacked')).to.equal(false);
 		});
 
-	it('make no claim that a reader should not follow', async () => {
+	it('renders no unsafe link to claim an offer', async () => {
 		for (const href of ['javascript:alert(1)', 'data:text/html,x', 'http://plain.example/', 'no address', ''])
 			expect(
 				visibleText(
@@ -50,14 +50,14 @@ describe('hostile words in what came later', () => {
 			).to.equal('');
 	});
 
-	it('of the wrong shape are not shown, and disturb nothing', async () => {
+	it('in an invalid record is not shown, and other records are', async () => {
 		const feed = fakeFeed({
 			'remedy/a': { ...remedy, offer: 7 },
 			'remedy/b': { ...remedy, apology: hostile },
 			'remedy/c': { ...remedy, publishedAt: 'yesterday' },
 			'remedy/d': { ...remedy, claim: null },
-			'remedy/e': aRemedy({ title: 'A sound one' }),
+			'remedy/e': aRemedy({ title: 'A valid one' }),
 		});
-		expect(visibleText(await mount('candor-remedy', feed))).to.contain('A sound one');
+		expect(visibleText(await mount('candor-remedy', feed))).to.contain('A valid one');
 	});
 });

@@ -9,7 +9,7 @@ const open = async (element: HTMLElementTagNameMap['candor-status']): Promise<vo
 };
 
 describe('candor-status', () => {
-	it('claims nothing before the first word from the server', async () => {
+	it('shows an unknown status before the first contact with the server', async () => {
 		const feed = fakeFeed();
 		feed.setConnection('connecting', null);
 		const element = await mount('candor-status', feed);
@@ -41,7 +41,7 @@ describe('candor-status', () => {
 		expect(element.shadowRoot?.activeElement?.id).to.equal('panel');
 	});
 
-	it('closes by its button and gives the focus back', async () => {
+	it('closes by its button and returns the focus', async () => {
 		const element = await mount('candor-status', fakeFeed());
 		await open(element);
 		findButton(element, 'Close').click();
@@ -50,7 +50,7 @@ describe('candor-status', () => {
 		expect(element.shadowRoot?.activeElement).to.equal(find(element, '.pill'));
 	});
 
-	it('says when the connection was lost', async () => {
+	it('shows when the connection was lost', async () => {
 		const feed = fakeFeed({ 'notice/n1': aNotice() });
 		const element = await mount('candor-status', feed);
 		feed.setConnection('reconnecting');
@@ -60,7 +60,7 @@ describe('candor-status', () => {
 	});
 
 	for (const connection of ['connecting', 'reconnecting', 'polling', 'retired'] as const)
-		it(`claims nothing from memory while it is ${connection}, and tells what was known as that`, async () => {
+		it(`shows an old snapshot as out of date while the connection is ${connection}`, async () => {
 			const feed = fakeFeed({
 				'component/cards': aComponent('Card payments'),
 				'notice/n1': aNotice({ title: 'Exports are slow', impact: 'minor' }),
@@ -79,7 +79,7 @@ describe('candor-status', () => {
 			expect(find(element, '.components').querySelector('svg')).to.equal(null);
 		});
 
-	it('still shows what was open when the server was heard last, and how long ago that was', async () => {
+	it('shows the open notices of the last contact, and how long ago it was', async () => {
 		const feed = fakeFeed({ 'notice/n1': aNotice() });
 		const element = await mount('candor-status', feed);
 		feed.setConnection('reconnecting');
@@ -94,17 +94,17 @@ describe('candor-status', () => {
 		expect(find(element, '.pill').innerText).to.contain('Partial outage');
 	});
 
-	it('trusts a poll for a minute and a half, and a lost connection for half a minute', async () => {
+	it('shows the status for 90 s after a poll, and for 30 s after a lost connection', async () => {
 		const feed = fakeFeed();
 		const element = await mount('candor-status', feed);
-		const after = async (seconds: number, connection: 'polling' | 'reconnecting') => {
+		const pillTextAfter = async (seconds: number, connection: 'polling' | 'reconnecting') => {
 			feed.setConnection(connection, feed.clock.now() - seconds * 1_000);
 			await element.updateComplete;
 			return find(element, '.pill').innerText;
 		};
-		expect(await after(89, 'polling')).to.contain('All systems normal');
-		expect(await after(90, 'polling')).to.contain('Status unknown');
-		expect(await after(29, 'reconnecting')).to.contain('All systems normal');
-		expect(await after(30, 'reconnecting')).to.contain('Status unknown');
+		expect(await pillTextAfter(89, 'polling')).to.contain('All systems normal');
+		expect(await pillTextAfter(90, 'polling')).to.contain('Status unknown');
+		expect(await pillTextAfter(29, 'reconnecting')).to.contain('All systems normal');
+		expect(await pillTextAfter(30, 'reconnecting')).to.contain('Status unknown');
 	});
 });

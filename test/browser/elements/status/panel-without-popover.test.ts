@@ -1,4 +1,4 @@
-/** The panel of candor-status in a browser that knows no popovers: what the reader sees there is the same. */
+/** The panel of candor-status in a browser without the popover API. */
 import { expect } from '@open-wc/testing';
 import type { CandorStatus } from '../../../../src/entries/index.ts';
 import { aNotice, aPage, fakeFeed } from '../../support/fake-feed.ts';
@@ -11,11 +11,14 @@ import {
 } from '../../support/keyboard.ts';
 import { find } from '../../support/mount.ts';
 
-const known = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'popover');
+const original = Object.getOwnPropertyDescriptor(HTMLElement.prototype, 'popover');
 const records = { 'page/page': aPage(), 'notice/n': aNotice() };
 const isShown = (element: Element): boolean => find(element, '#panel').checkVisibility();
 
-/** The pill has the focus. To such a browser the attribute means nothing. */
+/**
+ * Mounts the element without the attribute `popover`, which such a browser ignores, and focuses the
+ * pill.
+ */
 async function aStatus(): Promise<CandorStatus & MountedElement> {
 	const element = await mountBetweenButtons<CandorStatus & MountedElement>(
 		'candor-status',
@@ -36,10 +39,10 @@ async function open(element: CandorStatus): Promise<void> {
 describe('candor-status without popovers', () => {
 	before(() => Reflect.deleteProperty(HTMLElement.prototype, 'popover'));
 	after(() => {
-		if (known) Object.defineProperty(HTMLElement.prototype, 'popover', known);
+		if (original) Object.defineProperty(HTMLElement.prototype, 'popover', original);
 	});
 
-	it('is closed until it is opened, is gone through by keyboard, and closes at Escape', async () => {
+	it('opens and closes by keyboard, and Tab reaches its controls', async () => {
 		const element = await aStatus();
 		expect(isShown(element)).to.equal(false);
 		await open(element);
@@ -54,24 +57,24 @@ describe('candor-status without popovers', () => {
 		expect(focusedElement() === find(element, '.pill'), accessibleName(focusedElement())).to.equal(true);
 	});
 
-	it('stays open at a press within, and closes at one elsewhere', async () => {
+	it('stays open on a press inside, and closes on a press elsewhere', async () => {
 		const element = await aStatus();
 		await open(element);
-		const pressed = async (where: Element | null): Promise<boolean> => {
+		const isShownAfterPress = async (where: Element | null): Promise<boolean> => {
 			where?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
 			await element.updateComplete;
 			return isShown(element);
 		};
-		expect(await pressed(find(element, 'h2'))).to.equal(true);
-		expect(await pressed(element.nextElementSibling)).to.equal(false);
+		expect(await isShownAfterPress(find(element, 'h2'))).to.equal(true);
+		expect(await isShownAfterPress(element.nextElementSibling)).to.equal(false);
 	});
 
-	it('stands beside its pill, inside the window', async () => {
+	it('is placed beside its pill, inside the window', async () => {
 		const element = await aStatus();
 		await open(element);
 		const { left, right, top, bottom } = find(element, '#panel').getBoundingClientRect();
 		const pill = find(element, '.pill').getBoundingClientRect();
-		expect(top >= pill.bottom || bottom <= pill.top, 'it leaves the pill in sight').to.equal(true);
+		expect(top >= pill.bottom || bottom <= pill.top, 'it does not cover the pill').to.equal(true);
 		expect(Math.min(left, innerWidth - right)).to.be.at.least(0);
 	});
 });

@@ -5,7 +5,7 @@ import { aComponent, aNotice, aPage, atMinute, type FakeFeed, fakeFeed } from '.
 import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';
 
 const days = 90;
-/** Ninety days that end with the story's own; `worst` and `seconds` are those of the last ones. */
+/** Ninety operational days. `worst` and `seconds` replace the last of them. */
 const past = (id: string, worst: ComponentHistory['worst'] = [], seconds: readonly Seconds[] = []) => ({
 	id,
 	worst: [...Array(days - worst.length).fill('operational'), ...worst],
@@ -19,13 +19,13 @@ const history = (...components: ComponentHistory[]) => ({
 	notices: [],
 });
 
-let asked: string[] = [];
-let answer = (): Response => new Response('', { status: 503 });
-const json = (value: object) => () =>
+let requests: string[] = [];
+let respond = (): Response => new Response('', { status: 503 });
+const respondWithJson = (value: object) => () =>
 	new Response(JSON.stringify(value), { headers: { 'content-type': 'application/json' } });
 
 let count = 0;
-/** A feed of its own source: what is read of one is kept for it. */
+/** A feed with a source of its own: the history of a source is cached. */
 function aFeed(records: Record<string, object>): FakeFeed {
 	count += 1;
 	return { ...fakeFeed(records), source: `https://status-${count}.example` };
@@ -36,20 +36,20 @@ async function open(element: CandorStatus): Promise<void> {
 	await element.updateComplete;
 	await element.updateComplete;
 }
-/** Opens the panel, and waits until the history has come or has not. */
+/** Opens the panel, and waits until the history has loaded or failed. */
 async function openWithHistory(feed: FakeFeed): Promise<CandorStatus> {
 	const element = await mount('candor-status', feed);
 	await open(element);
-	const drawn = () => root(element).querySelector('.note');
+	const hasNote = () => !!root(element).querySelector('.note');
 	await new Promise<void>((resolve) => {
-		const look = (): void => {
-			if (!drawn()) return;
+		const check = (): void => {
+			if (!hasNote()) return;
 			observer.disconnect();
 			resolve();
 		};
-		const observer = new MutationObserver(look);
+		const observer = new MutationObserver(check);
 		observer.observe(root(element), { childList: true, subtree: true });
-		look();
+		check();
 	});
 	return element;
 }
@@ -69,18 +69,18 @@ describe('the panel of candor-status', () => {
 	const { fetch } = globalThis;
 	before(() => {
 		globalThis.fetch = async (address) => {
-			asked.push(`${address}`);
-			return answer();
+			requests.push(`${address}`);
+			return respond();
 		};
 	});
 	beforeEach(() => {
-		asked = [];
+		requests = [];
 	});
 	after(() => {
 		globalThis.fetch = fetch;
 	});
 
-	it('puts the worst status at the head of each group, and opens those in which something is wrong', async () => {
+	it('shows the worst status of each group, and opens groups with a problem', async () => {
 		const feed = aFeed({
 			'component/cards': aComponent('Card payments', { group: 'Payments' }),
 			'component/transfers': aComponent('Transfers', { group: 'Payments', position: 1 }),
@@ -103,27 +103,27 @@ describe('the panel of candor-status', () => {
 		expect(visibleText(element)).to.contain('Website');
 		feed.put('notice', 'n1', null);
 		await element.updateComplete;
-		expect(groups[0]?.open, 'it stays open under the reader’s eyes').to.equal(true);
+		expect(groups[0]?.open, 'it stays open while the visitor looks at it').to.equal(true);
 	});
 
-	it('asks for the history when it is opened, once for all', async () => {
-		answer = json(history(past('cards')));
+	it('requests the history once, when it is opened', async () => {
+		respond = respondWithJson(history(past('cards')));
 		const feed = aFeed(cards);
 		const element = await openWithHistory(feed);
-		expect(asked).to.deep.equal([`${feed.source}/v1/history`]);
+		expect(requests).to.deep.equal([`${feed.source}/v1/history`]);
 		findButton(element, 'Close').click();
 		await open(element);
-		expect(asked.length).to.equal(1);
+		expect(requests.length).to.equal(1);
 	});
 
-	it('asks for nothing while it is closed', async () => {
+	it('requests nothing while it is closed', async () => {
 		await mount('candor-status', aFeed(cards));
-		expect(asked).to.deep.equal([]);
+		expect(requests).to.deep.equal([]);
 	});
 
-	it('tells the last days as bars that differ in height, a sentence, and a list of those that were not normal', async () => {
+	it('shows the last days as bars of different heights, a sentence, and a list of days that were not normal', async () => {
 		const worst = [null, 'operational', 'maintenance', 'degraded', 'partial-outage', 'major-outage'] as const;
-		answer = json(
+		respond = respondWithJson(
 			history(
 				past('cards', worst, [
 					{},
@@ -162,8 +162,8 @@ describe('the panel of candor-status', () => {
 		]);
 	});
 
-	it('shows the day under the pointer in place of the scale', async () => {
-		answer = json(history(past('cards', ['partial-outage'], [{ 'partial-outage': 4_800 }])));
+	it('shows the day under the pointer instead of the scale', async () => {
+		respond = respondWithJson(history(past('cards', ['partial-outage'], [{ 'partial-outage': 4_800 }])));
 		const element = await openWithHistory(aFeed(cards));
 		const [last] = [...root(element).querySelectorAll('.bars i')].slice(-1);
 		const scale = (): string => find(element, '.scale').innerText;
@@ -176,22 +176,22 @@ describe('the panel of candor-status', () => {
 		expect(scale()).to.contain('Today');
 	});
 
-	it('says quietly when the history cannot be had, and shows everything else', async () => {
-		answer = () => new Response('', { status: 503 });
+	it('shows that the history failed to load, and everything else', async () => {
+		respond = () => new Response('', { status: 503 });
 		const element = await openWithHistory(aFeed(cards));
 		expect(visibleText(element)).to.contain('The history cannot be loaded').and.to.contain('Card payments');
 		expect(root(element).querySelector('.bars')).to.equal(null);
 	});
 
-	it('believes no history that nobody signed, where the page pins keys', async () => {
+	it('shows no unsigned history if the page pins keys', async () => {
 		const page = globalThis as { Candor?: { source?: string; keys?: string } };
-		answer = json(history(past('cards')));
+		respond = respondWithJson(history(past('cards')));
 		const feed = aFeed(cards);
 		page.Candor ??= {};
 		Object.assign(page.Candor, { source: feed.source, keys: 'BHx' });
 		try {
 			const element = await openWithHistory(feed);
-			expect(asked.length).to.equal(1);
+			expect(requests.length).to.equal(1);
 			expect(root(element).querySelector('.bars')).to.equal(null);
 		} finally {
 			delete page.Candor.source;
@@ -199,26 +199,26 @@ describe('the panel of candor-status', () => {
 		}
 	});
 
-	it('hands over planned work as a calendar file', async () => {
+	it('downloads planned maintenance as a calendar file', async () => {
 		const element = await mount('candor-status', aFeed(planned));
 		await open(element);
 		const { click } = HTMLAnchorElement.prototype;
-		const handed: HTMLAnchorElement[] = [];
+		const clicked: HTMLAnchorElement[] = [];
 		HTMLAnchorElement.prototype.click = function () {
-			handed.push(this);
+			clicked.push(this);
 		};
 		try {
 			findButton(element, 'Add to calendar').click();
 		} finally {
 			HTMLAnchorElement.prototype.click = click;
 		}
-		expect(handed[0]?.download).to.equal('m1.ics');
+		expect(clicked[0]?.download).to.equal('m1.ics');
 		const file = await new Promise<string>((resolve, reject) => {
-			// The page's own `fetch` is taken; a blob is read as well by this.
+			// The test has replaced `fetch`, and this can load a blob too.
 			const request = new XMLHttpRequest();
 			request.onload = () => resolve(request.responseText);
 			request.onerror = reject;
-			request.open('GET', handed[0]?.href ?? '');
+			request.open('GET', clicked[0]?.href ?? '');
 			request.send();
 		});
 		expect(file)
@@ -227,7 +227,7 @@ describe('the panel of candor-status', () => {
 		expect(file).to.match(/UID:m1-\d{8}T\d{6}Z@status-\d+\.example\r\n/);
 	});
 
-	it('tells what is being done, and leads to more', async () => {
+	it('shows the actions of a notice, and links to more', async () => {
 		const element = await mount(
 			'candor-status',
 			aFeed({
@@ -241,7 +241,7 @@ describe('the panel of candor-status', () => {
 		expect(root(element).querySelector<HTMLAnchorElement>('article a')?.href).to.equal('https://ok.example/');
 	});
 
-	it('says how news may reach the reader besides', async () => {
+	it('links to the other ways to receive updates', async () => {
 		const subscribe = [
 			{ by: 'email' as const, href: 'https://status.example.com/email' },
 			{ by: 'rss' as const, href: 'https://status.example.com/feed' },
@@ -256,7 +256,7 @@ describe('the panel of candor-status', () => {
 		]);
 	});
 
-	it('makes no link of an address that nobody should follow', async () => {
+	it('renders no link for an unsafe address', async () => {
 		const unsafe = 'javascript:alert(1)';
 		const records = {
 			'page/page': aPage({
@@ -271,7 +271,7 @@ describe('the panel of candor-status', () => {
 		expect(root(element).querySelector('a')).to.equal(null);
 	});
 
-	it('shows an exercise to those who take part in it, with its mark, and to nobody else', async () => {
+	it('shows a drill, labelled, only to visitors who take part in drills', async () => {
 		const records = { 'notice/n1': aNotice({ drill: true }) };
 		const outsider = await mount('candor-status', aFeed(records));
 		expect(find(outsider, '.pill').innerText).to.contain('All systems normal');
@@ -283,7 +283,7 @@ describe('the panel of candor-status', () => {
 		expect(find(insider, '[part=drill]').innerText).to.contain('Drill');
 	});
 
-	it('is a dot of full size whose name says what the pill would', async () => {
+	it('has a dot of full size with the accessible name of the pill', async () => {
 		const element = await mount('candor-status', aFeed({ 'notice/n1': aNotice() }), { look: 'dot' });
 		const pill = find(element, '.pill');
 		expect(pill.innerText.trim()).to.equal('');
@@ -292,8 +292,8 @@ describe('the panel of candor-status', () => {
 		expect([width, height]).to.deep.equal([44, 44]);
 	});
 
-	it('keeps the focus where it is when news comes, and gives it back to the pill at Escape', async () => {
-		answer = json(history(past('cards', ['degraded'])));
+	it('keeps the focus during updates, and returns it to the pill on Escape', async () => {
+		respond = respondWithJson(history(past('cards', ['degraded'])));
 		const feed = aFeed({ ...cards, ...planned });
 		const element = await openWithHistory(feed);
 		const summary = find(element, '.past summary');
@@ -308,7 +308,7 @@ describe('the panel of candor-status', () => {
 		expect(element.shadowRoot?.activeElement === find(element, '.pill')).to.equal(true);
 	});
 
-	it('leaves whoever has gone from it into the page where they are at Escape', async () => {
+	it('does not move a focus that is elsewhere in the page on Escape', async () => {
 		const element = await mount('candor-status', aFeed(cards));
 		await open(element);
 		const field = document.body.appendChild(document.createElement('input'));

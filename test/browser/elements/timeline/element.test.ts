@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { aComponent, aNotice, anUpdate, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
 import { find, mount, root, visibleText } from '../../support/mount.ts';
 
-const story = {
+const records = {
 	'notice/n1': aNotice({ latestUpdate: 2 }),
 	'update/u1': anUpdate('n1'),
 	'update/u2': anUpdate('n1', { number: 2, body: richText('Found it.'), phase: 'identified' }),
@@ -10,20 +10,20 @@ const story = {
 };
 
 describe('candor-timeline', () => {
-	it('shows all that is open, the newest update first', async () => {
-		const element = await mount('candor-timeline', fakeFeed(story));
+	it('shows all open notices, the newest update first', async () => {
+		const element = await mount('candor-timeline', fakeFeed(records));
 		const bodies = [...root(element).querySelectorAll('.updates .rich')].map((body) => body.textContent);
 		expect(bodies).to.deep.equal(['Found it.', 'We are looking into it.']);
 		expect(visibleText(element)).to.contain('Slow exports');
 	});
 
 	it('follows one notice, also after its end', async () => {
-		const feed = fakeFeed({ ...story, 'notice/n1': aNotice({ phase: 'resolved' }) });
+		const feed = fakeFeed({ ...records, 'notice/n1': aNotice({ phase: 'resolved' }) });
 		const element = await mount('candor-timeline', feed, { notice: 'n1' });
 		expect(visibleText(element)).to.contain('Resolved').and.not.to.contain('Slow exports');
 	});
 
-	it('does not show what has expired, also when it is asked for by name', async () => {
+	it('does not show an expired notice, also if its id is given', async () => {
 		const feed = fakeFeed({ 'notice/n1': aNotice({ expiresAt: atMinute(5) }) });
 		const element = await mount('candor-timeline', feed, { notice: 'n1' });
 		expect(visibleText(element)).to.contain('Card payments are failing');
@@ -32,8 +32,8 @@ describe('candor-timeline', () => {
 		expect(visibleText(element)).not.to.contain('Card payments are failing');
 	});
 
-	it('adds an update without touching those that are there, and announces it once', async () => {
-		const feed = fakeFeed(story);
+	it('adds an update without changing the others, and announces it once', async () => {
+		const feed = fakeFeed(records);
 		const element = await mount('candor-timeline', feed);
 		const before = root(element).querySelector('.updates li');
 		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: richText('Fixed.') }));
@@ -45,7 +45,7 @@ describe('candor-timeline', () => {
 		expect(find(element, '[role=status]').textContent).to.contain('Card payments are failing');
 	});
 
-	it('does not say from memory that nothing is open', async () => {
+	it('does not claim that no notice is open when it is out of date', async () => {
 		const feed = fakeFeed();
 		const element = await mount('candor-timeline', feed);
 		expect(visibleText(element)).to.contain('No open notices.');
@@ -54,31 +54,33 @@ describe('candor-timeline', () => {
 		expect(visibleText(element)).to.contain('Last heard 1 hr ago').and.not.to.contain('No open notices.');
 	});
 
-	it('tells each change once, also a second one in the same phase', async () => {
-		const feed = fakeFeed(story);
+	it('announces each change once, also a second one in the same phase', async () => {
+		const feed = fakeFeed(records);
 		const element = await mount('candor-timeline', feed);
 		const region = find(element, '[role=status]');
 		expect(region.textContent).to.equal('');
-		const tell = async (number: number, body: string): Promise<string> => {
+		const announcementAfter = async (number: number, body: string): Promise<string> => {
 			feed.put('update', `u${number}`, anUpdate('n1', { number, body: richText(body) }));
 			feed.put('notice', 'n1', aNotice({ latestUpdate: number, phase: 'identified' }));
 			await element.updateComplete;
 			return region.textContent ?? '';
 		};
-		const first = await tell(3, 'A fix is tested.');
+		const first = await announcementAfter(3, 'A fix is tested.');
 		expect(first).to.contain('Card payments are failing. Cause identified. A fix is tested.');
 		feed.advanceMinutes(1);
 		await element.updateComplete;
-		expect(region.textContent, 'the clock is no news').to.equal(first);
-		expect(await tell(4, 'It goes out now.'))
+		expect(region.textContent, 'a tick of the clock changes nothing').to.equal(first);
+		expect(await announcementAfter(4, 'It goes out now.'))
 			.to.contain('It goes out now.')
 			.and.not.to.contain('A fix');
 		const last = region.textContent;
-		expect(await tell(5, 'It goes out now.'), 'the same words are read again').not.to.equal(last);
+		expect(await announcementAfter(5, 'It goes out now.'), 'the same text is announced again').not.to.equal(
+			last,
+		);
 	});
 
-	it('is silent where a banner says it, also after the banner is gone', async () => {
-		const feed = fakeFeed(story);
+	it('announces nothing beside a banner, also after the banner is removed', async () => {
+		const feed = fakeFeed(records);
 		const banner = await mount('candor-banner', feed);
 		const element = document.createElement('candor-timeline');
 		element.feed = feed;
@@ -92,8 +94,8 @@ describe('candor-timeline', () => {
 		expect(find(element, '[role=status]').textContent).to.equal('');
 	});
 
-	it('tells of the report beside a banner too, which has none', async () => {
-		const feed = fakeFeed(story);
+	it('announces a post-mortem beside a banner too, which shows none', async () => {
+		const feed = fakeFeed(records);
 		const banner = await mount('candor-banner', feed);
 		const element = document.createElement('candor-timeline');
 		element.feed = feed;
@@ -107,18 +109,18 @@ describe('candor-timeline', () => {
 		expect(find(element, '[role=status]').textContent).to.equal('What happened. Report.');
 	});
 
-	it('lets only what is new arrive with a movement', async () => {
-		const feed = fakeFeed(story);
+	it('animates only new updates', async () => {
+		const feed = fakeFeed(records);
 		const element = await mount('candor-timeline', feed);
 		expect(root(element).querySelector('.new')).to.equal(null);
 		feed.put('update', 'u3', anUpdate('n1', { number: 3, body: richText('Fixed.') }));
 		feed.put('notice', 'n1', aNotice({ latestUpdate: 3 }));
 		await element.updateComplete;
-		const arrived = [...root(element).querySelectorAll('.new')];
-		expect(arrived.map((entry) => entry.querySelector('.rich')?.textContent)).to.deep.equal(['Fixed.']);
+		const animated = [...root(element).querySelectorAll('.new')];
+		expect(animated.map((entry) => entry.querySelector('.rich')?.textContent)).to.deep.equal(['Fixed.']);
 	});
 
-	it('tells what each update changed, who speaks, and each phase by a shape of its own', async () => {
+	it('shows the changes and the author of each update, and an icon of its own for each phase', async () => {
 		const element = await mount(
 			'candor-timeline',
 			fakeFeed({
@@ -142,15 +144,15 @@ describe('candor-timeline', () => {
 			'Card payments: Partly unavailable',
 		]);
 		expect(visibleText(element)).to.contain('Payments team');
-		const shapes = [...root(element).querySelectorAll('.entry > svg path')].map((path) =>
+		const icons = [...root(element).querySelectorAll('.entry > svg path')].map((path) =>
 			path.getAttribute('d'),
 		);
-		expect(new Set(shapes).size).to.equal(2);
+		expect(new Set(icons).size).to.equal(2);
 	});
 
-	it('keeps in place what ends while the reader is here, and shows nothing of what ended before', async () => {
+	it('keeps the place of a notice that ends, and shows no notice that ended before', async () => {
 		const ended = aNotice({ title: 'Long over', phase: 'resolved', endedAt: atMinute(-60) });
-		const feed = fakeFeed({ ...story, 'notice/old': ended });
+		const feed = fakeFeed({ ...records, 'notice/old': ended });
 		const element = await mount('candor-timeline', feed);
 		expect(visibleText(element)).not.to.contain('Long over');
 		const [first] = root(element).querySelectorAll('article');
@@ -161,8 +163,8 @@ describe('candor-timeline', () => {
 		expect(first?.dataset.tone).to.equal('resolved');
 	});
 
-	it('separates the days of a long story, and only of a long one', async () => {
-		const feed = fakeFeed(story);
+	it('groups updates by day if there are several days', async () => {
+		const feed = fakeFeed(records);
 		const element = await mount('candor-timeline', feed);
 		expect(root(element).querySelector('.day')).to.equal(null);
 		const before = [...root(element).querySelectorAll('.entry')];
@@ -173,7 +175,7 @@ describe('candor-timeline', () => {
 		expect([...root(element).querySelectorAll('.entry')].slice(0, 2)).to.deep.equal(before);
 	});
 
-	it('ends with the report and what was promised in it, late where it is late', async () => {
+	it('ends with the post-mortem and its promised actions, which can be overdue', async () => {
 		const action = (title: string, state: string, dueBy: string | null = null) => ({ title, state, dueBy });
 		const feed = fakeFeed({ 'notice/n1': aNotice({ phase: 'resolved', endedAt: atMinute(-1) }) });
 		const element = await mount('candor-timeline', feed, { notice: 'n1' });
@@ -204,13 +206,13 @@ describe('candor-timeline', () => {
 		expect(rows()[2]).to.contain('Overdue');
 	});
 
-	it('passes over a report that cannot be read', async () => {
-		const element = await mount('candor-timeline', fakeFeed({ ...story, 'postmortem/n1': { title: 7 } }));
+	it('ignores a post-mortem that is not valid', async () => {
+		const element = await mount('candor-timeline', fakeFeed({ ...records, 'postmortem/n1': { title: 7 } }));
 		expect(root(element).querySelector('.report')).to.equal(null);
 		expect(visibleText(element)).to.contain('Found it.');
 	});
 
-	it('shows what is meant for this visitor alone, and marks an exercise', async () => {
+	it('shows only notices for this visitor, and labels a drill', async () => {
 		const audience = { attributes: { plan: ['pro'] }, routes: [], signedIn: null, percentage: null };
 		const records = {
 			'notice/n1': aNotice({ title: 'For pro', audience }),
