@@ -18,7 +18,10 @@ export const richTextEverywhere = (text: string): RichText => {
 	];
 };
 
-/** Records by kind and id. With `inClosedSets`, also values of closed sets, such as phases, are hostile. */
+/**
+ * Records by kind and id. With `inClosedSets`, also values of closed sets, such as phases, are
+ * hostile.
+ */
 export function hostileRecords(text: string, inClosedSets: boolean): Record<string, object> {
 	const rich = richTextEverywhere(text);
 	const value = <Value extends string>(normal: Value): Value => (inClosedSets ? (text as Value) : normal);
@@ -33,7 +36,13 @@ export function hostileRecords(text: string, inClosedSets: boolean): Record<stri
 		approvedBy: text,
 		asOf: atMinute(-1),
 	};
-	const noticeTexts = { title: text, workaround: rich, actions: [text], checklist: [text], notAffected: text };
+	const noticeTexts = {
+		title: text,
+		workaround: rich,
+		actions: [text],
+		checklist: [text],
+		notAffected: text,
+	};
 	const remedyTexts = { title: text, apology: rich, summary: text, terms: rich };
 	const remedy = {
 		notice: 'n',

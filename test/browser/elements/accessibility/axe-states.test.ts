@@ -1,4 +1,7 @@
-/** States that the other axe tests do not cover: the banner with each of its renderers, and outdated information. */
+/**
+ * States that the other axe tests do not cover: the banner with each of its renderers, and outdated
+ * information.
+ */
 import { expect } from '@open-wc/testing';
 import { BannerElement } from '../../../../src/elements/banner/element.ts';
 import { plainRenderer } from '../../../../src/elements/banner/plain-renderer.ts';
@@ -44,7 +47,8 @@ interface State {
 	/** The selector of a node to press. */
 	readonly press?: string;
 }
-const loseConnection = (feed: FakeFeed): void => feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
+const loseConnection = (feed: FakeFeed): void =>
+	feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
 /** Adds updates of the two days before. */
 const addEarlierDays = (feed: FakeFeed): void => {
 	for (const [number, id] of ['u8', 'u9'].entries())
@@ -82,7 +86,12 @@ const states: Readonly<Record<string, State>> = {
 			{ tag: 'candor-plain-banner' as const, feed: () => notice({ impact }) },
 		]),
 	),
-	'unknown status with an open panel': { tag: 'candor-status', feed: notice, change: loseConnection, press: '.pill' },
+	'unknown status with an open panel': {
+		tag: 'candor-status',
+		feed: notice,
+		change: loseConnection,
+		press: '.pill',
+	},
 	'out of date': { tag: 'candor-timeline', feed: notice, change: loseConnection },
 	'no open notices': { tag: 'candor-timeline', feed: () => fakeFeed(baseRecords) },
 	'no security note': { tag: 'candor-assurance', feed: () => fakeFeed(baseRecords) },

@@ -1,6 +1,7 @@
 /**
  * Contrast by WCAG 2.2 (1.4.3, 1.4.11) of the colours that a real browser computes for every token,
- * for every theme, light and dark: at least 4.5:1 for text, 3:1 for other things that carry meaning.
+ * for every theme, light and dark: at least 4.5:1 for text, 3:1 for other things that carry
+ * meaning.
  */
 import { expect } from '@open-wc/testing';
 import { detailsStyles } from '../../../../src/elements/banner/details-styles.ts';

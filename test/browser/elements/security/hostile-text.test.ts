@@ -5,7 +5,7 @@ import { labelOf } from '../../../../src/elements/i18n/placeholders.ts';
 import { renderRichText } from '../../../../src/elements/shared/rich-text.ts';
 import { type ElementUnderTest, litElements } from '../../../support/lit-elements.ts';
 import { fakeFeed } from '../../support/fake-feed.ts';
-import { richTextEverywhere, hostileRecords } from '../../support/hostile-records.ts';
+import { hostileRecords, richTextEverywhere } from '../../support/hostile-records.ts';
 import { find, mount, openedTimeline, root } from '../../support/mount.ts';
 import { payloads } from '../../support/xss-payloads.ts';
 
@@ -164,7 +164,10 @@ describe('hostile text', () => {
 			const feed = fakeFeed();
 			const put = (text: string, inClosedSets: boolean): void => {
 				const records = hostileRecords(text, inClosedSets);
-				for (const [key, value] of Object.entries({ ...records, ...changes?.(text, inClosedSets, records) })) {
+				for (const [key, value] of Object.entries({
+					...records,
+					...changes?.(text, inClosedSets, records),
+				})) {
 					const [kind = '', id = ''] = key.split('/');
 					feed.put(kind, id, value);
 				}
