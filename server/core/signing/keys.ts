@@ -1,4 +1,4 @@
-/** Signing keys: how one is made, what it is called, and what of it is public. */
+/** Signing keys: creating them, reading them, and their public part. */
 import {
 	createHash,
 	createPrivateKey,
@@ -21,14 +21,14 @@ export interface SigningKey {
 	/** ISO 8601, UTC. */
 	readonly createdAt: string;
 	/**
-	 * What pages pin: base64url of the raw public key, 65 bytes (ES256, an uncompressed point) or 32
-	 * (Ed25519).
+	 * The value that pages pin: base64url of the raw public key, 65 bytes (ES256, an uncompressed
+	 * point) or 32 (Ed25519).
 	 */
 	readonly pin: string;
 	readonly privateKey: KeyObject;
 }
 
-/** A public key of `GET /v1/keys` (RFC 7517), with the pin as a member of our own. */
+/** A public key in the response of `GET /v1/keys` (RFC 7517). `pin` is a member of our own. */
 export interface PublicKey {
 	readonly kty: string;
 	readonly crv: string;
@@ -47,28 +47,27 @@ export function makeKey(algorithm: Algorithm, createdAt: string): SigningKey {
 				? generateKeyPairSync('ed25519')
 				: generateKeyPairSync('ec', { namedCurve: 'P-256' });
 		const key = keyOf(privateKey, algorithm, createdAt);
-		// "candor keys use -x1…" would read as an option: one key in 64 is thrown away.
+		// In "candor keys use -x1…" the kid would be read as an option. One key in 64 is discarded.
 		if (!key.kid.startsWith('-')) return key;
 	}
 }
 
 /**
- * The key in a private JWK. Throws CandorError `damaged` for what is no whole key of this
- * algorithm.
+ * Reads a private JWK. Throws CandorError `damaged` unless it is a complete key of this algorithm.
  */
 export function readKey(jwk: JsonWebKey, algorithm: Algorithm, createdAt: string): SigningKey {
 	try {
 		const key = keyOf(createPrivateKey({ key: jwk, format: 'jwk' }), algorithm, createdAt);
-		// The two halves of a JWK are separate members: a page could never verify what the wrong half
-		// signed.
-		const trial = Buffer.from(key.kid);
+		// A JWK stores the private and the public half separately. If they do not match, no page could
+		// verify a signature.
+		const sample = Buffer.from(key.kid);
 		const digest = algorithm === 'ES256' ? 'sha256' : null;
-		if (verify(digest, trial, createPublicKey(key.privateKey), sign(digest, trial, key.privateKey)))
-			return key;
+		const signature = sign(digest, sample, key.privateKey);
+		if (verify(digest, sample, createPublicKey(key.privateKey), signature)) return key;
 	} catch {
-		// The library's own message says nothing of what to do, and might quote the key.
+		// Replaced by the error below: the library's message gives no advice and might quote the key.
 	}
-	throw new CandorError('damaged', `A key in it is no whole ${algorithm} key.`);
+	throw new CandorError('damaged', `It contains a key that is not a complete ${algorithm} key.`);
 }
 
 export function publicKey({ kid, algorithm, pin, privateKey }: SigningKey): PublicKey {
@@ -79,13 +78,12 @@ export function publicKey({ kid, algorithm, pin, privateKey }: SigningKey): Publ
 
 function keyOf(privateKey: KeyObject, algorithm: Algorithm, createdAt: string): SigningKey {
 	const { kty, crv, x = '', y = '' } = createPublicKey(privateKey).export({ format: 'jwk' });
-	if (crv !== (algorithm === 'ES256' ? 'P-256' : 'Ed25519')) throw new TypeError('another curve');
-	// RFC 7638 section 3.2, RFC 8037 appendix A.3: the required members alone, in the order of their
-	// names.
+	if (crv !== (algorithm === 'ES256' ? 'P-256' : 'Ed25519')) throw new TypeError('wrong curve');
+	// RFC 7638 section 3.2, RFC 8037 appendix A.3: only the required members, sorted by name.
 	const members = algorithm === 'ES256' ? { crv, kty, x, y } : { crv, kty, x };
 	const kid = createHash('sha256').update(JSON.stringify(members)).digest('base64url');
 	const coordinates = [x, y].map((coordinate) => Buffer.from(coordinate, 'base64url'));
-	// SEC 1 section 2.3.3: 04 says that both coordinates follow.
+	// SEC 1 section 2.3.3: 04 marks an uncompressed point.
 	const raw = algorithm === 'ES256' ? [Buffer.of(4), ...coordinates] : coordinates;
 	return { kid, algorithm, createdAt, pin: Buffer.concat(raw).toString('base64url'), privateKey };
 }

@@ -84,6 +84,6 @@ test('unknown keys, a third key and a damaged file are refused with advice', asy
 	writeFileSync(file, '{');
 	const damaged = await keys('create');
 	assert.equal(damaged.code, 1);
-	assert.match(damaged.err, /cannot be used\. It is no JSON\. Put it back from a backup/);
+	assert.match(damaged.err, /cannot be used\. It is not JSON\. Put it back from a backup/);
 	assert.equal(readFileSync(file, 'utf8'), '{', 'a damaged file is not overwritten');
 });

@@ -1,4 +1,4 @@
-/** What the embedded database promises beyond the contracts: it lasts, it is one server's, it says what is wrong. */
+/** The embedded database, beyond the contracts of its ports: durability, one server per folder, and error messages. */
 import assert from 'node:assert/strict';
 import { copyFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const refused = (folder: string, code: string, sentence: RegExp): void =>
 		},
 	);
 
-test('what was appended is there when it is opened again, and so is the identity', async (context) => {
+test('commits, private records and the identity are still there after a restart', async (context) => {
 	const folder = aFolder(context);
 	const first = openFolder(folder);
 	await first.log.append(aCommit(1), 0);
@@ -34,14 +34,14 @@ test('what was appended is there when it is opened again, and so is the identity
 	assert.equal((await second.privateStore.list('token')).length, 1);
 });
 
-test('every commit is synced to disk before it is acknowledged: WAL with synchronous FULL', (context) => {
+test('every commit is synced to disk before it is acknowledged (WAL, synchronous FULL)', (context) => {
 	const database = openSqlite(aFolder(context));
 	context.after(() => closeSqlite(database));
 	assert.deepEqual(database.pragma('journal_mode'), [{ journal_mode: 'wal' }]);
 	assert.deepEqual(database.pragma('synchronous'), [{ synchronous: 2 }]);
 });
 
-test('a second server on the same folder is refused, until the first has let go', async (context) => {
+test('a second server on the same folder is refused until the first one has closed it', async (context) => {
 	const folder = aFolder(context);
 	const first = openFolder(folder);
 	refused(folder, 'in-use', /Another Candor server is using the data folder.*CANDOR_DATA/);
@@ -49,7 +49,7 @@ test('a second server on the same folder is refused, until the first has let go'
 	await openFolder(folder).close();
 });
 
-test('a file that was removed or replaced while the server ran takes no more commits', async (context) => {
+test('nothing is written to a file that was removed or replaced while the server was running', async (context) => {
 	const folder = aFolder(context);
 	const storage = openFolder(folder);
 	context.after(() => storage.close());
@@ -64,7 +64,7 @@ test('a file that was removed or replaced while the server ran takes no more com
 	assert.deepEqual(await storage.log.append(aCommit(2), 1), { done: true });
 });
 
-test('a log that comes from a backup gets a new identity, once', async (context) => {
+test('a log from a backup gets a new identity once', async (context) => {
 	const folder = aFolder(context);
 	const sites: string[] = [];
 	for (const restored of [false, true, false]) {
@@ -79,7 +79,7 @@ test('a log that comes from a backup gets a new identity, once', async (context)
 test('a start writes nothing to a folder that a server has used before', async (context) => {
 	const folder = aFolder(context);
 	const first = openSqlite(folder);
-	// As after kill -9: still in WAL mode.
+	// Copied while it is open, as after kill -9: the copy is in WAL mode.
 	const copy = aFolder(context);
 	for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name));
 	closeSqlite(first);
@@ -134,7 +134,7 @@ test('a migration that fails leaves the file as it was', (context) => {
 	assert.deepEqual(again.pragma('user_version'), [{ user_version: 1 }]);
 });
 
-test('a gap in the log stops the start, and says where it is', async (context) => {
+test('a gap in the log prevents the start, and the error names the missing commit', async (context) => {
 	const folder = aFolder(context);
 	const storage = openFolder(folder);
 	for (const seq of [1, 2, 3]) await storage.log.append(aCommit(seq), seq - 1);
@@ -145,7 +145,7 @@ test('a gap in the log stops the start, and says where it is', async (context) =
 	await assert.rejects(createCandor({ data: folder }), /Commit 2 of the log is missing/);
 });
 
-test('a file that is no database, a folder that cannot be, and a later layout are told apart', (context) => {
+test('a damaged file, an unusable folder and a newer layout have different errors', (context) => {
 	const garbage = aFolder(context);
 	writeFileSync(join(garbage, 'candor.db'), 'x'.repeat(5000));
 	refused(garbage, 'damaged', /is damaged.*backup/);
@@ -159,7 +159,7 @@ test('a file that is no database, a folder that cannot be, and a later layout ar
 	refused(later, 'damaged', /newer version/);
 });
 
-test('a commit that cannot be read stops the start, and says which it is', async (context) => {
+test('an unreadable commit prevents the start, and the error names it', async (context) => {
 	for (const text of [
 		'{',
 		'{}',
@@ -170,7 +170,7 @@ test('a commit that cannot be read stops the start, and says which it is', async
 		database.prepare('insert into commits values (1, ?)').run(text);
 		closeSqlite(database);
 		await assert.rejects(createCandor({ data: folder }), /Commit 1 of the log cannot be read/);
-		// The refusal lets go of the folder.
+		// The folder is not locked after the error.
 		closeSqlite(openSqlite(folder));
 	}
 });

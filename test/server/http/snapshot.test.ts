@@ -160,7 +160,7 @@ test('a server uses keys.json in its data folder and does not start when the fil
 	await close();
 	await assert.rejects(aServer(context, { data, keys: join(data, 'elsewhere.json') }), { code: 'damaged' });
 	writeFileSync(keyFileIn(data), 'damaged');
-	await assert.rejects(aServer(context, { data }), { code: 'damaged', message: /key file .* no JSON/ });
+	await assert.rejects(aServer(context, { data }), { code: 'damaged', message: /key file .* not JSON/ });
 	rmSync(keyFileIn(data));
 	// A failed start leaves no file open.
 	await (await aServer(context, { data })).close();

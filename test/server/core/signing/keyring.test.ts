@@ -1,4 +1,4 @@
-/** The key file: made, taken up by a server that runs, and never a reason to go on unsigned. */
+/** The key file: created, changed while a server runs, and never a reason to continue unsigned. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import {
@@ -14,16 +14,16 @@ import {
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import pino from 'pino';
-import { createKey, readKeyFile, removeKey, useKey } from '../../../server/core/signing/key-file.ts';
-import { Keyring } from '../../../server/core/signing/keyring.ts';
-import { makeKey } from '../../../server/core/signing/keys.ts';
-import { aFolder } from '../../support/folder.ts';
-import { verified } from '../../support/signature.ts';
+import { createKey, readKeyFile, removeKey, useKey } from '../../../../server/core/signing/key-file.ts';
+import { Keyring } from '../../../../server/core/signing/keyring.ts';
+import { makeKey } from '../../../../server/core/signing/keys.ts';
+import { aFolder } from '../../../support/folder.ts';
+import { verified } from '../../../support/signature.ts';
 
 const at = '2030-01-01T12:00:00.000Z';
 
-/** A key file that is not there yet, and what opens a keyring on it by a clock that only the test moves. */
-function aPlace(context: TestContext) {
+/** The path of a key file that does not exist yet, and a keyring on it with the test's clock. */
+function aKeyFile(context: TestContext) {
 	const path = join(aFolder(context), 'keys.json');
 	const time = { now: Date.parse(at) };
 	const lines: { level: number; msg: string; err?: { message: string } }[] = [];
@@ -33,27 +33,27 @@ function aPlace(context: TestContext) {
 	return { path, time, lines, open };
 }
 
-test('the file is for its owner alone, and nothing else is left beside it', (context) => {
-	const { path } = aPlace(context);
+test('only its owner may read the file, and no other file is left in the folder', (context) => {
+	const { path } = aKeyFile(context);
 	createKey(path, 'ES256', at);
 	createKey(path, 'Ed25519', at);
 	assert.equal(statSync(path).mode & 0o777, 0o600);
 	assert.deepEqual(readdirSync(dirname(path)), ['keys.json']);
 });
 
-test('keys rotate with an overlap, under a server that runs', async (context) => {
-	const { path, time, open } = aPlace(context);
+test('keys rotate with an overlap while the server runs', async (context) => {
+	const { path, time, open } = aKeyFile(context);
 	const keyring = open();
 	assert.deepEqual([keyring.kid, keyring.sign('retire', '{}'), keyring.publicKeys()], [null, null, []]);
 
 	const first = createKey(path, 'ES256', at);
-	assert.equal(keyring.kid, null, 'it looks once a second at the most');
+	assert.equal(keyring.kid, null, 'the file is checked at most once a second');
 	time.now += 1_000;
 	assert.equal(keyring.kid, first.kid);
 
 	const second = createKey(path, 'Ed25519', at);
 	time.now += 1_000;
-	assert.equal(keyring.kid, first.kid, 'a second key waits');
+	assert.equal(keyring.kid, first.kid, 'a second key does not sign yet');
 	assert.deepEqual(
 		keyring.publicKeys().map(({ kid, pin, alg }) => [kid, pin, alg]),
 		[
@@ -74,8 +74,8 @@ test('keys rotate with an overlap, under a server that runs', async (context) =>
 	for (const key of keyring.publicKeys()) assert.ok(!('d' in key));
 });
 
-test('there are two keys at the most, and the one that signs cannot be removed', (context) => {
-	const { path } = aPlace(context);
+test('there are at most two keys, and the one that signs cannot be removed', (context) => {
+	const { path } = aKeyFile(context);
 	assert.throws(() => useKey(path, 'x'), { code: 'not-found', message: /candor keys create/ });
 	const { kid } = createKey(path, 'ES256', at);
 	assert.throws(() => removeKey(path, kid), { code: 'in-use', message: /candor keys use KID/ });
@@ -85,8 +85,8 @@ test('there are two keys at the most, and the one that signs cannot be removed',
 	assert.throws(() => useKey(path, '?'), { code: 'not-found', message: /candor keys list/ });
 });
 
-test('a file that a link leads to is changed where it is', (context) => {
-	const { path } = aPlace(context);
+test('a symbolic link stays, and its target is changed', (context) => {
+	const { path } = aKeyFile(context);
 	const elsewhere = join(aFolder(context), 'secret.json');
 	createKey(elsewhere, 'ES256', at);
 	symlinkSync(elsewhere, path);
@@ -96,12 +96,12 @@ test('a file that a link leads to is changed where it is', (context) => {
 	assert.deepEqual(readdirSync(dirname(elsewhere)), ['secret.json']);
 });
 
-test('while another process changes the keys nobody else does; what one left behind that has ended holds nobody up', (context) => {
-	const { path } = aPlace(context);
+test('one process at a time changes the keys, and the lock of a process that has ended is removed', (context) => {
+	const { path } = aKeyFile(context);
 	const { kid } = createKey(path, 'ES256', at);
 	const lock = `${path}.lock`;
 	const before = readFileSync(path, 'utf8');
-	// One that runs, one that has just made its lock.
+	// The id of a running process, and an empty lock that was just created.
 	for (const holder of [String(process.ppid), '']) {
 		writeFileSync(lock, holder);
 		for (const act of [() => createKey(path, 'ES256', at), () => useKey(path, kid)])
@@ -116,20 +116,20 @@ test('while another process changes the keys nobody else does; what one left beh
 	assert.deepEqual(readdirSync(dirname(path)), ['keys.json']);
 });
 
-test('a damaged file stops the start, and is not quoted', (context) => {
-	const { path, open } = aPlace(context);
+test('a damaged file prevents the start, and the error does not quote it', (context) => {
+	const { path, open } = aKeyFile(context);
 	createKey(path, 'ES256', at);
-	const whole = readFileSync(path, 'utf8');
-	const file = JSON.parse(whole);
+	const complete = readFileSync(path, 'utf8');
+	const file = JSON.parse(complete);
 	const other = makeKey('ES256', at).privateKey.export({ format: 'jwk' });
 	const [key] = file.keys;
 	const damaged = [
 		'',
 		'{}',
-		whole.slice(0, -20),
+		complete.slice(0, -20),
 		JSON.stringify({ ...file, keys: [] }),
 		JSON.stringify({ ...file, v: 2 }),
-		JSON.stringify({ ...file, signs: 'nobody' }),
+		JSON.stringify({ ...file, signs: 'unknown' }),
 		JSON.stringify({ ...file, keys: [key, key] }),
 		JSON.stringify({ ...file, keys: [{ ...key, algorithm: 'Ed25519' }] }),
 		JSON.stringify({ ...file, keys: [{ ...key, privateKey: { ...key.privateKey, d: other.d } }] }),
@@ -149,11 +149,11 @@ test('a damaged file stops the start, and is not quoted', (context) => {
 	assert.equal(open().kid, null);
 });
 
-test('a file that is damaged or gone while the server runs is told once, and the last keys go on signing', (context) => {
-	const { path, time, lines, open } = aPlace(context);
+test('a file that is damaged or deleted while the server runs is logged once, and the last keys stay in use', (context) => {
+	const { path, time, lines, open } = aKeyFile(context);
 	const { kid } = createKey(path, 'ES256', at);
 	const keyring = open();
-	const whole = readFileSync(path, 'utf8');
+	const complete = readFileSync(path, 'utf8');
 	const errors = () => lines.filter(({ level }) => level === 50);
 	for (const act of [() => writeFileSync(path, 'damaged'), () => rmSync(path)]) {
 		const before = errors().length;
@@ -165,16 +165,16 @@ test('a file that is damaged or gone while the server runs is told once, and the
 		}
 		assert.equal(errors().length, before + 1);
 	}
-	assert.match(errors()[1]?.err?.message ?? '', /is gone/);
-	assert.ok(!JSON.stringify(lines).includes(JSON.parse(whole).keys[0].privateKey.d));
-	writeFileSync(path, whole);
+	assert.match(errors()[1]?.err?.message ?? '', /was deleted/);
+	assert.ok(!JSON.stringify(lines).includes(JSON.parse(complete).keys[0].privateKey.d));
+	writeFileSync(path, complete);
 	time.now += 1_000;
 	assert.equal(keyring.kid, kid);
-	assert.equal(lines.at(-1)?.msg, 'the key file has changed');
+	assert.equal(lines.at(-1)?.msg, 'key file reloaded');
 });
 
-test('a file that others may read is used, with a warning', (context) => {
-	const { path, lines, open } = aPlace(context);
+test('a file that other users can read is used, with a warning', (context) => {
+	const { path, lines, open } = aKeyFile(context);
 	createKey(path, 'ES256', at);
 	chmodSync(path, 0o640);
 	assert.ok(open().kid);

@@ -1,20 +1,20 @@
-/** Signatures over frames and the snapshot, checked by WebCrypto with nothing but a pin. */
+/** Signatures over frames and the snapshot, verified by WebCrypto with only a pin. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import pino from 'pino';
-import { LiveState } from '../../../server/core/live-state.ts';
-import { memoryLog } from '../../../server/core/log/memory-log.ts';
-import { createKey } from '../../../server/core/signing/key-file.ts';
-import { Keyring } from '../../../server/core/signing/keyring.ts';
-import { algorithms, readKey } from '../../../server/core/signing/keys.ts';
-import { Frames } from '../../../server/streaming/hub/frames.ts';
-import type { Change, Commit } from '../../../src/model/state/commit.ts';
-import { createEventStreamDecoder } from '../../../src/model/wire/event-stream.ts';
-import { encodeFrame, splitData } from '../../../src/model/wire/frame-text.ts';
-import { readFrame, readSnapshot } from '../../../src/model/wire/read-frames.ts';
-import { aFolder } from '../../support/folder.ts';
-import { eventsIn, partsOf, verified } from '../../support/signature.ts';
+import { LiveState } from '../../../../server/core/live-state.ts';
+import { memoryLog } from '../../../../server/core/log/memory-log.ts';
+import { createKey } from '../../../../server/core/signing/key-file.ts';
+import { Keyring } from '../../../../server/core/signing/keyring.ts';
+import { algorithms, readKey } from '../../../../server/core/signing/keys.ts';
+import { Frames } from '../../../../server/streaming/hub/frames.ts';
+import type { Change, Commit } from '../../../../src/model/state/commit.ts';
+import { createEventStreamDecoder } from '../../../../src/model/wire/event-stream.ts';
+import { encodeFrame, splitData } from '../../../../src/model/wire/frame-text.ts';
+import { readFrame, readSnapshot } from '../../../../src/model/wire/read-frames.ts';
+import { aFolder } from '../../../support/folder.ts';
+import { eventsIn, partsOf, verified } from '../../../support/signature.ts';
 
 const noon = Date.parse('2030-01-01T12:00:00.000Z');
 const commit = (seq: number, change: Omit<Change, 'id'>): Commit => ({
@@ -76,7 +76,7 @@ for (const algorithm of algorithms)
 		assert.equal(Buffer.from(key.pin, 'base64url').length, algorithm === 'ES256' ? 65 : 32);
 	});
 
-test('an event source hands payload and signature on in one piece, which a reader takes apart', async (context) => {
+test('the data of an event is the payload and the signature on two lines', async (context) => {
 	const { frames, key } = await signedFrames(context);
 	const parser = createEventStreamDecoder(() => undefined, 1_000_000);
 	const [event] = parser.read(String(frames.first(null)));
@@ -97,7 +97,7 @@ test('the snapshot’s signature is its last member, over the body without that 
 	assert.deepEqual(readSnapshot(body), readSnapshot(json));
 });
 
-test('a key of another makes no signature of ours', async (context) => {
+test('a signature by another key is not valid', async (context) => {
 	const [ours, theirs] = [await signedFrames(context), await signedFrames(context)];
 	const [event] = eventsIn(theirs.frames.first(null));
 	assert.ok(event?.jws);
@@ -105,7 +105,7 @@ test('a key of another makes no signature of ours', async (context) => {
 	assert.equal(await verified(ours.key.pin, event.jws, event.json), null);
 });
 
-test('a frame that many readers get is made and signed once a second', async (context) => {
+test('a frame for many connections is encoded and signed once a second', async (context) => {
 	const { frames, time } = await signedFrames(context);
 	const [first, retire] = [frames.first(null), frames.retire(500)];
 	time.now += 999;
@@ -117,14 +117,14 @@ test('a frame that many readers get is made and signed once a second', async (co
 	assert.notEqual(frames.retire(500), retire);
 });
 
-test('Frames.change gives null for what is private', async (context) => {
+test('a change of private records only makes no frame', async (context) => {
 	const { frames } = await signedFrames(context);
 	const retraction = { title: 'secret', reason: '', at: new Date(noon).toISOString() };
 	assert.equal(frames.change(commit(2, { kind: 'retraction', value: retraction })), null);
 	assert.doesNotMatch(String(frames.change(component(2, 'Shown'))), /secret/);
 });
 
-test('nothing but a detached signature can become a second line', () => {
+test('only a detached signature can be the second data line', () => {
 	const frame = { name: 'retire', data: { v: 1, afterMs: 1 } } as const;
 	assert.equal(
 		encodeFrame(frame, () => 'ab-_.' + '.c'),
@@ -134,7 +134,7 @@ test('nothing but a detached signature can become a second line', () => {
 		assert.throws(() => encodeFrame(frame, () => evil), { code: 'bad-frame' }, JSON.stringify(evil));
 });
 
-test('a key is called by its RFC 7638 thumbprint, as RFC 8037 appendix A.3 computes it', () => {
+test('the kid of a key is its RFC 7638 thumbprint, as in RFC 8037 appendix A.3', () => {
 	const jwk = {
 		kty: 'OKP',
 		crv: 'Ed25519',
