@@ -1,5 +1,5 @@
 /**
- * Retention: which records new connections receive (docs/protocol.md, "What is told no longer"). A log grows for years, and every
+ * Retention: which records new connections receive (docs/reference/protocol.md, "Retention"). A log grows for years, and every
  * new connection receives the whole state, so notices that ended more than 30 days ago are left out of it. The log keeps them.
  */
 

@@ -83,6 +83,13 @@ test('the HTTP API lists every route and nothing else', async (context) => {
 	assert.deepEqual(listed.filter((route) => !files.test(route)).sort(), routes.sort());
 });
 
+test('the settings of the service worker are those that it reads', () => {
+	const read = readText('src/service-worker/settings.ts').matchAll(/(?:text|list|addresses)\('([a-z]+)'/g);
+	const rows = readText('docs/how-to/service-worker.md').matchAll(/^\| `([a-z]+)` /gm);
+	const names = (found: Iterable<RegExpMatchArray>) => [...found].map(([, name]) => name).sort();
+	assert.deepEqual(names(rows), names(read));
+});
+
 test('every custom property of the elements is in the theming guide', () => {
 	const { spans } = readDocument('docs/how-to/theming.md');
 	for (const source of filesIn('src/elements', '.ts'))

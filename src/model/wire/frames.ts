@@ -1,4 +1,4 @@
-/** The frames of a stream: their names and shapes (docs/protocol.md). */
+/** The frames of a stream: their names and shapes (docs/reference/protocol.md). */
 import type { StateRecord } from '../state/state.ts';
 
 export const protocolVersion = 1;
@@ -7,7 +7,7 @@ export const protocolVersion = 1;
 export interface Policy {
 	readonly mode: 'stream' | 'poll';
 	readonly intervalMs: number;
-	/** `false`: service workers show no page of their own (docs/service-worker.md). Pages do not read it. */
+	/** `false`: service workers show no page of their own (docs/how-to/service-worker.md). Pages do not read it. */
 	readonly takeover?: boolean;
 }
 
