@@ -1,4 +1,7 @@
-/** A whole server from a configuration: Candor, an HTTP listener, and an orderly end. */
+/**
+ * A whole server from a configuration: Candor, an HTTP server, worker processes, and an orderly
+ * shutdown.
+ */
 import {
 	createServer,
 	type IncomingMessage,
@@ -9,9 +12,10 @@ import {
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { CandorError } from '../src/model/errors.ts';
+import type { Candor } from './candor-options.ts';
 import type { Config } from './config/config.ts';
 import { systemClock } from './core/clock.ts';
-import { type Candor, createCandor } from './index.ts';
+import { createCandor } from './index.ts';
 import { acceptQueue, acceptQueueAdvice } from './streaming/listener/accept-queue.ts';
 import { limitPerProcess } from './streaming/workers/fair-share.ts';
 import { WorkerPool } from './streaming/workers/worker-pool.ts';
@@ -23,41 +27,40 @@ export interface Running {
 	close(): Promise<void>;
 }
 
-/** Looks at a request before Candor does; `true` when it has answered. */
+/** Gets every request before Candor. Returns `true` when it has answered. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** For whoever is slow, in milliseconds. */
+/** Limits for slow clients, in milliseconds. */
 export interface TimeLimits
 	extends Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'connectionsCheckingInterval'> {
-	/** How long nothing may go in or out: whoever does not read an answer holds it no longer. Streams have limits of their own. */
+	/** The longest time without traffic on a connection. Streams have limits of their own. */
 	readonly idleMs: number;
 }
 
-/** Whoever sends half a head, or half a body, holds a connection no longer. */
-const usual: TimeLimits = {
+const defaultTimeLimits: TimeLimits = {
 	headersTimeout: 10_000,
 	requestTimeout: 60_000,
 	connectionsCheckingInterval: 2_000,
 	idleMs: 30_000,
 };
-/** What may still go on when the server ends: requests that were under way, in milliseconds. */
-const lastRequestsMs = 2_000;
+/** How long requests may still run when the server shuts down, in milliseconds. */
+const shutdownGraceMs = 2_000;
+const minTokenLength = 24;
 
 export async function start(
 	config: Config,
 	front: Front = () => false,
-	{ idleMs, ...timeLimits }: TimeLimits = usual,
+	{ idleMs, ...timeLimits }: TimeLimits = defaultTimeLimits,
 ): Promise<Running> {
 	const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
 	const { data, host, token } = config;
-	if (token !== null && token.length < 24)
-		logger.warn(
-			'CANDOR_TOKEN is short. Whoever guesses it can publish: 32 random characters are a good choice.',
-		);
+	if (token !== null && token.length < minTokenLength)
+		logger.warn('CANDOR_TOKEN is short and could be guessed. Use for example 32 random characters.');
 	const pool = config.workers > 0 ? new WorkerPool(config, systemClock, logger) : null;
 	const readerLimit = limitPerProcess(config.readerLimit, config.workers + 1);
 	const candor = await createCandor({ ...config, readerLimit, logger }, pool ?? undefined);
-	// What is no stream gets it from the listener, and a reader once something is published: in a storm it would cost a system call each.
+	// The listener sets `noDelay` on other connections, and the hub on a stream at its second write:
+	// here it would cost a system call per stream in a storm.
 	const server = createServer({ ...timeLimits, noDelay: false }, (request, response) => {
 		if (!front(request, response)) candor.handler(request, response);
 	});
@@ -73,7 +76,7 @@ export async function start(
 	const address = addressOf(server, host);
 	logger.info({ address, data }, 'listening');
 	const advice = acceptQueueAdvice();
-	// Where nobody but this machine can come, it is a trial, or a proxy has the same limit before us.
+	// On loopback no warning: it is a trial, or a reverse proxy with the same limit is in front.
 	if (advice) logger[isLoopback(host) ? 'info' : 'warn'](advice);
 	return {
 		address,
@@ -82,10 +85,10 @@ export async function start(
 			logger.info({ readers: candor.readers }, 'stopping');
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			await candor.close();
-			const patience = setTimeout(() => server.closeAllConnections(), lastRequestsMs);
+			const timer = setTimeout(() => server.closeAllConnections(), shutdownGraceMs);
 			await closed;
 			await pool?.closed();
-			clearTimeout(patience);
+			clearTimeout(timer);
 			logger.info('stopped');
 		},
 	};
@@ -98,12 +101,13 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
 	});
 }
 
+/** An error of `listen` with what to do about it. */
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
 	const reasons: Readonly<Record<string, string>> = {
-		EADDRINUSE: `Port ${port} is taken. Stop what uses it, or choose another with CANDOR_PORT (0 takes any free one).`,
-		EACCES: `Port ${port} may not be used by this user. Choose one above 1023 with CANDOR_PORT.`,
-		EADDRNOTAVAIL: `This machine has no address ${host}. Set CANDOR_HOST to one that it has, such as 127.0.0.1.`,
-		ENOTFOUND: `The host name ${host} is not known. Set CANDOR_HOST to an address of this machine.`,
+		EADDRINUSE: `Port ${port} is in use. Stop the program that uses it, or set CANDOR_PORT to another port (0: any free one).`,
+		EACCES: `This user may not use port ${port}. Set CANDOR_PORT to a port above 1023.`,
+		EADDRNOTAVAIL: `This machine does not have the address ${host}. Set CANDOR_HOST to one of its addresses, such as 127.0.0.1.`,
+		ENOTFOUND: `The host name ${host} is unknown. Set CANDOR_HOST to an address of this machine.`,
 	};
 	const reason = reasons[error.code ?? ''];
 	return reason ? new CandorError('busy', reason) : error;

@@ -1,18 +1,18 @@
-/** Types of settings that several variables share. */
+/** Types of values that several variables share. */
 import { z } from 'zod';
 import { parseDuration } from '../core/duration.ts';
 
 /**
- * A duration from `least` to `most`, read as milliseconds. `example` is a value for the sentence that explains the format,
- * such as `15s`.
+ * A duration from `min` to `max`, read as milliseconds. `example` is a value for the sentence that
+ * explains the format, such as `15s`.
  */
-export function duration(example: string, least: string, most: string) {
-	const hint = `Use a duration such as ${example} or 1h30m, from ${least} to ${most}.`;
-	const [leastMs, mostMs] = [toMs(least), toMs(most)];
+export function duration(example: string, min: string, max: string) {
+	const hint = `Use a duration such as ${example} or 1h30m, from ${min} to ${max}.`;
+	const [minMs, maxMs] = [toMs(min), toMs(max)];
 	return z
 		.string()
 		.transform(toMs)
-		.refine((ms) => ms >= leastMs && ms <= mostMs, hint);
+		.refine((ms) => ms >= minMs && ms <= maxMs, hint);
 }
 
 const toMs = (text: string): number => parseDuration(text) ?? Number.NaN;
@@ -22,5 +22,5 @@ export const count = z
 	.regex(/^[1-9]\d{0,7}$/, 'Use a whole number, 1 or more.')
 	.transform(Number);
 
-/** With commas or spaces between. */
+/** Separated by commas or spaces. */
 export const list = z.string().transform((text) => text.split(/[\s,]+/).filter((each) => each !== ''));

@@ -1,6 +1,6 @@
 /**
- * Every error as RFC 9457 problem details with a stable code. Part of core, because the streaming layer
- * refuses requests without the HTTP layer (docs/decisions/0018-problem-in-core.md).
+ * Every error as RFC 9457 problem details with a stable code. Part of core, because the streaming
+ * layer refuses requests without the HTTP layer (docs/decisions/0018-problem-in-core.md).
  */
 import { CandorError, type ErrorCode, type Issue } from '../../src/model/errors.ts';
 import { openToAll } from './origins.ts';
@@ -64,8 +64,8 @@ export interface Problem {
 }
 
 /**
- * The problem of an error. An error other than a CandorError becomes `internal` without its message,
- * which belongs in the server's log only.
+ * The problem of an error. An error other than a CandorError becomes `internal` without its
+ * message, which belongs in the server's log only.
  */
 export function problemOf(error: unknown): Problem {
 	const { code, message, issues } =
@@ -87,8 +87,8 @@ export function problemOf(error: unknown): Problem {
 }
 
 /**
- * The range of `Retry-After`, in seconds. The value is random, so that clients refused at the same time
- * do not all return at the same time.
+ * The range of `Retry-After`, in seconds. The value is random, so that clients refused at the same
+ * time do not all return at the same time.
  */
 const retryAfterRanges: Readonly<Partial<Record<ErrorCode, readonly [min: number, max: number]>>> = {
 	busy: [1, 3],

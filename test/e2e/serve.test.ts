@@ -122,7 +122,7 @@ test('a port in use and invalid variables are reported with a reason', patience,
 	const { port } = new URL(first.url);
 	const second = await aServerProcess(context, { CANDOR_DATA: aFolder(context), CANDOR_PORT: port });
 	assert.notEqual(await exitOf(second), 0);
-	assert.match(second.logged(), new RegExp(`Port ${port} is taken.*CANDOR_PORT`));
+	assert.match(second.logged(), new RegExp(`Port ${port} is in use.*CANDOR_PORT`));
 	const third = await aServerProcess(context, {
 		CANDOR_PORT: 'x',
 		CANDOR_ORIGINS: 'nowhere',

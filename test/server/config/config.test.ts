@@ -1,3 +1,4 @@
+/** The environment variables of `candor serve`. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readConfig } from '../../../server/config/config.ts';
@@ -73,7 +74,7 @@ test('every variable is read', () => {
 	);
 });
 
-test('every mistake is named at once, and a secret is never repeated', () => {
+test('one error lists every invalid variable, and never contains a secret', () => {
 	assert.throws(
 		() =>
 			readConfig({
@@ -106,7 +107,7 @@ test('every mistake is named at once, and a secret is never repeated', () => {
 		assert.throws(() => readConfig({ CANDOR_TOKEN: token }), /CANDOR_TOKEN/);
 });
 
-test('proxies that cannot be trusted as they are written are named, and an empty list is none of them', () => {
+test('an invalid list of proxies is refused; "none" is the empty list', () => {
 	for (const proxies of [',', ' ', '::ffff:10.0.0.0/104', 'none,10.0.0.1', '10.0.0.0/33'])
 		assert.throws(
 			() => readConfig({ CANDOR_TRUSTED_PROXIES: proxies }),

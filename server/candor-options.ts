@@ -1,0 +1,80 @@
+/** What `createCandor` takes and returns. */
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
+import type { Clock } from './core/clock.ts';
+import type { NewToken } from './core/tokens.ts';
+import type { StreamingOptions } from './streaming/streaming-options.ts';
+
+export interface CandorOptions extends StreamingOptions {
+	/**
+	 * The folder for the database; `null` keeps everything in memory, for tests. Default:
+	 * `candor-data`.
+	 */
+	readonly data?: string | null;
+	/** An operator token for automation, in addition to those in the private store. Default: none. */
+	readonly token?: string | null;
+	/**
+	 * The web origins that may read and write. Default, `null`: every page may read, and only pages
+	 * of the server's own host may write.
+	 */
+	readonly origins?: readonly string[] | null;
+	/** The mount path of the handler, for frameworks that leave it in the URL. Default: none. */
+	readonly basePath?: string;
+	/**
+	 * The file with the signing keys ("candor keys"). Default: `keys.json` in the data folder, if it
+	 * exists.
+	 */
+	readonly keys?: string | null;
+	/** The number of days that a signature is valid. Default: 7. */
+	readonly signatureDays?: number;
+	/** Default: JSON lines on standard error. */
+	readonly logger?: Logger;
+	/**
+	 * The data was restored from a backup: clients drop what they know of a later state. Default:
+	 * false.
+	 */
+	readonly restored?: boolean;
+	/**
+	 * Accepts anonymous failure counts from visitors' pages and raises drafts
+	 * (docs/how-to/is-it-you-or-us.md). Default, `null`: it accepts none.
+	 */
+	readonly reports?: ReportOptions | null;
+	/** Default: the system's clock. */
+	readonly clock?: Clock;
+	/** Default: random ids. */
+	readonly newId?: () => string;
+	/**
+	 * A number from 0 to 1. It spreads events that must not happen all at once. Default:
+	 * `Math.random`.
+	 */
+	readonly random?: () => number;
+}
+
+export const candorDefaults = {
+	data: 'candor-data',
+	signatureDays: 7,
+} as const satisfies CandorOptions;
+
+export interface Candor {
+	/** Answers every request below the mount path. Mount it before middleware that reads bodies. */
+	readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
+	/**
+	 * Created when there is no token at all, as at the first start, and shown only once; otherwise
+	 * `null`.
+	 */
+	readonly firstToken: NewToken | null;
+	/**
+	 * For a `node:http` server that serves only Candor: reads the first bytes of its connections, so
+	 * that a stream needs a third less memory. Call it before `listen`; requests must still go to
+	 * `handler`.
+	 */
+	attach(server: Server): void;
+	/** The number of open streams, including those of worker processes. */
+	readonly readers: number;
+	/**
+	 * Asks clients to reconnect, one by one, while the others still get every change. Then finishes
+	 * the pending commands and closes the database.
+	 */
+	close(): Promise<void>;
+}
