@@ -26,7 +26,10 @@ export function changeOf(
 	{ at, site }: Pick<ChangeFrame, 'at' | 'site'>,
 ): ChangeFrame {
 	const now = Date.parse(at);
-	const changed = retainedRecords(state, now).filter(({ seq }) => seq > since);
+	// In the order of the commits, in which a stream without a gap would have brought them.
+	const changed = retainedRecords(state, now)
+		.filter(({ seq }) => seq > since)
+		.sort((one, other) => one.seq - other.seq);
 	const records = withOldNotices(state, changed, now);
 	return { v: protocolVersion, seq: state.seq, at, site, since, records };
 }
