@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createParser } from 'eventsource-parser';
 import pino from 'pino';
+import { readConfig } from '../../server/config/config.ts';
 import { createCandor } from '../../server/index.ts';
 import { errorCodes } from '../../src/model/errors.ts';
 import { encodeFrame } from '../../src/model/wire/frame-text.ts';
@@ -43,6 +44,17 @@ test('the environment variables are those that the server and the command line r
 		[...new Set(text.match(/\bCANDOR_[A-Z_]+/g))].filter((name) => !name.endsWith('_')).sort();
 	const read = [readText('server/config/config.ts'), readText('server/cli/settings.ts')].join('\n');
 	assert.deepEqual(names(readText('docs/reference/environment.md')), names(read));
+});
+
+test('each default in the table of environment variables is the one that the server uses', () => {
+	const rows = [
+		...readText('docs/reference/environment.md').matchAll(/^\| `(CANDOR_\w+)` +\| `([^`]+)` +\|/gm),
+	];
+	assert.ok(rows.length > 10, `${rows.length} defaults were found`);
+	// Without it the variables about reports have no effect.
+	const base = { CANDOR_REPORTS: 'on' };
+	for (const [, name = '', value = ''] of rows)
+		assert.deepEqual(readConfig({ ...base, [name]: value }), readConfig(base), name);
 });
 
 test('every variable in a document is read somewhere', () => {
