@@ -5,13 +5,13 @@ import { changeOf } from '../../src/model/wire/frame-content.ts';
 import { at } from './given.ts';
 
 test('a change frame has its records in the order of their commits, whatever their kinds and ids are', () => {
-	const value = { notice: 'n', number: 1 };
-	const records = ['m', 'z', 'a'].map((id, index) => ({ kind: 'update', id, seq: index + 2, value }));
-	const component = { kind: 'component', id: 'c', seq: 5, value: { name: 'C' } };
-	const state = merge(emptyState, 5, [component, ...records]);
-	const { records: changed } = changeOf(state, 1, { at: at(0), site: 'site' });
+	const value = { name: 'A component' };
+	const records = ['m', 'z', 'a'].map((id, index) => ({ kind: 'component', id, seq: index + 2, value }));
+	const first = { kind: 'page', id: 'page', seq: 1, value: { name: 'Status' } };
+	const state = merge(emptyState, 4, [...records, first]);
+	const { records: changed } = changeOf(state, 0, { at: at(0), site: 'site' });
 	assert.deepEqual(
 		changed.map(({ seq }) => seq),
-		[2, 3, 4, 5],
+		[1, 2, 3, 4],
 	);
 });
