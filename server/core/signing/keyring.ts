@@ -10,9 +10,6 @@ import { readKeyFile } from './key-file.ts';
 import { type PublicKey, publicKey, type SigningKey } from './keys.ts';
 import type { Keys } from './stored-keys.ts';
 
-/** How long a signature is valid unless the operator sets another time. */
-export const defaultSignatureDays = 7;
-
 export interface KeyringOptions {
 	/** The key file; `null`: nothing is signed. */
 	readonly path: string | null;

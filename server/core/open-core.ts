@@ -1,0 +1,54 @@
+/** Everything that reads and writes the log and the private store, assembled. */
+import { emptyState } from '../../src/model/state/state.ts';
+import type { Clock } from './clock.ts';
+import { CommandHandler } from './command-handler.ts';
+import { IdempotencyKeys } from './idempotency-keys.ts';
+import { LiveState } from './live-state.ts';
+import type { Storage } from './storage.ts';
+import { Tokens } from './tokens.ts';
+
+interface Dependencies {
+	/** `close` of the result closes it; it is also closed when this function throws. */
+	readonly storage: Storage;
+	readonly clock: Clock;
+	readonly newId: () => string;
+	/** The operator token that is not in the private store; `null`: none. */
+	readonly environmentToken: string | null;
+}
+
+export interface Core extends Omit<Storage, 'close'> {
+	readonly liveState: LiveState;
+	readonly commandHandler: CommandHandler;
+	readonly tokens: Tokens;
+	/**
+	 * Refuses further commands and finishes the pending ones. The live state no longer changes after
+	 * that.
+	 */
+	stop(): Promise<void>;
+	/** Closes the storage, after `stop`. */
+	close(): Promise<void>;
+}
+
+/** Reads the log. Throws CandorError `damaged` when it cannot be read. */
+export async function openCore({ storage, clock, newId, environmentToken }: Dependencies): Promise<Core> {
+	const { log, privateStore } = storage;
+	const idempotencyKeys = new IdempotencyKeys(clock);
+	const onCommit = idempotencyKeys.record.bind(idempotencyKeys);
+	const liveState = await LiveState.start(log, emptyState, onCommit).catch(async (error: unknown) => {
+		await storage.close();
+		throw error;
+	});
+	const commandHandler = new CommandHandler({ log, liveState, idempotencyKeys, clock, newId });
+	return {
+		log,
+		privateStore,
+		liveState,
+		commandHandler,
+		tokens: new Tokens(privateStore, clock, newId, environmentToken),
+		async stop() {
+			await commandHandler.close();
+			await liveState.stop();
+		},
+		close: () => storage.close(),
+	};
+}

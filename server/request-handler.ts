@@ -1,0 +1,28 @@
+/** Passes each request to the stream endpoint or to the HTTP API. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Api } from './http/context.ts';
+import { stripMountPath } from './http/mount.ts';
+import { respondInOrder } from './http/pipelining.ts';
+import type { StreamService } from './streaming/stream-service.ts';
+
+/** `mountPath`: the mount path without a slash at its end; empty at the root. */
+export function requestHandler(
+	api: Api,
+	{ hub, endpoint }: StreamService,
+	mountPath: string,
+): (request: IncomingMessage, response: ServerResponse) => void {
+	const answer = getRequestListener(api.fetch, { overrideGlobalObjects: false });
+	return (request, response) => {
+		const path = stripMountPath(request, mountPath);
+		if (hub.has(request.socket)) {
+			// A stream never ends its response, so a request after it on the same connection gets none.
+			request.socket.destroy();
+			return;
+		}
+		respondInOrder(request, response, () => {
+			if (request.method === 'GET' && path === '/v1/stream') endpoint.openFromResponse(request, response);
+			else void answer(request, response);
+		});
+	};
+}
