@@ -13,6 +13,7 @@ import { aliasLit } from './scripts/bundle/compiled-lit.mjs';
 import { inlineScript } from './scripts/bundle/inline-script.mjs';
 import { litEdits } from './scripts/bundle/lit-edits.mjs';
 import { minifyCss } from './scripts/bundle/minify-css.mjs';
+import { bundleNotices, inlineNotices } from './scripts/bundle/notices.mjs';
 
 const plugins = [
 	aliasLit(),
@@ -39,7 +40,13 @@ const onwarn = (warning) => {
 const bundle = (input, file, format, output = {}) => ({
 	input,
 	output: { file: `dist/${file}`, format, sourcemap: 'hidden', ...output },
-	plugins: [inlineScript(plugins, onwarn), builtChunk(), ...plugins, recordChunks()],
+	plugins: [
+		inlineScript([...plugins, inlineNotices()], onwarn),
+		builtChunk(),
+		...plugins,
+		bundleNotices(),
+		recordChunks(),
+	],
 	onwarn,
 });
 

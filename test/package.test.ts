@@ -65,7 +65,7 @@ function node(...options: string[]) {
 
 test('holds what runs, its types and its papers, and nothing else', () => {
 	const expected =
-		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
+		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
 	const paths = packed.files.map(({ path }) => path);
 	assert.deepEqual(
 		paths.filter((path) => !expected.test(path)),
@@ -74,6 +74,7 @@ test('holds what runs, its types and its papers, and nothing else', () => {
 	assert.ok(paths.includes('LICENSE'));
 	assert.ok(paths.includes('dist/locales/de.json'));
 	assert.ok(paths.includes('dist/themes/quiet.css'));
+	assert.ok(paths.includes('dist/THIRD-PARTY-NOTICES.txt'));
 });
 
 test('names no path of the machine that built it', () => {

@@ -1,6 +1,6 @@
 /**
  * The built browser files: `/candor.js`, `/define.js` and the chunks beside them, translations in
- * `/locales/` and themes in `/themes/`.
+ * `/locales/`, themes in `/themes/`, and the notices of the packages that the scripts contain.
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -28,13 +28,17 @@ async function load(name: string): Promise<CachedBody> {
 const script = 'text/javascript; charset=utf-8';
 const json = 'application/json; charset=utf-8';
 const css = 'text/css; charset=utf-8';
+const text = 'text/plain; charset=utf-8';
+
+/** Every script names it in its first line. */
+export const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
 /** The ready-made themes, in `dist/themes` as `NAME.css` (docs/how-to/theming.md). */
 export const themes: readonly string[] = ['contrast', 'quiet', 'warm'];
 
 /** Whether a path is that of a browser file, which every page may load. */
 export const isAsset = (path: string): boolean =>
-	/\.js$|\/locales\/[\w-]+\.json$|\/themes\/\w+\.css$/.test(path);
+	/\.js$|\/locales\/[\w-]+\.json$|\/themes\/\w+\.css$|\/THIRD-PARTY-NOTICES\.txt$/.test(path);
 
 /**
  * Every page may load these files, even if it may not read the state: the script is what reports
@@ -62,4 +66,5 @@ export function assetRoutes(api: Api): void {
 	api.get(`/themes/:name{(?:${themes.join('|')})\\.css}`, (context) =>
 		send(context, `themes/${context.req.param('name')}`, css),
 	);
+	api.get(`/${noticesFile}`, (context) => send(context, noticesFile, text));
 }

@@ -19,7 +19,7 @@ export const provideClient = (client: PageClient): void => {
 
 function client(): PageClient {
 	if (provided) return provided;
-	throw new Error('Candor has no client. Import candor or candor/define, not one of its inner modules.');
+	throw new Error('Import candor or candor/define first.');
 }
 
 export const feedFor: PageClient['feedFor'] = (source) => client().feedFor(source);

@@ -7,7 +7,7 @@
  * and `data-mirrors` are settings of the feed; `data-placement` is the banner's `placement`, `none` for no banner, and `data-space` its
  * `space`; `data-context` is what the page knows about its visitor, as JSON; `data-watch…` see src/reachability/tag.ts.
  */
-import { feedFor, shared } from '../client/index.ts';
+import { feedFor, shared } from '../client/feed/registry.ts';
 import { provideClient } from '../client/page-client.ts';
 import { BannerElement } from '../elements/banner/element.ts';
 import { plainRenderer } from '../elements/banner/plain-renderer.ts';

@@ -1,5 +1,6 @@
-/** What the browser files must not hold, whatever a bundler or a dependency brings in one day. */
+/** What the browser files must contain and must not contain, whatever a bundler or a dependency adds. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,6 +20,46 @@ test('the files have the names by which servers serve them', () => {
 	for (const file of ['candor.js', 'define.js', 'index.js']) assert.ok(files.includes(file), file);
 });
 
+test('the script names exactly one other file, with its integrity, and there is no further chunk', () => {
+	const names = [...new Set(read('candor.js').match(/chunk-[\w-]+\.js/g))];
+	assert.deepEqual(
+		files.filter((file) => file.startsWith('chunk-')),
+		names,
+	);
+	const digest = createHash('sha256')
+		.update(read(names[0] as string))
+		.digest('base64');
+	assert.ok(read('candor.js').includes(`sha256-${digest}`));
+});
+
+test('the script is ASCII, as a page in another encoding may read it in that encoding', () => {
+	assert.doesNotMatch(read('candor.js'), /\P{ASCII}/u);
+});
+
+test('each file begins with one comment: name, version, licence, and where the notices are', () => {
+	const { name, version, license } = JSON.parse(readFileSync('package.json', 'utf8'));
+	const comment = `/*! ${name} ${version}, ${license}. Licences of the packages inside: THIRD-PARTY-NOTICES.txt */\n`;
+	for (const file of files) {
+		assert.ok(read(file).startsWith(comment), file);
+		assert.equal(read(file).match(/\/\*!|@license/g)?.length, 1, `${file} has other comments`);
+	}
+});
+
+test('the notices name every package whose code is in a file, with its licence', () => {
+	const sources = readdirSync('dist')
+		.filter((file) => file.endsWith('.js.map'))
+		.flatMap((file) => (JSON.parse(read(file)) as { sources: string[] }).sources);
+	const packages = new Set(
+		sources.flatMap((source) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source)?.[1] ?? []),
+	);
+	for (const expected of ['lit-html', 'lit-element', '@lit/reactive-element', 'eventsource-parser'])
+		assert.ok(packages.has(expected), expected);
+	for (const name of packages) {
+		const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
+		assert.ok(read('THIRD-PARTY-NOTICES.txt').includes(`\n${name} ${version} (${license})\n`), name);
+	}
+});
+
 for (const [what, pattern] of [
 	['zod', /\b_zod\b|\bZod[A-Z]/],
 	["Node's process", /\bprocess\.env\b/],
@@ -27,7 +68,7 @@ for (const [what, pattern] of [
 	['a path of the machine that built it', /file:\/\/|\/node_modules\/|node_modules/],
 	["Lit's development build", /Lit is in dev mode/],
 ] as const)
-	test(`no file holds ${what}`, () => {
+	test(`no file contains ${what}`, () => {
 		for (const file of files) assert.doesNotMatch(read(file), pattern, file);
 	});
 
@@ -38,7 +79,7 @@ test('source maps name no path of the machine that built them', () => {
 	}
 });
 
-test('no file parses HTML or makes a policy for that', () => {
+test('no file parses HTML or creates a Trusted Types policy', () => {
 	for (const file of files)
 		assert.doesNotMatch(
 			read(file),
@@ -47,11 +88,11 @@ test('no file parses HTML or makes a policy for that', () => {
 		);
 });
 
-test('the embed holds no template library', () => {
+test('the script contains no template library', () => {
 	assert.doesNotMatch(read('candor.js'), /lit\$|\$lit|litElement/);
 });
 
-test('the modules import nothing by a bare name, which a page cannot resolve', () => {
+test('no file imports a bare name, which a page cannot resolve', () => {
 	for (const file of files)
 		for (const [, name = ''] of read(file).matchAll(/\b(?:from|import)\s*\(?["']([^"']+)["']/g))
 			assert.match(name, /^\.\/chunk-/, file);
@@ -74,7 +115,7 @@ after(async () => {
 	server.close();
 });
 
-test('a page gets one global, Candor, from all of them together', async () => {
+test('all files together add one global to a page, Candor', async () => {
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const page = await chrome.newPage();
 	await page.goto(origin);

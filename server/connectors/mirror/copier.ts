@@ -4,7 +4,7 @@
  */
 import { CandorError } from '../../../src/model/errors.ts';
 import { locales } from '../../../src/model/locales.ts';
-import { themes } from '../../http/assets.ts';
+import { noticesFile, themes } from '../../http/assets.ts';
 import { assetCacheControl, keysCacheControl, snapshotCacheControl } from '../../http/cache/cache-control.ts';
 import {
 	checkHistory,
@@ -19,6 +19,7 @@ import type { Fetched, MirrorFile, Source, Target } from './files.ts';
 const json = 'application/json; charset=utf-8';
 const script = 'text/javascript; charset=utf-8';
 const css = 'text/css; charset=utf-8';
+const text = 'text/plain; charset=utf-8';
 
 /** The scripts that pages load by name; further scripts are found in them. */
 const entryScripts = ['define.js', 'candor.js', 'candor-sw.js'];
@@ -73,8 +74,8 @@ export class Copier {
 	}
 
 	/**
-	 * Copies the history, the list of keys, the languages, the themes and the scripts. Returns the
-	 * names of the files that were written. Throws CandorError.
+	 * Copies the history, the list of keys, the languages, the themes, the notices of bundled packages
+	 * and the scripts. Returns the names of the files that were written. Throws CandorError.
 	 */
 	async copyOtherFiles(): Promise<string[]> {
 		const written: string[] = [];
@@ -84,12 +85,13 @@ export class Copier {
 		written.push(...(await this.#copy('v1/keys', keys, { isRequired: true })));
 		for (const locale of locales) written.push(...(await this.#copyAsset(`locales/${locale}.json`, json)));
 		for (const theme of themes) written.push(...(await this.#copyAsset(`themes/${theme}.css`, css)));
+		written.push(...(await this.#copyAsset(noticesFile, text)));
 		const visited = new Set<string>();
 		for (const name of entryScripts) written.push(...(await this.#copyScript(name, visited)));
 		return written;
 	}
 
-	/** Optional, because a server of another version may not have this language or theme. */
+	/** Optional, because a server of another version may not have this file. */
 	#copyAsset(name: string, type: string): Promise<string[]> {
 		return this.#copy(name, { name, type, caching: assetCacheControl(name) });
 	}

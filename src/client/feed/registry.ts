@@ -1,7 +1,6 @@
 import type { FeedSettings } from '../connection/source.ts';
 import { createFeed, type Feed } from './feed.ts';
 import { normalizeSource, settingsFor } from './settings.ts';
-import { silentFeed } from './silent-feed.ts';
 
 /**
  * The page's one global, `Candor`. All copies of this code in a page share it: the script tag and a
@@ -54,10 +53,7 @@ export function feedFor(source: string): Feed {
 	const existing = feeds.get(key);
 	if (existing) return existing;
 	if (!addresses) console.warn(`Candor needs an http: or https: address, not "${source}".`);
-	// On a server that renders pages there is no window, and nothing to connect for.
-	const feed = globalThis.window
-		? createFeed(settingsFor(addresses, page), window, () => feeds.delete(key))
-		: silentFeed(key);
+	const feed = createFeed(settingsFor(addresses, page), window, () => feeds.delete(key));
 	feeds.set(key, feed);
 	return feed;
 }

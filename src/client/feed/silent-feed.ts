@@ -5,11 +5,7 @@ import type { Feed } from './feed.ts';
 const doNothing = (): void => undefined;
 const subscribe = (): (() => void) => doNothing;
 
-/**
- * A feed that never connects, for an invalid address or outside a page: elements show that the
- * status cannot be reached.
- */
-export function silentFeed(source: string): Feed {
+function silentFeed(source: string): Feed {
 	const snapshot: FeedSnapshot = { state: emptyState, connection: 'reconnecting', heardAt: null };
 	return {
 		source,
@@ -20,4 +16,13 @@ export function silentFeed(source: string): Feed {
 		setFinding: doNothing,
 		close: doNothing,
 	};
+}
+
+const feeds = new Map<string, Feed>();
+
+/** The feed of a status on a server that renders pages. It never connects: elements show that the status cannot be reached. */
+export function silentFeedFor(source: string): Feed {
+	const feed = feeds.get(source) ?? silentFeed(source);
+	feeds.set(source, feed);
+	return feed;
 }

@@ -134,6 +134,7 @@ test('the scripts that a script loads are copied before the script', patience, a
 			'snapshot.json',
 			'history.json',
 			'keys.json',
+			'THIRD-PARTY-NOTICES.txt',
 			'chunk-c3.js',
 			'chunk-a1.js',
 			'chunk-b2.js',
