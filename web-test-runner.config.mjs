@@ -9,7 +9,7 @@ export default {
 	files: 'test/browser/**/*.test.ts',
 	middleware: [
 		answerAsAsked,
-		// What was built goes to the page as it is: the script tag checks what it loads by its hash.
+		// Built files are served unchanged, because the script checks the hash of what it loads.
 		async (context, next) => {
 			if (!/^\/dist\/[\w-]+\.js$/.test(context.path)) return next();
 			context.type = 'text/javascript';
@@ -17,14 +17,14 @@ export default {
 		},
 	],
 	nodeResolve: { browser: true, exportConditions: ['production'] },
-	// The same meaning of class fields as in the build.
+	// With the same semantics of class fields as in the build.
 	plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.base.json' })],
 	browsers: [chromeLauncher({ launchOptions: await browser() })],
-	// One page at a time: Chrome draws only the page in front, and waiting for a frame elsewhere never ends.
+	// One page at a time: Chrome renders only the page in front, and a frame elsewhere never comes.
 	concurrency: 1,
 	reporters: [defaultReporter({ reportTestProgress: process.stdout.isTTY === true })],
 	browserStartTimeout: 60_000,
 	testsFinishTimeout: 120_000,
-	// axe reads a whole page; on a slow machine it passes mocha's usual two seconds.
+	// axe examines a whole page, which takes longer than mocha's two seconds on a slow machine.
 	testFramework: { config: { timeout: '10000' } },
 };

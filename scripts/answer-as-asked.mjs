@@ -1,17 +1,17 @@
-/** For browser tests of what is made of bytes on a wire: a page asks this server for an answer, and says in its address which. */
+/** A route of the browser tests' server that answers as the request's own address says. For tests of bytes on the wire. */
 
-/** What cuts each stream that waits to be cut, by its address. */
-const waiting = new Map();
+/** The functions that cut open responses, by the path of their requests. */
+const cutters = new Map();
 
 /**
- * `GET /answer?as=JSON`, where the JSON has `status` (default: 200), `headers` (default: none; `{here}` in a location is this very address),
- * `body` (base64url), `bytewise` (whether each byte leaves on its own), and `end`: `close` (default), `never`, which is cut once its
- * address is sent to `/answer/cut`, or `cut` at once. Nothing else is answered, so that a preflight fails.
+ * `GET /answer?as=JSON`. The JSON has `status` (default: 200), `headers` (default: none; `{here}` in a location is the request's own
+ * path), `body` (base64url), `bytewise` (whether each byte is written alone), and `end`: `close` (default), `never`, which ends when
+ * the path is sent to `/answer/cut`, or `cut`, which closes the socket at once. Other methods get 405, so that a CORS preflight fails.
  */
 export async function answerAsAsked(context, next) {
 	const { path, req, res } = context;
 	if (path === '/answer/cut') {
-		waiting.get(context.query.of)?.();
+		cutters.get(context.query.of)?.();
 		context.status = 204;
 		return;
 	}
@@ -32,7 +32,7 @@ export async function answerAsAsked(context, next) {
 		res.destroy();
 		return;
 	}
-	if (end === 'never') waiting.set(req.url, () => res.destroy());
+	if (end === 'never') cutters.set(req.url, () => res.destroy());
 	if (headers.location) headers.location = headers.location.replace('{here}', req.url);
 	res.writeHead(status, headers).flushHeaders();
 	res.socket.setNoDelay(true);

@@ -1,18 +1,17 @@
-/** A Chrome or Chromium for tests: $CHROME_PATH, one that is installed, or on Linux the one that npm brought. */
+/** A Chrome or Chromium for tests: `CHROME_PATH`, an installed one, or on Linux the one of the npm package. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { npmBrowser } from './npm-browser.mjs';
 
 /**
- * How to start a browser, for playwright-core or puppeteer-core:
- * `chromium.launch(await browser())`.
+ * The launch options for playwright-core and puppeteer-core: `chromium.launch(await browser())`.
  *
  * @returns {Promise<{ executablePath: string, env: Record<string, string>, args: string[] }>}
  */
 export async function browser() {
 	const args = [
-		// These would go to the network by themselves, which a closed one answers late or never.
+		// Without these, Chrome makes requests of its own, which a closed network answers late or never.
 		'--disable-background-networking',
 		'--disable-component-update',
 		'--disable-sync',
@@ -21,13 +20,13 @@ export async function browser() {
 		...(hasSandbox() ? [] : ['--no-sandbox']),
 	];
 	const executablePath = process.env.NPM_CHROME ? undefined : installed();
-	// Everybody sees the tests' pages in the same language; the C locale makes Chrome name one that does not exist.
+	// One language on every machine. With the C locale Chrome reports a language that does not exist.
 	const language = { LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', LANGUAGE: 'en_US' };
 	const env = /** @type {Record<string, string>} */ ({ ...process.env, ...language });
 	return executablePath ? { executablePath, env, args } : { ...(await npmBrowser(env)), args };
 }
 
-/** Chrome's sandbox refuses root, and needs user namespaces, which some containers and systems deny. */
+/** Whether Chrome's sandbox works: it refuses root, and some containers deny the user namespaces that it needs. */
 function hasSandbox() {
 	if (process.platform !== 'linux') return true;
 	return process.getuid?.() !== 0 && spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0;
@@ -36,7 +35,9 @@ function hasSandbox() {
 function installed() {
 	const chosen = process.env.CHROME_PATH;
 	if (chosen && !existsSync(chosen))
-		throw new Error(`CHROME_PATH is ${chosen}, where there is no file. Mend or unset it and try again.`);
+		throw new Error(
+			`CHROME_PATH is ${chosen}, but there is no such file. Correct or unset it, then try again.`,
+		);
 	return chosen || candidates().find((path) => existsSync(path));
 }
 

@@ -1,4 +1,5 @@
-// `npm run check`: all that must hold before a change is merged. It stops at the first thing that does not.
+// `npm run check`: everything that must hold before a change is merged, the fast checks first. It stops at the first failure.
+// .ci/run calls it without `--bench`, because CI's machine is shared and a benchmark compares times.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
@@ -10,15 +11,18 @@ ensureDependencies();
 
 console.log('Format and lint (biome) …');
 if (!run('biome', 'check', '--error-on-warnings', '.'))
-	fail('Format or lint failed. Run `npm run format`, mend what it leaves, then run `npm run check` again.');
-console.log('Types of everything, tests and scripts too (tsc -b) …');
-if (!run('tsc', '-b'))
-	fail('The types do not fit. Mend what tsc names above, then run `npm run check` again.');
+	fail('The format or the lint check failed. Run `npm run format`, correct what it reports, then try again.');
+console.log('Types of sources, tests and scripts (tsc -b) …');
+if (!run('tsc', '-b')) fail('The type check failed. Correct the errors above, then try again.');
 await ensureDist();
 console.log('Sizes …');
-if (!run('scripts/size.mjs')) fail('A size limit is passed; the lines above say which, and by how much.');
-console.log('Speed …');
-if (!run('bench/run.mjs')) fail('A time budget is passed; the lines above say which, and by how much.');
+if (!run('scripts/size.mjs')) fail('A file is over its size limit. The lines above name it.');
+console.log('Documents …');
+if (!run('scripts/test.mjs', 'test/docs'))
+	fail('A document is wrong. The failed tests above say where: correct it, then try again.');
+if (process.argv.includes('--bench')) {
+	console.log('Benchmark …');
+	if (!run('bench/run.mjs')) fail('A benchmark is over its budget. The lines above name it.');
+}
 if (!run('scripts/test.mjs'))
-	fail('Tests failed; their names are above. One alone: `npm test -- part/of/its/path`.');
-console.log('Everything holds.');
+	fail('Tests failed; their names are above. Run one file alone with `npm test -- part/of/its/path`.');

@@ -3,15 +3,15 @@ import { relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * Compiles test files once for all processes, as a compiler in each would cost more than most tests. Each group becomes one
- * module that runs its files one after the other; they share what they import. They test what is built, as it ships.
+ * Compiles test files once for all processes, because a compiler in each process would take longer than most tests. Each group
+ * becomes one module that runs its files one after the other; they share their imports. The tests use the built files.
  *
  * @param {ReadonlyMap<string, readonly string[]>} groups Test files, by the name of their group.
- * @param {string} folder Where the modules go: inside the checkout, so that packages are found.
+ * @param {string} folder Where the modules are written: inside the checkout, so that packages are found.
  * @returns {Promise<string[]>} The modules, in the order of the groups.
  */
 export async function compileTests(groups, folder) {
-	// Loaded here, as callers install the dependencies first.
+	// Imported here, because callers install the dependencies first.
 	const { build } = await import('esbuild');
 	const entryPoints = [...groups].flatMap(([, files]) => files);
 	await build({
@@ -40,7 +40,7 @@ export async function compileTests(groups, folder) {
 	});
 }
 
-/** What tests import from elsewhere stays where it is: the built files, scripts, the demo. */
+/** Bundles the test files only. The built files, the scripts and the demo stay external. */
 const onlyTests = {
 	name: 'only tests',
 	setup({ onResolve }) {

@@ -1,4 +1,4 @@
-/** Chromium, Firefox and WebKit for one run of the browser tests: those of Debian's packages, or where the variables say. */
+/** Chromium, Firefox and WebKit for one run of the browser tests: those of Debian's packages, or the paths in the variables. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -17,9 +17,9 @@ const programs = {
 };
 
 /**
- * Launchers for the test runner. WebKit's driver and the display that it draws on run until `end`.
+ * Launchers for the test runner. WebKit's driver and its display run until `end` is called.
  *
- * @throws Error when a program is missing; it says which.
+ * @throws Error if a program is missing.
  */
 export async function engines() {
 	const [firefox, driver, miniBrowser, xvfb] = Object.keys(programs).map(program);
@@ -30,7 +30,7 @@ export async function engines() {
 			stdio: ['ignore', 'pipe', 'ignore'],
 		});
 		running.push(display);
-		// It takes the first number that is free, and says which.
+		// With -displayfd Xvfb takes the first free display number and prints it.
 		const [number] = await firstLine(display, 'Xvfb');
 		const port = await freePort();
 		const webkit = spawn(driver, ['-p', String(port)], {
@@ -49,7 +49,7 @@ export async function engines() {
 				port,
 				path: '/',
 				logLevel: 'error',
-				// What WebKitGTK reads is unknown to the types.
+				// The types do not know the options of WebKitGTK.
 				capabilities: /** @type {object} */ ({
 					'wdio:enforceWebDriverClassic': true,
 					browserName: 'MiniBrowser',
@@ -70,7 +70,7 @@ function program(variable) {
 	const found = (chosen ? [chosen] : programs[variable]).find((path) => existsSync(path));
 	if (found) return found;
 	throw new Error(
-		`${chosen ?? programs[variable].join(' or ')} is not there. Install Debian's firefox-esr, webkit2gtk-driver and xvfb, or set ${variable}.`,
+		`${chosen ?? programs[variable].join(' or ')} is missing. Install Debian's firefox-esr, webkit2gtk-driver and xvfb, or set ${variable}.`,
 	);
 }
 
@@ -78,7 +78,7 @@ const firstLine = (child, name) =>
 	new Promise((resolve, reject) => {
 		createInterface(child.stdout).once('line', (line) => resolve([line.trim()]));
 		child.once('error', reject);
-		child.once('exit', () => reject(new Error(`${name} ended before it had a display.`)));
+		child.once('exit', () => reject(new Error(`${name} ended before it printed its display number.`)));
 	});
 
 async function freePort() {
@@ -89,7 +89,7 @@ async function freePort() {
 	return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** The driver says nothing when it is ready: it is asked until it answers. */
+/** The driver prints nothing when it is ready, so its status is requested until it answers. */
 async function listening(child, port) {
 	for (;;) {
 		if (child.exitCode !== null) throw new Error('WebKitWebDriver ended before it listened.');

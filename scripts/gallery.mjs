@@ -1,9 +1,9 @@
-/** The gallery as files, for whoever looks at it in a browser: pictures, and the test of how it looks. */
+/** Serves the gallery as files, for the pictures of the documents and for the visual tests. */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { galleryHistory } from '../demo/gallery-answers.mjs';
 
-/** When it is in pictures. */
+/** The time in pictures. */
 export const pictured = '2026-11-24T14:00:00Z';
 
 const types = {
@@ -16,7 +16,7 @@ const types = {
 };
 
 /**
- * Serves `/gallery/`, what was built, and the files of `more`: paths on disk by their paths here.
+ * Serves `/gallery/`, the built files, and the files of `more`: paths on disk by URL paths.
  *
  * @param {Readonly<Record<string, string>>} more
  */
@@ -54,21 +54,21 @@ export async function serveGallery(more = {}) {
 	};
 }
 
-/** Leaves those states alone that begin with `shown`. For `page.evaluate`. @param {string} shown */
+/** Hides all states whose name does not begin with `shown`. For `page.evaluate`. @param {string} shown */
 export const showOnly = (shown) => {
 	for (const state of document.querySelectorAll('.state'))
 		state.toggleAttribute('hidden', !state.getAttribute('data-state')?.startsWith(shown));
 };
 
 /**
- * Has times told as in a page that has been open for a while: a panel that is opened makes their formats.
+ * Makes the elements use the formats of Intl, as in a page that has been open for a minute: opening a panel does that.
  *
  * @param {import('playwright-core').Page} page
  */
 export async function openForAWhile(page) {
 	const status = page.locator('candor-status').first();
 	const panel = status.locator('.panel');
-	// Not by the mouse, which would stay there and be seen.
+	// Not with the mouse, which would stay there and be in the picture.
 	const press = () => status.locator('.pill').dispatchEvent('click');
 	await press();
 	await panel.waitFor();
@@ -76,16 +76,16 @@ export async function openForAWhile(page) {
 	await panel.waitFor({ state: 'hidden' });
 }
 
-/** The states that show a panel: what their names begin with. */
+/** The common prefix of the states that show a panel. */
 const panels = 'status-its-panel';
 
 /**
- * Opens the panel of one state after the other, with the list of each component's bad days, and hands out what to take a picture of.
+ * Opens the panel of one state after the other, with the lists of days, and calls `visit` with each panel.
  *
  * @param {import('playwright-core').Page} page
- * @param {(panel: import('playwright-core').Locator, name: string) => Promise<void>} look
+ * @param {(panel: import('playwright-core').Locator, name: string) => Promise<void>} visit
  */
-export async function lookAtPanels(page, look) {
+export async function visitPanels(page, visit) {
 	const states = await page
 		.locator(`[data-state^=${panels}]`)
 		.evaluateAll((all) => all.map((state) => state.getAttribute('data-state') ?? ''));
@@ -98,7 +98,7 @@ export async function lookAtPanels(page, look) {
 		await panel.locator('.past:not([open]) summary').evaluateAll((all) => {
 			for (const summary of all) if (summary instanceof HTMLElement) summary.click();
 		});
-		await look(panel, name.replace(panels, 'panel'));
+		await visit(panel, name.replace(panels, 'panel'));
 		await page.keyboard.press('Escape');
 	}
 }

@@ -3,17 +3,14 @@ import { documents, withTables } from './element-tables.mjs';
 
 const file = 'custom-elements.json';
 
-/** What custom-elements.json should say, from the elements' sources. */
+/** The content of custom-elements.json, generated from the elements' sources. */
 export async function manifest() {
 	const { cli } = await import('@custom-elements-manifest/analyzer/cli.js');
 	const made = await cli({ argv: ['analyze', '--quiet'], cwd: process.cwd(), noWrite: true });
 	return `${JSON.stringify(made, null, '\t')}\n`;
 }
 
-/**
- * Writes custom-elements.json and the tables that are made of it, which are committed: a reader of the repository sees what
- * changed in the public interface.
- */
+/** Writes custom-elements.json and its tables. They are committed, so that a change of the public interface shows in a diff. */
 export async function writeManifest() {
 	console.log(`Describing the elements (${[file, ...documents].join(', ')}) …`);
 	const text = await manifest();

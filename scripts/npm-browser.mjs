@@ -14,16 +14,14 @@ import { createBrotliDecompress } from 'node:zlib';
 const home = 'node_modules/@sparticuz/chromium';
 
 /**
- * The Chromium inside an npm package, unpacked once into node_modules/.cache: a machine that has nothing but Node and
- * whose network reaches nothing but its package registry can run the browser tests. Its libraries and fonts come along.
+ * The Chromium of an npm package, unpacked once into node_modules/.cache with its libraries and fonts. With it the browser tests
+ * run on a machine that has only Node and reaches only the package registry.
  *
  * @param {Record<string, string>} env
  */
 export async function npmBrowser(env) {
 	if (process.platform !== 'linux' || process.arch !== 'x64')
-		throw new Error(
-			'No Chrome was found. Install Chrome or Chromium, or set CHROME_PATH to one, and try again.',
-		);
+		throw new Error('No Chrome was found. Install Chrome or Chromium, or set CHROME_PATH, then try again.');
 	const { version } = JSON.parse(readFileSync(`${home}/package.json`, 'utf8'));
 	const folder = resolve(`node_modules/.cache/chromium-${version}`);
 	if (!existsSync(folder)) await unpack(folder);
@@ -37,9 +35,9 @@ export async function npmBrowser(env) {
 	};
 }
 
-/** Renamed when it is complete: whoever sees the folder, another process too, sees all of it. */
+/** Unpacks into a temporary folder and renames it, so that every process sees a complete folder or none. */
 async function unpack(folder) {
-	console.log('Unpacking the Chromium that npm brought, once, about 15 seconds …');
+	console.log('Unpacking the Chromium of the npm package (once, about 15 seconds) …');
 	const { extract } = await import('tar-fs');
 	const partial = `${folder}.${process.pid}`;
 	mkdirSync(partial, { recursive: true });
@@ -54,7 +52,7 @@ async function unpack(folder) {
 	try {
 		renameSync(partial, folder);
 	} catch (error) {
-		// Another process was first, and what it unpacked is the same.
+		// Another process was first and has unpacked the same files.
 		rmSync(partial, { recursive: true });
 		if (!existsSync(folder)) throw error;
 	}

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-// `node scripts/pictures.mjs`: the pictures in docs/images, taken of the gallery in a real browser.
+// `node scripts/pictures.mjs`: takes the pictures in docs/images of the gallery in a real browser.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { browser } from './browser.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureDist } from './dist.mjs';
-import { lookAtPanels, openForAWhile, pictured, serveGallery, showOnly } from './gallery.mjs';
+import { openForAWhile, pictured, serveGallery, showOnly, visitPanels } from './gallery.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
@@ -32,7 +32,7 @@ for (const { name, width, scheme, query } of views) {
 	});
 	await page.clock.setFixedTime(pictured);
 	await page.goto(`${origin}/gallery/?${query}`);
-	// The words of another language come when the page has nothing else to do.
+	// A translation loads when the page is idle.
 	await page.waitForLoadState('networkidle');
 	await page.emulateMedia({ reducedMotion: 'reduce' });
 	await openForAWhile(page);
@@ -42,15 +42,15 @@ for (const { name, width, scheme, query } of views) {
 		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 17 });
 		console.log(path);
 	}
-	// High enough for all that is in a panel.
+	// High enough for a whole panel.
 	await page.setViewportSize({ width, height: 2_400 });
-	await lookAtPanels(page, async (panel, about) => {
+	await visitPanels(page, async (panel, about) => {
 		if (about !== 'panel-in-an-outage') return;
 		await panel.screenshot({ path: `${folder}/panel-${name}.jpg`, type: 'jpeg', quality: 17 });
 	});
 	await page.close();
 }
-// Ready themes: what a notice, the security note and the offer look like in each, side by side.
+// The themes: a notice, the security note and the remedy in each.
 for (const theme of ['quiet', 'warm', 'contrast'])
 	for (const scheme of ['light', 'dark']) {
 		const page = await chrome.newPage({

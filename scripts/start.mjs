@@ -1,4 +1,4 @@
-// `npm start`: builds what is missing, starts the real server on its embedded database, and opens the demo.
+// `npm start`: builds what is missing, starts the server with its embedded database, and opens the demo.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
 	fail(
-		`Candor needs Node 20.19 or later; this is ${process.version}. Install a newer one, then run npm start again.`,
+		`Candor needs Node 20.19 or later; this is ${process.version}. Install a newer version, then run npm start again.`,
 	);
 ensureDependencies();
 await ensureDist();
@@ -21,7 +21,7 @@ const tokenFile = join(data, 'operator-token');
 const token = process.env.CANDOR_TOKEN || operatorToken();
 
 console.log('Starting the server …');
-// Imported here: before the build there is nothing to import.
+// Imported here, because before the build these files may not exist.
 const { serve } = await import('../dist/server/main.js');
 const { demoHandler } = await import('../demo/server.mjs');
 try {
@@ -34,7 +34,7 @@ try {
 	fail(error instanceof Error ? error.message : String(error));
 }
 
-/** The demo's own token, made once and kept beside its data, so that the desk and the command line work every time. */
+/** The demo's token. It is created once and stored beside the data, so that it stays valid after a restart. */
 function operatorToken() {
 	if (existsSync(tokenFile)) return readFileSync(tokenFile, 'utf8').trim();
 	mkdirSync(data, { recursive: true, mode: 0o700 });
@@ -59,9 +59,9 @@ Publish from another terminal, and watch the demo:
 Stop with Ctrl+C.`);
 }
 
-/** Only for a person at a terminal; a browser that does not open is no reason to stop. */
+/** Opens the demo for a person at a terminal. A browser that does not open is not an error. */
 async function openBrowser(url) {
 	if (!process.stdout.isTTY || process.env.CI) return;
 	const { default: open } = await import('open');
-	await open(url).catch(() => console.log(`No browser could be opened. Open ${url} yourself.`));
+	await open(url).catch(() => console.log(`No browser could be started. Open ${url} in one.`));
 }

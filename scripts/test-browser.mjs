@@ -1,22 +1,22 @@
 /**
- * Runs test files in real browsers and returns how many tests passed, failed and were skipped, in each browser and, under
- * `all`, together. `settings` go before those of web-test-runner.config.mjs: other browsers, for one.
+ * Runs test files in real browsers. Returns the counts of passed, failed and skipped tests, for each browser and for `all`.
+ * `settings` override those of web-test-runner.config.mjs, for example the browsers.
  */
 export async function runBrowserTests(files, settings = {}) {
 	console.log(`Running ${files.length} test files in a browser …`);
-	// Loaded here, as callers install the dependencies first.
+	// Imported here, because callers install the dependencies first.
 	const [{ startTestRunner }, { default: usual }] = await Promise.all([
 		import('@web/test-runner'),
 		import('../web-test-runner.config.mjs'),
 	]);
 	const runner = await startTestRunner({
 		config: { ...usual, files, ...settings },
-		// What it reads by itself would go before what is given here.
+		// Otherwise its own config file and arguments would override this config.
 		readFileConfig: false,
 		readCliArgs: false,
 		autoExitProcess: false,
 	});
-	if (!runner) throw new Error('The browser tests did not start; the lines above say why.');
+	if (!runner) throw new Error('The browser tests did not start. The lines above say why.');
 	await new Promise((resolve) => runner.on('stopped', resolve));
 	const sessions = [...runner.sessions.all()];
 	const names = [...new Set(sessions.map(({ browser }) => browser.name))];
@@ -33,7 +33,7 @@ function countOf(sessions) {
 	const tests = sessions.flatMap(({ testResults }) => (testResults ? testsOf(testResults) : []));
 	return {
 		passed: tests.filter(({ passed, skipped }) => passed && !skipped).length,
-		// A file that cannot be loaded has no tests, and fails all the same.
+		// A file that cannot be loaded has no tests; it counts as one failure.
 		failed:
 			tests.filter(({ passed, skipped }) => !passed && !skipped).length +
 			sessions.filter(
@@ -44,5 +44,5 @@ function countOf(sessions) {
 	};
 }
 
-/** The tests of a suite and of the suites inside it. */
+/** The tests of a suite and of its inner suites. */
 const testsOf = ({ tests, suites }) => [...tests, ...suites.flatMap(testsOf)];

@@ -4,15 +4,11 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { compileTests } from './compile-tests.mjs';
 
-/** The longest file takes a minute. One that waits for something that will not come fails then, instead of holding up all others. */
-const longestMs = 300_000;
-
-/** Tests that compare milliseconds: they have the machine to themselves, as what else it did would be measured too. */
-const isTimed = (file) => dirname(file) === 'test/timing';
+/** The longest group takes about two minutes. The limit ends one that hangs. */
+const timeoutMs = 300_000;
 
 /**
- * Runs test files under Node, two groups of them at the same time and then those that measure, shows what they print, and
- * returns how many tests passed, failed and were skipped.
+ * Runs test files under Node, two groups at a time. Shows their output and returns the counts of passed, failed and skipped tests.
  *
  * @param {readonly string[]} files
  */
@@ -21,59 +17,45 @@ export async function runNodeTests(files) {
 	const folder = `dist/.tests-${process.pid}`;
 	mkdirSync(folder, { recursive: true });
 	process.once('exit', () => rmSync(folder, { recursive: true }));
-	// Without a listener a signal ends the process before anything is cleared away.
+	// Without a listener a signal would end the process before the folder is removed.
 	for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-	// What fails is told by its place in the sources. The processes of all versions of Node take the option from here.
+	// Errors then name their place in the sources. The test processes inherit the variable.
 	process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`;
-	const total = { passed: 0, failed: 0, skipped: 0 };
-	const add = async (some, concurrency) => {
-		if (some.length === 0) return;
-		const modules = await compileTests(grouped(some), folder);
-		const counts = await runModules(
-			modules.map((module) => resolve(module)),
-			concurrency,
-		);
-		for (const key of Object.keys(total)) total[key] += counts[key];
-	};
-	await add(
-		files.filter((file) => !isTimed(file)),
-		2,
-	);
-	await add(files.filter(isTimed), 1);
-	return total;
+	const modules = await compileTests(groupsOf(files), folder);
+	return runModules(modules.map((module) => resolve(module)));
 }
 
 /**
- * The files of a folder share a process: to start one and load what they need takes longer than most of them. Those of the
- * whole, in e2e and at the top, have one each. They take the longest and so come first, that none is left over for the end.
+ * Groups the files by folder, because to start a process and load its imports takes longer than most files. Files in e2e and at the
+ * top of `test` have a group each: they take longest, and start first, so that none runs alone at the end.
  */
-function grouped(files) {
+function groupsOf(files) {
+	const isLong = (file) => ['test', 'test/e2e'].includes(dirname(file));
 	const groups = new Map();
-	for (const file of [...files].sort((one, other) => Number(isWhole(other)) - Number(isWhole(one)))) {
-		const name = (isWhole(file) ? file : dirname(file)).replaceAll('/', '-');
+	for (const file of [...files].sort((one, other) => Number(isLong(other)) - Number(isLong(one)))) {
+		const name = (isLong(file) ? file : dirname(file)).replaceAll('/', '-');
 		groups.set(name, [...(groups.get(name) ?? []), file]);
 	}
 	return groups;
 }
-const isWhole = (file) => ['test', 'test/e2e'].includes(dirname(file));
 
-async function runModules(files, concurrency) {
+async function runModules(files) {
 	const counts = { pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };
-	let isWell = true;
-	const results = run({ files, concurrency, timeout: longestMs });
+	let hasFailed = false;
+	const results = run({ files, concurrency: 2, timeout: timeoutMs });
 	results.on('test:diagnostic', ({ message, nesting }) => {
 		const [, name, count] = /^(\w+) (\d+)$/.exec(message) ?? [];
 		if (nesting === 0 && name in counts) counts[name] = Number(count);
 	});
-	// Something else than a test can fail as well: a file that does not load, a process that does not end.
+	// A failure need not be a test: a file may not load, or a process may not end.
 	results.on('test:fail', () => {
-		isWell = false;
+		hasFailed = true;
 	});
 	for await (const text of results.compose(new spec())) process.stdout.write(text);
 	const failed = counts.fail + counts.cancelled;
 	return {
 		passed: counts.pass,
-		failed: isWell ? failed : Math.max(1, failed),
+		failed: hasFailed ? Math.max(1, failed) : failed,
 		skipped: counts.skipped + counts.todo,
 	};
 }

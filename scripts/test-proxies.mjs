@@ -1,5 +1,5 @@
-// `npm run test:proxies`: Candor behind real proxies, which must be installed (Debian's packages of these names will do).
-// `npm run test:proxies -- nginx caddy` asks for these alone.
+// `npm run test:proxies`: Candor behind real proxies, which must be installed (Debian's packages of these names).
+// `npm run test:proxies -- nginx caddy` runs only these.
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,16 +10,15 @@ import { fail } from './tools.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 const known = readdirSync('test/proxies').flatMap((file) => /^(.+)\.test\.ts$/.exec(file)?.[1] ?? []);
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !known.includes(name));
+const named = process.argv.slice(2);
+const unknown = named.filter((name) => !known.includes(name));
 if (unknown.length > 0)
-	fail(`There are no tests for ${unknown.join(', ')}. Name some of ${known.join(', ')}.`);
+	fail(`There are no tests for ${unknown.join(', ')}. Choose from ${known.join(', ')}.`);
 ensureDependencies();
 await ensureDist();
 
-const names = wanted.length > 0 ? wanted : known;
-const files = names.map((name) => `test/proxies/${name}.test.ts`);
-// Those of a folder run one after the other, which these must, as they measure how long things take.
-const { passed, failed } = await runNodeTests(files);
+const names = named.length > 0 ? named : known;
+// The files of one folder run one after the other, so that none of them delays another.
+const { passed, failed } = await runNodeTests(names.map((name) => `test/proxies/${name}.test.ts`));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

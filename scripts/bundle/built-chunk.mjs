@@ -1,13 +1,16 @@
-/** `import full from './full.ts?chunk'`: what another bundle has made of that module, for who fetches it later. */
+/**
+ * `import chunk from './elements.ts?chunk'`: the name and the integrity of the file that an earlier bundle made of that module, for a
+ * script that loads it later.
+ */
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 
-const mark = '?chunk';
+const suffix = '?chunk';
 /** By the path of the module. @type {Map<string, { file: string, integrity: string }>} */
 const built = new Map();
 
 /**
- * For the bundle that makes the chunk.
+ * Records the files of a bundle. The last plugin of each bundle.
  *
  * @returns {import('rollup').Plugin}
  */
@@ -23,17 +26,17 @@ export const recordChunks = () => ({
 });
 
 /**
- * For the bundle that names it, which is made after that.
+ * Resolves imports with the suffix to what was recorded.
  *
  * @returns {import('rollup').Plugin}
  */
 export const builtChunk = () => ({
 	name: 'built-chunk',
-	resolveId: (id, importer = '') => (id.endsWith(mark) ? resolve(dirname(importer), id) : null),
+	resolveId: (id, importer = '') => (id.endsWith(suffix) ? resolve(dirname(importer), id) : null),
 	load(id) {
-		if (!id.endsWith(mark)) return null;
-		const chunk = built.get(id.slice(0, -mark.length));
-		if (!chunk) this.error(`${id} was not built before it is named.`);
+		if (!id.endsWith(suffix)) return null;
+		const chunk = built.get(id.slice(0, -suffix.length));
+		if (!chunk) this.error(`${id} must be bundled before the module that imports it.`);
 		return `export default ${JSON.stringify(chunk)};`;
 	},
 });

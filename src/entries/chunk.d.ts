@@ -1,9 +1,9 @@
-/** A module that the build makes a file of its own; see rollup.config.mjs. */
+/** A module that the build makes a file of its own; see scripts/bundle/built-chunk.mjs. */
 declare module '*?chunk' {
 	const chunk: {
-		/** Its name, beside the script. */
+		/** Its name, in the folder of the script. */
 		readonly file: string;
-		/** What it must hold (Subresource Integrity). */
+		/** The hash of its content (Subresource Integrity). */
 		readonly integrity: string;
 	};
 	export default chunk;

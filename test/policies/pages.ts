@@ -1,4 +1,4 @@
-/** A product's pages, each under a policy of its own, and what the browser held against them. */
+/** A product's pages, each with a Content Security Policy, and the violations that the browser reports. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';
@@ -8,13 +8,13 @@ import { nonce, type Policy, policies } from './policies.ts';
 
 export interface PolicyPage {
 	readonly page: Page;
-	/** Violations, as events in the page and as reports to its server, and errors that nobody caught. */
+	/** Violations, as events in the page and as reports to its server, and uncaught errors. */
 	complaints(): Promise<string[]>;
 }
 
 type Context = { after(act: () => unknown): void };
 
-/** Serves one page for each policy, with `body` in it, and returns what opens it. */
+/** Serves one page for each policy, with `body` in it, and returns the function that opens it. */
 export async function policyPages(context: Context, candor: string, body: string) {
 	const reports = new Map<string, string[]>();
 	const server = createServer(async (request, response) => {
@@ -44,7 +44,7 @@ export async function policyPages(context: Context, candor: string, body: string
 
 	return async (browser: Browser, policy: Policy): Promise<PolicyPage> => {
 		const number = `${policies.indexOf(policy)}`;
-		// Storage and channels of its own: no page hears by another one's connection.
+		// With its own storage and channels, so that no page uses the connection of another one.
 		const page = await (await browser.newContext()).newPage();
 		const errors: string[] = [];
 		page.on('pageerror', (error) => errors.push(String(error)));

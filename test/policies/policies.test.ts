@@ -12,7 +12,7 @@ const context = { after: (act: () => unknown) => ends.unshift(act) };
 let server: TestServer;
 const chrome = aBrowser();
 closePagesAfterEach(chrome);
-/** The update that every page shows first. */
+/** The latest update, which every page shows first. */
 let latest = 'We are looking into it.';
 let open: Awaited<ReturnType<typeof policyPages>>;
 
@@ -49,7 +49,7 @@ after(async () => {
 });
 
 for (const policy of policies)
-	test(`under ${policy.name}: the notice is read, its update comes, and the browser has nothing to say`, async () => {
+	test(`under ${policy.name}: the notice and its update are shown, and the browser reports nothing`, async () => {
 		const { page, complaints } = await open(chrome(), policy);
 		await shows(page, 'candor-banner', 'Card payments are failing');
 		await shows(page, 'candor-banner', 'Investigating');
@@ -57,10 +57,10 @@ for (const policy of policies)
 
 		const banner = page.locator('candor-banner').locator('section');
 		const clip = await banner.boundingBox();
-		assert.ok(clip && clip.width * clip.height > 10_000, 'the banner takes room');
+		assert.ok(clip && clip.width * clip.height > 10_000, 'the banner has a size');
 		const seen = await page.screenshot({ clip });
 		await banner.evaluate((card) => card.setAttribute('hidden', ''));
-		assert.notDeepEqual(seen, await page.screenshot({ clip }), 'there is something to see');
+		assert.notDeepEqual(seen, await page.screenshot({ clip }), 'the banner is visible');
 
 		for (const { tag, opens, shows: text } of litElements) {
 			if (opens) await page.locator(tag).locator(opens).dispatchEvent('click');

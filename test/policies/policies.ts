@@ -1,10 +1,10 @@
-/** The content security policies under which Candor must speak, from none to the strictest. */
+/** The Content Security Policies under which Candor must work, from none to the strictest. */
 
 export interface Policy {
 	readonly name: string;
-	/** The header's value for a page that takes Candor in from `candor`, an origin; empty for none. */
+	/** The header's value for a page that loads Candor from the origin `candor`; empty for none. */
 	readonly header: (candor: string) => string;
-	/** A script of the page's own, which runs before Candor's. */
+	/** A script of the page that runs before Candor's. */
 	readonly own?: string;
 }
 

@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { lookAtPanels, openForAWhile, pictured, serveGallery, showOnly } from '../../scripts/gallery.mjs';
+import { openForAWhile, pictured, serveGallery, showOnly, visitPanels } from '../../scripts/gallery.mjs';
 import { aBrowser } from '../support/page.ts';
 
 const accepted = 'test/visual/accepted';
@@ -118,7 +118,7 @@ for (const { name, scheme, width, query } of views)
 				const bytes = await page.locator('#gallery').screenshot({ animations: 'disabled' });
 				compare(`${tag}-${name}.png`, bytes);
 			});
-		await lookAtPanels(page, async (panel, about) => {
+		await visitPanels(page, async (panel, about) => {
 			const bytes = await panel.screenshot({ animations: 'disabled' });
 			await view.test(about, () => compare(`${about}-${name}.png`, bytes));
 		});

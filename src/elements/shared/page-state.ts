@@ -7,25 +7,25 @@ import { shownSnapshot } from './shown-snapshot.ts';
 import { isStale } from './staleness.ts';
 import { visitorContext } from './visitor-context.ts';
 
-/** What is known at a moment, for scripts of the page: `Candor.state`. */
+/** The status for this visitor, for scripts of the page: `Candor.state`. */
 export interface PageState {
-	/** The worst of all components; `null` while what is known may be so no longer. */
+	/** The worst status of all components; `null` while the known state may be outdated. */
 	readonly status: ComponentStatus | null;
-	/** What is open and concerns this visitor, worst first. */
+	/** The open notices that affect this visitor, worst first. */
 	readonly notices: readonly {
 		readonly id: string;
 		readonly title: string;
 		readonly kind: NoticeKind;
 		readonly phase: Phase;
 		readonly impact: Impact;
-		/** Ids of components. */
+		/** The ids of the affected components. */
 		readonly affected: readonly string[];
-		/** An exercise, in which this visitor takes part. */
+		/** Whether it is a drill. Only visitors who take part receive it. */
 		readonly drill: boolean;
 	}[];
 }
 
-/** Fired on `window` when `Candor.state` has become another one. */
+/** Fired on `window` when `Candor.state` has changed. */
 export class ChangeEvent extends Event {
 	readonly state: PageState;
 	constructor(state: PageState) {
@@ -38,12 +38,12 @@ export function pageState(feed: Feed): PageState {
 	const visitor = visitorContext(document.documentElement);
 	const now = feed.clock.now();
 	const snapshot = shownSnapshot(feed);
-	const concerns = ({ value }: Notice): boolean => isFor(value, visitor);
+	const affectsVisitor = ({ value }: Notice): boolean => isFor(value, visitor);
 	if (!snapshot) return { status: null, notices: [] };
 	return {
-		status: isStale(snapshot, now) ? null : overallStatus(snapshot.state, now, concerns),
+		status: isStale(snapshot, now) ? null : overallStatus(snapshot.state, now, affectsVisitor),
 		notices: activeNotices(snapshot.state, now)
-			.filter(concerns)
+			.filter(affectsVisitor)
 			.map(({ id, value }) => ({
 				id,
 				title: value.title,
@@ -56,18 +56,18 @@ export function pageState(feed: Feed): PageState {
 	};
 }
 
-/** Tells the page's scripts of every change from now on. */
+/** Dispatches a {@link ChangeEvent} now and at every change. */
 export function dispatchChanges(feed: Feed): void {
 	let last = '';
-	const tell = (): void => {
+	const dispatchIfChanged = (): void => {
 		const state = pageState(feed);
-		const words = JSON.stringify(state);
-		if (words === last) return;
-		last = words;
+		const text = JSON.stringify(state);
+		if (text === last) return;
+		last = text;
 		dispatchEvent(new ChangeEvent(state));
 	};
-	for (const part of [feed, feed.clock]) part.subscribe(tell);
-	tell();
+	for (const part of [feed, feed.clock]) part.subscribe(dispatchIfChanged);
+	dispatchIfChanged();
 }
 
 declare global {
