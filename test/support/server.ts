@@ -36,6 +36,9 @@ export async function aServer(
 	const candor = await createCandor({ data: null, token, logger, ...options });
 	const server = createServer(candor.handler);
 	candor.attach(server);
+	// On an overloaded machine Node's 5 s can pass between two requests of a test, and `fetch` then sends the
+	// second one on a connection that is being closed.
+	server.keepAliveTimeout = 60_000;
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	let closing: Promise<void> | undefined;
