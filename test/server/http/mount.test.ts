@@ -36,16 +36,16 @@ async function listening(context: Context, server: Server): Promise<string> {
 /** Writes, reads and streams through the mount, and checks that other paths still work. */
 async function checkMount(origin: string, base: string): Promise<void> {
 	const url = origin + base;
-	const reader = await aSubscriber(url);
-	await reader.until(({ frames }) => frames.length === 1);
+	const subscriber = await aSubscriber(url);
+	await subscriber.until(({ frames }) => frames.length === 1);
 	const made = await fetch(`${url}/v1/notices`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
 		body: JSON.stringify({ id: 'n', title: 'Down' }),
 	});
 	assert.equal(made.status, 201);
-	await reader.until(({ state }) => state.seq === 1);
-	reader.close();
+	await subscriber.until(({ state }) => state.seq === 1);
+	subscriber.close();
 	// The `Location` header contains the mount path.
 	const { title } = await (await fetch(origin + made.headers.get('location'))).json();
 	assert.equal(title, 'Down');

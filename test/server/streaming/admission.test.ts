@@ -197,8 +197,8 @@ test('Retry-After is random, so that clients refused together do not return toge
 
 test('a full server answers streams with 503 and Retry-After, its snapshot says to poll, and operators can publish', async (context) => {
 	const server = await aServer(context, { readerLimit: 2 });
-	const readers = [await aSubscriber(server.url), await aSubscriber(server.url)];
-	for (const reader of readers) await reader.until(({ frames }) => frames.length === 1);
+	const subscribers = [await aSubscriber(server.url), await aSubscriber(server.url)];
+	for (const subscriber of subscribers) await subscriber.until(({ frames }) => frames.length === 1);
 	const refused = await server.request('/v1/stream');
 	assert.deepEqual([refused.status, refused.body.code], [503, 'full']);
 	assert.ok(Number(refused.headers.get('retry-after')) >= 20);
@@ -206,8 +206,8 @@ test('a full server answers streams with 503 and Retry-After, its snapshot says 
 	assert.equal((await server.request('/v1/snapshot')).body.policy.mode, 'poll');
 	assert.equal((await server.write('POST', '/v1/notices', { title: 'Down' })).status, 201);
 	// Open streams stay open and get the new notice.
-	for (const reader of readers) await reader.until(({ state }) => state.seq === 1);
-	for (const reader of readers) reader.close();
+	for (const subscriber of subscribers) await subscriber.until(({ state }) => state.seq === 1);
+	for (const subscriber of subscribers) subscriber.close();
 });
 
 test('too many streams from one address get 429; behind a trusted proxy each client is counted by itself', async (context) => {
@@ -216,17 +216,17 @@ test('too many streams from one address get 429; behind a trusted proxy each cli
 		trustedProxies: ['127.0.0.1'],
 	});
 	const from = (address: string) => aSubscriber(server.url, '', undefined, { 'x-forwarded-for': address });
-	const readers = [await from('192.0.2.1'), await from('192.0.2.2')];
+	const subscribers = [await from('192.0.2.1'), await from('192.0.2.2')];
 	const refused = await server.request('/v1/stream', { headers: { 'x-forwarded-for': '192.0.2.1' } });
 	assert.deepEqual([refused.status, refused.body.code], [429, 'too-many']);
-	for (const reader of readers) reader.close();
+	for (const subscriber of subscribers) subscriber.close();
 });
 
 test('under the policy to poll, a client with a cursor gets a snapshot, which carries the policy', async (context) => {
 	const polling = await aServer(context, { policy: { mode: 'poll', intervalMs: 5_000 } });
-	const reader = await aSubscriber(polling.url, '?since=0');
-	await reader.until(({ frames }) => frames.length === 1);
-	const [frame] = reader.frames;
+	const subscriber = await aSubscriber(polling.url, '?since=0');
+	await subscriber.until(({ frames }) => frames.length === 1);
+	const [frame] = subscriber.frames;
 	assert.ok(frame?.name === 'snapshot' && frame.data.policy.mode === 'poll');
-	reader.close();
+	subscriber.close();
 });

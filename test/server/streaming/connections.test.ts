@@ -62,7 +62,7 @@ test(
 			timeLimits,
 		);
 		context.after(() => running.close());
-		const readers = [
+		const subscribers = [
 			await aSubscriber(running.address),
 			await aSubscriber(running.address, '', undefined, longHead),
 		];
@@ -72,9 +72,9 @@ test(
 		if (unread && !unread.destroyed) await once(unread, 'close');
 		assert.equal(unread?.destroyed, true);
 		client.destroy();
-		for (const reader of readers) {
-			await reader.until(({ comments }) => comments.length >= 4);
-			reader.close();
+		for (const subscriber of subscribers) {
+			await subscriber.until(({ comments }) => comments.length >= 4);
+			subscriber.close();
 		}
 	},
 );
@@ -84,11 +84,11 @@ test(
 	limited,
 	async (context) => {
 		const { url, request } = await aServer(context, { trustedProxies: [], readersPerAddress: 1_000 });
-		const readers: Subscriber[] = [];
+		const subscribers: Subscriber[] = [];
 		const { connectionsPerAddress } = limitsFor(openFilesLimit(), { streamsPerAddress: 1_000 });
 		for (let count = 0; count <= connectionsPerAddress; count++)
-			readers.push(await aSubscriber(url, '', undefined, longHead));
+			subscribers.push(await aSubscriber(url, '', undefined, longHead));
 		assert.equal((await request('/healthz')).status, 200);
-		for (const reader of readers) reader.close();
+		for (const subscriber of subscribers) subscriber.close();
 	},
 );

@@ -36,13 +36,13 @@ async function writeCommits({ write }: TestServer): Promise<void> {
 test('a new stream starts with a comment and then one snapshot of the whole state', async (context) => {
 	const server = await aServer(context);
 	await writeCommits(server);
-	const reader = await aSubscriber(server.url);
-	await reader.until(({ frames }) => frames.length === 1);
-	assert.deepEqual(reader.comments, ['candor']);
-	assert.equal(reader.frames[0]?.name, 'snapshot');
-	assert.deepEqual(reader.ids, ['8']);
-	assert.deepEqual(sortedRecords(reader.state), sortedRecords(await snapshotState(server)));
-	reader.close();
+	const subscriber = await aSubscriber(server.url);
+	await subscriber.until(({ frames }) => frames.length === 1);
+	assert.deepEqual(subscriber.comments, ['candor']);
+	assert.equal(subscriber.frames[0]?.name, 'snapshot');
+	assert.deepEqual(subscriber.ids, ['8']);
+	assert.deepEqual(sortedRecords(subscriber.state), sortedRecords(await snapshotState(server)));
+	subscriber.close();
 });
 
 test('the response head keeps proxies from caching and buffering the stream', async (context) => {
@@ -70,11 +70,11 @@ test('a client reaches the current state from every cursor', async (context) => 
 	assert.deepEqual(witness.ids, ['0', '1', '2', '3', '4', '5', '6', '7', '8']);
 	const current = sortedRecords(await snapshotState(server));
 	for (const [since, from] of states.entries()) {
-		const reader = await aSubscriber(server.url, `?since=${since}`, from);
-		await reader.until(({ frames }) => frames.length === 1);
-		assert.equal(reader.frames[0]?.name, 'change');
-		assert.deepEqual(sortedRecords(reader.state), current, `since=${since}`);
-		reader.close();
+		const subscriber = await aSubscriber(server.url, `?since=${since}`, from);
+		await subscriber.until(({ frames }) => frames.length === 1);
+		assert.equal(subscriber.frames[0]?.name, 'change');
+		assert.deepEqual(sortedRecords(subscriber.state), current, `since=${since}`);
+		subscriber.close();
 	}
 	witness.close();
 });
@@ -87,26 +87,26 @@ test('a client that connects while commits are written gets each once and in ord
 		for (let index = 0; index < updates; index++)
 			await server.write('POST', '/v1/notices/n/updates', { body: `Update ${index}.` });
 	})();
-	const readers = [];
+	const subscribers = [];
 	for (let since = 0; since <= updates; since += 5) {
 		// Reaches the state at `since` first and reconnects from there.
 		const first = await aSubscriber(server.url, '?since=0');
 		await first.until(({ state }) => state.seq >= since);
 		first.close();
 		const from = first.state;
-		readers.push(await aSubscriber(server.url, `?since=${from.seq}`, from));
+		subscribers.push(await aSubscriber(server.url, `?since=${from.seq}`, from));
 	}
 	await writing;
 	const current = sortedRecords(await snapshotState(server));
-	for (const reader of readers) {
-		await reader.until(({ state }) => state.seq === updates + 1);
-		assert.deepEqual(sortedRecords(reader.state), current);
-		const seqs = reader.ids.map(Number);
+	for (const subscriber of subscribers) {
+		await subscriber.until(({ state }) => state.seq === updates + 1);
+		assert.deepEqual(sortedRecords(subscriber.state), current);
+		const seqs = subscriber.ids.map(Number);
 		assert.deepEqual(
 			seqs,
 			[...new Set(seqs)].sort((a, b) => a - b),
 		);
-		reader.close();
+		subscriber.close();
 	}
 });
 
@@ -114,50 +114,50 @@ test('a cursor beyond the log gets a snapshot', async (context) => {
 	const server = await aServer(context);
 	await writeCommits(server);
 	for (const query of ['?since=9', '?since=123456789']) {
-		const reader = await aSubscriber(server.url, query);
-		await reader.until(({ frames }) => frames.length === 1);
-		assert.equal(reader.frames[0]?.name, 'snapshot');
-		reader.close();
+		const subscriber = await aSubscriber(server.url, query);
+		await subscriber.until(({ frames }) => frames.length === 1);
+		assert.equal(subscriber.frames[0]?.name, 'snapshot');
+		subscriber.close();
 	}
 });
 
 test('Last-Event-ID takes precedence over the query, as a native EventSource needs it', async (context) => {
 	const server = await aServer(context);
 	await writeCommits(server);
-	const reader = await aSubscriber(server.url, '?since=0', emptyState, { 'last-event-id': '7' });
-	await reader.until(({ frames }) => frames.length === 1);
-	assert.equal(reader.frames[0]?.name, 'change');
-	const [frame] = reader.frames;
+	const subscriber = await aSubscriber(server.url, '?since=0', emptyState, { 'last-event-id': '7' });
+	await subscriber.until(({ frames }) => frames.length === 1);
+	assert.equal(subscriber.frames[0]?.name, 'change');
+	const [frame] = subscriber.frames;
 	assert.ok(frame?.name === 'change' && frame.data.records.every(({ seq }) => seq === 8));
-	reader.close();
+	subscriber.close();
 });
 
 test('private records, actors and idempotency keys never leave the server', async (context) => {
 	const server = await aServer(context);
 	await writeCommits(server);
-	const reader = await aSubscriber(server.url, '?since=0');
-	await reader.until(({ frames }) => frames.length === 1);
+	const subscriber = await aSubscriber(server.url, '?since=0');
+	await subscriber.until(({ frames }) => frames.length === 1);
 	const { text } = await server.request('/v1/snapshot');
-	assert.doesNotMatch(JSON.stringify(reader.frames) + text, /retraction|idempotency|actor/);
-	reader.close();
+	assert.doesNotMatch(JSON.stringify(subscriber.frames) + text, /retraction|idempotency|actor/);
+	subscriber.close();
 });
 
 test('an idle stream gets heartbeat comments', async (context) => {
 	const server = await aServer(context, { heartbeatMs: 20 });
-	const reader = await aSubscriber(server.url);
-	await reader.until(({ comments }) => comments.length >= 3);
-	assert.equal(reader.frames.length, 1);
-	reader.close();
+	const subscriber = await aSubscriber(server.url);
+	await subscriber.until(({ comments }) => comments.length >= 3);
+	assert.equal(subscriber.frames.length, 1);
+	subscriber.close();
 });
 
 test('closing the server asks clients to reconnect and ends their streams', async (context) => {
 	const server = await aServer(context);
-	const readers = await Promise.all([aSubscriber(server.url), aSubscriber(server.url)]);
-	for (const reader of readers) await reader.until(({ frames }) => frames.length === 1);
+	const subscribers = await Promise.all([aSubscriber(server.url), aSubscriber(server.url)]);
+	for (const subscriber of subscribers) await subscriber.until(({ frames }) => frames.length === 1);
 	await server.close();
-	for (const reader of readers) {
-		await reader.ended;
-		assert.deepEqual(reader.frames.at(-1), { name: 'retire', data: { v: 1, afterMs: 1000 } });
+	for (const subscriber of subscribers) {
+		await subscriber.ended;
+		assert.deepEqual(subscriber.frames.at(-1), { name: 'retire', data: { v: 1, afterMs: 1000 } });
 	}
 });
 
