@@ -60,10 +60,13 @@ export abstract class BannerElement extends ReactiveElement {
 		this.addController(this.#source);
 	}
 
-	/** The renderer attaches in one task and draws in another, so that neither is long on a slow phone. */
+	/**
+	 * The renderer attaches in one task and draws in another, so that neither is long on a slow phone. With its renderer attached, the
+	 * banner yields as early as the other elements do: it must not draw after `candor-status` has turned green.
+	 */
 	protected override async scheduleUpdate(): Promise<void> {
 		do {
-			await this.#attachRenderer();
+			if (this.#needsRenderer) await this.#attachRenderer();
 			await yieldToMain();
 		} while (this.#needsRenderer);
 		await super.scheduleUpdate();
