@@ -91,7 +91,7 @@ test('the HTTP API lists every route and nothing else', async (context) => {
 		...readText('docs/reference/http-api.md').matchAll(/^\| `([A-Z]+ \/\S+)` +\| (yes|–)/gm),
 	].map(([, route, token]) => `${route} ${token}`);
 	// These are files, which OpenAPI does not describe, and the description itself.
-	const files = /^GET \/(?:candor\.js|locales|themes|v1\/openapi\.json)/;
+	const files = /^GET \/(?:candor\.js|locales|themes|THIRD-PARTY-NOTICES|v1\/openapi\.json)/;
 	assert.deepEqual(listed.filter((route) => !files.test(route)).sort(), routes.sort());
 });
 
@@ -100,6 +100,14 @@ test('the settings of the service worker are those that it reads', () => {
 	const rows = readText('docs/how-to/service-worker.md').matchAll(/^\| `([a-z]+)` /gm);
 	const names = (found: Iterable<RegExpMatchArray>) => [...found].map(([, name]) => name).sort();
 	assert.deepEqual(names(rows), names(read));
+});
+
+test('the sizes are the limits that the size check uses', () => {
+	const numbers = (found: Iterable<RegExpMatchArray>) =>
+		[...found].map(([, number = '']) => Number(number.replace(/[,_]/g, ''))).sort();
+	const limits = readText('scripts/size-limits.mjs').matchAll(/limit: ([\d_]+),/g);
+	const listed = readText('docs/reference/sizes.md').matchAll(/^\| `[^`]+` +\| ([\d,]+) /gm);
+	assert.deepEqual(numbers(listed), numbers(limits));
 });
 
 test('every custom property of the elements is in the theming guide', () => {
