@@ -1,4 +1,4 @@
-/** What every adapter of the log port must do. */
+/** The contract of the log port, for every adapter. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Log, pageSize, readUpTo } from '../../../server/core/log/log.ts';
@@ -25,16 +25,16 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 			assert.deepEqual(await log.append(aCommit(seq), seq - 1), { done: true });
 	};
 
-	test(`${name}: gives back every commit as it was appended, in order`, async (context) => {
+	test(`${name}: reads every commit as it was appended, in order`, async (context) => {
 		const log = open(context);
-		const told = commits(
+		const appended = commits(
 			{ type: 'put-page', name: 'Shop' },
 			{ type: 'open-notice', id: 'n', kind: 'incident', title: 'Down', affected: [{ component: 'api' }] },
 			{ type: 'retract', notice: 'n', reason: 'A mistake.' },
 		);
-		for (const commit of told) await log.append(commit, commit.seq - 1);
-		assert.deepEqual(await log.read(0), told);
-		assert.deepEqual(await log.read(2), told.slice(2));
+		for (const commit of appended) await log.append(commit, commit.seq - 1);
+		assert.deepEqual(await log.read(0), appended);
+		assert.deepEqual(await log.read(2), appended.slice(2));
 		assert.deepEqual(await log.read(3), []);
 	});
 
@@ -46,14 +46,14 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 		assert.equal((await log.read(0)).length, 2);
 	});
 
-	test(`${name}: of many who append at once, one wins each place`, async (context) => {
+	test(`${name}: of many appends at the same time, one succeeds`, async (context) => {
 		const log = open(context);
 		const results = await Promise.all(Array.from({ length: 20 }, () => log.append(aCommit(1), 0)));
 		assert.equal(results.filter(({ done }) => done).length, 1);
 		assert.deepEqual(await log.read(0), [aCommit(1)]);
 	});
 
-	test(`${name}: reads in pages, and all of it up to a seq`, async (context) => {
+	test(`${name}: reads in pages, and up to a given commit`, async (context) => {
 		const log = open(context);
 		await fill(log, pageSize + 3);
 		assert.equal((await log.read(0)).length, pageSize);
@@ -66,7 +66,7 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 		);
 	});
 
-	test(`${name}: a liveState gets what is there and what comes, once each, until it stops`, async (context) => {
+	test(`${name}: a follower gets existing and future commits once each, until it stops`, async (context) => {
 		const log = open(context);
 		await fill(log, 2);
 		const stop = new AbortController();
@@ -80,7 +80,7 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 		assert.deepEqual(seen, [2, 3, 4, 5, 6]);
 	});
 
-	test(`${name}: has an identity of its own that stays`, (context) => {
+	test(`${name}: every log has its own identity`, (context) => {
 		const log = open(context);
 		assert.match(log.site, /^[0-9a-f-]{36}$/);
 		assert.notEqual(open(context).site, log.site);

@@ -1,4 +1,4 @@
-/** What every adapter of the private store port must do. */
+/** The contract of the private store port, for every adapter. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PrivateStore } from '../../../server/core/private-store/private-store.ts';

@@ -1,4 +1,4 @@
-/** Anonymous counts of visitors' pages: what they lead to, and what they cannot. */
+/** Anonymous failure reports of visitors' pages: they raise private drafts, and nothing else. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CandorOptions } from '../../../../server/index.ts';
@@ -8,7 +8,7 @@ import { aSubscriber } from '../../../support/subscriber.ts';
 type Context = { after(act: () => unknown): void };
 const minute = 60_000;
 
-/** A server that takes reports, with one component; four in five minutes raise a draft. */
+/** A server with one component that accepts reports; four reports in five minutes raise a draft. */
 async function aServerWithReports(context: Context, options: CandorOptions = {}) {
 	const time = { now: Date.parse('2030-01-01T12:00:00.000Z') };
 	const server = await aServer(context, {
@@ -33,7 +33,7 @@ async function times(count: number, act: (index: number) => Promise<unknown>): P
 	for (let index = 0; index < count; index++) await act(index);
 }
 
-test('enough reports within the window raise one draft, which shows the counts and is not published', async (context) => {
+test('enough reports within the window raise one draft, with the counts; it is not published', async (context) => {
 	const { report, drafts, request, time } = await aServerWithReports(context);
 	await times(3, (index) => report('checkout', { 'x-region': index < 2 ? 'de' : 'FR' }));
 	assert.deepEqual(await drafts(), []);
@@ -64,16 +64,16 @@ test('enough reports within the window raise one draft, which shows the counts a
 	assert.deepEqual((await request('/v1/notices')).body.notices, []);
 });
 
-test('reports that are too old, or on what nobody has named, raise nothing', async (context) => {
+test('old reports and reports on unknown components raise no draft', async (context) => {
 	const { report, drafts, time } = await aServerWithReports(context);
 	await times(3, () => report());
 	time.now += 5 * minute;
 	await times(3, () => report());
-	await times(9, () => report('nobody-knows'));
+	await times(9, () => report('unknown'));
 	assert.deepEqual(await drafts(), []);
 });
 
-test('nothing about reports and drafts reaches a reader', async (context) => {
+test('neither reports nor drafts reach a stream or the snapshot', async (context) => {
 	const { url, report, write, request } = await aServerWithReports(context);
 	const reader = await aSubscriber(url);
 	context.after(() => reader.close());
@@ -85,7 +85,7 @@ test('nothing about reports and drafts reaches a reader', async (context) => {
 	assert.doesNotMatch(JSON.stringify(reader.frames), /draft|Problems/);
 });
 
-test('an operator publishes a draft, as it is or in other words; then reports on it raise nothing', async (context) => {
+test('an operator publishes a draft with changes; further reports on the component raise no draft', async (context) => {
 	const { report, write, drafts, time } = await aServerWithReports(context);
 	await times(4, () => report());
 	const published = await write('POST', '/v1/drafts/checkout/publish', {
@@ -118,14 +118,14 @@ test('a discarded draft is not raised again for an hour', async (context) => {
 	assert.equal((await drafts()).length, 1);
 });
 
-test('one address alone cannot raise a draft at once, and hears that it is enough', async (context) => {
+test('one address alone cannot raise a draft at once, and gets an error above its limit', async (context) => {
 	const { report, drafts } = await aServerWithReports(context, { trustedProxies: ['127.0.0.1'] });
 	const from = (address: string) => report('checkout', { 'x-forwarded-for': address });
 	assert.equal((await from('203.0.113.7')).status, 204);
 	const refused = await from('203.0.113.7');
 	assert.deepEqual([refused.status, refused.body.code], [429, 'too-many']);
 	assert.ok(Number(refused.headers.get('retry-after')) > 0);
-	// One household has as many IPv6 addresses as it likes.
+	// A household can use every IPv6 address of its /64 network.
 	assert.equal((await from('2001:db8:1:1::1')).status, 204);
 	assert.equal((await from('2001:db8:1:1::2')).status, 429);
 	assert.deepEqual(await drafts(), []);
@@ -133,7 +133,7 @@ test('one address alone cannot raise a draft at once, and hears that it is enoug
 	assert.equal((await drafts()).length, 1);
 });
 
-test('one report counts once, however often it names a component', async (context) => {
+test('a report that lists a component twice is refused', async (context) => {
 	const { send, drafts } = await aServerWithReports(context);
 	const count = { component: 'checkout', requests: 1, failures: 1 };
 	const { status, body } = await send({ counts: Array(20).fill(count) });
@@ -142,11 +142,11 @@ test('one report counts once, however often it names a component', async (contex
 	assert.deepEqual(await drafts(), []);
 });
 
-test('rubbish is refused, counted nowhere, and no region is believed that is not a short word', async (context) => {
+test('an invalid report is refused and not counted, and an invalid region is ignored', async (context) => {
 	const { send, report, drafts } = await aServerWithReports(context);
 	const one = (fields: object) =>
 		send({ counts: [{ component: 'checkout', requests: 1, failures: 1, ...fields }] });
-	for (const [told, answer] of [
+	for (const [code, answer] of [
 		['malformed', send('{')],
 		['malformed', send('')],
 		['invalid', send('[]')],
@@ -155,16 +155,16 @@ test('rubbish is refused, counted nowhere, and no region is believed that is not
 		['invalid', one({ failures: 0 })],
 		['invalid', one({ requests: 1e9, failures: 1 })],
 		['invalid', one({ component: '../x' })],
-		['invalid', one({ visitor: 'somebody' })],
+		['invalid', one({ visitor: 'someone' })],
 		['too-large', send(' '.repeat(2_049))],
 		['too-large', send(' '.repeat(100_000))],
 	] as const)
-		assert.equal((await answer).body.code, told);
+		assert.equal((await answer).body.code, code);
 	for (const region of ['<b>', 'x'.repeat(17), 'a b', '']) await report('checkout', { 'x-region': region });
 	assert.deepEqual((await drafts())[0].seen.regions, []);
 });
 
-test('pages of other origins may report without a preflight where they may read', async (context) => {
+test('pages of other origins can report without a preflight if they may read', async (context) => {
 	const open = await aServerWithReports(context);
 	assert.equal((await open.report('checkout', { origin: 'https://shop.example' })).status, 204);
 	const closed = await aServerWithReports(context, { origins: ['https://shop.example'] });
@@ -172,7 +172,7 @@ test('pages of other origins may report without a preflight where they may read'
 	assert.equal((await closed.report('checkout', { origin: 'https://other.example' })).status, 403);
 });
 
-test('without the setting there is no failureReports, and what there was stays private', async (context) => {
+test('without CANDOR_REPORTS reports are refused, and drafts stay private', async (context) => {
 	const { request, write } = await aServer(context);
 	const answer = await request('/v1/reports', { method: 'POST', body: '{}' });
 	assert.deepEqual([answer.status, answer.body.code], [404, 'not-found']);

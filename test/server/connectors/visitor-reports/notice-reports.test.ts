@@ -1,4 +1,4 @@
-/** What visitors say of a notice: when it is taken, who may read it, and what it never becomes. */
+/** Visitors' reports on notices: when they are accepted, who may read the sums, and that they stay private. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
@@ -23,96 +23,97 @@ const minute = 60_000;
 const at = (ms: number): string => new Date(ms).toISOString();
 const nothing = { affected: 0, worksAgain: 0, stillBroken: 0, since: null };
 
-/** A server whose clock is the test's, with an incident that asks visitors. */
-async function asking(context: TestContext, options: CandorOptions = {}) {
+/** A server on a clock that the test sets; `open` opens an incident that asks visitors for reports. */
+async function aReportingServer(context: TestContext, options: CandorOptions = {}) {
 	const time = { now: noon };
 	const clock = { now: () => time.now, after: () => () => undefined };
 	const server = await aServer(context, { clock, ...options });
 	const open = (fields: object) =>
 		server.write('POST', '/v1/notices', { id: 'n', title: 'Checkout fails', reporting: true, ...fields });
-	const say = (says: unknown, headers: Record<string, string> = {}, id = 'n') =>
+	const send = (says: unknown, headers: Record<string, string> = {}, id = 'n') =>
 		server.request(`/v1/reports/notices/${id}`, {
 			method: 'POST',
 			headers: { 'content-type': 'text/plain;charset=UTF-8', ...headers },
 			body: typeof says === 'string' ? JSON.stringify({ says }) : JSON.stringify(says),
 		});
-	const told = async (says: string) => {
-		const { status, body } = await say(says);
+	/** Sends a report and returns the status of the response, and its code if it is an error. */
+	const report = async (says: string) => {
+		const { status, body } = await send(says);
 		return body ? `${status} ${body.code}` : String(status);
 	};
 	const counts = async (id = 'n') => (await server.write('GET', `/v1/notices/${id}/reports`)).body;
-	return { ...server, time, open, say, told, counts };
+	return { ...server, time, open, send, report, counts };
 }
 
-test('what visitors say is counted, each word by itself, and operators read the sums', async (context) => {
-	const { open, say, told, write, counts, time } = await asking(context);
+test('each answer is counted separately, and operators read the sums', async (context) => {
+	const { open, send, report, write, counts, time } = await aReportingServer(context);
 	await open({});
 	assert.deepEqual(await counts(), nothing);
-	const answer = await say('affected');
+	const answer = await send('affected');
 	assert.deepEqual([answer.status, answer.text], [202, '']);
 	time.now += minute;
-	assert.equal(await told('affected'), '202');
+	assert.equal(await report('affected'), '202');
 	await write('PATCH', '/v1/notices/n', { title: 'Checkout has failed' });
 	await write('POST', '/v1/notices/n/updates', { body: 'It is mended.', phase: 'monitoring' });
-	for (const says of ['works-again', 'still-broken', 'works-again']) assert.equal(await told(says), '202');
+	for (const says of ['works-again', 'still-broken', 'works-again']) assert.equal(await report(says), '202');
 	assert.deepEqual(await counts(), { affected: 2, worksAgain: 2, stillBroken: 1, since: at(noon) });
 });
 
-test('only operators read them, of notices that there are', async (context) => {
-	const { open, request, write } = await asking(context);
+test('only operators read the sums, and only of existing notices', async (context) => {
+	const { open, request, write } = await aReportingServer(context);
 	await open({});
 	const read = (headers = {}) => request('/v1/notices/n/reports', { headers });
 	assert.equal((await read()).status, 401);
 	assert.equal((await read({ authorization: 'Bearer another-token' })).status, 401);
-	assert.equal((await write('GET', '/v1/notices/nobody/reports')).status, 404);
+	assert.equal((await write('GET', '/v1/notices/unknown/reports')).status, 404);
 });
 
-test('whether it works again is asked while something is watched, and at no other time', async (context) => {
-	const { open, told, write } = await asking(context);
+test('"works again" and "still broken" are accepted only in the phases monitoring and verifying', async (context) => {
+	const { open, report, write } = await aReportingServer(context);
 	const closed = '409 reports-closed';
 	await open({});
 	const phase = (name: string) => write('POST', '/v1/notices/n/updates', { body: 'x', phase: name });
-	assert.equal(await told('works-again'), closed);
+	assert.equal(await report('works-again'), closed);
 	await phase('monitoring');
-	assert.equal(await told('still-broken'), '202');
+	assert.equal(await report('still-broken'), '202');
 	await phase('identified');
-	assert.equal(await told('still-broken'), closed);
-	assert.equal(await told('affected'), '202');
+	assert.equal(await report('still-broken'), closed);
+	assert.equal(await report('affected'), '202');
 
 	const window = { start: at(noon + minute), end: at(noon + 60 * minute) };
 	const maintenance = { kind: 'maintenance', impact: 'none', window, reporting: true };
-	const about = await asking(context);
+	const about = await aReportingServer(context);
 	await about.open(maintenance);
-	assert.equal(await about.told('affected'), closed, 'it is ahead');
+	assert.equal(await about.report('affected'), closed, 'before its window');
 	about.time.now += 2 * minute;
-	assert.equal(await about.told('affected'), '202');
-	assert.equal(await about.told('works-again'), closed);
+	assert.equal(await about.report('affected'), '202');
+	assert.equal(await about.report('works-again'), closed);
 	await about.write('POST', '/v1/notices/n/updates', { body: 'x', phase: 'verifying' });
-	assert.equal(await about.told('works-again'), '202');
+	assert.equal(await about.report('works-again'), '202');
 	about.time.now += 60 * minute;
-	assert.equal(await about.told('affected'), '409 notice-ended', 'its window has passed');
+	assert.equal(await about.report('affected'), '409 notice-ended', 'after its window');
 });
 
-test('a notice that does not ask, has ended, has expired or is not there takes nothing', async (context) => {
-	const { open, told, say, write, counts, time } = await asking(context);
+test('a notice accepts no reports if it does not ask, has ended, has expired or does not exist', async (context) => {
+	const { open, report, send, write, counts, time } = await aReportingServer(context);
 	await open({ reporting: false });
-	assert.equal(await told('affected'), '409 reports-closed');
+	assert.equal(await report('affected'), '409 reports-closed');
 	await write('PATCH', '/v1/notices/n', { reporting: true, expiresAt: at(noon + minute) });
-	assert.equal(await told('affected'), '202');
+	assert.equal(await report('affected'), '202');
 	time.now += minute;
-	assert.equal(await told('affected'), '409 reports-closed');
+	assert.equal(await report('affected'), '409 reports-closed');
 	await write('PATCH', '/v1/notices/n', { expiresAt: null });
 	await write('POST', '/v1/notices/n/resolve', {});
-	assert.equal(await told('affected'), '409 notice-ended');
-	assert.equal((await counts()).affected, 1, 'what was said stays');
+	assert.equal(await report('affected'), '409 notice-ended');
+	assert.equal((await counts()).affected, 1, 'the sums stay');
 	await write('POST', '/v1/notices/n/retract', {});
-	assert.equal(await told('affected'), '410 retracted');
-	for (const id of ['nobody', '..%2Fpage', '%00', '__proto__', 'constructor', 'x'.repeat(500)])
-		assert.equal((await say('affected', {}, id)).body?.code, 'not-found', id);
+	assert.equal(await report('affected'), '410 retracted');
+	for (const id of ['unknown', '..%2Fpage', '%00', '__proto__', 'constructor', 'x'.repeat(500)])
+		assert.equal((await send('affected', {}, id)).body?.code, 'not-found', id);
 });
 
-test('rubbish is refused, and counted nowhere', async (context) => {
-	const { open, request, counts } = await asking(context);
+test('an invalid report is refused and not counted', async (context) => {
+	const { open, request, counts } = await aReportingServer(context);
 	await open({});
 	const send = async (body: string | Buffer) => {
 		const init = { method: 'POST', body: new Uint8Array(Buffer.from(body)) };
@@ -120,7 +121,7 @@ test('rubbish is refused, and counted nowhere', async (context) => {
 		return `${answer.status} ${answer.body?.code}`;
 	};
 	const says = (value: unknown): string => JSON.stringify({ says: value });
-	for (const [told, body] of [
+	for (const [expected, body] of [
 		['400 malformed', ''],
 		['400 malformed', '{'],
 		['400 malformed', 'affected'],
@@ -129,18 +130,18 @@ test('rubbish is refused, and counted nowhere', async (context) => {
 			(text) => ['422 invalid', text] as const,
 		),
 		['422 invalid', says('toString')],
-		['422 invalid', '{"says":"affected","visitor":"somebody"}'],
+		['422 invalid', '{"says":"affected","visitor":"someone"}'],
 		['413 too-large', `${says('affected')}${' '.repeat(300)}`],
 		['413 too-large', ' '.repeat(100_000)],
 	] as const)
-		assert.equal(await send(body), told, String(body).slice(0, 60));
+		assert.equal(await send(body), expected, String(body).slice(0, 60));
 	assert.deepEqual(await counts(), nothing);
 	for (const method of ['GET', 'PUT', 'DELETE'])
 		assert.equal((await request('/v1/reports/notices/n', { method })).status, 405, method);
 });
 
-test('one address says so much and no more, whatever it writes into its headers', async (context) => {
-	const { open, say, counts, time } = await asking(context, { trustedProxies: [] });
+test('one address is limited, whatever its headers say', async (context) => {
+	const { open, send, counts, time } = await aReportingServer(context, { trustedProxies: [] });
 	await open({});
 	const headersOf = (index: number) => ({
 		'x-forwarded-for': `203.0.113.${index}`,
@@ -149,51 +150,51 @@ test('one address says so much and no more, whatever it writes into its headers'
 		'cf-connecting-ip': `203.0.113.${index}`,
 	});
 	const answers: number[] = [];
-	for (let index = 0; index < 8; index++) answers.push((await say('affected', headersOf(index))).status);
+	for (let index = 0; index < 8; index++) answers.push((await send('affected', headersOf(index))).status);
 	assert.deepEqual(answers, [202, 202, 202, 202, 202, 429, 429, 429]);
-	const refused = await say('affected');
+	const refused = await send('affected');
 	assert.equal(refused.body.code, 'too-many');
 	assert.ok(Number(refused.headers.get('retry-after')) > 0);
 	assert.equal((await counts()).affected, 5);
 	time.now += minute;
-	assert.equal((await say('affected')).status, 202);
+	assert.equal((await send('affected')).status, 202);
 });
 
-test('behind a proxy each visitor has turns of its own, by the address that the proxy heard', async (context) => {
-	const { open, say } = await asking(context, { trustedProxies: ['127.0.0.1'] });
+test('behind a trusted proxy each visitor has a limit of their own, by the address that the proxy saw', async (context) => {
+	const { open, send } = await aReportingServer(context, { trustedProxies: ['127.0.0.1'] });
 	await open({});
-	const from = async (hops: string) => (await say('affected', { 'x-forwarded-for': hops })).status;
+	const from = async (hops: string) => (await send('affected', { 'x-forwarded-for': hops })).status;
 	for (let index = 0; index < 5; index++)
-		assert.equal(await from(`203.0.113.${index}, 198.51.100.7`), 202, 'what comes first may be forged');
+		assert.equal(await from(`203.0.113.${index}, 198.51.100.7`), 202, 'the first address may be forged');
 	assert.equal(await from('203.0.113.9, 198.51.100.7'), 429);
 	assert.equal(await from('198.51.100.8'), 202);
 	for (let index = 0; index < 5; index++) assert.equal(await from(`2001:db8:1:1::${index}`), 202);
-	assert.equal(await from('2001:db8:1:1:ffff::1'), 429, 'one household');
+	assert.equal(await from('2001:db8:1:1:ffff::1'), 429, 'one /64 network');
 });
 
-test('pages of other origins report without a preflight where they may read', async (context) => {
-	const everywhere = await asking(context);
+test('pages of other origins can report without a preflight if they may read', async (context) => {
+	const everywhere = await aReportingServer(context);
 	await everywhere.open({});
-	const open = await everywhere.say('affected', { origin: 'https://shop.example' });
+	const open = await everywhere.send('affected', { origin: 'https://shop.example' });
 	assert.deepEqual([open.status, open.headers.get('access-control-allow-origin')], [202, '*']);
-	const some = await asking(context, { origins: ['https://shop.example'] });
+	const some = await aReportingServer(context, { origins: ['https://shop.example'] });
 	await some.open({});
-	const allowed = await some.say('affected', { origin: 'https://shop.example' });
+	const allowed = await some.send('affected', { origin: 'https://shop.example' });
 	assert.deepEqual(
 		[allowed.status, allowed.headers.get('access-control-allow-origin')],
 		[202, 'https://shop.example'],
 	);
-	const refused = await some.say('affected', { origin: 'https://other.example' });
+	const refused = await some.send('affected', { origin: 'https://other.example' });
 	assert.deepEqual([refused.status, refused.body.code], [403, 'origin-not-allowed']);
 	assert.equal((await some.counts()).affected, 1);
 });
 
-test('nothing of it reaches a reader or the log', async (context) => {
-	const { open, told, request, write, url, counts } = await asking(context);
+test('reports reach neither a stream nor the log', async (context) => {
+	const { open, report, request, write, url, counts } = await aReportingServer(context);
 	await open({});
 	const reader = await aSubscriber(url);
 	context.after(() => reader.close());
-	for (let index = 0; index < 4; index++) await told('affected');
+	for (let index = 0; index < 4; index++) await report('affected');
 	assert.equal((await counts()).affected, 4);
 	const { body, text } = await request('/v1/snapshot');
 	assert.equal(body.seq, 1);
@@ -203,19 +204,19 @@ test('nothing of it reaches a reader or the log', async (context) => {
 	assert.doesNotMatch(JSON.stringify(reader.frames), /stillBroken|worksAgain|"affected":\d/);
 });
 
-test('the sums outlive the server, and go with a notice that is retracted', async (context) => {
+test('the sums survive a restart, and are deleted when the notice is retracted', async (context) => {
 	const data = aFolder(context);
-	const before = await asking(context, { data });
+	const before = await aReportingServer(context, { data });
 	await before.open({});
-	await before.told('affected');
+	await before.report('affected');
 	await before.close();
-	const after = await asking(context, { data });
+	const after = await aReportingServer(context, { data });
 	assert.deepEqual(await after.counts(), { ...nothing, affected: 1, since: at(noon) });
-	assert.equal(await after.told('affected'), '202');
+	assert.equal(await after.report('affected'), '202');
 	assert.equal((await after.counts()).affected, 2);
 	await after.write('POST', '/v1/notices/n/retract', {});
 	await after.close();
-	const last = await asking(context, { data });
+	const last = await aReportingServer(context, { data });
 	assert.equal((await last.write('GET', '/v1/notices/n/reports')).body.code, 'retracted');
 });
 
