@@ -117,7 +117,7 @@ test('the tree as it is compiles', () => {
 	assert.deepEqual(compile('src/entries', 'src/service-worker', 'server/cli'), { status: 0, errors: '' });
 });
 
-/** The compiler tells once of each file that nobody may go to: whoever goes there as well waits for another round. */
+/** The compiler reports each forbidden file once, so a second import of the same file needs another run. */
 const rounds = new Map<string, (typeof forbidden)[number][]>();
 for (const each of forbidden) {
 	const isLike = ({ says }: typeof each) => String(says) === String(each.says);

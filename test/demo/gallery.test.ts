@@ -6,7 +6,7 @@ import { larkfield } from './larkfield.ts';
 
 const chrome = aBrowser();
 
-it('plays an outage from the first word to the end, and anew', async (context) => {
+it('plays an outage from its start to its end, and again', async (context) => {
 	const { url } = await larkfield(context);
 	const tab = await chrome().newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
 	context.after(() => tab.close());

@@ -21,7 +21,7 @@ const quickMotion = { heartbeat: '150ms', idle: '600ms', beats: (2 * 3_600) / 15
 const rarely = '300s';
 
 export function behindAProxy(kind: ProxyKind): void {
-	/** A server that nobody has spoken to, behind a proxy. */
+	/** A new server behind a proxy. */
 	const aSite = async (context: TestContext, environment: Record<string, string> = {}, idle?: string) => {
 		const settings = { CANDOR_DATA: aFolder(context), CANDOR_TOKEN: token, ...environment };
 		const server = await aServerProcess(context, settings);

@@ -59,7 +59,7 @@ export function aVisitor(context: Context, { port, pem }: RunningProxy, from = '
 					ALPNProtocols: ['h2'],
 				}),
 		});
-		// Whoever waits for an answer hears of it there.
+		// The rejection of the request reports the error.
 		opened.on('error', () => undefined);
 		context.after(() => opened.destroy());
 		return opened;
