@@ -71,7 +71,7 @@ export const seenIn = (page: Page, tag: string): Promise<string> =>
 			.map((child) =>
 				// An element with `display: contents` has no box, but its children are visible.
 				child instanceof HTMLElement &&
-				!child.classList.contains('said') &&
+				!child.classList.contains('live-region') &&
 				(child.checkVisibility() || getComputedStyle(child).display === 'contents')
 					? child.innerText
 					: '',
@@ -88,7 +88,7 @@ export async function shows(page: Page, tag: string, text: string, expected = tr
 				const shown = [...(root?.children ?? [])].some(
 					(child) =>
 						child instanceof HTMLElement &&
-						!child.classList.contains('said') &&
+						!child.classList.contains('live-region') &&
 						(child.checkVisibility() || getComputedStyle(child).display === 'contents') &&
 						child.innerText.includes(words as string),
 				);

@@ -72,7 +72,11 @@ const checkVisibility = (page: Page): Promise<Visibility> =>
 		// The loop appends the content of shadow roots.
 		for (const element of all) {
 			all.push(...(element.shadowRoot?.querySelectorAll('*') ?? []));
-			if (element.getRootNode() === document || element.matches('.said, path') || !element.checkVisibility())
+			if (
+				element.getRootNode() === document ||
+				element.matches('.live-region, path') ||
+				!element.checkVisibility()
+			)
 				continue;
 			const style = getComputedStyle(element);
 			for (const side of ['block-start', 'block-end', 'inline-start', 'inline-end'])
@@ -166,7 +170,7 @@ const printedBanners = (page: Page): Promise<string[]> =>
 	page.evaluate(() =>
 		[...document.querySelectorAll<HTMLElement>('.state')]
 			.filter((state) =>
-				[...state.querySelectorAll('candor-banner, candor-brief-banner')].some((banner) =>
+				[...state.querySelectorAll('candor-banner, candor-plain-banner')].some((banner) =>
 					banner.shadowRoot?.querySelector('[part=card]')?.checkVisibility(),
 				),
 			)
@@ -175,7 +179,7 @@ const printedBanners = (page: Page): Promise<string[]> =>
 const setOnBanners = async (page: Page, name: string, value: string): Promise<void> => {
 	await page.evaluate(
 		([attribute, word]) => {
-			for (const banner of document.querySelectorAll('candor-banner, candor-brief-banner'))
+			for (const banner of document.querySelectorAll('candor-banner, candor-plain-banner'))
 				banner.setAttribute(attribute, word);
 		},
 		[name, value] as const,
@@ -194,7 +198,7 @@ test('on paper', { timeout: 120_000 }, async (view) => {
 		const over = await page.evaluate(() =>
 			[...document.querySelectorAll<HTMLElement>('[data-state^=banner]')]
 				.filter((state) => {
-					const banner = state.querySelector('candor-banner, candor-brief-banner');
+					const banner = state.querySelector('candor-banner, candor-plain-banner');
 					const card = banner?.shadowRoot?.querySelector('[part=card]')?.getBoundingClientRect();
 					return !card?.height || card.bottom > state.getBoundingClientRect().bottom;
 				})

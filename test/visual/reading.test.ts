@@ -34,7 +34,7 @@ const faults = (page: Page, state: string): Promise<string[]> =>
 		for (const element of inside) {
 			inside.push(...(element.shadowRoot?.querySelectorAll('*') ?? []));
 			// Live regions are invisible, and the content of an icon has no layout.
-			if (!(element instanceof HTMLElement) || element.matches('.said') || !element.checkVisibility())
+			if (!(element instanceof HTMLElement) || element.matches('.live-region') || !element.checkVisibility())
 				continue;
 			const name = `${element.localName}.${element.className} “${element.textContent.trim().slice(0, 40)}”`;
 			// A button may overlap the padding around it, but not the border of a card.

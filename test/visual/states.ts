@@ -1,4 +1,5 @@
 /** Every state of the gallery, fully rendered. */
+import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import { showOnly } from '../../scripts/gallery.mjs';
 
@@ -20,21 +21,33 @@ const history = {
 	notices: [],
 };
 
-/** The banner's first look is in no gallery: it is gone as soon as the full one is there. */
-const brief = `
-	import { briefLook } from '/src/elements/banner/brief.js';
-	import { BannerElement } from '/src/elements/banner/element.js';
-	customElements.define('candor-brief-banner', class extends BannerElement { static look = briefLook(true); });
+/**
+ * Adds banners with the plain renderer, which the gallery does not show: there the details renderer
+ * replaces it at once.
+ */
+const plainBanners = `
+	import { BannerElement } from './src/elements/banner/element.ts';
+	import { plainRenderer } from './src/elements/banner/plain-renderer.ts';
+	customElements.define('candor-plain-banner', class extends BannerElement { static renderer = plainRenderer(true); });
 	for (const name of ['major', 'critical']) {
 		const state = document.createElement('div');
 		state.className = 'state';
-		state.dataset.state = 'banner-brief-' + name;
-		const banner = document.createElement('candor-brief-banner');
+		state.dataset.state = 'banner-plain-' + name;
+		const banner = document.createElement('candor-plain-banner');
 		banner.feed = document.querySelector('[data-state^=banner-' + name + '] candor-banner').feed;
 		state.append(banner);
 		document.querySelector('#gallery').append(state);
 	}
 `;
+const { outputFiles } = await build({
+	stdin: { contents: plainBanners, resolveDir: '.' },
+	bundle: true,
+	write: false,
+	format: 'esm',
+	tsconfig: 'tsconfig.base.json',
+	logLevel: 'error',
+});
+const plainBannersScript = outputFiles[0]?.text ?? '';
 
 /** Opens the gallery in a language, and waits for everything that its elements load. */
 export async function openGallery(page: Page, origin: string, language: string, direction = 'ltr') {
@@ -45,8 +58,8 @@ export async function openGallery(page: Page, origin: string, language: string, 
 	for (const tag of ['banner', 'status', 'timeline'])
 		await page.locator(`candor-${tag}`).locator(`[lang=${language}]`).first().waitFor({ state: 'attached' });
 	await page.locator('candor-banner').locator('candor-timeline:not([hidden])').waitFor({ state: 'attached' });
-	await page.addScriptTag({ type: 'module', content: brief });
-	await page.locator('[data-state=banner-brief-critical] [part=card]').waitFor({ state: 'attached' });
+	await page.addScriptTag({ type: 'module', content: plainBannersScript });
+	await page.locator('[data-state=banner-plain-critical] [part=card]').waitFor({ state: 'attached' });
 	await rendered(page);
 }
 

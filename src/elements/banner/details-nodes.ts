@@ -12,8 +12,8 @@ const button = (label: string, onClick: () => void): HTMLElement => {
 
 /** @param showNext - Shows the notice that is so many places further on; negative: back. */
 export function detailsNodes(dismiss: () => void, showNext: (by: number) => void) {
-	const politeRegion = h('div', { class: 'said', role: 'status' });
-	const urgentRegion = h('div', { class: 'said', role: 'alert' });
+	const politeRegion = h('div', { class: 'live-region', role: 'status' });
+	const urgentRegion = h('div', { class: 'live-region', role: 'alert' });
 
 	const mark = h('div', { class: 'mark' });
 	const title = h('h2', { id: 'title', part: 'title' });

@@ -3,10 +3,10 @@ import { activeNotices, isEnded, type Notice, recentNotices } from '../../model/
 import { applyLanguage } from '../i18n/apply-language.ts';
 import { message } from '../i18n/messages.ts';
 import { announcementText, noticeTitle, phaseText } from '../i18n/notice-text.ts';
+import { markAnnounced } from '../shared/announced-notices.ts';
 import { DismissEvent } from '../shared/dismiss-event.ts';
 import { shownSnapshot } from '../shared/shown-snapshot.ts';
 import { visitorContext } from '../shared/visitor-context.ts';
-import { markAnnounced } from './announced.ts';
 import { detailsStyles } from './details-styles.ts';
 import { detailsView } from './details-view.ts';
 import { notAffectedText, noticesFor } from './notices-for-visitor.ts';

@@ -5,9 +5,9 @@ import {
 	ReactiveElement,
 } from '@lit/reactive-element';
 import type { Feed } from '../../client/index.ts';
+import type { AnnouncedNotices } from '../shared/announced-notices.ts';
 import { feedController } from '../shared/feed-controller.ts';
 import { yieldToMain } from '../shared/yield-to-main.ts';
-import type { AnnouncedNotices } from './announced.ts';
 import type { BannerRenderer } from './renderer.ts';
 
 /**

@@ -9,10 +9,10 @@ import { page } from '../../model/views/page.ts';
 import { timeline } from '../../model/views/updates.ts';
 import * as english from '../i18n/english.ts';
 import { labelOf } from '../i18n/placeholders.ts';
+import { markAnnounced } from '../shared/announced-notices.ts';
 import { DismissEvent } from '../shared/dismiss-event.ts';
 import { h, setText } from '../shared/dom.ts';
 import { isStale } from '../shared/staleness.ts';
-import { markAnnounced } from './announced.ts';
 import { plainStyles } from './plain-styles.ts';
 import type { BannerRenderer } from './renderer.ts';
 
@@ -44,7 +44,7 @@ function plainText(body: unknown): string {
 export const plainRenderer = (includesLimited = false): BannerRenderer => ({
 	styles: plainStyles,
 	attach({ host, root, source, announced }) {
-		const alert = h('div', { class: 'said', role: 'alert' });
+		const alert = h('div', { class: 'live-region', role: 'alert' });
 		const title = h('h2', { id: 'title', part: 'title' });
 		const meta = h('p');
 		const affected = h('p');

@@ -55,7 +55,7 @@ export const plainStyles: CSSResult = css`
 		padding: 9px 14px;
 		background: none;
 	}
-	.said {
+	.live-region {
 		position: fixed;
 		opacity: 0;
 	}

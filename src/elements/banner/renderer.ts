@@ -1,6 +1,6 @@
 import type { CSSResult } from '@lit/reactive-element';
+import type { AnnouncedNotices } from '../shared/announced-notices.ts';
 import type { FeedController } from '../shared/feed-controller.ts';
-import type { AnnouncedNotices } from './announced.ts';
 
 export interface RendererContext {
 	readonly host: HTMLElement;

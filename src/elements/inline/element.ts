@@ -3,11 +3,11 @@ import type { FeedSnapshot } from '../../client/index.ts';
 import { activeNotices, isEnded, type Notice, notice } from '../../model/views/notices.ts';
 import { page } from '../../model/views/page.ts';
 import { type ComponentStatus, componentStatuses } from '../../model/vocabulary.ts';
-import { markAnnounced } from '../banner/announced.ts';
 import { staleText } from '../i18n/connection-text.ts';
 import { lang } from '../i18n/lang-directive.ts';
 import { message } from '../i18n/messages.ts';
 import { phaseText, promiseText, windowText } from '../i18n/notice-text.ts';
+import { markAnnounced } from '../shared/announced-notices.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { cardStyles } from '../shared/card-styles.ts';
 import { externalLink } from '../shared/controls.ts';
@@ -105,7 +105,7 @@ export class CandorInline extends CandorElement {
 			: undefined;
 		if (snapshot) this.#announce(snapshot, found);
 		return html`
-			<div class="said" role="status">${this.#announcement}</div>
+			<div class="live-region" role="status">${this.#announcement}</div>
 			${found && snapshot ? html`<slot name="affected">${this.#card(found, snapshot)}</slot>` : nothing}
 			<slot ?hidden=${found && !this.keep && focusedSlot !== ''}></slot>
 		`;

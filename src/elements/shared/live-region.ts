@@ -31,6 +31,6 @@ export class LiveRegion {
 			this.#node = announced ? h('span', {}, announced) : undefined;
 			this.#key = key;
 		}
-		return html`<div class="said" role="status">${this.#node}</div>`;
+		return html`<div class="live-region" role="status">${this.#node}</div>`;
 	}
 }

@@ -130,7 +130,7 @@ export const styles: CSSResult = css`
 			outline: 2px solid currentColor;
 			outline-offset: 2px;
 		}
-		.said {
+		.live-region {
 			position: fixed;
 			opacity: 0;
 			pointer-events: none;

@@ -87,7 +87,7 @@ export class CandorTimeline extends CandorElement {
 			return html`<div class="stack">${renderEach((each, state) => this.#earlierUpdates(each, state))}</div>`;
 		const stale = staleText(snapshot, now);
 		return html`
-			<div class="said" role="status">${snapshot ? this.#announcement(shown, snapshot) : nothing}</div>
+			<div class="live-region" role="status">${snapshot ? this.#announcement(shown, snapshot) : nothing}</div>
 			<div class="stack" role="region" aria-label=${message('updates')}>
 				${stale ? html`<p class="muted">${stale}</p>` : nothing}
 				${shown.length === 0 && !stale ? html`<p class="muted">${message('noNotices')}</p>` : nothing}

@@ -34,7 +34,7 @@ export const untilLanguage = (element: UpdatingElement, tag: string): Promise<vo
 export function visibleTexts(element: Element): string[] {
 	const texts: string[] = [];
 	const collect = (node: Node): void => {
-		if (node instanceof Element && node.matches('style, svg, time, [hidden], .said')) return;
+		if (node instanceof Element && node.matches('style, svg, time, [hidden], .live-region')) return;
 		if (node.nodeType === Node.TEXT_NODE) texts.push(node.textContent ?? '');
 		if (node instanceof Element) texts.push(node.getAttribute('aria-label') ?? '');
 		for (const child of node.childNodes) collect(child);

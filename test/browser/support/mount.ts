@@ -57,7 +57,7 @@ export function find(element: Element, selector: string): HTMLElement {
 export const visibleText = (element: Element): string =>
 	[...root(element).children]
 		.map((child) =>
-			child instanceof HTMLElement && !child.classList.contains('said') ? child.innerText : '',
+			child instanceof HTMLElement && !child.classList.contains('live-region') ? child.innerText : '',
 		)
 		.join('\n');
 

@@ -1,8 +1,8 @@
 import { effectivePhase, type Notice } from '../../model/views/notices.ts';
 
 /**
- * What a screen reader was told last about each notice, by the notice's id. It belongs to the banner, so that a banner whose renderer
- * changes announces nothing twice.
+ * What an element last announced about each notice, by the notice's id. It belongs to the element:
+ * a banner whose renderer changes announces nothing twice.
  */
 export type AnnouncedNotices = Map<string, string>;
 
