@@ -94,6 +94,11 @@ for (const { name, scheme, width, query } of views)
 		const errors: Error[] = [];
 		page.on('pageerror', (error) => errors.push(error));
 		await page.clock.setFixedTime(pictured);
+		// The font of blocks has no arrow: each machine would render it with another font.
+		await page.addInitScript(() => {
+			const texts = { componentChanged: '{name}: {before} > {value}' };
+			Object.assign(globalThis, { Candor: { catalogues: new Map([['en', texts]]) } });
+		});
 		await page.goto(`${gallery.origin}/gallery/${query}`);
 		// The visitor reports have been answered by then.
 		await page.waitForLoadState('networkidle');

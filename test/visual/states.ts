@@ -26,15 +26,25 @@ const history = {
  * replaces it at once.
  */
 const plainBanners = `
-	import { BannerElement } from './src/elements/banner/element.ts';
-	import { plainRenderer } from './src/elements/banner/plain-renderer.ts';
+	import './dist/src/entries/provide-client.js';
+	import { BannerElement } from './dist/src/elements/banner/element.js';
+	import { plainRenderer } from './dist/src/elements/banner/plain-renderer.js';
+	import { stateWith } from './dist/src/model/state/state.js';
+	// The gallery's states have no indexes, which only the plain renderer needs.
+	const withIndexes = (feed) => ({
+		...feed,
+		snapshot() {
+			const snapshot = feed.snapshot();
+			return { ...snapshot, state: stateWith(snapshot.state.seq, [...snapshot.state.records.values()]) };
+		},
+	});
 	customElements.define('candor-plain-banner', class extends BannerElement { static renderer = plainRenderer(true); });
 	for (const name of ['major', 'critical']) {
 		const state = document.createElement('div');
 		state.className = 'state';
 		state.dataset.state = 'banner-plain-' + name;
 		const banner = document.createElement('candor-plain-banner');
-		banner.feed = document.querySelector('[data-state^=banner-' + name + '] candor-banner').feed;
+		banner.feed = withIndexes(document.querySelector('[data-state^=banner-' + name + '] candor-banner').feed);
 		state.append(banner);
 		document.querySelector('#gallery').append(state);
 	}
@@ -44,7 +54,6 @@ const { outputFiles } = await build({
 	bundle: true,
 	write: false,
 	format: 'esm',
-	tsconfig: 'tsconfig.base.json',
 	logLevel: 'error',
 });
 const plainBannersScript = outputFiles[0]?.text ?? '';

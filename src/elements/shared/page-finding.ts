@@ -3,7 +3,7 @@ import { type Finding, findingId, findingKind } from '../../model/finding.ts';
 import { newNotice } from '../../model/new-record.ts';
 import type { NoticeValue } from '../../model/records/notice.ts';
 import type { RichText } from '../../model/rich-text.ts';
-import { liveRecord, merge, type State } from '../../model/state/state.ts';
+import { merge, recordKey, type State } from '../../model/state/state.ts';
 import type { Phase } from '../../model/vocabulary.ts';
 import { language, message } from '../i18n/messages.ts';
 
@@ -46,7 +46,11 @@ let last:
  * @param feedState - The feed's own state, which holds the finding.
  */
 export function withFinding(state: State, feedState: State): State {
-	const finding = liveRecord(feedState, findingKind, findingId)?.value as Finding | undefined;
+	// By `get` only: a page may supply a feed whose records are an ordinary Map.
+	const finding = feedState.records.get(recordKey(findingKind, findingId))?.value as
+		| Finding
+		| null
+		| undefined;
 	if (!finding) return state;
 	const [title] = textsOf(finding);
 	if (last?.of !== state || last.finding !== finding || last.title !== title) {
