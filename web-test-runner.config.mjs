@@ -1,21 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { answerAsAsked } from './scripts/answer-as-asked.mjs';
 import { browser } from './scripts/browser.mjs';
+import { answerAsAsked, builtFiles, scriptAlone } from './scripts/test-routes.mjs';
 
 export default {
 	files: 'test/browser/**/*.test.ts',
-	middleware: [
-		answerAsAsked,
-		// Built files are served unchanged, because the script checks the hash of what it loads.
-		async (context, next) => {
-			if (!/^\/dist\/[\w-]+\.js$/.test(context.path)) return next();
-			context.type = 'text/javascript';
-			context.body = await readFile(`.${context.path}`);
-		},
-	],
+	middleware: [answerAsAsked, builtFiles, scriptAlone],
 	nodeResolve: { browser: true, exportConditions: ['production'] },
 	// With the same semantics of class fields as in the build.
 	plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.base.json' })],

@@ -5,7 +5,7 @@
 import { readStream } from '../../../src/client/connection/read-stream.ts';
 import type { DecodedEvent } from '../../model/event-stream.cases.ts';
 
-/** What the test server answers; `scripts/answer-as-asked.mjs` reads these members. */
+/** What the test server answers; `scripts/test-routes.mjs` reads these members. */
 export interface Answer {
 	/** Default: 200. */
 	readonly status?: number;
