@@ -21,8 +21,8 @@ const failoverMs = 2_000;
 const maxSleepMs = 600_000;
 
 /**
- * Keeps the store up to date until `signal` is aborted: follows a stream, shouldPoll where it must, asks
- * the next source when one fails, and returns after every kind of loss.
+ * Keeps the store up to date until `signal` is aborted: follows a stream, shouldPoll where it must,
+ * asks the next source when one fails, and returns after every kind of loss.
  *
  * @param isOnlyPage - Whether no other page of the browser depends on this connection.
  */
@@ -80,8 +80,8 @@ export async function maintainConnection(
 		failures = now() - liveSince < workingStreamMs ? failures + 1 : 0;
 		if (shouldPoll()) {
 			store.publish('polling');
-			// All clients received the new policy at the same moment: their first shouldPoll are spread over
-			// the whole interval.
+			// All clients received the new policy at the same moment: their first shouldPoll are spread
+			// over the whole interval.
 			return random() * nextPollMs();
 		}
 		store.publish(retireMs === undefined ? 'reconnecting' : 'retired');
@@ -111,7 +111,8 @@ export async function maintainConnection(
 	function afterNoAnswer(requests: number): number {
 		lastRound = 'unanswered';
 		failures += 1;
-		// While a server answers nothing at all, a silent stream does not show that streams are blocked.
+		// While a server answers nothing at all, a silent stream does not show that streams are
+		// blocked.
 		for (const source of sources) source.silentStreams = 0;
 		store.publish('reconnecting');
 		return Math.max(reconnectDelayMs({ failures, requests }, random), nextDueMs());

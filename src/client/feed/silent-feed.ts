@@ -20,7 +20,10 @@ function silentFeed(source: string): Feed {
 
 const feeds = new Map<string, Feed>();
 
-/** The feed of a status on a server that renders pages. It never connects: elements show that the status cannot be reached. */
+/**
+ * The feed of a status on a server that renders pages. It never connects: elements show that the
+ * status cannot be reached.
+ */
 export function silentFeedFor(source: string): Feed {
 	const feed = feeds.get(source) ?? silentFeed(source);
 	feeds.set(source, feed);

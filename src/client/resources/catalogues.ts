@@ -82,7 +82,7 @@ export async function followCatalogue(
  * {@link followCatalogue} for this page. `mirrors`: addresses of snapshots, which have the words
  * beside them.
  */
-export function followInPage(
+export function followPageCatalogue(
 	source: string,
 	mirrors: string | undefined,
 	tag: string,

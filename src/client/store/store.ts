@@ -53,7 +53,10 @@ export interface Store {
 	tabState(): TabState | null;
 	/** Applies what another page sent. Returns whether it could be read. */
 	applyTabState(state: TabState): boolean;
-	/** Adds what the page found out itself to the state; `null` removes it. It is neither stored nor sent to other pages. */
+	/**
+	 * Adds what the page found out itself to the state; `null` removes it. It is neither stored nor
+	 * sent to other pages.
+	 */
 	setFinding(finding: Finding | null): void;
 	/** The next stream starts with the whole state. What is shown stays. */
 	dropCursor(): void;

@@ -1,7 +1,7 @@
 /** Selects the elements' language and loads its catalogue. */
 import type { Feed } from '../../client/index.ts';
 import { shared } from '../../client/page-client.ts';
-import { followInPage } from '../../client/resources/catalogues.ts';
+import { followPageCatalogue } from '../../client/resources/catalogues.ts';
 import { locales } from '../../model/locales.ts';
 import { bestLanguage } from '../../model/views/translation.ts';
 import { sourceChange } from '../shared/feed-controller.ts';
@@ -30,7 +30,7 @@ function load({ source }: Feed, tag: string): void {
 	const key = `${tag} ${source}`;
 	if (requested.has(key)) return;
 	requested.add(key);
-	followInPage(source, shared().mirrors, tag, (catalogue) => {
+	followPageCatalogue(source, shared().mirrors, tag, (catalogue) => {
 		loaded.set(tag, catalogue);
 		renderAll();
 	});
