@@ -88,11 +88,14 @@ test('random bodies are accepted or refused and never break the server', async (
 });
 
 test('random paths and methods never cause a server error', async (context) => {
+	// Before the server: building it blocks the event loop for so long on a busy machine that the
+	// server closes idle connections at the moment when the client uses them again.
+	const paths = fc.webPath();
 	const { server } = await aPreparedServer(context);
 	await fc.assert(
 		fc.asyncProperty(
 			fc.constantFrom('GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'),
-			fc.webPath(),
+			paths,
 			async (method, path) => {
 				const { status } = await server.request(`/v1${path}`, { method });
 				assert.ok(status < 500, `${method} ${path}: ${status}`);
