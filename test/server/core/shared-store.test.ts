@@ -15,7 +15,10 @@ import { aFolder } from '../../support/folder.ts';
 
 const noCheck = (): void => undefined;
 
-/** A connection of its own to the database file, without the lock by which `openSqlite` keeps other servers out. */
+/**
+ * A connection of its own to the database file, without the lock by which `openSqlite` keeps other
+ * servers out.
+ */
 function aConnection(context: TestContext, path: string): PrivateStore {
 	const database = new Database(path, { timeout: 5_000 });
 	context.after(() => database.close());

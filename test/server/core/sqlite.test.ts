@@ -1,4 +1,7 @@
-/** The embedded database, beyond the contracts of its ports: durability, one server per folder, and error messages. */
+/**
+ * The embedded database, beyond the contracts of its ports: durability, one server per folder, and
+ * error messages.
+ */
 import assert from 'node:assert/strict';
 import { copyFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -89,7 +92,10 @@ test('a start writes nothing to a folder that a server has used before', async (
 	assert.equal(changes, 0);
 });
 
-/** A database file as the first version of Candor wrote it: layout 1, with a `vault` that has no versions. */
+/**
+ * A database file as the first version of Candor wrote it: layout 1, with a `vault` that has no
+ * versions.
+ */
 function aFirstVersionFile(folder: string): void {
 	const database = new Database(join(folder, 'candor.db'));
 	database.exec(`

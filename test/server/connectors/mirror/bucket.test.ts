@@ -91,7 +91,10 @@ test(
 	},
 );
 
-/** Waits below a minute take no time, but the clock adds them up; longer ones last until they are aborted. */
+/**
+ * Waits below a minute take no time, but the clock adds them up; longer ones last until they are
+ * aborted.
+ */
 function fastClock() {
 	let elapsedMs = 0;
 	return {

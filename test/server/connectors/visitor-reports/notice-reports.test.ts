@@ -1,4 +1,7 @@
-/** Visitors' reports on notices: when they are accepted, who may read the sums, and that they stay private. */
+/**
+ * Visitors' reports on notices: when they are accepted, who may read the sums, and that they stay
+ * private.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
@@ -23,7 +26,9 @@ const minute = 60_000;
 const at = (ms: number): string => new Date(ms).toISOString();
 const nothing = { affected: 0, worksAgain: 0, stillBroken: 0, since: null };
 
-/** A server on a clock that the test sets; `open` opens an incident that asks visitors for reports. */
+/**
+ * A server on a clock that the test sets; `open` opens an incident that asks visitors for reports.
+ */
 async function aReportingServer(context: TestContext, options: CandorOptions = {}) {
 	const time = { now: noon };
 	const clock = { now: () => time.now, after: () => () => undefined };
