@@ -19,7 +19,7 @@ interface Declaration extends Named {
 interface ElementClass {
 	readonly observedAttributes: readonly string[];
 	readonly styles?: unknown;
-	readonly look?: { readonly styles: string };
+	readonly renderer?: { readonly styles: string };
 }
 
 const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
@@ -86,7 +86,7 @@ for (const [name, element] of elements as unknown as readonly [string, ElementCl
 		});
 
 		test('custom property', () => {
-			const sheets = [element.styles ?? element.look?.styles ?? []].flat(Number.POSITIVE_INFINITY);
+			const sheets = [element.styles ?? element.renderer?.styles ?? []].flat(Number.POSITIVE_INFINITY);
 			const missing = found(sheets.join(''), /var\((--candor-[\w-]+)/g).filter(
 				(property) => !names(declaration?.cssProperties).includes(property),
 			);

@@ -1,17 +1,34 @@
 import { root } from './mount.ts';
 
-/** Records every announcement of an element's live regions from now on. */
+const changes = { childList: true, characterData: true, subtree: true };
+
+/** Calls `onChange` with the text of live regions after each change that leaves a text. */
+function observeRegions(regions: readonly Element[], onChange: (text: string) => void): MutationObserver {
+	const observer = new MutationObserver(() => {
+		const texts = regions.map(({ textContent }) => textContent?.trim());
+		const text = texts.join(' ').trim();
+		if (text) onChange(text);
+	});
+	for (const region of regions) observer.observe(region, changes);
+	return observer;
+}
+
+const regionsOf = (element: Element, selector = '[role=status], [role=alert]'): readonly Element[] => [
+	...root(element).querySelectorAll(selector),
+];
+
+/** Records every announcement of an element from now on. */
 export function recordAnnouncements(element: Element): string[] {
 	const announcements: string[] = [];
-	const regions = [...root(element).querySelectorAll('[role=status], [role=alert]')];
-	const observer = new MutationObserver(() => {
-		const text = regions
-			.map(({ textContent }) => textContent?.trim())
-			.join(' ')
-			.trim();
-		if (text) announcements.push(text);
-	});
-	for (const region of regions)
-		observer.observe(region, { childList: true, characterData: true, subtree: true });
+	observeRegions(regionsOf(element), (text) => announcements.push(text));
 	return announcements;
 }
+
+/** Resolves with the next announcement of an element, or only of the regions that match `selector`. */
+export const nextAnnouncement = (element: Element, selector?: string): Promise<string> =>
+	new Promise((resolve) => {
+		const observer = observeRegions(regionsOf(element, selector), (text) => {
+			observer.disconnect();
+			resolve(text);
+		});
+	});

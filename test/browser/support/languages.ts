@@ -44,7 +44,7 @@ export function visibleTexts(element: Element): string[] {
 	return texts.map((text) => text.replace(directionMarks, '').trim()).filter((text) => /\p{L}/u.test(text));
 }
 
-/** A function that tells whether a text is one of the catalogue's, with any values. */
+/** Returns a function that tests whether a text is one of the catalogue's, with any values. */
 export function textMatcher(catalogue: unknown): (text: string) => boolean {
 	const texts = Object.values(sanitizeCatalogue(catalogue)).flatMap((entry) =>
 		Object.values(entry as Readonly<Record<string, string>>),

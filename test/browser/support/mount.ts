@@ -71,18 +71,20 @@ export const findButton = (element: Element, name: string): HTMLElement => {
 
 export const isLit = (element: Element): boolean => element instanceof LitElement;
 
-/**
- * Resolves with the timeline that replaces the list of earlier updates after a visitor opens it.
- */
-export const openedTimeline = (banner: Element): Promise<CandorTimeline> =>
+/** Resolves with the first node in the shadow root that matches, as soon as there is one. */
+export const untilFound = <Found extends Element>(element: Element, selector: string): Promise<Found> =>
 	new Promise((resolve) => {
 		const check = (): void => {
-			const found = root(banner).querySelector<CandorTimeline>('candor-timeline:not([hidden])');
+			const found = root(element).querySelector<Found>(selector);
 			if (!found) return;
 			observer.disconnect();
 			resolve(found);
 		};
 		const observer = new MutationObserver(check);
-		observer.observe(root(banner), { attributes: true, childList: true, subtree: true });
+		observer.observe(root(element), { attributes: true, childList: true, subtree: true });
 		check();
 	});
+
+/** Resolves with the timeline that replaces a banner's list of earlier updates once it is opened. */
+export const openedTimeline = (banner: Element): Promise<CandorTimeline> =>
+	untilFound(banner, 'candor-timeline:not([hidden])');

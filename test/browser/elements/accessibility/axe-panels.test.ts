@@ -14,7 +14,7 @@ import {
 	fakeFeed,
 	richText,
 } from '../../support/fake-feed.ts';
-import { mount, root } from '../../support/mount.ts';
+import { mount, root, untilFound } from '../../support/mount.ts';
 
 const dataSafety = (state: DataSafety['state']): DataSafety => ({
 	state,
@@ -88,18 +88,6 @@ function aFeed(more: object = {}): FakeFeed {
 	};
 }
 
-/** Resolves once a node matches. */
-const untilRendered = (within: ShadowRoot, selector: string): Promise<void> =>
-	new Promise((resolve) => {
-		const check = (): void => {
-			if (!within.querySelector(selector)) return;
-			observer.disconnect();
-			resolve();
-		};
-		const observer = new MutationObserver(check);
-		observer.observe(within, { childList: true, subtree: true });
-		check();
-	});
 const untilAnimated = (within: ShadowRoot): Promise<unknown> =>
 	Promise.all(within.getAnimations().map(({ finished }) => finished));
 
@@ -128,7 +116,7 @@ for (const scheme of ['light', 'dark'])
 			it('the panel with every group open', async () => {
 				const element = await mount('candor-status', aFeed(), {}, insider);
 				root(element).querySelector<HTMLElement>('.pill')?.click();
-				await untilRendered(root(element), '.bars');
+				await untilFound(element, '.bars');
 				for (const details of root(element).querySelectorAll('details')) details.open = true;
 				await untilAnimated(root(element));
 				await expect(element).to.be.accessible();
@@ -136,7 +124,7 @@ for (const scheme of ['light', 'dark'])
 
 			it('a long timeline with its post-mortem', async () => {
 				const element = await mount('candor-timeline', aFeed(), {}, insider);
-				await untilRendered(root(element), '.report');
+				await untilFound(element, '.report');
 				await untilAnimated(root(element));
 				await expect(element).to.be.accessible();
 			});

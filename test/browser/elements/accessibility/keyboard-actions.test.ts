@@ -4,7 +4,7 @@
  */
 import { expect } from '@open-wc/testing';
 import type { CandorBanner, CandorStatus } from '../../../../src/entries/index.ts';
-import { recordAnnouncements } from '../../support/announcements.ts';
+import { nextAnnouncement, recordAnnouncements } from '../../support/announcements.ts';
 import { aComponent, aNotice, aPage, aRemedy, atMinute, fakeFeed } from '../../support/fake-feed.ts';
 import {
 	accessibleName,
@@ -33,19 +33,6 @@ const planned = aNotice({
 	impact: 'none',
 	window: { start: atMinute(60), end: atMinute(120) },
 });
-/** Resolves with the next announcement. */
-const nextAnnouncement = (element: Element): Promise<string> =>
-	new Promise((resolve) => {
-		const regions = [...root(element).querySelectorAll('[role=status]')];
-		const observer = new MutationObserver(() => {
-			const text = regions.map(({ textContent }) => textContent?.trim()).join('');
-			if (!text) return;
-			observer.disconnect();
-			resolve(text);
-		});
-		for (const region of regions)
-			observer.observe(region, { childList: true, subtree: true, characterData: true });
-	});
 /** Opens the panel with Space, and waits until it has the focus. */
 async function open(element: CandorStatus): Promise<void> {
 	const shown = new Promise((resolve) =>

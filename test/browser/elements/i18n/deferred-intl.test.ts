@@ -49,11 +49,11 @@ describe('times in the first minute of a page', () => {
 
 	it('use the 12-hour clock in the kinds of English that do', () => {
 		const at = (hours: number, minutes: number) => new Date(2026, 0, 2, hours, minutes);
-		expect(['en', 'en-US', 'en-AU'].map((reader) => plainTime(at(0, 5), reader))).to.deep.equal(
+		expect(['en', 'en-US', 'en-AU'].map((language) => plainTime(at(0, 5), language))).to.deep.equal(
 			Array(3).fill('12:05 AM'),
 		);
 		expect(plainTime(at(14, 30), 'en-US')).to.equal('2:30 PM');
-		expect(['en-GB', 'de', 'ja-JP'].map((reader) => plainTime(at(14, 30), reader))).to.deep.equal(
+		expect(['en-GB', 'de', 'ja-JP'].map((language) => plainTime(at(14, 30), language))).to.deep.equal(
 			Array(3).fill('14:30'),
 		);
 		expect(plainTime(at(9, 5), 'de')).to.equal('09:05');

@@ -3,7 +3,6 @@ import { enableIntl } from '../../../../src/elements/i18n/deferred-intl.ts';
 import { markLanguage } from '../../../../src/elements/i18n/language-attributes.ts';
 import { preferredLanguages } from '../../../../src/elements/i18n/preferred-languages.ts';
 import { listText, relativeTime } from '../../../../src/elements/i18n/time.ts';
-import { setCatalogue } from '../../../../src/entries/index.ts';
 import { locales } from '../../../../src/model/locales.ts';
 import {
 	aComponent,
@@ -225,46 +224,5 @@ describe('names in the other direction', () => {
 		page.lang = 'en';
 		await untilLanguage(element, 'en');
 		expect(find(element, 'section').textContent).not.to.match(/[\u2066-\u2069]/);
-	});
-});
-
-describe('a catalogue of the page', () => {
-	it('adds a language, also after the elements have rendered', async () => {
-		page.lang = 'nl';
-		const element = await mount('candor-banner', fakeFeed(outage));
-		setCatalogue('nl', { dismiss: 'Sluiten', phases: { investigating: 'Wordt onderzocht' } });
-		await untilLanguage(element, 'nl');
-		expect(visibleText(element)).to.contain('Sluiten').and.to.contain('Wordt onderzocht');
-		// A text that it lacks is in English.
-		expect(visibleText(element)).to.contain('Affected: Card payments');
-	});
-
-	it('overrides the texts of Candor one by one', async () => {
-		page.lang = 'fr';
-		setCatalogue('fr', { dismiss: 'Fermer', phases: { resolved: 'Terminé' } });
-		const element = await mount('candor-banner', withCatalogues(fakeFeed(outage)));
-		await untilLanguage(element, 'fr');
-		expect(visibleText(element)).to.contain('Fermer').and.to.contain('Analyse en cours');
-	});
-
-	it('is ignored if its tag or its texts are not valid', async () => {
-		page.lang = 'it';
-		const element = await mount('candor-banner', fakeFeed(outage));
-		for (const [tag, catalogue] of [
-			['not a tag', {}],
-			['it', { dismiss: 7, updated: '{constructor}', phases: null }],
-		] as const)
-			setCatalogue(tag, catalogue as object);
-		await element.updateComplete;
-		expect(visibleText(element)).to.contain('Dismiss').and.to.contain('Updated 2 min ago');
-	});
-
-	it('is inserted as text only', async () => {
-		page.lang = 'sv';
-		setCatalogue('sv', { dismiss: '<img src=x onerror="window.harmed = true">' });
-		const element = await mount('candor-banner', fakeFeed(outage));
-		await untilLanguage(element, 'sv');
-		expect(visibleText(element)).to.contain('<img src=x');
-		expect(root(element).querySelector('img')).to.equal(null);
 	});
 });

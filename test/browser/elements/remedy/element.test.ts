@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { type CandorRemedy, ClaimEvent } from '../../../../src/entries/index.ts';
-import { recordAnnouncements } from '../../support/announcements.ts';
+import { nextAnnouncement, recordAnnouncements } from '../../support/announcements.ts';
 import { aNotice, aRemedy, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
 import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';
 
@@ -11,16 +11,6 @@ const updatedTwice = async (element: CandorRemedy): Promise<void> => {
 	await element.updateComplete;
 };
 const status = (element: CandorRemedy): string => find(element, '[role=status]').textContent?.trim() ?? '';
-/** Resolves with the next text of the live region. */
-const nextStatus = (element: CandorRemedy): Promise<string> =>
-	new Promise((resolve) => {
-		const observer = new MutationObserver(() => {
-			if (!status(element)) return;
-			observer.disconnect();
-			resolve(status(element));
-		});
-		observer.observe(find(element, '[role=status]'), { childList: true, characterData: true, subtree: true });
-	});
 const replaceClipboard = (writeText: (text: string) => Promise<void>): void =>
 	void Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
 
@@ -111,9 +101,9 @@ describe('candor-remedy', () => {
 		const copy = findButton(element, 'Copy code');
 		copy.focus();
 		copy.click();
-		expect(await nextStatus(element)).to.equal('Copied');
+		expect(await nextAnnouncement(element)).to.equal('Copied');
 		copy.click();
-		await nextStatus(element);
+		await nextAnnouncement(element);
 		expect(copied).to.deep.equal(['SORRY10', 'SORRY10']);
 		expect(announcements).to.deep.equal(['Copied', 'Copied']);
 		expect(root(element).activeElement).to.equal(copy);
@@ -130,7 +120,7 @@ describe('candor-remedy', () => {
 		const copy = findButton(element, 'Copy code');
 		copy.focus();
 		copy.click();
-		expect(await nextStatus(element)).to.contain('The code is selected');
+		expect(await nextAnnouncement(element)).to.contain('The code is selected');
 		const [range] = getSelection()?.getComposedRanges({ shadowRoots: [root(element)] }) ?? [];
 		expect(find(element, 'code').contains(range?.startContainer ?? null)).to.equal(true);
 		expect(range?.collapsed).to.equal(false);
@@ -180,7 +170,7 @@ describe('candor-remedy', () => {
 		claim.click();
 		expect(claim.textContent).to.equal('One moment…');
 		done();
-		await nextStatus(element);
+		await nextAnnouncement(element);
 		claim.click();
 		document.removeEventListener('candor-claim', onClaim as EventListener);
 		expect(claims.map(({ remedy, notice }) => [remedy, notice])).to.deep.equal([['r', 'n1']]);
@@ -198,7 +188,7 @@ describe('candor-remedy', () => {
 		const element = await mount('candor-remedy', feed);
 		document.body.append(other);
 		findButton(element, 'Claim this offer').click();
-		await nextStatus(element);
+		await nextAnnouncement(element);
 		await other.updateComplete;
 		expect(status(other)).to.equal('You have claimed this offer.');
 		other.remove();
@@ -215,7 +205,7 @@ describe('candor-remedy', () => {
 			once: true,
 		});
 		claim.click();
-		expect(await nextStatus(element)).to.equal('This did not work. Please try again.');
+		expect(await nextAnnouncement(element)).to.equal('This did not work. Please try again.');
 		expect(claim.getAttribute('aria-disabled')).to.equal('false');
 	});
 

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { CandorReport } from '../../../../src/entries/index.ts';
 import type { NoticeValue } from '../../../../src/model/records/notice.ts';
-import { recordAnnouncements } from '../../support/announcements.ts';
+import { nextAnnouncement, recordAnnouncements } from '../../support/announcements.ts';
 import { aNotice, atMinute, fakeFeed } from '../../support/fake-feed.ts';
-import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';
+import { findButton, mount, root, visibleText } from '../../support/mount.ts';
 
 const withReports = (value: Partial<NoticeValue> = {}): NoticeValue => aNotice({ reporting: true, ...value });
 const thanks = 'Thank you. Your report has been counted.';
@@ -20,18 +20,11 @@ function respondWith(...statuses: (number | null)[]): void {
 	};
 }
 /** Presses a button and resolves with the announcement that follows. */
-const press = (element: CandorReport, name: string): Promise<string> =>
-	new Promise((resolve) => {
-		const region = find(element, '[role=status]');
-		const observer = new MutationObserver(() => {
-			const text = region.textContent?.trim();
-			if (!text) return;
-			observer.disconnect();
-			resolve(text);
-		});
-		findButton(element, name).click();
-		observer.observe(region, { childList: true, characterData: true, subtree: true });
-	});
+const press = (element: CandorReport, name: string): Promise<string> => {
+	const announcement = nextAnnouncement(element, 'p[role=status]');
+	findButton(element, name).click();
+	return announcement;
+};
 
 describe('candor-report', () => {
 	beforeEach(() => {
