@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from './en.ts';
 
 export const de: Words = {
 	title: 'Diese Seite kann im Moment nicht angezeigt werden',

@@ -16,3 +16,6 @@ export const en = {
 	noNotice: 'Our status service has no notice at the moment.',
 	noStatus: 'Our status service cannot be reached at the moment.',
 };
+
+/** `{name}` is the product's name, `{status}` an HTTP status, `{seconds}` a whole number. */
+export type Words = Readonly<Record<keyof typeof en, string>>;

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { Words } from './en.ts';
 
 export const fr: Words = {
 	title: 'Cette page ne peut pas être affichée pour le moment',

@@ -5,14 +5,11 @@
 import { bestLanguage } from '../../model/views/translation.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
-import { en } from './en.ts';
+import { en, type Words } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
 import { ja } from './ja.ts';
 import { pt } from './pt.ts';
-
-/** `{name}` is the product's name, `{status}` an HTTP status, `{seconds}` a whole number. */
-export type Words = Readonly<Record<keyof typeof en, string>>;
 
 const translations: Readonly<Record<string, Words>> = { ar, de, es, fr, ja, pt };
 
