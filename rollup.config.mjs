@@ -1,9 +1,10 @@
 /**
- * The browser files that a server serves by name. Each is complete, Lit included: a page without a bundler or an import map can run
- * it, and in an outage one request that succeeds is enough.
+ * The browser files that a server serves by name. Each is complete, Lit included: a page without a
+ * bundler or an import map can run it, and in an outage one request that succeeds is enough.
  *
- * Applications with a bundler do not use these files. The package's exports lead to `dist/src/`, the modules as tsc wrote them, where
- * Lit is an ordinary dependency: the application then contains it once, and what is not used is left out.
+ * Applications with a bundler do not use these files. The package's exports lead to `dist/src/`,
+ * the modules as tsc wrote them, where Lit is an ordinary dependency: the application then contains
+ * it once, and what is not used is left out.
  */
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -26,17 +27,24 @@ const plugins = [
 		ecma: 2022,
 		module: true,
 		compress: { passes: 3 },
-		// ASCII: a page in another encoding reads a classic script in that encoding where the host names no charset.
+		// ASCII: a page in another encoding reads a classic script in that encoding where the host
+		// names no charset.
 		format: { comments: false, ascii_only: true },
 	}),
 ];
 
-/** A warning is a mistake in what we ship: an unresolved import, for example, would be a bare name in a page. */
+/**
+ * A warning is a mistake in what we ship: an unresolved import, for example, would be a bare name
+ * in a page.
+ */
 const onwarn = (warning) => {
 	throw new Error(warning.message);
 };
 
-/** One entry, one file. The source maps lie beside the files, which do not name them: that would be bytes for every page. */
+/**
+ * One entry, one file. The source maps lie beside the files, which do not name them: that would be
+ * bytes for every page.
+ */
 const bundle = (input, file, format, output = {}) => ({
 	input,
 	output: { file: `dist/${file}`, format, sourcemap: 'hidden', ...output },
@@ -51,8 +59,8 @@ const bundle = (input, file, format, output = {}) => ({
 });
 
 /**
- * The second file has its hash as name: a page that cached an older candor.js never gets a newer second file. A single entry
- * without dynamic imports always becomes a single file.
+ * The second file has its hash as name: a page that cached an older candor.js never gets a newer
+ * second file. A single entry without dynamic imports always becomes a single file.
  */
 const elements = bundle('src/entries/elements.ts', '', 'es', {
 	file: undefined,

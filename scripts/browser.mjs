@@ -1,4 +1,7 @@
-/** A Chrome or Chromium for tests: `CHROME_PATH`, an installed one, or on Linux the one of the npm package. */
+/**
+ * A Chrome or Chromium for tests: `CHROME_PATH`, an installed one, or on Linux the one of the npm
+ * package.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -11,7 +14,8 @@ import { npmBrowser } from './npm-browser.mjs';
  */
 export async function browser() {
 	const args = [
-		// Without these, Chrome makes requests of its own, which a closed network answers late or never.
+		// Without these, Chrome makes requests of its own, which a closed network answers late or
+		// never.
 		'--disable-background-networking',
 		'--disable-component-update',
 		'--disable-sync',
@@ -20,13 +24,17 @@ export async function browser() {
 		...(hasSandbox() ? [] : ['--no-sandbox']),
 	];
 	const executablePath = process.env.NPM_CHROME ? undefined : installed();
-	// One language on every machine. With the C locale Chrome reports a language that does not exist.
+	// One language on every machine. With the C locale Chrome reports a language that does not
+	// exist.
 	const language = { LANG: 'en_US.UTF-8', LC_ALL: 'en_US.UTF-8', LANGUAGE: 'en_US' };
 	const env = /** @type {Record<string, string>} */ ({ ...process.env, ...language });
 	return executablePath ? { executablePath, env, args } : { ...(await npmBrowser(env)), args };
 }
 
-/** Whether Chrome's sandbox works: it refuses root, and some containers deny the user namespaces that it needs. */
+/**
+ * Whether Chrome's sandbox works: it refuses root, and some containers deny the user namespaces
+ * that it needs.
+ */
 function hasSandbox() {
 	if (process.platform !== 'linux') return true;
 	return process.getuid?.() !== 0 && spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0;

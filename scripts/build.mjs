@@ -1,4 +1,5 @@
-// `npm run build`: everything that ships, the manifest of the elements, and its tables in the documents.
+// `npm run build`: everything that ships, the manifest of the elements, and its tables in the
+// documents.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';

@@ -1,5 +1,6 @@
-// `npm run check`: everything that must hold before a change is merged, the fast checks first. It stops at the first failure.
-// .ci/run calls it without `--bench`, because CI's machine is shared and a benchmark compares times.
+// `npm run check`: everything that must hold before a change is merged, the fast checks first. It
+// stops at the first failure. .ci/run calls it without `--bench`, because CI's machine is shared
+// and a benchmark compares times.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';

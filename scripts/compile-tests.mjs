@@ -3,11 +3,13 @@ import { relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /**
- * Compiles test files once for all processes, because a compiler in each process would take longer than most tests. Each group
- * becomes one module that runs its files one after the other; they share their imports. The tests use the built files.
+ * Compiles test files once for all processes, because a compiler in each process would take longer
+ * than most tests. Each group becomes one module that runs its files one after the other; they
+ * share their imports. The tests use the built files.
  *
  * @param {ReadonlyMap<string, readonly string[]>} groups Test files, by the name of their group.
- * @param {string} folder Where the modules are written: inside the checkout, so that packages are found.
+ * @param {string} folder Where the modules are written: inside the checkout, so that packages are
+ *   found.
  * @returns {Promise<string[]>} The modules, in the order of the groups.
  */
 export async function compileTests(groups, folder) {

@@ -1,4 +1,7 @@
-/** Builds `dist`, which is everything that ships: types and modules by tsc, then the browser files by rollup. */
+/**
+ * Builds `dist`, which is everything that ships: types and modules by tsc, then the browser files
+ * by rollup.
+ */
 import { createHash } from 'node:crypto';
 import {
 	cpSync,
@@ -13,7 +16,10 @@ import {
 import { resolve } from 'node:path';
 import { fail, run } from './tools.mjs';
 
-/** Holds the hash of the inputs of the last build. It is not published, because package.json excludes dot files. */
+/**
+ * Holds the hash of the inputs of the last build. It is not published, because package.json
+ * excludes dot files.
+ */
 const stamp = 'dist/.inputs';
 const inputs = [
 	'package-lock.json',
@@ -85,7 +91,10 @@ function copyThemes() {
 	cpSync('src/themes', 'dist/themes', { recursive: true });
 }
 
-/** Removes the output of sources that no longer exist: it would be published, and could be imported by mistake. */
+/**
+ * Removes the output of sources that no longer exist: it would be published, and could be imported
+ * by mistake.
+ */
 function removeOrphans() {
 	for (const layer of ['src', 'server'])
 		for (const file of filesIn(`dist/${layer}`)) {

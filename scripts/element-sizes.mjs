@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import { decodedMappings, TraceMap } from '@jridgewell/trace-mapping';
 
-/** How much smaller a bundle would be without each element and the modules of its folder, by the build's source map. */
+/**
+ * How much smaller a bundle would be without each element and the modules of its folder, by the
+ * build's source map.
+ */
 export function elementSizes(file) {
 	const lines = readFileSync(`dist/${file}`, 'utf8').split('\n');
 	const map = new TraceMap(readFileSync(`dist/${file}.map`, 'utf8'));

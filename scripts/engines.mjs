@@ -1,4 +1,7 @@
-/** Chromium, Firefox and WebKit for one run of the browser tests: those of Debian's packages, or the paths in the variables. */
+/**
+ * Chromium, Firefox and WebKit for one run of the browser tests: those of Debian's packages, or the
+ * paths in the variables.
+ */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -54,14 +54,18 @@ export async function serveGallery(more = {}) {
 	};
 }
 
-/** Hides all states whose name does not begin with `shown`. For `page.evaluate`. @param {string} shown */
+/**
+ * Hides all states whose name does not begin with `shown`. For `page.evaluate`. @param {string}
+ * shown
+ */
 export const showOnly = (shown) => {
 	for (const state of document.querySelectorAll('.state'))
 		state.toggleAttribute('hidden', !state.getAttribute('data-state')?.startsWith(shown));
 };
 
 /**
- * Makes the elements use the formats of Intl, as in a page that has been open for a minute: opening a panel does that.
+ * Makes the elements use the formats of Intl, as in a page that has been open for a minute: opening
+ * a panel does that.
  *
  * @param {import('playwright-core').Page} page
  */
@@ -80,7 +84,8 @@ export async function openForAWhile(page) {
 const panels = 'status-its-panel';
 
 /**
- * Opens the panel of one state after the other, with the lists of days, and calls `visit` with each panel.
+ * Opens the panel of one state after the other, with the lists of days, and calls `visit` with each
+ * panel.
  *
  * @param {import('playwright-core').Page} page
  * @param {(panel: import('playwright-core').Locator, name: string) => Promise<void>} visit

@@ -10,7 +10,10 @@ export async function manifest() {
 	return `${JSON.stringify(made, null, '\t')}\n`;
 }
 
-/** Writes custom-elements.json and its tables. They are committed, so that a change of the public interface shows in a diff. */
+/**
+ * Writes custom-elements.json and its tables. They are committed, so that a change of the public
+ * interface shows in a diff.
+ */
 export async function writeManifest() {
 	console.log(`Describing the elements (${[file, ...documents].join(', ')}) …`);
 	const text = await manifest();

@@ -14,8 +14,9 @@ import { createBrotliDecompress } from 'node:zlib';
 const home = 'node_modules/@sparticuz/chromium';
 
 /**
- * The Chromium of an npm package, unpacked once into node_modules/.cache with its libraries and fonts. With it the browser tests
- * run on a machine that has only Node and reaches only the package registry.
+ * The Chromium of an npm package, unpacked once into node_modules/.cache with its libraries and
+ * fonts. With it the browser tests run on a machine that has only Node and reaches only the package
+ * registry.
  *
  * @param {Record<string, string>} env
  */
@@ -35,7 +36,10 @@ export async function npmBrowser(env) {
 	};
 }
 
-/** Unpacks into a temporary folder and renames it, so that every process sees a complete folder or none. */
+/**
+ * Unpacks into a temporary folder and renames it, so that every process sees a complete folder or
+ * none.
+ */
 async function unpack(folder) {
 	console.log('Unpacking the Chromium of the npm package (once, about 15 seconds) …');
 	const { extract } = await import('tar-fs');

@@ -1,6 +1,7 @@
 /**
- * Generates the browsers' decoders of the public records, and the default values of new records, from the zod schemas in
- * src/model/records. Zod itself is too large for a browser bundle. How lenient a decoder is follows from the types alone:
+ * Generates the browsers' decoders of the public records, and the default values of new records,
+ * from the zod schemas in src/model/records. Zod itself is too large for a browser bundle. How
+ * lenient a decoder is follows from the types alone:
  *
  * | schema                  | decoder                                    | value of a missing field |
  * | ----------------------- | ------------------------------------------ | ------------------------ |
@@ -42,7 +43,8 @@ const essentials = {
 /**
  * The generated files: their sources by their names.
  *
- * @param {Readonly<Record<string, import('zod').ZodObject>>} schemas The schema of each public kind.
+ * @param {Readonly<Record<string, import('zod').ZodObject>>} schemas The schema of each public
+ *   kind.
  * @param {typeof import('../src/model/records/fields.ts').fieldDecoders} fieldDecoders
  * @returns {Readonly<Record<string, string>>}
  */
@@ -78,7 +80,8 @@ export function generatedFiles(schemas, fieldDecoders) {
 
 /** Writes the generated files that have changed. */
 export async function writeGeneratedFiles() {
-	// Loaded here, as callers install the dependencies first. Node 20 cannot import TypeScript by itself.
+	// Loaded here, as callers install the dependencies first. Node 20 cannot import TypeScript by
+	// itself.
 	const { tsImport } = await import('tsx/esm/api');
 	const { publicSchemas, fieldDecoders } = await tsImport('../src/model/records/kinds.ts', import.meta.url);
 	mkdirSync(folder, { recursive: true });
@@ -170,7 +173,10 @@ function decoderWriter(fieldDecoders) {
 
 const minimumOf = (schema) => schema.minValue ?? 0;
 
-/** What a missing field means, as an expression; `null` if the field cannot be missing in a new record. */
+/**
+ * What a missing field means, as an expression; `null` if the field cannot be missing in a new
+ * record.
+ */
 function emptyValue({ _zod: { def } }) {
 	switch (def.type) {
 		case 'nullable':

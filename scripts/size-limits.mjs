@@ -1,6 +1,6 @@
 /**
- * The size limits, bytes after brotli 11: about 5 % above the size at the time, so that a fix fits and a new dependency does not. A
- * limit is raised only by a record in docs/decisions/.
+ * The size limits, bytes after brotli 11: about 5 % above the size at the time, so that a fix fits
+ * and a new dependency does not. A limit is raised only by a record in docs/decisions/.
  *
  * @typedef {object} Part
  * @property {string} name

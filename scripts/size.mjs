@@ -1,4 +1,5 @@
-// `npm run size`: what a page downloads, checked against limits, and what the build edits in other packages. The last line is JSON.
+// `npm run size`: what a page downloads, checked against limits, and what the build edits in other
+// packages. The last line is JSON.
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
-// `npm start`: builds what is missing, starts the server with its embedded database, and opens the demo.
+// `npm start`: builds what is missing, starts the server with its embedded database, and opens the
+// demo.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -34,7 +35,10 @@ try {
 	fail(error instanceof Error ? error.message : String(error));
 }
 
-/** The demo's token. It is created once and stored beside the data, so that it stays valid after a restart. */
+/**
+ * The demo's token. It is created once and stored beside the data, so that it stays valid after a
+ * restart.
+ */
 function operatorToken() {
 	if (existsSync(tokenFile)) return readFileSync(tokenFile, 'utf8').trim();
 	mkdirSync(data, { recursive: true, mode: 0o700 });

@@ -1,6 +1,7 @@
 /**
- * Runs test files in real browsers. Returns the counts of passed, failed and skipped tests, for each browser and for `all`.
- * `settings` override those of web-test-runner.config.mjs, for example the browsers.
+ * Runs test files in real browsers. Returns the counts of passed, failed and skipped tests, for
+ * each browser and for `all`. `settings` override those of web-test-runner.config.mjs, for example
+ * the browsers.
  */
 export async function runBrowserTests(files, settings = {}) {
 	console.log(`Running ${files.length} test files in a browser …`);

@@ -1,5 +1,6 @@
-// `npm run test:engines`: the browser tests in Chromium, Firefox and WebKit, which must be installed (Debian's chromium,
-// firefox-esr, webkit2gtk-driver and xvfb). `npm run test:engines -- banner` runs the files whose path contains "banner".
+// `npm run test:engines`: the browser tests in Chromium, Firefox and WebKit, which must be
+// installed (Debian's chromium, firefox-esr, webkit2gtk-driver and xvfb). `npm run test:engines --
+// banner` runs the files whose path contains "banner".
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';

@@ -8,7 +8,8 @@ import { compileTests } from './compile-tests.mjs';
 const timeoutMs = 300_000;
 
 /**
- * Runs test files under Node, two groups at a time. Shows their output and returns the counts of passed, failed and skipped tests.
+ * Runs test files under Node, two groups at a time. Shows their output and returns the counts of
+ * passed, failed and skipped tests.
  *
  * @param {readonly string[]} files
  */
@@ -26,8 +27,9 @@ export async function runNodeTests(files) {
 }
 
 /**
- * Groups the files by folder, because to start a process and load its imports takes longer than most files. Files in e2e and at the
- * top of `test` have a group each: they take longest, and start first, so that none runs alone at the end.
+ * Groups the files by folder, because to start a process and load its imports takes longer than
+ * most files. Files in e2e and at the top of `test` have a group each: they take longest, and start
+ * first, so that none runs alone at the end.
  */
 function groupsOf(files) {
 	const isLong = (file) => ['test', 'test/e2e'].includes(dirname(file));

@@ -1,5 +1,5 @@
-// `npm run test:proxies`: Candor behind real proxies, which must be installed (Debian's packages of these names).
-// `npm run test:proxies -- nginx caddy` runs only these.
+// `npm run test:proxies`: Candor behind real proxies, which must be installed (Debian's packages of
+// these names). `npm run test:proxies -- nginx caddy` runs only these.
 import { readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -5,11 +5,12 @@ import { readFile } from 'node:fs/promises';
 const cutters = new Map();
 
 /**
- * Answers as the request's own address says, for tests of bytes on the wire: `GET /answer?as=JSON`, or `GET /answer/BASE64URL/…` with
- * the JSON in the path, for addresses to which something is appended. The JSON has `status` (default: 200), `headers` (default: none;
- * `{here}` in a location is the request's own path), `body` (base64url), `bytewise` (whether each byte is written alone), and `end`:
- * `close` (default), `never`, which ends when the path is sent to `/answer/cut`, or `cut`, which closes the socket at once. Other
- * methods get 405, so that a CORS preflight fails.
+ * Answers as the request's own address says, for tests of bytes on the wire: `GET /answer?as=JSON`,
+ * or `GET /answer/BASE64URL/…` with the JSON in the path, for addresses to which something is
+ * appended. The JSON has `status` (default: 200), `headers` (default: none; `{here}` in a location
+ * is the request's own path), `body` (base64url), `bytewise` (whether each byte is written alone),
+ * and `end`: `close` (default), `never`, which ends when the path is sent to `/answer/cut`, or
+ * `cut`, which closes the socket at once. Other methods get 405, so that a CORS preflight fails.
  */
 export async function answerAsAsked(context, next) {
 	const { path, req, res } = context;
@@ -55,7 +56,10 @@ export async function builtFiles(context, next) {
 	context.body = await readFile(`.${context.path}`);
 }
 
-/** `/alone/absent/candor.js` and `/alone/never/candor.js`: the script in a folder whose other files are 404, or never answered. */
+/**
+ * `/alone/absent/candor.js` and `/alone/never/candor.js`: the script in a folder whose other files
+ * are 404, or never answered.
+ */
 export async function scriptAlone(context, next) {
 	const [, way, file] = /^\/alone\/(absent|never)\/([\w-]+\.js)$/.exec(context.path) ?? [];
 	if (!way) return next();

@@ -1,5 +1,5 @@
-// `npm test`: installs and builds what the tests need, runs them under Node and in a browser, and prints the totals.
-// `npm test -- banner` runs the files whose path contains "banner".
+// `npm test`: installs and builds what the tests need, runs them under Node and in a browser, and
+// prints the totals. `npm test -- banner` runs the files whose path contains "banner".
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';

@@ -1,4 +1,6 @@
-/** The `html` tag of our bundles (compiled-lit.ts) draws every template as Lit's own parser does. */
+/**
+ * The `html` tag of our bundles (compiled-lit.ts) draws every template as Lit's own parser does.
+ */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -6,7 +8,9 @@ import { build, transform } from 'esbuild';
 import { parseAst } from 'rollup/parseAst';
 import { aBrowser } from './support/page.ts';
 
-/** The texts between the values of each template with this tag, at or below a node of a syntax tree. */
+/**
+ * The texts between the values of each template with this tag, at or below a node of a syntax tree.
+ */
 function templates(node: unknown, wanted: string): string[][] {
 	if (node === null || typeof node !== 'object') return [];
 	const below = Object.values(node).flatMap((child) => templates(child, wanted));

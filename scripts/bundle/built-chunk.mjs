@@ -1,6 +1,6 @@
 /**
- * `import chunk from './elements.ts?chunk'`: the name and the integrity of the file that an earlier bundle made of that module, for a
- * script that loads it later.
+ * `import chunk from './elements.ts?chunk'`: the name and the integrity of the file that an earlier
+ * bundle made of that module, for a script that loads it later.
  */
 import { createHash } from 'node:crypto';
 import { dirname, resolve } from 'node:path';

@@ -1,4 +1,7 @@
-/** `import text from './page/main.ts?script'`: a script that is bundled and minified on its own, as a string. */
+/**
+ * `import text from './page/main.ts?script'`: a script that is bundled and minified on its own, as
+ * a string.
+ */
 import { dirname, resolve } from 'node:path';
 import { rollup } from 'rollup';
 

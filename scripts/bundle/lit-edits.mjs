@@ -1,7 +1,9 @@
 /**
- * The edits of Lit's code in our bundles. Candor runs inside other people's pages, and Lit expects to be the page's own: it writes
- * globals and creates a Trusted Types policy as soon as it is imported. The packages are pinned exactly (package.json), and the build
- * fails when an edit no longer finds its place. `npm run size` prints this list; test/entries/lit-edits.test.ts checks each edit.
+ * The edits of Lit's code in our bundles. Candor runs inside other people's pages, and Lit expects
+ * to be the page's own: it writes globals and creates a Trusted Types policy as soon as it is
+ * imported. The packages are pinned exactly (package.json), and the build fails when an edit no
+ * longer finds its place. `npm run size` prints this list; test/entries/lit-edits.test.ts checks
+ * each edit.
  */
 import MagicString from 'magic-string';
 

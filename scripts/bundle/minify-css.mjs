@@ -2,8 +2,8 @@ import { transform } from 'esbuild';
 import MagicString from 'magic-string';
 
 /**
- * Minifies the style sheets in `css` templates with esbuild: a minifier of JavaScript leaves template literals alone. The text between
- * two values must be complete rules.
+ * Minifies the style sheets in `css` templates with esbuild: a minifier of JavaScript leaves
+ * template literals alone. The text between two values must be complete rules.
  *
  * @returns {import('rollup').Plugin}
  */

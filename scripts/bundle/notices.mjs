@@ -1,4 +1,7 @@
-/** The licences of what the bundles contain: a comment at the top of each bundle, and one file with all notices beside them. */
+/**
+ * The licences of what the bundles contain: a comment at the top of each bundle, and one file with
+ * all notices beside them.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import licensePlugin from 'rollup-plugin-license';
 

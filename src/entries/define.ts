@@ -1,4 +1,7 @@
-/** Defines every element under its own tag. A tag that is defined already, for example by the script tag, is left alone. */
+/**
+ * Defines every element under its own tag. A tag that is defined already, for example by the script
+ * tag, is left alone.
+ */
 export type * from './index.ts';
 
 import './provide-client.ts';

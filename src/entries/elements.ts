@@ -1,6 +1,7 @@
 /**
- * The second file of the script tag: the details renderer of the banner, translations, and the other elements. The script loads it
- * while all is well, under a name with its hash and with integrity, so that a page that pins the script needs to trust nothing else.
+ * The second file of the script tag: the details renderer of the banner, translations, and the
+ * other elements. The script loads it while all is well, under a name with its hash and with
+ * integrity, so that a page that pins the script needs to trust nothing else.
  */
 import type { Feed } from '../client/index.ts';
 import { type PageClient, provideClient } from '../client/page-client.ts';

@@ -1,11 +1,13 @@
 /**
- * The script tag: `<script async src="https://status.example.com/candor.js"></script>`. It connects to the status server, checks
- * signatures and puts a banner into the page that shows everything a visitor must know in an outage. A second file (elements.ts)
- * holds the banner's details renderer and the other elements.
+ * The script tag: `<script async src="https://status.example.com/candor.js"></script>`. It connects
+ * to the status server, checks signatures and puts a banner into the page that shows everything a
+ * visitor must know in an outage. A second file (elements.ts) holds the banner's details renderer
+ * and the other elements.
  *
- * Attributes: `data-src` names the status server if it is not the script's own folder, relative to the page; `data-keys`, `data-site`
- * and `data-mirrors` are settings of the feed; `data-placement` is the banner's `placement`, `none` for no banner, and `data-space` its
- * `space`; `data-context` is what the page knows about its visitor, as JSON; `data-watch…` see src/reachability/tag.ts.
+ * Attributes: `data-src` names the status server if it is not the script's own folder, relative to
+ * the page; `data-keys`, `data-site` and `data-mirrors` are settings of the feed; `data-placement`
+ * is the banner's `placement`, `none` for no banner, and `data-space` its `space`; `data-context`
+ * is what the page knows about its visitor, as JSON; `data-watch…` see src/reachability/tag.ts.
  */
 import { feedFor, shared } from '../client/feed/registry.ts';
 import { provideClient } from '../client/page-client.ts';

@@ -1,4 +1,7 @@
-/** The element classes. Importing them changes nothing in the page: define them under any name, or import `candor/define`. */
+/**
+ * The element classes. Importing them changes nothing in the page: define them under any name, or
+ * import `candor/define`.
+ */
 
 import './provide-client.ts';
 

@@ -1,6 +1,9 @@
 import { h } from '../elements/shared/dom.ts';
 
-/** Puts a banner into the page unless the page has its own. Returns whether the page is complete and has one. */
+/**
+ * Puts a banner into the page unless the page has its own. Returns whether the page is complete and
+ * has one.
+ */
 function placeBanner(banner: HTMLElement): boolean {
 	const banners = document.getElementsByTagName('candor-banner');
 	// A page that is still being parsed may bring its own banner, which replaces this one.

@@ -18,7 +18,10 @@ const budget = new RequestBudget(6, 60_000);
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Fetches a module into the page's module map. Resolves to whether it arrived, in time and with this content. */
+/**
+ * Fetches a module into the page's module map. Resolves to whether it arrived, in time and with
+ * this content.
+ */
 function preload(href: string, integrity: string, fetchpriority: string, nonce: string): Promise<boolean> {
 	const link = h('link', { rel: 'modulepreload', href, integrity, fetchpriority, nonce, crossorigin: '' });
 	return new Promise<boolean>((resolve) => {
@@ -30,7 +33,8 @@ function preload(href: string, integrity: string, fetchpriority: string, nonce: 
 }
 
 /**
- * @param folders - Where the files can lie, in the order in which they are asked: any of them will do, because the content is checked.
+ * @param folders - Where the files can lie, in the order in which they are asked: any of them will
+ *   do, because the content is checked.
  * @param onFailure - Called after every request that failed.
  */
 export function chunkLoader(
@@ -51,7 +55,8 @@ export function chunkLoader(
 				);
 			}
 			budget.spend(performance.now());
-			// Chromium up to 153 at least never requests a module URL again that failed once, so that a repeat needs a new URL.
+			// Chromium up to 153 at least never requests a module URL again that failed once, so
+			// that a repeat needs a new URL.
 			const url = `${places[attempt % places.length]}${attempt ? `?${attempt}` : ''}`;
 			if (await preload(url, integrity, priority, nonce)) return import(url);
 			onFailure();

@@ -1,4 +1,6 @@
-/** What the templates of frameworks may write on our tags, told once for all of them. Types alone. */
+/**
+ * What the templates of frameworks may write on our tags, told once for all of them. Types alone.
+ */
 import type { LitElement } from 'lit';
 import type {} from './index.ts';
 

@@ -10,8 +10,8 @@ const savesData = (): boolean =>
 	!!(navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
 
 /**
- * Resolves when the second file is to be loaded: at once, but for visitors who save data when the page has another element, or the
- * feed a notice.
+ * Resolves when the second file is to be loaded: at once, but for visitors who save data when the
+ * page has another element, or the feed a notice.
  */
 export function whenNeeded(feed: Feed): Promise<void> {
 	const isNeeded = (): boolean =>

@@ -1,4 +1,7 @@
-/** What the browser files must contain and must not contain, whatever a bundler or a dependency adds. */
+/**
+ * What the browser files must contain and must not contain, whatever a bundler or a dependency
+ * adds.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';

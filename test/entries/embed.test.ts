@@ -1,4 +1,7 @@
-/** The script tag as it ships, in a real browser: where it finds its server, and what it does to the page around it. */
+/**
+ * The script tag as it ships, in a real browser: where it finds its server, and what it does to the
+ * page around it.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Shared } from '../../src/client/feed/registry.ts';

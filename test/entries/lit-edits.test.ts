@@ -1,4 +1,7 @@
-/** Each edit of Lit's code that the bundles still need: it matches exactly one place, and none of them has become unnecessary. */
+/**
+ * Each edit of Lit's code that the bundles still need: it matches exactly one place, and none of
+ * them has become unnecessary.
+ */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

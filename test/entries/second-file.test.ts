@@ -1,4 +1,7 @@
-/** How the script tag loads its second file: when, with what content, and how it repeats a request that failed. */
+/**
+ * How the script tag loads its second file: when, with what content, and how it repeats a request
+ * that failed.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
@@ -34,7 +37,8 @@ test('without the second file the banner says what a visitor must know, and requ
 	pages.answerChunks('built');
 	await page.clock.fastForward(20_000);
 	await bannerIcon(page).waitFor();
-	// Under a new URL: Chromium up to 153 at least never requests a module URL again that has failed.
+	// Under a new URL: Chromium up to 153 at least never requests a module URL again that has
+	// failed.
 	const [first, second] = chunkRequests();
 	assert.equal(second, `${first}?1`);
 	assert.deepEqual(errors, []);

@@ -1,4 +1,7 @@
-/** A product's pages, each with a Content Security Policy, and the violations that the browser reports. */
+/**
+ * A product's pages, each with a Content Security Policy, and the violations that the browser
+ * reports.
+ */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { build } from 'esbuild';

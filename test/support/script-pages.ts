@@ -1,4 +1,7 @@
-/** Pages with the script tag, and a small status server that an application has mounted at `/status`. */
+/**
+ * Pages with the script tag, and a small status server that an application has mounted at
+ * `/status`.
+ */
 import { readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +10,10 @@ import type { Browser, Page } from 'playwright-core';
 import { encodeFrame, preamble } from '../../src/model/wire/frame-text.ts';
 import { record, snapshot } from '../client/records.ts';
 
-/** How the server answers the request for a chunk: as it was built, with 404, never, or with this text. */
+/**
+ * How the server answers the request for a chunk: as it was built, with 404, never, or with this
+ * text.
+ */
 export type ChunkAnswer = 'built' | 'absent' | 'never' | { readonly text: string };
 
 export interface OpenedPage {
@@ -38,7 +44,10 @@ export const scriptTag = '<script async src="/status/candor.js"></script>';
 const sendScript = (response: ServerResponse, content: string | Buffer): unknown =>
 	response.writeHead(200, { 'content-type': 'text/javascript' }).end(content);
 
-/** Called at the top of a test file; the server ends with the file. It has one notice, "Card payments are failing". */
+/**
+ * Called at the top of a test file; the server ends with the file. It has one notice, "Card
+ * payments are failing".
+ */
 export function scriptPages(chrome: () => Browser): ScriptPages {
 	let requests: string[] = [];
 	let body = '';

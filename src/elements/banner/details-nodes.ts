@@ -1,6 +1,9 @@
 import { h } from '../shared/dom.ts';
 
-/** The nodes of the details view. They are created once; only their text, visibility and lists change. */
+/**
+ * The nodes of the details view. They are created once; only their text, visibility and lists
+ * change.
+ */
 export type DetailsNodes = ReturnType<typeof detailsNodes>;
 
 // A button in a shadow root belongs to no form, so it needs no `type`.
@@ -64,7 +67,8 @@ export function detailsNodes(dismiss: () => void, showNext: (by: number) => void
 	);
 	pager.onkeydown = ({ key }) => {
 		const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
-		// Not `:dir()`: in WebKit it follows the page, even where the banner's own text has the other direction.
+		// Not `:dir()`: in WebKit it follows the page, even where the banner's own text has the
+		// other direction.
 		showNext(getComputedStyle(pager).direction === 'rtl' ? -step : step);
 	};
 

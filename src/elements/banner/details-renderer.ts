@@ -1,4 +1,7 @@
-/** The renderer with icons, translations and every field of a notice. It chooses the notice that is shown and what is announced. */
+/**
+ * The renderer with icons, translations and every field of a notice. It chooses the notice that is
+ * shown and what is announced.
+ */
 import { activeNotices, isEnded, type Notice, recentNotices } from '../../model/views/notices.ts';
 import { applyLanguage } from '../i18n/apply-language.ts';
 import { message } from '../i18n/messages.ts';
@@ -19,7 +22,10 @@ import { seenNotices } from './seen-notices.ts';
 const resolutionMs = 6 * 60 * 60_000;
 
 async function attach({ host, root, source, announced }: RendererContext): Promise<() => void> {
-	/** Open notices, worst first, then those that ended while the visitor watched; without dismissed ones. */
+	/**
+	 * Open notices, worst first, then those that ended while the visitor watched; without dismissed
+	 * ones.
+	 */
 	let shown: readonly Notice[] = [];
 	let worstId: string | undefined;
 	let current: Notice | undefined;

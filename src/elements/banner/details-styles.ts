@@ -1,7 +1,10 @@
 import { type CSSResult, css } from 'lit';
 import { styles } from '../shared/styles.ts';
 
-/** The shared styles, the banner's placement, and the one strong surface colour, for critical notices. */
+/**
+ * The shared styles, the banner's placement, and the one strong surface colour, for critical
+ * notices.
+ */
 export const detailsStyles: CSSResult = css`
 		${styles}
 		:host {

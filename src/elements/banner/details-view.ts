@@ -1,4 +1,7 @@
-/** Writes a notice into the nodes of the details view. A tick of the clock or an update moves neither the focus nor the scroll position. */
+/**
+ * Writes a notice into the nodes of the details view. A tick of the clock or an update moves
+ * neither the focus nor the scroll position.
+ */
 import type { Feed, FeedSnapshot } from '../../client/index.ts';
 import type { UpdateValue } from '../../model/records/update.ts';
 import { type RichText, safeHref } from '../../model/rich-text.ts';
@@ -24,8 +27,8 @@ export interface DetailsView {
 	readonly nodes: readonly Node[];
 	readonly card: HTMLElement;
 	/**
-	 * Draws one of all notices; without one, nothing. `notAffected`: the sentence that replaces the content for a visitor whom the
-	 * notice does not affect.
+	 * Draws one of all notices; without one, nothing. `notAffected`: the sentence that replaces the
+	 * content for a visitor whom the notice does not affect.
 	 */
 	show(
 		notice: Notice | undefined,
@@ -119,7 +122,8 @@ export function detailsView(dismiss: () => void, showNext: (by: number) => void)
 			const { state } = snapshot;
 			const hasEnded = isEnded(value, now);
 			const age = ageText(snapshot, now);
-			// Old information is not shown as certain: no green for a notice that had ended when the server was last heard.
+			// Old information is not shown as certain: no green for a notice that had ended when
+			// the server was last heard.
 			const tone = hasEnded && age ? 'info' : toneOfNotice(value, now);
 			if (card.dataset.tone !== tone) {
 				card.dataset.tone = tone;

@@ -2,9 +2,10 @@ import type { Feed } from '../../client/index.ts';
 import { h, setAttributes } from '../shared/dom.ts';
 
 /**
- * Replaces the banner's list of earlier updates with a `candor-timeline` when the visitor opens it, if the page has that element:
- * always with the script tag's second file, otherwise when the application defines it. Until the timeline has rendered, and where
- * there is none, the list stays. Returns the function to call at each drawing, with the notice that is shown.
+ * Replaces the banner's list of earlier updates with a `candor-timeline` when the visitor opens it,
+ * if the page has that element: always with the script tag's second file, otherwise when the
+ * application defines it. Until the timeline has rendered, and where there is none, the list stays.
+ * Returns the function to call at each drawing, with the notice that is shown.
  */
 export function timelineForList(
 	details: HTMLDetailsElement,

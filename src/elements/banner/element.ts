@@ -11,8 +11,8 @@ import { yieldToMain } from '../shared/yield-to-main.ts';
 import type { BannerRenderer } from './renderer.ts';
 
 /**
- * The banner as the page sees it: properties, feed and shadow root. A renderer draws its content with DOM calls, because lit-html throws
- * under some Trusted Types policies.
+ * The banner as the page sees it: properties, feed and shadow root. A renderer draws its content
+ * with DOM calls, because lit-html throws under some Trusted Types policies.
  *
  * @cssprop [--candor-font=inherit] - The font family.
  * @cssprop [--candor-radius=12px] - The corners of cards, panels and buttons.
@@ -30,23 +30,30 @@ export abstract class BannerElement extends ReactiveElement {
 		placement: { reflect: true },
 		space: { reflect: true },
 	};
-	/** The renderer of every banner of this class. A banner adopts another one at its next update. */
+	/**
+	 * The renderer of every banner of this class. A banner adopts another one at its next update.
+	 */
 	static renderer: BannerRenderer;
 
-	/** A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says where it is. */
+	/**
+	 * A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says
+	 * where it is.
+	 */
 	declare feed: Feed | null | undefined;
 
 	/** The status server's address; several that serve the same log have spaces between. */
 	declare src: string | null | undefined;
 
 	/**
-	 * `top`, `bottom`: over that edge of the window, moving nothing. `inline`, or without it: in the page where it stands.
+	 * `top`, `bottom`: over that edge of the window, moving nothing. `inline`, or without it: in
+	 * the page where it stands.
 	 */
 	declare placement: 'inline' | 'top' | 'bottom' | null | undefined;
 
 	/**
-	 * What the banner does to the page: `overlay`, or without it, lies over it; `push`, at the top or the bottom, gives the page that
-	 * much padding at this edge; `reserve`, in the page, keeps `--candor-reserve` free for it.
+	 * What the banner does to the page: `overlay`, or without it, lies over it; `push`, at the top
+	 * or the bottom, gives the page that much padding at this edge; `reserve`, in the page, keeps
+	 * `--candor-reserve` free for it.
 	 */
 	declare space: 'overlay' | 'push' | 'reserve' | null | undefined;
 
@@ -61,8 +68,9 @@ export abstract class BannerElement extends ReactiveElement {
 	}
 
 	/**
-	 * The renderer attaches in one task and draws in another, so that neither is long on a slow phone. With its renderer attached, the
-	 * banner yields as early as the other elements do: it must not draw after `candor-status` has turned green.
+	 * The renderer attaches in one task and draws in another, so that neither is long on a slow
+	 * phone. With its renderer attached, the banner yields as early as the other elements do: it
+	 * must not draw after `candor-status` has turned green.
 	 */
 	protected override async scheduleUpdate(): Promise<void> {
 		do {

@@ -5,11 +5,16 @@ import type { Notice } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';
 import { preferredLanguages } from '../i18n/preferred-languages.ts';
 
-/** The sentence for visitors whom the notice does not affect; `null` when it affects this visitor. */
+/**
+ * The sentence for visitors whom the notice does not affect; `null` when it affects this visitor.
+ */
 export const notAffectedText = ({ value }: Notice, visitor: VisitorContext): string | null =>
 	isFor(value, visitor) ? null : inLanguage(value, preferredLanguages()).value.notAffected;
 
-/** The notices that affect the visitor, then, without their impact, those that have a sentence for all others. */
+/**
+ * The notices that affect the visitor, then, without their impact, those that have a sentence for
+ * all others.
+ */
 export function noticesFor(visitor: VisitorContext, notices: readonly Notice[]): Notice[] {
 	const own = notices.filter(({ value }) => isFor(value, visitor));
 	const others = notices.filter(

@@ -6,9 +6,10 @@ import { yieldToMain } from '../shared/yield-to-main.ts';
 const gapPx = 16;
 
 /**
- * Publishes the height that the banner takes at the top or the bottom as `--candor-offset` on the page's root, so that the page can
- * move its own fixed elements out of the way. With `space="push"` the page gets that much padding at this edge: the content in view
- * stays where it is, and nothing can stay hidden behind the banner. Returns the function that measures again.
+ * Publishes the height that the banner takes at the top or the bottom as `--candor-offset` on the
+ * page's root, so that the page can move its own fixed elements out of the way. With `space="push"`
+ * the page gets that much padding at this edge: the content in view stays where it is, and nothing
+ * can stay hidden behind the banner. Returns the function that measures again.
  */
 export function pageInset(host: HTMLElement, card: HTMLElement): () => void {
 	const page = host.ownerDocument;
@@ -24,7 +25,8 @@ export function pageInset(host: HTMLElement, card: HTMLElement): () => void {
 		const padding = pushes
 			? `padding-block-${side}:${insetPx}px;scroll-padding-block-${side}:${insetPx}px`
 			: '';
-		// A change of the root's custom properties restyles the whole page, so there are no rules while nothing is shown.
+		// A change of the root's custom properties restyles the whole page, so there are no rules
+		// while nothing is shown.
 		const next = insetPx ? `@media screen{:root{--candor-offset:${insetPx}px;${padding}}}` : '';
 		if (next === rules) return;
 		const topBefore = pushes && page.body?.getBoundingClientRect().top;
@@ -41,7 +43,8 @@ export function pageInset(host: HTMLElement, card: HTMLElement): () => void {
 	};
 	new ResizeObserver(async ([entry]) => {
 		cardPx = Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0);
-		// The change lays the page out again, so it is kept out of the frame in which the banner appears.
+		// The change lays the page out again, so it is kept out of the frame in which the banner
+		// appears.
 		await yieldToMain();
 		update();
 	}).observe(card);

@@ -1,6 +1,6 @@
 /**
- * The renderer of candor.js: the worst notice as plain paragraphs, in English. The banner shows it until the second file has been
- * loaded, and for as long as that cannot be loaded.
+ * The renderer of candor.js: the worst notice as plain paragraphs, in English. The banner shows it
+ * until the second file has been loaded, and for as long as that cannot be loaded.
  */
 import { safeHref } from '../../model/rich-text.ts';
 import { componentName } from '../../model/views/components.ts';
@@ -16,7 +16,10 @@ import { isStale } from '../shared/staleness.ts';
 import { plainStyles } from './plain-styles.ts';
 import type { BannerRenderer } from './renderer.ts';
 
-/** "Tue 14:30" in the visitor's zone, cut from "Tue Nov 24 2026 14:30:00 …" (ECMA-262, Date.prototype.toString). */
+/**
+ * "Tue 14:30" in the visitor's zone, cut from "Tue Nov 24 2026 14:30:00 …" (ECMA-262,
+ * Date.prototype.toString).
+ */
 function clockTime(at: string | number): string {
 	const text = `${new Date(at)}`;
 	return text.slice(0, 4) + text.slice(16, 21);
@@ -25,7 +28,10 @@ function clockTime(at: string | number): string {
 /** Replaces the only placeholder of a text. */
 const fill = (text: string, value: string | number): string => text.replace(/{\w+}/, () => `${value}`);
 
-/** The plain text of rich text. The value comes from the wire unchecked, so any shape must be survived. */
+/**
+ * The plain text of rich text. The value comes from the wire unchecked, so any shape must be
+ * survived.
+ */
 function plainText(body: unknown): string {
 	let text = '';
 	JSON.stringify(body, (key, value) => {
@@ -38,8 +44,9 @@ function plainText(body: unknown): string {
 }
 
 /**
- * @param includesLimited - Whether to show notices for a part of the visitors. Only the details renderer can tell whether such a notice
- *   is for this visitor, so they wait for it until it is known that it cannot be loaded. Drills are never shown.
+ * @param includesLimited - Whether to show notices for a part of the visitors. Only the details
+ *   renderer can tell whether such a notice is for this visitor, so they wait for it until it is
+ *   known that it cannot be loaded. Drills are never shown.
  */
 export const plainRenderer = (includesLimited = false): BannerRenderer => ({
 	styles: plainStyles,

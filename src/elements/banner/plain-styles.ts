@@ -1,6 +1,9 @@
 import { type CSSResult, css } from '@lit/reactive-element';
 
-/** The card has the place and the width that it has with the details renderer, so that it does not jump when that takes over. */
+/**
+ * The card has the place and the width that it has with the details renderer, so that it does not
+ * jump when that takes over.
+ */
 export const plainStyles: CSSResult = css`
 	:host {
 		display: block;

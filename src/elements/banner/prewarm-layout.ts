@@ -4,9 +4,9 @@ import { yieldToMain } from '../shared/yield-to-main.ts';
 const nodesPerTask = 4;
 
 /**
- * Lays out a card once while it is invisible and out of the page's flow, a few nodes per task. A slow phone needs far longer for the
- * first style and layout of a card than for later ones, because it finds fonts and sorts rules; this keeps that out of the moment in
- * which a notice arrives.
+ * Lays out a card once while it is invisible and out of the page's flow, a few nodes per task. A
+ * slow phone needs far longer for the first style and layout of a card than for later ones, because
+ * it finds fonts and sorts rules; this keeps that out of the moment in which a notice arrives.
  */
 export async function prewarmLayout(card: HTMLElement): Promise<void> {
 	const nodes = [card, ...card.querySelectorAll<HTMLElement>('*')];

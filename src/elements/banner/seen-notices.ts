@@ -1,6 +1,7 @@
 /**
- * Which open notices the visitor has seen, stored in this browser only. Many products load a new page at every step: a visitor who saw
- * an incident on one page is told once on another page that it ended.
+ * Which open notices the visitor has seen, stored in this browser only. Many products load a new
+ * page at every step: a visitor who saw an incident on one page is told once on another page that
+ * it ended.
  */
 import type { Feed } from '../../client/index.ts';
 import { visitorFlagsFor } from '../../client/storage/visitor-flags.ts';
@@ -10,7 +11,10 @@ import { isEnded, type Notice } from '../../model/views/notices.ts';
 export interface SeenNotices {
 	/** Whether an earlier page showed the notice while it was open. */
 	has(feed: Feed, notice: Notice): boolean;
-	/** Records what is shown now. A notice that has ended is removed: this page shows its end, and no later page does. */
+	/**
+	 * Records what is shown now. A notice that has ended is removed: this page shows its end, and
+	 * no later page does.
+	 */
 	add(feed: Feed, notices: readonly Notice[], now: number): void;
 }
 

@@ -1,8 +1,10 @@
 /**
- * Lit as our own bundles use it: rollup resolves `lit` to this module there. The only difference is `html`. Lit's own tag assigns
- * the template's text to `innerHTML`, which throws under Trusted Types unless the page allows a policy named `lit-html`, and a page
- * whose own Lit has created that policy cannot allow it twice. This tag builds the template's nodes with DOM calls, which no policy
- * restricts, and returns Lit's format for compiled templates. Applications that bundle the elements use the ordinary `lit`.
+ * Lit as our own bundles use it: rollup resolves `lit` to this module there. The only difference is
+ * `html`. Lit's own tag assigns the template's text to `innerHTML`, which throws under Trusted
+ * Types unless the page allows a policy named `lit-html`, and a page whose own Lit has created that
+ * policy cannot allow it twice. This tag builds the template's nodes with DOM calls, which no
+ * policy restricts, and returns Lit's format for compiled templates. Applications that bundle the
+ * elements use the ordinary `lit`.
  */
 import type { CompiledTemplate, CompiledTemplateResult } from 'lit';
 import { _$LH } from 'lit-html/private-ssr-support.js';
@@ -18,15 +20,19 @@ const partTypes = { attribute: 1, child: 2, element: 6 } as const;
 const svgNamespace = 'http://www.w3.org/2000/svg';
 /** Stands in the joined text where a value goes: a character of the private use area. */
 const placeholder = '\ue000';
-/** A closing tag, an opening tag, a placeholder, or text. Every element must be closed, an empty one by `/>`. */
+/**
+ * A closing tag, an opening tag, a placeholder, or text. Every element must be closed, an empty one
+ * by `/>`.
+ */
 const tokens = /<(\/)[^>]*>|<([^\s/>]+)([^>]*?)(\/?)>|\ue000|[^<\ue000]+/g;
 const attributes = /([.?@]?)([^\s=]+)(?:="([^"]*)"|=(\S+)|)/g;
 
 const templates = new WeakMap<TemplateStringsArray, CompiledTemplate>();
 
 /**
- * Supports elements, attributes, text, values and directives as Lit's own tag does, but no comments, no character references and no
- * omitted end tags. test/templates.test.ts compares it with Lit's parser for every template of the elements.
+ * Supports elements, attributes, text, values and directives as Lit's own tag does, but no
+ * comments, no character references and no omitted end tags. test/templates.test.ts compares it
+ * with Lit's parser for every template of the elements.
  */
 export function html(strings: TemplateStringsArray, ...values: unknown[]): CompiledTemplateResult {
 	let template = templates.get(strings);
@@ -56,7 +62,8 @@ function compile(strings: TemplateStringsArray): CompiledTemplate {
 			parent.appendChild(document.createComment(''));
 		} else parent.appendChild(document.createTextNode(token));
 	}
-	// Lit takes the node after a value as its end: a value at the very end needs one, or it would follow the template's surroundings.
+	// Lit takes the node after a value as its end: a value at the very end needs one, or it would
+	// follow the template's surroundings.
 	if (!strings.at(-1)) el.content.appendChild(document.createComment('?'));
 	return { h: strings, el, parts } as unknown as CompiledTemplate;
 }

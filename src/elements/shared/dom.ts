@@ -1,4 +1,7 @@
-/** Small DOM helpers. They set attributes and text only, so that the strictest Content Security Policy blocks none of them. */
+/**
+ * Small DOM helpers. They set attributes and text only, so that the strictest Content Security
+ * Policy blocks none of them.
+ */
 
 export function setAttributes<Target extends Element>(
 	element: Target,
@@ -33,7 +36,10 @@ export function setChildren(element: HTMLElement, ...children: readonly Node[]):
 	element.hidden = !children.length;
 }
 
-/** Renders each value once and returns the same node from then on, so that a tick of the clock changes no DOM. */
+/**
+ * Renders each value once and returns the same node from then on, so that a tick of the clock
+ * changes no DOM.
+ */
 export function renderOnce<Value extends object, Rendered extends Node>(
 	render: (value: Value) => Rendered,
 ): (value: Value) => Rendered {

@@ -10,7 +10,9 @@ import { aSigner, base64url, framed, type Signer } from '../support/signer.ts';
 const title = 'Card payments are failing';
 const { origin } = location;
 
-/** An address that answers as `answer` says, also with a path after it; see scripts/test-routes.mjs. */
+/**
+ * An address that answers as `answer` says, also with a path after it; see scripts/test-routes.mjs.
+ */
 const answering = (answer: object): string => `${origin}/answer/${base64url(JSON.stringify(answer))}`;
 
 /** The address of a status server whose stream is one signed snapshot. */
