@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { concerns, isFor, type VisitorContext } from '../../src/model/audience.ts';
 import type { Audience } from '../../src/model/records/fields.ts';
 
-const somebody: VisitorContext = { attributes: {}, route: '/', signedIn: null, drill: false, share: 50 };
-const visitor = (more: Partial<VisitorContext>): VisitorContext => ({ ...somebody, ...more });
+const anyVisitor: VisitorContext = { attributes: {}, route: '/', signedIn: null, drill: false, share: 50 };
+const visitor = (more: Partial<VisitorContext>): VisitorContext => ({ ...anyVisitor, ...more });
 const only = (more: Partial<Audience>): Audience => ({
 	attributes: {},
 	routes: [],
@@ -14,9 +14,9 @@ const only = (more: Partial<Audience>): Audience => ({
 	...more,
 });
 
-test('without an audience, or without a condition in it, everybody is meant', () => {
-	assert.equal(concerns(null, somebody), true);
-	assert.equal(concerns(only({}), somebody), true);
+test('a notice without an audience, or with an empty one, is for all visitors', () => {
+	assert.equal(concerns(null, anyVisitor), true);
+	assert.equal(concerns(only({}), anyVisitor), true);
 });
 
 test('an attribute must have one of the values; every attribute counts', () => {
@@ -34,7 +34,7 @@ test('an attribute must have one of the values; every attribute counts', () => {
 
 test('what the host page does not say counts as fulfilled', () => {
 	const audience = only({ attributes: { plan: ['pro'], constructor: ['x'] }, signedIn: true });
-	assert.equal(concerns(audience, somebody), true);
+	assert.equal(concerns(audience, anyVisitor), true);
 	assert.equal(concerns(audience, visitor({ attributes: { plan: 'free' } })), false);
 	assert.equal(concerns(audience, visitor({ attributes: { constructor: 'y' } })), false);
 });
@@ -92,7 +92,7 @@ test('all conditions must hold', () => {
 		assert.equal(concerns(all, { ...meant, ...other }), false, JSON.stringify(other));
 });
 
-test('a larger percentage takes nobody out, and a longer route adds nobody', () => {
+test('a larger percentage excludes no visitor, and a longer route includes no other visitor', () => {
 	const share = fc.double({ min: 0, max: 99.99, noNaN: true });
 	const percentage = fc.double({ min: 0, max: 100, noNaN: true });
 	fc.assert(

@@ -68,6 +68,6 @@ test('components that a notice is first to name are made with it', () => {
 		})
 		.thenNotice('n', { unaffected: ['known', 'accounts'] });
 	given(commits(put('known', 'Known')))
-		.when({ type: 'edit-notice', notice: 'nobody' })
-		.thenRefused('not-found', /no notice "nobody"/);
+		.when({ type: 'edit-notice', notice: 'unknown' })
+		.thenRefused('not-found', /no notice "unknown"/);
 });

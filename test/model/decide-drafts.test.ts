@@ -30,7 +30,7 @@ test('reports raise one draft for a component, and no second one while it waits'
 	given(commits(checkout, raise)).when(raise).then([]);
 });
 
-test('no draft is raised for a component that nobody has named, or of which operators speak already', () => {
+test('no draft is raised for an unknown component, or for one that a notice covers already', () => {
 	given().when(raise).then([]);
 	given(commits(checkout, incident('checkout')))
 		.when(raise)

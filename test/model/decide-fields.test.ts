@@ -31,7 +31,7 @@ const open = (more: Partial<CommandOf<'open-notice'>> = {}): Command => ({
 	...more,
 });
 
-test('a notice says whom it concerns; where nobody says so, everybody', () => {
+test('a notice has an audience; by default it is for all visitors', () => {
 	given().when(open()).thenNotice('n', noticeDefaults);
 	given().when(open(everything)).thenNotice('n', everything);
 });
@@ -76,7 +76,7 @@ test('every command that speaks says who speaks', () => {
 	given(before).when({ type: 'change-phase', notice: 'n', phase: 'identified' }).thenUpdate({ author: null });
 });
 
-test('a draft is published for an audience, by somebody, as anything else is', () => {
+test('a draft is published with an audience and an author, as any notice', () => {
 	const seen = { reports: 1, requests: 1, failures: 1, since: at(0), regions: [] };
 	const before = commits(
 		{ type: 'put-component', id: 'api', name: 'Api' },

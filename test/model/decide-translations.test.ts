@@ -93,10 +93,10 @@ test('words that change without new translations lose those they had', () => {
 	given(before)
 		.when({ type: 'post-update', notice: 'n', body: say('News.'), workaround: say('Pay in cash.') })
 		.thenNotice('n', { translations: {} });
-	const anew = { de: german({ ...full, title: 'Zahlungen scheitern' }) };
+	const changed = { de: german({ ...full, title: 'Zahlungen scheitern' }) };
 	given(before)
-		.when(edit({ title: 'Payments fail', translations: anew }))
-		.thenNotice('n', { translations: anew });
+		.when(edit({ title: 'Payments fail', translations: changed }))
+		.thenNotice('n', { translations: changed });
 });
 
 test('what changes no words keeps the translations, and what is taken away goes in every language', () => {

@@ -96,7 +96,7 @@ export function given(before: readonly Commit[] = []) {
 			const act = (): Commit => commitOf(command, state, at(minute));
 			return {
 				/** Exactly these changes. */
-				// biome-ignore lint/suspicious/noThenProperty: given, when, then is how it reads; nobody awaits it
+				// biome-ignore lint/suspicious/noThenProperty: the test reads as given, when, then; the object is never awaited
 				then(changes: readonly Change[]): void {
 					assert.deepEqual(act().changes, changes);
 				},

@@ -156,7 +156,7 @@ test('a switch or a condition that cannot be read is as if it were not there', (
 		refused(() => readFrame('change', frame(record({ ...noticeLike(), ...wrong }))));
 });
 
-test('remedies and post-mortems pass as they came, for whoever shows them to read', () => {
+test('remedies and post-mortems pass unchanged; the elements decode them when they show them', () => {
 	const value = { anything: [{ at: 'all' }, null, 7] };
 	for (const kind of ['remedy', 'postmortem']) {
 		assert.deepEqual(read(record(value, kind)), [{ kind, id: 'n', seq: 1, value }]);

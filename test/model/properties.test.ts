@@ -80,7 +80,7 @@ test('a reader at any n who gets the missed change, or each commit, sees the pub
 				const change = changeOfCommit(commit, apply(state, commit), { since, site: 'site' });
 				if (!change) return state;
 				published = change.seq;
-				assert.ok(change.since <= state.seq, 'Whoever missed nothing may take it.');
+				assert.ok(change.since <= state.seq, 'A client that missed nothing can apply it.');
 				return merge(state, change.seq, change.records);
 			}, known);
 			assert.deepEqual(told(live).records, told(now).records);

@@ -32,7 +32,7 @@ test('a remedy can be claimed until its instant', () => {
 
 test('a notice has one post-mortem, or none', () => {
 	assert.deepEqual(postmortemOf(state, 'n'), { id: 'n', seq: 6, value: postmortemLike() });
-	assert.equal(postmortemOf(state, 'nobody'), null);
+	assert.equal(postmortemOf(state, 'unknown'), null);
 	assert.equal(postmortemOf(state, 'broken'), null);
 });
 

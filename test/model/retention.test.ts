@@ -1,4 +1,4 @@
-/** What has been over for long is no longer part of what everybody is sent; and nobody misses anything by that. */
+/** Records that ended long ago are not sent to new connections, and no client misses anything because of that. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -90,7 +90,7 @@ for (const [what, command] of [
 	['one more update', { type: 'post-update', notice: 'down', body: say('The cause is known.') }],
 	['its return', { type: 'reopen', notice: 'down' }],
 ] as const)
-	test(`with ${what} that comes late the whole notice is told again, to whoever is there and to whoever comes back`, () => {
+	test(`a late ${what} sends the whole notice again, to open and to resumed connections`, () => {
 		const log = commits(...outage, [100 * day, command as never]);
 		const [before, now] = [stateOf(log.slice(0, -1)), stateOf(log)];
 		assert.deepEqual(told(before, 100 * day), ['component api']);
@@ -109,7 +109,7 @@ test('a removal is told however old it is', () => {
 	assert.equal(records.find(({ kind }) => kind === 'notice')?.value, null);
 });
 
-test('over years, whoever came at any time has all that a newcomer is told', () => {
+test('over years, a client that connected at any time has everything that a new client receives', () => {
 	fc.assert(
 		fc.property(anyLongLog, (log) => {
 			if (log.length === 0) return;

@@ -60,7 +60,7 @@ test('an update is in the language of its notice, or in another', () => {
 	assert.deepEqual(bodyInLanguage(update, 'de', ['it']), { value: say('Found.'), language: 'de' });
 });
 
-test('a language that nobody has translated into is not found among what every object has', () => {
+test('a language without a translation is not found among the properties of every object', () => {
 	const update = { body: say('Found.'), translations: {} };
 	assert.deepEqual(bodyInLanguage(update, 'constructor', ['constructor']).value, say('Found.'));
 });

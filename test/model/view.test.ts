@@ -51,7 +51,7 @@ test('active notices: the worst first, then the newest; neither ended, expired n
 	assert.deepEqual(ids(activeNotices(state, ms(60))), ['new-major', 'old-major', 'minor', 'w']);
 	assert.deepEqual(ids(notices(state)).at(0), 'w');
 	assert.equal(notice(state, 'minor')?.value.title, 'minor');
-	assert.equal(notice(state, 'nobody'), undefined);
+	assert.equal(notice(state, 'unknown'), undefined);
 });
 
 test('of the same impact, what was planned comes after what was not', () => {
