@@ -87,7 +87,7 @@ test('6: a record that has changed in the meantime, has already ended, or is sti
 	await candor('open', 'Checkout is failing', '--component', 'checkout');
 	const changed = await candor('update', 'The fix is out.', '--if-match', '7');
 	assert.equal(changed.code, 6);
-	assert.match(changed.err, /It has changed/);
+	assert.match(changed.err, /The record has changed/);
 	assert.equal((await candor('update', 'The fix is out.', '--if-match', '1')).code, 0);
 	assert.equal((await candor('components', 'remove', 'checkout')).code, 6);
 	await candor('resolve');
