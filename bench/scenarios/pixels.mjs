@@ -3,7 +3,6 @@
  * database, a real browser, and loopback. Budget: the median of 50 rounds is below 50 ms.
  */
 
-import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import pino from 'pino';
@@ -18,9 +17,12 @@ const budgetMs = 50;
 const token = 'a-token-for-the-bench';
 
 export async function measure({ dist }) {
-	const [{ createCandor }, { run }] = await Promise.all(
-		['index.js', 'cli/run.js'].map((file) => import(pathToFileURL(`${dist}/server/${file}`).href)),
+	const [{ createCandor }, { run }, { processIo }] = await Promise.all(
+		['index.js', 'cli/run.js', 'cli/process-io.js'].map(
+			(file) => import(pathToFileURL(`${dist}/server/${file}`).href),
+		),
 	);
+	const command = (url, argv) => run(argv, operator(processIo, url));
 	const data = temporaryFolder('pixels');
 	const candor = await createCandor({ data, token, logger: pino({ level: 'silent' }) });
 	const { url, close } = await listen((request, response) => {
@@ -32,7 +34,8 @@ export async function measure({ dist }) {
 	try {
 		const pages = await Promise.all([openPage(launched, url), openPage(launched, url)]);
 		const times = [];
-		for (let round = 0; round < rounds; round++) times.push(await publish(run, url, pages, `Round ${round}`));
+		for (let round = 0; round < rounds; round++)
+			times.push(await publish(command, url, pages, `Round ${round}`));
 		times.sort((a, b) => a - b);
 		const label = `command to pixels in two pages, median of ${rounds} rounds (worst ${times.at(-1).toFixed(1)})`;
 		return [
@@ -71,7 +74,7 @@ async function openPage(launched, url) {
 }
 
 /** Milliseconds from the command to the frame of the later page that shows it. */
-async function publish(run, url, pages, title) {
+async function publish(command, url, pages, title) {
 	const drawn = pages.map((page) =>
 		page.evaluate(
 			(words) =>
@@ -90,23 +93,14 @@ async function publish(run, url, pages, title) {
 	// Both pages must watch before the clock starts.
 	await Promise.all(pages.map((page) => page.evaluate(() => new Promise(requestAnimationFrame))));
 	const start = performance.timeOrigin + performance.now();
-	const code = await run(['open', title, '--impact', 'major'], operator(url));
+	const code = await command(url, ['open', title, '--impact', 'major']);
 	if (code !== 0) throw new Error(`candor open ended with ${code}.`);
 	return Math.max(...(await Promise.all(drawn))) - start;
 }
 
 /** The command line in this process: the start of a Node process is not part of the measurement. */
-const operator = (url) => ({
+const operator = (io, url) => ({
+	...io,
 	environment: { CANDOR_URL: url, CANDOR_TOKEN: token },
 	stdout: { write: () => true },
-	stderr: process.stderr,
-	fetch,
-	now: Date.now,
-	random: Math.random,
-	newId: randomUUID,
-	sleep: async () => undefined,
-	changed: () => undefined,
-	timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
-	interruption: () => new AbortController().signal,
-	version: 'bench',
 });

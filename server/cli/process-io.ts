@@ -1,0 +1,39 @@
+/** The terminal, clock and network of this process, as the command line uses them. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { text } from 'node:stream/consumers';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Io } from './io.ts';
+
+const { version } = createRequire(import.meta.url)('candor/package.json') as { version: string };
+
+function interruption(): AbortSignal {
+	const controller = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+	return controller.signal;
+}
+
+/** An aborted timer rejects; here an abort ends the wait like the timer itself. */
+const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
+	await wait(ms, undefined, signal && { signal }).catch(() => {});
+};
+
+/** Confirmed changes are ignored: `main.ts` replaces `onChange`. */
+export const processIo: Io = {
+	environment: process.env,
+	stdout: process.stdout,
+	stderr: process.stderr,
+	fetch,
+	readFile: (path) => readFile(path, 'utf8'),
+	readStdin: () => text(process.stdin),
+	now: Date.now,
+	monotonicNow: () => performance.now(),
+	random: Math.random,
+	newId: randomUUID,
+	sleep,
+	timeout: (ms) => AbortSignal.timeout(ms),
+	interruption,
+	onChange: () => {},
+	version,
+};
