@@ -15,7 +15,7 @@ import { BannerElement } from '../elements/banner/element.ts';
 import { plainRenderer } from '../elements/banner/plain-renderer.ts';
 import type { BannerRenderer } from '../elements/banner/renderer.ts';
 import { configure } from '../elements/shared/configure.ts';
-import { sourceChange } from '../elements/shared/feed-controller.ts';
+import { renderAll } from '../elements/shared/render-all.ts';
 import { yieldToMain } from '../elements/shared/yield-to-main.ts';
 import type { start as startElements } from './elements.ts';
 import elements from './elements.ts?chunk';
@@ -30,12 +30,9 @@ class EmbeddedBanner extends BannerElement {
 	static override renderer: BannerRenderer = plainRenderer();
 }
 
-/** Has every element draw again. */
-const redraw = (): boolean => dispatchEvent(new Event(sourceChange));
-
 function setRenderer(renderer: BannerRenderer): void {
 	EmbeddedBanner.renderer = renderer;
-	redraw();
+	renderAll();
 }
 
 /** Adds the functions that scripts of the page call. */
@@ -44,7 +41,7 @@ function extendGlobal(context: string | undefined): void {
 	page.context ??= context;
 	page.setContext ??= (given) => {
 		page.context = given;
-		redraw();
+		renderAll();
 	};
 	page.on ??= (name, listener) => {
 		addEventListener(`candor-${name}`, listener);

@@ -1,5 +1,5 @@
 import { type PropertyDeclarations, ReactiveElement } from '@lit/reactive-element';
-import { sourceChange } from '../shared/feed-controller.ts';
+import { renderAll } from '../shared/render-all.ts';
 
 /**
  * Sets the status server and the visitor's context for all elements inside it, also across shadow
@@ -34,7 +34,7 @@ export class CandorFeed extends ReactiveElement {
 	}
 
 	protected override updated(): void {
-		dispatchEvent(new Event(sourceChange));
+		renderAll();
 	}
 }
 

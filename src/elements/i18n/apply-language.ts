@@ -4,7 +4,7 @@ import { shared } from '../../client/page-client.ts';
 import { followPageCatalogue } from '../../client/resources/catalogues.ts';
 import { locales } from '../../model/locales.ts';
 import { bestLanguage } from '../../model/views/translation.ts';
-import { sourceChange } from '../shared/feed-controller.ts';
+import { renderAll } from '../shared/render-all.ts';
 import { sanitizeCatalogue } from './catalogue.ts';
 import { setLanguage } from './messages.ts';
 import { preferredLanguages } from './preferred-languages.ts';
@@ -16,8 +16,6 @@ const requested = new Set<string>();
 /** What the last decision was based on. */
 let lastInputs: readonly unknown[] = [];
 let isWatching = false;
-
-const renderAll = (): void => void dispatchEvent(new Event(sourceChange));
 
 function watchLanguage(): void {
 	if (isWatching) return;

@@ -2,7 +2,7 @@
  * `Intl` formats nothing in a page's first minute. Its first formatter blocks a slow phone for
  * about 100 ms, and until then the time of day says enough about what has just happened.
  */
-import { sourceChange } from '../shared/feed-controller.ts';
+import { renderAll } from '../shared/render-all.ts';
 
 /** After a minute the texts change anyway: "just now" becomes "1 min ago". */
 const delayMs = 60_000;
@@ -13,7 +13,7 @@ let isReady = false;
 export function enableIntl(): void {
 	if (isReady) return;
 	isReady = true;
-	dispatchEvent(new Event(sourceChange));
+	renderAll();
 }
 
 /**

@@ -1,5 +1,5 @@
 import { shared } from '../../client/page-client.ts';
-import { sourceChange } from '../shared/feed-controller.ts';
+import { renderAll } from '../shared/render-all.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /**
@@ -16,7 +16,7 @@ export function setCatalogue(language: string, catalogue: Catalogue): void {
 		const page = shared();
 		// `Reflect.set` does not throw where the page has frozen the global.
 		Reflect.set(page, 'catalogues', new Map([...(page.catalogues ?? []), [tag, catalogue]]));
-		dispatchEvent(new Event(sourceChange));
+		renderAll();
 	} catch {
 		console.warn(
 			`Candor ignored the catalogue for "${language}": it is not a language tag such as "nl" or "pt-PT".`,

@@ -1,6 +1,6 @@
 import type { FeedSettings } from '../../client/index.ts';
 import { shared } from '../../client/page-client.ts';
-import { sourceChange } from './feed-controller.ts';
+import { renderAll } from './render-all.ts';
 
 /**
  * Sets the page's status servers, for elements that name none, as the script tag does with its
@@ -16,5 +16,5 @@ export function configure({ source, mirrors, keys, site }: FeedSettings): void {
 	for (const pin of pins) Reflect.set(page, ...pin);
 	// The elements of a closed feed look for another one at once.
 	if (pins.length) for (const feed of page.feeds?.values() ?? []) feed.close();
-	dispatchEvent(new Event(sourceChange));
+	renderAll();
 }

@@ -5,6 +5,7 @@
  */
 import type { Feed } from '../../client/index.ts';
 import { feedFor, shared } from '../../client/page-client.ts';
+import { renderAllEvent } from './render-all.ts';
 
 export interface FeedHost extends HTMLElement {
 	/** A feed that a script supplies takes precedence. */
@@ -26,12 +27,6 @@ export interface FeedController {
 	/** Looks for the feed again before the host renders. */
 	hostUpdate(): void;
 }
-
-/**
- * Dispatched on `window` when every element must render again: the page's default server, a
- * `candor-feed`, the language or the visitor's context may have changed.
- */
-export const sourceChange = 'candor-source';
 
 function closestSource(from: Element): string | null {
 	const found = from.closest('candor-feed[src]');
@@ -55,13 +50,13 @@ export function feedController(host: FeedHost): FeedController {
 			return feed;
 		},
 		hostConnected() {
-			addEventListener(sourceChange, render);
+			addEventListener(renderAllEvent, render);
 			render();
 		},
 		// The next render unsubscribes: a framework that moves an element removes and inserts it in one
 		// task.
 		hostDisconnected() {
-			removeEventListener(sourceChange, render);
+			removeEventListener(renderAllEvent, render);
 			render();
 		},
 		hostUpdate() {

@@ -5,7 +5,7 @@
 import { shared } from '../../client/page-client.ts';
 import { rolloutBucket } from '../../client/storage/rollout-bucket.ts';
 import type { VisitorContext } from '../../model/audience.ts';
-import { sourceChange } from './feed-controller.ts';
+import { renderAll } from './render-all.ts';
 
 type ContextObject = Readonly<Record<string, unknown>>;
 
@@ -43,7 +43,6 @@ let isWatching = false;
 function watchRoute(): void {
 	if (isWatching) return;
 	isWatching = true;
-	const renderAll = (): void => void dispatchEvent(new Event(sourceChange));
 	addEventListener('popstate', renderAll);
 	// In browsers without the Navigation API, the next tick of the clock renders.
 	(globalThis as { navigation?: EventTarget }).navigation?.addEventListener('navigatesuccess', renderAll);

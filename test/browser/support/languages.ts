@@ -1,7 +1,7 @@
 /** Pages in other languages, with the real catalogues. */
 import { sanitizeCatalogue } from '../../../src/elements/i18n/catalogue.ts';
 import { language } from '../../../src/elements/i18n/messages.ts';
-import { sourceChange } from '../../../src/elements/shared/feed-controller.ts';
+import { renderAllEvent } from '../../../src/elements/shared/render-all.ts';
 import type { FakeFeed } from './fake-feed.ts';
 
 /** The test server serves `locales/` from the sources. */
@@ -23,10 +23,10 @@ export const untilLanguage = (element: UpdatingElement, tag: string): Promise<vo
 		const check = async (): Promise<void> => {
 			await element.updateComplete;
 			if (language() !== tag) return;
-			removeEventListener(sourceChange, check);
+			removeEventListener(renderAllEvent, check);
 			resolve();
 		};
-		addEventListener(sourceChange, check);
+		addEventListener(renderAllEvent, check);
 		void check();
 	});
 
