@@ -1,4 +1,4 @@
-/** `import type {} from 'candor/react'`: our tags in the JSX of React 19. Types alone. */
+/** `import type {} from 'candor/react'`: our tags in the JSX of React 19. Types only. */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { CandorTag, Listeners, Settings } from './tags.ts';
 

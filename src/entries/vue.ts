@@ -1,8 +1,8 @@
-/** `import type {} from 'candor/vue'`: our tags in the templates of Vue 3. Types alone. */
+/** `import type {} from 'candor/vue'`: our tags in the templates of Vue 3. Types only. */
 import type { HTMLAttributes } from 'vue';
 import type { CandorTag, Settings } from './tags.ts';
 
-/** Vue’s name for a listener: `onCandorDismiss`. */
+/** In Vue a listener is named `onCandorDismiss`. */
 type Listeners = {
 	[Name in keyof HTMLElementEventMap as Name extends `candor-${infer Rest}`
 		? `onCandor${Capitalize<Rest>}`

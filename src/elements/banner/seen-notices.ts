@@ -1,6 +1,6 @@
 /**
  * Which open notices the visitor has seen, stored in this browser only. Many products load a new
- * page at every step: a visitor who saw an incident on one page is told once on another page that
+ * page at every step: a visitor who saw an incident on one page learns once on another page that
  * it ended.
  */
 import type { Feed } from '../../client/index.ts';
