@@ -15,7 +15,7 @@ import {
 	problemResponses,
 	writeHeaders,
 } from './route-parts.ts';
-import { componentBody, componentList, componentResource } from './schemas/components.ts';
+import { componentList, componentResource, putComponentRequest } from './schemas/components.ts';
 
 const resources = (state: State, now: number) =>
 	components(state, now).map(({ id, value, status }) => ({
@@ -50,7 +50,7 @@ export function componentRoutes(api: Api, services: Services): void {
 		summary: 'Create or change a component',
 		...operatorRouteWithBody(services),
 		// Stricter than `idParameter`: the path gives a new record its id.
-		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(componentBody) },
+		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(putComponentRequest) },
 		responses: {
 			200: jsonResponse(componentResource, 'The changed component.'),
 			201: jsonResponse(componentResource, 'The new component.'),

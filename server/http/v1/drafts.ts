@@ -18,7 +18,7 @@ import {
 	problemResponses,
 	writeHeaders,
 } from './route-parts.ts';
-import { draftList, publishBody } from './schemas/drafts.ts';
+import { draftList, publishDraftRequest } from './schemas/drafts.ts';
 import { noticeResource } from './schemas/notices.ts';
 
 export function draftRoutes(api: Api, services: Services): void {
@@ -50,7 +50,7 @@ export function draftRoutes(api: Api, services: Services): void {
 			path: '/v1/drafts/{id}/publish',
 			summary: 'Open the notice of a draft; the fields in the body replace those of the draft',
 			...operatorRouteWithBody(services),
-			request: { params: idParameter, headers: writeHeaders, body: jsonBody(publishBody) },
+			request: { params: idParameter, headers: writeHeaders, body: jsonBody(publishDraftRequest) },
 			responses: {
 				201: jsonResponse(noticeResource, 'The notice. Every open page shows it now.'),
 				...problemResponses,

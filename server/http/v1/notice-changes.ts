@@ -15,13 +15,13 @@ import {
 	writeHeaders,
 } from './route-parts.ts';
 import {
-	editBody,
+	editNoticeRequest,
 	noticeResource,
-	reopenBody,
-	resolveBody,
-	retractBody,
+	postUpdateRequest,
+	reopenRequest,
+	resolveRequest,
 	retracted,
-	updateBody,
+	retractRequest,
 } from './schemas/notices.ts';
 
 const changedNotice = jsonResponse(noticeResource, 'The changed notice.');
@@ -59,7 +59,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 		'patch',
 		'/v1/notices/{id}',
 		'Edit the fields of a notice, or change its phase, without posting an update',
-		editBody,
+		editNoticeRequest,
 		{ 200: changedNotice },
 	);
 	api.openapi(edit, async (context) => {
@@ -72,7 +72,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 		return context.json(await changeNotice(context, notice, command), 200);
 	});
 
-	const update = changeRoute('post', '/v1/notices/{id}/updates', 'Post an update', updateBody, {
+	const update = changeRoute('post', '/v1/notices/{id}/updates', 'Post an update', postUpdateRequest, {
 		201: changedNotice,
 	});
 	api.openapi(update, async (context) => {
@@ -81,7 +81,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 		return context.json(await changeNotice(context, notice, command), 201);
 	});
 
-	const end = changeRoute('post', '/v1/notices/{id}/resolve', 'End a notice', resolveBody, {
+	const end = changeRoute('post', '/v1/notices/{id}/resolve', 'End a notice', resolveRequest, {
 		200: changedNotice,
 	});
 	api.openapi(end, async (context) => {
@@ -90,7 +90,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 		return context.json(await changeNotice(context, notice, command), 200);
 	});
 
-	const reopen = changeRoute('post', '/v1/notices/{id}/reopen', 'Reopen an ended notice', reopenBody, {
+	const reopen = changeRoute('post', '/v1/notices/{id}/reopen', 'Reopen an ended notice', reopenRequest, {
 		200: changedNotice,
 	});
 	api.openapi(reopen, async (context) => {
@@ -103,7 +103,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 		'post',
 		'/v1/notices/{id}/retract',
 		'Retract a notice: it disappears from every page',
-		retractBody,
+		retractRequest,
 		{ 200: jsonResponse(retracted, 'The notice is retracted. The log keeps the reason.') },
 	);
 	api.openapi(retract, async (context) => {

@@ -16,7 +16,7 @@ import {
 	problemResponses,
 	writeHeaders,
 } from './route-parts.ts';
-import { noticeList, noticeResource, openBody } from './schemas/notices.ts';
+import { noticeList, noticeResource, openNoticeRequest } from './schemas/notices.ts';
 
 const noticesIn = {
 	all: (state: State) => notices(state),
@@ -80,7 +80,7 @@ export function noticeRoutes(api: Api, services: Services): void {
 			path: '/v1/notices',
 			summary: 'Open a notice',
 			...operatorRouteWithBody(services),
-			request: { headers: writeHeaders, body: jsonBody(openBody) },
+			request: { headers: writeHeaders, body: jsonBody(openNoticeRequest) },
 			responses: {
 				201: jsonResponse(noticeResource, 'The notice. Every open page shows it now.'),
 				...problemResponses,

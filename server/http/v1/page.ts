@@ -13,7 +13,7 @@ import {
 	problemResponses,
 	writeHeaders,
 } from './route-parts.ts';
-import { pageBody, pageResource } from './schemas/components.ts';
+import { pageResource, putPageRequest } from './schemas/components.ts';
 
 const currentSeq = recordSeq('page', 'page');
 
@@ -44,7 +44,7 @@ export function pageRoutes(api: Api, services: Services): void {
 			path: '/v1/page',
 			summary: 'Set the name and the links of the page',
 			...operatorRouteWithBody(services),
-			request: { headers: writeHeaders, body: jsonBody(pageBody) },
+			request: { headers: writeHeaders, body: jsonBody(putPageRequest) },
 			responses: { 200: jsonResponse(pageResource, 'The changed page.'), ...problemResponses },
 		}),
 		async (context) => {

@@ -20,7 +20,7 @@ import {
 	problemResponses,
 	writeHeaders,
 } from './route-parts.ts';
-import { postmortemBody, postmortemResource } from './schemas/postmortems.ts';
+import { postmortemResource, putPostmortemRequest } from './schemas/postmortems.ts';
 
 const path = '/v1/notices/{id}/postmortem';
 
@@ -61,7 +61,7 @@ export function postmortemRoutes(api: Api, services: Services): void {
 		path,
 		summary: 'Publish or replace the post-mortem of a notice',
 		...operatorRouteWithBody(services),
-		request: { params: idParameter, headers: writeHeaders, body: jsonBody(postmortemBody) },
+		request: { params: idParameter, headers: writeHeaders, body: jsonBody(putPostmortemRequest) },
 		responses: {
 			200: jsonResponse(postmortemResource, 'The changed post-mortem.'),
 			201: jsonResponse(postmortemResource, 'The new post-mortem.'),

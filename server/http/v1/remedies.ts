@@ -17,7 +17,7 @@ import {
 	problemResponses,
 	writeHeaders,
 } from './route-parts.ts';
-import { remedyBody, remedyList, remedyResource } from './schemas/remedies.ts';
+import { putRemedyRequest, remedyList, remedyResource } from './schemas/remedies.ts';
 
 const remedyResources = (state: State) =>
 	remedies(state).map(({ id, seq, value }) => ({ id, seq, ...value }));
@@ -71,7 +71,7 @@ export function remedyRoutes(api: Api, services: Services): void {
 		summary: 'Create or replace a remedy',
 		...operatorRouteWithBody(services),
 		// Stricter than `idParameter`: the path gives a new record its id.
-		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(remedyBody) },
+		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(putRemedyRequest) },
 		responses: {
 			200: jsonResponse(remedyResource, 'The changed remedy.'),
 			201: jsonResponse(remedyResource, 'The new remedy.'),

@@ -9,7 +9,7 @@ import {
 	operatorRouteWithBody,
 	problemResponses,
 } from './route-parts.ts';
-import { newTokenResource, tokenBody, tokenList } from './schemas/tokens.ts';
+import { createTokenRequest, newTokenResource, tokenList } from './schemas/tokens.ts';
 
 export function tokenRoutes(api: Api, services: Services): void {
 	const { tokens } = services;
@@ -31,7 +31,7 @@ export function tokenRoutes(api: Api, services: Services): void {
 			path: '/v1/tokens',
 			summary: 'Create an operator token',
 			...operatorRouteWithBody(services),
-			request: { body: jsonBody(tokenBody) },
+			request: { body: jsonBody(createTokenRequest) },
 			responses: {
 				201: jsonResponse(newTokenResource, 'The token, with its secret.'),
 				...problemResponses,

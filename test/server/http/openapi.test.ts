@@ -72,6 +72,17 @@ test('fields that can be cleared accept null, and a new token is one flat object
 	assert.deepEqual(Object.keys(NewToken.properties).sort(), ['createdAt', 'id', 'name', 'token']);
 });
 
+test('the document says which commit the seq of a resource, of a list and of a retracted notice is', async (context) => {
+	const { body } = await (await aServer(context)).request('/v1/openapi.json');
+	const { schemas } = body.components;
+	const descriptionOf = (name: string): string => schemas[name].properties.seq.description;
+	for (const name of ['Notice', 'Component', 'Page', 'Remedy', 'Draft', 'Postmortem'])
+		assert.match(descriptionOf(name), /last changed this/, name);
+	for (const name of ['Notices', 'Components', 'Remedies', 'Drafts'])
+		assert.match(descriptionOf(name), /when the list was read/, name);
+	assert.match(descriptionOf('Retracted'), /retracted/);
+});
+
 test('every listed operation exists, and those for operators need a token', async (context) => {
 	const { request } = await aServer(context);
 	const { body } = await request('/v1/openapi.json');

@@ -6,10 +6,10 @@ import { componentValue } from '../../../../src/model/records/component.ts';
 import { id } from '../../../../src/model/records/fields.ts';
 import { pageValue } from '../../../../src/model/records/page.ts';
 import { componentStatuses } from '../../../../src/model/vocabulary.ts';
-import { seq } from './seq.ts';
+import { seq, stateSeq } from './seq.ts';
 
-export const componentBody = putComponent.omit({ type: true, id: true }).openapi('PutComponent');
-export const pageBody = putPage.omit({ type: true }).openapi('PutPage');
+export const putComponentRequest = putComponent.omit({ type: true, id: true }).openapi('PutComponent');
+export const putPageRequest = putPage.omit({ type: true }).openapi('PutPage');
 
 export const componentResource = componentValue
 	.extend({
@@ -21,6 +21,6 @@ export const componentResource = componentValue
 	})
 	.openapi('Component');
 export const componentList = z
-	.strictObject({ seq, components: z.array(componentResource) })
+	.strictObject({ seq: stateSeq, components: z.array(componentResource) })
 	.openapi('Components');
 export const pageResource = pageValue.extend({ seq }).openapi('Page');

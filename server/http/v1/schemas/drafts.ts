@@ -4,9 +4,9 @@ import { draftValue, reportSummary } from '../../../../src/model/records/draft.t
 import { id } from '../../../../src/model/records/fields.ts';
 import { markdown } from './markdown.ts';
 import { noticeTexts, translationsWithBody } from './notice-texts.ts';
-import { seq } from './seq.ts';
+import { seq, stateSeq } from './seq.ts';
 
-export const publishBody = publishDraft
+export const publishDraftRequest = publishDraft
 	.omit({ type: true, draft: true })
 	.extend({ ...noticeTexts, body: markdown.optional(), translations: translationsWithBody })
 	.openapi('PublishDraft');
@@ -20,4 +20,4 @@ const draftResource = draftValue
 		lately: reportSummary.nullable().describe('The counts that this server has received since.'),
 	})
 	.openapi('Draft');
-export const draftList = z.strictObject({ seq, drafts: z.array(draftResource) }).openapi('Drafts');
+export const draftList = z.strictObject({ seq: stateSeq, drafts: z.array(draftResource) }).openapi('Drafts');

@@ -1,5 +1,7 @@
 /**
- * Notices and their updates: the model's schemas, with Markdown in place of rich text in requests.
+ * Notices and their updates. A request is the model's command without what the method and the path
+ * say (`type`, `notice`), and with Markdown in place of rich text. A response is the model's record
+ * with its id and `seq`.
  */
 import { z } from '@hono/zod-openapi';
 import { editNotice, openNotice, retract } from '../../../../src/model/commands/notices.ts';
@@ -10,15 +12,15 @@ import { updateValue } from '../../../../src/model/records/update.ts';
 import { phases } from '../../../../src/model/vocabulary.ts';
 import { markdown, requiredMarkdown, richText, richTextOrNull } from './markdown.ts';
 import { noticeTexts, noticeTranslations, translationsWithBody } from './notice-texts.ts';
-import { seq } from './seq.ts';
+import { retractionSeq, seq, stateSeq } from './seq.ts';
 
-/** An update that may be without text. */
-const optionalUpdate = {
+/** The text of an update that a request may add. */
+const optionalText = {
 	body: markdown.optional(),
 	translations: translationsOf(requiredMarkdown).optional(),
 };
 
-export const openBody = openNotice
+export const openNoticeRequest = openNotice
 	.omit({ type: true })
 	.extend({
 		...noticeTexts,
@@ -27,7 +29,8 @@ export const openBody = openNotice
 		translations: translationsWithBody,
 	})
 	.openapi('OpenNotice');
-export const editBody = editNotice
+/** `phase` alone is the command `change-phase`, which is not part of an edit. */
+export const editNoticeRequest = editNotice
 	.omit({ type: true, notice: true })
 	.extend({ ...noticeTexts, translations: noticeTranslations, phase: z.enum(phases).optional() })
 	.refine((body) => Object.keys(body).length > 0, { message: 'Name at least one field to change.' })
@@ -36,16 +39,16 @@ export const editBody = editNotice
 		message: 'Change the phase in a separate request, or post an update with the new phase.',
 	})
 	.openapi('EditNotice');
-export const updateBody = postUpdate
+export const postUpdateRequest = postUpdate
 	.omit({ type: true, notice: true })
-	.extend({ ...noticeTexts, ...optionalUpdate, body: requiredMarkdown })
+	.extend({ ...noticeTexts, ...optionalText, body: requiredMarkdown })
 	.openapi('PostUpdate');
-export const resolveBody = resolve
+export const resolveRequest = resolve
 	.omit({ type: true, notice: true })
-	.extend(optionalUpdate)
+	.extend(optionalText)
 	.openapi('Resolve');
-export const reopenBody = reopen.omit({ type: true, notice: true }).extend(optionalUpdate).openapi('Reopen');
-export const retractBody = retract.omit({ type: true, notice: true }).openapi('Retract');
+export const reopenRequest = reopen.omit({ type: true, notice: true }).extend(optionalText).openapi('Reopen');
+export const retractRequest = retract.omit({ type: true, notice: true }).openapi('Retract');
 
 const updateResource = updateValue
 	.extend({ id, body: richText, translations: translationsOf(richText) })
@@ -60,5 +63,9 @@ export const noticeResource = noticeValue
 		updates: z.array(updateResource).openapi({ description: 'The newest first.' }),
 	})
 	.openapi('Notice');
-export const noticeList = z.strictObject({ seq, notices: z.array(noticeResource) }).openapi('Notices');
-export const retracted = z.strictObject({ id, seq, retracted: z.literal(true) }).openapi('Retracted');
+export const noticeList = z
+	.strictObject({ seq: stateSeq, notices: z.array(noticeResource) })
+	.openapi('Notices');
+export const retracted = z
+	.strictObject({ id, seq: retractionSeq, retracted: z.literal(true) })
+	.openapi('Retracted');

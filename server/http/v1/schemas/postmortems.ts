@@ -4,7 +4,7 @@ import { postmortemValue, postmortemWords } from '../../../../src/model/records/
 import { requiredMarkdown, richText } from './markdown.ts';
 import { seq } from './seq.ts';
 
-export const postmortemBody = putPostmortem
+export const putPostmortemRequest = putPostmortem
 	.omit({ type: true, notice: true })
 	.extend({
 		body: requiredMarkdown,

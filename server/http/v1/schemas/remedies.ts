@@ -3,9 +3,9 @@ import { putRemedy, remedyTranslation } from '../../../../src/model/commands/rem
 import { id, translationsOf } from '../../../../src/model/records/fields.ts';
 import { remedyValue, remedyWords } from '../../../../src/model/records/remedy.ts';
 import { markdown, markdownOrNull, requiredMarkdown, richText, richTextOrNull } from './markdown.ts';
-import { seq } from './seq.ts';
+import { seq, stateSeq } from './seq.ts';
 
-export const remedyBody = putRemedy
+export const putRemedyRequest = putRemedy
 	.omit({ type: true, id: true })
 	.extend({
 		apology: requiredMarkdown,
@@ -24,4 +24,6 @@ export const remedyResource = remedyValue
 		translations: translationsOf(remedyWords.extend({ apology: richText, terms: richTextOrNull })),
 	})
 	.openapi('Remedy');
-export const remedyList = z.strictObject({ seq, remedies: z.array(remedyResource) }).openapi('Remedies');
+export const remedyList = z
+	.strictObject({ seq: stateSeq, remedies: z.array(remedyResource) })
+	.openapi('Remedies');

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { id, line } from '../../../../src/model/records/fields.ts';
 
-export const tokenBody = z.strictObject({ name: line(80) }).openapi('CreateToken');
+export const createTokenRequest = z.strictObject({ name: line(80) }).openapi('CreateToken');
 
 const tokenFields = { id, name: line(80), createdAt: z.iso.datetime() };
 const tokenResource = z.strictObject(tokenFields).openapi('Token');
