@@ -5,6 +5,7 @@
 import pino from 'pino';
 import { type Candor, type CandorOptions, candorDefaults } from './candor-options.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
+import { AuditLog } from './core/audit/audit-log.ts';
 import { systemClock } from './core/clock.ts';
 import { newId as randomId } from './core/ids.ts';
 import { warmUpParser } from './core/markdown/parse-markdown.ts';
@@ -74,7 +75,7 @@ export async function createCandor(
 	const api = createApi(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock },
-			...{ clientAddress, recentFailures },
+			...{ clientAddress, recentFailures, auditLog: new AuditLog(core) },
 		},
 		origins,
 		logger,

@@ -7,6 +7,7 @@ import { addDraft, addDrafts } from './commands/drafts.ts';
 import { addEdit } from './commands/edit.ts';
 import { addKeys } from './commands/keys.ts';
 import { addList } from './commands/list.ts';
+import { addLog } from './commands/log.ts';
 import { addMirror } from './commands/mirror.ts';
 import { addOpen } from './commands/open.ts';
 import { addPage } from './commands/page.ts';
@@ -46,6 +47,7 @@ const commands = [
 	addPostmortem,
 	addComponents,
 	addPage,
+	addLog,
 	addToken,
 	addKeys,
 	addMirror,

@@ -5,8 +5,9 @@
 import type { Command } from '../../src/model/commands/command.ts';
 import { decide } from '../../src/model/decide/decide.ts';
 import { CandorError } from '../../src/model/errors.ts';
-import type { Commit } from '../../src/model/state/commit.ts';
-import { apply, emptyState, merge, recordsOf, type State } from '../../src/model/state/state.ts';
+import type { Change, Commit } from '../../src/model/state/commit.ts';
+import { apply, emptyState, merge, recordKey, recordsOf, type State } from '../../src/model/state/state.ts';
+import type { CommandSource } from '../../src/model/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import type { AnsweredRequest, IdempotencyKeys } from './idempotency-keys.ts';
 import type { LiveState } from './live-state.ts';
@@ -17,6 +18,8 @@ export interface CommandRequest {
 	readonly command: Command;
 	/** A token's id, or `system`. */
 	readonly actor: string;
+	/** Default: `api`. */
+	readonly source?: CommandSource;
 	/**
 	 * Throws when the state is not the one that the caller expects (`If-Match`). Checked again at
 	 * every attempt.
@@ -83,7 +86,8 @@ export class CommandHandler {
 		await this.#queue;
 	}
 
-	async #execute({ command, actor, precondition, idempotency }: CommandRequest): Promise<Attempt> {
+	async #execute(request: CommandRequest): Promise<Attempt> {
+		const { command, actor, source = 'api', precondition, idempotency } = request;
 		const { log, liveState, idempotencyKeys, clock, newId } = this.#dependencies;
 		for (;;) {
 			const { state, failure } = liveState;
@@ -108,9 +112,10 @@ export class CommandHandler {
 					actor,
 					cause: {
 						command: command.type,
+						source,
 						...(idempotency && { idempotencyKey: idempotency.key, fingerprint: idempotency.fingerprint }),
 					},
-					changes,
+					changes: changes.map((change) => withPrevious(change, state)),
 				},
 				state,
 			);
@@ -135,3 +140,8 @@ export class CommandHandler {
 		);
 	}
 }
+
+const withPrevious = (change: Change, before: State): Change => ({
+	...change,
+	previous: before.records.get(recordKey(change.kind, change.id))?.seq ?? 0,
+});

@@ -43,7 +43,8 @@ export function originPolicy(allowed: readonly string[] | null): Origins {
 /** The methods and headers that a page may send. */
 export const preflightHeaders: Readonly<Record<string, string>> = {
 	'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
-	'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key, last-event-id',
+	'access-control-allow-headers':
+		'authorization, candor-client, content-type, if-match, idempotency-key, last-event-id',
 	'access-control-max-age': '600',
 };
 /** The headers that a page may read from a response. */

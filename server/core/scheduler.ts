@@ -35,7 +35,7 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 
 	async function publishDueChanges(): Promise<void> {
 		try {
-			await commandHandler.execute({ command: { type: 'keep-time' }, actor: 'system' });
+			await commandHandler.execute({ command: { type: 'keep-time' }, actor: 'system', source: 'clock' });
 			hasFailed = false;
 		} catch (error) {
 			hasFailed = true;

@@ -11,6 +11,13 @@ import type { PrivateStore } from './private-store/private-store.ts';
 const kind = 'token';
 const stored = z.strictObject({ name: line(80), createdAt: z.iso.datetime(), hash: z.string() });
 
+/** The names of revoked tokens, for the audit log. */
+const revokedKind = 'revoked-token';
+const revoked = z.object({ name: z.string() });
+
+/** The names of the actors that are not tokens of the store. */
+const otherNames = { environment: 'CANDOR_TOKEN', system: 'Candor' } as const;
+
 /** The record that decides which of several servers creates the first token. */
 const firstToken = { kind: 'setup', id: 'first-token' } as const;
 
@@ -105,8 +112,24 @@ export class Tokens {
 		throw new CandorError('busy', `No token was created, because the id "${id}" is in use. Try again.`);
 	}
 
+	/**
+	 * The names of all actors, by their ids, also of tokens that have been revoked. They are in the
+	 * private store and not in the log, which never forgets: a name can be corrected or deleted there.
+	 */
+	async actorNames(): Promise<ReadonlyMap<string, string>> {
+		const former = (await this.#privateStore.list(revokedKind)).flatMap(({ id, value }) => {
+			const { data } = revoked.safeParse(value);
+			return data ? [[id, data.name] as const] : [];
+		});
+		const current = (await this.#all()).map(({ id, value }) => [id, value.name] as const);
+		return new Map([...Object.entries(otherNames), ...former, ...current]);
+	}
+
 	/** Throws CandorError `not-found`. */
 	async revoke(id: string): Promise<void> {
+		const found = (await this.#all()).find((each) => each.id === id);
+		// Written first: after a crash between the two, the token still exists and has its name.
+		if (found) await this.#privateStore.put(revokedKind, id, { name: found.value.name });
 		if (await this.#privateStore.remove(kind, id)) return;
 		throw new CandorError('not-found', `There is no token "${id}". List the tokens to see their ids.`);
 	}

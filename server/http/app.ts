@@ -17,6 +17,7 @@ import { draftRoutes } from './v1/drafts.ts';
 import { healthRoutes } from './v1/health.ts';
 import { historyRoutes } from './v1/history.ts';
 import { keyRoutes } from './v1/keys.ts';
+import { logRoutes } from './v1/log.ts';
 import { noticeChangeRoutes } from './v1/notice-changes.ts';
 import { noticeRoutes } from './v1/notices.ts';
 import { openapiRoute } from './v1/openapi.ts';
@@ -44,6 +45,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	draftRoutes,
 	pageRoutes,
 	tokenRoutes,
+	logRoutes,
 ];
 
 export function createApi(

@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
+import type { AuditLog } from '../core/audit/audit-log.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
@@ -13,6 +14,7 @@ import type { SnapshotCache } from './cache/snapshot-cache.ts';
 
 /** What the routes depend on. */
 export interface Services {
+	readonly auditLog: AuditLog;
 	readonly commandHandler: CommandHandler;
 	readonly liveState: LiveState;
 	readonly tokens: Tokens;

@@ -90,6 +90,13 @@ export const statusForImpact = {
 	critical: 'major-outage',
 } as const satisfies Record<Impact, ComponentStatus>;
 
+/**
+ * Where a command came from: the command line, another program with a token, the operators' web app,
+ * a rule of the server such as the one that raises drafts, or the passing of time.
+ */
+export const commandSources = ['cli', 'api', 'console', 'rule', 'clock'] as const;
+export type CommandSource = (typeof commandSources)[number];
+
 /** The worst of some words of an ordered set; the set's first word when there are none. */
 export function worst<Word extends string>(set: readonly [Word, ...Word[]], words: Iterable<Word>): Word {
 	let index = 0;

@@ -112,6 +112,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 		async write({ method, path, body, expectation, ifMatch, idempotencyKey = io.newId(), canRepeat }) {
 			const headers = {
 				...commonHeaders,
+				'candor-client': 'cli',
 				authorization: `Bearer ${await settings.readToken()}`,
 				// One key for all attempts: the change is made once, even if a response was lost.
 				'idempotency-key': idempotencyKey,

@@ -87,7 +87,7 @@ export class FailureReports {
 		const { commandHandler, logger } = this.#dependencies;
 		try {
 			const command = { type: 'raise-draft', component, seen } as const;
-			const raised = await commandHandler.execute({ command, actor: 'system' });
+			const raised = await commandHandler.execute({ command, actor: 'system', source: 'rule' });
 			if (raised) logger.warn({ component, reports: seen.reports }, 'draft raised from visitor reports');
 		} catch (error) {
 			// Logged and not thrown: the page that sent the last report can do nothing about it.

@@ -23,10 +23,10 @@ export interface Log {
 	 */
 	append(commit: Commit, expectedSeq: number): Promise<Appended>;
 	/**
-	 * At most {@link pageSize} commits after `afterSeq`, in order. Throws CandorError `damaged` for
-	 * an unreadable commit.
+	 * At most `limit` commits after `afterSeq`, in order. Default: {@link pageSize}. Throws CandorError
+	 * `damaged` for an unreadable commit.
 	 */
-	read(afterSeq: number): Promise<readonly Commit[]>;
+	read(afterSeq: number, limit?: number): Promise<readonly Commit[]>;
 	/**
 	 * Every commit after `afterSeq`, existing ones and future ones, page by page, until `signal`
 	 * aborts.
@@ -35,7 +35,7 @@ export interface Log {
 	close(): Promise<void>;
 }
 
-/** The most commits that one read returns. */
+/** The most commits that one read returns, unless the caller names another limit. */
 export const pageSize = 500;
 
 /**

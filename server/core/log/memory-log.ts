@@ -7,8 +7,8 @@ export function memoryLog(site: string): Log {
 	/** Text, so that no caller can change a commit. */
 	const commits: string[] = [];
 	const grown = new Signal();
-	const read = async (afterSeq: number): Promise<readonly Commit[]> =>
-		commits.slice(afterSeq, afterSeq + pageSize).map((text) => JSON.parse(text) as Commit);
+	const read = async (afterSeq: number, limit = pageSize): Promise<readonly Commit[]> =>
+		commits.slice(afterSeq, afterSeq + limit).map((text) => JSON.parse(text) as Commit);
 	return {
 		site,
 		async append(commit, expectedSeq) {

@@ -23,8 +23,8 @@ export function sqliteLog(database: Sqlite, assertSameFile: () => void, restored
 	const last = database.prepare('select coalesce(max(seq), 0) as seq from commits');
 	const page = database.prepare('select seq, text from commits where seq > ? order by seq limit ?');
 	const grown = new Signal();
-	const read = async (afterSeq: number) =>
-		(page.all(afterSeq, pageSize) as Row[]).map(({ seq, text }) => readCommit(text, seq));
+	const read = async (afterSeq: number, limit = pageSize) =>
+		(page.all(afterSeq, limit) as Row[]).map(({ seq, text }) => readCommit(text, seq));
 	return {
 		site: siteOf(database, restored),
 		async append(commit, expectedSeq) {

@@ -23,7 +23,12 @@ const schemaOf = (schemas: Readonly<Record<string, z.ZodType>>, kind: string): z
 	Object.hasOwn(schemas, kind) ? schemas[kind] : undefined;
 
 const storedChange = z
-	.looseObject({ kind: z.string(), id: z.string(), value: z.unknown() })
+	.looseObject({
+		kind: z.string(),
+		id: z.string(),
+		value: z.unknown(),
+		previous: z.int().min(0).optional(),
+	})
 	.transform((change, context) => {
 		const value = change.value ?? null;
 		const schema = schemaOf(lenientSchemas, change.kind);
@@ -39,6 +44,7 @@ const storedCommit = z.looseObject({
 	actor: z.string(),
 	cause: z.looseObject({
 		command: z.string(),
+		source: z.string().optional(),
 		idempotencyKey: z.string().optional(),
 		fingerprint: z.string().optional(),
 	}),

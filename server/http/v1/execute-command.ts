@@ -2,10 +2,18 @@ import type { Context } from 'hono';
 import type { Command } from '../../../src/model/commands/command.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { State } from '../../../src/model/state/state.ts';
+import type { CommandSource } from '../../../src/model/vocabulary.ts';
 import type { CommandResult } from '../../core/command-handler.ts';
 import { ifMatchPrecondition } from '../conditional-requests.ts';
 import type { ApiEnv, Services } from '../context.ts';
 import { idempotencyOf } from '../idempotency.ts';
+
+/**
+ * Candor's own programs name themselves in `Candor-Client`. It is a label for the audit log and
+ * grants nothing, so any client may send it.
+ */
+const commandSourceOf = (client: string | undefined): CommandSource =>
+	client === 'cli' || client === 'console' ? client : 'api';
 
 /**
  * Executes the command of a request, with the request's `If-Match` and `Idempotency-Key`.
@@ -29,6 +37,7 @@ export async function executeCommand(
 	const result = await commandHandler.execute({
 		command,
 		actor: context.get('actor'),
+		source: commandSourceOf(req.header('candor-client')),
 		...(precondition && { precondition }),
 		...(idempotency && { idempotency }),
 	});

@@ -1,11 +1,17 @@
 /** What the log holds: one commit for each command. */
 import type { RecordKind, RecordValues } from '../records/kinds.ts';
+import type { CommandSource } from '../vocabulary.ts';
 
 /** One record's new value. `null` removes the record. A newer version may have written a kind that this one does not know. */
 export interface Change {
 	readonly kind: string;
 	readonly id: string;
 	readonly value: object | null;
+	/**
+	 * The commit that changed the record last before this one; 0: none did. With it the audit log finds
+	 * the value before. Missing in commits of earlier versions.
+	 */
+	readonly previous?: number;
 }
 
 /** A change that this version makes itself. */
@@ -34,6 +40,8 @@ export interface Commit {
 /** The command behind a commit, and how a repetition of its request is recognised. */
 export interface Cause {
 	readonly command: string;
+	/** Missing in commits of earlier versions. */
+	readonly source?: CommandSource;
 	readonly idempotencyKey?: string;
 	/** A hash of the request. The same key with another hash is refused. */
 	readonly fingerprint?: string;

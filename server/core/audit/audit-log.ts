@@ -1,0 +1,116 @@
+/** The log as operators read it: the newest entry first, filtered, in pages. */
+import { setImmediate } from 'node:timers/promises';
+import type { Commit } from '../../../src/model/state/commit.ts';
+import type { LiveState } from '../live-state.ts';
+import type { Log } from '../log/log.ts';
+import type { Tokens } from '../tokens.ts';
+import { type ChangeWithBefore, type LogEntry, logEntry, noticeOf } from './log-entry.ts';
+import { chunkSize, PreviousValues, UnlinkedChanges } from './previous-values.ts';
+
+/** A missing condition is no condition. */
+export interface LogFilter {
+	/** The id or the name of the token. */
+	readonly actor?: string | undefined;
+	/** Epoch milliseconds, inclusive. */
+	readonly since?: number | undefined;
+	/** Epoch milliseconds, exclusive. */
+	readonly until?: number | undefined;
+	readonly notice?: string | undefined;
+	readonly command?: string | undefined;
+}
+
+export interface LogPage {
+	readonly entries: readonly LogEntry[];
+	/** Read on with `before` set to it; `null`: there are no more entries. */
+	readonly next: number | null;
+}
+
+interface PagesOptions {
+	readonly limit?: number | undefined;
+	readonly before?: number | undefined;
+}
+type Pages = AsyncIterable<readonly LogEntry[]>;
+
+/**
+ * The most commits that one page examines. A filter that matches little must not make one request
+ * read the whole log: such a page has fewer entries than asked for, and a `next`.
+ */
+const maxExamined = 2_000;
+
+export class AuditLog {
+	readonly #log: Log;
+	readonly #liveState: LiveState;
+	readonly #tokens: Tokens;
+	readonly #unlinked: UnlinkedChanges;
+
+	constructor({ log, liveState, tokens }: { log: Log; liveState: LiveState; tokens: Tokens }) {
+		this.#log = log;
+		this.#liveState = liveState;
+		this.#tokens = tokens;
+		this.#unlinked = new UnlinkedChanges(log);
+	}
+
+	/** Entries with a `seq` below `before`; default: from the newest one on. */
+	async page(filter: LogFilter, limit: number, before = this.#liveState.state.seq + 1): Promise<LogPage> {
+		const names = await this.#tokens.actorNames();
+		const entries: LogEntry[] = [];
+		let next = before;
+		for (let examined = 0; next > 1 && examined < maxExamined; examined += chunkSize) {
+			const chunk = await this.#chunkBefore(next);
+			const previous = new PreviousValues(this.#log, this.#unlinked, chunk);
+			for (const commit of [...chunk].reverse()) {
+				if (entries.length === limit) return { entries, next };
+				next = commit.seq;
+				const entry = await this.#entryIfMatching(commit, filter, previous, names);
+				if (entry) entries.push(entry);
+			}
+			const { since } = filter;
+			if (chunk.length === 0 || (since !== undefined && chunk.every(({ at }) => Date.parse(at) < since)))
+				return { entries, next: null };
+			await setImmediate();
+		}
+		return { entries, next: next > 1 ? next : null };
+	}
+
+	/** All entries that match, or the first `limit`, page by page. `before`: see {@link page}. */
+	async *pages(filter: LogFilter, { limit = Number.POSITIVE_INFINITY, before }: PagesOptions): Pages {
+		let cursor = before;
+		for (let left = limit; left > 0; ) {
+			const { entries, next } = await this.page(filter, Math.min(left, chunkSize), cursor);
+			if (entries.length > 0) yield entries;
+			if (next === null) return;
+			cursor = next;
+			left -= entries.length;
+		}
+	}
+
+	async #chunkBefore(seq: number): Promise<readonly Commit[]> {
+		const afterSeq = Math.max(0, seq - 1 - chunkSize);
+		return this.#log.read(afterSeq, seq - 1 - afterSeq);
+	}
+
+	async #entryIfMatching(
+		commit: Commit,
+		filter: LogFilter,
+		previous: PreviousValues,
+		names: ReadonlyMap<string, string>,
+	): Promise<LogEntry | null> {
+		const { seq, at, actor, cause, changes } = commit;
+		const { since, until, command, notice } = filter;
+		if (filter.actor !== undefined && filter.actor !== actor && filter.actor !== names.get(actor))
+			return null;
+		if (command !== undefined && command !== cause.command) return null;
+		if (since !== undefined && Date.parse(at) < since) return null;
+		if (until !== undefined && Date.parse(at) >= until) return null;
+		const withBefore: ChangeWithBefore[] = [];
+		// A removal alone does not say which notice it is about, so only removals are looked up before
+		// the filter is decided.
+		const mayMatch =
+			notice === undefined ||
+			changes.some((change) => change.value === null || noticeOf({ change, before: null }) === notice);
+		if (!mayMatch) return null;
+		for (const change of changes) withBefore.push({ change, before: await previous.before(change, seq) });
+		if (notice !== undefined && !withBefore.some((each) => noticeOf(each) === notice)) return null;
+		return logEntry(commit, withBefore, names);
+	}
+}
