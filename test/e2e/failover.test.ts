@@ -19,7 +19,7 @@ const places = ['/v1/stream', '/v1/snapshot'];
 
 const chrome = aBrowser();
 
-/** Two servers, a static copy, and a function that opens pages; `chance` replaces every random number in a page. */
+/** Two servers, a mirror, and a function that opens pages; `chance` replaces every random number in a page. */
 async function aSetup(context: TestContext) {
 	const [first, second, files] = [
 		await aFaultyServer(context),

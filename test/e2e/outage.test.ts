@@ -1,5 +1,5 @@
 /**
- * Every fault at every place that a page asks, in a real browser. Each cell has a page, a server, a static copy of its state, and the
+ * Every fault at every place that a page asks, in a real browser. Each cell has a page, a server, a mirror of its state, and the
  * stored state of an earlier visit. All sources that are preferred to the place in question are gone, so that the page asks
  * there. `CANDOR_OUTAGE=all` tests every fault at every place, and watches each for a minute instead of ten seconds.
  */

@@ -1,3 +1,8 @@
+/**
+ * The loop that keeps the state of a page current. It works in rounds. A round makes requests to
+ * the sources, one after the other, until one answers. Its outcome decides how long the loop waits
+ * before the next round.
+ */
 import { RequestBudget } from '../../model/backoff.ts';
 import { isVisible } from '../environment.ts';
 import { sleep } from '../http/sleep.ts';
@@ -11,34 +16,37 @@ import { dueInMs, pauseSilentStreams, type Source, streamDueInMs } from './sourc
 
 /** The longest time until the first frame of a stream, or until a snapshot is complete. */
 const timeoutMs = 4_000;
-/** The same while the page shows nothing yet and other requests are left in the round. */
+/** The same until a round is answered, and again after one that was not: the next request is near. */
 const shortTimeoutMs = 2_000;
-/** After a stream that lasted this long, earlier failures no longer count. */
+/** A stream that lasted this long worked: earlier failures no longer count. */
 const workingStreamMs = 10_000;
-/** After the loss of a stream, the next source is asked within this time. */
+/** After the loss of a stream, the other sources are asked within this time. */
 const failoverMs = 2_000;
 /** The longest sleep while no request is due. */
 const maxSleepMs = 600_000;
 
 /**
- * Keeps the store up to date until `signal` is aborted: follows a stream, shouldPoll where it must,
- * asks the next source when one fails, and returns after every kind of loss.
+ * Keeps the store up to date until `signal` is aborted: follows a stream, polls where it must, asks
+ * the next source when one fails, and reconnects after every kind of loss.
  *
- * @param isOnlyPage - Whether no other page of the browser depends on this connection.
+ * @param isShared - Whether other tabs of the browser may receive their state from this page.
  */
 export async function maintainConnection(
 	dependencies: Dependencies,
 	sources: readonly Source[],
-	isOnlyPage: boolean,
+	isShared: boolean,
 	signal: AbortSignal,
 ): Promise<void> {
 	const { environment, store } = dependencies;
 	const now = (): number => environment.performance.now();
 	const random = (): number => environment.Math.random();
-	// Whatever fails and however often the visitor returns: at most five requests within ten seconds.
+	// At most five requests within ten seconds, whatever fails and however often the visitor returns.
 	const budget = new RequestBudget(5, 10_000);
 	const { openStream, pollSnapshot } = createAttempts(dependencies, sources[0] as Source, budget, signal);
-	/** Rounds in a row that opened no stream. */
+	/**
+	 * Rounds in a row without a working stream: it did not open, or it ended within
+	 * {@link workingStreamMs}.
+	 */
 	let failures = 0;
 	let lastRound: 'none' | 'unanswered' | 'answered' = 'none';
 
@@ -53,23 +61,28 @@ export async function maintainConnection(
 	async function runRound(): Promise<number> {
 		const isUnanswered = lastRound === 'unanswered';
 		const plan = chooseRequests(sources, { now: now(), shouldPoll: shouldPoll(), isUnanswered, failures });
-		const requests = plan.streams.length + plan.snapshots.length;
-		if (!requests && sources.length) return nextDueMs();
-		const blockedMs = budget.availableInMs(requests, now());
+		let left = plan.streams.length + plan.snapshots.length;
+		if (!left && sources.length) return nextDueMs();
+		const blockedMs = budget.availableInMs(left, now());
 		if (blockedMs > 0) return blockedMs;
 
-		let left = requests;
-		const nextTimeoutMs = (): number => (lastRound === 'answered' || --left < 1 ? timeoutMs : shortTimeoutMs);
+		let requests = 0;
+		const currentTimeoutMs = (): number => (lastRound === 'answered' || !left ? timeoutMs : shortTimeoutMs);
 		for (const source of plan.streams) {
-			const result = await openStream(source, nextTimeoutMs());
+			left -= 1;
+			requests += 1;
+			const result = await openStream(source, currentTimeoutMs());
 			if (signal.aborted) return 0;
 			if (result.liveSince !== null) return afterStream(source, result, result.liveSince);
 		}
 		for (const source of plan.snapshots) {
+			left -= 1;
 			// The answer to the request for its stream may have contained Retry-After.
-			const hasAnswered = dueInMs(source, now()) <= 0 && (await pollSnapshot(source, nextTimeoutMs()));
+			if (dueInMs(source, now()) > 0) continue;
+			requests += 1;
+			const hasAnswered = await pollSnapshot(source, currentTimeoutMs());
 			if (signal.aborted) return 0;
-			if (hasAnswered) return afterSnapshot(source, plan.streams.length + 1);
+			if (hasAnswered) return afterSnapshot(source, requests);
 		}
 		return afterNoAnswer(requests);
 	}
@@ -80,34 +93,36 @@ export async function maintainConnection(
 		failures = now() - liveSince < workingStreamMs ? failures + 1 : 0;
 		if (shouldPoll()) {
 			store.publish('polling');
-			// All clients received the new policy at the same moment: their first shouldPoll are spread
-			// over the whole interval.
+			// All clients received the new policy at the same moment, so their first polls are spread over
+			// the whole interval.
 			return random() * nextPollMs();
 		}
 		store.publish(retireMs === undefined ? 'reconnecting' : 'retired');
 		const delayMs = reconnectDelayMs({ failures, retryMs, retireMs }, random);
 		const hasOthers = sources.length > 1;
-		// The other sources are asked first: the lost one may hang, and use up their time.
+		// The other sources are asked first: the lost one may hang, and delay them until its timeout.
 		source.retryAt = now() + delayMs + (hasOthers ? failoverMs : 0);
 		if (retireMs !== undefined) source.notBefore = source.retryAt;
 		return hasOthers ? Math.min(delayMs, random() * failoverMs) : delayMs;
 	}
 
-	/** A snapshot was applied. */
+	/** A snapshot was applied, after `requests` requests in this round. */
 	function afterSnapshot(source: Source, requests: number): number {
 		pauseSilentStreams(source, now());
+		// The first answer after an outage: its failures say nothing about streams, so they do not delay
+		// the return to one.
 		failures = lastRound === 'unanswered' ? 0 : failures + 1;
 		lastRound = 'answered';
 		store.publish('polling');
-		const streamInMs = shouldPoll()
+		const streamDueMs = shouldPoll()
 			? Number.POSITIVE_INFINITY
 			: Math.min(...sources.map((each) => streamDueInMs(each, now())));
-		return streamInMs > 0
-			? Math.min(nextPollMs(), streamInMs)
+		return streamDueMs > 0
+			? Math.min(nextPollMs(), streamDueMs)
 			: reconnectDelayMs({ failures, requests }, random);
 	}
 
-	/** No request of the round was answered. */
+	/** None of the round's `requests` requests was answered. */
 	function afterNoAnswer(requests: number): number {
 		lastRound = 'unanswered';
 		failures += 1;
@@ -119,14 +134,14 @@ export async function maintainConnection(
 	}
 
 	while (!signal.aborted) {
-		const hasReturned = await sleep(environment, signal, await runRound(), true);
-		if (hasReturned) {
+		const wasWoken = await sleep(environment, signal, await runRound(), true);
+		if (wasWoken) {
 			failures = 0;
 			for (const source of sources) source.retryAt = 0;
 		}
 		// A hidden page does not poll. It asks again as soon as it is visible.
 		while (
-			isOnlyPage &&
+			!isShared &&
 			store.snapshot().connection === 'polling' &&
 			!isVisible(environment) &&
 			!signal.aborted

@@ -15,14 +15,14 @@ export interface PlanInput {
 	readonly shouldPoll: boolean;
 	/** Whether no source answered in the last round. */
 	readonly isUnanswered: boolean;
-	/** Rounds in a row that opened no stream. */
+	/** Rounds in a row without a working stream. */
 	readonly failures: number;
 }
 
 /**
  * Chooses the requests of the next round. After a round without any answer, a server gets one
- * request per round instead of two: two times out of three for its stream, then for its snapshot.
- * Static copies are asked in every round of either kind.
+ * request per round instead of two: for its stream in two rounds out of three, else for its snapshot.
+ * Mirrors have no stream, so each round asks them for their snapshot.
  */
 export function chooseRequests(sources: readonly Source[], input: PlanInput): Plan {
 	const { now, shouldPoll, isUnanswered, failures } = input;

@@ -17,7 +17,7 @@ const serverRewriteMs = 60_000;
 /**
  * Requests the whole state. The age of a server's answer follows from its `date` header. Some
  * caches put a new `date` on an old answer, so the state counts as at most a minute newer than its
- * own `at`. A static copy is as old as its `at`.
+ * own `at`. A mirror's answer is as old as its `at`.
  */
 export async function requestSnapshot(
 	{ environment, verify }: Dependencies,

@@ -1,6 +1,5 @@
 /**
- * Where a feed comes from: status servers in order of preference, then static copies of their
- * snapshot.
+ * Where a feed comes from: status servers in order of preference, then mirrors.
  */
 import { parseAddresses } from '../http/address.ts';
 
@@ -15,7 +14,7 @@ export interface FeedSettings {
 	 */
 	readonly source: string;
 	/**
-	 * Static copies of the snapshot in order of preference, separated by spaces:
+	 * The snapshots of mirrors in order of preference, separated by spaces:
 	 * `https://cdn.example.net/status/snapshot.json`.
 	 */
 	readonly mirrors?: string | undefined;
@@ -32,7 +31,7 @@ export interface FeedSettings {
  * One place that can be asked, and when it may be asked again. Times are monotonic milliseconds.
  */
 export interface Source {
-	/** The address of its stream; `null` for a static copy. */
+	/** The address of its stream; `null` for a mirror. */
 	readonly stream: string | null;
 	readonly snapshot: string;
 	/** No request before this: our own back-off. */

@@ -9,9 +9,9 @@ import { sleep } from '../http/sleep.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * Maintains the connection until its signal is aborted. `isOnlyPage`: no other page depends on it.
+ * Maintains the connection until its signal is aborted. `isShared`: other tabs may depend on it.
  */
-export type RunAsLeader = (signal: AbortSignal, isOnlyPage: boolean) => void;
+export type RunAsLeader = (signal: AbortSignal, isShared: boolean) => void;
 
 /**
  * A visible page asks for the leader at this interval, and takes the lock after so many questions
@@ -43,7 +43,7 @@ export function joinElection(
 	const { locks } = navigator;
 	// Locks exist in secure contexts only; elsewhere every page has a connection of its own.
 	if (!locks || !BroadcastChannel) {
-		runAsLeader(signal, true);
+		runAsLeader(signal, false);
 		return;
 	}
 	const channel = new BroadcastChannel(name);
@@ -72,7 +72,7 @@ export function joinElection(
 				channel.postMessage(pong);
 				// Until now the last leader was connected, unless it hung.
 				if (!steal && store.snapshot().connection === 'live') store.recordContact();
-				runAsLeader(own, false);
+				runAsLeader(own, true);
 				return new Promise((resolve) => own.addEventListener('abort', resolve));
 			})
 			.catch((error) => {
@@ -80,7 +80,7 @@ export function joinElection(
 				if (error.name === 'AbortError') return own === term.signal && startTerm(false);
 				// This page may not use locks, such as in a sandboxed frame.
 				areLocksAllowed = false;
-				runAsLeader(signal, true);
+				runAsLeader(signal, false);
 			});
 	};
 	const endTerm = (): void => {

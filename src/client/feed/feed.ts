@@ -52,11 +52,11 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 	let connection: AbortController | null = null;
 	let idleTimer: number | undefined;
 
-	const connect = async (run: AbortSignal, isOnlyPage: boolean): Promise<void> =>
+	const connect = async (run: AbortSignal, isShared: boolean): Promise<void> =>
 		maintainConnection(
 			{ environment, store, verify: await verify, onRefused },
 			createSources(settings),
-			isOnlyPage,
+			isShared,
 			run,
 		);
 	const resume = (): void => {

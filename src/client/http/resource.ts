@@ -11,7 +11,7 @@ import { type RequestOptions, readText, request } from './request.ts';
 import { sleep } from './sleep.ts';
 
 export interface Resource<Value> extends RequestOptions {
-	/** Servers and static copies that have the file, in order of preference. */
+	/** Servers and mirrors that have the file, in order of preference. */
 	readonly addresses: readonly string[];
 	/** The longest time that one address may take. */
 	readonly timeoutMs: number;

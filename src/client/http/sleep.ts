@@ -17,17 +17,17 @@ export async function sleep(
 	ms: number,
 	wakesOnReturn = false,
 ): Promise<boolean> {
-	let hasReturned = false;
-	if (signal?.aborted) return hasReturned;
+	let wasWoken = false;
+	if (signal?.aborted) return wasWoken;
 	// Browsers cut fractions of a millisecond off, and the timer would fire too early.
 	await withDeadline(environment, signal, Math.ceil(ms), (deadline) => {
 		const wake = ({ type }: Event): void => {
-			hasReturned = type === 'online' || isVisible(environment);
-			if (hasReturned) deadline.end();
+			wasWoken = type === 'online' || isVisible(environment);
+			if (wasWoken) deadline.end();
 		};
 		if (wakesOnReturn)
 			for (const name of returnEvents) environment.addEventListener(name, wake, { signal: deadline.signal });
 		return new Promise<unknown>((resolve) => deadline.signal.addEventListener('abort', resolve));
 	});
-	return hasReturned;
+	return wasWoken;
 }

@@ -1,5 +1,5 @@
 /**
- * The elements' words in other languages, from a status server or a static copy. They are fetched
+ * The elements' words in other languages, from a status server or a mirror. They are fetched
  * while the page is idle, and stored for the time when nothing can be fetched.
  */
 import type { BackoffLimits } from '../../model/backoff.ts';

@@ -1,6 +1,6 @@
 /**
  * The past status of a feed's components, for the elements that show it. It is requested from the
- * status servers and then from the static copies, and is trusted as the state is: with pinned keys
+ * status servers and then from the mirrors, and is trusted as the state is: with pinned keys
  * it must be signed with one of them.
  */
 import type { BackoffLimits } from '../../model/backoff.ts';

@@ -19,7 +19,7 @@ export type RefusalReason = 'unsigned' | 'forged' | 'expired' | 'other-site' | '
  */
 export class RefusedEvent extends Event {
 	declare readonly reason: RefusalReason;
-	/** The address of the snapshot of the server or static copy that sent the content. */
+	/** The address of the snapshot of the server or mirror that sent the content. */
 	declare readonly source: string;
 
 	constructor(reason: RefusalReason, source: string) {

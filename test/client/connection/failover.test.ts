@@ -37,7 +37,7 @@ test('a second server is requested within three seconds', async () => {
 	assert.ok(waitMs <= 3_000, `${waitMs} ms`);
 });
 
-test('a static copy is requested within five seconds', async () => {
+test('a mirror is requested within five seconds', async () => {
 	const waitMs = await worstWait({ mirrors: mirror }, mirror);
 	assert.ok(waitMs <= 5_000, `${waitMs} ms`);
 });

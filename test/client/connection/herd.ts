@@ -132,7 +132,7 @@ export class Herd {
 		void maintainConnection(
 			{ environment, store, verify: null, onRefused: () => undefined },
 			createSources({ source }),
-			true,
+			false,
 			signal,
 		);
 		return member;

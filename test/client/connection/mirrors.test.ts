@@ -1,5 +1,5 @@
 /**
- * Static copies are requested last, and their state is as old as it says. The network is scripted.
+ * Mirrors are requested last, and their state is as old as it says. The network is scripted.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,6 +8,7 @@ import { aSnapshot, ids, record, snapshot } from '../records.ts';
 import { aFeed, mirror, server, snapshotOf, streamOf } from '../scripted-feed.ts';
 import { settle } from '../scripted-network.ts';
 
+const otherMirror = 'https://cdn.example.net/status/snapshot.json';
 const one = aSnapshot(1, [record('n1', 1)]);
 
 test('a mirror is requested last, and its state is as old as it says, whatever the date of its file', async () => {
@@ -23,7 +24,8 @@ test('a mirror is requested last, and its state is as old as it says, whatever t
 	assert.equal(connection(), 'polling');
 	assert.deepEqual(ids(feed.snapshot().state), ['n1']);
 	assert.equal(feed.snapshot().heardAt, Date.parse(one.at));
-	assert.ok(Math.max(...environment.timers()) <= 10_000, 'The server is requested again soon.');
+	// Four seconds for each request of the round, with random numbers of a half.
+	assert.equal(Math.max(...environment.timers()), 12_000, 'The server is requested again soon.');
 });
 
 test('a mirror without dates in its headers has the age of its content', async () => {
@@ -79,4 +81,28 @@ test('the page of a captive portal, an incomplete answer and another type of con
 			['reconnecting', [], null],
 		);
 	}
+});
+
+test('a round that the second mirror answers counts every request that it made', async () => {
+	const { requested, call, endLast, environment } = await aFeed(
+		{ mirrors: `${mirror} ${otherMirror}` },
+		{ random: () => 0 },
+	);
+	for (let failed = 0; failed < 3; failed += 1) await endLast('fail');
+	call(3).snapshot(one);
+	await settle();
+	assert.deepEqual(requested(), [streamOf(server), snapshotOf(server), mirror, otherMirror]);
+	// The shortest wait is two seconds for each request.
+	assert.equal(Math.max(...environment.timers()), 8_000);
+});
+
+test('the last request of a round has the whole time, also when a server asked for a pause before it', async () => {
+	const { requested, call, advance } = await aFeed({ mirrors: mirror });
+	call(0).answer('', { status: 503, headers: { 'retry-after': '60' } });
+	await settle();
+	assert.deepEqual(requested(), [streamOf(server), mirror]);
+	await advance(3_999);
+	assert.equal(call(1).signal.aborted, false);
+	await advance(1);
+	assert.equal(call(1).signal.aborted, true);
 });

@@ -10,7 +10,7 @@ const usual = { now, shouldPoll: false, isUnanswered: false, failures: 0 };
 /** The addresses of the requests of a round, for two servers and a mirror. */
 function plan(
 	input: Partial<typeof usual>,
-	change: (first: Source, second: Source, copy: Source) => void = () => undefined,
+	change: (first: Source, second: Source, mirror: Source) => void = () => undefined,
 ): string[] {
 	const sources = createSources({ source: `${server} ${second}`, mirrors: mirror });
 	change(...(sources as unknown as [Source, Source, Source]));

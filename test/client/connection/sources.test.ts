@@ -1,4 +1,4 @@
-/** In which order several servers and static copies are requested. The network is scripted. */
+/** In which order several servers and mirrors are requested. The network is scripted. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aSnapshot, change, ids, record, snapshot } from '../records.ts';

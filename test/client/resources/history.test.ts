@@ -136,7 +136,7 @@ test('a server that does not answer is given up after ten seconds', async () => 
 	assert.equal(loader.hasFailed, true);
 });
 
-test('when no server answers, the static copies are tried', async () => {
+test('when no server answers, the mirrors are tried', async () => {
 	const { loader, requested } = aHistory(
 		async (address) => (address.endsWith('history.json') ? json() : new Response('', { status: 503 })),
 		{ mirrors: 'https://files.example.org/status/snapshot.json' },
