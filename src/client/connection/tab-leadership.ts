@@ -1,7 +1,7 @@
 /**
- * One connection per browser. Of all pages that show the same feed, the one that holds a lock (Web
- * Locks API) has the connection and sends the others its state. When that page is closed or
- * crashes, the browser grants the lock to the next one; when it hangs, a visible page takes the
+ * One connection per browser. Of all tabs that show the same feed, the one that holds a lock (Web
+ * Locks API) is the leader: it has the connection and sends the others its state. When it is closed
+ * or crashes, the browser grants the lock to the next tab. When it hangs, a visible tab takes the
  * lock from it.
  */
 import { type Environment, isVisible } from '../environment.ts';
@@ -13,23 +13,21 @@ import type { Store } from '../store/store.ts';
  */
 export type RunAsLeader = (signal: AbortSignal, isShared: boolean) => void;
 
-/**
- * A visible page asks for the leader at this interval, and takes the lock after so many questions
- * without an answer.
- */
+/** A visible tab asks at this interval whether there is a leader. */
 const pingMs = 500;
+/** After so many questions without an answer, it takes the lock. */
 const maxUnanswered = 2;
 
 /**
- * Messages between pages of a browser, which may have different versions: these texts are part of
- * the protocol between versions.
+ * Messages between the tabs of a browser. The tabs may have different versions of this script, so
+ * these texts never change.
  */
 const wantsState = 'state?';
 const ping = 'there?';
 const pong = 'here';
 
 /**
- * Takes part in the election until `signal` is aborted. Pages with the same `name` share a
+ * Takes part in the election until `signal` is aborted. Tabs with the same `name` share a
  * connection.
  */
 export function joinElection(
@@ -41,13 +39,13 @@ export function joinElection(
 ): void {
 	const { navigator, BroadcastChannel } = environment;
 	const { locks } = navigator;
-	// Locks exist in secure contexts only; elsewhere every page has a connection of its own.
+	// Locks exist in secure contexts only. Elsewhere every tab has a connection of its own.
 	if (!locks || !BroadcastChannel) {
 		runAsLeader(signal, false);
 		return;
 	}
 	const channel = new BroadcastChannel(name);
-	/** Aborted when the page loses the lock, or no longer waits for it. */
+	/** Aborted when the tab loses the lock, or no longer waits for it. */
 	let term = new AbortController();
 	let isLeader = false;
 	let areLocksAllowed = true;
@@ -68,7 +66,7 @@ export function joinElection(
 		locks
 			.request(name, steal ? { steal } : { signal: own }, () => {
 				isLeader = true;
-				// Pages that are about to take the lock from a page that hangs stop.
+				// Tells the tabs that were about to take the lock from a leader that hung.
 				channel.postMessage(pong);
 				// Until now the last leader was connected, unless it hung.
 				if (!steal && store.snapshot().connection === 'live') store.recordContact();
@@ -76,9 +74,9 @@ export function joinElection(
 				return new Promise((resolve) => own.addEventListener('abort', resolve));
 			})
 			.catch((error) => {
-				// The lock was stolen, or this page stopped waiting for it.
+				// The lock was stolen, or this tab stopped waiting for it.
 				if (error.name === 'AbortError') return own === term.signal && startTerm(false);
-				// This page may not use locks, such as in a sandboxed frame.
+				// This tab may not use locks, such as in a sandboxed frame.
 				areLocksAllowed = false;
 				runAsLeader(signal, false);
 			});

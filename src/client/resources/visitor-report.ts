@@ -12,7 +12,7 @@ const timeoutMs = 10_000;
 /**
  * Sends a visitor's report about a notice, without anything about the visitor: no cookies, no
  * referrer, no CORS preflight. The servers are tried in order, each once, until one answers for all
- * of them. Static copies cannot count.
+ * of them. Mirrors cannot count.
  *
  * @param source - The addresses of the servers, separated by spaces, as in {@link Feed.source}.
  */

@@ -13,7 +13,7 @@ export interface Dismissals {
 	isDismissed(notice: Notice): boolean;
 	dismiss(notice: Notice): void;
 	/**
-	 * `listener` is called when this page or another one dismissed a notice. Returns the function
+	 * `listener` is called when this tab or another one dismissed a notice. Returns the function
 	 * that ends the subscription.
 	 */
 	subscribe(listener: () => void): () => void;
@@ -22,7 +22,7 @@ export interface Dismissals {
 /** The newest update and the impact at the dismissal. */
 type Dismissed = readonly [update: number, impact: number];
 
-/** The newest dismissals are stored. */
+/** How many dismissals are stored: the newest ones. */
 const maxStored = 200;
 
 /**

@@ -11,13 +11,13 @@ export interface VisitorFlags {
 	/** Adds the name, or removes it. */
 	set(name: string, isSet: boolean): void;
 	/**
-	 * `listener` is called after a change in this page or another one. Returns the function that ends
+	 * `listener` is called after a change in this tab or another one. Returns the function that ends
 	 * the subscription.
 	 */
 	subscribe(listener: () => void): () => void;
 }
 
-/** The newest names are stored. */
+/** How many names are stored: the newest ones. */
 const maxStored = 200;
 
 /**

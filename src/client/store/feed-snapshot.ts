@@ -2,14 +2,25 @@ import { findingId, findingKind } from '../../model/finding.ts';
 import { liveRecord, type State } from '../../model/state/state.ts';
 import { notices } from '../../model/views/notices.ts';
 
-/** The state of a feed's connection to its server. */
+/**
+ * The state of a feed's connection to its servers.
+ * - `connecting`: the first round of requests is not over.
+ * - `live`: a stream delivers each change.
+ * - `polling`: the newest answer was a snapshot, which is requested again from time to time.
+ * - `reconnecting`: the stream was lost, the last round of requests was not answered, or the feed
+ *   has no listeners.
+ * - `retired`: the server has asked its clients to reconnect before it stops.
+ */
 export type ConnectionState = 'connecting' | 'live' | 'polling' | 'reconnecting' | 'retired';
 
-/** What a feed knows at one moment. Frozen: a change makes another object. */
+/** What a feed shows at one moment. It is frozen, and each change makes a new object. */
 export interface FeedSnapshot {
 	readonly state: State;
 	readonly connection: ConnectionState;
-	/** Server time of the last contact, epoch milliseconds; `null` before the first. */
+	/**
+	 * When the state was last known to be current, epoch milliseconds of server time; `null` before the
+	 * first state, and while the age of a stored one is unknown.
+	 */
 	readonly heardAt: number | null;
 }
 

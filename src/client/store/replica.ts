@@ -1,4 +1,4 @@
-/** This page's copy of the server's state: which frames it accepts, and what they change. */
+/** This tab's copy of the server's state: which frames it accepts, and what they change. */
 import {
 	emptyState,
 	liveRecords,
@@ -12,7 +12,7 @@ import { defaultHeartbeatMs, defaultPolicy } from '../../model/wire/delivery.ts'
 import type { ChangeFrame, SnapshotFrame } from '../../model/wire/frames.ts';
 import { requestFailure } from '../http/failure.ts';
 
-/** What a page pins. */
+/** What a host page pins. */
 export interface Pins {
 	/** Public keys. */
 	readonly keys?: string | undefined;
@@ -41,7 +41,7 @@ export class Replica {
 		this.#pins = pins;
 	}
 
-	/** The number from which a stream is resumed; `null` when the whole state is needed. */
+	/** The `seq` after which a stream is resumed; `null` when the whole state is needed. */
 	get cursor(): number | null {
 		return (this.#isResumable && this.state.seq) || null;
 	}
@@ -73,14 +73,14 @@ export class Replica {
 		this.writtenAt = Date.parse(frame.at);
 	}
 
-	/** Replaces the state with one that another page of this browser has accepted before. */
-	applyFromPage(frame: SnapshotFrame): void {
+	/** Replaces the state with one that another tab of this browser has accepted before. */
+	applyFromTab(frame: SnapshotFrame): void {
 		this.#replace(frame);
 	}
 
 	/**
-	 * Replaces the state with one from storage. Anything that was written later takes its place, also
-	 * a lower `seq`.
+	 * Replaces the state with one from storage. Any frame that was written later replaces it, even one
+	 * with a lower `seq`.
 	 */
 	restore(frame: SnapshotFrame): void {
 		this.#replace(frame);

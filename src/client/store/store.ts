@@ -1,4 +1,4 @@
-/** The state of one feed in this page, and what its listeners see of it. */
+/** The state of one feed in this tab, and what its listeners see of it. */
 import { type Finding, findingId, findingKind } from '../../model/finding.ts';
 import { liveRecords, merge, type State, type StateRecord } from '../../model/state/state.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
@@ -9,22 +9,23 @@ import type { ConnectionState, FeedSnapshot } from './feed-snapshot.ts';
 import { type Pins, Replica, type ServerFacts } from './replica.ts';
 
 /**
- * A snapshot from `GET /v1/snapshot` or a static copy, which a cache may have stored for a while.
+ * A snapshot from `GET /v1/snapshot` or a mirror, which a cache may have stored for a while.
  */
 export interface PolledSnapshot {
 	readonly frame: SnapshotFrame;
 	/**
-	 * The server's time when it answered, epoch milliseconds; `null` when the answer does not contain
-	 * it.
+	 * The server's time when it answered, epoch milliseconds; `null` for a mirror, and for an answer
+	 * without a date.
 	 */
 	readonly servedAt: number | null;
-	/** When the answer was last known to be current, epoch milliseconds of server time. */
+	/** As in a {@link FeedSnapshot}, but never `null`. */
 	readonly heardAt: number;
 }
 
 /**
- * What one page of a browser sends to the others: its snapshot as JSON, which they check like any
- * other input, its connection, and server time, epoch milliseconds.
+ * What one tab of a browser sends to the others: its state as the JSON of a snapshot frame, its
+ * connection, and server time, epoch milliseconds. The others decode the JSON, as any input. They
+ * do not check its signature, which the sender has done.
  */
 export type TabState = readonly [frame: string, connection: ConnectionState, now: number];
 
@@ -35,36 +36,45 @@ export interface Store {
 	 * subscription.
 	 */
 	subscribe(listener: () => void): () => void;
-	/** The number from which a stream is resumed; `null` when the whole state is needed. */
+	/** The `seq` after which a stream is resumed; `null` when the whole state is needed. */
 	cursor(): number | null;
-	/** What the server said last about itself. */
+	/** What the newest accepted snapshot says about the server. */
 	server(): ServerFacts;
 	/**
-	 * Applies a frame of a stream. `since`: the cursor of the request that this first frame answers.
-	 * Throws CandorError when the frame does not continue the state, a RequestFailure with a reason
-	 * when it is refused.
+	 * Applies a frame of a stream. `since`: the cursor of the request, for the first frame of its
+	 * stream; `null` for later frames. Throws CandorError when the frame does not continue the state,
+	 * and a RequestFailure with its `reason` when the frame is refused.
 	 */
 	applyFrame(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
-	/** Throws as {@link applyFrame} does. */
+	/** Applies the snapshot of a poll. Throws as {@link applyFrame} does. */
 	applyPolled(snapshot: PolledSnapshot): void;
-	/** Applies a snapshot from storage. `isAgeKnown`: the visitor's clock can tell how old it is. */
+	/**
+	 * Applies a snapshot from storage. `isAgeKnown`: whether the visitor's clock can tell how old it
+	 * is. A clock that is behind cannot.
+	 */
 	restore(frame: SnapshotFrame, isAgeKnown: boolean): void;
-	/** What other pages of this browser receive; `null` while nothing is known. */
+	/** What other tabs of this browser receive; `null` before the first state. */
 	tabState(): TabState | null;
-	/** Applies what another page sent. Returns whether it could be read. */
+	/**
+	 * Applies what another tab sent. Returns whether the message shows that a leader runs there: false
+	 * for `null` and for what no version sends.
+	 */
 	applyTabState(state: TabState): boolean;
 	/**
-	 * Adds what the page found out itself to the state; `null` removes it. It is neither stored nor
-	 * sent to other pages.
+	 * Adds what the host page found out itself to the state; `null` removes it. It is neither stored
+	 * nor sent to other tabs.
 	 */
 	setFinding(finding: Finding | null): void;
 	/** The next stream starts with the whole state. What is shown stays. */
 	dropCursor(): void;
-	/** Records that the server sent something: the state is current. */
+	/** Records that the server sent something on the stream, so that the state is current. */
 	recordContact(): void;
-	/** Makes the changes visible to listeners, with the state of the connection. */
+	/**
+	 * Publishes what has changed since the last call, and calls the listeners if anything has. Default:
+	 * the connection stays as it is.
+	 */
 	publish(connection?: ConnectionState): void;
-	/** What is known, as a frame for storage; `null` while nothing is known. */
+	/** The state as a frame for storage; `null` before the first state, and while its age is unknown. */
 	exportFrame(): SnapshotFrame | null;
 }
 
@@ -72,19 +82,23 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 	const listeners = createListeners();
 	const replica = new Replica(pins);
 	let heardAt: number | null = null;
-	let local: readonly StateRecord[] = [];
-	/** The server's state together with the page's own finding, and what it was merged from. */
-	let shown = { of: replica.state, local, state: replica.state };
+	/** The host page's own finding, or nothing. */
+	let ownRecords: readonly StateRecord[] = [];
+	/** The server's state and the own records, and the state merged from both. */
+	let merged = { serverState: replica.state, ownRecords, state: replica.state };
 	let published: FeedSnapshot = Object.freeze({ state: replica.state, connection: 'connecting', heardAt });
 
-	const shownState = (): State => {
-		const { state } = replica;
-		if (shown.of !== state || shown.local !== local)
-			shown = { of: state, local, state: local.length ? merge(state, state.seq, local) : state };
-		return shown.state;
+	/** The merged state. It stays the same object while neither part changes. */
+	const mergedState = (): State => {
+		const serverState = replica.state;
+		if (merged.serverState !== serverState || merged.ownRecords !== ownRecords) {
+			const state = ownRecords.length ? merge(serverState, serverState.seq, ownRecords) : serverState;
+			merged = { serverState, ownRecords, state };
+		}
+		return merged.state;
 	};
-	/** A state of another page, or of an earlier one, is as old as it says. */
-	const setAge = (): void => {
+	/** A state from another tab or from storage is as old as its frame says. */
+	const useFrameAge = (): void => {
 		clock.adjust(replica.writtenAt, 'past');
 		heardAt = replica.writtenAt;
 	};
@@ -97,8 +111,8 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 		applyFrame: ({ name, data }, since = null) => {
 			if (name === 'snapshot') replica.applySnapshot(data);
 			else replica.applyChange(data, since);
-			// The first frame of a stream is written for this request. A later one may have waited on the
-			// way.
+			// The server writes a snapshot, and the first frame of a stream, for this request. Other frames
+			// may have waited on the way.
 			clock.adjust(replica.writtenAt, name === 'snapshot' || since !== null ? 'live' : 'past');
 			heardAt = clock.now();
 		},
@@ -110,7 +124,7 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 		},
 		restore: (frame, isAgeKnown) => {
 			replica.restore(frame);
-			setAge();
+			useFrameAge();
 			if (!isAgeKnown) heardAt = null;
 		},
 		tabState: () => {
@@ -120,21 +134,22 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 		applyTabState: (state) => {
 			try {
 				const [text, connection, now] = state;
-				// Sent by another version: unknown, but a sign that the page is there.
+				// The state of a leader of another version, which cannot be read here.
 				if (typeof connection !== 'string') return true;
-				replica.applyFromPage(readSnapshot(text));
-				setAge();
+				replica.applyFromTab(readSnapshot(text));
+				useFrameAge();
 				clock.adjust(now, 'live');
 				store.publish(connection);
 				return true;
 			} catch {
-				// Sent by a page of another version or by another script of this origin. The next leader
-				// sends its own state.
+				// From a leader that has no state yet (`null`), or from another script of this origin.
 				return false;
 			}
 		},
 		setFinding: (value) => {
-			local = value ? [{ kind: findingKind, id: findingId, seq: Number.MAX_SAFE_INTEGER, value }] : [];
+			// No record of a server has a higher seq, so that `merge` never drops this one as the older.
+			const seq = Number.MAX_SAFE_INTEGER;
+			ownRecords = value ? [{ kind: findingKind, id: findingId, seq, value }] : [];
 			store.publish();
 		},
 		dropCursor: () => replica.dropCursor(),
@@ -142,7 +157,7 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 			heardAt = clock.now();
 		},
 		publish: (connection = published.connection) => {
-			const state = shownState();
+			const state = mergedState();
 			if (published.state === state && published.connection === connection && published.heardAt === heardAt)
 				return;
 			published = Object.freeze({ state, connection, heardAt });
