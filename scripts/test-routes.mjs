@@ -9,7 +9,7 @@ const cutters = new Map();
  * or `GET /answer/BASE64URL/…` with the JSON in the path, for addresses to which something is
  * appended. The JSON has `status` (default: 200), `headers` (default: none; `{here}` in a location
  * is the request's own path), `body` (base64url), `bytewise` (whether each byte is written alone),
- * and `end`: `close` (default), `never`, which ends when the path is sent to `/answer/cut`, or
+ * `only` (the path after `BASE64URL/` that is answered; all others are 404), and `end`: `close` (default), `never`, which ends when the path is sent to `/answer/cut`, or
  * `cut`, which closes the socket at once. Other methods get 405, so that a CORS preflight fails.
  */
 export async function answerAsAsked(context, next) {
@@ -19,7 +19,7 @@ export async function answerAsAsked(context, next) {
 		context.status = 204;
 		return;
 	}
-	const [, inPath] = /^\/answer\/([\w-]+)\//.exec(path) ?? [];
+	const [, inPath, appended] = /^\/answer\/([\w-]+)\/(.*)$/.exec(path) ?? [];
 	if (path !== '/answer' && !inPath) return next();
 	context.respond = false;
 	if (req.method !== 'GET') {
@@ -31,8 +31,13 @@ export async function answerAsAsked(context, next) {
 		headers = {},
 		body = '',
 		bytewise = false,
+		only,
 		end = 'close',
 	} = JSON.parse(inPath ? Buffer.from(inPath, 'base64url').toString() : context.query.as);
+	if (only !== undefined && only !== appended) {
+		res.writeHead(404).end();
+		return;
+	}
 	if (end === 'cut') {
 		res.destroy();
 		return;
@@ -56,16 +61,29 @@ export async function builtFiles(context, next) {
 	context.body = await readFile(`.${context.path}`);
 }
 
+/** Responses that are never sent. */
+const unanswered = new Set();
+
 /**
  * `/alone/absent/candor.js` and `/alone/never/candor.js`: the script in a folder whose other files
- * are 404, or never answered.
+ * are 404, or never answered. `/alone/end` closes the connections of the unanswered requests: Firefox
+ * keeps them when their frame is removed, and opens at most six to a server.
  */
 export async function scriptAlone(context, next) {
+	if (context.path === '/alone/end') {
+		for (const response of unanswered) response.destroy();
+		unanswered.clear();
+		context.status = 204;
+		return;
+	}
 	const [, way, file] = /^\/alone\/(absent|never)\/([\w-]+\.js)$/.exec(context.path) ?? [];
 	if (!way) return next();
 	if (file === 'candor.js') {
 		context.type = 'text/javascript';
 		context.body = await readFile('dist/candor.js');
 	} else if (way === 'absent') context.status = 404;
-	else context.respond = false;
+	else {
+		context.respond = false;
+		unanswered.add(context.res);
+	}
 }

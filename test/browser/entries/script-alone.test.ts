@@ -31,6 +31,7 @@ async function aServer(signer: Signer): Promise<string> {
 		headers: { 'content-type': 'text/event-stream' },
 		body: base64url(framed('snapshot', snapshot, await signer.sign('snapshot', snapshot))),
 		end: 'never',
+		only: 'v1/stream',
 	});
 }
 
@@ -54,6 +55,11 @@ function shownTitle({ contentDocument: page }: HTMLIFrameElement): string | null
 }
 
 describe('With nothing but candor.js, a page that pins keys', () => {
+	afterEach(async () => {
+		for (const frame of document.querySelectorAll('iframe')) frame.remove();
+		await fetch('/alone/end');
+	});
+
 	for (const [way, what] of [
 		['absent', 'a second file that is missing'],
 		['never', 'a second file that never arrives'],
@@ -78,7 +84,6 @@ describe('With nothing but candor.js, a page that pins keys', () => {
 				expect(
 					frame.contentDocument?.querySelector('candor-banner')?.shadowRoot?.querySelector('svg'),
 				).to.equal(null);
-				frame.remove();
 			});
 
 	it('shows nothing that was signed with another key', async () => {
@@ -94,6 +99,5 @@ describe('With nothing but candor.js, a page that pins keys', () => {
 			timeout: 8_000,
 		});
 		expect(shownTitle(frame)).to.equal(null);
-		frame.remove();
 	});
 });
