@@ -5,14 +5,16 @@
 import type { Command } from '../../src/model/commands/command.ts';
 import { decide } from '../../src/model/decide/decide.ts';
 import { CandorError } from '../../src/model/errors.ts';
+import { redactionOf } from '../../src/model/redaction.ts';
 import type { Change, Commit } from '../../src/model/state/commit.ts';
 import { apply, emptyState, merge, recordKey, recordsOf, type State } from '../../src/model/state/state.ts';
 import type { CommandSource } from '../../src/model/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import type { AnsweredRequest, IdempotencyKeys } from './idempotency-keys.ts';
 import type { LiveState } from './live-state.ts';
-import { type Log, readUpTo } from './log/log.ts';
+import { type Appended, type Log, readUpTo } from './log/log.ts';
 import { asStored } from './log/stored-commit.ts';
+import { RedactionScan } from './redaction-scan.ts';
 
 export interface CommandRequest {
 	readonly command: Command;
@@ -68,7 +70,11 @@ export class CommandHandler {
 	async execute(request: CommandRequest): Promise<CommandResult | null> {
 		if (this.#isClosed)
 			throw new CandorError('busy', 'This server is stopping. Nothing was published. Try again in a moment.');
-		const attempt = this.#queue.then(() => this.#execute(request));
+		const redaction = redactionOf(request.command);
+		// Reading the log takes long, so most of it is read before other commands have to wait.
+		const scan = redaction && new RedactionScan(this.#dependencies.log, redaction);
+		await scan?.readUpTo(this.#dependencies.liveState.state.seq);
+		const attempt = this.#queue.then(() => this.#execute(request, scan));
 		this.#queue = attempt.catch(() => undefined);
 		const result = await attempt;
 		// Reading the log takes long and changes nothing, so it is done outside the queue.
@@ -86,9 +92,9 @@ export class CommandHandler {
 		await this.#queue;
 	}
 
-	async #execute(request: CommandRequest): Promise<Attempt> {
+	async #execute(request: CommandRequest, scan: RedactionScan | null): Promise<Attempt> {
 		const { command, actor, source = 'api', precondition, idempotency } = request;
-		const { log, liveState, idempotencyKeys, clock, newId } = this.#dependencies;
+		const { liveState, idempotencyKeys, clock, newId } = this.#dependencies;
 		for (;;) {
 			const { state, failure } = liveState;
 			if (failure !== undefined) throw failure;
@@ -119,10 +125,17 @@ export class CommandHandler {
 				},
 				state,
 			);
-			const appended = await log.append(commit, state.seq);
+			const appended = await this.#append(commit, state.seq, scan);
 			await liveState.reached(appended.done ? commit.seq : appended.seq);
 			if (appended.done) return { commit, before: state, state: apply(state, commit), replayed: false };
 		}
+	}
+
+	async #append(commit: Commit, expectedSeq: number, scan: RedactionScan | null): Promise<Appended> {
+		const { log } = this.#dependencies;
+		if (!scan) return log.append(commit, expectedSeq);
+		await scan.readUpTo(expectedSeq);
+		return log.redact(commit, expectedSeq, scan.rewritten(commit.seq));
 	}
 
 	/** The result of an earlier commit, without later changes, from the log. */

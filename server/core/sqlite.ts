@@ -25,6 +25,8 @@ export function openSqlite(folder: string): Sqlite {
 		database.pragma('journal_mode = WAL');
 		// In WAL mode this is one fsync per commit, before the commit is acknowledged.
 		database.pragma('synchronous = FULL');
+		// Deleted text is overwritten with zeros.
+		database.pragma('secure_delete = ON');
 		migrate(database, folder);
 		return database;
 	} catch (error) {

@@ -5,11 +5,18 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
 import { line } from '../../src/model/records/fields.ts';
+import { type Role, roles } from '../../src/model/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import type { PrivateStore } from './private-store/private-store.ts';
 
 const kind = 'token';
-const stored = z.strictObject({ name: line(80), createdAt: z.iso.datetime(), hash: z.string() });
+const stored = z.strictObject({
+	name: line(80),
+	createdAt: z.iso.datetime(),
+	hash: z.string(),
+	/** Missing: `admin`, as for all tokens of earlier versions. */
+	role: z.enum(roles).default('admin'),
+});
 
 /** The names of revoked tokens, for the audit log. */
 const revokedKind = 'revoked-token';
@@ -27,6 +34,14 @@ export interface TokenInfo {
 	readonly name: string;
 	/** ISO 8601, UTC. */
 	readonly createdAt: string;
+	/** Which commands it may give. */
+	readonly role: Role;
+}
+/** Whom a token stands for. */
+export interface Operator {
+	/** The actor of the commits. */
+	readonly actor: string;
+	readonly role: Role;
 }
 export interface NewToken extends TokenInfo {
 	/** The secret. It is not stored and cannot be shown again. */
@@ -77,8 +92,8 @@ export class Tokens {
 		return null;
 	}
 
-	/** The actor that a token stands for. Throws CandorError `unauthorized`. */
-	async actor(token: string | null): Promise<string> {
+	/** The operator that a token stands for. Throws CandorError `unauthorized`. */
+	async operator(token: string | null): Promise<Operator> {
 		if (token === null)
 			throw new CandorError(
 				'unauthorized',
@@ -87,10 +102,10 @@ export class Tokens {
 		// All hashes are compared, each in constant time: the duration of the check reveals nothing.
 		const hash = hashOf(token);
 		const isEnvironmentToken = this.#environmentHash && timingSafeEqual(hash, this.#environmentHash);
-		let actor = isEnvironmentToken ? 'environment' : null;
+		let operator: Operator | null = isEnvironmentToken ? { actor: 'environment', role: 'admin' } : null;
 		for (const { id, value } of await this.#all())
-			if (timingSafeEqual(hash, Buffer.from(value.hash, 'hex'))) actor ??= id;
-		if (actor !== null) return actor;
+			if (timingSafeEqual(hash, Buffer.from(value.hash, 'hex'))) operator ??= { actor: id, role: value.role };
+		if (operator !== null) return operator;
 		throw new CandorError(
 			'unauthorized',
 			'This token is not known here. It may be revoked, or belong to another server.',
@@ -98,17 +113,24 @@ export class Tokens {
 	}
 
 	async list(): Promise<readonly TokenInfo[]> {
-		return (await this.#all()).map(({ id, value: { name, createdAt } }) => ({ id, name, createdAt }));
+		return (await this.#all()).map(({ id, value: { name, createdAt, role } }) => ({
+			id,
+			name,
+			createdAt,
+			role,
+		}));
 	}
 
-	async create(name: string): Promise<NewToken> {
+	async create(name: string, role: Role = 'admin'): Promise<NewToken> {
 		const token = `candor_${randomBytes(32).toString('base64url')}`;
 		const createdAt = new Date(this.#clock.now()).toISOString();
-		const value = { name, createdAt, hash: hashOf(token).toString('hex') };
+		// A version without roles reads tokens of admins only.
+		const stored = role === 'admin' ? {} : { role };
+		const value = { name, createdAt, hash: hashOf(token).toString('hex'), ...stored };
 		const id = this.#newId();
 		// Version 0: a new token never replaces another that has the same id.
 		const { done } = await this.#privateStore.put(kind, id, value, 0);
-		if (done) return { id, name, createdAt, token };
+		if (done) return { id, name, createdAt, role, token };
 		throw new CandorError('busy', `No token was created, because the id "${id}" is in use. Try again.`);
 	}
 

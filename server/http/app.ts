@@ -13,6 +13,7 @@ import { assetRoutes } from './assets.ts';
 import type { Api, ApiEnv, Services } from './context.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
 import { componentRoutes } from './v1/components.ts';
+import { correctionRoutes } from './v1/corrections.ts';
 import { draftRoutes } from './v1/drafts.ts';
 import { healthRoutes } from './v1/health.ts';
 import { historyRoutes } from './v1/history.ts';
@@ -39,6 +40,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	keyRoutes,
 	noticeRoutes,
 	noticeChangeRoutes,
+	correctionRoutes,
 	postmortemRoutes,
 	remedyRoutes,
 	componentRoutes,

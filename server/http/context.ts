@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
+import type { Role } from '../../src/model/vocabulary.ts';
 import type { AuditLog } from '../core/audit/audit-log.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
@@ -34,7 +35,7 @@ export interface Services {
 
 export interface ApiEnv {
 	Bindings: HttpBindings;
-	/** `actor`: the id of the operator's token, set by `requireOperator`. */
-	Variables: { actor: string };
+	/** `actor`: the id of the operator's token; `role`: its role. `requireOperator` sets both. */
+	Variables: { actor: string; role: Role };
 }
 export type Api = OpenAPIHono<ApiEnv>;

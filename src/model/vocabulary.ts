@@ -103,3 +103,21 @@ export function worst<Word extends string>(set: readonly [Word, ...Word[]], word
 	for (const word of words) index = Math.max(index, set.indexOf(word));
 	return set[index] ?? set[0];
 }
+
+/** The fields of a notice, and what belongs to it, whose words an admin can remove for good. */
+export const redactableFields = [
+	'title',
+	'workaround',
+	'actions',
+	'checklist',
+	'dataSafety',
+	'notAffected',
+	'moreUrl',
+	'postmortem',
+	'reason',
+] as const;
+export type RedactableField = (typeof redactableFields)[number];
+
+/** Who may give which commands: each role may do all that the roles before it may (permissions.ts). */
+export const roles = ['viewer', 'responder', 'publisher', 'admin'] as const;
+export type Role = (typeof roles)[number];

@@ -1,7 +1,7 @@
 /** Remedies and post-mortems. */
 import { test } from 'node:test';
 import type { Command, CommandOf } from '../../src/model/commands/command.ts';
-import { at, commits, given, postmortemLike, remedyLike, say } from './given.ts';
+import { at, commits, given, keptOf, postmortemLike, remedyLike, say } from './given.ts';
 
 const open: Command = { type: 'open-notice', id: 'n', kind: 'incident', title: 'Checkout is failing' };
 const retract: Command = { type: 'retract', notice: 'n' };
@@ -139,6 +139,15 @@ test('a retraction removes the notice’s remedies and post-mortem, and no other
 			{ kind: 'postmortem', id: 'n', value: null },
 			{ kind: 'remedy', id: 'r', value: null },
 			{ kind: 'update', id: 'id-1-1', value: null },
-			{ kind: 'retraction', id: 'n', value: { title: 'Checkout is failing', reason: '', at: at(6) } },
+			{
+				kind: 'retraction',
+				id: 'n',
+				value: {
+					title: 'Checkout is failing',
+					reason: '',
+					at: at(6),
+					records: keptOf(before, ['notice/n', 'postmortem/n', 'remedy/r', 'update/id-1-1']),
+				},
+			},
 		]);
 });

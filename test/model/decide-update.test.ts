@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import type { Command, CommandOf } from '../../src/model/commands/command.ts';
 import { newUpdate } from '../../src/model/new-record.ts';
-import { at, commits, given, noticeLike, say } from './given.ts';
+import { at, commits, given, keptOf, noticeLike, say } from './given.ts';
 
 const open: Command = {
 	type: 'open-notice',
@@ -165,7 +165,8 @@ test('an edit makes no update', () => {
 
 test('a retraction removes the notice and its updates, and leaves a private record', () => {
 	const retract: Command = { type: 'retract', notice: 'n', reason: 'Wrong page' };
-	given(commits(open, post()))
+	const before = commits(open, post());
+	given(before)
 		.when(retract)
 		.then([
 			{ kind: 'notice', id: 'n', value: null },
@@ -174,7 +175,12 @@ test('a retraction removes the notice and its updates, and leaves a private reco
 			{
 				kind: 'retraction',
 				id: 'n',
-				value: { title: 'Checkout is failing', reason: 'Wrong page', at: at(2) },
+				value: {
+					title: 'Checkout is failing',
+					reason: 'Wrong page',
+					at: at(2),
+					records: keptOf(before, ['notice/n', 'update/id-1-1', 'update/id-2-1']),
+				},
 			},
 		]);
 	for (const command of [retract, resolve, post(), change('identified')])

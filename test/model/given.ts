@@ -89,9 +89,18 @@ export const postmortemLike = (value: Partial<PostmortemValue> = {}): Postmortem
 	...value,
 });
 
+/** What a retraction keeps of these records, each named by its kind and id. */
+export const keptOf = (before: readonly Commit[], keys: readonly string[]) =>
+	keys.map((key) => {
+		const { kind, id, value } = stateOf(before).records.get(key) ?? {};
+		return { kind: String(kind), id: String(id), value: { ...value } };
+	});
+
 export function given(before: readonly Commit[] = []) {
 	const state = stateOf(before);
 	return {
+		/** The commit of the next command, as a list. */
+		commit: (command: Command): readonly Commit[] => [commitOf(command, state, at(before.length))],
 		when(command: Command, minute = before.length) {
 			const act = (): Commit => commitOf(command, state, at(minute));
 			return {

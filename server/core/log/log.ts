@@ -23,6 +23,13 @@ export interface Log {
 	 */
 	append(commit: Commit, expectedSeq: number): Promise<Appended>;
 	/**
+	 * Appends a commit like `append`, and in the same transaction puts `rewritten` in the place of
+	 * the commits with the same `seq`. Returns once no file of the log holds their former text.
+	 * Throws CandorError `busy` like `append`, or `internal` if only the last step fails: the former
+	 * text is gone from all reads then, and the next redaction or the next start repeats that step.
+	 */
+	redact(commit: Commit, expectedSeq: number, rewritten: readonly Commit[]): Promise<Appended>;
+	/**
 	 * At most `limit` commits after `afterSeq`, in order. Default: {@link pageSize}. Throws CandorError
 	 * `damaged` for an unreadable commit.
 	 */

@@ -9,14 +9,17 @@ export function memoryLog(site: string): Log {
 	const grown = new Signal();
 	const read = async (afterSeq: number, limit = pageSize): Promise<readonly Commit[]> =>
 		commits.slice(afterSeq, afterSeq + limit).map((text) => JSON.parse(text) as Commit);
+	const redact: Log['redact'] = async (commit, expectedSeq, rewritten) => {
+		if (commits.length !== expectedSeq) return { done: false, seq: commits.length };
+		for (const each of rewritten) commits[each.seq - 1] = JSON.stringify(each);
+		commits.push(JSON.stringify(commit));
+		grown.notify();
+		return { done: true };
+	};
 	return {
 		site,
-		async append(commit, expectedSeq) {
-			if (commits.length !== expectedSeq) return { done: false, seq: commits.length };
-			commits.push(JSON.stringify(commit));
-			grown.notify();
-			return { done: true };
-		},
+		append: (commit, expectedSeq) => redact(commit, expectedSeq, []),
+		redact,
 		read,
 		follow: (afterSeq, signal) => followOnSignal(read, grown, afterSeq, signal),
 		close: async () => undefined,

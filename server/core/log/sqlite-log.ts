@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Sqlite, writeRefused } from '../sqlite.ts';
+import { createEraser } from './eraser.ts';
 import { followOnSignal, Signal } from './follow.ts';
 import { type Log, pageSize } from './log.ts';
 import { readCommit } from './stored-commit.ts';
@@ -22,6 +23,8 @@ export function sqliteLog(database: Sqlite, assertSameFile: () => void, restored
 	);
 	const last = database.prepare('select coalesce(max(seq), 0) as seq from commits');
 	const page = database.prepare('select seq, text from commits where seq > ? order by seq limit ?');
+	const rewrite = database.prepare('update commits set text = ? where seq = ?');
+	const eraser = createEraser(database);
 	const grown = new Signal();
 	const read = async (afterSeq: number, limit = pageSize) =>
 		(page.all(afterSeq, limit) as Row[]).map(({ seq, text }) => readCommit(text, seq));
@@ -36,6 +39,26 @@ export function sqliteLog(database: Sqlite, assertSameFile: () => void, restored
 				throw writeRefused(error);
 			}
 			grown.notify();
+			return { done: true };
+		},
+		async redact(commit, expectedSeq, rewritten) {
+			try {
+				assertSameFile();
+				const isDone = database
+					.transaction(() => {
+						const { changes } = insert.run(commit.seq, JSON.stringify(commit), expectedSeq);
+						if (changes === 0) return false;
+						for (const each of rewritten) rewrite.run(JSON.stringify(each), each.seq);
+						eraser.request();
+						return true;
+					})
+					.immediate();
+				if (!isDone) return { done: false, seq: (last.get() as Row).seq };
+			} catch (error) {
+				throw writeRefused(error);
+			}
+			grown.notify();
+			eraser.erase();
 			return { done: true };
 		},
 		read,

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Command } from '../../../src/model/commands/command.ts';
 import { CandorError } from '../../../src/model/errors.ts';
+import { isPermitted, roleFor } from '../../../src/model/permissions.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import type { CommandSource } from '../../../src/model/vocabulary.ts';
 import type { CommandResult } from '../../core/command-handler.ts';
@@ -26,6 +27,11 @@ export async function executeCommand(
 	currentSeq: (state: State) => number | null,
 ): Promise<CommandResult> {
 	const { req } = context;
+	if (!isPermitted(context.get('role'), command.type))
+		throw new CandorError(
+			'not-permitted',
+			`This token has the role "${context.get('role')}", and this needs "${roleFor(command.type)}". Use a token with that role.`,
+		);
 	const ifMatch = req.header('if-match');
 	const precondition = ifMatchPrecondition(ifMatch, currentSeq);
 	const idempotency = idempotencyOf(req.header('idempotency-key'), {

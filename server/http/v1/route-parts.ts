@@ -4,8 +4,9 @@
  */
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
-import { requireOperator } from '../auth.ts';
-import type { Services } from '../context.ts';
+import type { MiddlewareHandler } from 'hono';
+import { requireAdmin, requireOperator } from '../auth.ts';
+import type { ApiEnv, Services } from '../context.ts';
 import { limitOperatorBody, requireJson } from '../request-body.ts';
 import { problem } from './schemas/problem.ts';
 
@@ -41,9 +42,12 @@ export const writeHeaders = z.object({
 export const idParameter = z.object({
 	id: z.string().openapi({ param: { name: 'id', in: 'path' }, example: 'checkout' }),
 });
+export const updateParameters = idParameter.extend({
+	update: z.string().openapi({ param: { name: 'update', in: 'path' }, example: 'k7mqz2p9ab' }),
+});
 
 type OperatorRoute = Pick<RouteConfig, 'security'> & {
-	middleware: ReturnType<typeof requireOperator>[];
+	middleware: MiddlewareHandler<ApiEnv>[];
 };
 
 /** A route for operators, without a body. */
@@ -56,4 +60,16 @@ export const operatorRoute = ({ tokens }: Pick<Services, 'tokens'>): OperatorRou
 export const operatorRouteWithBody = ({ tokens }: Pick<Services, 'tokens'>): OperatorRoute => ({
 	security: [{ operator: [] }],
 	middleware: [requireOperator(tokens), limitOperatorBody, requireJson],
+});
+
+/** A route for admins, without a body. */
+export const adminRoute = ({ tokens }: Pick<Services, 'tokens'>): OperatorRoute => ({
+	security: [{ operator: [] }],
+	middleware: [requireOperator(tokens), requireAdmin],
+});
+
+/** A route for admins, with a JSON body. */
+export const adminRouteWithBody = ({ tokens }: Pick<Services, 'tokens'>): OperatorRoute => ({
+	security: [{ operator: [] }],
+	middleware: [requireOperator(tokens), requireAdmin, limitOperatorBody, requireJson],
 });

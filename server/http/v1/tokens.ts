@@ -2,11 +2,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Api, Services } from '../context.ts';
 import {
+	adminRoute,
+	adminRouteWithBody,
 	idParameter,
 	jsonBody,
 	jsonResponse,
 	operatorRoute,
-	operatorRouteWithBody,
 	problemResponses,
 } from './route-parts.ts';
 import { createTokenRequest, newTokenResource, tokenList } from './schemas/tokens.ts';
@@ -30,14 +31,17 @@ export function tokenRoutes(api: Api, services: Services): void {
 			method: 'post',
 			path: '/v1/tokens',
 			summary: 'Create an operator token',
-			...operatorRouteWithBody(services),
+			...adminRouteWithBody(services),
 			request: { body: jsonBody(createTokenRequest) },
 			responses: {
 				201: jsonResponse(newTokenResource, 'The token, with its secret.'),
 				...problemResponses,
 			},
 		}),
-		async (context) => context.json(await tokens.create(context.req.valid('json').name), 201),
+		async (context) => {
+			const { name, role } = context.req.valid('json');
+			return context.json(await tokens.create(name, role), 201);
+		},
 	);
 
 	api.openapi(
@@ -45,7 +49,7 @@ export function tokenRoutes(api: Api, services: Services): void {
 			method: 'delete',
 			path: '/v1/tokens/{id}',
 			summary: 'Revoke an operator token',
-			...operatorRoute(services),
+			...adminRoute(services),
 			request: { params: idParameter },
 			responses: { 204: { description: 'The token is revoked.' }, ...problemResponses },
 		}),

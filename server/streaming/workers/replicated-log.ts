@@ -17,15 +17,17 @@ export function createReplicatedLog(site: string): ReplicatedLog {
 		commits = commits.filter(({ seq }) => seq > afterSeq);
 		return commits;
 	};
+	const refuse = async (): Promise<never> => {
+		throw new CandorError('internal', 'A worker process cannot publish. Please report this error.');
+	};
 	return {
 		site,
 		receive(commit) {
 			commits = [...commits, commit];
 			grown.notify();
 		},
-		async append() {
-			throw new CandorError('internal', 'A worker process cannot publish. Please report this error.');
-		},
+		append: refuse,
+		redact: refuse,
 		read,
 		follow: (afterSeq, signal) => followOnSignal(read, grown, afterSeq, signal),
 		close: async () => grown.notify(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { advanceClock } from './clock.ts';
 import { putComponent, removeComponent } from './components.ts';
+import { editUpdate, redactNotice, redactUpdate, restore, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { editNotice, openNotice, retract } from './notices.ts';
 import { putPage } from './page.ts';
@@ -20,6 +21,11 @@ export const command = z.discriminatedUnion('type', [
 	resolve,
 	reopen,
 	retract,
+	restore,
+	editUpdate,
+	withdrawUpdate,
+	redactUpdate,
+	redactNotice,
 	raiseDraft,
 	discardDraft,
 	publishDraft,

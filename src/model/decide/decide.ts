@@ -4,11 +4,14 @@ import type { State } from '../state/state.ts';
 import { advanceClock } from './clock.ts';
 import { putComponent, removeComponent } from './components.ts';
 import type { Context } from './context.ts';
+import { editUpdate, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
-import { editNotice, openNotice, retract } from './notices.ts';
+import { editNotice, openNotice } from './notices.ts';
 import { putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
+import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
+import { restore, retract } from './retractions.ts';
 import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
 
 /**
@@ -37,6 +40,16 @@ export function decide(command: Command, state: State, context: Context): readon
 			return reopen(command, state, context);
 		case 'retract':
 			return retract(command, state, context);
+		case 'restore':
+			return restore(command, state);
+		case 'edit-update':
+			return editUpdate(command, state, context);
+		case 'withdraw-update':
+			return withdrawUpdate(command, state, context);
+		case 'redact-update':
+			return redactUpdate(command, state, context);
+		case 'redact-notice':
+			return redactNotice(command, state, context);
 		case 'raise-draft':
 			return raiseDraft(command, state, context);
 		case 'discard-draft':

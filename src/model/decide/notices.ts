@@ -1,10 +1,10 @@
-/** Commands on a notice as a whole: open, edit and retract it. */
+/** Commands on a notice as a whole: open and edit it. */
 import type { CommandOf } from '../commands/command.ts';
 import { newNotice, newUpdate } from '../new-record.ts';
 import type { NoticeValue } from '../records/notice.ts';
 import type { UpdateValue } from '../records/update.ts';
 import type { KnownChange } from '../state/commit.ts';
-import { recordKey, recordsOfNotice, type State } from '../state/state.ts';
+import { recordKey, type State } from '../state/state.ts';
 import { effectivePhase, isEnded } from '../views/notices.ts';
 import { isEndedPhase, type NoticeKind, phasesOf } from '../vocabulary.ts';
 import { withStatus } from './affected.ts';
@@ -106,17 +106,4 @@ export function editNotice(command: CommandOf<'edit-notice'>, state: State, { no
 	};
 	const next = withTranslations(value, edited, translations);
 	return putNotice(id, isEnded(value, Date.parse(now)) ? { ...next, promise: null } : next, state);
-}
-
-const ownedKinds = ['update', 'remedy', 'postmortem'] as const;
-
-/** Removes a notice and the records that belong to it. A private record keeps the reason. */
-export function retract(command: CommandOf<'retract'>, state: State, { now }: Context): KnownChange[] {
-	const { id, value } = requireNotice(state, command.notice);
-	const owned = recordsOfNotice(state, id).flatMap((record): KnownChange[] => {
-		const kind = ownedKinds.find((each) => each === record.kind);
-		return kind ? [{ kind, id: record.id, value: null }] : [];
-	});
-	const retraction = { title: value.title, reason: command.reason ?? '', at: now };
-	return [{ kind: 'notice', id, value: null }, ...owned, { kind: 'retraction', id, value: retraction }];
 }

@@ -40,6 +40,7 @@ export const notice = /* @__PURE__ */ shape({
 	openedAt: instant,
 	updatedAt: instant,
 	endedAt: maybeInstant,
+	addedAt: maybeInstant,
 	expiresAt: maybeInstant,
 	latestUpdate: optional(whole, 1),
 	language: maybeText,
@@ -62,6 +63,9 @@ export const update = /* @__PURE__ */ shape({
 	affected: list(shape({ component: text, status: text })),
 	author: maybeText,
 	translations: dictionary(optional(richText, [])),
+	editedAt: maybeInstant,
+	withdrawnAt: maybeInstant,
+	addedAt: maybeInstant,
 }) as Decoder<UpdateValue>;
 
 export const remedy = /* @__PURE__ */ shape({

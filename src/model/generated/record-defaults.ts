@@ -29,6 +29,7 @@ export const noticeDefaults = {
 	promise: null,
 	window: null,
 	endedAt: null,
+	addedAt: null,
 	expiresAt: null,
 	language: null,
 	translations: {},
@@ -47,6 +48,9 @@ export const updateDefaults = {
 	affected: [],
 	author: null,
 	translations: {},
+	editedAt: null,
+	withdrawnAt: null,
+	addedAt: null,
 } satisfies Partial<UpdateValue>;
 
 export const remedyDefaults = {

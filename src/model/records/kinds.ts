@@ -5,8 +5,10 @@ import { draftValue } from './draft.ts';
 import { noticeValue } from './notice.ts';
 import { pageValue } from './page.ts';
 import { postmortemValue } from './postmortem.ts';
+import { redactionValue } from './redaction.ts';
 import { remedyValue } from './remedy.ts';
 import { retractionValue } from './retraction.ts';
+import { revisionValue } from './revision.ts';
 import { updateValue } from './update.ts';
 
 export { fieldDecoders } from './fields.ts';
@@ -25,6 +27,8 @@ export const publicSchemas = {
 export const recordSchemas = {
 	...publicSchemas,
 	retraction: retractionValue,
+	revision: revisionValue,
+	redaction: redactionValue,
 	draft: draftValue,
 } as const;
 

@@ -39,6 +39,8 @@ export function lenient(schema: z.core.$ZodType): z.ZodType {
 			return z.number();
 		case 'boolean':
 			return z.boolean();
+		case 'unknown':
+			return z.unknown();
 		case 'nullable':
 			return lenient(def.innerType).nullable();
 		case 'default':

@@ -45,6 +45,8 @@ export const noticeValue = z.strictObject({
 	openedAt: instant,
 	updatedAt: instant,
 	endedAt: instant.nullable(),
+	/** When an operator told it late: it began before this time. `null` if it was opened at `openedAt`. */
+	addedAt: instant.nullable(),
 	/** The notice is not shown after this time. */
 	expiresAt: instant.nullable(),
 	/** The number of the newest update. A dismissal lasts until it grows. */

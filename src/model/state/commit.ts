@@ -35,6 +35,8 @@ export interface Commit {
 	readonly actor: string;
 	readonly cause: Cause;
 	readonly changes: readonly Change[];
+	/** The commits whose commands removed words from this one for good (redaction.ts). */
+	readonly redactedBy?: readonly number[];
 }
 
 /** The command behind a commit, and how a repetition of its request is recognised. */

@@ -6,8 +6,12 @@ export interface Update {
 	readonly value: UpdateValue;
 }
 
+/** The order of a timeline. An update that was told late has the number of the update before it. */
+export const byNewest = ({ value: a }: Update, { value: b }: Update): number =>
+	b.number - a.number || Date.parse(b.at) - Date.parse(a.at);
+
 /** The updates of a notice, the newest first. */
 export const timeline = (state: State, noticeId: string): Update[] =>
 	(recordsOfNotice(state, noticeId).filter(({ kind }) => kind === 'update') as unknown as Update[]).sort(
-		(a, b) => b.value.number - a.value.number,
+		byNewest,
 	);

@@ -80,6 +80,29 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 		assert.deepEqual(seen, [2, 3, 4, 5, 6]);
 	});
 
+	test(`${name}: a redaction appends its commit and rewrites earlier ones, or does neither`, async (context) => {
+		const log = open(context);
+		await fill(log, 3);
+		const rewritten = { ...aCommit(2), changes: [], redactedBy: [4] };
+		assert.deepEqual(await log.redact(aCommit(3), 2, [rewritten]), { done: false, seq: 3 });
+		assert.deepEqual(await log.read(1), [aCommit(2), aCommit(3)]);
+		assert.deepEqual(await log.redact(aCommit(4), 3, [rewritten]), { done: true });
+		assert.deepEqual(await log.read(0), [aCommit(1), rewritten, aCommit(3), aCommit(4)]);
+	});
+
+	test(`${name}: a follower gets the commit of a redaction`, async (context) => {
+		const log = open(context);
+		await fill(log, 1);
+		const stop = new AbortController();
+		const seen: number[] = [];
+		for await (const page of log.follow(0, stop.signal)) {
+			seen.push(...page.map(({ seq }) => seq));
+			if (seen.length === 1) await log.redact(aCommit(2), 1, [aCommit(1)]);
+			else stop.abort();
+		}
+		assert.deepEqual(seen, [1, 2]);
+	});
+
 	test(`${name}: every log has its own identity`, (context) => {
 		const log = open(context);
 		assert.match(log.site, /^[0-9a-f-]{36}$/);

@@ -84,5 +84,5 @@ test('a new token never replaces another one', async () => {
 	const tokens = new Tokens(store, { now: () => 0, after: () => () => undefined }, () => 'same', null);
 	const first = await tokens.create('pipeline');
 	await assert.rejects(tokens.create('other'), { code: 'busy' });
-	assert.equal(await tokens.actor(first.token), 'same');
+	assert.deepEqual(await tokens.operator(first.token), { actor: 'same', role: 'admin' });
 });

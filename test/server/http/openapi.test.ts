@@ -24,8 +24,10 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/drafts',
 		'get /v1/history',
 		'get /v1/keys',
+		'get /v1/log',
 		'get /v1/notices',
 		'get /v1/notices/{id}',
+		'get /v1/notices/{id}/corrections',
 		'get /v1/notices/{id}/postmortem',
 		'get /v1/notices/{id}/reports',
 		'get /v1/page',
@@ -35,12 +37,17 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/stream',
 		'get /v1/tokens',
 		'patch /v1/notices/{id}',
+		'patch /v1/notices/{id}/updates/{update}',
 		'post /v1/drafts/{id}/publish',
 		'post /v1/notices',
+		'post /v1/notices/{id}/redact',
 		'post /v1/notices/{id}/reopen',
 		'post /v1/notices/{id}/resolve',
+		'post /v1/notices/{id}/restore',
 		'post /v1/notices/{id}/retract',
 		'post /v1/notices/{id}/updates',
+		'post /v1/notices/{id}/updates/{update}/redact',
+		'post /v1/notices/{id}/updates/{update}/withdraw',
 		'post /v1/reports',
 		'post /v1/reports/notices/{id}',
 		'post /v1/tokens',
@@ -69,7 +76,7 @@ test('fields that can be cleared accept null, and a new token is one flat object
 	const { OpenNotice, EditNotice, NewToken } = body.components.schemas;
 	assert.deepEqual(OpenNotice.properties.workaround.type, ['string', 'null']);
 	assert.deepEqual(EditNotice.properties.workaround.type, ['string', 'null']);
-	assert.deepEqual(Object.keys(NewToken.properties).sort(), ['createdAt', 'id', 'name', 'token']);
+	assert.deepEqual(Object.keys(NewToken.properties).sort(), ['createdAt', 'id', 'name', 'role', 'token']);
 });
 
 test('the document says which commit the seq of a resource, of a list and of a retracted notice is', async (context) => {
@@ -89,11 +96,17 @@ test('every listed operation exists, and those for operators need a token', asyn
 	for (const [path, operations] of Object.entries(body.paths as Record<string, object>))
 		for (const method of Object.keys(operations)) {
 			if (path === '/v1/stream') continue;
-			const address = path.replace('{id}', 'unknown');
+			const address = path.replaceAll(/\{\w+\}/g, 'unknown');
 			const { status } = await request(address, { method: method.toUpperCase() });
 			// For visitors' pages. Failure counts are off by default.
 			const isOpen = path.startsWith('/v1/reports');
-			const isPrivate = ['/v1/tokens', '/v1/drafts', '/v1/notices/{id}/reports'].includes(path);
+			const isPrivate = [
+				'/v1/tokens',
+				'/v1/drafts',
+				'/v1/log',
+				'/v1/notices/{id}/reports',
+				'/v1/notices/{id}/corrections',
+			].includes(path);
 			const isForOperators = !isOpen && (method !== 'get' || isPrivate);
 			assert.ok(
 				isForOperators ? status === 401 : [200, 404].includes(status),

@@ -50,9 +50,8 @@ export const resolveRequest = resolve
 export const reopenRequest = reopen.omit({ type: true, notice: true }).extend(optionalText).openapi('Reopen');
 export const retractRequest = retract.omit({ type: true, notice: true }).openapi('Retract');
 
-const updateResource = updateValue
-	.extend({ id, body: richText, translations: translationsOf(richText) })
-	.openapi('Update');
+export const updateFields = updateValue.extend({ body: richText, translations: translationsOf(richText) });
+const updateResource = updateFields.extend({ id }).openapi('Update');
 export const noticeResource = noticeValue
 	.extend({
 		id,

@@ -1,9 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import { id, line } from '../../../../src/model/records/fields.ts';
+import { roles } from '../../../../src/model/vocabulary.ts';
 
-export const createTokenRequest = z.strictObject({ name: line(80) }).openapi('CreateToken');
+const role = z.enum(roles).openapi({ description: 'Which commands it may give. Only an admin may redact.' });
 
-const tokenFields = { id, name: line(80), createdAt: z.iso.datetime() };
+export const createTokenRequest = z
+	.strictObject({ name: line(80), role: role.default('admin') })
+	.openapi('CreateToken');
+
+const tokenFields = { id, name: line(80), createdAt: z.iso.datetime(), role };
 const tokenResource = z.strictObject(tokenFields).openapi('Token');
 export const newTokenResource = z
 	.strictObject({

@@ -1,0 +1,85 @@
+/**
+ * Redaction: words that must not exist any more leave every version of a record, in the state and in all commits of the log. It is
+ * the only operation that changes a commit. The commit keeps a marker.
+ */
+import type { Command } from './commands/command.ts';
+import type { Change, Commit } from './state/commit.ts';
+import type { RedactableField } from './vocabulary.ts';
+
+/** Which words of a notice are removed. */
+export interface Redaction {
+	readonly notice: string;
+	/** The update whose words are removed. `null`: only fields of the notice. */
+	readonly update: string | null;
+	readonly fields: readonly RedactableField[];
+	/** Takes the place of the title, which cannot be empty. */
+	readonly title: string;
+}
+
+/** In the place of a title that nothing else replaces. */
+const noTitle = '…';
+
+/** What a command redacts. `null` for any other command. */
+export function redactionOf(command: Command): Redaction | null {
+	if (command.type === 'redact-update')
+		return { notice: command.notice, update: command.update, fields: [], title: noTitle };
+	if (command.type !== 'redact-notice') return null;
+	const { notice, fields, title = noTitle } = command;
+	return { notice, update: null, fields, title };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const noWords = { body: [], translations: {}, author: null };
+
+/** The emptied fields of a notice. Translations go with any field that they may repeat. */
+const emptied: Readonly<Record<RedactableField, (value: Fields, redaction: Redaction) => Fields>> = {
+	title: (_, { title }) => ({ title, translations: {} }),
+	workaround: () => ({ workaround: null, translations: {} }),
+	actions: () => ({ actions: [], translations: {} }),
+	checklist: () => ({ checklist: [], translations: {} }),
+	dataSafety: ({ dataSafety }) => ({
+		dataSafety: dataSafety && { ...dataSafety, statement: [], evidence: null, approvedBy: null },
+	}),
+	notAffected: () => ({ notAffected: null, translations: {} }),
+	moreUrl: () => ({ moreUrl: null }),
+	postmortem: () => ({}),
+	reason: () => ({}),
+};
+
+/** A record's value without the redacted words. The same object if it has none of them. */
+export function withoutWords({ kind, id, value }: Change, redaction: Redaction): object | null {
+	const { notice, update, fields, title } = redaction;
+	const has = (field: RedactableField): boolean => fields.includes(field);
+	if (value === null) return null;
+	const known = value as Fields;
+	if (kind === 'update' && id === update && known.notice === notice) return { ...known, ...noWords };
+	if (kind === 'revision' && known.update === update && known.notice === notice)
+		return { ...known, former: { ...(known.former as Fields), ...noWords } };
+	if (kind === 'postmortem' && id === notice && has('postmortem'))
+		return { ...known, title: noTitle, body: [], actions: [], translations: {} };
+	if (kind === 'notice' && id === notice)
+		return Object.assign({ ...known }, ...fields.map((field) => emptied[field](known, redaction))) as object;
+	if (kind !== 'retraction' || id !== notice) return value;
+	const records = (known.records ?? []) as readonly (Change & { readonly value: object })[];
+	return {
+		...known,
+		...(has('title') && { title }),
+		...(has('reason') && { reason: '' }),
+		records: records
+			// Without its words, a post-mortem is removed.
+			.filter((each) => each.kind !== 'postmortem' || !has('postmortem'))
+			.map((each) => ({ ...each, value: withoutWords(each, redaction) })),
+	};
+}
+
+/** The commit without the redacted words, marked with the `seq` of the redaction. `null` if it has none of them. */
+export function redacted(commit: Commit, redaction: Redaction, seq: number): Commit | null {
+	const changes = commit.changes.map((change) => ({ ...change, value: withoutWords(change, redaction) }));
+	if (changes.every(({ value }, index) => isEqual(value, commit.changes[index]?.value))) return null;
+	// The fingerprint is a hash of the request: with all other words known, it would help to guess the removed ones.
+	const { fingerprint: _, ...cause } = commit.cause;
+	return { ...commit, cause, changes, redactedBy: [...(commit.redactedBy ?? []), seq] };
+}
+
+const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
