@@ -1,6 +1,7 @@
 /**
- * The only writer: decides what a command changes and appends it to the log. When another server
- * appended first, it decides again on the new state.
+ * The only part of a server that writes to the log. It decides what a command changes and appends
+ * that as one commit. Several servers may share a log: when the commit of another one came first, it
+ * decides again on the new state.
  */
 import type { Command } from '../../src/model/commands/command.ts';
 import { decide } from '../../src/model/decide/decide.ts';
@@ -23,20 +24,24 @@ export interface CommandRequest {
 	/** Default: `api`. */
 	readonly source?: CommandSource;
 	/**
-	 * Throws when the state is not the one that the caller expects (`If-Match`). Checked again at
-	 * every attempt.
+	 * Throws when the state is not the one that the caller expects (`If-Match`). Called each time the
+	 * command is decided.
 	 */
 	readonly precondition?: (state: State) => void;
-	/** Makes the request safe to repeat: `fingerprint` is a hash of the whole request. */
+	/**
+	 * Makes the request safe to repeat: for 24 hours, a request with the same key gets the first
+	 * result. `fingerprint` is a hash of the whole request: the same key with another one is refused.
+	 */
 	readonly idempotency?: { readonly key: string; readonly fingerprint: string };
 }
 
 export interface CommandResult {
 	readonly commit: Commit;
-	/** The states right before and right after the commit. */
+	/** The state right before the commit. */
 	readonly before: State;
+	/** The state right after the commit, without later ones. */
 	readonly state: State;
-	/** Whether this is the first result of a request that was repeated. */
+	/** Whether an earlier request with the same idempotency key made the commit. */
 	readonly replayed: boolean;
 }
 
@@ -48,24 +53,28 @@ interface Dependencies {
 	readonly newId: () => string;
 }
 
-type Attempt = CommandResult | { readonly answered: AnsweredRequest } | null;
+/** `answered`: an earlier request with the same idempotency key. `null`: the command changes nothing. */
+type Execution = CommandResult | { readonly answered: AnsweredRequest } | null;
 
 export class CommandHandler {
 	readonly #dependencies: Dependencies;
 	#isClosed = false;
 	/**
-	 * The commands of one server run one after the other, so that they never conflict with each
-	 * other.
+	 * Settles when the newest command is done. Each command waits for the one before, so that the
+	 * commands of one server never conflict with each other.
 	 */
-	#queue: Promise<unknown> = Promise.resolve();
+	#newest: Promise<unknown> = Promise.resolve();
 
 	constructor(dependencies: Dependencies) {
 		this.#dependencies = dependencies;
 	}
 
 	/**
-	 * Executes a command; `null` when it changes nothing. Resolves once the commit is on disk and
-	 * part of the state. Throws CandorError; the log is then as it was.
+	 * Executes a command; `null` when it changes nothing. Resolves once the commit is on disk and part
+	 * of the live state. Throws CandorError. Nothing was then written, with one exception: when the
+	 * server stops following the log after the commit was written, the request fails as
+	 * {@link LiveState.failure} says. Its repetition with the same idempotency key finds the commit,
+	 * once a server follows the log again.
 	 */
 	async execute(request: CommandRequest): Promise<CommandResult | null> {
 		if (this.#isClosed)
@@ -74,25 +83,25 @@ export class CommandHandler {
 		// Reading the log takes long, so most of it is read before other commands have to wait.
 		const scan = redaction && new RedactionScan(this.#dependencies.log, redaction);
 		await scan?.readUpTo(this.#dependencies.liveState.state.seq);
-		const attempt = this.#queue.then(() => this.#execute(request, scan));
-		this.#queue = attempt.catch(() => undefined);
-		const result = await attempt;
-		// Reading the log takes long and changes nothing, so it is done outside the queue.
+		const execution = this.#newest.then(() => this.#execute(request, scan));
+		this.#newest = execution.catch(() => undefined);
+		const result = await execution;
+		// Reading the log takes long and changes nothing, so no other command waits for it.
 		return result && 'answered' in result ? this.#replay(result.answered.seq) : result;
 	}
 
 	/** Resolves once all commands so far are done. */
 	async settled(): Promise<void> {
-		await this.#queue;
+		await this.#newest;
 	}
 
 	/** Refuses further commands; resolves once all earlier ones are done. */
 	async close(): Promise<void> {
 		this.#isClosed = true;
-		await this.#queue;
+		await this.#newest;
 	}
 
-	async #execute(request: CommandRequest, scan: RedactionScan | null): Promise<Attempt> {
+	async #execute(request: CommandRequest, scan: RedactionScan | null): Promise<Execution> {
 		const { command, actor, source = 'api', precondition, idempotency } = request;
 		const { liveState, idempotencyKeys, clock, newId } = this.#dependencies;
 		for (;;) {
@@ -126,6 +135,7 @@ export class CommandHandler {
 				state,
 			);
 			const appended = await this.#append(commit, state.seq, scan);
+			// The own commit, or those of other servers that came first.
 			await liveState.reached(appended.done ? commit.seq : appended.seq);
 			if (appended.done) return { commit, before: state, state: apply(state, commit), replayed: false };
 		}
@@ -139,6 +149,7 @@ export class CommandHandler {
 	}
 
 	/** The result of an earlier commit, without later changes, from the log. */
+			// The own commit, or those of other servers that came first.
 	async #replay(seq: number): Promise<CommandResult> {
 		let before = emptyState;
 		for await (const page of readUpTo(this.#dependencies.log, seq)) {

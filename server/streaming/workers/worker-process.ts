@@ -68,7 +68,7 @@ export class WorkerProcess {
 				else if (message.type === 'stream-count') this.streamCount = message.count;
 				// There is no socket when it was closed in transit.
 				else if (!socket) return;
-				else if (message.type === 'stream') onStream(socket as Socket, message.request);
+				else if (message.type === 'hand-off-stream') onStream(socket as Socket, message.request);
 				else onConnection(socket as Socket, message.bytes);
 			});
 		});
@@ -104,7 +104,7 @@ export class WorkerProcess {
 	handOff(socket: Socket, request: StreamRequest): void {
 		this.streamCount += 1;
 		this.#inTransit.add(socket);
-		this.#child.send({ type: 'stream', request } satisfies ToWorker, socket, (error) => {
+		this.#child.send({ type: 'open-stream', request } satisfies ToWorker, socket, (error) => {
 			this.#inTransit.delete(socket);
 			if (error) socket.destroy();
 		});

@@ -87,7 +87,7 @@ async function start(
 	// process knows that this worker is full and which one has room.
 	const handOff = (socket: Socket, request: StreamRequest): void => {
 		sendChangedCount();
-		send({ type: 'stream', request }, socket);
+		send({ type: 'hand-off-stream', request }, socket);
 	};
 	// With this mark Node stops reading after one chunk, so that later bytes stay in the socket for
 	// the process that gets it. After `pause` alone Node would read on into a buffer of this process.
@@ -103,7 +103,7 @@ async function start(
 			// Node stops reading after this chunk has been handled.
 			process.nextTick(() => {
 				releaseSlot();
-				send({ type: 'connection', bytes }, socket);
+				send({ type: 'hand-off-connection', bytes }, socket);
 			});
 		},
 	});

@@ -88,7 +88,12 @@ test('workers receive the number of every commit and only its public records', (
 	const draft = { kind: 'draft', id: 'd', value: null } as const;
 	const cause = { command: 'publish-draft', idempotencyKey: 'key', fingerprint: 'print' };
 	const sent = publicPart({ ...commit(8), cause, changes: [draft, title] as unknown as Commit['changes'] });
-	assert.deepEqual(sent, { ...commit(8), actor: '', cause: { command: 'publish-draft' }, changes: [title] });
+	assert.deepEqual(sent, {
+		...commit(8),
+		actor: 'system',
+		cause: { command: 'publish-draft' },
+		changes: [title],
+	});
 });
 
 test('a process hands streams off when it is more than a tenth and a fixed number above the average', () => {
