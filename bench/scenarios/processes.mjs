@@ -64,7 +64,7 @@ async function beside(c, count, readers, measured) {
 }
 
 async function spread(candor, count, readers, generators) {
-	// The first process serves connections too.
+	// The primary process serves connections too.
 	const server = await candor.start(count > 1 ? { options: ['--workers', String(count - 1)] } : {});
 	const share = Math.ceil(readers / generators);
 	const loads = [];

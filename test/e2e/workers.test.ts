@@ -110,7 +110,7 @@ test('a client may resume at any process, and receives what it missed', patience
 });
 
 test(
-	'connections that arrive through a worker do not use the first process’s limits for others',
+	'connections that arrive through a worker do not use the primary process’s limits for others',
 	patience,
 	async (context) => {
 		// Each process may have 472 connections, of them 425 readers.
@@ -139,7 +139,7 @@ test('a stream has a connection of its own, so that any process may serve it', p
 
 test('all other requests are served at the same port as without workers', patience, async (context) => {
 	const { url, end } = await aServerWithWorkers(context, 3);
-	// Each request uses a new connection: some arrive at the first process, most at a worker.
+	// Each request uses a new connection: some arrive at the primary process, most at a worker.
 	const headers = { connection: 'close' };
 	for (let round = 0; round < 8; round++) {
 		assert.equal((await fetch(`${url}/readyz`, { headers })).status, 200);
@@ -233,7 +233,7 @@ test('a hanging worker is killed, and its clients reconnect to another', patienc
 });
 
 test(
-	'kill -9 of the first process ends its workers, and a second start finds all data',
+	'kill -9 of the primary process ends its workers, and a second start finds all data',
 	patience,
 	async (context) => {
 		const CANDOR_DATA = aFolder(context);
