@@ -148,8 +148,7 @@ export class CommandHandler {
 		return log.redact(commit, expectedSeq, scan.rewritten(commit.seq));
 	}
 
-	/** The result of an earlier commit, without later changes, from the log. */
-			// The own commit, or those of other servers that came first.
+	/** The result of the command that made commit `seq`, from the log. */
 	async #replay(seq: number): Promise<CommandResult> {
 		let before = emptyState;
 		for await (const page of readUpTo(this.#dependencies.log, seq)) {
