@@ -15,6 +15,7 @@ import { HistoryProjection } from './core/projections/history-projection.ts';
 import { startScheduler } from './core/scheduler.ts';
 import { keyFileIn } from './core/signing/key-file.ts';
 import { Keyring } from './core/signing/keyring.ts';
+import { SlicedWork } from './core/sliced-work.ts';
 import { openFolder, openMemory } from './core/storage.ts';
 import { createApi } from './http/app.ts';
 import { HistoryCache } from './http/cache/history-cache.ts';
@@ -71,11 +72,12 @@ export async function createCandor(
 		liveState,
 		onError: logError('history could not be built'),
 	});
+	const slicedWork = new SlicedWork();
 	const historyCache = new HistoryCache({ projection, liveState, clock, signer: keyring });
 	const api = createApi(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock },
-			...{ clientAddress, recentFailures, auditLog: new AuditLog(core) },
+			...{ clientAddress, recentFailures, slicedWork, auditLog: new AuditLog(core) },
 		},
 		origins,
 		logger,

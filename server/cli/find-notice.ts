@@ -44,7 +44,7 @@ export async function findNotice(
 	fallback: 'open' | 'recently-ended' = 'open',
 ): Promise<Notice> {
 	const needsAll = reference !== undefined || fallback === 'recently-ended';
-	const { state } = await readNotices(session.client, needsAll ? 'all' : 'current');
+	const { state } = await readNotices(session.client, { which: needsAll ? 'all' : 'current' });
 	if (reference !== undefined) return findByReference(session, state, reference);
 	const { now } = session.style;
 	const isOpenWanted = fallback === 'open';

@@ -8,12 +8,12 @@ import { decide } from '../../src/model/decide/decide.ts';
 import { CandorError } from '../../src/model/errors.ts';
 import { redactionOf } from '../../src/model/redaction.ts';
 import type { Change, Commit } from '../../src/model/state/commit.ts';
-import { apply, emptyState, merge, recordKey, recordsOf, type State } from '../../src/model/state/state.ts';
+import { apply, merge, recordKey, recordsOf, type State } from '../../src/model/state/state.ts';
 import type { CommandSource } from '../../src/model/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import type { AnsweredRequest, IdempotencyKeys } from './idempotency-keys.ts';
 import type { LiveState } from './live-state.ts';
-import { type Appended, type Log, readUpTo } from './log/log.ts';
+import { type Appended, type Log, readRange } from './log/log.ts';
 import { asStored } from './log/stored-commit.ts';
 import { RedactionScan } from './redaction-scan.ts';
 
@@ -137,7 +137,10 @@ export class CommandHandler {
 			const appended = await this.#append(commit, state.seq, scan);
 			// The own commit, or those of other servers that came first.
 			await liveState.reached(appended.done ? commit.seq : appended.seq);
-			if (appended.done) return { commit, before: state, state: apply(state, commit), replayed: false };
+			if (appended.done) {
+				const after = liveState.state.seq === commit.seq ? liveState.state : apply(state, commit);
+				return { commit, before: state, state: after, replayed: false };
+			}
 		}
 	}
 
@@ -150,8 +153,9 @@ export class CommandHandler {
 
 	/** The result of the command that made commit `seq`, from the log. */
 	async #replay(seq: number): Promise<CommandResult> {
-		let before = emptyState;
-		for await (const page of readUpTo(this.#dependencies.log, seq)) {
+		const { log, liveState } = this.#dependencies;
+		let before = liveState.checkpoints.before(seq);
+		for await (const page of readRange(log, before.seq, seq)) {
 			const commit = page.find((each) => each.seq === seq);
 			const earlier = commit ? page.slice(0, -1) : page;
 			before = merge(before, earlier.at(-1)?.seq ?? before.seq, earlier.flatMap(recordsOf));

@@ -1,16 +1,23 @@
 /** The state that the log leads to: the one place on the server that applies commits. */
 import { CandorError } from '../../src/model/errors.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
+import { withIndexes } from '../../src/model/state/indexes.ts';
 import { emptyState, merge, recordsOf, type State } from '../../src/model/state/state.ts';
+import { stateIndexes } from '../../src/model/state-indexes.ts';
+import { Checkpoints } from './checkpoints.ts';
+import { keyLifetimeMs } from './idempotency-keys.ts';
 import type { Log } from './log/log.ts';
 
-type Listener = (commit: Commit) => void;
+/** `before`: the state before the commit. */
+type Listener = (commit: Commit, before: State) => void;
+
+type OnCommit = (commit: Commit) => void;
 
 export class LiveState {
 	/** The log's identity, called `site` on the wire. */
 	readonly site: string;
 	readonly #log: Log;
-	readonly #onCommit: Listener;
+	readonly #onCommit: OnCommit;
 	readonly #stopped = new AbortController();
 	readonly #listeners = new Set<Listener>();
 	readonly #waiting = new Set<{
@@ -18,11 +25,13 @@ export class LiveState {
 		readonly resolve: () => void;
 		reject(error: unknown): void;
 	}>();
+	/** For the first results of repeated requests. */
+	readonly checkpoints = new Checkpoints(keyLifetimeMs);
 	#state: State;
 	#failure: unknown;
 	#following: Promise<void> | undefined;
 
-	private constructor(log: Log, from: State, onCommit: Listener) {
+	private constructor(log: Log, from: State, onCommit: OnCommit) {
 		this.#log = log;
 		this.#state = from;
 		this.#onCommit = onCommit;
@@ -34,10 +43,12 @@ export class LiveState {
 	 * those of the start included, before anything that waits for the commit continues. Throws
 	 * CandorError `damaged` when the log cannot be read.
 	 */
-	static async start(log: Log, from = emptyState, onCommit: Listener = () => undefined): Promise<LiveState> {
+	static async start(log: Log, from = emptyState, onCommit: OnCommit = () => undefined): Promise<LiveState> {
 		const liveState = new LiveState(log, from, onCommit);
 		for (let page = await log.read(from.seq); page.length > 0; page = await log.read(liveState.#state.seq))
 			liveState.#apply(page);
+		// Built once from all records, which is faster than with every page.
+		liveState.#state = withIndexes(liveState.#state, stateIndexes);
 		liveState.#following = liveState.#follow();
 		return liveState;
 	}
@@ -76,8 +87,9 @@ export class LiveState {
 		try {
 			for await (const page of this.#log.follow(this.#state.seq, this.#stopped.signal))
 				for (const commit of page) {
+					const before = this.#state;
 					this.#apply([commit]);
-					for (const listener of this.#listeners) listener(commit);
+					for (const listener of this.#listeners) listener(commit, before);
 				}
 		} catch (error) {
 			// Pending and further commands fail with this error, and `/readyz` reports it.
@@ -98,7 +110,11 @@ export class LiveState {
 			);
 		const seq = page.at(-1)?.seq ?? before;
 		this.#state = merge(this.#state, seq, page.flatMap(recordsOf));
-		page.forEach(this.#onCommit);
+		// A redaction has changed earlier commits, and no state may keep their words.
+		if (page.some(({ cause }) => cause.command.startsWith('redact-'))) this.checkpoints.clear();
+		const last = page.at(-1);
+		if (last) this.checkpoints.record(this.#state, Date.parse(last.at));
+		for (const commit of page) this.#onCommit(commit);
 		for (const waiting of this.#waiting)
 			if (waiting.seq <= seq) {
 				this.#waiting.delete(waiting);

@@ -2,6 +2,8 @@
  * Publishes the changes that the clock causes, such as the start of a maintenance window, when they
  * are due.
  */
+import type { Commit } from '../../src/model/state/commit.ts';
+import { recordsOf, stateWith } from '../../src/model/state/state.ts';
 import { nextChangeAt } from '../../src/model/views/notices.ts';
 import type { Clock } from './clock.ts';
 import type { CommandHandler } from './command-handler.ts';
@@ -23,15 +25,31 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 	let cancelTimer = (): void => undefined;
 	let isStopped = false;
 	let hasFailed = false;
+	/** When the timer fires. */
+	let next = Number.POSITIVE_INFINITY;
 
-	function schedule(): void {
+	function scheduleAt(at: number | null): void {
+		if (isStopped || at === null || at >= next) return;
 		cancelTimer();
-		if (isStopped) return;
+		const now = clock.now();
+		next = Math.min(at, now + maxWaitMs);
+		cancelTimer = clock.after(next - now, publishDueChanges);
+	}
+
+	function scheduleAll(): void {
+		cancelTimer();
+		next = Number.POSITIVE_INFINITY;
 		const now = clock.now();
 		// A change that failed was due in the past, and `nextChangeAt` finds only later ones.
-		const next = hasFailed ? now + maxWaitMs : nextChangeAt(liveState.state, now);
-		if (next !== null) cancelTimer = clock.after(Math.min(next - now, maxWaitMs), publishDueChanges);
+		scheduleAt(hasFailed ? now + maxWaitMs : nextChangeAt(liveState.state, now));
 	}
+
+	/**
+	 * Only the changed records are read, so that a commit costs the same with any number of notices. A
+	 * change that is no longer due at a time makes the timer fire in vain.
+	 */
+	const scheduleChanged = (commit: Commit): void =>
+		scheduleAt(nextChangeAt(stateWith(commit.seq, recordsOf(commit)), clock.now()));
 
 	async function publishDueChanges(): Promise<void> {
 		try {
@@ -41,10 +59,10 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 			hasFailed = true;
 			onError(error);
 		}
-		schedule();
+		scheduleAll();
 	}
 
-	const unsubscribe = liveState.subscribe(schedule);
+	const unsubscribe = liveState.subscribe(scheduleChanged);
 	// Changes may have become due while no server was running.
 	void publishDueChanges();
 	return () => {

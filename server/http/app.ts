@@ -20,6 +20,7 @@ import { historyRoutes } from './v1/history.ts';
 import { keyRoutes } from './v1/keys.ts';
 import { logRoutes } from './v1/log.ts';
 import { noticeChangeRoutes } from './v1/notice-changes.ts';
+import { noticeListRoute } from './v1/notice-list.ts';
 import { noticeRoutes } from './v1/notices.ts';
 import { openapiRoute } from './v1/openapi.ts';
 import { pageRoutes } from './v1/page.ts';
@@ -38,6 +39,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	healthRoutes,
 	historyRoutes,
 	keyRoutes,
+	noticeListRoute,
 	noticeRoutes,
 	noticeChangeRoutes,
 	correctionRoutes,

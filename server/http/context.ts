@@ -8,6 +8,7 @@ import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
 import type { Keyring } from '../core/signing/keyring.ts';
+import type { SlicedWork } from '../core/sliced-work.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { Hub } from '../streaming/hub/hub.ts';
 import type { HistoryCache } from './cache/history-cache.ts';
@@ -24,6 +25,8 @@ export interface Services {
 	readonly historyCache: HistoryCache;
 	readonly keyring: Keyring;
 	readonly clock: Clock;
+	/** For what takes long and may be requested by anyone. */
+	readonly slicedWork: SlicedWork;
 	/**
 	 * The recent failure counts of a component; `null` when there are none or the server accepts
 	 * none.

@@ -124,8 +124,8 @@ export function createStreamService(
 		has: (socket) => hub.has(socket),
 		open: (socket, request) => endpoint.openHandedOff(socket, request),
 	});
-	liveState.subscribe((commit) => {
-		const frame = frames.change(commit);
+	liveState.subscribe((commit, before) => {
+		const frame = frames.change(commit, before);
 		if (frame) hub.publish(frame);
 	});
 	return {

@@ -48,7 +48,7 @@ export { type RemedyValue, remedyValue } from './records/remedy.ts';
 export { type RetractionValue, retractionValue } from './records/retraction.ts';
 export { type UpdateValue, updateValue } from './records/update.ts';
 // The wire: frames, how they are written and read, and how clients connect.
-export { retainedRecords, retentionMs } from './retention.ts';
+export { retainedBytes, retainedRecords, retentionMs } from './retention.ts';
 export {
 	type Block,
 	type CodeNode,

@@ -1,79 +1,103 @@
 /**
  * Retention: which records new connections receive (docs/reference/protocol.md, "Retention"). A log grows for years, and every
- * new connection receives the whole state, so notices that ended more than 30 days ago are left out of it. The log keeps them.
+ * new connection receives the whole state. So notices that ended more than 30 days ago are left out of it, and the oldest of the
+ * ended ones as well while all notices together are too long. The log and the history keep them.
  */
 
-import { endOf } from './history/past-notices.ts';
+import { endOf, lastEndOf } from './history/notice-end.ts';
 import type { NoticeValue } from './records/notice.ts';
 import type { PostmortemValue } from './records/postmortem.ts';
 import type { RemedyValue } from './records/remedy.ts';
+import { defineIndex, inOrder } from './state/indexes.ts';
 import { isPublic } from './state/public.ts';
+import { byKindAndId } from './state/record-map.ts';
 import {
 	liveRecord,
 	ownerOf,
-	recordKey,
+	recordsOfKind,
 	recordsOfNotice,
 	type State,
 	type StateRecord,
 } from './state/state.ts';
+import { utf8Length } from './utf8-length.ts';
 
 /** How long a notice is retained after it ended and was last changed, in milliseconds. */
 export const retentionMs = 30 * 86_400_000;
 
+/** How many bytes of JSON the notices may have, with all that belongs to them, before ended ones are left out. */
+export const retainedBytes = 64_000;
+
 /** The notice that a record belongs to. A notice belongs to itself. */
-const noticeOf = (record: StateRecord): string | null =>
+export const noticeOf = (record: StateRecord): string | null =>
 	record.kind === 'notice' ? record.id : ownerOf(record);
 
-/** Whether the last of these instants lies longer ago than the retention. */
-const areLongAgo = (now: number, ...instants: readonly string[]): boolean =>
-	instants.every((instant) => Date.parse(instant) <= now - retentionMs);
-
-/** Whether a live record need not be retained for its own sake. An update never is: it is retained with its notice. */
-function isOutdated({ kind, value }: StateRecord, now: number): boolean {
-	if (kind === 'notice') {
-		const end = endOf(value as NoticeValue, now);
-		return end !== null && areLongAgo(now, end, (value as NoticeValue).updatedAt);
-	}
-	if (kind === 'postmortem') return areLongAgo(now, (value as PostmortemValue).updatedAt);
-	if (kind !== 'remedy') return kind === 'update';
-	// An offer is retained as long as it can be claimed.
-	const { publishedAt, expiresAt } = value as RemedyValue;
-	return expiresAt !== null && areLongAgo(now, expiresAt, publishedAt);
-}
+const latest = (...instants: readonly (string | null)[]): number =>
+	Math.max(...instants.map((instant) => (instant === null ? Number.POSITIVE_INFINITY : Date.parse(instant))));
 
 /**
- * The public records that are retained, removals included. A notice and the records that belong to it are retained together, as
- * long as one of them needs to be.
+ * Index: the notices, post-mortems and remedies, by the last time at which they were of interest. An open notice and an offer
+ * without an end come first. Updates are retained with their notice.
+ */
+export const byLastInterest = defineIndex(({ kind, value }) => {
+	if (!value) return null;
+	if (kind === 'notice') return latest(lastEndOf(value as NoticeValue), (value as NoticeValue).updatedAt);
+	if (kind === 'postmortem') return latest((value as PostmortemValue).updatedAt);
+	if (kind !== 'remedy') return null;
+	const { publishedAt, expiresAt } = value as RemedyValue;
+	return latest(expiresAt, publishedAt);
+});
+
+/** A notice that must not be left out: it has not ended, or its offer can be claimed. */
+function isNeeded({ kind, value }: StateRecord, now: number): boolean {
+	if (kind === 'notice') return endOf(value as NoticeValue, now) === null;
+	if (kind !== 'remedy') return false;
+	const { expiresAt } = value as RemedyValue;
+	return expiresAt === null || Date.parse(expiresAt) > now;
+}
+
+export const publicRecordsOf = (state: State, notice: string): readonly StateRecord[] =>
+	[liveRecord(state, 'notice', notice) ?? [], recordsOfNotice(state, notice)].flat().filter(isPublic);
+
+const recordBytes = new WeakMap<StateRecord, number>();
+const commaBytes = 1;
+
+function bytesOf(records: readonly StateRecord[]): number {
+	return records.reduce((sum, record) => {
+		const bytes = recordBytes.get(record) ?? utf8Length(JSON.stringify(record)) + commaBytes;
+		recordBytes.set(record, bytes);
+		return sum + bytes;
+	}, 0);
+}
+
+const lastRetained = new WeakMap<State, { readonly now: number; readonly records: readonly StateRecord[] }>();
+
+/**
+ * The public records that are retained. A notice and the records that belong to it are retained together, or not at all. The index
+ * is read only until the limit of bytes is reached, so the cost does not grow with the log.
  */
 export function retainedRecords(state: State, now: number): readonly StateRecord[] {
-	const records = [...state.records.values()].filter(isPublic);
-	const retained = new Set(
-		records.filter((record) => record.value !== null && !isOutdated(record, now)).map(noticeOf),
-	);
-	return records.filter((record) => {
-		const id = noticeOf(record);
-		return record.value === null || (id === null ? !isOutdated(record, now) : retained.has(id));
-	});
-}
-
-/**
- * The changed records, with all other records of the notices among them that are so old that a connection may not have received
- * them. Example: a post-mortem that is published late, or an incident that is reopened.
- */
-export function withOldNotices(
-	state: State,
-	changed: readonly StateRecord[],
-	now: number,
-): readonly StateRecord[] {
-	const notices = [...new Set(changed.map(noticeOf))].flatMap((id) => {
-		const notice = id === null ? undefined : liveRecord(state, 'notice', id);
-		const isOld = notice && Date.parse((notice.value as NoticeValue).openedAt) < now - retentionMs;
-		return isOld ? [notice] : [];
-	});
-	if (notices.length === 0) return changed;
-	const keys = new Set(changed.map(({ kind, id }) => recordKey(kind, id)));
-	const others = notices
-		.flatMap((notice) => [notice, ...recordsOfNotice(state, notice.id)])
-		.filter((record) => isPublic(record) && !keys.has(recordKey(record.kind, record.id)));
-	return [...changed, ...others];
+	const last = lastRetained.get(state);
+	if (last?.now === now) return last.records;
+	const notices = new Set<string>();
+	const found: StateRecord[] = [];
+	let bytes = 0;
+	for (const record of inOrder(state, byLastInterest)) {
+		const at = byLastInterest.keyOf(record) ?? 0;
+		if (at <= now - retentionMs) break;
+		const notice = noticeOf(record);
+		if (notice !== null && notices.has(notice)) continue;
+		const records = notice === null ? [record] : publicRecordsOf(state, notice);
+		bytes += bytesOf(records);
+		if (bytes > retainedBytes && !records.some((each) => isNeeded(each, now))) {
+			// What is needed comes before the rest, unless the clock of another server was ahead.
+			if (at <= now) break;
+			continue;
+		}
+		found.push(...records);
+		if (notice !== null) notices.add(notice);
+	}
+	const others = ['component', 'page'].flatMap((kind) => recordsOfKind(state, kind));
+	const records = [...others, ...found].sort(byKindAndId);
+	lastRetained.set(state, { now, records });
+	return records;
 }

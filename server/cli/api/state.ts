@@ -21,21 +21,48 @@ export interface NoticeList {
 	readonly state: State;
 }
 
-/** Notices with their updates: the open and upcoming ones, or the newest 100 of all. */
-export async function readNotices(client: ApiClient, which: 'current' | 'all'): Promise<NoticeList> {
-	const body = requireObject(await client.read(`v1/notices?state=${which}&limit=100`));
-	return { body, state: requireObjects(body, 'notices').reduce(addNotice, emptyState) };
+/** How many notices of a list are read; `current`: the open and upcoming ones. */
+export interface ListQuery {
+	readonly which: 'current' | 'all';
+	/** Default: the newest 100 of `all`, and every one of `current`. */
+	readonly most?: number | undefined;
+}
+
+/** The most notices of one page. */
+const pageLimit = 100;
+
+/** Notices with their updates, page by page. `body` is the first page with the notices of all of them. */
+export async function readNotices(
+	client: ApiClient,
+	{ which, most = which === 'all' ? pageLimit : Number.POSITIVE_INFINITY }: ListQuery,
+): Promise<NoticeList> {
+	const notices: JsonObject[] = [];
+	const seenCursors = new Set<string>();
+	let first: JsonObject | undefined;
+	for (let query = ''; ; ) {
+		const limit = Math.min(pageLimit, most - notices.length);
+		const body = requireObject(await client.read(`v1/notices?state=${which}&limit=${limit}${query}`));
+		first ??= body;
+		notices.push(...requireObjects(body, 'notices'));
+		const { next } = body;
+		// A server of an earlier version has no `next`, and a faulty one could repeat it.
+		const isLast = typeof next !== 'string' || seenCursors.has(next);
+		if (isLast || notices.length >= most)
+			return {
+				body: { ...first, notices, ...('next' in body && { next: isLast ? null : next }) },
+				state: notices.reduce(addNotice, emptyState),
+			};
+		seenCursors.add(next);
+		query = `&cursor=${encodeURIComponent(next)}`;
+	}
 }
 
 /**
  * The same with the components, which have the names. One request after the other, so that a
  * failing server leads to one message.
  */
-export async function readNoticesAndComponents(
-	client: ApiClient,
-	which: 'current' | 'all',
-): Promise<NoticeList> {
-	const { body, state } = await readNotices(client, which);
+export async function readNoticesAndComponents(client: ApiClient, query: ListQuery): Promise<NoticeList> {
+	const { body, state } = await readNotices(client, query);
 	const list = requireObjects(await client.read('v1/components'), 'components');
 	return { body, state: addComponents(state, list) };
 }

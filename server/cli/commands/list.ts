@@ -10,8 +10,14 @@ import {
 import { readNoticesAndComponents } from '../api/state.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
+import { parseInteger } from '../options/parsers.ts';
 import { headline, statusLines } from '../render/notice.ts';
 import { openSession } from '../session.ts';
+
+interface ListOptions {
+	readonly all?: true;
+	readonly limit?: number;
+}
 
 export function addList(program: Command, io: Io): void {
 	program
@@ -19,10 +25,14 @@ export function addList(program: Command, io: Io): void {
 		.summary('the open and upcoming notices')
 		.description('Lists the open notices, the worst first, and the upcoming maintenance.')
 		.option('--all', 'the newest 100, including those that have ended')
-		.addHelpText('after', examples('candor list', 'candor list --all', 'candor list --json'))
-		.action(async ({ all }: { readonly all?: true }, self: Command) => {
+		.option('--limit <number>', 'at most so many notices', parseInteger)
+		.addHelpText('after', examples('candor list', 'candor list --all --limit 500', 'candor list --json'))
+		.action(async ({ all, limit }: ListOptions, self: Command) => {
 			const session = openSession(io, self);
-			const { body, state } = await readNoticesAndComponents(session.client, all ? 'all' : 'current');
+			const { body, state } = await readNoticesAndComponents(session.client, {
+				which: all ? 'all' : 'current',
+				most: limit,
+			});
 			const { style } = session;
 			const current = [...activeNotices(state, style.now), ...upcomingMaintenance(state, style.now)];
 			const past = notices(state).filter(

@@ -33,7 +33,7 @@ export async function printPublished(session: Session, written: unknown, done: s
  */
 async function readOtherRecords({ client, printProgress }: Session): Promise<State> {
 	try {
-		return (await readNoticesAndComponents(client, 'current')).state;
+		return (await readNoticesAndComponents(client, { which: 'current' })).state;
 	} catch (error) {
 		if (!(error instanceof CliError)) throw error;
 		printProgress(`It is published, but the names of the components could not be read. ${error.message}`);

@@ -46,12 +46,16 @@ export interface Log {
 export const pageSize = 500;
 
 /**
- * All commits up to and including `lastSeq`, page by page. Other work of this process runs between
- * the pages.
+ * All commits after `afterSeq` up to and including `lastSeq`, page by page. Other work of this
+ * process runs between the pages.
  */
-export async function* readUpTo(log: Log, lastSeq: number): AsyncIterable<readonly Commit[]> {
-	for (let cursor = 0; cursor < lastSeq; ) {
-		const page = (await log.read(cursor)).filter(({ seq }) => seq <= lastSeq);
+export async function* readRange(
+	log: Log,
+	afterSeq: number,
+	lastSeq: number,
+): AsyncIterable<readonly Commit[]> {
+	for (let cursor = afterSeq; cursor < lastSeq; ) {
+		const page = await log.read(cursor, Math.min(pageSize, lastSeq - cursor));
 		const last = page.at(-1);
 		if (!last) return;
 		yield page;

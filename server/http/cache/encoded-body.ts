@@ -14,7 +14,7 @@ const encoders = {
 	gzip: promisify(gzip) as (bytes: Buffer) => Promise<Buffer>,
 	identity: async (bytes: Buffer) => bytes,
 };
-type Encoding = keyof typeof encoders;
+export type Encoding = keyof typeof encoders;
 /** The smallest result first. */
 const encodings = Object.keys(encoders) as Encoding[];
 
@@ -51,7 +51,7 @@ interface EncodedResponse extends CachedBody {
  * The accepted encoding with the smallest result. Browsers list gzip first without preferring it,
  * and among encodings of the same weight the server may choose (RFC 9110 section 12.5.3).
  */
-const chooseEncoding = (context: Context): Encoding =>
+export const chooseEncoding = (context: Context): Encoding =>
 	accepts(context, {
 		header: 'Accept-Encoding',
 		supports: encodings,

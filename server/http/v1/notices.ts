@@ -1,7 +1,5 @@
-/** `/v1/notices`: list, read and open notices. */
-import { createRoute, z } from '@hono/zod-openapi';
-import type { State } from '../../../src/model/state/state.ts';
-import { activeNotices, isEnded, notices, upcomingMaintenance } from '../../../src/model/views/notices.ts';
+/** `/v1/notices`: read and open notices. notice-list.ts has the list. */
+import { createRoute } from '@hono/zod-openapi';
 import { isNotModified } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
 import { mountPathOf } from '../mount.ts';
@@ -16,41 +14,10 @@ import {
 	problemResponses,
 	writeHeaders,
 } from './route-parts.ts';
-import { noticeList, noticeResource, openNoticeRequest } from './schemas/notices.ts';
-
-const noticesIn = {
-	all: (state: State) => notices(state),
-	current: (state: State, now: number) => [...activeNotices(state, now), ...upcomingMaintenance(state, now)],
-	ended: (state: State, now: number) => notices(state).filter(({ value }) => isEnded(value, now)),
-} as const;
-
-const listQuery = z.strictObject({
-	state: z.enum(['all', 'current', 'ended']).default('all').openapi({
-		description: '`current`: open or planned, the worst first; `ended` and `all`: the newest first.',
-	}),
-	limit: z.coerce.number().int().min(1).max(1_000).default(100),
-});
+import { noticeResource, openNoticeRequest } from './schemas/notices.ts';
 
 export function noticeRoutes(api: Api, services: Services): void {
-	const { liveState, clock } = services;
-
-	api.openapi(
-		createRoute({
-			method: 'get',
-			path: '/v1/notices',
-			summary: 'List notices',
-			request: { query: listQuery },
-			responses: { 200: jsonResponse(noticeList, 'The notices.'), ...problemResponses },
-		}),
-		(context) => {
-			const { state: filter, limit } = context.req.valid('query');
-			const { state } = liveState;
-			const found = noticesIn[filter](state, clock.now()).slice(0, limit);
-			context.header('etag', `"${state.seq}"`);
-			const resources = found.map((each) => noticeResourceOf(state, each));
-			return context.json({ seq: state.seq, notices: resources }, 200);
-		},
-	);
+	const { liveState } = services;
 
 	api.openapi(
 		createRoute({

@@ -2,9 +2,11 @@
  * The bytes of every frame and of the snapshot. Each is encoded and signed once for all streams.
  */
 import type { Commit } from '../../../src/model/state/commit.ts';
+import type { State } from '../../../src/model/state/state.ts';
 import { changeOf, changeOfCommit, snapshotOf } from '../../../src/model/wire/frame-content.ts';
 import { encodeFrame, preamble } from '../../../src/model/wire/frame-text.ts';
 import { type Frame, type Policy, protocolVersion } from '../../../src/model/wire/frames.ts';
+import { canResume } from '../../../src/model/wire/missed.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import { type Signed, withSignature } from '../../core/signing/jws.ts';
@@ -72,8 +74,8 @@ export class Frames {
 	}
 
 	/**
-	 * The preamble and the first frame for a client with the cursor `since`; the snapshot for `null`
-	 * or a cursor of another log.
+	 * The preamble and the first frame for a client with the cursor `since`; the snapshot for `null`,
+	 * a cursor of another log, and a client that missed too much.
 	 */
 	first(since: number | null): Buffer {
 		const { state, site } = this.#liveState;
@@ -81,18 +83,25 @@ export class Frames {
 		const streams = this.#settings.policy.mode === 'stream';
 		const cursor = streams && since !== null && since <= state.seq ? since : null;
 		return this.#cached(cursor, (at) => {
+			if (cursor !== null && !canResume(state, cursor, Date.parse(at))) return this.first(null);
 			const frame: Frame =
 				cursor === null
 					? { name: 'snapshot', data: this.#snapshotData(at) }
 					: { name: 'change', data: changeOf(state, cursor, { at, site }) };
-			return preamble(this.#settings.retryMs) + this.#encode(frame);
+			return Buffer.from(preamble(this.#settings.retryMs) + this.#encode(frame));
 		});
 	}
 
-	/** The frame of a commit; `null` when all its records are private. */
-	change(commit: Commit): Buffer | null {
+	/**
+	 * The frame of a commit; `null` when all its records are private. `before`: the state before it.
+	 */
+	change(commit: Commit, before?: State): Buffer | null {
 		const { state, site } = this.#liveState;
-		const data = changeOfCommit(commit, state, { since: this.#publishedSeq, site });
+		const data = changeOfCommit(commit, state, {
+			since: this.#publishedSeq,
+			site,
+			...(before && { before }),
+		});
 		if (!data) return null;
 		this.#publishedSeq = commit.seq;
 		return Buffer.from(this.#encode({ name: 'change', data }));
@@ -101,7 +110,7 @@ export class Frames {
 	/** Asks clients to reconnect within `afterMs`. */
 	retire(afterMs: number): Buffer {
 		return this.#cached(`retire ${afterMs}`, () =>
-			this.#encode({ name: 'retire', data: { v: protocolVersion, afterMs } }),
+			Buffer.from(this.#encode({ name: 'retire', data: { v: protocolVersion, afterMs } })),
 		);
 	}
 
@@ -124,7 +133,7 @@ export class Frames {
 	/**
 	 * The cached bytes for this key while they are valid for the state and fresh; otherwise new ones.
 	 */
-	#cached(key: number | null | string, make: (at: string) => string): Buffer {
+	#cached(key: number | null | string, make: (at: string) => Buffer): Buffer {
 		const now = this.#clock.now();
 		const { seq } = this.#liveState.state;
 		const { version } = this;
@@ -137,7 +146,7 @@ export class Frames {
 		}
 		const existing = this.#cache.get(key);
 		if (existing) return existing;
-		const bytes = Buffer.from(make(new Date(this.#cachedAt).toISOString()));
+		const bytes = make(new Date(this.#cachedAt).toISOString());
 		this.#cache.set(key, bytes);
 		return bytes;
 	}

@@ -1,36 +1,50 @@
 /** The notices of the last days, for `GET /v1/history`. `now` is epoch milliseconds. */
 import type { NoticeValue } from '../records/notice.ts';
-import type { State } from '../state/state.ts';
-import { isUpcoming, notices } from '../views/notices.ts';
+import { byLastInterest } from '../retention.ts';
+import { defineIndex, inOrder } from '../state/indexes.ts';
+import type { State, StateRecord } from '../state/state.ts';
+import { isUpcoming, type Notice } from '../views/notices.ts';
 import type { PastNotice } from './history.ts';
+import { endOf } from './notice-end.ts';
 
 /** How many notices a history holds at most. */
 const mostNotices = 200;
-
-/** When a notice ended in the log, or by its window or its expiry. `null` while it is open. */
-export function endOf({ endedAt, window, expiresAt }: NoticeValue, now: number): string | null {
-	if (endedAt !== null) return endedAt;
-	const [first = null] = [window?.end ?? null, expiresAt]
-		.filter((instant) => instant !== null)
-		.filter((instant) => Date.parse(instant) <= now)
-		.sort((a, b) => Date.parse(a) - Date.parse(b));
-	return first;
-}
 
 /** When a notice started. For maintenance that started before its window only the announcement is known. */
 const startOf = ({ window, openedAt }: NoticeValue, now: number): string =>
 	window && Date.parse(window.start) <= now ? window.start : openedAt;
 
+/** Index: the notices by their start. Maintenance that begins before its window has the start of the window. */
+export const byStart = defineIndex(({ kind, value }) => {
+	if (kind !== 'notice' || !value) return null;
+	const { window, openedAt } = value as NoticeValue;
+	return Date.parse(window?.start ?? openedAt);
+});
+
+/** A notice of the past. `null` for drills, and for upcoming or cancelled maintenance. */
+function pastNotice(record: StateRecord, now: number): PastNotice | null {
+	const { id, value } = record as Notice;
+	if (value.drill || value.phase === 'cancelled' || isUpcoming(value, now)) return null;
+	const { kind, title, impact } = value;
+	const components = [...new Set(value.affected.map(({ component }) => component))];
+	return { id, kind, title, impact, components, startedAt: startOf(value, now), endedAt: endOf(value, now) };
+}
+
 /** The notices that were open after `since`, the newest first, without drills and without upcoming or cancelled maintenance. */
-export const pastNotices = (state: State, now: number, since: number): PastNotice[] =>
-	notices(state)
-		.filter(({ value }) => !value.drill && value.phase !== 'cancelled' && !isUpcoming(value, now))
-		.map(({ id, value }) => {
-			const { kind, title, impact } = value;
-			const components = [...new Set(value.affected.map(({ component }) => component))];
-			const span = { startedAt: startOf(value, now), endedAt: endOf(value, now) };
-			return { id, kind, title, impact, components, ...span };
-		})
-		.filter(({ endedAt }) => endedAt === null || Date.parse(endedAt) >= since)
-		.sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt))
-		.slice(0, mostNotices);
+export function pastNotices(state: State, now: number, since: number): PastNotice[] {
+	const found: PastNotice[] = [];
+	const add = (record: StateRecord): void => {
+		const past = pastNotice(record, now);
+		if (past && (past.endedAt === null || Date.parse(past.endedAt) >= since)) found.push(past);
+	};
+	const startsBefore = (record: StateRecord): boolean => (byStart.keyOf(record) ?? 0) < since;
+	for (const record of inOrder(state, byStart)) {
+		if (startsBefore(record) || found.length >= mostNotices) break;
+		add(record);
+	}
+	for (const record of inOrder(state, byLastInterest)) {
+		if ((byLastInterest.keyOf(record) ?? 0) < since || found.length >= mostNotices) break;
+		if (record.kind === 'notice' && startsBefore(record)) add(record);
+	}
+	return found.sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
+}

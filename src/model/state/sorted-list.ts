@@ -85,3 +85,16 @@ export class SortedList<Item> {
 		return countWhile(chunk, (each) => this.compare(each, item) < 0);
 	}
 }
+
+/** A list of all these items, made at once. No two of them may compare equal. */
+export function sortedList<Item>(
+	compare: (a: Item, b: Item) => number,
+	items: readonly Item[],
+): SortedList<Item> {
+	const sorted = [...items].sort(compare);
+	const half = chunkSize / 2;
+	const chunks = Array.from({ length: Math.ceil(sorted.length / half) }, (_, index) =>
+		sorted.slice(index * half, (index + 1) * half),
+	);
+	return new SortedList(compare, chunks);
+}

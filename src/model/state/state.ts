@@ -3,6 +3,7 @@ import { compareText } from '../compare-text.ts';
 import type { NoticeValue } from '../records/notice.ts';
 import { isEndedPhase } from '../vocabulary.ts';
 import type { Commit } from './commit.ts';
+import { type StateIndex, updatedIndexes } from './indexes.ts';
 import { byKindAndId, firstOf, RecordMap, recordKey, type StateRecord } from './record-map.ts';
 import { SortedList } from './sorted-list.ts';
 
@@ -18,6 +19,8 @@ export interface State {
 	readonly owned: SortedList<StateRecord>;
 	/** Index: the live notices that time alone may change, because they have not ended in the log or because they expire. */
 	readonly unsettled: SortedList<StateRecord>;
+	/** The indexes that only servers have. */
+	readonly indexes: readonly StateIndex[];
 }
 
 /** The notice that an update, a remedy or a post-mortem belongs to. `null` for other records. */
@@ -42,6 +45,7 @@ export const emptyState: State = {
 	records: new RecordMap(),
 	owned: new SortedList(byOwner),
 	unsettled: new SortedList(byKindAndId),
+	indexes: [],
 };
 
 /**
@@ -64,6 +68,7 @@ export function merge(state: State, seq: number, records: readonly StateRecord[]
 		records: added.length > 0 ? new RecordMap(state.records.list.with(added)) : state.records,
 		owned: state.owned.with(added.filter(isOwned), removed.filter(isOwned)),
 		unsettled: state.unsettled.with(added.filter(isUnsettled), removed.filter(isUnsettled)),
+		indexes: updatedIndexes(state.indexes, added, removed),
 	};
 }
 

@@ -1,9 +1,10 @@
 /** What the server puts into each frame. */
-import { retainedRecords, withOldNotices } from '../retention.ts';
+import { retainedRecords } from '../retention.ts';
 import type { Commit } from '../state/commit.ts';
 import { isPublic } from '../state/public.ts';
 import { recordsOf, type State } from '../state/state.ts';
 import { type ChangeFrame, protocolVersion, type SnapshotFrame } from './frames.ts';
+import { missedSince, withEndedNotices } from './missed.ts';
 
 /** The whole state, for a new connection. */
 export const snapshotOf = (
@@ -16,10 +17,10 @@ export const snapshotOf = (
 	site,
 	policy,
 	heartbeatMs,
-	records: retainedRecords(state, Date.parse(at)).filter(({ value }) => value !== null),
+	records: retainedRecords(state, Date.parse(at)),
 });
 
-/** Everything that changed after `since`, for a connection that resumes there. */
+/** Everything that changed after `since`, for a connection that resumes there. See `canResume`. */
 export function changeOf(
 	state: State,
 	since: number,
@@ -27,25 +28,23 @@ export function changeOf(
 ): ChangeFrame {
 	const now = Date.parse(at);
 	// In the order of the commits, in which a stream without a gap would have brought them.
-	const changed = retainedRecords(state, now)
-		.filter(({ seq }) => seq > since)
-		.sort((one, other) => one.seq - other.seq);
-	const records = withOldNotices(state, changed, now);
+	const changed = missedSince(state, since).sort((one, other) => one.seq - other.seq);
+	const records = withEndedNotices(state, changed, now);
 	return { v: protocolVersion, seq: state.seq, at, site, since, records };
 }
 
 /**
  * What one commit changes, for connections that have everything up to `since`. `null` if all of it is private. `state` includes
- * the commit already.
+ * the commit already. `before` does not: without it, the frame may be longer than necessary.
  */
 export function changeOfCommit(
 	commit: Commit,
 	state: State,
-	{ since, site }: Pick<ChangeFrame, 'since' | 'site'>,
+	{ since, site, before }: Pick<ChangeFrame, 'since' | 'site'> & { readonly before?: State },
 ): ChangeFrame | null {
 	const { seq, at } = commit;
 	const changed = recordsOf(commit).filter(isPublic);
 	if (changed.length === 0) return null;
-	const records = withOldNotices(state, changed, Date.parse(at));
+	const records = withEndedNotices(state, changed, Date.parse(at), before);
 	return { v: protocolVersion, seq, at, site, since, records };
 }

@@ -1,7 +1,7 @@
 /** The contract of the log port, for every adapter. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Log, pageSize, readUpTo } from '../../../server/core/log/log.ts';
+import { type Log, pageSize, readRange } from '../../../server/core/log/log.ts';
 import type { Commit } from '../../../src/model/state/commit.ts';
 import { at, commits } from '../../model/given.ts';
 
@@ -59,7 +59,7 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 		assert.equal((await log.read(0)).length, pageSize);
 		assert.equal((await log.read(pageSize)).length, 3);
 		const seqs: number[] = [];
-		for await (const page of readUpTo(log, pageSize + 1)) seqs.push(...page.map(({ seq }) => seq));
+		for await (const page of readRange(log, 0, pageSize + 1)) seqs.push(...page.map(({ seq }) => seq));
 		assert.deepEqual(
 			seqs,
 			Array.from({ length: pageSize + 1 }, (_, index) => index + 1),

@@ -63,7 +63,11 @@ export const noticeResource = noticeValue
 	})
 	.openapi('Notice');
 export const noticeList = z
-	.strictObject({ seq: stateSeq, notices: z.array(noticeResource) })
+	.strictObject({
+		seq: stateSeq,
+		notices: z.array(noticeResource),
+		next: z.string().nullable().openapi({ description: 'The cursor of the next page; null after the last.' }),
+	})
 	.openapi('Notices');
 export const retracted = z
 	.strictObject({ id, seq: retractionSeq, retracted: z.literal(true) })
