@@ -11,17 +11,17 @@ import { yieldToMain } from '../shared/yield-to-main.ts';
 import type { BannerRenderer } from './renderer.ts';
 
 /**
- * The banner as the page sees it: properties, feed and shadow root. A renderer draws its content
+ * The banner's base: properties, feed and shadow root. A renderer draws its content
  * with DOM calls, because lit-html throws under some Trusted Types policies.
  *
  * @cssprop [--candor-font=inherit] - The font family.
  * @cssprop [--candor-radius=12px] - The corners of cards, panels and buttons.
  * @cssprop [--candor-gap=16px] - The padding of cards.
- * @cssprop --candor-TONE-surface - The surface of what has the tone `TONE`.
- * @cssprop --candor-TONE-border - The border of what has the tone `TONE`.
- * @cssprop --candor-TONE-accent - The edge, the icon and the phase of what has the tone `TONE`.
- * @cssprop --candor-TONE-text - The text of what has the tone `TONE`.
- * @cssprop --candor-TONE-muted - The small text of what has the tone `TONE`.
+ * @cssprop --candor-TONE-surface - The background in the tone `TONE`.
+ * @cssprop --candor-TONE-border - The border in the tone `TONE`.
+ * @cssprop --candor-TONE-accent - The edge, the icon and the phase in the tone `TONE`.
+ * @cssprop --candor-TONE-text - The text in the tone `TONE`.
+ * @cssprop --candor-TONE-muted - The small text in the tone `TONE`.
  */
 export abstract class BannerElement extends ReactiveElement {
 	static override properties: PropertyDeclarations = {
@@ -36,24 +36,24 @@ export abstract class BannerElement extends ReactiveElement {
 	static renderer: BannerRenderer;
 
 	/**
-	 * A feed given by script; otherwise `src`, the closest `candor-feed`, or the embed script says
-	 * where it is.
+	 * The feed, if a script supplies it. Otherwise `src`, the closest `candor-feed` or the script tag
+	 * decides.
 	 */
 	declare feed: Feed | null | undefined;
 
-	/** The status server's address; several that serve the same log have spaces between. */
+	/** The address of the status server. Several servers of the same log are separated by spaces. */
 	declare src: string | null | undefined;
 
 	/**
-	 * `top`, `bottom`: over that edge of the window, moving nothing. `inline`, or without it: in
-	 * the page where it stands.
+	 * `top`, `bottom`: over that edge of the window; nothing in the page moves. `inline`: in the page,
+	 * where the element is. Default: `inline`.
 	 */
 	declare placement: 'inline' | 'top' | 'bottom' | null | undefined;
 
 	/**
-	 * What the banner does to the page: `overlay`, or without it, lies over it; `push`, at the top
-	 * or the bottom, gives the page that much padding at this edge; `reserve`, in the page, keeps
-	 * `--candor-reserve` free for it.
+	 * How the banner gets its space. `overlay`: it covers a part of the page. `push`, at the top or the
+	 * bottom: the page gets padding of the banner's height at this edge. `reserve`, inline: the height
+	 * `--candor-reserve` is always kept free. Default: `overlay`.
 	 */
 	declare space: 'overlay' | 'push' | 'reserve' | null | undefined;
 

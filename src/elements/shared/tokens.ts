@@ -1,14 +1,19 @@
 /**
- * Design tokens. Every tone has five colours: surface, border, accent, text and muted. Each has a
- * light and a dark value, by the host page's `color-scheme`, and a page can override it with
- * `--candor-<tone>-<role>` (docs/how-to/theming.md). All tones have the same lightness steps, and
- * so the same contrast on the surface: text above 12:1, muted and accent above 4.5:1.
+ * Design tokens: the typography of every element, and the colours of every tone. A tone has five
+ * colours, one for each role: surface, border, accent, text and muted. Each has a value for a light
+ * and for a dark page, by the host page's `color-scheme`. A host page can override it with
+ * `--candor-<tone>-<role>` (docs/how-to/theming.md). A role has the same OKLCH lightness in all
+ * tones, so their contrast on the surface is nearly the same: text above 12:1, muted and accent
+ * above 4.5:1.
+ *
+ * Custom properties that begin with `--_` are private: elements read them, and a host page must not
+ * set them.
  */
 import { type CSSResult, css, unsafeCSS } from 'lit';
 import type { Tone } from './tones.ts';
 
-/** Hue and chroma of a tone's accent. */
-const hues: Record<Tone, readonly [hue: number, chroma: number]> = {
+/** The accent colour of each tone, by its OKLCH hue and chroma. */
+const accents: Record<Tone, readonly [hue: number, chroma: number]> = {
 	info: [250, 0.12],
 	maintenance: [285, 0.12],
 	minor: [80, 0.1],
@@ -18,7 +23,10 @@ const hues: Record<Tone, readonly [hue: number, chroma: number]> = {
 	assurance: [200, 0.09],
 };
 
-/** Lightness in light and in dark, and the fraction of the tone's chroma. */
+/**
+ * The OKLCH lightness of each role on a light and on a dark page, and its part of the accent's
+ * chroma.
+ */
 const roles = {
 	surface: [0.98, 0.23, 0.15],
 	border: [0.87, 0.38, 0.4],
@@ -27,16 +35,19 @@ const roles = {
 	muted: [0.45, 0.77, 0.2],
 } as const;
 
-const tones = Object.entries(hues).map(([name, [hue, chroma]]) => {
-	const colours = Object.entries(roles).map(([role, [light, dark, fraction]]) => {
+const toneRules = Object.entries(accents).map(([tone, [hue, chroma]]) => {
+	const declarations = Object.entries(roles).map(([role, [light, dark, fraction]]) => {
 		const tint = `${chroma * fraction} ${hue}`;
-		return `--_${role}:var(--candor-${name}-${role},light-dark(oklch(${light} ${tint}),oklch(${dark} ${tint})))`;
+		const colour = `light-dark(oklch(${light} ${tint}),oklch(${dark} ${tint}))`;
+		return `--_${role}:var(--candor-${tone}-${role},${colour})`;
 	});
-	return `${name === 'info' ? ':host,' : ''}[data-tone=${name}]{${colours.join(';')}}`;
+	// An element without a tone has the colours of `info`.
+	const selector = tone === 'info' ? ':host,[data-tone=info]' : `[data-tone=${tone}]`;
+	return `${selector}{${declarations.join(';')}}`;
 });
 
 export const tokens: CSSResult = css`
-	${unsafeCSS(tones.join(''))}
+	${unsafeCSS(toneRules.join(''))}
 	:host {
 		--_radius: var(--candor-radius, 12px);
 		--_tint: color-mix(in oklch, currentColor 8%, transparent);

@@ -1,4 +1,4 @@
-/** The components and their statuses. `now` is epoch milliseconds. */
+/** The components and their statuses. `now` is server time, epoch milliseconds. */
 import { compareText } from '../compare-text.ts';
 import type { ComponentValue } from '../records/component.ts';
 import { liveRecord, recordsOfKind, type State } from '../state/state.ts';
@@ -8,26 +8,27 @@ import { activeNotices, type Notice } from './notices.ts';
 export interface ComponentView {
 	readonly id: string;
 	readonly value: ComponentValue;
-	/** The status that an operator set, otherwise the worst that the active notices give it. */
+	/** The status that an operator set; otherwise the worst that open notices give the component. */
 	readonly status: ComponentStatus;
 }
 
-/** Whether a notice counts for the status of components. */
+/** Decides which open notices count for a status. */
 type NoticeFilter = (notice: Notice) => boolean;
-const isNoDrill: NoticeFilter = ({ value }) => !value.drill;
+const isNotDrill: NoticeFilter = ({ value }) => !value.drill;
 
-/** A component's name. An unknown component has its id as the name. */
+/** A component's name. An unknown or removed component has its id as the name. */
 export const componentName = (state: State, id: string): string =>
 	(liveRecord(state, 'component', id)?.value as ComponentValue | undefined)?.name ?? id;
 
 /**
  * All components with their statuses, by position and then by name.
  *
- * @param counts - Which notices count: those that concern the visitor. Default: all but drills.
+ * @param isCounted - Whether a notice counts. Default: all but drills. An element passes whether
+ * the notice concerns its visitor.
  */
-export function components(state: State, now: number, counts = isNoDrill): ComponentView[] {
+export function components(state: State, now: number, isCounted = isNotDrill): ComponentView[] {
 	const affected = activeNotices(state, now)
-		.filter(counts)
+		.filter(isCounted)
 		.flatMap(({ value }) => value.affected);
 	return ([...recordsOfKind(state, 'component')] as Omit<ComponentView, 'status'>[])
 		.sort(
@@ -37,21 +38,22 @@ export function components(state: State, now: number, counts = isNoDrill): Compo
 				compareText(a.id, b.id),
 		)
 		.map(({ id, value }) => {
-			const derived = affected.filter(({ component }) => component === id).map(({ status }) => status);
+			const fromNotices = affected.filter(({ component }) => component === id).map(({ status }) => status);
 			const setByOperator = componentStatuses.find((status) => status === value.status);
-			return { id, value, status: setByOperator ?? worst(componentStatuses, derived) };
+			return { id, value, status: setByOperator ?? worst(componentStatuses, fromNotices) };
 		});
 }
 
 /**
- * The status of the whole page: the worst of all components and of what the impact of active incidents amounts to.
+ * The overall status: the worst of all components' statuses and of those that the impacts of open
+ * incidents stand for.
  *
- * @param counts - As for {@link components}.
+ * @param isCounted - As for {@link components}.
  */
-export const overallStatus = (state: State, now: number, counts = isNoDrill): ComponentStatus =>
+export const overallStatus = (state: State, now: number, isCounted = isNotDrill): ComponentStatus =>
 	worst(componentStatuses, [
-		...components(state, now, counts).map(({ status }) => status),
+		...components(state, now, isCounted).map(({ status }) => status),
 		...activeNotices(state, now)
-			.filter((notice) => notice.value.kind === 'incident' && counts(notice))
+			.filter((notice) => notice.value.kind === 'incident' && isCounted(notice))
 			.map(({ value }) => statusForImpact[value.impact]),
 	]);

@@ -48,7 +48,7 @@ export const isExpired = (value: NoticeValue, now: number): boolean => hasPassed
 export const isUpcoming = (value: NoticeValue, now: number): boolean =>
 	effectivePhase(value, now) === 'scheduled' && !isEnded(value, now);
 
-/** Whether a notice has started, has not ended and has not expired. */
+/** Whether a notice is open: it has started, and has neither ended nor expired. */
 export const isActive = (value: NoticeValue, now: number): boolean =>
 	!isEnded(value, now) && !isExpired(value, now) && effectivePhase(value, now) !== 'scheduled';
 
@@ -56,7 +56,7 @@ export const isActive = (value: NoticeValue, now: number): boolean =>
 export const rank = ({ value }: Notice): number =>
 	2 * impacts.indexOf(value.impact) - +(value.kind === 'maintenance');
 
-/** The active notices: the worst first ({@link rank}), then the newest. */
+/** The open notices: the worst first ({@link rank}), then the newest. */
 export const activeNotices = (state: State, now: number): Notice[] =>
 	unsettledNotices(state)
 		.filter(({ value }) => isActive(value, now))
