@@ -38,21 +38,22 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	internal: 500,
 };
 
+/** The phrases of RFC 9110: RFC 9457 asks for them where `type` is `about:blank`. */
 const titles: Readonly<Record<number, string>> = {
-	400: 'Bad request',
-	401: 'Not authorised',
-	403: 'Not allowed',
-	404: 'Not found',
-	405: 'Method not allowed',
-	409: 'Not possible as things stand',
+	400: 'Bad Request',
+	401: 'Unauthorized',
+	403: 'Forbidden',
+	404: 'Not Found',
+	405: 'Method Not Allowed',
+	409: 'Conflict',
 	410: 'Gone',
-	412: 'Changed meanwhile',
-	413: 'Too large',
-	415: 'Not JSON',
-	422: 'Not accepted',
-	429: 'Too many',
-	500: 'Our mistake',
-	503: 'Not possible right now',
+	412: 'Precondition Failed',
+	413: 'Content Too Large',
+	415: 'Unsupported Media Type',
+	422: 'Unprocessable Content',
+	429: 'Too Many Requests',
+	500: 'Internal Server Error',
+	503: 'Service Unavailable',
 };
 
 /** The members of a problem document. */
@@ -82,7 +83,7 @@ export function problemOf(error: unknown): Problem {
 	const status = statuses[code];
 	return {
 		type: 'about:blank',
-		title: titles[status] ?? 'Refused',
+		title: titles[status] ?? 'Error',
 		status,
 		code,
 		detail: message,

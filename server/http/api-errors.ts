@@ -3,10 +3,11 @@ import { HTTPException } from 'hono/http-exception';
 import type { ZodError } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
 import type { Api } from './context.ts';
+import { schemaIssues } from './schema-sentences.ts';
 
 /** The issues of a schema as one sentence and a list of paths. */
 export function schemaError({ issues: zodIssues }: ZodError): CandorError {
-	const issues = zodIssues.map(({ path, message }) => ({ path: path.join('.'), message }));
+	const issues = schemaIssues(zodIssues);
 	const [first] = issues;
 	const where = first?.path ? `${first.path}: ` : '';
 	const more = issues.length > 1 ? ` (and ${issues.length - 1} more, see issues)` : '';

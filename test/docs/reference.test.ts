@@ -80,11 +80,11 @@ test('the HTTP API lists every route and nothing else', async (context) => {
 		headers: { connection: 'close' },
 	});
 	const { paths } = (await response.json()) as {
-		paths: Record<string, Record<string, { security?: unknown }>>;
+		paths: Record<string, Record<string, { security?: unknown[] }>>;
 	};
 	const routes = Object.entries(paths).flatMap(([path, methods]) =>
 		Object.entries(methods).map(
-			([method, { security }]) => `${method.toUpperCase()} ${path} ${security ? 'yes' : '–'}`,
+			([method, { security }]) => `${method.toUpperCase()} ${path} ${security?.length ? 'yes' : '–'}`,
 		),
 	);
 	const listed = [

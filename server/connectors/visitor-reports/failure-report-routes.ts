@@ -8,7 +8,7 @@ import { id } from '../../../src/model/records/fields.ts';
 import type { Api, Services } from '../../http/context.ts';
 import { reportPath } from '../../http/report-path.ts';
 import { limitBody } from '../../http/request-body.ts';
-import { problemResponses } from '../../http/v1/route-parts.ts';
+import { problemResponses, publicRoute } from '../../http/v1/route-parts.ts';
 import { type FailureReports, regionOf } from './failure-reports.ts';
 import { readReport, visitorAddress } from './report-body.ts';
 
@@ -46,7 +46,12 @@ export function failureReportRoutes(
 	api.openAPIRegistry.registerPath({
 		method: 'post',
 		path: reportPath,
+		operationId: 'reportFailures',
+		tags: ['For pages'],
 		summary: 'Report failed requests of a visitor’s page, anonymously, where the server accepts reports',
+		description:
+			'Enough counts raise a draft. The body is JSON; its type is `text/plain`, which needs no CORS preflight.',
+		...publicRoute,
 		request: { body: { content: { 'text/plain': { schema: report } }, required: true } },
 		responses: { 204: { description: 'Counted.' }, ...problemResponses },
 	});

@@ -7,7 +7,13 @@ import type { Api, Services } from '../../http/context.ts';
 import { reportPath } from '../../http/report-path.ts';
 import { limitBody } from '../../http/request-body.ts';
 import { findNotice } from '../../http/v1/notice-resource.ts';
-import { idParameter, jsonResponse, operatorRoute, problemResponses } from '../../http/v1/route-parts.ts';
+import {
+	idParameter,
+	jsonResponse,
+	operatorRoute,
+	problemResponses,
+	publicRoute,
+} from '../../http/v1/route-parts.ts';
 import { noticeCounts, visitorAnswers } from './notice-counts.ts';
 import type { NoticeReports } from './notice-reports.ts';
 import { readReport, visitorAddress } from './report-body.ts';
@@ -31,7 +37,12 @@ export function noticeReportRoutes(
 	api.openAPIRegistry.registerPath({
 		method: 'post',
 		path: `${reportPath}/notices/{id}`,
+		operationId: 'reportOnNotice',
+		tags: ['For pages'],
 		summary: 'Report how a notice affects a visitor, anonymously, where the notice asks for it',
+		description:
+			'Only a sum is stored. The body is JSON; its type is `text/plain`, which needs no CORS preflight.',
+		...publicRoute,
 		request: {
 			params: idParameter,
 			body: { content: { 'text/plain': { schema: report } }, required: true },
@@ -53,7 +64,10 @@ export function noticeReportRoutes(
 		createRoute({
 			method: 'get',
 			path: '/v1/notices/{id}/reports',
+			operationId: 'getNoticeReports',
+			tags: ['Notices'],
 			summary: 'Read the sums of visitors’ reports on a notice',
+			description: 'Anyone can send reports, so the sums are hints.',
 			...operatorRoute(services),
 			request: { params: idParameter },
 			responses: { 200: jsonResponse(counts, 'The sums.'), ...problemResponses },

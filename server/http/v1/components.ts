@@ -13,7 +13,10 @@ import {
 	operatorRoute,
 	operatorRouteWithBody,
 	problemResponses,
+	publicRoute,
+	removedResponse,
 	writeHeaders,
+	writtenResponse,
 } from './route-parts.ts';
 import { componentList, componentResource, putComponentRequest } from './schemas/components.ts';
 
@@ -32,7 +35,12 @@ export function componentRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/components',
+			operationId: 'listComponents',
+			tags: ['Components'],
 			summary: 'List the components with their current status',
+			description:
+				'The status of a component is the one that an operator has set, otherwise the worst one of the open notices.',
+			...publicRoute,
 			responses: {
 				200: jsonResponse(componentList, 'The components, in the order of the page.'),
 				...problemResponses,
@@ -47,13 +55,16 @@ export function componentRoutes(api: Api, services: Services): void {
 	const put = createRoute({
 		method: 'put',
 		path: '/v1/components/{id}',
+		operationId: 'putComponent',
+		tags: ['Components'],
 		summary: 'Create or change a component',
+		description: 'The path gives a new component its id.',
 		...operatorRouteWithBody(services),
 		// Stricter than `idParameter`: the path gives a new record its id.
 		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(putComponentRequest) },
 		responses: {
-			200: jsonResponse(componentResource, 'The changed component.'),
-			201: jsonResponse(componentResource, 'The new component.'),
+			200: writtenResponse(componentResource, 'The changed component.'),
+			201: writtenResponse(componentResource, 'The new component.'),
 			...problemResponses,
 		},
 	});
@@ -71,10 +82,13 @@ export function componentRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'delete',
 			path: '/v1/components/{id}',
+			operationId: 'removeComponent',
+			tags: ['Components'],
 			summary: 'Remove a component that no open notice names',
+			description: 'A component that an open notice names is refused with `409 component-in-use`.',
 			...operatorRoute(services),
 			request: { params: idParameter, headers: writeHeaders },
-			responses: { 204: { description: 'The component is removed.' }, ...problemResponses },
+			responses: { 204: removedResponse('The component is removed.'), ...problemResponses },
 		}),
 		async (context) => {
 			const { id } = context.req.valid('param');

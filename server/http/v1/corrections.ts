@@ -16,8 +16,10 @@ import {
 	operatorRoute,
 	operatorRouteWithBody,
 	problemResponses,
+	replayed,
 	updateParameters,
 	writeHeaders,
+	writtenResponse,
 } from './route-parts.ts';
 import {
 	corrections,
@@ -28,20 +30,24 @@ import {
 } from './schemas/corrections.ts';
 import { noticeResource } from './schemas/notices.ts';
 
-const changedNotice = jsonResponse(noticeResource, 'The changed notice.');
+const changedNotice = writtenResponse(noticeResource, 'The changed notice.');
 const withCorrections = jsonResponse(corrections, 'What was corrected, with the words that were kept.');
+const redacted = jsonResponse(corrections, 'What was corrected, with the words that were kept.', replayed);
 
 export function correctionRoutes(api: Api, services: Services): void {
 	const updateRoute = <Method extends 'post' | 'patch', Action extends string, Body extends z.ZodType>(
 		method: Method,
 		action: Action,
-		summary: string,
+		[operationId, summary, description]: readonly [string, string, string],
 		schema: Body,
 	) =>
 		createRoute({
 			method,
 			path: `/v1/notices/{id}/updates/{update}${action}` as const,
+			operationId,
+			tags: ['Notices'],
 			summary,
+			description,
 			...operatorRouteWithBody(services),
 			request: { params: updateParameters, headers: writeHeaders, body: jsonBody(schema) },
 			responses: { 200: changedNotice, ...problemResponses },
@@ -61,7 +67,16 @@ export function correctionRoutes(api: Api, services: Services): void {
 		return correctionsOf(state, id);
 	}
 
-	const edit = updateRoute('patch', '', 'Edit the words of an update', editUpdateBody);
+	const edit = updateRoute(
+		'patch',
+		'',
+		[
+			'editUpdate',
+			'Edit the words of an update',
+			'Visitors see that it was edited, and when. Operators can read the former words.',
+		],
+		editUpdateBody,
+	);
 	api.openapi(edit, async (context) => {
 		const { id, update } = context.req.valid('param');
 		const command: Command = { type: 'edit-update', notice: id, update, ...context.req.valid('json') };
@@ -71,7 +86,11 @@ export function correctionRoutes(api: Api, services: Services): void {
 	const withdraw = updateRoute(
 		'post',
 		'/withdraw',
-		'Withdraw an update: its words go, its time stays, and the notice falls back to the update before',
+		[
+			'withdrawUpdate',
+			'Withdraw an update: its words go, its time stays, and the notice falls back to the update before',
+			'Operators can still read the words.',
+		],
 		emptyBody,
 	);
 	api.openapi(withdraw, async (context) => {
@@ -84,10 +103,13 @@ export function correctionRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'post',
 			path: '/v1/notices/{id}/updates/{update}/redact',
+			operationId: 'redactUpdate',
+			tags: ['Notices'],
 			summary: 'Remove the words of an update for good, also from the log (admins only)',
+			description: 'The words leave the log, the database file and every later backup. A marker stays.',
 			...operatorRouteWithBody(services),
 			request: { params: updateParameters, headers: writeHeaders, body: jsonBody(redactUpdateBody) },
-			responses: { 200: withCorrections, ...problemResponses },
+			responses: { 200: redacted, ...problemResponses },
 		}),
 		async (context) => {
 			const { id, update } = context.req.valid('param');
@@ -100,10 +122,13 @@ export function correctionRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'post',
 			path: '/v1/notices/{id}/redact',
+			operationId: 'redactNotice',
+			tags: ['Notices'],
 			summary: 'Remove words of a notice’s fields for good, also from the log (admins only)',
+			description: 'The words leave the log, the database file and every later backup. A marker stays.',
 			...operatorRouteWithBody(services),
 			request: { params: idParameter, headers: writeHeaders, body: jsonBody(redactNoticeBody) },
-			responses: { 200: withCorrections, ...problemResponses },
+			responses: { 200: redacted, ...problemResponses },
 		}),
 		async (context) => {
 			const { id } = context.req.valid('param');
@@ -116,10 +141,13 @@ export function correctionRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'post',
 			path: '/v1/notices/{id}/restore',
+			operationId: 'restoreNotice',
+			tags: ['Notices'],
 			summary: 'Bring a retracted notice back exactly as it was',
+			description: 'Every page shows it again.',
 			...operatorRouteWithBody(services),
 			request: { params: idParameter, headers: writeHeaders, body: jsonBody(emptyBody) },
-			responses: { 200: jsonResponse(noticeResource, 'The restored notice.'), ...problemResponses },
+			responses: { 200: writtenResponse(noticeResource, 'The restored notice.'), ...problemResponses },
 		}),
 		async (context) => {
 			const { id } = context.req.valid('param');
@@ -135,7 +163,10 @@ export function correctionRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/notices/{id}/corrections',
+			operationId: 'getCorrections',
+			tags: ['Notices'],
 			summary: 'Read the former words of a notice’s updates, and why it was retracted',
+			description: 'Words that were redacted are not among them.',
 			...operatorRoute(services),
 			request: { params: idParameter },
 			responses: { 200: withCorrections, ...problemResponses },

@@ -10,12 +10,14 @@ import { mountPathOf } from '../mount.ts';
 import { executeCommand } from './execute-command.ts';
 import { findNotice, noticeResourceOf } from './notice-resource.ts';
 import {
+	createdResponse,
 	idParameter,
 	jsonBody,
 	jsonResponse,
 	operatorRoute,
 	operatorRouteWithBody,
 	problemResponses,
+	removedResponse,
 	writeHeaders,
 } from './route-parts.ts';
 import { draftList, publishDraftRequest } from './schemas/drafts.ts';
@@ -34,7 +36,11 @@ export function draftRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/drafts',
+			operationId: 'listDrafts',
+			tags: ['Drafts'],
 			summary: 'List the drafts that visitors’ reports have raised; they are unverified',
+			description:
+				'The failure counts of visitors’ pages raise drafts. Anyone can send counts, so check them before you publish.',
 			...operatorRoute(services),
 			responses: { 200: jsonResponse(draftList, 'The drafts, the newest first.'), ...problemResponses },
 		}),
@@ -48,11 +54,14 @@ export function draftRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'post',
 			path: '/v1/drafts/{id}/publish',
+			operationId: 'publishDraft',
+			tags: ['Drafts'],
 			summary: 'Open the notice of a draft; the fields in the body replace those of the draft',
+			description: 'Every open page shows the notice at once.',
 			...operatorRouteWithBody(services),
 			request: { params: idParameter, headers: writeHeaders, body: jsonBody(publishDraftRequest) },
 			responses: {
-				201: jsonResponse(noticeResource, 'The notice. Every open page shows it now.'),
+				201: createdResponse(noticeResource, 'The notice. Every open page shows it now.'),
 				...problemResponses,
 			},
 		}),
@@ -72,10 +81,13 @@ export function draftRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'delete',
 			path: '/v1/drafts/{id}',
+			operationId: 'discardDraft',
+			tags: ['Drafts'],
 			summary: 'Discard a draft; its component raises no other one for an hour',
+			description: 'Nothing is published.',
 			...operatorRoute(services),
 			request: { params: idParameter, headers: writeHeaders },
-			responses: { 204: { description: 'The draft is discarded.' }, ...problemResponses },
+			responses: { 204: removedResponse('The draft is discarded.'), ...problemResponses },
 		}),
 		async (context) => {
 			const { id: draft } = context.req.valid('param');

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Api, Services } from '../context.ts';
-import { jsonResponse, problemResponses } from './route-parts.ts';
+import { jsonResponse, problemResponses, publicRoute } from './route-parts.ts';
 
 const health = z.strictObject({ status: z.string() }).openapi('Health');
 
@@ -11,8 +11,12 @@ export function healthRoutes(api: Api, { hub, liveState }: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/healthz',
+			operationId: 'getLiveness',
+			tags: ['Health'],
 			summary: 'Whether the process responds',
-			responses: { 200: jsonResponse(health, 'It responds.') },
+			description: 'For process managers. It does not look at the log.',
+			...publicRoute,
+			responses: { 200: jsonResponse(health, 'It responds.'), ...problemResponses },
 		}),
 		(context) => context.json({ status: 'ok' }, 200),
 	);
@@ -21,7 +25,11 @@ export function healthRoutes(api: Api, { hub, liveState }: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/readyz',
+			operationId: 'getReadiness',
+			tags: ['Health'],
 			summary: 'Whether the server should get new requests',
+			description: 'For load balancers. `503` while the server starts, stops, or cannot follow its log.',
+			...publicRoute,
 			responses: { 200: jsonResponse(health, 'It should.'), ...problemResponses },
 		}),
 		(context) => {

@@ -4,7 +4,7 @@ import { historyDays } from '../../../src/model/history/history.ts';
 import { snapshotCacheControl } from '../cache/cache-control.ts';
 import { sendEncoded } from '../cache/encoded-body.ts';
 import type { Api, Services } from '../context.ts';
-import { jsonResponse, notModifiedResponse, problemResponses } from './route-parts.ts';
+import { notModifiedResponse, problemResponses, publicRoute, recordResponse } from './route-parts.ts';
 import { history } from './schemas/history.ts';
 
 /** Checked as text, because JavaScript also reads text such as `1e1` or `0x10` as a number. */
@@ -25,10 +25,15 @@ export function historyRoutes(api: Api, { historyCache }: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/history',
+			operationId: 'getHistory',
+			tags: ['For pages'],
 			summary: 'The status of every component over the last days; a day is a day in UTC',
+			description:
+				'The worst status of each day, how long each status lasted, and the notices of these days.',
+			...publicRoute,
 			request: { query: z.object({ days }) },
 			responses: {
-				200: jsonResponse(history, 'The history.'),
+				200: recordResponse(history, 'The history.'),
 				...notModifiedResponse,
 				...problemResponses,
 			},

@@ -7,7 +7,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { keysCacheControl } from '../cache/cache-control.ts';
 import { EncodedBody, sendEncoded } from '../cache/encoded-body.ts';
 import type { Api, Services } from '../context.ts';
-import { jsonResponse, notModifiedResponse } from './route-parts.ts';
+import { notModifiedResponse, problemResponses, publicRoute, recordResponse } from './route-parts.ts';
 
 const publicKey = z
 	.object({
@@ -34,8 +34,12 @@ export function keyRoutes(api: Api, { keyring }: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/keys',
+			operationId: 'getKeys',
+			tags: ['For pages'],
 			summary: 'The public keys of the signatures (RFC 7517); empty when nothing is signed',
-			responses: { 200: jsonResponse(keySet, 'The keys.'), ...notModifiedResponse },
+			description: 'For setting up pins. A page trusts only its own pins (docs/how-to/signing.md).',
+			...publicRoute,
+			responses: { 200: recordResponse(keySet, 'The keys.'), ...notModifiedResponse, ...problemResponses },
 		}),
 		(context) => {
 			const text = JSON.stringify({ keys: keyring.publicKeys() });

@@ -22,7 +22,10 @@ export function logRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/log',
+			operationId: 'readLog',
+			tags: ['Audit log'],
 			summary: 'Read the audit log: who did what, when and from where, with each field before and after',
+			description: 'The newest entry first. With `Accept: application/x-ndjson`, one entry per line.',
 			...operatorRoute(services),
 			request: { query: logQuery },
 			responses: {

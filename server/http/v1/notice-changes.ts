@@ -12,7 +12,9 @@ import {
 	jsonResponse,
 	operatorRouteWithBody,
 	problemResponses,
+	replayed,
 	writeHeaders,
+	writtenResponse,
 } from './route-parts.ts';
 import {
 	editNoticeRequest,
@@ -24,7 +26,7 @@ import {
 	retractRequest,
 } from './schemas/notices.ts';
 
-const changedNotice = jsonResponse(noticeResource, 'The changed notice.');
+const changedNotice = writtenResponse(noticeResource, 'The changed notice.');
 
 export function noticeChangeRoutes(api: Api, services: Services): void {
 	const changeRoute = <
@@ -35,14 +37,17 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	>(
 		method: Method,
 		path: Path,
-		summary: string,
+		[operationId, summary, description]: readonly [string, string, string],
 		schema: Body,
 		responses: Responses,
 	) =>
 		createRoute({
 			method,
 			path,
+			operationId,
+			tags: ['Notices'],
 			summary,
+			description,
 			...operatorRouteWithBody(services),
 			request: { params: idParameter, headers: writeHeaders, body: jsonBody(schema) },
 			responses: { ...responses, ...problemResponses },
@@ -58,7 +63,11 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	const edit = changeRoute(
 		'patch',
 		'/v1/notices/{id}',
-		'Edit the fields of a notice, or change its phase, without posting an update',
+		[
+			'editNotice',
+			'Edit the fields of a notice, or change its phase, without posting an update',
+			'A missing field stays as it is, and null clears it. The phase is changed by a request of its own.',
+		],
 		editNoticeRequest,
 		{ 200: changedNotice },
 	);
@@ -72,27 +81,45 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 		return context.json(await changeNotice(context, notice, command), 200);
 	});
 
-	const update = changeRoute('post', '/v1/notices/{id}/updates', 'Post an update', postUpdateRequest, {
-		201: changedNotice,
-	});
+	const update = changeRoute(
+		'post',
+		'/v1/notices/{id}/updates',
+		['postUpdate', 'Post an update', 'The fields in the body change with it.'],
+		postUpdateRequest,
+		{
+			201: changedNotice,
+		},
+	);
 	api.openapi(update, async (context) => {
 		const { id: notice } = context.req.valid('param');
 		const command: Command = { type: 'post-update', notice, ...context.req.valid('json') };
 		return context.json(await changeNotice(context, notice, command), 201);
 	});
 
-	const end = changeRoute('post', '/v1/notices/{id}/resolve', 'End a notice', resolveRequest, {
-		200: changedNotice,
-	});
+	const end = changeRoute(
+		'post',
+		'/v1/notices/{id}/resolve',
+		['resolveNotice', 'End a notice', 'Its components are operational again.'],
+		resolveRequest,
+		{
+			200: changedNotice,
+		},
+	);
 	api.openapi(end, async (context) => {
 		const { id: notice } = context.req.valid('param');
 		const command: Command = { type: 'resolve', notice, ...context.req.valid('json') };
 		return context.json(await changeNotice(context, notice, command), 200);
 	});
 
-	const reopen = changeRoute('post', '/v1/notices/{id}/reopen', 'Reopen an ended notice', reopenRequest, {
-		200: changedNotice,
-	});
+	const reopen = changeRoute(
+		'post',
+		'/v1/notices/{id}/reopen',
+		['reopenNotice', 'Reopen an ended notice', 'It is open again on every page.'],
+		reopenRequest,
+		{
+			200: changedNotice,
+		},
+	);
 	api.openapi(reopen, async (context) => {
 		const { id: notice } = context.req.valid('param');
 		const command: Command = { type: 'reopen', notice, ...context.req.valid('json') };
@@ -102,9 +129,13 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	const retract = changeRoute(
 		'post',
 		'/v1/notices/{id}/retract',
-		'Retract a notice: it disappears from every page',
+		[
+			'retractNotice',
+			'Retract a notice: it disappears from every page',
+			'For a notice that should not have been published. Use `resolve` when an incident is over.',
+		],
 		retractRequest,
-		{ 200: jsonResponse(retracted, 'The notice is retracted. The log keeps the reason.') },
+		{ 200: jsonResponse(retracted, 'The notice is retracted. The log keeps the reason.', replayed) },
 	);
 	api.openapi(retract, async (context) => {
 		const { id } = context.req.valid('param');

@@ -7,7 +7,7 @@ import { noticeKinds } from '../../../src/model/vocabulary.ts';
 import { chooseEncoding, sendEncoded } from '../cache/encoded-body.ts';
 import { NoticeListCache } from '../cache/notice-list-cache.ts';
 import type { Api, Services } from '../context.ts';
-import { jsonResponse, notModifiedResponse, problemResponses } from './route-parts.ts';
+import { notModifiedResponse, problemResponses, publicRoute, recordResponse } from './route-parts.ts';
 import { noticeList } from './schemas/notices.ts';
 
 const listQuery = z.strictObject({
@@ -60,11 +60,14 @@ export function noticeListRoute(api: Api, { liveState, clock, slicedWork }: Serv
 		createRoute({
 			method: 'get',
 			path: '/v1/notices',
+			operationId: 'listNotices',
+			tags: ['Notices'],
 			summary: 'List notices, page by page',
 			description:
 				'A page can have fewer notices than `limit`, even none, while `next` leads to more: one request reads at most 20,000 notices.',
+			...publicRoute,
 			request: { query: listQuery },
-			responses: { 200: jsonResponse(noticeList, 'A page.'), ...notModifiedResponse, ...problemResponses },
+			responses: { 200: recordResponse(noticeList, 'A page.'), ...notModifiedResponse, ...problemResponses },
 		}),
 		async (context) => {
 			const { state: list, kind, component, since, text, limit, cursor } = context.req.valid('query');

@@ -6,12 +6,14 @@ import { mountPathOf } from '../mount.ts';
 import { executeCommand } from './execute-command.ts';
 import { findNotice, noticeResourceOf } from './notice-resource.ts';
 import {
+	createdResponse,
 	idParameter,
 	jsonBody,
-	jsonResponse,
 	notModifiedResponse,
 	operatorRouteWithBody,
 	problemResponses,
+	publicRoute,
+	recordResponse,
 	writeHeaders,
 } from './route-parts.ts';
 import { noticeResource, openNoticeRequest } from './schemas/notices.ts';
@@ -23,10 +25,14 @@ export function noticeRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/notices/{id}',
+			operationId: 'getNotice',
+			tags: ['Notices'],
 			summary: 'Read a notice and its updates',
+			description: 'A retracted notice is `410 retracted`.',
+			...publicRoute,
 			request: { params: idParameter },
 			responses: {
-				200: jsonResponse(noticeResource, 'The notice.'),
+				200: recordResponse(noticeResource, 'The notice.'),
 				...notModifiedResponse,
 				...problemResponses,
 			},
@@ -45,11 +51,14 @@ export function noticeRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'post',
 			path: '/v1/notices',
+			operationId: 'openNotice',
+			tags: ['Notices'],
 			summary: 'Open a notice',
+			description: 'Every open page shows it at once.',
 			...operatorRouteWithBody(services),
 			request: { headers: writeHeaders, body: jsonBody(openNoticeRequest) },
 			responses: {
-				201: jsonResponse(noticeResource, 'The notice. Every open page shows it now.'),
+				201: createdResponse(noticeResource, 'The notice. Every open page shows it now.'),
 				...problemResponses,
 			},
 		}),

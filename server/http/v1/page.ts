@@ -8,10 +8,12 @@ import type { Api, Services } from '../context.ts';
 import { executeCommand } from './execute-command.ts';
 import {
 	jsonBody,
-	jsonResponse,
 	operatorRouteWithBody,
 	problemResponses,
+	publicRoute,
+	recordResponse,
 	writeHeaders,
+	writtenResponse,
 } from './route-parts.ts';
 import { pageResource, putPageRequest } from './schemas/components.ts';
 
@@ -28,8 +30,12 @@ export function pageRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/page',
+			operationId: 'getPage',
+			tags: ['Page'],
 			summary: 'Read the name and the links of the page',
-			responses: { 200: jsonResponse(pageResource, 'The page.'), ...problemResponses },
+			description: 'The name and the links that every element shows.',
+			...publicRoute,
+			responses: { 200: recordResponse(pageResource, 'The page.'), ...problemResponses },
 		}),
 		(context) => {
 			const resource = pageResourceOf(services.liveState.state);
@@ -42,10 +48,13 @@ export function pageRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'put',
 			path: '/v1/page',
+			operationId: 'putPage',
+			tags: ['Page'],
 			summary: 'Set the name and the links of the page',
+			description: 'Replaces all of it.',
 			...operatorRouteWithBody(services),
 			request: { headers: writeHeaders, body: jsonBody(putPageRequest) },
-			responses: { 200: jsonResponse(pageResource, 'The changed page.'), ...problemResponses },
+			responses: { 200: writtenResponse(pageResource, 'The changed page.'), ...problemResponses },
 		}),
 		async (context) => {
 			const command = { type: 'put-page', ...context.req.valid('json') } as const;

@@ -13,12 +13,15 @@ import { findNotice } from './notice-resource.ts';
 import {
 	idParameter,
 	jsonBody,
-	jsonResponse,
 	notModifiedResponse,
 	operatorRoute,
 	operatorRouteWithBody,
 	problemResponses,
+	publicRoute,
+	recordResponse,
+	removedResponse,
 	writeHeaders,
+	writtenResponse,
 } from './route-parts.ts';
 import { postmortemResource, putPostmortemRequest } from './schemas/postmortems.ts';
 
@@ -39,10 +42,14 @@ export function postmortemRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path,
+			operationId: 'getPostmortem',
+			tags: ['Post-mortems'],
 			summary: 'Read the post-mortem of a notice',
+			description: '`404` until one is published.',
+			...publicRoute,
 			request: { params: idParameter },
 			responses: {
-				200: jsonResponse(postmortemResource, 'The post-mortem.'),
+				200: recordResponse(postmortemResource, 'The post-mortem.'),
 				...notModifiedResponse,
 				...problemResponses,
 			},
@@ -59,12 +66,15 @@ export function postmortemRoutes(api: Api, services: Services): void {
 	const put = createRoute({
 		method: 'put',
 		path,
+		operationId: 'putPostmortem',
+		tags: ['Post-mortems'],
 		summary: 'Publish or replace the post-mortem of a notice',
+		description: 'A notice has at most one. The request replaces all of it.',
 		...operatorRouteWithBody(services),
 		request: { params: idParameter, headers: writeHeaders, body: jsonBody(putPostmortemRequest) },
 		responses: {
-			200: jsonResponse(postmortemResource, 'The changed post-mortem.'),
-			201: jsonResponse(postmortemResource, 'The new post-mortem.'),
+			200: writtenResponse(postmortemResource, 'The changed post-mortem.'),
+			201: writtenResponse(postmortemResource, 'The new post-mortem.'),
 			...problemResponses,
 		},
 	});
@@ -82,10 +92,13 @@ export function postmortemRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'delete',
 			path,
+			operationId: 'removePostmortem',
+			tags: ['Post-mortems'],
 			summary: 'Remove the post-mortem of a notice',
+			description: 'Pages show it no longer. The log keeps it.',
 			...operatorRoute(services),
 			request: { params: idParameter, headers: writeHeaders },
-			responses: { 204: { description: 'The post-mortem is removed.' }, ...problemResponses },
+			responses: { 204: removedResponse('The post-mortem is removed.'), ...problemResponses },
 		}),
 		async (context) => {
 			const { id: notice } = context.req.valid('param');

@@ -15,7 +15,11 @@ import {
 	operatorRoute,
 	operatorRouteWithBody,
 	problemResponses,
+	publicRoute,
+	recordResponse,
+	removedResponse,
 	writeHeaders,
+	writtenResponse,
 } from './route-parts.ts';
 import { putRemedyRequest, remedyList, remedyResource } from './schemas/remedies.ts';
 
@@ -35,7 +39,11 @@ export function remedyRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/remedies',
+			operationId: 'listRemedies',
+			tags: ['Remedies'],
 			summary: 'List the remedies',
+			description: 'The newest first, with those that have expired.',
+			...publicRoute,
 			responses: { 200: jsonResponse(remedyList, 'The remedies, the newest first.'), ...problemResponses },
 		}),
 		(context) => {
@@ -48,10 +56,14 @@ export function remedyRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/remedies/{id}',
+			operationId: 'getRemedy',
+			tags: ['Remedies'],
 			summary: 'Read a remedy',
+			description: 'An apology with an offer, and how a visitor claims it.',
+			...publicRoute,
 			request: { params: idParameter },
 			responses: {
-				200: jsonResponse(remedyResource, 'The remedy.'),
+				200: recordResponse(remedyResource, 'The remedy.'),
 				...notModifiedResponse,
 				...problemResponses,
 			},
@@ -68,13 +80,16 @@ export function remedyRoutes(api: Api, services: Services): void {
 	const put = createRoute({
 		method: 'put',
 		path: '/v1/remedies/{id}',
+		operationId: 'putRemedy',
+		tags: ['Remedies'],
 		summary: 'Create or replace a remedy',
+		description: 'The request replaces all of the remedy.',
 		...operatorRouteWithBody(services),
 		// Stricter than `idParameter`: the path gives a new record its id.
 		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(putRemedyRequest) },
 		responses: {
-			200: jsonResponse(remedyResource, 'The changed remedy.'),
-			201: jsonResponse(remedyResource, 'The new remedy.'),
+			200: writtenResponse(remedyResource, 'The changed remedy.'),
+			201: writtenResponse(remedyResource, 'The new remedy.'),
 			...problemResponses,
 		},
 	});
@@ -92,10 +107,13 @@ export function remedyRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'delete',
 			path: '/v1/remedies/{id}',
+			operationId: 'removeRemedy',
+			tags: ['Remedies'],
 			summary: 'Remove a remedy',
+			description: 'Pages show it no longer. The log keeps it.',
 			...operatorRoute(services),
 			request: { params: idParameter, headers: writeHeaders },
-			responses: { 204: { description: 'The remedy is removed.' }, ...problemResponses },
+			responses: { 204: removedResponse('The remedy is removed.'), ...problemResponses },
 		}),
 		async (context) => {
 			const { id: name } = context.req.valid('param');

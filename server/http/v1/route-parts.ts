@@ -10,20 +10,57 @@ import type { ApiEnv, Services } from '../context.ts';
 import { limitOperatorBody, requireJson } from '../request-body.ts';
 import { problem } from './schemas/problem.ts';
 
+const header = (description: string, example: string) =>
+	({ description, schema: { type: 'string', example } }) as const;
+const etag = { ETag: header('The version, for `If-Match` and `If-None-Match`.', '"12"') };
+/** The header of a response to a write with an `Idempotency-Key`. */
+export const replayed = {
+	'Idempotency-Replayed': header(
+		'`true`: this is the response of an earlier request with the same key.',
+		'true',
+	),
+};
+const location = { Location: header('The address of the new record.', '/v1/notices/checkout-down') };
+const retryAfter = { 'Retry-After': header('How many seconds to wait, where waiting helps.', '30') };
+
+const problemResponse = (description: string) => ({
+	description,
+	headers: retryAfter,
+	content: { 'application/problem+json': { schema: problem } },
+});
+
 /** The responses of every route that can fail. */
 export const problemResponses = {
-	default: {
-		description: 'An error: `code` and `detail` give the reason.',
-		content: { 'application/problem+json': { schema: problem } },
-	},
+	'4XX': problemResponse('The request is refused: `code` and `detail` give the reason.'),
+	'5XX': problemResponse('The server cannot answer now: `code` and `detail` give the reason.'),
 };
 /** The response to a conditional request (`If-None-Match`). */
-export const notModifiedResponse = { 304: { description: 'Not modified.' } };
+export const notModifiedResponse = { 304: { description: 'Not modified.', headers: etag } };
 
-export const jsonResponse = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+type Headers = Readonly<Record<string, ReturnType<typeof header>>>;
+
+export const jsonResponse = <Schema extends z.ZodType>(
+	schema: Schema,
+	description: string,
+	headers: Headers = {},
+) => ({
 	description,
+	headers: { ...headers },
 	content: { 'application/json': { schema } },
 });
+/** A record that was read. */
+export const recordResponse = <Schema extends z.ZodType>(schema: Schema, description: string) =>
+	jsonResponse(schema, description, etag);
+/** A record after a write. */
+export const writtenResponse = <Schema extends z.ZodType>(schema: Schema, description: string) =>
+	jsonResponse(schema, description, { ...etag, ...replayed });
+/** A new record whose id the server has made. */
+export const createdResponse = <Schema extends z.ZodType>(schema: Schema, description: string) =>
+	jsonResponse(schema, description, { ...etag, ...location, ...replayed });
+export const removedResponse = (description: string) => ({ description, headers: { ...replayed } });
+
+/** A route that needs no token. */
+export const publicRoute = { security: [] } satisfies Pick<RouteConfig, 'security'>;
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
 	content: { 'application/json': { schema } },
 	required: true,

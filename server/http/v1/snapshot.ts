@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { snapshotCacheControl } from '../cache/cache-control.ts';
 import { sendEncoded } from '../cache/encoded-body.ts';
 import type { Api, Services } from '../context.ts';
-import { jsonResponse, notModifiedResponse, problemResponses } from './route-parts.ts';
+import { notModifiedResponse, problemResponses, publicRoute, recordResponse } from './route-parts.ts';
 
 const snapshot = z.any().openapi('SnapshotFrame', {
 	type: 'object',
@@ -26,9 +26,13 @@ export function snapshotRoutes(api: Api, { snapshotCache }: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/snapshot',
+			operationId: 'getSnapshot',
+			tags: ['For pages'],
 			summary: 'The whole public state, for caches and for polling',
+			description: 'The same state as the first frame of the stream, with the delivery policy.',
+			...publicRoute,
 			responses: {
-				200: jsonResponse(snapshot, 'The state.'),
+				200: recordResponse(snapshot, 'The state.'),
 				...notModifiedResponse,
 				...problemResponses,
 			},

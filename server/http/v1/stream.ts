@@ -5,7 +5,7 @@
 import { z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Api } from '../context.ts';
-import { problemResponses } from './route-parts.ts';
+import { problemResponses, publicRoute } from './route-parts.ts';
 
 const cursor = z.string().optional().openapi({ description: 'The id of the last received event.' });
 
@@ -13,7 +13,10 @@ export function streamRoutes(api: Api): void {
 	api.openAPIRegistry.registerPath({
 		method: 'get',
 		path: '/v1/stream',
+		operationId: 'followStream',
+		tags: ['For pages'],
 		summary: 'Follow the state: a snapshot or the changes since a cursor, then every change',
+		...publicRoute,
 		description: 'Server-sent events (docs/reference/protocol.md).',
 		request: { query: z.object({ since: cursor }), headers: z.object({ 'last-event-id': cursor }) },
 		responses: {

@@ -19,7 +19,10 @@ export function tokenRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'get',
 			path: '/v1/tokens',
+			operationId: 'listTokens',
+			tags: ['Tokens'],
 			summary: 'List the operator tokens, without their secrets',
+			description: 'The server stores hashes only and cannot show a secret again.',
 			...operatorRoute(services),
 			responses: { 200: jsonResponse(tokenList, 'The tokens.'), ...problemResponses },
 		}),
@@ -30,7 +33,11 @@ export function tokenRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'post',
 			path: '/v1/tokens',
+			operationId: 'createToken',
+			tags: ['Tokens'],
 			summary: 'Create an operator token',
+			description:
+				'The answer is the only one with the secret. This request must not be repeated blindly: each creates a token.',
 			...adminRouteWithBody(services),
 			request: { body: jsonBody(createTokenRequest) },
 			responses: {
@@ -48,7 +55,10 @@ export function tokenRoutes(api: Api, services: Services): void {
 		createRoute({
 			method: 'delete',
 			path: '/v1/tokens/{id}',
+			operationId: 'revokeToken',
+			tags: ['Tokens'],
 			summary: 'Revoke an operator token',
+			description: 'The token is refused from now on. The audit log keeps its name.',
 			...adminRoute(services),
 			request: { params: idParameter },
 			responses: { 204: { description: 'The token is revoked.' }, ...problemResponses },

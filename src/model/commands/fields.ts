@@ -5,7 +5,11 @@ import { safeHref } from '../rich-text.ts';
 
 /** An instant with any offset. It is stored in UTC. */
 export const anyInstant = z.iso
-	.datetime({ offset: true, message: 'Use an ISO 8601 date and time such as 2030-01-31T09:30:00Z.' })
+	.datetime({
+		offset: true,
+		abort: true,
+		message: 'Use an ISO 8601 date and time such as 2030-01-31T09:30:00Z.',
+	})
 	.refine((text) => !Number.isNaN(Date.parse(text)), { message: 'There is no such date.' })
 	.transform((text) => new Date(text).toISOString())
 	.pipe(instant);

@@ -1,5 +1,6 @@
 /** Invalid requests get a status, a code and a sentence, and leave the log unchanged. */
 import assert from 'node:assert/strict';
+import { STATUS_CODES } from 'node:http';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { aServer, type TestServer, token } from '../../support/server.ts';
@@ -30,8 +31,58 @@ test('every invalid request gets its status, code and sentence; the log is uncha
 		assert.ok(response.body.detail.length > 15, what);
 		if (expected === '422 invalid') assert.ok(response.body.issues.length > 0, what);
 		assert.doesNotMatch(response.text, new RegExp(token), what);
+		assert.doesNotMatch(
+			response.body.detail,
+			/Invalid|[Ee]xpected|received|Too (?:big|small)|Unrecogni|[<>]=/,
+			what,
+		);
 	}
 	await unchanged();
+});
+
+test('the sentence about an invalid field says what to write instead', async (context) => {
+	const { server } = await aPreparedServer(context);
+	const refused = async (body: object) => (await server.write('POST', '/v1/notices', body)).body.detail;
+	const title = 'x';
+	for (const [body, detail] of [
+		[{}, 'title: This is missing. Send a text.'],
+		[{ title: 3 }, 'title: Send a text here.'],
+		[{ title: 'x'.repeat(141) }, 'title: Use at most 140 characters.'],
+		[{ title, impct: 'major' }, 'impct: There is no such field. Check its spelling, or remove it.'],
+		[{ title, impact: 'huge' }, 'impact: Use one of none, minor, major, critical.'],
+		[{ title, actions: Array(21).fill('x') }, 'actions: Use at most 20 entries.'],
+		[{ title, drill: 'yes' }, 'drill: Send true or false here.'],
+		[{ title, affected: { component: 'api' } }, 'affected: Send a list here.'],
+		[{ title, affected: ['api'] }, 'affected.0: Send an object here.'],
+		[{ title, audience: { percentage: 101 } }, 'audience.percentage: A percentage is 0 to 100.'],
+		[{ title, expiresAt: 'soon' }, 'expiresAt: Use an ISO 8601 date and time such as 2030-01-31T09:30:00Z.'],
+		[{ title: ' ', impact: 1 }, 'title: Write something here. (and 1 more, see issues)'],
+	] as const)
+		assert.equal(await refused(body), detail);
+	const { body: list } = await server.request('/v1/notices?limit=1001');
+	assert.equal(list.detail, 'limit: Use a number that is at most 1,000.');
+	const { body: claim } = await server.write('PUT', '/v1/remedies/r', { claim: { type: 'wish' } });
+	const sentences = claim.issues.map(({ path, message }: Record<string, string>) => `${path}: ${message}`);
+	assert.ok(sentences.includes('title: This is missing. Send a text.'), sentences.join('\n'));
+	assert.ok(
+		sentences.some((each: string) => each.startsWith('claim.type: Its "type" is none')),
+		sentences.join('\n'),
+	);
+});
+
+test('the title of a problem is the phrase of its status', async (context) => {
+	const { server } = await aPreparedServer(context);
+	const titles = new Set<string>();
+	for (const { path, init } of invalidRequests) {
+		const { status, body } = await server.request(path, { headers: operator, ...init });
+		if (body) titles.add(`${status} ${body.title}`);
+	}
+	assert.ok(titles.has('422 Unprocessable Content') && titles.has('404 Not Found'), [...titles].join());
+	const other = { 413: 'Content Too Large', 422: 'Unprocessable Content' } as Record<string, string>;
+	for (const each of titles) {
+		const [status = '', ...words] = each.split(' ');
+		assert.equal(words.join(' '), other[status] ?? STATUS_CODES[status]);
+	}
 });
 
 test('a body without Content-Length is read up to the limit, and bytes that are not UTF-8 are refused', async (context) => {

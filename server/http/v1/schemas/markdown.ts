@@ -26,13 +26,10 @@ export const requiredMarkdown = markdown.refine(hasVisibleText, {
 	message: 'The text is empty. Write at least one word.',
 });
 
-export const richText = z.any().openapi('RichText', {
-	type: 'array',
+/** The tree is the server's own, so its nodes are described and not checked. */
+export const richText = (
+	z.array(z.looseObject({ type: z.enum(['paragraph', 'list']) })) as unknown as z.ZodType<RichText>
+).openapi('RichText', {
 	description: 'Paragraphs and lists of text, code, strong, em and link nodes (docs/reference/protocol.md).',
-	items: {
-		type: 'object',
-		required: ['type'],
-		properties: { type: { type: 'string', enum: ['paragraph', 'list'] } },
-	},
 });
 export const richTextOrNull = z.union([richText, z.null()]);
