@@ -38,7 +38,7 @@ const essentials = {
 		'latestUpdate',
 		'audience',
 	],
-	update: ['notice', 'number'],
+	update: ['notice', 'number', 'editedAt', 'withdrawnAt'],
 };
 
 /**

@@ -28,6 +28,8 @@ export interface Io {
 	readonly fetch: typeof fetch;
 	readonly readFile: (path: string) => Promise<string>;
 	readonly readStdin: () => Promise<string>;
+	/** Asks on the terminal and returns the answer. Missing: there is no terminal. */
+	readonly ask?: (question: string) => Promise<string>;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
 	/** Milliseconds that no change of the system's clock affects; for durations only. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Io } from './io.ts';
@@ -19,6 +20,15 @@ const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
 	await wait(ms, undefined, signal && { signal }).catch(() => {});
 };
 
+async function ask(question: string): Promise<string> {
+	const terminal = createInterface({ input: process.stdin, output: process.stderr });
+	try {
+		return await terminal.question(question);
+	} finally {
+		terminal.close();
+	}
+}
+
 /** Confirmed changes are ignored: `main.ts` replaces `onChange`. */
 export const processIo: Io = {
 	environment: process.env,
@@ -27,6 +37,7 @@ export const processIo: Io = {
 	fetch,
 	readFile: (path) => readFile(path, 'utf8'),
 	readStdin: () => text(process.stdin),
+	...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
 	now: Date.now,
 	monotonicNow: () => performance.now(),
 	random: Math.random,

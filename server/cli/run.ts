@@ -5,6 +5,7 @@ import { CliError } from './cli-error.ts';
 import { addComponents } from './commands/components.ts';
 import { addDraft, addDrafts } from './commands/drafts.ts';
 import { addEdit } from './commands/edit.ts';
+import { addEditUpdate } from './commands/edit-update.ts';
 import { addKeys } from './commands/keys.ts';
 import { addList } from './commands/list.ts';
 import { addLog } from './commands/log.ts';
@@ -13,16 +14,19 @@ import { addOpen } from './commands/open.ts';
 import { addPage } from './commands/page.ts';
 import { addPhase } from './commands/phase.ts';
 import { addPostmortem } from './commands/postmortem.ts';
+import { addRedact } from './commands/redact.ts';
 import { addRemedy } from './commands/remedy.ts';
 import { addReopen } from './commands/reopen.ts';
 import { addReports } from './commands/reports.ts';
 import { addResolve } from './commands/resolve.ts';
+import { addRestore } from './commands/restore.ts';
 import { addRetract } from './commands/retract.ts';
 import { addServe } from './commands/serve.ts';
 import { addShow } from './commands/show.ts';
 import { addToken } from './commands/token.ts';
 import { addUpdate } from './commands/update.ts';
 import { addWatch } from './commands/watch.ts';
+import { addWithdraw } from './commands/withdraw.ts';
 import { exitCodes, exitFor } from './exit-codes.ts';
 import { programHelp } from './help.ts';
 import type { Io } from './io.ts';
@@ -36,7 +40,11 @@ const commands = [
 	addPhase,
 	addEdit,
 	addReopen,
+	addEditUpdate,
+	addWithdraw,
+	addRedact,
 	addRetract,
+	addRestore,
 	addList,
 	addShow,
 	addWatch,

@@ -49,7 +49,7 @@ const helps = new Map<string, Help>();
 async function readHelp(path: readonly string[]): Promise<void> {
 	const { text } = await candor([...path, '--help']);
 	const [, commands = ''] = /^Commands:\n((?: .*\n)*)/m.exec(text) ?? [];
-	const subcommands = [...commands.matchAll(/^ {2}([a-z]+)/gm)]
+	const subcommands = [...commands.matchAll(/^ {2}([a-z-]+)/gm)]
 		.map(([, name = '']) => name)
 		.filter((name) => name !== 'help');
 	helps.set(path.join(' '), { subcommands, options: text.match(/--[a-z][a-z-]*/g) ?? [] });

@@ -16,6 +16,13 @@ export const retractedNotice = (id: string): Expectation => ({
 	checkWith: 'candor list',
 });
 
+export const redactedNotice = (id: string): Expectation => ({
+	isConfirmedBy: (body) =>
+		isObject(body) && body.id === id && Array.isArray(body.redactions) && body.redactions.length > 0,
+	statement: 'It is redacted',
+	checkWith: `candor show ${id} --former`,
+});
+
 export const storedComponent = (id: string): Expectation => ({
 	isConfirmedBy: (body) => isObject(body) && body.id === id && typeof body.name === 'string',
 	statement: 'The change is made',

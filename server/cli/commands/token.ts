@@ -1,5 +1,6 @@
 /** `candor token`: lists, creates and revokes operator tokens. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { roles } from '../../../src/model/vocabulary.ts';
 import { pathTo } from '../api/client.ts';
 import { createdToken, removed } from '../api/expectations.ts';
 import { requireObject, requireObjects } from '../api/response.ts';
@@ -51,10 +52,10 @@ function addList(token: Command, io: Io): void {
 			const result = await session.client.read('v1/tokens', { asOperator: true });
 			const tokens = requireObjects(sanitize(result), 'tokens');
 			session.printResult(result, () => {
-				const rows = tokens.map(({ id, name, createdAt }) => {
+				const rows = tokens.map(({ id, name, createdAt, role }) => {
 					const at = Date.parse(String(createdAt));
 					const created = Number.isNaN(at) ? '' : `created ${timeText(at, session.style)}`;
-					return [oneLine(String(id)), oneLine(String(name)), created];
+					return [oneLine(String(id)), oneLine(String(name)), oneLine(String(role ?? 'admin')), created];
 				});
 				return rows.length === 0 ? ['No tokens.'] : table(rows, session.style, 1);
 			});
@@ -67,13 +68,18 @@ function addCreate(token: Command, io: Io): void {
 		.summary('create a token')
 		.description('Creates a token and prints its secret. The secret is shown only once.')
 		.argument('<name>', 'the program that will use it, such as "Deploy pipeline"; not a person')
-		.addHelpText('after', examples('candor token create "Deploy pipeline"'))
-		.action(async (name: string, _options: object, self: Command) => {
+		.addOption(new Option('--role <role>', 'which commands it may give').choices(roles).default('admin'))
+		.addHelpText(
+			'after',
+			examples('candor token create "Deploy pipeline"', 'candor token create "Wall" --role viewer'),
+		)
+		.action(async (name: string, { role }: { readonly role: string }, self: Command) => {
 			const session = openSession(io, self);
 			const written = await session.client.write({
 				method: 'POST',
 				path: 'v1/tokens',
-				body: { name },
+				// An earlier server knows no roles.
+				body: role === 'admin' ? { name } : { name, role },
 				expectation: createdToken,
 				canRepeat: false,
 			});

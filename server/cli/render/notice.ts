@@ -8,6 +8,7 @@ import {
 	statusLabels,
 } from '../../../src/model/labels.ts';
 import type { NoticeValue } from '../../../src/model/records/notice.ts';
+import type { UpdateValue } from '../../../src/model/records/update.ts';
 import { plainText, type RichText } from '../../../src/model/rich-text.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import {
@@ -108,7 +109,9 @@ export function noticeLines(found: Notice, state: State, style: Style): string[]
 			...statusLines(found, style),
 			...affectedLines(value, nameOf, style),
 			...(value.unaffected.length > 0 ? [`Not affected: ${value.unaffected.map(nameOf).join(', ')}`] : []),
-			...(newest ? [`“${textOf(newest.value.body)}”`] : []),
+			...(newest
+				? [[`“${textOf(newest.value.body)}”`, ...correctionFacts(newest.value, style)].join(' · ')]
+				: []),
 			...labelled('What customers can do now', value.workaround),
 			...listed('What we are doing', value.actions),
 			...listed('Steps for customers', value.checklist),
@@ -129,17 +132,28 @@ const visibilityLines = ({ drill, audience, notAffected, dismissible, reporting 
 	...(reporting ? ['Visitors are asked whether they are affected'] : []),
 ];
 
-/** All updates, the newest first. */
+/** How an update was corrected, and whether it was told late: the same facts as customers see. */
+function correctionFacts({ body, editedAt, withdrawnAt, addedAt }: UpdateValue, style: Style): string[] {
+	const edited = textOf(body) ? 'edited' : 'text removed';
+	return [
+		...(addedAt ? ['added later'] : []),
+		...(withdrawnAt ? [`withdrawn ${clockTime(withdrawnAt, style)}`] : []),
+		...(editedAt && !withdrawnAt ? [`${edited} ${clockTime(editedAt, style)}`] : []),
+	];
+}
+
+/** All updates with their ids, the newest first. */
 export const timelineLines = (found: Notice, state: State, style: Style): string[] =>
-	timeline(state, found.id).flatMap(({ value }) => {
+	timeline(state, found.id).flatMap(({ id, value }) => {
 		const facts = [
 			value.author && oneLine(value.author),
 			value.phase && labelOf(phaseLabels, value.phase),
 			value.impact && labelOf(impactLabels, value.impact),
+			...correctionFacts(value, style),
 		].filter((fact) => fact !== null);
 		const body = textOf(value.body);
 		return [
-			`  ${[style.colours.dim(pastText(value.at, style)), facts.join(', ')].filter(Boolean).join('  ')}`,
+			`  ${[style.colours.dim(`${id}  ${pastText(value.at, style)}`), facts.join(', ')].filter(Boolean).join('  ')}`,
 			...indented(body === '' ? [] : [body]).map((line) => `  ${line}`),
 		];
 	});

@@ -1,6 +1,7 @@
 import type { RedactionValue } from '../../../src/model/records/redaction.ts';
 import type { RetractionValue } from '../../../src/model/records/retraction.ts';
 import type { RevisionValue } from '../../../src/model/records/revision.ts';
+import type { UpdateValue } from '../../../src/model/records/update.ts';
 import { liveRecord, recordsOfNotice, type State } from '../../../src/model/state/state.ts';
 import { findNotice } from './notice-resource.ts';
 
@@ -22,7 +23,19 @@ export function correctionsOf(state: State, id: string) {
 		id,
 		seq,
 		retraction: value
-			? { title: value.title, reason: value.reason, at: value.at, restorable: kept.length > 0 }
+			? {
+					title: value.title,
+					reason: value.reason,
+					at: value.at,
+					restorable: kept.length > 0,
+					updates: kept
+						.flatMap((record) =>
+							record.kind === 'update'
+								? [{ id: record.id, ...(record.value as unknown as UpdateValue) }]
+								: [],
+						)
+						.sort(byTime),
+				}
 			: null,
 		revisions: revisions.sort(byTime),
 		redactions: redactions.sort(byTime),

@@ -8,11 +8,18 @@ import { type RichText, safeHref } from '../../model/rich-text.ts';
 import { isEnded, type Notice, promiseState } from '../../model/views/notices.ts';
 import { page } from '../../model/views/page.ts';
 import { bodyInLanguage, inLanguage } from '../../model/views/translation.ts';
-import { timeline, type Update } from '../../model/views/updates.ts';
+import { latestOf, timeline, type Update } from '../../model/views/updates.ts';
 import { ageText } from '../i18n/connection-text.ts';
 import { markLanguage, setOwnLanguage } from '../i18n/language-attributes.ts';
 import { label, message } from '../i18n/messages.ts';
-import { componentNames, phaseText, promiseText, updatedText, windowText } from '../i18n/notice-text.ts';
+import {
+	componentNames,
+	correctionText,
+	phaseText,
+	promiseText,
+	updatedText,
+	windowText,
+} from '../i18n/notice-text.ts';
 import { preferredLanguages } from '../i18n/preferred-languages.ts';
 import { timeText } from '../i18n/time.ts';
 import { h, renderOnce, setAttributes, setChildren, setText } from '../shared/dom.ts';
@@ -59,11 +66,12 @@ export function detailsView(dismiss: () => void, showNext: (by: number) => void)
 		h('ul', {}, ...lines.map((line) => h('li', {}, line))),
 	);
 	const notAffectedNode = h('p');
+	const correctionNode = h('p', { class: 'muted' });
 	const earlierUpdate = renderOnce(({ at }: UpdateValue) =>
 		h(
 			'li',
 			{ class: 'stack' },
-			h('div', { class: 'meta' }, h('span', { class: 'tone' }), h('time', { datetime: at })),
+			h('div', { class: 'meta' }, h('span', { class: 'tone' }), h('time', { datetime: at }), h('span')),
 			h('div'),
 		),
 	);
@@ -98,12 +106,14 @@ export function detailsView(dismiss: () => void, showNext: (by: number) => void)
 		return markLanguage(rich(value), tag);
 	}
 
-	function earlierItem({ value }: Update, language: string | null, now: number): HTMLElement {
+	function earlierItem(update: Update, language: string | null, now: number): HTMLElement {
+		const { value } = update;
 		const item = earlierUpdate(value);
 		const [meta, content] = item.children as unknown as [HTMLElement, HTMLElement];
-		const [phase, time] = meta.children as unknown as [HTMLElement, HTMLElement];
+		const [phase, time, correction] = meta.children as unknown as [HTMLElement, HTMLElement, HTMLElement];
 		setText(phase, value.phase ? label('phases', value.phase) : '');
 		setText(time, timeText(value.at, now));
+		setText(correction, correctionText(update, now));
 		setChildren(content, body(value, language));
 		return item;
 	}
@@ -143,10 +153,13 @@ export function detailsView(dismiss: () => void, showNext: (by: number) => void)
 			setText(nodes.affected, names('affected', affected));
 			setText(nodes.unaffected, names('unaffected', value.unaffected));
 
-			const [latest, ...earlier] = notAffected === null ? timeline(state, notice.id) : [];
+			const updates = notAffected === null ? timeline(state, notice.id) : [];
+			const latest = latestOf(updates);
+			const earlier = updates.filter((update) => update !== latest);
 			setText(notAffectedNode, notAffected ?? '');
 			const latestNode = latest ? body(latest.value, value.language) : notAffected && notAffectedNode;
-			setChildren(nodes.latest, ...(latestNode ? [latestNode] : []));
+			setText(correctionNode, latest ? correctionText(latest, now) : '');
+			setChildren(nodes.latest, ...(latestNode ? [latestNode, correctionNode] : []));
 			const text = (words: RichText) => markLanguage(rich(words), language);
 			setChildren(
 				nodes.workaround,

@@ -76,6 +76,11 @@ export const doing = 'What we are doing';
 export const updates = 'Updates';
 export const earlier = 'Earlier updates ({count})';
 export const noUpdates = 'No updates yet.';
+/** Marks of an update that was corrected or told late. */
+export const edited = 'edited {time}';
+export const withdrawn = 'withdrawn {time}';
+export const textRemoved = 'text removed {time}';
+export const addedLater = 'added later';
 export const readMore = 'Read more';
 export const statusPage = 'Status page';
 

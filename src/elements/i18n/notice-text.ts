@@ -3,6 +3,7 @@ import type { State } from '../../model/state/state.ts';
 import { componentName } from '../../model/views/components.ts';
 import { effectivePhase, isEnded, type Notice, promiseState } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';
+import type { Update } from '../../model/views/updates.ts';
 import { label, message } from './messages.ts';
 import { preferredLanguages } from './preferred-languages.ts';
 import { clockTime, isRelative, listText, relativeTime } from './time.ts';
@@ -22,6 +23,20 @@ export function promiseText({ value }: Notice, now: number): string {
 
 export const updatedText = ({ value }: Notice, now: number): string =>
 	message('updated', { ago: relativeTime(value.updatedAt, now) });
+
+/** How an update was corrected, and whether it was told late. Empty for most updates. */
+export function correctionText({ value }: Update, now: number): string {
+	const { body, editedAt, withdrawnAt, addedAt } = value;
+	const text = (name: 'edited' | 'withdrawn' | 'textRemoved', at: string) =>
+		message(name, { time: clockTime(at, now) });
+	return [
+		addedAt ? message('addedLater') : '',
+		withdrawnAt ? text('withdrawn', withdrawnAt) : '',
+		editedAt && !withdrawnAt ? text(body.length ? 'edited' : 'textRemoved', editedAt) : '',
+	]
+		.filter(Boolean)
+		.join(', ');
+}
 
 /** The phase. A notice that is only ever published shows its kind instead. */
 export function phaseText({ value }: Notice, now: number): string {

@@ -20,9 +20,10 @@ import {
 	rank,
 } from '../../model/views/notices.ts';
 import { postmortemOf } from '../../model/views/postmortems.ts';
-import { timeline, type Update } from '../../model/views/updates.ts';
+import { latestOf, timeline, type Update } from '../../model/views/updates.ts';
 import { staleText } from '../i18n/connection-text.ts';
 import { message } from '../i18n/messages.ts';
+import { correctionText } from '../i18n/notice-text.ts';
 import { timeText } from '../i18n/time.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { externalLink } from '../shared/controls.ts';
@@ -156,7 +157,9 @@ export class CandorTimeline extends CandorElement {
 	}
 
 	#earlierUpdates(each: Notice, state: State): TemplateResult {
-		const [, ...updates] = timeline(state, each.id);
+		const all = timeline(state, each.id);
+		const latest = latestOf(all);
+		const updates = all.filter((update) => update !== latest);
 		return html`<div class="card stack" part="card" data-tone=${this.#tone(each)}>${this.#updates(each, state, updates)}</div>`;
 	}
 
@@ -171,6 +174,7 @@ export class CandorTimeline extends CandorElement {
 				{
 					update,
 					time: (hasNames ? timeOfDay : timeText)(update.value.at, this.now),
+					correction: correctionText(update, this.now),
 					body: this.richText(body, language),
 					changes: changes.get(update.id) ?? [],
 					isNew: !!this.#initialUpdates && !this.#initialUpdates.has(update.id),

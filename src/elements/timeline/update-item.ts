@@ -11,6 +11,8 @@ export interface UpdateItem {
 	readonly update: Update;
 	/** The time as the visitor reads it. */
 	readonly time: string;
+	/** How the update was corrected; empty: it was not. */
+	readonly correction: string;
 	readonly body: HTMLElement;
 	readonly changes: readonly ComponentChange[];
 	/** Whether the update was published while the visitor was looking. */
@@ -18,7 +20,8 @@ export interface UpdateItem {
 }
 
 /** One update of a timeline, as a list item. */
-export function updateItem({ update, time, body, changes, isNew }: UpdateItem, state: State): TemplateResult {
+export function updateItem(item: UpdateItem, state: State): TemplateResult {
+	const { update, time, correction, body, changes, isNew } = item;
 	const { phase, author, at } = update.value;
 	return html`
 		<li class="entry stack ${isNew ? 'new' : ''}" data-tone=${toneOfPhase(phase) ?? nothing}>
@@ -27,6 +30,7 @@ export function updateItem({ update, time, body, changes, isNew }: UpdateItem, s
 				${phase ? html`<span class="tone">${label('phases', phase)}</span>` : nothing}
 				<time datetime=${at}>${time}</time>
 				${author ? html`<span>${author}</span>` : nothing}
+				${correction ? html`<span>${correction}</span>` : nothing}
 			</div>
 			${body}
 			${

@@ -36,5 +36,7 @@ export const update = /* @__PURE__ */ within(
 	/* @__PURE__ */ shape({
 		notice: text,
 		number: optional(whole, 1),
+		editedAt: maybeInstant,
+		withdrawnAt: maybeInstant,
 	}),
 );

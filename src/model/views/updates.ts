@@ -15,3 +15,7 @@ export const timeline = (state: State, noticeId: string): Update[] =>
 	(recordsOfNotice(state, noticeId).filter(({ kind }) => kind === 'update') as unknown as Update[]).sort(
 		byNewest,
 	);
+
+/** The update that is shown as the latest: the newest one that was not withdrawn. */
+export const latestOf = (updates: readonly Update[]): Update | undefined =>
+	updates.find(({ value }) => value.withdrawnAt == null) ?? updates[0];

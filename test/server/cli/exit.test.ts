@@ -76,7 +76,7 @@ test('5: records that do not exist, and a notice that was retracted', async (con
 	const { candor } = await startServer(context);
 	assert.match((await candor('show', 'nope')).err, /There is no notice "nope"/);
 	await candor('open', 'Checkout is failing');
-	await candor('retract');
+	await candor('retract', 'n1', '--yes');
 	for (const argv of [['show', 'nope'], ['show', 'n1'], ['update', 'News.'], ['reopen'], ['page']])
 		assert.equal((await candor(...argv)).code, 5, argv.join(' '));
 	assert.match((await candor('show', 'n1')).err, /was retracted/);
@@ -114,7 +114,10 @@ test('with --json, a result is one document on stdout and an error is one on std
 		'token create robot',
 		'resolve',
 		'reopen',
-		'retract',
+		'show one --former',
+		'retract one --yes',
+		'restore one',
+		'retract one --yes',
 	];
 	for (const line of lines) {
 		const { code, out, err } = await candor(...line.split(' '), '--json');

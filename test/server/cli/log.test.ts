@@ -25,7 +25,7 @@ test('candor log is filtered by notice, also by a retracted one, by actor, comma
 	await server.candor('open', 'One', '--id', 'one');
 	server.clock.now += 3_600_000;
 	await server.candor('open', 'Two', '--id', 'two');
-	await server.candor('retract', 'one', '--reason', 'A test.');
+	await server.candor('retract', 'one', '--reason', 'A test.', '--yes');
 	const commands = async (...argv: readonly string[]) => {
 		const { out, err } = await server.candor('log', '--json', ...argv);
 		assert.equal(err, '');

@@ -6,13 +6,20 @@ import { notice, startFakeServer } from './fake-server.ts';
 import { runCli } from './harness.ts';
 
 for (const id of ['../../v1/tokens', '..', '.', '../tokens?a=1#b'])
-	for (const line of ['show', 'update -m news', 'resolve', 'phase monitoring', 'edit --title x', 'retract'])
+	for (const line of [
+		'show',
+		'update -m news',
+		'resolve',
+		'phase monitoring',
+		'edit --title x',
+		'retract ID --yes',
+	])
 		test(`${line} requests no other address for the id ${id}`, async (context) => {
 			const { url, requests } = await startFakeServer(context, () => [
 				200,
 				{ seq: 1, notices: [{ ...notice, id }], components: [] },
 			]);
-			assert.equal((await runCli(line.split(' '), { url })).code, 3);
+			assert.equal((await runCli(line.replace('ID', id).split(' '), { url })).code, 3);
 			const addresses = [
 				...['GET /v1/notices?', 'GET /v1/components'],
 				...['GET', 'POST', 'PATCH'].map((method) => `${method} /v1/notices/${encodeURIComponent(id)}`),

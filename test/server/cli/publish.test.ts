@@ -145,7 +145,7 @@ test('a notice changes its phase, ends, is reopened and is retracted', async (co
 	assert.match((await candor('list', '--all')).out, /Checkout is failing/);
 	assert.match((await candor('reopen', 'It fails again.', '--next-update', '15m')).out, /in 15 min/);
 	assert.match(
-		(await candor('retract', '--reason', 'A false alarm.')).out,
+		(await candor('retract', 'n1', '--reason', 'A false alarm.', '--yes')).out,
 		/^Retracted "Checkout is failing"/,
 	);
 	assert.deepEqual((await json('list', '--all')).notices, []);

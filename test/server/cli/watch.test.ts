@@ -15,6 +15,8 @@ test('every change of an outage is printed in order', timeLimit, async (context)
 	await candor(
 		'open',
 		'Checkout is failing',
+		'--id',
+		'shop',
 		'--impact',
 		'major',
 		'--component',
@@ -33,7 +35,7 @@ test('every change of an outage is printed in order', timeLimit, async (context)
 	await candor('edit', '--title', 'Payments are failing');
 	await candor('resolve', 'It works again.');
 	await candor('reopen');
-	await candor('retract');
+	await candor('retract', 'shop', '--yes');
 	await watcher.line(/Retracted/);
 	assert.deepEqual(
 		watcher.lines.map((line) => line.replace(/^12:00:00 {2}/, '')),
@@ -65,7 +67,7 @@ test('remedies and post-mortems are printed', timeLimit, async (context) => {
 	await candor('postmortem', 'put', 'n', 'Why', '-m', 'A certificate.');
 	await candor('postmortem', 'put', 'n', 'Why it failed', '-m', 'A certificate.');
 	await candor('remedy', 'remove', 'r');
-	await candor('retract', 'n');
+	await candor('retract', 'n', '--yes');
 	await watcher.line(/Retracted/);
 	await watcher.line(/Post-mortem removed/);
 	assert.deepEqual(

@@ -6,7 +6,7 @@ import { redactionValue } from '../../../../src/model/records/redaction.ts';
 import { retractionValue } from '../../../../src/model/records/retraction.ts';
 import { revisionValue } from '../../../../src/model/records/revision.ts';
 import { requiredMarkdown } from './markdown.ts';
-import { updateFields } from './notices.ts';
+import { updateFields, updateResource } from './notices.ts';
 import { seq } from './seq.ts';
 
 export const emptyBody = z.strictObject({}).openapi('Nothing');
@@ -34,6 +34,9 @@ export const corrections = z
 		retraction: retractionValue
 			.omit({ records: true })
 			.extend({
+				updates: z
+					.array(updateResource)
+					.openapi({ description: 'The updates that were removed with it, the newest first.' }),
 				restorable: z.boolean().openapi({ description: 'False if an earlier version retracted it.' }),
 			})
 			.nullable()

@@ -51,7 +51,7 @@ export const reopenRequest = reopen.omit({ type: true, notice: true }).extend(op
 export const retractRequest = retract.omit({ type: true, notice: true }).openapi('Retract');
 
 export const updateFields = updateValue.extend({ body: richText, translations: translationsOf(richText) });
-const updateResource = updateFields.extend({ id }).openapi('Update');
+export const updateResource = updateFields.extend({ id }).openapi('Update');
 export const noticeResource = noticeValue
 	.extend({
 		id,

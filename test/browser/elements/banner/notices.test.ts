@@ -8,7 +8,7 @@ import {
 	fakeFeed,
 	richText,
 } from '../../support/fake-feed.ts';
-import { find, findButton, isLit, mount, openedTimeline, visibleText } from '../../support/mount.ts';
+import { find, findButton, isLit, mount, openedTimeline, root, visibleText } from '../../support/mount.ts';
 
 const outage = {
 	'page/page': aPage(),
@@ -30,6 +30,18 @@ describe('candor-banner', () => {
 			expect(text).to.contain(expected);
 		for (const expected of ['Affected: Card payments', 'Not affected: transfers', 'Pay by bank transfer.'])
 			expect(text).to.contain(expected);
+	});
+
+	it('says when the latest update was edited, and shows a withdrawn one among the earlier ones', async () => {
+		const feed = fakeFeed({
+			...outage,
+			'update/u2': anUpdate('n1', { number: 2, body: richText('Edited words.'), editedAt: atMinute(1) }),
+			'update/u3': anUpdate('n1', { number: 3, body: [], withdrawnAt: atMinute(2) }),
+		});
+		const element = await mount('candor-banner', feed);
+		expect(visibleText(element)).to.match(/Edited words\.\s*edited \d+:\d\d/);
+		expect(visibleText(element)).not.to.match(/withdrawn \d/);
+		expect(root(element).querySelector('details')?.textContent).to.match(/withdrawn \d+:\d\d/);
 	});
 
 	it('uses no template library', async () => {

@@ -45,6 +45,28 @@ describe('candor-timeline', () => {
 		expect(find(element, '[role=status]').textContent).to.contain('Card payments are failing');
 	});
 
+	it('says which updates were edited, withdrawn, emptied and told late, and announces none of that', async () => {
+		const feed = fakeFeed(records);
+		const element = await mount('candor-timeline', feed, { notice: 'n1' });
+		const before = find(element, '[role=status]').textContent;
+		const itemOf = (text: string) =>
+			[...root(element).querySelectorAll('.updates li')].find((item) => item.textContent?.includes(text));
+		expect(itemOf('edited')).to.equal(undefined);
+		feed.put('update', 'u1', anUpdate('n1', { body: richText('Corrected.'), editedAt: atMinute(1) }));
+		const gone = { body: [], at: atMinute(-1) };
+		feed.put('update', 'u3', anUpdate('n1', { ...gone, withdrawnAt: atMinute(2), editedAt: atMinute(1) }));
+		feed.put('update', 'u4', anUpdate('n1', { ...gone, editedAt: atMinute(3) }));
+		feed.put('update', 'u5', anUpdate('n1', { body: richText('Forgotten.'), addedAt: atMinute(4) }));
+		await element.updateComplete;
+		expect(itemOf('edited')?.textContent).to.match(/edited \d+:\d\d.*Corrected\./s);
+		expect(itemOf('withdrawn')?.textContent)
+			.to.match(/withdrawn \d+:\d\d/)
+			.and.not.to.contain('edited');
+		expect(itemOf('text removed')?.textContent).to.match(/text removed \d+:\d\d/);
+		expect(itemOf('added later')?.textContent).to.contain('Forgotten.');
+		expect(find(element, '[role=status]').textContent).to.equal(before);
+	});
+
 	it('does not claim that no notice is open when it is out of date', async () => {
 		const feed = fakeFeed();
 		const element = await mount('candor-timeline', feed);
