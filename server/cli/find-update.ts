@@ -25,7 +25,7 @@ export async function findUpdate(
 	reference: string,
 	noticeReference?: string,
 ): Promise<FoundUpdate> {
-	const listed = await readNoticesAndComponents(session.client, 'all');
+	const listed = await readNoticesAndComponents(session.client, { which: 'all' });
 	const state =
 		noticeReference === undefined ? listed.state : await withNotice(session, listed.state, noticeReference);
 	const updates = recordsOfKind(state, 'update') as unknown as readonly Update[];
