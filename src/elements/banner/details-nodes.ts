@@ -13,7 +13,7 @@ const button = (label: string, onClick: () => void): HTMLElement => {
 	return element;
 };
 
-/** @param showNext - Shows the notice that is so many places further on; negative: back. */
+/** @param showNext - Shows the notice `by` places after the current one; negative: before it. */
 export function detailsNodes(dismiss: () => void, showNext: (by: number) => void) {
 	const politeRegion = h('div', { class: 'live-region', role: 'status' });
 	const urgentRegion = h('div', { class: 'live-region', role: 'alert' });

@@ -56,7 +56,7 @@ export class CandorStatus extends CandorElement {
 
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
-		// Without a recent contact the status is unknown, and above all not "operational".
+		// While the state is stale, the status is unknown, and above all not "operational".
 		const overall =
 			snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now, this.isForVisitor) : null;
 		const tone: Tone = overall ? toneOfStatus(overall) : 'info';
@@ -98,7 +98,8 @@ export class CandorStatus extends CandorElement {
 	}
 
 	/**
-	 * The status whose changes are announced. Without notices, if another element announces those.
+	 * The status whose changes are announced. Where another element announces notices, they do not
+	 * count here.
 	 */
 	#announcedStatus(snapshot: FeedSnapshot | null, overall: ComponentStatus): ComponentStatus {
 		return snapshot && isAnnouncedElsewhere()
@@ -133,8 +134,8 @@ export class CandorStatus extends CandorElement {
 	}
 
 	/**
-	 * `isOld`: what is shown may be out of date, and is marked with `heardAt`, the time of the last
-	 * contact.
+	 * `isOld`: the lists may be out of date, and say `heardAt`, when the state was last known to be
+	 * current.
 	 */
 	#lists({ state }: FeedSnapshot, heardAt: number, isOld: boolean): TemplateResult {
 		const { now, isForVisitor } = this;

@@ -6,6 +6,7 @@ export const protocolVersion = 1;
 /** How clients should follow: with one open stream, or with a request for the snapshot every `intervalMs`. */
 export interface Policy {
 	readonly mode: 'stream' | 'poll';
+	/** The time between two polls, milliseconds. */
 	readonly intervalMs: number;
 	/** `false`: service workers show no page of their own (docs/how-to/service-worker.md). Pages do not read it. */
 	readonly takeover?: boolean;
@@ -26,6 +27,7 @@ interface Stamped {
 /** All public records that were not removed, as far as they are retained (retention.ts). */
 export interface SnapshotFrame extends Stamped {
 	readonly policy: Policy;
+	/** The longest time between two comments on a stream, milliseconds. */
 	readonly heartbeatMs: number;
 }
 
@@ -35,9 +37,10 @@ export interface ChangeFrame extends Stamped {
 	readonly since: number;
 }
 
-/** The server is about to close the connection. The client reconnects after a while. */
+/** The server is about to close the connection. */
 export interface RetireFrame {
 	readonly v: number;
+	/** The time over which clients spread their return, milliseconds. */
 	readonly afterMs: number;
 }
 
