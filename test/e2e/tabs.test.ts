@@ -201,7 +201,9 @@ test(
 		await assertNoInterruption(server, others, 'Three');
 		await first.sees('Three');
 		reportDuration(context, 'tab hangs: takeover', tookMs, takeoverMs);
-		assert.equal(server.streamRequests, 2);
+		// On a busy machine a tab that lives may be late with its heartbeat, and is taken over from too.
+		assert.equal(server.wire.streams, 1);
+		assert.ok(server.streamRequests <= 4, `${server.streamRequests} requests for a stream`);
 	},
 );
 
