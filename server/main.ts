@@ -1,5 +1,7 @@
 /** The server as a process: `candor serve`. */
 import { type Environment, readConfig } from './config/config.ts';
+import { systemClock } from './core/clock.ts';
+import { rescue } from './core/rescue.ts';
 import { type Front, type Running, start } from './start.ts';
 
 export interface Output {
@@ -12,14 +14,17 @@ const standardOutput: Output = { print: (line) => void process.stdout.write(`${l
 /**
  * Starts a server configured by the environment, and prints its address and, at the first start,
  * the operator token. SIGTERM and SIGINT shut it down. Throws CandorError with what to do when it
- * cannot start.
+ * cannot start. `lastGood`: a damaged log is continued after its last good commit.
  */
 export async function serve(
 	environment: Environment,
 	output: Output = standardOutput,
 	front?: Front,
+	lastGood = false,
 ): Promise<Running> {
-	const running = await start(readConfig(environment), front);
+	const config = readConfig(environment);
+	if (lastGood) continueAfterDamage(config.data, output);
+	const running = await start(config, front);
 	const { address, candor } = running;
 	if (candor.firstToken) {
 		output.print(`Operator token (shown only once, store it safely): ${candor.firstToken.token}`);
@@ -30,6 +35,15 @@ export async function serve(
 	output.print(`Candor listens on ${address}`);
 	shutDownOnSignal(running);
 	return running;
+}
+
+function continueAfterDamage(folder: string, output: Output): void {
+	const rescued = rescue(folder, new Date(systemClock.now()));
+	output.print(
+		rescued
+			? `The log continues after commit ${rescued.commits}. ${rescued.reason} The damaged file is kept: ${rescued.damagedFile}`
+			: 'Nothing in the log is damaged.',
+	);
 }
 
 /**

@@ -14,6 +14,8 @@ const steps = [
 	) strict, without rowid;`,
 	// For compare-and-set; the store is called "private store" since, its table keeps its name.
 	'alter table vault add column version integer not null default 1;',
+	// Rows of earlier versions have none.
+	'alter table commits add column checksum integer; alter table vault add column checksum integer;',
 ];
 
 /** The version of the layout that this program writes, in SQLite's `user_version`. */

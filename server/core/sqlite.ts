@@ -53,6 +53,16 @@ export function closeSqlite(database: Sqlite): void {
 	database.close();
 }
 
+/** Why the database refused something, in its own words. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The error for a file in which not even the tables can be read. */
+export const damagedError = (folder: string): CandorError =>
+	new CandorError(
+		'damaged',
+		`The database in the data folder ${folder} is damaged. Restore candor.db from a backup, or move it away to start with an empty log.`,
+	);
+
 /** The error for the operator who starts the server. */
 function openingError(error: unknown, folder: string): unknown {
 	if (error instanceof CandorError) return error;
@@ -62,12 +72,8 @@ function openingError(error: unknown, folder: string): unknown {
 			'in-use',
 			`Another Candor server is using the data folder ${folder}. Stop that server, or choose another folder with CANDOR_DATA.`,
 		);
-	if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
-		return new CandorError(
-			'damaged',
-			`The database in the data folder ${folder} is damaged. Restore candor.db from a backup, or move it away to start with an empty log.`,
-		);
-	const reason = error instanceof Error ? error.message : String(error);
+	if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) return damagedError(folder);
+	const reason = reasonOf(error);
 	return new CandorError(
 		'damaged',
 		`The data folder ${folder} cannot be used: ${reason}. Check that it exists and is writable, or choose another folder with CANDOR_DATA.`,
@@ -80,7 +86,7 @@ export const writeRefused = (error: unknown): CandorError =>
 		? error
 		: new CandorError(
 				'busy',
-				`The data could not be written (${error instanceof Error ? error.message : String(error)}). Nothing was changed. Check the disk of the data folder, then repeat the command.`,
+				`The data could not be written (${reasonOf(error)}). Nothing was changed. Check the disk of the data folder, then repeat the command.`,
 			);
 
 /**

@@ -1,12 +1,13 @@
 /** Where a server stores what outlives the process: the log and the private store. */
 import { randomUUID } from 'node:crypto';
+import { CandorError } from '../../src/model/errors.ts';
 import type { Log } from './log/log.ts';
 import { memoryLog } from './log/memory-log.ts';
 import { sqliteLog } from './log/sqlite-log.ts';
 import { memoryStore } from './private-store/memory-store.ts';
 import type { PrivateStore } from './private-store/private-store.ts';
 import { sqliteStore } from './private-store/sqlite-store.ts';
-import { closeSqlite, databaseFile, openSqlite, sameFileCheck } from './sqlite.ts';
+import { closeSqlite, damagedError, databaseFile, openSqlite, type Sqlite, sameFileCheck } from './sqlite.ts';
 
 export interface Storage {
 	readonly log: Log;
@@ -21,6 +22,15 @@ export interface Storage {
  */
 export function openFolder(folder: string, restored = false): Storage {
 	const database = openSqlite(folder);
+	try {
+		return openTables(database, folder, restored);
+	} catch (error) {
+		closeSqlite(database);
+		throw error instanceof CandorError ? error : damagedError(folder);
+	}
+}
+
+function openTables(database: Sqlite, folder: string, restored: boolean): Storage {
 	const assertSameFile = sameFileCheck(databaseFile(folder));
 	const log = sqliteLog(database, assertSameFile, restored);
 	const privateStore = sqliteStore(database, assertSameFile);

@@ -13,6 +13,7 @@ interface ServeOptions {
 	readonly data?: string;
 	readonly origins?: string;
 	readonly workers?: string;
+	readonly lastGood?: true;
 }
 
 export function addServe(program: Command, io: Io): void {
@@ -25,6 +26,7 @@ export function addServe(program: Command, io: Io): void {
 		.option('--data <folder>', 'the folder for all data (CANDOR_DATA, candor-data)')
 		.option('--origins <list>', 'the web origins that may connect, separated by commas (CANDOR_ORIGINS)')
 		.option('--workers <number>', 'more processes for streams, to use more cores (CANDOR_WORKERS, 0)')
+		.option('--last-good', 'after damage: continue after the last good commit; the damaged file is kept')
 		.addHelpText(
 			'after',
 			examples(
@@ -32,7 +34,7 @@ export function addServe(program: Command, io: Io): void {
 				'candor serve --port 9000 --data /var/lib/candor --origins https://shop.example.com',
 			),
 		)
-		.action(async ({ host, port, data, origins, workers }: ServeOptions, self: Command) => {
+		.action(async ({ host, port, data, origins, workers, lastGood }: ServeOptions, self: Command) => {
 			// Imported only here, because no other command needs the server's code.
 			const { serve } = await import('../../main.ts');
 			const environment = {
@@ -47,7 +49,9 @@ export function addServe(program: Command, io: Io): void {
 			const print = (line: string): void => {
 				if (!json) io.stdout.write(`${line}\n`);
 			};
-			const { address, candor } = await serve(environment, { print }).catch(throwUsageError);
+			const { address, candor } = await serve(environment, { print }, undefined, lastGood).catch(
+				throwUsageError,
+			);
 			const token = candor.firstToken?.token ?? null;
 			if (json) io.stdout.write(`${safeJson({ address, firstToken: token })}\n`);
 		});

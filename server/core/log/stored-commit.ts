@@ -51,9 +51,13 @@ const storedCommit = z.looseObject({
 	changes: z.array(storedChange),
 });
 
-/** Reads commit `seq`. Throws CandorError `unsupported-version` or `damaged`. */
-export function readCommit(text: string, seq: number): Commit {
-	const stored = parseJson(text);
+/** What an operator can do about a damaged log. */
+export const whatToDo =
+	'Restore candor.db from a backup. Or start with the last good state: candor serve --last-good continues after the commits before the damage, and keeps the damaged file.';
+
+/** Reads commit `seq`. `text`: `null` if the row is damaged. Throws CandorError `unsupported-version` or `damaged`. */
+export function readCommit(text: string | null, seq: number): Commit {
+	const stored = text === null ? undefined : parseJson(text);
 	const { v } = Object(stored) as { readonly v?: unknown };
 	if (typeof v === 'number' && v > majorVersion)
 		throw new CandorError(
@@ -62,10 +66,7 @@ export function readCommit(text: string, seq: number): Commit {
 		);
 	const { success, data } = storedCommit.safeParse(stored);
 	if (success && data.seq === seq) return data as Commit;
-	throw new CandorError(
-		'damaged',
-		`Commit ${seq} of the log cannot be read. Restore the data folder from a backup.`,
-	);
+	throw new CandorError('damaged', `Commit ${seq} of the log is damaged and cannot be read. ${whatToDo}`);
 }
 
 /** The value of a JSON text. `undefined` if it is not JSON. */

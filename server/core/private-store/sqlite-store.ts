@@ -1,17 +1,26 @@
 import { type Sqlite, writeRefused } from '../sqlite.ts';
+import { checksumOf, readStoredText, type StoredText } from '../stored-text.ts';
 import { incremented, type PrivateRecord, type PrivateStore } from './private-store.ts';
 
-interface Row {
-	readonly id: string;
+interface Row extends StoredText {
+	readonly idBytes: ArrayBuffer | Buffer;
 	readonly version: number;
-	readonly text: string;
 }
 
-const recordOf = ({ id, version, text }: Row): PrivateRecord => ({
-	id,
-	version,
-	value: JSON.parse(text) as unknown,
-});
+/** `null` for a damaged row: what it held is lost, and the other records must stay usable. */
+function recordOf(row: Row): PrivateRecord | null {
+	const text = readStoredText(row);
+	const id = readStoredText({ bytes: row.idBytes, checksum: null });
+	if (text === null || id === null) return null;
+	try {
+		return { id, version: row.version, value: JSON.parse(text) as unknown };
+	} catch {
+		// A row without a checksum.
+		return null;
+	}
+}
+
+const columns = 'cast(id as blob) as idBytes, version, cast(text as blob) as bytes, checksum';
 
 /**
  * The private store in the database file of the log. Its table is called `vault`, as in the first
@@ -20,17 +29,18 @@ const recordOf = ({ id, version, text }: Row): PrivateRecord => ({
  * longer the one that was opened.
  */
 export function sqliteStore(database: Sqlite, assertSameFile: () => void): PrivateStore {
-	const selectAll = database.prepare('select id, version, text from vault where kind = ? order by id');
-	const select = database.prepare('select id, version, text from vault where kind = ? and id = ?');
+	const selectAll = database.prepare(`select ${columns} from vault where kind = ? order by id`);
+	const select = database.prepare(`select ${columns} from vault where kind = ? and id = ?`);
 	const insert = database.prepare(
-		'insert into vault (kind, id, text) values (?, ?, ?) on conflict (kind, id) do nothing',
+		'insert into vault (kind, id, text, checksum) values (?, ?, ?, ?) on conflict (kind, id) do nothing',
 	);
 	const upsert = database.prepare(
-		`insert into vault (kind, id, text) values (?, ?, ?)
-		on conflict (kind, id) do update set text = excluded.text, version = version + 1`,
+		`insert into vault (kind, id, text, checksum) values (?, ?, ?, ?)
+		on conflict (kind, id) do update
+		set text = excluded.text, checksum = excluded.checksum, version = version + 1`,
 	);
 	const update = database.prepare(
-		'update vault set text = ?, version = version + 1 where kind = ? and id = ? and version = ?',
+		'update vault set text = ?, checksum = ?, version = version + 1 where kind = ? and id = ? and version = ?',
 	);
 	const remove = database.prepare('delete from vault where kind = ? and id = ?');
 
@@ -51,13 +61,13 @@ export function sqliteStore(database: Sqlite, assertSameFile: () => void): Priva
 		}
 	};
 	const writeIf = (kind: string, id: string, text: string, expectedVersion: number | undefined): boolean => {
-		if (expectedVersion === undefined) return upsert.run(kind, id, text).changes > 0;
-		if (expectedVersion === 0) return insert.run(kind, id, text).changes > 0;
-		return update.run(text, kind, id, expectedVersion).changes > 0;
+		if (expectedVersion === undefined) return upsert.run(kind, id, text, checksumOf(text)).changes > 0;
+		if (expectedVersion === 0) return insert.run(kind, id, text, checksumOf(text)).changes > 0;
+		return update.run(text, checksumOf(text), kind, id, expectedVersion).changes > 0;
 	};
 	return {
 		get: async (kind, id) => find(kind, id),
-		list: async (kind) => (selectAll.all(kind) as Row[]).map(recordOf),
+		list: async (kind) => (selectAll.all(kind) as Row[]).flatMap((row) => recordOf(row) ?? []),
 		put: async (kind, id, value, expectedVersion) =>
 			write(() => {
 				const done = writeIf(kind, id, JSON.stringify(value), expectedVersion);
@@ -66,7 +76,7 @@ export function sqliteStore(database: Sqlite, assertSameFile: () => void): Priva
 		increment: async (kind, id, amounts, initial = {}) =>
 			write(() => {
 				const value = incremented(find(kind, id)?.value, amounts, initial);
-				upsert.run(kind, id, JSON.stringify(value));
+				writeIf(kind, id, JSON.stringify(value), undefined);
 				return find(kind, id) as PrivateRecord;
 			}),
 		remove: async (kind, id) => write(() => remove.run(kind, id).changes > 0),

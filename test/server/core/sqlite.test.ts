@@ -173,9 +173,9 @@ test('an unreadable commit prevents the start, and the error names it', async (c
 	]) {
 		const folder = aFolder(context);
 		const database = openSqlite(folder);
-		database.prepare('insert into commits values (1, ?)').run(text);
+		database.prepare('insert into commits (seq, text) values (1, ?)').run(text);
 		closeSqlite(database);
-		await assert.rejects(createCandor({ data: folder }), /Commit 1 of the log cannot be read/);
+		await assert.rejects(createCandor({ data: folder }), /Commit 1 of the log is damaged/);
 		// The folder is not locked after the error.
 		closeSqlite(openSqlite(folder));
 	}
