@@ -24,11 +24,11 @@ const update = (id, body) => post(`/v1/notices/${id}/updates`, body);
 /** Each act's requests, from the run's ids and the time now (epoch milliseconds). */
 export const requests = {
 	prepare: () => [
-		{ method: 'PUT', path: '/v1/page', body: larkfield },
-		...Object.entries(components).map(([id, body]) => ({
+		{ method: 'PATCH', path: '/v1/page', body: larkfield },
+		...Object.entries(components).map(([id, component]) => ({
 			method: 'PUT',
 			path: `/v1/components/${id}`,
-			body,
+			body: { description: null, group: null, status: null, ...component },
 		})),
 	],
 	open: ({ cards }, now) => [

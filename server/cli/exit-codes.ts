@@ -43,6 +43,8 @@ const exitOfErrorCode: Record<ErrorCode, ExitName> = {
 	'reports-closed': 'conflict',
 	'wrong-phase': 'refused',
 	'component-in-use': 'conflict',
+	'unknown-component': 'refused',
+	'similar-open': 'conflict',
 	'precondition-failed': 'conflict',
 	'idempotency-key-reused': 'conflict',
 	'too-large': 'refused',

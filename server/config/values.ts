@@ -1,6 +1,6 @@
 /** Types of values that several variables share. */
 import { z } from 'zod';
-import { parseDuration } from '../core/duration.ts';
+import { parseDuration } from '../../src/model/duration.ts';
 
 /**
  * A duration from `min` to `max`, read as milliseconds. `example` is a value for the sentence that

@@ -24,6 +24,8 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	'reports-closed': 409,
 	'wrong-phase': 422,
 	'component-in-use': 409,
+	'unknown-component': 422,
+	'similar-open': 409,
 	'precondition-failed': 412,
 	'idempotency-key-reused': 422,
 	'too-large': 413,

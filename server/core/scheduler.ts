@@ -3,7 +3,8 @@
  * are due.
  */
 import type { Commit } from '../../src/model/state/commit.ts';
-import { recordsOf, stateWith } from '../../src/model/state/state.ts';
+import { recordsOf, type State, stateWith } from '../../src/model/state/state.ts';
+import { nextStatusEndAt } from '../../src/model/views/components.ts';
 import { nextChangeAt } from '../../src/model/views/notices.ts';
 import type { Clock } from './clock.ts';
 import type { CommandHandler } from './command-handler.ts';
@@ -18,6 +19,12 @@ interface Dependencies {
 	readonly clock: Clock;
 	/** Called when a change could not be published. It is tried again after a minute. */
 	readonly onError: (error: unknown) => void;
+}
+
+/** When time alone changes something next. `null` if it does not. */
+function nextDueAt(state: State, now: number): number | null {
+	const times = [nextChangeAt(state, now), nextStatusEndAt(state, now)].filter((at) => at !== null);
+	return times.length > 0 ? Math.min(...times) : null;
 }
 
 /** Returns a function that stops the scheduler. */
@@ -41,7 +48,7 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 		next = Number.POSITIVE_INFINITY;
 		const now = clock.now();
 		// A change that failed was due in the past, and `nextChangeAt` finds only later ones.
-		scheduleAt(hasFailed ? now + maxWaitMs : nextChangeAt(liveState.state, now));
+		scheduleAt(hasFailed ? now + maxWaitMs : nextDueAt(liveState.state, now));
 	}
 
 	/**
@@ -49,7 +56,7 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 	 * change that is no longer due at a time makes the timer fire in vain.
 	 */
 	const scheduleChanged = (commit: Commit): void =>
-		scheduleAt(nextChangeAt(stateWith(commit.seq, recordsOf(commit)), clock.now()));
+		scheduleAt(nextDueAt(stateWith(commit.seq, recordsOf(commit)), clock.now()));
 
 	async function publishDueChanges(): Promise<void> {
 		try {

@@ -60,7 +60,8 @@ function decode(decoder: TextDecoder, chunk?: Uint8Array): string {
 /** Refuses a body of another type than JSON. Throws CandorError `unsupported-media-type`. */
 export const requireJson: Middleware = async (context, next) => {
 	const type = context.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-	if (type !== 'application/json')
+	const isMergePatch = context.req.method === 'PATCH' && type === 'application/merge-patch+json';
+	if (type !== 'application/json' && !isMergePatch)
 		throw new CandorError(
 			'unsupported-media-type',
 			'Send JSON, with the header "Content-Type: application/json".',

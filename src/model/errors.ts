@@ -18,6 +18,8 @@ export const errorCodes = [
 	'reports-closed',
 	'wrong-phase',
 	'component-in-use',
+	'unknown-component',
+	'similar-open',
 	'precondition-failed',
 	'idempotency-key-reused',
 	'too-large',

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
 import { aServer } from '../support/server.ts';
 import { aFileHost, taggedPages } from '../support/tagged-pages.ts';
+import { wholeComponent } from '../support/whole.ts';
 
 const chrome = aBrowser();
 closePagesAfterEach(chrome);
@@ -12,7 +13,7 @@ closePagesAfterEach(chrome);
 /** A server with a notice that has two earlier updates. */
 async function aServerWithUpdates(context: TestContext): Promise<string> {
 	const server = await aServer(context);
-	await server.write('PUT', '/v1/components/cards', { name: 'Card payments' });
+	await server.write('PUT', '/v1/components/cards', wholeComponent({ name: 'Card payments' }));
 	const affected = [{ component: 'cards', status: 'degraded' }];
 	const worse = [{ component: 'cards', status: 'partial-outage' }];
 	const notice = { id: 'n', title: 'Payments fail', impact: 'major', affected, body: 'Some cards fail.' };

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { aBrowser, aProduct, closePagesAfterEach, shows } from '../support/page.ts';
 import { aServer } from '../support/server.ts';
+import { wholeComponent } from '../support/whole.ts';
 
 const chrome = aBrowser();
 closePagesAfterEach(chrome);
@@ -89,7 +90,7 @@ test(
 	patience,
 	async (context) => {
 		const server = await aServer(context);
-		await server.write('PUT', '/v1/components/checkout', { name: 'Checkout' });
+		await server.write('PUT', '/v1/components/checkout', wholeComponent({ name: 'Checkout' }));
 		const product = await aProduct(
 			context,
 			server.url,

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import type { CandorOptions } from '../../server/index.ts';
 import { aBrowser, shows } from '../support/page.ts';
 import { aServer } from '../support/server.ts';
+import { wholeComponent } from '../support/whole.ts';
 
 const patience = { timeout: 120_000 };
 const trouble = 'We are having trouble reaching our servers';
@@ -55,7 +56,7 @@ async function anApi(context: TestContext) {
 /** The product's page with a script tag with these attributes; `{api}` stands for the API's address. */
 async function aSetup(context: TestContext, attributes: string, options: CandorOptions = {}) {
 	const status = await aServer(context, options);
-	await status.write('PUT', '/v1/components/checkout', { name: 'Checkout' });
+	await status.write('PUT', '/v1/components/checkout', wholeComponent({ name: 'Checkout' }));
 	const api = await anApi(context);
 	const host = createServer((_request, response) => {
 		response.setHeader('content-type', 'text/html; charset=utf-8');

@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import type { Command } from '../../src/model/commands/command.ts';
 import { commits, given } from './given.ts';
 
-const checkout = { name: 'Checkout', description: null, group: null, position: 0, status: null };
+const checkout = { name: 'Checkout', description: null, group: null, position: 0, status: null, until: null };
 const put = (id: string, name: string): Command => ({ type: 'put-component', id, name });
 const open: Command = {
 	type: 'open-notice',

@@ -89,7 +89,8 @@ test('a draft is published with an audience and an author, as any notice', () =>
 
 test('an exercise breaks no component, and does not count as told', () => {
 	const affected = [{ component: 'api' }];
-	const drill = story(open({ drill: true, impact: 'critical', affected }));
+	const api: Command = { type: 'put-component', id: 'api', name: 'API' };
+	const drill = story(api, open({ drill: true, impact: 'critical', affected }));
 	assert.deepEqual(
 		components(drill, ms(1)).map(({ status }) => status),
 		['operational'],

@@ -32,7 +32,14 @@ test('the least that can be said opens a notice with its first update', () => {
 
 test('affected components are made, and take their status from the impact', () => {
 	const affected = [{ component: 'checkout-api', status: 'partial-outage' as const }];
-	const value = { name: 'Checkout api', description: null, group: null, position: 0, status: null };
+	const value = {
+		name: 'Checkout api',
+		description: null,
+		group: null,
+		position: 0,
+		status: null,
+		until: null,
+	};
 	given()
 		.when(
 			incident({ impact: 'major', body: say('We are on it.'), affected: [{ component: 'checkout-api' }] }),

@@ -129,7 +129,7 @@ test('a retraction removes the notice’s remedies and post-mortem, and no other
 		putRemedy({ notice: 'n' }),
 		putRemedy({ id: 'other' }),
 		putPostmortem(),
-		{ ...open, id: 'm' },
+		{ ...open, id: 'm', anyway: true },
 		putPostmortem({ notice: 'm' }),
 	);
 	given(before)

@@ -10,6 +10,7 @@ import type { RemedyValue } from '../../src/model/records/remedy.ts';
 import type { RichText } from '../../src/model/rich-text.ts';
 import type { Change, Commit } from '../../src/model/state/commit.ts';
 import { apply, emptyState, type State } from '../../src/model/state/state.ts';
+import { withNewComponents } from '../support/named-components.ts';
 
 const start = Date.parse('2030-01-01T12:00:00.000Z');
 
@@ -35,11 +36,12 @@ export function commits(...steps: Step[]): Commit[] {
 	return done;
 }
 
+/** A command may name components that no step has created (test/support/named-components.ts). */
 export function commitOf(command: Command, state: State, now: string): Commit {
 	const seq = state.seq + 1;
 	let made = 0;
 	const newId = (): string => `id-${seq}-${++made}`;
-	const changes = decide(command, state, { now, newId });
+	const changes = decide(withNewComponents(command), state, { now, newId });
 	return { seq, at: now, actor: 'test', cause: { command: command.type }, changes };
 }
 

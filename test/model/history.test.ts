@@ -249,9 +249,9 @@ test('notices: the newest first, ended and open, none that is ahead or was calle
 	};
 	const log: Step[] = [
 		[0, outage],
-		[1, { ...outage, id: 'short', expiresAt: at(5) }],
+		[1, { ...outage, id: 'short', expiresAt: at(5), anyway: true }],
 		[2, maintenance],
-		[3, { ...maintenance, id: 'off' }],
+		[3, { ...maintenance, id: 'off', anyway: true }],
 		[4, { type: 'change-phase', notice: 'off', phase: 'cancelled' }],
 		[10, resolved],
 	];
@@ -286,7 +286,10 @@ test('notices: the newest first, ended and open, none that is ahead or was calle
 	);
 	const early: Step[] = [...log, [20, { type: 'change-phase', notice: 'work', phase: 'in-progress' }]];
 	assert.equal(told(early, hour).notices[0]?.startedAt, at(2), 'begun before its window');
-	const many = Array.from({ length: 205 }, (_, index): Step => [index, { ...outage, id: `n${index}` }]);
+	const many = Array.from(
+		{ length: 205 },
+		(_, index): Step => [index, { ...outage, id: `n${index}`, anyway: true }],
+	);
 	const newest = told(many, 300).notices;
 	assert.deepEqual([newest.length, newest[0]?.id, newest[199]?.id], [200, 'n204', 'n5']);
 });

@@ -13,8 +13,9 @@ import { at } from './given.ts';
 
 const view = (id: string, group: string | null, status: ComponentStatus = 'operational'): ComponentView => ({
 	id,
-	value: { name: id, description: null, group, position: 0, status: null },
+	value: { name: id, description: null, group, position: 0, status: null, until: null },
 	status,
+	announced: status,
 });
 
 test('groups come in the order of their first components, with the worst status of theirs', () => {

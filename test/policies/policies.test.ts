@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { litElements } from '../support/lit-elements.ts';
 import { aBrowser, closePagesAfterEach, shows } from '../support/page.ts';
 import { aServer, type TestServer } from '../support/server.ts';
+import { wholeComponent } from '../support/whole.ts';
 import { policyPages } from './pages.ts';
 import { policies } from './policies.ts';
 
@@ -25,7 +26,7 @@ before(async () => {
 		})
 		.join('');
 	open = await policyPages(context, server.url, body);
-	await server.write('PUT', '/v1/components/c', { name: 'Card payments' });
+	await server.write('PUT', '/v1/components/c', wholeComponent({ name: 'Card payments' }));
 	await server.write('POST', '/v1/notices', {
 		id: 'cards',
 		title: 'Card payments are failing',

@@ -1,6 +1,7 @@
 /** Runs the command line from the built files, each command in a process of its own. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { withNewComponentOption } from './named-components.ts';
 import { token } from './server.ts';
 
 const program = 'dist/server/cli/main.js';
@@ -12,8 +13,12 @@ const program = 'dist/server/cli/main.js';
 export const candor =
 	(url: string) =>
 	async (...argv: readonly string[]): Promise<{ readonly id: string }> => {
-		const { stdout } = await promisify(execFile)(process.execPath, [program, ...argv, '--json'], {
-			env: { PATH: process.env.PATH, CANDOR_URL: url, CANDOR_TOKEN: token },
-		});
+		const { stdout } = await promisify(execFile)(
+			process.execPath,
+			[program, ...withNewComponentOption(argv), '--json'],
+			{
+				env: { PATH: process.env.PATH, CANDOR_URL: url, CANDOR_TOKEN: token },
+			},
+		);
 		return JSON.parse(stdout);
 	};

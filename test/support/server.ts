@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { type Candor, type CandorOptions, createCandor } from '../../server/index.ts';
+import { withNewComponents } from './named-components.ts';
 
 export const token = 'a-token-for-tests';
 
@@ -19,7 +20,10 @@ export interface TestServer {
 	readonly candor: Candor;
 	/** Sends a request with exactly these headers and this body. */
 	request(path: string, init?: RequestInit): Promise<Answer>;
-	/** Sends a request with the operator's token and a JSON body. */
+	/**
+	 * Sends a request with the operator's token and a JSON body. A notice may name any component
+	 * (named-components.ts).
+	 */
 	write(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 	close(): Promise<void>;
 }
@@ -61,10 +65,16 @@ export async function aServer(
 			request(path, {
 				method,
 				headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-				...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+				...(body !== undefined && { body: textOfBody(path, body) }),
 			}),
 		close,
 	};
+}
+
+function textOfBody(path: string, body: unknown): string {
+	if (typeof body === 'string') return body;
+	const isNotice = /^\/v1\/(notices|drafts)/.test(path) && typeof body === 'object' && body !== null;
+	return JSON.stringify(isNotice ? withNewComponents(body) : body);
 }
 
 export async function answerOf(response: Response): Promise<Answer> {

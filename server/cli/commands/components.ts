@@ -2,24 +2,29 @@
 import { type Command, Option } from 'commander';
 import { statusLabels } from '../../../src/model/labels.ts';
 import { componentStatuses } from '../../../src/model/vocabulary.ts';
-import { pathTo } from '../api/client.ts';
+import { type ApiClient, pathTo } from '../api/client.ts';
 import { removed, storedComponent } from '../api/expectations.ts';
 import { type JsonObject, requireObject, requireObjects } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { parseId, parseInteger } from '../options/parsers.ts';
+import { addZoneOption, parseTime, type ReadTime, timeReader, type ZoneOptions } from '../options/time.ts';
+import { warningLines } from '../render/fields.ts';
 import { labelOf } from '../render/label.ts';
+import type { Style } from '../render/style.ts';
 import { table } from '../render/table.ts';
+import { timeText } from '../render/time.ts';
 import { openSession } from '../session.ts';
 import { oneLine, quoted, sanitize } from '../terminal-text.ts';
 
-interface ComponentOptions {
+interface ComponentOptions extends ZoneOptions {
 	readonly name?: string;
 	readonly group?: string;
 	readonly status?: string;
 	readonly description?: string;
 	readonly position?: number;
+	readonly until?: string;
 }
 
 export function addComponents(program: Command, io: Io): void {
@@ -41,7 +46,11 @@ export function addComponents(program: Command, io: Io): void {
 			const list = requireObjects(sanitize(result), 'components');
 			session.printResult(result, () => {
 				if (list.length === 0) return ['There are no components yet. A notice that names one creates it.'];
-				return table(list.map(componentRow), session.style, uncutColumns);
+				return table(
+					list.map((component) => componentRow(component, session.style)),
+					session.style,
+					uncutColumns,
+				);
 			});
 		});
 	addSet(components, io);
@@ -63,7 +72,7 @@ export function addComponents(program: Command, io: Io): void {
 }
 
 function addSet(components: Command, io: Io): void {
-	components
+	const set = components
 		.command('set')
 		.summary('create or change a component')
 		.description('Creates a component, or changes the given fields of an existing one.')
@@ -77,60 +86,96 @@ function addSet(components: Command, io: Io): void {
 				'auto',
 			]),
 		)
-		.addOption(new Option('--position <number>', 'lower numbers come first').argParser(parseInteger))
+		.addOption(
+			new Option('--until <when>', 'the status ends at this time: 2h, or an instant').argParser(parseTime),
+		)
+		.addOption(new Option('--position <number>', 'lower numbers come first').argParser(parseInteger));
+	addZoneOption(set)
 		.addHelpText(
 			'after',
 			examples(
 				'candor components set checkout --name "Checkout" --group "Shop"',
-				'candor components set checkout --status degraded',
+				'candor components set checkout --status degraded --until 2h',
 				'candor components set checkout --status auto',
 			),
 		)
 		.action(async (id: string, options: ComponentOptions, self: Command) => {
 			const session = openSession(io, self);
-			const list = requireObjects(await session.client.read('v1/components'), 'components');
-			const previous = list.find((component) => component.id === id);
+			const time = await timeReader(session, options);
+			const previous = await readComponent(session.client, id);
 			if (!previous && options.name === undefined)
 				throw new CliError(
 					'usage',
 					`There is no component ${quoted(id)} yet. Give it a --name to create it.`,
 				);
+			const changes = changesFrom(options, time);
 			const written = await session.client.write({
-				method: 'PUT',
+				...(previous
+					? { method: 'PATCH', body: changes }
+					: { method: 'PUT', body: { ...emptyComponent, ...changes } }),
 				path: pathTo('v1', 'components', id),
-				body: mergeComponent(previous, options),
 				expectation: storedComponent(id),
-				// The kept fields must not undo a later change by another operator.
 				ifMatch: typeof previous?.seq === 'number' ? previous.seq : undefined,
 			});
 			session.printResult(written, () => [
 				previous ? 'Changed.' : 'Created.',
-				...table([componentRow(requireObject(sanitize(written)))], session.style, uncutColumns),
+				...table(
+					[componentRow(requireObject(sanitize(written)), session.style)],
+					session.style,
+					uncutColumns,
+				),
+				...warningLines(requireObject(written), session.style),
 			]);
 		});
 }
 
-/** The whole component, because a PUT replaces it. Fields that are not given keep their values. */
-function mergeComponent(previous: JsonObject | undefined, options: ComponentOptions): object {
-	const { name, group, description, position, status } = options;
-	const keep = (value: unknown): unknown => value ?? null;
+/** The component, or `null` if there is none. */
+async function readComponent(client: ApiClient, id: string): Promise<JsonObject | null> {
+	try {
+		return requireObject(await client.read(pathTo('v1', 'components', id)));
+	} catch (error) {
+		if (error instanceof CliError && error.code === 'not-found') return null;
+		throw error;
+	}
+}
+
+/** What the options name. */
+function changesFrom(
+	{ name, group, description, position, status, until }: ComponentOptions,
+	time: ReadTime,
+): object {
 	return {
-		name: name ?? previous?.name,
-		group: group === undefined ? keep(previous?.group) : group || null,
-		description: description === undefined ? keep(previous?.description) : description || null,
-		status: status === undefined ? keep(previous?.status) : status === 'auto' ? null : status,
-		...((position ?? previous?.position) !== undefined && { position: position ?? previous?.position }),
+		...(name !== undefined && { name }),
+		...(group !== undefined && { group: group || null }),
+		...(description !== undefined && { description: description || null }),
+		...(position !== undefined && { position }),
+		...(status !== undefined && { status: status === 'auto' ? null : status }),
+		...(until !== undefined && { until: time(until) }),
 	};
 }
+
+/** A PUT takes the whole component. A position of `null` is after the last one. */
+const emptyComponent = { group: null, description: null, position: null, status: null, until: null };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? oneLine(value) : '');
 
 /** The status and the id come first, because they are printed whole on any terminal. */
 const uncutColumns = 2;
-const componentRow = ({ id, name, group, status, currentStatus }: JsonObject): string[] => [
-	labelOf(statusLabels, textOf(currentStatus ?? status ?? 'operational')),
-	textOf(id),
-	textOf(name),
-	status === null || status === undefined ? '' : 'fixed status',
-	textOf(group),
-];
+const componentRow = (component: JsonObject, style: Style): string[] => {
+	const { id, name, group, status, currentStatus } = component;
+	return [
+		labelOf(statusLabels, textOf(currentStatus ?? status ?? 'operational')),
+		textOf(id),
+		textOf(name),
+		fixedStatusText(component, style),
+		textOf(group),
+	];
+};
+
+/** "fixed status until 14:30 UTC (in 2 h), hides a notice that says: Unavailable". */
+function fixedStatusText({ status, until, announcedStatus, hidesNotices }: JsonObject, style: Style): string {
+	if (status === null || status === undefined) return '';
+	const end = typeof until === 'string' ? ` until ${timeText(until, style)}` : '';
+	const hidden = labelOf(statusLabels, textOf(announcedStatus));
+	return `fixed status${end}${hidesNotices === true ? `, hides a notice that says: ${hidden}` : ''}`;
+}

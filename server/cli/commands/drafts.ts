@@ -10,11 +10,13 @@ import { type DetailOptions, detailsFrom } from '../options/details.ts';
 import {
 	addDetailOptions,
 	addDrillAndLanguageOptions,
+	anywayOption,
 	authorOption,
 	messageOption,
 	phaseOption,
 } from '../options/notice-options.ts';
 import { parseId } from '../options/parsers.ts';
+import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
@@ -103,7 +105,8 @@ function addPublish(draft: Command, io: Io): void {
 		.option('--title <title>', 'one line that says what customers notice')
 		.addOption(messageOption())
 		.addOption(phaseOption());
-	addDrillAndLanguageOptions(addDetailOptions(publish, io))
+	addDrillAndLanguageOptions(addDetailOptions(publish))
+		.addOption(anywayOption())
 		.addOption(authorOption())
 		.addOption(translationsOption());
 	addKeyOption(publish)
@@ -118,13 +121,14 @@ function addPublish(draft: Command, io: Io): void {
 			const session = openSession(io, self);
 			const { title, idempotencyKey } = options;
 			const message = await readMessage(io, options.message);
+			const time = await timeReader(session, options);
 			const written = await session.client.write({
 				method: 'POST',
 				path: pathTo('v1', 'drafts', id, 'publish'),
 				body: {
 					...(title !== undefined && { title }),
 					...(message !== undefined && { body: message }),
-					...detailsFrom(options),
+					...detailsFrom(options, time),
 					...(await translationsFrom(io, options)),
 				},
 				expectation: publishedNotice(),

@@ -1,14 +1,14 @@
 /** `candor log`: the audit log, the newest entry first. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { command as commandSchema } from '../../../src/model/commands/command.ts';
-import { parseDuration } from '../../core/duration.ts';
+import { parseDuration } from '../../../src/model/duration.ts';
 import { type JsonObject, requireObject, requireObjects } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
 import { findNotice } from '../find-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { parseInteger } from '../options/parsers.ts';
-import { parseTime } from '../options/time.ts';
+import { parseInstant } from '../options/time.ts';
 import { entryLines } from '../render/log-entry.ts';
 import { openSession, type Session } from '../session.ts';
 import { safeJson, sanitize } from '../terminal-text.ts';
@@ -75,13 +75,11 @@ export function addLog(program: Command, io: Io): void {
 function parsePastTime(text: string, now: number): string {
 	const ago = parseDuration(text);
 	if (ago !== null) return new Date(now - ago).toISOString();
-	try {
-		return parseTime(text, now);
-	} catch {
-		throw new InvalidArgumentError(
-			'Write how long ago, such as 2h or 30d, or an instant such as 2030-01-31T09:30Z.',
-		);
-	}
+	const instant = parseInstant(text);
+	if (instant !== null) return instant;
+	throw new InvalidArgumentError(
+		'Write how long ago, such as 2h or 30d, or an instant such as 2030-01-31T09:30Z.',
+	);
 }
 
 /** The id of a notice. A retracted one has entries too, but only its whole id names it. */

@@ -6,14 +6,16 @@ import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from '../message-argument.ts';
 import { type DetailOptions, detailsFrom } from '../options/details.ts';
-import { addWindowOptions, type WindowOptions, windowFrom } from '../options/maintenance-window.ts';
+import { addWindowOptions, newWindow, type WindowOptions } from '../options/maintenance-window.ts';
 import {
 	addDetailOptions,
 	addDrillAndLanguageOptions,
+	anywayOption,
 	authorOption,
 	messageOption,
 	phaseOption,
 } from '../options/notice-options.ts';
+import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
@@ -36,10 +38,11 @@ export function addOpen(program: Command, io: Io): void {
 		)
 		.addOption(messageOption())
 		.addOption(phaseOption());
-	addDrillAndLanguageOptions(addDetailOptions(command, io))
+	addDrillAndLanguageOptions(addDetailOptions(command))
+		.addOption(anywayOption())
 		.addOption(authorOption())
 		.addOption(translationsOption());
-	addWindowOptions(command, io, {
+	addWindowOptions(command, {
 		starts: 'maintenance: +2h or an instant (default: now)',
 		ends: 'maintenance: +4h (from now) or an instant',
 	}).option('--id <id>', 'the id of the notice (default: the server creates one)');
@@ -50,6 +53,7 @@ export function addOpen(program: Command, io: Io): void {
 				'candor open "Checkout is failing" --impact major --component checkout --next-update 20m',
 				'candor open "Search is slow" --component search=degraded --unaffected checkout -m "We are looking into it."',
 				'candor open "Database upgrade" --starts 2030-01-31T02:00Z --ends 2030-01-31T04:00Z --component accounts',
+				'candor open "Database upgrade" --starts "tue 02:00" --ends "tue 04:00" --zone Europe/Berlin',
 				'candor open "Exports are slow" --audience plan=pro,team --route /reports --not-affected "You are not affected."',
 				'candor open "About the reports of leaked passwords" --kind assurance --data-safety safe --statement "No password left our systems." --approved-by "Security team"',
 			),
@@ -57,7 +61,8 @@ export function addOpen(program: Command, io: Io): void {
 		.action(async (title: string, options: OpenOptions, self: Command) => {
 			const session = openSession(io, self);
 			const body = await readMessage(io, options.message);
-			const window = windowFrom(options, io.now());
+			const time = await timeReader(session, options);
+			const { window } = newWindow(options, time);
 			const kind = options.kind ?? (window ? 'maintenance' : 'incident');
 			const written = await session.client.write({
 				method: 'POST',
@@ -68,7 +73,7 @@ export function addOpen(program: Command, io: Io): void {
 					...(body !== undefined && { body }),
 					...(options.id !== undefined && { id: options.id }),
 					...(window && { window }),
-					...detailsFrom(options),
+					...detailsFrom(options, time),
 					...(await translationsFrom(io, options)),
 				},
 				expectation: publishedNotice(options.id),

@@ -79,19 +79,19 @@ function addSet(page: Command, io: Io): void {
 			const previous = await readPage(session.client);
 			if (typeof (name ?? previous?.name) !== 'string')
 				throw new CliError('usage', 'The page has no name yet. Set it with --name.');
-			const link = (given: string | undefined, previousLink: unknown): unknown =>
-				given === undefined ? (previousLink ?? null) : given || null;
 			const written = await session.client.write({
-				method: 'PUT',
+				method: 'PATCH',
 				path: 'v1/page',
 				body: {
-					name: name ?? previous?.name,
-					statusUrl: link(statusUrl, previous?.statusUrl),
-					supportUrl: link(supportUrl, previous?.supportUrl),
-					subscribe: mergeSubscriptions(subscriptionsOf(previous), subscribe),
+					...(name !== undefined && { name }),
+					...(statusUrl !== undefined && { statusUrl: statusUrl || null }),
+					...(supportUrl !== undefined && { supportUrl: supportUrl || null }),
+					...(subscribe.length > 0 && {
+						subscribe: mergeSubscriptions(subscriptionsOf(previous), subscribe),
+					}),
 				},
 				expectation: storedPage,
-				// The kept fields must not undo a later change by another operator.
+				// The other ways to subscribe must not undo a later change by another operator.
 				ifMatch: typeof previous?.seq === 'number' ? previous.seq : undefined,
 			});
 			session.printResult(written, () => ['Changed.', ...pageLines(requireObject(written))]);

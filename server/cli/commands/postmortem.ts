@@ -9,7 +9,7 @@ import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from '../message-argument.ts';
 import { languageOption, messageOption } from '../options/notice-options.ts';
-import { parseTime } from '../options/time.ts';
+import { addZoneOption, parseTime, timeReader, type ZoneOptions } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { postmortemLines } from '../render/remedies.ts';
@@ -22,7 +22,7 @@ interface Action {
 	readonly dueBy: string | null;
 }
 
-interface PutOptions extends TranslationOptions, WriteOptions {
+interface PutOptions extends TranslationOptions, WriteOptions, ZoneOptions {
 	readonly message: string;
 	readonly language?: string;
 }
@@ -92,19 +92,20 @@ function addPut(postmortem: Command, io: Io): void {
 	for (const state of actionStates)
 		put.addOption(
 			new Option(`--${state} <line>`, actionHelp[state]).argParser((text) => {
-				actions.push(parseAction(text, state, io.now()));
+				actions.push(parseAction(text, state));
 			}),
 		);
 	put.addOption(languageOption()).addOption(translationsOption());
-	addWriteOptions(put, thePostmortem)
+	addWriteOptions(addZoneOption(put), thePostmortem)
 		.addHelpText('after', examples(putExample))
 		.action(async (reference: string, title: string, options: PutOptions, self: Command) => {
 			const session = openSession(io, self);
 			const { language, ifMatch, idempotencyKey } = options;
+			const time = await timeReader(session, options);
 			const body = {
 				title,
 				body: await readMessage(io, options.message),
-				actions,
+				actions: actions.map((action) => ({ ...action, dueBy: action.dueBy && time(action.dueBy) })),
 				...(language !== undefined && { language }),
 				...(await translationsFrom(io, options)),
 			};
@@ -132,7 +133,7 @@ const actionHelp: Record<ActionState, string> = {
 };
 
 /** `A second supplier @ 30d`: the action, and optionally its due time. */
-function parseAction(text: string, state: ActionState, now: number): Action {
-	const [, title = text, when] = /^(.*) @ (\S+)$/.exec(text) ?? [];
-	return { title: title.trim(), state, dueBy: when === undefined ? null : parseTime(when, now) };
+function parseAction(text: string, state: ActionState): Action {
+	const [, title = text, when] = /^(.*) @ (.+)$/.exec(text) ?? [];
+	return { title: title.trim(), state, dueBy: when === undefined ? null : parseTime(when) };
 }

@@ -12,14 +12,14 @@ import { readMessage } from '../message-argument.ts';
 import { type AudienceOptions, addAudienceOptions, audienceFrom } from '../options/audience.ts';
 import { languageOption, messageOption } from '../options/notice-options.ts';
 import { parseId } from '../options/parsers.ts';
-import { parseTime } from '../options/time.ts';
+import { addZoneOption, parseTime, timeReader, type ZoneOptions } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { remedyLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
 import { quoted, sanitize } from '../terminal-text.ts';
 
-interface PutOptions extends AudienceOptions, TranslationOptions, WriteOptions {
+interface PutOptions extends AudienceOptions, TranslationOptions, WriteOptions, ZoneOptions {
 	readonly message: string;
 	readonly offer: string;
 	readonly summary: string;
@@ -94,27 +94,26 @@ function addPut(remedy: Command, io: Io): void {
 		.requiredOption('--summary <line>', 'the offer in one line, such as "10 % off your next bill"')
 		.option('--terms <markdown>', 'the terms and conditions')
 		.addOption(
-			new Option('--expires <when>', 'the last time to claim it: 30d, or an instant').argParser((text) =>
-				parseTime(text, io.now()),
-			),
+			new Option('--expires <when>', 'the last time to claim it: 30d, or an instant').argParser(parseTime),
 		)
 		.option('--claim-url <url>', 'the page to claim it (default, without a code: the host page handles it)')
 		.option('--claim-code <code>', 'the code to claim it, at most 60 characters')
 		.option('--notice <notice>', 'the notice that it is for: its id or the beginning')
 		.addOption(languageOption())
 		.addOption(translationsOption());
-	addWriteOptions(addAudienceOptions(put), theRemedy)
+	addWriteOptions(addZoneOption(addAudienceOptions(put)), theRemedy)
 		.addHelpText('after', examples(putExample))
 		.action(async (id: string, title: string, options: PutOptions, self: Command) => {
 			const session = openSession(io, self);
 			const { summary, terms, expires, notice, language, ifMatch, idempotencyKey } = options;
+			const time = await timeReader(session, options);
 			const body = {
 				title,
 				apology: await readMessage(io, options.message),
 				offer: { kind: options.offer, summary },
 				claim: claimFrom(options),
 				...(terms !== undefined && { terms }),
-				...(expires !== undefined && { expiresAt: expires }),
+				...(expires !== undefined && { expiresAt: time(expires) }),
 				...(language !== undefined && { language }),
 				audience: audienceFrom(options) || null,
 				...(await translationsFrom(io, options)),

@@ -12,7 +12,14 @@ import {
 	readMessage,
 } from '../message-argument.ts';
 import { type DetailOptions, detailsFrom } from '../options/details.ts';
-import { authorOption, messageOption, nextUpdateOption, phaseOption } from '../options/notice-options.ts';
+import {
+	addComponentOptions,
+	authorOption,
+	messageOption,
+	nextUpdateOption,
+	phaseOption,
+} from '../options/notice-options.ts';
+import { addZoneOption, timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
@@ -21,24 +28,31 @@ import { quoted } from '../terminal-text.ts';
 
 type ReopenOptions = WriteOptions &
 	TranslationOptions &
-	Pick<DetailOptions, 'phase' | 'nextUpdate' | 'author'> & { readonly message?: string };
+	Pick<DetailOptions, 'phase' | 'nextUpdate' | 'author' | 'zone' | 'component' | 'newComponent'> & {
+		readonly message?: string;
+	};
 
 export function addReopen(program: Command, io: Io): void {
 	const command = program
 		.command('reopen')
 		.summary('open a notice that has ended')
-		.description(`Opens a notice that has ended.\n${messageRule}`)
+		.description(
+			`Opens a notice that has ended. Its components are as they were before the end.\n${messageRule}`,
+		)
 		.argument('[notice]', 'id or its beginning; default: the only notice that ended in the last 24 hours')
 		.argument('[message]', 'Markdown; "-" reads standard input')
 		.addOption(messageOption())
 		.addOption(phaseOption())
-		.addOption(nextUpdateOption(io))
+		.addOption(nextUpdateOption())
 		.addOption(authorOption())
 		.addOption(translationsOption());
-	addWriteOptions(command)
+	addWriteOptions(addComponentOptions(addZoneOption(command)))
 		.addHelpText(
 			'after',
-			examples('candor reopen', 'candor reopen checkout-down "Payments fail again." --next-update 15m'),
+			examples(
+				'candor reopen',
+				'candor reopen checkout-down "Payments fail again." --component checkout=degraded',
+			),
 		)
 		.action(
 			async (
@@ -50,9 +64,10 @@ export function addReopen(program: Command, io: Io): void {
 				const session = openSession(io, self);
 				const argument = parseNoticeAndMessage(first, second, options.message);
 				const message = await readMessage(io, argument.message);
+				const time = await timeReader(session, options);
 				const body = {
 					...(message !== undefined && { body: message }),
-					...detailsFrom(options),
+					...detailsFrom(options, time),
 					...(await translationsFrom(io, options)),
 				};
 				const found = await findNoticeForMessage(session, argument, 'recently-ended');

@@ -9,7 +9,7 @@ import {
 	parseNoticeAndMessage,
 	readMessage,
 } from '../message-argument.ts';
-import { type DetailOptions, detailsFrom } from '../options/details.ts';
+import type { DetailOptions } from '../options/details.ts';
 import { authorOption, messageOption, noticeArgumentHelp, phaseOption } from '../options/notice-options.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
@@ -53,7 +53,8 @@ export function addResolve(program: Command, io: Io): void {
 				const message = await readMessage(io, argument.message);
 				const body = {
 					...(message !== undefined && { body: message }),
-					...detailsFrom(options),
+					...(options.phase !== undefined && { phase: options.phase }),
+					...(options.author !== undefined && { author: options.author }),
 					...(await translationsFrom(io, options)),
 				};
 				const { id, value } = await findNoticeForMessage(session, argument, 'open');

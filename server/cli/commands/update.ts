@@ -19,6 +19,7 @@ import {
 	noticeArgumentHelp,
 	phaseOption,
 } from '../options/notice-options.ts';
+import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
@@ -43,7 +44,7 @@ export function addUpdate(program: Command, io: Io): void {
 		.addOption(phaseOption())
 		.addOption(authorOption())
 		.addOption(translationsOption());
-	addDetailOptions(command, io);
+	addDetailOptions(command);
 	addClearingOptions(command, {
 		except: ['component', 'next-update', 'drill', 'translations'],
 	});
@@ -64,17 +65,21 @@ export function addUpdate(program: Command, io: Io): void {
 				self: Command,
 			) => {
 				const session = openSession(io, self);
-				const details = { ...detailsFrom(options), ...(await translationsFrom(io, options)) };
+				const time = await timeReader(session, options);
+				const translations = await translationsFrom(io, options);
+				// Checked before anything is asked of the server.
+				detailsFrom(options, time, { audience: null });
 				const argument = parseNoticeAndMessage(first, second, options.message);
 				if (argument.message === undefined) throw missingMessageError(argument.reference);
 				const body = await readMessage(io, argument.message);
 				const found = await findNoticeForMessage(session, argument, 'open');
 				assertCanPromise(found, options, session.style.now);
+				const details = detailsFrom(options, time, found.value);
 				const written = await changeNotice(
 					session.client,
 					found.id,
 					'updates',
-					{ body, ...details },
+					{ body, ...details, ...translations },
 					options,
 				);
 				await printPublished(session, written, `Updated ${quoted(found.value.title)}`);

@@ -1,5 +1,6 @@
 /** The options for the audience of a notice or a remedy, and the audience that the API takes. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Audience } from '../../../src/model/records/fields.ts';
 import { CliError } from '../cli-error.ts';
 
 type Attribute = readonly [name: string, values: readonly string[]];
@@ -55,14 +56,38 @@ export const addAudienceOptions = (command: Command): Command =>
 			).argParser(parsePercentage),
 		);
 
+/** The conditions that the options name. A repeatable option names the whole list. */
+interface Conditions {
+	readonly attributes?: Readonly<Record<string, readonly string[] | null>>;
+	readonly routes?: readonly string[];
+	readonly signedIn?: boolean;
+	readonly percentage?: number;
+}
+
 /** The whole audience; `undefined` without any option, `false` for `--no-audience`. */
-export function audienceFrom({
+export function audienceFrom(options: AudienceOptions): object | false | undefined {
+	const named = conditionsFrom(options);
+	return named && { attributes: {}, routes: [], signedIn: null, percentage: null, ...named };
+}
+
+/** A change of an audience: the conditions that no option names stay as they are. */
+export function changedAudience(
+	options: AudienceOptions,
+	before: Audience | null,
+): object | false | undefined {
+	const named = conditionsFrom(options);
+	if (named === false || named?.attributes === undefined) return named;
+	const replaced = Object.keys(before?.attributes ?? {}).map((name) => [name, null] as const);
+	return { ...named, attributes: { ...Object.fromEntries(replaced), ...named.attributes } };
+}
+
+function conditionsFrom({
 	audience,
 	route,
 	signedIn,
 	signedOut,
 	percentage,
-}: AudienceOptions): object | false | undefined {
+}: AudienceOptions): Conditions | false | undefined {
 	if (signedIn && signedOut)
 		throw new CliError('usage', '--signed-in and --signed-out exclude each other. Remove one of them.');
 	const otherConditions = route ?? signedIn ?? signedOut ?? percentage;
@@ -74,12 +99,17 @@ export function audienceFrom({
 		);
 	}
 	if (audience === undefined && otherConditions === undefined) return undefined;
-	const attributes: Record<string, string[]> = {};
-	for (const [name, values] of audience ?? []) attributes[name] = [...(attributes[name] ?? []), ...values];
 	return {
-		attributes,
-		routes: route ?? [],
-		signedIn: signedIn ?? (signedOut ? false : null),
-		percentage: percentage ?? null,
+		...(audience && { attributes: attributesFrom(audience) }),
+		...(route && { routes: route }),
+		...((signedIn || signedOut) && { signedIn: signedIn === true }),
+		...(percentage !== undefined && { percentage }),
 	};
+}
+
+function attributesFrom(audience: readonly Attribute[]): Record<string, string[]> {
+	const attributes = new Map<string, string[]>();
+	for (const [name, values] of audience) attributes.set(name, [...(attributes.get(name) ?? []), ...values]);
+	// Not by assignment: that would lose an attribute called "__proto__", which the server refuses.
+	return Object.fromEntries(attributes);
 }

@@ -1,17 +1,21 @@
 /** Turns the detail options of a notice into the fields of a request body. */
+import type { NoticeValue } from '../../../src/model/records/notice.ts';
 import { isEnded, type Notice } from '../../../src/model/views/notices.ts';
 import { isEndedPhase } from '../../../src/model/vocabulary.ts';
 import { CliError } from '../cli-error.ts';
 import { quoted } from '../terminal-text.ts';
-import { type AudienceOptions, audienceFrom } from './audience.ts';
+import { type AudienceOptions, audienceFrom, changedAudience } from './audience.ts';
 import type { Affected } from './parsers.ts';
-import type { Span } from './time.ts';
+import type { ReadTime, Span, ZoneOptions } from './time.ts';
 
 /** The values of `addDetailOptions`; `false` comes from a `--no-` option and clears the field. */
-export interface DetailOptions extends AudienceOptions {
+export interface DetailOptions extends AudienceOptions, ZoneOptions {
 	readonly impact?: string;
 	readonly phase?: string;
 	readonly component?: readonly Affected[] | false;
+	/** `true`: all components that are named. */
+	readonly newComponent?: readonly Affected[] | true;
+	readonly anyway?: true;
 	readonly unaffected?: readonly string[] | false;
 	readonly nextUpdate?: string | false;
 	readonly workaround?: string | false;
@@ -37,7 +41,17 @@ export interface DetailOptions extends AudienceOptions {
 const field = <Value>(name: string, value: Value | false | undefined, cleared: unknown = null): object =>
 	value === undefined ? {} : { [name]: value === false ? cleared : value };
 
-export function detailsFrom(options: DetailOptions): object {
+const spanFrom = ({ earliest, latest }: Span, time: ReadTime): Span => ({
+	...(earliest !== undefined && { earliest: time(earliest) }),
+	...(latest !== undefined && { latest: time(latest) }),
+});
+
+/** `before`: the notice, for a command that changes one; the options then name what changes. */
+export function detailsFrom(
+	options: DetailOptions,
+	time: ReadTime,
+	before?: Pick<NoticeValue, 'audience'>,
+): object {
 	const { phase, nextUpdate, notDismissible, dismissible } = options;
 	if (nextUpdate && phase !== undefined && isEndedPhase(phase))
 		throw new CliError(
@@ -47,16 +61,16 @@ export function detailsFrom(options: DetailOptions): object {
 	return {
 		...field('impact', options.impact),
 		...field('phase', phase),
-		...field('affected', options.component, []),
+		...componentsFrom(options),
 		...field('unaffected', options.unaffected, []),
-		...field('promise', nextUpdate && { nextUpdateBy: nextUpdate }),
+		...field('promise', nextUpdate && { nextUpdateBy: time(nextUpdate) }),
 		...field('workaround', options.workaround),
 		...field('actions', options.action, []),
 		...field('checklist', options.step, []),
-		...field('estimate', options.estimate),
-		...field('expiresAt', options.expires),
-		...field('dataSafety', dataSafetyFrom(options)),
-		...field('audience', audienceFrom(options)),
+		...field('estimate', options.estimate && spanFrom(options.estimate, time)),
+		...field('expiresAt', options.expires && time(options.expires)),
+		...field('dataSafety', dataSafetyFrom(options, before !== undefined)),
+		...field('audience', before ? changedAudience(options, before.audience) : audienceFrom(options)),
 		...field('notAffected', options.notAffected),
 		...field('moreUrl', options.moreUrl),
 		...field('dismissible', notDismissible ? false : dismissible, false),
@@ -64,6 +78,18 @@ export function detailsFrom(options: DetailOptions): object {
 		...field('drill', options.drill, false),
 		...field('language', options.language),
 		...field('author', options.author),
+		...field('anyway', options.anyway),
+	};
+}
+
+function componentsFrom({ component, newComponent, unaffected }: DetailOptions): object {
+	const created = newComponent === true || newComponent === undefined ? [] : newComponent;
+	const affected = [...(component || []), ...created];
+	const named = [...affected.map((each) => each.component), ...(unaffected || [])];
+	const newIds = newComponent === true ? [...new Set(named)] : created.map((each) => each.component);
+	return {
+		...(component === undefined && created.length === 0 ? {} : { affected }),
+		...(newComponent !== undefined && { newComponents: newIds }),
 	};
 }
 
@@ -79,23 +105,23 @@ export function assertCanPromise({ id, value }: Notice, { nextUpdate }: DetailOp
 	);
 }
 
-function dataSafetyFrom({
-	dataSafety,
-	statement,
-	evidence,
-	approvedBy,
-}: DetailOptions): object | false | undefined {
-	if (dataSafety) {
-		if (statement === undefined)
-			throw new CliError('usage', '--data-safety needs --statement: a sentence that says what is known.');
-		return {
-			state: dataSafety,
-			statement,
-			...field('evidence', evidence),
-			...field('approvedBy', approvedBy),
-		};
-	}
-	if (statement !== undefined || evidence !== undefined || approvedBy !== undefined)
+/** `isChange`: the notice may have the statement already. */
+function dataSafetyFrom(
+	{ dataSafety, statement, evidence, approvedBy }: DetailOptions,
+	isChange: boolean,
+): object | false | undefined {
+	const parts = {
+		...field('statement', statement),
+		...field('evidence', evidence),
+		...field('approvedBy', approvedBy),
+	};
+	const isPart = Object.keys(parts).length > 0;
+	if (dataSafety === false || dataSafety === undefined) {
+		if (!isPart) return dataSafety;
+		if (isChange && dataSafety === undefined) return parts;
 		throw new CliError('usage', '--statement, --evidence and --approved-by need --data-safety STATE.');
-	return dataSafety === undefined ? undefined : false;
+	}
+	if (statement === undefined && !isChange)
+		throw new CliError('usage', '--data-safety needs --statement: a sentence that says what is known.');
+	return { state: dataSafety, ...parts };
 }

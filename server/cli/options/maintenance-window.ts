@@ -1,8 +1,7 @@
 /** `--starts` and `--ends`: the window of maintenance. */
 import { type Command, Option } from 'commander';
 import { CliError } from '../cli-error.ts';
-import type { Io } from '../io.ts';
-import { parseTime } from './time.ts';
+import { assertOrder, parseTime, type ReadTime } from './time.ts';
 
 export interface WindowOptions {
 	readonly starts?: string;
@@ -11,25 +10,38 @@ export interface WindowOptions {
 
 export function addWindowOptions(
 	command: Command,
-	io: Io,
 	help: { readonly starts: string; readonly ends: string },
 ): Command {
-	const parse = (text: string): string => parseTime(text, io.now());
 	return command
-		.addOption(new Option('--starts <when>', help.starts).argParser(parse))
-		.addOption(new Option('--ends <when>', help.ends).argParser(parse));
+		.addOption(new Option('--starts <when>', help.starts).argParser(parseTime))
+		.addOption(new Option('--ends <when>', help.ends).argParser(parseTime));
 }
 
-/** The window; `undefined` if neither option is given. A window without a start begins now. */
-export function windowFrom(
-	{ starts, ends }: WindowOptions,
-	now: number,
-): { readonly start: string; readonly end: string } | undefined {
-	if (starts === undefined && ends === undefined) return undefined;
-	if (ends === undefined)
+/** The ends of a window that are given. */
+export interface WindowFields {
+	readonly window?: { readonly start?: string; readonly end?: string };
+}
+
+/** The window that the options change; empty if neither is given. */
+export const changedWindow = ({ starts, ends }: WindowOptions, time: ReadTime): WindowFields =>
+	starts === undefined && ends === undefined
+		? {}
+		: {
+				window: {
+					...(starts !== undefined && { start: time(starts) }),
+					...(ends !== undefined && { end: time(ends) }),
+				},
+			};
+
+/** The window of a new notice. Without a start it begins now, by the server's clock. */
+export function newWindow(options: WindowOptions, time: ReadTime): WindowFields {
+	if (options.starts !== undefined && options.ends === undefined)
 		throw new CliError('usage', '--starts needs --ends: give the time when the work will end.');
-	const start = starts ?? new Date(now).toISOString();
-	if (start >= ends)
-		throw new CliError('usage', '--ends must be later than --starts. In both, a duration counts from now.');
-	return { start, end: ends };
+	if (options.starts !== undefined && options.ends !== undefined)
+		assertOrder(
+			options.starts,
+			options.ends,
+			'--ends must be later than --starts. In both, a duration counts from now.',
+		);
+	return changedWindow(options, time);
 }

@@ -1,13 +1,9 @@
-/**
- * The options for the fields of a notice. A duration counts from the time when the command is
- * given.
- */
+/** The options for the fields of a notice. */
 import { type Command, Option } from 'commander';
 import { componentStatuses, dataSafetyStates, impacts } from '../../../src/model/vocabulary.ts';
-import type { Io } from '../io.ts';
 import { addAudienceOptions } from './audience.ts';
-import { collect, parseAffected, parseId, parsePhase, phaseHelp } from './parsers.ts';
-import { parseSpan, parseTime } from './time.ts';
+import { type Affected, collect, parseAffected, parseId, parsePhase, phaseHelp } from './parsers.ts';
+import { addZoneOption, parseSpan, parseTime } from './time.ts';
 
 export const noticeArgumentHelp = 'id or its beginning; default: the open notice';
 
@@ -16,17 +12,15 @@ export const phaseOption = (): Option => new Option('--phase <phase>', phaseHelp
 export const messageOption = (): Option =>
 	new Option('-m, --message <markdown>', 'the message to customers; "-" reads it from standard input');
 
-export const nextUpdateOption = (io: Io): Option =>
+export const nextUpdateOption = (): Option =>
 	new Option(
 		'--next-update <when>',
 		'promise the next update by this time: 20m, 1h30m, or an instant',
-	).argParser((text) => parseTime(text, io.now()));
+	).argParser(parseTime);
 
-/** The details that `open`, `update`, `edit` and `draft publish` have in common. */
-export function addDetailOptions(command: Command, io: Io): Command {
-	const parseWhen = (text: string): string => parseTime(text, io.now());
+/** The components that a notice affects, and those of them that it creates. */
+export const addComponentOptions = (command: Command): Command =>
 	command
-		.addOption(new Option('--impact <impact>', 'how bad it is').choices(impacts))
 		.addOption(
 			new Option(
 				'--component <id[=status]>',
@@ -34,9 +28,21 @@ export function addDetailOptions(command: Command, io: Io): Command {
 			).argParser(collect(parseAffected)),
 		)
 		.addOption(
+			new Option(
+				'--new-component [id[=status]]',
+				'the same for a component that does not exist yet; without an id: create all that are named',
+			).argParser((text, previous: readonly Affected[] | true | undefined) =>
+				collect(parseAffected)(text, previous === true ? [] : previous),
+			),
+		);
+
+/** The details that `open`, `update`, `edit` and `draft publish` have in common. */
+export function addDetailOptions(command: Command): Command {
+	addComponentOptions(command.addOption(new Option('--impact <impact>', 'how bad it is').choices(impacts)))
+		.addOption(
 			new Option('--unaffected <id>', 'a component that works, repeatable').argParser(collect(parseId)),
 		)
-		.addOption(nextUpdateOption(io))
+		.addOption(nextUpdateOption())
 		.option('--workaround <markdown>', 'what customers can do in the meantime')
 		.addOption(
 			new Option('--action <line>', 'something that your team is doing, repeatable').argParser(
@@ -47,12 +53,13 @@ export function addDetailOptions(command: Command, io: Io): Command {
 			new Option('--step <line>', 'a step that customers should take, repeatable').argParser(collect(String)),
 		)
 		.addOption(
-			new Option('--estimate <span>', 'when the end is expected: 30m..2h').argParser((text) =>
-				parseSpan(text, io.now()),
-			),
+			new Option(
+				'--estimate <span>',
+				'when the end is expected: 30m..2h; "..2h" moves the latest end alone',
+			).argParser(parseSpan),
 		)
 		.addOption(
-			new Option('--expires <when>', 'stop showing it at this time: 2h, or an instant').argParser(parseWhen),
+			new Option('--expires <when>', 'stop showing it at this time: 2h, or an instant').argParser(parseTime),
 		)
 		.addOption(
 			new Option('--data-safety <state>', 'whether customers’ data is safe').choices(dataSafetyStates),
@@ -60,7 +67,7 @@ export function addDetailOptions(command: Command, io: Io): Command {
 		.option('--statement <markdown>', 'with --data-safety: what is known')
 		.option('--evidence <markdown>', 'with --data-safety: how it is known')
 		.option('--approved-by <role>', 'with --data-safety: a role such as "Security team"');
-	return addAudienceOptions(command)
+	return addZoneOption(addAudienceOptions(command))
 		.option('--not-affected <line>', 'what all other visitors read: "You are not affected."')
 		.option('--more-url <url>', 'a page with more information')
 		.option('--not-dismissible', 'visitors cannot close it')
@@ -72,6 +79,9 @@ export const addDrillAndLanguageOptions = (command: Command): Command =>
 	command
 		.option('--drill', 'a drill: only visitors whose page takes part in drills see it')
 		.addOption(languageOption());
+
+export const anywayOption = (): Option =>
+	new Option('--anyway', 'open it although the same notice was opened less than ten minutes ago');
 
 export const languageOption = (): Option =>
 	new Option('--language <tag>', 'the language of your texts, such as de (default: English)');

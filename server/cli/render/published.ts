@@ -8,6 +8,7 @@ import { addNotice, readNoticesAndComponents, requireNotice } from '../api/state
 import { CliError } from '../cli-error.ts';
 import { openNotices } from '../find-notice.ts';
 import type { Session } from '../session.ts';
+import { warningLines } from './fields.ts';
 import { noticeLines } from './notice.ts';
 import type { Style } from './style.ts';
 
@@ -22,6 +23,7 @@ export async function printPublished(session: Session, written: unknown, done: s
 		'',
 		...noticeLines(found, state, session.style),
 		'',
+		...warningLines(resource, session.style),
 		`Notice:  ${found.id}`,
 		...nextLines(found, state, session.style),
 	]);

@@ -5,12 +5,13 @@ import type { Command } from '../../../src/model/commands/command.ts';
 import { recordSeq } from '../conditional-requests.ts';
 import type { Api, ApiEnv, Services } from '../context.ts';
 import { executeCommand } from './execute-command.ts';
-import { findNotice, noticeResourceOf } from './notice-resource.ts';
+import { changedNoticeResource, findNotice } from './notice-resource.ts';
 import {
 	idParameter,
 	jsonBody,
 	jsonResponse,
 	operatorRouteWithBody,
+	patchBody,
 	problemResponses,
 	replayed,
 	writeHeaders,
@@ -49,7 +50,11 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 			summary,
 			description,
 			...operatorRouteWithBody(services),
-			request: { params: idParameter, headers: writeHeaders, body: jsonBody(schema) },
+			request: {
+				params: idParameter,
+				headers: writeHeaders,
+				body: method === 'patch' ? patchBody(schema) : jsonBody(schema),
+			},
 			responses: { ...responses, ...problemResponses },
 		});
 
@@ -57,7 +62,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 		const { state } = await executeCommand(context, services, command, recordSeq('notice', notice));
 		const found = findNotice(state, notice);
 		context.header('etag', `"${found.seq}"`);
-		return noticeResourceOf(state, found);
+		return changedNoticeResource(state, found, services.clock.now());
 	}
 
 	const edit = changeRoute(

@@ -2,6 +2,8 @@ import { CandorError } from '../../../src/model/errors.ts';
 import { recordKey, type State } from '../../../src/model/state/state.ts';
 import { type Notice, notice } from '../../../src/model/views/notices.ts';
 import { timeline } from '../../../src/model/views/updates.ts';
+import { noticeWarnings } from '../../../src/model/views/warnings.ts';
+import { withWarnings } from './route-parts.ts';
 
 /** A notice as the API returns it. */
 export const noticeResourceOf = (state: State, { id, seq, value }: Notice) => ({
@@ -19,3 +21,9 @@ export function findNotice(state: State, id: string): Notice {
 		throw new CandorError('retracted', `The notice "${id}" was retracted.`);
 	throw new CandorError('not-found', `There is no notice "${id}". List the notices to see their ids.`);
 }
+
+/** A notice as the API returns it after a write: with warnings. `now` is epoch milliseconds. */
+export const changedNoticeResource = (state: State, found: Notice, now: number) => ({
+	...noticeResourceOf(state, found),
+	...withWarnings(noticeWarnings(state, found.id, now)),
+});

@@ -4,7 +4,7 @@ import { isNotModified } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
 import { mountPathOf } from '../mount.ts';
 import { executeCommand } from './execute-command.ts';
-import { findNotice, noticeResourceOf } from './notice-resource.ts';
+import { changedNoticeResource, findNotice, noticeResourceOf } from './notice-resource.ts';
 import {
 	createdResponse,
 	idParameter,
@@ -69,7 +69,7 @@ export function noticeRoutes(api: Api, services: Services): void {
 			const found = findNotice(state, opened?.id ?? '');
 			context.header('location', `${mountPathOf(context.env.incoming)}/v1/notices/${found.id}`);
 			context.header('etag', `"${found.seq}"`);
-			return context.json(noticeResourceOf(state, found), 201);
+			return context.json(changedNoticeResource(state, found, services.clock.now()), 201);
 		},
 	);
 }

@@ -66,6 +66,12 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
 	required: true,
 });
 
+/** The body of a PATCH: a JSON merge patch (RFC 7396), sent as such or as plain JSON. */
+export const patchBody = <Schema extends z.ZodType>(schema: Schema) => ({
+	content: { 'application/json': { schema }, 'application/merge-patch+json': { schema } },
+	required: true,
+});
+
 /** The headers that every write of a record understands. */
 export const writeHeaders = z.object({
 	'if-match': z.string().optional().openapi({
@@ -110,3 +116,7 @@ export const adminRouteWithBody = ({ tokens }: Pick<Services, 'tokens'>): Operat
 	security: [{ operator: [] }],
 	middleware: [requireOperator(tokens), requireAdmin, limitOperatorBody, requireJson],
 });
+
+/** The member of a response with the warnings about what was written; empty without any. */
+export const withWarnings = (warnings: string[]): { warnings?: string[] } =>
+	warnings.length > 0 ? { warnings } : {};

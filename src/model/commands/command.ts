@@ -1,18 +1,20 @@
 /** All commands. Their texts have been parsed to rich text already. */
 import { z } from 'zod';
 import { advanceClock } from './clock.ts';
-import { putComponent, removeComponent } from './components.ts';
+import { editComponent, putComponent, removeComponent } from './components.ts';
 import { editUpdate, redactNotice, redactUpdate, restore, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { editNotice, openNotice, retract } from './notices.ts';
-import { putPage } from './page.ts';
+import { editPage, putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
 
 export const command = z.discriminatedUnion('type', [
 	putPage,
+	editPage,
 	putComponent,
+	editComponent,
 	removeComponent,
 	openNotice,
 	editNotice,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reportSummary } from '../records/draft.ts';
 import { id, line } from '../records/fields.ts';
-import { anyInstant } from './fields.ts';
+import { time } from './fields.ts';
 import { openNotice } from './notices.ts';
 
 /** Given by the server only: suggests a notice about a component whose failure counts are high. */
@@ -15,7 +15,7 @@ export const discardDraft = z.strictObject({
 	type: z.literal('discard-draft'),
 	draft: id,
 	/** Until then the component raises no other draft. Default: one hour from now. */
-	quietUntil: anyInstant.optional(),
+	quietUntil: time.optional(),
 });
 
 /** Opens the notice that a draft suggests. Fields that are given here replace the suggested ones. */

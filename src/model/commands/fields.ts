@@ -1,6 +1,7 @@
 /** How commands accept the fields of records: instants with any offset, addresses as they were typed. */
 import { z } from 'zod';
-import { audience, instant, languageTag, link } from '../records/fields.ts';
+import { parseDuration } from '../duration.ts';
+import { attributesOf, attributeValues, audience, instant, languageTag, link } from '../records/fields.ts';
 import { safeHref } from '../rich-text.ts';
 
 /** An instant with any offset. It is stored in UTC. */
@@ -14,18 +15,31 @@ export const anyInstant = z.iso
 	.transform((text) => new Date(text).toISOString())
 	.pipe(instant);
 
+/**
+ * A time: an instant, or a duration such as `20m` or `1h30m`. `decide` counts the duration from its own now, so that the
+ * clock of the machine that sends the command does not matter.
+ */
+export const time = z
+	.string()
+	.refine((text) => (parseDuration(text) ?? 1) > 0, {
+		message: 'A duration is longer than zero. Use one such as 20m.',
+	})
+	.transform((text, context) => {
+		if (parseDuration(text) !== null) return text;
+		const { data, error } = anyInstant.safeParse(text);
+		for (const { message } of error?.issues ?? [])
+			context.addIssue({
+				code: 'custom',
+				message: `${message} A duration from now such as 20m is possible too.`,
+			});
+		return data ?? z.NEVER;
+	});
+
 /** An address, stored as the URL class writes it, so that no characters remain that a browser strips or escapes. */
 export const anyLink = z
 	.string()
 	.transform((href) => safeHref(href) ?? href)
 	.pipe(link);
-
-/** The arguments of a `refine` that compares two instants of an object. */
-export const ordered = <Key extends string>(first: Key, second: Key) =>
-	[
-		(span: Record<Key, string>) => Date.parse(span[first]) < Date.parse(span[second]),
-		{ message: `"${second}" must be after "${first}".` },
-	] as const;
 
 /** An audience in which a missing condition is no condition. */
 export const anyAudience = audience.extend({
@@ -35,3 +49,13 @@ export const anyAudience = audience.extend({
 	percentage: audience.shape.percentage.default(null),
 });
 export const anyLanguage = languageTag.nullish();
+
+/** The conditions of an audience that a change names (RFC 7396). The others stay as they are, and `null` clears one. */
+export const audienceChange = z
+	.strictObject({
+		attributes: attributesOf(attributeValues.nullable()).nullable(),
+		routes: audience.shape.routes.nullable(),
+		signedIn: audience.shape.signedIn,
+		percentage: audience.shape.percentage,
+	})
+	.partial();

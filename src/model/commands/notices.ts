@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { id, line, richText, translationsOf, words } from '../records/fields.ts';
 import { dataSafety, noticeWords } from '../records/notice.ts';
 import { impacts, noticeKinds, phases } from '../vocabulary.ts';
-import { affected } from './components.ts';
-import { anyAudience, anyInstant, anyLanguage, anyLink, ordered } from './fields.ts';
+import { affected, newComponents } from './components.ts';
+import { anyAudience, anyInstant, anyLanguage, anyLink, audienceChange, time } from './fields.ts';
 
 /**
  * Fields of a notice that every command on it can set. A value replaces the notice's, `null` clears it, and a missing field
@@ -19,17 +19,25 @@ export const details = {
 		.partial({ evidence: true, approvedBy: true })
 		.extend({ asOf: anyInstant.optional() })
 		.nullish(),
-	estimate: z
-		.strictObject({ earliest: anyInstant, latest: anyInstant })
-		.refine(...ordered('earliest', 'latest'))
-		.nullish(),
-	promise: z.strictObject({ nextUpdateBy: anyInstant }).nullish(),
-	expiresAt: anyInstant.nullish(),
+	estimate: z.strictObject({ earliest: time, latest: time }).nullish(),
+	promise: z.strictObject({ nextUpdateBy: time }).nullish(),
+	expiresAt: time.nullish(),
 	audience: anyAudience.nullish(),
 	notAffected: line(140).nullish(),
 	moreUrl: anyLink.nullish(),
 	dismissible: z.boolean().optional(),
 	reporting: z.boolean().optional(),
+};
+
+/**
+ * The same fields in a command on a notice that exists: of a field with members, it names those that it changes. The others
+ * stay as they are (RFC 7396).
+ */
+export const changedDetails = {
+	...details,
+	dataSafety: details.dataSafety.unwrap().unwrap().partial().nullish(),
+	estimate: details.estimate.unwrap().unwrap().partial().nullish(),
+	audience: audienceChange.nullish(),
 };
 
 /** The texts of a notice in another language. They must cover exactly the fields that the notice fills. */
@@ -47,10 +55,8 @@ const nature = {
 	translations: translationsOf(noticeTranslation).optional(),
 };
 
-const window = z
-	.strictObject({ start: anyInstant, end: anyInstant })
-	.refine(...ordered('start', 'end'))
-	.nullish();
+/** Without a start, the window begins now. */
+const window = z.strictObject({ start: time, end: time });
 
 export const openNotice = z.strictObject({
 	type: z.literal('open-notice'),
@@ -63,11 +69,14 @@ export const openNotice = z.strictObject({
 	/** The body of the first update. */
 	body: richText.optional(),
 	affected: affected.optional(),
-	window,
+	newComponents,
+	window: window.partial({ start: true }).nullish(),
 	...details,
 	...nature,
 	/** The author of the first update: a role, such as "Payments team". */
 	author: line(80).nullish(),
+	/** Opens the notice although a similar one has just been opened. */
+	anyway: z.boolean().optional(),
 	/** The translations of the notice, each with that of the first update's body. */
 	translations: translationsOf(noticeTranslation.extend({ body: richText.optional() })).optional(),
 });
@@ -78,8 +87,9 @@ export const editNotice = z.strictObject({
 	title: line(140).optional(),
 	impact: z.enum(impacts).optional(),
 	affected: affected.optional(),
-	window,
-	...details,
+	newComponents,
+	window: window.partial().nullish(),
+	...changedDetails,
 	...nature,
 });
 

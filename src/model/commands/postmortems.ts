@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, line, richText, translationsOf } from '../records/fields.ts';
 import { postmortemWords, promisedAction } from '../records/postmortem.ts';
-import { anyInstant, anyLanguage } from './fields.ts';
+import { anyLanguage, time } from './fields.ts';
 
 /** Replaces the whole post-mortem. */
 export const putPostmortem = z.strictObject({
@@ -10,7 +10,7 @@ export const putPostmortem = z.strictObject({
 	title: line(140),
 	body: richText,
 	actions: z
-		.array(promisedAction.extend({ dueBy: anyInstant.nullable().default(null) }))
+		.array(promisedAction.extend({ dueBy: time.nullable().default(null) }))
 		.max(50)
 		.optional(),
 	language: anyLanguage,

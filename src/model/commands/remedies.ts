@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, line, richText, translationsOf } from '../records/fields.ts';
 import { claim, remedyValue, remedyWords } from '../records/remedy.ts';
-import { anyAudience, anyInstant, anyLanguage, anyLink } from './fields.ts';
+import { anyAudience, anyLanguage, anyLink, time } from './fields.ts';
 
 const [linkClaim, ...otherClaims] = claim.options;
 
@@ -16,7 +16,7 @@ export const putRemedy = z.strictObject({
 	apology: richText,
 	offer: remedyValue.shape.offer,
 	terms: richText.nullish(),
-	expiresAt: anyInstant.nullish(),
+	expiresAt: time.nullish(),
 	claim: z.discriminatedUnion('type', [linkClaim.extend({ href: anyLink }), ...otherClaims]),
 	audience: anyAudience.nullish(),
 	language: anyLanguage,

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { id, line, richText, translationsOf } from '../records/fields.ts';
 import { impacts, phases } from '../vocabulary.ts';
-import { affected } from './components.ts';
-import { details } from './notices.ts';
+import { affected, newComponents } from './components.ts';
+import { changedDetails, details } from './notices.ts';
 
 const authorship = {
 	/** A role, such as "Payments team". */
@@ -19,7 +19,8 @@ export const postUpdate = z.strictObject({
 	phase: z.enum(phases).optional(),
 	impact: z.enum(impacts).optional(),
 	affected: affected.optional(),
-	...details,
+	newComponents,
+	...changedDetails,
 	...authorship,
 });
 
@@ -43,6 +44,9 @@ export const reopen = z.strictObject({
 	notice: id,
 	phase: z.enum(phases).optional(),
 	body: richText.optional(),
+	/** Changes of the components, which are otherwise as they were before the end. */
+	affected: affected.optional(),
+	newComponents,
 	promise: details.promise,
 	...authorship,
 });

@@ -24,3 +24,16 @@ export const mergeAffected = (
 ): AffectedComponent[] => [
 	...new Map([...before, ...after].map((entry) => [entry.component, entry] as const)).values(),
 ];
+
+/**
+ * The changes of an update that ends a notice, without those that say that a listed component works again: the notice keeps
+ * how its components were before the end, for the record and for a reopening.
+ */
+export const withoutRecovered = (
+	before: readonly AffectedComponent[],
+	changed: readonly AffectedComponent[],
+): readonly AffectedComponent[] =>
+	changed.filter(
+		({ component, status }) =>
+			status !== 'operational' || !before.some((entry) => entry.component === component),
+	);

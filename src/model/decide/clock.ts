@@ -1,12 +1,28 @@
+import type { ComponentValue } from '../records/component.ts';
 import type { KnownChange } from '../state/commit.ts';
-import type { State } from '../state/state.ts';
+import { recordsOfKind, type State } from '../state/state.ts';
 import { effectivePhase, type Notice } from '../views/notices.ts';
 import { isEndedPhase } from '../vocabulary.ts';
-import type { Context } from './context.ts';
+import { type Context, hasPassed } from './context.ts';
 import { step } from './step.ts';
 
-/** Writes down what time alone has changed: maintenance that started or completed with its window. */
-export const advanceClock = (state: State, context: Context): KnownChange[] =>
+/**
+ * Writes down what time alone has changed: maintenance that started or completed with its window, and statuses set by an
+ * operator that ended.
+ */
+export const advanceClock = (state: State, context: Context): KnownChange[] => [
+	...noticeChanges(state, context),
+	...componentChanges(state, context),
+];
+
+const componentChanges = (state: State, { now }: Context): KnownChange[] =>
+	recordsOfKind(state, 'component').flatMap(({ id, value: component }): KnownChange[] => {
+		const value = component as ComponentValue;
+		if (value.until == null || !hasPassed(value.until, now)) return [];
+		return [{ kind: 'component', id, value: { ...value, status: null, until: null } }];
+	});
+
+const noticeChanges = (state: State, context: Context): KnownChange[] =>
 	(state.unsettled.toArray() as Notice[]).flatMap((notice) => {
 		const { value } = notice;
 		const phase = effectivePhase(value, Date.parse(context.now));

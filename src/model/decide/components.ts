@@ -1,11 +1,14 @@
 import type { CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
 import { newComponent } from '../new-record.ts';
 import type { ComponentValue } from '../records/component.ts';
+import type { NoticeValue } from '../records/notice.ts';
 import type { KnownChange } from '../state/commit.ts';
 import { liveRecord, recordsOfKind, type State } from '../state/state.ts';
 import { isEnded, notices } from '../views/notices.ts';
-import type { Context } from './context.ts';
+import { type Context, hasPassed, invalid } from './context.ts';
+import { defined } from './details.ts';
 
 const lastPosition = 10_000;
 
@@ -19,10 +22,55 @@ const nextPosition = (state: State): number =>
 		0,
 	);
 
-export function putComponent(command: CommandOf<'put-component'>, state: State): KnownChange[] {
-	const { id, name, description = null, group = null, status = null } = command;
-	const position = command.position ?? existing(state, id)?.position ?? nextPosition(state);
-	return [{ kind: 'component', id, value: newComponent({ name, description, group, position, status }) }];
+/** An end belongs to a status set by an operator, and lies in the future. */
+function checkUntil(
+	{ status, until }: ComponentValue,
+	before: ComponentValue | undefined,
+	now: string,
+): void {
+	if (until === null || until === before?.until) return;
+	if (status === null)
+		throw invalid(
+			'until',
+			'Only a status set by hand has an end. Give a "status" too, or leave "until" out.',
+		);
+	if (hasPassed(until, now)) throw invalid('until', 'This instant has passed. Give one still to come.');
+}
+
+export function putComponent(
+	command: CommandOf<'put-component'>,
+	state: State,
+	{ now }: Context,
+): KnownChange[] {
+	const { id, name, description = null, group = null, status = null, until = null } = command;
+	const before = existing(state, id);
+	const position = command.position ?? before?.position ?? nextPosition(state);
+	const value = newComponent({ name, description, group, position, status, until });
+	checkUntil(value, before, now);
+	return [{ kind: 'component', id, value }];
+}
+
+export function editComponent(
+	{ type: _, id, position, ...given }: CommandOf<'edit-component'>,
+	state: State,
+	{ now }: Context,
+): KnownChange[] {
+	const before = requireComponent(state, id);
+	const changed = {
+		...defined(given),
+		...(position !== undefined && { position: position ?? nextPosition(state) }),
+		// The end belongs to the status of before.
+		...(given.status !== undefined && given.until === undefined && { until: null }),
+	};
+	const value = newComponent({ ...before, ...changed });
+	checkUntil(value, before, now);
+	return [{ kind: 'component', id, value }];
+}
+
+function requireComponent(state: State, id: string): ComponentValue {
+	const found = existing(state, id);
+	if (found) return found;
+	throw new CandorError('not-found', `There is no component "${id}". List the components to see their ids.`);
 }
 
 export function removeComponent(
@@ -30,11 +78,7 @@ export function removeComponent(
 	state: State,
 	{ now }: Context,
 ): KnownChange[] {
-	if (!existing(state, id))
-		throw new CandorError(
-			'not-found',
-			`There is no component "${id}". List the components to see their ids.`,
-		);
+	requireComponent(state, id);
 	const naming = notices(state).filter(
 		({ value }) =>
 			!isEnded(value, Date.parse(now)) &&
@@ -56,10 +100,48 @@ function nameFrom(id: string): string {
 	return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+/** What a command says about components. */
+interface NamedComponents {
+	readonly affected?: readonly { readonly component: string }[] | undefined;
+	readonly unaffected?: readonly string[] | undefined;
+	readonly newComponents?: readonly string[] | undefined;
+}
+
 /**
- * Creates the components that do not exist yet. A notice may name any component, because in an outage it must be published without
- * other steps first. An operator can rename the component later.
+ * Refuses a component that does not exist, because it is probably a typing error. The command may ask for new ones, so that a
+ * notice can be published without other steps first. Those that the notice names already stay.
  */
+export function checkComponents(
+	{ affected = [], unaffected = [], newComponents = [] }: NamedComponents,
+	notice: Pick<NoticeValue, 'affected' | 'unaffected' | 'drill'>,
+	state: State,
+): void {
+	const known = new Set([...notice.affected.map(({ component }) => component), ...notice.unaffected]);
+	const named = [
+		...affected.map(({ component }, index) => ({ id: component, path: `affected.${index}.component` })),
+		...unaffected.map((id, index) => ({ id, path: `unaffected.${index}` })),
+	];
+	for (const { id, path } of named) {
+		if (known.has(id) || existing(state, id)) continue;
+		if (newComponents.includes(id) && !notice.drill) continue;
+		const message = unknownComponent(state, id, notice.drill);
+		throw new CandorError('unknown-component', message, [{ path, message }]);
+	}
+}
+
+function unknownComponent(state: State, id: string, drill: boolean): string {
+	const similar = nearest(id, recordsOfKind(state, 'component'), ({ id, value }) => [
+		id,
+		(value as ComponentValue).name,
+	]).map((component) => `"${component.id}"`);
+	const meant = similar.length > 0 ? ` Did you mean ${similar.join(' or ')}?` : '';
+	const advice = drill
+		? 'A drill creates no component: name one that exists.'
+		: 'To create it, name it in "newComponents" (on the command line: --new-component).';
+	return `There is no component "${id}".${meant} ${advice}`;
+}
+
+/** Creates the components that do not exist yet. An operator can rename them later. */
 export function missingComponents(state: State, ids: readonly string[]): KnownChange[] {
 	const first = nextPosition(state);
 	return [...new Set(ids)]

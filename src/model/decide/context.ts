@@ -17,6 +17,17 @@ export const invalid = (path: string, message: string): CandorError =>
 /** Whether an instant has passed at the time of the decision. */
 export const hasPassed = (instant: string, now: string): boolean => Date.parse(instant) <= Date.parse(now);
 
+/** Throws CandorError `invalid` unless the second instant of a span is after the first. */
+export function checkOrder<First extends string, Second extends string>(
+	field: string,
+	span: Readonly<Record<First | Second, string>>,
+	first: First,
+	second: Second,
+): void {
+	if (Date.parse(span[first]) >= Date.parse(span[second]))
+		throw invalid(`${field}.${second}`, `"${second}" must be after "${first}".`);
+}
+
 export const isRetracted = (state: State, noticeId: string): boolean =>
 	liveRecord(state, 'retraction', noticeId) !== undefined;
 

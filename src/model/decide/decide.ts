@@ -2,28 +2,34 @@ import type { Command } from '../commands/command.ts';
 import type { KnownChange } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
 import { advanceClock } from './clock.ts';
-import { putComponent, removeComponent } from './components.ts';
+import { editComponent, putComponent, removeComponent } from './components.ts';
 import type { Context } from './context.ts';
 import { editUpdate, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { editNotice, openNotice } from './notices.ts';
-import { putPage } from './page.ts';
+import { editPage, putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
+import { withInstants } from './times.ts';
 import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
 
 /**
  * Decides what a command does to a state: the changes of one commit, or none. The command has passed its schema. Throws CandorError
  * with the reason for a refusal.
  */
-export function decide(command: Command, state: State, context: Context): readonly KnownChange[] {
+export function decide(given: Command, state: State, context: Context): readonly KnownChange[] {
+	const command = withInstants(given, context.now);
 	switch (command.type) {
 		case 'put-page':
 			return putPage(command);
+		case 'edit-page':
+			return editPage(command, state);
 		case 'put-component':
-			return putComponent(command, state);
+			return putComponent(command, state, context);
+		case 'edit-component':
+			return editComponent(command, state, context);
 		case 'remove-component':
 			return removeComponent(command, state, context);
 		case 'open-notice':

@@ -1,9 +1,9 @@
 import type { CommandOf } from '../commands/command.ts';
 import type { NoticeValue } from '../records/notice.ts';
-import { hasPassed, invalid } from './context.ts';
+import { checkOrder, hasPassed, invalid } from './context.ts';
 
 /** The fields of a command that replace the notice's: `details` in commands/notices.ts, the language and the drill flag. */
-type Details = Partial<
+export type Details = Partial<
 	Omit<
 		CommandOf<'open-notice'>,
 		| 'type'
@@ -14,6 +14,8 @@ type Details = Partial<
 		| 'phase'
 		| 'body'
 		| 'affected'
+		| 'newComponents'
+		| 'anyway'
 		| 'window'
 		| 'author'
 		| 'translations'
@@ -23,7 +25,7 @@ type Details = Partial<
 type NoOthers<Given> = Given & { readonly [Name in Exclude<keyof Given, keyof Details>]: never };
 
 /** The entries that are not `undefined`. */
-const defined = <Fields extends object>(fields: Fields) =>
+export const defined = <Fields extends object>(fields: Fields) =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
 		[Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
 	};
@@ -36,6 +38,7 @@ export function detailsOf<Given extends Details>(given: NoOthers<Given>, now: st
 			'promise.nextUpdateBy',
 			'The next update is promised for the past. Give an instant still to come.',
 		);
+	if (copied.estimate) checkOrder('estimate', copied.estimate, 'earliest', 'latest');
 	return {
 		...defined(copied),
 		...(unaffected && { unaffected: [...new Set(unaffected)] }),

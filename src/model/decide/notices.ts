@@ -6,39 +6,32 @@ import type { UpdateValue } from '../records/update.ts';
 import type { KnownChange } from '../state/commit.ts';
 import { recordKey, type State } from '../state/state.ts';
 import { effectivePhase, isEnded } from '../views/notices.ts';
-import { isEndedPhase, type NoticeKind, phasesOf } from '../vocabulary.ts';
+import { isEndedPhase, phasesOf } from '../vocabulary.ts';
 import { withStatus } from './affected.ts';
+import { checkComponents } from './components.ts';
 import { type Context, hasPassed, invalid, isRetracted, requireNotice } from './context.ts';
+import { checkNewWindow, checkSameCourse } from './course.ts';
 import { detailsOf } from './details.ts';
+import { mergeDetails, mergeWindow } from './merge-details.ts';
 import { checkPhase } from './phases.ts';
 import { putNotice } from './put-notice.ts';
+import { checkNotSimilar } from './similar.ts';
 import { messageOf } from './step.ts';
 import { withTranslations } from './translations.ts';
-
-/** Refuses a window for anything but maintenance, and one that has ended already: it would end the notice at once. */
-function checkWindow(kind: NoticeKind, window: NoticeValue['window'] | undefined, now: string): void {
-	if (!window) return;
-	if (kind !== 'maintenance')
-		throw invalid(
-			'window',
-			`Only maintenance has a window. Leave it out of this ${kind}, or give an estimate.`,
-		);
-	if (hasPassed(window.end, now))
-		throw invalid('window.end', 'This window is over already. Give an end still to come.');
-}
 
 const isTaken = (state: State, id: string): boolean =>
 	state.records.has(recordKey('notice', id)) || isRetracted(state, id);
 
 export function openNotice(command: CommandOf<'open-notice'>, state: State, context: Context): KnownChange[] {
 	const { type: _, id: givenId, kind, title, phase: givenPhase, body, author, ...options } = command;
-	const { window = null, affected = [], translations = {}, ...others } = options;
-	const { impact = kind === 'incident' ? 'minor' : 'none', ...given } = others;
+	const { affected = [], newComponents, anyway, translations = {}, ...others } = options;
+	const { impact = kind === 'incident' ? 'minor' : 'none', window: givenWindow, ...given } = others;
 	const { now, newId } = context;
 	const id = givenId ?? newId();
 	if (isTaken(state, id)) throw invalid('id', `The id "${id}" is taken. Choose another, or leave it out.`);
 	const phase = checkPhase(kind, givenPhase ?? phasesOf[kind][0]);
-	checkWindow(kind, window, now);
+	const window = givenWindow ? { start: givenWindow.start ?? now, end: givenWindow.end } : null;
+	checkNewWindow(kind, window, now);
 	if (kind === 'maintenance' && !window && phase !== 'in-progress')
 		throw invalid(
 			'window',
@@ -48,6 +41,9 @@ export function openNotice(command: CommandOf<'open-notice'>, state: State, cont
 	if (details.expiresAt && hasPassed(details.expiresAt, now))
 		throw invalid('expiresAt', 'This notice would never be shown. Give an instant still to come.');
 	const ends = isEndedPhase(phase);
+	const named = { affected, unaffected: given.unaffected, newComponents };
+	checkComponents(named, { affected: [], unaffected: [], drill: given.drill ?? false }, state);
+	if (!anyway) checkNotSimilar({ kind, title, affected, drill: given.drill ?? false }, state, now);
 	const value = newNotice({
 		kind,
 		title,
@@ -89,21 +85,24 @@ function splitTranslations(translations: NonNullable<CommandOf<'open-notice'>['t
 	return { ofNotice, ofUpdate };
 }
 
-/** Corrects a notice without adding an update. */
+/** Corrects a notice without adding an update. It changes what the command names, and never begins or ends the notice. */
 export function editNotice(command: CommandOf<'edit-notice'>, state: State, { now }: Context): KnownChange[] {
-	const { type: _, notice, title, impact: givenImpact, affected, window, translations, ...given } = command;
+	const { type: _, notice, title, impact: givenImpact, affected, newComponents, ...others } = command;
+	const { window, translations, ...given } = others;
 	const { id, value } = requireNotice(state, notice);
-	checkWindow(value.kind, window, now);
 	const impact = givenImpact ?? value.impact;
 	const edited: NoticeValue = {
 		...value,
-		...detailsOf(given, now),
+		...detailsOf(mergeDetails(given, value, now), now),
 		impact,
 		updatedAt: now,
 		...(title !== undefined && { title }),
 		...(affected && { affected: withStatus(affected, { kind: value.kind, impact }) }),
-		...(window !== undefined && { window }),
+		...(window !== undefined && { window: window && mergeWindow(window, value.window) }),
 	};
+	const named = { affected, unaffected: given.unaffected, newComponents };
+	checkComponents(named, { ...value, drill: edited.drill }, state);
+	checkSameCourse(value, edited, now);
 	const next = withTranslations(value, edited, translations);
 	return putNotice(id, isEnded(value, Date.parse(now)) ? { ...next, promise: null } : next, state);
 }

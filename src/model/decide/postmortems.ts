@@ -5,6 +5,7 @@ import type { PostmortemValue } from '../records/postmortem.ts';
 import type { KnownChange } from '../state/commit.ts';
 import { liveRecord, type State } from '../state/state.ts';
 import { type Context, requireNotice } from './context.ts';
+import { instantOf } from './times.ts';
 import { checkTranslations } from './translations.ts';
 
 export function putPostmortem(
@@ -23,7 +24,7 @@ export function putPostmortem(
 		body,
 		publishedAt,
 		updatedAt: now,
-		actions,
+		actions: actions.map((action) => ({ ...action, dueBy: action.dueBy && instantOf(action.dueBy, now) })),
 		language,
 		translations,
 	});

@@ -16,5 +16,6 @@ export function putNotice(id: string, value: NoticeValue, state: State): KnownCh
 	// A component that is named in both lists counts as affected: visitors must not miss the bad news.
 	const unaffected = value.unaffected.filter((component) => !damaged.has(component));
 	const named = [...value.affected.map(({ component }) => component), ...unaffected];
-	return [...missingComponents(state, named), { kind: 'notice', id, value: { ...value, unaffected } }];
+	const created = value.drill ? [] : missingComponents(state, named);
+	return [...created, { kind: 'notice', id, value: { ...value, unaffected } }];
 }

@@ -5,9 +5,12 @@ import type { KnownChange } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
 import { isEnded, type Notice } from '../views/notices.ts';
 import { finalPhaseOf, isEndedPhase, type Phase, reopenedPhaseOf } from '../vocabulary.ts';
-import { mergeAffected, withStatus } from './affected.ts';
+import { mergeAffected, withoutRecovered, withStatus } from './affected.ts';
+import { checkComponents } from './components.ts';
 import { type Context, hasPassed, requireNotice, requireOpen } from './context.ts';
+import { checkSameExpiry } from './course.ts';
 import { detailsOf } from './details.ts';
+import { mergeDetails } from './merge-details.ts';
 import { checkPhase, endPhases, openPhases } from './phases.ts';
 import { step } from './step.ts';
 
@@ -26,6 +29,7 @@ export function postUpdate(command: CommandOf<'post-update'>, state: State, cont
 		phase,
 		impact,
 		affected = [],
+		newComponents,
 		author,
 		translations,
 		...others
@@ -33,15 +37,19 @@ export function postUpdate(command: CommandOf<'post-update'>, state: State, cont
 	const { now } = context;
 	const notice = requireNotice(state, id);
 	const { value } = notice;
+	checkComponents({ affected, unaffected: others.unaffected, newComponents }, value, state);
 	const next = {
 		phase: phase ? checkMove(notice, phase, now) : value.phase,
 		impact: impact ?? value.impact,
 	};
 	const changed = withStatus(affected, { kind: value.kind, impact: next.impact });
-	const details = detailsOf(others, now);
+	const details = detailsOf(mergeDetails(others, value, now), now);
+	checkSameExpiry(value, { ...value, ...details }, now);
 	// This update fulfils the promise of before. A notice that has ended cannot make another.
 	const promise = isEnded(value, Date.parse(now)) ? null : (details.promise ?? null);
-	const patch = { ...details, ...next, affected: mergeAffected(value.affected, changed), promise };
+	const hasEnded = isEndedPhase(next.phase) || isEnded(value, Date.parse(now));
+	const recorded = hasEnded ? withoutRecovered(value.affected, changed) : changed;
+	const patch = { ...details, ...next, affected: mergeAffected(value.affected, recorded), promise };
 	return step(notice, patch, { body, author, translations, affected: changed }, state, context);
 }
 
@@ -66,10 +74,14 @@ export function resolve(command: CommandOf<'resolve'>, state: State, context: Co
 export function reopen(command: CommandOf<'reopen'>, state: State, context: Context): KnownChange[] {
 	const notice = requireNotice(state, command.notice);
 	const { now } = context;
-	const { kind, window, expiresAt, affected } = notice.value;
+	const { kind, impact, window, expiresAt } = notice.value;
+	checkComponents(command, notice.value, state);
 	if (!isEnded(notice.value, Date.parse(now)))
 		throw new CandorError('notice-open', `The notice "${notice.id}" is open. Post an update instead.`);
+	const changed = withStatus(command.affected ?? [], { kind, impact });
+	const affected = mergeAffected(notice.value.affected, changed);
 	const patch = {
+		affected,
 		...detailsOf({ promise: command.promise ?? null }, now),
 		phase: checkPhase(kind, command.phase ?? reopenedPhaseOf[kind], openPhases(kind)),
 		endedAt: null,

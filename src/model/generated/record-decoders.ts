@@ -21,6 +21,7 @@ export const component = /* @__PURE__ */ shape({
 	group: maybeText,
 	position: optional(whole, 0),
 	status: maybeText,
+	until: maybeInstant,
 }) as Decoder<ComponentValue>;
 
 export const notice = /* @__PURE__ */ shape({

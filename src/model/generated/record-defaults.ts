@@ -16,6 +16,7 @@ export const componentDefaults = {
 	description: null,
 	group: null,
 	status: null,
+	until: null,
 } satisfies Partial<ComponentValue>;
 
 export const noticeDefaults = {

@@ -81,10 +81,16 @@ export class StatusHistory {
 
 	#change({ kind, id, value }: Change): void {
 		if (kind === 'component') {
-			const status = (value as ComponentValue | null)?.status ?? null;
-			const life = value && { from: this.#last, to: Number.POSITIVE_INFINITY, status };
-			replaceFrom(listAt(this.#lives, id), this.#last, life);
+			this.#changeComponent(listAt(this.#lives, id), value as ComponentValue | null);
 		} else if (kind === 'notice') this.#changeNotice(id, value as NoticeValue | null);
+	}
+
+	#changeComponent(life: Span<ComponentStatus | null>[], value: ComponentValue | null): void {
+		const until = Date.parse(value?.until ?? '') || Number.POSITIVE_INFINITY;
+		const status = until > this.#last ? (value?.status ?? null) : null;
+		replaceFrom(life, this.#last, value && { from: this.#last, to: Number.POSITIVE_INFINITY, status });
+		if (value && status && until < Number.POSITIVE_INFINITY)
+			replaceFrom(life, until, { from: until, to: Number.POSITIVE_INFINITY, status: null });
 	}
 
 	#changeNotice(id: string, value: NoticeValue | null): void {

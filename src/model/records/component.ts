@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { componentStatuses } from '../vocabulary.ts';
-import { id, line } from './fields.ts';
+import { id, instant, line } from './fields.ts';
 
 export const componentValue = z.strictObject({
 	name: line(80),
@@ -11,6 +11,8 @@ export const componentValue = z.strictObject({
 	position: z.int().min(0).max(10_000),
 	/** Set by an operator. `null` derives the status from the open notices that name the component. */
 	status: z.enum(componentStatuses).nullable(),
+	/** The status set by an operator ends at this time; the open notices decide from then on. `null`: it has no end. */
+	until: instant.nullable(),
 });
 export type ComponentValue = z.infer<typeof componentValue>;
 

@@ -100,12 +100,15 @@ export const translationsOf = <Entry extends z.ZodType>(entry: Entry) =>
 		{ message: 'A language is here twice, written in two ways. Keep one of them.' },
 	);
 
-const attributeValues = z.array(line(80)).min(1, 'Give at least one value.').max(50);
+export const attributeValues = z.array(line(80)).min(1, 'Give at least one value.').max(50);
+
+/** Entries by the name of an attribute that the host page gives. */
+export const attributesOf = <Entry extends z.ZodType>(entry: Entry) => named(line(80), entry, 20);
 
 /** The visitors who see something. All conditions must hold. An empty list, an empty object and `null` are no condition. */
 export const audience = z.strictObject({
 	/** The allowed values of each attribute that the host page gives. */
-	attributes: named(line(80), attributeValues, 20),
+	attributes: attributesOf(attributeValues),
 	/** Path prefixes: `/checkout` matches `/checkout` and everything below it, but not `/checkouts`. */
 	routes: z.array(line(200).regex(/^\//, 'A route begins with "/", such as "/checkout".')).max(50),
 	signedIn: z.boolean().nullable(),

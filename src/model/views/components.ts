@@ -10,11 +10,19 @@ export interface ComponentView {
 	readonly value: ComponentValue;
 	/** The status that an operator set; otherwise the worst that open notices give the component. */
 	readonly status: ComponentStatus;
+	/** The worst that the active notices give it, also where an operator set another status. */
+	readonly announced: ComponentStatus;
 }
 
 /** Decides which open notices count for a status. */
 type NoticeFilter = (notice: Notice) => boolean;
 const isNotDrill: NoticeFilter = ({ value }) => !value.drill;
+
+/** The status that an operator set. `null` if there is none, or if its end has passed. */
+export const statusSetByHand = ({ status, until }: ComponentValue, now: number): ComponentStatus | null =>
+	until != null && Date.parse(until) <= now
+		? null
+		: (componentStatuses.find((known) => known === status) ?? null);
 
 /** A component's name. An unknown or removed component has its id as the name. */
 export const componentName = (state: State, id: string): string =>
@@ -30,7 +38,7 @@ export function components(state: State, now: number, isCounted = isNotDrill): C
 	const affected = activeNotices(state, now)
 		.filter(isCounted)
 		.flatMap(({ value }) => value.affected);
-	return ([...recordsOfKind(state, 'component')] as Omit<ComponentView, 'status'>[])
+	return ([...recordsOfKind(state, 'component')] as Pick<ComponentView, 'id' | 'value'>[])
 		.sort(
 			(a, b) =>
 				a.value.position - b.value.position ||
@@ -39,8 +47,8 @@ export function components(state: State, now: number, isCounted = isNotDrill): C
 		)
 		.map(({ id, value }) => {
 			const fromNotices = affected.filter(({ component }) => component === id).map(({ status }) => status);
-			const setByOperator = componentStatuses.find((status) => status === value.status);
-			return { id, value, status: setByOperator ?? worst(componentStatuses, fromNotices) };
+			const announced = worst(componentStatuses, fromNotices);
+			return { id, value, announced, status: statusSetByHand(value, now) ?? announced };
 		});
 }
 
@@ -57,3 +65,11 @@ export const overallStatus = (state: State, now: number, isCounted = isNotDrill)
 			.filter((notice) => notice.value.kind === 'incident' && isCounted(notice))
 			.map(({ value }) => statusForImpact[value.impact]),
 	]);
+
+/** The next time at which a status set by an operator ends. `null` if there is none. */
+export function nextStatusEndAt(state: State, now: number): number | null {
+	const ends = recordsOfKind(state, 'component')
+		.map(({ value }) => Date.parse((value as ComponentValue).until ?? ''))
+		.filter((at) => at > now);
+	return ends.length > 0 ? Math.min(...ends) : null;
+}

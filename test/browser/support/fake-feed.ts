@@ -30,6 +30,7 @@ export const aComponent = (name: string, value: Partial<ComponentValue> = {}): C
 	group: null,
 	position: 0,
 	status: null,
+	until: null,
 	...value,
 });
 export const aNotice = (value: Partial<NoticeValue> = {}): NoticeValue =>

@@ -76,6 +76,7 @@ test('contradictory or invalid audiences are refused before a request is sent', 
 
 test('a drill is labelled everywhere and does not change the status of a component', async (context) => {
 	const { candor, json } = await startServer(context);
+	await candor('components', 'set', 'checkout', '--name', 'Checkout');
 	const { out } = await candor('open', 'Checkout is failing', '--drill', '--component', 'checkout');
 	assert.match(out, /Drill · Minor impact · Checkout is failing/);
 	assert.match(out, /Drill: only visitors whose page takes part in drills see it/);

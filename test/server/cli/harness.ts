@@ -7,6 +7,7 @@ import pino from 'pino';
 import type { Io } from '../../../server/cli/io.ts';
 import { run } from '../../../server/cli/run.ts';
 import { type CandorOptions, createCandor } from '../../../server/index.ts';
+import { withNewComponentOption } from '../../support/named-components.ts';
 
 export const token = 'operator-token-for-tests';
 export const noon = Date.parse('2030-01-01T12:00:00.000Z');
@@ -44,7 +45,7 @@ export interface TestServer {
 	/** A fault between the command line and the server. Default: none. */
 	fault: Fault;
 	readonly handler: RequestListener;
-	/** Runs a command. */
+	/** Runs a command. A notice may name any component (test/support/named-components.ts). */
 	candor(...argv: readonly string[]): Promise<Result>;
 	/** Runs a command with `--json` and parses the result. Throws if the command fails. */
 	json(...argv: readonly string[]): Promise<Record<string, unknown>>;
@@ -67,7 +68,7 @@ export async function startServer(context: TestContext, options: CandorOptions =
 		clock,
 		fault: () => false,
 		handler: candor.handler,
-		candor: (...argv) => runCli(argv, { url: server.url, clock }),
+		candor: (...argv) => runCli(withNewComponentOption(argv), { url: server.url, clock }),
 		async json(...argv) {
 			const { code, out, err } = await server.candor(...argv, '--json');
 			if (code !== 0) throw new Error(`candor ${argv.join(' ')} ended with ${code}: ${err}`);

@@ -54,6 +54,8 @@ test('every example in the help is valid', async (context) => {
 		const kind = id === 'upgrade' ? ['--starts', '1h', '--ends', '2h'] : [];
 		assert.equal((await candor('open', 'A notice', '--id', id, ...kind)).code, 0);
 	}
+	for (const id of ['checkout', 'search', 'accounts'])
+		assert.equal((await candor('components', 'set', id, '--name', id)).code, 0);
 	let count = 0;
 	for (const command of commands.filter((each) => each !== 'serve')) {
 		const { out } = await helpOf(command);

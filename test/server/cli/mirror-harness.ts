@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import { createKey } from '../../../server/core/signing/key-file.ts';
 import { aFolder } from '../../support/folder.ts';
 import { aServer } from '../../support/server.ts';
+import { wholeComponent } from '../../support/whole.ts';
 import { type Fault, listen } from './harness.ts';
 import { watch } from './watcher.ts';
 
@@ -24,7 +25,7 @@ export async function startSigningServer(context: TestContext) {
 		sockets.add(request.socket);
 		if (!proxy.fault(request, response)) server.candor.handler(request, response);
 	});
-	const rename = (name: string) => server.write('PUT', '/v1/components/checkout', { name });
+	const rename = (name: string) => server.write('PUT', '/v1/components/checkout', wholeComponent({ name }));
 	/** Breaks every connection and refuses new ones, as when a machine fails. */
 	const unplug = () => {
 		proxy.fault = unplugged;

@@ -122,7 +122,7 @@ test('every detail can be set and cleared', async (context) => {
 test('the window of maintenance is printed in the operator’s zone', async (context) => {
 	const { url, clock } = await startServer(context);
 	const argv = ['open', 'Database upgrade', '--starts', '2030-01-02T02:00Z', '--ends', '2030-01-02T04:00Z'];
-	const { out } = await runCli([...argv, '--component', 'accounts'], {
+	const { out } = await runCli([...argv, '--new-component', 'accounts'], {
 		url,
 		clock,
 		io: { timeZone: 'Asia/Tokyo' },

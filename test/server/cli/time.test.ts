@@ -7,20 +7,28 @@ import { clockTime, pastText, relativeTime, timeText } from '../../../server/cli
 const noon = Date.parse('2030-01-01T12:00:00.000Z');
 const minute = 60_000;
 
-test('a time is a duration from now, or a date and time', () => {
-	assert.equal(parseTime('20m', noon), '2030-01-01T12:20:00.000Z');
-	assert.equal(parseTime('+2h', noon), '2030-01-01T14:00:00.000Z');
-	assert.equal(parseTime('2030-01-31T09:30Z', noon), '2030-01-31T09:30:00.000Z');
-	assert.equal(parseTime('2030-01-31T09:30:15+02:00', noon), '2030-01-31T07:30:15.000Z');
-	const here = new Date(2030, 0, 31, 9, 30).toISOString();
-	assert.equal(parseTime('2030-01-31T09:30', noon), here);
+test('a time is a duration, which the server counts, an instant, or a local time', () => {
+	for (const [text, parsed] of [
+		['20m', '20m'],
+		['+2h', '2h'],
+		['2030-01-31T09:30Z', '2030-01-31T09:30Z'],
+		['2030-01-31T09:30:15+02:00', '2030-01-31T09:30:15+02:00'],
+		['2030-02-28T24:00Z', '2030-02-28T24:00Z'],
+		['2028-02-29T09:30', '2028-02-29T09:30'],
+		['tue 02:00', 'tue 02:00'],
+		['Tuesday 2:00', 'Tuesday 2:00'],
+		['tomorrow 14:30', 'tomorrow 14:30'],
+	] as const)
+		assert.equal(parseTime(text), parsed);
+	assert.deepEqual(parseSpan('30m..2h'), { earliest: '30m', latest: '2h' });
+	assert.deepEqual(parseSpan('..2h'), { latest: '2h' });
+	assert.deepEqual(parseSpan('30m..'), { earliest: '30m' });
 });
 
 test('any other text is refused with an example', () => {
-	for (const text of ['', '0m', 'tomorrow', '2030-01-31', '2030-13-01T00:00Z', '09:30', '++2h', '2030'])
-		assert.throws(() => parseTime(text, noon), /Write a duration from now such as 20m/, text);
-	for (const text of ['30m', '30m..', '..2h', '30m..1h..2h'])
-		assert.throws(() => parseSpan(text, noon), /30m\.\.2h/);
+	for (const text of ['', '0m', 'tomorrow', '2030-01-31', '09:30', '++2h', '2030', 'tue 24:00', 'tue 9:60'])
+		assert.throws(() => parseTime(text), /Write a duration from now such as 20m/, text);
+	for (const text of ['30m', '..', '30m..1h..2h']) assert.throws(() => parseSpan(text), /30m\.\.2h/);
 });
 
 test('a day that does not exist is refused', () => {
@@ -33,16 +41,9 @@ test('a day that does not exist is refused', () => {
 		'2030-00-10',
 		'2030-01-00',
 	])
-		for (const rest of ['T09:30Z', 'T09:30', 'T23:30-05:00'])
-			assert.throws(
-				() => parseTime(day + rest, noon),
-				new RegExp(`There is no day ${day}\\. Write`),
-				day + rest,
-			);
-	assert.throws(() => parseSpan('2030-02-31T09:30Z..2030-03-09T09:30Z', noon), /There is no day 2030-02-31/);
-	assert.equal(parseTime('2028-02-29T09:30Z', noon), '2028-02-29T09:30:00.000Z');
-	assert.equal(parseTime('2000-02-29T23:30-05:00', noon), '2000-03-01T04:30:00.000Z');
-	assert.equal(parseTime('2030-02-28T24:00Z', noon), '2030-03-01T00:00:00.000Z');
+		for (const rest of ['T09:30Z', 'T09:30', ' 09:30', 'T23:30-05:00'])
+			assert.throws(() => parseTime(day + rest), new RegExp(`There is no day ${day}\\. Write`), day + rest);
+	assert.throws(() => parseSpan('2030-02-31T09:30Z..2030-03-09T09:30Z'), /There is no day 2030-02-31/);
 });
 
 test('a time is printed in the operator’s zone, with the day if it is not today', () => {

@@ -4,6 +4,8 @@ import { type TestContext, test } from 'node:test';
 import type { Log } from '../../../server/core/log/log.ts';
 import { memoryLog } from '../../../server/core/log/memory-log.ts';
 import { startScheduler } from '../../../server/core/scheduler.ts';
+import type { Command } from '../../../src/model/commands/command.ts';
+import { components } from '../../../src/model/views/components.ts';
 import { notice } from '../../../src/model/views/notices.ts';
 import { at, ms } from '../../model/given.ts';
 import { aWriteSide } from '../../support/write-side.ts';
@@ -118,4 +120,26 @@ test('changes that became due while no server was running are published at the s
 	await settled();
 	assert.equal(value()?.endedAt, at(2));
 	assert.deepEqual(errors, []);
+});
+
+test('a status set by hand ends at its time, and the open notices decide again', async (context) => {
+	const { clock, commandHandler, settled } = await aScheduler(context);
+	const give = (command: Command) => commandHandler.execute({ command, actor: 'ops' });
+	await give({ type: 'put-component', id: 'c', name: 'Checkout', status: 'operational', until: '90m' });
+	const result = await give({
+		type: 'open-notice',
+		kind: 'incident',
+		title: 'Checkout fails',
+		impact: 'critical',
+		affected: [{ component: 'c' }],
+	});
+	assert.ok(result);
+	assert.equal(components(result.state, clock.now())[0]?.status, 'operational');
+	assert.equal(components(result.state, ms(90))[0]?.status, 'major-outage', 'also before the log says so');
+	await clock.moveTo(91, settled);
+	const after = await give({ type: 'put-page', name: 'Shop' });
+	assert.ok(after);
+	const [component] = components(after.state, ms(0));
+	assert.deepEqual([component?.value.status, component?.value.until], [null, null]);
+	assert.equal(component?.status, 'major-outage');
 });

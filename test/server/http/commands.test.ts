@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aServer } from '../../support/server.ts';
+import { wholeComponent, wholePage } from '../../support/whole.ts';
 
 const outage = {
 	title: 'Checkout is failing',
@@ -76,9 +77,17 @@ test('notices of all four kinds are opened with all their fields', async (contex
 
 test('components and the page are created, changed, listed and removed', async (context) => {
 	const { write, request } = await aServer(context);
-	const made = await write('PUT', '/v1/components/checkout', { name: 'Checkout', group: 'Shop' });
+	const made = await write(
+		'PUT',
+		'/v1/components/checkout',
+		wholeComponent({ name: 'Checkout', group: 'Shop' }),
+	);
 	assert.deepEqual([made.status, made.body.currentStatus], [201, 'operational']);
-	const changed = await write('PUT', '/v1/components/checkout', { name: 'Checkout', status: 'degraded' });
+	const changed = await write(
+		'PUT',
+		'/v1/components/checkout',
+		wholeComponent({ name: 'Checkout', status: 'degraded' }),
+	);
 	assert.deepEqual([changed.status, changed.body.status], [200, 'degraded']);
 	await write('POST', '/v1/notices', {
 		title: 'Down',
@@ -96,12 +105,16 @@ test('components and the page are created, changed, listed and removed', async (
 	assert.equal((await write('DELETE', '/v1/components/checkout')).status, 204);
 	assert.equal((await write('DELETE', '/v1/components/checkout')).status, 404);
 	assert.equal((await request('/v1/page')).status, 404);
-	const page = await write('PUT', '/v1/page', { name: 'Larkfield', supportUrl: 'mailto:help@bank.example' });
+	const page = await write(
+		'PUT',
+		'/v1/page',
+		wholePage({ name: 'Larkfield', supportUrl: 'mailto:help@bank.example' }),
+	);
 	assert.equal(page.status, 200);
 	const urlWithSpaces = '\u0000 https://status.example/\n';
-	const trimmed = await write('PUT', '/v1/page', { name: 'Larkfield', statusUrl: urlWithSpaces });
+	const trimmed = await write('PUT', '/v1/page', wholePage({ name: 'Larkfield', statusUrl: urlWithSpaces }));
 	assert.equal(trimmed.body.statusUrl, 'https://status.example/');
-	await write('PUT', '/v1/page', { name: 'Larkfield', supportUrl: 'mailto:help@bank.example' });
+	await write('PUT', '/v1/page', wholePage({ name: 'Larkfield', supportUrl: 'mailto:help@bank.example' }));
 	assert.deepEqual((await request('/v1/page')).body.supportUrl, page.body.supportUrl);
 });
 
@@ -141,7 +154,10 @@ test('If-Match allows a change only of the expected version', async (context) =>
 			status,
 			header,
 		);
-	assert.equal((await write('PUT', '/v1/components/x', { name: 'X' }, { 'if-match': '*' })).status, 412);
+	assert.equal(
+		(await write('PUT', '/v1/components/x', wholeComponent({ name: 'X' }), { 'if-match': '*' })).status,
+		412,
+	);
 	assert.equal((await request('/v1/notices/n', { headers: { 'if-none-match': '"4"' } })).status, 304);
 	assert.equal((await request('/v1/notices/n', { headers: { 'if-none-match': '"3"' } })).status, 200);
 });
@@ -161,9 +177,13 @@ test('a repeated request with the same Idempotency-Key gets the first response; 
 	assert.equal(bad.status, 400);
 	const making = { 'idempotency-key': 'make' };
 	for (const again of ['', 'again'])
-		assert.equal((await write('PUT', '/v1/components/new', { name: 'New' }, making)).status, 201, again);
+		assert.equal(
+			(await write('PUT', '/v1/components/new', wholeComponent({ name: 'New' }), making)).status,
+			201,
+			again,
+		);
 	const removal = { 'idempotency-key': 'remove' };
-	await write('PUT', '/v1/components/old', { name: 'Old' });
+	await write('PUT', '/v1/components/old', wholeComponent({ name: 'Old' }));
 	assert.equal((await write('DELETE', '/v1/components/old', undefined, removal)).status, 204);
 	assert.equal((await write('DELETE', '/v1/components/old', undefined, removal)).status, 204);
 	const retracting = { 'idempotency-key': 'retract' };

@@ -7,6 +7,7 @@ import { historyDays, readHistory } from '../../../src/model/history/history.ts'
 import { aFolder } from '../../support/folder.ts';
 import { aServer } from '../../support/server.ts';
 import { partsOf, verified } from '../../support/signature.ts';
+import { wholeComponent } from '../../support/whole.ts';
 
 const noon = Date.parse('2030-01-31T12:00:00.000Z');
 const minute = 60_000;
@@ -18,7 +19,7 @@ async function aHistory(context: TestContext, options = {}) {
 	const time = { now: noon };
 	const clock = { now: () => time.now, after: () => () => undefined };
 	const server = await aServer(context, { clock, ...options });
-	const putComponent = () => server.write('PUT', '/v1/components/api', { name: 'API' });
+	const putComponent = () => server.write('PUT', '/v1/components/api', wholeComponent({ name: 'API' }));
 	const open = (fields: object) =>
 		server.write('POST', '/v1/notices', {
 			title: 'The API is down',
@@ -127,7 +128,7 @@ test('drills, drafts, retracted notices and future maintenance never appear', as
 test('a status that an operator set counts until now', async (context) => {
 	const { putComponent, write, history, time } = await aHistory(context);
 	await putComponent();
-	await write('PUT', '/v1/components/api', { name: 'API', status: 'degraded' });
+	await write('PUT', '/v1/components/api', wholeComponent({ name: 'API', status: 'degraded' }));
 	time.now += minute;
 	assert.deepEqual((await history('?days=1')).components, [
 		{ id: 'api', worst: ['degraded'], seconds: [{ degraded: 60 }] },
@@ -211,7 +212,7 @@ test('a restarted server returns the same history', async (context) => {
 	const after = await aHistory(context, { data });
 	assert.deepEqual(await after.history(), body);
 	after.time.now += minute;
-	await after.write('PUT', '/v1/components/db', { name: 'Database' });
+	await after.write('PUT', '/v1/components/db', wholeComponent({ name: 'Database' }));
 	assert.deepEqual(
 		(await after.history('?days=1')).components.map(({ seconds }: { seconds: object[] }) => seconds),
 		[[{ 'major-outage': 60 }], [{}]],

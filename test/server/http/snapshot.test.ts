@@ -9,6 +9,7 @@ import { createKey, keyFileIn, removeKey, useKey } from '../../../server/core/si
 import { aFolder } from '../../support/folder.ts';
 import { aServer } from '../../support/server.ts';
 import { eventsIn, partsOf, verified } from '../../support/signature.ts';
+import { wholeComponent } from '../../support/whole.ts';
 
 const noon = Date.parse('2030-01-01T12:00:00.000Z');
 const at = new Date(noon).toISOString();
@@ -41,7 +42,7 @@ const raw = (url: string, acceptEncoding: string): Promise<{ encoding: string; b
 
 test('the snapshot and the first frame of a stream are signed', async (context) => {
 	const { url, request, write, key } = await aSigningServer(context);
-	await write('PUT', '/v1/components/checkout', { name: 'Checkout' });
+	await write('PUT', '/v1/components/checkout', wholeComponent({ name: 'Checkout' }));
 	const { json, jws } = partsOf((await request('/v1/snapshot')).text);
 	const header = await verified(key.pin, jws, json);
 	assert.deepEqual([header?.typ, header?.exp], ['snapshot', noon / 1000 + 3 * 86_400]);
@@ -85,7 +86,7 @@ test('the entity tag changes with the state, the minute and the key, so that no 
 	assert.equal(partsOf((await ask()).text).jws, first.jws, 'made once');
 	time.now += 1;
 	assert.equal((await changed()).iat, time.now);
-	await write('PUT', '/v1/components/checkout', { name: 'Checkout' });
+	await write('PUT', '/v1/components/checkout', wholeComponent({ name: 'Checkout' }));
 	await changed();
 	const second = createKey(keys, 'Ed25519', at);
 	useKey(keys, second.kid);
@@ -112,7 +113,7 @@ test('Cache-Control lets caches keep the snapshot briefly, and longer while the 
 
 test('the response has the smallest encoding that the client accepts', async (context) => {
 	const { url, write } = await aServer(context);
-	await write('PUT', '/v1/components/checkout', { name: 'Checkout' });
+	await write('PUT', '/v1/components/checkout', wholeComponent({ name: 'Checkout' }));
 	const address = `${url}/v1/snapshot`;
 	const plain = (await raw(address, 'identity')).bytes;
 	const expectedEncodings = {

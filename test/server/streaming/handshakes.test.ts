@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Handshakes, parseHandshake } from '../../../server/streaming/listener/handshake.ts';
 import { aServer } from '../../support/server.ts';
+import { wholeComponent } from '../../support/whole.ts';
 
 const path = '/v1/stream';
 
@@ -150,7 +151,7 @@ test('the response to a cached head is the same as the first one, in whatever pi
 }, async (context) => {
 	const clock = { now: () => Date.UTC(2030, 0, 31), after: () => () => undefined };
 	const { url, write } = await aServer(context, { clock });
-	await write('PUT', '/v1/components/checkout', { name: 'Checkout' });
+	await write('PUT', '/v1/components/checkout', wholeComponent({ name: 'Checkout' }));
 	const target = fc.constantFrom(path, `${path}?since=1`, `${path}?since=x`, `${path}?`, '/v1/snapshot');
 	await fc.assert(
 		fc.asyncProperty(

@@ -12,6 +12,7 @@ import {
 import { readSnapshot } from '../../../src/model/wire/read-frames.ts';
 import { aServer, type TestServer } from '../../support/server.ts';
 import { aSubscriber } from '../../support/subscriber.ts';
+import { wholeComponent, wholePage } from '../../support/whole.ts';
 
 const sortedRecords = (state: State): StateRecord[] =>
 	[...liveRecords(state)].sort((a, b) => (`${a.kind}/${a.id}` < `${b.kind}/${b.id}` ? -1 : 1));
@@ -23,8 +24,8 @@ const snapshotState = async ({ request }: TestServer): Promise<State> => {
 
 /** Eight commits with every kind of change: created, updated, ended, retracted, removed. */
 async function writeCommits({ write }: TestServer): Promise<void> {
-	await write('PUT', '/v1/page', { name: 'Larkfield' });
-	await write('PUT', '/v1/components/old', { name: 'Old' });
+	await write('PUT', '/v1/page', wholePage({ name: 'Larkfield' }));
+	await write('PUT', '/v1/components/old', wholeComponent({ name: 'Old' }));
 	await write('POST', '/v1/notices', { id: 'n1', title: 'Down', affected: [{ component: 'api' }] });
 	await write('POST', '/v1/notices/n1/updates', { body: 'Found it.', phase: 'identified' });
 	await write('POST', '/v1/notices', { id: 'n2', title: 'A mistake', body: 'Oh.' });
@@ -178,7 +179,7 @@ test('the snapshot is compressed, has an entity tag, and is not sent again while
 	}
 	const again = await server.request('/v1/snapshot', { headers: { 'if-none-match': tag } });
 	assert.deepEqual([again.status, again.text], [304, '']);
-	await server.write('PUT', '/v1/page', { name: 'Other' });
+	await server.write('PUT', '/v1/page', wholePage({ name: 'Other' }));
 	const changed = await server.request('/v1/snapshot', { headers: { 'if-none-match': tag } });
 	assert.deepEqual([changed.status, changed.headers.get('etag')], [200, tag.replace('"8-', '"9-')]);
 	// The same seq of another log, or under another policy, is another state.

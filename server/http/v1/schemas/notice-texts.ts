@@ -8,6 +8,8 @@ const dataSafety = openNotice.shape.dataSafety
 	.unwrap()
 	.extend({ statement: markdown, evidence: markdownOrNull });
 export const noticeTexts = { workaround: markdownOrNull, dataSafety: dataSafety.nullish() };
+/** The same for a notice that exists: a request names what it changes. */
+export const changedTexts = { workaround: markdownOrNull, dataSafety: dataSafety.partial().nullish() };
 
 const translation = noticeTranslation.extend({ workaround: markdown.nullable().default(null) });
 export const noticeTranslations = translationsOf(translation).optional();

@@ -11,8 +11,9 @@ import { dataSafety, noticeValue, noticeWords } from '../../../../src/model/reco
 import { updateValue } from '../../../../src/model/records/update.ts';
 import { phases } from '../../../../src/model/vocabulary.ts';
 import { markdown, requiredMarkdown, richText, richTextOrNull } from './markdown.ts';
-import { noticeTexts, noticeTranslations, translationsWithBody } from './notice-texts.ts';
+import { changedTexts, noticeTexts, noticeTranslations, translationsWithBody } from './notice-texts.ts';
 import { retractionSeq, seq, stateSeq } from './seq.ts';
+import { warnings } from './warnings.ts';
 
 /** The text of an update that a request may add. */
 const optionalText = {
@@ -32,7 +33,7 @@ export const openNoticeRequest = openNotice
 /** `phase` alone is the command `change-phase`, which is not part of an edit. */
 export const editNoticeRequest = editNotice
 	.omit({ type: true, notice: true })
-	.extend({ ...noticeTexts, translations: noticeTranslations, phase: z.enum(phases).optional() })
+	.extend({ ...changedTexts, translations: noticeTranslations, phase: z.enum(phases).optional() })
 	.refine((body) => Object.keys(body).length > 0, { message: 'Name at least one field to change.' })
 	.refine(({ phase, ...others }) => phase === undefined || Object.keys(others).length === 0, {
 		path: ['phase'],
@@ -41,7 +42,7 @@ export const editNoticeRequest = editNotice
 	.openapi('EditNotice');
 export const postUpdateRequest = postUpdate
 	.omit({ type: true, notice: true })
-	.extend({ ...noticeTexts, ...optionalText, body: requiredMarkdown })
+	.extend({ ...changedTexts, ...optionalText, body: requiredMarkdown })
 	.openapi('PostUpdate');
 export const resolveRequest = resolve
 	.omit({ type: true, notice: true })
@@ -60,6 +61,7 @@ export const noticeResource = noticeValue
 		translations: translationsOf(noticeWords.extend({ workaround: richTextOrNull })),
 		dataSafety: dataSafety.extend({ statement: richText, evidence: richTextOrNull }).nullable(),
 		updates: z.array(updateResource).openapi({ description: 'The newest first.' }),
+		warnings,
 	})
 	.openapi('Notice');
 export const noticeList = z

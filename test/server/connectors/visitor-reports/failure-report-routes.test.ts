@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { CandorOptions } from '../../../../server/index.ts';
 import { aServer } from '../../../support/server.ts';
 import { aSubscriber } from '../../../support/subscriber.ts';
+import { wholeComponent } from '../../../support/whole.ts';
 
 type Context = { after(act: () => unknown): void };
 const minute = 60_000;
@@ -16,7 +17,7 @@ async function aServerWithReports(context: Context, options: CandorOptions = {})
 		reports: { threshold: 4, regionHeader: 'x-region' },
 		...options,
 	});
-	await server.write('PUT', '/v1/components/checkout', { name: 'Checkout' });
+	await server.write('PUT', '/v1/components/checkout', wholeComponent({ name: 'Checkout' }));
 	const send = (body: unknown, headers: Record<string, string> = {}) =>
 		server.request('/v1/reports', {
 			method: 'POST',
@@ -80,7 +81,7 @@ test('neither reports nor drafts reach a stream or the snapshot', async (context
 	await times(4, () => report());
 	assert.equal((await write('GET', '/v1/drafts')).body.drafts.length, 1);
 	assert.doesNotMatch((await request('/v1/snapshot')).text, /draft|Problems/);
-	await write('PUT', '/v1/components/search', { name: 'Search' });
+	await write('PUT', '/v1/components/search', wholeComponent({ name: 'Search' }));
 	await reader.until(({ state }) => state.seq === 3);
 	assert.doesNotMatch(JSON.stringify(reader.frames), /draft|Problems/);
 });

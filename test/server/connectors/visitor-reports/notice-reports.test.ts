@@ -20,6 +20,7 @@ import { aFolder } from '../../../support/folder.ts';
 import { aManualClock } from '../../../support/manual-clock.ts';
 import { aServer } from '../../../support/server.ts';
 import { aSubscriber } from '../../../support/subscriber.ts';
+import { wholeComponent } from '../../../support/whole.ts';
 
 const noon = Date.parse('2030-01-31T12:00:00.000Z');
 const minute = 60_000;
@@ -204,7 +205,7 @@ test('reports reach neither a stream nor the log', async (context) => {
 	const { body, text } = await request('/v1/snapshot');
 	assert.equal(body.seq, 1);
 	assert.doesNotMatch(text + (await request('/v1/history')).text, /stillBroken|worksAgain|"affected":\d/);
-	await write('PUT', '/v1/components/search', { name: 'Search' });
+	await write('PUT', '/v1/components/search', wholeComponent({ name: 'Search' }));
 	await reader.until(({ state }) => state.seq === 2);
 	assert.doesNotMatch(JSON.stringify(reader.frames), /stillBroken|worksAgain|"affected":\d/);
 });

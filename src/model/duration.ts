@@ -1,4 +1,4 @@
-/** The one parser of durations, for settings and for the command line. */
+/** The one parser of durations, for settings, for commands and for the command line. */
 
 const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
 const shape =

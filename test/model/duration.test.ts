@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseDuration } from '../../../server/core/duration.ts';
+import { parseDuration } from '../../src/model/duration.ts';
 
 const minute = 60_000;
 

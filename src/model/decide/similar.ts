@@ -1,0 +1,36 @@
+import { CandorError } from '../errors.ts';
+import type { NoticeValue } from '../records/notice.ts';
+import type { State } from '../state/state.ts';
+import { activeNotices, upcomingMaintenance } from '../views/notices.ts';
+
+/** Two operators who see the same outage open the same notice within this time. */
+const similarWithinMs = 10 * 60_000;
+
+type Opened = Pick<NoticeValue, 'kind' | 'title' | 'drill'> & {
+	readonly affected: readonly { readonly component: string }[];
+};
+
+const plainTitle = ({ title }: Pick<Opened, 'title'>): string =>
+	title.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** Whether both are about the same: one component at least, or none at all. */
+function haveSameSubject({ affected: first }: Opened, { affected: second }: Opened): boolean {
+	if (first.length === 0 || second.length === 0) return first.length === second.length;
+	return first.some(({ component }) => second.some((other) => other.component === component));
+}
+
+/** Refuses a notice that is the same as one that was just opened. Throws CandorError `similar-open` with its id. */
+export function checkNotSimilar(opened: Opened, state: State, now: string): void {
+	const time = Date.parse(now);
+	const similar = [...activeNotices(state, time), ...upcomingMaintenance(state, time)].find(
+		({ value }) =>
+			time - Date.parse(value.openedAt) < similarWithinMs &&
+			value.kind === opened.kind &&
+			value.drill === opened.drill &&
+			plainTitle(value) === plainTitle(opened) &&
+			haveSameSubject(value, opened),
+	);
+	if (!similar) return;
+	const message = `The notice "${similar.id}" with this title was opened less than ten minutes ago. Post an update to it, or open a second one with "anyway" (on the command line: --anyway).`;
+	throw new CandorError('similar-open', message, [{ path: 'title', message }]);
+}
