@@ -5,7 +5,7 @@ import { spec } from 'node:test/reporters';
 import { compileTests } from './compile-tests.mjs';
 
 /** The longest group takes about two minutes. The limit ends one that hangs. */
-const timeoutMs = 300_000;
+const timeoutMs = 900_000;
 
 /**
  * Runs test files under Node, two groups at a time. Shows their output and returns the counts of
