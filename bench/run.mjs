@@ -9,13 +9,15 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
 const { readOptions } = await import('./harness/options.mjs');
 /** In the order in which they run; the ones in the first line need no load generator. */
-const alone = ['markdown', 'history-size', 'pixels', 'recovery', 'long-tasks', 'lighthouse'];
+const alone = ['markdown', 'history-size', 'pixels', 'recovery', 'polite', 'long-tasks', 'lighthouse'];
 const underLoad = ['fan-out', 'storm', 'snapshot', 'publish', 'slow', 'flood', 'processes'];
 /**
  * `npm run check` omits scenarios without a budget, scenarios that take minutes, and the durations of a browser's tasks,
  * which depend more on the machine than on Candor.
  */
-const notQuick = ['history-size', 'snapshot', 'publish', 'processes', 'recovery', 'lighthouse', 'long-tasks'];
+const notQuick = [
+	...['history-size', 'snapshot', 'publish', 'processes', 'recovery', 'polite', 'lighthouse', 'long-tasks'],
+];
 const options = readOptions([...alone, ...underLoad]);
 if (options.dist === 'dist') await ensureDist();
 
