@@ -4,11 +4,13 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from './dependencies.mjs';
 import { buildDist } from './dist.mjs';
+import { writeLocaleHashes } from './locale-hashes.mjs';
 import { writeManifest } from './manifest.mjs';
 import { writeGeneratedFiles } from './record-decoders.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
 await writeGeneratedFiles();
+writeLocaleHashes();
 await buildDist();
 await writeManifest();

@@ -14,6 +14,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { resolve } from 'node:path';
+import { minifiedLocales } from './locale-hashes.mjs';
 import { fail, run } from './tools.mjs';
 
 /**
@@ -27,6 +28,7 @@ const inputs = [
 	'rollup.config.mjs',
 	'scripts/bundle',
 	'scripts/dist.mjs',
+	'scripts/locale-hashes.mjs',
 	'server',
 	'src',
 	'tsconfig.base.json',
@@ -80,10 +82,7 @@ async function bundle() {
 function copyLocales() {
 	rmSync('dist/locales', { recursive: true, force: true });
 	mkdirSync('dist/locales');
-	for (const file of readdirSync('src/elements/i18n/locales')) {
-		const catalogue = JSON.parse(readFileSync(`src/elements/i18n/locales/${file}`, 'utf8'));
-		writeFileSync(`dist/locales/${file}`, JSON.stringify(catalogue));
-	}
+	for (const { file, text } of minifiedLocales()) writeFileSync(`dist/locales/${file}`, text);
 }
 
 function copyThemes() {

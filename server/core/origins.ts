@@ -14,6 +14,9 @@ export interface Origins {
 	): Readonly<Record<string, string>>;
 }
 
+/** Far more characters than the headers of any page have. */
+const maxRequestedHeaders = 2_000;
+
 const isOwnHost = (origin: string, host: string | undefined): boolean =>
 	URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 
@@ -40,13 +43,24 @@ export function originPolicy(allowed: readonly string[] | null): Origins {
 	};
 }
 
-/** The methods and headers that a page may send. */
-export const preflightHeaders: Readonly<Record<string, string>> = {
+const writeHeaders = 'authorization, candor-client, content-type, if-match, idempotency-key, last-event-id';
+
+/**
+ * The answer to a preflight: the methods and headers that a page may send. Reads are public, and
+ * scripts of the page may add any header to them (`traceparent`, `x-csrf-token`), so that all are
+ * allowed.
+ */
+export const preflightHeaders = (
+	method: string,
+	requestedHeaders: string | undefined,
+): Readonly<Record<string, string>> => ({
 	'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
 	'access-control-allow-headers':
-		'authorization, candor-client, content-type, if-match, idempotency-key, last-event-id',
+		/^(?:GET|HEAD)$/.test(method) && requestedHeaders
+			? `${requestedHeaders.slice(0, maxRequestedHeaders)}, ${writeHeaders}`
+			: writeHeaders,
 	'access-control-max-age': '600',
-};
+});
 /** The headers that a page may read from a response. */
 export const exposedHeaders = 'age, date, etag, location, retry-after, idempotency-replayed';
 /** Let every page read a refusal and its `Retry-After`. */

@@ -22,7 +22,10 @@ export const commonHeaders =
 		const headers = isAsset(path)
 			? { 'access-control-allow-origin': '*' }
 			: origins.headers(context.req.header('origin'), context.req.header('host'), writes);
-		if (preflightMethod) return context.body(null, 204, { ...headers, ...preflightHeaders });
+		if (preflightMethod) {
+			const requested = context.req.header('access-control-request-headers');
+			return context.body(null, 204, { ...headers, ...preflightHeaders(preflightMethod, requested) });
+		}
 		await next();
 		for (const [name, value] of Object.entries(headers)) context.res.headers.append(name, value);
 		context.res.headers.set('access-control-expose-headers', exposedHeaders);

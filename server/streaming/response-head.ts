@@ -8,6 +8,8 @@ const commonLines = [
 	'cache-control: no-store, no-transform',
 	'x-accel-buffering: no',
 	'x-content-type-options: nosniff',
+	// A page of another origin may read when a cache has answered for this server.
+	'access-control-expose-headers: age, date',
 	'connection: close',
 ];
 

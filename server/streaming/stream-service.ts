@@ -96,6 +96,7 @@ export function createStreamService(
 		heartbeatMs,
 		rotationMs: rotationMs || Number.POSITIVE_INFINITY,
 		retireFrame: () => frames.retire(reconnectWithinMs),
+		timeFrame: () => frames.time(),
 		random,
 	});
 	const proxies = trustedProxies(options.trustedProxies ?? null);

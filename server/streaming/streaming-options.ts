@@ -10,7 +10,10 @@ export interface StreamingOptions {
 	 * (docs/how-to/service-worker.md). Default: true.
 	 */
 	readonly takeover?: boolean;
-	/** The interval of the comments that show a stream is alive, in milliseconds. Default: 15,000. */
+	/**
+	 * The interval at which a stream carries the server's time, in milliseconds; at most a minute.
+	 * Default: 15,000.
+	 */
 	readonly heartbeatMs?: number;
 	/**
 	 * The maximum number of open streams. Default, `null`: the limit of open files, minus a reserve

@@ -28,10 +28,21 @@ export interface ServerClock extends Clock {
 	 * Adjusts the clock to a time from the server, epoch milliseconds. Impossible dates are ignored.
 	 */
 	adjust(time: number, source: TimeSource): void;
+	/**
+	 * Whether a time from the server can be that of now: neither the visitor's clock nor what servers
+	 * said before is much ahead of it. Without this a cache could pass a stream of yesterday off as
+	 * one of today.
+	 */
+	isFresh(time: number): boolean;
 	/** Starts or stops the timer, after the page's state or its connection has changed. */
 	reschedule(): void;
 }
 
+/**
+ * How much a time of now may lie behind the visitor's clock, and behind what servers said before,
+ * milliseconds.
+ */
+const tolerance = { visitorMs: 120_000, serverMs: 60_000 };
 const tickMs = 5_000;
 /** The last instant of a JavaScript date. */
 const maxDateMs = 8.64e15;
@@ -88,6 +99,8 @@ export function createClock(
 			offset = Math.max(time - monotonic(), source === 'live' ? 0 : offset);
 			hasServerTime ||= source !== 'past';
 		},
+		isFresh: (time) =>
+			environment.Date.now() - time < tolerance.visitorMs && monotonic() + offset - time < tolerance.serverMs,
 		reschedule,
 		subscribe: (listener) => {
 			const unsubscribe = listeners.subscribe(listener);

@@ -22,13 +22,15 @@ export interface Environment {
 	readonly performance: { now(): number };
 	readonly Math: { random(): number };
 	/** Reading this property throws where the browser or the visitor forbids storage. */
-	readonly localStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+	readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>;
 	readonly document: { readonly visibilityState: string };
 	/** `subtle` exists in secure contexts only. */
 	readonly crypto: { readonly subtle: SubtleCrypto };
 	/** `locks` exists in secure contexts only. */
 	readonly navigator: { readonly locks?: Pick<LockManager, 'request'> };
 	readonly BroadcastChannel?: typeof BroadcastChannel;
+	/** For requests that go around a replaced `fetch`. */
+	readonly XMLHttpRequest?: typeof XMLHttpRequest;
 }
 
 export const isVisible = ({ document }: Environment): boolean => document.visibilityState !== 'hidden';

@@ -3,6 +3,9 @@
  * other elements. The script loads it while all is well, under a name with its hash and with
  * integrity, so that a page that pins the script needs to trust nothing else.
  */
+
+import { fetchAround } from '../client/http/fetch-around.ts';
+import type { WayAround } from '../client/http/page-fetch.ts';
 import type { Feed } from '../client/index.ts';
 import { type PageClient, provideClient } from '../client/page-client.ts';
 import { detailsRenderer } from '../elements/banner/details-renderer.ts';
@@ -23,13 +26,16 @@ export interface FirstFile {
 	/** The attributes of the script tag. */
 	readonly dataset: TagData;
 	readonly loadChunk: LoadChunk;
+	readonly provideWayAround: (wayAround: WayAround) => void;
 	/** Sets the renderer of every banner. */
 	readonly setRenderer: (renderer: BannerRenderer) => void;
 }
 
 /** Takes over from the script. Each step has its own task, so that none is long on a slow phone. */
-export async function start({ client, feed, dataset, loadChunk, setRenderer }: FirstFile): Promise<void> {
+export async function start(first: FirstFile): Promise<void> {
+	const { client, feed, dataset, loadChunk, setRenderer } = first;
 	provideClient(client);
+	first.provideWayAround(fetchAround);
 	setRenderer(detailsRenderer);
 	await yieldToMain();
 	// Not an assignment: a page that has frozen its global must not make this throw.

@@ -4,12 +4,14 @@
  * visitor must know in an outage. A second file (elements.ts) holds the banner's details renderer
  * and the other elements.
  *
- * Attributes: `data-src` names the status server if it is not the script's own folder, relative to
- * the page; `data-keys`, `data-site` and `data-mirrors` are settings of the feed; `data-placement`
+ * Attributes: `data-server` names the status server if it is not the script's own folder, relative to
+ * the page, and so does `data-src`, its older name; `data-keys`, `data-site` and `data-mirrors` are settings of the feed; `data-placement`
  * is the banner's `placement`, `none` for no banner, and `data-space` its `space`; `data-context`
  * is what the page knows about its visitor, as JSON; `data-watch…` see src/reachability/tag.ts.
  */
 import { feedFor, shared } from '../client/feed/registry.ts';
+import { parseAddress } from '../client/http/address.ts';
+import { provideWayAround } from '../client/http/page-fetch.ts';
 import { provideClient } from '../client/page-client.ts';
 import { BannerElement } from '../elements/banner/element.ts';
 import { plainRenderer } from '../elements/banner/plain-renderer.ts';
@@ -23,7 +25,7 @@ import { keepBanner } from './keep-banner.ts';
 import { chunkLoader } from './load-chunk.ts';
 import { hasOtherElements, whenNeeded } from './when-needed.ts';
 
-const script = document.currentScript as HTMLScriptElement | null;
+const script = findTag();
 const client = { feedFor, shared };
 
 class EmbeddedBanner extends BannerElement {
@@ -49,13 +51,35 @@ function extendGlobal(context: string | undefined): void {
 	};
 }
 
+/**
+ * The server that a tag names. A consent manager leaves the script's own address in `data-src`,
+ * which is no server.
+ */
+function namedServer({ src, dataset }: HTMLScriptElement): string | undefined {
+	const isOwnAddress = src && parseAddress(dataset.src ?? '') === parseAddress(src);
+	return dataset.server || (isOwnAddress ? '' : dataset.src);
+}
+
+/**
+ * This script's tag, with its attributes. A script that runs as a module, by `eval` or by jQuery is
+ * not the current one: its tag is found by its address. A page that contains this script inline
+ * must name the server.
+ */
+function findTag(): HTMLScriptElement | undefined {
+	const current = document.currentScript as HTMLScriptElement | null;
+	if (current && (current.src || namedServer(current))) return current;
+	return [...document.scripts].find(({ src }) => /\/candor\.js($|[?#])/.test(src));
+}
+
 async function start(): Promise<void> {
 	provideClient(client);
 	if (!customElements.get('candor-banner')) customElements.define('candor-banner', EmbeddedBanner);
-	const { src, dataset, nonce = '' } = script ?? {};
-	// A page that contains this script inline must name the server.
-	if (!dataset || !(src || dataset.src)) return;
-	const source = dataset.src || new URL('.', src).href;
+	if (!script)
+		return console.warn(
+			'Candor has no server and no keys: it found no script tag of candor.js. Name the server in data-server.',
+		);
+	const { src, dataset, nonce } = script;
+	const source = namedServer(script) || new URL('.', src).href;
 	configure({ ...dataset, source });
 	extendGlobal(dataset.context);
 
@@ -68,14 +92,14 @@ async function start(): Promise<void> {
 	await yieldToMain();
 	await whenNeeded(feed);
 	const folders = () =>
-		[src ?? '', ...feed.source.split(' ').map((server) => server && `${server}/`)].filter(Boolean);
+		[src, ...feed.source.split(' ').map((server) => server && `${server}/`)].filter(Boolean);
 	const complete = plainRenderer(true);
 	const useComplete = () => setRenderer(complete);
 	const loadChunk = chunkLoader(folders, nonce, useComplete);
 	const { start } = (await loadChunk(elements, hasOtherElements() ? 'auto' : 'low')) as {
 		start: typeof startElements;
 	};
-	await start({ client, feed, dataset, loadChunk, setRenderer });
+	await start({ client, feed, dataset, loadChunk, provideWayAround, setRenderer });
 }
 
 void start().catch((error) => console.warn('Candor could not load its elements.', error));

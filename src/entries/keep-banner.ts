@@ -1,26 +1,43 @@
 import { h } from '../elements/shared/dom.ts';
 
-/**
- * Puts a banner into the page unless the page has its own. Returns whether the page is complete and
- * has one.
- */
-function placeBanner(banner: HTMLElement): boolean {
-	const banners = document.getElementsByTagName('candor-banner');
-	// A page that is still being parsed may bring its own banner, which replaces this one.
-	if (banners.length > 1) banner.remove();
-	else if (!banners.length) document.body?.append(banner);
-	return banners.length > 0 && document.readyState !== 'loading';
-}
+/** A page that removes the banner again within this time waits for it, longer each time. */
+const quickMs = 10_000;
+const stepMs = 500;
 
-/** Keeps exactly one banner in the page. */
+/**
+ * Keeps exactly one banner in the page, whatever the page does to its body: a visitor dismisses
+ * notices, and never the banner. Some frameworks replace the body, or the whole document, at a
+ * navigation or when they start.
+ */
 export function keepBanner(placement: string, space: string): void {
 	const banner = h('candor-banner', { placement, space });
-	const observer = new MutationObserver(() => {
-		if (!placeBanner(banner)) return;
+	const banners = document.getElementsByTagName('candor-banner');
+	let isComplete = false;
+	let removedAt = Number.NEGATIVE_INFINITY;
+	let removals = 0;
+	let isWaiting = false;
+
+	const place = (): void => {
+		isWaiting = false;
+		// A page that is still being parsed may bring its own banner, which replaces this one.
+		if (banners.length > 1) banner.remove();
+		else if (!banners.length) document.body?.append(banner);
+		isComplete ||= banners.length > 0 && document.readyState !== 'loading';
 		observer.disconnect();
-		// Some frameworks replace the body at each navigation.
-		observer.observe(document.documentElement, { childList: true });
+		if (!isComplete) observer.observe(document, { childList: true, subtree: true });
+		// The body's own children are watched only for our banner: the page may move its own.
+		else
+			for (const node of [document, document.documentElement, banner.isConnected && document.body])
+				if (node) observer.observe(node, { childList: true });
+	};
+	const observer = new MutationObserver(() => {
+		if (!isComplete || banners.length) return place();
+		// A page that removes the banner each time must not make a busy loop.
+		const now = performance.now();
+		removals = now - removedAt < quickMs ? removals + 1 : 0;
+		removedAt = now;
+		if (!isWaiting) setTimeout(place, removals * stepMs);
+		isWaiting = true;
 	});
-	observer.observe(document, { childList: true, subtree: true });
-	placeBanner(banner);
+	place();
 }

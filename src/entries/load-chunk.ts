@@ -9,8 +9,11 @@ export interface Chunk {
 }
 export type LoadChunk = (chunk: Chunk, priority?: 'auto' | 'low') => Promise<unknown>;
 
-/** How long one place may take: the largest file needs 8 s on a slow 2G connection. */
-const timeoutMs = 30_000;
+/**
+ * How long one place may take, milliseconds: less while another one is left. The largest file needs
+ * 8 s on a slow 2G connection.
+ */
+const timeouts = { next: 10_000, last: 30_000 };
 /** The wait after every place has failed, milliseconds. */
 const limits = { minMs: 5_000, firstMs: 20_000, maxMs: 600_000 };
 /** However many places there are: at most so many requests in a minute. */
@@ -22,7 +25,13 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * Fetches a module into the page's module map. Resolves to whether it arrived, in time and with
  * this content.
  */
-function preload(href: string, integrity: string, fetchpriority: string, nonce: string): Promise<boolean> {
+function preload(
+	href: string,
+	integrity: string,
+	fetchpriority: string,
+	nonce: string,
+	timeoutMs: number,
+): Promise<boolean> {
 	const link = h('link', { rel: 'modulepreload', href, integrity, fetchpriority, nonce, crossorigin: '' });
 	return new Promise<boolean>((resolve) => {
 		link.onload = () => resolve(true);
@@ -46,19 +55,23 @@ export function chunkLoader(
 		for (let attempt = 0; ; attempt++) {
 			const places = [...new Set(folders().map((folder) => new URL(file, folder).href))];
 			if (!places.length) throw new Error('No address to load from.');
+			const round = Math.floor(attempt / places.length);
+			const place = attempt % places.length;
 			if (attempt) {
-				const round = Math.floor(attempt / places.length);
-				const isNewRound = attempt % places.length === 0;
+				const isNewRound = place === 0;
 				const now = performance.now();
 				await sleep(
 					Math.max(isNewRound ? backoffMs(round, Math.random, { limits }) : 0, budget.availableInMs(1, now)),
 				);
 			}
 			budget.spend(performance.now());
-			// Chromium up to 153 at least never requests a module URL again that failed once, so
-			// that a repeat needs a new URL.
-			const url = `${places[attempt % places.length]}${attempt ? `?${attempt}` : ''}`;
-			if (await preload(url, integrity, priority, nonce)) return import(url);
+			// Chromium up to 153 at least never requests a module URL again that failed once, and a
+			// cache may hold an altered file for a year: a repeat needs a new URL. With the minute in
+			// it, no page opened later meets the cached failure, and a CDN has one file for all pages.
+			const query = attempt ? `?${Math.floor(Date.now() / 60_000)}-${attempt}` : '';
+			const url = places[place] + query;
+			const timeoutMs = place < places.length - 1 ? timeouts.next : timeouts.last;
+			if (await preload(url, integrity, priority, nonce, timeoutMs)) return import(url);
 			onFailure();
 		}
 	};

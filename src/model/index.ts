@@ -142,7 +142,7 @@ export {
 } from './vocabulary.ts';
 export { createEventStreamDecoder, type EventStreamDecoder, type StreamEvent } from './wire/event-stream.ts';
 export { changeOf, changeOfCommit, snapshotOf } from './wire/frame-content.ts';
-export { encodeFrame, heartbeat, preamble, splitData } from './wire/frame-text.ts';
+export { encodeFrame, preamble, splitData } from './wire/frame-text.ts';
 export {
 	type ChangeFrame,
 	type Frame,
@@ -150,6 +150,7 @@ export {
 	protocolVersion,
 	type RetireFrame,
 	type SnapshotFrame,
+	type TimeFrame,
 } from './wire/frames.ts';
 export { readFrame, readSnapshot } from './wire/read-frames.ts';
 export { readPostmortem } from './wire/read-postmortem.ts';

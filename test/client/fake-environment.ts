@@ -12,6 +12,8 @@ export interface FakeEnvironment extends Environment {
 	setVisible(isVisible: boolean): void;
 	/** Fires an event on the window. `fields`: properties of the event. */
 	fire(event: string, fields?: object): void;
+	/** The time of a server, whatever the visitor's clock says, epoch milliseconds. */
+	serverNow(): number;
 	/** The same as `Date.now()`, as a function of its own. */
 	now(): number;
 	/** The remaining times of all timers, shortest first. */
@@ -110,6 +112,7 @@ export function fakeEnvironment(
 			if (timer !== undefined) timers.delete(timer);
 		},
 		now,
+		serverNow: () => start - 1_000 + elapsed,
 		advance,
 		jumpClock: (ms) => {
 			wall += ms;

@@ -18,7 +18,7 @@ export async function aServer(context: TestContext): Promise<WireServer> {
 /** A page whose short waits take no time. Longer ones last until the test advances the clock. */
 export function aPage(
 	context: TestContext,
-	{ source }: WireServer,
+	server: WireServer,
 	given: Parameters<typeof fakeEnvironment>[0] = {},
 	settings: Partial<FeedSettings> = {},
 ) {
@@ -28,7 +28,11 @@ export function aPage(
 		skipWaitsBelowMs: 25_000,
 		...given,
 	});
-	const feed = createFeed({ source, ...settings }, environment, () => undefined);
+	// What the test skips passes on the server too.
+	const { now } = server;
+	const offset = now() - environment.performance.now();
+	server.now = () => Math.max(now(), offset + environment.performance.now());
+	const feed = createFeed({ source: server.source, ...settings }, environment, () => undefined);
 	const history: FeedSnapshot[] = [];
 	feed.subscribe(() => void history.push(feed.snapshot()));
 	context.after(() => feed.close());

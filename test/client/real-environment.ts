@@ -48,7 +48,7 @@ export function realEnvironment(speed: number): RealEnvironment {
 		Date: { now: () => epoch + elapsed() },
 		performance: { now: elapsed },
 		Math: { random: Math.random },
-		localStorage: { getItem: () => null, setItem: () => undefined, removeItem: () => undefined },
+		localStorage: { getItem: () => null, setItem: () => undefined },
 		document: { visibilityState: 'visible' },
 		crypto: crypto as Environment['crypto'],
 		navigator: {},

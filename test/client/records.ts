@@ -10,6 +10,7 @@ import {
 	type Frame,
 	protocolVersion,
 	type SnapshotFrame,
+	type TimeFrame,
 } from '../../src/model/wire/frames.ts';
 import { at } from './fake-environment.ts';
 
@@ -44,11 +45,17 @@ export const record = (id: string, seq: number, value: Partial<NoticeValue> | nu
 export const stateOf = (...records: StateRecord[]): State =>
 	merge(emptyState, Math.max(0, ...records.map(({ seq }) => seq)), records);
 
+/**
+ * The time of frames that a test gives no time. A scripted network replaces it by the time of sending,
+ * as a server writes it.
+ */
+export const unstamped = at(0);
+
 type Part = Partial<SnapshotFrame>;
 export const aSnapshot = (seq: number, records: readonly StateRecord[], part: Part = {}): SnapshotFrame => ({
 	v: protocolVersion,
 	seq,
-	at: at(0),
+	at: unstamped,
 	site: 'site-a',
 	policy: { mode: 'stream', intervalMs: 30_000 },
 	heartbeatMs: 15_000,
@@ -60,7 +67,13 @@ export const snapshot = (seq: number, records: readonly StateRecord[], part: Par
 export const change = (seq: number, records: readonly StateRecord[], part: Partial<ChangeFrame> = {}) =>
 	({
 		name: 'change',
-		data: { v: protocolVersion, seq, at: at(0), site: 'site-a', since: 0, records, ...part },
+		data: { v: protocolVersion, seq, at: unstamped, site: 'site-a', since: 0, records, ...part },
+	}) as const satisfies Frame;
+/** A heartbeat. `seq`: of the last change. */
+export const time = (seq: number, part: Partial<TimeFrame> = {}) =>
+	({
+		name: 'time',
+		data: { v: protocolVersion, seq, at: unstamped, site: 'site-a', ...part },
 	}) as const satisfies Frame;
 export const ids = (state: State): string[] =>
 	[...state.records.values()].flatMap(({ id, value }) => (value ? [id] : [])).sort();

@@ -18,7 +18,7 @@ export async function aFeed(
 	settings: Partial<FeedSettings> = {},
 	given: Parameters<typeof fakeEnvironment>[0] = {},
 ) {
-	const network = scriptedNetwork();
+	const network = scriptedNetwork(() => environment.serverNow());
 	const environment = fakeEnvironment({ fetch: network.fetch, ...given });
 	const refused: string[] = [];
 	environment.addEventListener('candor-refused', (event) => refused.push((event as RefusedEvent).reason), {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { encodeFrame } from '../../src/model/wire/frame-text.ts';
 import type { Frame, SnapshotFrame } from '../../src/model/wire/frames.ts';
+import { unstamped } from './records.ts';
 
 export interface Call {
 	readonly address: string;
@@ -23,7 +24,10 @@ export const settle = async (): Promise<void> => {
 	for (let round = 0; round < 5; round += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
-export function scriptedNetwork() {
+/** @param now - The time of the servers, epoch milliseconds. Default: that of {@link unstamped}. */
+export function scriptedNetwork(now = (): number => Date.parse(unstamped)) {
+	const stamped = <Data extends object>(data: Data): Data =>
+		'at' in data && data.at === unstamped ? { ...data, at: new Date(now()).toISOString() } : data;
 	const calls: Call[] = [];
 	const fetch = (address: string, { signal }: RequestInit): Promise<Response> => {
 		assert.ok(signal);
@@ -44,14 +48,16 @@ export function scriptedNetwork() {
 					resolve(stream);
 					writer.write(new TextEncoder().encode(text)).catch(onLost);
 				},
-				frame: (frame) => call.send(encodeFrame(frame)),
+				frame: (frame) => call.send(encodeFrame({ ...frame, data: stamped(frame.data) } as Frame)),
 				close: () => {
 					resolve(stream);
 					writer.close().catch(onLost);
 				},
 				answer: (body, init = {}) => resolve(new Response(body, init)),
 				snapshot: (frame, headers = {}) =>
-					call.answer(JSON.stringify(frame), { headers: { 'content-type': 'application/json', ...headers } }),
+					call.answer(JSON.stringify(stamped(frame)), {
+						headers: { 'content-type': 'application/json', ...headers },
+					}),
 				fail: () => reject(new TypeError('Failed to fetch')),
 			};
 			calls.push(call);

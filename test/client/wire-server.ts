@@ -18,6 +18,8 @@ export class WireServer {
 	state: State = emptyState;
 	site = 'site-a';
 	policy: Policy = { mode: 'stream', intervalMs: 30_000 };
+	/** The server's clock, epoch milliseconds. */
+	now: () => number = Date.now;
 	/** Signs every frame and snapshot; `null`: nothing is signed. */
 	sign: Sign | null = null;
 	/** The paths and queries of all requests, in order. */
@@ -94,7 +96,12 @@ export class WireServer {
 	}
 
 	#stamp() {
-		return { at: new Date().toISOString(), site: this.site, policy: this.policy, heartbeatMs: 15_000 };
+		return {
+			at: new Date(this.now()).toISOString(),
+			site: this.site,
+			policy: this.policy,
+			heartbeatMs: 15_000,
+		};
 	}
 
 	#notifyWaiting(): void {
@@ -105,6 +112,7 @@ export class WireServer {
 	#answer(request: IncomingMessage, response: ServerResponse): void {
 		const url = new URL(request.url ?? '/', this.source);
 		this.requests.push(url.pathname + url.search);
+		response.setHeader('date', new Date(this.now()).toUTCString());
 		response.on('close', () => this.#notifyWaiting());
 		const override = this.overrides.get(url.pathname);
 		if (override) override(request, response);

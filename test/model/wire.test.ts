@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import fc from 'fast-check';
-import { encodeFrame, heartbeat, preamble } from '../../src/model/wire/frame-text.ts';
+import { encodeFrame, preamble } from '../../src/model/wire/frame-text.ts';
 import { type ChangeFrame, type Frame, protocolVersion } from '../../src/model/wire/frames.ts';
 import { at } from './given.ts';
 
@@ -37,10 +37,13 @@ test('a frame is its id, its name and one line of JSON', () => {
 	);
 });
 
-test('the first bytes set the retry; the heartbeat is no event', () => {
+test('the first bytes set the retry; a heartbeat has the time and no id', () => {
 	assert.equal(preamble(2500), 'retry: 2500\n: candor\n\n');
+	const data = { v: 1, seq: 7, at: at(0), site: 's' };
+	const heartbeat = encodeFrame({ name: 'time', data });
+	assert.equal(heartbeat, `event: time\ndata: ${JSON.stringify(data)}\n\n`);
 	const { events, retry } = received(preamble(2500) + heartbeat + encodeFrame(change()) + heartbeat);
-	assert.deepEqual([events.length, retry], [1, 2500]);
+	assert.deepEqual([events.map(({ event }) => event), retry], [['time', 'change', 'time'], 2500]);
 });
 
 test('no string in any place breaks out of its frame (10,000 random strings)', () => {

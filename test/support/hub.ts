@@ -10,6 +10,7 @@ const defaults: HubOptions = {
 	stallTimeoutMs: 5_000,
 	rotationMs: Number.POSITIVE_INFINITY,
 	retireFrame: () => Buffer.from('[retire]'),
+	timeFrame: () => Buffer.from('[t]'),
 	random: () => 0.5,
 };
 

@@ -12,9 +12,13 @@ import { record, snapshot } from '../client/records.ts';
 
 /**
  * How the server answers the request for a chunk: as it was built, with 404, never, or with this
- * text.
+ * text. Every answer that has a text may be cached for a year.
  */
-export type ChunkAnswer = 'built' | 'absent' | 'never' | { readonly text: string };
+export type ChunkAnswer =
+	| 'built'
+	| 'absent'
+	| 'never'
+	| { readonly text?: string; readonly type?: string; readonly status?: number };
 
 export interface OpenedPage {
 	readonly page: Page;
@@ -28,8 +32,11 @@ export interface ScriptPages {
 	/** Opens a page with this markup. */
 	open(markup: string, options?: OpenOptions): Promise<OpenedPage>;
 	/** Changes how chunks are answered from now on. */
-	answerChunks(answer: ChunkAnswer): void;
+	answerChunks(answer: ChunkAnswer, folder?: Folder): void;
 }
+/** Two folders have the files and a stream, as two servers of one log do. */
+type Folder = 'status' | 'second';
+
 export interface OpenOptions {
 	/** The page's own path. Default: `/`. */
 	readonly path?: string;
@@ -51,18 +58,26 @@ const sendScript = (response: ServerResponse, content: string | Buffer): unknown
 export function scriptPages(chrome: () => Browser): ScriptPages {
 	let requests: string[] = [];
 	let body = '';
-	let chunks: ChunkAnswer = 'built';
+	let chunks: Readonly<Record<string, ChunkAnswer>> = {};
 	const server = createServer(({ url = '/' }, response) => {
 		requests.push(url);
-		const file = /^\/status\/((?:candor|chunk-[\w-]+)\.js)(?:\?\d+)?$/.exec(url)?.[1];
+		const [, folder = '', file] =
+			/^\/(status|second)\/((?:candor|chunk-[\w-]+)\.js)(?:\?\d+-\d+)?$/.exec(url) ?? [];
 		if (file) {
-			const answer = file === 'candor.js' ? 'built' : chunks;
+			const answer = (file !== 'candor.js' && chunks[folder]) || 'built';
 			if (answer === 'never') return;
 			if (answer === 'absent') response.writeHead(404).end();
-			else sendScript(response, answer === 'built' ? readFileSync(`dist/${file}`) : answer.text);
-		} else if (url === '/status/v1/stream') {
+			else if (answer === 'built') sendScript(response, readFileSync(`dist/${file}`));
+			else {
+				const { text = '', type = 'text/javascript', status = 200 } = answer;
+				response.writeHead(status, { 'content-type': type, 'cache-control': 'max-age=31536000, immutable' });
+				response.end(text);
+			}
+		} else if (/^\/(status|second)\/v1\/stream/.test(url)) {
 			response.writeHead(200, { 'content-type': 'text/event-stream' });
-			response.write(preamble(1_000) + encodeFrame(snapshot(1, [record('n1', 1)])));
+			response.write(
+				preamble(1_000) + encodeFrame(snapshot(1, [record('n1', 1)], { at: new Date().toISOString() })),
+			);
 		} else {
 			response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><body>${body}</body>`);
 		}
@@ -80,7 +95,7 @@ export function scriptPages(chrome: () => Browser): ScriptPages {
 		async open(markup, { path = '/', chunks: answer = 'built', prepare } = {}) {
 			requests = [];
 			body = markup;
-			chunks = answer;
+			chunks = { status: answer };
 			const page = await chrome().newPage();
 			const errors: Error[] = [];
 			page.on('pageerror', (error) => errors.push(error));
@@ -88,8 +103,8 @@ export function scriptPages(chrome: () => Browser): ScriptPages {
 			await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`);
 			return { page, errors };
 		},
-		answerChunks: (answer) => {
-			chunks = answer;
+		answerChunks: (answer, folder = 'status') => {
+			chunks = { ...chunks, [folder]: answer };
 		},
 	};
 }

@@ -6,11 +6,13 @@ import { type IncomingMessage, request } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createParser } from 'eventsource-parser';
 import { emptyState, merge, type State } from '../../src/model/state/state.ts';
-import type { Frame } from '../../src/model/wire/frames.ts';
+import type { Frame, TimeFrame } from '../../src/model/wire/frames.ts';
 import { readFrame } from '../../src/model/wire/read-frames.ts';
 
 export interface Subscriber {
-	readonly frames: readonly Frame[];
+	/** All frames but the heartbeats. */
+	readonly frames: readonly Exclude<Frame, { name: 'time' }>[];
+	readonly heartbeats: readonly TimeFrame[];
 	readonly comments: readonly string[];
 	/** The ids of the events, in order. */
 	readonly ids: readonly string[];
@@ -38,7 +40,8 @@ export async function aSubscriber(
 
 /** Reads the body of a stream. `close` closes its connection. */
 export function subscriberOf(body: Readable, from: State, close: () => void): Subscriber {
-	const frames: Frame[] = [];
+	const frames: Exclude<Frame, { name: 'time' }>[] = [];
+	const heartbeats: TimeFrame[] = [];
 	const comments: string[] = [];
 	const ids: string[] = [];
 	const waiting = new Set<() => void>();
@@ -48,6 +51,7 @@ export function subscriberOf(body: Readable, from: State, close: () => void): Su
 		onEvent({ id, event, data }) {
 			const frame = readFrame(event ?? 'message', data);
 			if (!frame) return;
+			if (frame.name === 'time') return void heartbeats.push(frame.data);
 			frames.push(frame);
 			if (id !== undefined) ids.push(id);
 			if (frame.name === 'snapshot') state = merge(emptyState, frame.data.seq, frame.data.records);
@@ -73,6 +77,7 @@ export function subscriberOf(body: Readable, from: State, close: () => void): Su
 	});
 	const subscriber: Subscriber = {
 		frames,
+		heartbeats,
 		comments,
 		ids,
 		get state() {

@@ -27,7 +27,7 @@ export interface ConnectOptions {
  * The frames of one connection; ends when the server closes it. Throws a CliError for a response
  * that is not a stream, and other errors when the connection breaks or stays silent for too long.
  */
-export async function* connect(options: ConnectOptions): AsyncGenerator<Frame> {
+export async function* connect(options: ConnectOptions): AsyncGenerator<Exclude<Frame, { name: 'time' }>> {
 	const { io, client, since, onRetryAfter } = options;
 	const closing = new AbortController();
 	const signal = AbortSignal.any([options.signal, closing.signal]);
@@ -52,7 +52,8 @@ export async function* connect(options: ConnectOptions): AsyncGenerator<Frame> {
 			for (const { name, data } of events.read(decoder.decode(chunk.value, { stream: true }))) {
 				const frame = readFrame(name, splitData(data)[0]);
 				if (frame?.name === 'snapshot') silenceMs = silenceLimitMs(frame.data.heartbeatMs);
-				if (frame) yield frame;
+				// The caller waits for changes; the time has shown that the connection lives.
+				if (frame && frame.name !== 'time') yield frame;
 			}
 		}
 	} finally {

@@ -14,7 +14,7 @@ import { type Signed, withSignature } from '../../core/signing/jws.ts';
 export interface FrameSettings {
 	/** Read whenever a frame is made, because it changes with the load. */
 	readonly policy: Policy;
-	/** The interval of the heartbeat comments, in milliseconds. */
+	/** The interval of the heartbeats, in milliseconds. */
 	readonly heartbeatMs: number;
 	/** The reconnection delay of a native EventSource, in milliseconds. */
 	readonly retryMs: number;
@@ -29,6 +29,11 @@ export interface Signer {
 }
 const noSigner: Signer = { kid: null, sign: () => null };
 
+/**
+ * A signed time is sent again for so many milliseconds: all streams of a round share one signature,
+ * and it reaches them soon enough to show that they are current.
+ */
+const signedTimeMs = 10_000;
 /** Clients set their clock by a frame's `at`, so a cached frame may be at most this old. */
 const maxAgeMs = 1_000;
 
@@ -45,6 +50,7 @@ export class Frames {
 	#cachedSeq = -1;
 	#cachedAt = 0;
 	#cachedVersion = '';
+	#time = { version: '', madeAt: 0, bytes: Buffer.alloc(0) };
 	/** The last commit that was published: commits with only private records are skipped. */
 	#publishedSeq: number;
 	#versionInputs: readonly [policy: Policy | null, kid: string | null] = [null, null];
@@ -105,6 +111,20 @@ export class Frames {
 		if (!data) return null;
 		this.#publishedSeq = commit.seq;
 		return Buffer.from(this.#encode({ name: 'change', data }));
+	}
+
+	/** The heartbeat: the server's time, and how far its changes have been sent. */
+	time(): Buffer {
+		const { version } = this;
+		const now = this.#clock.now();
+		const { madeAt, bytes } = this.#time;
+		const sharedMs = this.#signer.kid === null ? 0 : Math.min(signedTimeMs, this.#settings.heartbeatMs);
+		if (version === this.#time.version && Math.abs(now - madeAt) < sharedMs) return bytes;
+		const { site } = this.#liveState;
+		const data = { v: protocolVersion, seq: this.#publishedSeq, at: new Date(now).toISOString(), site };
+		const made = Buffer.from(this.#encode({ name: 'time', data }));
+		this.#time = { version, madeAt: now, bytes: made };
+		return made;
 	}
 
 	/** Asks clients to reconnect within `afterMs`. */

@@ -1,6 +1,6 @@
 /** Fan-out: one buffer per commit, written to the sockets of all open streams. */
 import type { Socket } from 'node:net';
-import { heartbeat } from '../../../src/model/wire/frame-text.ts';
+import { maxTimeIntervalMs } from '../../../src/model/wire/delivery.ts';
 import { type Clock, repeat } from '../../core/clock.ts';
 import { type StreamSlot, uncountedSlot } from '../admission/slots.ts';
 import { Backlog, type BacklogLimits } from './backlog.ts';
@@ -9,7 +9,10 @@ import { StreamConnection, storeOnSocket, streamOf } from './stream-connection.t
 import { Wheel } from './wheel.ts';
 
 export interface HubOptions extends BacklogLimits {
-	/** The longest time between two writes to a stream, in milliseconds. */
+	/**
+	 * The longest time between two heartbeats of a stream, in milliseconds. A longer one than a minute
+	 * counts as a minute.
+	 */
 	readonly heartbeatMs: number;
 	/** The mean age at which a client is asked to reconnect, in milliseconds; `Infinity`: never. */
 	readonly rotationMs: number;
@@ -18,13 +21,14 @@ export interface HubOptions extends BacklogLimits {
 	 * expire.
 	 */
 	readonly retireFrame: () => Buffer;
+	/** The heartbeat: the frame with the server's time. Called at most once a tick. */
+	readonly timeFrame: () => Buffer;
 	/** A number from 0 to 1. It spreads the ages at which clients are asked to reconnect. */
 	readonly random: () => number;
 }
 
 /** The largest integer that V8 stores inside the object; as a number of ticks, it is years. */
 const maxTick = 2 ** 30 - 1;
-const heartbeatBytes = Buffer.from(heartbeat);
 
 export class Hub {
 	readonly #clock: Clock;
@@ -41,7 +45,7 @@ export class Hub {
 	constructor(clock: Clock, options: HubOptions) {
 		this.#clock = clock;
 		this.#options = options;
-		this.#wheel = new Wheel(options.heartbeatMs);
+		this.#wheel = new Wheel(Math.min(options.heartbeatMs, maxTimeIntervalMs));
 		this.#backlog = new Backlog(options, this.#wheel.tickMs, (connection) => this.#disconnect(connection));
 		const hub = this;
 		// One function serves all sockets, because `this` is the socket: a closure per stream would
@@ -107,9 +111,11 @@ export class Hub {
 	#onTick(): void {
 		const tick = this.#tick++;
 		let retireFrame: Buffer | undefined;
+		let timeFrame: Buffer | undefined;
 		this.#wheel.visit(tick, (connection) => {
 			if (tick < connection.retireAtTick) {
-				this.#backlog.writeHeartbeat(connection, heartbeatBytes, tick);
+				timeFrame ??= this.#options.timeFrame();
+				this.#backlog.writeHeartbeat(connection, timeFrame, tick);
 			} else {
 				retireFrame ??= this.#options.retireFrame();
 				this.#retire(connection, retireFrame);

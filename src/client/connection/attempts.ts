@@ -1,7 +1,7 @@
 /** One request to one source, and what its result means for the next requests to that source. */
 import type { RequestBudget } from '../../model/backoff.ts';
 import { withDeadline } from '../http/deadline.ts';
-import type { RequestFailure } from '../http/failure.ts';
+import { type RequestFailure, stale } from '../http/failure.ts';
 import type { Dependencies } from './dependencies.ts';
 import { followStream, type StreamResult } from './follow-stream.ts';
 import { returnToPrimary } from './health-check.ts';
@@ -19,12 +19,12 @@ export interface Attempts {
 	 * rejects.
 	 */
 	openStream(source: Source, timeoutMs: number): Promise<StreamResult>;
-	/**
-	 * Requests the snapshot of a source and applies it. Resolves to whether that succeeded. Never
-	 * rejects.
-	 */
-	pollSnapshot(source: Source, timeoutMs: number): Promise<boolean>;
+	/** Requests the snapshot of a source and applies it. Never rejects. */
+	pollSnapshot(source: Source, timeoutMs: number): Promise<PollResult>;
 }
+
+/** `old`: it was applied, and a cache or a static copy sent it that may be out of date. */
+export type PollResult = 'current' | 'old' | 'failed';
 
 /**
  * @param primary - The most trusted source. While another one serves, its health is checked.
@@ -48,21 +48,20 @@ export function createAttempts(
 			source.notBefore = now() + reconnectDelayMs({ failures: 0, retryAfterMs }, random);
 	}
 
-	async function pollSnapshot(source: Source, timeoutMs: number, signal = connection): Promise<boolean> {
+	async function pollSnapshot(source: Source, timeoutMs: number, signal = connection): Promise<PollResult> {
 		budget.spend(now());
 		try {
 			const snapshot = await withDeadline(environment, signal, timeoutMs, (deadline) =>
 				requestSnapshot(dependencies, source, deadline.signal),
 			);
-			if (!signal.aborted) store.applyPolled(snapshot);
-			return true;
+			return !signal.aborted && store.applyPolled(snapshot) ? 'current' : 'old';
 		} catch (failure) {
 			if (!signal.aborted) recordFailure(failure as RequestFailure, source);
-			return false;
+			return 'failed';
 		}
 	}
-	const checkHealth = (timeoutMs: number, signal: AbortSignal): Promise<boolean> =>
-		pollSnapshot(primary, timeoutMs, signal);
+	const checkHealth = async (timeoutMs: number, signal: AbortSignal): Promise<boolean> =>
+		(await pollSnapshot(primary, timeoutMs, signal)) === 'current';
 
 	return {
 		pollSnapshot,
@@ -75,7 +74,9 @@ export function createAttempts(
 			const { failure } = result;
 			if (failure && !connection.aborted) {
 				recordFailure(failure, source);
-				if (streamRefusals.includes(failure.status ?? 0)) source.streamNotBefore = now() + streamPauseMs;
+				const isReplayed = failure.code === stale && result.liveSince === null;
+				if (isReplayed || streamRefusals.includes(failure.status ?? 0))
+					source.streamNotBefore = now() + streamPauseMs;
 				// A stream that ended with unusable content does not count as a working one.
 				if (failure.code === unreadable || failure.reason) result.liveSince = null;
 			}

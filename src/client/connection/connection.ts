@@ -74,17 +74,22 @@ export async function maintainConnection(
 			const result = await openStream(source, currentTimeoutMs());
 			if (signal.aborted) return 0;
 			if (result.liveSince !== null) return afterStream(source, result, result.liveSince);
+			// A frame was refused: what was live before is not while the next source is asked.
+			if (store.snapshot().connection === 'live') store.publish('reconnecting');
 		}
+		let answered: Source | undefined;
 		for (const source of plan.snapshots) {
 			left -= 1;
 			// The answer to the request for its stream may have contained Retry-After.
 			if (dueInMs(source, now()) > 0) continue;
 			requests += 1;
-			const hasAnswered = await pollSnapshot(source, currentTimeoutMs());
+			const result = await pollSnapshot(source, currentTimeoutMs());
 			if (signal.aborted) return 0;
-			if (hasAnswered) return afterSnapshot(source, requests);
+			if (result !== 'failed') answered = source;
+			// The next source may have a newer state.
+			if (result === 'current') break;
 		}
-		return afterNoAnswer(requests);
+		return answered ? afterSnapshot(answered, requests) : afterNoAnswer(requests);
 	}
 
 	/** A stream that delivered frames has ended. */

@@ -32,22 +32,17 @@ export async function followStream(
 ): Promise<StreamResult> {
 	const result: StreamResult = { liveSince: null, isSilent: false };
 	const cursor = store.cursor();
-	let bytesAt = 0;
+	let heardAt = 0;
 	const limitMs = (): number => silenceLimitMs(store.server().heartbeatMs);
 	// While a computer sleeps the monotonic clock may stand still and the socket may die. The
 	// visitor's clock shows how long that was.
 	const endIfStale = (): void => {
-		if (result.liveSince !== null && environment.Date.now() - bytesAt > limitMs()) end();
+		if (result.liveSince !== null && environment.Date.now() - heardAt > limitMs()) end();
 	};
 	for (const name of returnEvents) environment.addEventListener(name, endIfStale, { signal });
 
 	await readStream(environment, cursor ? `${address}?since=${cursor}` : address, signal, {
-		onBytes: () => {
-			bytesAt = environment.Date.now();
-			if (result.liveSince === null) return;
-			store.recordContact();
-			extend(limitMs());
-		},
+		onServed: store.recordServed,
 		onRetry: (ms) => {
 			result.retryMs = ms;
 		},
@@ -62,9 +57,12 @@ export async function followStream(
 			}
 			store.applyFrame(frame, result.liveSince === null ? cursor : null);
 			result.liveSince ??= environment.performance.now();
+			// Only the server's own time shows that the stream is current: a proxy can send bytes too.
+			heardAt = environment.Date.now();
 			extend(limitMs());
 			if (store.server().policy.mode === 'poll') end();
-			else store.publish('live');
+			// A heartbeat changes nothing that is shown.
+			else if (frame.name !== 'time') store.publish('live');
 		},
 	}).catch((failure: RequestFailure) => {
 		result.failure = failure;

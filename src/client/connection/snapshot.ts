@@ -1,5 +1,5 @@
 import { readSnapshot } from '../../model/wire/essentials.ts';
-import { readText, request } from '../http/request.ts';
+import { readText, request, servedAt } from '../http/request.ts';
 import type { PolledSnapshot } from '../store/store.ts';
 import { splitSignature } from '../trust/signature-member.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -30,12 +30,14 @@ export async function requestSnapshot(
 	const { json, signature } = splitSignature(text);
 	await verify?.('snapshot', json, signature);
 	const frame = readSnapshot(text);
-	const header = (name: string): string => response.headers.get(name) ?? '';
-	const date = Date.parse(header('date'));
-	const ageMs = 1_000 * (Number(header('age')) || 0);
+	const date = Date.parse(response.headers.get('date') ?? '');
 	const writtenAt = Date.parse(frame.at);
 	return stream && date
-		? { frame, servedAt: date + ageMs, heardAt: Math.min(date, writtenAt + serverRewriteMs) }
+		? {
+				frame,
+				servedAt: servedAt(response.headers),
+				heardAt: Math.min(date, writtenAt + serverRewriteMs),
+			}
 		: { frame, servedAt: null, heardAt: writtenAt };
 }
 

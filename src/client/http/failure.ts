@@ -13,10 +13,13 @@ export interface RequestFailure {
 	readonly reason?: RefusalReason;
 	/**
 	 * `bad-frame`: the content cannot be decoded, or does not continue the page's state
-	 * (CandorError).
+	 * (CandorError). `stale`: the server's time in it is not that of now.
 	 */
 	readonly code?: unknown;
 }
+
+/** The content may be a copy from earlier: it proves nothing about now. */
+export const stale = 'stale';
 
 /** The client handles these errors and never shows them, so they need no message. */
 export const requestFailure = (facts: RequestFailure): Error & RequestFailure =>

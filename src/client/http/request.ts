@@ -1,6 +1,7 @@
 import { readRetryAfter } from '../../model/backoff.ts';
 import type { Environment } from '../environment.ts';
 import { requestFailure } from './failure.ts';
+import { fetchInPage } from './page-fetch.ts';
 
 export interface RequestOptions {
 	/**
@@ -9,6 +10,8 @@ export interface RequestOptions {
 	 */
 	readonly cache: RequestCache;
 	readonly contentType: RegExp;
+	/** The hash that the content must have (Subresource Integrity). Default: any. */
+	readonly integrity?: string;
 }
 
 /**
@@ -19,10 +22,13 @@ export interface RequestOptions {
 export async function request(
 	environment: Environment,
 	address: string,
-	{ cache, contentType }: RequestOptions,
+	{ cache, contentType, integrity }: RequestOptions,
 	signal: AbortSignal,
-): Promise<Response> {
-	const response = await environment.fetch(address, { cache, signal, credentials: 'omit' });
+): Promise<Pick<Response, 'headers' | 'body'>> {
+	const response = await fetchInPage(environment, address, {
+		...{ cache, signal, credentials: 'omit' },
+		...(integrity && { integrity }),
+	});
 	const { status, headers } = response;
 	if (status === 200 && contentType.test(headers.get('content-type') ?? '')) return response;
 	const retryAfterMs = readRetryAfter(headers.get('retry-after'), environment.Date.now());
@@ -30,10 +36,17 @@ export async function request(
 }
 
 /**
+ * The time when an answer left its server, epoch milliseconds, and with the time that caches say
+ * they have kept it: the present, as far as HTTP knows it. NaN where there is no `Date`.
+ */
+export const servedAt = (headers: Headers): number =>
+	Date.parse(headers.get('date') ?? '') + 1_000 * (Number(headers.get('age')) || 0);
+
+/**
  * The body as text. Throws RangeError when it is longer than `maxBytes`; the download goes on until
  * the caller aborts the request.
  */
-export async function readText({ body }: Response, maxBytes: number): Promise<string> {
+export async function readText({ body }: Pick<Response, 'body'>, maxBytes: number): Promise<string> {
 	const chunks = (body as NonNullable<typeof body>).getReader();
 	const decoder = new TextDecoder();
 	let text = '';

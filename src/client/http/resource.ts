@@ -66,7 +66,9 @@ export async function requestResource<Value>(
 		if (availableInMs(environment, [address]) > 0) continue;
 		budget.spend(now());
 		try {
-			const value = await requestOnce(environment, address, resource);
+			// A failure may be a file that the browser has cached.
+			const cache = failed.has(address) ? 'reload' : resource.cache;
+			const value = await requestOnce(environment, address, { ...resource, cache });
 			failed.delete(address);
 			return value;
 		} catch (error) {

@@ -44,14 +44,17 @@ const idle = (environment: Environment): Promise<unknown> =>
  *
  * @param folders - Where `locales/TAG.json` may be, without trailing slashes, in order of
  * preference; at least one.
+ * @param integrity - The hash that the file must have, where keys are pinned. Words that were stored
+ * without it are not used.
  */
 export async function followCatalogue(
 	environment: Environment,
 	folders: readonly string[],
 	tag: string,
 	onWords: (words: unknown) => void,
+	integrity = '',
 ): Promise<void> {
-	const key = `candor:words:${folders[0]} ${tag}`;
+	const key = `candor:words:${folders[0]} ${tag}${integrity && ` ${integrity}`}`;
 	const stored = parseStored(readStorage(environment, key));
 	if (stored) onWords(stored.words);
 	const ageMs = environment.Date.now() - (stored?.at ?? Number.NaN);
@@ -65,6 +68,7 @@ export async function followCatalogue(
 			addresses,
 			cache: 'no-cache',
 			contentType: /json/i,
+			integrity,
 			timeoutMs,
 			maxBytes,
 			backoff,
@@ -87,10 +91,11 @@ export function followPageCatalogue(
 	mirrors: string | undefined,
 	tag: string,
 	onWords: (words: unknown) => void,
+	integrity: string | undefined,
 ): void {
 	const folders = (mirrors ?? '')
 		.split(/\s+/)
 		.filter(Boolean)
 		.map((mirror) => mirror.replace(/\/[^/]*$/, ''));
-	void followCatalogue(window, [...source.split(' '), ...folders], tag, onWords);
+	void followCatalogue(window, [...source.split(' '), ...folders], tag, onWords, integrity);
 }

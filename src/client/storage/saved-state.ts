@@ -4,10 +4,12 @@ import type { StateRecord } from '../../model/state/state.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
 import type { SnapshotFrame } from '../../model/wire/frames.ts';
 import type { Environment } from '../environment.ts';
-import { readStorage, removeStorage, writeStorage } from './storage.ts';
+import { readStorage, writeStorage } from './storage.ts';
 
 /** In UTF-16 units. Most of the host's storage stays free for the host. */
 const maxLength = 300_000;
+/** More than a frame has around its records. */
+const frameLength = 1_000;
 const dayMs = 24 * 60 * 60_000;
 const maxAgeMs = 7 * dayMs;
 /**
@@ -37,28 +39,33 @@ export function loadState(environment: Environment, feed: string): SnapshotFrame
 const fieldsOf = ({ value }: StateRecord) => value as Partial<NoticeValue & UpdateValue>;
 
 /**
- * The frame without notices that have ended. Its `seq` of 0 says that it is incomplete: no stream
- * is resumed from it.
+ * The part of a frame that can be stored: the page and its components, and of the notices that have
+ * not ended and their updates those that changed last. Its `seq` of 0 says that it is incomplete: no
+ * stream is resumed from it.
  */
-function withoutEnded(frame: SnapshotFrame): SnapshotFrame {
+function newestPart(frame: SnapshotFrame): SnapshotFrame {
 	const ended = new Set<unknown>(
 		frame.records.filter((record) => fieldsOf(record).endedAt).map(({ id }) => id),
 	);
+	const rank = ({ kind, seq }: StateRecord): number =>
+		kind === 'page' || kind === 'component' ? Number.MAX_VALUE : seq;
+	let left = maxLength;
 	return {
 		...frame,
 		seq: 0,
-		records: frame.records.filter(
-			(record) => !fieldsOf(record).endedAt && !ended.has(fieldsOf(record).notice),
-		),
+		records: frame.records
+			.filter((record) => !fieldsOf(record).endedAt && !ended.has(fieldsOf(record).notice))
+			.sort((one, other) => rank(other) - rank(one))
+			.filter((record) => {
+				left -= JSON.stringify(record).length + 1;
+				return left > frameLength;
+			}),
 	};
 }
 
-/**
- * Stores the state; one that is too large is stored without notices that have ended, or not at all.
- */
+/** Stores the state; of one that is too large, the newest part. */
 export function saveState(environment: Environment, feed: string, frame: SnapshotFrame): void {
 	let text = JSON.stringify(frame);
-	if (text.length > maxLength) text = JSON.stringify(withoutEnded(frame));
-	if (text.length > maxLength) removeStorage(environment, keyOf(feed));
-	else writeStorage(environment, keyOf(feed), text);
+	if (text.length > maxLength) text = JSON.stringify(newestPart(frame));
+	writeStorage(environment, keyOf(feed), text);
 }

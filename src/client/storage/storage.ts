@@ -20,11 +20,3 @@ export function writeStorage(environment: Environment, key: string, text: string
 		// Full or forbidden: the value lasts as long as the page.
 	}
 }
-
-export function removeStorage(environment: Environment, key: string): void {
-	try {
-		environment.localStorage.removeItem(key);
-	} catch {
-		// Forbidden: there was nothing to remove.
-	}
-}

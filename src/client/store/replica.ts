@@ -9,7 +9,7 @@ import {
 } from '../../model/state/state.ts';
 import { bad } from '../../model/wire/decoder.ts';
 import { defaultHeartbeatMs, defaultPolicy } from '../../model/wire/delivery.ts';
-import type { ChangeFrame, SnapshotFrame } from '../../model/wire/frames.ts';
+import type { ChangeFrame, SnapshotFrame, TimeFrame } from '../../model/wire/frames.ts';
 import { requestFailure } from '../http/failure.ts';
 
 /** What a host page pins. */
@@ -71,6 +71,11 @@ export class Replica {
 		if (frame.seq > this.state.seq || frame.records.length > 0)
 			this.state = merge(this.state, frame.seq, frame.records);
 		this.writtenAt = Date.parse(frame.at);
+	}
+
+	/** Throws CandorError when the server has sent a change that this page does not have. */
+	assertComplete({ site, seq }: TimeFrame): void {
+		if (site !== this.server.site || seq > this.state.seq) bad();
 	}
 
 	/** Replaces the state with one that another tab of this browser has accepted before. */

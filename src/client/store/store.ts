@@ -4,6 +4,7 @@ import { liveRecords, merge, type State, type StateRecord } from '../../model/st
 import { readSnapshot } from '../../model/wire/essentials.ts';
 import { type Frame, protocolVersion, type SnapshotFrame } from '../../model/wire/frames.ts';
 import type { ServerClock } from '../clock.ts';
+import { requestFailure, stale } from '../http/failure.ts';
 import { createListeners } from '../listeners.ts';
 import type { ConnectionState, FeedSnapshot } from './feed-snapshot.ts';
 import { type Pins, Replica, type ServerFacts } from './replica.ts';
@@ -43,11 +44,15 @@ export interface Store {
 	/**
 	 * Applies a frame of a stream. `since`: the cursor of the request, for the first frame of its
 	 * stream; `null` for later frames. Throws CandorError when the frame does not continue the state,
-	 * and a RequestFailure with its `reason` when the frame is refused.
+	 * and a RequestFailure with its `reason` when the frame is refused. The failure has the code
+	 * `stale` when the frame's time is not that of now; a frame that is newer than the state is applied
+	 * even then.
 	 */
 	applyFrame(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
-	/** Applies the snapshot of a poll. Throws as {@link applyFrame} does. */
-	applyPolled(snapshot: PolledSnapshot): void;
+	/**
+	 * Applies the snapshot of a poll. Returns whether it is current. Throws as {@link applyFrame} does.
+	 */
+	applyPolled(snapshot: PolledSnapshot): boolean;
 	/**
 	 * Applies a snapshot from storage. `isAgeKnown`: whether the visitor's clock can tell how old it
 	 * is. A clock that is behind cannot.
@@ -67,7 +72,12 @@ export interface Store {
 	setFinding(finding: Finding | null): void;
 	/** The next stream starts with the whole state. What is shown stays. */
 	dropCursor(): void;
-	/** Records that the server sent something on the stream, so that the state is current. */
+	/**
+	 * Records what the headers of an answer say about the time, epoch milliseconds: a frame that is
+	 * much older comes from a cache.
+	 */
+	recordServed(time: number): void;
+	/** Records that another tab was in contact with the server until now. */
 	recordContact(): void;
 	/**
 	 * Publishes what has changed since the last call, and calls the listeners if anything has. Default:
@@ -103,24 +113,38 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 		heardAt = replica.writtenAt;
 	};
 
+	/** Throws for a copy that is older than what is shown. Returns whether it is current. */
+	const assertNewer = (time: number): boolean => {
+		const isFresh = clock.isFresh(time);
+		if (!isFresh && time < (heardAt ?? 0)) throw requestFailure({ code: stale });
+		return isFresh;
+	};
+
 	const store: Store = {
 		snapshot: () => published,
 		subscribe: listeners.subscribe,
 		cursor: () => replica.cursor,
 		server: () => replica.server,
 		applyFrame: ({ name, data }, since = null) => {
+			const time = Date.parse(data.at);
+			const isFresh = assertNewer(time);
+			const isFirst = name === 'snapshot' || since !== null;
 			if (name === 'snapshot') replica.applySnapshot(data);
-			else replica.applyChange(data, since);
+			else if (name === 'change') replica.applyChange(data, since);
+			else replica.assertComplete(data);
 			// The server writes a snapshot, and the first frame of a stream, for this request. Other frames
 			// may have waited on the way.
-			clock.adjust(replica.writtenAt, name === 'snapshot' || since !== null ? 'live' : 'past');
-			heardAt = clock.now();
+			clock.adjust(time, isFresh && isFirst ? 'live' : 'past');
+			heardAt = isFirst ? time : Math.max(time, heardAt ?? 0);
+			if (!isFresh) throw requestFailure({ code: stale });
 		},
 		applyPolled: (polled) => {
-			replica.applySnapshot(polled.frame);
-			if (polled.servedAt === null) clock.adjust(replica.writtenAt, 'past');
+			if (polled.servedAt === null) clock.adjust(Date.parse(polled.frame.at), 'past');
 			else clock.adjust(polled.servedAt, 'cached');
+			const isFresh = assertNewer(polled.heardAt);
+			replica.applySnapshot(polled.frame);
 			heardAt = polled.heardAt;
+			return isFresh;
 		},
 		restore: (frame, isAgeKnown) => {
 			replica.restore(frame);
@@ -153,6 +177,7 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 			store.publish();
 		},
 		dropCursor: () => replica.dropCursor(),
+		recordServed: (time) => clock.adjust(time, 'cached'),
 		recordContact: () => {
 			heardAt = clock.now();
 		},

@@ -6,6 +6,7 @@ import { locales } from '../../model/locales.ts';
 import { bestLanguage } from '../../model/views/translation.ts';
 import { renderAll } from '../shared/render-all.ts';
 import { sanitizeCatalogue } from './catalogue.ts';
+import { localeHashes } from './locale-hashes.ts';
 import { setLanguage } from './messages.ts';
 import { preferredLanguages } from './preferred-languages.ts';
 
@@ -25,13 +26,20 @@ function watchLanguage(): void {
 }
 
 function load({ source }: Feed, tag: string): void {
-	const key = `${tag} ${source}`;
+	const { mirrors, keys } = shared();
+	const isPinned = keys !== undefined;
+	const key = [tag, source, isPinned].join(' ');
 	if (requested.has(key)) return;
 	requested.add(key);
-	followPageCatalogue(source, shared().mirrors, tag, (catalogue) => {
+	// An altered translation could say the contrary of what was signed.
+	if (isPinned) loaded.delete(tag);
+	const onWords = (catalogue: unknown): void => {
+		// Words that were requested before the page pinned its keys.
+		if (isPinned !== (shared().keys !== undefined)) return;
 		loaded.set(tag, catalogue);
 		renderAll();
-	});
+	};
+	followPageCatalogue(source, mirrors, tag, onWords, isPinned ? localeHashes[tag] : undefined);
 }
 
 /**

@@ -15,6 +15,7 @@ import { h } from '../shared/dom.ts';
 import { elementStyles } from '../shared/element-styles.ts';
 import { isAnnouncedElsewhere } from '../shared/live-region.ts';
 import { drillLabel } from '../shared/notice-parts.ts';
+import { isStale } from '../shared/staleness.ts';
 import { toneOfNotice } from '../shared/tones.ts';
 
 /** A status that this version does not know (-1) ranks like the mildest problem (1). */
@@ -26,7 +27,8 @@ const slotOf = (host: Element, target: Element | null): string | undefined =>
 
 /**
  * Shows a notice in place of the part of the page that is broken. While nothing is wrong, or
- * nothing is known, it shows the page's own content as if this element were not there.
+ * nothing is known, it shows the page's own content as if this element were not there. A notice that
+ * may be out of date stands above that content.
  *
  * @tag candor-inline
  * @slot - The page's content while the component works.
@@ -83,6 +85,9 @@ export class CandorInline extends CandorElement {
 	/** Keeps the page's own content visible beneath the notice. */
 	declare keep: boolean;
 
+	/** Shows the page's own content before the first rendering, and for good if that throws. */
+	readonly #ownContent = h('slot');
+	#hasFailed = false;
 	readonly #announced = new Map<string, string>();
 	#announcement: HTMLElement | null = null;
 	#shownId = '';
@@ -95,6 +100,24 @@ export class CandorInline extends CandorElement {
 		this.addEventListener('focusout', () => this.requestUpdate());
 	}
 
+	protected override createRenderRoot(): HTMLElement | DocumentFragment {
+		const root = super.createRenderRoot();
+		root.append(this.#ownContent);
+		return root;
+	}
+
+	protected override performUpdate(): void {
+		if (this.#hasFailed) return;
+		try {
+			super.performUpdate();
+			this.#ownContent.remove();
+		} catch (error) {
+			this.#hasFailed = true;
+			this.renderRoot.replaceChildren(this.#ownContent);
+			reportError(error);
+		}
+	}
+
 	protected override render(): TemplateResult {
 		const { snapshot } = this;
 		const { activeElement } = this.getRootNode() as Document | ShadowRoot;
@@ -104,10 +127,12 @@ export class CandorInline extends CandorElement {
 			? (this.#find(snapshot) ?? (focusedSlot ? notice(snapshot.state, this.#shownId) : undefined))
 			: undefined;
 		if (snapshot) this.#announce(snapshot, found);
+		// A notice from an earlier visit may be over: it does not take the page's own content away.
+		const replaces = found && snapshot && !isStale(snapshot, this.now) && !this.keep;
 		return html`
 			<div class="live-region" role="status">${this.#announcement}</div>
 			${found && snapshot ? html`<slot name="affected">${this.#card(found, snapshot)}</slot>` : nothing}
-			<slot ?hidden=${found && !this.keep && focusedSlot !== ''}></slot>
+			<slot ?hidden=${replaces && focusedSlot !== ''}></slot>
 		`;
 	}
 

@@ -5,8 +5,7 @@
 import type { Policy } from './frames.ts';
 
 /**
- * Time between two comments on a stream that is otherwise quiet (`heartbeatMs` of a snapshot),
- * milliseconds.
+ * Time between two `time` frames of a stream (`heartbeatMs` of a snapshot), milliseconds.
  */
 export const defaultHeartbeatMs = 15_000;
 /**
@@ -23,12 +22,14 @@ export const defaultPolicy = {
 } as const satisfies Policy;
 
 /** Bounds for the heartbeat that a client believes, milliseconds. */
-const heartbeat = { minMs: 1_000, maxMs: 120_000 };
+const heartbeat = { minMs: 1_000, maxMs: 60_000 };
 const missedHeartbeats = 2.5;
+/** A server sends its time at least this often, whatever its heartbeat, milliseconds. */
+export const maxTimeIntervalMs: number = heartbeat.maxMs;
 
 /**
- * After so many milliseconds without a byte a client gives a stream up. A `heartbeatMs` that makes
- * no sense is clamped.
+ * After so many milliseconds without the server's time a client gives a stream up. A `heartbeatMs`
+ * that makes no sense is clamped.
  */
 export const silenceLimitMs = (heartbeatMs: number): number =>
 	missedHeartbeats * Math.min(Math.max(heartbeatMs, heartbeat.minMs), heartbeat.maxMs);

@@ -27,7 +27,8 @@ function parse(dataText: string): unknown {
 
 /** @param records - Decodes the records of a frame. */
 export function frameReader(records: Decoder<StateRecord[]>): FrameReader {
-	const stamped = { v: whole, seq: whole, at: instant, site: text, records };
+	const proof = { v: whole, seq: whole, at: instant, site: text };
+	const stamped = { ...proof, records };
 	const decoders = {
 		snapshot: shape({
 			...stamped,
@@ -35,6 +36,7 @@ export function frameReader(records: Decoder<StateRecord[]>): FrameReader {
 			heartbeatMs: optional(whole, defaultHeartbeatMs),
 		}),
 		change: shape({ ...stamped, since: optional(whole, 0) }),
+		time: shape(proof),
 		retire: shape({ v: whole, afterMs: whole }),
 	};
 	return {

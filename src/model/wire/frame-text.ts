@@ -11,8 +11,8 @@ const detachedSignature = /^[\w-]+\.\.[\w-]+$/;
  */
 export function encodeFrame(frame: Frame, sign: (json: string) => string | null = () => null): string {
 	const { name, data } = frame;
-	const id = name === 'retire' ? null : frame.data.seq;
-	if (!/^(?:snapshot|change|retire)$/.test(name) || (id !== null && !Number.isSafeInteger(id)))
+	const id = name === 'retire' || name === 'time' ? null : frame.data.seq;
+	if (!/^(?:snapshot|change|time|retire)$/.test(name) || (id !== null && !Number.isSafeInteger(id)))
 		throw new CandorError('bad-frame', 'A frame needs one of the known names and a whole number as its seq.');
 	const json = JSON.stringify(data);
 	const signature = sign(json);
@@ -31,6 +31,3 @@ export function splitData(dataText: string): readonly [json: string, signature: 
 /** The first bytes of a stream. Proxies that hold back the headers until the first body byte send them with it. */
 export const preamble = (retryMs: number): string =>
 	`retry: ${Math.max(0, Math.round(retryMs))}\n: candor\n\n`;
-
-/** A comment: it shows that the connection is alive. */
-export const heartbeat = ': \n\n';

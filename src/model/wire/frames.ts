@@ -37,6 +37,12 @@ export interface ChangeFrame extends Stamped {
 	readonly since: number;
 }
 
+/**
+ * The heartbeat: the server's time, so that a client knows how old its state is. A client whose
+ * `seq` is lower has missed a change.
+ */
+export type TimeFrame = Omit<Stamped, 'records'>;
+
 /** The server is about to close the connection. */
 export interface RetireFrame {
 	readonly v: number;
@@ -47,4 +53,5 @@ export interface RetireFrame {
 export type Frame =
 	| { readonly name: 'snapshot'; readonly data: SnapshotFrame }
 	| { readonly name: 'change'; readonly data: ChangeFrame }
+	| { readonly name: 'time'; readonly data: TimeFrame }
 	| { readonly name: 'retire'; readonly data: RetireFrame };

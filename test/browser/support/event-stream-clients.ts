@@ -51,7 +51,7 @@ export async function readWithDecoder(address: string): Promise<Result> {
 		opened = true;
 	};
 	await readStream(window, address, new AbortController().signal, {
-		onBytes: onOpen,
+		onServed: onOpen,
 		onRetry: (ms) => retries.push(ms),
 		onEvent: async ({ name, data, id }) => {
 			events.push({ type: name || 'message', data, id });

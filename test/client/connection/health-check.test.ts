@@ -3,7 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aSnapshot, change, ids, record, snapshot } from '../records.ts';
+import { aSnapshot, change, ids, record, snapshot, time } from '../records.ts';
 import { aFeed, second, server, snapshotOf, streamOf } from '../scripted-feed.ts';
 import { settle } from '../scripted-network.ts';
 
@@ -24,7 +24,7 @@ test('the page returns to the first server after two successful health checks in
 		if (isHealthy) call(-1).snapshot({ ...one, ...slowHeartbeat });
 		else call(-1).fail();
 		await settle();
-		call(1).send(': \n\n');
+		call(1).frame(time(1));
 		await settle();
 	};
 	for (const isHealthy of [true, false, true]) await healthCheck(isHealthy);
@@ -39,7 +39,10 @@ test('the page returns to the first server after two successful health checks in
 	await settle();
 	assert.deepEqual([connection(), ids(feed.snapshot().state)], ['live', ['n1', 'n2']]);
 	const count = calls.length;
-	await advance(200_000);
+	await advance(100_000);
+	call(-1).frame(time(2));
+	await settle();
+	await advance(100_000);
 	assert.equal(calls.length, count);
 });
 
@@ -56,7 +59,7 @@ test('health checks of a first server that fails become rarer, and wait for its 
 		const { length } = requested();
 		for (let seconds = 1; ; seconds += 1) {
 			await advance(1_000);
-			call(1).send(': \n\n');
+			call(1).frame(time(1));
 			await settle();
 			if (requested().length > length) return seconds;
 		}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readStream } from '../../../src/client/connection/read-stream.ts';
-import { encodeFrame, heartbeat, preamble, splitData } from '../../../src/model/wire/frame-text.ts';
+import { encodeFrame, preamble, splitData } from '../../../src/model/wire/frame-text.ts';
 import type { Frame } from '../../../src/model/wire/frames.ts';
 import { readFrame } from '../../../src/model/wire/read-frames.ts';
 import { fakeEnvironment } from '../fake-environment.ts';
@@ -12,7 +12,7 @@ const frames: Frame[] = [
 	change(2, [record('n1', 2, { latestUpdate: 2 })]),
 	{ name: 'retire', data: { v: 1, afterMs: 2_000 } },
 ];
-const text = preamble(3_000) + frames.map((frame) => heartbeat + encodeFrame(frame)).join('');
+const text = preamble(3_000) + frames.map((frame) => `: a comment\n\n${encodeFrame(frame)}`).join('');
 const encode = (characters: string): Uint8Array => new TextEncoder().encode(characters);
 
 interface Received {
@@ -37,7 +37,7 @@ async function read(chunks: readonly Uint8Array[], answer: ResponseInit = {}): P
 		},
 	});
 	await readStream(environment, 'https://status.example.com/v1/stream', new AbortController().signal, {
-		onBytes: () => undefined,
+		onServed: () => undefined,
 		onRetry: (ms) => void received.retries.push(ms),
 		onEvent: async ({ name, data }) => {
 			received.frames.push(readFrame(name, splitData(data)[0]));
@@ -125,7 +125,7 @@ test('each event is processed before the next one, and the first that fails ends
 		'https://status.example.com',
 		new AbortController().signal,
 		{
-			onBytes: () => undefined,
+			onServed: () => undefined,
 			onRetry: () => undefined,
 			onEvent: async ({ name }) => {
 				events.push(`${name} starts`);
@@ -144,7 +144,7 @@ test('events of a chunk are dropped after the stream was aborted', async () => {
 	const events: string[] = [];
 	const fetch = async () => new Response(text, { headers: { 'content-type': 'text/event-stream' } });
 	await readStream(fakeEnvironment({ fetch }), 'https://status.example.com', controller.signal, {
-		onBytes: () => undefined,
+		onServed: () => undefined,
 		onRetry: () => undefined,
 		onEvent: async ({ name }) => {
 			events.push(name);

@@ -150,6 +150,7 @@ test(
 			storage: () => first.environment.localStorage,
 			now: () => Date.now() + 3_600_000,
 		});
+		server.now = () => Date.now() + 3_600_000;
 		assert.equal(titles(second.feed), 'One');
 		await until(second.feed, 'reconnecting', 'One');
 		assert.equal(second.feed.snapshot().heardAt, heardAt);

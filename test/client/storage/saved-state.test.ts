@@ -55,19 +55,23 @@ test('a state that is too large is stored without ended notices, and is not resu
 	assert.ok((environment.stored.get(key) ?? '').length < 300_000);
 });
 
-test('a state that is still too large is removed from storage', () => {
+test('of a state that is still too large the newest part is stored', () => {
 	const environment = fakeEnvironment();
-	saveState(environment, source, aSnapshot(1, []));
-	saveState(
-		environment,
-		source,
-		aSnapshot(
-			2,
-			Array.from({ length: 400 }, (_, index) => record(`n${index}`, 2, { title: long })),
-		),
-	);
-	assert.equal(loadState(environment, source), null);
-	assert.equal(environment.stored.size, 0);
+	const notice = record('n1', 901, { title: 'Payments are failing' });
+	const component = { kind: 'component', id: 'shop', seq: 1, value: { name: 'Shop' } };
+	const updates = Array.from({ length: 900 }, (_, index) => ({
+		kind: 'update',
+		id: `u${index + 1}`,
+		seq: index + 1,
+		value: { ...anUpdate('n1'), number: index + 1, author: long },
+	}));
+	saveState(environment, source, aSnapshot(901, [component, ...updates, notice]));
+	const loaded = loadState(environment, source)?.records.map(({ id }) => id) ?? [];
+	assert.deepEqual(loaded.slice(0, 4), ['shop', 'n1', 'u900', 'u899']);
+	assert.equal(loaded.at(-1), `u${903 - loaded.length}`, 'without a gap');
+	const { length } = environment.stored.get(key) ?? '';
+	assert.ok(length < 300_000 && length > 290_000, `${length} characters`);
+	assert.equal(loadState(environment, source)?.seq, 0);
 });
 
 test('with forbidden storage nothing is stored, and nothing fails', () => {

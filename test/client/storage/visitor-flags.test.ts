@@ -59,7 +59,6 @@ test('with full storage, the stored flags count together with newer ones', () =>
 			setItem: () => {
 				throw new Error('full');
 			},
-			removeItem: (name) => void stored.delete(name),
 		}),
 	});
 	const flags = createVisitorFlags(environment, source);

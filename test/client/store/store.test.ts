@@ -89,15 +89,16 @@ test('a change of another log is refused, and so is one from before the cursor',
 	assert.equal(store.cursor(), 2);
 });
 
-test('a polled state is as old as its answer says, and a cached answer does not turn the clock back', () => {
+test('a polled state is as old as its answer says, and an older one is refused and does not turn the clock back', () => {
 	const { store, clock } = aStore();
 	const frame = aSnapshot(1, []);
 	store.applyPolled({ frame, servedAt: start + 90_000, heardAt: start + 60_000 });
 	store.publish('polling');
 	assert.equal(store.snapshot().heardAt, start + 60_000);
-	store.applyPolled({ frame, servedAt: start + 20_000, heardAt: start + 20_000 });
+	const older = { frame, servedAt: start + 20_000, heardAt: start + 20_000 };
+	assert.throws(() => store.applyPolled(older), { code: 'stale' });
 	store.publish('polling');
-	assert.equal(store.snapshot().heardAt, start + 20_000);
+	assert.equal(store.snapshot().heardAt, start + 60_000);
 	assert.ok(clock.now() >= start + 90_000);
 });
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { localeHashes as localeHashesSource } from '../../../scripts/locale-hashes.mjs';
 import { type Catalogue, sanitizeCatalogue } from '../../../src/elements/i18n/catalogue.ts';
 import * as english from '../../../src/elements/i18n/english.ts';
 import { locales } from '../../../src/model/locales.ts';
@@ -105,3 +106,11 @@ for (const given of [null, undefined, 7, 'text', [], [['dismiss', 'x']], { dismi
 	test(`${JSON.stringify(given)} is an empty catalogue`, () => {
 		assert.deepEqual(sanitizeCatalogue(given), {} satisfies Catalogue);
 	});
+
+test('the hashes of the catalogues are those of the files that the build writes', () => {
+	assert.equal(
+		readFileSync('src/elements/i18n/locale-hashes.ts', 'utf8'),
+		localeHashesSource(),
+		'Run `npm run build` and commit src/elements/i18n/locale-hashes.ts.',
+	);
+});

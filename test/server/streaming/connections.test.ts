@@ -73,7 +73,7 @@ test(
 		assert.equal(unread?.destroyed, true);
 		client.destroy();
 		for (const subscriber of subscribers) {
-			await subscriber.until(({ comments }) => comments.length >= 4);
+			await subscriber.until(({ heartbeats }) => heartbeats.length >= 3);
 			subscriber.close();
 		}
 	},

@@ -143,11 +143,20 @@ test('private records, actors and idempotency keys never leave the server', asyn
 	subscriber.close();
 });
 
-test('an idle stream gets heartbeat comments', async (context) => {
+test('an idle stream gets the server’s time, and how far its changes were sent', async (context) => {
 	const server = await aServer(context, { heartbeatMs: 20 });
+	await writeCommits(server);
 	const subscriber = await aSubscriber(server.url);
-	await subscriber.until(({ comments }) => comments.length >= 3);
-	assert.equal(subscriber.frames.length, 1);
+	await subscriber.until(({ heartbeats }) => heartbeats.length >= 3);
+	const [first] = subscriber.frames;
+	assert.ok(first?.name === 'snapshot' && subscriber.frames.length === 1);
+	let last = Date.parse(first.data.at);
+	for (const { v, seq, at, site } of subscriber.heartbeats) {
+		assert.deepEqual([v, site], [1, first.data.site]);
+		assert.ok(seq <= first.data.seq);
+		assert.ok(Date.parse(at) >= last, 'time goes on');
+		last = Date.parse(at);
+	}
 	subscriber.close();
 });
 
