@@ -77,7 +77,7 @@ test('a translation that is added is no correction: no visitor has read it befor
 });
 
 test('an edit is refused if it changes nothing, names no update of the notice, or a language twice', () => {
-	const before = commits(open, post(), { ...open, id: 'other' });
+	const before = commits(open, post(), { ...open, id: 'other', title: 'Search is slow' } as Command);
 	given(before)
 		.when(edit({ body: say('News.') }))
 		.thenRefused('invalid', /already/, 'body');

@@ -93,7 +93,11 @@ test('a redacted update keeps its time and phase, is marked as edited, and may g
 });
 
 test('a redaction changes nothing but the named update', () => {
-	const before = commits(open, post(), post({ body: say('Other words.') }), { ...open, id: 'm' });
+	const before = commits(open, post(), post({ body: say('Other words.') }), {
+		...open,
+		id: 'm',
+		title: 'Other',
+	} as Command);
 	const { log, state } = after(before, redactUpdate());
 	assert.deepEqual([log[0], log[2], log[3]], [before[0], before[2], before[3]]);
 	const other = timeline(state, 'n').find(({ id }) => id === 'id-3-1')?.value;

@@ -15,13 +15,19 @@ import {
 	messageOption,
 	phaseOption,
 } from '../options/notice-options.ts';
+import { addPastSpanOptions, type PastSpanOptions, pastSpanFrom } from '../options/past-times.ts';
 import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
 import { openSession } from '../session.ts';
 
-interface OpenOptions extends DetailOptions, WindowOptions, WriteOptions, TranslationOptions {
+interface OpenOptions
+	extends PastSpanOptions,
+		DetailOptions,
+		WindowOptions,
+		WriteOptions,
+		TranslationOptions {
 	readonly kind?: string;
 	readonly message?: string;
 	readonly id?: string;
@@ -46,6 +52,7 @@ export function addOpen(program: Command, io: Io): void {
 		starts: 'maintenance: +2h or an instant (default: now)',
 		ends: 'maintenance: +4h (from now) or an instant',
 	}).option('--id <id>', 'the id of the notice (default: the server creates one)');
+	addPastSpanOptions(command);
 	addKeyOption(command)
 		.addHelpText(
 			'after',
@@ -54,6 +61,7 @@ export function addOpen(program: Command, io: Io): void {
 				'candor open "Search is slow" --component search=degraded --unaffected checkout -m "We are looking into it."',
 				'candor open "Database upgrade" --starts 2030-01-31T02:00Z --ends 2030-01-31T04:00Z --component accounts',
 				'candor open "Database upgrade" --starts "tue 02:00" --ends "tue 04:00" --zone Europe/Berlin',
+				'candor open "Search was slow" --component search --started 3h --ended 2h',
 				'candor open "Exports are slow" --audience plan=pro,team --route /reports --not-affected "You are not affected."',
 				'candor open "About the reports of leaked passwords" --kind assurance --data-safety safe --statement "No password left our systems." --approved-by "Security team"',
 			),
@@ -73,12 +81,17 @@ export function addOpen(program: Command, io: Io): void {
 					...(body !== undefined && { body }),
 					...(options.id !== undefined && { id: options.id }),
 					...(window && { window }),
+					...pastSpanFrom(options, time),
 					...detailsFrom(options, time),
 					...(await translationsFrom(io, options)),
 				},
 				expectation: publishedNotice(options.id),
 				idempotencyKey: options.idempotencyKey,
 			});
-			await printPublished(session, written, 'Published');
+			await printPublished(
+				session,
+				written,
+				options.ended === undefined ? 'Published' : 'Added to the history, without an announcement',
+			);
 		});
 }

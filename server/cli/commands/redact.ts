@@ -37,6 +37,8 @@ interface Target {
 	readonly id: string;
 	readonly seq: number;
 	readonly what: string;
+	/** The beginning of the words, for the question alone: the result may end up in a log. */
+	readonly words: string;
 	readonly path: string;
 }
 
@@ -95,7 +97,7 @@ export function addRedact(program: Command, io: Io): void {
 				...(title !== undefined && { title }),
 				...(reason !== undefined && { reason }),
 			};
-			const what = `This removes ${target.what} for good, also from the log and the database.`;
+			const what = `This removes ${target.what}${target.words} for good, also from the log and the database.`;
 			if (options.dryRun) {
 				session.printResult({ dryRun: true, path: target.path, body }, () => ['Nothing was sent.', what]);
 				return;
@@ -118,7 +120,7 @@ export function addRedact(program: Command, io: Io): void {
 
 const shortened = (text: RichText): string => {
 	const words = oneLine(plainText(text));
-	return words === '' ? 'no words' : `“${words.length > 60 ? `${words.slice(0, 60)}…` : words}”`;
+	return words === '' ? '' : ` (“${words.length > 60 ? `${words.slice(0, 60)}…` : words}”)`;
 };
 
 async function targetUpdate(session: Session, reference: string, noticeId?: string): Promise<Target> {
@@ -131,8 +133,9 @@ async function targetUpdate(session: Session, reference: string, noticeId?: stri
 		pathTo('v1', 'notices', notice, 'updates', update, 'redact');
 	if (found) {
 		const { notice, update } = found;
-		const what = `the words of the update ${update.id} of ${quoted(notice.value.title)}: ${shortened(update.value.body)}`;
-		return { id: notice.id, seq: notice.seq, what, path: pathOf(notice.id, update.id) };
+		const what = `the words of the update ${update.id} of ${quoted(notice.value.title)}`;
+		const words = shortened(update.value.body);
+		return { id: notice.id, seq: notice.seq, what, words, path: pathOf(notice.id, update.id) };
 	}
 	const id = noticeId ?? '';
 	const { retraction, seq } = await readCorrections(session.client, id);
@@ -142,8 +145,8 @@ async function targetUpdate(session: Session, reference: string, noticeId?: stri
 			'not-found',
 			`The retracted notice ${quoted(id)} has no update ${quoted(reference)}. "candor show --former ${id}" prints the ids.`,
 		);
-	const what = `the words of the update ${update.id} of the retracted notice ${quoted(retraction.title)}: ${shortened(update.text)}`;
-	return { id, seq, what, path: pathOf(id, update.id) };
+	const what = `the words of the update ${update.id} of the retracted notice ${quoted(retraction.title)}`;
+	return { id, seq, what, words: shortened(update.text), path: pathOf(id, update.id) };
 }
 
 async function targetFields(session: Session, reference: string, fields: readonly string[]): Promise<Target> {
@@ -152,6 +155,7 @@ async function targetFields(session: Session, reference: string, fields: readonl
 		id,
 		seq,
 		what: `the words of ${named} of ${quoted(title)}`,
+		words: '',
 		path: pathTo('v1', 'notices', id, 'redact'),
 	});
 	try {

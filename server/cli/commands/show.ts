@@ -39,7 +39,11 @@ export function addShow(program: Command, io: Io): void {
 
 async function showNotice(session: Session, reference: string | undefined): Promise<void> {
 	const { client, style } = session;
-	const { id } = await findNotice(session, reference);
+	const { id } = await findNotice(session, reference).catch((error: unknown) => {
+		if (!(error instanceof CliError) || error.code !== 'retracted') throw error;
+		const hint = `Operators read why with "candor show --former ${reference}".`;
+		throw new CliError(error.exit, `${error.message} ${hint}`, error.code, error.issues);
+	});
 	const resource = requireObject(await client.read(pathTo('v1', 'notices', id)));
 	const components = await client.read('v1/components');
 	session.printResult(resource, () => {

@@ -19,6 +19,7 @@ import {
 	noticeArgumentHelp,
 	phaseOption,
 } from '../options/notice-options.ts';
+import { pastUpdateOption } from '../options/past-times.ts';
 import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
@@ -28,6 +29,7 @@ import { quoted } from '../terminal-text.ts';
 
 interface UpdateOptions extends WriteOptions, DetailOptions, TranslationOptions {
 	readonly message?: string;
+	readonly at?: string;
 }
 
 export function addUpdate(program: Command, io: Io): void {
@@ -44,7 +46,7 @@ export function addUpdate(program: Command, io: Io): void {
 		.addOption(phaseOption())
 		.addOption(authorOption())
 		.addOption(translationsOption());
-	addDetailOptions(command);
+	addDetailOptions(command).addOption(pastUpdateOption());
 	addClearingOptions(command, {
 		except: ['component', 'next-update', 'drill', 'translations'],
 	});
@@ -54,6 +56,7 @@ export function addUpdate(program: Command, io: Io): void {
 			examples(
 				'candor update "The cause is found. A fix is on its way." --phase identified --next-update 20m',
 				'candor update checkout-down "Only card payments still fail." --impact minor --component checkout=degraded',
+				'candor update checkout-down "We had restarted the database." --at 25m',
 				'git log -1 --format=%s | candor update -m - --phase monitoring --next-update 1h',
 			),
 		)
@@ -79,7 +82,7 @@ export function addUpdate(program: Command, io: Io): void {
 					session.client,
 					found.id,
 					'updates',
-					{ body, ...details, ...translations },
+					{ body, ...details, ...translations, ...(options.at !== undefined && { at: time(options.at) }) },
 					options,
 				);
 				await printPublished(session, written, `Updated ${quoted(found.value.title)}`);

@@ -22,13 +22,18 @@ export function correctionLines(id: string, found: Corrections, style: Style): s
 					`Restore: candor restore ${id}`,
 				]
 			: []),
-		...revisions.map(
-			({ at, update, reason, text }) => `${when(at)}  ${reason} ${update}, before: ${words(text)}`,
-		),
-		...redactions.map(({ at, update, fields, reason }) => {
-			const what = update ?? fields.join(', ');
-			return `${when(at)}  redacted ${what}${reason ? `: ${oneLine(reason)}` : ''}`;
-		}),
+		...[
+			...revisions.map(({ at, update, reason, text }) => ({
+				at,
+				line: `${when(at)}  ${reason} ${update}, before: ${words(text)}`,
+			})),
+			...redactions.map(({ at, update, fields, reason }) => ({
+				at,
+				line: `${when(at)}  redacted ${update ?? fields.join(', ')}${reason ? `: ${oneLine(reason)}` : ''}`,
+			})),
+		]
+			.sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+			.map(({ line }) => line),
 	];
 	return lines.length > 0 ? lines : ['Nothing was corrected.'];
 }

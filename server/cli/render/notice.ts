@@ -1,5 +1,6 @@
 /** A notice in plain lines: what a customer sees, and what only an operator needs. */
 
+import { isToldLate } from '../../../src/model/history/notice-end.ts';
 import {
 	impactLabels,
 	kindLabels,
@@ -49,7 +50,7 @@ export function statusLines({ value }: Notice, style: Style): string[] {
 	const phase = labelOf(phaseLabels, effectivePhase(value, style.now));
 	const { window, estimate, expiresAt } = value;
 	return [
-		`${phase} · updated ${pastText(value.updatedAt, style)}`,
+		`${phase} · updated ${pastText(value.updatedAt, style)}${isToldLate(value) ? ' · added later' : ''}`,
 		...promiseLines(value, style),
 		...(window ? [`Window: ${clockTime(window.start, style)} to ${timeText(window.end, style)}`] : []),
 		...(estimate && !isEnded(value, style.now)

@@ -71,6 +71,9 @@ export const openNotice = z.strictObject({
 	affected: affected.optional(),
 	newComponents,
 	window: window.partial({ start: true }).nullish(),
+	/** When it began, if that was in the past; a duration counts back. With `ended`, it is history that is told late. */
+	started: time.optional(),
+	ended: time.optional(),
 	...details,
 	...nature,
 	/** The author of the first update: a role, such as "Payments team". */

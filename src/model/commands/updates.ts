@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { id, line, richText, translationsOf } from '../records/fields.ts';
 import { impacts, phases } from '../vocabulary.ts';
 import { affected, newComponents } from './components.ts';
+import { time } from './fields.ts';
 import { changedDetails, details } from './notices.ts';
 
 const authorship = {
@@ -20,6 +21,8 @@ export const postUpdate = z.strictObject({
 	impact: z.enum(impacts).optional(),
 	affected: affected.optional(),
 	newComponents,
+	/** A time in the past; a duration counts back. The update is told late, and only adds its words to the timeline. */
+	at: time.optional(),
 	...changedDetails,
 	...authorship,
 });

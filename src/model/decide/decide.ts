@@ -6,14 +6,15 @@ import { editComponent, putComponent, removeComponent } from './components.ts';
 import type { Context } from './context.ts';
 import { editUpdate, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
-import { editNotice, openNotice } from './notices.ts';
+import { editNotice } from './notices.ts';
 import { editPage, putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
 import { withInstants } from './times.ts';
-import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
+import { openNoticeAt, postUpdateAt } from './told-late.ts';
+import { changePhase, reopen, resolve } from './updates.ts';
 
 /**
  * Decides what a command does to a state: the changes of one commit, or none. The command has passed its schema. Throws CandorError
@@ -33,11 +34,11 @@ export function decide(given: Command, state: State, context: Context): readonly
 		case 'remove-component':
 			return removeComponent(command, state, context);
 		case 'open-notice':
-			return openNotice(command, state, context);
+			return openNoticeAt(command, state, context);
 		case 'edit-notice':
 			return editNotice(command, state, context);
 		case 'post-update':
-			return postUpdate(command, state, context);
+			return postUpdateAt(command, state, context);
 		case 'change-phase':
 			return changePhase(command, state, context);
 		case 'resolve':

@@ -22,7 +22,10 @@ import { withTranslations } from './translations.ts';
 const isTaken = (state: State, id: string): boolean =>
 	state.records.has(recordKey('notice', id)) || isRetracted(state, id);
 
-export function openNotice(command: CommandOf<'open-notice'>, state: State, context: Context): KnownChange[] {
+/** To open a notice without times in the past (told-late.ts). */
+export type OpenNow = Omit<CommandOf<'open-notice'>, 'started' | 'ended'>;
+
+export function openNotice(command: OpenNow, state: State, context: Context): KnownChange[] {
 	const { type: _, id: givenId, kind, title, phase: givenPhase, body, author, ...options } = command;
 	const { affected = [], newComponents, anyway, translations = {}, ...others } = options;
 	const { impact = kind === 'incident' ? 'minor' : 'none', window: givenWindow, ...given } = others;

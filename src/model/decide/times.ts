@@ -3,13 +3,16 @@ import type { Command } from '../commands/command.ts';
 import { parseDuration } from '../duration.ts';
 
 /** The instant of a time that is an instant or a duration. */
-export function instantOf(time: string, now: string): string {
+export function instantOf(time: string, now: string, direction: 1 | -1 = 1): string {
 	const durationMs = parseDuration(time);
-	return durationMs === null ? time : new Date(Date.parse(now) + durationMs).toISOString();
+	return durationMs === null ? time : new Date(Date.parse(now) + direction * durationMs).toISOString();
 }
 
 /** The fields of commands that are a time, or an object of times. */
 const timeFields = ['promise', 'estimate', 'window', 'expiresAt', 'quietUntil', 'until'] as const;
+
+/** The fields of commands that are a time in the past: a duration counts back. */
+const pastFields = ['started', 'ended', 'at'] as const;
 
 /** The command with instants in place of durations. */
 export function withInstants<Given extends Command>(command: Given, now: string): Given {
@@ -23,5 +26,9 @@ export function withInstants<Given extends Command>(command: Given, now: string)
 			[name, Object.fromEntries(Object.entries(value).map(([key, time]) => [key, resolved(time)]))] as const,
 		];
 	});
-	return { ...command, ...Object.fromEntries(times) };
+	const past = pastFields.flatMap((name) => {
+		const value = fields[name];
+		return typeof value === 'string' ? [[name, instantOf(value, now, -1)] as const] : [];
+	});
+	return { ...command, ...Object.fromEntries([...times, ...past]) };
 }

@@ -21,7 +21,11 @@ function checkMove(notice: Notice, phase: Phase, now: string): Phase {
 	return phase;
 }
 
-export function postUpdate(command: CommandOf<'post-update'>, state: State, context: Context): KnownChange[] {
+export function postUpdate(
+	command: Omit<CommandOf<'post-update'>, 'at'>,
+	state: State,
+	context: Context,
+): KnownChange[] {
 	const {
 		type: _,
 		notice: id,

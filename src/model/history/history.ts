@@ -1,6 +1,6 @@
 /** The response of `GET /v1/history` (docs/reference/protocol.md): its shape, and the decoder with which browsers read it. */
 import { type ComponentStatus, componentStatuses, type Impact, type NoticeKind } from '../vocabulary.ts';
-import { dictionary, instant, list, maybeInstant, shape, text, whole } from '../wire/decoder.ts';
+import { dictionary, instant, isTrue, list, maybeInstant, shape, text, whole } from '../wire/decoder.ts';
 
 /** How many days the history covers, today included. */
 export const historyDays = 90;
@@ -41,6 +41,8 @@ export interface PastNotice {
 	readonly startedAt: string;
 	/** When the notice ended or expired. `null` while it is open. */
 	readonly endedAt: string | null;
+	/** Whether it was told after it had ended. */
+	readonly addedLater: boolean;
 }
 
 /** A status that this version does not know counts as no data: it could be better or worse than any other. */
@@ -60,6 +62,7 @@ const history = shape({
 			components: list(text),
 			startedAt: instant,
 			endedAt: maybeInstant,
+			addedLater: isTrue,
 		}),
 	),
 });

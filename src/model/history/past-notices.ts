@@ -5,7 +5,7 @@ import { defineIndex, inOrder } from '../state/indexes.ts';
 import type { State, StateRecord } from '../state/state.ts';
 import { isUpcoming, type Notice } from '../views/notices.ts';
 import type { PastNotice } from './history.ts';
-import { endOf } from './notice-end.ts';
+import { endOf, isToldLate } from './notice-end.ts';
 
 /** How many notices a history holds at most. */
 const mostNotices = 200;
@@ -27,7 +27,8 @@ function pastNotice(record: StateRecord, now: number): PastNotice | null {
 	if (value.drill || value.phase === 'cancelled' || isUpcoming(value, now)) return null;
 	const { kind, title, impact } = value;
 	const components = [...new Set(value.affected.map(({ component }) => component))];
-	return { id, kind, title, impact, components, startedAt: startOf(value, now), endedAt: endOf(value, now) };
+	const span = { startedAt: startOf(value, now), endedAt: endOf(value, now) };
+	return { id, kind, title, impact, components, ...span, addedLater: isToldLate(value) };
 }
 
 /** The notices that were open after `since`, the newest first, without drills and without upcoming or cancelled maintenance. */

@@ -46,6 +46,8 @@ export class StatusHistory {
 	readonly #lives: Spans<ComponentStatus | null> = new Map();
 	/** By notice, the status that it gave each component. */
 	readonly #announced = new Map<string, Spans>();
+	/** The same of retracted notices, which may be restored. They count on no day. */
+	readonly #retracted = new Map<string, Spans>();
 	/** The time of the last commit. If the clock was set back, later commits count from here. */
 	#last = 0;
 	/** Spans that ended before this time have been deleted. */
@@ -54,7 +56,7 @@ export class StatusHistory {
 	/** Applies the next commit of the log. */
 	take({ at, changes }: Commit): void {
 		this.#last = Math.max(this.#last, Date.parse(at));
-		for (const change of changes) this.#change(change);
+		for (const change of changes) this.#change(change, at);
 		// Time only goes on, so nothing before the first day is needed again. Deleting visits all spans: not every day.
 		const first = firstDay(this.#last);
 		if (first - this.#keptFrom >= historyDays * dayMs) this.#deleteBefore(first);
@@ -79,10 +81,10 @@ export class StatusHistory {
 		};
 	}
 
-	#change({ kind, id, value }: Change): void {
+	#change({ kind, id, value }: Change, at: string): void {
 		if (kind === 'component') {
 			this.#changeComponent(listAt(this.#lives, id), value as ComponentValue | null);
-		} else if (kind === 'notice') this.#changeNotice(id, value as NoticeValue | null);
+		} else if (kind === 'notice') this.#changeNotice(id, value as NoticeValue | null, at);
 	}
 
 	#changeComponent(life: Span<ComponentStatus | null>[], value: ComponentValue | null): void {
@@ -93,21 +95,31 @@ export class StatusHistory {
 			replaceFrom(life, until, { from: until, to: Number.POSITIVE_INFINITY, status: null });
 	}
 
-	#changeNotice(id: string, value: NoticeValue | null): void {
+	#changeNotice(id: string, value: NoticeValue | null, at: string): void {
 		// A retracted notice and a drill count on no day, also not in the past.
 		if (!value || value.drill) {
+			const known = this.#announced.get(id);
+			if (known && !value) this.#retracted.set(id, known);
 			this.#announced.delete(id);
 			return;
 		}
-		const announced: Spans = this.#announced.get(id) ?? new Map();
+		const known = this.#announced.get(id) ?? this.#retracted.get(id);
+		this.#retracted.delete(id);
+		const announced: Spans = known ?? new Map();
 		this.#announced.set(id, announced);
-		const span = activeSpan(value, this.#last);
+		// A notice that is told late counts from its own start to its own end.
+		const isToldLate = !known && value.addedAt === at;
+		const from = isToldLate ? Math.min(this.#last, Date.parse(value.openedAt)) : this.#last;
+		const span =
+			isToldLate && value.endedAt !== null
+				? { from, to: Date.parse(value.endedAt) }
+				: activeSpan(value, from);
 		const named = new Map<string, ComponentStatus>();
 		for (const { component, status } of value.affected)
 			named.set(component, worst(componentStatuses, [named.get(component) ?? status, status]));
 		for (const component of new Set([...announced.keys(), ...named.keys()])) {
 			const status = named.get(component);
-			replaceFrom(listAt(announced, component), this.#last, span && status ? { ...span, status } : null);
+			replaceFrom(listAt(announced, component), from, span && status ? { ...span, status } : null);
 		}
 	}
 
@@ -120,10 +132,11 @@ export class StatusHistory {
 
 	#deleteBefore(first: number): void {
 		deleteBefore(first, this.#lives);
-		for (const [notice, announced] of this.#announced) {
-			deleteBefore(first, announced);
-			if (announced.size === 0) this.#announced.delete(notice);
-		}
+		for (const all of [this.#announced, this.#retracted])
+			for (const [notice, announced] of all) {
+				deleteBefore(first, announced);
+				if (announced.size === 0) all.delete(notice);
+			}
 		this.#keptFrom = first;
 	}
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCli, startServer, type TestServer } from './harness.ts';
+import { watch } from './watcher.ts';
 
 const secret = 'hunter2-S3cret';
 
@@ -167,6 +168,8 @@ test('redact removes the words of an update and of fields, also of a retracted n
 		'--yes',
 	);
 	assert.equal(redacted.code, 0);
+	// The result of a script may end up in a log.
+	assert.equal(redacted.out.includes(secret), false);
 	assert.match((await candor('show', 'n')).out, /We changed a password/);
 	await candor('retract', 'n', '--yes');
 	assert.match((await candor('show', 'n', '--former')).out, new RegExp(`redacted ${id}: A password\\.`));
@@ -199,4 +202,38 @@ test('a command is sent for the version that it has read, and with a key of its 
 	assert.equal((await candor('edit-update', latest, 'Other words.', ...key)).code, 0);
 	assert.equal((await candor('withdraw', latest)).code, 0);
 	assert.deepEqual(sent, ['"1"', undefined, undefined, `"${Number(seq) + 1}"`]);
+});
+
+test('history is told late: it is listed as ended, marked, and announced by nothing', async (context) => {
+	const { candor, json, url, clock } = await startServer(context);
+	const watcher = watch(context, url, { clock });
+	await watcher.line(/Watching/);
+	const line = [
+		'open',
+		'Search was slow',
+		'--id',
+		'n',
+		'--component',
+		'search',
+		'--started',
+		'3h',
+		'--ended',
+		'2h',
+	];
+	const { out, code } = await candor(...line, '-m', 'A disk was full.');
+	assert.equal(code, 0);
+	assert.match(out, /^Added to the history, without an announcement/);
+	await watcher.line(/Added later: “Search was slow”/);
+	assert.match((await candor('list')).out, /No notice is open/);
+	const shown = await json('show', 'n');
+	assert.deepEqual(
+		[shown.phase, shown.openedAt, shown.endedAt],
+		['resolved', '2030-01-01T09:00:00.000Z', '2030-01-01T10:00:00.000Z'],
+	);
+	assert.equal((await candor('update', 'n', 'The disk was replaced.', '--at', '2030-01-01T09:30Z')).code, 0);
+	assert.match((await candor('show', 'n')).out, /added later\n.*The disk was replaced\./);
+	for (const wrong of ['+1h', '0m', 'yesterday'])
+		assert.equal((await candor('open', 'x', '--started', wrong)).code, 2, wrong);
+	assert.equal((await candor('open', 'x', '--ended', '2h')).code, 1);
+	assert.equal((await watcher.end()).code, 0);
 });

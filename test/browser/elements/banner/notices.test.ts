@@ -44,6 +44,22 @@ describe('candor-banner', () => {
 		expect(root(element).querySelector('details')?.textContent).to.match(/withdrawn \d+:\d\d/);
 	});
 
+	it('never shows or announces history that is told late', async () => {
+		const feed = fakeFeed({ 'page/page': aPage() });
+		const element = await mount('candor-banner', feed);
+		const late = {
+			phase: 'resolved',
+			openedAt: atMinute(-9),
+			endedAt: atMinute(-1),
+			addedAt: atMinute(0),
+		} as const;
+		feed.put('notice', 'late', aNotice({ ...late, latestUpdate: 2 }));
+		await element.updateComplete;
+		expect(element.offsetHeight).to.equal(0);
+		for (const region of root(element).querySelectorAll('.live-region'))
+			expect(region.textContent).to.equal('');
+	});
+
 	it('uses no template library', async () => {
 		expect(isLit(await mount('candor-banner', fakeFeed()))).to.equal(false);
 	});
