@@ -1,5 +1,5 @@
 /**
- * The browser files that a server serves by name. Each is complete, Lit included: a page without a
+ * The command line, and the browser files that a server serves by name. Each is complete, Lit included: a page without a
  * bundler or an import map can run it, and in an outage one request that succeeds is enough.
  *
  * Applications with a bundler do not use these files. The package's exports lead to `dist/src/`,
@@ -10,6 +10,7 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { builtChunk, recordChunks } from './scripts/bundle/built-chunk.mjs';
+import { commandLine } from './scripts/bundle/command-line.mjs';
 import { aliasLit } from './scripts/bundle/compiled-lit.mjs';
 import { inlineScript } from './scripts/bundle/inline-script.mjs';
 import { litEdits } from './scripts/bundle/lit-edits.mjs';
@@ -79,4 +80,5 @@ export default [
 	bundle('src/entries/define.ts', 'define.js', 'es'),
 	bundle('src/entries/index.ts', 'index.js', 'es'),
 	bundle('src/service-worker/main.ts', 'candor-sw.js', 'iife'),
+	commandLine([nodeResolve(), esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' })], onwarn),
 ];

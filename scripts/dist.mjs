@@ -66,6 +66,7 @@ async function bundle() {
 	]);
 	const { options: bundles } = await loadConfigFile(resolve('rollup.config.mjs'), {});
 	for (const file of readdirSync('dist')) if (/^chunk-.*\.js/.test(file)) rmSync(`dist/${file}`);
+	rmSync('dist/cli', { recursive: true, force: true });
 	try {
 		// One after the other: a bundle names the hash of one before it.
 		for (const { output, ...input } of bundles) {

@@ -65,7 +65,7 @@ function node(...options: string[]) {
 
 test('holds what runs, its types and its papers, and nothing else', () => {
 	const expected =
-		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
+		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/cli\/[\w-]+\.js(\.map)?|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
 	const paths = packed.files.map(({ path }) => path);
 	assert.deepEqual(
 		paths.filter((path) => !expected.test(path)),

@@ -2,7 +2,7 @@
  * Finds the notice that a command is about: by its id, by the beginning of its id, or the only open
  * one.
  */
-import { id as idSchema } from '../../src/model/records/fields.ts';
+import { isId } from '../../src/model/ids.ts';
 import type { State } from '../../src/model/state/state.ts';
 import {
 	activeNotices,
@@ -28,7 +28,7 @@ export function openNotices(state: State, now: number): Notice[] {
 	return active.length > 0 ? active : upcomingMaintenance(state, now);
 }
 
-export const canBeId = (text: string): boolean => idSchema.safeParse(text).success;
+export const canBeId = isId;
 
 export const invalidIdError = (text: string, advice: string): CliError =>
 	new CliError('usage', `"${oneLine(text)}" cannot be a notice's id. ${advice}`);

@@ -2,6 +2,8 @@
  * Everything outside the process that the command line uses. `main.ts` provides it, or a test does.
  */
 
+import type { HttpFetch } from './http-fetch.ts';
+
 /** Standard output or standard error. A terminal sets `isTTY` and its width. */
 export interface Output {
 	write(text: string): unknown;
@@ -25,7 +27,7 @@ export interface Io {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 	readonly stdout: Output;
 	readonly stderr: Output;
-	readonly fetch: typeof fetch;
+	readonly fetch: HttpFetch;
 	readonly readFile: (path: string) => Promise<string>;
 	readonly readStdin: () => Promise<string>;
 	/** Asks on the terminal and returns the answer. Missing: there is no terminal. */

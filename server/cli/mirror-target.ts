@@ -13,7 +13,7 @@ const usageError = (message: string): CliError => new CliError('usage', message)
 
 /** A folder, or a bucket as `s3://bucket/prefix?endpoint=https://…&region=…`. Throws a CliError. */
 export function readTarget(io: Io, text: string): Target {
-	if (text.startsWith('s3://')) return bucketTarget(readBucket(io, text), io);
+	if (text.startsWith('s3://')) return bucketTarget(readBucket(io, text), { ...io, fetch });
 	if (!/^[a-z][a-z\d+.-]+:\/\//i.test(text)) return folderTarget(text);
 	throw usageError('A mirror is a folder, or a bucket such as s3://my-bucket/status.');
 }

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { httpFetch } from './http-fetch.ts';
 import type { Io } from './io.ts';
 
 const { version } = createRequire(import.meta.url)('candor/package.json') as { version: string };
@@ -34,7 +35,7 @@ export const processIo: Io = {
 	environment: process.env,
 	stdout: process.stdout,
 	stderr: process.stderr,
-	fetch,
+	fetch: httpFetch,
 	readFile: (path) => readFile(path, 'utf8'),
 	readStdin: () => text(process.stdin),
 	...(process.stdin.isTTY && process.stderr.isTTY && { ask }),

@@ -2,72 +2,21 @@
 import { Command, CommanderError } from 'commander';
 import { CandorError } from '../../src/model/errors.ts';
 import { CliError } from './cli-error.ts';
-import { addComponents } from './commands/components.ts';
-import { addDraft, addDrafts } from './commands/drafts.ts';
-import { addEdit } from './commands/edit.ts';
-import { addEditUpdate } from './commands/edit-update.ts';
-import { addKeys } from './commands/keys.ts';
-import { addList } from './commands/list.ts';
-import { addLog } from './commands/log.ts';
-import { addMirror } from './commands/mirror.ts';
-import { addOpen } from './commands/open.ts';
-import { addPage } from './commands/page.ts';
-import { addPhase } from './commands/phase.ts';
-import { addPostmortem } from './commands/postmortem.ts';
-import { addRedact } from './commands/redact.ts';
-import { addRemedy } from './commands/remedy.ts';
-import { addReopen } from './commands/reopen.ts';
-import { addReports } from './commands/reports.ts';
-import { addResolve } from './commands/resolve.ts';
-import { addRestore } from './commands/restore.ts';
-import { addRetract } from './commands/retract.ts';
-import { addServe } from './commands/serve.ts';
-import { addShow } from './commands/show.ts';
-import { addToken } from './commands/token.ts';
-import { addUpdate } from './commands/update.ts';
-import { addWatch } from './commands/watch.ts';
-import { addWithdraw } from './commands/withdraw.ts';
+import { addCommands } from './command-table.ts';
 import { exitCodes, exitFor } from './exit-codes.ts';
+import { addGlobalOptions } from './global-options.ts';
 import { programHelp } from './help.ts';
 import type { Io } from './io.ts';
 import { printError } from './print-error.ts';
-
-/** In the order of `candor --help`. */
-const commands = [
-	addOpen,
-	addUpdate,
-	addResolve,
-	addPhase,
-	addEdit,
-	addReopen,
-	addEditUpdate,
-	addWithdraw,
-	addRedact,
-	addRetract,
-	addRestore,
-	addList,
-	addShow,
-	addWatch,
-	addReports,
-	addDrafts,
-	addDraft,
-	addRemedy,
-	addPostmortem,
-	addComponents,
-	addPage,
-	addLog,
-	addToken,
-	addKeys,
-	addMirror,
-	addServe,
-];
 
 /** Runs a command and returns the exit code. `argv`: the arguments without the program's name. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
 	const json = argv.includes('--json');
 	try {
 		assertNoTokenIn(argv);
-		await createProgram(io, json).parseAsync(argv, { from: 'user' });
+		const program = createProgram(io, json);
+		await addCommands(program, io, argv);
+		await program.parseAsync(argv, { from: 'user' });
 		return exitCodes.done;
 	} catch (error) {
 		// Commander throws after it has printed the help or the version.
@@ -81,11 +30,8 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 function createProgram(io: Io, json: boolean): Command {
 	const program = new Command('candor')
 		.description('Shows customers what is broken, what still works, and when the next update is due.')
-		.version(io.version)
-		.option('--url <url>', 'the server (CANDOR_URL, http://127.0.0.1:8787)')
-		.option('--token-file <path>', 'a file with the operator token, instead of CANDOR_TOKEN')
-		.option('--allow-http', 'send the token over http: to another machine, on a network that you trust')
-		.option('--json', 'print one JSON document to stdout, and errors as JSON to stderr')
+		.version(io.version);
+	return addGlobalOptions(program)
 		.configureHelp({ showGlobalOptions: true })
 		.configureOutput({
 			writeOut: (text) => io.stdout.write(text),
@@ -98,8 +44,6 @@ function createProgram(io: Io, json: boolean): Command {
 		})
 		.exitOverride()
 		.addHelpText('after', programHelp);
-	for (const addCommand of commands) addCommand(program, io);
-	return program;
 }
 
 /** Runs before the parser, whose own error would repeat the secret. */

@@ -1,9 +1,4 @@
-/**
- * Text from servers and operators, made safe for a terminal, and measured in the terminal's
- * columns.
- */
-import stringWidth from 'string-width';
-
+/** Text from servers and operators, made safe for a terminal. */
 /**
  * C0 except tab and line feed, DEL, C1, the line and paragraph separators, and the bidirectional
  * controls that reverse the text after them.
@@ -36,21 +31,3 @@ export const oneLine = (text: string): string => sanitizeText(text).replace(/\s+
 
 /** The operator's own text inside a sentence. */
 export const quoted = (text: string): string => `"${oneLine(text)}"`;
-
-/** The number of columns that a terminal uses for a text without escape sequences. */
-export const columnsOf = (text: string): number => stringWidth(text);
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** The text, shortened to at most `maxColumns` columns with "…" at its end. */
-export function fit(text: string, maxColumns: number): string {
-	if (columnsOf(text) <= maxColumns) return text;
-	let kept = '';
-	let columns = 1;
-	for (const { segment } of graphemes.segment(text)) {
-		columns += columnsOf(segment);
-		if (columns > maxColumns) break;
-		kept += segment;
-	}
-	return `${kept.trimEnd()}…`;
-}

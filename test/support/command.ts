@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { withNewComponentOption } from './named-components.ts';
 import { token } from './server.ts';
 
-const program = 'dist/server/cli/main.js';
+const program = 'dist/cli/main.js';
 
 /**
  * Runs commands against a server. Each resolves to the JSON that it printed, and rejects when the

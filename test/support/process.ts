@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 
 type Context = { after(act: () => unknown): void };
 
-const program = 'dist/server/cli/main.js';
+const program = 'dist/cli/main.js';
 
 export interface ServerProcess {
 	/** The address on which it listens; empty when it exited before. */

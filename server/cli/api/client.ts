@@ -1,6 +1,7 @@
 /** Sends requests to the server, and sends those again that failed for a reason that may pass. */
 import { readRetryAfter } from '../../../src/model/backoff.ts';
 import { CliError } from '../cli-error.ts';
+import type { HttpRequest, HttpResponse } from '../http-fetch.ts';
 import type { CompletedChange, Io } from '../io.ts';
 import type { Settings } from '../settings.ts';
 import { readText } from './limited-body.ts';
@@ -38,8 +39,10 @@ export interface ApiClient {
 	read(path: string, options?: { readonly asOperator?: boolean }): Promise<unknown>;
 	write(request: WriteRequest): Promise<unknown>;
 	/** Opens a stream: one attempt, and no limit to how long the response lasts. */
-	openStream(path: string, signal: AbortSignal): Promise<Response>;
+	openStream(path: string, signal: AbortSignal): Promise<HttpResponse>;
 }
+
+type Init = Pick<HttpRequest, 'method' | 'headers' | 'body'>;
 
 /** How long a whole response may take. */
 export const timeoutMs = 10_000;
@@ -62,7 +65,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 	const addressOf = (path: string): URL => new URL(path, settings.url);
 	const commonHeaders = { accept: 'application/json', 'user-agent': `candor/${io.version}` };
 
-	async function send(path: string, init: RequestInit, checkWith: string | null): Promise<ReceivedResponse> {
+	async function send(path: string, init: Init, checkWith: string | null): Promise<ReceivedResponse> {
 		// Redirects are never followed: one could send the token to another host.
 		const signal = io.timeout(timeoutMs);
 		const response = await io.fetch(addressOf(path), { ...init, redirect: 'manual', signal });
@@ -72,7 +75,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 	/** `checkWith`: see `unexpectedResponse`. */
 	async function request(
 		path: string,
-		init: RequestInit,
+		init: Init,
 		checkWith: string | null,
 		canRepeat = true,
 	): Promise<unknown> {

@@ -2,10 +2,11 @@
 import type { Issue } from '../../../src/model/errors.ts';
 import { CliError } from '../cli-error.ts';
 import { exitFor } from '../exit-codes.ts';
+import type { HttpResponse } from '../http-fetch.ts';
 
 /** A response whose body has been read to its end. */
 export interface ReceivedResponse {
-	readonly response: Response;
+	readonly response: HttpResponse;
 	readonly text: string;
 }
 
@@ -61,7 +62,11 @@ export function readResult({ response, text }: ReceivedResponse, checkWith: stri
  * The CliError for a response that is not a success, with the server's own sentence if it has one.
  * `checkWith`: see `unexpectedResponse`.
  */
-export function responseError(response: Response, text: string, checkWith: string | null = null): CliError {
+export function responseError(
+	response: HttpResponse,
+	text: string,
+	checkWith: string | null = null,
+): CliError {
 	const { status } = response;
 	if (status >= 300 && status < 400) {
 		const location = response.headers.get('location') ?? 'another address';

@@ -1,6 +1,6 @@
 /** Parsers of option values and arguments. They throw Commander's InvalidArgumentError. */
 import { InvalidArgumentError } from 'commander';
-import { id as idSchema } from '../../../src/model/records/fields.ts';
+import { isId } from '../../../src/model/ids.ts';
 import { componentStatuses, type Phase, phases, phasesOf } from '../../../src/model/vocabulary.ts';
 
 export interface Affected {
@@ -20,7 +20,7 @@ export const collect =
 	];
 
 export function parseId(text: string): string {
-	if (idSchema.safeParse(text).success) return text;
+	if (isId(text)) return text;
 	throw new InvalidArgumentError(
 		'An id has 1 to 64 lower-case letters, digits and hyphens, such as checkout-api.',
 	);

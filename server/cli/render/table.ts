@@ -1,5 +1,5 @@
 /** Rows of text as aligned columns. */
-import { columnsOf, fit } from '../terminal-text.ts';
+import { columnsOf, fit } from '../text-width.ts';
 import type { Style } from './style.ts';
 
 /** The longest id fits. */

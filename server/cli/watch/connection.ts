@@ -45,9 +45,9 @@ export async function* connect(options: ConnectOptions): AsyncGenerator<Exclude<
 		// The stream's `retry:` is for EventSource; here the back-off of `follow` decides.
 		const events = createEventStreamDecoder(() => undefined, maxFrameLength);
 		const decoder = new TextDecoder();
-		const reader = response.body.getReader();
+		const chunks = response.body[Symbol.asyncIterator]();
 		for (;;) {
-			const chunk = await withTimeout(io, silenceMs, reader.read());
+			const chunk = await withTimeout(io, silenceMs, chunks.next());
 			if (chunk.done) return;
 			for (const { name, data } of events.read(decoder.decode(chunk.value, { stream: true }))) {
 				const frame = readFrame(name, splitData(data)[0]);

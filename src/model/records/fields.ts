@@ -1,15 +1,13 @@
 /** Schemas of single fields: records and commands are made of them. */
 import { z } from 'zod';
+import { idPattern } from '../ids.ts';
 import { longestHref, type RichText, safeHref } from '../rich-text.ts';
 import { subscribeWays } from '../vocabulary.ts';
 
-/** Lower-case letters, digits and hyphens, at most 64: safe in a path, a file name and a stream frame. */
+/** See ids.ts. */
 export const id = z
 	.string()
-	.regex(
-		/^[a-z0-9][a-z0-9-]{0,63}$/,
-		'Use 1 to 64 lower-case letters, digits and hyphens, starting with a letter or digit.',
-	);
+	.regex(idPattern, 'Use 1 to 64 lower-case letters, digits and hyphens, starting with a letter or digit.');
 
 /** Refused in any text: C0 controls except tab and line feed, DEL, C1 controls and text-direction overrides. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the refused characters is this line's purpose

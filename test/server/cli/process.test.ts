@@ -11,7 +11,7 @@ import { runCli, startServer, token } from './harness.ts';
 
 /** A process that prints nothing fails the test. */
 const timeLimit = { timeout: 60_000 };
-const program = 'dist/server/cli/main.js';
+const program = 'dist/cli/main.js';
 
 function start(
 	context: TestContext,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { columnsOf, fit } from '../../../server/cli/terminal-text.ts';
+import { columnsOf, fit } from '../../../server/cli/text-width.ts';
 import { runCli, startServer } from './harness.ts';
 
 test('widths are those of a terminal, and texts are cut between characters', () => {

@@ -1,0 +1,54 @@
+/** All commands, each loaded when it is needed: most of a command's start is the loading of code. */
+import type { Command } from 'commander';
+import { valueOptions } from './global-options.ts';
+import type { Io } from './io.ts';
+
+type AddCommand = (program: Command, io: Io) => void;
+
+/** In the order of `candor --help`. */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+	open: async () => (await import('./commands/open.ts')).addOpen,
+	update: async () => (await import('./commands/update.ts')).addUpdate,
+	resolve: async () => (await import('./commands/resolve.ts')).addResolve,
+	phase: async () => (await import('./commands/phase.ts')).addPhase,
+	edit: async () => (await import('./commands/edit.ts')).addEdit,
+	reopen: async () => (await import('./commands/reopen.ts')).addReopen,
+	'edit-update': async () => (await import('./commands/edit-update.ts')).addEditUpdate,
+	withdraw: async () => (await import('./commands/withdraw.ts')).addWithdraw,
+	redact: async () => (await import('./commands/redact.ts')).addRedact,
+	retract: async () => (await import('./commands/retract.ts')).addRetract,
+	restore: async () => (await import('./commands/restore.ts')).addRestore,
+	list: async () => (await import('./commands/list.ts')).addList,
+	show: async () => (await import('./commands/show.ts')).addShow,
+	watch: async () => (await import('./commands/watch.ts')).addWatch,
+	reports: async () => (await import('./commands/reports.ts')).addReports,
+	drafts: async () => (await import('./commands/drafts.ts')).addDrafts,
+	draft: async () => (await import('./commands/drafts.ts')).addDraft,
+	remedy: async () => (await import('./commands/remedy.ts')).addRemedy,
+	postmortem: async () => (await import('./commands/postmortem.ts')).addPostmortem,
+	components: async () => (await import('./commands/components.ts')).addComponents,
+	page: async () => (await import('./commands/page.ts')).addPage,
+	log: async () => (await import('./commands/log.ts')).addLog,
+	token: async () => (await import('./commands/token.ts')).addToken,
+	keys: async () => (await import('./commands/keys.ts')).addKeys,
+	mirror: async () => (await import('./commands/mirror.ts')).addMirror,
+	serve: async () => (await import('./commands/serve.ts')).addServe,
+};
+
+/** Adds the command that the arguments name; all of them where they name none, as for the help. */
+export async function addCommands(program: Command, io: Io, argv: readonly string[]): Promise<void> {
+	const name = commandNameIn(argv);
+	const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+	const loading = load ? [load()] : Object.values(commands).map((each) => each());
+	for (const add of await Promise.all(loading)) add(program, io);
+}
+
+/** The first argument that is neither an option nor the value of one. */
+function commandNameIn(argv: readonly string[]): string | undefined {
+	for (let index = 0; index < argv.length; index++) {
+		const argument = argv[index] ?? '';
+		if (!argument.startsWith('-')) return argument;
+		if (valueOptions.includes(argument)) index++;
+	}
+	return undefined;
+}
