@@ -36,6 +36,11 @@ export interface CandorOptions extends StreamingOptions {
 	 */
 	readonly restored?: boolean;
 	/**
+	 * Signing was ended on purpose. Otherwise a server that has signed does not start without its key
+	 * file. Default: false.
+	 */
+	readonly unsigned?: boolean;
+	/**
 	 * Accepts anonymous failure counts from visitors' pages and raises drafts
 	 * (docs/how-to/is-it-you-or-us.md). Default, `null`: it accepts none.
 	 */

@@ -6,8 +6,8 @@ import pino from 'pino';
 import { type Candor, type CandorOptions, candorDefaults } from './candor-options.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
-import { systemClock } from './core/clock.ts';
 import { newId as randomId } from './core/ids.ts';
+import { logOutput } from './core/log-output.ts';
 import { warmUpParser } from './core/markdown/parse-markdown.ts';
 import { openCore } from './core/open-core.ts';
 import { originPolicy } from './core/origins.ts';
@@ -15,11 +15,14 @@ import { HistoryProjection } from './core/projections/history-projection.ts';
 import { startScheduler } from './core/scheduler.ts';
 import { keyFileIn } from './core/signing/key-file.ts';
 import { Keyring } from './core/signing/keyring.ts';
+import { rememberSigning } from './core/signing/signing-record.ts';
 import { SlicedWork } from './core/sliced-work.ts';
+import { systemSteadyClock } from './core/steady-clock.ts';
 import { openFolder, openMemory } from './core/storage.ts';
 import { createApi } from './http/app.ts';
 import { HistoryCache } from './http/cache/history-cache.ts';
 import { SnapshotCache } from './http/cache/snapshot-cache.ts';
+import { SignIns } from './http/sign-ins.ts';
 import { requestHandler } from './request-handler.ts';
 import { trustedProxies } from './streaming/admission/trusted-proxies.ts';
 import { createStreamService } from './streaming/stream-service.ts';
@@ -37,17 +40,26 @@ export async function createCandor(
 	options: CandorOptions = {},
 	workers: Workers = noWorkers,
 ): Promise<Candor> {
-	const { clock = systemClock, newId = randomId, random = Math.random, reports = null } = options;
+	const { newId = randomId, random = Math.random, reports = null } = options;
 	const { data = candorDefaults.data, token = null, keys = null, basePath = '' } = options;
 	const { signatureDays: days = candorDefaults.signatureDays } = options;
-	const { logger = pino(pino.destination({ fd: 2, sync: true })) } = options;
+	const { logger = pino(logOutput()) } = options;
+	const clock = options.clock ?? systemSteadyClock(logger);
 	const logError = (message: string) => (error: unknown) => logger.error({ err: error }, message);
 
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
 	const core = await openCore({ storage, clock, newId, environmentToken: token });
-	const { log, liveState, commandHandler, tokens } = core;
+	const { log, liveState, commandHandler, tokens, privateStore } = core;
+	try {
+		const onError = logError('the signing key could not be remembered');
+		await rememberSigning({ privateStore, keyring, path, isUnsigned: options.unsigned ?? false, onError });
+	} catch (error) {
+		await core.stop();
+		await core.close();
+		throw error;
+	}
 
 	const origins = originPolicy(options.origins ?? null);
 	const streamService = createStreamService(
@@ -59,9 +71,11 @@ export async function createCandor(
 	const stopScheduler = startScheduler({ liveState, commandHandler, clock, onError });
 
 	const { clientAddress } = trustedProxies(options.trustedProxies ?? null);
+	const signIns = new SignIns({ clock, logger });
 	const visitorReports = await openVisitorReports(reports, {
 		...core,
 		clientAddress,
+		signIns,
 		clock,
 		logger,
 	});
@@ -73,11 +87,12 @@ export async function createCandor(
 		onError: logError('history could not be built'),
 	});
 	const slicedWork = new SlicedWork();
+
 	const historyCache = new HistoryCache({ projection, liveState, clock, signer: keyring });
 	const api = createApi(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock },
-			...{ clientAddress, recentFailures, slicedWork, auditLog: new AuditLog(core) },
+			...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
 		},
 		origins,
 		logger,

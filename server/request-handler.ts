@@ -12,7 +12,11 @@ export function requestHandler(
 	{ hub, endpoint }: StreamService,
 	mountPath: string,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-	const answer = getRequestListener(api.fetch, { overrideGlobalObjects: false });
+	const answer = getRequestListener(api.fetch, {
+		overrideGlobalObjects: false,
+		// HTTP/1.0 has no Host header, and load balancers use it for health checks.
+		hostname: 'localhost',
+	});
 	return (request, response) => {
 		const path = stripMountPath(request, mountPath);
 		if (hub.has(request.socket)) {

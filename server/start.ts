@@ -15,6 +15,7 @@ import { CandorError } from '../src/model/errors.ts';
 import type { Candor } from './candor-options.ts';
 import type { Config } from './config/config.ts';
 import { systemClock } from './core/clock.ts';
+import { logOutput } from './core/log-output.ts';
 import { createCandor } from './index.ts';
 import { acceptQueue, acceptQueueAdvice } from './streaming/listener/accept-queue.ts';
 import { limitPerProcess } from './streaming/workers/fair-share.ts';
@@ -45,17 +46,14 @@ const defaultTimeLimits: TimeLimits = {
 };
 /** How long requests may still run when the server shuts down, in milliseconds. */
 const shutdownGraceMs = 2_000;
-const minTokenLength = 24;
 
 export async function start(
 	config: Config,
 	front: Front = () => false,
 	{ idleMs, ...timeLimits }: TimeLimits = defaultTimeLimits,
 ): Promise<Running> {
-	const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }));
-	const { data, host, token } = config;
-	if (token !== null && token.length < minTokenLength)
-		logger.warn('CANDOR_TOKEN is short and could be guessed. Use for example 32 random characters.');
+	const logger = pino({ level: config.logLevel }, logOutput());
+	const { data, host } = config;
 	const pool = config.workers > 0 ? new WorkerPool(config, systemClock, logger) : null;
 	const readerLimit = limitPerProcess(config.readerLimit, config.workers + 1);
 	const candor = await createCandor({ ...config, readerLimit, logger }, pool ?? undefined);

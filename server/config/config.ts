@@ -31,6 +31,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly logLevel: string;
 	/** The data was restored from a backup: the log gets a new identity. */
 	readonly restored: boolean;
+	/** Signing was ended on purpose: a missing key file does not prevent the start. */
+	readonly unsigned: boolean;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -52,9 +54,15 @@ const variables = z.object({
 	CANDOR_DATA: z.string().min(1).default(candorDefaults.data),
 	CANDOR_TOKEN: z
 		.string()
-		.regex(
-			/^[\x21-\x7e]{8,200}$/,
-			'Use 8 to 200 visible ASCII characters without spaces, for example 32 random ones.',
+		// A file or a command often ends with a line break.
+		.transform((text) => text.replace(/[\r\n]+$/, ''))
+		.pipe(
+			z
+				.string()
+				.regex(
+					/^[\x21-\x7e]{20,200}$/,
+					'Use 20 to 200 visible ASCII characters without spaces, for example 32 random ones.',
+				),
 		)
 		.optional(),
 	CANDOR_ORIGINS: list
@@ -101,6 +109,9 @@ const variables = z.object({
 	CANDOR_RESTORED: z
 		.enum(['yes'], { message: 'Use yes for the first start after restoring a backup, or omit the variable.' })
 		.optional(),
+	CANDOR_UNSIGNED: z
+		.enum(['yes'], { message: 'Use yes for the first start after signing has ended, or omit the variable.' })
+		.optional(),
 	CANDOR_LOG_LEVEL: z.enum(logLevels, { message: `Use one of ${logLevels.join(', ')}.` }).default('info'),
 });
 
@@ -143,5 +154,6 @@ export function readConfig(environment: Environment): Config {
 				: null,
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
+		unsigned: data.CANDOR_UNSIGNED === 'yes',
 	};
 }

@@ -2,7 +2,8 @@
  * The system's clock, without the jumps of a clock that is set wrong for a moment. A commit a year ahead would be in the log for
  * good, and pages would refuse everything after it.
  */
-import type { Clock } from './clock.ts';
+import type { Logger } from 'pino';
+import { type Clock, systemClock } from './clock.ts';
 
 /** A jump below this is believed at once: a machine that slept, or a clock that was set. */
 const suspiciousMs = 86_400_000;
@@ -42,3 +43,17 @@ export function steadyClock({ clock, monotonicNow, onJump }: Dependencies): Cloc
 		after: (delayMs, callback) => clock.after(delayMs, callback),
 	};
 }
+
+const hourMs = 3_600_000;
+
+/** The clock of a server. It logs jumps that it does not believe yet. */
+export const systemSteadyClock = (logger: Logger): Clock =>
+	steadyClock({
+		clock: systemClock,
+		monotonicNow: () => performance.now(),
+		onJump: (byMs) =>
+			logger.warn(
+				{ byHours: Math.round(byMs / hourMs) },
+				'the system clock jumped; its new time is used if it is still there in ten minutes',
+			),
+	});

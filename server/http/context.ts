@@ -13,6 +13,7 @@ import type { Tokens } from '../core/tokens.ts';
 import type { Hub } from '../streaming/hub/hub.ts';
 import type { HistoryCache } from './cache/history-cache.ts';
 import type { SnapshotCache } from './cache/snapshot-cache.ts';
+import type { SignIns } from './sign-ins.ts';
 
 /** What the routes depend on. */
 export interface Services {
@@ -20,6 +21,7 @@ export interface Services {
 	readonly commandHandler: CommandHandler;
 	readonly liveState: LiveState;
 	readonly tokens: Tokens;
+	readonly signIns: SignIns;
 	readonly hub: Hub;
 	readonly snapshotCache: SnapshotCache;
 	readonly historyCache: HistoryCache;

@@ -12,7 +12,7 @@ import { aServerProcess, type ServerProcess } from '../support/process.ts';
 const chrome = aBrowser();
 
 const rounds = Number(process.env.CANDOR_KILL_ROUNDS ?? 4);
-const token = 'a-token-for-tests';
+const token = 'a-token-for-the-tests';
 
 /** Repeats the request with the same key until a server acknowledges it. */
 async function writeUntilAcknowledged(url: string, path: string, body: object, key: string): Promise<void> {

@@ -1,6 +1,7 @@
 /** `candor serve`: start, stop and misuse by an operator. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'node:test';
@@ -26,13 +27,16 @@ const open = async (url: string, token: string, title: string) =>
 	);
 
 test(
-	'the first start prints a token once, with the next step; the token works after a restart',
+	'the first start writes a token to a private file, with the next step; the token works after a restart',
 	patience,
 	async (context) => {
 		const CANDOR_DATA = aFolder(context);
 		const first = await aServerProcess(context, { CANDOR_DATA });
-		const token = /candor_[\w-]{43}/.exec(first.printed.join('\n'))?.[0] ?? '';
-		assert.notEqual(token, '');
+		assert.doesNotMatch(first.printed.join('\n'), /candor_[\w-]{43}/);
+		const [path = ''] = /\S*first-operator-token/.exec(first.printed.join('\n')) ?? [];
+		assert.equal(statSync(path).mode & 0o777, 0o600);
+		const token = readFileSync(path, 'utf8').trim();
+		assert.match(token, /^candor_[\w-]{43}$/);
 		assert.match(first.printed.join('\n'), /Next: .*candor open/);
 		assert.equal((await open(first.url, token, 'Down')).status, 201);
 		assert.equal(await first.end(), 0);
@@ -49,7 +53,7 @@ test(
 test('SIGTERM sends retire, ends the streams and exits with 0', patience, async (context) => {
 	const server = await aServerProcess(context, {
 		CANDOR_DATA: aFolder(context),
-		CANDOR_TOKEN: 'a-token-here',
+		CANDOR_TOKEN: 'a-token-for-the-tests',
 	});
 	const reader = await aSubscriber(server.url);
 	await reader.until(({ frames }) => frames.length === 1);
@@ -67,7 +71,7 @@ test(
 	patience,
 	async (context) => {
 		const CANDOR_DATA = aFolder(context);
-		const CANDOR_TOKEN = 'a-token-here';
+		const CANDOR_TOKEN = 'a-token-for-the-tests';
 		const server = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN });
 		const body = JSON.stringify({ title: 'Half of it' });
 		const sending = request(`${server.url}/v1/notices`, {
@@ -100,16 +104,16 @@ test(
 	patience,
 	async (context) => {
 		const CANDOR_DATA = aFolder(context);
-		const first = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-here' });
-		const second = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-here' });
+		const first = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-for-the-tests' });
+		const second = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-for-the-tests' });
 		assert.equal(second.url, '');
 		assert.notEqual(await exitOf(second), 0);
 		assert.match(second.logged(), /Another Candor server is using the data folder/);
 		assert.doesNotMatch(second.logged(), /at .*\.js:\d+/);
-		assert.equal((await open(first.url, 'a-token-here', 'Down')).status, 201);
+		assert.equal((await open(first.url, 'a-token-for-the-tests', 'Down')).status, 201);
 		// After any end of the first server, the folder is free.
 		await first.end('SIGKILL');
-		const third = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-here' });
+		const third = await aServerProcess(context, { CANDOR_DATA, CANDOR_TOKEN: 'a-token-for-the-tests' });
 		assert.equal((await answerOf(await fetch(`${third.url}/v1/notices`))).body.notices.length, 1);
 	},
 );
@@ -117,7 +121,7 @@ test(
 test('a port in use and invalid variables are reported with a reason', patience, async (context) => {
 	const first = await aServerProcess(context, {
 		CANDOR_DATA: aFolder(context),
-		CANDOR_TOKEN: 'a-token-here',
+		CANDOR_TOKEN: 'a-token-for-the-tests',
 	});
 	const { port } = new URL(first.url);
 	const second = await aServerProcess(context, { CANDOR_DATA: aFolder(context), CANDOR_PORT: port });

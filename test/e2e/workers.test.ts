@@ -12,7 +12,7 @@ import { answerOf, textOf } from '../support/server.ts';
 import { aSubscriber, type Subscriber } from '../support/subscriber.ts';
 
 const patience = { timeout: 60_000 };
-const token = 'a-token-for-tests-of-workers';
+const token = 'a-token-for-the-tests-of-workers';
 
 type Context = Parameters<typeof aServerProcess>[0];
 

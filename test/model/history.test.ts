@@ -271,6 +271,7 @@ test('notices: the newest first, ended and open, none that is ahead or was calle
 		components: ['api'],
 		startedAt: at(0),
 		endedAt: at(10),
+		addedLater: false,
 	});
 	// Its window has begun and passed by the clock alone.
 	const later = (minute: number) => {
@@ -436,4 +437,31 @@ test('a status from a later version is one of which nothing is known, missing li
 	);
 	assert.deepEqual(read?.components[0]?.worst, Array(90).fill(null));
 	assert.deepEqual(read?.notices, []);
+});
+
+test('a clock that was a year ahead for one commit leaves a history that ends now, and no day is lost', () => {
+	const year = 365 * day;
+	const log = commits(
+		[0, api],
+		[10, { ...outage, id: 'first' }],
+		[20, { type: 'resolve', notice: 'first' }],
+		[30, { type: 'put-page', name: 'Larkfield' }],
+	);
+	const ahead = log.map((commit, index) => (index === 3 ? { ...commit, at: at(30 + year) } : commit));
+	const whole = historyAt(log, 60);
+	assert.deepEqual(historyAt(ahead, 60), whole);
+	const next = commits(
+		[0, api],
+		[10, { ...outage, id: 'first' }],
+		[20, { type: 'resolve', notice: 'first' }],
+		[30, { ...outage, id: 'second' }],
+		[40, { type: 'resolve', notice: 'second' }],
+	);
+	const wrong = next.map((commit, index) => (index === 3 ? { ...commit, at: at(30 + year) } : commit));
+	const { from, days, components: all } = historyAt(wrong, 60);
+	assert.equal(from, whole.from);
+	assert.equal(days, 90);
+	assert.deepEqual(all[0]?.worst.slice(-1), ['major-outage']);
+	for (const { startedAt, endedAt } of historyAt(wrong, 60).notices)
+		for (const instant of [startedAt, endedAt ?? '']) assert.ok(instant <= at(60), instant);
 });

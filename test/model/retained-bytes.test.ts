@@ -16,7 +16,7 @@ const open = (id: string, words = 1_000) =>
 		type: 'open-notice',
 		id,
 		kind: 'incident',
-		title: 'Checkout is failing',
+		title: `Checkout is failing ${id}`,
 		body: say('ä'.repeat(words)),
 	}) as never;
 const resolve = (notice: string) => ({ type: 'resolve', notice }) as never;

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { type Candor, type CandorOptions, createCandor } from '../../server/index.ts';
 import { withNewComponents } from './named-components.ts';
 
-export const token = 'a-token-for-tests';
+export const token = 'a-token-for-the-tests';
 
 export interface Answer {
 	readonly status: number;

@@ -115,7 +115,11 @@ function list(session: KeySession): void {
 	const attribute = keys.length > 0 ? pinAttribute(keys) : null;
 	session.printResult({ file: path, keys: publicParts, attribute }, () => {
 		if (attribute === null)
-			return [`There is no key file ${path}, so nothing is signed. Create a key: candor keys create.`];
+			return [
+				`There is no key file ${path}. A server with this data folder and without CANDOR_KEYS signs nothing.`,
+				'A server that runs elsewhere may sign: its keys are at /v1/keys. Name its folder with --data.',
+				'To start signing: candor keys create.',
+			];
 		const rows = publicParts.map(({ kid, algorithm, createdAt, signs }) => [
 			kid,
 			algorithm,

@@ -49,11 +49,13 @@ export function addServe(program: Command, io: Io): void {
 			const print = (line: string): void => {
 				if (!json) io.stdout.write(`${line}\n`);
 			};
-			const { address, candor } = await serve(environment, { print }, undefined, lastGood).catch(
+			const output = { print, isTerminal: io.stdout.isTTY };
+			const { address, candor, firstTokenFile } = await serve(environment, output, undefined, lastGood).catch(
 				throwUsageError,
 			);
-			const token = candor.firstToken?.token ?? null;
-			if (json) io.stdout.write(`${safeJson({ address, firstToken: token })}\n`);
+			if (!json) return;
+			const firstToken = firstTokenFile === null ? (candor.firstToken?.token ?? null) : null;
+			io.stdout.write(`${safeJson({ address, firstToken, firstTokenFile })}\n`);
 		});
 }
 

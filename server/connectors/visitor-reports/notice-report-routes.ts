@@ -28,7 +28,7 @@ const counts = z.strictObject(noticeCounts.shape).openapi('NoticeReports', {
 
 export function noticeReportRoutes(
 	api: Api,
-	services: Pick<Services, 'liveState' | 'tokens' | 'clientAddress'>,
+	services: Pick<Services, 'liveState' | 'tokens' | 'signIns' | 'clientAddress'>,
 	noticeReports: NoticeReports,
 ): void {
 	const { liveState } = services;

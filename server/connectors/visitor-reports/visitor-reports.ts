@@ -14,7 +14,7 @@ import { noticeReportRoutes } from './notice-report-routes.ts';
 import { NoticeReports } from './notice-reports.ts';
 import { VisitorRateLimiter } from './visitor-rate-limiter.ts';
 
-interface Dependencies extends Core, Pick<Services, 'clientAddress'> {
+interface Dependencies extends Core, Pick<Services, 'clientAddress' | 'signIns'> {
 	readonly clock: Clock;
 	readonly logger: Logger;
 }

@@ -64,7 +64,7 @@ export function removeKey(path: string, reference: string): SigningKey {
 		if (key.kid === before.signs)
 			throw new CandorError(
 				'in-use',
-				`This key signs. Let another key sign first: candor keys use KID. To stop signing, remove data-keys from every script tag, then delete ${path} and restart the server.`,
+				`This key signs. Let another key sign first: candor keys use KID. To stop signing, remove data-keys from every script tag, then delete ${path} and start the server once with CANDOR_UNSIGNED=yes.`,
 			);
 		return { ...before, keys: before.keys.filter(({ kid }) => kid !== key.kid) };
 	});

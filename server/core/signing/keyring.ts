@@ -26,6 +26,8 @@ const checkIntervalMs = 1_000;
 const secondsPerDay = 86_400;
 
 export class Keyring {
+	/** Called with the id of the key that signs, when the file has changed. */
+	onKeyChange: (kid: string) => void = () => undefined;
 	readonly #options: KeyringOptions;
 	#keys: Keys | null = null;
 	/** Of the file that was read last. */
@@ -97,6 +99,7 @@ export class Keyring {
 				);
 			this.#keys = keys;
 			logger.info({ kid: keys.signs }, 'key file reloaded');
+			this.onKeyChange(keys.signs);
 		} catch (error) {
 			logger.error({ err: error }, 'key file cannot be read; the last keys stay in use');
 		}

@@ -5,8 +5,8 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import { requireAdmin, requireOperator } from '../auth.ts';
-import type { ApiEnv, Services } from '../context.ts';
+import { requireAdmin, requireOperator, type SignInServices } from '../auth.ts';
+import type { ApiEnv } from '../context.ts';
 import { limitOperatorBody, requireJson } from '../request-body.ts';
 import { problem } from './schemas/problem.ts';
 
@@ -94,27 +94,27 @@ type OperatorRoute = Pick<RouteConfig, 'security'> & {
 };
 
 /** A route for operators, without a body. */
-export const operatorRoute = ({ tokens }: Pick<Services, 'tokens'>): OperatorRoute => ({
+export const operatorRoute = (services: SignInServices): OperatorRoute => ({
 	security: [{ operator: [] }],
-	middleware: [requireOperator(tokens)],
+	middleware: [requireOperator(services)],
 });
 
 /** A route for operators, with a JSON body. */
-export const operatorRouteWithBody = ({ tokens }: Pick<Services, 'tokens'>): OperatorRoute => ({
+export const operatorRouteWithBody = (services: SignInServices): OperatorRoute => ({
 	security: [{ operator: [] }],
-	middleware: [requireOperator(tokens), limitOperatorBody, requireJson],
+	middleware: [requireOperator(services), limitOperatorBody, requireJson],
 });
 
 /** A route for admins, without a body. */
-export const adminRoute = ({ tokens }: Pick<Services, 'tokens'>): OperatorRoute => ({
+export const adminRoute = (services: SignInServices): OperatorRoute => ({
 	security: [{ operator: [] }],
-	middleware: [requireOperator(tokens), requireAdmin],
+	middleware: [requireOperator(services), requireAdmin],
 });
 
 /** A route for admins, with a JSON body. */
-export const adminRouteWithBody = ({ tokens }: Pick<Services, 'tokens'>): OperatorRoute => ({
+export const adminRouteWithBody = (services: SignInServices): OperatorRoute => ({
 	security: [{ operator: [] }],
-	middleware: [requireOperator(tokens), requireAdmin, limitOperatorBody, requireJson],
+	middleware: [requireOperator(services), requireAdmin, limitOperatorBody, requireJson],
 });
 
 /** The member of a response with the warnings about what was written; empty without any. */

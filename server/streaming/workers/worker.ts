@@ -7,9 +7,11 @@ import pino from 'pino';
 import { emptyState, merge } from '../../../src/model/state/state.ts';
 import { repeat, systemClock } from '../../core/clock.ts';
 import { LiveState } from '../../core/live-state.ts';
+import { logOutput } from '../../core/log-output.ts';
 import { originPolicy } from '../../core/origins.ts';
 import { keyFileIn } from '../../core/signing/key-file.ts';
 import { Keyring } from '../../core/signing/keyring.ts';
+import { systemSteadyClock } from '../../core/steady-clock.ts';
 import { acceptQueue } from '../listener/accept-queue.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 import { createStreamService, type StreamService } from '../stream-service.ts';
@@ -61,7 +63,7 @@ async function start(
 	listening: Server,
 ): Promise<RunningWorker> {
 	const { logLevel, origins, data, keys, signatureDays: days } = settings;
-	const logger = pino({ level: logLevel }, pino.destination({ fd: 2, sync: true }));
+	const logger = pino({ level: logLevel }, logOutput());
 	log = createReplicatedLog(site);
 	const liveState = await LiveState.start(log, merge(emptyState, seq, records));
 	// Never resolves; rejects when a commit cannot be applied. The streams would get nothing more, so
@@ -73,7 +75,14 @@ async function start(
 	const path = keys ?? keyFileIn(data);
 	const signer = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const service = createStreamService(
-		{ liveState, clock, signer, origins: originPolicy(origins), logger, random: Math.random },
+		{
+			liveState,
+			clock: systemSteadyClock(logger),
+			signer,
+			origins: originPolicy(origins),
+			logger,
+			random: Math.random,
+		},
 		settings,
 	);
 	const { hub, endpoint } = service;

@@ -1,7 +1,9 @@
 import { CandorError } from '../errors.ts';
 import type { NoticeValue } from '../records/notice.ts';
+import { inOrder } from '../state/indexes.ts';
 import type { State } from '../state/state.ts';
-import { activeNotices, upcomingMaintenance } from '../views/notices.ts';
+import { byOpening } from '../views/notice-lists.ts';
+import { isActive, isExpired, isUpcoming, type Notice } from '../views/notices.ts';
 
 /** Two operators who see the same outage open the same notice within this time. */
 const similarWithinMs = 10 * 60_000;
@@ -19,12 +21,23 @@ function haveSameSubject({ affected: first }: Opened, { affected: second }: Open
 	return first.some(({ component }) => second.some((other) => other.component === component));
 }
 
+/** The notices of the last minutes that are open or announced. Older ones are not read. */
+function openedLately(state: State, now: number): Notice[] {
+	const found: Notice[] = [];
+	for (const record of inOrder(state, byOpening)) {
+		const { value } = record as Notice;
+		if (now - Date.parse(value.openedAt) >= similarWithinMs) break;
+		if (isActive(value, now) || (isUpcoming(value, now) && !isExpired(value, now)))
+			found.push(record as Notice);
+	}
+	return found;
+}
+
 /** Refuses a notice that is the same as one that was just opened. Throws CandorError `similar-open` with its id. */
 export function checkNotSimilar(opened: Opened, state: State, now: string): void {
 	const time = Date.parse(now);
-	const similar = [...activeNotices(state, time), ...upcomingMaintenance(state, time)].find(
+	const similar = openedLately(state, time).find(
 		({ value }) =>
-			time - Date.parse(value.openedAt) < similarWithinMs &&
 			value.kind === opened.kind &&
 			value.drill === opened.drill &&
 			plainTitle(value) === plainTitle(opened) &&

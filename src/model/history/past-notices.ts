@@ -21,13 +21,20 @@ export const byStart = defineIndex(({ kind, value }) => {
 	return Date.parse(window?.start ?? openedAt);
 });
 
+/** Instants further ahead than this come from a clock that was wrong. In milliseconds. */
+const aheadMs = 86_400_000;
+const notAhead = (instant: string, now: number): string =>
+	Date.parse(instant) - now > aheadMs ? new Date(now).toISOString() : instant;
+
 /** A notice of the past. `null` for drills, and for upcoming or cancelled maintenance. */
 function pastNotice(record: StateRecord, now: number): PastNotice | null {
 	const { id, value } = record as Notice;
 	if (value.drill || value.phase === 'cancelled' || isUpcoming(value, now)) return null;
 	const { kind, title, impact } = value;
 	const components = [...new Set(value.affected.map(({ component }) => component))];
-	const span = { startedAt: startOf(value, now), endedAt: endOf(value, now) };
+	const [startedAt, end] = [startOf(value, now), endOf(value, now)];
+	const endedAt = end === null ? null : notAhead(end, now);
+	const span = { startedAt: notAhead(startedAt, now), endedAt };
 	return { id, kind, title, impact, components, ...span, addedLater: isToldLate(value) };
 }
 

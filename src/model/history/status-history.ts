@@ -14,6 +14,11 @@ import { replaceFrom, type Span } from './spans.ts';
 /** The first day of the history whose last day contains `at`. */
 const firstDay = (at: number): number => midnight(at) - (historyDays - 1) * dayMs;
 
+/** A clock that is set back by less than this has been corrected. By more: it was wrong before. */
+const setBackMs = dayMs;
+/** How far ahead a wrong clock may be without a loss: nothing is deleted that is needed after it is set right. */
+const mostAheadMs = 400 * dayMs;
+
 type Spans<Status = ComponentStatus> = Map<string, Span<Status>[]>;
 
 /** The list under a key. It is created if there is none. */
@@ -48,23 +53,26 @@ export class StatusHistory {
 	readonly #announced = new Map<string, Spans>();
 	/** The same of retracted notices, which may be restored. They count on no day. */
 	readonly #retracted = new Map<string, Spans>();
-	/** The time of the last commit. If the clock was set back, later commits count from here. */
+	/** The time of the last commit. If the clock was set back a little, later commits count from here. */
 	#last = 0;
 	/** Spans that ended before this time have been deleted. */
 	#keptFrom = 0;
 
 	/** Applies the next commit of the log. */
 	take({ at, changes }: Commit): void {
-		this.#last = Math.max(this.#last, Date.parse(at));
+		const time = Date.parse(at);
+		if (this.#last - time > setBackMs) this.#setBack(time);
+		this.#last = Math.max(this.#last, time);
 		for (const change of changes) this.#change(change, at);
 		// Time only goes on, so nothing before the first day is needed again. Deleting visits all spans: not every day.
-		const first = firstDay(this.#last);
+		const first = firstDay(this.#last) - mostAheadMs;
 		if (first - this.#keptFrom >= historyDays * dayMs) this.#deleteBefore(first);
 	}
 
 	/** The history at `now`. `state` is the state after the last commit. */
 	read(state: State, now: number): History {
-		const end = Math.max(now, this.#last);
+		// A commit that is far ahead was made by a wrong clock, and the history ends now.
+		const end = this.#last - now > setBackMs ? now : Math.max(now, this.#last);
 		const from = firstDay(end);
 		// The current millisecond counts, so that a day that has just begun has a status.
 		const until = end + 1;
@@ -79,6 +87,25 @@ export class StatusHistory {
 			}),
 			notices: pastNotices(state, now, from),
 		};
+	}
+
+	/** The clock was ahead at the last commits. What they changed begins and ends at `time` instead. */
+	#setBack(time: number): void {
+		const last = this.#last;
+		const corrected = (at: number): number => (at > time && at <= last ? time : at);
+		for (const lists of [
+			this.#lives,
+			...this.#announced.values(),
+			...this.#retracted.values(),
+		] as Spans<never>[])
+			for (const [key, spans] of lists) {
+				const moved = spans.map((span) => ({ ...span, from: corrected(span.from), to: corrected(span.to) }));
+				lists.set(
+					key,
+					moved.filter(({ from, to }) => to > from),
+				);
+			}
+		this.#last = time;
 	}
 
 	#change({ kind, id, value }: Change, at: string): void {

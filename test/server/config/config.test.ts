@@ -14,6 +14,7 @@ test('an empty environment gives the documented defaults', () => {
 		readerLimit: null,
 		readersPerAddress: null,
 		trustedProxies: null,
+		unsigned: false,
 		workers: 0,
 		rotationMs: 3_600_000,
 		drainMs: 8_000,
@@ -32,7 +33,7 @@ test('every variable is read', () => {
 			CANDOR_HOST: '::1',
 			CANDOR_PORT: '0',
 			CANDOR_DATA: 'elsewhere',
-			CANDOR_TOKEN: 'candor_abc-DEF',
+			CANDOR_TOKEN: 'candor_abc-DEF-012345',
 			CANDOR_ORIGINS: 'https://a.example, https://b.example:8443/',
 			CANDOR_HEARTBEAT: '5s',
 			CANDOR_READERS: '50000',
@@ -55,12 +56,13 @@ test('every variable is read', () => {
 			host: '::1',
 			port: 0,
 			data: 'elsewhere',
-			token: 'candor_abc-DEF',
+			token: 'candor_abc-DEF-012345',
 			origins: ['https://a.example', 'https://b.example:8443'],
 			heartbeatMs: 5_000,
 			readerLimit: 50_000,
 			readersPerAddress: 200,
 			trustedProxies: ['10.0.0.0/8', '::1'],
+			unsigned: false,
 			workers: 3,
 			rotationMs: 1_800_000,
 			drainMs: 60_000,
@@ -103,7 +105,17 @@ test('one error lists every invalid variable, and never contains a secret', () =
 			() => readConfig({ CANDOR_HEARTBEAT: heartbeat }),
 			/CANDOR_HEARTBEAT: Use a duration such as 15s/,
 		);
-	for (const token of ['short', 'with space here', 'ünïcödé-token', 'x'.repeat(201)])
+	assert.equal(
+		readConfig({ CANDOR_TOKEN: 'a-token-from-a-secret-file\r\n' }).token,
+		'a-token-from-a-secret-file',
+	);
+	for (const token of [
+		'nineteen-characters',
+		'with space here in it',
+		'with\nline-break-inside',
+		'ünïcödé-token-of-a-good-length',
+		'x'.repeat(201),
+	])
 		assert.throws(() => readConfig({ CANDOR_TOKEN: token }), /CANDOR_TOKEN/);
 });
 

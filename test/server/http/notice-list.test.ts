@@ -66,7 +66,7 @@ test('a notice that is opened, or that ends, between two pages moves no other no
 	const server = await aList(context, 10);
 	const whole = await allIds(server, 'limit=100');
 	const ids = await allIds(server, 'limit=3', async (page) => {
-		await server.write('POST', '/v1/notices', { id: `new${page}`, title: 'New' });
+		await server.write('POST', '/v1/notices', { id: `new${page}`, title: `New ${page}` });
 		await server.write('POST', `/v1/notices/${whole[page * 3 - 1]}/retract`, { reason: 'a test' });
 	});
 	assert.deepEqual(ids, whole);

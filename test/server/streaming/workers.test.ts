@@ -76,7 +76,11 @@ test('a worker cannot write to the log', async () => {
 });
 
 test('the settings of a worker contain no operator token, and its part of the limit', () => {
-	const config = readConfig({ CANDOR_TOKEN: 'secret-secret', CANDOR_WORKERS: '3', CANDOR_READERS: '1001' });
+	const config = readConfig({
+		CANDOR_TOKEN: 'secret-secret-secret',
+		CANDOR_WORKERS: '3',
+		CANDOR_READERS: '1001',
+	});
 	const settings = settingsPerWorker(config);
 	assert.doesNotMatch(JSON.stringify(settings), /secret/);
 	assert.equal(settings.readerLimit, 251);

@@ -1,0 +1,56 @@
+/** Failed sign-ins: limited for each network address, logged and counted. */
+import type { Logger } from 'pino';
+import { CandorError } from '../../src/model/errors.ts';
+import type { Clock } from '../core/clock.ts';
+import { KeyedTokenBuckets } from '../core/token-bucket.ts';
+import { addressKey } from '../streaming/admission/address.ts';
+
+/** So many failures at once, and one more every five seconds. */
+const rate = { capacity: 20, tokensPerMs: 1 / 5_000 };
+const maxAddresses = 20_000;
+/** While an address is limited, one failure in so many is logged. */
+const loggedOneIn = 100;
+
+interface Dependencies {
+	readonly clock: Clock;
+	readonly logger: Logger;
+}
+
+export class SignIns {
+	readonly #clock: Clock;
+	readonly #logger: Logger;
+	readonly #failures = new KeyedTokenBuckets(rate, maxAddresses);
+	#failed = 0;
+	#limited = 0;
+
+	constructor({ clock, logger }: Dependencies) {
+		this.#clock = clock;
+		this.#logger = logger;
+	}
+
+	/** How many sign-ins failed since the start, and how many of them were beyond the limit. */
+	get counts(): { readonly failed: number; readonly limited: number } {
+		return { failed: this.#failed, limited: this.#limited };
+	}
+
+	/**
+	 * Counts a wrong token. `address`: `null` where a trusted proxy does not pass it on. Throws
+	 * CandorError `too-many` when the address has sent too many. A valid token is always accepted,
+	 * because clients behind one proxy share an address, and one of them must not lock operators out.
+	 */
+	recordFailure(address: string | null): void {
+		this.#failed += 1;
+		const key = address === null ? 'unknown' : addressKey(address);
+		if (this.#failures.tryTake(key, this.#clock.now())) {
+			this.#logger.warn({ address, failed: this.#failed }, 'sign-in failed: unknown token');
+			return;
+		}
+		if (this.#limited % loggedOneIn === 0)
+			this.#logger.warn({ address, ...this.counts }, 'sign-ins failed too often and are limited');
+		this.#limited += 1;
+		throw new CandorError(
+			'too-many',
+			'Too many requests with wrong tokens came from your address. Wait a minute, then use a valid token.',
+		);
+	}
+}
