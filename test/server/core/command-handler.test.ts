@@ -10,7 +10,7 @@ import { aWriteSide } from '../../support/write-side.ts';
 
 const clock = { now: () => ms(0), after: () => () => undefined };
 
-const open = (id: string) => ({ type: 'open-notice', id, kind: 'incident', title: 'Down' }) as const;
+const open = (id: string) => ({ type: 'open-notice', id, kind: 'incident', title: `Down ${id}` }) as const;
 const update = { type: 'post-update', notice: 'n', body: say('News.') } as const;
 
 test('execute resolves once the commit is in the log and in the state', async (context) => {
