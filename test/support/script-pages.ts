@@ -96,7 +96,7 @@ export function scriptPages(chrome: () => Browser): ScriptPages {
 			requests = [];
 			body = markup;
 			chunks = { status: answer };
-			const page = await chrome().newPage();
+			const page = await (await chrome().newContext()).newPage();
 			const errors: Error[] = [];
 			page.on('pageerror', (error) => errors.push(error));
 			await prepare?.(page);
