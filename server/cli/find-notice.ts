@@ -3,7 +3,7 @@
  * one.
  */
 import { isId } from '../../src/model/ids.ts';
-import type { State } from '../../src/model/state/state.ts';
+import { emptyState, type State } from '../../src/model/state/state.ts';
 import {
 	activeNotices,
 	isEnded,
@@ -13,7 +13,7 @@ import {
 	recentNotices,
 	upcomingMaintenance,
 } from '../../src/model/views/notices.ts';
-import { pathTo } from './api/client.ts';
+import { type ApiClient, pathTo } from './api/client.ts';
 import { requireObject } from './api/response.ts';
 import { addNotice, readNotices, requireNotice } from './api/state.ts';
 import { CliError } from './cli-error.ts';
@@ -64,7 +64,8 @@ export async function findNotice(
 }
 
 async function findByReference({ client, style }: Session, state: State, reference: string): Promise<Notice> {
-	const exact = notice(state, reference);
+	// An exact id always wins, also one that the list does not have: it has the newest 100 only.
+	const exact = notice(state, reference) ?? (await readExact(client, reference));
 	const matches = exact ? [exact] : notices(state).filter(({ id }) => id.startsWith(reference));
 	const [found, ...others] = matches;
 	if (found && others.length > 0) {
@@ -77,9 +78,19 @@ async function findByReference({ client, style }: Session, state: State, referen
 	}
 	if (found) return found;
 	if (!canBeId(reference)) throw invalidIdError(reference, '"candor list" shows the ids.');
-	// The list has the newest 100. The server knows older ids, and which ones were retracted.
-	const resource = requireObject(await client.read(pathTo('v1', 'notices', reference)));
-	return requireNotice(addNotice(state, resource), resource);
+	throw new CliError('not-found', `There is no notice "${reference}". "candor list --all" shows the ids.`);
+}
+
+/** The notice with exactly this id; `null` if there is none. Throws a CliError if it was retracted. */
+async function readExact(client: ApiClient, id: string): Promise<Notice | null> {
+	if (!canBeId(id)) return null;
+	try {
+		const resource = requireObject(await client.read(pathTo('v1', 'notices', id)));
+		return requireNotice(addNotice(emptyState, resource), resource);
+	} catch (error) {
+		if (error instanceof CliError && error.code === 'not-found') return null;
+		throw error;
+	}
 }
 
 const listChoices = (candidates: readonly Notice[]): string =>

@@ -29,6 +29,8 @@ export interface Io {
 	readonly stderr: Output;
 	readonly fetch: HttpFetch;
 	readonly readFile: (path: string) => Promise<string>;
+	/** Writes a new file that only the operator can read. Rejects if it exists. */
+	readonly writeFile: (path: string, text: string) => Promise<void>;
 	readonly readStdin: () => Promise<string>;
 	/** Asks on the terminal and returns the answer. Missing: there is no terminal. */
 	readonly ask?: (question: string) => Promise<string>;

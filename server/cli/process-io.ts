@@ -1,6 +1,6 @@
 /** The terminal, clock and network of this process, as the command line uses them. */
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
@@ -37,6 +37,7 @@ export const processIo: Io = {
 	stderr: process.stderr,
 	fetch: httpFetch,
 	readFile: (path) => readFile(path, 'utf8'),
+	writeFile: (path, content) => writeFile(path, content, { mode: 0o600, flag: 'wx' }),
 	readStdin: () => text(process.stdin),
 	...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
 	now: Date.now,

@@ -66,5 +66,28 @@ export const requireJson: Middleware = async (context, next) => {
 			'unsupported-media-type',
 			'Send JSON, with the header "Content-Type: application/json".',
 		);
+	refuseReservedNames(await context.req.text());
 	await next();
 };
+
+/**
+ * The schemas would drop a member called `__proto__` silently, and a condition of an audience with
+ * it. Throws CandorError `invalid`. Text that is not JSON is refused later.
+ */
+function refuseReservedNames(text: string): void {
+	if (!/__|\\u/.test(text)) return;
+	let isReserved = false;
+	try {
+		JSON.parse(text, (name, value: unknown) => {
+			isReserved ||= name === '__proto__';
+			return value;
+		});
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+	}
+	if (isReserved)
+		throw new CandorError(
+			'invalid',
+			'The name "__proto__" cannot be used in a request. Choose another name.',
+		);
+}

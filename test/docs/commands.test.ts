@@ -28,6 +28,7 @@ async function candor(argv: readonly string[]): Promise<{ readonly code: number;
 			throw new TypeError('fetch failed');
 		},
 		readFile: async () => '{}',
+		writeFile: async () => undefined,
 		readStdin: async () => 'Text from standard input.',
 		now: Date.now,
 		monotonicNow: () => performance.now(),

@@ -112,9 +112,15 @@ test('a taken id is refused, that of a retracted notice too', () => {
 
 test('details are filled in: who vouches, as of when', () => {
 	given()
-		.when(incident({ dataSafety: { state: 'safe', statement: say('Safe.') } }))
+		.when(incident({ dataSafety: { state: 'affected', statement: say('Safe.') } }))
 		.thenNotice('n', {
-			dataSafety: { state: 'safe', statement: say('Safe.'), evidence: null, approvedBy: null, asOf: at(0) },
+			dataSafety: {
+				state: 'affected',
+				statement: say('Safe.'),
+				evidence: null,
+				approvedBy: null,
+				asOf: at(0),
+			},
 		});
 });
 

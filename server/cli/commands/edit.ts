@@ -65,7 +65,7 @@ export function addEdit(program: Command, io: Io): void {
 				throw new CliError('usage', 'Nothing to change was given. "candor edit --help" lists the options.');
 			const found = await findNotice(session, reference);
 			assertCanPromise(found, options, session.style.now);
-			const written = await changeNotice(session.client, found.id, 'edit', bodyFor(found.value), options);
+			const written = await changeNotice(session, found, 'edit', bodyFor(found.value), options);
 			await printPublished(session, written, `Changed ${quoted(found.value.title)}`);
 		});
 }

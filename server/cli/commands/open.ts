@@ -63,7 +63,7 @@ export function addOpen(program: Command, io: Io): void {
 				'candor open "Database upgrade" --starts "tue 02:00" --ends "tue 04:00" --zone Europe/Berlin',
 				'candor open "Search was slow" --component search --started 3h --ended 2h',
 				'candor open "Exports are slow" --audience plan=pro,team --route /reports --not-affected "You are not affected."',
-				'candor open "About the reports of leaked passwords" --kind assurance --data-safety safe --statement "No password left our systems." --approved-by "Security team"',
+				'candor open "About the reports of leaked passwords" --kind assurance --data-safety safe --statement "No password left our systems." --evidence "We have read all access logs." --approved-by "Security team"',
 			),
 		)
 		.action(async (title: string, options: OpenOptions, self: Command) => {

@@ -28,9 +28,9 @@ export function addPhase(program: Command, io: Io): void {
 				const [reference, phase] = second === undefined ? [undefined, first] : [first, second];
 				if (phase === undefined) throw new CliError('usage', `Name the phase. Phases of ${phaseHelp}.`);
 				const body = { phase: parsePhase(phase) };
-				const { id, value } = await findNotice(session, reference);
-				const written = await changeNotice(session.client, id, 'edit', body, options);
-				await printPublished(session, written, `Moved ${quoted(value.title)} to ${phase}`);
+				const found = await findNotice(session, reference);
+				const written = await changeNotice(session, found, 'edit', body, options);
+				await printPublished(session, written, `Moved ${quoted(found.value.title)} to ${phase}`);
 			},
 		);
 }

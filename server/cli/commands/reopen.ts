@@ -72,7 +72,7 @@ export function addReopen(program: Command, io: Io): void {
 				};
 				const found = await findNoticeForMessage(session, argument, 'recently-ended');
 				if (options.phase === 'scheduled') assertHasFutureWindow(found, session.style.now);
-				const written = await changeNotice(session.client, found.id, 'reopen', body, options);
+				const written = await changeNotice(session, found, 'reopen', body, options);
 				await printPublished(session, written, `Reopened ${quoted(found.value.title)}`);
 			},
 		);

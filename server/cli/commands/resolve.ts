@@ -57,9 +57,9 @@ export function addResolve(program: Command, io: Io): void {
 					...(options.author !== undefined && { author: options.author }),
 					...(await translationsFrom(io, options)),
 				};
-				const { id, value } = await findNoticeForMessage(session, argument, 'open');
-				const written = await changeNotice(session.client, id, 'resolve', body, options);
-				await printPublished(session, written, `Ended ${quoted(value.title)}`);
+				const found = await findNoticeForMessage(session, argument, 'open');
+				const written = await changeNotice(session, found, 'resolve', body, options);
+				await printPublished(session, written, `Ended ${quoted(found.value.title)}`);
 			},
 		);
 }

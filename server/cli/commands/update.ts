@@ -79,8 +79,8 @@ export function addUpdate(program: Command, io: Io): void {
 				assertCanPromise(found, options, session.style.now);
 				const details = detailsFrom(options, time, found.value);
 				const written = await changeNotice(
-					session.client,
-					found.id,
+					session,
+					found,
 					'updates',
 					{ body, ...details, ...translations, ...(options.at !== undefined && { at: time(options.at) }) },
 					options,

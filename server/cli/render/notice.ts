@@ -15,6 +15,7 @@ import type { State } from '../../../src/model/state/state.ts';
 import {
 	effectivePhase,
 	isEnded,
+	isEstimateLate,
 	isExpired,
 	isUpcoming,
 	type Notice,
@@ -53,7 +54,14 @@ export function statusLines({ value }: Notice, style: Style): string[] {
 		`${phase} · updated ${pastText(value.updatedAt, style)}${isToldLate(value) ? ' · added later' : ''}`,
 		...promiseLines(value, style),
 		...(window ? [`Window: ${clockTime(window.start, style)} to ${timeText(window.end, style)}`] : []),
-		...(estimate && !isEnded(value, style.now)
+		...(isEstimateLate(value, style.now)
+			? [
+					style.colours.red(
+						`Taking longer than expected: the end was estimated until ${timeText(estimate?.latest ?? '', style)}`,
+					),
+				]
+			: []),
+		...(estimate && !isEnded(value, style.now) && !isEstimateLate(value, style.now)
 			? [
 					`Expected to be fixed between ${clockTime(estimate.earliest, style)} and ${clockTime(estimate.latest, style)}`,
 				]
@@ -113,8 +121,12 @@ export function noticeLines(found: Notice, state: State, style: Style): string[]
 			...(newest
 				? [[`“${textOf(newest.value.body)}”`, ...correctionFacts(newest.value, style)].join(' · ')]
 				: []),
-			...labelled('What customers can do now', value.workaround),
-			...listed('What we are doing', value.actions),
+			...(ended
+				? []
+				: [
+						...labelled('What customers can do now', value.workaround),
+						...listed('What we are doing', value.actions),
+					]),
 			...listed('Steps for customers', value.checklist),
 			...(value.moreUrl ? [`More: ${oneLine(value.moreUrl)}`] : []),
 			...dataSafetyLines(value, style),

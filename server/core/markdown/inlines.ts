@@ -1,6 +1,6 @@
 /** Text, emphasis, code and links, from markdown-it's tokens to nodes of `rich-text.ts`. */
 import type { Token } from 'markdown-it';
-import { words } from '../../../src/model/records/fields.ts';
+import { isVisible, words } from '../../../src/model/records/fields.ts';
 import {
 	type Inline,
 	longestHref,
@@ -29,7 +29,7 @@ export function checkText(text: string): string {
 }
 
 /** Whether a text has at least one visible character. */
-export const hasVisibleText = (text: RichText): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(plainText(text));
+export const hasVisibleText = (text: RichText): boolean => isVisible(plainText(text));
 
 /** Throws CandorError `markup-refused`. */
 export function readInlines(tokens: readonly Token[]): Inline[] {

@@ -15,6 +15,8 @@ const messages: Readonly<Record<string, string>> = {
 	hr: 'Horizontal lines are not supported. Leave an empty line between paragraphs.',
 	html_block: 'HTML is not supported. Write Markdown, or put the HTML in `code`.',
 	html_inline: 'HTML is not supported. Write Markdown, or put the HTML in `code`.',
+	table_open: 'Tables are not supported. Write a list instead.',
+	s_open: 'Struck text (between ~~) is not supported. Leave it out, or post an update that corrects it.',
 	image: 'Images are not supported. Link to a page that shows the image.',
 };
 

@@ -2,7 +2,7 @@ import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type Tem
 import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { DataSafety } from '../../model/records/notice.ts';
-import { activeNotices, isExpired, type Notice, notice } from '../../model/views/notices.ts';
+import { activeNotices, isEnded, isExpired, type Notice, notice } from '../../model/views/notices.ts';
 import { dataSafetyStates } from '../../model/vocabulary.ts';
 import { staleText } from '../i18n/connection-text.ts';
 import { lang } from '../i18n/lang-directive.ts';
@@ -89,7 +89,7 @@ export class CandorAssurance extends CandorElement {
 				</div>
 				${safety ? this.#evidence(safety, found.value.language ?? 'en') : nothing}
 				${
-					value.actions.length > 0
+					value.actions.length > 0 && !isEnded(value, this.now)
 						? html`<section class="stack">
 							<h3>${message('protecting')}</h3>
 							${bulletList(value.actions, language)}

@@ -55,6 +55,8 @@ export const promise = 'Next update by {time} ({relative})';
 export const late = 'The update promised for {time} is late';
 export const overdue = 'The update promised for {time} is late (due {relative})';
 export const estimate = 'Expected to be over between {earliest} and {latest}';
+/** Instead of an estimate that has passed. */
+export const estimateLate = 'This is taking longer than expected';
 export const span = '{start} to {end}';
 
 // What the page itself found out about its failing requests.

@@ -1,7 +1,13 @@
 /** Sentences about a notice. Every element uses the same. */
 import type { State } from '../../model/state/state.ts';
 import { componentName } from '../../model/views/components.ts';
-import { effectivePhase, isEnded, type Notice, promiseState } from '../../model/views/notices.ts';
+import {
+	effectivePhase,
+	isEnded,
+	isEstimateLate,
+	type Notice,
+	promiseState,
+} from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';
 import type { Update } from '../../model/views/updates.ts';
 import { label, message } from './messages.ts';
@@ -56,6 +62,7 @@ export function windowText({ value }: Notice, now: number): string {
 	if (isEnded(value, now)) return '';
 	if (window)
 		return message('span', { start: clockTime(window.start, now), end: clockTime(window.end, now) });
+	if (isEstimateLate(value, now)) return message('estimateLate');
 	return estimate
 		? message('estimate', {
 				earliest: clockTime(estimate.earliest, now),

@@ -173,7 +173,7 @@ export class CandorInline extends CandorElement {
 						<span class="tone">${phaseText(found, now)}</span>
 						${times.map((time) => html`<span>${time}</span>`)}
 					</div>
-					${value.workaround?.length ? this.richText(value.workaround, language) : nothing}
+					${value.workaround?.length && !isEnded(value, now) ? this.richText(value.workaround, language) : nothing}
 					<div class="actions">
 						${value.moreUrl ? externalLink(value.moreUrl, message('readMore')) : externalLink(page(snapshot.state)?.statusUrl, message('statusPage'))}
 						<slot name="actions"></slot>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { State } from '../../model/state/state.ts';
 import { calendarOf } from '../../model/views/calendar.ts';
-import type { Notice } from '../../model/views/notices.ts';
+import { isEnded, type Notice } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';
 import { message } from '../i18n/messages.ts';
 import { preferredLanguages } from '../i18n/preferred-languages.ts';
@@ -37,7 +37,7 @@ export function noticeList(
 			<article class="card stack" data-tone=${toneOfNotice(value, now)}>
 				${noticeHeader(notice, state, now)}
 				${
-					value.actions.length > 0
+					value.actions.length > 0 && !isEnded(value, now)
 						? html`<h4>${message('doing')}</h4>${bulletList(value.actions, language)}`
 						: nothing
 				}

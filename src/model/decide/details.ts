@@ -38,6 +38,11 @@ export function detailsOf<Given extends Details>(given: NoOthers<Given>, now: st
 			'promise.nextUpdateBy',
 			'The next update is promised for the past. Give an instant still to come.',
 		);
+	if (dataSafety?.state === 'safe' && !dataSafety.evidence?.length)
+		throw invalid(
+			'dataSafety.evidence',
+			'"safe" needs evidence: say how it is known that data is safe. Until then, use "investigating".',
+		);
 	if (copied.estimate) checkOrder('estimate', copied.estimate, 'earliest', 'latest');
 	return {
 		...defined(copied),

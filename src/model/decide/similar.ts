@@ -15,11 +15,8 @@ type Opened = Pick<NoticeValue, 'kind' | 'title' | 'drill'> & {
 const plainTitle = ({ title }: Pick<Opened, 'title'>): string =>
 	title.trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** Whether both are about the same: one component at least, or none at all. */
-function haveSameSubject({ affected: first }: Opened, { affected: second }: Opened): boolean {
-	if (first.length === 0 || second.length === 0) return first.length === second.length;
-	return first.some(({ component }) => second.some((other) => other.component === component));
-}
+const shareComponent = ({ affected: first }: Opened, { affected: second }: Opened): boolean =>
+	first.some(({ component }) => second.some((other) => other.component === component));
 
 /** The notices of the last minutes that are open or announced. Older ones are not read. */
 function openedLately(state: State, now: number): Notice[] {
@@ -33,7 +30,9 @@ function openedLately(state: State, now: number): Notice[] {
 	return found;
 }
 
-/** Refuses a notice that is the same as one that was just opened. Throws CandorError `similar-open` with its id. */
+/**
+ * Refuses a notice that has the title and a component of one that was just opened. Throws CandorError `similar-open` with its id.
+ */
 export function checkNotSimilar(opened: Opened, state: State, now: string): void {
 	const time = Date.parse(now);
 	const similar = openedLately(state, time).find(
@@ -41,7 +40,7 @@ export function checkNotSimilar(opened: Opened, state: State, now: string): void
 			value.kind === opened.kind &&
 			value.drill === opened.drill &&
 			plainTitle(value) === plainTitle(opened) &&
-			haveSameSubject(value, opened),
+			shareComponent(value, opened),
 	);
 	if (!similar) return;
 	const message = `The notice "${similar.id}" with this title was opened less than ten minutes ago. Post an update to it, or open a second one with "anyway" (on the command line: --anyway).`;

@@ -3,7 +3,7 @@ import type { CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
 import type { KnownChange } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
-import { isEnded, type Notice } from '../views/notices.ts';
+import { isEnded, isUpcoming, type Notice } from '../views/notices.ts';
 import { finalPhaseOf, isEndedPhase, type Phase, reopenedPhaseOf } from '../vocabulary.ts';
 import { mergeAffected, withoutRecovered, withStatus } from './affected.ts';
 import { checkComponents } from './components.ts';
@@ -71,7 +71,9 @@ export function resolve(command: CommandOf<'resolve'>, state: State, context: Co
 	const notice = requireNotice(state, command.notice);
 	requireOpen(notice, context.now);
 	const { kind } = notice.value;
-	const phase = checkPhase(kind, command.phase ?? finalPhaseOf[kind], endPhases(kind));
+	// Work that never began is not completed.
+	const final = isUpcoming(notice.value, Date.parse(context.now)) ? 'cancelled' : finalPhaseOf[kind];
+	const phase = checkPhase(kind, command.phase ?? final, endPhases(kind));
 	return step(notice, { phase }, { ...command, affected: [] }, state, context);
 }
 

@@ -23,11 +23,15 @@ export const words = (longest: number) =>
 			message: 'Remove control characters, text-direction overrides and broken characters.',
 		});
 
+/** Whether a text has a character that shows something: not only spaces, fillers and joiners. */
+export const isVisible = (text: string): boolean =>
+	/[^\s\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
+
 /** One line of text that is not blank, of at most `longest` UTF-16 units. */
 export const line = (longest: number) =>
 	words(longest)
 		.refine((text) => !/[\n\t]/.test(text), { message: 'Keep this on one line.' })
-		.refine((text) => text.trim() !== '', { message: 'Write something here.' });
+		.refine(isVisible, { message: 'Write something here.' });
 
 /** An ISO 8601 instant in UTC, as `Date.prototype.toISOString` writes it. */
 export const instant = z.iso.datetime();

@@ -78,6 +78,10 @@ export const recentNotices = (state: State, now: number, withinMs: number): Noti
 		.filter(({ value }) => isEnded(value, now) && !isExpired(value, now) && endOf(value) >= now - withinMs)
 		.sort((a, b) => endOf(b.value) - endOf(a.value));
 
+/** Whether the latest time at which the end was expected has passed, while the notice goes on. */
+export const isEstimateLate = (value: NoticeValue, now: number): boolean =>
+	hasPassed(value.estimate?.latest, now) && !isEnded(value, now);
+
 export interface PromiseState {
 	readonly state: 'none' | 'due' | 'overdue';
 	/** The time by which the next update was promised. */

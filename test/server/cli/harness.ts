@@ -104,6 +104,7 @@ export async function runCli(
 		stderr: { write: (text) => (err += text) },
 		fetch,
 		readFile: () => Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' })),
+		writeFile: () => Promise.resolve(),
 		readStdin: () => Promise.resolve(''),
 		now: () => clock.now,
 		monotonicNow: () => performance.now(),
