@@ -71,6 +71,8 @@ function usageMessage({ code, message }: CommanderError): string {
 	const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.)]$/.test(text) ? '' : '.'}`;
 	// The parsers of option values already say what to write instead.
 	if (code === 'commander.invalidArgument') return sentence;
+	if (code === 'commander.unknownOption')
+		return `${sentence} Add --help to the command to see its options. If it is a text that begins with a hyphen, write -- before it: candor open -- "-5 °C in the server room".`;
 	return code === 'commander.excessArguments'
 		? `${sentence} Put words that belong together in quotes.`
 		: `${sentence} Add --help to the command to see how to use it.`;

@@ -92,3 +92,14 @@ test('candor list starts soon', async (context) => {
 	);
 	assert.equal(durations.list.length, 5);
 });
+
+test('a title that begins with a hyphen gets a hint, and the hint works', async (context) => {
+	const { candor, json } = await startServer(context);
+	const wrong = await candor('open', '-5 °C in the server room');
+	assert.equal(wrong.code, 2);
+	assert.match(wrong.err, /begins with a hyphen, write -- before it/);
+	const { code } = await candor('open', '--impact', 'minor', '--', '-5 °C in the server room');
+	assert.equal(code, 0);
+	const [notice] = (await json('list')).notices as { readonly title: string }[];
+	assert.equal(notice?.title, '-5 °C in the server room');
+});
