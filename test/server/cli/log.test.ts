@@ -54,7 +54,13 @@ test('candor log --all reads every page', async (context) => {
 		await fetch(`${server.url}/v1/components/api`, {
 			method: 'PUT',
 			headers: { authorization: 'Bearer operator-token-for-tests', 'content-type': 'application/json' },
-			body: JSON.stringify({ name: `Name ${index}` }),
+			body: JSON.stringify({
+				description: null,
+				group: null,
+				position: 0,
+				status: null,
+				name: `Name ${index}`,
+			}),
 		});
 	const { out } = await server.candor('log', '--all', '--json');
 	assert.equal(out.trimEnd().split('\n').length, 111);

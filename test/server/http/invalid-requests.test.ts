@@ -42,7 +42,10 @@ test('every invalid request gets its status, code and sentence; the log is uncha
 
 test('the sentence about an invalid field says what to write instead', async (context) => {
 	const { server } = await aPreparedServer(context);
-	const refused = async (body: object) => (await server.write('POST', '/v1/notices', body)).body.detail;
+	const refused = async (body: object) => {
+		const init = { method: 'POST', headers: operator, body: JSON.stringify(body) };
+		return (await server.request('/v1/notices', init)).body.detail;
+	};
 	const title = 'x';
 	for (const [body, detail] of [
 		[{}, 'title: This is missing. Send a text.'],
