@@ -22,7 +22,7 @@ import { oneLine } from './terminal-text.ts';
 
 const dayMs = 86_400_000;
 
-/** The active notices; if there are none, the announced maintenance. */
+/** The open notices; if there are none, the announced maintenance. */
 export function openNotices(state: State, now: number): Notice[] {
 	const active = activeNotices(state, now);
 	return active.length > 0 ? active : upcomingMaintenance(state, now);

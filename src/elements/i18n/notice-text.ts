@@ -30,7 +30,7 @@ export function promiseText({ value }: Notice, now: number): string {
 export const updatedText = ({ value }: Notice, now: number): string =>
 	message('updated', { ago: relativeTime(value.updatedAt, now) });
 
-/** How an update was corrected, and whether it was told late. Empty for most updates. */
+/** How an update was corrected, and whether it was posted late. Empty for most updates. */
 export function correctionText({ value }: Update, now: number): string {
 	const { body, editedAt, withdrawnAt, addedAt } = value;
 	const text = (name: 'edited' | 'withdrawn' | 'textRemoved', at: string) =>

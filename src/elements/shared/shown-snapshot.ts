@@ -28,7 +28,7 @@ const withUnconfirmedOpen = (state: State, now: number, heardAt: number): State 
 	);
 
 /**
- * A feed's snapshot as elements may show it: without records that the guards reject, nothing ended
+ * A feed's snapshot as elements may show it: without records that cannot be read, nothing ended
  * unconfirmed, and the page's own finding as a notice.
  */
 export function shownSnapshot(feed: Feed | null | undefined): FeedSnapshot | null {

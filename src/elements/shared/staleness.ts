@@ -1,5 +1,5 @@
 /**
- * How old the last contact with a server may be before what is shown is marked as possibly out of
+ * How long ago the state may have been current before what is shown is marked as possibly out of
  * date.
  */
 import type { FeedSnapshot } from '../../client/index.ts';

@@ -28,7 +28,7 @@ function listAt<Item>(lists: Map<string, Item[]>, key: string): Item[] {
 	return list;
 }
 
-/** The time in which a notice is active, if it stays as it is from `at` on. `null` if it never is. */
+/** The time in which a notice is open, if it stays as it is from `at` on. `null` if it never is. */
 function activeSpan(value: NoticeValue, at: number): Pick<Span, 'from' | 'to'> | null {
 	const edges = [value.window?.start, value.window?.end, value.expiresAt]
 		.map((instant) => Date.parse(instant ?? ''))

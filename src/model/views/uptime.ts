@@ -7,7 +7,7 @@ export interface PastDay {
 	readonly index: number;
 	/** The worst status of the day. */
 	readonly status: ComponentStatus;
-	/** How long that status lasted. */
+	/** How long that status lasted; 0 for `operational`, whose time is not counted. */
 	readonly seconds: number;
 }
 
