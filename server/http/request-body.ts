@@ -85,9 +85,7 @@ function refuseReservedNames(text: string): void {
 	} catch (error) {
 		if (!(error instanceof SyntaxError)) throw error;
 	}
-	if (isReserved)
-		throw new CandorError(
-			'invalid',
-			'The name "__proto__" cannot be used in a request. Choose another name.',
-		);
+	if (!isReserved) return;
+	const message = 'The name "__proto__" cannot be used in a request. Choose another name.';
+	throw new CandorError('invalid', message, [{ path: '__proto__', message }]);
 }

@@ -11,6 +11,10 @@ interface Naming {
 /** The command or request body, with all components that it names as new ones. */
 export function withNewComponents<Body extends object>(body: Body): Body {
 	const { affected = [], unaffected = [] } = body as Naming;
+	// A test of refusals sends other shapes.
+	const isWellFormed =
+		[affected, unaffected].every(Array.isArray) && affected.every((each) => each?.component);
+	if (!isWellFormed) return body;
 	if ('newComponents' in body || (affected.length === 0 && unaffected.length === 0)) return body;
 	const newComponents = [...new Set([...affected.map(({ component }) => component), ...unaffected])];
 	return { ...body, newComponents };

@@ -58,7 +58,10 @@ test('the sentence about an invalid field says what to write instead', async (co
 		[{ title, affected: { component: 'api' } }, 'affected: Send a list here.'],
 		[{ title, affected: ['api'] }, 'affected.0: Send an object here.'],
 		[{ title, audience: { percentage: 101 } }, 'audience.percentage: A percentage is 0 to 100.'],
-		[{ title, expiresAt: 'soon' }, 'expiresAt: Use an ISO 8601 date and time such as 2030-01-31T09:30:00Z.'],
+		[
+			{ title, expiresAt: 'soon' },
+			'expiresAt: Use an ISO 8601 date and time such as 2030-01-31T09:30:00Z. A duration from now such as 20m is possible too.',
+		],
 		[{ title: ' ', impact: 1 }, 'title: Write something here. (and 1 more, see issues)'],
 	] as const)
 		assert.equal(await refused(body), detail);
