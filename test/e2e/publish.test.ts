@@ -75,7 +75,7 @@ test('a whole outage, from the first command to the last, in two open pages', pa
 
 	await run('open', 'A mistake', '--id', 'mistake', '--impact', 'critical');
 	await all('candor-banner', 'A mistake');
-	await run('retract', 'mistake', '--reason', 'The wrong page.');
+	await run('retract', 'mistake', '--reason', 'The wrong page.', '--yes');
 	await all('candor-banner', 'A mistake', false);
 
 	const short = all('candor-banner', 'A short one');
