@@ -7,7 +7,7 @@ import { Hono } from 'hono';
 const id = '{[a-z0-9][a-z0-9-]{0,63}}';
 /** The paths that the story needs. Tokens are not included: a page must not be able to create one. */
 const routes = [
-	['PUT', '/page'],
+	['PATCH', '/page'],
 	['PUT', `/components/:id${id}`],
 	['POST', '/notices'],
 	['POST', `/notices/:id${id}/:verb{updates|resolve|retract}`],

@@ -58,7 +58,7 @@ function welcome(address) {
 
 Publish from another terminal, and watch the demo:
 
-  node dist/cli/main.js open "Checkout is failing" --impact major --component checkout --next-update 20m${where}${credentials}
+  node dist/cli/main.js open "Checkout is failing" --impact major --new-component checkout --next-update 20m${where}${credentials}
 
 Stop with Ctrl+C.`);
 }

@@ -15,15 +15,17 @@ const act = (id, pause, title, says, { done, ready }) => ({
 	requests: (run, now) => requests[id](idsOf(run), now),
 });
 
+/** A notice names components that exist. */
+const hasComponents = ({ components: known }) => Object.keys(components).every((id) => known.includes(id));
+
 export const acts = [
 	act('prepare', 1, 'Name the page and its services', 'Once. Sending it again changes nothing.', {
-		done: ({ page, components: known }) =>
-			page === larkfield.name && Object.keys(components).every((id) => known.includes(id)),
+		done: (story) => story.page === larkfield.name && hasComponents(story),
 		ready: () => true,
 	}),
 	act('open', 3, 'Say that something is wrong', 'What fails, what does not, and when the next word comes.', {
 		done: ({ cards }) => cards !== null,
-		ready: () => true,
+		ready: hasComponents,
 	}),
 	act(
 		'identify',
@@ -76,7 +78,7 @@ export const acts = [
 		'Open the status button: it starts and ends by its window.',
 		{
 			done: ({ work }) => work !== null,
-			ready: () => true,
+			ready: hasComponents,
 		},
 	),
 ];

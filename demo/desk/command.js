@@ -40,7 +40,8 @@ const details = (body, now) => [
 
 const house = (body) => [
 	...option('name', body.name),
-	...option('description', body.description),
+	// A new component has none of the fields that are null.
+	...option('description', body.description ?? undefined),
 	...option('position', body.position?.toString()),
 	...option('support-url', body.supportUrl),
 ];

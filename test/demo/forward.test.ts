@@ -22,7 +22,7 @@ function assertProblem({ status, headers, text }: Answer, expected: number, code
 describe("the desk's way to the API", () => {
 	it('adds the token, and the token stays on the server', async (context) => {
 		const { url } = await larkfield(context);
-		const answer = await ask(url, page, { method: 'PUT', headers: ownHeaders(url), body: named });
+		const answer = await ask(url, page, { method: 'PATCH', headers: ownHeaders(url), body: named });
 		assert.equal(answer.status, 200, answer.text);
 		assert.equal(JSON.parse(answer.text).name, 'Larkfield');
 		assert.ok(!JSON.stringify(answer).includes(token));
@@ -47,7 +47,7 @@ describe("the desk's way to the API", () => {
 	it("hands on the API's own refusal, word for word", async (context) => {
 		const { url } = await larkfield(context);
 		const body = JSON.stringify({ name: '' });
-		const refused = await ask(url, page, { method: 'PUT', headers: ownHeaders(url), body });
+		const refused = await ask(url, page, { method: 'PATCH', headers: ownHeaders(url), body });
 		assertProblem(refused, 422, 'invalid');
 	});
 
@@ -74,7 +74,7 @@ describe("the desk's way to the API", () => {
 		it(`refuses a request ${whose}`, async (context) => {
 			const { url, candor } = await larkfield(context);
 			const headers = change(ownHeaders(url));
-			assertProblem(await ask(url, page, { method: 'PUT', headers, body: named }), 403, 'forbidden');
+			assertProblem(await ask(url, page, { method: 'PATCH', headers, body: named }), 403, 'forbidden');
 			assert.equal((await ask(candor.url, '/v1/page')).text.includes('Larkfield'), false);
 		});
 	}
@@ -84,7 +84,7 @@ describe("the desk's way to the API", () => {
 		const { port } = new URL(url);
 		for (const host of [`localhost:${port}`, `[::1]:${port}`]) {
 			const headers = { ...ownHeaders(url), host, origin: `http://${host}` };
-			assert.equal((await ask(url, page, { method: 'PUT', headers, body: named })).status, 200, host);
+			assert.equal((await ask(url, page, { method: 'PATCH', headers, body: named })).status, 200, host);
 		}
 	});
 
@@ -120,7 +120,7 @@ describe("the desk's way to the API", () => {
 		const { url } = await larkfield(context);
 		const headers = { ...ownHeaders(url), 'content-type': 'text/plain' };
 		assertProblem(
-			await ask(url, page, { method: 'PUT', headers, body: named }),
+			await ask(url, page, { method: 'PATCH', headers, body: named }),
 			415,
 			'unsupported-media-type',
 		);
@@ -129,7 +129,7 @@ describe("the desk's way to the API", () => {
 	it('takes a body that comes in pieces', async (context) => {
 		const { url } = await larkfield(context);
 		const headers = { ...ownHeaders(url), 'transfer-encoding': 'chunked' };
-		const answer = await ask(url, page, { method: 'PUT', headers, body: named });
+		const answer = await ask(url, page, { method: 'PATCH', headers, body: named });
 		assert.equal(answer.status, 200, answer.text);
 	});
 
@@ -137,9 +137,9 @@ describe("the desk's way to the API", () => {
 		const { url } = await larkfield(context);
 		const body = JSON.stringify({ name: 'x'.repeat(65 * 1024) });
 		const own = ownHeaders(url);
-		assertProblem(await ask(url, page, { method: 'PUT', headers: own, body }), 413, 'too-large');
+		assertProblem(await ask(url, page, { method: 'PATCH', headers: own, body }), 413, 'too-large');
 		const headers = { ...own, 'transfer-encoding': 'chunked' };
-		assertProblem(await ask(url, page, { method: 'PUT', headers, body }), 413, 'too-large');
+		assertProblem(await ask(url, page, { method: 'PATCH', headers, body }), 413, 'too-large');
 	});
 
 	it('passes on nothing else that the browser sent, and nothing else that came back', async (context) => {
@@ -158,7 +158,7 @@ describe("the desk's way to the API", () => {
 			te: 'trailers',
 			'x-forwarded-for': '192.0.2.1',
 		};
-		const answer = await ask(url, page, { method: 'PUT', headers, body: named });
+		const answer = await ask(url, page, { method: 'PATCH', headers, body: named });
 		assert.equal(answer.status, 200);
 		assert.equal(arrived.authorization, `Bearer ${token}`);
 		for (const name of ['cookie', 'te', 'x-forwarded-for', 'origin'])
@@ -170,7 +170,7 @@ describe("the desk's way to the API", () => {
 		const origin = await listen(context, (request) => request.socket.destroy());
 		const demo = demoHandler({ token, origin });
 		const url = await listen(context, (request, response) => void demo(request, response));
-		const answer = await ask(url, page, { method: 'PUT', headers: ownHeaders(url), body: named });
+		const answer = await ask(url, page, { method: 'PATCH', headers: ownHeaders(url), body: named });
 		assertProblem(answer, 502, 'internal');
 	});
 });

@@ -123,16 +123,18 @@ describe('the story', () => {
 	it('follows what an operator does meanwhile by the command line', async (context) => {
 		const bank = await larkfield(context);
 		const { player } = await raise(bank);
+		await player.perform(titled('prepare'));
 		await player.perform(titled('open'));
 		await bank.candor.json('resolve', `story-${player.story?.run}-cards`, 'It was a false alarm.');
 		await player.refresh();
 		assert.equal(titled('identify').ready(player.story), false);
-		assert.equal(nextAct(player.story)?.id, 'prepare');
+		assert.equal(nextAct(player.story)?.id, 'reassure');
 	});
 
 	it('stops with the sentence of the API when an act is refused', async (context) => {
 		const bank = await larkfield(context);
 		const { player } = await raise(bank);
+		await player.perform(titled('prepare'));
 		await player.perform(titled('open'));
 		const [incident] = await notices(bank);
 		await bank.candor.json('resolve', incident?.id ?? '', 'Over.');
