@@ -31,14 +31,14 @@ export function launch(core, command, options, environment, stdio) {
  *
  * @param {RegExp} ready its first group is the port
  */
-export async function launchServer(command, options, ready, environment = process.env) {
+export async function launchServer(command, options, ready, environment = process.env, patienceMs = startMs) {
 	const child = launch(machine.serverCore, command, options, environment, ['ignore', 'pipe', 'pipe']);
 	const name = `${command} ${options.join(' ')}`;
 	let said = '';
 	const port = await new Promise((resolve, reject) => {
 		const patience = setTimeout(
-			() => reject(new Error(`${name} was not ready after ${startMs} ms.\n${said}`)),
-			startMs,
+			() => reject(new Error(`${name} was not ready after ${patienceMs} ms.\n${said}`)),
+			patienceMs,
 		);
 		const listen = (chunk) => {
 			said = (said + chunk).slice(-4_000);
