@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-qDmLuAJCGRat772/5STyGNRrfznU0gmBZ/U9Gnkv/Nw=',
-	de: 'sha256-WNZlmfdT87F6Kuayd30RX+mBlA2opdM9itHsspZKZmM=',
-	es: 'sha256-+dAsRKDwp4yqgRnFmHWH0ZvbZpQhgdgmeVQxeXkxwCA=',
-	fr: 'sha256-QHYiY4xKacdV5Uu312wI7WXOXZ1OFvwPNfuZ2AknCjw=',
-	ja: 'sha256-qjisGGZfWFiKWZOqfi2g7DJOa/BRFQH2tOkvF052Do0=',
-	pt: 'sha256-RgFpXcwuWTEwTfFNjsyK9CJz9sTs1ujOVEpe9xmXIuo=',
+	ar: 'sha256-hYVVZ5xJYEX5ExRhMm/nC+d+GmBr4+06eO4qys/cgkU=',
+	de: 'sha256-a/+xjL2etI0ms0/XAy34OL5acjDEYwUG6OicF7slucs=',
+	es: 'sha256-sc4ly8aokchPO65hZ1lkaf9mt9x3dI8L9WK3UrT0oz4=',
+	fr: 'sha256-geb65sZo7yDkJMWkoBpUAzZVZIJTOp+aR/t4pntidX4=',
+	ja: 'sha256-Tra98rmx5LNE7fESe7izYlcyA4uMMz99pCMALn/guFc=',
+	pt: 'sha256-qFPgUyBvQLloz+TDOfWx/hhC80mNzZR0oCygJ66iiJI=',
 };
