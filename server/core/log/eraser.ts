@@ -12,7 +12,7 @@ export interface Eraser {
 	/** Stores that deleted text must be removed. Call it in the transaction that deletes the text. */
 	request(): void;
 	/**
-	 * Rewrites the whole file, which takes about a second for each 100 MB. Throws CandorError
+	 * Rewrites the whole file, which takes about 3 seconds for each 100 MB. Throws CandorError
 	 * `internal` if the disk refuses it: the request stays stored. That code is not retried, because
 	 * a repetition with the same key would be answered like a success.
 	 */

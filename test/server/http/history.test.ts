@@ -57,6 +57,7 @@ test('the history has the worst status of each day, the duration of each status,
 			components: ['api'],
 			startedAt: at(noon + day),
 			endedAt: at(noon + day + 30 * minute),
+			addedLater: false,
 		},
 	]);
 	assert.equal(body.site, (await request('/v1/snapshot')).body.site);

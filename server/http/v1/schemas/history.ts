@@ -31,6 +31,7 @@ export const history = z
 					components: z.array(id),
 					startedAt: instant,
 					endedAt: instant.nullable(),
+					addedLater: z.boolean().describe('Whether it was told after it had ended.'),
 				}),
 			)
 			.describe('The notices of these days, the newest first, at most 200.'),
