@@ -24,7 +24,14 @@ const component = (seq: number) => ({
 		{
 			kind: 'component',
 			id: `c${seq}`,
-			value: { name: `Käse ${seq}`, description: 'x'.repeat(200), group: null, position: seq, status: null },
+			value: {
+				name: `Käse ${seq}`,
+				description: 'x'.repeat(200),
+				group: null,
+				position: seq,
+				status: null,
+				until: null,
+			},
 		},
 	],
 });

@@ -163,6 +163,8 @@ test('a server uses keys.json in its data folder and does not start when the fil
 	writeFileSync(keyFileIn(data), 'damaged');
 	await assert.rejects(aServer(context, { data }), { code: 'damaged', message: /key file .* not JSON/ });
 	rmSync(keyFileIn(data));
+	await assert.rejects(aServer(context, { data }), { code: 'damaged', message: /key file .* is missing/ });
+	createKey(keyFileIn(data), 'ES256', at);
 	// A failed start leaves no file open.
 	await (await aServer(context, { data })).close();
 });
