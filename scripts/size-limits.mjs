@@ -48,7 +48,7 @@ export const parts = [
 	{
 		name: 'define',
 		file: 'define.js',
-		limit: 39_700,
+		limit: 41_800,
 		downloadedBy: 'pages that load the elements without the script tag',
 		reason: 'the client and the elements in one file',
 	},
