@@ -49,11 +49,13 @@ function operatorToken() {
 
 function welcome(address) {
 	const credentials = process.env.CANDOR_TOKEN ? '' : ` --token-file ${tokenFile}`;
+	// Output that is not a terminal is often kept as a log, and a log must not hold a token.
+	const shown = process.stdout.isTTY ? token : `in ${tokenFile}`;
 	const where = address === 'http://127.0.0.1:8787' ? '' : ` --url ${address}`;
 	console.log(`
   Demo            ${address}/demo/
   Every element   ${address}/demo/gallery/
-  Operator token  ${process.env.CANDOR_TOKEN ? '(from CANDOR_TOKEN)' : token}
+  Operator token  ${process.env.CANDOR_TOKEN ? '(from CANDOR_TOKEN)' : shown}
   Data            ${data}
 
 Publish from another terminal, and watch the demo:
