@@ -17,7 +17,7 @@ export const candor = (dist, name = 'candor') => ({
 		const data = temporaryFolder('data');
 		const server = await launchServer(
 			process.execPath,
-			[`${dist}/server/cli/main.js`, 'serve', '--port', '0', '--data', data, ...options],
+			[`${dist}/cli/main.js`, 'serve', '--port', '0', '--data', data, ...options],
 			/Candor listens on http:\/\/127\.0\.0\.1:(\d+)/,
 			{ ...plain(), CANDOR_TOKEN: token, CANDOR_LOG_LEVEL: 'error', ...environment },
 		);

@@ -93,7 +93,7 @@ async function withHistory(dist, size) {
 	const startedAt = performance.now();
 	const server = await launchServer(
 		process.execPath,
-		[`${dist}/server/cli/main.js`, 'serve', '--port', '0', '--data', data],
+		[`${dist}/cli/main.js`, 'serve', '--port', '0', '--data', data],
 		/Candor listens on http:\/\/127\.0\.0\.1:(\d+)/,
 		{ PATH: process.env.PATH, CANDOR_TOKEN: token, CANDOR_LOG_LEVEL: 'error' },
 		startLimitMs,

@@ -14,7 +14,7 @@ import type { Clock } from './clock.ts';
 import type { AnsweredRequest, IdempotencyKeys } from './idempotency-keys.ts';
 import type { LiveState } from './live-state.ts';
 import { type Appended, type Log, readRange } from './log/log.ts';
-import { asStored, whatToDo } from './log/stored-commit.ts';
+import { asStored, recoveryAdvice } from './log/stored-commit.ts';
 import { RedactionScan } from './redaction-scan.ts';
 
 export interface CommandRequest {
@@ -161,7 +161,7 @@ export class CommandHandler {
 			before = merge(before, earlier.at(-1)?.seq ?? before.seq, earlier.flatMap(recordsOf));
 			if (commit) return { commit, before, state: apply(before, commit), replayed: true };
 		}
-		throw new CandorError('damaged', `Commit ${seq} of the log is missing. ${whatToDo}`);
+		throw new CandorError('damaged', `Commit ${seq} of the log is missing. ${recoveryAdvice}`);
 	}
 }
 

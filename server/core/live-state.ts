@@ -7,7 +7,7 @@ import { stateIndexes } from '../../src/model/state-indexes.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { keyLifetimeMs } from './idempotency-keys.ts';
 import type { Log } from './log/log.ts';
-import { whatToDo } from './log/stored-commit.ts';
+import { recoveryAdvice } from './log/stored-commit.ts';
 
 /** `before`: the state before the commit. */
 type Listener = (commit: Commit, before: State) => void;
@@ -105,7 +105,7 @@ export class LiveState {
 		const { seq: before } = this.#state;
 		const gap = page.findIndex((commit, index) => commit.seq !== before + 1 + index);
 		if (gap >= 0)
-			throw new CandorError('damaged', `Commit ${before + 1 + gap} of the log is missing. ${whatToDo}`);
+			throw new CandorError('damaged', `Commit ${before + 1 + gap} of the log is missing. ${recoveryAdvice}`);
 		const seq = page.at(-1)?.seq ?? before;
 		this.#state = merge(this.#state, seq, page.flatMap(recordsOf));
 		// A redaction has changed earlier commits, and no state may keep their words.

@@ -1,4 +1,4 @@
-/** Finds the names that somebody who made a typing error may have meant. */
+/** Finds the names that are nearest to a misspelled one. */
 
 /** How many letters must be changed, added, left out or swapped with their neighbour to turn one text into the other. */
 export function editDistance(from: string, to: string): number {

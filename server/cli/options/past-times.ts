@@ -1,4 +1,4 @@
-/** The options for history that is told late: `--started`, `--ended` and `--at`. */
+/** The options for backdated notices and updates: `--started`, `--ended` and `--at`. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseTime, type ReadTime } from './time.ts';
 

@@ -1,6 +1,6 @@
 /** A notice in plain lines: what a customer sees, and what only an operator needs. */
 
-import { isToldLate } from '../../../src/model/history/notice-end.ts';
+import { isBackdated } from '../../../src/model/history/notice-end.ts';
 import {
 	impactLabels,
 	kindLabels,
@@ -51,7 +51,7 @@ export function statusLines({ value }: Notice, style: Style): string[] {
 	const phase = labelOf(phaseLabels, effectivePhase(value, style.now));
 	const { window, estimate, expiresAt } = value;
 	return [
-		`${phase} · updated ${pastText(value.updatedAt, style)}${isToldLate(value) ? ' · added later' : ''}`,
+		`${phase} · updated ${pastText(value.updatedAt, style)}${isBackdated(value) ? ' · added later' : ''}`,
 		...promiseLines(value, style),
 		...(window ? [`Window: ${clockTime(window.start, style)} to ${timeText(window.end, style)}`] : []),
 		...(isEstimateLate(value, style.now)
@@ -145,7 +145,7 @@ const visibilityLines = ({ drill, audience, notAffected, dismissible, reporting 
 	...(reporting ? ['Visitors are asked whether they are affected'] : []),
 ];
 
-/** How an update was corrected, and whether it was told late: the same facts as customers see. */
+/** How an update was corrected, and whether it is backdated: the same facts as customers see. */
 function correctionFacts({ body, editedAt, withdrawnAt, addedAt }: UpdateValue, style: Style): string[] {
 	const edited = textOf(body) ? 'edited' : 'text removed';
 	return [

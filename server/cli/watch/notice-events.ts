@@ -1,6 +1,6 @@
 /** The events of notices between two states. Pure. */
 
-import { isToldLate } from '../../../src/model/history/notice-end.ts';
+import { isBackdated } from '../../../src/model/history/notice-end.ts';
 import { impactLabels, phaseLabels } from '../../../src/model/labels.ts';
 import type { NoticeValue } from '../../../src/model/records/notice.ts';
 import { plainText, type RichText } from '../../../src/model/rich-text.ts';
@@ -66,7 +66,7 @@ function openedEvent({ id, value }: Notice, [first]: readonly Update[]): WatchEv
 		labelOf(phaseLabels, value.phase),
 		first ? textOf(first.value.body) : '',
 	);
-	return { type: 'opened', notice: id, text: `${isToldLate(value) ? 'Added later' : 'Opened'}: ${text}` };
+	return { type: 'opened', notice: id, text: `${isBackdated(value) ? 'Added later' : 'Opened'}: ${text}` };
 }
 
 function changeEvents(

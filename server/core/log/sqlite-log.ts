@@ -6,7 +6,7 @@ import { checksumOf, readStoredText, type StoredText } from '../stored-text.ts';
 import { createEraser } from './eraser.ts';
 import { followOnSignal, Signal } from './follow.ts';
 import { type Log, pageSize } from './log.ts';
-import { readCommit, whatToDo } from './stored-commit.ts';
+import { readCommit, recoveryAdvice } from './stored-commit.ts';
 
 interface Row extends StoredText {
 	readonly seq: number;
@@ -95,7 +95,7 @@ function readable(read: (afterSeq: number, limit: number) => Row[], afterSeq: nu
 		}
 		throw new CandorError(
 			'damaged',
-			`Commit ${last + 1} of the log is damaged and cannot be read (${reasonOf(error)}). ${whatToDo}`,
+			`Commit ${last + 1} of the log is damaged and cannot be read (${reasonOf(error)}). ${recoveryAdvice}`,
 		);
 	}
 }
@@ -108,7 +108,7 @@ function siteOf(database: Sqlite, restored: boolean): string {
 	const existing = row && readStoredText(row);
 	if (existing && !restored) return existing;
 	if (row && !restored)
-		throw new CandorError('damaged', `The identity of the log cannot be read. ${whatToDo}`);
+		throw new CandorError('damaged', `The identity of the log cannot be read. ${recoveryAdvice}`);
 	const site = randomUUID();
 	database.exec(`begin immediate; delete from identity; insert into identity values ('${site}'); commit;`);
 	return site;

@@ -52,7 +52,7 @@ const storedCommit = z.looseObject({
 });
 
 /** What an operator can do about a damaged log. */
-export const whatToDo =
+export const recoveryAdvice =
 	'Restore candor.db from a backup. Or start with the last good state: candor serve --last-good continues after the commits before the damage, and keeps the damaged file.';
 
 /** Reads commit `seq`. `text`: `null` if the row is damaged. Throws CandorError `unsupported-version` or `damaged`. */
@@ -66,7 +66,10 @@ export function readCommit(text: string | null, seq: number): Commit {
 		);
 	const { success, data } = storedCommit.safeParse(stored);
 	if (success && data.seq === seq) return data as Commit;
-	throw new CandorError('damaged', `Commit ${seq} of the log is damaged and cannot be read. ${whatToDo}`);
+	throw new CandorError(
+		'damaged',
+		`Commit ${seq} of the log is damaged and cannot be read. ${recoveryAdvice}`,
+	);
 }
 
 /** The value of a JSON text. `undefined` if it is not JSON. */

@@ -78,7 +78,7 @@ export const doing = 'What we are doing';
 export const updates = 'Updates';
 export const earlier = 'Earlier updates ({count})';
 export const noUpdates = 'No updates yet.';
-/** Marks of an update that was corrected or told late. */
+/** Marks of an update that was corrected or backdated. */
 export const edited = 'edited {time}';
 export const withdrawn = 'withdrawn {time}';
 export const textRemoved = 'text removed {time}';

@@ -64,7 +64,7 @@ function announcements(
 		: [];
 	if (onlyPostmortems || announcedUpdate >= value.latestUpdate) return last;
 	const updates = timeline(state, id);
-	// Not one that was told late and has the same number.
+	// Not a backdated one, which has the same number.
 	const [latest] = updates.filter(({ value: { number } }) => number === value.latestUpdate).slice(-1);
 	const changes = (latest && componentChanges(updates).get(latest.id)) ?? [];
 	const body = latest && bodyInLanguage(latest.value, value.language, preferredLanguages()).value;

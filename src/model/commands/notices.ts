@@ -71,7 +71,7 @@ export const openNotice = z.strictObject({
 	affected: affected.optional(),
 	newComponents,
 	window: window.partial({ start: true }).nullish(),
-	/** When it began, if that was in the past; a duration counts back. With `ended`, it is history that is told late. */
+	/** When it began, if that was in the past; a duration counts back. With `ended`, the notice is backdated. */
 	started: time.optional(),
 	ended: time.optional(),
 	...details,

@@ -1,6 +1,7 @@
 import type { Command } from '../commands/command.ts';
 import type { KnownChange } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
+import { openNoticeAt, postUpdateAt } from './backdated.ts';
 import { advanceClock } from './clock.ts';
 import { editComponent, putComponent, removeComponent } from './components.ts';
 import type { Context } from './context.ts';
@@ -13,7 +14,6 @@ import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
 import { withInstants } from './times.ts';
-import { openNoticeAt, postUpdateAt } from './told-late.ts';
 import { changePhase, reopen, resolve } from './updates.ts';
 
 /**

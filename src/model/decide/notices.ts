@@ -22,7 +22,7 @@ import { withTranslations } from './translations.ts';
 const isTaken = (state: State, id: string): boolean =>
 	state.records.has(recordKey('notice', id)) || isRetracted(state, id);
 
-/** To open a notice without times in the past (told-late.ts). */
+/** To open a notice without times in the past (backdated.ts). */
 export type OpenNow = Omit<CommandOf<'open-notice'>, 'started' | 'ended'>;
 
 export function openNotice(command: OpenNow, state: State, context: Context): KnownChange[] {

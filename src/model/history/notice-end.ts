@@ -15,5 +15,5 @@ export function endOf({ endedAt, window, expiresAt }: NoticeValue, now: number):
 export const lastEndOf = (value: NoticeValue): string | null => endOf(value, Number.POSITIVE_INFINITY);
 
 /** Whether a notice was told after it had ended, as history. */
-export const isToldLate = ({ addedAt, endedAt }: NoticeValue): boolean =>
+export const isBackdated = ({ addedAt, endedAt }: NoticeValue): boolean =>
 	addedAt != null && endedAt !== null && Date.parse(endedAt) <= Date.parse(addedAt);

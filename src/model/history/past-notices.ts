@@ -5,7 +5,7 @@ import { defineIndex, inOrder } from '../state/indexes.ts';
 import type { State, StateRecord } from '../state/state.ts';
 import { isUpcoming, type Notice } from '../views/notices.ts';
 import type { PastNotice } from './history.ts';
-import { endOf, isToldLate } from './notice-end.ts';
+import { endOf, isBackdated } from './notice-end.ts';
 
 /** How many notices a history holds at most. */
 const mostNotices = 200;
@@ -35,7 +35,7 @@ function pastNotice(record: StateRecord, now: number): PastNotice | null {
 	const [startedAt, end] = [startOf(value, now), endOf(value, now)];
 	const endedAt = end === null ? null : notAhead(end, now);
 	const span = { startedAt: notAhead(startedAt, now), endedAt };
-	return { id, kind, title, impact, components, ...span, addedLater: isToldLate(value) };
+	return { id, kind, title, impact, components, ...span, addedLater: isBackdated(value) };
 }
 
 /** The notices that were open after `since`, the newest first, without drills and without upcoming or cancelled maintenance. */

@@ -134,11 +134,11 @@ export class StatusHistory {
 		this.#retracted.delete(id);
 		const announced: Spans = known ?? new Map();
 		this.#announced.set(id, announced);
-		// A notice that is told late counts from its own start to its own end.
-		const isToldLate = !known && value.addedAt === at;
-		const from = isToldLate ? Math.min(this.#last, Date.parse(value.openedAt)) : this.#last;
+		// A backdated notice counts from its own start to its own end.
+		const isBackdated = !known && value.addedAt === at;
+		const from = isBackdated ? Math.min(this.#last, Date.parse(value.openedAt)) : this.#last;
 		const span =
-			isToldLate && value.endedAt !== null
+			isBackdated && value.endedAt !== null
 				? { from, to: Date.parse(value.endedAt) }
 				: activeSpan(value, from);
 		const named = new Map<string, ComponentStatus>();

@@ -6,7 +6,7 @@ export interface Update {
 	readonly value: UpdateValue;
 }
 
-/** The order of a timeline. An update that was told late has the number of the update before it. */
+/** The order of a timeline. A backdated update has the number of the update before it. */
 export const byNewest = ({ value: a }: Update, { value: b }: Update): number =>
 	b.number - a.number || Date.parse(b.at) - Date.parse(a.at);
 

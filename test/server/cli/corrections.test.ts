@@ -204,7 +204,7 @@ test('a command is sent for the version that it has read, and with a key of its 
 	assert.deepEqual(sent, ['"1"', undefined, undefined, `"${Number(seq) + 1}"`]);
 });
 
-test('history is told late: it is listed as ended, marked, and announced by nothing', async (context) => {
+test('history is backdated: it is listed as ended, marked, and announced by nothing', async (context) => {
 	const { candor, json, url, clock } = await startServer(context);
 	const watcher = watch(context, url, { clock });
 	await watcher.line(/Watching/);

@@ -59,7 +59,7 @@ test('an output that is closed stops nothing', () => {
 
 test('a server whose standard error is not read answers on', { timeout: 120_000 }, async (context) => {
 	const environment = { CANDOR_DATA: aFolder(context), CANDOR_TOKEN: token, CANDOR_PORT: '0' };
-	const child = spawn(process.execPath, ['dist/server/cli/main.js', 'serve'], {
+	const child = spawn(process.execPath, ['dist/cli/main.js', 'serve'], {
 		env: { PATH: process.env.PATH, ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

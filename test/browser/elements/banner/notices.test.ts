@@ -44,7 +44,7 @@ describe('candor-banner', () => {
 		expect(root(element).querySelector('details')?.textContent).to.match(/withdrawn \d+:\d\d/);
 	});
 
-	it('never shows or announces history that is told late', async () => {
+	it('never shows or announces backdated history', async () => {
 		const feed = fakeFeed({ 'page/page': aPage() });
 		const element = await mount('candor-banner', feed);
 		const late = {

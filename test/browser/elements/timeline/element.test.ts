@@ -45,7 +45,7 @@ describe('candor-timeline', () => {
 		expect(find(element, '[role=status]').textContent).to.contain('Card payments are failing');
 	});
 
-	it('says which updates were edited, withdrawn, emptied and told late, and announces none of that', async () => {
+	it('says which updates were edited, withdrawn, emptied and backdated, and announces none of that', async () => {
 		const feed = fakeFeed(records);
 		const element = await mount('candor-timeline', feed, { notice: 'n1' });
 		const before = find(element, '[role=status]').textContent;

@@ -1,4 +1,4 @@
-/** History that is told late: notices and updates with times in the past. */
+/** Backdated notices and updates: their times are in the past. */
 import type { CommandOf } from '../commands/command.ts';
 import type { NoticeValue } from '../records/notice.ts';
 import type { UpdateValue } from '../records/update.ts';
@@ -65,7 +65,7 @@ function endedNotice(
 		throw invalid('ended', 'The end must be after the start.');
 	if (window) throw invalid('window', 'Give "started" and "ended" instead of a window.');
 	if (expiresAt)
-		throw invalid('expiresAt', 'A notice that is told late is only in the history. Leave this out.');
+		throw invalid('expiresAt', 'A notice with an end in the past is only in the history. Leave this out.');
 	const last = checkPhase(kind, phase ?? finalPhaseOf[kind], endPhases(kind));
 	const span = kind === 'maintenance' ? { window: { start: started, end: ended } } : {};
 	const opened = openNotice({ ...others, kind, ...span, anyway: true }, state, { now: started, newId });

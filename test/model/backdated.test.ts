@@ -1,4 +1,4 @@
-/** History that is told late: part of history and metrics, never a banner, never an announcement. */
+/** Backdated history: part of history and metrics, never a banner, never an announcement. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Command, CommandOf } from '../../src/model/commands/command.ts';
@@ -59,7 +59,7 @@ test('a notice with a start and an end in the past is history, marked as added l
 	);
 });
 
-test('maintenance is told late too, with its window', () => {
+test('maintenance is backdated too, with its window', () => {
 	const { impact: _, ...maintenance } = open({
 		kind: 'maintenance',
 		started: at(60),
