@@ -1,4 +1,5 @@
-// `npm run bench`: measures, prints tables and, as the last line, JSON. Exits 1 above a budget. See bench/README.md.
+// `npm run bench`: measures, prints tables and, as the last line, JSON. Exits 1 above a budget. See
+// bench/README.md.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDependencies } from '../scripts/dependencies.mjs';
@@ -12,8 +13,8 @@ const { readOptions } = await import('./harness/options.mjs');
 const alone = ['markdown', 'history-size', 'pixels', 'recovery', 'polite', 'long-tasks', 'lighthouse'];
 const underLoad = ['fan-out', 'storm', 'snapshot', 'publish', 'slow', 'flood', 'processes'];
 /**
- * `npm run check` omits scenarios without a budget, scenarios that take minutes, and the durations of a browser's tasks,
- * which depend more on the machine than on Candor.
+ * `npm run check` omits scenarios without a budget, scenarios that take minutes, and the durations
+ * of a browser's tasks, which depend more on the machine than on Candor.
  */
 const notQuick = [
 	...['history-size', 'snapshot', 'publish', 'processes', 'recovery', 'polite', 'lighthouse', 'long-tasks'],

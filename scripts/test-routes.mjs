@@ -9,8 +9,9 @@ const cutters = new Map();
  * or `GET /answer/BASE64URL/…` with the JSON in the path, for addresses to which something is
  * appended. The JSON has `status` (default: 200), `headers` (default: none; `{here}` in a location
  * is the request's own path), `body` (base64url), `bytewise` (whether each byte is written alone),
- * `only` (the path after `BASE64URL/` that is answered; all others are 404), and `end`: `close` (default), `never`, which ends when the path is sent to `/answer/cut`, or
- * `cut`, which closes the socket at once. Other methods get 405, so that a CORS preflight fails.
+ * `only` (the path after `BASE64URL/` that is answered; all others are 404), and `end`: `close`
+ * (default), `never`, which ends when the path is sent to `/answer/cut`, or `cut`, which closes the
+ * socket at once. Other methods get 405, so that a CORS preflight fails.
  */
 export async function answerAsAsked(context, next) {
 	const { path, req, res } = context;
@@ -66,8 +67,8 @@ const unanswered = new Set();
 
 /**
  * `/alone/absent/candor.js` and `/alone/never/candor.js`: the script in a folder whose other files
- * are 404, or never answered. `/alone/end` closes the connections of the unanswered requests: Firefox
- * keeps them when their frame is removed, and opens at most six to a server.
+ * are 404, or never answered. `/alone/end` closes the connections of the unanswered requests:
+ * Firefox keeps them when their frame is removed, and opens at most six to a server.
  */
 export async function scriptAlone(context, next) {
 	if (context.path === '/alone/end') {

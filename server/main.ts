@@ -9,7 +9,9 @@ import { type Front, type Running, start } from './start.ts';
 export interface Output {
 	/** Prints a line for people on standard output. */
 	print(line: string): void;
-	/** Whether a person reads it. Default: false, as in a container, whose output ends up in a log. */
+	/**
+	 * Whether a person reads it. Default: false, as in a container, whose output ends up in a log.
+	 */
 	readonly isTerminal?: boolean | undefined;
 }
 
@@ -20,8 +22,9 @@ const standardOutput: Output = {
 
 /**
  * Starts a server configured by the environment, and prints its address. At the first start it also
- * prints the operator token to a terminal, and writes it to a file otherwise. SIGTERM and SIGINT shut it down. Throws CandorError with what to do when it
- * cannot start. `lastGood`: a damaged log is continued after its last good commit.
+ * prints the operator token to a terminal, and writes it to a file otherwise. SIGTERM and SIGINT
+ * shut it down. Throws CandorError with what to do when it cannot start. `lastGood`: a damaged log
+ * is continued after its last good commit.
  */
 export async function serve(
 	environment: Environment,

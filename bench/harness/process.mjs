@@ -69,12 +69,14 @@ export async function stop(child) {
 /**
  * The resources that a process and its children have used so far.
  *
- * @returns {{ userUs: number, cpuUs: number, rssKb: number, peakKb: number }} processor time in µs; resident memory, now and at its peak, in kB
+ * @returns {{ userUs: number, cpuUs: number, rssKb: number, peakKb: number }} processor time in µs;
+ * resident memory, now and at its peak, in kB
  */
 export function usage(pid) {
 	const total = { userUs: 0, cpuUs: 0, rssKb: 0, peakKb: 0 };
 	for (const each of [pid, ...descendants(pid)]) {
-		// After the name in brackets, which may hold spaces; proc(5): utime and stime are fields 14 and 15.
+		// After the name in brackets, which may hold spaces; proc(5): utime and stime are fields 14 and
+		// 15.
 		const fields = readFileSync(`/proc/${each}/stat`, 'utf8').split(') ').at(-1).split(' ');
 		const [user, system] = [fields[11], fields[12]].map((ticks) => (Number(ticks) / ticksPerSecond) * 1e6);
 		total.userUs += user;

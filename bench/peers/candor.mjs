@@ -1,7 +1,7 @@
 /**
- * Candor as it ships: `candor serve` with its database, and a publication by an operator over HTTP. A publication is an
- * edit of a notice, a commit like any other, so that its frame can be made as long as the peers' and the state does not
- * grow with every round.
+ * Candor as it ships: `candor serve` with its database, and a publication by an operator over HTTP.
+ * A publication is an edit of a notice, a commit like any other, so that its frame can be made as
+ * long as the peers' and the state does not grow with every round.
  */
 import { remove, temporaryFolder } from '../harness/folder.mjs';
 import { launchServer } from '../harness/process.mjs';
@@ -38,7 +38,10 @@ export const candor = (dist, name = 'candor') => ({
 const plain = () =>
 	Object.fromEntries(Object.entries(process.env).filter(([variable]) => !variable.startsWith('CANDOR_')));
 
-/** Fills the state until the snapshot is as long as the peers'. Returns the request that publishes a frame of `bytes`. */
+/**
+ * Fills the state until the snapshot is as long as the peers'. Returns the request that publishes a
+ * frame of `bytes`.
+ */
 async function prepare(url, bytes) {
 	await write(url, 'POST', '/v1/notices', { id: 'bench', title: 'Checkout is failing', impact: 'major' });
 	await write(url, 'POST', '/v1/notices', { id: 'filler', title: 'Padding', workaround: 'x' });

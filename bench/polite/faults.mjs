@@ -8,7 +8,9 @@ const answer =
 	(_request, response) =>
 		response.writeHead(status, { 'content-type': 'text/html', ...headers }).end(html);
 
-/** Sends the right answer's head, changed by `change`, and then the body that `body` makes of it. */
+/**
+ * Sends the right answer's head, changed by `change`, and then the body that `body` makes of it.
+ */
 const changed =
 	(change, body = (bytes) => bytes) =>
 	(_request, response, right) => {

@@ -1,6 +1,6 @@
 /**
- * What a request costs with 100, 20,000 and 100,000 notices in the log. The log is built by direct appends, because as
- * many HTTP requests would take an hour.
+ * What a request costs with 100, 20,000 and 100,000 notices in the log. The log is built by direct
+ * appends, because as many HTTP requests would take an hour.
  */
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';

@@ -1,6 +1,7 @@
 /**
- * Operator to pixel: the time from the command until two open pages have drawn the notice, with a real server and its
- * database, a real browser, and loopback. Budget: the median of 50 rounds is below 50 ms.
+ * Operator to pixel: the time from the command until two open pages have drawn the notice, with a
+ * real server and its database, a real browser, and loopback. Budget: the median of 50 rounds is
+ * below 50 ms.
  */
 
 import { createServer } from 'node:http';

@@ -1,8 +1,9 @@
 /**
- * More connections than one process can have: several processes of Candor follow one log, on one core. They need more
- * descriptors than one load generator has. Several generators on one core must sleep, and a write to a sleeping generator
- * wakes it, which costs half of a delivery. So one process is also measured with sleeping generators. Four times the sockets
- * are more work for the kernel too: the same number of C programs shows how much.
+ * More connections than one process can have: several processes of Candor follow one log, on one
+ * core. They need more descriptors than one load generator has. Several generators on one core must
+ * sleep, and a write to a sleeping generator wakes it, which costs half of a delivery. So one
+ * process is also measured with sleeping generators. Four times the sockets are more work for the
+ * kernel too: the same number of C programs shows how much.
  */
 import { Load } from '../harness/load.mjs';
 import { machine } from '../harness/machine.mjs';

@@ -1,21 +1,24 @@
 import { resolve } from 'node:path';
 
 /**
- * Modules that the server loads too, as seen from `dist/cli`: the server itself, and the error class,
- * of which there must be one copy, because `instanceof` decides what is printed.
+ * Modules that the server loads too, as seen from `dist/cli`: the server itself, and the error
+ * class, of which there must be one copy, because `instanceof` decides what is printed.
  */
 const shared = new Map(
 	['server/main', 'src/model/errors'].map((path) => [resolve(`${path}.ts`), `../${path}.js`]),
 );
 
-/** What every command needs, and the commands that only read: they and all that they import are one file. */
+/**
+ * What every command needs, and the commands that only read: they and all that they import are one
+ * file.
+ */
 const often = /\/server\/cli\/(?:run|commands\/(?:list|show))\.ts$/;
 
 const isPackage = (id) => /^(?:@|[a-z])/.test(id);
 
 /**
- * The command line. Most of the start of a command is the loading of modules, so what is needed often is
- * one file. Packages are loaded from node_modules.
+ * The command line. Most of the start of a command is the loading of modules, so what is needed
+ * often is one file. Packages are loaded from node_modules.
  *
  * @param {import('rollup').Plugin[]} plugins Those that resolve and compile our modules.
  * @param {(warning: import('rollup').RollupLog) => void} onwarn

@@ -1,4 +1,6 @@
-/** All commands, each loaded when it is needed: most of a command's start is the loading of code. */
+/**
+ * All commands, each loaded when it is needed: most of a command's start is the loading of code.
+ */
 import type { Command } from 'commander';
 import { valueOptions } from './global-options.ts';
 import type { Io } from './io.ts';

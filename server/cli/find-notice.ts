@@ -81,7 +81,9 @@ async function findByReference({ client, style }: Session, state: State, referen
 	throw new CliError('not-found', `There is no notice "${reference}". "candor list --all" shows the ids.`);
 }
 
-/** The notice with exactly this id; `null` if there is none. Throws a CliError if it was retracted. */
+/**
+ * The notice with exactly this id; `null` if there is none. Throws a CliError if it was retracted.
+ */
 async function readExact(client: ApiClient, id: string): Promise<Notice | null> {
 	if (!canBeId(id)) return null;
 	try {

@@ -1,6 +1,6 @@
 /**
- * The part of `fetch` that the command line uses, over node:http. Node's own `fetch` takes longer to
- * load than everything else that a command needs.
+ * The part of `fetch` that the command line uses, over node:http. Node's own `fetch` takes longer
+ * to load than everything else that a command needs.
  */
 import type { IncomingMessage } from 'node:http';
 

@@ -17,7 +17,9 @@ export class Checkpoints {
 		this.#lifetimeMs = lifetimeMs;
 	}
 
-	/** Keeps a state, if the last one that was kept is old enough. `at`: the time of its last commit. */
+	/**
+	 * Keeps a state, if the last one that was kept is old enough. `at`: the time of its last commit.
+	 */
 	record(state: State, at: number): void {
 		const last = this.#checkpoints.at(-1);
 		if (last && state.seq - last.state.seq < commitsBetween) return;

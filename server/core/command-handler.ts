@@ -1,7 +1,7 @@
 /**
  * The only part of a server that writes to the log. It decides what a command changes and appends
- * that as one commit. Several servers may share a log: when the commit of another one came first, it
- * decides again on the new state.
+ * that as one commit. Several servers may share a log: when the commit of another one came first,
+ * it decides again on the new state.
  */
 import type { Command } from '../../src/model/commands/command.ts';
 import { decide } from '../../src/model/decide/decide.ts';
@@ -53,7 +53,10 @@ interface Dependencies {
 	readonly newId: () => string;
 }
 
-/** `answered`: an earlier request with the same idempotency key. `null`: the command changes nothing. */
+/**
+ * `answered`: an earlier request with the same idempotency key. `null`: the command changes
+ * nothing.
+ */
 type Execution = CommandResult | { readonly answered: AnsweredRequest } | null;
 
 export class CommandHandler {
@@ -70,11 +73,11 @@ export class CommandHandler {
 	}
 
 	/**
-	 * Executes a command; `null` when it changes nothing. Resolves once the commit is on disk and part
-	 * of the live state. Throws CandorError. Nothing was then written, with one exception: when the
-	 * server stops following the log after the commit was written, the request fails as
-	 * {@link LiveState.failure} says. Its repetition with the same idempotency key finds the commit,
-	 * once a server follows the log again.
+	 * Executes a command; `null` when it changes nothing. Resolves once the commit is on disk and
+	 * part of the live state. Throws CandorError. Nothing was then written, with one exception: when
+	 * the server stops following the log after the commit was written, the request fails as {@link
+	 * LiveState.failure} says. Its repetition with the same idempotency key finds the commit, once a
+	 * server follows the log again.
 	 */
 	async execute(request: CommandRequest): Promise<CommandResult | null> {
 		if (this.#isClosed)

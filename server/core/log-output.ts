@@ -1,6 +1,6 @@
 /**
- * Standard error, for the server's log. Writing never waits: a pipe that nothing reads would stop the whole server. What does not
- * fit is lost, and counted.
+ * Standard error, for the server's log. Writing never waits: a pipe that nothing reads would stop
+ * the whole server. What does not fit is lost, and counted.
  */
 import { constants, openSync, writeSync } from 'node:fs';
 

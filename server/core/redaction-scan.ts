@@ -15,7 +15,9 @@ export class RedactionScan {
 		this.#redaction = redaction;
 	}
 
-	/** Reads on from where the last call stopped. Other work of this process runs between the pages. */
+	/**
+	 * Reads on from where the last call stopped. Other work of this process runs between the pages.
+	 */
 	async readUpTo(lastSeq: number): Promise<void> {
 		while (this.#seq < lastSeq) {
 			const page = (await this.#log.read(this.#seq)).filter(({ seq }) => seq <= lastSeq);

@@ -71,7 +71,8 @@ function readDamaged(folder: string): {
 	const commits: string[] = [];
 	const rows: PrivateRow[] = [];
 	let reason: string | null = null;
-	// Refuses a folder that another server uses, and brings an old file to the layout that is read here.
+	// Refuses a folder that another server uses, and brings an old file to the layout that is read
+	// here.
 	let database: Database.Database;
 	try {
 		database = openSqlite(folder);

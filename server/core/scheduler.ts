@@ -52,8 +52,8 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 	}
 
 	/**
-	 * Only the changed records are read, so that a commit costs the same with any number of notices. A
-	 * change that is no longer due at a time makes the timer fire in vain.
+	 * Only the changed records are read, so that a commit costs the same with any number of notices.
+	 * A change that is no longer due at a time makes the timer fire in vain.
 	 */
 	const scheduleChanged = (commit: Commit): void =>
 		scheduleAt(nextDueAt(stateWith(commit.seq, recordsOf(commit)), clock.now()));

@@ -1,4 +1,6 @@
-/** Long computations for anonymous clients, in short steps, so that they never delay a publication. */
+/**
+ * Long computations for anonymous clients, in short steps, so that they never delay a publication.
+ */
 import { setImmediate } from 'node:timers/promises';
 import { CandorError } from '../../src/model/errors.ts';
 

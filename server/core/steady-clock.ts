@@ -1,6 +1,6 @@
 /**
- * The system's clock, without the jumps of a clock that is set wrong for a moment. A commit a year ahead would be in the log for
- * good, and pages would refuse everything after it.
+ * The system's clock, without the jumps of a clock that is set wrong for a moment. A commit a year
+ * ahead would be in the log for good, and pages would refuse everything after it.
  */
 import type { Logger } from 'pino';
 import { type Clock, systemClock } from './clock.ts';

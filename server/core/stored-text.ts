@@ -1,6 +1,6 @@
 /**
- * Text as the database stores it. It is read as bytes and decoded here, because the driver aborts the process for text that is not
- * UTF-8. A checksum finds damage that is still valid JSON.
+ * Text as the database stores it. It is read as bytes and decoded here, because the driver aborts
+ * the process for text that is not UTF-8. A checksum finds damage that is still valid JSON.
  */
 import { crc32 } from 'node:zlib';
 

@@ -136,7 +136,8 @@ export class Tokens {
 
 	/**
 	 * The names of all actors, by their ids, also of tokens that have been revoked. They are in the
-	 * private store and not in the log, which never forgets: a name can be corrected or deleted there.
+	 * private store and not in the log, which never forgets: a name can be corrected or deleted
+	 * there.
 	 */
 	async actorNames(): Promise<ReadonlyMap<string, string>> {
 		const former = (await this.#privateStore.list(revokedKind)).flatMap(({ id, value }) => {

@@ -6,8 +6,8 @@ import type { ApiEnv, Services } from './context.ts';
 export type SignInServices = Pick<Services, 'tokens' | 'signIns' | 'clientAddress'>;
 
 /**
- * Refuses a request without an operator token, and sets `actor` and `role`. Throws CandorError `unauthorized` or
- * `too-many`.
+ * Refuses a request without an operator token, and sets `actor` and `role`. Throws CandorError
+ * `unauthorized` or `too-many`.
  */
 export const requireOperator =
 	({ tokens, signIns, clientAddress }: SignInServices): MiddlewareHandler<ApiEnv> =>
@@ -27,7 +27,10 @@ export const requireOperator =
 		await next();
 	};
 
-/** Throws CandorError `not-permitted` unless the operator is an admin. It runs after `requireOperator`. */
+/**
+ * Throws CandorError `not-permitted` unless the operator is an admin. It runs after
+ * `requireOperator`.
+ */
 export const requireAdmin: MiddlewareHandler<ApiEnv> = async (context, next) => {
 	const role = context.get('role');
 	if (role !== 'admin')

@@ -1,6 +1,7 @@
 /**
- * The issues of a schema in our words: a path and a sentence that says what to write instead. Schemas
- * give most of them their own sentence; here are those for which zod has only a technical one.
+ * The issues of a schema in our words: a path and a sentence that says what to write instead.
+ * Schemas give most of them their own sentence; here are those for which zod has only a technical
+ * one.
  */
 import { z } from 'zod';
 import type { Issue } from '../../src/model/errors.ts';

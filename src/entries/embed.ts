@@ -4,10 +4,11 @@
  * visitor must know in an outage. A second file (elements.ts) holds the banner's details renderer
  * and the other elements.
  *
- * Attributes: `data-server` names the status server if it is not the script's own folder, relative to
- * the page, and so does `data-src`, its older name; `data-keys`, `data-site` and `data-mirrors` are settings of the feed; `data-placement`
- * is the banner's `placement`, `none` for no banner, and `data-space` its `space`; `data-context`
- * is what the page knows about its visitor, as JSON; `data-watch…` see src/reachability/tag.ts.
+ * Attributes: `data-server`, or its older name `data-src`, names the status server if it is not the
+ * script's own folder; the address is relative to the page. `data-keys`, `data-site` and
+ * `data-mirrors` are settings of the feed. `data-placement` is the banner's `placement`, `none` for
+ * no banner, and `data-space` its `space`. `data-context` is what the page knows about its visitor,
+ * as JSON. `data-watch…` see src/reachability/tag.ts.
  */
 import { feedFor, shared } from '../client/feed/registry.ts';
 import { parseAddress } from '../client/http/address.ts';

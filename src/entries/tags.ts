@@ -1,4 +1,6 @@
-/** The attributes, properties and events of our tags for the templates of frameworks. Types only. */
+/**
+ * The attributes, properties and events of our tags for the templates of frameworks. Types only.
+ */
 import type { LitElement } from 'lit';
 import type {} from './index.ts';
 

@@ -1,4 +1,6 @@
-/** Every reason for which Candor refuses something. Codes are stable: callers may branch on them. */
+/**
+ * Every reason for which Candor refuses something. Codes are stable: callers may branch on them.
+ */
 export const errorCodes = [
 	'malformed',
 	'invalid',
@@ -55,6 +57,9 @@ export class CandorError extends Error {
 	}
 }
 
-/** The error does not name the field: the server checks what it sends against its schemas, and a visitor could not act on it. */
+/**
+ * The error does not name the field: the server checks what it sends against its schemas, and a
+ * visitor could not act on it.
+ */
 export const badFrame = (): CandorError =>
 	new CandorError('bad-frame', 'The server sent something that cannot be read.');

@@ -1,6 +1,6 @@
 /**
- * The package entry `candor/model`: the types of all records, commands and frames, the state, and the functions that answer questions
- * about it. It is pure and runs in Node and in browsers.
+ * The package entry `candor/model`: the types of all records, commands and frames, the state, and
+ * the functions that answer questions about it. It is pure and runs in Node and in browsers.
  */
 
 // Views: questions about a state.

@@ -1,6 +1,9 @@
 /** Finds the names that are nearest to a misspelled one. */
 
-/** How many letters must be changed, added, left out or swapped with their neighbour to turn one text into the other. */
+/**
+ * How many letters must be changed, added, left out or swapped with their neighbour to turn one
+ * text into the other.
+ */
 export function editDistance(from: string, to: string): number {
 	let [beforeLast, last]: [number[], number[]] = [
 		[],

@@ -2,7 +2,9 @@
 import type { Command } from './commands/command.ts';
 import { type Role, roles } from './vocabulary.ts';
 
-/** The lowest role that may give each command. `keep-time` and `raise-draft` are the server's own. */
+/**
+ * The lowest role that may give each command. `keep-time` and `raise-draft` are the server's own.
+ */
 const lowestRole = {
 	'open-notice': 'publisher',
 	'edit-notice': 'publisher',

@@ -1,6 +1,7 @@
 /**
- * Redaction: words that must not exist any more leave every version of a record, in the state and in all commits of the log. It is
- * the only operation that changes a commit. The commit keeps a marker.
+ * Redaction: words that must not exist any more leave every version of a record, in the state and
+ * in all commits of the log. It is the only operation that changes a commit. The commit keeps a
+ * marker.
  */
 import type { Command } from './commands/command.ts';
 import type { Change, Commit } from './state/commit.ts';
@@ -73,11 +74,15 @@ export function withoutWords({ kind, id, value }: Change, redaction: Redaction):
 	};
 }
 
-/** The commit without the redacted words, marked with the `seq` of the redaction. `null` if it has none of them. */
+/**
+ * The commit without the redacted words, marked with the `seq` of the redaction. `null` if it has
+ * none of them.
+ */
 export function redacted(commit: Commit, redaction: Redaction, seq: number): Commit | null {
 	const changes = commit.changes.map((change) => ({ ...change, value: withoutWords(change, redaction) }));
 	if (changes.every(({ value }, index) => isEqual(value, commit.changes[index]?.value))) return null;
-	// The fingerprint is a hash of the request: with all other words known, it would help to guess the removed ones.
+	// The fingerprint is a hash of the request: with all other words known, it would help to guess
+	// the removed ones.
 	const { fingerprint: _, ...cause } = commit.cause;
 	return { ...commit, cause, changes, redactedBy: [...(commit.redactedBy ?? []), seq] };
 }

@@ -1,7 +1,8 @@
 /**
- * Retention: which records new connections receive (docs/reference/protocol.md, "Retention"). A log grows for years, and every
- * new connection receives the whole state. So notices that ended more than 30 days ago are left out of it, and the oldest of the
- * ended ones as well while all notices together are too long. The log and the history keep them.
+ * Retention: which records new connections receive (docs/reference/protocol.md, "Retention"). A log
+ * grows for years, and every new connection receives the whole state. So notices that ended more
+ * than 30 days ago are left out of it, and the oldest of the ended ones as well while all notices
+ * together are too long. The log and the history keep them.
  */
 
 import { endOf, lastEndOf } from './history/notice-end.ts';
@@ -24,7 +25,10 @@ import { utf8Length } from './utf8-length.ts';
 /** How long a notice is retained after it ended and was last changed, in milliseconds. */
 export const retentionMs = 30 * 86_400_000;
 
-/** How many bytes of JSON the notices may have, with all that belongs to them, before ended ones are left out. */
+/**
+ * How many bytes of JSON the notices may have, with all that belongs to them, before ended ones are
+ * left out.
+ */
 export const retainedBytes = 64_000;
 
 /** The notice that a record belongs to. A notice belongs to itself. */
@@ -35,8 +39,8 @@ const latest = (...instants: readonly (string | null)[]): number =>
 	Math.max(...instants.map((instant) => (instant === null ? Number.POSITIVE_INFINITY : Date.parse(instant))));
 
 /**
- * Index: the notices, post-mortems and remedies, by the last time at which they were of interest. An open notice and an offer
- * without an end come first. Updates are retained with their notice.
+ * Index: the notices, post-mortems and remedies, by the last time at which they were of interest.
+ * An open notice and an offer without an end come first. Updates are retained with their notice.
  */
 export const byLastInterest = defineIndex(({ kind, value }) => {
 	if (!value) return null;
@@ -72,8 +76,9 @@ function bytesOf(records: readonly StateRecord[]): number {
 const lastRetained = new WeakMap<State, { readonly now: number; readonly records: readonly StateRecord[] }>();
 
 /**
- * The public records that are retained. A notice and the records that belong to it are retained together, or not at all. The index
- * is read only until the limit of bytes is reached, so the cost does not grow with the log.
+ * The public records that are retained. A notice and the records that belong to it are retained
+ * together, or not at all. The index is read only until the limit of bytes is reached, so the cost
+ * does not grow with the log.
  */
 export function retainedRecords(state: State, now: number): readonly StateRecord[] {
 	const last = lastRetained.get(state);

@@ -1,4 +1,7 @@
-/** The closed, ordered sets of words that the whole system speaks in. Order matters: the worst comes last. */
+/**
+ * The closed, ordered sets of words that the whole system speaks in. Order matters: the worst comes
+ * last.
+ */
 
 export const impacts = ['none', 'minor', 'major', 'critical'] as const;
 export type Impact = (typeof impacts)[number];
@@ -91,8 +94,8 @@ export const statusForImpact = {
 } as const satisfies Record<Impact, ComponentStatus>;
 
 /**
- * Where a command came from: the command line, another program with a token, the operators' web app,
- * a rule of the server such as the one that raises drafts, or the passing of time.
+ * Where a command came from: the command line, another program with a token, the operators' web
+ * app, a rule of the server such as the one that raises drafts, or the passing of time.
  */
 export const commandSources = ['cli', 'api', 'console', 'rule', 'clock'] as const;
 export type CommandSource = (typeof commandSources)[number];
@@ -118,6 +121,8 @@ export const redactableFields = [
 ] as const;
 export type RedactableField = (typeof redactableFields)[number];
 
-/** Who may give which commands: each role may do all that the roles before it may (permissions.ts). */
+/**
+ * Who may give which commands: each role may do all that the roles before it may (permissions.ts).
+ */
 export const roles = ['viewer', 'responder', 'publisher', 'admin'] as const;
 export type Role = (typeof roles)[number];

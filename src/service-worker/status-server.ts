@@ -1,4 +1,7 @@
-/** What the worker fetches from the status servers: whether it may take over, and `candor.js` for its page. */
+/**
+ * What the worker fetches from the status servers: whether it may take over, and `candor.js` for
+ * its page.
+ */
 import type { SnapshotFrame } from '../model/wire/frames.ts';
 import type { Settings } from './settings.ts';
 import { readText, type StoredText, writeText } from './text-cache.ts';
@@ -12,7 +15,10 @@ interface Limits {
 const switchLimits: Limits = { eachMs: 1_000, allMs: 3_000 };
 /** This runs after the page was answered. */
 const scriptLimits: Limits = { eachMs: 10_000, allMs: 60_000 };
-/** How long a stored switch is used without asking, so that a product that is down causes at most one request a minute per visitor. */
+/**
+ * How long a stored switch is used without asking, so that a product that is down causes at most
+ * one request a minute per visitor.
+ */
 const switchFreshMs = 60_000;
 const scriptFreshMs = 24 * 60 * 60_000;
 
@@ -44,7 +50,9 @@ async function fetchFirst<Value>(
 const isScript = (text: string): boolean => text.includes('candor-banner') && text.trimEnd().endsWith(';');
 
 export interface StatusServer {
-	/** Whether the worker may answer for failed pages: what the server says now, or said last, or yes. */
+	/**
+	 * Whether the worker may answer for failed pages: what the server says now, or said last, or yes.
+	 */
 	mayTakeOver(): Promise<boolean>;
 	/** The text of `candor.js` as it was last fetched; `null` where it never was. */
 	script(): Promise<string | null>;

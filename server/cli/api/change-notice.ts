@@ -11,8 +11,8 @@ import { requireObject } from './response.ts';
 import { addNotice, requireNotice } from './state.ts';
 
 /**
- * Changes fields (PATCH) or runs an action (POST). Returns the notice resource. The change is made only if the notice is
- * still as the command found it. Otherwise the CliError has the differences.
+ * Changes fields (PATCH) or runs an action (POST). Returns the notice resource. The change is made
+ * only if the notice is still as the command found it. Otherwise the CliError has the differences.
  */
 export async function changeNotice(
 	{ client, io }: Session,

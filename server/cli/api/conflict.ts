@@ -25,7 +25,10 @@ export function differences(before: object, after: object): string[] {
 		.map((name) => `  ${name}: ${shortText(old?.[name])} is now ${shortText(current?.[name])}`);
 }
 
-/** Keeps the text of a message in a file, so that it need not be typed again. The sentence names the file. */
+/**
+ * Keeps the text of a message in a file, so that it need not be typed again. The sentence names the
+ * file.
+ */
 export async function keepText(io: Io, id: string, body: object): Promise<string> {
 	const { body: text } = body as { readonly body?: unknown };
 	if (typeof text !== 'string') return '';

@@ -31,7 +31,10 @@ export interface ListQuery {
 /** The most notices of one page. */
 const pageLimit = 100;
 
-/** Notices with their updates, page by page. `body` is the first page with the notices of all of them. */
+/**
+ * Notices with their updates, page by page. `body` is the first page with the notices of all of
+ * them.
+ */
 export async function readNotices(
 	client: ApiClient,
 	{ which, most = which === 'all' ? pageLimit : Number.POSITIVE_INFINITY }: ListQuery,

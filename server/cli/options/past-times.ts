@@ -7,7 +7,10 @@ export interface PastSpanOptions {
 	readonly ended?: string;
 }
 
-/** As {@link parseTime}, but a duration counts back, so `+2h` would mean the opposite of what it says. */
+/**
+ * As {@link parseTime}, but a duration counts back, so `+2h` would mean the opposite of what it
+ * says.
+ */
 function parsePastTime(text: string): string {
 	if (!text.startsWith('+')) return parseTime(text);
 	throw new InvalidArgumentError('Write how long ago, such as 20m or 2h, or a time in the past.');

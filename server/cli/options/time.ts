@@ -63,7 +63,9 @@ export function parseSpan(text: string): Span {
 	return { ...(first && { earliest: parseTime(first) }), ...(second && { latest: parseTime(second) }) };
 }
 
-/** Throws if both times are of one form and in the wrong order. Otherwise only the server can tell. */
+/**
+ * Throws if both times are of one form and in the wrong order. Otherwise only the server can tell.
+ */
 export function assertOrder(first: string, second: string, message: string): void {
 	const [from, to] = [parseDuration(first), parseDuration(second)];
 	const isWrong = from !== null && to !== null ? from >= to : Date.parse(first) >= Date.parse(second);

@@ -1,4 +1,6 @@
-/** A commit as operators read it in the audit log: who did what, and each field before and after. */
+/**
+ * A commit as operators read it in the audit log: who did what, and each field before and after.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import type { Change, Commit } from '../../../src/model/state/commit.ts';
 import { ownerOf } from '../../../src/model/state/state.ts';

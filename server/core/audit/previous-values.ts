@@ -49,7 +49,10 @@ export class UnlinkedChanges {
 /** How many commits are read at once: few, because the event loop waits while they are parsed. */
 export const chunkSize = 50;
 
-/** Reads values for a few commits. It remembers the commits that it has read: make a new one for each chunk. */
+/**
+ * Reads values for a few commits. It remembers the commits that it has read: make a new one for
+ * each chunk.
+ */
 export class PreviousValues {
 	readonly #log: Log;
 	readonly #unlinked: UnlinkedChanges;

@@ -1,6 +1,7 @@
 /**
- * Removes deleted text from the bytes of the database file. An update of a row leaves the former text in free parts of the file
- * and in the write-ahead log, where a copy of the file would keep it.
+ * Removes deleted text from the bytes of the database file. An update of a row leaves the former
+ * text in free parts of the file and in the write-ahead log, where a copy of the file would keep
+ * it.
  */
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Sqlite } from '../sqlite.ts';
@@ -30,7 +31,8 @@ export function createEraser(database: Sqlite): Eraser {
 		request: () => void insert.run(),
 		erase() {
 			try {
-				// Writes every row once into a new file, moves that into place, and empties the write-ahead log.
+				// Writes every row once into a new file, moves that into place, and empties the write-ahead
+				// log.
 				database.exec('vacuum');
 				database.pragma('wal_checkpoint(TRUNCATE)');
 				remove.run();

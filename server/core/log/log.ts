@@ -30,8 +30,8 @@ export interface Log {
 	 */
 	redact(commit: Commit, expectedSeq: number, rewritten: readonly Commit[]): Promise<Appended>;
 	/**
-	 * At most `limit` commits after `afterSeq`, in order. Default: {@link pageSize}. Throws CandorError
-	 * `damaged` for an unreadable commit.
+	 * At most `limit` commits after `afterSeq`, in order. Default: {@link pageSize}. Throws
+	 * CandorError `damaged` for an unreadable commit.
 	 */
 	read(afterSeq: number, limit?: number): Promise<readonly Commit[]>;
 	/**

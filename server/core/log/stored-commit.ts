@@ -1,7 +1,8 @@
 /**
- * Commits as text. A log outlives versions, and in a cluster older and newer servers share it. So reading is lenient
- * (src/model/records/lenient.ts) and keeps what this version does not know; writing is strict. Only a commit of a higher major
- * version stops a reader: it would misunderstand what it reads.
+ * Commits as text. A log outlives versions, and in a cluster older and newer servers share it. So
+ * reading is lenient (src/model/records/lenient.ts) and keeps what this version does not know;
+ * writing is strict. Only a commit of a higher major version stops a reader: it would misunderstand
+ * what it reads.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
@@ -55,7 +56,10 @@ const storedCommit = z.looseObject({
 export const recoveryAdvice =
 	'Restore candor.db from a backup. Or start with the last good state: candor serve --last-good continues after the commits before the damage, and keeps the damaged file.';
 
-/** Reads commit `seq`. `text`: `null` if the row is damaged. Throws CandorError `unsupported-version` or `damaged`. */
+/**
+ * Reads commit `seq`. `text`: `null` if the row is damaged. Throws CandorError
+ * `unsupported-version` or `damaged`.
+ */
 export function readCommit(text: string | null, seq: number): Commit {
 	const stored = text === null ? undefined : parseJson(text);
 	const { v } = Object(stored) as { readonly v?: unknown };
@@ -82,10 +86,11 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * The commit as {@link readCommit} will return it. Throws CandorError `internal` for a record that breaks its schema: that is a bug,
- * and it is found before it is in the log.
+ * The commit as {@link readCommit} will return it. Throws CandorError `internal` for a record that
+ * breaks its schema: that is a bug, and it is found before it is in the log.
  *
- * @param before - The state before the commit. What a record has from there is not checked: a newer version may have written it.
+ * @param before - The state before the commit. What a record has from there is not checked: a newer
+ * version may have written it.
  */
 export function asStored(commit: Commit, before: State): Commit {
 	return { ...commit, changes: commit.changes.map((change) => asStoredChange(change, before)) };

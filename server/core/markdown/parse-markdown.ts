@@ -13,7 +13,8 @@ import { TokenReader } from './token-reader.ts';
 
 export { hasVisibleText, maxMarkdownLength } from './inlines.ts';
 
-// Tables and struck text are read so that they can be refused: they would be published as raw signs.
+// Tables and struck text are read so that they can be refused: they would be published as raw
+// signs.
 const parser = new MarkdownIt('commonmark', { linkify: true }).enable(['linkify', 'table', 'strikethrough']);
 // Only a complete address becomes a link: "example.com" may be the name of the component that is
 // down.

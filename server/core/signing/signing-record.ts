@@ -1,4 +1,6 @@
-/** The data folder remembers that its server signs, so that a lost key file never means unsigned. */
+/**
+ * The data folder remembers that its server signs, so that a lost key file never means unsigned.
+ */
 import { CandorError } from '../../../src/model/errors.ts';
 import type { PrivateStore } from '../private-store/private-store.ts';
 import type { Keyring } from './keyring.ts';
@@ -16,8 +18,8 @@ interface Dependencies {
 }
 
 /**
- * Stores which key signs, now and whenever it changes. Throws CandorError `damaged` when there is no
- * key although the server has signed before: pages that pin its key would show nothing.
+ * Stores which key signs, now and whenever it changes. Throws CandorError `damaged` when there is
+ * no key although the server has signed before: pages that pin its key would show nothing.
  */
 export async function rememberSigning({
 	privateStore,

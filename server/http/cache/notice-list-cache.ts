@@ -1,4 +1,7 @@
-/** The encoded pages of `GET /v1/notices`. Equal requests share one page, and a page is made in steps. */
+/**
+ * The encoded pages of `GET /v1/notices`. Equal requests share one page, and a page is made in
+ * steps.
+ */
 import { createHash } from 'node:crypto';
 import type { State } from '../../../src/model/state/state.ts';
 import {

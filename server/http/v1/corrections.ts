@@ -61,7 +61,9 @@ export function correctionRoutes(api: Api, services: Services): void {
 		return noticeResourceOf(state, found);
 	}
 
-	/** Executes a command on a notice that may be retracted, and returns the trail of its corrections. */
+	/**
+	 * Executes a command on a notice that may be retracted, and returns the trail of its corrections.
+	 */
 	async function redact(context: Context<ApiEnv>, id: string, command: Command) {
 		const { state } = await executeCommand(context, services, command, versionOf(id));
 		return correctionsOf(state, id);

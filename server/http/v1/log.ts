@@ -56,7 +56,9 @@ function seqOf(cursor: string | undefined): number | undefined {
 	throw new CandorError('bad-cursor', 'This is no cursor of the log. Use the `next` of an earlier page.');
 }
 
-/** Reads a page when the client has received the one before, and stops when the client goes away. */
+/**
+ * Reads a page when the client has received the one before, and stops when the client goes away.
+ */
 function sendLines(context: Context, pages: AsyncIterable<readonly LogEntry[]>): Lines {
 	const iterator = pages[Symbol.asyncIterator]();
 	const lines = new ReadableStream<Uint8Array>({

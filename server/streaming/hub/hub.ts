@@ -10,8 +10,8 @@ import { Wheel } from './wheel.ts';
 
 export interface HubOptions extends BacklogLimits {
 	/**
-	 * The longest time between two heartbeats of a stream, in milliseconds. A longer one than a minute
-	 * counts as a minute.
+	 * The longest time between two heartbeats of a stream, in milliseconds. A longer one than a
+	 * minute counts as a minute.
 	 */
 	readonly heartbeatMs: number;
 	/** The mean age at which a client is asked to reconnect, in milliseconds; `Infinity`: never. */

@@ -16,7 +16,9 @@ import { dueInMs, pauseSilentStreams, type Source, streamDueInMs } from './sourc
 
 /** The longest time until the first frame of a stream, or until a snapshot is complete. */
 const timeoutMs = 4_000;
-/** The same until a round is answered, and again after one that was not: the next request is near. */
+/**
+ * The same until a round is answered, and again after one that was not: the next request is near.
+ */
 const shortTimeoutMs = 2_000;
 /** A stream that lasted this long worked: earlier failures no longer count. */
 const workingStreamMs = 10_000;
@@ -98,8 +100,8 @@ export async function maintainConnection(
 		failures = now() - liveSince < workingStreamMs ? failures + 1 : 0;
 		if (shouldPoll()) {
 			store.publish('polling');
-			// All clients received the new policy at the same moment, so their first polls are spread over
-			// the whole interval.
+			// All clients received the new policy at the same moment, so their first polls are spread
+			// over the whole interval.
 			return random() * nextPollMs();
 		}
 		store.publish(retireMs === undefined ? 'reconnecting' : 'retired');
@@ -114,8 +116,8 @@ export async function maintainConnection(
 	/** A snapshot was applied, after `requests` requests in this round. */
 	function afterSnapshot(source: Source, requests: number): number {
 		pauseSilentStreams(source, now());
-		// The first answer after an outage: its failures say nothing about streams, so they do not delay
-		// the return to one.
+		// The first answer after an outage: its failures say nothing about streams, so they do not
+		// delay the return to one.
 		failures = lastRound === 'unanswered' ? 0 : failures + 1;
 		lastRound = 'answered';
 		store.publish('polling');

@@ -21,8 +21,8 @@ export interface PlanInput {
 
 /**
  * Chooses the requests of the next round. After a round without any answer, a server gets one
- * request per round instead of two: for its stream in two rounds out of three, else for its snapshot.
- * Mirrors have no stream, so each round asks them for their snapshot.
+ * request per round instead of two: for its stream in two rounds out of three, else for its
+ * snapshot. Mirrors have no stream, so each round asks them for their snapshot.
  */
 export function chooseRequests(sources: readonly Source[], input: PlanInput): Plan {
 	const { now, shouldPoll, isUnanswered, failures } = input;

@@ -44,8 +44,8 @@ const idle = (environment: Environment): Promise<unknown> =>
  *
  * @param folders - Where `locales/TAG.json` may be, without trailing slashes, in order of
  * preference; at least one.
- * @param integrity - The hash that the file must have, where keys are pinned. Words that were stored
- * without it are not used.
+ * @param integrity - The hash that the file must have, where keys are pinned. Words that were
+ * stored without it are not used.
  */
 export async function followCatalogue(
 	environment: Environment,

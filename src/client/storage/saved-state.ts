@@ -40,8 +40,8 @@ const fieldsOf = ({ value }: StateRecord) => value as Partial<NoticeValue & Upda
 
 /**
  * The part of a frame that can be stored: the page and its components, and of the notices that have
- * not ended and their updates those that changed last. Its `seq` of 0 says that it is incomplete: no
- * stream is resumed from it.
+ * not ended and their updates those that changed last. Its `seq` of 0 says that it is incomplete:
+ * no stream is resumed from it.
  */
 function newestPart(frame: SnapshotFrame): SnapshotFrame {
 	const ended = new Set<unknown>(

@@ -18,8 +18,8 @@ export interface FeedSnapshot {
 	readonly state: State;
 	readonly connection: ConnectionState;
 	/**
-	 * When the state was last known to be current, epoch milliseconds of server time; `null` before the
-	 * first state, and while the age of a stored one is unknown.
+	 * When the state was last known to be current, epoch milliseconds of server time; `null` before
+	 * the first state, and while the age of a stored one is unknown.
 	 */
 	readonly heardAt: number | null;
 }

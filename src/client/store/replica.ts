@@ -84,8 +84,8 @@ export class Replica {
 	}
 
 	/**
-	 * Replaces the state with one from storage. Any frame that was written later replaces it, even one
-	 * with a lower `seq`.
+	 * Replaces the state with one from storage. Any frame that was written later replaces it, even
+	 * one with a lower `seq`.
 	 */
 	restore(frame: SnapshotFrame): void {
 		this.#replace(frame);

@@ -45,12 +45,13 @@ export interface Store {
 	 * Applies a frame of a stream. `since`: the cursor of the request, for the first frame of its
 	 * stream; `null` for later frames. Throws CandorError when the frame does not continue the state,
 	 * and a RequestFailure with its `reason` when the frame is refused. The failure has the code
-	 * `stale` when the frame's time is not that of now; a frame that is newer than the state is applied
-	 * even then.
+	 * `stale` when the frame's time is not that of now; a frame that is newer than the state is
+	 * applied even then.
 	 */
 	applyFrame(frame: Exclude<Frame, { name: 'retire' }>, since?: number | null): void;
 	/**
-	 * Applies the snapshot of a poll. Returns whether it is current. Throws as {@link applyFrame} does.
+	 * Applies the snapshot of a poll. Returns whether it is current. Throws as {@link applyFrame}
+	 * does.
 	 */
 	applyPolled(snapshot: PolledSnapshot): boolean;
 	/**
@@ -61,8 +62,8 @@ export interface Store {
 	/** What other tabs of this browser receive; `null` before the first state. */
 	tabState(): TabState | null;
 	/**
-	 * Applies what another tab sent. Returns whether the message shows that a leader runs there: false
-	 * for `null` and for what no version sends.
+	 * Applies what another tab sent. Returns whether the message shows that a leader runs there:
+	 * false for `null` and for what no version sends.
 	 */
 	applyTabState(state: TabState): boolean;
 	/**
@@ -80,11 +81,13 @@ export interface Store {
 	/** Records that another tab was in contact with the server until now. */
 	recordContact(): void;
 	/**
-	 * Publishes what has changed since the last call, and calls the listeners if anything has. Default:
-	 * the connection stays as it is.
+	 * Publishes what has changed since the last call, and calls the listeners if anything has.
+	 * Default: the connection stays as it is.
 	 */
 	publish(connection?: ConnectionState): void;
-	/** The state as a frame for storage; `null` before the first state, and while its age is unknown. */
+	/**
+	 * The state as a frame for storage; `null` before the first state, and while its age is unknown.
+	 */
 	exportFrame(): SnapshotFrame | null;
 }
 
@@ -132,8 +135,8 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 			if (name === 'snapshot') replica.applySnapshot(data);
 			else if (name === 'change') replica.applyChange(data, since);
 			else replica.assertComplete(data);
-			// The server writes a snapshot, and the first frame of a stream, for this request. Other frames
-			// may have waited on the way.
+			// The server writes a snapshot, and the first frame of a stream, for this request. Other
+			// frames may have waited on the way.
 			clock.adjust(time, isFresh && isFirst ? 'live' : 'past');
 			heardAt = isFirst ? time : Math.max(time, heardAt ?? 0);
 			if (!isFresh) throw requestFailure({ code: stale });

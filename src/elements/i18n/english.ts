@@ -20,7 +20,9 @@ export {
 	statusLabels as statuses,
 } from '../../model/labels.ts';
 
-/** The phases of notices. The last one is the phase of a finding, which no operator has published. */
+/**
+ * The phases of notices. The last one is the phase of a finding, which no operator has published.
+ */
 export const phases = { ...phaseLabels, 'noticed-by-page': 'Noticed by this page' };
 
 /** The status of all components, in one or two words. */

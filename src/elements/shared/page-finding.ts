@@ -35,7 +35,10 @@ function noticeOf(finding: Finding): NoticeValue {
 	});
 }
 
-/** The last state with its notice, so that the same state in the same language stays the same object. */
+/**
+ * The last state with its notice, so that the same state in the same language stays the same
+ * object.
+ */
 let last:
 	| { readonly of: State; readonly finding: Finding; readonly title: string; readonly state: State }
 	| undefined;

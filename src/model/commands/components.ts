@@ -31,10 +31,16 @@ export const editComponent = z.strictObject({
 
 export const removeComponent = z.strictObject({ type: z.literal('remove-component'), id });
 
-/** Components and their statuses. The impact of the notice decides the status of a component without one. */
+/**
+ * Components and their statuses. The impact of the notice decides the status of a component without
+ * one.
+ */
 export const affected = z
 	.array(z.strictObject({ component: id, status: z.enum(componentStatuses).optional() }))
 	.max(100);
 
-/** The components that the command may create: those that it names and that do not exist yet. A drill creates none. */
+/**
+ * The components that the command may create: those that it names and that do not exist yet. A
+ * drill creates none.
+ */
 export const newComponents = z.array(id).max(100).optional();

@@ -1,9 +1,14 @@
-/** Commands that correct what was published: edit, withdraw and redact words, and restore a notice. */
+/**
+ * Commands that correct what was published: edit, withdraw and redact words, and restore a notice.
+ */
 import { z } from 'zod';
 import { id, line, richText, translationsOf, words } from '../records/fields.ts';
 import { redactableFields } from '../vocabulary.ts';
 
-/** A missing field leaves the update as it is. A body without translations drops those of the former body. */
+/**
+ * A missing field leaves the update as it is. A body without translations drops those of the former
+ * body.
+ */
 export const editUpdate = z.strictObject({
 	type: z.literal('edit-update'),
 	notice: id,

@@ -18,7 +18,9 @@ export const discardDraft = z.strictObject({
 	quietUntil: time.optional(),
 });
 
-/** Opens the notice that a draft suggests. Fields that are given here replace the suggested ones. */
+/**
+ * Opens the notice that a draft suggests. Fields that are given here replace the suggested ones.
+ */
 export const publishDraft = openNotice
 	.omit({ type: true, kind: true, window: true })
 	.extend({ type: z.literal('publish-draft'), draft: id, title: line(140).optional() });

@@ -1,4 +1,7 @@
-/** How commands accept the fields of records: instants with any offset, addresses as they were typed. */
+/**
+ * How commands accept the fields of records: instants with any offset, addresses as they were
+ * typed.
+ */
 import { z } from 'zod';
 import { parseDuration } from '../duration.ts';
 import { attributesOf, attributeValues, audience, instant, languageTag, link } from '../records/fields.ts';
@@ -16,8 +19,8 @@ export const anyInstant = z.iso
 	.pipe(instant);
 
 /**
- * A time: an instant, or a duration such as `20m` or `1h30m`. `decide` counts the duration from its own now, so that the
- * clock of the machine that sends the command does not matter.
+ * A time: an instant, or a duration such as `20m` or `1h30m`. `decide` counts the duration from its
+ * own now, so that the clock of the machine that sends the command does not matter.
  */
 export const time = z
 	.string()
@@ -35,7 +38,10 @@ export const time = z
 		return data ?? z.NEVER;
 	});
 
-/** An address, stored as the URL class writes it, so that no characters remain that a browser strips or escapes. */
+/**
+ * An address, stored as the URL class writes it, so that no characters remain that a browser strips
+ * or escapes.
+ */
 export const anyLink = z
 	.string()
 	.transform((href) => safeHref(href) ?? href)
@@ -50,7 +56,10 @@ export const anyAudience = audience.extend({
 });
 export const anyLanguage = languageTag.nullish();
 
-/** The conditions of an audience that a change names (RFC 7396). The others stay as they are, and `null` clears one. */
+/**
+ * The conditions of an audience that a change names (RFC 7396). The others stay as they are, and
+ * `null` clears one.
+ */
 export const audienceChange = z
 	.strictObject({
 		attributes: attributesOf(attributeValues.nullable()).nullable(),

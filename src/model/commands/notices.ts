@@ -7,8 +7,9 @@ import { affected, newComponents } from './components.ts';
 import { anyAudience, anyInstant, anyLanguage, anyLink, audienceChange, time } from './fields.ts';
 
 /**
- * Fields of a notice that every command on it can set. A value replaces the notice's, `null` clears it, and a missing field
- * leaves it as it is. `decide` copies them as they are, unless decide/details.ts names them.
+ * Fields of a notice that every command on it can set. A value replaces the notice's, `null` clears
+ * it, and a missing field leaves it as it is. `decide` copies them as they are, unless
+ * decide/details.ts names them.
  */
 export const details = {
 	unaffected: z.array(id).max(100).optional(),
@@ -30,8 +31,8 @@ export const details = {
 };
 
 /**
- * The same fields in a command on a notice that exists: of a field with members, it names those that it changes. The others
- * stay as they are (RFC 7396).
+ * The same fields in a command on a notice that exists: of a field with members, it names those
+ * that it changes. The others stay as they are (RFC 7396).
  */
 export const changedDetails = {
 	...details,
@@ -40,7 +41,10 @@ export const changedDetails = {
 	audience: audienceChange.nullish(),
 };
 
-/** The texts of a notice in another language. They must cover exactly the fields that the notice fills. */
+/**
+ * The texts of a notice in another language. They must cover exactly the fields that the notice
+ * fills.
+ */
 export const noticeTranslation = noticeWords.extend({
 	workaround: richText.nullable().default(null),
 	actions: noticeWords.shape.actions.default([]),
@@ -71,7 +75,10 @@ export const openNotice = z.strictObject({
 	affected: affected.optional(),
 	newComponents,
 	window: window.partial({ start: true }).nullish(),
-	/** When it began, if that was in the past; a duration counts back. With `ended`, the notice is backdated. */
+	/**
+	 * When it began, if that was in the past; a duration counts back. With `ended`, the notice is
+	 * backdated.
+	 */
 	started: time.optional(),
 	ended: time.optional(),
 	...details,

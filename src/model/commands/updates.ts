@@ -21,7 +21,10 @@ export const postUpdate = z.strictObject({
 	impact: z.enum(impacts).optional(),
 	affected: affected.optional(),
 	newComponents,
-	/** A time in the past; a duration counts back. The update is backdated: it only adds its words to the timeline. */
+	/**
+	 * A time in the past; a duration counts back. The update is backdated: it only adds its words to
+	 * the timeline.
+	 */
 	at: time.optional(),
 	...changedDetails,
 	...authorship,

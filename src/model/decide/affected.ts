@@ -17,7 +17,10 @@ export function withStatus(
 	);
 }
 
-/** Both lists together. The last status of each component counts, in the order in which they were first named. */
+/**
+ * Both lists together. The last status of each component counts, in the order in which they were
+ * first named.
+ */
 export const mergeAffected = (
 	before: readonly AffectedComponent[],
 	after: readonly AffectedComponent[],
@@ -26,8 +29,9 @@ export const mergeAffected = (
 ];
 
 /**
- * The changes of an update that ends a notice, without those that say that a listed component works again: the notice keeps
- * how its components were before the end, for the record and for a reopening.
+ * The changes of an update that ends a notice, without those that say that a listed component works
+ * again: the notice keeps how its components were before the end, for the record and for a
+ * reopening.
  */
 export const withoutRecovered = (
 	before: readonly AffectedComponent[],

@@ -80,7 +80,9 @@ function endedNotice(
 	];
 }
 
-/** Posts an update. One at a time in the past changes the timeline, and nothing else of the notice. */
+/**
+ * Posts an update. One at a time in the past changes the timeline, and nothing else of the notice.
+ */
 export function postUpdateAt(
 	{ at, ...command }: CommandOf<'post-update'>,
 	state: State,

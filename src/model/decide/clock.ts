@@ -7,8 +7,8 @@ import { type Context, hasPassed } from './context.ts';
 import { step } from './step.ts';
 
 /**
- * Writes down what time alone has changed: maintenance that started or completed with its window, and statuses set by an
- * operator that ended.
+ * Writes down what time alone has changed: maintenance that started or completed with its window,
+ * and statuses set by an operator that ended.
  */
 export const advanceClock = (state: State, context: Context): KnownChange[] => [
 	...noticeChanges(state, context),

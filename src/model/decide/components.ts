@@ -94,7 +94,9 @@ export function removeComponent(
 	return [{ kind: 'component', id, value: null }];
 }
 
-/** The name of a component that was created by naming its id: "checkout-api" becomes "Checkout api". */
+/**
+ * The name of a component that was created by naming its id: "checkout-api" becomes "Checkout api".
+ */
 function nameFrom(id: string): string {
 	const name = id.replaceAll('-', ' ').trim();
 	return name.charAt(0).toUpperCase() + name.slice(1);
@@ -108,8 +110,9 @@ interface NamedComponents {
 }
 
 /**
- * Refuses a component that does not exist, because it is probably a typing error. The command may ask for new ones, so that a
- * notice can be published without other steps first. Those that the notice names already stay.
+ * Refuses a component that does not exist, because it is probably a typing error. The command may
+ * ask for new ones, so that a notice can be published without other steps first. Those that the
+ * notice names already stay.
  */
 export function checkComponents(
 	{ affected = [], unaffected = [], newComponents = [] }: NamedComponents,

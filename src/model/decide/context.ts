@@ -3,7 +3,9 @@ import { CandorError } from '../errors.ts';
 import { liveRecord, type State } from '../state/state.ts';
 import { isEnded, type Notice, notice } from '../views/notices.ts';
 
-/** The inputs of `decide` that are not in the state: it has no clock and no randomness of its own. */
+/**
+ * The inputs of `decide` that are not in the state: it has no clock and no randomness of its own.
+ */
 export interface Context {
 	/** The time of the decision, ISO 8601 in UTC. */
 	readonly now: string;

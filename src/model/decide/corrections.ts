@@ -1,4 +1,6 @@
-/** Commands that correct an update with a visible trail. A private record keeps the former words. */
+/**
+ * Commands that correct an update with a visible trail. A private record keeps the former words.
+ */
 import type { CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
 import type { NoticeValue } from '../records/notice.ts';
@@ -37,7 +39,10 @@ const revisionOf = (
 	value: { notice: value.notice, update: id, at: now, reason, former: value },
 });
 
-/** Changes the words of an update. Only new translations are no correction: no visitor read them before. */
+/**
+ * Changes the words of an update. Only new translations are no correction: no visitor read them
+ * before.
+ */
 export function editUpdate(command: CommandOf<'edit-update'>, state: State, context: Context): KnownChange[] {
 	const notice = requireNotice(state, command.notice);
 	const update = requireUpdate(state, notice, command.update);
@@ -73,7 +78,8 @@ export function withdrawUpdate(
 	const others = timeline(state, notice.id).filter(({ id }) => id !== update.id);
 	const isFirst = !others.some((each) => isBefore(each, update) && each.value.phase !== null);
 	const withdrawn = { ...value, body: [], translations: {}, author: null, withdrawnAt: context.now };
-	// Without an update before it, there is nothing to fall back to: the notice was opened with this one.
+	// Without an update before it, there is nothing to fall back to: the notice was opened with this
+	// one.
 	const fallback = isFirst ? {} : { phase: null, impact: null, affected: [] };
 	const after = isFirst ? notice.value : without(update, notice.value, others, context.now);
 	return [
@@ -86,7 +92,8 @@ export function withdrawUpdate(
 const isBefore = (a: Update, b: Update): boolean => byNewest(a, b) > 0;
 
 /**
- * The notice without what an update brought. What later updates or an edit of the notice have changed since then stays.
+ * The notice without what an update brought. What later updates or an edit of the notice have
+ * changed since then stays.
  *
  * @param others - All other updates of the notice, the newest first.
  */

@@ -17,8 +17,8 @@ import { withInstants } from './times.ts';
 import { changePhase, reopen, resolve } from './updates.ts';
 
 /**
- * Decides what a command does to a state: the changes of one commit, or none. The command has passed its schema. Throws CandorError
- * with the reason for a refusal.
+ * Decides what a command does to a state: the changes of one commit, or none. The command has
+ * passed its schema. Throws CandorError with the reason for a refusal.
  */
 export function decide(given: Command, state: State, context: Context): readonly KnownChange[] {
 	const command = withInstants(given, context.now);

@@ -2,7 +2,10 @@ import type { CommandOf } from '../commands/command.ts';
 import type { NoticeValue } from '../records/notice.ts';
 import { checkOrder, hasPassed, invalid } from './context.ts';
 
-/** The fields of a command that replace the notice's: `details` in commands/notices.ts, the language and the drill flag. */
+/**
+ * The fields of a command that replace the notice's: `details` in commands/notices.ts, the language
+ * and the drill flag.
+ */
 export type Details = Partial<
 	Omit<
 		CommandOf<'open-notice'>,
@@ -30,7 +33,10 @@ export const defined = <Fields extends object>(fields: Fields) =>
 		[Name in keyof Fields]?: Exclude<Fields[Name], undefined>;
 	};
 
-/** The fields of the notice that a command replaces or clears. Fields that the command leaves out are not among them. */
+/**
+ * The fields of the notice that a command replaces or clears. Fields that the command leaves out
+ * are not among them.
+ */
 export function detailsOf<Given extends Details>(given: NoOthers<Given>, now: string): Partial<NoticeValue> {
 	const { unaffected, dataSafety, ...copied }: Details = given;
 	if (copied.promise && hasPassed(copied.promise.nextUpdateBy, now))

@@ -1,6 +1,6 @@
 /**
- * Fields with members, of which a command names only those that it changes. The others stay as the notice has them
- * (RFC 7396).
+ * Fields with members, of which a command names only those that it changes. The others stay as the
+ * notice has them (RFC 7396).
  */
 import type { CommandOf } from '../commands/command.ts';
 import type { Audience } from '../records/fields.ts';
@@ -11,7 +11,10 @@ import { type Details, defined } from './details.ts';
 type Fields = Pick<CommandOf<'edit-notice'>, 'audience' | 'dataSafety' | 'estimate' | 'window'>;
 type Given<Name extends keyof Fields> = NonNullable<Fields[Name]>;
 
-/** Both members of a span. Throws CandorError `invalid` if neither the command nor the notice has one of them. */
+/**
+ * Both members of a span. Throws CandorError `invalid` if neither the command nor the notice has
+ * one of them.
+ */
 function mergeSpan<First extends string, Second extends string>(
 	field: string,
 	[first, second]: readonly [First, Second],

@@ -62,7 +62,8 @@ export function openNotice(command: OpenNow, state: State, context: Context): Kn
 		...(ends && { promise: null }),
 	});
 	const { ofNotice, ofUpdate } = splitTranslations(translations);
-	// Maintenance that is opened within its window has started. The timeline need not show two updates for that.
+	// Maintenance that is opened within its window has started. The timeline need not show two
+	// updates for that.
 	const started = { ...value, phase: effectivePhase(value, Date.parse(now)) };
 	const notice = withTranslations(value, started, ofNotice);
 	const update = newUpdate({
@@ -88,7 +89,10 @@ function splitTranslations(translations: NonNullable<CommandOf<'open-notice'>['t
 	return { ofNotice, ofUpdate };
 }
 
-/** Corrects a notice without adding an update. It changes what the command names, and never begins or ends the notice. */
+/**
+ * Corrects a notice without adding an update. It changes what the command names, and never begins
+ * or ends the notice.
+ */
 export function editNotice(command: CommandOf<'edit-notice'>, state: State, { now }: Context): KnownChange[] {
 	const { type: _, notice, title, impact: givenImpact, affected, newComponents, ...others } = command;
 	const { window, translations, ...given } = others;

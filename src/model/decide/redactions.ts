@@ -1,4 +1,7 @@
-/** Commands that remove words for good. The command handler removes them from the log too (redaction.ts). */
+/**
+ * Commands that remove words for good. The command handler removes them from the log too
+ * (redaction.ts).
+ */
 import type { CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
 import type { RedactionValue } from '../records/redaction.ts';
@@ -39,7 +42,10 @@ function redact(command: RedactCommand, state: State, { now, newId }: Context): 
 	return [...changes, { kind: 'redaction', id: newId(), value: marker }];
 }
 
-/** Whether the notice was retracted together with this update, or by a version that did not keep its records. */
+/**
+ * Whether the notice was retracted together with this update, or by a version that did not keep its
+ * records.
+ */
 function isRetractedWith(state: State, { notice, update }: CommandOf<'redact-update'>): boolean {
 	const retraction = liveRecord(state, 'retraction', notice)?.value as RetractionValue | undefined;
 	const isIt = ({ kind, id }: { readonly kind: string; readonly id: string }) =>

@@ -10,7 +10,9 @@ import { putNotice } from './put-notice.ts';
 
 const ownedKinds = ['update', 'remedy', 'postmortem', 'revision'] as const;
 
-/** Removes a notice and the records that belong to it. A private record keeps them and the reason. */
+/**
+ * Removes a notice and the records that belong to it. A private record keeps them and the reason.
+ */
 export function retract(command: CommandOf<'retract'>, state: State, { now }: Context): KnownChange[] {
 	const notice = requireNotice(state, command.notice);
 	const { id, value } = notice;

@@ -31,7 +31,8 @@ function openedLately(state: State, now: number): Notice[] {
 }
 
 /**
- * Refuses a notice that has the title and a component of one that was just opened. Throws CandorError `similar-open` with its id.
+ * Refuses a notice that has the title and a component of one that was just opened. Throws
+ * CandorError `similar-open` with its id.
  */
 export function checkNotSimilar(opened: Opened, state: State, now: string): void {
 	const time = Date.parse(now);

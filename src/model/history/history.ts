@@ -1,4 +1,7 @@
-/** The response of `GET /v1/history` (docs/reference/protocol.md): its shape, and the decoder with which browsers read it. */
+/**
+ * The response of `GET /v1/history` (docs/reference/protocol.md): its shape, and the decoder with
+ * which browsers read it.
+ */
 import { type ComponentStatus, componentStatuses, type Impact, type NoticeKind } from '../vocabulary.ts';
 import { dictionary, instant, isTrue, list, maybeInstant, shape, text, whole } from '../wire/decoder.ts';
 
@@ -45,7 +48,10 @@ export interface PastNotice {
 	readonly addedLater: boolean;
 }
 
-/** A status that this version does not know counts as no data: it could be better or worse than any other. */
+/**
+ * A status that this version does not know counts as no data: it could be better or worse than any
+ * other.
+ */
 const status = (value: unknown): ComponentStatus | null =>
 	componentStatuses.find((known) => known === value) ?? null;
 

@@ -10,11 +10,17 @@ import { endOf, isBackdated } from './notice-end.ts';
 /** How many notices a history holds at most. */
 const mostNotices = 200;
 
-/** When a notice started. For maintenance that started before its window only the announcement is known. */
+/**
+ * When a notice started. For maintenance that started before its window only the announcement is
+ * known.
+ */
 const startOf = ({ window, openedAt }: NoticeValue, now: number): string =>
 	window && Date.parse(window.start) <= now ? window.start : openedAt;
 
-/** Index: the notices by their start. Maintenance that begins before its window has the start of the window. */
+/**
+ * Index: the notices by their start. Maintenance that begins before its window has the start of the
+ * window.
+ */
 export const byStart = defineIndex(({ kind, value }) => {
 	if (kind !== 'notice' || !value) return null;
 	const { window, openedAt } = value as NoticeValue;
@@ -38,7 +44,10 @@ function pastNotice(record: StateRecord, now: number): PastNotice | null {
 	return { id, kind, title, impact, components, ...span, addedLater: isBackdated(value) };
 }
 
-/** The notices that were open after `since`, the newest first, without drills and without upcoming or cancelled maintenance. */
+/**
+ * The notices that were open after `since`, the newest first, without drills and without upcoming
+ * or cancelled maintenance.
+ */
 export function pastNotices(state: State, now: number, since: number): PastNotice[] {
 	const found: PastNotice[] = [];
 	const add = (record: StateRecord): void => {

@@ -16,7 +16,10 @@ const firstDay = (at: number): number => midnight(at) - (historyDays - 1) * dayM
 
 /** A clock that is set back by less than this has been corrected. By more: it was wrong before. */
 const setBackMs = dayMs;
-/** How far ahead a wrong clock may be without a loss: nothing is deleted that is needed after it is set right. */
+/**
+ * How far ahead a wrong clock may be without a loss: nothing is deleted that is needed after it is
+ * set right.
+ */
 const mostAheadMs = 400 * dayMs;
 
 type Spans<Status = ComponentStatus> = Map<string, Span<Status>[]>;
@@ -43,17 +46,21 @@ function activeSpan(value: NoticeValue, at: number): Pick<Span, 'from' | 'to'> |
 }
 
 /**
- * Follows a log. It stores spans, not days, so that a notice which is retracted later can be removed from the past, and so that
- * reading changes nothing.
+ * Follows a log. It stores spans, not days, so that a notice which is retracted later can be
+ * removed from the past, and so that reading changes nothing.
  */
 export class StatusHistory {
-	/** While a component existed: the status that an operator set, or `null` if the notices decide. */
+	/**
+	 * While a component existed: the status that an operator set, or `null` if the notices decide.
+	 */
 	readonly #lives: Spans<ComponentStatus | null> = new Map();
 	/** By notice, the status that it gave each component. */
 	readonly #announced = new Map<string, Spans>();
 	/** The same of retracted notices, which may be restored. They count on no day. */
 	readonly #retracted = new Map<string, Spans>();
-	/** The time of the last commit. If the clock was set back a little, later commits count from here. */
+	/**
+	 * The time of the last commit. If the clock was set back a little, later commits count from here.
+	 */
 	#last = 0;
 	/** Spans that ended before this time have been deleted. */
 	#keptFrom = 0;
@@ -64,7 +71,8 @@ export class StatusHistory {
 		if (this.#last - time > setBackMs) this.#setBack(time);
 		this.#last = Math.max(this.#last, time);
 		for (const change of changes) this.#change(change, at);
-		// Time only goes on, so nothing before the first day is needed again. Deleting visits all spans: not every day.
+		// Time only goes on, so nothing before the first day is needed again. Deleting visits all
+		// spans: not every day.
 		const first = firstDay(this.#last) - mostAheadMs;
 		if (first - this.#keptFrom >= historyDays * dayMs) this.#deleteBefore(first);
 	}
@@ -89,7 +97,9 @@ export class StatusHistory {
 		};
 	}
 
-	/** The clock was ahead at the last commits. What they changed begins and ends at `time` instead. */
+	/**
+	 * The clock was ahead at the last commits. What they changed begins and ends at `time` instead.
+	 */
 	#setBack(time: number): void {
 		const last = this.#last;
 		const corrected = (at: number): number => (at > time && at <= last ? time : at);

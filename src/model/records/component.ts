@@ -9,9 +9,14 @@ export const componentValue = z.strictObject({
 	group: line(80).nullable(),
 	/** Components are shown in ascending position, then by name. */
 	position: z.int().min(0).max(10_000),
-	/** Set by an operator. `null` derives the status from the open notices that name the component. */
+	/**
+	 * Set by an operator. `null` derives the status from the open notices that name the component.
+	 */
 	status: z.enum(componentStatuses).nullable(),
-	/** The status set by an operator ends at this time; the open notices decide from then on. `null`: it has no end. */
+	/**
+	 * The status set by an operator ends at this time; the open notices decide from then on. `null`:
+	 * it has no end.
+	 */
 	until: instant.nullable(),
 });
 export type ComponentValue = z.infer<typeof componentValue>;

@@ -9,7 +9,10 @@ export const id = z
 	.string()
 	.regex(idPattern, 'Use 1 to 64 lower-case letters, digits and hyphens, starting with a letter or digit.');
 
-/** Refused in any text: C0 controls except tab and line feed, DEL, C1 controls and text-direction overrides. */
+/**
+ * Refused in any text: C0 controls except tab and line feed, DEL, C1 controls and text-direction
+ * overrides.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: naming the refused characters is this line's purpose
 const unsafeCharacters = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 const wellFormed = /^(?:[^\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])*$/;
@@ -36,7 +39,9 @@ export const line = (longest: number) =>
 /** An ISO 8601 instant in UTC, as `Date.prototype.toISOString` writes it. */
 export const instant = z.iso.datetime();
 
-/** The fields that browsers decode with a function of their own: its name in wire/field-decoders.ts. */
+/**
+ * The fields that browsers decode with a function of their own: its name in wire/field-decoders.ts.
+ */
 export const fieldDecoders = z.registry<{ name: 'safeHref' | 'richText' | 'claim' }>();
 
 export const link = z
@@ -45,7 +50,10 @@ export const link = z
 	.refine((href) => safeHref(href) !== null, { message: 'Use an absolute https: or mailto: address.' })
 	.register(fieldDecoders, { name: 'safeHref' });
 
-/** Links to subscribe at. `address` is the schema of a link: the one of commands or the one of records. */
+/**
+ * Links to subscribe at. `address` is the schema of a link: the one of commands or the one of
+ * records.
+ */
 export const subscribe = <Address extends z.ZodType<string, string>>(address: Address) =>
 	z
 		.array(z.strictObject({ by: z.enum(subscribeWays), href: address }))
@@ -82,8 +90,8 @@ export const languageTag = z
 	);
 
 /**
- * An object with at most `most` entries whose names pass `name`. The names are checked here, because the error of
- * `z.record(name, …)` does not say why a name is refused.
+ * An object with at most `most` entries whose names pass `name`. The names are checked here,
+ * because the error of `z.record(name, …)` does not say why a name is refused.
  */
 const named = <Entry extends z.ZodType>(name: z.ZodType<string>, entry: Entry, most: number) =>
 	z.record(z.string(), entry).superRefine((all, context) => {
@@ -107,11 +115,16 @@ export const attributeValues = z.array(line(80)).min(1, 'Give at least one value
 /** Entries by the name of an attribute that the host page gives. */
 export const attributesOf = <Entry extends z.ZodType>(entry: Entry) => named(line(80), entry, 20);
 
-/** The visitors who see something. All conditions must hold. An empty list, an empty object and `null` are no condition. */
+/**
+ * The visitors who see something. All conditions must hold. An empty list, an empty object and
+ * `null` are no condition.
+ */
 export const audience = z.strictObject({
 	/** The allowed values of each attribute that the host page gives. */
 	attributes: attributesOf(attributeValues),
-	/** Path prefixes: `/checkout` matches `/checkout` and everything below it, but not `/checkouts`. */
+	/**
+	 * Path prefixes: `/checkout` matches `/checkout` and everything below it, but not `/checkouts`.
+	 */
 	routes: z.array(line(200).regex(/^\//, 'A route begins with "/", such as "/checkout".')).max(50),
 	signedIn: z.boolean().nullable(),
 	/** 0 to 100: this share of all browsers, always the same ones. */

@@ -1,4 +1,7 @@
-/** All kinds of records. Browser code imports types only from this folder: zod must not reach a bundle. */
+/**
+ * All kinds of records. Browser code imports types only from this folder: zod must not reach a
+ * bundle.
+ */
 import type { z } from 'zod';
 import { componentValue } from './component.ts';
 import { draftValue } from './draft.ts';

@@ -1,8 +1,9 @@
 /**
- * Schemas for reading back what is stored. A log outlives versions, so an older version must read what a newer one wrote, and the
- * other way round: unknown fields and unknown words of closed sets are kept, limits are not checked, and a missing field gets its
- * empty value. Only types are checked. The browsers' decoders (scripts/record-decoders.mjs) follow the same rules, except that they
- * drop unknown fields.
+ * Schemas for reading back what is stored. A log outlives versions, so an older version must read
+ * what a newer one wrote, and the other way round: unknown fields and unknown words of closed sets
+ * are kept, limits are not checked, and a missing field gets its empty value. Only types are
+ * checked. The browsers' decoders (scripts/record-decoders.mjs) follow the same rules, except that
+ * they drop unknown fields.
  */
 import { z } from 'zod';
 

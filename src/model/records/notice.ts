@@ -13,7 +13,10 @@ export const dataSafety = z.strictObject({
 });
 export type DataSafety = z.infer<typeof dataSafety>;
 
-/** The texts of a notice in another language. A text that is `null` or empty here is so in the notice too. */
+/**
+ * The texts of a notice in another language. A text that is `null` or empty here is so in the
+ * notice too.
+ */
 export const noticeWords = z.strictObject({
 	title: line(140),
 	workaround: richText.nullable(),
@@ -45,7 +48,10 @@ export const noticeValue = z.strictObject({
 	openedAt: instant,
 	updatedAt: instant,
 	endedAt: instant.nullable(),
-	/** When an operator told it late: it began before this time. `null` if it was opened at `openedAt`. */
+	/**
+	 * When an operator told it late: it began before this time. `null` if it was opened at
+	 * `openedAt`.
+	 */
 	addedAt: instant.nullable(),
 	/** The notice is not shown after this time. */
 	expiresAt: instant.nullable(),
@@ -56,7 +62,10 @@ export const noticeValue = z.strictObject({
 	translations: translationsOf(noticeWords),
 	/** The visitors who see the notice. `null` means all of them. */
 	audience: audience.nullable(),
-	/** The text for visitors outside the audience, such as "You are not affected." `null` shows them nothing. */
+	/**
+	 * The text for visitors outside the audience, such as "You are not affected." `null` shows them
+	 * nothing.
+	 */
 	notAffected: line(140).nullable(),
 	/** A page with more information. */
 	moreUrl: link.nullable(),

@@ -20,11 +20,16 @@ export const updateValue = z.strictObject({
 	author: line(80).nullable(),
 	/** The body in other languages. */
 	translations: translationsOf(richText),
-	/** When an operator last changed or removed words of this update. `null` if they are the first ones. */
+	/**
+	 * When an operator last changed or removed words of this update. `null` if they are the first
+	 * ones.
+	 */
 	editedAt: instant.nullable(),
 	/** When an operator withdrew it: it has no words then, and no longer counts for the notice. */
 	withdrawnAt: instant.nullable(),
-	/** When an operator told it late: `at` lies before this time. `null` if it was published at `at`. */
+	/**
+	 * When an operator told it late: `at` lies before this time. `null` if it was published at `at`.
+	 */
 	addedAt: instant.nullable(),
 });
 export type UpdateValue = z.infer<typeof updateValue>;

@@ -2,14 +2,17 @@
 import type { RecordKind, RecordValues } from '../records/kinds.ts';
 import type { CommandSource } from '../vocabulary.ts';
 
-/** One record's new value. `null` removes the record. A newer version may have written a kind that this one does not know. */
+/**
+ * One record's new value. `null` removes the record. A newer version may have written a kind that
+ * this one does not know.
+ */
 export interface Change {
 	readonly kind: string;
 	readonly id: string;
 	readonly value: object | null;
 	/**
-	 * The commit that changed the record last before this one; 0: none did. With it the audit log finds
-	 * the value before. Missing in commits of earlier versions.
+	 * The commit that changed the record last before this one; 0: none did. With it the audit log
+	 * finds the value before. Missing in commits of earlier versions.
 	 */
 	readonly previous?: number;
 }
@@ -25,7 +28,10 @@ export type KnownChange = {
 
 /** The changes that one command makes at once. */
 export interface Commit {
-	/** The major version of the commit's format. Missing means 1. See server/core/log/stored-commit.ts. */
+	/**
+	 * The major version of the commit's format. Missing means 1. See
+	 * server/core/log/stored-commit.ts.
+	 */
 	readonly v?: number;
 	/** The number of the commit in its log. */
 	readonly seq: number;

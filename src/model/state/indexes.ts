@@ -1,6 +1,7 @@
 /**
- * Indexes that only a server needs: some records in descending order of a number. A state that has an index maintains it with every
- * commit. A state without it, as in a browser, sorts its records when they are read.
+ * Indexes that only a server needs: some records in descending order of a number. A state that has
+ * an index maintains it with every commit. A state without it, as in a browser, sorts its records
+ * when they are read.
  */
 import { compareText } from '../compare-text.ts';
 import type { StateRecord } from './record-map.ts';
@@ -21,7 +22,10 @@ export interface StateIndex {
 	readonly list: SortedList<StateRecord>;
 }
 
-/** Records with the same number are in descending order of their ids. A record never changes, so `keyOf` is called once for each. */
+/**
+ * Records with the same number are in descending order of their ids. A record never changes, so
+ * `keyOf` is called once for each.
+ */
 export function defineIndex(keyOf: IndexDefinition['keyOf']): IndexDefinition {
 	const keys = new WeakMap<StateRecord, number | null>();
 	const memoized = (record: StateRecord): number | null => {
@@ -77,9 +81,11 @@ export const withIndexes = (state: State, definitions: readonly IndexDefinition[
 const pieceSize = 128;
 
 /**
- * The records of an index in its order. They are read in pieces, so that stopping early costs nothing.
+ * The records of an index in its order. They are read in pieces, so that stopping early costs
+ * nothing.
  *
- * @param after - A record of the index, or one that compares like it: only the records behind it. Default: all.
+ * @param after - A record of the index, or one that compares like it: only the records behind it.
+ * Default: all.
  */
 export function* inOrder(state: State, definition: IndexDefinition, after = first): Generator<StateRecord> {
 	const list =

@@ -1,7 +1,13 @@
-/** How many items one chunk holds at most. A larger chunk costs more per change, a smaller one more per list. */
+/**
+ * How many items one chunk holds at most. A larger chunk costs more per change, a smaller one more
+ * per list.
+ */
 const chunkSize = 256;
 
-/** How many items at the start of a list pass a test that no item passes after the first that does not. */
+/**
+ * How many items at the start of a list pass a test that no item passes after the first that does
+ * not.
+ */
 function countWhile<Item>(items: readonly Item[], passes: (item: Item) => boolean): number {
 	let low = 0;
 	let high = items.length;
@@ -14,8 +20,9 @@ function countWhile<Item>(items: readonly Item[], passes: (item: Item) => boolea
 }
 
 /**
- * An immutable list in ascending order, without duplicates. It consists of short chunks, and a change copies one chunk and the list
- * of chunks: at a million items that is a few thousand references, not a million.
+ * An immutable list in ascending order, without duplicates. It consists of short chunks, and a
+ * change copies one chunk and the list of chunks: at a million items that is a few thousand
+ * references, not a million.
  */
 export class SortedList<Item> {
 	constructor(
@@ -54,7 +61,10 @@ export class SortedList<Item> {
 		}
 	}
 
-	/** This list without `removed` and with `added`, each in the place of the item that compares equal. */
+	/**
+	 * This list without `removed` and with `added`, each in the place of the item that compares
+	 * equal.
+	 */
 	with(added: readonly Item[], removed: readonly Item[] = []): SortedList<Item> {
 		if (!added.length && !removed.length) return this;
 		const chunks = [...this.chunks];

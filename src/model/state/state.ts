@@ -1,4 +1,7 @@
-/** The state: all records, each as its last change left it. The same code runs on the server and in the browser. */
+/**
+ * The state: all records, each as its last change left it. The same code runs on the server and in
+ * the browser.
+ */
 import { compareText } from '../compare-text.ts';
 import type { NoticeValue } from '../records/notice.ts';
 import { isEndedPhase } from '../vocabulary.ts';
@@ -9,7 +12,10 @@ import { SortedList } from './sorted-list.ts';
 
 export { recordKey, type StateRecord } from './record-map.ts';
 
-/** Immutable: {@link merge} makes another state, which shares nearly all of its memory with the one before. */
+/**
+ * Immutable: {@link merge} makes another state, which shares nearly all of its memory with the one
+ * before.
+ */
 export interface State {
 	/** The commit up to which the state is complete. */
 	readonly seq: number;
@@ -17,7 +23,10 @@ export interface State {
 	readonly records: RecordMap;
 	/** Index: the live records that belong to a notice, in the order of the notices' ids. */
 	readonly owned: SortedList<StateRecord>;
-	/** Index: the live notices that time alone may change, because they have not ended in the log or because they expire. */
+	/**
+	 * Index: the live notices that time alone may change, because they have not ended in the log or
+	 * because they expire.
+	 */
 	readonly unsettled: SortedList<StateRecord>;
 	/** The indexes that only servers have. */
 	readonly indexes: readonly StateIndex[];
@@ -49,8 +58,8 @@ export const emptyState: State = {
 };
 
 /**
- * The state with newer records in the place of older ones. A record that is not newer changes nothing, so that a snapshot, a
- * change and a repeated change may overlap in any way.
+ * The state with newer records in the place of older ones. A record that is not newer changes
+ * nothing, so that a snapshot, a change and a repeated change may overlap in any way.
  */
 export function merge(state: State, seq: number, records: readonly StateRecord[]): State {
 	const newer = new Map<string, StateRecord>();
@@ -103,6 +112,9 @@ export const recordsOfKind = (state: State, kind: string): readonly StateRecord[
 export const recordsOfNotice = (state: State, notice: string): readonly StateRecord[] =>
 	state.owned.range({ ...firstOf(''), value: { notice } }, (record) => ownerOf(record) === notice);
 
-/** What changed after commit `since`, removals included. No history is needed, as every record carries its `seq`. */
+/**
+ * What changed after commit `since`, removals included. No history is needed, as every record
+ * carries its `seq`.
+ */
 export const changesSince = (state: State, since: number): readonly StateRecord[] =>
 	state.records.list.toArray().filter((record) => record.seq > since);

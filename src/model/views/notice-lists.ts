@@ -74,7 +74,10 @@ export interface Listed {
 	readonly isIncluded: boolean;
 }
 
-/** The records of a list behind a place, in the order of the list. Throws CandorError for a place of another list. */
+/**
+ * The records of a list behind a place, in the order of the list. Throws CandorError for a place of
+ * another list.
+ */
 export function* listNotices(
 	state: State,
 	now: number,

@@ -1,6 +1,7 @@
 /**
- * Questions about notices at an instant, for the server, the elements and the command line. `now` is epoch milliseconds. A word
- * that this version does not know never makes a view throw: it counts as the mildest of its set.
+ * Questions about notices at an instant, for the server, the elements and the command line. `now`
+ * is epoch milliseconds. A word that this version does not know never makes a view throw: it counts
+ * as the mildest of its set.
  */
 import { compareText } from '../compare-text.ts';
 import type { NoticeValue } from '../records/notice.ts';
@@ -32,7 +33,10 @@ export const notices = (state: State): Notice[] => newestFirst(recordsOfKind(sta
 /** At least the notices that have not ended, the newest first. */
 const unsettledNotices = (state: State): Notice[] => newestFirst(state.unsettled.toArray());
 
-/** The phase by the clock: the window of a maintenance starts and completes it, also before the log says so. */
+/**
+ * The phase by the clock: the window of a maintenance starts and completes it, also before the log
+ * says so.
+ */
 export function effectivePhase(value: NoticeValue, now: number): Phase {
 	if (isEndedPhase(value.phase) || value.kind !== 'maintenance') return value.phase;
 	if (hasPassed(value.window?.end, now)) return 'completed';
@@ -52,7 +56,10 @@ export const isUpcoming = (value: NoticeValue, now: number): boolean =>
 export const isActive = (value: NoticeValue, now: number): boolean =>
 	!isEnded(value, now) && !isExpired(value, now) && effectivePhase(value, now) !== 'scheduled';
 
-/** The order of notices: by impact, and maintenance after all other notices of the same impact. The highest comes first. */
+/**
+ * The order of notices: by impact, and maintenance after all other notices of the same impact. The
+ * highest comes first.
+ */
 export const rank = ({ value }: Notice): number =>
 	2 * impacts.indexOf(value.impact) - +(value.kind === 'maintenance');
 

@@ -13,8 +13,8 @@ export interface PastDay {
 
 export interface Uptime {
 	/**
-	 * The share of the time without a partial or major outage, 0 to 1. It is rounded down to hundredths of a percent, so that no
-	 * outage disappears.
+	 * The share of the time without a partial or major outage, 0 to 1. It is rounded down to
+	 * hundredths of a percent, so that no outage disappears.
 	 */
 	readonly share: number;
 	/** The days on which the worst status was not `operational`, the latest first. */

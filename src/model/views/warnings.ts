@@ -1,4 +1,7 @@
-/** What an operator should know about a state: what customers see contradicts itself. `now` is epoch milliseconds. */
+/**
+ * What an operator should know about a state: what customers see contradicts itself. `now` is epoch
+ * milliseconds.
+ */
 import { statusLabels } from '../labels.ts';
 import type { State } from '../state/state.ts';
 import { componentStatuses } from '../vocabulary.ts';

@@ -34,8 +34,9 @@ export function changeOf(
 }
 
 /**
- * What one commit changes, for connections that have everything up to `since`. `null` if all of it is private. `state` includes
- * the commit already. `before` does not: without it, the frame may be longer than necessary.
+ * What one commit changes, for connections that have everything up to `since`. `null` if all of it
+ * is private. `state` includes the commit already. `before` does not: without it, the frame may be
+ * longer than necessary.
  */
 export function changeOfCommit(
 	commit: Commit,

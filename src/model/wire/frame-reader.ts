@@ -7,7 +7,10 @@ import type { Frame, Policy, SnapshotFrame } from './frames.ts';
 export interface FrameReader {
 	/** Reads a snapshot. Throws CandorError `bad-frame`. */
 	readSnapshot(dataText: string): SnapshotFrame;
-	/** Reads a frame of a stream. `null` for a name that this version does not know. Throws CandorError `bad-frame`. */
+	/**
+	 * Reads a frame of a stream. `null` for a name that this version does not know. Throws
+	 * CandorError `bad-frame`.
+	 */
 	readFrame(name: string, dataText: string): Frame | null;
 }
 

@@ -3,12 +3,18 @@ import type { StateRecord } from '../state/state.ts';
 
 export const protocolVersion = 1;
 
-/** How clients should follow: with one open stream, or with a request for the snapshot every `intervalMs`. */
+/**
+ * How clients should follow: with one open stream, or with a request for the snapshot every
+ * `intervalMs`.
+ */
 export interface Policy {
 	readonly mode: 'stream' | 'poll';
 	/** The time between two polls, milliseconds. */
 	readonly intervalMs: number;
-	/** `false`: service workers show no page of their own (docs/how-to/service-worker.md). Pages do not read it. */
+	/**
+	 * `false`: service workers show no page of their own (docs/how-to/service-worker.md). Pages do
+	 * not read it.
+	 */
 	readonly takeover?: boolean;
 }
 
@@ -19,7 +25,10 @@ interface Stamped {
 	readonly seq: number;
 	/** When the server wrote the frame, ISO 8601. */
 	readonly at: string;
-	/** The random id of the log. It was named `site` when a log served one site only. A cursor is valid for one log. */
+	/**
+	 * The random id of the log. It was named `site` when a log served one site only. A cursor is
+	 * valid for one log.
+	 */
 	readonly site: string;
 	readonly records: readonly StateRecord[];
 }
@@ -33,7 +42,10 @@ export interface SnapshotFrame extends Stamped {
 
 /** The records that changed, removals included. */
 export interface ChangeFrame extends Stamped {
-	/** The state that it applies to. A client whose state has a lower `seq` has missed something and must not apply it. */
+	/**
+	 * The state that it applies to. A client whose state has a lower `seq` has missed something and
+	 * must not apply it.
+	 */
 	readonly since: number;
 }
 

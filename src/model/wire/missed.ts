@@ -25,8 +25,9 @@ export function missedSince(state: State, since: number, most = Number.POSITIVE_
 }
 
 /**
- * Whether a client that has everything up to `since` can receive what it missed as a change. It needs a snapshot if that is too
- * much, or if some of it is no longer retained: the client would show for ever what has left.
+ * Whether a client that has everything up to `since` can receive what it missed as a change. It
+ * needs a snapshot if that is too much, or if some of it is no longer retained: the client would
+ * show for ever what has left.
  */
 export function canResume(state: State, since: number, now: number): boolean {
 	const missed = missedSince(state, since, mostMissed + 1);
@@ -35,7 +36,9 @@ export function canResume(state: State, since: number, now: number): boolean {
 	return missed.every((record) => record.value === null || retained.has(record));
 }
 
-/** Whether a notice may have been left out before a change: it has ended, or had ended in the past. */
+/**
+ * Whether a notice may have been left out before a change: it has ended, or had ended in the past.
+ */
 function mayHaveLeft(state: State, { id, value }: StateRecord): boolean {
 	const { expiresAt } = value as NoticeValue;
 	if (expiresAt !== null || lastEndOf(value as NoticeValue) !== null) return true;
@@ -45,8 +48,9 @@ function mayHaveLeft(state: State, { id, value }: StateRecord): boolean {
 }
 
 /**
- * The changed records, with all other records of the notices among them that a connection may not have received, because they had
- * ended. Example: a post-mortem that is published late, or an incident that is reopened.
+ * The changed records, with all other records of the notices among them that a connection may not
+ * have received, because they had ended. Example: a post-mortem that is published late, or an
+ * incident that is reopened.
  *
  * @param before - The state before the change. Without it, more is added than may be necessary.
  */

@@ -1,6 +1,6 @@
 /**
- * What the page of the service worker says, in every language of the elements. The texts describe what happened to this page; none
- * of them claims that a notice is the reason.
+ * What the page of the service worker says, in every language of the elements. The texts describe
+ * what happened to this page; none of them claims that a notice is the reason.
  */
 import { bestLanguage } from '../../model/views/translation.ts';
 import { ar } from './ar.ts';
@@ -20,7 +20,9 @@ export interface WordsInLanguage {
 	readonly direction: 'ltr' | 'rtl';
 }
 
-/** The words in the best language for a visitor. `languages`: BCP 47 tags, the preferred ones first. */
+/**
+ * The words in the best language for a visitor. `languages`: BCP 47 tags, the preferred ones first.
+ */
 export function wordsFor(languages: readonly string[]): WordsInLanguage {
 	const language = bestLanguage({ language: 'en', translations }, languages);
 	return {
