@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createClock } from '../../src/client/clock.ts';
 import { type FeedSnapshot, hasAgeingContent } from '../../src/client/store/feed-snapshot.ts';
 import { emptyState, type State } from '../../src/model/state/state.ts';
-import { fakeEnvironment, start } from './fake-environment.ts';
+import { at, fakeEnvironment, start } from './fake-environment.ts';
 import { record, stateOf } from './records.ts';
 
 const day = 86_400_000;
@@ -99,6 +99,24 @@ test('a timer runs only while there is a notice or the connection is not live', 
 	}
 	change({ connection: 'live' });
 	assert.deepEqual(environment.timers(), []);
+});
+
+test('a timer runs while a status set by hand has an end', () => {
+	const { environment, subscribe, change } = aClock(emptyState, 'live');
+	subscribe();
+	const component = { kind: 'component', id: 'x', seq: 1 };
+	const value = {
+		name: 'X',
+		description: null,
+		group: null,
+		position: 0,
+		status: 'operational',
+		until: null,
+	};
+	change({ state: stateOf({ ...component, value }) });
+	assert.deepEqual(environment.timers(), []);
+	change({ state: stateOf({ ...component, value: { ...value, until: at(60) } }) });
+	assert.equal(environment.timers().length, 1);
 });
 
 test('a clock does not react to the page after its feed was closed', () => {

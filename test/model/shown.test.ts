@@ -16,6 +16,12 @@ const view = (id: string, group: string | null, status: ComponentStatus = 'opera
 	value: { name: id, description: null, group, position: 0, status: null, until: null },
 	status,
 	announced: status,
+	worst: status,
+});
+
+test('a status that hides an open notice makes no group green', () => {
+	const hidden = { ...view('a', 'Payments'), announced: 'major-outage', worst: 'major-outage' } as const;
+	assert.equal(componentGroups([hidden, view('b', 'Payments')])[0]?.status, 'major-outage');
 });
 
 test('groups come in the order of their first components, with the worst status of theirs', () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Command } from '../../src/model/commands/command.ts';
 import type { NoticeValue } from '../../src/model/records/notice.ts';
 import { merge, type State } from '../../src/model/state/state.ts';
-import { components, overallStatus } from '../../src/model/views/components.ts';
+import { betterByHand, components, hidesNotices, overallStatus } from '../../src/model/views/components.ts';
 import {
 	activeNotices,
 	effectivePhase,
@@ -102,6 +102,36 @@ test('a component has the worst status that active notices give it, unless set b
 	assert.deepEqual(status(story(...two, byHand)), { x: 'operational', y: 'degraded' });
 	assert.deepEqual(status(story(work), 59), { db: 'operational' });
 	assert.deepEqual(status(story(work), 60), { db: 'maintenance' });
+});
+
+test('a status set by hand never makes the page green while an open notice says otherwise', () => {
+	const set = (
+		status: 'operational' | 'major-outage',
+		until: string | null = null,
+	): Extract<Command, { type: 'edit-component' }> => ({ type: 'edit-component', id: 'x', status, until });
+	const told = (kind: 'incident' | 'announcement') =>
+		open('a', { kind, impact: 'none', affected: [{ component: 'x', status: 'major-outage' }] });
+	for (const kind of ['incident', 'announcement'] as const) {
+		const state = story(told(kind), set('operational'));
+		const [x] = components(state, ms(9));
+		assert.deepEqual(
+			[x?.status, x?.announced, x?.worst, x && hidesNotices(x)],
+			['operational', 'major-outage', 'major-outage', true],
+		);
+		assert.equal(overallStatus(state, ms(9)), 'major-outage');
+		assert.deepEqual(betterByHand(state, notice(state, 'a')?.value ?? noticeLike(), ms(9)), [
+			{ component: 'x', status: 'operational' },
+		]);
+	}
+	const ended = story(told('incident'), set('operational'), { type: 'resolve', notice: 'a' });
+	assert.equal(overallStatus(ended, ms(9)), 'operational');
+	const worse = story(open('a', { affected: [{ component: 'x' }] }), set('major-outage'));
+	assert.equal(components(worse, ms(9)).some(hidesNotices), false);
+	assert.equal(overallStatus(worse, ms(9)), 'major-outage');
+	const brief = story(told('incident'), set('operational', at(20)));
+	assert.equal(components(brief, ms(19)).some(hidesNotices), true);
+	assert.equal(components(brief, ms(20))[0]?.status, 'major-outage');
+	assert.deepEqual(betterByHand(brief, notice(brief, 'a')?.value ?? noticeLike(), ms(20)), []);
 });
 
 test('components come by position and then by name', () => {

@@ -1,6 +1,6 @@
 /** The events of components and of the page between two states. Pure. */
 import { statusLabels } from '../../../src/model/labels.ts';
-import { components } from '../../../src/model/views/components.ts';
+import { type ComponentView, components, hidesNotices } from '../../../src/model/views/components.ts';
 import { page } from '../../../src/model/views/page.ts';
 import { labelOf } from '../render/label.ts';
 import { oneLine } from '../terminal-text.ts';
@@ -13,14 +13,22 @@ export function componentEvents(before: StateAt, after: StateAt): WatchEvent[] {
 	const event = (component: string, text: string): WatchEvent => ({ type: 'component', component, text });
 	return [
 		...current
-			.filter(
-				({ id, status, value }) => old.get(id)?.status !== status || old.get(id)?.value.name !== value.name,
-			)
-			.map(({ id, status, value }) => event(id, `${oneLine(value.name)}: ${labelOf(statusLabels, status)}`)),
+			.map((view) => ({ view, text: statusText(view), known: old.get(view.id) }))
+			.filter(({ text, known }) => !known || statusText(known) !== text)
+			.map(({ view, text }) => event(view.id, text)),
 		...[...old.values()]
 			.filter(({ id }) => !currentIds.has(id))
 			.map(({ id, value }) => event(id, `Removed: ${oneLine(value.name)}`)),
 	];
+}
+
+/** "Checkout: Working normally (set by hand; an open notice says: Unavailable)". */
+function statusText(view: ComponentView): string {
+	const { value, status, announced } = view;
+	const mark = hidesNotices(view)
+		? ` (set by hand; an open notice says: ${labelOf(statusLabels, announced)})`
+		: '';
+	return `${oneLine(value.name)}: ${labelOf(statusLabels, status)}${mark}`;
 }
 
 export function pageEvents(before: StateAt, after: StateAt): WatchEvent[] {

@@ -1,5 +1,6 @@
 import { findingId, findingKind } from '../../model/finding.ts';
-import { liveRecord, type State } from '../../model/state/state.ts';
+import type { ComponentValue } from '../../model/records/component.ts';
+import { liveRecord, recordsOfKind, type State } from '../../model/state/state.ts';
 import { notices } from '../../model/views/notices.ts';
 
 /**
@@ -25,10 +26,11 @@ export interface FeedSnapshot {
 }
 
 /**
- * Whether time alone changes what a page shows of this: the times of notices, or the age of a state
- * without a live connection.
+ * Whether time alone changes what a page shows of this: the times of notices, the end of a status
+ * that an operator set, or the age of a state without a live connection.
  */
 export const hasAgeingContent = ({ state, connection }: FeedSnapshot): boolean =>
 	connection !== 'live' ||
 	notices(state).length > 0 ||
+	recordsOfKind(state, 'component').some(({ value }) => (value as ComponentValue).until) ||
 	liveRecord(state, findingKind, findingId) !== undefined;

@@ -28,6 +28,7 @@ export function detailsNodes(dismiss: () => void, showNext: (by: number) => void
 	const drill = h('p', { class: 'drill', part: 'drill' });
 	const affected = h('p');
 	const unaffected = h('p', { class: 'muted' });
+	const setByTeam = h('p', { class: 'muted' });
 	const latest = h('div');
 	const workaround = h('div', { class: 'stack' });
 	const workaroundTitle = h('h3');
@@ -57,6 +58,7 @@ export function detailsNodes(dismiss: () => void, showNext: (by: number) => void
 			title,
 			h('div', { class: 'meta' }, phase, updated, promise, window, age),
 			affected,
+			setByTeam,
 			unaffected,
 			latest,
 			workaround,
@@ -86,6 +88,7 @@ export function detailsNodes(dismiss: () => void, showNext: (by: number) => void
 		age,
 		drill,
 		affected,
+		setByTeam,
 		unaffected,
 		latest,
 		workaround,

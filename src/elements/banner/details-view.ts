@@ -17,6 +17,7 @@ import {
 	correctionText,
 	phaseText,
 	promiseText,
+	setByTeamText,
 	updatedText,
 	windowText,
 } from '../i18n/notice-text.ts';
@@ -152,6 +153,7 @@ export function detailsView(dismiss: () => void, showNext: (by: number) => void)
 			const affected = value.affected.map(({ component }) => component);
 			setText(nodes.affected, names('affected', affected));
 			setText(nodes.unaffected, names('unaffected', value.unaffected));
+			setText(nodes.setByTeam, hasEnded ? '' : setByTeamText(state, value, now));
 
 			const updates = notAffected === null ? timeline(state, notice.id) : [];
 			const latest = latestOf(updates);

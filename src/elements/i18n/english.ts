@@ -75,6 +75,10 @@ export const drill = 'Drill: this is not a real incident.';
 export const said = '{title}. {phase}.';
 export const affected = 'Affected: {names}';
 export const unaffected = 'Not affected: {names}';
+/** A component's status that an operator set, where an open notice says something worse. */
+export const setByTeam = '{name}: {value}, set by our team';
+/** The same in the list of components, beneath the status. */
+export const hiddenNotice = 'Set by our team. An open notice says: {status}';
 export const workaround = 'What you can do now';
 export const doing = 'What we are doing';
 export const updates = 'Updates';

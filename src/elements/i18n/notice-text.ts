@@ -1,6 +1,7 @@
 /** Sentences about a notice. Every element uses the same. */
+import type { NoticeValue } from '../../model/records/notice.ts';
 import type { State } from '../../model/state/state.ts';
-import { componentName } from '../../model/views/components.ts';
+import { betterByHand, componentName } from '../../model/views/components.ts';
 import {
 	effectivePhase,
 	isEnded,
@@ -70,6 +71,14 @@ export function windowText({ value }: Notice, now: number): string {
 			})
 		: '';
 }
+
+/** What an operator set components to that the notice calls worse. Empty if there are none. */
+export const setByTeamText = (state: State, value: Pick<NoticeValue, 'affected'>, now: number): string =>
+	betterByHand(state, value, now)
+		.map(({ component, status }) =>
+			message('setByTeam', { name: componentName(state, component), value: label('statuses', status) }),
+		)
+		.join(' · ');
 
 /** The names of components as a list, in the order of `ids`. */
 export const componentNames = (state: State, ids: readonly string[]): string =>

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { componentGroups } from '../../model/views/component-groups.ts';
-import type { ComponentView } from '../../model/views/components.ts';
+import { type ComponentView, hidesNotices } from '../../model/views/components.ts';
 import type { ComponentStatus } from '../../model/vocabulary.ts';
 import { label, message } from '../i18n/messages.ts';
 import { type Tone, toneOfStatus } from '../shared/tones.ts';
@@ -25,26 +25,32 @@ export function componentLists(
 	{ icon, renderBelow, asOf, isOpen }: ComponentListOptions,
 ): TemplateResult | typeof nothing {
 	if (components.length === 0) return nothing;
-	const tone = (status: ComponentStatus): Tone => (asOf ? 'info' : toneOfStatus(status));
-	const statusLabel = (place: string, status: ComponentStatus) =>
-		html`<span class="state" data-tone=${tone(status)}>
-			${label('statuses', status)}${asOf ? nothing : icon(place, toneOfStatus(status))}
+	const statusLabel = (place: string, status: ComponentStatus, tone = toneOfStatus(status)) =>
+		html`<span class="state" data-tone=${asOf ? 'info' : tone}>
+			${label('statuses', status)}${asOf ? nothing : icon(place, tone)}
 		</span>`;
+	/** A status that hides an open notice is never green, and says what the notice says. */
+	const componentStatus = (view: ComponentView) =>
+		hidesNotices(view) ? statusLabel(view.id, view.status, 'info') : statusLabel(view.id, view.status);
+	const hiddenNotice = (view: ComponentView) =>
+		hidesNotices(view)
+			? html`<p class="muted">${message('hiddenNotice', { status: label('statuses', view.announced) })}</p>`
+			: nothing;
 	const list = (members: readonly ComponentView[]) => html`
 		<ul class="plain components">
 			${repeat(
 				members,
 				({ id }) => id,
-				({ id, value, status }) => html`
+				(view) => html`
 					<li>
 						<div class="row">
 							<span class="name">
-								${value.name}
-								${value.description ? html`<span class="muted">${value.description}</span>` : nothing}
+								${view.value.name}
+								${view.value.description ? html`<span class="muted">${view.value.description}</span>` : nothing}
 							</span>
-							${statusLabel(id, status)}
+							${componentStatus(view)}
 						</div>
-						${renderBelow(id)}
+						${hiddenNotice(view)} ${renderBelow(view.id)}
 					</li>
 				`,
 			)}

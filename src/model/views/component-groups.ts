@@ -6,7 +6,7 @@ export interface ComponentGroup {
 	readonly name: string | null;
 	/** In the order in which they were given. */
 	readonly components: readonly ComponentView[];
-	/** The worst status of its components. */
+	/** The worst status that an operator or an open notice gives one of its components. */
 	readonly status: ComponentStatus;
 }
 
@@ -24,7 +24,7 @@ export function componentGroups(components: readonly ComponentView[]): Component
 		components: members,
 		status: worst(
 			componentStatuses,
-			members.map(({ status }) => status),
+			members.map((component) => component.worst),
 		),
 	}));
 }

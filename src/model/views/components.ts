@@ -1,6 +1,7 @@
 /** The components and their statuses. `now` is server time, epoch milliseconds. */
 import { compareText } from '../compare-text.ts';
-import type { ComponentValue } from '../records/component.ts';
+import type { AffectedComponent, ComponentValue } from '../records/component.ts';
+import type { NoticeValue } from '../records/notice.ts';
 import { liveRecord, recordsOfKind, type State } from '../state/state.ts';
 import { type ComponentStatus, componentStatuses, statusForImpact, worst } from '../vocabulary.ts';
 import { activeNotices, type Notice } from './notices.ts';
@@ -12,7 +13,12 @@ export interface ComponentView {
 	readonly status: ComponentStatus;
 	/** The worst that the active notices give it, also where an operator set another status. */
 	readonly announced: ComponentStatus;
+	/** The worse of both: a status set by an operator never makes a group or the page green. */
+	readonly worst: ComponentStatus;
 }
+
+/** Whether a component's status was set by hand and is better than what the open notices say. */
+export const hidesNotices = ({ status, worst }: ComponentView): boolean => status !== worst;
 
 /** Decides which open notices count for a status. */
 type NoticeFilter = (notice: Notice) => boolean;
@@ -48,19 +54,37 @@ export function components(state: State, now: number, isCounted = isNotDrill): C
 		.map(({ id, value }) => {
 			const fromNotices = affected.filter(({ component }) => component === id).map(({ status }) => status);
 			const announced = worst(componentStatuses, fromNotices);
-			return { id, value, announced, status: statusSetByHand(value, now) ?? announced };
+			const status = statusSetByHand(value, now) ?? announced;
+			return { id, value, announced, status, worst: worst(componentStatuses, [status, announced]) };
 		});
 }
 
 /**
- * The overall status: the worst of all components' statuses and of those that the impacts of open
- * incidents stand for.
+ * The affected components whose status an operator set better than the notice says, with that
+ * status.
+ */
+export const betterByHand = (
+	state: State,
+	{ affected }: Pick<NoticeValue, 'affected'>,
+	now: number,
+): AffectedComponent[] =>
+	affected.flatMap(({ component, status }) => {
+		const value = liveRecord(state, 'component', component)?.value as ComponentValue | undefined;
+		const byHand = value && statusSetByHand(value, now);
+		return byHand && worst(componentStatuses, [byHand, status]) !== byHand
+			? [{ component, status: byHand }]
+			: [];
+	});
+
+/**
+ * The overall status: the worst of all components' statuses, of those that open notices give them,
+ * and of those that the impacts of open incidents stand for.
  *
  * @param isCounted - As for {@link components}.
  */
 export const overallStatus = (state: State, now: number, isCounted = isNotDrill): ComponentStatus =>
 	worst(componentStatuses, [
-		...components(state, now, isCounted).map(({ status }) => status),
+		...components(state, now, isCounted).map((component) => component.worst),
 		...activeNotices(state, now)
 			.filter((notice) => notice.value.kind === 'incident' && isCounted(notice))
 			.map(({ value }) => statusForImpact[value.impact]),

@@ -4,13 +4,8 @@
  */
 import { statusLabels } from '../labels.ts';
 import type { State } from '../state/state.ts';
-import { componentStatuses } from '../vocabulary.ts';
-import { type ComponentView, components } from './components.ts';
+import { type ComponentView, components, hidesNotices } from './components.ts';
 import { activeNotices, isActive, notice } from './notices.ts';
-
-/** Whether a component's status was set by hand and is better than what the open notices say. */
-export const hidesNotices = ({ status, announced }: ComponentView): boolean =>
-	componentStatuses.indexOf(status) < componentStatuses.indexOf(announced);
 
 function hiddenNotices(state: State, view: ComponentView, now: number): string {
 	const { id, value, status, announced } = view;

@@ -57,6 +57,18 @@ test('every change of an outage is printed in order', timeLimit, async (context)
 	assert.equal((await watcher.end()).code, 0);
 });
 
+test('a status that was set by hand and hides a notice is marked', timeLimit, async (context) => {
+	const { candor, url, clock } = await startServer(context);
+	await candor('components', 'set', 'checkout', '--name', 'Checkout', '--status', 'operational');
+	const watcher = watch(context, url, { clock });
+	await watcher.line(/Watching/);
+	await candor('open', 'Checkout is failing', '--impact', 'critical', '--component', 'checkout');
+	await watcher.line(/^.*Checkout: Working normally \(set by hand; an open notice says: Unavailable\)$/);
+	await candor('components', 'set', 'checkout', '--status', 'auto');
+	await watcher.line(/Checkout: Unavailable$/);
+	assert.equal((await watcher.end()).code, 0);
+});
+
 test('remedies and post-mortems are printed', timeLimit, async (context) => {
 	const { candor, url, clock } = await startServer(context);
 	await candor('open', 'Checkout is failing', '--id', 'n', '--drill');

@@ -32,6 +32,19 @@ describe('candor-banner', () => {
 			expect(text).to.contain(expected);
 	});
 
+	it('marks an affected component that was set by hand to a better status, until that ends', async () => {
+		const byHand = { status: 'operational', until: atMinute(10) } as const;
+		const feed = fakeFeed({ ...outage, 'component/cards': aComponent('Card payments', byHand) });
+		const element = await mount('candor-banner', feed);
+		expect(visibleText(element)).to.contain('Card payments: Working normally, set by our team');
+		feed.advanceMinutes(10);
+		await element.updateComplete;
+		expect(visibleText(element)).not.to.contain('set by our team');
+		feed.put('component', 'cards', aComponent('Card payments', { status: 'major-outage' }));
+		await element.updateComplete;
+		expect(visibleText(element)).not.to.contain('set by our team');
+	});
+
 	it('says when the latest update was edited, and shows a withdrawn one among the earlier ones', async () => {
 		const feed = fakeFeed({
 			...outage,

@@ -50,6 +50,33 @@ describe('the panel of candor-status', () => {
 		expect(groups[0]?.open, 'it stays open while the visitor looks at it').to.equal(true);
 	});
 
+	it('shows no green for a status set by hand that hides an open notice, until that status ends', async () => {
+		const byHand = { status: 'operational', until: atMinute(10) } as const;
+		const feed = feedWithOwnSource({
+			'component/cards': aComponent('Card payments', { group: 'Payments', ...byHand }),
+			'component/app': aComponent('App', { group: 'Payments', position: 1 }),
+			'notice/n1': aNotice({
+				impact: 'none',
+				affected: [{ component: 'cards', status: 'major-outage' }],
+			}),
+		});
+		const element = await mount('candor-status', feed);
+		await openPanel(element);
+		const tones = (selector: string) =>
+			[...root(element).querySelectorAll<HTMLElement>(selector)].map(({ dataset }) => dataset.tone);
+		const row = () => find(element, '.components > li').innerText.replace(/\s+/g, ' ');
+		expect(find(element, '.pill').innerText.trim()).to.equal('Major outage');
+		expect(tones('.pill, .panel header')).to.deep.equal(['critical', 'critical']);
+		expect(tones('.group > summary .state')).to.deep.equal(['critical']);
+		expect(tones('.components .state')).to.deep.equal(['info', 'resolved']);
+		expect(row()).to.contain('Working normally Set by our team. An open notice says: Unavailable');
+		// No message from the server: the time alone.
+		feed.advanceMinutes(10);
+		await element.updateComplete;
+		expect(tones('.components .state')).to.deep.equal(['critical', 'resolved']);
+		expect(row()).to.contain('Unavailable').and.not.to.contain('Set by our team');
+	});
+
 	it('downloads planned maintenance as a calendar file', async () => {
 		const element = await mount('candor-status', feedWithOwnSource(planned));
 		await openPanel(element);
