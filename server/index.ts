@@ -87,12 +87,14 @@ export async function createCandor(
 		onError: logError('history could not be built'),
 	});
 	const slicedWork = new SlicedWork();
+	const readerCount = (): number => hub.size + workers.streamCount;
 
 	const historyCache = new HistoryCache({ projection, liveState, clock, signer: keyring });
 	const api = createApi(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock },
 			...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
+			...{ readerCount, startedAt: clock.now() },
 		},
 		origins,
 		logger,
@@ -104,7 +106,7 @@ export async function createCandor(
 	return {
 		firstToken: await tokens.createFirst(),
 		get readers() {
-			return hub.size + workers.streamCount;
+			return readerCount();
 		},
 		handler: requestHandler(api, streamService, mountPath),
 		attach: (server) => streamService.attach(server, `${mountPath}/v1/stream`),

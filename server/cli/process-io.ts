@@ -1,14 +1,12 @@
 /** The terminal, clock and network of this process, as the command line uses them. */
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
+import { version } from '../core/version.ts';
 import { httpFetch } from './http-fetch.ts';
 import type { Io } from './io.ts';
-
-const { version } = createRequire(import.meta.url)('candor/package.json') as { version: string };
 
 function interruption(): AbortSignal {
 	const controller = new AbortController();

@@ -3,15 +3,15 @@ import type { Command } from 'commander';
 import { type ApiClient, createClient } from './api/client.ts';
 import type { Io } from './io.ts';
 import { type Style, styleOf } from './render/style.ts';
-import { type GlobalOptions, readSettings } from './settings.ts';
+import { type GlobalOptions, readSettings, type Settings } from './settings.ts';
 import { safeJson, sanitize } from './terminal-text.ts';
 
 export interface Session {
 	readonly io: Io;
 	readonly json: boolean;
 	readonly client: ApiClient;
-	/** The server's address. */
-	readonly url: URL;
+	/** The server's address and where it comes from, and the token. */
+	readonly settings: Settings;
 	/** Read it again for every output: it holds the current time. */
 	readonly style: Style;
 	/** Prints the result: `value` as JSON with `--json`, else `lines`. Call it once per command. */
@@ -20,18 +20,18 @@ export interface Session {
 	printProgress(line: string): void;
 }
 
-export function openSession(io: Io, command: Command): Session {
+export async function openSession(io: Io, command: Command): Promise<Session> {
 	const options = command.optsWithGlobals<GlobalOptions>();
 	const json = options.json === true;
 	const printProgress = (line: string): void => {
 		if (!json) io.stderr.write(`${sanitize(line)}\n`);
 	};
-	const settings = readSettings(io, options);
+	const settings = await readSettings(io, options);
 	return {
 		io,
 		json,
 		client: createClient(io, settings, printProgress),
-		url: settings.url,
+		settings,
 		get style() {
 			return styleOf(io);
 		},

@@ -10,9 +10,15 @@ export interface GlobalOptions {
 	readonly json?: boolean;
 }
 
+/** Where the token comes from. */
+export type TokenSource = 'option' | 'environment';
+
 export interface Settings {
 	/** Ends in a slash, so that the paths of the API are relative to it. */
 	readonly url: URL;
+	readonly urlFrom: TokenSource | 'default';
+	/** `null`: there is no token. */
+	readonly tokenFrom: TokenSource | null;
 	/**
 	 * Reads the operator's token. Throws a CliError if there is none, or if it must not be sent to
 	 * `url`.
@@ -20,9 +26,15 @@ export interface Settings {
 	readonly readToken: () => Promise<string>;
 }
 
-export function readSettings(io: Io, options: GlobalOptions): Settings {
-	const url = readUrl(options.url, io.environment.CANDOR_URL);
-	return { url, readToken: () => readToken(io, url, options) };
+export async function readSettings(io: Io, options: GlobalOptions): Promise<Settings> {
+	const { CANDOR_URL, CANDOR_TOKEN } = io.environment;
+	const url = readUrl(options.url, CANDOR_URL);
+	return {
+		url,
+		urlFrom: options.url !== undefined ? 'option' : CANDOR_URL ? 'environment' : 'default',
+		tokenFrom: options.tokenFile !== undefined ? 'option' : CANDOR_TOKEN?.trim() ? 'environment' : null,
+		readToken: () => readToken(io, url, options),
+	};
 }
 
 function readUrl(option: string | undefined, fromEnvironment: string | undefined): URL {

@@ -26,6 +26,7 @@ import { openapiRoute } from './v1/openapi.ts';
 import { pageRoutes } from './v1/page.ts';
 import { postmortemRoutes } from './v1/postmortems.ts';
 import { remedyRoutes } from './v1/remedies.ts';
+import { serverRoutes } from './v1/server.ts';
 import { snapshotRoutes } from './v1/snapshot.ts';
 import { streamRoutes } from './v1/stream.ts';
 import { tokenRoutes } from './v1/tokens.ts';
@@ -50,6 +51,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	pageRoutes,
 	tokenRoutes,
 	logRoutes,
+	serverRoutes,
 ];
 
 export function createApi(

@@ -27,6 +27,10 @@ export interface Services {
 	readonly historyCache: HistoryCache;
 	readonly keyring: Keyring;
 	readonly clock: Clock;
+	/** The number of open streams, including those of worker processes. */
+	readonly readerCount: () => number;
+	/** When this server started, epoch milliseconds. */
+	readonly startedAt: number;
 	/** For what takes long and may be requested by anyone. */
 	readonly slicedWork: SlicedWork;
 	/**

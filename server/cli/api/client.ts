@@ -35,8 +35,14 @@ export interface WriteRequest {
 }
 
 export interface ApiClient {
-	/** Reads public data or, `asOperator`, private data. The result is unchecked JSON. */
-	read(path: string, options?: { readonly asOperator?: boolean }): Promise<unknown>;
+	/**
+	 * Reads public data or, `asOperator`, private data. The result is unchecked JSON. `canRepeat`:
+	 * as for a write.
+	 */
+	read(
+		path: string,
+		options?: { readonly asOperator?: boolean; readonly canRepeat?: boolean },
+	): Promise<unknown>;
 	write(request: WriteRequest): Promise<unknown>;
 	/** Opens a stream: one attempt, and no limit to how long the response lasts. */
 	openStream(path: string, signal: AbortSignal): Promise<HttpResponse>;
@@ -108,9 +114,10 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 	}
 
 	return {
-		async read(path, { asOperator = false } = {}) {
+		async read(path, { asOperator = false, canRepeat = true } = {}) {
 			const authorization = asOperator && { authorization: `Bearer ${await settings.readToken()}` };
-			return request(path, { method: 'GET', headers: { ...commonHeaders, ...authorization } }, null);
+			const init = { method: 'GET', headers: { ...commonHeaders, ...authorization } };
+			return request(path, init, null, canRepeat);
 		},
 		async write({ method, path, body, expectation, ifMatch, idempotencyKey = io.newId(), canRepeat }) {
 			const headers = {

@@ -8,7 +8,7 @@ import { responseError, unexpectedResponse, unreachableError } from './response.
 
 /** One attempt. `tag`: the ETag of the copy that the caller has. Throws a CliError. */
 export async function download(
-	{ io, url }: Session,
+	{ io, settings: { url } }: Session,
 	path: string,
 	tag: string | null,
 ): Promise<Fetched | 'unchanged' | 'absent'> {

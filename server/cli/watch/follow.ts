@@ -36,7 +36,7 @@ const newBudget = (): RequestBudget => new RequestBudget(20, 300_000);
  * the time before the first frame.
  */
 export async function* follow(
-	{ io, client, url }: Session,
+	{ io, client, settings: { url } }: Session,
 	signal: AbortSignal,
 	{ neverGiveUp = false } = {},
 ): AsyncGenerator<FollowEvent> {

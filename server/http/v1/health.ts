@@ -5,8 +5,14 @@ import type { Api, Services } from '../context.ts';
 import { jsonResponse, problemResponses, publicRoute } from './route-parts.ts';
 
 const health = z.strictObject({ status: z.string() }).openapi('Health');
+const readiness = z
+	.strictObject({
+		status: z.string(),
+		time: z.iso.datetime().openapi({ description: 'The server’s clock. Clients compare it with theirs.' }),
+	})
+	.openapi('Readiness');
 
-export function healthRoutes(api: Api, { hub, liveState }: Services): void {
+export function healthRoutes(api: Api, { hub, liveState, clock }: Services): void {
 	api.openapi(
 		createRoute({
 			method: 'get',
@@ -30,12 +36,12 @@ export function healthRoutes(api: Api, { hub, liveState }: Services): void {
 			summary: 'Whether the server should get new requests',
 			description: 'For load balancers. `503` while the server starts, stops, or cannot follow its log.',
 			...publicRoute,
-			responses: { 200: jsonResponse(health, 'It should.'), ...problemResponses },
+			responses: { 200: jsonResponse(readiness, 'It should.'), ...problemResponses },
 		}),
 		(context) => {
 			if (hub.draining) throw new CandorError('busy', 'This server is shutting down.');
 			if (liveState.failure !== undefined) throw liveState.failure;
-			return context.json({ status: 'ready' }, 200);
+			return context.json({ status: 'ready', time: new Date(clock.now()).toISOString() }, 200);
 		},
 	);
 }

@@ -15,6 +15,7 @@ const tags = [
 	{ name: 'Drafts', description: 'Notices that failure counts suggest.' },
 	{ name: 'Tokens', description: 'Operators’ access.' },
 	{ name: 'Audit log', description: 'Who changed what.' },
+	{ name: 'Server', description: 'What operators need to know about the server.' },
 	{ name: 'Health', description: 'For process managers and load balancers.' },
 ];
 

@@ -34,6 +34,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/page',
 		'get /v1/remedies',
 		'get /v1/remedies/{id}',
+		'get /v1/server',
 		'get /v1/snapshot',
 		'get /v1/stream',
 		'get /v1/tokens',
@@ -107,6 +108,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/tokens',
 				'/v1/drafts',
 				'/v1/log',
+				'/v1/server',
 				'/v1/notices/{id}/reports',
 				'/v1/notices/{id}/corrections',
 			].includes(path);

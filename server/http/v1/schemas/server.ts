@@ -1,0 +1,32 @@
+import { z } from '@hono/zod-openapi';
+import { roles } from '../../../../src/model/vocabulary.ts';
+import { stateSeq } from './seq.ts';
+
+const count = (description: string) => z.int().min(0).openapi({ description });
+
+export const serverResource = z
+	.strictObject({
+		version: z.string().openapi({ description: 'The version of Candor.' }),
+		time: z.iso.datetime().openapi({ description: 'The server’s clock.' }),
+		startedAt: z.iso.datetime(),
+		seq: stateSeq,
+		readers: count('The open streams, including those of worker processes.'),
+		signingKeys: z
+			.array(z.string())
+			.openapi({ description: 'The ids of the keys. The first one signs. Empty: nothing is signed.' }),
+		token: z
+			.strictObject({
+				id: z.string(),
+				name: z.string().nullable(),
+				role: z.enum(roles),
+			})
+			.openapi({ description: 'The token of this request.' }),
+		signIns: z
+			.strictObject({
+				failed: count('Requests with a wrong token since the start.'),
+				limited: count('Those of them that were beyond the limit of their address.'),
+			})
+			.nullable()
+			.openapi({ description: 'For admins. `null` for other roles.' }),
+	})
+	.openapi('Server');

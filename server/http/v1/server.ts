@@ -1,0 +1,41 @@
+/** `GET /v1/server`: what operators need to know about the server, and about their own token. */
+import { createRoute } from '@hono/zod-openapi';
+import { version } from '../../core/version.ts';
+import type { Api, Services } from '../context.ts';
+import { jsonResponse, operatorRoute, problemResponses } from './route-parts.ts';
+import { serverResource } from './schemas/server.ts';
+
+export function serverRoutes(api: Api, services: Services): void {
+	const { clock, keyring, liveState, readerCount, signIns, startedAt, tokens } = services;
+
+	api.openapi(
+		createRoute({
+			method: 'get',
+			path: '/v1/server',
+			operationId: 'getServer',
+			tags: ['Server'],
+			summary: 'The version, the open streams, the signing keys, and the token of the request',
+			description: 'The counts of failed sign-ins are for admins. They start again with the server.',
+			...operatorRoute(services),
+			responses: { 200: jsonResponse(serverResource, 'The server.'), ...problemResponses },
+		}),
+		async (context) => {
+			const id = context.get('actor');
+			const role = context.get('role');
+			const name = (await tokens.actorNames()).get(id) ?? null;
+			return context.json(
+				{
+					version,
+					time: new Date(clock.now()).toISOString(),
+					startedAt: new Date(startedAt).toISOString(),
+					seq: liveState.state.seq,
+					readers: readerCount(),
+					signingKeys: keyring.publicKeys().map(({ kid }) => kid),
+					token: { id, name, role },
+					signIns: role === 'admin' ? signIns.counts : null,
+				},
+				200,
+			);
+		},
+	);
+}
