@@ -75,6 +75,20 @@ test('an update gives a new promise, clears with null and adds components', () =
 		.thenRefused('invalid', /past/);
 });
 
+test('null empties a list, in an update and in an edit', () => {
+	const lists = { actions: ['We roll back.'], checklist: ['Wait.'], unaffected: ['search'] };
+	const before = commits({ type: 'open-notice', id: 'n', kind: 'incident', title: 'Failing', ...lists });
+	const none = { actions: null, checklist: null, unaffected: null };
+	for (const command of [
+		{ type: 'post-update', notice: 'n', body: say('x'), phase: 'monitoring', ...none },
+		{ type: 'edit-notice', notice: 'n', ...none },
+	] as const)
+		given(before).when(command).thenNotice('n', { actions: [], checklist: [], unaffected: [] });
+	given(before)
+		.when({ type: 'post-update', notice: 'n', body: say('x'), phase: 'monitoring' })
+		.thenNotice('n', lists);
+});
+
 test('an update into an ending phase is a resolution', () => {
 	given(commits(open))
 		.when(post({ phase: 'resolved' }))

@@ -106,3 +106,25 @@ test('each update tells what it changed against those before it', () => {
 		{ component: 'app', before: 'degraded', after: 'operational' },
 	]);
 });
+
+test('planned maintenance changes its components when it begins, and never if it is cancelled', () => {
+	const { value, id } = update(1, ['cards', 'maintenance'], ['app', 'maintenance']);
+	const scheduled = { id, value: { ...value, phase: 'scheduled' as const } };
+	const moved = update(2, ['app', 'degraded']);
+	const inPhase = (phase: 'in-progress' | 'cancelled', ...affected: ['cards' | 'app', ComponentStatus][]) => {
+		const last = update(3, ...affected);
+		return { ...last, value: { ...last.value, phase } };
+	};
+	const begun = componentChanges([inPhase('in-progress'), moved, scheduled]);
+	assert.deepEqual([begun.get('u1'), begun.get('u2')], [[], []]);
+	assert.deepEqual(begun.get('u3'), [
+		{ component: 'cards', before: null, after: 'maintenance' },
+		{ component: 'app', before: null, after: 'degraded' },
+	]);
+	const cancelled = componentChanges([
+		inPhase('cancelled', ['cards', 'operational'], ['app', 'operational']),
+		moved,
+		scheduled,
+	]);
+	assert.deepEqual([...cancelled.values()], [[], [], []]);
+});

@@ -1,5 +1,6 @@
 /** `candor phase`: changes the phase of a notice without an update. */
 import type { Command } from 'commander';
+import { keptAdviceLines } from '../advice-question.ts';
 import { changeNotice } from '../api/change-notice.ts';
 import { CliError } from '../cli-error.ts';
 import { findNotice } from '../find-notice.ts';
@@ -30,7 +31,8 @@ export function addPhase(program: Command, io: Io): void {
 				const body = { phase: parsePhase(phase) };
 				const found = await findNotice(session, reference);
 				const written = await changeNotice(session, found, 'edit', body, options);
-				await printPublished(session, written, `Moved ${quoted(found.value.title)} to ${phase}`);
+				const notes = keptAdviceLines(found, phase, {}, session.style.now);
+				await printPublished(session, written, `Moved ${quoted(found.value.title)} to ${phase}`, notes);
 			},
 		);
 }

@@ -1,5 +1,6 @@
 /** `candor update`: publishes an update to an open notice. */
 import type { Command } from 'commander';
+import { type AdviceOptions, askAboutAdvice } from '../advice-question.ts';
 import { changeNotice } from '../api/change-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -27,7 +28,7 @@ import { printPublished } from '../render/published.ts';
 import { openSession } from '../session.ts';
 import { quoted } from '../terminal-text.ts';
 
-interface UpdateOptions extends WriteOptions, DetailOptions, TranslationOptions {
+interface UpdateOptions extends WriteOptions, DetailOptions, TranslationOptions, AdviceOptions {
 	readonly message?: string;
 	readonly at?: string;
 }
@@ -46,7 +47,9 @@ export function addUpdate(program: Command, io: Io): void {
 		.addOption(phaseOption())
 		.addOption(authorOption())
 		.addOption(translationsOption());
-	addDetailOptions(command).addOption(pastUpdateOption());
+	addDetailOptions(command)
+		.option('--keep-advice', 'with --phase: keep the workaround and the actions, without a question')
+		.addOption(pastUpdateOption());
 	addClearingOptions(command, {
 		except: ['component', 'next-update', 'drill', 'translations'],
 	});
@@ -78,14 +81,16 @@ export function addUpdate(program: Command, io: Io): void {
 				const found = await findNoticeForMessage(session, argument, 'open');
 				assertCanPromise(found, options, session.style.now);
 				const details = detailsFrom(options, time, found.value);
+				const { fields, notes } = await askAboutAdvice(session, found, options.phase, options);
+				const at = options.at !== undefined && { at: time(options.at) };
 				const written = await changeNotice(
 					session,
 					found,
 					'updates',
-					{ body, ...details, ...translations, ...(options.at !== undefined && { at: time(options.at) }) },
+					{ body, ...details, ...fields, ...translations, ...at },
 					options,
 				);
-				await printPublished(session, written, `Updated ${quoted(found.value.title)}`);
+				await printPublished(session, written, `Updated ${quoted(found.value.title)}`, notes);
 			},
 		);
 }

@@ -86,10 +86,16 @@ function affectedLines(value: NoticeValue, nameOf: (component: string) => string
 		return affected.length > 0
 			? [`Was affected: ${affected.map((entry) => nameOf(entry.component)).join(', ')}`]
 			: [];
-	const suffix = isUpcoming(value, style.now) ? ' (during the window)' : '';
-	return affected.map(
-		({ component, status }) => `${nameOf(component)}: ${labelOf(statusLabels, status)}${suffix}`,
+	if (isUpcoming(value, style.now)) return plannedLines(value, nameOf);
+	return affected.map(({ component, status }) => `${nameOf(component)}: ${labelOf(statusLabels, status)}`);
+}
+
+/** Work that is planned changes no status yet. */
+function plannedLines({ affected }: NoticeValue, nameOf: (component: string) => string): string[] {
+	const names = affected.map(({ component, status }) =>
+		status === 'maintenance' ? nameOf(component) : `${nameOf(component)} (${labelOf(statusLabels, status)})`,
 	);
+	return names.length > 0 ? [`Affected during the window: ${names.join(', ')}`] : [];
 }
 
 function dataSafetyLines({ dataSafety }: NoticeValue, style: Style): string[] {

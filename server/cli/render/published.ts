@@ -12,8 +12,16 @@ import { warningLines } from './fields.ts';
 import { noticeLines } from './notice.ts';
 import type { Style } from './style.ts';
 
-/** `done`: what the command did, without a full stop, such as "Published". */
-export async function printPublished(session: Session, written: unknown, done: string): Promise<void> {
+/**
+ * `done`: what the command did, without a full stop, such as "Published". `notes`: lines for the
+ * operator.
+ */
+export async function printPublished(
+	session: Session,
+	written: unknown,
+	done: string,
+	notes: readonly string[] = [],
+): Promise<void> {
 	const resource = requireObject(written);
 	if (session.json) return session.printResult(written, () => []);
 	const state = addNotice(await readOtherRecords(session), resource);
@@ -24,6 +32,7 @@ export async function printPublished(session: Session, written: unknown, done: s
 		...noticeLines(found, state, session.style),
 		'',
 		...warningLines(resource, session.style),
+		...notes,
 		`Notice:  ${found.id}`,
 		...nextLines(found, state, session.style),
 	]);

@@ -32,10 +32,13 @@ export const details = {
 
 /**
  * The same fields in a command on a notice that exists: of a field with members, it names those
- * that it changes. The others stay as they are (RFC 7396).
+ * that it changes. The others stay as they are, and `null` empties a list (RFC 7396).
  */
 export const changedDetails = {
 	...details,
+	unaffected: details.unaffected.nullable(),
+	actions: details.actions.nullable(),
+	checklist: details.checklist.nullable(),
 	dataSafety: details.dataSafety.unwrap().unwrap().partial().nullish(),
 	estimate: details.estimate.unwrap().unwrap().partial().nullish(),
 	audience: audienceChange.nullish(),

@@ -105,7 +105,7 @@ function nameFrom(id: string): string {
 /** What a command says about components. */
 interface NamedComponents {
 	readonly affected?: readonly { readonly component: string }[] | undefined;
-	readonly unaffected?: readonly string[] | undefined;
+	readonly unaffected?: readonly string[] | null | undefined;
 	readonly newComponents?: readonly string[] | undefined;
 }
 
@@ -115,14 +115,14 @@ interface NamedComponents {
  * notice names already stay.
  */
 export function checkComponents(
-	{ affected = [], unaffected = [], newComponents = [] }: NamedComponents,
+	{ affected = [], unaffected, newComponents = [] }: NamedComponents,
 	notice: Pick<NoticeValue, 'affected' | 'unaffected' | 'drill'>,
 	state: State,
 ): void {
 	const known = new Set([...notice.affected.map(({ component }) => component), ...notice.unaffected]);
 	const named = [
 		...affected.map(({ component }, index) => ({ id: component, path: `affected.${index}.component` })),
-		...unaffected.map((id, index) => ({ id, path: `unaffected.${index}` })),
+		...(unaffected ?? []).map((id, index) => ({ id, path: `unaffected.${index}` })),
 	];
 	for (const { id, path } of named) {
 		if (known.has(id) || existing(state, id)) continue;

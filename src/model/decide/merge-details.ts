@@ -8,7 +8,8 @@ import type { NoticeValue } from '../records/notice.ts';
 import { invalid } from './context.ts';
 import { type Details, defined } from './details.ts';
 
-type Fields = Pick<CommandOf<'edit-notice'>, 'audience' | 'dataSafety' | 'estimate' | 'window'>;
+type List = 'unaffected' | 'actions' | 'checklist';
+type Fields = Pick<CommandOf<'edit-notice'>, 'audience' | 'dataSafety' | 'estimate' | 'window' | List>;
 type Given<Name extends keyof Fields> = NonNullable<Fields[Name]>;
 
 /**
@@ -69,13 +70,16 @@ function mergeAudience(given: Given<'audience'>, before: Audience | null): Audie
 
 /** The whole details that a command with changed details leads to. */
 export function mergeDetails<Changed extends Omit<Fields, 'window'>>(
-	{ audience, dataSafety, estimate, ...others }: Changed,
+	{ audience, dataSafety, estimate, unaffected, actions, checklist, ...others }: Changed,
 	before: NoticeValue,
 	now: string,
-): Omit<Changed, 'audience' | 'dataSafety' | 'estimate'> &
-	Pick<Details, 'audience' | 'dataSafety' | 'estimate'> {
+): Omit<Changed, 'audience' | 'dataSafety' | 'estimate' | List> &
+	Pick<Details, 'audience' | 'dataSafety' | 'estimate' | List> {
 	return {
 		...others,
+		unaffected: unaffected === null ? [] : unaffected,
+		actions: actions === null ? [] : actions,
+		checklist: checklist === null ? [] : checklist,
 		audience: audience && mergeAudience(audience, before.audience),
 		dataSafety: dataSafety && mergeDataSafety(dataSafety, before.dataSafety, now),
 		estimate: estimate && mergeEstimate(estimate, before.estimate),

@@ -129,7 +129,8 @@ test('the window of maintenance is printed in the operator’s zone', async (con
 	});
 	assert.match(out, /Maintenance · Database upgrade\n {2}Scheduled/);
 	assert.match(out, /Window: Wed 2 Jan 11:00 GMT\+9 to Wed 2 Jan 13:00 GMT\+9 \(in 16 h\)/);
-	assert.match(out, /Accounts: Under maintenance \(during the window\)/);
+	assert.match(out, /Affected during the window: Accounts/);
+	assert.doesNotMatch(out, /Under maintenance/);
 });
 
 test('a notice changes its phase, ends, is reopened and is retracted', async (context) => {

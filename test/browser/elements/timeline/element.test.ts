@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { aComponent, aNotice, anUpdate, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
 import { find, mount, root, visibleText } from '../../support/mount.ts';
+import { openPanel } from '../../support/status-panel.ts';
 
 const records = {
 	'notice/n1': aNotice({ latestUpdate: 2 }),
@@ -170,6 +171,31 @@ describe('candor-timeline', () => {
 			path.getAttribute('d'),
 		);
 		expect(new Set(icons).size).to.equal(2);
+	});
+
+	it('says nothing about the components of planned maintenance before it begins', async () => {
+		const affected = [{ component: 'cards', status: 'maintenance' as const }];
+		const planned = {
+			...({ kind: 'maintenance', impact: 'none', phase: 'scheduled', affected } as const),
+			window: { start: atMinute(60), end: atMinute(120) },
+		};
+		const feed = fakeFeed({
+			'component/cards': aComponent('Card payments'),
+			'notice/m': aNotice(planned),
+			'update/u1': anUpdate('m', { phase: 'scheduled', affected }),
+		});
+		const element = await mount('candor-timeline', feed, { notice: 'm' });
+		const status = await mount('candor-status', feed);
+		await openPanel(status);
+		const texts = () => `${visibleText(element)}${visibleText(status)}`;
+		expect(texts()).to.contain('Card payments').and.not.to.contain('Under maintenance');
+		feed.advanceMinutes(60);
+		await Promise.all([element.updateComplete, status.updateComplete]);
+		expect(visibleText(status), 'by the clock of the page').to.contain('Under maintenance');
+		feed.put('notice', 'm', aNotice({ ...planned, phase: 'in-progress', latestUpdate: 2 }));
+		feed.put('update', 'u2', anUpdate('m', { number: 2, phase: 'in-progress', body: [] }));
+		await element.updateComplete;
+		expect(visibleText(element)).to.contain('Card payments: Under maintenance');
 	});
 
 	it('keeps the place of a notice that ends, and shows no notice that ended before', async () => {
