@@ -8,7 +8,7 @@ export interface Environment {
 	setTimeout(callback: () => void, ms: number): number;
 	clearTimeout(timer: number | undefined): void;
 	/** Missing in Safari. */
-	requestIdleCallback?(callback: () => void): number;
+	requestIdleCallback?(callback: () => void, options?: { timeout: number }): number;
 	/** For `pagehide`, `pageshow`, `freeze`, `resume`, `online`, `storage` and `visibilitychange`. */
 	addEventListener(
 		type: string,

@@ -43,6 +43,8 @@ export function fakeEnvironment(
 		 * without https.
 		 */
 		readonly browser?: Pick<Environment, 'navigator' | 'BroadcastChannel'>;
+		/** Without it the page has no idle time, as in Safari. */
+		readonly requestIdleCallback?: NonNullable<Environment['requestIdleCallback']>;
 		/** While no request is open, shorter timers run at once: the clock advances by itself. */
 		readonly skipWaitsBelowMs?: number;
 	} = {},
@@ -89,6 +91,7 @@ export function fakeEnvironment(
 		crypto: (given.crypto ?? crypto) as Environment['crypto'],
 		navigator: given.browser?.navigator ?? {},
 		...(given.browser?.BroadcastChannel && { BroadcastChannel: given.browser.BroadcastChannel }),
+		...(given.requestIdleCallback && { requestIdleCallback: given.requestIdleCallback }),
 		addEventListener: page.addEventListener.bind(page),
 		dispatchEvent: page.dispatchEvent.bind(page),
 		get localStorage() {

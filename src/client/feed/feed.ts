@@ -35,6 +35,8 @@ export interface Feed {
  * long without listeners.
  */
 const idleMs = 5_000;
+/** In a page that is never idle. */
+const maxSaveDelayMs = 1_000;
 /** Visitors' clocks are rarely exact. */
 const clockToleranceMs = 300_000;
 
@@ -51,6 +53,7 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 	const onRefused = createRefusalReporter(environment, settings);
 	let connection: AbortController | null = null;
 	let idleTimer: number | undefined;
+	let isSaveDue = false;
 
 	const connect = async (run: AbortSignal, isShared: boolean): Promise<void> =>
 		maintainConnection(
@@ -64,10 +67,18 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 		connection = new AbortController();
 		joinElection(environment, `candor:${name}`, store, connect, connection.signal);
 	};
+	const saveIfDue = (): void => {
+		if (!isSaveDue) return;
+		isSaveDue = false;
+		const frame = store.exportFrame();
+		if (frame) saveState(environment, name, frame);
+	};
 	const suspend = (): void => {
 		connection?.abort();
 		connection = null;
 		if (store.snapshot().connection !== 'connecting') store.publish('reconnecting');
+		// A page that is being left has no idle time.
+		saveIfDue();
 	};
 	// A page in the back/forward cache must not hold a connection that it does not read from.
 	for (const event of ['pagehide', 'freeze'])
@@ -82,12 +93,14 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 		store.restore(saved, isAgeKnown);
 		store.publish();
 	}
-	// This also runs when the page is left: the connection is then published as lost.
 	store.subscribe(() => {
 		clock.reschedule();
-		const frame = store.exportFrame();
-		if (frame) saveState(environment, name, frame);
 		listeners.notify();
+		isSaveDue = true;
+		// Elements draw first.
+		if (environment.requestIdleCallback)
+			environment.requestIdleCallback(saveIfDue, { timeout: maxSaveDelayMs });
+		else saveIfDue();
 	});
 
 	return {

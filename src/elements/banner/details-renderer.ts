@@ -10,6 +10,7 @@ import { markAnnounced } from '../shared/announced-notices.ts';
 import { DismissEvent } from '../shared/dismiss-event.ts';
 import { shownSnapshot } from '../shared/shown-snapshot.ts';
 import { visitorContext } from '../shared/visitor-context.ts';
+import { yieldToMain } from '../shared/yield-to-main.ts';
 import { detailsStyles } from './details-styles.ts';
 import { detailsView } from './details-view.ts';
 import { notAffectedText, noticesFor } from './notices-for-visitor.ts';
@@ -64,8 +65,8 @@ async function attach({ host, root, source, announced }: RendererContext): Promi
 					...recentNotices(snapshot.state, now, resolutionMs).filter(wasSeen),
 				])
 			: [];
-		shown = all.filter((notice) => !feed?.dismissals.isDismissed(notice));
-		if (feed) seen.add(feed, shown, now);
+		const drawn = all.filter((notice) => !feed?.dismissals.isDismissed(notice));
+		shown = drawn;
 		// The visitor's choice holds until another notice is the worst.
 		const [worst] = shown;
 		current = (worst?.id === worstId && shown.find(({ id }) => id === current?.id)) || worst;
@@ -73,6 +74,8 @@ async function attach({ host, root, source, announced }: RendererContext): Promi
 		if (feed && current) view.setTimeline(feed, current.id);
 		view.show(current, shown, snapshot, now, current ? notAffectedText(current, visitor) : null);
 		updateInset();
+		// Storage is slow, and what is drawn comes first.
+		if (feed) yieldToMain().then(() => seen.add(feed, drawn, now));
 		announceNews(
 			all.filter((notice) => markAnnounced(announced, notice, now) && shown.includes(notice)),
 			now,

@@ -6,6 +6,7 @@ import type { ComponentStatus, Impact, NoticeKind, Phase } from '../../model/voc
 import { shownSnapshot } from './shown-snapshot.ts';
 import { isStale } from './staleness.ts';
 import { visitorContext } from './visitor-context.ts';
+import { yieldToMain } from './yield-to-main.ts';
 
 /** The status for this visitor, for scripts of the page: `Candor.state`. */
 export interface PageState {
@@ -56,17 +57,27 @@ export function pageState(feed: Feed): PageState {
 	};
 }
 
-/** Dispatches a {@link ChangeEvent} now and at every change. */
+/** Dispatches a {@link ChangeEvent} now and after every change, when the elements have drawn it. */
 export function dispatchChanges(feed: Feed): void {
 	let last = '';
+	let isWaiting = false;
 	const dispatchIfChanged = (): void => {
+		isWaiting = false;
 		const state = pageState(feed);
 		const text = JSON.stringify(state);
 		if (text === last) return;
 		last = text;
 		dispatchEvent(new ChangeEvent(state));
 	};
-	for (const part of [feed, feed.clock]) part.subscribe(dispatchIfChanged);
+	const dispatchAfterDrawing = async (): Promise<void> => {
+		if (isWaiting) return;
+		isWaiting = true;
+		// Elements yield once before they draw.
+		await yieldToMain();
+		await yieldToMain();
+		dispatchIfChanged();
+	};
+	for (const part of [feed, feed.clock]) part.subscribe(dispatchAfterDrawing);
 	dispatchIfChanged();
 }
 

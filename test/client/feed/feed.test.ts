@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createFeed } from '../../../src/client/feed/feed.ts';
+import { loadState } from '../../../src/client/storage/saved-state.ts';
 import { fakeEnvironment } from '../fake-environment.ts';
-import { ids } from '../records.ts';
+import { change, ids, record } from '../records.ts';
 import { aFeed, server, streamOf } from '../scripted-feed.ts';
 import { settle } from '../scripted-network.ts';
 
@@ -87,6 +88,26 @@ test('the state of an earlier page is shown at once, with its age', async () => 
 		const shown = createFeed({ source: server }, later, () => undefined).snapshot();
 		assert.deepEqual([ids(shown.state), shown.connection, shown.heardAt], [['n1'], 'connecting', heardAt]);
 	}
+});
+
+test('changes are saved when the page is idle, and at the latest when it is left', async () => {
+	const idle: (() => void)[] = [];
+	const { call, goLive, environment } = await aFeed({}, { requestIdleCallback: (run) => idle.push(run) });
+	const saved = () => loadState(environment, server)?.records.map(({ id }) => id);
+	await goLive();
+	assert.equal(saved(), undefined);
+	for (const run of idle.splice(0)) run();
+	assert.deepEqual(saved(), ['n1']);
+
+	call(0).frame(change(2, [record('n2', 2)]));
+	await settle();
+	assert.deepEqual(saved(), ['n1']);
+	environment.fire('pagehide');
+	assert.deepEqual(saved(), ['n1', 'n2']);
+
+	environment.stored.clear();
+	for (const run of idle) run();
+	assert.equal(environment.stored.size, 0, 'nothing is written twice');
 });
 
 test('pages with other keys or another site do not share stored state', async () => {
