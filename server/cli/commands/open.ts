@@ -70,8 +70,8 @@ export function addOpen(program: Command, io: Io): void {
 			const session = await openSession(io, self);
 			const body = await readMessage(io, options.message);
 			const time = await timeReader(session, options);
-			const { window } = newWindow(options, time);
-			const kind = options.kind ?? (window ? 'maintenance' : 'incident');
+			const window = newWindow(options, time);
+			const kind = options.kind ?? (window.window ? 'maintenance' : 'incident');
 			const written = await session.client.write({
 				method: 'POST',
 				path: 'v1/notices',
@@ -80,7 +80,7 @@ export function addOpen(program: Command, io: Io): void {
 					title,
 					...(body !== undefined && { body }),
 					...(options.id !== undefined && { id: options.id }),
-					...(window && { window }),
+					...window,
 					...pastSpanFrom(options, time),
 					...detailsFrom(options, time),
 					...(await translationsFrom(io, options)),

@@ -1,7 +1,7 @@
 /** Commands on a notice as a whole: open, edit and retract it. */
 import { z } from 'zod';
 import { id, line, richText, translationsOf, words } from '../records/fields.ts';
-import { dataSafety, noticeWords } from '../records/notice.ts';
+import { dataSafety, noticeWords, switches } from '../records/notice.ts';
 import { impacts, noticeKinds, phases } from '../vocabulary.ts';
 import { affected, newComponents } from './components.ts';
 import { anyAudience, anyInstant, anyLanguage, anyLink, audienceChange, time } from './fields.ts';
@@ -58,7 +58,7 @@ export const noticeTranslation = noticeWords.extend({
 /** Fields that only `open-notice` and `edit-notice` can set. */
 const nature = {
 	language: anyLanguage,
-	drill: z.boolean().optional(),
+	...switches.partial().shape,
 	translations: translationsOf(noticeTranslation).optional(),
 };
 

@@ -37,6 +37,11 @@ export function checkSameCourse(before: NoticeValue, after: NoticeValue, now: st
 			'This window is over already, and an edit does not end maintenance. Give an end still to come, or resolve the notice.',
 		);
 	if (was === is) return;
+	if (isEndedPhase(is ?? ''))
+		throw invalid(
+			'window.end',
+			'The end of this window has passed, so this would end the maintenance. Resolve it, or give an end still to come.',
+		);
 	if (was === 'scheduled')
 		throw invalid(
 			'window.start',

@@ -1,10 +1,11 @@
 /** When notices end. */
 import type { NoticeValue } from '../records/notice.ts';
+import { clockEndOf } from '../views/notices.ts';
 
 /** When a notice ended in the log, or by its window or its expiry. `null` while it is open. */
-export function endOf({ endedAt, window, expiresAt }: NoticeValue, now: number): string | null {
-	if (endedAt !== null) return endedAt;
-	const [first = null] = [window?.end ?? null, expiresAt]
+export function endOf(value: NoticeValue, now: number): string | null {
+	if (value.endedAt !== null) return value.endedAt;
+	const [first = null] = [clockEndOf(value), value.expiresAt]
 		.filter((instant) => instant !== null)
 		.filter((instant) => Date.parse(instant) <= now)
 		.sort((a, b) => Date.parse(a) - Date.parse(b));

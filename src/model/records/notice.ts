@@ -25,6 +25,12 @@ export const noticeWords = z.strictObject({
 	notAffected: line(140).nullable(),
 });
 
+/** What a command that opens or edits a notice sets as it is: fields that are on or off. */
+export const switches = z.strictObject({
+	/** Only visitors whose host page takes part in drills see a drill. */
+	drill: z.boolean(),
+});
+
 export const noticeValue = z.strictObject({
 	kind: z.enum(noticeKinds),
 	title: line(140),
@@ -71,8 +77,7 @@ export const noticeValue = z.strictObject({
 	moreUrl: link.nullable(),
 	/** Whether a visitor can close the notice. */
 	dismissible: z.boolean().default(true),
-	/** Only visitors whose host page takes part in drills see a drill. */
-	drill: z.boolean(),
+	...switches.shape,
 	/** Whether visitors can report that they are affected, and whether it works for them again. */
 	reporting: z.boolean(),
 });

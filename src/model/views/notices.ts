@@ -33,13 +33,16 @@ export const notices = (state: State): Notice[] => newestFirst(recordsOfKind(sta
 /** At least the notices that have not ended, the newest first. */
 const unsettledNotices = (state: State): Notice[] => newestFirst(state.unsettled.toArray());
 
+/** When the clock ends a maintenance. `null` if it does not. */
+export const clockEndOf = ({ window }: NoticeValue): string | null => window?.end ?? null;
+
 /**
  * The phase by the clock: the window of a maintenance starts and completes it, also before the log
  * says so.
  */
 export function effectivePhase(value: NoticeValue, now: number): Phase {
 	if (isEndedPhase(value.phase) || value.kind !== 'maintenance') return value.phase;
-	if (hasPassed(value.window?.end, now)) return 'completed';
+	if (hasPassed(clockEndOf(value), now)) return 'completed';
 	return value.phase === 'scheduled' && hasPassed(value.window?.start, now) ? 'in-progress' : value.phase;
 }
 
