@@ -13,6 +13,7 @@ const maintenance = (more: Partial<CommandOf<'open-notice'>> = {}): Command => (
 	kind: 'maintenance',
 	title: 'Database upgrade',
 	window,
+	endsByClock: true,
 	...more,
 });
 const incident = (more: Partial<CommandOf<'open-notice'>> = {}): Command => ({

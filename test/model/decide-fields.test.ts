@@ -32,7 +32,9 @@ const open = (more: Partial<CommandOf<'open-notice'>> = {}): Command => ({
 });
 
 test('a notice has an audience; by default it is for all visitors', () => {
-	given().when(open()).thenNotice('n', noticeDefaults);
+	given()
+		.when(open())
+		.thenNotice('n', { ...noticeDefaults, endsByClock: false });
 	given().when(open(everything)).thenNotice('n', everything);
 });
 

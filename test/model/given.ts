@@ -59,6 +59,7 @@ export const noticeLike = (value: Partial<NoticeValue> = {}): NoticeValue =>
 		openedAt: at(0),
 		updatedAt: at(0),
 		latestUpdate: 1,
+		endsByClock: false,
 		...value,
 	});
 

@@ -125,6 +125,7 @@ test('maintenance begins and ends by the clock, a notice that has expired says n
 		kind: 'maintenance',
 		impact: 'none',
 		window,
+		endsByClock: true,
 		affected: [{ component: 'api', status: 'partial-outage' }],
 	};
 	assert.deepEqual(daysOf(told([api, maintenance], 2 * day), 'api', 3), [
@@ -246,6 +247,7 @@ test('notices: the newest first, ended and open, none that is ahead or was calle
 		kind: 'maintenance',
 		impact: 'none',
 		window,
+		endsByClock: true,
 	};
 	const log: Step[] = [
 		[0, outage],

@@ -46,7 +46,14 @@ test('what the clock has ended is told for as long', () => {
 	const window = { start: at(day), end: at(2 * day) };
 	const state = story([
 		0,
-		{ type: 'open-notice', id: 'work', kind: 'maintenance', title: 'Work', window } as never,
+		{
+			type: 'open-notice',
+			id: 'work',
+			kind: 'maintenance',
+			title: 'Work',
+			window,
+			endsByClock: true,
+		} as never,
 	]);
 	assert.ok(told(state, 32 * day - 1).includes('notice work'));
 	assert.deepEqual(told(state, 32 * day), []);

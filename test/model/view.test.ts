@@ -34,6 +34,7 @@ const work = open('w', {
 	kind: 'maintenance',
 	affected: [{ component: 'db' }],
 	window: { start: at(60), end: at(120) },
+	endsByClock: true,
 });
 
 test('active notices: the worst first, then the newest; neither ended, expired nor to come', () => {

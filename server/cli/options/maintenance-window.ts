@@ -6,6 +6,7 @@ import { assertOrder, parseTime, type ReadTime } from './time.ts';
 export interface WindowOptions {
 	readonly starts?: string;
 	readonly ends?: string;
+	readonly endsByClock?: boolean;
 }
 
 export function addWindowOptions(
@@ -14,24 +15,30 @@ export function addWindowOptions(
 ): Command {
 	return command
 		.addOption(new Option('--starts <when>', help.starts).argParser(parseTime))
-		.addOption(new Option('--ends <when>', help.ends).argParser(parseTime));
+		.addOption(new Option('--ends <when>', help.ends).argParser(parseTime))
+		.option('--ends-by-clock', 'maintenance: it completes at its end (default: you resolve it)')
+		.option('--no-ends-by-clock', 'maintenance: you resolve it, also past its end');
 }
 
 /** The ends of a window that are given. */
 export interface WindowFields {
 	readonly window?: { readonly start?: string; readonly end?: string };
+	readonly endsByClock?: boolean;
 }
 
-/** The window that the options change; empty if neither is given. */
-export const changedWindow = ({ starts, ends }: WindowOptions, time: ReadTime): WindowFields =>
-	starts === undefined && ends === undefined
-		? {}
-		: {
-				window: {
-					...(starts !== undefined && { start: time(starts) }),
-					...(ends !== undefined && { end: time(ends) }),
-				},
-			};
+/** What the options change of the window; empty if none is given. */
+export const changedWindow = (
+	{ starts, ends, endsByClock }: WindowOptions,
+	time: ReadTime,
+): WindowFields => ({
+	...((starts !== undefined || ends !== undefined) && {
+		window: {
+			...(starts !== undefined && { start: time(starts) }),
+			...(ends !== undefined && { end: time(ends) }),
+		},
+	}),
+	...(endsByClock !== undefined && { endsByClock }),
+});
 
 /** The window of a new notice. Without a start it begins now, by the server's clock. */
 export function newWindow(options: WindowOptions, time: ReadTime): WindowFields {

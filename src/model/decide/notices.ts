@@ -58,6 +58,7 @@ export function openNotice(command: OpenNow, state: State, context: Context): Kn
 		updatedAt: now,
 		endedAt: ends ? now : null,
 		latestUpdate: 1,
+		endsByClock: false,
 		...details,
 		...(ends && { promise: null }),
 	});

@@ -51,6 +51,7 @@ export const notice = /* @__PURE__ */ shape({
 	moreUrl: safeHref,
 	dismissible: isNotFalse,
 	drill: isTrue,
+	endsByClock: isNotFalse,
 	reporting: isTrue,
 }) as Decoder<NoticeValue>;
 

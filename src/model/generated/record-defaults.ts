@@ -39,6 +39,7 @@ export const noticeDefaults = {
 	moreUrl: null,
 	dismissible: true,
 	drill: false,
+	endsByClock: true,
 	reporting: false,
 } satisfies Partial<NoticeValue>;
 

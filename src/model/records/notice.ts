@@ -29,6 +29,11 @@ export const noticeWords = z.strictObject({
 export const switches = z.strictObject({
 	/** Only visitors whose host page takes part in drills see a drill. */
 	drill: z.boolean(),
+	/**
+	 * Maintenance only: it completes at the end of its window. `false`: an operator ends it. Missing
+	 * in records of versions that had no choice: their maintenance completed by the clock.
+	 */
+	endsByClock: z.boolean(),
 });
 
 export const noticeValue = z.strictObject({
@@ -78,6 +83,7 @@ export const noticeValue = z.strictObject({
 	/** Whether a visitor can close the notice. */
 	dismissible: z.boolean().default(true),
 	...switches.shape,
+	endsByClock: switches.shape.endsByClock.default(true),
 	/** Whether visitors can report that they are affected, and whether it works for them again. */
 	reporting: z.boolean(),
 });

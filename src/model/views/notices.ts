@@ -33,8 +33,9 @@ export const notices = (state: State): Notice[] => newestFirst(recordsOfKind(sta
 /** At least the notices that have not ended, the newest first. */
 const unsettledNotices = (state: State): Notice[] => newestFirst(state.unsettled.toArray());
 
-/** When the clock ends a maintenance. `null` if it does not. */
-export const clockEndOf = ({ window }: NoticeValue): string | null => window?.end ?? null;
+/** When the clock ends a maintenance. `null` if an operator ends it. */
+export const clockEndOf = ({ window, endsByClock }: NoticeValue): string | null =>
+	endsByClock === false ? null : (window?.end ?? null);
 
 /**
  * The phase by the clock: the window of a maintenance starts and completes it, also before the log

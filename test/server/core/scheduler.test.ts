@@ -54,6 +54,7 @@ async function aScheduler(context: TestContext, clock = aClock(), log: Log = mem
 				kind: 'maintenance',
 				title: 'Move',
 				window: { start: at(start), end: at(end) },
+				endsByClock: true,
 				...(phase && { phase }),
 			},
 			actor: 'ops',
@@ -112,7 +113,7 @@ test('changes that became due while no server was running are published at the s
 	const { commandHandler } = await aWriteSide(context, { log, clock });
 	const window = { start: at(1), end: at(2) };
 	await commandHandler.execute({
-		command: { type: 'open-notice', id: 'w', kind: 'maintenance', title: 'Move', window },
+		command: { type: 'open-notice', id: 'w', kind: 'maintenance', title: 'Move', window, endsByClock: true },
 		actor: 'ops',
 	});
 	await clock.moveTo(60, async () => undefined);

@@ -87,7 +87,7 @@ test('"works again" and "still broken" are accepted only in the phases monitorin
 	assert.equal(await report('affected'), '202');
 
 	const window = { start: at(noon + minute), end: at(noon + 60 * minute) };
-	const maintenance = { kind: 'maintenance', impact: 'none', window, reporting: true };
+	const maintenance = { kind: 'maintenance', impact: 'none', window, endsByClock: true, reporting: true };
 	const about = await aReportingServer(context);
 	await about.open(maintenance);
 	assert.equal(await about.report('affected'), closed, 'before its window');
