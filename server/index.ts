@@ -11,7 +11,6 @@ import { logOutput } from './core/log-output.ts';
 import { warmUpParser } from './core/markdown/parse-markdown.ts';
 import { openCore } from './core/open-core.ts';
 import { originPolicy } from './core/origins.ts';
-import { HistoryProjection } from './core/projections/history-projection.ts';
 import { startScheduler } from './core/scheduler.ts';
 import { keyFileIn } from './core/signing/key-file.ts';
 import { Keyring } from './core/signing/keyring.ts';
@@ -51,7 +50,7 @@ export async function createCandor(
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
 	const core = await openCore({ storage, clock, newId, environmentToken: token });
-	const { log, liveState, commandHandler, tokens, privateStore } = core;
+	const { history, liveState, commandHandler, tokens, privateStore } = core;
 	try {
 		const onError = logError('the signing key could not be remembered');
 		await rememberSigning({ privateStore, keyring, path, isUnsigned: options.unsigned ?? false, onError });
@@ -81,15 +80,10 @@ export async function createCandor(
 	});
 	const { recentFailures } = visitorReports;
 	const snapshotCache = new SnapshotCache(liveState, frames, clock);
-	const projection = new HistoryProjection({
-		log,
-		liveState,
-		onError: logError('history could not be built'),
-	});
 	const slicedWork = new SlicedWork();
 	const readerCount = (): number => hub.size + workers.streamCount;
 
-	const historyCache = new HistoryCache({ projection, liveState, clock, signer: keyring });
+	const historyCache = new HistoryCache({ history, liveState, clock, signer: keyring });
 	const api = createApi(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock },
@@ -114,7 +108,6 @@ export async function createCandor(
 			await streamService.drain();
 			stopScheduler();
 			await core.stop();
-			await projection.stop();
 			await visitorReports.close();
 			await core.close();
 		},

@@ -1,9 +1,11 @@
 /** Everything that reads and writes the log and the private store, assembled. */
+import type { Commit } from '../../src/model/state/commit.ts';
 import { emptyState } from '../../src/model/state/state.ts';
 import type { Clock } from './clock.ts';
 import { CommandHandler } from './command-handler.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
 import { LiveState } from './live-state.ts';
+import { HistoryProjection } from './projections/history-projection.ts';
 import type { Storage } from './storage.ts';
 import { Tokens } from './tokens.ts';
 
@@ -19,6 +21,7 @@ interface Dependencies {
 export interface Core extends Omit<Storage, 'close'> {
 	readonly liveState: LiveState;
 	readonly commandHandler: CommandHandler;
+	readonly history: HistoryProjection;
 	readonly tokens: Tokens;
 	/**
 	 * Refuses further commands and finishes the pending ones. The live state no longer changes after
@@ -33,7 +36,11 @@ export interface Core extends Omit<Storage, 'close'> {
 export async function openCore({ storage, clock, newId, environmentToken }: Dependencies): Promise<Core> {
 	const { log, privateStore } = storage;
 	const idempotencyKeys = new IdempotencyKeys(clock);
-	const onCommit = idempotencyKeys.record.bind(idempotencyKeys);
+	const history = new HistoryProjection();
+	const onCommit = (commit: Commit): void => {
+		idempotencyKeys.record(commit);
+		history.record(commit);
+	};
 	const liveState = await LiveState.start(log, emptyState, onCommit).catch(async (error: unknown) => {
 		await storage.close();
 		throw error;
@@ -44,6 +51,7 @@ export async function openCore({ storage, clock, newId, environmentToken }: Depe
 		privateStore,
 		liveState,
 		commandHandler,
+		history,
 		tokens: new Tokens(privateStore, clock, newId, environmentToken),
 		async stop() {
 			await commandHandler.close();

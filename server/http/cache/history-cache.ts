@@ -9,7 +9,7 @@ import type { Signer } from '../../streaming/hub/frames.ts';
 import { type CachedBody, EncodedBody } from './encoded-body.ts';
 
 interface Dependencies {
-	readonly projection: HistoryProjection;
+	readonly history: HistoryProjection;
 	readonly liveState: LiveState;
 	readonly clock: Clock;
 	readonly signer: Signer;
@@ -30,18 +30,14 @@ export class HistoryCache {
 		this.#dependencies = dependencies;
 	}
 
-	/**
-	 * The history of the last `days`, at most 90. Waits until the log has been read. Throws
-	 * CandorError `damaged` when it cannot be read.
-	 */
-	async current(days: number): Promise<CachedBody> {
-		const { projection, liveState, clock, signer } = this.#dependencies;
-		await projection.ready;
+	/** The history of the last `days`, at most 90. */
+	current(days: number): CachedBody {
+		const { history, liveState, clock, signer } = this.#dependencies;
 		const now = clock.now();
 		const key = `${liveState.state.seq} ${Math.floor(now / minuteMs)} ${signer.kid}`;
 		const cached = this.#bodies.get(days);
 		if (cached?.key === key) return cached;
-		const json = JSON.stringify({ site: liveState.site, ...lastDays(projection.at(now), days) });
+		const json = JSON.stringify({ site: liveState.site, ...lastDays(history.at(liveState.state, now), days) });
 		const content = [json, signer.kid, Math.floor(now / signAgainMs)].join('\n');
 		const tag = `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"` as const;
 		// Most minutes change nothing: the compressed body is kept, and so is the copy in every cache.

@@ -38,8 +38,8 @@ export function historyRoutes(api: Api, { historyCache }: Services): void {
 				...problemResponses,
 			},
 		}),
-		async (context) => {
-			const cached = await historyCache.current(Number(context.req.valid('query').days ?? historyDays));
+		(context) => {
+			const cached = historyCache.current(Number(context.req.valid('query').days ?? historyDays));
 			const type = 'application/json; charset=utf-8';
 			return sendEncoded(context, { ...cached, type, cacheControl: snapshotCacheControl });
 		},

@@ -4,58 +4,56 @@
  * when they are read.
  */
 import { compareText } from '../compare-text.ts';
-import type { StateRecord } from './record-map.ts';
+import { firstOf, type StateRecord } from './record-map.ts';
 import { type SortedList, sortedList } from './sorted-list.ts';
 import type { State } from './state.ts';
 
 export interface IndexDefinition {
-	/** The number by which the records are ordered. `null`: the record is not in the index. */
+	/**
+	 * The number by which the records are ordered. `null`: the record is not in the index. A record
+	 * never changes, so the result must depend on the record alone.
+	 */
 	readonly keyOf: (record: StateRecord) => number | null;
-	readonly compare: (a: StateRecord, b: StateRecord) => number;
-	/** A record that compares like the one with this number and id, which may have left the index. */
-	readonly placeOf: (key: number, id: string, kind: string) => StateRecord;
+}
+
+/**
+ * A record with its number. The number is stored here, because a WeakMap of hundreds of thousands
+ * of records makes each garbage collection stop the process.
+ */
+export interface IndexEntry {
+	readonly key: number;
+	readonly record: StateRecord;
 }
 
 /** An index with its records. */
 export interface StateIndex {
 	readonly definition: IndexDefinition;
-	readonly list: SortedList<StateRecord>;
+	readonly list: SortedList<IndexEntry>;
 }
 
-/**
- * Records with the same number are in descending order of their ids. A record never changes, so
- * `keyOf` is called once for each.
- */
-export function defineIndex(keyOf: IndexDefinition['keyOf']): IndexDefinition {
-	const keys = new WeakMap<StateRecord, number | null>();
-	const memoized = (record: StateRecord): number | null => {
-		const known = keys.get(record);
-		if (known !== undefined) return known;
-		const key = record === first ? Number.POSITIVE_INFINITY : keyOf(record);
-		keys.set(record, key);
-		return key;
-	};
-	const compare = (a: StateRecord, b: StateRecord): number => {
-		const [keyA, keyB] = [memoized(a) ?? 0, memoized(b) ?? 0];
-		if (keyA !== keyB) return keyB > keyA ? 1 : -1;
-		if (a === b || a === first) return a === b ? 0 : -1;
-		return b === first ? 1 : compareText(b.id, a.id) || compareText(a.kind, b.kind);
-	};
-	const placeOf = (key: number, id: string, kind: string): StateRecord => {
-		const place = { kind, id, seq: 0, value: null };
-		keys.set(place, key);
-		return place;
-	};
-	return { keyOf: memoized, compare, placeOf };
-}
+export const defineIndex = (keyOf: IndexDefinition['keyOf']): IndexDefinition => ({ keyOf });
 
-/** Comes before every record of every index. */
-const first: StateRecord = { kind: '', id: '', seq: 0, value: null };
+/** An entry that compares like that of a record which may have left the index. */
+export const placeOf = (key: number, kind: string, id: string): IndexEntry => ({
+	key,
+	record: firstOf(kind, id),
+});
 
-const isIn =
-	({ keyOf }: IndexDefinition) =>
-	(record: StateRecord) =>
-		keyOf(record) !== null;
+/** Comes before every entry of every index. */
+const first = placeOf(Number.POSITIVE_INFINITY, '', '\uffff');
+
+/** Records with the same number are in descending order of their ids. */
+const compareEntries = (a: IndexEntry, b: IndexEntry): number => {
+	if (a.key !== b.key) return b.key > a.key ? 1 : -1;
+	return compareText(b.record.id, a.record.id) || compareText(a.record.kind, b.record.kind);
+};
+
+/** The entries of the records that belong to an index. */
+const entriesOf = ({ keyOf }: IndexDefinition, records: readonly StateRecord[]): IndexEntry[] =>
+	records.flatMap((record) => {
+		const key = keyOf(record);
+		return key === null ? [] : [{ key, record }];
+	});
 
 /** The indexes after some records were replaced by others. */
 export const updatedIndexes = (
@@ -65,11 +63,11 @@ export const updatedIndexes = (
 ): readonly StateIndex[] =>
 	indexes.map(({ definition, list }) => ({
 		definition,
-		list: list.with(added.filter(isIn(definition)), removed.filter(isIn(definition))),
+		list: list.with(entriesOf(definition, added), entriesOf(definition, removed)),
 	}));
 
-const build = (state: State, definition: IndexDefinition): SortedList<StateRecord> =>
-	sortedList(definition.compare, state.records.list.toArray().filter(isIn(definition)));
+const build = (state: State, definition: IndexDefinition): SortedList<IndexEntry> =>
+	sortedList(compareEntries, entriesOf(definition, state.records.list.toArray()));
 
 /** The same state with these indexes. */
 export const withIndexes = (state: State, definitions: readonly IndexDefinition[]): State => ({
@@ -84,16 +82,19 @@ const pieceSize = 128;
  * The records of an index in its order. They are read in pieces, so that stopping early costs
  * nothing.
  *
- * @param after - A record of the index, or one that compares like it: only the records behind it.
- * Default: all.
+ * @param after - An entry of the index, or one that compares like it: only the records behind it. Default: all.
  */
-export function* inOrder(state: State, definition: IndexDefinition, after = first): Generator<StateRecord> {
+export function* inOrder(
+	state: State,
+	definition: IndexDefinition,
+	after: IndexEntry = first,
+): Generator<StateRecord> {
 	const list =
 		state.indexes.find((index) => index.definition === definition)?.list ?? build(state, definition);
 	for (let last = after; ; ) {
 		let count = 0;
 		const piece = list.range(last, () => count++ < pieceSize);
-		for (const record of piece) if (definition.compare(record, last) !== 0) yield record;
+		for (const entry of piece) if (compareEntries(entry, last) !== 0) yield entry.record;
 		const end = piece.at(-1);
 		if (!end || piece.length < pieceSize) return;
 		last = end;

@@ -1,7 +1,7 @@
 /** Lists of notices that are read in pieces, from a place on. `now` is epoch milliseconds. */
 import type { NoticeValue } from '../records/notice.ts';
 import { plainText } from '../rich-text.ts';
-import { defineIndex, type IndexDefinition, inOrder } from '../state/indexes.ts';
+import { defineIndex, type IndexDefinition, inOrder, placeOf } from '../state/indexes.ts';
 import type { State, StateRecord } from '../state/state.ts';
 import { isEndedPhase, type NoticeKind } from '../vocabulary.ts';
 import { isActive, isEnded, isExpired, isUpcoming, type Notice, rank } from './notices.ts';
@@ -88,7 +88,7 @@ export function* listNotices(
 	const names: readonly string[] = noticeLists[list];
 	for (const name of after ? names.slice(names.indexOf(after[0])) : names) {
 		const { index, includes } = parts[name] as Part;
-		const from = after?.[0] === name ? index.placeOf(after[1], after[2], 'notice') : undefined;
+		const from = after?.[0] === name ? placeOf(after[1], 'notice', after[2]) : undefined;
 		for (const record of inOrder(state, index, from)) {
 			const { id, value } = record as Notice;
 			// All that follow were opened earlier.
