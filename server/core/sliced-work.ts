@@ -1,7 +1,8 @@
 /**
  * Long computations for anonymous clients, in short steps, so that they never delay a publication.
+ * They get at most half of the process's time.
  */
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { CandorError } from '../../src/model/errors.ts';
 
 /** How long one step takes at most, in milliseconds. */
@@ -12,14 +13,22 @@ const mostWaiting = 500;
 /** A computation that can be interrupted at every `yield`. */
 export type Interruptible<Result> = Generator<unknown, Result>;
 
+interface Dependencies {
+	/** Milliseconds on a clock that is never set. */
+	readonly monotonicNow: () => number;
+	/** Resolves after so many milliseconds. */
+	readonly rest: (ms: number) => Promise<unknown>;
+}
+
+const system: Dependencies = { monotonicNow: () => performance.now(), rest: (ms) => setTimeout(ms) };
+
 export class SlicedWork {
-	readonly #monotonicNow: () => number;
+	readonly #dependencies: Dependencies;
 	#waiting = 0;
 	#last: Promise<unknown> = Promise.resolve();
 
-	/** `monotonicNow`: milliseconds on a clock that is never set. */
-	constructor(monotonicNow: () => number = () => performance.now()) {
-		this.#monotonicNow = monotonicNow;
+	constructor(dependencies = system) {
+		this.#dependencies = dependencies;
 	}
 
 	/**
@@ -43,14 +52,19 @@ export class SlicedWork {
 		}
 	}
 
+	/**
+	 * After each step, the server has as long for its other work, the garbage of the step included.
+	 */
 	async #inSteps<Result>(computation: Interruptible<Result>): Promise<Result> {
+		const { monotonicNow, rest } = this.#dependencies;
+		await setImmediate();
 		for (;;) {
-			await setImmediate();
-			const endsAt = this.#monotonicNow() + stepMs;
+			const startedAt = monotonicNow();
 			do {
 				const step = computation.next();
 				if (step.done) return step.value;
-			} while (this.#monotonicNow() < endsAt);
+			} while (monotonicNow() < startedAt + stepMs);
+			await rest(monotonicNow() - startedAt);
 		}
 	}
 }

@@ -10,6 +10,7 @@ import type { Origins } from '../core/origins.ts';
 import { problemOf, problemResponse } from '../core/problem.ts';
 import { explainedError, methodsAt, schemaError } from './api-errors.ts';
 import { assetRoutes } from './assets.ts';
+import { compressed } from './compressed.ts';
 import type { Api, ApiEnv, Services } from './context.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
 import { componentRoutes } from './v1/components.ts';
@@ -67,6 +68,7 @@ export function createApi(
 	});
 	api.use(requestLog(logger, services.clock.now));
 	api.use(commonHeaders(origins));
+	api.use(compressed);
 	api.onError((cause, context) => {
 		const error = explainedError(cause);
 		const { method, path } = context.req;
@@ -75,7 +77,7 @@ export function createApi(
 	});
 	for (const addRoutes of routes) addRoutes(api, services);
 	for (const addRoutes of moreRoutes) addRoutes(api);
-	openapiRoute(api);
+	openapiRoute(api, services);
 	assetRoutes(api);
 	api.notFound(({ req }) => unknownRoute(api, req.method, req.path));
 	return api;

@@ -2,7 +2,6 @@
  * The built browser files: `/candor.js`, `/define.js` and the chunks beside them, translations in
  * `/locales/`, themes in `/themes/`, and the notices of the packages that the scripts contain.
  */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +9,7 @@ import type { Context } from 'hono';
 import { CandorError } from '../../src/model/errors.ts';
 import { locales } from '../../src/model/locales.ts';
 import { assetCacheControl } from './cache/cache-control.ts';
-import { type CachedBody, EncodedBody, sendEncoded } from './cache/encoded-body.ts';
+import { type CachedBody, cachedBody, sendEncoded } from './cache/encoded-body.ts';
 import type { Api } from './context.ts';
 
 /** Two folders up when this file is built, in `dist` when it runs from source. */
@@ -20,9 +19,7 @@ async function load(name: string): Promise<CachedBody> {
 	const folder = folders.find((each) => existsSync(each + name));
 	if (folder === undefined)
 		throw new CandorError('not-found', `${name} has not been built. Run "npm run build", then start again.`);
-	const bytes = await readFile(folder + name);
-	const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
-	return { tag: `W/"${digest}"`, body: new EncodedBody(bytes) };
+	return cachedBody(await readFile(folder + name));
 }
 
 const script = 'text/javascript; charset=utf-8';

@@ -42,6 +42,8 @@ export class AuditLog {
 	readonly #liveState: LiveState;
 	readonly #tokens: Tokens;
 	readonly #unlinked: UnlinkedChanges;
+	/** Settles when the newest page is read: pages of several requests are read one after the other. */
+	#newest: Promise<unknown> = Promise.resolve();
 
 	constructor({ log, liveState, tokens }: { log: Log; liveState: LiveState; tokens: Tokens }) {
 		this.#log = log;
@@ -51,7 +53,13 @@ export class AuditLog {
 	}
 
 	/** Entries with a `seq` below `before`; default: from the newest one on. */
-	async page(filter: LogFilter, limit: number, before = this.#liveState.state.seq + 1): Promise<LogPage> {
+	page(filter: LogFilter, limit: number, before = this.#liveState.state.seq + 1): Promise<LogPage> {
+		const page = this.#newest.then(() => this.#page(filter, limit, before));
+		this.#newest = page.catch(() => undefined);
+		return page;
+	}
+
+	async #page(filter: LogFilter, limit: number, before: number): Promise<LogPage> {
 		const names = await this.#tokens.actorNames();
 		const entries: LogEntry[] = [];
 		let next = before;

@@ -2,6 +2,7 @@
  * A response body in the content encodings that clients accept. Each is made once, when it is first
  * needed.
  */
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
@@ -16,7 +17,7 @@ const encoders = {
 };
 export type Encoding = keyof typeof encoders;
 /** The smallest result first. */
-const encodings = Object.keys(encoders) as Encoding[];
+const allEncodings = Object.keys(encoders) as Encoding[];
 
 export class EncodedBody {
 	readonly #bytes: Buffer;
@@ -40,6 +41,12 @@ export interface CachedBody {
 	readonly tag: `W/"${string}"`;
 }
 
+/** A body whose tag is a hash of it. */
+export function cachedBody(bytes: Buffer): CachedBody {
+	const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+	return { tag: `W/"${digest}"`, body: new EncodedBody(bytes) };
+}
+
 interface EncodedResponse extends CachedBody {
 	/** The value of `Content-Type`. */
 	readonly type: string;
@@ -51,7 +58,7 @@ interface EncodedResponse extends CachedBody {
  * The accepted encoding with the smallest result. Browsers list gzip first without preferring it,
  * and among encodings of the same weight the server may choose (RFC 9110 section 12.5.3).
  */
-export const chooseEncoding = (context: Context): Encoding =>
+export const chooseEncoding = (context: Context, encodings = allEncodings): Encoding =>
 	accepts(context, {
 		header: 'Accept-Encoding',
 		supports: encodings,

@@ -37,7 +37,10 @@ export class HistoryCache {
 		const key = `${liveState.state.seq} ${Math.floor(now / minuteMs)} ${signer.kid}`;
 		const cached = this.#bodies.get(days);
 		if (cached?.key === key) return cached;
-		const json = JSON.stringify({ site: liveState.site, ...lastDays(history.at(liveState.state, now), days) });
+		const json = JSON.stringify({
+			site: liveState.site,
+			...lastDays(history.at(liveState.state, now), days),
+		});
 		const content = [json, signer.kid, Math.floor(now / signAgainMs)].join('\n');
 		const tag = `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"` as const;
 		// Most minutes change nothing: the compressed body is kept, and so is the copy in every cache.

@@ -26,6 +26,8 @@ export interface NoticePage {
 
 /** How many notices one request reads at most. A page may be shorter because of it. */
 const mostRead = 20_000;
+/** A page ends after the notice that reaches so many characters: more would be sent in one step. */
+const enoughLength = 250_000;
 /** After this many milliseconds a page is made again: time alone ends notices. */
 const maxAgeMs = 1_000;
 const mostPages = 8;
@@ -57,8 +59,7 @@ export class NoticeListCache {
 		if (known) return known;
 		const made = this.#work.run(
 			() => makePage(state, now, request),
-			async (text) => {
-				const digest = createHash('sha256').update(text).digest('base64url').slice(0, 16);
+			async ({ text, digest }) => {
 				const body = new EncodedBody(Buffer.from(text));
 				await body.in(encoding);
 				return { body, tag: `W/"${state.seq}-${digest}"` as const };
@@ -73,26 +74,47 @@ export class NoticeListCache {
 	}
 }
 
-/** The JSON of a page. It can be interrupted after every notice. */
+/**
+ * The JSON of a page, and a hash of it. It can be interrupted after every notice and every update.
+ */
 function* makePage(
 	state: State,
 	now: number,
 	{ list, filter, limit, after }: NoticePage,
-): Interruptible<string> {
-	const notices: string[] = [];
+): Interruptible<{ readonly text: string; readonly digest: string }> {
+	const hash = createHash('sha256');
+	const parts: string[] = [];
+	let length = 0;
+	const add = (part: string): void => {
+		parts.push(part);
+		hash.update(part);
+		length += part.length;
+	};
 	let last: Place | null = null;
-	let hasMore = false;
+	let next: string | null = null;
+	let included = 0;
 	let read = 0;
+	add(`{"seq":${state.seq},"notices":[`);
 	for (const { place, record, isIncluded } of listNotices(state, now, list, filter, after)) {
-		if (notices.length === limit || read === mostRead) {
-			hasMore = true;
+		if (last && (included === limit || read === mostRead || length >= enoughLength)) {
+			next = cursorOf(last);
 			break;
 		}
 		read += 1;
 		last = place;
-		if (isIncluded) notices.push(JSON.stringify(noticeResourceOf(state, record as Notice)));
+		if (isIncluded) {
+			const { updates, ...fields } = noticeResourceOf(state, record as Notice);
+			if (included > 0) add(',');
+			add(`${JSON.stringify(fields).slice(0, -1)},"updates":[`);
+			for (const [index, update] of updates.entries()) {
+				add((index > 0 ? ',' : '') + JSON.stringify(update));
+				yield;
+			}
+			add(']}');
+			included += 1;
+		}
 		yield;
 	}
-	const next = hasMore && last ? cursorOf(last) : null;
-	return `{"seq":${state.seq},"notices":[${notices.join(',')}],"next":${JSON.stringify(next)}}`;
+	add(`],"next":${JSON.stringify(next)}}`);
+	return { text: parts.join(''), digest: hash.digest('base64url').slice(0, 16) };
 }

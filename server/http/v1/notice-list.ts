@@ -64,7 +64,7 @@ export function noticeListRoute(api: Api, { liveState, clock, slicedWork }: Serv
 			tags: ['Notices'],
 			summary: 'List notices, page by page',
 			description:
-				'A page can have fewer notices than `limit`, even none, while `next` leads to more: one request reads at most 20,000 notices.',
+				'A page can have fewer notices than `limit`, even none, while `next` leads to more: it ends when it has about 250 kB, and one request reads at most 20,000 notices.',
 			...publicRoute,
 			request: { query: listQuery },
 			responses: { 200: recordResponse(noticeList, 'A page.'), ...notModifiedResponse, ...problemResponses },

@@ -2,7 +2,10 @@
  * `GET /v1/openapi.json`: the OpenAPI 3.1 document, generated from the schemas that validate the
  * requests.
  */
-import type { Api } from '../context.ts';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Interruptible } from '../../core/sliced-work.ts';
+import { type CachedBody, cachedBody, sendEncoded } from '../cache/encoded-body.ts';
+import type { Api, Services } from '../context.ts';
 import { withoutDefaults } from './openapi-defaults.ts';
 
 const tags = [
@@ -19,29 +22,68 @@ const tags = [
 	{ name: 'Health', description: 'For process managers and load balancers.' },
 ];
 
-export function openapiRoute(api: Api): void {
-	api.openAPIRegistry.registerComponent('securitySchemes', 'operator', {
-		type: 'http',
-		scheme: 'bearer',
-		description: 'An operator token, printed at the first start or created with POST /v1/tokens.',
-	});
-	let document: object | undefined;
-	api.get('/v1/openapi.json', (context) => {
-		document ??= withoutDefaults(
-			api.getOpenAPI31Document({
-				openapi: '3.1.0',
-				// Relative to this document, so that it leads to the mount path.
-				servers: [{ url: '..', description: 'The server of this document.' }],
-				tags,
-				info: {
-					title: 'Candor',
-					version: '1',
-					description:
-						'The in-app status channel that survives the outage it reports. Reads are public; writes need an operator token. Errors are RFC 9457 problem details with a stable `code`.',
-					license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
-				},
-			}),
+const operator = {
+	type: 'http',
+	scheme: 'bearer',
+	description: 'An operator token, printed at the first start or created with POST /v1/tokens.',
+};
+
+const head = {
+	openapi: '3.1.0',
+	// Relative to this document, so that it leads to the mount path.
+	servers: [{ url: '..', description: 'The server of this document.' }],
+	tags,
+	info: {
+		title: 'Candor',
+		version: '1',
+		description:
+			'The in-app status channel that survives the outage it reports. Reads are public; writes need an operator token. Errors are RFC 9457 problem details with a stable `code`.',
+		license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+	},
+};
+
+type Named = Record<string, object>;
+interface Part {
+	readonly paths?: Named;
+	readonly components?: Record<string, Named>;
+}
+
+/** The registered routes of an API. */
+const routesOf = ({ openAPIRegistry: { definitions } }: Api) =>
+	definitions.flatMap((definition) => (definition.type === 'route' ? [definition.route] : []));
+
+/**
+ * The document of an API. The library makes all of it at once, and everything would wait for that,
+ * for a third of a second. So it makes a document of each route, and these are merged.
+ */
+export function* openapiDocument(api: Api): Interruptible<object> {
+	const paths: Named = {};
+	const components: Record<string, Named> = { securitySchemes: { operator } };
+	for (const route of routesOf(api)) {
+		const single = new OpenAPIHono();
+		single.openAPIRegistry.registerPath(route);
+		const part: Part = withoutDefaults(single.getOpenAPI31Document(head));
+		for (const [path, item] of Object.entries(part.paths ?? {})) paths[path] = { ...paths[path], ...item };
+		for (const [kind, named] of Object.entries(part.components ?? {}))
+			components[kind] = { ...components[kind], ...named };
+		yield;
+	}
+	return { ...head, components, paths };
+}
+
+export function openapiRoute(api: Api, { slicedWork }: Pick<Services, 'slicedWork'>): void {
+	let made: Promise<CachedBody> | undefined;
+	api.get('/v1/openapi.json', async (context) => {
+		made ??= slicedWork.run(
+			() => openapiDocument(api),
+			(document) => cachedBody(Buffer.from(JSON.stringify(document))),
 		);
-		return context.json(document, 200, { 'cache-control': 'public, max-age=300' });
+		const cached = await made.catch((error: unknown) => {
+			// Too many long requests waited: it is made again for the next request.
+			made = undefined;
+			throw error;
+		});
+		const type = 'application/json; charset=utf-8';
+		return sendEncoded(context, { ...cached, type, cacheControl: 'public, max-age=300' });
 	});
 }

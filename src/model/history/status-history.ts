@@ -21,6 +21,8 @@ const setBackMs = dayMs;
  * set right.
  */
 const mostAheadMs = 400 * dayMs;
+/** So many days at least lie between two times at which long ended notices are set aside. */
+const setAsideDays = 7;
 
 type Spans<Status = ComponentStatus> = Map<string, Span<Status>[]>;
 
@@ -56,6 +58,9 @@ export class StatusHistory {
 	readonly #lives: Spans<ComponentStatus | null> = new Map();
 	/** By notice, the status that it gave each component. */
 	readonly #announced = new Map<string, Spans>();
+	/** The same of notices that ended before {@link #recentFrom}: a history rarely needs them. */
+	readonly #longEnded = new Map<string, Spans>();
+	#recentFrom = 0;
 	/** The same of retracted notices, which may be restored. They count on no day. */
 	readonly #retracted = new Map<string, Spans>();
 	/**
@@ -71,9 +76,11 @@ export class StatusHistory {
 		if (this.#last - time > setBackMs) this.#setBack(time);
 		this.#last = Math.max(this.#last, time);
 		for (const change of changes) this.#change(change, at);
-		// Time only goes on, so nothing before the first day is needed again. Deleting visits all
-		// spans: not every day.
-		const first = firstDay(this.#last) - mostAheadMs;
+		// Setting aside visits all recent spans, and deleting all spans: neither every day.
+		const recentFrom = firstDay(this.#last);
+		if (recentFrom - this.#recentFrom >= setAsideDays * dayMs) this.#setAsideBefore(recentFrom);
+		// Time only goes on, so nothing before the first day is needed again.
+		const first = recentFrom - mostAheadMs;
 		if (first - this.#keptFrom >= historyDays * dayMs) this.#deleteBefore(first);
 	}
 
@@ -84,7 +91,7 @@ export class StatusHistory {
 		const from = firstDay(end);
 		// The current millisecond counts, so that a day that has just begun has a status.
 		const until = end + 1;
-		const announced = this.#announcedByComponent();
+		const announced = this.#announcedByComponent(from);
 		return {
 			from: new Date(from).toISOString().slice(0, 10),
 			days: historyDays,
@@ -103,6 +110,9 @@ export class StatusHistory {
 	#setBack(time: number): void {
 		const last = this.#last;
 		const corrected = (at: number): number => (at > time && at <= last ? time : at);
+		for (const [id, announced] of this.#longEnded) this.#announced.set(id, announced);
+		this.#longEnded.clear();
+		this.#recentFrom = 0;
 		for (const lists of [
 			this.#lives,
 			...this.#announced.values(),
@@ -135,12 +145,14 @@ export class StatusHistory {
 	#changeNotice(id: string, value: NoticeValue | null, at: string): void {
 		// A retracted notice and a drill count on no day, also not in the past.
 		if (!value || value.drill) {
-			const known = this.#announced.get(id);
+			const known = this.#announced.get(id) ?? this.#longEnded.get(id);
 			if (known && !value) this.#retracted.set(id, known);
 			this.#announced.delete(id);
+			this.#longEnded.delete(id);
 			return;
 		}
-		const known = this.#announced.get(id) ?? this.#retracted.get(id);
+		const known = this.#announced.get(id) ?? this.#longEnded.get(id) ?? this.#retracted.get(id);
+		this.#longEnded.delete(id);
 		this.#retracted.delete(id);
 		const announced: Spans = known ?? new Map();
 		this.#announced.set(id, announced);
@@ -160,16 +172,29 @@ export class StatusHistory {
 		}
 	}
 
-	#announcedByComponent(): Spans {
+	/** The spans that reach beyond `from`. */
+	#announcedByComponent(from: number): Spans {
 		const all: Spans = new Map();
-		for (const announced of this.#announced.values())
-			for (const [component, spans] of announced) listAt(all, component).push(...spans);
+		// A commit of a clock that is ahead sets aside what is still needed.
+		const maps = from < this.#recentFrom ? [this.#announced, this.#longEnded] : [this.#announced];
+		for (const announced of maps.flatMap((map) => [...map.values()]))
+			for (const [component, spans] of announced)
+				listAt(all, component).push(...spans.filter(({ to }) => to > from));
 		return all;
+	}
+
+	#setAsideBefore(from: number): void {
+		for (const [id, announced] of this.#announced)
+			if ([...announced.values()].flat().every(({ to }) => to <= from)) {
+				this.#announced.delete(id);
+				this.#longEnded.set(id, announced);
+			}
+		this.#recentFrom = from;
 	}
 
 	#deleteBefore(first: number): void {
 		deleteBefore(first, this.#lives);
-		for (const all of [this.#announced, this.#retracted])
+		for (const all of [this.#announced, this.#longEnded, this.#retracted])
 			for (const [notice, announced] of all) {
 				deleteBefore(first, announced);
 				if (announced.size === 0) all.delete(notice);

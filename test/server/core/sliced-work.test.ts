@@ -1,12 +1,17 @@
 /** Long computations for anonymous clients run in steps, one computation at a time. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { SlicedWork } from '../../../server/core/sliced-work.ts';
 
-/** Every step takes a millisecond. */
-function aWork() {
+/** Every step takes a millisecond. `rests`: after each step, for how long other work has the process. */
+function aWork(rests: number[] = []) {
 	let now = 0;
-	return new SlicedWork(() => now++);
+	const rest = async (ms: number): Promise<void> => {
+		rests.push(ms);
+		await setImmediate();
+	};
+	return new SlicedWork({ monotonicNow: () => now++, rest });
 }
 
 function* steps(count: number, onStep: () => void = () => undefined): Generator<void, number> {
@@ -23,9 +28,9 @@ test('other work of the server runs at least every 5 ms', async () => {
 	let isDone = false;
 	const other = (): void => {
 		sinceOther = 0;
-		if (!isDone) setImmediate(other);
+		if (!isDone) void setImmediate().then(other);
 	};
-	setImmediate(other);
+	void setImmediate().then(other);
 	const onStep = (): void => {
 		sinceOther += 1;
 		longest = Math.max(longest, sinceOther);
@@ -33,6 +38,13 @@ test('other work of the server runs at least every 5 ms', async () => {
 	assert.equal(await aWork().run(() => steps(1_000, onStep), String), '1000');
 	isDone = true;
 	assert.ok(longest <= 6, `${longest} steps without other work`);
+});
+
+test('computations get at most half of the time', async () => {
+	const rests: number[] = [];
+	assert.equal(await aWork(rests).run(() => steps(1_000), String), '1000');
+	const rested = rests.reduce((sum, ms) => sum + ms, 0);
+	assert.ok(rested >= 1_000, `${rested} ms of rest in a computation of 1,000 ms`);
 });
 
 test('computations run one after the other, each with what finishes it', async () => {

@@ -131,3 +131,19 @@ test('a page is compressed, has a tag, and is not sent again to a client that ha
 		assert.equal(again.status, 304);
 	}
 });
+
+test('a page ends when it is long, and every notice is on a page once', async (context) => {
+	const server = await aList(context, 8);
+	const body = 'A long sentence about what fails. '.repeat(100);
+	for (let index = 0; index < 8; index++)
+		for (let update = 0; update < 12; update++) {
+			const { status, text } = await server.write('POST', `/v1/notices/n${index}/updates`, { body });
+			assert.equal(status, 201, text);
+		}
+	const first = await server.request('/v1/notices?limit=1000');
+	// The limit is 250,000 characters, and each notice has less than 50,000.
+	assert.ok(first.text.length < 300_000, `${first.text.length} characters`);
+	assert.equal(typeof first.body.next, 'string');
+	assert.equal(new Set(await allIds(server, 'limit=1000')).size, 8);
+	assert.equal((await allIds(server, 'limit=1000')).length, 8);
+});

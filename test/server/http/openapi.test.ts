@@ -1,10 +1,52 @@
 /** The OpenAPI document matches the server. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Api, ApiEnv, Services } from '../../../server/http/context.ts';
+import { componentRoutes } from '../../../server/http/v1/components.ts';
+import { correctionRoutes } from '../../../server/http/v1/corrections.ts';
+import { logRoutes } from '../../../server/http/v1/log.ts';
+import { noticeListRoute } from '../../../server/http/v1/notice-list.ts';
+import { noticeRoutes } from '../../../server/http/v1/notices.ts';
+import { openapiDocument } from '../../../server/http/v1/openapi.ts';
+import { withoutDefaults } from '../../../server/http/v1/openapi-defaults.ts';
 import { errorCodes } from '../../../src/model/errors.ts';
 import { aServer } from '../../support/server.ts';
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'];
+
+test('the document is made route by route, and is that of all routes at once', async () => {
+	const services = { signIns: {} } as unknown as Services;
+	const api: Api = new OpenAPIHono<ApiEnv>();
+	const addRoutes = [noticeListRoute, noticeRoutes, componentRoutes, correctionRoutes, logRoutes];
+	for (const add of addRoutes) add(api, services);
+	const computation = openapiDocument(api);
+	let steps = 0;
+	let step = computation.next();
+	for (; !step.done; step = computation.next()) steps += 1;
+	assert.equal(steps, api.openAPIRegistry.definitions.length);
+	const made = step.value as { components: { schemas: object }; paths: object };
+	const head = { openapi: '3.1.0', info: { title: 'Candor', version: '1' } };
+	const whole = withoutDefaults(api.getOpenAPI31Document(head)) as typeof made;
+	assert.deepEqual(made.paths, whole.paths);
+	assert.deepEqual(made.components.schemas, whole.components.schemas);
+});
+
+test('the document is compressed, has a tag, and is made once', async (context) => {
+	const { request } = await aServer(context);
+	const [first, second] = await Promise.all(
+		['br', 'gzip'].map((encoding) =>
+			request('/v1/openapi.json', { headers: { 'accept-encoding': encoding } }),
+		),
+	);
+	assert.deepEqual(
+		[first, second].map((answer) => answer?.headers.get('content-encoding')),
+		['br', 'gzip'],
+	);
+	const tag = first?.headers.get('etag') ?? '';
+	assert.equal(second?.headers.get('etag'), tag);
+	assert.equal((await request('/v1/openapi.json', { headers: { 'if-none-match': tag } })).status, 304);
+});
 
 test('the document is OpenAPI 3.1 and lists every route of the API', async (context) => {
 	const { body } = await (await aServer(context)).request('/v1/openapi.json');
