@@ -68,6 +68,20 @@ test('no outage is rounded away, and more seconds than there are make no negativ
 	);
 });
 
+test('a range with any trouble is never shown as 100 %', () => {
+	const operational = Array<ComponentStatus>(89).fill('operational');
+	const shareWith = (status: ComponentStatus, seconds: Seconds) =>
+		past([...operational, status], [...operational.map(() => ({})), seconds])?.share;
+	assert.equal(shareWith('operational', {}), 1);
+	assert.equal(shareWith('maintenance', { maintenance: 3_600 }), 1, 'maintenance is no trouble');
+	assert.equal(shareWith('degraded', { degraded: 3_600 }), 0.9999);
+	assert.equal(shareWith('major-outage', {}), 0.9999, 'an outage of less than half a second');
+	assert.equal(shareWith('partial-outage', { 'partial-outage': 1 }), 0.9999);
+	// 89.5 days have 7,732,800 seconds: a ten-thousandth is 773.28 seconds.
+	assert.equal(shareWith('major-outage', { 'major-outage': 773 }), 0.9999);
+	assert.equal(shareWith('major-outage', { 'major-outage': 774 }), 0.9998);
+});
+
 test('the days that were not normal, the latest first; maintenance is no trouble', () => {
 	const uptime = past(
 		['degraded', 'operational', 'maintenance', 'partial-outage'],

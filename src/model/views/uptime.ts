@@ -14,7 +14,7 @@ export interface PastDay {
 export interface Uptime {
 	/**
 	 * The share of the time without a partial or major outage, 0 to 1. It is rounded down to
-	 * hundredths of a percent, so that no outage disappears.
+	 * hundredths of a percent, and is below 1 if any day had trouble, so that none disappears.
 	 */
 	readonly share: number;
 	/** The days on which the worst status was not `operational`, the latest first. */
@@ -24,6 +24,8 @@ export interface Uptime {
 }
 
 const daySeconds = 86_400;
+/** A share is a whole number of these steps: hundredths of a percent. */
+const steps = 10_000;
 
 const outageSeconds = (day: Seconds): number => (day['partial-outage'] ?? 0) + (day['major-outage'] ?? 0);
 
@@ -44,14 +46,16 @@ export function uptimeOf(history: ComponentHistory, now: number): Uptime | null 
 	const existed = worst.filter((status) => status !== null).length;
 	if (!existed) return null;
 	const secondsToday = (now / 1000) % daySeconds;
-	const total = (existed - 1) * daySeconds + secondsToday;
+	const total = Math.max(1, (existed - 1) * daySeconds + secondsToday);
 	const down = seconds.reduce((sum, day) => sum + outageSeconds(day), 0);
 	const days = worst
 		.flatMap((_, index) => pastDay(history, index) ?? [])
 		.filter(({ status }) => status !== 'operational');
+	const troubled = days.filter(({ status }) => status !== 'maintenance').length;
+	const share = Math.floor((Math.max(0, total - down) * steps) / total) / steps;
 	return {
-		share: Math.floor(Math.max(0, 1 - down / Math.max(total, 1)) * 10_000) / 10_000,
+		share: Math.min(share, troubled ? 1 - 1 / steps : 1),
 		days: days.reverse(),
-		troubled: days.filter(({ status }) => status !== 'maintenance').length,
+		troubled,
 	};
 }
