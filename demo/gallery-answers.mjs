@@ -18,12 +18,16 @@ const troubles = {
 		[71, 'degraded', 220],
 	],
 	app: [[77, 'maintenance', 60]],
+	'europe-exports': [[89, 'degraded', 24]],
+	'europe-accounts': [],
+	'europe-cards': [],
+	'europe-transfers': [[60, 'partial-outage', 1]],
 };
-/** The day on which each component was created. */
-const begun = { cards: 0, transfers: 0, app: 30 };
+/** The day on which each component was created, if that was one of these days. */
+const begun = { app: 30, 'europe-accounts': 89, 'europe-cards': 78 };
 
 function pastOf([id, wrong]) {
-	const worst = Array.from({ length: days }, (_, day) => (day < begun[id] ? null : 'operational'));
+	const worst = Array.from({ length: days }, (_, day) => (day < (begun[id] ?? 0) ? null : 'operational'));
 	const seconds = worst.map(() => ({}));
 	for (const [day, status, minutes] of wrong) {
 		worst[day] = status;

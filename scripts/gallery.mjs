@@ -103,6 +103,8 @@ export async function visitPanels(page, visit) {
 		await panel.locator('.past:not([open]) summary').evaluateAll((all) => {
 			for (const summary of all) if (summary instanceof HTMLElement) summary.click();
 		});
+		// The lists are drawn once they are open.
+		await panel.locator('.past:not(:has(li))').first().waitFor({ state: 'detached' });
 		await visit(panel, name.replace(panels, 'panel'));
 		await page.keyboard.press('Escape');
 	}

@@ -26,9 +26,10 @@ export const parts = [
 	{
 		name: 'elements',
 		file: elementsFile,
-		limit: 34_900,
+		limit: 38_000,
 		downloadedBy: 'every page, at low priority; with saveData only where it is needed',
-		reason: 'Lit, every element, the details of the banner: one file, which no outage has to deliver',
+		reason:
+			'Lit, every element, the details of the banner: one file, which no outage has to deliver; docs/decisions/0071-budget-of-the-panel.md',
 	},
 	{
 		name: 'worker',
@@ -48,7 +49,7 @@ export const parts = [
 	{
 		name: 'define',
 		file: 'define.js',
-		limit: 41_800,
+		limit: 44_200,
 		downloadedBy: 'pages that load the elements without the script tag',
 		reason: 'the client and the elements in one file',
 	},

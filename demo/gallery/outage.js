@@ -168,3 +168,51 @@ export const groups = {
 	'component/cards': { ...house['component/cards'], group: 'Payments' },
 	'component/transfers': { ...house['component/transfers'], group: 'Payments' },
 };
+/** Sixty components in six groups, of which one has trouble. */
+const regions = ['Africa', 'Americas', 'Asia', 'Europe', 'Middle East', 'Oceania'];
+const services = [
+	'Accounts',
+	'Cards',
+	'Cash',
+	'Exports',
+	'Loans',
+	'Reports',
+	'Search',
+	'Sign-in',
+	'Support',
+	'Transfers',
+];
+export const many = {
+	...outage,
+	...Object.fromEntries(
+		regions.flatMap((group, region) =>
+			services.map((name, service) => {
+				const status = group === 'Europe' && name === 'Exports' ? 'degraded' : null;
+				const value = {
+					...house['component/app'],
+					name,
+					group,
+					position: 10 + region * 10 + service,
+					status,
+				};
+				return [`component/${group}-${name}`.toLowerCase().replaceAll(' ', '-'), value];
+			}),
+		),
+	),
+};
+/** An update that was edited, one that was withdrawn, and one that was added later. */
+export const corrected = {
+	...outage,
+	'update/u1': { ...outage['update/u1'], addedAt: minutes(-3) },
+	'update/u2': { ...outage['update/u2'], editedAt: minutes(-8) },
+	'update/u4': {
+		...update('n1', 4, -1, '', null),
+		body: [],
+		withdrawnAt: minutes(-1),
+	},
+};
+/** The estimate has passed. */
+export const late = changed(outage, {
+	promise: null,
+	estimate: { earliest: minutes(-50), latest: minutes(-20) },
+});

@@ -1,5 +1,5 @@
 import { lost, unheard } from '../feed.js';
-import { atWork, groups, outage, upcoming, worst } from '../outage.js';
+import { atWork, groups, many, outage, upcoming, worst } from '../outage.js';
 import { house, oneNotice } from '../records.js';
 
 export const status = [
@@ -12,5 +12,6 @@ export const status = [
 	['connection lost', outage, { heard: lost() }],
 	['its panel: in an outage', { ...groups, ...upcoming }],
 	['its panel: all is well', house],
+	['its panel: many components', many],
 	['its panel: connection lost', { ...groups, ...upcoming }, { heard: lost() }],
 ];

@@ -63,7 +63,7 @@ export class CandorAssurance extends CandorElement {
 		const stale = staleText(snapshot, now);
 		const safety = found?.value.dataSafety;
 		return html`
-			${found ? this.#note(found, stale) : html`<p class="muted">${stale || message('noAssurance')}</p>`}
+			${found ? this.#note(found, stale) : html`<p class="muted" .textContent=${stale || message('noAssurance')}></p>`}
 			${this.#liveRegion.render(snapshot, `${found?.id} ${safety?.state} ${safety?.asOf}`, () =>
 				found && safety ? this.announcement(found, label('safetyTitles', knownState(safety))) : '',
 			)}
@@ -82,16 +82,16 @@ export class CandorAssurance extends CandorElement {
 				<div class="head">
 					${this.icon('head', tone)}
 					<div class="stack">
-						<h2 id="title" part="title" ${lang(language)}>${value.title}</h2>
+						<h2 id="title" part="title" ${lang(language)} .textContent=${value.title}></h2>
 						${safety ? this.#finding(safety) : nothing}
-						${stale ? html`<p class="muted">${stale}</p>` : nothing}
+						${stale ? html`<p class="muted" .textContent=${stale}></p>` : nothing}
 					</div>
 				</div>
 				${safety ? this.#evidence(safety, found.value.language ?? 'en') : nothing}
 				${
 					value.actions.length > 0 && !isEnded(value, this.now)
 						? html`<section class="stack">
-							<h3>${message('protecting')}</h3>
+							<h3 .textContent=${message('protecting')}></h3>
 							${bulletList(value.actions, language)}
 						</section>`
 						: nothing
@@ -125,11 +125,11 @@ export class CandorAssurance extends CandorElement {
 		const { now } = this;
 		const state = knownState(safety);
 		return html`
-			<p><span class="tone">${label('safetyTitles', state)}</span></p>
-			<p class="finding">${label('safetyMeanings', state)}</p>
+			<p><span class="tone" .textContent=${label('safetyTitles', state)}></span></p>
+			<p class="finding" .textContent=${label('safetyMeanings', state)}></p>
 			<div class="meta">
-				<span>${message('asOf', { time: timeText(asOf, now) })}</span>
-				${approvedBy ? html`<span>${message('approvedBy', { who: approvedBy })}</span>` : nothing}
+				<span .textContent=${message('asOf', { time: timeText(asOf, now) })}></span>
+				${approvedBy ? html`<span .textContent=${message('approvedBy', { who: approvedBy })}></span>` : nothing}
 			</div>
 		`;
 	}
@@ -137,9 +137,9 @@ export class CandorAssurance extends CandorElement {
 	/** `language`: the original language of the notice. A finding has no translations. */
 	#evidence({ state, statement, evidence }: DataSafety, language: string): TemplateResult {
 		return html`
-			${statement.length > 0 ? html`<section class="stack"><h3>${message('statement')}</h3>${this.richText(statement, language)}</section>` : nothing}
-			${evidence && evidence.length > 0 ? html`<section class="stack"><h3>${message('evidence')}</h3>${this.richText(evidence, language)}</section>` : nothing}
-			${state === 'safe' && !evidence?.length ? html`<p class="muted">${message('noEvidence')}</p>` : nothing}
+			${statement.length > 0 ? html`<section class="stack"><h3 .textContent=${message('statement')}></h3>${this.richText(statement, language)}</section>` : nothing}
+			${evidence && evidence.length > 0 ? html`<section class="stack"><h3 .textContent=${message('evidence')}></h3>${this.richText(evidence, language)}</section>` : nothing}
+			${state === 'safe' && !evidence?.length ? html`<p class="muted" .textContent=${message('noEvidence')}></p>` : nothing}
 		`;
 	}
 
@@ -158,19 +158,19 @@ export class CandorAssurance extends CandorElement {
 						.checked=${live(this.#flags.has(name))}
 						@change=${() => this.#flags.set(name, !this.#flags.has(name))}
 					/>
-					<span ${lang(tag)}>${step}</span>
+					<span ${lang(tag)} .textContent=${step}></span>
 				</label>
 			</li>
 		`;
 		return html`
 			<section class="stack" aria-labelledby="steps">
-				<h3 id="steps">${message('checklist')}</h3>
+				<h3 id="steps" .textContent=${message('checklist')}></h3>
 				<ul class="plain">${steps.map((step, index) => item(step, names[index]))}</ul>
 				${
 					// Each language has its own node: a change of the text alone would be announced.
 					keyed(
 						language(),
-						html`<p class="muted" role="status">${message('done', { done, count: names.length })}</p>`,
+						html`<p class="muted" role="status" .textContent=${message('done', { done, count: names.length })}></p>`,
 					)
 				}
 			</section>

@@ -11,7 +11,7 @@ import { bodyInLanguage, inLanguage } from '../../model/views/translation.ts';
 import { latestOf, timeline, type Update } from '../../model/views/updates.ts';
 import { ageText } from '../i18n/connection-text.ts';
 import { markLanguage, setOwnLanguage } from '../i18n/language-attributes.ts';
-import { label, message } from '../i18n/messages.ts';
+import { message } from '../i18n/messages.ts';
 import {
 	componentNames,
 	correctionText,
@@ -19,6 +19,7 @@ import {
 	promiseText,
 	setByTeamText,
 	updatedText,
+	updateTitle,
 	windowText,
 } from '../i18n/notice-text.ts';
 import { preferredLanguages } from '../i18n/preferred-languages.ts';
@@ -112,7 +113,7 @@ export function detailsView(dismiss: () => void, showNext: (by: number) => void)
 		const item = earlierUpdate(value);
 		const [meta, content] = item.children as unknown as [HTMLElement, HTMLElement];
 		const [phase, time, correction] = meta.children as unknown as [HTMLElement, HTMLElement, HTMLElement];
-		setText(phase, value.phase ? label('phases', value.phase) : '');
+		setText(phase, updateTitle(value.phase));
 		setText(time, timeText(value.at, now));
 		setText(correction, correctionText(update, now));
 		setChildren(content, body(value, language));

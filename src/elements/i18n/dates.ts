@@ -12,3 +12,7 @@ export const dayText = (at: string | number, timeZone?: string): string =>
 				timeZone,
 			})
 		: plainDay(new Date(at));
+
+/** "12 Nov". `timeZone`: as for {@link dayText}. */
+export const dayOfMonth = (at: number, timeZone: string): string =>
+	new Date(at).toLocaleDateString(locale(), { day: 'numeric', month: 'short', timeZone });

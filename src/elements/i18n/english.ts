@@ -82,6 +82,8 @@ export const hiddenNotice = 'Set by our team. An open notice says: {status}';
 export const workaround = 'What you can do now';
 export const doing = 'What we are doing';
 export const updates = 'Updates';
+/** An update that has no phase. */
+export const update = 'Update';
 export const earlier = 'Earlier updates ({count})';
 export const noUpdates = 'No updates yet.';
 /** Marks of an update that was corrected or backdated. */
@@ -115,6 +117,13 @@ export const region = 'Service status';
 export const openPanel = '{status}. Show service status';
 export const close = 'Close';
 export const components = 'Components';
+/** Of many components: those without a group, and the search. */
+export const withoutGroup = 'Other components';
+export const search = 'Search components';
+export const onlyProblems = 'Only problems';
+export const found = 'Components found: {count}';
+export const noneFound = 'No component matches.';
+export const showAll = 'Show all components';
 export const openNotices = 'Open notices';
 export const noNotices = 'No open notices.';
 export const upcoming = 'Upcoming maintenance';
@@ -124,6 +133,11 @@ export const support = 'Contact support';
 export const subscribe = 'Updates by {way}';
 export const ways = { email: 'email', sms: 'SMS', rss: 'RSS', webhook: 'webhook', chat: 'chat' };
 export const history = 'Last {days} days: {share} operational. Days with trouble: {count}.';
+/** The same of a component that is younger; `since`: one of the two texts below. */
+export const historySince = '{since}: {share} operational. Days with trouble: {count}.';
+export const since = 'Since {day}';
+export const sinceToday = 'Since today';
+export const uptime = '{share} uptime';
 export const historyDays = 'Days that were not normal ({count})';
 export const historyZone = 'Days begin at midnight UTC.';
 export const historyFailed = 'The history cannot be loaded at the moment.';

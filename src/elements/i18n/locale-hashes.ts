@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-hYVVZ5xJYEX5ExRhMm/nC+d+GmBr4+06eO4qys/cgkU=',
-	de: 'sha256-a/+xjL2etI0ms0/XAy34OL5acjDEYwUG6OicF7slucs=',
-	es: 'sha256-sc4ly8aokchPO65hZ1lkaf9mt9x3dI8L9WK3UrT0oz4=',
-	fr: 'sha256-geb65sZo7yDkJMWkoBpUAzZVZIJTOp+aR/t4pntidX4=',
-	ja: 'sha256-Tra98rmx5LNE7fESe7izYlcyA4uMMz99pCMALn/guFc=',
-	pt: 'sha256-qFPgUyBvQLloz+TDOfWx/hhC80mNzZR0oCygJ66iiJI=',
+	ar: 'sha256-QPfg6DggGkKW5RmOgGr9OxMbDQWIGP0XTKSYUNzCtAw=',
+	de: 'sha256-YCTaC/PQXcRMZmfBQOr+2HuUkqpPoyoO+2k5tPYGjWg=',
+	es: 'sha256-+2+/f0lVH7gEdb9hU1PnUB17uihdHq9Ay96PZ40HwLI=',
+	fr: 'sha256-sSPQX7mR2DF/rnYZmNzfqvSP+rSWF4Qmrn5y9NpDb8s=',
+	ja: 'sha256-ILr+6EYnn5r9gXrSg0hzJ3K5Et8pijMIp8JpGxsPOYc=',
+	pt: 'sha256-BAThdD7mJ9yJ8YfmxlwaSqgZDdawJ7RFyizyFKxuu6o=',
 };

@@ -43,6 +43,9 @@ export const locale = (): string => current.locale;
 
 export const direction = (): 'ltr' | 'rtl' => current.direction;
 
+/** What all texts come from: another object as soon as any text may differ. */
+export const texts = (): object => current;
+
 /** Sets the language of all elements, without rendering them again. Both tags must be valid. */
 export function setLanguage(language: string, locale: string, ...catalogues: readonly Catalogue[]): void {
 	const direction = rightToLeft.test(scriptOf(language)) ? 'rtl' : 'ltr';
@@ -62,18 +65,28 @@ const oppositeLetters = {
 export const isolate = (name: string): string =>
 	oppositeLetters[direction()].test(name) ? `\u2068${name}\u2069` : name;
 
+/** A format of `Intl` in the current locale. Each is created once: that takes longer than its use. */
+export function perLocale<Format>(create: (locale: string) => Format): () => Format {
+	let of: string | undefined;
+	let format: Format;
+	return () => {
+		if (of !== locale()) format = create(locale());
+		of = locale();
+		return format;
+	};
+}
+const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
+const plurals = perLocale((tag) => new Intl.PluralRules(tag));
+
 /** A text with its placeholders filled. The value `count` selects the plural form. */
 export function message(name: MessageName, values: Readonly<Record<string, string | number>> = {}): string {
-	const { catalogues, language, locale } = current;
+	const { catalogues } = current;
 	// biome-ignore lint/performance/noDynamicNamespaceImportAccess: every text is in use here
 	const text = catalogues.find((each) => each[name])?.[name] ?? english[name];
-	const form =
-		typeof text === 'string'
-			? text
-			: (text[new Intl.PluralRules(language).select(Number(values.count))] ?? text.other);
+	const form = typeof text === 'string' ? text : (text[plurals().select(Number(values.count))] ?? text.other);
 	const formatted = Object.entries(values).map(([key, value]) => [
 		key,
-		typeof value === 'number' ? (isIntlReady() ? value.toLocaleString(locale) : `${value}`) : isolate(value),
+		typeof value === 'number' ? (isIntlReady() ? numbers().format(value) : `${value}`) : isolate(value),
 	]);
 	return fillPlaceholders(form, Object.fromEntries(formatted));
 }

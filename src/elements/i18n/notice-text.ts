@@ -31,6 +31,10 @@ export function promiseText({ value }: Notice, now: number): string {
 export const updatedText = ({ value }: Notice, now: number): string =>
 	message('updated', { ago: relativeTime(value.updatedAt, now) });
 
+/** The phase that an update sets, or the word for one that sets none. */
+export const updateTitle = (phase: string | null): string =>
+	phase ? label('phases', phase) : message('update');
+
 /** How an update was corrected, and whether it was posted late. Empty for most updates. */
 export function correctionText({ value }: Update, now: number): string {
 	const { body, editedAt, withdrawnAt, addedAt } = value;

@@ -1,5 +1,5 @@
 /** Durations and percentages in the elements' language. */
-import { locale } from './messages.ts';
+import { locale, perLocale } from './messages.ts';
 
 const unitText = (count: number, unit: 'hour' | 'minute'): string =>
 	count.toLocaleString(locale(), { style: 'unit', unit, unitDisplay: 'long' });
@@ -11,6 +11,8 @@ export function durationText(seconds: number): string {
 	return [hours && unitText(hours, 'hour'), rest && unitText(rest, 'minute')].filter(Boolean).join(' ');
 }
 
+const percent = perLocale(
+	(tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 2 }),
+);
 /** "99.95%" for 0.9995. */
-export const percentText = (fraction: number): string =>
-	fraction.toLocaleString(locale(), { style: 'percent', maximumFractionDigits: 2 });
+export const percentText = (fraction: number): string => percent().format(fraction);

@@ -3,7 +3,7 @@
  * clock.
  */
 import { isIntlReady } from './deferred-intl.ts';
-import { isolate, locale, message } from './messages.ts';
+import { isolate, message, perLocale } from './messages.ts';
 import { plainDay, plainTime } from './plain-time.ts';
 
 const minute = 60_000;
@@ -11,7 +11,6 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 interface Formats {
-	readonly locale: string;
 	readonly time: Intl.DateTimeFormat;
 	readonly date: Intl.DateTimeFormat;
 	readonly relative: Intl.RelativeTimeFormat;
@@ -24,19 +23,13 @@ function createFormats(locale: string): Formats {
 	const { hourCycle } = new Intl.DateTimeFormat([], hour).resolvedOptions();
 	const time = { ...hour, minute: '2-digit', hourCycle } as Intl.DateTimeFormatOptions;
 	return {
-		locale,
 		time: new Intl.DateTimeFormat(locale, time),
 		date: new Intl.DateTimeFormat(locale, { ...time, weekday: 'short', day: 'numeric', month: 'short' }),
 		relative: new Intl.RelativeTimeFormat(locale, { style: 'short' }),
 		list: new Intl.ListFormat(locale, { style: 'narrow' }),
 	};
 }
-let cached: Formats | undefined;
-/** Created on first use: a formatter costs more than everything else that the banner does. */
-const formats = (): Formats => {
-	if (cached?.locale !== locale()) cached = createFormats(locale());
-	return cached;
-};
+const formats = perLocale(createFormats);
 
 /** "Card payments, Transfers". */
 export function listText(names: readonly string[]): string {

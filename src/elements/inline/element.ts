@@ -168,10 +168,10 @@ export class CandorInline extends CandorElement {
 				${this.icon('head', tone)}
 				<div class="stack">
 					${drillLabel(found)}
-					<h3 id="title" part="title" ${lang(language)}>${value.title}</h3>
+					<h3 id="title" part="title" ${lang(language)} .textContent=${value.title}></h3>
 					<div class="meta">
-						<span class="tone">${phaseText(found, now)}</span>
-						${times.map((time) => html`<span>${time}</span>`)}
+						<span class="tone" .textContent=${phaseText(found, now)}></span>
+						${times.map((time) => html`<span .textContent=${time}></span>`)}
 					</div>
 					${value.workaround?.length && !isEnded(value, now) ? this.richText(value.workaround, language) : nothing}
 					<div class="actions">

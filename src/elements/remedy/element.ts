@@ -91,25 +91,25 @@ export class CandorRemedy extends CandorElement {
 		return html`
 			<article class="card stack" part="card" aria-labelledby="title" data-tone="assurance">
 				${about ? drillLabel(about) : nothing}
-				<h2 id="title" part="title" ${lang(language)}>${title}</h2>
+				<h2 id="title" part="title" ${lang(language)} .textContent=${title}></h2>
 				${this.richText(apology, language)}
 				<div class="offer" part="offer">
 					${this.#icon(found.value)}
 					<div>
-						<p class="meta tone">${label('offers', offer.kind)}</p>
-						<p class="summary" ${lang(language)}>${offer.summary}</p>
+						<p class="meta tone" .textContent=${label('offers', offer.kind)}></p>
+						<p class="summary" ${lang(language)} .textContent=${offer.summary}></p>
 					</div>
 				</div>
 				${
 					terms?.length
 						? html`<section class="stack muted" aria-labelledby="terms">
-							<h3 id="terms">${message('terms')}</h3>
+							<h3 id="terms" .textContent=${message('terms')}></h3>
 							${this.richText(terms, language)}
 						</section>`
 						: nothing
 				}
-				${end ? html`<p class="muted">${end}</p>` : nothing}
-				${age ? html`<p class="muted">${age}</p>` : nothing}
+				${end ? html`<p class="muted" .textContent=${end}></p>` : nothing}
+				${age ? html`<p class="muted" .textContent=${age}></p>` : nothing}
 				<div class="actions">
 					${this.#isOpen(found) ? this.#claimControl(found) : nothing}
 					<span role="status">${this.#claimResult(found)}</span>
@@ -140,22 +140,22 @@ export class CandorRemedy extends CandorElement {
 		if (claim.type === 'link') {
 			// A new window for a `mailto:` link would stay empty.
 			const target = claim.href.startsWith('mailto:') ? '' : '_blank';
-			return html`<a class="button" part="claim" href=${claim.href} target=${target} rel="noopener noreferrer" @click=${() => this.#rememberClaim(remedy)}>${message('claim')}</a>`;
+			return html`<a class="button" part="claim" href=${claim.href} target=${target} rel="noopener noreferrer" @click=${() => this.#rememberClaim(remedy)} .textContent=${message('claim')}></a>`;
 		}
 		if (claim.type === 'code') {
 			const button = actionButton('claim', message('copy'), false, () => this.#copy(remedy, claim.code));
-			return html`<code part="code" id="code">${claim.code}</code>${button}`;
+			return html`<code part="code" id="code" .textContent=${claim.code}></code>${button}`;
 		}
 		const isDone = this.#isClaiming || this.#flags.has(flagName(remedy));
 		const text = message(this.#isClaiming ? 'claiming' : 'claim');
 		return actionButton('claim', text, isDone, () => this.#requestClaim(remedy));
 	}
 
-	#claimResult(remedy: Remedy): HTMLElement | string {
+	#claimResult(remedy: Remedy): HTMLElement | TemplateResult | typeof nothing {
 		const name = flagName(remedy);
-		return (
-			this.#feedback.of(name) ?? (this.#flags.has(name) ? label('claimed', remedy.value.claim.type) : '')
-		);
+		const feedback = this.#feedback.of(name);
+		if (feedback || !this.#flags.has(name)) return feedback ?? nothing;
+		return html`<span .textContent=${label('claimed', remedy.value.claim.type)}></span>`;
 	}
 
 	#rememberClaim(remedy: Remedy): void {

@@ -63,12 +63,14 @@ export class CandorReport extends CandorElement {
 		const answers: readonly ReportKind[] = isFixed ? ['works-again', 'still-broken'] : ['affected'];
 		const names = answers.map((answer) => flagName(notice, answer));
 		const feedback = names.map((name) => this.#feedback.of(name)).find(Boolean);
-		const thanks = names.some((name) => this.#flags.has(name)) ? label('reportIs', 'counted') : '';
+		const thanks = names.some((name) => this.#flags.has(name))
+			? html`<span .textContent=${label('reportIs', 'counted')}></span>`
+			: nothing;
 		return html`
 			<section class="card stack" part="card" aria-labelledby="title" data-tone=${toneOfNotice(notice.value, this.now)}>
 				${drillLabel(notice)}
-				<h3 id="title" part="title" ${lang(language)}>${value.title}</h3>
-				<p>${question}</p>
+				<h3 id="title" part="title" ${lang(language)} .textContent=${value.title}></h3>
+				<p .textContent=${question}></p>
 				<div class="actions">
 					${answers.map((answer) =>
 						actionButton(
@@ -79,7 +81,7 @@ export class CandorReport extends CandorElement {
 						),
 					)}
 				</div>
-				<p class="muted">${message('reportHolds')}</p>
+				<p class="muted" .textContent=${message('reportHolds')}></p>
 				<p role="status">${feedback ?? thanks}</p>
 			</section>
 		`;

@@ -7,7 +7,7 @@ export function externalLink(href: string | null | undefined, text: string): Tem
 	// Checked here as well as on the server: a page may supply a feed of its own.
 	const address = safeHref(href);
 	return address
-		? html`<a class="button" href=${address} target="_blank" rel="noopener noreferrer">${text}</a>`
+		? html`<a class="button" href=${address} target="_blank" rel="noopener noreferrer" .textContent=${text}></a>`
 		: nothing;
 }
 
@@ -18,4 +18,4 @@ export const actionButton = (
 	isDone: boolean,
 	action: () => void,
 ): TemplateResult =>
-	html`<button type="button" part=${part} aria-disabled=${String(isDone)} @click=${() => isDone || action()}>${text}</button>`;
+	html`<button type="button" part=${part} aria-disabled=${String(isDone)} @click=${() => isDone || action()} .textContent=${text}></button>`;

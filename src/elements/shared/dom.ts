@@ -22,9 +22,15 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
 	return element;
 }
 
-/** Sets the text if it differs, and hides the element while the text is empty. */
+const texts = new WeakMap<HTMLElement, string>();
+
+/**
+ * Sets the text if it is another one than before, and hides the element while the text is empty. A
+ * browser's translation of the same text stays.
+ */
 export function setText(element: HTMLElement, text: string): void {
-	if (element.textContent !== text) element.textContent = text;
+	if (texts.get(element) !== text) element.textContent = text;
+	texts.set(element, text);
 	element.hidden = !text;
 }
 

@@ -13,7 +13,7 @@ const paths: Record<Tone, string> = {
 	assurance: 'M10 2l7 3v5q0 5-7 8-7-3-7-8V5zM7 10l2 2 4-4',
 };
 
-const createSvg = (tag: string, attributes: Readonly<Record<string, string>>): SVGElement =>
+export const createSvg = (tag: string, attributes: Readonly<Record<string, string>>): SVGElement =>
 	setAttributes(document.createElementNS('http://www.w3.org/2000/svg', tag) as SVGElement, attributes);
 
 /** A decorative icon, hidden from assistive technology: the word beside it means the same. */

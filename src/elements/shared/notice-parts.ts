@@ -11,11 +11,11 @@ import { preferredLanguages } from '../i18n/preferred-languages.ts';
 type Part = TemplateResult | typeof nothing;
 
 const nameLine = (name: 'affected' | 'unaffected', names: string): Part =>
-	names ? html`<p class="muted">${message(name, { names })}</p>` : nothing;
+	names ? html`<p class="muted" .textContent=${message(name, { names })}></p>` : nothing;
 
 /** Marks a drill wherever it is shown. */
 export const drillLabel = ({ value }: Notice): Part =>
-	value.drill ? html`<p class="drill" part="drill">${message('drill')}</p>` : nothing;
+	value.drill ? html`<p class="drill" part="drill" .textContent=${message('drill')}></p>` : nothing;
 
 /** Title, phase, times and component names of a notice. */
 export function noticeHeader(notice: Notice, state: State, now: number): TemplateResult {
@@ -25,10 +25,10 @@ export function noticeHeader(notice: Notice, state: State, now: number): Templat
 	const affected = value.affected.map(({ component }) => component);
 	return html`
 		${drillLabel(notice)}
-		<h3 part="title" ${lang(language)}>${value.title}</h3>
+		<h3 part="title" ${lang(language)} .textContent=${value.title}></h3>
 		<div class="meta">
-			<span class="tone">${phaseText(notice, now)}</span>
-			${details.filter(Boolean).map((text) => html`<span>${text}</span>`)}
+			<span class="tone" .textContent=${phaseText(notice, now)}></span>
+			${details.filter(Boolean).map((text) => html`<span .textContent=${text}></span>`)}
 		</div>
 		${hasEnded ? nothing : nameLine('affected', componentNames(state, affected))}
 		${hasEnded ? nothing : nameLine('unaffected', componentNames(state, value.unaffected))}
@@ -39,4 +39,4 @@ export function noticeHeader(notice: Notice, state: State, now: number): Templat
  * A bullet for each line. `language`: a BCP 47 tag; it also decides on which side the bullets are.
  */
 export const bulletList = (lines: readonly string[], language: string): TemplateResult =>
-	html`<ul ${lang(language)}>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+	html`<ul ${lang(language)}>${lines.map((line) => html`<li .textContent=${line}></li>`)}</ul>`;

@@ -1,78 +1,139 @@
-/** The components by group. A group shows the worst status of its components. */
-import { html, nothing, type TemplateResult } from 'lit';
+/** The components in the panel: in their groups, or those that a search finds. */
+import {
+	html,
+	nothing,
+	type ReactiveController,
+	type ReactiveControllerHost,
+	type TemplateResult,
+} from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { componentGroups } from '../../model/views/component-groups.ts';
-import { type ComponentView, hidesNotices } from '../../model/views/components.ts';
-import type { ComponentStatus } from '../../model/vocabulary.ts';
-import { label, message } from '../i18n/messages.ts';
-import { type Tone, toneOfStatus } from '../shared/tones.ts';
+import type { Feed } from '../../client/index.ts';
+import type { History } from '../../model/history/history.ts';
+import { type ComponentGroup, componentGroups } from '../../model/views/component-groups.ts';
+import type { ComponentView } from '../../model/views/components.ts';
+import { message } from '../i18n/messages.ts';
+import { ComponentRows, type RowOptions, statusLabel } from './component-row.ts';
+import { ComponentSearch } from './component-search.ts';
+import { GradualRows } from './gradual-rows.ts';
+import { GroupState, mostRowsAtFirst } from './group-state.ts';
+import { HistoryController } from './history-controller.ts';
 
-export interface ComponentListOptions {
-	readonly icon: (place: string, tone: Tone) => SVGElement;
-	/** Rendered beneath a component. */
-	readonly renderBelow: (id: string) => TemplateResult | typeof nothing;
-	/**
-	 * The time of the last contact, if the statuses may be out of date: they have no icons and
-	 * colours then.
-	 */
+/** From so many components on, the panel has a search, and its worst groups come first. */
+const longPanel = 20;
+
+export interface ComponentSectionOptions extends RowOptions {
+	/** When the statuses were last known to be current, as the visitor reads it; empty: they are. */
 	readonly asOf: string;
-	/** Whether a group is open. */
-	readonly isOpen: (group: string, hasProblem: boolean) => boolean;
 }
 
-export function componentLists(
-	components: readonly ComponentView[],
-	{ icon, renderBelow, asOf, isOpen }: ComponentListOptions,
-): TemplateResult | typeof nothing {
-	if (components.length === 0) return nothing;
-	const statusLabel = (place: string, status: ComponentStatus, tone = toneOfStatus(status)) =>
-		html`<span class="state" data-tone=${asOf ? 'info' : tone}>
-			${label('statuses', status)}${asOf ? nothing : icon(place, tone)}
-		</span>`;
-	/** A status that hides an open notice is never green, and says what the notice says. */
-	const componentStatus = (view: ComponentView) =>
-		hidesNotices(view) ? statusLabel(view.id, view.status, 'info') : statusLabel(view.id, view.status);
-	const hiddenNotice = (view: ComponentView) =>
-		hidesNotices(view)
-			? html`<p class="muted">${message('hiddenNotice', { status: label('statuses', view.announced) })}</p>`
-			: nothing;
-	const list = (members: readonly ComponentView[]) => html`
-		<ul class="plain components">
-			${repeat(
-				members,
-				({ id }) => id,
-				(view) => html`
-					<li>
-						<div class="row">
-							<span class="name">
-								${view.value.name}
-								${view.value.description ? html`<span class="muted">${view.value.description}</span>` : nothing}
-							</span>
-							${componentStatus(view)}
-						</div>
-						${hiddenNotice(view)} ${renderBelow(view.id)}
-					</li>
-				`,
-			)}
-		</ul>
-	`;
-	return html`
-		<section class="stack" aria-label=${message('components')}>
-			<h3 class="label">${message('components')}</h3>
-			${asOf ? html`<p class="muted">${message('asOf', { time: asOf })}</p>` : nothing}
-			${repeat(
-				componentGroups(components),
-				({ name }) => name,
-				({ name, components: members, status }) =>
-					name === null
-						? list(members)
-						: html`
-							<details class="group" ?open=${isOpen(name, status !== 'operational')}>
-								<summary class="row"><span class="name">${name}</span>${statusLabel(`group ${name}`, status)}</summary>
-								${list(members)}
-							</details>
-						`,
-			)}
-		</section>
-	`;
+export class ComponentSection implements ReactiveController {
+	readonly #host: ReactiveControllerHost;
+	readonly #isVisible: () => boolean;
+	readonly #history: HistoryController;
+	readonly #groups = new GroupState();
+	readonly #search: ComponentSearch;
+	readonly #rows: ComponentRows;
+	readonly #gradually = new GradualRows<History | null>();
+	/** Whether the last update showed components, and not only closed groups. */
+	#hasRows = false;
+
+	/** `isVisible`: whether the panel is open. */
+	constructor(host: ReactiveControllerHost, getFeed: () => Feed | null, isVisible: () => boolean) {
+		this.#host = host;
+		this.#isVisible = isVisible;
+		host.addController(this);
+		this.#history = new HistoryController(host, getFeed, () => isVisible() && this.#hasRows);
+		this.#search = new ComponentSearch(host);
+		this.#rows = new ComponentRows(() => host.requestUpdate());
+	}
+
+	hostUpdate(): void {
+		if (!this.#isVisible()) {
+			this.#groups.reset();
+			this.#search.reset();
+			this.#rows.reset();
+		}
+		this.#hasRows = false;
+		this.#gradually.begin();
+	}
+
+	hostUpdated(): void {
+		this.#gradually.end();
+		if (!this.#gradually.isComplete) this.#host.requestUpdate();
+	}
+
+	render(all: readonly ComponentView[], options: ComponentSectionOptions): TemplateResult | typeof nothing {
+		if (all.length === 0) return nothing;
+		const isLong = all.length >= longPanel;
+		const groups = isLong ? this.#groups.inOrder(componentGroups(all)) : componentGroups(all);
+		const found =
+			isLong && this.#search.isActive
+				? this.#search.find(groups.flatMap(({ components }) => components))
+				: null;
+		const { history = null, hasFailed = false } = this.#history.resource ?? {};
+		const list = found
+			? this.#list('found', found, { ...options, namesGroup: true })
+			: this.#groupList(groups, isLong, options);
+		return html`
+			<section class="stack ${isLong ? 'long' : ''}" aria-label=${message('components')}>
+				<h3 class="label" .textContent=${message('components')}></h3>
+				${options.asOf ? html`<p class="muted" .textContent=${message('asOf', { time: options.asOf })}></p>` : nothing}
+				${isLong ? this.#search.render(found ? found.length : null) : nothing}
+				${list}
+			</section>
+			${
+				this.#hasRows && (history || hasFailed)
+					? html`<p class="muted note" .textContent=${message(history ? 'historyZone' : 'historyFailed')}></p>`
+					: nothing
+			}
+		`;
+	}
+
+	/** `name` distinguishes the lists: the same component in another list is another row. */
+	#list(name: string, members: readonly ComponentView[], options: RowOptions): TemplateResult {
+		const history = this.#history.resource?.history ?? null;
+		const drawn = members.flatMap((component) => {
+			const content = this.#gradually.contentOf(`${name} ${component.id}`, history);
+			return content === undefined ? [] : { component, content };
+		});
+		this.#hasRows ||= drawn.length > 0;
+		return html`
+			<ul class="plain components">
+				${repeat(
+					drawn,
+					({ component }) => component.id,
+					({ component, content }) => this.#rows.render(component, content, options),
+				)}
+			</ul>
+		`;
+	}
+
+	/** The lists are made first: only then is it known whether the panel has rows. */
+	#groupList(groups: readonly ComponentGroup[], isLong: boolean, options: RowOptions): unknown {
+		const drawn = groups.map((group) => [group.name, this.#group(group, isLong, options)] as const);
+		return repeat(
+			drawn,
+			([name]) => name,
+			([, content]) => content,
+		);
+	}
+
+	/** A group that opens, or a plain list: for components without a group, unless they are many. */
+	#group(group: ComponentGroup, isLong: boolean, options: RowOptions): TemplateResult {
+		const { name, components, status } = group;
+		if (name === null && !(isLong && components.length > mostRowsAtFirst))
+			return this.#list('group', components, options);
+		const isOpen = this.#groups.isOpen(group, isLong);
+		const onToggle = ({ target }: Event): void => {
+			if (this.#groups.setOpen(name, (target as HTMLDetailsElement).open)) this.#host.requestUpdate();
+		};
+		return html`
+			<details class="group" ?open=${isOpen} @toggle=${onToggle}>
+				<summary class="row">
+					<span class="name" .textContent=${name ?? message('withoutGroup')}></span>${statusLabel(`group ${name ?? ''}`, status, options)}
+				</summary>
+				${isOpen ? this.#list(`group ${name ?? ''}`, components, options) : nothing}
+			</details>
+		`;
+	}
 }

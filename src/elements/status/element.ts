@@ -9,20 +9,18 @@ import { label, message } from '../i18n/messages.ts';
 import { timeText } from '../i18n/time.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { externalLink } from '../shared/controls.ts';
-import { renderOnce } from '../shared/dom.ts';
 import { isAnnouncedElsewhere, LiveRegion } from '../shared/live-region.ts';
 import { Popup } from '../shared/popup.ts';
 import { isStale } from '../shared/staleness.ts';
 import { type Tone, toneOfStatus } from '../shared/tones.ts';
-import { componentLists } from './components.ts';
-import { componentHistory, historyBars, type PointedDay } from './history.ts';
-import { HistoryController } from './history-controller.ts';
+import { ComponentSection } from './components.ts';
 import { noticeList } from './notices.ts';
 import { statusStyles } from './styles.ts';
 
 /**
  * A pill or a dot that shows the overall status. It opens a panel with the open notices, the
- * planned maintenance, and every component with its last 90 days.
+ * planned maintenance, and every component with its last 90 days. From 20 components on, the panel
+ * has a search, and its worst groups come first.
  *
  * @tag candor-status
  * @csspart pill - The button.
@@ -40,18 +38,11 @@ export class CandorStatus extends CandorElement {
 	declare look: 'dot' | null | undefined;
 
 	readonly #popup = new Popup(this);
-	readonly #history = new HistoryController(
+	readonly #components = new ComponentSection(
 		this,
 		() => this.foundFeed,
 		() => this.#popup.isOpen,
 	);
-	/**
-	 * Groups that had a problem since the panel was opened: they stay open while the visitor looks at
-	 * them.
-	 */
-	readonly #openGroups = new Set<string>();
-	readonly #bars = renderOnce(historyBars);
-	#pointedDay: PointedDay | null = null;
 	readonly #liveRegion = new LiveRegion();
 
 	protected override render(): TemplateResult {
@@ -62,7 +53,6 @@ export class CandorStatus extends CandorElement {
 		const tone: Tone = overall ? toneOfStatus(overall) : 'info';
 		const title = overall ? label('pills', overall) : message('statusUnknown');
 		const sentence = overall ? label('sentences', overall) : title;
-		if (!this.#popup.isOpen) this.#openGroups.clear();
 		return html`
 			<button
 				type="button"
@@ -75,7 +65,7 @@ export class CandorStatus extends CandorElement {
 				aria-controls="panel"
 				@click=${this.#popup.toggle}
 			>
-				${this.icon('pill', tone)}${this.look === 'dot' ? nothing : html`<span>${title}</span>`}
+				${this.icon('pill', tone)}${this.look === 'dot' ? nothing : html`<span .textContent=${title}></span>`}
 			</button>
 			<div
 				id="panel"
@@ -115,9 +105,9 @@ export class CandorStatus extends CandorElement {
 			<header data-tone=${tone}>
 				${this.icon('panel', tone)}
 				<div>
-					${pageValue ? html`<p class="muted" dir="auto">${pageValue.name}</p>` : nothing}
-					<h2>${sentence}</h2>
-					${stale ? html`<p class="muted">${stale}</p>` : nothing}
+					${pageValue ? html`<p class="muted" dir="auto" .textContent=${pageValue.name}></p>` : nothing}
+					<h2 .textContent=${sentence}></h2>
+					${stale ? html`<p class="muted" .textContent=${stale}></p>` : nothing}
 				</div>
 				<button type="button" class="close" aria-label=${message('close')} @click=${this.#popup.close}>✕</button>
 			</header>
@@ -142,41 +132,17 @@ export class CandorStatus extends CandorElement {
 		const open = activeNotices(state, now).filter(isForVisitor);
 		const planned = upcomingMaintenance(state, now).filter(isForVisitor);
 		const options = { state, now, source: this.foundFeed?.source ?? '' };
-		const all = components(state, now, isForVisitor);
-		const { history = null, hasFailed = false } = this.#history.resource ?? {};
-		const historyOptions = history && {
-			history,
-			now,
-			bars: this.#bars,
-			pointedDay: this.#pointedDay,
-			onPoint: this.#onPoint,
-		};
 		return html`
 			${open.length > 0 || !isOld ? noticeList(message('openNotices'), open, options) : nothing}
 			${planned.length > 0 ? noticeList(message('upcoming'), planned, options) : nothing}
-			${componentLists(all, {
+			${this.#components.render(components(state, now, isForVisitor), {
 				icon: (place, tone) => this.icon(place, tone),
-				renderBelow: (id) => (historyOptions ? componentHistory(id, historyOptions) : nothing),
+				now,
+				isOld,
 				asOf: isOld ? timeText(heardAt, now) : '',
-				isOpen: (group, hasProblem) => {
-					if (hasProblem) this.#openGroups.add(group);
-					return this.#openGroups.has(group);
-				},
 			})}
-			${
-				all.length > 0 && (history || hasFailed)
-					? html`<p class="muted note">${message(history ? 'historyZone' : 'historyFailed')}</p>`
-					: nothing
-			}
 		`;
 	}
-
-	readonly #onPoint = (day: PointedDay | null): void => {
-		const previous = this.#pointedDay;
-		if (day?.index === previous?.index && day?.component === previous?.component) return;
-		this.#pointedDay = day;
-		this.requestUpdate();
-	};
 }
 
 declare global {

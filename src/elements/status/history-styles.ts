@@ -1,54 +1,36 @@
 import { type CSSResult, css } from 'lit';
 
-/**
- * The last days of a component: bars that differ in height as well as in colour, their scale, and
- * the list of days.
- */
+/** The drawing of a component's last days (bars.ts), its scale, and the list of days. */
 export const historyStyles: CSSResult = css`
 	.bars {
 		height: 28px;
 		margin-top: 8px;
+		overflow: hidden;
 	}
 	.strip {
-		display: flex;
-		gap: 1px;
+		display: block;
+		width: 100%;
 		height: 100%;
+		fill: var(--_border);
 	}
-	i {
-		flex: 1;
-		display: flex;
-		align-items: end;
-		print-color-adjust: exact;
+	[dir='rtl'] .strip {
+		scale: -1 1;
 	}
-	i::before {
-		content: "";
-		flex: 1;
-		height: 3px;
-		border-radius: 1px;
-		background: var(--_border);
+	[data-status] {
+		fill: var(--_accent);
+		stroke: var(--_accent);
+		stroke-width: 0;
+		vector-effect: non-scaling-stroke;
 	}
-	[data-status]::before {
-		height: 60%;
-		background: var(--_accent);
-	}
-	[data-status="operational"]::before {
+	[data-status="operational"] {
 		opacity: 0.55;
 	}
-	[data-status="maintenance"]::before {
-		background: none;
-		border: 1px solid var(--_accent);
+	[data-status="maintenance"] {
+		fill: none;
+		stroke-width: 1;
 	}
-	[data-status="degraded"]::before {
-		height: 75%;
-	}
-	[data-status="partial-outage"]::before {
-		height: 88%;
-	}
-	[data-status="major-outage"]::before {
-		height: 100%;
-	}
-	i:hover {
-		background: var(--_tint);
+	.pointed {
+		fill: var(--_tint);
 	}
 	.scale {
 		display: flex;
@@ -58,8 +40,12 @@ export const historyStyles: CSSResult = css`
 	.narrow {
 		display: none;
 	}
+	/* The last 30 days; see narrowDays. */
 	@container (width < 328px) {
-		i:nth-last-child(n + 31),
+		.strip {
+			width: calc(var(--_zoom) * 100%);
+			margin-inline-start: calc((1 - var(--_zoom)) * 100%);
+		}
 		.wide {
 			display: none;
 		}
@@ -71,6 +57,8 @@ export const historyStyles: CSSResult = css`
 		display: flex;
 		align-items: center;
 		gap: 10px;
+		/* Room for the corners of the arrow, which is turned. */
+		padding-inline: 2px;
 		min-height: 44px;
 		color: var(--_muted);
 		font-size: max(14px, 0.9em);
@@ -85,12 +73,17 @@ export const historyStyles: CSSResult = css`
 		margin-top: 8px;
 	}
 	@media (forced-colors: active) {
-		i:is(*, [data-status])::before {
-			forced-color-adjust: none;
-			background: CanvasText;
+		.strip {
+			fill: CanvasText;
 			opacity: 0.4;
 		}
-		i[data-status]:not([data-status="operational"])::before {
+		[data-status] {
+			fill: CanvasText;
+			stroke: CanvasText;
+			opacity: 0.4;
+		}
+		[data-status]:not([data-status="operational"]) {
+			fill: CanvasText;
 			opacity: 1;
 		}
 	}

@@ -5,30 +5,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComponentHistory, History } from '../../model/history/history.ts';
 import { type PastDay, pastDay, uptimeOf } from '../../model/views/uptime.ts';
-import { dayText } from '../i18n/dates.ts';
-import { label, message } from '../i18n/messages.ts';
+import { dayOfMonth, dayText } from '../i18n/dates.ts';
+import { direction, label, message } from '../i18n/messages.ts';
 import { durationText, percentText } from '../i18n/numbers.ts';
 import { relativeTime } from '../i18n/time.ts';
-import { h } from '../shared/dom.ts';
 import { toneOfStatus } from '../shared/tones.ts';
+import { dayAt, markDay, narrowDays } from './bars.ts';
 
 const dayMs = 86_400_000;
-/** The narrowest screens have room for this many days; see history-styles.ts. */
-const narrowDays = 30;
-
-/** The day under the pointer. */
-export interface PointedDay {
-	readonly component: string;
-	readonly index: number;
-}
-
-/** A bar differs in height as well as in colour. A day before the component existed has neither. */
-export function historyBars({ worst }: ComponentHistory): HTMLElement {
-	const bars = worst.map((status) =>
-		h('i', status ? { 'data-status': status, 'data-tone': toneOfStatus(status) } : {}),
-	);
-	return h('div', { class: 'strip' }, ...bars);
-}
 
 /** Epoch milliseconds of a day's midnight in UTC. */
 const startOfDay = (history: History, index: number): number => Date.parse(history.from) + index * dayMs;
@@ -41,64 +25,85 @@ const dayDescription = (history: History, { index, status, seconds }: PastDay): 
 		length: durationText(seconds),
 	});
 
+/** "90 days ago", or since when a component exists that is younger: "Since 12 Nov". */
+function beginText(history: History, firstDay: number, days: number, now: number): string {
+	const first = history.days - days;
+	if (firstDay <= first) return relativeTime(now - days * dayMs, now);
+	return firstDay === history.days - 1
+		? message('sinceToday')
+		: message('since', { day: dayOfMonth(startOfDay(history, firstDay), 'UTC') });
+}
+
 export interface HistoryOptions {
 	readonly history: History;
 	readonly now: number;
-	/** {@link historyBars}; must return the same node for the same history. */
-	readonly bars: (history: ComponentHistory) => HTMLElement;
-	readonly pointedDay: PointedDay | null;
+	/** The drawing of the days; the same node for the same history. */
+	readonly bars: (history: ComponentHistory) => SVGElement;
+	/** The index of the day under the pointer, `null` if there is none. */
+	readonly pointedDay: number | null;
 	/** Called when the pointer enters a day or leaves all days. */
-	readonly onPoint: (day: PointedDay | null) => void;
+	readonly onPoint: (index: number | null) => void;
+	/** Whether the list of days is open, and what to call when the visitor opens or closes it. */
+	readonly isListOpen: boolean;
+	readonly onToggleList: (isOpen: boolean) => void;
 }
 
 export function componentHistory(
-	id: string,
-	{ history, now, bars, pointedDay, onPoint }: HistoryOptions,
+	component: ComponentHistory,
+	{ history, now, bars, pointedDay, onPoint, isListOpen, onToggleList }: HistoryOptions,
 ): TemplateResult | typeof nothing {
-	const component = history.components.find((each) => each.id === id);
-	const uptime = component && uptimeOf(component, now);
-	if (!component || !uptime) return nothing;
-	const onPointerMove = ({ target }: Event): void => {
-		const index = [...bars(component).children].indexOf(target as Element);
-		if (index >= 0) onPoint({ component: id, index });
-	};
-	const pointed = pastDay(component, pointedDay?.component === id ? pointedDay.index : -1);
-	const daysAgo = (days: number): string => relativeTime(startOfDay(history, history.days - days), now);
+	const uptime = uptimeOf(component, now);
+	if (!uptime) return nothing;
+	const strip = bars(component);
+	const pointed = pastDay(component, pointedDay ?? -1);
+	markDay(strip, pointed && pointedDay);
+	const onPointerMove = ({ clientX }: PointerEvent): void =>
+		onPoint(dayAt(strip, history.days, clientX, direction() === 'rtl'));
+	const firstDay = component.worst.findIndex((status) => status !== null);
+	const begin = (days: number): string => beginText(history, firstDay, days, now);
+	const figures = { share: percentText(uptime.share), count: uptime.troubled };
+	const summary =
+		firstDay > 0
+			? message('historySince', { ...figures, since: begin(history.days) })
+			: message('history', { ...figures, days: history.days });
 	return html`
 		<div
 			class="bars"
 			part="bars"
 			role="img"
-			aria-label=${message('history', {
-				days: history.days,
-				share: percentText(uptime.share),
-				count: uptime.troubled,
-			})}
+			aria-label=${summary}
 			@pointermove=${onPointerMove}
 			@pointerdown=${onPointerMove}
 			@pointerleave=${() => onPoint(null)}
 		>
-			${bars(component)}
+			${strip}
 		</div>
 		<p class="muted scale" aria-hidden="true">
 			${
 				pointed
-					? html`<span>${dayDescription(history, pointed)}</span>`
+					? html`<span .textContent=${dayDescription(history, pointed)}></span>`
 					: html`
-						<span class="wide">${daysAgo(history.days)}</span><span class="narrow">${daysAgo(narrowDays)}</span>
-						<span>${percentText(uptime.share)}</span><span>${message('today')}</span>
+						<span class="wide" .textContent=${begin(history.days)}></span>
+						<span class="narrow" .textContent=${begin(narrowDays)}></span>
+						<span .textContent=${message('uptime', { share: figures.share })}></span>
+						<span .textContent=${message('today')}></span>
 					`
 			}
 		</p>
 		${
 			uptime.days.length > 0
-				? html`<details class="past">
-					<summary>${message('historyDays', { count: uptime.days.length })}</summary>
-					<ul class="plain">
-						${uptime.days.map(
-							(day) => html`<li data-tone=${toneOfStatus(day.status)}>${dayDescription(history, day)}</li>`,
-						)}
-					</ul>
+				? html`<details class="past" ?open=${isListOpen} @toggle=${({ target }: Event) => onToggleList((target as HTMLDetailsElement).open)}>
+					<summary .textContent=${message('historyDays', { count: uptime.days.length })}></summary>
+					${
+						isListOpen
+							? html`<ul class="plain">
+								${uptime.days.map(
+									(day) =>
+										html`<li data-tone=${toneOfStatus(day.status)} .textContent=${dayDescription(history, day)}></li>`,
+								)}
+							</ul>`
+							: nothing
+					}
 				</details>`
 				: nothing
 		}

@@ -38,7 +38,7 @@ export function noticeList(
 				${noticeHeader(notice, state, now)}
 				${
 					value.actions.length > 0 && !isEnded(value, now)
-						? html`<h4>${message('doing')}</h4>${bulletList(value.actions, language)}`
+						? html`<h4 .textContent=${message('doing')}></h4>${bulletList(value.actions, language)}`
 						: nothing
 				}
 				<div class="actions">
@@ -56,8 +56,8 @@ export function noticeList(
 	};
 	return html`
 		<section class="stack" aria-label=${title}>
-			<h3 class="label">${title}</h3>
-			${notices.length === 0 ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
+			<h3 class="label" .textContent=${title}></h3>
+			${notices.length === 0 ? html`<p class="muted" .textContent=${message('noNotices')}></p>` : nothing}
 			${repeat(notices, ({ id }) => id, card)}
 		</section>
 	`;

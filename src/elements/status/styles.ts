@@ -1,11 +1,13 @@
 import { type CSSResultGroup, css } from 'lit';
 import { elementStyles } from '../shared/element-styles.ts';
 import { historyStyles } from './history-styles.ts';
+import { searchStyles } from './search-styles.ts';
 
 /** The pill and its panel. */
 export const statusStyles: CSSResultGroup = [
 	...elementStyles,
 	historyStyles,
+	searchStyles,
 	css`
 		:host {
 			display: inline-block;
@@ -67,6 +69,9 @@ export const statusStyles: CSSResultGroup = [
 		.panel .card {
 			padding: 12px;
 			gap: 4px;
+		}
+		.panel .card .actions {
+			margin-top: 4px;
 		}
 		.components > li,
 		.group {

@@ -88,10 +88,10 @@ export class CandorTimeline extends CandorElement {
 			return html`<div class="stack">${renderEach((each, state) => this.#earlierUpdates(each, state))}</div>`;
 		const stale = staleText(snapshot, now);
 		return html`
-			<div class="live-region" role="status">${snapshot ? this.#announcement(shown, snapshot) : nothing}</div>
+			<div class="live-region" role="status" .textContent=${snapshot ? this.#announcement(shown, snapshot) : ''}></div>
 			<div class="stack" role="region" aria-label=${message('updates')}>
-				${stale ? html`<p class="muted">${stale}</p>` : nothing}
-				${shown.length === 0 && !stale ? html`<p class="muted">${message('noNotices')}</p>` : nothing}
+				${stale ? html`<p class="muted" .textContent=${stale}></p>` : nothing}
+				${shown.length === 0 && !stale ? html`<p class="muted" .textContent=${message('noNotices')}></p>` : nothing}
 				${renderEach((each, state) => this.#card(each, state))}
 			</div>
 		`;
@@ -130,10 +130,10 @@ export class CandorTimeline extends CandorElement {
 				${noticeHeader(each, state, now)}
 				${
 					value.actions.length > 0 && !isEnded(value, now)
-						? html`<h4>${message('doing')}</h4>${bulletList(value.actions, language)}`
+						? html`<h4 .textContent=${message('doing')}></h4>${bulletList(value.actions, language)}`
 						: nothing
 				}
-				${updates.length === 0 ? html`<p class="muted">${message('noUpdates')}</p>` : nothing}
+				${updates.length === 0 ? html`<p class="muted" .textContent=${message('noUpdates')}></p>` : nothing}
 				${this.#updates(each, state, updates)}
 				${externalLink(value.moreUrl, message('readMore'))}
 				${
@@ -186,7 +186,7 @@ export class CandorTimeline extends CandorElement {
 			days,
 			({ name }) => name,
 			({ name, updates }) => html`
-				${hasNames ? html`<h4 class="day">${name}</h4>` : nothing}
+				${hasNames ? html`<h4 class="day" .textContent=${name}></h4>` : nothing}
 				<ol class="stack updates" aria-label=${hasNames ? name : message('updates')}>
 					${repeat(updates, ({ id }) => id, item)}
 				</ol>

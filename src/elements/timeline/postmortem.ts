@@ -22,10 +22,10 @@ function promisedAction({ title, state, dueBy }: Action, tag: string, now: numbe
 		<li data-tone=${toneOfPhase(iconName) ?? 'info'}>
 			${phaseIcon(iconName)}
 			<div>
-				<p ${lang(tag)}>${title}</p>
+				<p ${lang(tag)} .textContent=${title}></p>
 				<div class="meta">
-					<span class="tone">${label('actionStates', state)}</span>
-					${day ? html`<span>${message(isOverdue ? 'overdueSince' : 'dueBy', { day })}</span>` : nothing}
+					<span class="tone" .textContent=${label('actionStates', state)}></span>
+					${day ? html`<span .textContent=${message(isOverdue ? 'overdueSince' : 'dueBy', { day })}></span>` : nothing}
 				</div>
 			</div>
 		</li>
@@ -44,12 +44,12 @@ export function postmortemSection(
 ): TemplateResult {
 	return html`
 		<section class="stack report" part="report" data-tone="info" aria-labelledby="report-${value.notice}">
-			<h3 id="report-${value.notice}" ${lang(tag)}>${value.title}</h3>
-			<div class="meta"><span class="tone">${message('report')}</span><span>${timeText(value.updatedAt, now)}</span></div>
+			<h3 id="report-${value.notice}" ${lang(tag)} .textContent=${value.title}></h3>
+			<div class="meta"><span class="tone" .textContent=${message('report')}></span><span .textContent=${timeText(value.updatedAt, now)}></span></div>
 			${body}
 			${
 				value.actions.length > 0
-					? html`<h4>${message('promisedActions')}</h4>
+					? html`<h4 .textContent=${message('promisedActions')}></h4>
 						<ul class="plain promised">${value.actions.map((action) => promisedAction(action, value.language ?? 'en', now))}</ul>`
 					: nothing
 			}

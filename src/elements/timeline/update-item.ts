@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { State } from '../../model/state/state.ts';
 import type { ComponentChange } from '../../model/views/component-changes.ts';
 import type { Update } from '../../model/views/updates.ts';
-import { label } from '../i18n/messages.ts';
+import { updateTitle } from '../i18n/notice-text.ts';
 import { toneOfStatus } from '../shared/tones.ts';
 import { changeText } from './change-text.ts';
 import { phaseIcon, toneOfPhase } from './phase-icons.ts';
@@ -27,17 +27,18 @@ export function updateItem(item: UpdateItem, state: State): TemplateResult {
 		<li class="entry stack ${isNew ? 'new' : ''}" data-tone=${toneOfPhase(phase) ?? nothing}>
 			${phaseIcon(phase)}
 			<div class="meta">
-				${phase ? html`<span class="tone">${label('phases', phase)}</span>` : nothing}
-				<time datetime=${at}>${time}</time>
-				${author ? html`<span>${author}</span>` : nothing}
-				${correction ? html`<span>${correction}</span>` : nothing}
+				<span class="tone" .textContent=${updateTitle(phase)}></span>
+				<time datetime=${at} .textContent=${time}></time>
+				${author ? html`<span .textContent=${author}></span>` : nothing}
+				${correction ? html`<span .textContent=${correction}></span>` : nothing}
 			</div>
 			${body}
 			${
 				changes.length > 0
 					? html`<ul class="plain changes">
 						${changes.map(
-							(change) => html`<li data-tone=${toneOfStatus(change.after)}>${changeText(change, state)}</li>`,
+							(change) =>
+								html`<li data-tone=${toneOfStatus(change.after)} .textContent=${changeText(change, state)}></li>`,
 						)}
 					</ul>`
 					: nothing

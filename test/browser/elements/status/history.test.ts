@@ -1,6 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { aComponent, aNotice } from '../../support/fake-feed.ts';
-import { find, findButton, mount, root, visibleText } from '../../support/mount.ts';
+import { find, findButton, mount, root, untilFound, visibleText } from '../../support/mount.ts';
 import {
 	componentDays,
 	feedWithOwnSource,
@@ -64,18 +64,25 @@ describe('the history in the panel of candor-status', () => {
 		expect(bars.getAttribute('aria-label')).to.equal(
 			'Last 90 days: 99.93% operational. Days with trouble: 3.',
 		);
-		const heights = [...bars.querySelectorAll('i')]
-			.slice(-6)
-			.map((bar) => Number.parseFloat(getComputedStyle(bar, '::before').height));
-		expect(bars.querySelectorAll('i').length).to.equal(historyDays);
+		const heightOf = (status: string | null): number =>
+			bars
+				.querySelector(status ? `[data-status=${status}]` : 'path:not([data-status], .pointed)')
+				?.getBoundingClientRect().height ?? 0;
 		for (const [lower, higher] of [
-			[0, 1],
-			[1, 3],
-			[3, 4],
-			[4, 5],
+			[null, 'operational'],
+			['operational', 'degraded'],
+			['degraded', 'partial-outage'],
+			['partial-outage', 'major-outage'],
 		] as const)
-			expect(heights[lower]).to.be.lessThan(heights[higher] ?? 0);
+			expect(heightOf(lower)).to.be.lessThan(heightOf(higher));
+		const days = [...bars.querySelectorAll('path:not(.pointed)')].flatMap(
+			(path) => path.getAttribute('d')?.match(/M/g) ?? [],
+		);
+		expect(days.length, 'a bar for each day').to.equal(historyDays);
+		expect(bars.querySelectorAll('*').length, 'a path for each status').to.be.at.most(8);
 		const list = find(element, '.past');
+		list.querySelector('summary')?.click();
+		await untilFound(element, '.past li');
 		expect(list.querySelector('summary')?.textContent).to.contain('(4)');
 		expect([...list.querySelectorAll('li')].map((day) => day.textContent?.trim())).to.deep.equal([
 			'Tue, Nov 24: Unavailable, for 1 minute',
@@ -89,15 +96,60 @@ describe('the history in the panel of candor-status', () => {
 		respond = () =>
 			historyResponse(componentDays('cards', ['partial-outage'], [{ 'partial-outage': 4_800 }]));
 		const element = await openPanelWithHistory(feedWithOwnSource(cards));
-		const [last] = [...root(element).querySelectorAll('.bars i')].slice(-1);
+		const { left, right, top } = find(element, '.bars svg').getBoundingClientRect();
+		const pointAt = async (clientX: number): Promise<void> => {
+			const event = new PointerEvent('pointermove', {
+				clientX,
+				clientY: top + 1,
+				bubbles: true,
+				composed: true,
+			});
+			find(element, '.bars').dispatchEvent(event);
+			await element.updateComplete;
+		};
 		const scale = (): string => find(element, '.scale').innerText;
 		expect(scale()).to.contain('Today');
-		last?.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, composed: true }));
-		await element.updateComplete;
+		await pointAt(right - 1);
 		expect(scale()).to.contain('Tue, Nov 24: Partly unavailable, for 1 hour 20 minutes');
+		const mark = find(element, '.pointed').getBoundingClientRect();
+		expect(Math.abs(mark.right - right)).to.be.at.most(2);
+		await pointAt(left + 1);
+		expect(scale()).to.contain('Thu, Aug 27: Working normally');
 		find(element, '.bars').dispatchEvent(new PointerEvent('pointerleave'));
 		await element.updateComplete;
 		expect(scale()).to.contain('Today');
+	});
+
+	for (const [existed, text, narrow] of [
+		[1, 'Since today', 'Since today'],
+		[2, 'Since Nov 23', 'Since Nov 23'],
+		[30, 'Since Oct 26', '30 days ago'],
+		[31, 'Since Oct 25', '30 days ago'],
+		[89, 'Since Aug 28', '30 days ago'],
+		[90, '90 days ago', '30 days ago'],
+	] as const)
+		it(`shows since when a component exists that is ${existed} days old`, async () => {
+			const worst = Array.from({ length: historyDays }, (_, day) =>
+				day < historyDays - existed ? null : 'operational',
+			);
+			respond = () => historyResponse(componentDays('cards', worst));
+			const element = await openPanelWithHistory(feedWithOwnSource(cards));
+			expect(find(element, '.scale .wide').textContent).to.equal(text);
+			expect(find(element, '.scale .narrow').textContent).to.equal(narrow);
+			expect(find(element, '.scale').innerText).to.contain('100% uptime').and.to.contain('Today');
+			const range = existed < historyDays ? text : `Last ${historyDays} days`;
+			expect(find(element, '.bars').getAttribute('aria-label')).to.equal(
+				`${range}: 100% operational. Days with trouble: 0.`,
+			);
+		});
+
+	it('never shows 100% beside a day with trouble', async () => {
+		respond = () => historyResponse(componentDays('cards', ['degraded'], [{ degraded: 1 }]));
+		const element = await openPanelWithHistory(feedWithOwnSource(cards));
+		expect(find(element, '.scale').innerText).to.contain('99.99% uptime');
+		expect(find(element, '.bars').getAttribute('aria-label')).to.equal(
+			'Last 90 days: 99.99% operational. Days with trouble: 1.',
+		);
 	});
 
 	it('shows that the history failed to load, and everything else', async () => {
