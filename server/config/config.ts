@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
 import { candorDefaults } from '../candor-options.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
+import { originProblem } from '../core/origin-list.ts';
 import { parseRange } from '../streaming/admission/address.ts';
 import { type StreamingOptions, streamingDefaults } from '../streaming/streaming-options.ts';
 import { count, duration, list } from './values.ts';
@@ -37,8 +38,9 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-	message: 'Use origins such as https://app.example.com, without a path and without a slash at the end.',
+const origin = z.string().superRefine((text, context) => {
+	const message = originProblem(text);
+	if (message) context.addIssue({ code: 'custom', message });
 });
 
 const isNone = (entries: readonly string[]): boolean => entries.join() === 'none';

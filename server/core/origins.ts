@@ -1,5 +1,6 @@
 /** The web origins whose pages may read and write (Fetch Standard, "CORS protocol"). */
 import { CandorError } from '../../src/model/errors.ts';
+import { isWildcard, matchesWildcard, originProblem } from './origin-list.ts';
 
 export interface Origins {
 	/**
@@ -17,22 +18,37 @@ export interface Origins {
 /** Far more characters than the headers of any page have. */
 const maxRequestedHeaders = 2_000;
 
+/** Compared as text: the page of an app such as `capacitor://localhost` is of no host. */
 const isOwnHost = (origin: string, host: string | undefined): boolean =>
-	URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+	host !== undefined && /^https?:\/\//.test(origin) && origin.split('://')[1] === host.toLowerCase();
 
 const allowAll = { 'access-control-allow-origin': '*' };
 const allowOwnHost = { vary: 'Origin' };
+/** One object for all origins of a wildcard: callers cache by identity, and there is no end of them. */
+const allowWildcard = { 'access-control-allow-origin': '*', vary: 'Origin' };
 
-/** `allowed: null`: every page may read, and only pages of the server's own host may write. */
+/**
+ * `allowed: null`: every page may read, and only pages of the server's own host may write. Throws
+ * CandorError `invalid` for an entry that could never match.
+ */
 export function originPolicy(allowed: readonly string[] | null): Origins {
+	for (const entry of allowed ?? []) {
+		const problem = originProblem(entry);
+		if (problem)
+			throw new CandorError('invalid', `origins: ${problem}`, [{ path: 'origins', message: problem }]);
+	}
+	const wildcards = allowed?.filter(isWildcard) ?? [];
 	const headersByOrigin = new Map(
-		allowed?.map((origin) => [origin, { 'access-control-allow-origin': origin, vary: 'Origin' }]),
+		allowed
+			?.filter((entry) => !isWildcard(entry))
+			.map((origin) => [origin, { 'access-control-allow-origin': origin, vary: 'Origin' }]),
 	);
 	return {
 		headers(origin, host, writes) {
 			if (allowed === null && !writes) return allowAll;
 			if (origin === undefined || isOwnHost(origin, host)) return allowOwnHost;
 			const headers = headersByOrigin.get(origin);
+			if (!headers && wildcards.some((entry) => matchesWildcard(entry, origin))) return allowWildcard;
 			if (!headers)
 				throw new CandorError(
 					'origin-not-allowed',

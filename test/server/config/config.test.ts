@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readConfig } from '../../../server/config/config.ts';
+import { originPolicy } from '../../../server/core/origins.ts';
 
 test('an empty environment gives the documented defaults', () => {
 	assert.deepEqual(readConfig({ PATH: '/bin', CANDOR_TOKEN: '' }), {
@@ -73,6 +74,53 @@ test('every variable is read', () => {
 			logLevel: 'debug',
 			restored: true,
 		},
+	);
+});
+
+test('an origin that no browser would send is refused with what to write instead', () => {
+	const accepted = [
+		...['https://app.example.com', 'http://localhost:3000', 'http://[::1]:8080', 'https://*.example.com'],
+		...['https://*.example.com:8443', 'capacitor://localhost', 'ionic://localhost', 'tauri://localhost'],
+		...['app://bundle', 'moz-extension://1b2c-3d'],
+	];
+	assert.deepEqual(readConfig({ CANDOR_ORIGINS: accepted.join(',') }).origins, accepted);
+	const refused: Record<string, RegExp> = {
+		'*': /leave the variable out/,
+		null: /Serve the page from an address/,
+		'file://': /Serve the page from an address/,
+		'file:///app/index.html': /Serve the page from an address/,
+		'https://app.example.com/path': /as browsers write it: https:\/\/app\.example\.com$/,
+		'https://App.Example.com': /as browsers write it: https:\/\/app\.example\.com$/,
+		'https://app.example.com:443': /as browsers write it: https:\/\/app\.example\.com$/,
+		'https://bücher.example': /as browsers write it: https:\/\/xn--bcher-kva\.example$/,
+		'https://user:secret-word@app.example.com': /as browsers write it: https:\/\/app\.example\.com$/,
+		'https://*.Example.com': /as browsers write it: https:\/\/\*\.example\.com$/,
+		'https://*.com': /Use one \* for the first labels/,
+		'https://*.0.0.1': /Use one \* for the first labels/,
+		'https://*': /Use one \* for the first labels/,
+		'*.example.com': /Use one \* for the first labels/,
+		'https://a.*.example.com': /Use one \* for the first labels/,
+		'https://*.*.example.com': /Use one \* for the first labels/,
+		'https://app-*.example.com': /Use one \* for the first labels/,
+		'capacitor://*.localhost': /Use one \* for the first labels/,
+		'app.example.com': /Use origins such as/,
+		'data:text/html,x': /Use origins such as/,
+		'javascript:x': /Use origins such as/,
+		'https://': /Use origins such as/,
+		'capacitor://localhost/app': /Use origins such as/,
+	};
+	for (const [text, sentence] of Object.entries(refused))
+		assert.throws(
+			() => readConfig({ CANDOR_ORIGINS: text }),
+			({ message }: Error) => {
+				assert.match(message, new RegExp(`CANDOR_ORIGINS: .*${sentence.source}`), text);
+				assert.doesNotMatch(message, /secret-word/);
+				return true;
+			},
+		);
+	assert.throws(
+		() => originPolicy(['https://app.example.com/']),
+		/origins: Use the origin as browsers write it/,
 	);
 });
 

@@ -65,6 +65,60 @@ test('with a list of origins only their pages may read and write', async (contex
 	assert.equal((await request('/v1/snapshot')).status, 200);
 });
 
+test('a wildcard allows every subdomain to read and write, and nothing else', async (context) => {
+	const { request } = await aServer(context, {
+		origins: ['https://*.example.com', 'http://*.dev.example:3000'],
+	});
+	for (const origin of [
+		'https://shop.example.com',
+		'https://a.b.example.com',
+		'https://xn--bcher-kva.example.com',
+		'http://pr-7.dev.example:3000',
+	]) {
+		const read = await request('/v1/snapshot', { headers: { origin } });
+		assert.deepEqual([read.status, read.headers.get('access-control-allow-origin')], [200, '*'], origin);
+		assert.match(read.headers.get('vary') ?? '', /Origin/);
+		assert.equal((await request('/v1/notices', preflight(origin))).status, 204, origin);
+	}
+	for (const origin of [
+		'https://example.com',
+		'https://*.example.com',
+		'https://evilexample.com',
+		'https://shop.example.com.evil.example',
+		'https://shop.example.com:8443',
+		'http://shop.example.com',
+		'https://.example.com',
+		'https://a..example.com',
+		'https://evil.example/.example.com',
+		'https://evil.example#.example.com',
+		'https://shop.EXAMPLE.com',
+		'http://pr-7.dev.example',
+		'null',
+	]) {
+		const { status, body } = await request('/v1/snapshot', { headers: { origin } });
+		assert.deepEqual([status, body.code], [403, 'origin-not-allowed'], origin);
+	}
+});
+
+test('the pages of apps have origins of their own schemes, which are compared as text', async (context) => {
+	const apps = [
+		'capacitor://localhost',
+		'ionic://localhost',
+		'app://bundle',
+		'chrome-extension://abcdefghij',
+	];
+	const { request, url } = await aServer(context, { origins: apps });
+	for (const origin of apps) {
+		const { status, headers } = await request('/v1/snapshot', { headers: { origin } });
+		assert.deepEqual([status, headers.get('access-control-allow-origin')], [200, origin], origin);
+		assert.equal((await request('/v1/notices', preflight(origin))).status, 204, origin);
+	}
+	const { host } = new URL(url);
+	// The last is of the server's own host by name, but not a page of it.
+	for (const origin of ['capacitor://other', 'app://localhost', 'null', 'file://', `capacitor://${host}`])
+		assert.equal((await request('/v1/snapshot', { headers: { origin } })).status, 403, origin);
+});
+
 test('every page may load the script, its translations and the themes', async (context) => {
 	const { request } = await aServer(context, { origins: [app] });
 	const translations = locales.map((tag) => `/locales/${tag}.json`);
