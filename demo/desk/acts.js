@@ -75,7 +75,7 @@ export const acts = [
 		'announce',
 		12,
 		'Announce tomorrow’s maintenance',
-		'Open the status button: it starts and ends by its window.',
+		'Open the status button: it starts with its window.',
 		{
 			done: ({ work }) => work !== null,
 			ready: hasComponents,

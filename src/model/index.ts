@@ -94,6 +94,7 @@ export {
 	isEnded,
 	isExpired,
 	isUpcoming,
+	isWindowLate,
 	type Notice,
 	nextChangeAt,
 	notice,

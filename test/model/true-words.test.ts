@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Command } from '../../src/model/commands/command.ts';
 import { command } from '../../src/model/commands/command.ts';
-import { isEstimateLate } from '../../src/model/views/notices.ts';
+import { isEstimateLate, isWindowLate } from '../../src/model/views/notices.ts';
 import { at, commits, given, ms, noticeLike, say } from './given.ts';
 
 const maintenance: Command = {
@@ -60,6 +60,28 @@ test('an estimate is late once its latest time has passed, and not after the end
 	assert.deepEqual([isEstimateLate(value, ms(19)), isEstimateLate(value, ms(20))], [false, true]);
 	assert.equal(isEstimateLate({ ...value, phase: 'resolved', endedAt: at(15) }, ms(30)), false);
 	assert.equal(isEstimateLate(noticeLike(), ms(30)), false);
+});
+
+test('a window is late once its end has passed, while the work goes on', () => {
+	const value = noticeLike({
+		kind: 'maintenance',
+		phase: 'in-progress',
+		window: { start: at(0), end: at(20) },
+	});
+	assert.deepEqual([isWindowLate(value, ms(19)), isWindowLate(value, ms(20))], [false, true]);
+	assert.equal(isWindowLate({ ...value, phase: 'completed', endedAt: at(15) }, ms(30)), false);
+	assert.equal(isWindowLate({ ...value, endsByClock: true }, ms(30)), false);
+	assert.equal(isWindowLate(noticeLike(), ms(30)), false);
+});
+
+test('only maintenance ends by the clock', () => {
+	const incident: Command = { type: 'open-notice', id: 'n', kind: 'incident', title: 'Failing' };
+	given()
+		.when({ ...incident, endsByClock: true })
+		.thenRefused('invalid', /Only maintenance ends by the clock/, 'endsByClock');
+	given(commits(incident))
+		.when({ type: 'edit-notice', notice: 'n', endsByClock: true })
+		.thenRefused('invalid', /Only maintenance ends by the clock/, 'endsByClock');
 });
 
 test('a line of characters that show nothing is refused', () => {

@@ -13,11 +13,13 @@ import type { UpdateValue } from '../../../src/model/records/update.ts';
 import { plainText, type RichText } from '../../../src/model/rich-text.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import {
+	clockEndOf,
 	effectivePhase,
 	isEnded,
 	isEstimateLate,
 	isExpired,
 	isUpcoming,
+	isWindowLate,
 	type Notice,
 	promiseState,
 } from '../../../src/model/views/notices.ts';
@@ -49,11 +51,11 @@ export function headline({ value }: Notice, style: Style): string {
 /** The phase, the last update, and the times that the notice gives. */
 export function statusLines({ value }: Notice, style: Style): string[] {
 	const phase = labelOf(phaseLabels, effectivePhase(value, style.now));
-	const { window, estimate, expiresAt } = value;
+	const { estimate, expiresAt } = value;
 	return [
 		`${phase} · updated ${pastText(value.updatedAt, style)}${isBackdated(value) ? ' · added later' : ''}`,
 		...promiseLines(value, style),
-		...(window ? [`Window: ${clockTime(window.start, style)} to ${timeText(window.end, style)}`] : []),
+		...windowLines(value, style),
 		...(isEstimateLate(value, style.now)
 			? [
 					style.colours.red(
@@ -70,6 +72,17 @@ export function statusLines({ value }: Notice, style: Style): string[] {
 			? [`${isExpired(value, style.now) ? 'Not shown since' : 'Shown until'} ${timeText(expiresAt, style)}`]
 			: []),
 	];
+}
+
+function windowLines(value: NoticeValue, style: Style): string[] {
+	const { window } = value;
+	if (!window) return [];
+	if (isWindowLate(value, style.now))
+		return [
+			style.colours.red(`Taking longer than planned: the end was planned for ${timeText(window.end, style)}`),
+		];
+	const byClock = clockEndOf(value) && !isEnded(value, style.now) ? ', completes by the clock' : '';
+	return [`Window: ${clockTime(window.start, style)} to ${timeText(window.end, style)}${byClock}`];
 }
 
 function promiseLines(value: NoticeValue, style: Style): string[] {

@@ -16,6 +16,7 @@ export interface WatchEvent {
 		| 'edited'
 		| 'retracted'
 		| 'overdue'
+		| 'late'
 		| 'expired'
 		| 'component'
 		| 'remedy'

@@ -7,6 +7,7 @@ import { plainText, type RichText } from '../../../src/model/rich-text.ts';
 import {
 	isEnded,
 	isExpired,
+	isWindowLate,
 	type Notice,
 	notice,
 	notices,
@@ -54,6 +55,8 @@ function eventsOf(found: Notice, before: StateAt, after: StateAt): WatchEvent[] 
 			notice: id,
 			text: `Overdue: the promised update to ${titleOf(value)} has not been published`,
 		});
+	if (hasBecome(isWindowLate))
+		events.push({ type: 'late', notice: id, text: `Late: ${titleOf(value)} is taking longer than planned` });
 	if (old && hasBecome(isExpired))
 		events.push({ type: 'expired', notice: id, text: `Expired: ${titleOf(value)} is no longer shown` });
 	return events;

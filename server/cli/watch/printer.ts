@@ -95,7 +95,7 @@ const eventsBetween = (before: StateAt, after: StateAt): WatchEvent[] => [
 
 function paint({ type, text }: Line, colours: Session['style']['colours']): string {
 	const line = oneLine(text);
-	if (type === 'opened' || type === 'overdue') return colours.red(line);
+	if (type === 'opened' || type === 'overdue' || type === 'late') return colours.red(line);
 	if (type === 'lost') return colours.yellow(line);
 	return type === 'ended' || type === 'back' ? colours.green(line) : line;
 }

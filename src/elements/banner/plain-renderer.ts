@@ -4,7 +4,7 @@
  */
 import { safeHref } from '../../model/rich-text.ts';
 import { componentName } from '../../model/views/components.ts';
-import { activeNotices, promiseState } from '../../model/views/notices.ts';
+import { activeNotices, effectivePhase, promiseState } from '../../model/views/notices.ts';
 import { page } from '../../model/views/page.ts';
 import { latestOf, timeline } from '../../model/views/updates.ts';
 import * as english from '../i18n/english.ts';
@@ -86,7 +86,7 @@ export const plainRenderer = (includesLimited = false): BannerRenderer => ({
 			const { id, value } = notice;
 			const { state, heardAt } = snapshot;
 			const promise = promiseState(value, now);
-			const phase = labelOf(english.phases, value.phase);
+			const phase = labelOf(english.phases, effectivePhase(value, now));
 			card.dataset.impact = value.impact;
 			setText(title, value.title);
 			const facts = [phase, fill(english.updated, clockTime(value.updatedAt))];

@@ -59,6 +59,8 @@ export const overdue = 'The update promised for {time} is late (due {relative})'
 export const estimate = 'Expected to be over between {earliest} and {latest}';
 /** Instead of an estimate that has passed. */
 export const estimateLate = 'This is taking longer than expected';
+/** Instead of a window whose end has passed, while the work goes on. */
+export const windowLate = 'This is taking longer than planned';
 export const span = '{start} to {end}';
 
 // What the page itself found out about its failing requests.

@@ -6,6 +6,7 @@ import {
 	effectivePhase,
 	isEnded,
 	isEstimateLate,
+	isWindowLate,
 	type Notice,
 	promiseState,
 } from '../../model/views/notices.ts';
@@ -65,6 +66,7 @@ export const announcementText = ({ value }: Notice, title: string, phase: string
 export function windowText({ value }: Notice, now: number): string {
 	const { estimate, window } = value;
 	if (isEnded(value, now)) return '';
+	if (isWindowLate(value, now)) return message('windowLate');
 	if (window)
 		return message('span', { start: clockTime(window.start, now), end: clockTime(window.end, now) });
 	if (isEstimateLate(value, now)) return message('estimateLate');

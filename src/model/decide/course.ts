@@ -17,6 +17,15 @@ function checkWindow(kind: NoticeKind, window: Window): void {
 	checkOrder('window', window, 'start', 'end');
 }
 
+/** Refuses the choice of an end by the clock for what has no window. */
+export function checkClockEnd(kind: NoticeKind, endsByClock: boolean | undefined): void {
+	if (endsByClock && kind !== 'maintenance')
+		throw invalid(
+			'endsByClock',
+			`Only maintenance ends by the clock. Leave it out of this ${kind}, or give "expiresAt".`,
+		);
+}
+
 /** Refuses also a window that has ended already: it would end the notice at once. */
 export function checkNewWindow(kind: NoticeKind, window: Window, now: string): void {
 	checkWindow(kind, window);

@@ -10,7 +10,7 @@ import { isEndedPhase, phasesOf } from '../vocabulary.ts';
 import { withStatus } from './affected.ts';
 import { checkComponents } from './components.ts';
 import { type Context, hasPassed, invalid, isRetracted, requireNotice } from './context.ts';
-import { checkNewWindow, checkSameCourse } from './course.ts';
+import { checkClockEnd, checkNewWindow, checkSameCourse } from './course.ts';
 import { detailsOf } from './details.ts';
 import { mergeDetails, mergeWindow } from './merge-details.ts';
 import { checkPhase } from './phases.ts';
@@ -35,6 +35,7 @@ export function openNotice(command: OpenNow, state: State, context: Context): Kn
 	const phase = checkPhase(kind, givenPhase ?? phasesOf[kind][0]);
 	const window = givenWindow ? { start: givenWindow.start ?? now, end: givenWindow.end } : null;
 	checkNewWindow(kind, window, now);
+	checkClockEnd(kind, given.endsByClock);
 	if (kind === 'maintenance' && !window && phase !== 'in-progress')
 		throw invalid(
 			'window',
@@ -110,6 +111,7 @@ export function editNotice(command: CommandOf<'edit-notice'>, state: State, { no
 	};
 	const named = { affected, unaffected: given.unaffected, newComponents };
 	checkComponents(named, { ...value, drill: edited.drill }, state);
+	checkClockEnd(value.kind, given.endsByClock);
 	checkSameCourse(value, edited, now);
 	const next = withTranslations(value, edited, translations);
 	return putNotice(id, isEnded(value, Date.parse(now)) ? { ...next, promise: null } : next, state);

@@ -93,6 +93,10 @@ export const recentNotices = (state: State, now: number, withinMs: number): Noti
 export const isEstimateLate = (value: NoticeValue, now: number): boolean =>
 	hasPassed(value.estimate?.latest, now) && !isEnded(value, now);
 
+/** Whether the window of a maintenance is over, while the work goes on. */
+export const isWindowLate = (value: NoticeValue, now: number): boolean =>
+	hasPassed(value.window?.end, now) && !isEnded(value, now);
+
 export interface PromiseState {
 	readonly state: 'none' | 'due' | 'overdue';
 	/** The time by which the next update was promised. */
