@@ -1,5 +1,7 @@
 /** The head of a stream's HTTP response. */
 
+import { deflated, gzipHeader } from './hub/deflate.ts';
+
 /** The body has neither a length nor chunks: it ends when the connection closes. */
 const commonLines = [
 	'HTTP/1.1 200 OK',
@@ -23,11 +25,14 @@ export class ResponseHeads {
 	readonly #cache = new WeakMap<Buffer, Map<Headers, Buffer>>();
 
 	/** The head and the first frame. `first` and `headers` are cached by identity. */
-	prepend(headers: Headers, first: Buffer): Buffer {
-		const existing = this.#cache.get(first)?.get(headers);
+	prepend(headers: Headers, first: Buffer, isDeflated = false): Buffer {
+		const body = isDeflated ? deflated(first) : first;
+		const existing = this.#cache.get(body)?.get(headers);
 		if (existing) return existing;
-		const bytes = withHead(headers, first);
-		this.#cache.set(first, new Map(this.#cache.get(first)).set(headers, bytes));
+		const bytes = isDeflated
+			? withHead({ ...headers, 'content-encoding': 'gzip' }, Buffer.concat([gzipHeader, body]))
+			: withHead(headers, body);
+		this.#cache.set(body, new Map(this.#cache.get(body)).set(headers, bytes));
 		return bytes;
 	}
 }

@@ -9,11 +9,18 @@ import { type Origins, openToAll } from '../core/origins.ts';
 import { problemHeaders, problemOf, rawProblem } from '../core/problem.ts';
 import type { Admission } from './admission/admission.ts';
 import type { StreamSlot } from './admission/slots.ts';
+import { acceptsGzip } from './hub/deflate.ts';
 import type { Frames } from './hub/frames.ts';
 import type { Hub } from './hub/hub.ts';
 import type { StreamRequest } from './listener/handshake.ts';
 import { releaseConnectionSlot } from './listener/listener.ts';
 import { ResponseHeads } from './response-head.ts';
+
+/**
+ * First frames of so many bytes are compressed. A shorter one is sent within the first round trip
+ * anyway (RFC 6928: ten packets).
+ */
+const deflatedFrom = 14_000;
 
 const cursorPattern = /^\d{1,15}$/;
 
@@ -38,6 +45,8 @@ interface AdmittedStream {
 	 * this buffer.
 	 */
 	readonly bytes: Buffer;
+	/** Whether the response is compressed, and so is every frame. */
+	readonly isDeflated: boolean;
 	readonly slot: StreamSlot;
 }
 
@@ -69,7 +78,7 @@ export class StreamEndpoint {
 			if (error instanceof CandorError) return false;
 			throw error;
 		}
-		this.#hub.attach(socket, admitted.bytes, admitted.slot);
+		this.#hub.attach(socket, admitted.bytes, admitted.slot, admitted.isDeflated);
 		return true;
 	}
 
@@ -85,8 +94,8 @@ export class StreamEndpoint {
 	/** Opens a stream on a socket, or sends a problem and closes it. */
 	openOrRefuse(socket: Socket, request: StreamRequest): void {
 		try {
-			const { bytes, slot } = this.#admit(request, socket.remoteAddress);
-			this.#hub.attach(socket, bytes, slot);
+			const { bytes, slot, isDeflated } = this.#admit(request, socket.remoteAddress);
+			this.#hub.attach(socket, bytes, slot, isDeflated);
 		} catch (error) {
 			if (!(error instanceof CandorError)) throw error;
 			socket.end(rawProblem(error));
@@ -102,10 +111,10 @@ export class StreamEndpoint {
 		const { socket } = response;
 		if (!socket || socket.destroyed) return;
 		try {
-			const { bytes, slot } = this.#admit(streamRequestOf(request), socket.remoteAddress);
+			const { bytes, slot, isDeflated } = this.#admit(streamRequestOf(request), socket.remoteAddress);
 			socket.setNoDelay(true);
 			socket.setTimeout(0);
-			this.#hub.attach(socket, bytes, slot);
+			this.#hub.attach(socket, bytes, slot, isDeflated);
 			// It now counts as a stream and no longer as one of the other connections.
 			releaseConnectionSlot(socket);
 		} catch (error) {
@@ -121,9 +130,11 @@ export class StreamEndpoint {
 			throw new CandorError('busy', 'This server is shutting down. Try again in a moment.');
 		const headers = this.#origins.headers(request.origin, request.host, false);
 		const since = parseCursor(sinceOf(request.target), request.lastEventId);
-		const bytes = this.#heads.prepend(headers, this.#frames.first(since));
+		const first = this.#frames.first(since);
+		const isDeflated = first.length >= deflatedFrom && acceptsGzip(request.acceptEncoding);
+		const bytes = this.#heads.prepend(headers, first, isDeflated);
 		// Last, so that a request refused for another reason takes no slot.
-		return { bytes, slot: this.#admission.acquireStreamSlot(peer, request.forwardedFor) };
+		return { bytes, isDeflated, slot: this.#admission.acquireStreamSlot(peer, request.forwardedFor) };
 	}
 }
 
@@ -146,4 +157,5 @@ const streamRequestOf = ({ url = '/', headers }: IncomingMessage): StreamRequest
 	origin: headers.origin,
 	lastEventId: headerText(headers['last-event-id']),
 	forwardedFor: headerText(headers['x-forwarded-for']),
+	acceptEncoding: headerText(headers['accept-encoding']),
 });

@@ -69,6 +69,28 @@ export function behindAProxy(kind: ProxyKind): void {
 				assert.deepEqual([changed.status, readSnapshot(changed.text).seq], [200, 2]);
 			});
 
+			test('a long first frame comes compressed, and each update with it as soon as it is published', async (context) => {
+				const { visitor } = await aSite(context, { CANDOR_HEARTBEAT: rarely });
+				await publish(visitor, 1);
+				const authorization = `Bearer ${token}`;
+				const body = 'A long sentence about what fails. '.repeat(100);
+				for (let seq = 2; seq <= 7; seq++) {
+					const answer = await visitor.request('/v1/notices/n1/updates', { authorization }, { body });
+					assert.equal(answer.status, 201, answer.text);
+				}
+				const encodings: (string | undefined)[] = [];
+				const readers = await Promise.all([
+					visitor.read('', undefined, (encoding) => encodings.push(encoding)),
+					visitor.read('', undefined, (encoding) => encodings.push(encoding)),
+				]);
+				assert.deepEqual(encodings, ['gzip', 'gzip']);
+				for (let seq = 8; seq <= 12; seq++) {
+					await visitor.request('/v1/notices/n1/updates', { authorization }, { body: `${body}${seq}` });
+					await Promise.all(readers.map((reader) => reader.until(({ state }) => state.seq === seq)));
+				}
+				for (const { heartbeats } of readers) assert.ok(heartbeats.length <= 1, 'at most one heartbeat came');
+			});
+
 			test('a restart of the server is announced, and no update is lost or doubled', async (context) => {
 				const CANDOR_PORT = String(await aFreePort());
 				const { server, settings, visitor } = await aSite(context, { CANDOR_PORT, CANDOR_DRAIN: '1s' });

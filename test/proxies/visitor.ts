@@ -29,8 +29,12 @@ export interface VisitorAnswer {
 }
 
 export interface Visitor {
-	/** Opens a stream over HTTP/2. */
-	read(query?: string, from?: State): Promise<Subscriber>;
+	/** Opens a stream over HTTP/2. `onEncoding` gets its content encoding. */
+	read(
+		query?: string,
+		from?: State,
+		onEncoding?: (encoding: string | undefined) => void,
+	): Promise<Subscriber>;
 	/** A request over HTTP/2. */
 	request(path: string, headers?: Record<string, string>, body?: object): Promise<VisitorAnswer>;
 }
@@ -75,9 +79,10 @@ export function aVisitor(context: Context, { port, pem }: RunningProxy, from = '
 		return [stream, head];
 	};
 	return {
-		async read(query = '', state = emptyState) {
+		async read(query = '', state = emptyState, onEncoding = () => undefined) {
 			const [stream, head] = await ask({ ':path': `/v1/stream${query}`, origin: 'https://app.example.com' });
 			assert.equal(head[':status'], 200);
+			onEncoding(head['content-encoding']);
 			return subscriberOf(plain(stream, head['content-encoding']), state, () => stream.close());
 		},
 		async request(path, headers = {}, body) {

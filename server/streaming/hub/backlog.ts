@@ -2,6 +2,7 @@
  * Writes to stream connections and disconnects those that read too slowly. A disconnected client
  * reconnects with its cursor and gets what it missed.
  */
+import { deflated } from './deflate.ts';
 import type { StreamConnection } from './stream-connection.ts';
 
 export interface BacklogLimits {
@@ -76,7 +77,7 @@ export class Backlog {
 	writeLast(connection: StreamConnection, bytes: Buffer, tick: number): void {
 		const { socket } = connection;
 		const waitingBytes = socket.writableLength;
-		socket.end(bytes);
+		socket.end(encoded(connection, bytes));
 		socket.destroySoon();
 		if (waitingBytes === 0 && socket.writableLength > 0) this.#watch(connection, tick);
 	}
@@ -124,7 +125,7 @@ export class Backlog {
 			connection.hasNoDelay = true;
 			connection.socket.setNoDelay(true);
 		}
-		this.#write(connection, bytes, tick);
+		this.#write(connection, encoded(connection, bytes), tick);
 	}
 
 	#write(connection: StreamConnection, bytes: Buffer, tick: number): void {
@@ -143,3 +144,6 @@ export class Backlog {
 		this.#slow.add(connection);
 	}
 }
+
+const encoded = ({ isDeflated }: StreamConnection, frame: Buffer): Buffer =>
+	isDeflated ? deflated(frame) : frame;

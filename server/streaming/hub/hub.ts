@@ -70,12 +70,15 @@ export class Hub {
 		return this.#draining;
 	}
 
-	/** Adds a stream and writes `first` to it. The slot is released when the socket closes. */
-	attach(socket: Socket, first: Buffer, slot: StreamSlot = uncountedSlot): void {
+	/**
+	 * Adds a stream and writes `first` to it as it is. The slot is released when the socket closes.
+	 * `isDeflated`: later frames are compressed.
+	 */
+	attach(socket: Socket, first: Buffer, slot: StreamSlot = uncountedSlot, isDeflated = false): void {
 		// Between 75 and 125 %, so that streams opened together do not all reconnect together.
 		const ageMs = this.#options.rotationMs * (0.75 + this.#options.random() / 2);
 		const retireAtTick = Math.min(this.#tick + Math.ceil(ageMs / this.#wheel.tickMs), maxTick);
-		const connection = new StreamConnection(socket, slot, retireAtTick);
+		const connection = new StreamConnection(socket, slot, retireAtTick, isDeflated);
 		storeOnSocket(connection);
 		// A client may disconnect in the middle of a write; `close` follows.
 		if (socket.listenerCount('error') === 0) socket.on('error', ignore);

@@ -11,6 +11,8 @@ export class StreamConnection {
 	index = -1;
 	/** The tick at which the client is asked to reconnect. */
 	readonly retireAtTick: number;
+	/** Whether the frames are sent compressed (deflate.ts). */
+	readonly isDeflated: boolean;
 	/** Whether Nagle's algorithm has been switched off for the socket. */
 	hasNoDelay = false;
 	/**
@@ -24,10 +26,11 @@ export class StreamConnection {
 	acceptedBytes = 0;
 	acceptedAtTick = 0;
 
-	constructor(socket: Socket, slot: StreamSlot, retireAtTick: number) {
+	constructor(socket: Socket, slot: StreamSlot, retireAtTick: number, isDeflated: boolean) {
 		this.socket = socket;
 		this.slot = slot;
 		this.retireAtTick = retireAtTick;
+		this.isDeflated = isDeflated;
 	}
 }
 

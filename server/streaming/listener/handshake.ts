@@ -11,6 +11,7 @@ export interface StreamRequest {
 	readonly origin: string | undefined;
 	readonly lastEventId: string | undefined;
 	readonly forwardedFor: string | undefined;
+	readonly acceptEncoding: string | undefined;
 }
 
 /**
@@ -69,6 +70,7 @@ export function parseHandshake(bytes: Buffer, path: string): StreamRequest | nul
 		origin: fields.get('origin'),
 		lastEventId: fields.get('last-event-id'),
 		forwardedFor: fields.get('x-forwarded-for'),
+		acceptEncoding: fields.get('accept-encoding'),
 	};
 }
 

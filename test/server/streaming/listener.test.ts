@@ -101,6 +101,7 @@ test('a whole, ordinary stream request is parsed', () => {
 		origin: 'https://app.example.com',
 		lastEventId: '7',
 		forwardedFor: '192.0.2.1, 198.51.100.7',
+		acceptEncoding: undefined,
 	});
 });
 

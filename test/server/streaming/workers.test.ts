@@ -33,6 +33,7 @@ const streamRequest: StreamRequest = {
 	origin: undefined,
 	lastEventId: undefined,
 	forwardedFor: undefined,
+	acceptEncoding: undefined,
 };
 
 /** Both ends of a connection. */
