@@ -17,7 +17,8 @@ async function runCommand({ run, processIo, origin, cell, fault, life }) {
 		stderr: { write: () => true },
 		interruption: () => ending.signal,
 		fetch: (address, options) => {
-			requests.push({ at: performance.now(), address: addressOf(new URL(address).pathname) });
+			const { pathname } = new URL(address);
+			requests.push({ at: performance.now(), address: addressOf(pathname) ?? pathname });
 			return fetch(address, options);
 		},
 	};

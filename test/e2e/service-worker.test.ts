@@ -286,6 +286,25 @@ test(
 	},
 );
 
+test(
+	'a network that comes and goes each second leads to at most ten checks in a minute',
+	patience,
+	async (context) => {
+		const { product, page } = await aSetup(context);
+		await visit(page, product.url);
+		product.handle = failing(500);
+		await page.reload();
+		await page.getByRole('heading', { name: heading }).waitFor();
+		let checks = 0;
+		page.on('request', (request) => {
+			if (request.method() === 'HEAD') checks += 1;
+		});
+		await page.evaluate(() => setInterval(() => dispatchEvent(new Event('online')), 1_000));
+		await page.waitForTimeout(40_000);
+		assert.ok(checks > 5 && checks <= 10, `${checks} checks in forty seconds`);
+	},
+);
+
 test('a hidden page sends no request', patience, async (context) => {
 	const { product, page } = await aSetup(context);
 	await page.clock.install();

@@ -38,7 +38,7 @@ Environment, for a bucket:
 			const session = await openSession(io, self);
 			const target = readTarget(io, text);
 			const source = { fetch: (path: string, tag: string | null) => download(session, path, tag) };
-			const copier = new Copier(source, target);
+			const copier = new Copier(source, target, io.monotonicNow);
 			if (once) return copyOnce(session, copier, target.name);
 			const signal = io.interruption();
 			const events = follow(session, signal, { neverGiveUp: true });

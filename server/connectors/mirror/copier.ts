@@ -29,6 +29,9 @@ const entryScripts = ['define.js', 'candor.js', 'candor-sw.js'];
  */
 const maxScripts = 50;
 
+/** Shorter than the time between two copies of all files. */
+const freshMs = 50_000;
+
 interface FetchOptions {
 	/** The path on the server. */
 	readonly path: string;
@@ -45,11 +48,16 @@ export class Copier {
 	readonly #target: Target;
 	/** The ETags of the files that the mirror has. */
 	readonly #tags = new Map<string, string | null>();
+	/** When each file was last found to be the server's, monotonic milliseconds. */
+	readonly #checkedAt = new Map<string, number>();
+	readonly #monotonicNow: () => number;
 	#copied: SnapshotInfo | null = null;
 
-	constructor(source: Source, target: Target) {
+	/** @param monotonicNow - Milliseconds that no change of the system's clock affects. */
+	constructor(source: Source, target: Target, monotonicNow: () => number) {
 		this.#source = source;
 		this.#target = target;
+		this.#monotonicNow = monotonicNow;
 	}
 
 	/** The state that the mirror has; `null` before the first copy. */
@@ -75,7 +83,9 @@ export class Copier {
 
 	/**
 	 * Copies the history, the list of keys, the languages, the themes, the notices of bundled packages
-	 * and the scripts. Returns the names of the files that were written. Throws CandorError.
+	 * and the scripts, except files that were checked a moment ago: while one file fails, the others
+	 * are not requested with each of its retries. Returns the names of the files that were written.
+	 * Throws CandorError.
 	 */
 	async copyOtherFiles(): Promise<string[]> {
 		const written: string[] = [];
@@ -102,6 +112,7 @@ export class Copier {
 		{ isRequired = false, check = (_bytes: Uint8Array): void => undefined } = {},
 	): Promise<string[]> {
 		const { name, type } = file;
+		if (this.#isFresh(name)) return [];
 		const fetched = await this.#fetch({ path, name, type, isRequired });
 		if (!fetched) return [];
 		check(fetched.bytes);
@@ -121,6 +132,7 @@ export class Copier {
 				`The server’s scripts refer to more than ${maxScripts} files, which Candor’s scripts never do. Check its address.`,
 			);
 		visited.add(name);
+		if (this.#isFresh(name)) return [];
 		const isRequired = isRequiredScript(name);
 		const fetched = await this.#fetch({ path: name, name, type: script, isRequired });
 		if (!fetched) return [];
@@ -134,11 +146,13 @@ export class Copier {
 	/** `null`: the mirror has the file already, or the server has no such file and it is optional. */
 	async #fetch({ path, name, type, isRequired }: FetchOptions): Promise<Fetched | null> {
 		const fetched = await this.#source.fetch(path, this.#tags.get(name) ?? null);
-		if (fetched === 'unchanged') return null;
-		if (fetched === 'absent') {
-			if (!isRequired) return null;
-			throw new CandorError('not-found', `The server has no ${path}. Check its address and its version.`);
+		const isChecked = fetched === 'unchanged' || (fetched === 'absent' && !isRequired);
+		if (isChecked) {
+			this.#checkedAt.set(name, this.#monotonicNow());
+			return null;
 		}
+		if (fetched === 'absent')
+			throw new CandorError('not-found', `The server has no ${path}. Check its address and its version.`);
 		// Something else may answer instead of the server, such as a login page. It must not become a
 		// script of every page.
 		if (mediaType(fetched.type) === mediaType(type)) return fetched;
@@ -151,6 +165,12 @@ export class Copier {
 	async #put(file: Omit<MirrorFile, 'bytes'>, { bytes, tag }: Fetched): Promise<void> {
 		await this.#target.put({ ...file, bytes });
 		this.#tags.set(file.name, tag);
+		this.#checkedAt.set(file.name, this.#monotonicNow());
+	}
+
+	#isFresh(name: string): boolean {
+		const checkedAt = this.#checkedAt.get(name);
+		return checkedAt !== undefined && this.#monotonicNow() - checkedAt < freshMs;
 	}
 
 	/**

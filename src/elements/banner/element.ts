@@ -61,6 +61,8 @@ export abstract class BannerElement extends ReactiveElement {
 	readonly #announced: AnnouncedNotices = new Map();
 	#renderer: BannerRenderer | undefined;
 	#draw: (() => void) | undefined;
+	/** The nodes of a renderer that replaces one whose notice is shown, until they can be drawn. */
+	#next: DocumentFragment | undefined;
 
 	constructor() {
 		super();
@@ -82,6 +84,11 @@ export abstract class BannerElement extends ReactiveElement {
 
 	protected override update(changed: PropertyValues): void {
 		super.update(changed);
+		if (this.#next) {
+			this.shadowRoot?.replaceChildren(this.#next);
+			this.#next = undefined;
+			this.#adoptStyles();
+		}
 		this.#draw?.();
 	}
 
@@ -96,11 +103,14 @@ export abstract class BannerElement extends ReactiveElement {
 		if (!root || !this.#needsRenderer) return;
 		const { renderer } = this.constructor as typeof BannerElement;
 		this.#renderer = renderer;
-		root.replaceChildren();
-		this.#adoptStyles();
+		if (this.#announced.size) this.#next = new DocumentFragment();
+		else {
+			root.replaceChildren();
+			this.#adoptStyles();
+		}
 		this.#draw = await renderer.attach({
 			host: this,
-			root,
+			root: this.#next ?? root,
 			source: this.#source,
 			announced: this.#announced,
 		});

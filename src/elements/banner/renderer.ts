@@ -4,8 +4,8 @@ import type { FeedController } from '../shared/feed-controller.ts';
 
 export interface RendererContext {
 	readonly host: HTMLElement;
-	/** The banner's shadow root, which is empty. */
-	readonly root: ShadowRoot;
+	/** The banner's shadow root or, while another renderer's notice is shown there, a fragment. Empty. */
+	readonly root: ShadowRoot | DocumentFragment;
 	readonly source: FeedController;
 	readonly announced: AnnouncedNotices;
 }

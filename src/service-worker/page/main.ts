@@ -1,5 +1,5 @@
 /** The script of the page that the worker answers with: it checks the product until it answers, and shows what it does. */
-import { spreadMs } from '../../model/backoff.ts';
+import { RequestBudget, spreadMs } from '../../model/backoff.ts';
 import { checkProduct } from './check-product.ts';
 import type { Failure } from './failure.ts';
 import { type FailureWords, fill, isolate, reasonText } from './fill.ts';
@@ -44,6 +44,8 @@ const delayMs = (retryAfterMs: number): number => retryDelayMs(Date.now() - star
 let dueAt = now() + delayMs(facts.retryAfterMs);
 /** The product asked for no request before this time, monotonic milliseconds. */
 let notBefore = now() + facts.retryAfterMs;
+/** However often the network comes and goes: at most so many checks in a minute. */
+const budget = new RequestBudget(10, 60_000);
 let isTrying = false;
 /**
  * The product answered and the page was loaded again. After that only the visitor tries: an answer such as a download leaves this page
@@ -64,13 +66,18 @@ function show(): void {
 	next.textContent = nextText();
 }
 
+function setDue(time: number): void {
+	dueAt = Math.max(time, now() + budget.availableInMs(1, now()));
+}
+
 async function tryAgain(): Promise<void> {
 	if (isTrying) return;
 	isTrying = true;
+	budget.spend(now());
 	show();
 	const { failure, retryAfterMs } = await checkProduct(facts.statuses);
 	isTrying = false;
-	dueAt = now() + delayMs(retryAfterMs);
+	setDue(now() + delayMs(retryAfterMs));
 	notBefore = now() + retryAfterMs;
 	if (failure === null) {
 		hasAnswered = true;
@@ -90,7 +97,7 @@ function tick(): void {
 /** When a network returns, it returns for all its visitors at once: their requests are spread over this time. */
 const onlineSpreadMs = 2_000;
 addEventListener('online', () => {
-	dueAt = Math.max(now(), notBefore) + spreadMs(onlineSpreadMs, random);
+	setDue(Math.max(now(), notBefore) + spreadMs(onlineSpreadMs, random));
 	show();
 });
 addEventListener('offline', show);

@@ -43,20 +43,25 @@ for (const [what, settings] of [
 	['one server and a mirror', { mirrors: mirror }],
 	['two servers and a mirror', { source: `${server} ${second}`, mirrors: mirror }],
 ] as const)
-	test(`with ${what}, at most five requests are made within any ten seconds, whatever happens to them`, async () => {
+	test(`with ${what}, at most five requests are made within any ten seconds, and twelve within a minute for one address, whatever happens to them`, async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.infiniteStream(fc.constantFrom(...Object.keys(outcomes)), { noHistory: true }),
 				fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), { noHistory: true }),
 				async (results, randomNumbers) => {
 					const random = () => randomNumbers.next().value as number;
+					/** How likely the network returns in a step. */
+					const returns = random();
 					const { calls, environment, feed, advance } = await aFeed(settings, { random });
 					const made: number[] = [];
+					const timesOf = new Map<string, number[]>();
 					const happened: string[] = [];
 					const answerAll = async () => {
 						while (made.length < calls.length) {
 							const result = results.next().value as string;
 							made.push(environment.performance.now());
+							const [address = ''] = calls[made.length - 1]?.address.split('?') ?? [];
+							timesOf.set(address, [...(timesOf.get(address) ?? []), environment.performance.now()]);
 							happened.push(result);
 							outcomes[result]?.(calls[made.length - 1] as Call);
 							await settle();
@@ -65,7 +70,7 @@ for (const [what, settings] of [
 					await answerAll();
 					for (let step = 0; step < 60; step += 1) {
 						// Sometimes the network returns before the wait is over.
-						if (random() < 0.2) environment.fire('online');
+						if (random() < returns) environment.fire('online');
 						await advance(Math.min(environment.timers()[0] ?? 1_000, 20_000 * random()));
 						await answerAll();
 					}
@@ -75,6 +80,9 @@ for (const [what, settings] of [
 							time - (made[index - 5] ?? Number.NEGATIVE_INFINITY) >= 9_999.999,
 							`six requests within ten seconds: ${happened.slice(Math.max(0, index - 5), index + 1).join(', ')} at ${made.slice(Math.max(0, index - 5), index + 1)}`,
 						);
+					for (const [address, times] of timesOf)
+						for (const [index, time] of times.entries())
+							assert.ok(time - (times[index - 12] ?? Number.NEGATIVE_INFINITY) >= 60_000, address);
 				},
 			),
 			{ numRuns: 30, endOnFailure: true, includeErrorInReport: true },

@@ -48,7 +48,10 @@ export function runMirror(context: TestContext, url: string, ...argv: string[]) 
 				if (ms < 60_000) elapsedMs += ms;
 				if (ms < 60_000 || signal?.aborted) return void setImmediate(resolve);
 				signal?.addEventListener('abort', () => resolve());
-				endWait = resolve;
+				endWait = () => {
+					elapsedMs += ms;
+					resolve();
+				};
 			}),
 	};
 	// Runs before the watcher's own cleanup, which aborts another signal and waits for the end.

@@ -15,18 +15,24 @@ interface Options {
 	readonly accepts?: (copy: number) => boolean;
 	/** How often the stream announces a change; 0: never. */
 	readonly changeEveryMs?: number;
+	/** What the server answers to a request for anything but the snapshot. */
+	readonly fetchOther?: Source['fetch'];
 }
 
+const failing: Source['fetch'] = async (path) => {
+	throw new Error(`The server failed at ${path}.`);
+};
+
 /** A mirror whose source sends a new snapshot at every request, on a clock that the test sets. */
-function aMirror({ accepts = () => false, changeEveryMs = 0 }: Options = {}) {
+function aMirror({ accepts = () => false, changeEveryMs = 0, fetchOther = failing }: Options = {}) {
 	const clock = aManualClock();
 	const stop = new AbortController();
 	const startedAt = clock.now();
 	const requestTimes: number[] = [];
 	const snapshot = Buffer.from(JSON.stringify(emptySnapshot));
 	const source: Source = {
-		fetch: async (path) => {
-			if (path !== 'v1/snapshot') throw new Error(`The server failed at ${path}.`);
+		fetch: async (path, tag) => {
+			if (path !== 'v1/snapshot') return fetchOther(path, tag);
 			requestTimes.push(clock.now() - startedAt);
 			return { bytes: snapshot, type: 'application/json', tag: null };
 		},
@@ -60,7 +66,7 @@ function aMirror({ accepts = () => false, changeEveryMs = 0 }: Options = {}) {
 	}
 	const reported: MirrorEvent[] = [];
 	const running = new Mirror({
-		copier: new Copier(source, target),
+		copier: new Copier(source, target, clock.now),
 		events: events(),
 		signal: stop.signal,
 		sleep,
@@ -121,6 +127,25 @@ test('copies that fail and succeed in turn do not reset the limit of failures', 
 	assert.ok(requestTimes.length <= 2 * 30 + 1, requestTimes.length.toString());
 });
 
+test('while one file fails, the others are requested once a minute', async () => {
+	const requests = new Map<string, number>();
+	const { pass, end } = aMirror({
+		accepts: () => true,
+		fetchOther: async (path) => {
+			requests.set(path, 1 + (requests.get(path) ?? 0));
+			if (path === 'candor.js') throw new Error('The server failed.');
+			return 'unchanged';
+		},
+	});
+	await pass(5 * minute);
+	await end();
+	const failed = requests.get('candor.js') ?? 0;
+	assert.ok(failed > 5 && failed <= 15, `${failed} requests for the file that fails`);
+	requests.delete('candor.js');
+	assert.ok(requests.size > 10);
+	for (const [path, count] of requests) assert.ok(count >= 4 && count <= 6, `${count} requests for ${path}`);
+});
+
 test('on the real clock, a storage that fails gets at most four requests in five seconds', async () => {
 	const stop = new AbortController();
 	let requests = 0;
@@ -139,7 +164,7 @@ test('on the real clock, a storage that fails gets at most four requests in five
 		}
 	}
 	const running = new Mirror({
-		copier: new Copier(source, { name: 'test', put: async () => undefined }),
+		copier: new Copier(source, { name: 'test', put: async () => undefined }, () => performance.now()),
 		events: events(),
 		signal: stop.signal,
 		sleep,
