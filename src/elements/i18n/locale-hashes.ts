@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-QPfg6DggGkKW5RmOgGr9OxMbDQWIGP0XTKSYUNzCtAw=',
-	de: 'sha256-YCTaC/PQXcRMZmfBQOr+2HuUkqpPoyoO+2k5tPYGjWg=',
-	es: 'sha256-+2+/f0lVH7gEdb9hU1PnUB17uihdHq9Ay96PZ40HwLI=',
-	fr: 'sha256-sSPQX7mR2DF/rnYZmNzfqvSP+rSWF4Qmrn5y9NpDb8s=',
-	ja: 'sha256-ILr+6EYnn5r9gXrSg0hzJ3K5Et8pijMIp8JpGxsPOYc=',
-	pt: 'sha256-BAThdD7mJ9yJ8YfmxlwaSqgZDdawJ7RFyizyFKxuu6o=',
+	ar: 'sha256-8d3ctHgliBPgQOkuCLOkJuIGOnocm7rWWUb8t0Z+cgc=',
+	de: 'sha256-vMwlS2bFOHMDTDRJDokH7xrQRJBHm6MFL/0GDDEzWX8=',
+	es: 'sha256-RrAD68BJcnDbzD+3EupVtyWSmA1hZUvok8j21zRlug4=',
+	fr: 'sha256-zm5ZJMwgATFVvWZKwFHuZzE894iPP8+VbVCCiMIfrzk=',
+	ja: 'sha256-Sx55TBfQHLfiS1gdPVn6TPaPyqB8OQXnK2VNIAuoMZw=',
+	pt: 'sha256-Xa5n35sMmfMa3t8PP0qkF398huFxiwOHBjP1OgUsZMk=',
 };
