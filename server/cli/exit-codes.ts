@@ -40,6 +40,7 @@ const exitOfErrorCode: Record<ErrorCode, ExitName> = {
 	'update-withdrawn': 'conflict',
 	'notice-ended': 'conflict',
 	'notice-open': 'conflict',
+	'promises-dropped': 'conflict',
 	'reports-closed': 'conflict',
 	'wrong-phase': 'refused',
 	'component-in-use': 'conflict',

@@ -21,6 +21,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	'update-withdrawn': 409,
 	'notice-ended': 409,
 	'notice-open': 409,
+	'promises-dropped': 409,
 	'reports-closed': 409,
 	'wrong-phase': 422,
 	'component-in-use': 409,

@@ -17,6 +17,7 @@ export const errorCodes = [
 	'update-withdrawn',
 	'notice-ended',
 	'notice-open',
+	'promises-dropped',
 	'reports-closed',
 	'wrong-phase',
 	'component-in-use',

@@ -172,6 +172,8 @@ export const anyCommand: fc.Arbitrary<Command> = fc
 		fc.record({
 			type: type('put-postmortem'),
 			notice: noticeId,
+			anyway: maybe(fc.boolean()),
+			dropActions: maybe(fc.boolean()),
 			title: word,
 			body: richText,
 			actions: maybe(

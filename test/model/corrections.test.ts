@@ -181,6 +181,7 @@ test('restore brings a notice back exactly as it was, with all that belongs to i
 		notice: 'n',
 		title: 'Why',
 		body: say('A cause.'),
+		anyway: true,
 	});
 	const retracted = commits(
 		...[open, post(), edit({ body: say('Other news.') })],
@@ -189,6 +190,7 @@ test('restore brings a notice back exactly as it was, with all that belongs to i
 			notice: 'n',
 			title: 'Why',
 			body: say('A cause.'),
+			anyway: true,
 		},
 		retract,
 	);

@@ -150,6 +150,7 @@ test('a duration counts from the time of the decision, in every field with a tim
 				title: 'Why',
 				body: say('x'),
 				actions: [{ title: 'A', state: 'planned', dueBy: '30d' }],
+				anyway: true,
 			},
 			7,
 		)

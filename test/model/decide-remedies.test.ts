@@ -17,6 +17,7 @@ const putPostmortem = (more: Partial<CommandOf<'put-postmortem'>> = {}): Command
 	notice: 'n',
 	title: 'Why checkout failed',
 	body: say('A certificate ran out.'),
+	anyway: true,
 	...more,
 });
 
@@ -91,7 +92,7 @@ test('a post-mortem is put there whole, and says since when and of when it is', 
 		.then([{ kind: 'postmortem', id: 'n', value: postmortemLike({ publishedAt: at(1), updatedAt: at(1) }) }]);
 	const actions = [{ title: 'A warning', state: 'planned' as const, dueBy: at(90) }];
 	given(commits(open, putPostmortem({ actions })))
-		.when(putPostmortem({ title: 'What happened' }))
+		.when(putPostmortem({ title: 'What happened', dropActions: true }))
 		.then([
 			{
 				kind: 'postmortem',
@@ -148,6 +149,67 @@ test('a retraction removes the notice’s remedies and post-mortem, and no other
 					at: at(6),
 					records: keptOf(before, ['notice/n', 'postmortem/n', 'remedy/r', 'update/id-1-1']),
 				},
+			},
+		]);
+});
+
+test('a first post-mortem of a notice that goes on is refused unless asked for', () => {
+	const early = putPostmortem({ anyway: false });
+	given(commits(open))
+		.when(early)
+		.thenRefused('notice-open', /still open\. Resolve it first.*"anyway".*--anyway/);
+	const planned: Command = {
+		...{ type: 'open-notice', id: 'n', kind: 'maintenance', title: 'Upgrade' },
+		window: { start: at(60), end: at(120) },
+	};
+	given(commits(planned))
+		.when(early)
+		.thenRefused('notice-open', /still open/);
+	const value = postmortemLike({ publishedAt: at(2), updatedAt: at(2) });
+	given(commits(open, { type: 'resolve', notice: 'n' }))
+		.when(early)
+		.then([{ kind: 'postmortem', id: 'n', value }]);
+	// One that is public already can be put right while the notice is open again.
+	given(commits(open, { type: 'resolve', notice: 'n' }, early, { type: 'reopen', notice: 'n' }))
+		.when(early, 9)
+		.then([{ kind: 'postmortem', id: 'n', value: { ...value, updatedAt: at(9) } }]);
+});
+
+test('a post-mortem that leaves out a promise is refused, with the names of what would vanish', () => {
+	const promise = (title: string, state: 'planned' | 'done' = 'planned') => ({ title, state, dueBy: null });
+	const three = ['A warning', 'A second supplier', 'A drill'].map((title) => promise(title));
+	const before = commits(open, putPostmortem({ actions: three }));
+	const left = [promise('a  warning', 'done'), promise('A drill')];
+	given(before)
+		.when(putPostmortem({ actions: left }))
+		.thenRefused(
+			'promises-dropped',
+			/promises "A second supplier", which this request leaves out/,
+			'actions',
+		);
+	given(before)
+		.when(putPostmortem())
+		.thenRefused('promises-dropped', /"A warning", "A second supplier", "A drill".*--drop-actions/);
+	given(before)
+		.when(putPostmortem({ actions: [...left, promise('A second supplier', 'done'), promise('More')] }))
+		.then([
+			{
+				kind: 'postmortem',
+				id: 'n',
+				value: postmortemLike({
+					publishedAt: at(1),
+					updatedAt: at(2),
+					actions: [...left, promise('A second supplier', 'done'), promise('More')],
+				}),
+			},
+		]);
+	given(before)
+		.when(putPostmortem({ actions: left, dropActions: true }))
+		.then([
+			{
+				kind: 'postmortem',
+				id: 'n',
+				value: postmortemLike({ publishedAt: at(1), updatedAt: at(2), actions: left }),
 			},
 		]);
 });

@@ -25,6 +25,8 @@ interface Action {
 interface PutOptions extends TranslationOptions, WriteOptions, ZoneOptions {
 	readonly message: string;
 	readonly language?: string;
+	readonly anyway?: true;
+	readonly dropActions?: true;
 }
 
 const putExample =
@@ -84,7 +86,7 @@ function addPut(postmortem: Command, io: Io): void {
 		.command('put')
 		.summary('publish or replace a post-mortem')
 		.description(
-			'Publishes the post-mortem of a notice. An existing one is replaced completely, including its actions.',
+			'Publishes the post-mortem of a notice. An existing one is replaced completely. Name all of its promised actions again.',
 		)
 		.argument('<notice>', noticeHelp)
 		.argument('<title>', 'one line')
@@ -95,7 +97,11 @@ function addPut(postmortem: Command, io: Io): void {
 				actions.push(parseAction(text, state));
 			}),
 		);
-	put.addOption(languageOption()).addOption(translationsOption());
+	put
+		.option('--anyway', 'publish it although the notice is still open')
+		.option('--drop-actions', 'remove the promised actions that you do not name')
+		.addOption(languageOption())
+		.addOption(translationsOption());
 	addWriteOptions(addZoneOption(put), thePostmortem)
 		.addHelpText('after', examples(putExample))
 		.action(async (reference: string, title: string, options: PutOptions, self: Command) => {
@@ -106,6 +112,8 @@ function addPut(postmortem: Command, io: Io): void {
 				title,
 				body: await readMessage(io, options.message),
 				actions: actions.map((action) => ({ ...action, dueBy: action.dueBy && time(action.dueBy) })),
+				...(options.anyway && { anyway: true }),
+				...(options.dropActions && { dropActions: true }),
 				...(language !== undefined && { language }),
 				...(await translationsFrom(io, options)),
 			};

@@ -13,6 +13,10 @@ export const putPostmortem = z.strictObject({
 		.array(promisedAction.extend({ dueBy: time.nullable().default(null) }))
 		.max(50)
 		.optional(),
+	/** Publishes it although the notice is still open. */
+	anyway: z.boolean().optional(),
+	/** Removes the promised actions that the request does not name. */
+	dropActions: z.boolean().optional(),
 	language: anyLanguage,
 	translations: translationsOf(postmortemWords).optional(),
 });

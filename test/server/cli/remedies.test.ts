@@ -125,6 +125,21 @@ test('the notice identifies the post-mortem to show or remove', async (context) 
 	assert.equal((await candor('postmortem', 'remove', 'checkout')).code, 5);
 });
 
+test('a post-mortem of an open notice, and one without a promise of before, need an option', async (context) => {
+	const { candor } = await startServerAfterOutage(context);
+	await candor('open', 'Search is slow', '--id', 'slow');
+	const put = ['postmortem', 'put', 'slow', 'Why', '-m', 'So.'];
+	const early = await candor(...put, '--planned', 'A warning');
+	assert.equal(early.code, 6);
+	assert.match(early.err, /"slow" is still open.*--anyway/);
+	assert.equal((await candor(...put, '--planned', 'A warning', '--anyway')).code, 0);
+	const dropped = await candor(...put);
+	assert.equal(dropped.code, 6);
+	assert.match(dropped.err, /promises "A warning".*--drop-actions/);
+	assert.equal((await candor(...put, '--done', 'A warning')).code, 0);
+	assert.equal((await candor(...put, '--drop-actions')).code, 0);
+});
+
 test('both take translations from a file', async (context) => {
 	const { url, clock } = await startServerAfterOutage(context);
 	const files = {

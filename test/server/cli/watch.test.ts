@@ -76,7 +76,7 @@ test('remedies and post-mortems are printed', timeLimit, async (context) => {
 	await watcher.line(/Watching/);
 	const remedyOptions = ['-m', 'Sorry.', '--offer', 'discount', '--summary', '10 % off', '--notice', 'n'];
 	await candor('remedy', 'put', 'r', 'We are sorry', ...remedyOptions);
-	await candor('postmortem', 'put', 'n', 'Why', '-m', 'A certificate.');
+	await candor('postmortem', 'put', 'n', 'Why', '-m', 'A certificate.', '--anyway');
 	await candor('postmortem', 'put', 'n', 'Why it failed', '-m', 'A certificate.');
 	await candor('remedy', 'remove', 'r');
 	await candor('retract', 'n', '--yes');

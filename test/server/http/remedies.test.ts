@@ -25,6 +25,7 @@ const postmortem = {
 	body: 'A certificate ran out. See [the report](https://a.example/r).',
 	actions: [{ title: 'A warning', state: 'planned', dueBy: '2099-01-01T00:00:00Z' }],
 	translations: { fr: { title: 'Pourquoi', body: 'Un certificat a *expiré*.' } },
+	anyway: true,
 };
 const open = (server: TestServer, more: object = {}) =>
 	server.write('POST', '/v1/notices', { id: 'n', title: 'Checkout is failing', ...more });
@@ -73,6 +74,8 @@ test('a post-mortem is published, read, replaced and removed', async (context) =
 	assert.equal((await write('PUT', path, postmortem)).status, 404);
 	await open(server);
 	assert.match((await request(path)).body.detail, /has no post-mortem yet/);
+	const early = await write('PUT', path, { ...postmortem, anyway: false });
+	assert.deepEqual([early.status, early.body.code], [409, 'notice-open']);
 	const made = await write('PUT', path, postmortem);
 	assert.equal(made.status, 201, made.text);
 	assert.equal(made.body.notice, 'n');
@@ -85,7 +88,10 @@ test('a post-mortem is published, read, replaced and removed', async (context) =
 	assert.deepEqual([read.body, read.headers.get('etag')], [made.body, `"${made.body.seq}"`]);
 	const known = { headers: { 'if-none-match': `"${made.body.seq}"` } };
 	assert.equal((await request(path, known)).status, 304);
-	const again = await write('PUT', path, { ...postmortem, actions: [] });
+	const dropped = await write('PUT', path, { ...postmortem, actions: [] });
+	assert.deepEqual([dropped.status, dropped.body.code], [409, 'promises-dropped']);
+	assert.match(dropped.body.detail, /promises "A warning", which this request leaves out.*"dropActions"/);
+	const again = await write('PUT', path, { ...postmortem, actions: [], dropActions: true });
 	assert.deepEqual([again.status, again.body.actions], [200, []]);
 	assert.equal((await write('DELETE', path)).status, 204);
 	assert.equal((await write('DELETE', path)).status, 404);
