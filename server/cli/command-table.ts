@@ -32,6 +32,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	components: async () => (await import('./commands/components.ts')).addComponents,
 	page: async () => (await import('./commands/page.ts')).addPage,
 	log: async () => (await import('./commands/log.ts')).addLog,
+	profile: async () => (await import('./commands/profile.ts')).addProfile,
 	token: async () => (await import('./commands/token.ts')).addToken,
 	keys: async () => (await import('./commands/keys.ts')).addKeys,
 	mirror: async () => (await import('./commands/mirror.ts')).addMirror,

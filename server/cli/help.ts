@@ -10,10 +10,11 @@ Name a notice by its id or by the beginning of its id. If only one notice is ope
 leave the id out.
 
 Environment:
-  CANDOR_URL    the server (http://127.0.0.1:8787)
-  CANDOR_TOKEN  the operator token. There is no option for it, because a command line
-                is visible in process lists and in the shell's history.
-  NO_COLOR      no colours
+  CANDOR_URL      the server (http://127.0.0.1:8787)
+  CANDOR_PROFILE  the profile, where no option and no CANDOR_URL names a server
+  CANDOR_TOKEN    the operator token. There is no option for it, because a command line
+                  is visible in process lists and in the shell's history.
+  NO_COLOR        no colours
 
 ${exitCodesHelp}
 ${examples(

@@ -34,6 +34,8 @@ export interface Io {
 	readonly readStdin: () => Promise<string>;
 	/** Asks on the terminal and returns the answer. Missing: there is no terminal. */
 	readonly ask?: (question: string) => Promise<string>;
+	/** The same, for a secret: what is typed is not shown. */
+	readonly askSecret?: (question: string) => Promise<string>;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
 	/** Milliseconds that no change of the system's clock affects; for durations only. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { version } from '../core/version.ts';
@@ -28,6 +29,19 @@ async function ask(question: string): Promise<string> {
 	}
 }
 
+/** The terminal shows the question, and nothing of what is typed. */
+async function askSecret(question: string): Promise<string> {
+	process.stderr.write(question);
+	const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+	const terminal = createInterface({ input: process.stdin, output, terminal: true });
+	try {
+		return await terminal.question('');
+	} finally {
+		terminal.close();
+		process.stderr.write('\n');
+	}
+}
+
 /** Confirmed changes are ignored: `main.ts` replaces `onChange`. */
 export const processIo: Io = {
 	environment: process.env,
@@ -37,7 +51,7 @@ export const processIo: Io = {
 	readFile: (path) => readFile(path, 'utf8'),
 	writeFile: (path, content) => writeFile(path, content, { mode: 0o600, flag: 'wx' }),
 	readStdin: () => text(process.stdin),
-	...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
+	...(process.stdin.isTTY && process.stderr.isTTY && { ask, askSecret }),
 	now: Date.now,
 	monotonicNow: () => performance.now(),
 	random: Math.random,

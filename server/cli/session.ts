@@ -6,12 +6,9 @@ import { type Style, styleOf } from './render/style.ts';
 import { type GlobalOptions, readSettings, type Settings } from './settings.ts';
 import { safeJson, sanitize } from './terminal-text.ts';
 
-export interface Session {
-	readonly io: Io;
+/** Where a command prints. */
+export interface CommandOutput {
 	readonly json: boolean;
-	readonly client: ApiClient;
-	/** The server's address and where it comes from, and the token. */
-	readonly settings: Settings;
 	/** Read it again for every output: it holds the current time. */
 	readonly style: Style;
 	/** Prints the result: `value` as JSON with `--json`, else `lines`. Call it once per command. */
@@ -20,30 +17,46 @@ export interface Session {
 	printProgress(line: string): void;
 }
 
-export async function openSession(io: Io, command: Command): Promise<Session> {
-	const options = command.optsWithGlobals<GlobalOptions>();
-	const json = options.json === true;
-	const printProgress = (line: string): void => {
-		if (!json) io.stderr.write(`${sanitize(line)}\n`);
-	};
-	const settings = await readSettings(io, options);
+export interface Session extends CommandOutput {
+	readonly io: Io;
+	readonly client: ApiClient;
+	/** The server's address and where it comes from, and the token. */
+	readonly settings: Settings;
+}
+
+/** For a command that sends no request. */
+export function openOutput(io: Io, command: Command): CommandOutput {
+	const json = command.optsWithGlobals<GlobalOptions>().json === true;
 	return {
-		io,
 		json,
-		client: createClient(io, settings, printProgress),
-		settings,
 		get style() {
 			return styleOf(io);
 		},
-		printProgress,
-		printResult(value, lines) {
-			io.stdout.write(
-				json
-					? `${safeJson(value)}\n`
-					: lines()
-							.map((line) => `${line}\n`)
-							.join(''),
-			);
+		printProgress(line) {
+			if (!json) io.stderr.write(`${sanitize(line)}\n`);
 		},
+		printResult(value, lines) {
+			const text = () =>
+				lines()
+					.map((line) => `${line}\n`)
+					.join('');
+			io.stdout.write(json ? `${safeJson(value)}\n` : text());
+		},
+	};
+}
+
+export function openSession(io: Io, command: Command): Session {
+	const output = openOutput(io, command);
+	const settings = readSettings(io, command.optsWithGlobals<GlobalOptions>());
+	const client = createClient(io, settings, output.printProgress);
+	return {
+		...output,
+		// A copy of the object would hold the time of now for ever.
+		get style() {
+			return styleOf(io);
+		},
+		io,
+		client,
+		settings,
 	};
 }

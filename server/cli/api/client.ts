@@ -120,10 +120,14 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 			return request(path, init, null, canRepeat);
 		},
 		async write({ method, path, body, expectation, ifMatch, idempotencyKey = io.newId(), canRepeat }) {
+			const token = await settings.readToken();
+			const { profile, url } = settings;
+			// A profile is not on the command line, so an operator could have forgotten it.
+			if (profile !== null) printProgress(`Sending to ${profile} (${url.host}).`);
 			const headers = {
 				...commonHeaders,
 				'candor-client': 'cli',
-				authorization: `Bearer ${await settings.readToken()}`,
+				authorization: `Bearer ${token}`,
 				// One key for all attempts: the change is made once, even if a response was lost.
 				'idempotency-key': idempotencyKey,
 				...(body && { 'content-type': 'application/json' }),

@@ -41,7 +41,7 @@ export function addComponents(program: Command, io: Io): void {
 			),
 		)
 		.action(async (_options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const result = await session.client.read('v1/components');
 			const list = requireObjects(sanitize(result), 'components');
 			session.printResult(result, () => {
@@ -61,7 +61,7 @@ export function addComponents(program: Command, io: Io): void {
 		.argument('<id>', 'such as old-search', parseId)
 		.addHelpText('after', examples('candor components remove old-search'))
 		.action(async (id: string, _options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			await session.client.write({
 				method: 'DELETE',
 				path: pathTo('v1', 'components', id),
@@ -100,7 +100,7 @@ function addSet(components: Command, io: Io): void {
 			),
 		)
 		.action(async (id: string, options: ComponentOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const time = await timeReader(session, options);
 			const previous = await readComponent(session.client, id);
 			if (!previous && options.name === undefined)

@@ -41,7 +41,7 @@ export function addDrafts(program: Command, io: Io): void {
 		)
 		.addHelpText('after', examples('candor drafts', 'candor drafts --json'))
 		.action(async (_options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const result = await session.client.read('v1/drafts', { asOperator: true });
 			const drafts = requireObjects(sanitize(result), 'drafts');
 			session.printResult(result, () =>
@@ -84,7 +84,7 @@ export function addDraft(program: Command, io: Io): void {
 		.argument('<draft>', draftArgumentHelp, parseId)
 		.addHelpText('after', examples('candor draft discard checkout'))
 		.action(async (id: string, _options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			await session.client.write({
 				method: 'DELETE',
 				path: pathTo('v1', 'drafts', id),
@@ -118,7 +118,7 @@ function addPublish(draft: Command, io: Io): void {
 			),
 		)
 		.action(async (id: string, options: PublishOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { title, idempotencyKey } = options;
 			const message = await readMessage(io, options.message);
 			const time = await timeReader(session, options);

@@ -52,7 +52,7 @@ export function addEditUpdate(program: Command, io: Io): void {
 		)
 		.action(
 			async (reference: string, argument: string | undefined, options: EditUpdateOptions, self: Command) => {
-				const session = await openSession(io, self);
+				const session = openSession(io, self);
 				if (argument !== undefined && options.message !== undefined)
 					throw new CliError('usage', 'The message is given twice. Write it in quotes, or after -m.');
 				const message = await readMessage(io, argument ?? options.message);

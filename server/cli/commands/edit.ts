@@ -51,7 +51,7 @@ export function addEdit(program: Command, io: Io): void {
 			),
 		)
 		.action(async (reference: string | undefined, options: EditOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const time = await timeReader(session, options);
 			const translations = await translationsFrom(io, options);
 			const bodyFor = (before: Pick<NoticeValue, 'audience'>): object => ({

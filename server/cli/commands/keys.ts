@@ -51,10 +51,10 @@ key, and its pin from the script tags.
 				'the server’s data folder (CANDOR_DATA, candor-data); CANDOR_KEYS takes precedence',
 			)
 			.addHelpText('after', examples(example));
-	const open = async (self: Command): Promise<KeySession> => {
+	const open = (self: Command): KeySession => {
 		const { data } = self.opts<KeysOptions>();
 		const config = readConfig({ ...io.environment, ...(data !== undefined && { CANDOR_DATA: data }) });
-		return { ...(await openSession(io, self)), path: config.keys ?? keyFileIn(config.data) };
+		return { ...openSession(io, self), path: config.keys ?? keyFileIn(config.data) };
 	};
 
 	subcommand('create', 'create a key', 'candor keys create')
@@ -62,19 +62,19 @@ key, and its pin from the script tags.
 		.addOption(
 			new Option('--algorithm <name>', 'ES256 works in every browser').choices(algorithms).default('ES256'),
 		)
-		.action(async (_options: object, self: Command) =>
-			create(await open(self), self.opts<KeysOptions>().algorithm ?? 'ES256'),
+		.action((_options: object, self: Command) =>
+			create(open(self), self.opts<KeysOptions>().algorithm ?? 'ES256'),
 		);
 
 	subcommand('list', 'the keys and their pins', 'candor keys list')
 		.description('Lists the keys, and prints the attribute that pins them in a script tag.')
-		.action(async (_options: object, self: Command) => list(await open(self)));
+		.action((_options: object, self: Command) => list(open(self)));
 
 	subcommand('use', 'let another key sign', 'candor keys use 5fGh')
 		.description('Lets a key sign from now on. Every script tag must already pin it.')
 		.argument('<kid>', kidArgumentHelp, parseKid)
-		.action(async (kid: string, _options: object, self: Command) => {
-			const session = await open(self);
+		.action((kid: string, _options: object, self: Command) => {
+			const session = open(self);
 			const used = useKey(session.path, kid);
 			session.printResult({ file: session.path, ...publicPartOf(used, used.kid) }, () => [
 				`${used.kid} signs from now on.`,
@@ -84,8 +84,8 @@ key, and its pin from the script tags.
 	subcommand('remove', 'delete a key that does not sign', 'candor keys remove 5fGh')
 		.description('Deletes a key that does not sign. This cannot be undone.')
 		.argument('<kid>', kidArgumentHelp, parseKid)
-		.action(async (kid: string, _options: object, self: Command) => {
-			const session = await open(self);
+		.action((kid: string, _options: object, self: Command) => {
+			const session = open(self);
 			const { kid: removed } = removeKey(session.path, kid);
 			session.printResult({ file: session.path, kid: removed, removed: true }, () => [
 				`Removed ${removed}. Remove its pin from the script tags.`,

@@ -28,7 +28,7 @@ export function addList(program: Command, io: Io): void {
 		.option('--limit <number>', 'at most so many notices', parseInteger)
 		.addHelpText('after', examples('candor list', 'candor list --all --limit 500', 'candor list --json'))
 		.action(async ({ all, limit }: ListOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { body, state } = await readNoticesAndComponents(session.client, {
 				which: all ? 'all' : 'current',
 				most: limit,

@@ -53,7 +53,7 @@ export function addLog(program: Command, io: Io): void {
 			),
 		)
 		.action(async (reference: string | undefined, options: LogOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { actor, command, since, until, all } = options;
 			const notice = reference === undefined ? undefined : await noticeId(session, reference);
 			const filter = { actor, command, since, until, notice };

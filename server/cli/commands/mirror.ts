@@ -35,7 +35,7 @@ Environment, for a bucket:
 `,
 		)
 		.action(async (text: string, { once }: { readonly once?: boolean }, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const target = readTarget(io, text);
 			const source = { fetch: (path: string, tag: string | null) => download(session, path, tag) };
 			const copier = new Copier(source, target, io.monotonicNow);

@@ -67,7 +67,7 @@ export function addOpen(program: Command, io: Io): void {
 			),
 		)
 		.action(async (title: string, options: OpenOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const body = await readMessage(io, options.message);
 			const time = await timeReader(session, options);
 			const window = newWindow(options, time);

@@ -41,7 +41,7 @@ export function addPage(program: Command, io: Io): void {
 			examples('candor page', 'candor page set --name "Example Shop" --support-url https://example.com/help'),
 		)
 		.action(async (_options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const found = await readPage(session.client);
 			if (!found)
 				throw new CliError(
@@ -75,7 +75,7 @@ function addSet(page: Command, io: Io): void {
 			),
 		)
 		.action(async ({ name, statusUrl, supportUrl, subscribe = [] }: PageOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const previous = await readPage(session.client);
 			if (typeof (name ?? previous?.name) !== 'string')
 				throw new CliError('usage', 'The page has no name yet. Set it with --name.');

@@ -25,7 +25,7 @@ export function addPhase(program: Command, io: Io): void {
 		.addHelpText('after', examples('candor phase monitoring', 'candor phase checkout-down identified'))
 		.action(
 			async (first: string | undefined, second: string | undefined, options: WriteOptions, self: Command) => {
-				const session = await openSession(io, self);
+				const session = openSession(io, self);
 				const [reference, phase] = second === undefined ? [undefined, first] : [first, second];
 				if (phase === undefined) throw new CliError('usage', `Name the phase. Phases of ${phaseHelp}.`);
 				const body = { phase: parsePhase(phase) };

@@ -52,7 +52,7 @@ export function addPostmortem(program: Command, io: Io): void {
 		.argument('<notice>', noticeHelp)
 		.addHelpText('after', examples('candor postmortem show checkout-down'))
 		.action(async (reference: string, _options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { id } = await findNotice(session, reference);
 			const resource = requireObject(await session.client.read(pathTo('v1', 'notices', id, 'postmortem')));
 			session.printResult(resource, () => postmortemLines(sanitize(resource), session.style));
@@ -65,7 +65,7 @@ export function addPostmortem(program: Command, io: Io): void {
 	addWriteOptions(remove, thePostmortem)
 		.addHelpText('after', examples('candor postmortem remove checkout-down'))
 		.action(async (reference: string, options: WriteOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { id, value } = await findNotice(session, reference);
 			await session.client.write({
 				method: 'DELETE',
@@ -105,7 +105,7 @@ function addPut(postmortem: Command, io: Io): void {
 	addWriteOptions(addZoneOption(put), thePostmortem)
 		.addHelpText('after', examples(putExample))
 		.action(async (reference: string, title: string, options: PutOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { language, ifMatch, idempotencyKey } = options;
 			const time = await timeReader(session, options);
 			const body = {

@@ -76,7 +76,7 @@ export function addRedact(program: Command, io: Io): void {
 			),
 		)
 		.action(async (reference: string | undefined, options: RedactOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const fields = [...(options.field ?? []), ...(options.title === undefined ? [] : (['title'] as const))];
 			if ((reference === undefined) === (fields.length === 0))
 				throw new CliError(

@@ -50,7 +50,7 @@ export function addRemedy(program: Command, io: Io): void {
 		.description('Lists the remedies, the newest first.')
 		.addHelpText('after', examples('candor remedy list', 'candor remedy list --json'))
 		.action(async (_options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const result = await session.client.read('v1/remedies');
 			const remedies = requireObjects(sanitize(result), 'remedies');
 			session.printResult(result, () =>
@@ -67,7 +67,7 @@ export function addRemedy(program: Command, io: Io): void {
 	addWriteOptions(remove, theRemedy)
 		.addHelpText('after', examples('candor remedy remove march-credit'))
 		.action(async (id: string, options: WriteOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			await session.client.write({
 				method: 'DELETE',
 				path: pathTo('v1', 'remedies', id),
@@ -104,7 +104,7 @@ function addPut(remedy: Command, io: Io): void {
 	addWriteOptions(addZoneOption(addAudienceOptions(put)), theRemedy)
 		.addHelpText('after', examples(putExample))
 		.action(async (id: string, title: string, options: PutOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { summary, terms, expires, notice, language, ifMatch, idempotencyKey } = options;
 			const time = await timeReader(session, options);
 			const body = {

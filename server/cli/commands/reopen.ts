@@ -61,7 +61,7 @@ export function addReopen(program: Command, io: Io): void {
 				options: ReopenOptions,
 				self: Command,
 			) => {
-				const session = await openSession(io, self);
+				const session = openSession(io, self);
 				const argument = parseNoticeAndMessage(first, second, options.message);
 				const message = await readMessage(io, argument.message);
 				const time = await timeReader(session, options);

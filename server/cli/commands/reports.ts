@@ -23,7 +23,7 @@ export function addReports(program: Command, io: Io): void {
 		.argument('[notice]', noticeArgumentHelp)
 		.addHelpText('after', examples('candor reports', 'candor reports checkout-down', 'candor reports --json'))
 		.action(async (reference: string | undefined, _options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const found = await findNotice(session, reference);
 			const path = pathTo('v1', 'notices', found.id, 'reports');
 			const counts = requireObject(await session.client.read(path, { asOperator: true }));

@@ -48,7 +48,7 @@ export function addResolve(program: Command, io: Io): void {
 				options: ResolveOptions,
 				self: Command,
 			) => {
-				const session = await openSession(io, self);
+				const session = openSession(io, self);
 				const argument = parseNoticeAndMessage(first, second, options.message);
 				const message = await readMessage(io, argument.message);
 				const body = {

@@ -22,7 +22,7 @@ export function addRestore(program: Command, io: Io): void {
 	addCorrectionOptions(command)
 		.addHelpText('after', examples('candor restore checkout-down', 'candor restore checkout-down --dry-run'))
 		.action(async (id: string, options: CorrectionOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { retraction, seq } = await readCorrections(session.client, id);
 			if (!retraction)
 				throw new CliError(

@@ -32,7 +32,7 @@ export function addRetract(program: Command, io: Io): void {
 			),
 		)
 		.action(async (reference: string, options: RetractOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { id, seq, value } = await findNotice(session, reference);
 			const { reason } = options;
 			const what = `This removes ${quoted(value.title)} and its updates from every page. "candor restore ${id}" brings it back.`;

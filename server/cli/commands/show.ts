@@ -31,7 +31,7 @@ export function addShow(program: Command, io: Io): void {
 			),
 		)
 		.action(async (reference: string | undefined, options: { readonly former?: boolean }, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			if (options.former) await showCorrections(session, reference);
 			else await showNotice(session, reference);
 		});

@@ -22,7 +22,7 @@ export function addStatus(program: Command, io: Io): void {
 		)
 		.addHelpText('after', examples('candor status', 'candor status --json'))
 		.action(async (_options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const status = await readServerStatus(session).catch((error: unknown) => {
 				if (error instanceof CliError) return error;
 				throw error;
@@ -34,16 +34,20 @@ export function addStatus(program: Command, io: Io): void {
 		});
 }
 
-const statusDocument = ({ url, urlFrom, tokenFrom }: Settings, status: ServerStatus | CliError): object => {
-	const address = { url: url.href, urlFrom, tokenFrom };
+const statusDocument = (
+	{ url, urlFrom, profile, tokenFrom }: Settings,
+	status: ServerStatus | CliError,
+): object => {
+	const address = { url: url.href, urlFrom, profile, tokenFrom };
 	if (status instanceof CliError) return { ...address, reachable: false, reason: status.message };
 	const { serverError: _, ...answers } = status;
 	return { ...address, reachable: true, ...answers };
 };
 
 function statusLines({ settings, style }: Session, status: ServerStatus | CliError): string[] {
-	const { url, urlFrom } = settings;
-	const address = `Server:     ${oneLine(url.href)} (${sourceText[urlFrom]})`;
+	const { url, urlFrom, profile } = settings;
+	const source = urlFrom === 'profile' ? `profile ${profile}` : sourceText[urlFrom];
+	const address = `Server:     ${oneLine(url.href)} (${source})`;
 	if (status instanceof CliError) return [address, `Reachable:  ${style.colours.red('no')}`];
 	const { clock, signingKeys, notices, server } = status;
 	const upcoming = notices.upcoming > 0 ? `, ${notices.upcoming} announced` : '';
@@ -84,7 +88,11 @@ function clockText(clock: ClockDifference | null): string {
 	return `${difference} ${aheadMs > 0 ? 'ahead of' : 'behind'} this machine; the server counts durations by its own clock`;
 }
 
-const tokenSourceText = { option: 'from --token-file', environment: 'from CANDOR_TOKEN' } as const;
+const tokenSourceText = {
+	option: 'from --token-file',
+	environment: 'from CANDOR_TOKEN',
+	profile: 'from the profile',
+} as const;
 
 function tokenText({ tokenFrom }: Settings, { server, serverError }: ServerStatus): string {
 	if (tokenFrom === null) return 'none; publishing, the version and the number of readers need one';

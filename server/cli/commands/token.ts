@@ -30,7 +30,7 @@ export function addToken(program: Command, io: Io): void {
 		.argument('<id>', 'an id from "candor token list"', parseId)
 		.addHelpText('after', examples('candor token revoke a1b2c3'))
 		.action(async (id: string, _options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			await session.client.write({
 				method: 'DELETE',
 				path: pathTo('v1', 'tokens', id),
@@ -48,7 +48,7 @@ function addList(token: Command, io: Io): void {
 		.description('Lists the tokens. The server does not store their secrets and cannot show them.')
 		.addHelpText('after', examples('candor token list'))
 		.action(async (_options: object, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const result = await session.client.read('v1/tokens', { asOperator: true });
 			const tokens = requireObjects(sanitize(result), 'tokens');
 			session.printResult(result, () => {
@@ -74,7 +74,7 @@ function addCreate(token: Command, io: Io): void {
 			examples('candor token create "Deploy pipeline"', 'candor token create "Wall" --role viewer'),
 		)
 		.action(async (name: string, { role }: { readonly role: string }, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const written = await session.client.write({
 				method: 'POST',
 				path: 'v1/tokens',

@@ -70,7 +70,7 @@ export function addUpdate(program: Command, io: Io): void {
 				options: UpdateOptions,
 				self: Command,
 			) => {
-				const session = await openSession(io, self);
+				const session = openSession(io, self);
 				const time = await timeReader(session, options);
 				const translations = await translationsFrom(io, options);
 				// Checked before anything is asked of the server.

@@ -14,7 +14,7 @@ export function addWatch(program: Command, io: Io): void {
 			'Prints a line for every change that customers see, and reconnects when the connection is lost.\nCtrl+C ends it. With --json: one JSON object per line, {type, at, seq, notice?, component?, text}.',
 		)
 		.addHelpText('after', examples('candor watch', 'candor watch --json | jq -r .text'))
-		.action(async (_options: object, self: Command) => watch(await openSession(io, self), io.interruption()));
+		.action((_options: object, self: Command) => watch(openSession(io, self), io.interruption()));
 }
 
 async function watch(session: Session, interruption: AbortSignal): Promise<void> {

@@ -33,7 +33,7 @@ export function addWithdraw(program: Command, io: Io): void {
 	addCorrectionOptions(command)
 		.addHelpText('after', examples('candor withdraw k7mqz2p9ab', 'candor withdraw k7mq --dry-run'))
 		.action(async (reference: string, options: WithdrawOptions, self: Command) => {
-			const session = await openSession(io, self);
+			const session = openSession(io, self);
 			const { notice, update, state } = await findUpdate(session, reference, options.notice);
 			if (options.dryRun)
 				return printPreview(session, notice.id, state, {

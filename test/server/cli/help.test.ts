@@ -27,6 +27,7 @@ const commands = [
 	],
 	...['drafts', 'draft', 'draft publish', 'draft discard'],
 	...['components', 'components set', 'components remove', 'page', 'page set'],
+	...['profile', 'profile add', 'profile list', 'profile show', 'profile use', 'profile remove'],
 	...['token', 'token list', 'token create', 'token revoke'],
 	...['remedy', 'remedy put', 'remedy list', 'remedy remove'],
 	...['postmortem', 'postmortem put', 'postmortem show', 'postmortem remove'],
@@ -50,7 +51,8 @@ const split = (line: string): string[] =>
 test('every example in the help is valid', async (context) => {
 	const { url, clock, candor } = await startServer(context);
 	// For the key file.
-	const environment = { CANDOR_DATA: aFolder(context) };
+	const folder = aFolder(context);
+	const environment = { CANDOR_DATA: folder, XDG_CONFIG_HOME: folder };
 	for (const id of ['checkout-down', 'upgrade']) {
 		const kind = id === 'upgrade' ? ['--starts', '1h', '--ends', '2h'] : [];
 		assert.equal((await candor('open', 'A notice', '--id', id, ...kind)).code, 0);
@@ -67,7 +69,7 @@ test('every example in the help is valid', async (context) => {
 		for (const line of lines.filter((each) => !/^ {2}candor (?:watch|mirror)/.test(each))) {
 			count++;
 			const { code, err } = await runCli(split(line.trim()), { url, clock, environment });
-			const needsState = /Name one of them|Give it a --name|no name yet/;
+			const needsState = /Name one of them|Give it a --name|no name yet|There is no profile/;
 			assert.ok(code !== 2 || needsState.test(err), `${line}: ${err}`);
 			assert.notEqual(code, 1, `${line}: ${err}`);
 		}
