@@ -35,16 +35,21 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	profile: async () => (await import('./commands/profile.ts')).addProfile,
 	token: async () => (await import('./commands/token.ts')).addToken,
 	keys: async () => (await import('./commands/keys.ts')).addKeys,
+	completion: async () => (await import('./commands/completion.ts')).addCompletion(addAll),
 	mirror: async () => (await import('./commands/mirror.ts')).addMirror,
 	serve: async () => (await import('./commands/serve.ts')).addServe,
 };
+
+async function addAll(program: Command, io: Io): Promise<void> {
+	for (const add of await Promise.all(Object.values(commands).map((load) => load()))) add(program, io);
+}
 
 /** Adds the command that the arguments name; all of them where they name none, as for the help. */
 export async function addCommands(program: Command, io: Io, argv: readonly string[]): Promise<void> {
 	const name = commandNameIn(argv);
 	const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
-	const loading = load ? [load()] : Object.values(commands).map((each) => each());
-	for (const add of await Promise.all(loading)) add(program, io);
+	if (load) (await load())(program, io);
+	else await addAll(program, io);
 }
 
 /** The first argument that is neither an option nor the value of one. */

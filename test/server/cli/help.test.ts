@@ -31,7 +31,7 @@ const commands = [
 	...['token', 'token list', 'token create', 'token revoke'],
 	...['remedy', 'remedy put', 'remedy list', 'remedy remove'],
 	...['postmortem', 'postmortem put', 'postmortem show', 'postmortem remove'],
-	...['keys', 'keys create', 'keys list', 'keys use', 'keys remove', 'mirror'],
+	...['keys', 'keys create', 'keys list', 'keys use', 'keys remove', 'mirror', 'completion'],
 ];
 const helpOf = async (command: string) =>
 	runCli([...command.split(' ').filter(Boolean), '--help'], { url: 'http://127.0.0.1:9' });
