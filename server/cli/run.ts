@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { CandorError } from '../../src/model/errors.ts';
 import { CliError } from './cli-error.ts';
 import { addCommands } from './command-table.ts';
+import { DryRunEnd } from './dry-run-end.ts';
 import { exitCodes, exitFor } from './exit-codes.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { programHelp } from './help.ts';
@@ -21,6 +22,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 	} catch (error) {
 		// Commander throws after it has printed the help or the version.
 		if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+		if (error instanceof DryRunEnd) return exitCodes.done;
 		const cliError = toCliError(error);
 		printError(cliError, json, io);
 		return exitCodes[cliError.exit];

@@ -1,7 +1,9 @@
 /** What every command needs: the API client, the terminal's style, and the functions that print. */
 import type { Command } from 'commander';
 import { type ApiClient, createClient } from './api/client.ts';
+import { DryRunEnd } from './dry-run-end.ts';
 import type { Io } from './io.ts';
+import type { DryRunOptions } from './options/write-options.ts';
 import { type Style, styleOf } from './render/style.ts';
 import { type GlobalOptions, readSettings, type Settings } from './settings.ts';
 import { safeJson, sanitize } from './terminal-text.ts';
@@ -47,9 +49,10 @@ export function openOutput(io: Io, command: Command): CommandOutput {
 
 export function openSession(io: Io, command: Command): Session {
 	const output = openOutput(io, command);
-	const settings = readSettings(io, command.optsWithGlobals<GlobalOptions>());
+	const options = command.optsWithGlobals<GlobalOptions & DryRunOptions>();
+	const settings = readSettings(io, options);
 	const client = createClient(io, settings, output.printProgress);
-	return {
+	const session: Session = {
 		...output,
 		// A copy of the object would hold the time of now for ever.
 		get style() {
@@ -59,4 +62,17 @@ export function openSession(io: Io, command: Command): Session {
 		client,
 		settings,
 	};
+	return options.dryRun ? { ...session, client: { ...client, write: dryRunOf(session) } } : session;
 }
+
+/**
+ * In place of a write. It ends the command, because what follows a write prints what was published.
+ */
+const dryRunOf =
+	(session: Session): ApiClient['write'] =>
+	async (request) => {
+		const result = await session.client.dryRun(request);
+		const { printDryRun } = await import('./render/dry-run.ts');
+		await printDryRun(session, result);
+		throw new DryRunEnd();
+	};

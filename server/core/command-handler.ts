@@ -93,6 +93,19 @@ export class CommandHandler {
 		return result && 'answered' in result ? this.#replay(result.answered.seq) : result;
 	}
 
+	/**
+	 * What a command would change now; `null`: nothing. Nothing is written, and an idempotency key is
+	 * neither looked up nor used. New ids are `preview-1` and so on. Throws CandorError as {@link execute} does.
+	 */
+	preview(request: CommandRequest): CommandResult | null {
+		const { state, failure } = this.#dependencies.liveState;
+		if (failure !== undefined) throw failure;
+		request.precondition?.(state);
+		let made = 0;
+		const commit = this.#decide(request, state, () => `preview-${++made}`);
+		return commit && { commit, before: state, state: apply(state, commit), replayed: false };
+	}
+
 	/** Resolves once all commands so far are done. */
 	async settled(): Promise<void> {
 		await this.#newest;
@@ -105,8 +118,8 @@ export class CommandHandler {
 	}
 
 	async #execute(request: CommandRequest, scan: RedactionScan | null): Promise<Execution> {
-		const { command, actor, source = 'api', precondition, idempotency } = request;
-		const { liveState, idempotencyKeys, clock, newId } = this.#dependencies;
+		const { actor, precondition, idempotency } = request;
+		const { liveState, idempotencyKeys, newId } = this.#dependencies;
 		for (;;) {
 			const { state, failure } = liveState;
 			if (failure !== undefined) throw failure;
@@ -118,25 +131,8 @@ export class CommandHandler {
 				);
 			if (answered) return { answered };
 			precondition?.(state);
-			const now = new Date(clock.now()).toISOString();
-			const changes = decide(command, state, { now, newId });
-			if (changes.length === 0) return null;
-			// Checked before it is written: a commit that cannot be read back would stop every server on
-			// this log for good.
-			const commit = asStored(
-				{
-					seq: state.seq + 1,
-					at: now,
-					actor,
-					cause: {
-						command: command.type,
-						source,
-						...(idempotency && { idempotencyKey: idempotency.key, fingerprint: idempotency.fingerprint }),
-					},
-					changes: changes.map((change) => withPrevious(change, state)),
-				},
-				state,
-			);
+			const commit = this.#decide(request, state, newId);
+			if (!commit) return null;
 			const appended = await this.#append(commit, state.seq, scan);
 			// The own commit, or those of other servers that came first.
 			await liveState.reached(appended.done ? commit.seq : appended.seq);
@@ -145,6 +141,30 @@ export class CommandHandler {
 				return { commit, before: state, state: after, replayed: false };
 			}
 		}
+	}
+
+	/** The commit of a command; `null`: the command changes nothing. */
+	#decide(request: CommandRequest, state: State, newId: () => string): Commit | null {
+		const { command, actor, source = 'api', idempotency } = request;
+		const now = new Date(this.#dependencies.clock.now()).toISOString();
+		const changes = decide(command, state, { now, newId });
+		if (changes.length === 0) return null;
+		// Checked before it is written: a commit that cannot be read back would stop every server on
+		// this log for good.
+		return asStored(
+			{
+				seq: state.seq + 1,
+				at: now,
+				actor,
+				cause: {
+					command: command.type,
+					source,
+					...(idempotency && { idempotencyKey: idempotency.key, fingerprint: idempotency.fingerprint }),
+				},
+				changes: changes.map((change) => withPrevious(change, state)),
+			},
+			state,
+		);
 	}
 
 	async #append(commit: Commit, expectedSeq: number, scan: RedactionScan | null): Promise<Appended> {

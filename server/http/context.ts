@@ -4,6 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
 import type { Role } from '../../src/model/vocabulary.ts';
 import type { AuditLog } from '../core/audit/audit-log.ts';
+import type { EntryChange } from '../core/audit/log-entry.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
@@ -44,7 +45,10 @@ export interface Services {
 
 export interface ApiEnv {
 	Bindings: HttpBindings;
-	/** `actor`: the id of the operator's token; `role`: its role. `requireOperator` sets both. */
-	Variables: { actor: string; role: Role };
+	/**
+	 * `actor`: the id of the operator's token; `role`: its role. `requireOperator` sets both.
+	 * `dryRun`: what a dry run would change; only in a dry run.
+	 */
+	Variables: { actor: string; role: Role; dryRun?: readonly EntryChange[] };
 }
 export type Api = OpenAPIHono<ApiEnv>;

@@ -7,6 +7,8 @@ import type { Settings } from '../settings.ts';
 import { readText } from './limited-body.ts';
 import {
 	failureReason,
+	isObject,
+	type JsonObject,
 	type ReceivedResponse,
 	readResult,
 	unexpectedResponse,
@@ -44,6 +46,8 @@ export interface ApiClient {
 		options?: { readonly asOperator?: boolean; readonly canRepeat?: boolean },
 	): Promise<unknown>;
 	write(request: WriteRequest): Promise<unknown>;
+	/** What a write would change: the server decides it and publishes nothing. */
+	dryRun(request: WriteRequest): Promise<JsonObject>;
 	/** Opens a stream: one attempt, and no limit to how long the response lasts. */
 	openStream(path: string, signal: AbortSignal): Promise<HttpResponse>;
 }
@@ -64,6 +68,15 @@ export function pathTo(...segments: readonly string[]): string {
 	if (segments.some((segment) => /^\.{0,2}$|\p{Surrogate}/u.test(segment)))
 		throw unexpectedResponse('it contains an invalid id');
 	return segments.map(encodeURIComponent).join('/');
+}
+
+function tooOld(error: unknown): never {
+	if (!(error instanceof CliError) || error.code !== 'not-found') throw error;
+	throw new CliError(
+		'refused',
+		'This server is too old for a dry run. Nothing was sent. Update the server, or leave --dry-run out.',
+		'unsupported-version',
+	);
 }
 
 /** `printProgress` receives a line about every attempt that failed and will be repeated. */
@@ -139,6 +152,20 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 				throw unexpectedResponse('it does not confirm the change', expectation.checkWith);
 			io.onChange(expectation);
 			return result;
+		},
+		async dryRun({ method, path, body, ifMatch }) {
+			const headers = {
+				...commonHeaders,
+				authorization: `Bearer ${await settings.readToken()}`,
+				...(body && { 'content-type': 'application/json' }),
+				...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+			};
+			// A server of an earlier version would ignore the query, and publish.
+			await request('v1/server', { method: 'GET', headers: { ...headers } }, null).catch(tooOld);
+			const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+			const result = await request(`${path}?dry-run=true`, init, null);
+			if (isObject(result) && result.dryRun === true) return result;
+			throw unexpectedResponse('it does not answer as a dry run');
 		},
 		openStream: (path, signal) =>
 			io.fetch(addressOf(path), {

@@ -10,6 +10,7 @@ import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { parseId, parseInteger } from '../options/parsers.ts';
 import { addZoneOption, parseTime, type ReadTime, timeReader, type ZoneOptions } from '../options/time.ts';
+import { addDryRunOption } from '../options/write-options.ts';
 import { warningLines } from '../render/fields.ts';
 import { labelOf } from '../render/label.ts';
 import type { Style } from '../render/style.ts';
@@ -54,11 +55,12 @@ export function addComponents(program: Command, io: Io): void {
 			});
 		});
 	addSet(components, io);
-	components
+	const remove = components
 		.command('remove')
 		.summary('remove a component')
 		.description('Removes a component. No open notice may name it.')
-		.argument('<id>', 'such as old-search', parseId)
+		.argument('<id>', 'such as old-search', parseId);
+	addDryRunOption(remove)
 		.addHelpText('after', examples('candor components remove old-search'))
 		.action(async (id: string, _options: object, self: Command) => {
 			const session = openSession(io, self);
@@ -90,7 +92,7 @@ function addSet(components: Command, io: Io): void {
 			new Option('--until <when>', 'the status ends at this time: 2h, or an instant').argParser(parseTime),
 		)
 		.addOption(new Option('--position <number>', 'lower numbers come first').argParser(parseInteger));
-	addZoneOption(set)
+	addDryRunOption(addZoneOption(set))
 		.addHelpText(
 			'after',
 			examples(

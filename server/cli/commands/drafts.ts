@@ -18,7 +18,7 @@ import {
 import { parseId } from '../options/parsers.ts';
 import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
-import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
+import { addDryRunOption, addKeyOption, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
 import type { Style } from '../render/style.ts';
 import { pastText } from '../render/time.ts';
@@ -77,11 +77,12 @@ export function addDraft(program: Command, io: Io): void {
 		.description('Publishes or discards a draft. "candor drafts" lists them.')
 		.addHelpText('after', examples('candor draft publish checkout', 'candor draft discard checkout'));
 	addPublish(draft, io);
-	draft
+	const discard = draft
 		.command('discard')
 		.summary('discard a draft')
 		.description('Discards a draft. Its component raises no other draft for an hour.')
-		.argument('<draft>', draftArgumentHelp, parseId)
+		.argument('<draft>', draftArgumentHelp, parseId);
+	addDryRunOption(discard)
 		.addHelpText('after', examples('candor draft discard checkout'))
 		.action(async (id: string, _options: object, self: Command) => {
 			const session = openSession(io, self);

@@ -1,6 +1,5 @@
 /** `candor edit-update`: corrects the words of an update. */
 import type { Command } from 'commander';
-import { parseMarkdown } from '../../core/markdown/parse-markdown.ts';
 import { pathTo } from '../api/client.ts';
 import { publishedNotice } from '../api/expectations.ts';
 import { CliError } from '../cli-error.ts';
@@ -17,7 +16,6 @@ import {
 } from '../options/correction-options.ts';
 import { authorOption, messageOption } from '../options/notice-options.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
-import { printPreview } from '../preview.ts';
 import { printPublished } from '../render/published.ts';
 import { openSession } from '../session.ts';
 import { quoted } from '../terminal-text.ts';
@@ -65,15 +63,7 @@ export function addEditUpdate(program: Command, io: Io): void {
 				};
 				if (Object.keys(body).length === 0)
 					throw new CliError('usage', 'Nothing to change was given. Write the corrected words in quotes.');
-				const { notice, update, state } = await findUpdate(session, reference, options.notice);
-				if (options.dryRun)
-					return printPreview(session, notice.id, state, {
-						type: 'edit-update',
-						notice: notice.id,
-						update: update.id,
-						...(message !== undefined && { body: parseMarkdown(message) }),
-						...(author !== undefined && { author }),
-					});
+				const { notice, update } = await findUpdate(session, reference, options.notice);
 				const written = await session.client.write({
 					method: 'PATCH',
 					path: pathTo('v1', 'notices', notice.id, 'updates', update.id),

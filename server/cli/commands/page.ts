@@ -8,6 +8,7 @@ import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { collect } from '../options/parsers.ts';
+import { addDryRunOption } from '../options/write-options.ts';
 import { openSession } from '../session.ts';
 import { oneLine, sanitize } from '../terminal-text.ts';
 
@@ -54,7 +55,7 @@ export function addPage(program: Command, io: Io): void {
 }
 
 function addSet(page: Command, io: Io): void {
-	page
+	const set = page
 		.command('set')
 		.summary('change the name or a link')
 		.description('Changes the given fields and keeps the others.')
@@ -66,7 +67,8 @@ function addSet(page: Command, io: Io): void {
 				'--subscribe <way=url>',
 				`where customers subscribe to updates, repeatable; ways: ${subscribeWays.join(', ')}; "email=" removes that way`,
 			).argParser(collect(parseSubscription)),
-		)
+		);
+	addDryRunOption(set)
 		.addHelpText(
 			'after',
 			examples(

@@ -98,11 +98,7 @@ export function addRedact(program: Command, io: Io): void {
 				...(reason !== undefined && { reason }),
 			};
 			const what = `This removes ${target.what}${target.words} for good, also from the log and the database.`;
-			if (options.dryRun) {
-				session.printResult({ dryRun: true, path: target.path, body }, () => ['Nothing was sent.', what]);
-				return;
-			}
-			await confirm(io, options.yes, what, 'Redact it');
+			await confirm(io, options.yes || options.dryRun, what, 'Redact it');
 			const written = await session.client.write({
 				method: 'POST',
 				path: target.path,

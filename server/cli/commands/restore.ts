@@ -9,9 +9,8 @@ import type { Io } from '../io.ts';
 import { addCorrectionOptions, type CorrectionOptions, versionFrom } from '../options/correction-options.ts';
 import { parseId } from '../options/parsers.ts';
 import { printPublished } from '../render/published.ts';
-import { pastText } from '../render/time.ts';
 import { openSession } from '../session.ts';
-import { oneLine, quoted } from '../terminal-text.ts';
+import { quoted } from '../terminal-text.ts';
 
 export function addRestore(program: Command, io: Io): void {
 	const command = program
@@ -30,14 +29,6 @@ export function addRestore(program: Command, io: Io): void {
 					`The notice "${id}" is not retracted. There is nothing to restore.`,
 					'not-retracted',
 				);
-			const { title, reason, at, updates } = retraction;
-			if (options.dryRun) {
-				session.printResult({ dryRun: true, id, title, reason, retractedAt: at }, () => [
-					`Nothing was sent. This would bring ${quoted(title)} back with ${updates.length} updates.`,
-					`It was retracted ${pastText(at, session.style)}${reason ? `: ${oneLine(reason)}` : '.'}`,
-				]);
-				return;
-			}
 			const written = await session.client.write({
 				method: 'POST',
 				path: pathTo('v1', 'notices', id, 'restore'),
@@ -45,6 +36,6 @@ export function addRestore(program: Command, io: Io): void {
 				expectation: publishedNotice(id),
 				...versionFrom(options, seq),
 			});
-			await printPublished(session, written, `Restored ${quoted(title)}`);
+			await printPublished(session, written, `Restored ${quoted(retraction.title)}`);
 		});
 }

@@ -36,11 +36,7 @@ export function addRetract(program: Command, io: Io): void {
 			const { id, seq, value } = await findNotice(session, reference);
 			const { reason } = options;
 			const what = `This removes ${quoted(value.title)} and its updates from every page. "candor restore ${id}" brings it back.`;
-			if (options.dryRun) {
-				session.printResult({ dryRun: true, id, title: value.title }, () => ['Nothing was sent.', what]);
-				return;
-			}
-			await confirm(io, options.yes, what, 'Retract it');
+			await confirm(io, options.yes || options.dryRun, what, 'Retract it');
 			const written = await session.client.write({
 				method: 'POST',
 				path: pathTo('v1', 'notices', id, 'retract'),

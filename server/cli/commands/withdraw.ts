@@ -12,7 +12,6 @@ import {
 	updateArgumentHelp,
 	versionFrom,
 } from '../options/correction-options.ts';
-import { printPreview } from '../preview.ts';
 import { printPublished } from '../render/published.ts';
 import { openSession } from '../session.ts';
 import { quoted } from '../terminal-text.ts';
@@ -34,13 +33,7 @@ export function addWithdraw(program: Command, io: Io): void {
 		.addHelpText('after', examples('candor withdraw k7mqz2p9ab', 'candor withdraw k7mq --dry-run'))
 		.action(async (reference: string, options: WithdrawOptions, self: Command) => {
 			const session = openSession(io, self);
-			const { notice, update, state } = await findUpdate(session, reference, options.notice);
-			if (options.dryRun)
-				return printPreview(session, notice.id, state, {
-					type: 'withdraw-update',
-					notice: notice.id,
-					update: update.id,
-				});
+			const { notice, update } = await findUpdate(session, reference, options.notice);
 			const written = await session.client.write({
 				method: 'POST',
 				path: pathTo('v1', 'notices', notice.id, 'updates', update.id, 'withdraw'),

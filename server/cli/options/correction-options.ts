@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { addWriteOptions, type WriteOptions } from './write-options.ts';
 
 export interface CorrectionOptions extends WriteOptions {
-	readonly dryRun?: boolean;
 	readonly yes?: boolean;
 }
 
@@ -12,7 +11,6 @@ export const updateArgumentHelp = 'id of the update or its beginning; "candor sh
 export const ofNoticeHelp = 'the notice of the update; default: the newest 100 notices are searched';
 
 export const addCorrectionOptions = (command: Command, { asks = false } = {}): Command => {
-	command.option('--dry-run', 'show what would happen; nothing is sent');
 	if (asks) command.option('--yes', 'do not ask; needed without a terminal');
 	return addWriteOptions(command);
 };

@@ -2,13 +2,21 @@
 import { type Command, Option } from 'commander';
 import { parseInteger } from './parsers.ts';
 
-export interface WriteOptions {
+export interface WriteOptions extends DryRunOptions {
 	readonly ifMatch?: number;
 	readonly idempotencyKey?: string;
 }
 
+export interface DryRunOptions {
+	readonly dryRun?: boolean;
+}
+
+/** The session reads it: every write of the command becomes a dry run. */
+export const addDryRunOption = (command: Command): Command =>
+	command.option('--dry-run', 'show what would change and what customers would read; publish nothing');
+
 export const addKeyOption = (command: Command): Command =>
-	command.option(
+	addDryRunOption(command).option(
 		'--idempotency-key <key>',
 		'for scripts that repeat a command: the server carries it out once for each key',
 	);

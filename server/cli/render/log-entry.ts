@@ -30,7 +30,8 @@ export function entryLines(entry: JsonObject, style: Style): string[] {
 	];
 }
 
-function changeLines({ kind, id, change, fields }: JsonObject): string[] {
+/** The record of a change, and each field before and after. */
+export function changeLines({ kind, id, change, fields }: JsonObject): string[] {
 	const shown =
 		change === 'removed' ? [] : objectsOf(fields).filter(({ field }) => !bookkeeping.includes(field));
 	return [
@@ -42,7 +43,7 @@ function changeLines({ kind, id, change, fields }: JsonObject): string[] {
 	];
 }
 
-const objectsOf = (value: unknown): readonly JsonObject[] =>
+export const objectsOf = (value: unknown): readonly JsonObject[] =>
 	Array.isArray(value) ? value.filter(isObject) : [];
 
 function valueText(value: unknown): string {

@@ -65,7 +65,8 @@ export function logEntry(
 	};
 }
 
-function entryChange({ change: { kind, id, value }, before }: ChangeWithBefore): EntryChange {
+/** The fields of a record before and after a change. */
+export function entryChange({ change: { kind, id, value }, before }: ChangeWithBefore): EntryChange {
 	const change = value === null ? 'removed' : before === null ? 'created' : 'changed';
 	return { kind, id, change, fields: fieldChanges(before ?? {}, value ?? {}) };
 }

@@ -22,6 +22,7 @@ import {
 	removedResponse,
 	withWarnings,
 	writeHeaders,
+	writeQuery,
 	writtenResponse,
 } from './route-parts.ts';
 import {
@@ -113,7 +114,12 @@ export function componentRoutes(api: Api, services: Services): void {
 		description: 'The path gives a new component its id. Every field is required.',
 		...operatorRouteWithBody(services),
 		// Stricter than `idParameter`: the path gives a new record its id.
-		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(putComponentRequest) },
+		request: {
+			params: z.object({ id }),
+			headers: writeHeaders,
+			query: writeQuery,
+			body: jsonBody(putComponentRequest),
+		},
 		responses: {
 			200: writtenResponse(componentResource, 'The changed component.'),
 			201: writtenResponse(componentResource, 'The new component.'),
@@ -136,7 +142,12 @@ export function componentRoutes(api: Api, services: Services): void {
 		summary: 'Change the given fields of a component',
 		description: 'A JSON merge patch (RFC 7396): a missing field stays as it is, and null clears one.',
 		...operatorRouteWithBody(services),
-		request: { params: idParameter, headers: writeHeaders, body: patchBody(patchComponentRequest) },
+		request: {
+			params: idParameter,
+			headers: writeHeaders,
+			query: writeQuery,
+			body: patchBody(patchComponentRequest),
+		},
 		responses: { 200: writtenResponse(componentResource, 'The changed component.'), ...problemResponses },
 	});
 	api.openapi(patch, async (context) => {
@@ -155,7 +166,7 @@ export function componentRoutes(api: Api, services: Services): void {
 			summary: 'Remove a component that no open notice names',
 			description: 'A component that an open notice names is refused with `409 component-in-use`.',
 			...operatorRoute(services),
-			request: { params: idParameter, headers: writeHeaders },
+			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: { 204: removedResponse('The component is removed.'), ...problemResponses },
 		}),
 		async (context) => {

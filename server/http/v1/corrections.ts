@@ -19,6 +19,7 @@ import {
 	replayed,
 	updateParameters,
 	writeHeaders,
+	writeQuery,
 	writtenResponse,
 } from './route-parts.ts';
 import {
@@ -49,7 +50,7 @@ export function correctionRoutes(api: Api, services: Services): void {
 			summary,
 			description,
 			...operatorRouteWithBody(services),
-			request: { params: updateParameters, headers: writeHeaders, body: jsonBody(schema) },
+			request: { params: updateParameters, headers: writeHeaders, query: writeQuery, body: jsonBody(schema) },
 			responses: { 200: changedNotice, ...problemResponses },
 		});
 
@@ -110,7 +111,12 @@ export function correctionRoutes(api: Api, services: Services): void {
 			summary: 'Remove the words of an update for good, also from the log (admins only)',
 			description: 'The words leave the log, the database file and every later backup. A marker stays.',
 			...operatorRouteWithBody(services),
-			request: { params: updateParameters, headers: writeHeaders, body: jsonBody(redactUpdateBody) },
+			request: {
+				params: updateParameters,
+				headers: writeHeaders,
+				query: writeQuery,
+				body: jsonBody(redactUpdateBody),
+			},
 			responses: { 200: redacted, ...problemResponses },
 		}),
 		async (context) => {
@@ -129,7 +135,12 @@ export function correctionRoutes(api: Api, services: Services): void {
 			summary: 'Remove words of a notice’s fields for good, also from the log (admins only)',
 			description: 'The words leave the log, the database file and every later backup. A marker stays.',
 			...operatorRouteWithBody(services),
-			request: { params: idParameter, headers: writeHeaders, body: jsonBody(redactNoticeBody) },
+			request: {
+				params: idParameter,
+				headers: writeHeaders,
+				query: writeQuery,
+				body: jsonBody(redactNoticeBody),
+			},
 			responses: { 200: redacted, ...problemResponses },
 		}),
 		async (context) => {
@@ -148,7 +159,7 @@ export function correctionRoutes(api: Api, services: Services): void {
 			summary: 'Bring a retracted notice back exactly as it was',
 			description: 'Every page shows it again.',
 			...operatorRouteWithBody(services),
-			request: { params: idParameter, headers: writeHeaders, body: jsonBody(emptyBody) },
+			request: { params: idParameter, headers: writeHeaders, query: writeQuery, body: jsonBody(emptyBody) },
 			responses: { 200: writtenResponse(noticeResource, 'The restored notice.'), ...problemResponses },
 		}),
 		async (context) => {

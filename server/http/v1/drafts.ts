@@ -19,6 +19,7 @@ import {
 	problemResponses,
 	removedResponse,
 	writeHeaders,
+	writeQuery,
 } from './route-parts.ts';
 import { draftList, publishDraftRequest } from './schemas/drafts.ts';
 import { noticeResource } from './schemas/notices.ts';
@@ -59,7 +60,12 @@ export function draftRoutes(api: Api, services: Services): void {
 			summary: 'Open the notice of a draft; the fields in the body replace those of the draft',
 			description: 'Every open page shows the notice at once.',
 			...operatorRouteWithBody(services),
-			request: { params: idParameter, headers: writeHeaders, body: jsonBody(publishDraftRequest) },
+			request: {
+				params: idParameter,
+				headers: writeHeaders,
+				query: writeQuery,
+				body: jsonBody(publishDraftRequest),
+			},
 			responses: {
 				201: createdResponse(noticeResource, 'The notice. Every open page shows it now.'),
 				...problemResponses,
@@ -86,7 +92,7 @@ export function draftRoutes(api: Api, services: Services): void {
 			summary: 'Discard a draft; its component raises no other one for an hour',
 			description: 'Nothing is published.',
 			...operatorRoute(services),
-			request: { params: idParameter, headers: writeHeaders },
+			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: { 204: removedResponse('The draft is discarded.'), ...problemResponses },
 		}),
 		async (context) => {

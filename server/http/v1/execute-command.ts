@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import type { Command } from '../../../src/model/commands/command.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import { isPermitted, roleFor } from '../../../src/model/permissions.ts';
-import type { State } from '../../../src/model/state/state.ts';
+import { recordKey, type State } from '../../../src/model/state/state.ts';
 import type { CommandSource } from '../../../src/model/vocabulary.ts';
+import { type EntryChange, entryChange } from '../../core/audit/log-entry.ts';
 import type { CommandResult } from '../../core/command-handler.ts';
 import { ifMatchPrecondition } from '../conditional-requests.ts';
 import type { ApiEnv, Services } from '../context.ts';
@@ -19,6 +20,7 @@ const commandSourceOf = (client: string | undefined): CommandSource =>
 /**
  * Executes the command of a request, with the request's `If-Match` and `Idempotency-Key`.
  * `currentSeq` returns the seq of the resource, `null` when it does not exist. Throws CandorError.
+ * A dry run gets the result that the command would have.
  */
 export async function executeCommand(
 	context: Context<ApiEnv>,
@@ -40,14 +42,23 @@ export async function executeCommand(
 		body: req.method === 'DELETE' ? '' : await req.text(),
 		ifMatch: ifMatch ?? '',
 	});
-	const result = await commandHandler.execute({
+	const request = {
 		command,
 		actor: context.get('actor'),
 		source: commandSourceOf(req.header('candor-client')),
 		...(precondition && { precondition }),
 		...(idempotency && { idempotency }),
-	});
+	};
+	const isDryRun = req.query('dry-run') === 'true';
+	const result = isDryRun ? commandHandler.preview(request) : await commandHandler.execute(request);
+	if (isDryRun && result) context.set('dryRun', changesOf(result));
 	if (result === null) throw new CandorError('internal', 'The command changed nothing.');
 	if (result.replayed) context.header('idempotency-replayed', 'true');
 	return result;
 }
+
+const changesOf = ({ commit, before }: CommandResult): readonly EntryChange[] =>
+	commit.changes.map((change) => {
+		const record = before.records.get(recordKey(change.kind, change.id));
+		return entryChange({ change, before: record?.value ?? null });
+	});

@@ -15,6 +15,7 @@ import {
 	problemResponses,
 	replayed,
 	writeHeaders,
+	writeQuery,
 	writtenResponse,
 } from './route-parts.ts';
 import {
@@ -53,6 +54,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 			request: {
 				params: idParameter,
 				headers: writeHeaders,
+				query: writeQuery,
 				body: method === 'patch' ? patchBody(schema) : jsonBody(schema),
 			},
 			responses: { ...responses, ...problemResponses },

@@ -15,6 +15,7 @@ import {
 	publicRoute,
 	recordResponse,
 	writeHeaders,
+	writeQuery,
 } from './route-parts.ts';
 import { noticeResource, openNoticeRequest } from './schemas/notices.ts';
 
@@ -56,7 +57,7 @@ export function noticeRoutes(api: Api, services: Services): void {
 			summary: 'Open a notice',
 			description: 'Every open page shows it at once.',
 			...operatorRouteWithBody(services),
-			request: { headers: writeHeaders, body: jsonBody(openNoticeRequest) },
+			request: { headers: writeHeaders, query: writeQuery, body: jsonBody(openNoticeRequest) },
 			responses: {
 				201: createdResponse(noticeResource, 'The notice. Every open page shows it now.'),
 				...problemResponses,

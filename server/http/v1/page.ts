@@ -16,6 +16,7 @@ import {
 	publicRoute,
 	recordResponse,
 	writeHeaders,
+	writeQuery,
 	writtenResponse,
 } from './route-parts.ts';
 import { pageResource, patchPageRequest, putPageRequest } from './schemas/components.ts';
@@ -63,7 +64,7 @@ export function pageRoutes(api: Api, services: Services): void {
 			summary: 'Replace the name and the links of the page',
 			description: 'Every field is required.',
 			...operatorRouteWithBody(services),
-			request: { headers: writeHeaders, body: jsonBody(putPageRequest) },
+			request: { headers: writeHeaders, query: writeQuery, body: jsonBody(putPageRequest) },
 			responses: { 200: writtenResponse(pageResource, 'The changed page.'), ...problemResponses },
 		}),
 		async (context) => {
@@ -81,7 +82,7 @@ export function pageRoutes(api: Api, services: Services): void {
 			summary: 'Change the given fields of the page',
 			description: 'A JSON merge patch (RFC 7396): a missing field stays as it is, and null clears one.',
 			...operatorRouteWithBody(services),
-			request: { headers: writeHeaders, body: patchBody(patchPageRequest) },
+			request: { headers: writeHeaders, query: writeQuery, body: patchBody(patchPageRequest) },
 			responses: { 200: writtenResponse(pageResource, 'The changed page.'), ...problemResponses },
 		}),
 		async (context) => {

@@ -21,6 +21,7 @@ import {
 	recordResponse,
 	removedResponse,
 	writeHeaders,
+	writeQuery,
 	writtenResponse,
 } from './route-parts.ts';
 import { postmortemResource, putPostmortemRequest } from './schemas/postmortems.ts';
@@ -71,7 +72,12 @@ export function postmortemRoutes(api: Api, services: Services): void {
 		summary: 'Publish or replace the post-mortem of a notice',
 		description: 'A notice has at most one. The request replaces all of it.',
 		...operatorRouteWithBody(services),
-		request: { params: idParameter, headers: writeHeaders, body: jsonBody(putPostmortemRequest) },
+		request: {
+			params: idParameter,
+			headers: writeHeaders,
+			query: writeQuery,
+			body: jsonBody(putPostmortemRequest),
+		},
 		responses: {
 			200: writtenResponse(postmortemResource, 'The changed post-mortem.'),
 			201: writtenResponse(postmortemResource, 'The new post-mortem.'),
@@ -97,7 +103,7 @@ export function postmortemRoutes(api: Api, services: Services): void {
 			summary: 'Remove the post-mortem of a notice',
 			description: 'Pages show it no longer. The log keeps it.',
 			...operatorRoute(services),
-			request: { params: idParameter, headers: writeHeaders },
+			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: { 204: removedResponse('The post-mortem is removed.'), ...problemResponses },
 		}),
 		async (context) => {

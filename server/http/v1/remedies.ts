@@ -19,6 +19,7 @@ import {
 	recordResponse,
 	removedResponse,
 	writeHeaders,
+	writeQuery,
 	writtenResponse,
 } from './route-parts.ts';
 import { putRemedyRequest, remedyList, remedyResource } from './schemas/remedies.ts';
@@ -86,7 +87,12 @@ export function remedyRoutes(api: Api, services: Services): void {
 		description: 'The request replaces all of the remedy.',
 		...operatorRouteWithBody(services),
 		// Stricter than `idParameter`: the path gives a new record its id.
-		request: { params: z.object({ id }), headers: writeHeaders, body: jsonBody(putRemedyRequest) },
+		request: {
+			params: z.object({ id }),
+			headers: writeHeaders,
+			query: writeQuery,
+			body: jsonBody(putRemedyRequest),
+		},
 		responses: {
 			200: writtenResponse(remedyResource, 'The changed remedy.'),
 			201: writtenResponse(remedyResource, 'The new remedy.'),
@@ -112,7 +118,7 @@ export function remedyRoutes(api: Api, services: Services): void {
 			summary: 'Remove a remedy',
 			description: 'Pages show it no longer. The log keeps it.',
 			...operatorRoute(services),
-			request: { params: idParameter, headers: writeHeaders },
+			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: { 204: removedResponse('The remedy is removed.'), ...problemResponses },
 		}),
 		async (context) => {

@@ -7,6 +7,7 @@ import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { requireAdmin, requireOperator, type SignInServices } from '../auth.ts';
 import type { ApiEnv } from '../context.ts';
+import { dryRunResponse } from '../dry-run.ts';
 import { limitOperatorBody, requireJson } from '../request-body.ts';
 import { problem } from './schemas/problem.ts';
 
@@ -82,6 +83,18 @@ export const writeHeaders = z.object({
 		description: 'A repeated request with the same key gets the response of the first one, for 24 hours.',
 	}),
 });
+/**
+ * The query that every write of a record understands. A misspelt name is refused: it must not
+ * publish what was meant as a dry run.
+ */
+export const writeQuery = z.strictObject({
+	'dry-run': z.enum(['true', 'false']).optional().openapi({
+		description:
+			'`true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored.',
+	}),
+});
+/** The query of a write that has no dry run: `dry-run=true` is refused. */
+export const noQuery = z.strictObject({});
 export const idParameter = z.object({
 	id: z.string().openapi({ param: { name: 'id', in: 'path' }, example: 'checkout' }),
 });
@@ -96,13 +109,13 @@ type OperatorRoute = Pick<RouteConfig, 'security'> & {
 /** A route for operators, without a body. */
 export const operatorRoute = (services: SignInServices): OperatorRoute => ({
 	security: [{ operator: [] }],
-	middleware: [requireOperator(services)],
+	middleware: [requireOperator(services), dryRunResponse],
 });
 
 /** A route for operators, with a JSON body. */
 export const operatorRouteWithBody = (services: SignInServices): OperatorRoute => ({
 	security: [{ operator: [] }],
-	middleware: [requireOperator(services), limitOperatorBody, requireJson],
+	middleware: [requireOperator(services), dryRunResponse, limitOperatorBody, requireJson],
 });
 
 /** A route for admins, without a body. */

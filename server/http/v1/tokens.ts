@@ -7,6 +7,7 @@ import {
 	idParameter,
 	jsonBody,
 	jsonResponse,
+	noQuery,
 	operatorRoute,
 	problemResponses,
 } from './route-parts.ts';
@@ -39,7 +40,7 @@ export function tokenRoutes(api: Api, services: Services): void {
 			description:
 				'The answer is the only one with the secret. This request must not be repeated blindly: each creates a token.',
 			...adminRouteWithBody(services),
-			request: { body: jsonBody(createTokenRequest) },
+			request: { query: noQuery, body: jsonBody(createTokenRequest) },
 			responses: {
 				201: jsonResponse(newTokenResource, 'The token, with its secret.'),
 				...problemResponses,
@@ -60,7 +61,7 @@ export function tokenRoutes(api: Api, services: Services): void {
 			summary: 'Revoke an operator token',
 			description: 'The token is refused from now on. The audit log keeps its name.',
 			...adminRoute(services),
-			request: { params: idParameter },
+			request: { params: idParameter, query: noQuery },
 			responses: { 204: { description: 'The token is revoked.' }, ...problemResponses },
 		}),
 		async (context) => {

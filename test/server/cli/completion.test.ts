@@ -43,10 +43,10 @@ test('bash completes commands, subcommands, options and their values', async (co
 	const complete = await aShell(context, 'bash');
 	const commands = await complete('candor', '');
 	const { out } = await runCli(['--help'], { url: '' });
-	const listed = [...out.matchAll(/^ {2}([a-z-]+) (?:\[|<|.* {2})/gm)].map(([, name]) => name ?? '');
+	const listed = [...out.matchAll(/^ {2}([a-z][a-z-]*) (?:\[|<|.* {2})/gm)].map(([, name]) => name ?? '');
 	for (const name of listed.filter((each) => each !== 'candor')) assert.ok(commands.includes(name), name);
 	assert.deepEqual(await complete('candor', 'rest'), ['restore']);
-	assert.deepEqual(await complete('candor', 'page', ''), ['set', 'help']);
+	assert.deepEqual(await complete('candor', 'page', ''), ['set']);
 	assert.deepEqual(await complete('candor', '--url', 'open', 'page', 's'), ['set'], 'a value is no command');
 	assert.deepEqual(await complete('candor', 'open', '--kind', ''), [
 		'incident',

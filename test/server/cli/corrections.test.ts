@@ -75,41 +75,6 @@ test('withdraw falls back to the update before, and shows when it was withdrawn'
 	assert.equal((await candor('withdraw', latest)).code, 6);
 });
 
-test('--dry-run of each command shows what would happen and sends nothing', async (context) => {
-	const { candor, server, latest, json } = await withUpdates(context);
-	const writes: string[] = [];
-	server.fault = ({ method = '', url = '' }) => {
-		if (method !== 'GET') writes.push(`${method} ${url}`);
-		return false;
-	};
-	const before = await json('show', 'n');
-	const edited = await candor('edit-update', latest, 'Only the checkout.', '--dry-run');
-	assert.match(edited.out, /^Nothing was sent\. Customers would see:\n[\s\S]*Only the checkout\./);
-	const withdrawn = await candor('withdraw', latest, '--dry-run');
-	assert.match(withdrawn.out, /^Nothing was sent\.[\s\S]*Investigating/);
-	for (const argv of [
-		['redact', latest],
-		['redact', '--notice', 'n', '--field', 'workaround'],
-		['retract', 'n'],
-	]) {
-		const { code, out } = await candor(...argv, '--dry-run');
-		assert.equal(code, 0, argv.join(' '));
-		assert.match(out, /^Nothing was sent\.\nThis removes /, argv.join(' '));
-	}
-	assert.deepEqual(await json('show', 'n'), before);
-	assert.deepEqual(writes, []);
-	server.fault = () => false;
-	await candor('retract', 'n', '--reason', 'A test.', '--yes');
-	const restored = await candor('restore', 'n', '--dry-run');
-	assert.match(
-		restored.out,
-		/^Nothing was sent\. This would bring "Checkout is failing" back with 2 updates/,
-	);
-	assert.equal((await candor('show', 'n')).code, 5);
-	// A refusal of the server is found without it.
-	assert.equal((await candor('restore', 'other', '--dry-run')).code, 5);
-});
-
 test('retract needs the id, asks on a terminal, and needs --yes without one', async (context) => {
 	const { candor, url, clock } = await withUpdates(context);
 	assert.equal((await candor('retract')).code, 2);

@@ -38,7 +38,7 @@ const fieldChange = z.strictObject({
 	before: z.unknown().openapi({ description: 'Null: no value.' }),
 	after: z.unknown().openapi({ description: 'Null: no value.' }),
 });
-const entryChange = z.strictObject({
+export const entryChange = z.strictObject({
 	kind: z.string().openapi({ example: 'notice' }),
 	id: z.string(),
 	change: z.enum(['created', 'changed', 'removed']),

@@ -1,0 +1,17 @@
+/** The response to a dry run: what would change, and the response that the request would get. */
+import type { MiddlewareHandler } from 'hono';
+import type { ApiEnv } from './context.ts';
+
+/** `DryRun` in the OpenAPI document. Refusals stay as they are. */
+export const dryRunResponse: MiddlewareHandler<ApiEnv> = async (context, next) => {
+	await next();
+	const changes = context.get('dryRun');
+	if (!changes || !context.res.ok) return;
+	const { status } = context.res;
+	const response: unknown = status === 204 ? null : await context.res.json();
+	// Without the headers of the record, which does not exist.
+	context.res = undefined;
+	context.res = new Response(JSON.stringify({ dryRun: true, status, changes, response }), {
+		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+	});
+};
