@@ -2,6 +2,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ApiEnv } from './context.ts';
 
+export const dryRunType = 'application/vnd.candor.dry-run+json';
+
 /** `DryRun` in the OpenAPI document. Refusals stay as they are. */
 export const dryRunResponse: MiddlewareHandler<ApiEnv> = async (context, next) => {
 	await next();
@@ -12,6 +14,6 @@ export const dryRunResponse: MiddlewareHandler<ApiEnv> = async (context, next) =
 	// Without the headers of the record, which does not exist.
 	context.res = undefined;
 	context.res = new Response(JSON.stringify({ dryRun: true, status, changes, response }), {
-		headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+		headers: { 'content-type': dryRunType, 'cache-control': 'no-store' },
 	});
 };

@@ -7,8 +7,9 @@ import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { requireAdmin, requireOperator, type SignInServices } from '../auth.ts';
 import type { ApiEnv } from '../context.ts';
-import { dryRunResponse } from '../dry-run.ts';
+import { dryRunResponse, dryRunType } from '../dry-run.ts';
 import { limitOperatorBody, requireJson } from '../request-body.ts';
+import { dryRun } from './schemas/dry-run.ts';
 import { problem } from './schemas/problem.ts';
 
 const header = (description: string, example: string) =>
@@ -52,9 +53,14 @@ export const jsonResponse = <Schema extends z.ZodType>(
 /** A record that was read. */
 export const recordResponse = <Schema extends z.ZodType>(schema: Schema, description: string) =>
 	jsonResponse(schema, description, etag);
+/** The same response, or what a dry run found, which has a type of its own. */
+const withDryRun = <Response extends { readonly content: object }>(response: Response) => ({
+	...response,
+	content: { ...response.content, [dryRunType]: { schema: dryRun } } as Response['content'],
+});
 /** A record after a write. */
 export const writtenResponse = <Schema extends z.ZodType>(schema: Schema, description: string) =>
-	jsonResponse(schema, description, { ...etag, ...replayed });
+	withDryRun(jsonResponse(schema, description, { ...etag, ...replayed }));
 /** A new record whose id the server has made. */
 export const createdResponse = <Schema extends z.ZodType>(schema: Schema, description: string) =>
 	jsonResponse(schema, description, { ...etag, ...location, ...replayed });
