@@ -51,6 +51,8 @@ interface Dependencies {
 	readonly idempotencyKeys: IdempotencyKeys;
 	readonly clock: Clock;
 	readonly newId: () => string;
+	/** Why nothing can be written now, if that is known already. Default: `null`. */
+	readonly refusal?: CandorError | null;
 }
 
 /**
@@ -62,6 +64,7 @@ type Execution = CommandResult | { readonly answered: AnsweredRequest } | null;
 export class CommandHandler {
 	readonly #dependencies: Dependencies;
 	#isClosed = false;
+	#refusal: CandorError | null;
 	/**
 	 * Settles when the newest command is done. Each command waits for the one before, so that the
 	 * commands of one server never conflict with each other.
@@ -70,6 +73,12 @@ export class CommandHandler {
 
 	constructor(dependencies: Dependencies) {
 		this.#dependencies = dependencies;
+		this.#refusal = dependencies.refusal ?? null;
+	}
+
+	/** Why the disk refused the last commit; `null` if it did not. Readers are served all the same. */
+	get refusal(): CandorError | null {
+		return this.#refusal;
 	}
 
 	/**
@@ -133,7 +142,11 @@ export class CommandHandler {
 			precondition?.(state);
 			const commit = this.#decide(request, state, newId);
 			if (!commit) return null;
-			const appended = await this.#append(commit, state.seq, scan);
+			const appended = await this.#append(commit, state.seq, scan).catch((error: unknown) => {
+				if (error instanceof CandorError && error.code === 'busy') this.#refusal = error;
+				throw error;
+			});
+			this.#refusal = null;
 			// The own commit, or those of other servers that came first.
 			await liveState.reached(appended.done ? commit.seq : appended.seq);
 			if (appended.done) {

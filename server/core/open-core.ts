@@ -45,7 +45,10 @@ export async function openCore({ storage, clock, newId, environmentToken }: Depe
 		await storage.close();
 		throw error;
 	});
-	const commandHandler = new CommandHandler({ log, liveState, idempotencyKeys, clock, newId });
+	const commandHandler = new CommandHandler({
+		...{ log, liveState, idempotencyKeys, clock, newId },
+		refusal: storage.refusal ?? null,
+	});
 	return {
 		log,
 		privateStore,

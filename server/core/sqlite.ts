@@ -1,7 +1,7 @@
 /** Opens the database file of an embedded server. The log and the private store share it. */
 
 import { mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'libsql';
 import { CandorError } from '../../src/model/errors.ts';
 import { migrate } from './sqlite-migrations.ts';
@@ -81,13 +81,19 @@ function openingError(error: unknown, folder: string): unknown {
 }
 
 /** The error for the operator whose command could not be written. */
-export const writeRefused = (error: unknown): CandorError =>
+export const writeRefused = (error: unknown, database: Sqlite): CandorError =>
 	error instanceof CandorError
 		? error
 		: new CandorError(
 				'busy',
-				`The data could not be written (${reasonOf(error)}). Nothing was changed. Check the disk of the data folder, then repeat the command.`,
+				`The data could not be written to the folder ${folderOf(database)} (${reasonOf(error)}). Nothing was changed. Make room on its disk, or make it writable for the user that runs Candor, then repeat the command.`,
 			);
+
+/** The driver knows the path of its file only through SQLite. */
+function folderOf(database: Sqlite): string {
+	const [main] = database.pragma('database_list') as { readonly file: string }[];
+	return dirname(main?.file ?? '');
+}
 
 /**
  * Returns a function that throws CandorError `damaged` once the file at `path` is another file than

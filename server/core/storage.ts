@@ -1,26 +1,29 @@
 /** Where a server stores what outlives the process: the log and the private store. */
 import { randomUUID } from 'node:crypto';
 import { CandorError } from '../../src/model/errors.ts';
-import type { Log } from './log/log.ts';
 import { memoryLog } from './log/memory-log.ts';
 import { sqliteLog } from './log/sqlite-log.ts';
 import { memoryStore } from './private-store/memory-store.ts';
-import type { PrivateStore } from './private-store/private-store.ts';
 import { sqliteStore } from './private-store/sqlite-store.ts';
+import { type FolderStorage, isReadOnly, openReadOnly } from './read-only-storage.ts';
 import { closeSqlite, damagedError, databaseFile, openSqlite, type Sqlite, sameFileCheck } from './sqlite.ts';
 
-export interface Storage {
-	readonly log: Log;
-	readonly privateStore: PrivateStore;
-	close(): Promise<void>;
+export interface Storage extends FolderStorage {
+	/** Why nothing can be written, as far as it is known when the storage is opened. */
+	readonly refusal?: CandorError;
 }
 
 /**
  * The embedded database in `folder`. `restored`: the data comes from a backup, so the log gets a
  * new identity; it is older than what clients have seen, and their cursors have no meaning in it.
- * Throws CandorError `in-use` or `damaged`.
+ * A folder that can only be read is opened for readers. Throws CandorError `in-use` or `damaged`.
  */
 export function openFolder(folder: string, restored = false): Storage {
+	if (!restored && isReadOnly(folder)) return openReadOnly(folder, openWritable);
+	return openWritable(folder, restored);
+}
+
+function openWritable(folder: string, restored = false): Storage {
 	const database = openSqlite(folder);
 	try {
 		return openTables(database, folder, restored);

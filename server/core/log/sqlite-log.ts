@@ -46,7 +46,7 @@ export function sqliteLog(database: Sqlite, assertSameFile: () => void, restored
 				assertSameFile();
 				if (!insertIf(commit, expectedSeq)) return { done: false, seq: (last.get() as Row).seq };
 			} catch (error) {
-				throw writeRefused(error);
+				throw writeRefused(error, database);
 			}
 			grown.notify();
 			return { done: true };
@@ -67,7 +67,7 @@ export function sqliteLog(database: Sqlite, assertSameFile: () => void, restored
 					.immediate();
 				if (!isDone) return { done: false, seq: (last.get() as Row).seq };
 			} catch (error) {
-				throw writeRefused(error);
+				throw writeRefused(error, database);
 			}
 			grown.notify();
 			eraser.erase();

@@ -57,7 +57,7 @@ export function sqliteStore(database: Sqlite, assertSameFile: () => void): Priva
 			assertSameFile();
 			return database.transaction(act).immediate();
 		} catch (error) {
-			throw writeRefused(error);
+			throw writeRefused(error, database);
 		}
 	};
 	const writeIf = (kind: string, id: string, text: string, expectedVersion: number | undefined): boolean => {

@@ -9,10 +9,13 @@ const readiness = z
 	.strictObject({
 		status: z.string(),
 		time: z.iso.datetime().openapi({ description: 'The server’s clock. Clients compare it with theirs.' }),
+		refusal: z.string().optional().openapi({
+			description: 'Why nothing can be published now, although readers are served.',
+		}),
 	})
 	.openapi('Readiness');
 
-export function healthRoutes(api: Api, { hub, liveState, clock }: Services): void {
+export function healthRoutes(api: Api, { hub, liveState, clock, commandHandler }: Services): void {
 	api.openapi(
 		createRoute({
 			method: 'get',
@@ -34,14 +37,17 @@ export function healthRoutes(api: Api, { hub, liveState, clock }: Services): voi
 			operationId: 'getReadiness',
 			tags: ['Health'],
 			summary: 'Whether the server should get new requests',
-			description: 'For load balancers. `503` while the server starts, stops, or cannot follow its log.',
+			description:
+				'For load balancers. `503` while the server starts, stops, or cannot follow its log. A disk that is full or read-only is a `refusal`: readers are served.',
 			...publicRoute,
 			responses: { 200: jsonResponse(readiness, 'It should.'), ...problemResponses },
 		}),
 		(context) => {
 			if (hub.draining) throw new CandorError('busy', 'This server is shutting down.');
 			if (liveState.failure !== undefined) throw liveState.failure;
-			return context.json({ status: 'ready', time: new Date(clock.now()).toISOString() }, 200);
+			const refusal = commandHandler.refusal?.message;
+			const time = new Date(clock.now()).toISOString();
+			return context.json({ status: 'ready', time, ...(refusal !== undefined && { refusal }) }, 200);
 		},
 	);
 }
