@@ -50,6 +50,7 @@ export async function createCandor(
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
 	const core = await openCore({ storage, clock, newId, environmentToken: token });
+	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
 	const { history, liveState, commandHandler, tokens, privateStore } = core;
 	try {
 		const onError = logError('the signing key could not be remembered');

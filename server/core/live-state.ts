@@ -58,6 +58,11 @@ export class LiveState {
 		return this.#state;
 	}
 
+	/** Why redacted words may still be in a file of the log; `null` if they are in none. */
+	get unfinishedErasure(): CandorError | null {
+		return this.#log.unfinishedErasure ?? null;
+	}
+
 	/** Why this server stopped following the log; `undefined` while it follows it. */
 	get failure(): unknown {
 		return this.#failure;

@@ -76,6 +76,9 @@ export function openReadOnly(
 	const read: Log['read'] = (afterSeq, limit) => current.log.read(afterSeq, limit);
 	const log: Log = {
 		site,
+		get unfinishedErasure() {
+			return current.log.unfinishedErasure ?? null;
+		},
 		read,
 		append: async (...commit) => notifying((await writable()).log.append(...commit)),
 		redact: async (...commit) => notifying((await writable()).log.redact(...commit)),

@@ -3,6 +3,7 @@
  * state.
  */
 import { setImmediate } from 'node:timers/promises';
+import type { CandorError } from '../../../src/model/errors.ts';
 import type { Commit } from '../../../src/model/state/commit.ts';
 
 /**
@@ -17,6 +18,11 @@ export interface Log {
 	 */
 	readonly site: string;
 	/**
+	 * Why words that were redacted may still be in a file of the log; `null` or missing: they are in
+	 * none.
+	 */
+	readonly unfinishedErasure?: CandorError | null;
+	/**
 	 * Adds a commit whose `seq` is `expectedSeq + 1`, if `expectedSeq` is the last of the log.
 	 * Returns once the commit is on disk. Throws CandorError `busy` when the disk refuses it; then
 	 * nothing was written.
@@ -26,7 +32,7 @@ export interface Log {
 	 * Appends a commit like `append`, and in the same transaction puts `rewritten` in the place of
 	 * the commits with the same `seq`. Returns once no file of the log holds their former text.
 	 * Throws CandorError `busy` like `append`, or `internal` if only the last step fails: the former
-	 * text is gone from all reads then, and the next redaction or the next start repeats that step.
+	 * text is gone from all reads then, and a later append, redaction or start repeats that step.
 	 */
 	redact(commit: Commit, expectedSeq: number, rewritten: readonly Commit[]): Promise<Appended>;
 	/**

@@ -17,7 +17,12 @@ interface Row extends StoredText {
  * `assertSameFile` throws when the file on disk is no longer the one that was opened; `restored`
  * gives the log a new identity.
  */
-export function sqliteLog(database: Sqlite, assertSameFile: () => void, restored: boolean): Log {
+export function sqliteLog(
+	database: Sqlite,
+	assertSameFile: () => void,
+	restored: boolean,
+	monotonicNow?: () => number,
+): Log {
 	// One statement is one transaction and one fsync. It inserts nothing when the log has another
 	// last commit.
 	const insert = database.prepare(
@@ -28,7 +33,7 @@ export function sqliteLog(database: Sqlite, assertSameFile: () => void, restored
 		'select seq, cast(text as blob) as bytes, checksum from commits where seq > ? order by seq limit ?',
 	);
 	const rewrite = database.prepare('update commits set text = ?, checksum = ? where seq = ?');
-	const eraser = createEraser(database);
+	const eraser = createEraser(database, monotonicNow);
 	const grown = new Signal();
 	const read = async (afterSeq: number, limit = pageSize) =>
 		readable((after, most) => page.all(after, most) as Row[], afterSeq, limit).map((row) =>
@@ -41,6 +46,9 @@ export function sqliteLog(database: Sqlite, assertSameFile: () => void, restored
 	};
 	return {
 		site: siteOf(database, restored),
+		get unfinishedErasure() {
+			return eraser.unfinished;
+		},
 		async append(commit, expectedSeq) {
 			try {
 				assertSameFile();
@@ -49,6 +57,7 @@ export function sqliteLog(database: Sqlite, assertSameFile: () => void, restored
 				throw writeRefused(error, database);
 			}
 			grown.notify();
+			eraser.retry();
 			return { done: true };
 		},
 		async redact(commit, expectedSeq, rewritten) {

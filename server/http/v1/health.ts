@@ -10,7 +10,8 @@ const readiness = z
 		status: z.string(),
 		time: z.iso.datetime().openapi({ description: 'The server’s clock. Clients compare it with theirs.' }),
 		refusal: z.string().optional().openapi({
-			description: 'Why nothing can be published now, although readers are served.',
+			description:
+				'What the disk refuses now, although readers are served: publications, or the removal of redacted words.',
 		}),
 	})
 	.openapi('Readiness');
@@ -45,7 +46,8 @@ export function healthRoutes(api: Api, { hub, liveState, clock, commandHandler }
 		(context) => {
 			if (hub.draining) throw new CandorError('busy', 'This server is shutting down.');
 			if (liveState.failure !== undefined) throw liveState.failure;
-			const refusal = commandHandler.refusal?.message;
+			// Redacted words that may still be in the file, or why nothing can be published.
+			const refusal = (commandHandler.refusal ?? liveState.unfinishedErasure)?.message;
 			const time = new Date(clock.now()).toISOString();
 			return context.json({ status: 'ready', time, ...(refusal !== undefined && { refusal }) }, 200);
 		},
