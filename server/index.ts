@@ -2,12 +2,12 @@
  * Candor as part of a Node server (docs/how-to/mount.md). This is the composition root: it
  * assembles all layers.
  */
-import pino from 'pino';
+import { randomUUID } from 'node:crypto';
 import { type Candor, type CandorOptions, candorDefaults } from './candor-options.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { newId as randomId } from './core/ids.ts';
-import { logOutput } from './core/log-output.ts';
+import { createLogger } from './core/logger.ts';
 import { warmUpParser } from './core/markdown/parse-markdown.ts';
 import { openCore } from './core/open-core.ts';
 import { originPolicy } from './core/origins.ts';
@@ -42,7 +42,7 @@ export async function createCandor(
 	const { newId = randomId, random = Math.random, reports = null } = options;
 	const { data = candorDefaults.data, token = null, keys = null, basePath = '' } = options;
 	const { signatureDays: days = candorDefaults.signatureDays } = options;
-	const { logger = pino(logOutput()) } = options;
+	const { logger = createLogger() } = options;
 	const clock = options.clock ?? systemSteadyClock(logger);
 	const logError = (message: string) => (error: unknown) => logger.error({ err: error }, message);
 
@@ -89,7 +89,7 @@ export async function createCandor(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock },
 			...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
-			...{ readerCount, startedAt: clock.now() },
+			...{ newRequestId: randomUUID, readerCount, startedAt: clock.now() },
 		},
 		origins,
 		logger,

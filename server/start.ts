@@ -10,12 +10,11 @@ import {
 	type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import pino from 'pino';
 import { CandorError } from '../src/model/errors.ts';
 import type { Candor } from './candor-options.ts';
 import type { Config } from './config/config.ts';
 import { systemClock } from './core/clock.ts';
-import { logOutput } from './core/log-output.ts';
+import { createLogger } from './core/logger.ts';
 import { createCandor } from './index.ts';
 import { acceptQueue, acceptQueueAdvice } from './streaming/listener/accept-queue.ts';
 import { limitPerProcess } from './streaming/workers/fair-share.ts';
@@ -52,7 +51,7 @@ export async function start(
 	front: Front = () => false,
 	{ idleMs, ...timeLimits }: TimeLimits = defaultTimeLimits,
 ): Promise<Running> {
-	const logger = pino({ level: config.logLevel }, logOutput());
+	const logger = createLogger(config.logLevel);
 	const { data, host } = config;
 	const pool = config.workers > 0 ? new WorkerPool(config, systemClock, logger) : null;
 	const readerLimit = limitPerProcess(config.readerLimit, config.workers + 1);

@@ -58,7 +58,7 @@ export function logOutput(write = standardError(), now: () => number = Date.now)
 		while (writeFirst());
 		if (waiting.length === 0 && lost > 0) {
 			const msg = `${lost} lines of this log were lost, because nothing read standard error`;
-			const line = `${JSON.stringify({ level: 40, time: now(), lost, msg })}\n`;
+			const line = `${JSON.stringify({ level: 'warn', time: now(), lost, msg })}\n`;
 			lost = 0;
 			add(Buffer.from(line));
 			while (writeFirst());

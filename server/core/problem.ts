@@ -69,6 +69,8 @@ export interface Problem {
 	readonly detail: string;
 	/** Errors in the request; `path` is dotted, such as `affected.0.component`. */
 	readonly issues?: readonly Issue[];
+	/** The same as in `X-Request-Id` and in the server's log. */
+	readonly requestId?: string;
 }
 
 /**
@@ -123,8 +125,12 @@ export function problemHeaders(
 	};
 }
 
-export const problemResponse = (error: unknown, headers: Record<string, string> = {}): Response => {
-	const problem = problemOf(error);
+export const problemResponse = (
+	error: unknown,
+	headers: Record<string, string> = {},
+	requestId?: string,
+): Response => {
+	const problem: Problem = { ...problemOf(error), ...(requestId !== undefined && { requestId }) };
 	return new Response(JSON.stringify(problem), {
 		status: problem.status,
 		headers: { ...problemHeaders(problem), ...headers },

@@ -3,6 +3,7 @@
  * paths.
  */
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import type { ZodError } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
@@ -66,24 +67,28 @@ export function createApi(
 			if (!result.success) throw schemaError(result.error as ZodError);
 		},
 	});
-	api.use(requestLog(logger, services.clock.now));
+	api.use(requestLog(logger, services.clock.now, services.newRequestId));
 	api.use(commonHeaders(origins));
 	api.use(compressed);
 	api.onError((cause, context) => {
 		const error = explainedError(cause);
 		const { method, path } = context.req;
-		if (problemOf(error).status >= 500) logger.error({ method, path, err: cause }, 'request failed');
-		return problemResponse(error);
+		const requestId = context.get('requestId');
+		if (problemOf(error).status >= 500)
+			logger.error({ requestId, method, path, err: cause }, 'request failed');
+		return problemResponse(error, {}, requestId);
 	});
 	for (const addRoutes of routes) addRoutes(api, services);
 	for (const addRoutes of moreRoutes) addRoutes(api);
 	openapiRoute(api, services);
 	assetRoutes(api);
-	api.notFound(({ req }) => unknownRoute(api, req.method, req.path));
+	api.notFound((context) => unknownRoute(api, context));
 	return api;
 }
 
-function unknownRoute(api: Api, method: string, path: string): Response {
+function unknownRoute(api: Api, context: Context<ApiEnv>): Response {
+	const { method, path } = context.req;
+	const requestId = context.get('requestId');
 	const allow = methodsAt(api, path).join(', ');
 	if (allow === '')
 		return problemResponse(
@@ -91,9 +96,12 @@ function unknownRoute(api: Api, method: string, path: string): Response {
 				'not-found',
 				'Nothing exists at this address. GET /v1/openapi.json lists all addresses.',
 			),
+			{},
+			requestId,
 		);
 	return problemResponse(
 		new CandorError('method-not-allowed', `${method} is not allowed at this address. Use ${allow}.`),
 		{ allow },
+		requestId,
 	);
 }

@@ -28,6 +28,7 @@ export interface Services {
 	readonly historyCache: HistoryCache;
 	readonly keyring: Keyring;
 	readonly clock: Clock;
+	readonly newRequestId: () => string;
 	/** The number of open streams, including those of worker processes. */
 	readonly readerCount: () => number;
 	/** When this server started, epoch milliseconds. */
@@ -47,8 +48,8 @@ export interface ApiEnv {
 	Bindings: HttpBindings;
 	/**
 	 * `actor`: the id of the operator's token; `role`: its role. `requireOperator` sets both.
-	 * `dryRun`: what a dry run would change; only in a dry run.
+	 * `requestId`: in the log, in `X-Request-Id` and in problem documents. `dryRun`: what a dry run would change; only in a dry run.
 	 */
-	Variables: { actor: string; role: Role; dryRun?: readonly EntryChange[] };
+	Variables: { requestId: string; actor: string; role: Role; dryRun?: readonly EntryChange[] };
 }
 export type Api = OpenAPIHono<ApiEnv>;

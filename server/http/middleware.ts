@@ -34,18 +34,30 @@ export const commonHeaders =
 		return undefined;
 	};
 
+/** More of a path says nothing, and anyone can send a long one. */
+const maxLoggedPath = 200;
+
 /**
- * Logs one line per operator's write, without headers, body and query. Server errors are logged
- * elsewhere.
+ * Gives each request an id, for `X-Request-Id` and the problem document, and logs one line without
+ * headers, body and query: operators' writes at `info`, reads and visitors' reports, refused ones
+ * too, at `debug`. Server errors are logged elsewhere.
  */
 export const requestLog =
-	(logger: Logger, now: () => number): MiddlewareHandler<ApiEnv> =>
+	(logger: Logger, now: () => number, newRequestId: () => string): MiddlewareHandler<ApiEnv> =>
 	async (context, next) => {
 		const startedAt = now();
+		const requestId = newRequestId();
+		context.set('requestId', requestId);
 		await next();
 		const { method, path } = context.req;
 		const { status } = context.res;
-		// Visitors' reports are left out: they come by the thousand.
-		if (status >= 500 || !isWrite(method) || isReportPath(path)) return;
-		logger.info({ method, path, status, ms: now() - startedAt, actor: context.get('actor') }, 'request');
+		context.res.headers.set('x-request-id', requestId);
+		if (status >= 500) return;
+		// Reads and visitors' reports come by the thousand.
+		const level = isWrite(method) && !isReportPath(path) ? 'info' : 'debug';
+		const ms = now() - startedAt;
+		logger[level](
+			{ requestId, method, path: path.slice(0, maxLoggedPath), status, ms, actor: context.get('actor') },
+			'request',
+		);
 	};

@@ -3,11 +3,10 @@
  * which started it.
  */
 import { createServer, type Server, type Socket } from 'node:net';
-import pino from 'pino';
 import { emptyState, merge } from '../../../src/model/state/state.ts';
 import { repeat, systemClock } from '../../core/clock.ts';
 import { LiveState } from '../../core/live-state.ts';
-import { logOutput } from '../../core/log-output.ts';
+import { createLogger } from '../../core/logger.ts';
 import { originPolicy } from '../../core/origins.ts';
 import { keyFileIn } from '../../core/signing/key-file.ts';
 import { Keyring } from '../../core/signing/keyring.ts';
@@ -63,7 +62,7 @@ async function start(
 	listening: Server,
 ): Promise<RunningWorker> {
 	const { logLevel, origins, data, keys, signatureDays: days } = settings;
-	const logger = pino({ level: logLevel }, logOutput());
+	const logger = createLogger(logLevel);
 	log = createReplicatedLog(site);
 	const liveState = await LiveState.start(log, merge(emptyState, seq, records));
 	// Never resolves; rejects when a commit cannot be applied. The streams would get nothing more, so

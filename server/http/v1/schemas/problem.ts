@@ -10,5 +10,6 @@ export const problem = z
 		code: z.enum(errorCodes).openapi({ description: 'Stable, for programs.' }),
 		detail: z.string().openapi({ description: 'What is wrong and what to do next, for people.' }),
 		issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+		requestId: z.string().optional().openapi({ description: 'Names the request in the server’s log.' }),
 	})
 	.openapi('Problem');
