@@ -24,6 +24,7 @@ import {
 } from '../i18n/notice-text.ts';
 import { preferredLanguages } from '../i18n/preferred-languages.ts';
 import { timeText } from '../i18n/time.ts';
+import { announcement } from '../shared/announcement.ts';
 import { h, renderOnce, setAttributes, setChildren, setText } from '../shared/dom.ts';
 import { toneIcon } from '../shared/icons.ts';
 import { renderRichText } from '../shared/rich-text.ts';
@@ -181,14 +182,15 @@ export function detailsView(dismiss: () => void, showNext: (by: number) => void)
 			setLink(nodes.readMore, value.moreUrl, message('readMore'));
 			setLink(nodes.statusPage, page(state)?.statusUrl, message('statusPage'));
 			setText(nodes.dismissButton, value.dismissible || hasEnded ? message('dismiss') : '');
+			nodes.dismissButton.ariaLabel = message('dismissNotice', { title: value.title });
 			// A pager that has focus stays until the focus has left it.
 			nodes.pager.hidden = all.length < 2 && !nodes.pager.matches(':focus-within');
 			setText(nodes.position, message('position', { index: all.indexOf(notice) + 1, count: all.length }));
 		},
 		setTimeline: timelineForList(nodes.earlier, nodes.earlierList),
 		announce(text, isUrgent) {
-			(isUrgent ? nodes.urgentRegion : nodes.politeRegion).textContent = text;
-			(isUrgent ? nodes.politeRegion : nodes.urgentRegion).textContent = '';
+			nodes.politeRegion.replaceChildren(isUrgent ? '' : announcement(text));
+			nodes.urgentRegion.replaceChildren(isUrgent ? announcement(text) : '');
 		},
 	};
 }

@@ -99,6 +99,8 @@ export const statusPage = 'Status page';
 // The banner.
 export const more = 'and {count} more';
 export const dismiss = 'Dismiss';
+/** What screen readers read of the button. It begins with the word that is seen. */
+export const dismissNotice = 'Dismiss: {title}';
 export const previous = 'Previous notice';
 export const next = 'Next notice';
 export const position = '{index} of {count}';

@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-8d3ctHgliBPgQOkuCLOkJuIGOnocm7rWWUb8t0Z+cgc=',
-	de: 'sha256-vMwlS2bFOHMDTDRJDokH7xrQRJBHm6MFL/0GDDEzWX8=',
-	es: 'sha256-RrAD68BJcnDbzD+3EupVtyWSmA1hZUvok8j21zRlug4=',
-	fr: 'sha256-zm5ZJMwgATFVvWZKwFHuZzE894iPP8+VbVCCiMIfrzk=',
-	ja: 'sha256-Sx55TBfQHLfiS1gdPVn6TPaPyqB8OQXnK2VNIAuoMZw=',
-	pt: 'sha256-Xa5n35sMmfMa3t8PP0qkF398huFxiwOHBjP1OgUsZMk=',
+	ar: 'sha256-1PlJYb/9lG5OCrkFyn5pOCkaVeq/UFYLXDtRW8zHU+4=',
+	de: 'sha256-V4hRR+ODXyDF/sQln6ZcktG0+aPkwtlcWg9xJmKH8hk=',
+	es: 'sha256-BGxW+PUuWozxNDk7WKScRMXQvMS+W2pwaWR5mfsslnQ=',
+	fr: 'sha256-EtndX88EL/iWPP9Q+ibgdQPwEDiUqtfdGjoKsx53L9k=',
+	ja: 'sha256-4MCMyHXAQ5c0mYjeOFxWwiIBjGdunqEQZEtZopA0GzA=',
+	pt: 'sha256-B5L0k3l0bS484AtHhJOvztfwjdTRD184JcJpQOEF/2o=',
 };

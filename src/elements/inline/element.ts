@@ -8,6 +8,7 @@ import { lang } from '../i18n/lang-directive.ts';
 import { message } from '../i18n/messages.ts';
 import { phaseText, promiseText, windowText } from '../i18n/notice-text.ts';
 import { markAnnounced } from '../shared/announced-notices.ts';
+import { announcement } from '../shared/announcement.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { cardStyles } from '../shared/card-styles.ts';
 import { externalLink } from '../shared/controls.ts';
@@ -154,8 +155,7 @@ export class CandorInline extends CandorElement {
 		const changed = found ?? ended;
 		this.#shownId = found?.id ?? '';
 		if (!changed || !markAnnounced(this.#announced, changed, now) || isAnnouncedElsewhere()) return;
-		// A new node each time: a screen reader announces the same words again only then.
-		this.#announcement = h('span', {}, this.announcement(changed, phaseText(changed, now)));
+		this.#announcement = announcement(this.announcement(changed, phaseText(changed, now)));
 	}
 
 	#card(found: Notice, snapshot: FeedSnapshot): TemplateResult {

@@ -4,7 +4,7 @@
  */
 import { html, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
-import { h } from './dom.ts';
+import { announcement } from './announcement.ts';
 
 /**
  * Whether another element of the page announces notices: each change is announced by one element
@@ -27,8 +27,7 @@ export class LiveRegion {
 	render(snapshot: FeedSnapshot | null, key: string | null, text: () => string): TemplateResult {
 		if (typeof snapshot?.heardAt === 'number' && key !== null && key !== this.#key) {
 			const announced = this.#key === undefined ? '' : text();
-			// A new node each time: a screen reader announces the same words again only then.
-			this.#node = announced ? h('span', {}, announced) : undefined;
+			this.#node = announced ? announcement(announced) : undefined;
 			this.#key = key;
 		}
 		return html`<div class="live-region" role="status">${this.#node}</div>`;

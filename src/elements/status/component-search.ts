@@ -1,4 +1,4 @@
-import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { ComponentView } from '../../model/views/components.ts';
 import { message } from '../i18n/messages.ts';
 
@@ -61,7 +61,7 @@ export class ComponentSearch {
 			${
 				count === 0
 					? html`<button type="button" @click=${this.#showAll} .textContent=${message('showAll')}></button>`
-					: ''
+					: nothing
 			}
 		`;
 	}

@@ -3,6 +3,8 @@ import type { Feed } from '../../client/index.ts';
 import { shared } from '../../client/page-client.ts';
 import { type HistoryLoader, historyFor } from '../../client/resources/history.ts';
 import { enableIntl } from '../i18n/deferred-intl.ts';
+import { percentText } from '../i18n/numbers.ts';
+import { yieldToMain } from '../shared/yield-to-main.ts';
 
 /** Loads the history of the host's feed, but only while it is visible. */
 export class HistoryController implements ReactiveController {
@@ -27,8 +29,15 @@ export class HistoryController implements ReactiveController {
 		if (resource === this.resource) return;
 		this.#unsubscribe();
 		this.resource = resource;
-		this.#unsubscribe = resource?.subscribe(() => this.#host.requestUpdate()) ?? (() => undefined);
+		this.#unsubscribe = resource?.subscribe(this.#onHistory) ?? (() => undefined);
 	}
+
+	/** Creates the format of percentages in a task of its own: that takes as long as drawing. */
+	readonly #onHistory = async (): Promise<void> => {
+		await yieldToMain();
+		percentText(1);
+		this.#host.requestUpdate();
+	};
 
 	/** Requests the history after each update; the resource limits how often a request is sent. */
 	hostUpdated(): void {

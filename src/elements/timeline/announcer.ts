@@ -8,6 +8,7 @@ import { timeline } from '../../model/views/updates.ts';
 import { label, message } from '../i18n/messages.ts';
 import { announcementText, noticeTitle } from '../i18n/notice-text.ts';
 import { preferredLanguages } from '../i18n/preferred-languages.ts';
+import { announcement } from '../shared/announcement.ts';
 import { changeText } from './change-text.ts';
 
 /** Characters of an update that are announced. The visitor can read the rest. */
@@ -22,25 +23,24 @@ type Announced = readonly [update: number, hasPostmortem: boolean];
 /** What a timeline announces: each change once, also a second update in the same phase. */
 export class TimelineAnnouncer {
 	#announced: ReadonlyMap<string, Announced> | null = null;
-	#text = '';
+	#node: HTMLElement | null = null;
 
 	/**
-	 * The text of the live region after an update. It stays the same while there is nothing new.
+	 * The content of the live region after an update. It stays the same while there is nothing new.
 	 *
 	 * @param onlyPostmortems - Another element announces notices and updates, but no post-mortems.
 	 */
-	textFor(shown: readonly Notice[], state: State, onlyPostmortems: boolean): string {
+	contentFor(shown: readonly Notice[], state: State, onlyPostmortems: boolean): HTMLElement | null {
 		const before = this.#announced;
 		this.#announced = new Map(
 			shown.map(({ id, value }) => [id, [value.latestUpdate, postmortemOf(state, id) !== null]]),
 		);
-		if (!before) return '';
+		if (!before) return null;
 		const text = shown
 			.flatMap((notice) => announcements(notice, before.get(notice.id), state, onlyPostmortems))
 			.join(' ');
-		// A screen reader does not announce a text that stays the same.
-		if (text) this.#text = text === this.#text ? `${text}\u00a0` : text;
-		return this.#text;
+		if (text) this.#node = announcement(text);
+		return this.#node;
 	}
 }
 

@@ -88,7 +88,7 @@ export class CandorTimeline extends CandorElement {
 			return html`<div class="stack">${renderEach((each, state) => this.#earlierUpdates(each, state))}</div>`;
 		const stale = staleText(snapshot, now);
 		return html`
-			<div class="live-region" role="status" .textContent=${snapshot ? this.#announcement(shown, snapshot) : ''}></div>
+			<div class="live-region" role="status">${snapshot ? this.#announcement(shown, snapshot) : nothing}</div>
 			<div class="stack" role="region" aria-label=${message('updates')}>
 				${stale ? html`<p class="muted" .textContent=${stale}></p>` : nothing}
 				${shown.length === 0 && !stale ? html`<p class="muted" .textContent=${message('noNotices')}></p>` : nothing}
@@ -110,13 +110,13 @@ export class CandorTimeline extends CandorElement {
 			.sort((a, b) => rank(b) - rank(a));
 	}
 
-	#announcement(shown: readonly Notice[], { state, heardAt }: FeedSnapshot): string {
-		if (heardAt === null) return '';
+	#announcement(shown: readonly Notice[], { state, heardAt }: FeedSnapshot): HTMLElement | null {
+		if (heardAt === null) return null;
 		this.#initialUpdates ??= new Set(
 			shown.flatMap(({ id }) => timeline(state, id).map((update) => update.id)),
 		);
 		const hasBanner = !!document.querySelector('candor-banner');
-		return this.#announcer.textFor(shown, state, hasBanner);
+		return this.#announcer.contentFor(shown, state, hasBanner);
 	}
 
 	#card(each: Notice, state: State): TemplateResult {

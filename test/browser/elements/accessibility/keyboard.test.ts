@@ -52,7 +52,7 @@ describe('by keyboard', () => {
 			'Status page',
 			'Previous notice',
 			'Next notice',
-			'Dismiss',
+			'Dismiss: Card payments are failing',
 		]);
 		(element.previousElementSibling as HTMLElement).focus();
 		await tabTo('Earlier updates');
@@ -69,7 +69,7 @@ describe('by keyboard', () => {
 		await press(' ');
 		await element.updateComplete;
 		expect(find(element, 'h2').textContent).to.equal('Exports are slow');
-		expect(accessibleName(focusedElement())).to.equal('Dismiss');
+		expect(accessibleName(focusedElement())).to.equal('Dismiss: Exports are slow');
 	});
 
 	it('candor-status: Enter opens the panel, Escape closes it and returns the focus', async () => {

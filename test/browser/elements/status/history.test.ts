@@ -1,5 +1,6 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { aComponent, aNotice } from '../../support/fake-feed.ts';
+import { untilLanguage, withCatalogues } from '../../support/languages.ts';
 import { find, findButton, mount, root, untilFound, visibleText } from '../../support/mount.ts';
 import {
 	componentDays,
@@ -19,6 +20,7 @@ describe('the history in the panel of candor-status', () => {
 	const { fetch } = globalThis;
 	before(() => {
 		globalThis.fetch = async (address) => {
+			if (`${address}`.includes('/locales/')) return fetch(address);
 			requests.push(`${address}`);
 			return respond();
 		};
@@ -118,6 +120,32 @@ describe('the history in the panel of candor-status', () => {
 		find(element, '.bars').dispatchEvent(new PointerEvent('pointerleave'));
 		await element.updateComplete;
 		expect(scale()).to.contain('Today');
+	});
+
+	it('begins on the right where texts go from right to left', async () => {
+		respond = () => historyResponse(componentDays('cards', ['major-outage']));
+		document.documentElement.lang = 'ar';
+		try {
+			const element = await mount('candor-status', withCatalogues(feedWithOwnSource(cards)));
+			await untilLanguage(element, 'ar');
+			await openPanel(element);
+			await untilFound(element, '.bars');
+			const strip = find(element, '.strip').getBoundingClientRect();
+			const today = find(element, '[data-status=major-outage]').getBoundingClientRect();
+			expect(Math.abs(today.left - strip.left)).to.be.at.most(2);
+			const event = new PointerEvent('pointermove', {
+				clientX: strip.left + 1,
+				bubbles: true,
+				composed: true,
+			});
+			find(element, '.bars').dispatchEvent(event);
+			await element.updateComplete;
+			expect(find(element, '.scale').innerText).to.contain('غير متاح');
+			const mark = find(element, '.pointed').getBoundingClientRect();
+			expect(Math.abs(mark.left - strip.left)).to.be.at.most(2);
+		} finally {
+			document.documentElement.removeAttribute('lang');
+		}
 	});
 
 	for (const [existed, text, narrow] of [
