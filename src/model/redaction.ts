@@ -45,8 +45,21 @@ const emptied: Readonly<Record<RedactableField, (value: Fields, redaction: Redac
 	notAffected: () => ({ notAffected: null, translations: {} }),
 	moreUrl: () => ({ moreUrl: null }),
 	postmortem: () => ({}),
+	remedies: () => ({}),
 	reason: () => ({}),
 };
+
+/** A claim by an event has no words: a code or an address goes with the others. */
+const withoutOffer = (value: Fields): Fields => ({
+	...value,
+	...{ title: noTitle, apology: [], terms: null, translations: {}, claim: { type: 'event' } },
+	offer: { ...(value.offer as Fields), summary: noTitle },
+});
+
+/** Whether a record of this kind has nothing left after the redaction, so that it is removed. */
+export const isEmptied = (kind: string, fields: readonly RedactableField[]): boolean =>
+	(kind === 'postmortem' && fields.includes('postmortem')) ||
+	(kind === 'remedy' && fields.includes('remedies'));
 
 /** A record's value without the redacted words. The same object if it has none of them. */
 export function withoutWords({ kind, id, value }: Change, redaction: Redaction): object | null {
@@ -59,6 +72,7 @@ export function withoutWords({ kind, id, value }: Change, redaction: Redaction):
 		return { ...known, former: { ...(known.former as Fields), ...noWords } };
 	if (kind === 'postmortem' && id === notice && has('postmortem'))
 		return { ...known, title: noTitle, body: [], actions: [], translations: {} };
+	if (kind === 'remedy' && known.notice === notice && has('remedies')) return withoutOffer(known);
 	if (kind === 'notice' && id === notice)
 		return Object.assign({ ...known }, ...fields.map((field) => emptied[field](known, redaction))) as object;
 	if (kind !== 'retraction' || id !== notice) return value;
@@ -68,8 +82,7 @@ export function withoutWords({ kind, id, value }: Change, redaction: Redaction):
 		...(has('title') && { title }),
 		...(has('reason') && { reason: '' }),
 		records: records
-			// Without its words, a post-mortem is removed.
-			.filter((each) => each.kind !== 'postmortem' || !has('postmortem'))
+			.filter((each) => !isEmptied(each.kind, fields))
 			.map((each) => ({ ...each, value: withoutWords(each, redaction) })),
 	};
 }

@@ -117,6 +117,7 @@ export const redactableFields = [
 	'notAffected',
 	'moreUrl',
 	'postmortem',
+	'remedies',
 	'reason',
 ] as const;
 export type RedactableField = (typeof redactableFields)[number];

@@ -122,6 +122,12 @@ test('every field of a notice that holds words can be redacted, also after its r
 		body: say(secret),
 		anyway: true,
 	};
+	const remedy: Command = {
+		...{ type: 'put-remedy', id: 'r', notice: 'n', title: secret, apology: say(secret) },
+		...{ offer: { kind: 'discount', summary: secret }, terms: say(secret) },
+		claim: { type: 'code', code: secret },
+		translations: { de: { title: secret, apology: say(secret), summary: secret, terms: say(secret) } },
+	};
 	const redact: Command = {
 		type: 'redact-notice',
 		notice: 'n',
@@ -133,16 +139,18 @@ test('every field of a notice that holds words can be redacted, also after its r
 		[retract],
 		[retract, restore],
 		[{ type: 'remove-postmortem', notice: 'n' } as const],
+		[{ type: 'remove-remedy', id: 'r' } as const],
 	]) {
-		const before = commits(words, report, ...steps);
+		const before = commits(words, report, remedy, ...steps);
 		const { log, state } = after(before, redact);
 		assert.equal(holdsSecret(log), false, steps.map(({ type }) => type).join());
 		assert.equal(holdsSecret(recordsOf(state)), false);
 	}
-	const { state } = after(commits(words, report), redact);
+	const { state } = after(commits(words, report, remedy), redact);
 	const value = state.records.get('notice/n')?.value as { title: string; dataSafety: { state: string } };
 	assert.deepEqual([value.title, value.dataSafety.state], ['Checkout is failing', 'safe']);
 	assert.equal(state.records.get('postmortem/n')?.value, null);
+	assert.equal(state.records.get('remedy/r')?.value, null);
 	// One field alone leaves the others as they are.
 	const one = after(commits(words), { type: 'redact-notice', notice: 'n', fields: ['workaround'] });
 	const kept = one.state.records.get('notice/n')?.value as { workaround: unknown; actions: unknown };

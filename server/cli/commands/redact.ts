@@ -45,7 +45,9 @@ interface Target {
 function parseField(text: string): RedactableField {
 	const found = redactableFields.find((field) => field === text);
 	if (found) return found;
-	throw new InvalidArgumentError(`A field is one of ${redactableFields.join(', ')}.`);
+	throw new InvalidArgumentError(
+		`A field is one of ${redactableFields.join(', ')}. Words of a component, of the page and of a remedy without a notice cannot be redacted: change them, which leaves them in the log.`,
+	);
 }
 
 export function addRedact(program: Command, io: Io): void {

@@ -18,7 +18,7 @@ const bookkeeping: readonly unknown[] = ['updatedAt', 'latestUpdate', 'notice', 
 
 /** `entry`: sanitized. */
 export function entryLines(entry: JsonObject, style: Style): string[] {
-	const { seq, at, command, actor, source } = entry;
+	const { seq, at, command, actor, source, redactedBy } = entry;
 	const { id, name } = isObject(actor) ? actor : {};
 	const from = typeof source === 'string' ? `, ${sources[source] ?? source}` : '';
 	const time = typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? pastText(at, style) : String(at);
@@ -26,6 +26,9 @@ export function entryLines(entry: JsonObject, style: Style): string[] {
 	return [
 		`${style.colours.bold(oneLine(String(command)))}  ${time}  ${style.colours.dim(`seq ${seq}`)}`,
 		`  by ${oneLine(who)}${oneLine(from)}`,
+		...(Array.isArray(redactedBy) ? redactedBy : []).map(
+			(by) => `  words removed by the redaction, seq ${by}`,
+		),
 		...objectsOf(entry.changes).flatMap(changeLines),
 	];
 }

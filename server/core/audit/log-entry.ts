@@ -18,6 +18,8 @@ export interface LogEntry {
 	/** The ids of the notices that the commit is about. */
 	readonly notices: string[];
 	readonly changes: EntryChange[];
+	/** The `seq` of each redaction that removed words from this commit. Usually empty. */
+	readonly redactedBy: number[];
 }
 
 export interface EntryChange {
@@ -49,7 +51,7 @@ export const noticeOf = ({ change: { kind, id, value }, before }: ChangeWithBefo
 	kindsOfNotice.includes(kind) ? id : (ownerOf({ value }) ?? ownerOf({ value: before }));
 
 export function logEntry(
-	{ seq, at, actor, cause }: Commit,
+	{ seq, at, actor, cause, redactedBy = [] }: Commit,
 	changes: readonly ChangeWithBefore[],
 	names: ReadonlyMap<string, string>,
 ): LogEntry {
@@ -62,6 +64,7 @@ export function logEntry(
 		command: cause.command,
 		notices: [...new Set(notices)],
 		changes: changes.map(entryChange),
+		redactedBy: [...redactedBy],
 	};
 }
 

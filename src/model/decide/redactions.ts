@@ -7,7 +7,7 @@ import { CandorError } from '../errors.ts';
 import type { RedactionValue } from '../records/redaction.ts';
 import type { RetractionValue } from '../records/retraction.ts';
 import type { UpdateValue } from '../records/update.ts';
-import { type Redaction, redactionOf, withoutWords } from '../redaction.ts';
+import { isEmptied, type Redaction, redactionOf, withoutWords } from '../redaction.ts';
 import type { KnownChange } from '../state/commit.ts';
 import { liveRecord, recordsOfNotice, type State, type StateRecord } from '../state/state.ts';
 import { type Context, invalid, isRetracted, requireNotice } from './context.ts';
@@ -99,7 +99,6 @@ export function redactNotice(
 		);
 	return redact(command, state, context).map(
 		(change): KnownChange =>
-			// Without its words, a post-mortem is removed.
-			change.kind === 'postmortem' ? { ...change, value: null } : change,
+			isEmptied(change.kind, fields) ? ({ ...change, value: null } as KnownChange) : change,
 	);
 }

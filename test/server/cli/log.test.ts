@@ -20,6 +20,27 @@ test('candor log says who changed what, with the values before and after', async
 	assert.match(open, /\n {4}body: "We are looking\."\n/);
 });
 
+test('candor log marks the commits that lost words, and prints the redaction without them', async (context) => {
+	const secret = 'hunter2-S3cret';
+	const { candor, json } = await startServer(context);
+	await candor('open', 'Checkout is down', '--id', 'down');
+	const posted = await json('update', 'down', `The password is ${secret}.`);
+	const [update] = posted.updates as { id: string }[];
+	await candor('redact', update?.id ?? '', '--reason', 'A password.', '--yes');
+	const { out, code } = await candor('log');
+	assert.equal(code, 0);
+	assert.doesNotMatch(out, new RegExp(secret));
+	assert.match(out, /^post-update .* {2}seq 2\n.*\n {2}words removed by the redaction, seq 3\n/m);
+	assert.match(out, /^redact-update .* {2}seq 3\n/m);
+	assert.match(out, /\n {2}redaction \S+ created\n(?: {4}.*\n)*? {4}reason: "A password\."\n/);
+	assert.equal(out.match(/words removed/g)?.length, 1);
+	const lines = (await candor('log', '--json')).out.trimEnd().split('\n');
+	assert.deepEqual(
+		lines.map((line) => (JSON.parse(line) as { redactedBy: number[] }).redactedBy),
+		[[], [3], []],
+	);
+});
+
 test('candor log is filtered by notice, also by a retracted one, by actor, command and time', async (context) => {
 	const server = await startServer(context);
 	await server.candor('open', 'One', '--id', 'one');

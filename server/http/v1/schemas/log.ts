@@ -60,6 +60,9 @@ const logEntry = z
 		command: z.string().openapi({ example: 'edit-notice' }),
 		notices: z.array(z.string()).openapi({ description: 'The ids of the notices that it is about.' }),
 		changes: z.array(entryChange),
+		redactedBy: z
+			.array(z.int())
+			.openapi({ description: 'The `seq` of each redaction that removed words from this commit.' }),
 	})
 	.openapi('LogEntry');
 
