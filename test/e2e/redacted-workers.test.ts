@@ -41,6 +41,7 @@ test('no process serves the words after a redaction, to new, running or resumed 
 	await post('/v1/notices', { id: 'n', title: 'Down' });
 	const { seq, updates } = await post('/v1/notices/n/updates', { body: `The password is ${secret}.` });
 	const running = await subscribe(url);
+	await Promise.all(running.map((each) => each.until(({ state }) => state.seq >= seq)));
 	assert.ok(running.every(holdsSecret), 'every process serves it before');
 
 	const path = `/v1/notices/n/updates/${updates[0]?.id}/redact`;

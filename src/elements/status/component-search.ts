@@ -22,8 +22,8 @@ export class ComponentSearch {
 	/** The components that match: each word is in the name, the description or the group. */
 	find(components: readonly ComponentView[]): ComponentView[] {
 		const words = comparable(this.#text).split(/\s+/).filter(Boolean);
-		return components.filter(({ value, status }) => {
-			if (this.#onlyProblems && status === 'operational') return false;
+		return components.filter(({ value, worst }) => {
+			if (this.#onlyProblems && worst === 'operational') return false;
 			const text = comparable(`${value.name}\n${value.description ?? ''}\n${value.group ?? ''}`);
 			return words.every((word) => text.includes(word));
 		});

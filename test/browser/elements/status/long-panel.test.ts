@@ -228,6 +228,8 @@ describe('the panel of candor-status with many components', () => {
 		await press('Tab');
 		await press(' ');
 		await until(element, () => rowNames(element).join() === 'Component 4,Component 30');
+		// A status set by hand that hides the notice is a problem too.
+		feed.put('component', idOf(30), aComponent('Component 30', { position: 30, status: 'operational' }));
 		feed.put('notice', 'n', broken(30));
 		await until(element, () => rowNames(element).join() === 'Component 30');
 		expect(find(element, 'p[role=status]').textContent).to.equal('Components found: 1');
