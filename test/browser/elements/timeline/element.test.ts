@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { aComponent, aNotice, anUpdate, atMinute, fakeFeed, richText } from '../../support/fake-feed.ts';
+import { untilLanguage, withCatalogues } from '../../support/languages.ts';
 import { find, mount, root, visibleText } from '../../support/mount.ts';
 import { openPanel } from '../../support/status-panel.ts';
 
@@ -76,6 +77,26 @@ describe('candor-timeline', () => {
 		await element.updateComplete;
 		expect(visibleText(element)).to.contain('Last heard 1 hr ago').and.not.to.contain('No open notices.');
 	});
+
+	for (const [language, word] of [
+		['en', 'Update'],
+		['de', 'Meldung'],
+		['ar', 'تحديث'],
+	] as const)
+		it(`has a word for an update without a phase, ${language}`, async () => {
+			document.documentElement.lang = language;
+			try {
+				const element = await mount('candor-timeline', withCatalogues(fakeFeed(records)));
+				await untilLanguage(element, language);
+				const words = [...root(element).querySelectorAll('.entry .tone')].map(
+					({ textContent }) => textContent,
+				);
+				expect(words.length).to.equal(2);
+				expect(words[1]).to.equal(word);
+			} finally {
+				document.documentElement.removeAttribute('lang');
+			}
+		});
 
 	it('announces each change once, also a second one in the same phase', async () => {
 		const feed = fakeFeed(records);
