@@ -37,10 +37,21 @@ export function parseNoticeAndMessage(
 	return message === undefined ? { reference: first } : { reference: first, message };
 }
 
+export interface EditOptions {
+	/** The operator writes the message in an editor. */
+	readonly edit?: true;
+}
+
 /** The text of a message; for `-`, the text of standard input. */
-export async function readMessage(io: Io, message: string | undefined): Promise<string | undefined> {
-	if (message === undefined) return undefined;
-	const text = (message === '-' ? await io.readStdin() : message).trim();
+export async function readMessage(
+	io: Io,
+	message: string | undefined,
+	{ edit }: EditOptions = {},
+): Promise<string | undefined> {
+	if (message === undefined && !edit) return undefined;
+	const given = (message === '-' ? await io.readStdin() : (message ?? '')).trim();
+	// Loaded only where it is needed.
+	const text = edit ? await (await import('./editor.ts')).editText(io, given) : given;
 	if (text === '') throw new CliError('usage', 'The message is empty. Write what customers should know.');
 	return text;
 }

@@ -4,6 +4,7 @@ import { CandorError } from '../../src/model/errors.ts';
 import { CliError } from './cli-error.ts';
 import { addCommands } from './command-table.ts';
 import { DryRunEnd } from './dry-run-end.ts';
+import { keptText, removeEditedFile } from './edited-file.ts';
 import { exitCodes, exitFor } from './exit-codes.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { programHelp } from './help.ts';
@@ -18,14 +19,19 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 		const program = createProgram(io, json);
 		await addCommands(program, io, argv);
 		await program.parseAsync(argv, { from: 'user' });
+		removeEditedFile(io);
 		return exitCodes.done;
 	} catch (error) {
 		// Commander throws after it has printed the help or the version.
 		if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
-		if (error instanceof DryRunEnd) return exitCodes.done;
-		const cliError = toCliError(error);
-		printError(cliError, json, io);
-		return exitCodes[cliError.exit];
+		const kept = keptText(io);
+		if (error instanceof DryRunEnd) {
+			if (kept !== '' && !json) io.stderr.write(`${kept.trim()}\n`);
+			return exitCodes.done;
+		}
+		const { exit, message, code, issues } = toCliError(error);
+		printError(new CliError(exit, `${message}${kept}`, code, issues), json, io);
+		return exitCodes[exit];
 	}
 }
 

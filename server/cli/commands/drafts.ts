@@ -12,6 +12,7 @@ import {
 	addDrillAndLanguageOptions,
 	anywayOption,
 	authorOption,
+	editOption,
 	messageOption,
 	phaseOption,
 } from '../options/notice-options.ts';
@@ -28,6 +29,7 @@ import { oneLine, quoted, sanitize } from '../terminal-text.ts';
 interface PublishOptions extends DetailOptions, WriteOptions, TranslationOptions {
 	readonly title?: string;
 	readonly message?: string;
+	readonly edit?: true;
 }
 
 const draftArgumentHelp = 'an id from "candor drafts"';
@@ -105,6 +107,7 @@ function addPublish(draft: Command, io: Io): void {
 		.argument('<draft>', draftArgumentHelp, parseId)
 		.option('--title <title>', 'one line that says what customers notice')
 		.addOption(messageOption())
+		.addOption(editOption())
 		.addOption(phaseOption());
 	addDrillAndLanguageOptions(addDetailOptions(publish))
 		.addOption(anywayOption())
@@ -121,7 +124,7 @@ function addPublish(draft: Command, io: Io): void {
 		.action(async (id: string, options: PublishOptions, self: Command) => {
 			const session = openSession(io, self);
 			const { title, idempotencyKey } = options;
-			const message = await readMessage(io, options.message);
+			const message = await readMessage(io, options.message, options);
 			const time = await timeReader(session, options);
 			const written = await session.client.write({
 				method: 'POST',

@@ -14,7 +14,7 @@ import {
 	updateArgumentHelp,
 	versionFrom,
 } from '../options/correction-options.ts';
-import { authorOption, messageOption } from '../options/notice-options.ts';
+import { authorOption, editOption, messageOption } from '../options/notice-options.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { printPublished } from '../render/published.ts';
 import { openSession } from '../session.ts';
@@ -22,6 +22,7 @@ import { quoted } from '../terminal-text.ts';
 
 interface EditUpdateOptions extends CorrectionOptions, TranslationOptions {
 	readonly message?: string;
+	readonly edit?: true;
 	readonly author?: string;
 	readonly notice?: string;
 }
@@ -37,6 +38,7 @@ export function addEditUpdate(program: Command, io: Io): void {
 		.argument('<update>', updateArgumentHelp)
 		.argument('[message]', 'Markdown; "-" reads standard input')
 		.addOption(messageOption())
+		.addOption(editOption())
 		.addOption(authorOption())
 		.addOption(translationsOption())
 		.option('--notice <id>', ofNoticeHelp);
@@ -53,7 +55,7 @@ export function addEditUpdate(program: Command, io: Io): void {
 				const session = openSession(io, self);
 				if (argument !== undefined && options.message !== undefined)
 					throw new CliError('usage', 'The message is given twice. Write it in quotes, or after -m.');
-				const message = await readMessage(io, argument ?? options.message);
+				const message = await readMessage(io, argument ?? options.message, options);
 				const { author } = options;
 				const translations = await translationsFrom(io, options);
 				const body = {

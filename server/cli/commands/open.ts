@@ -12,6 +12,7 @@ import {
 	addDrillAndLanguageOptions,
 	anywayOption,
 	authorOption,
+	editOption,
 	messageOption,
 	phaseOption,
 } from '../options/notice-options.ts';
@@ -30,6 +31,7 @@ interface OpenOptions
 		TranslationOptions {
 	readonly kind?: string;
 	readonly message?: string;
+	readonly edit?: true;
 	readonly id?: string;
 }
 
@@ -43,6 +45,7 @@ export function addOpen(program: Command, io: Io): void {
 			new Option('--kind <kind>', 'default: incident, or maintenance with --ends').choices(noticeKinds),
 		)
 		.addOption(messageOption())
+		.addOption(editOption())
 		.addOption(phaseOption());
 	addDrillAndLanguageOptions(addDetailOptions(command))
 		.addOption(anywayOption())
@@ -68,7 +71,7 @@ export function addOpen(program: Command, io: Io): void {
 		)
 		.action(async (title: string, options: OpenOptions, self: Command) => {
 			const session = openSession(io, self);
-			const body = await readMessage(io, options.message);
+			const body = await readMessage(io, options.message, options);
 			const time = await timeReader(session, options);
 			const window = newWindow(options, time);
 			const kind = options.kind ?? (window.window ? 'maintenance' : 'incident');

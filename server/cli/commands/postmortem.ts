@@ -7,8 +7,8 @@ import { requireObject } from '../api/response.ts';
 import { findNotice } from '../find-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import { readMessage } from '../message-argument.ts';
-import { languageOption, messageOption } from '../options/notice-options.ts';
+import { type EditOptions, missingMessageError, readMessage } from '../message-argument.ts';
+import { editOption, languageOption, messageOption } from '../options/notice-options.ts';
 import { addZoneOption, parseTime, timeReader, type ZoneOptions } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
@@ -22,8 +22,8 @@ interface Action {
 	readonly dueBy: string | null;
 }
 
-interface PutOptions extends TranslationOptions, WriteOptions, ZoneOptions {
-	readonly message: string;
+interface PutOptions extends EditOptions, TranslationOptions, WriteOptions, ZoneOptions {
+	readonly message?: string;
 	readonly language?: string;
 	readonly anyway?: true;
 	readonly dropActions?: true;
@@ -90,7 +90,8 @@ function addPut(postmortem: Command, io: Io): void {
 		)
 		.argument('<notice>', noticeHelp)
 		.argument('<title>', 'one line')
-		.addOption(messageOption().makeOptionMandatory());
+		.addOption(messageOption())
+		.addOption(editOption());
 	for (const state of actionStates)
 		put.addOption(
 			new Option(`--${state} <line>`, actionHelp[state]).argParser((text) => {
@@ -107,10 +108,11 @@ function addPut(postmortem: Command, io: Io): void {
 		.action(async (reference: string, title: string, options: PutOptions, self: Command) => {
 			const session = openSession(io, self);
 			const { language, ifMatch, idempotencyKey } = options;
+			if (options.message === undefined && !options.edit) throw missingMessageError(undefined);
 			const time = await timeReader(session, options);
 			const body = {
 				title,
-				body: await readMessage(io, options.message),
+				body: await readMessage(io, options.message, options),
 				actions: actions.map((action) => ({ ...action, dueBy: action.dueBy && time(action.dueBy) })),
 				...(options.anyway && { anyway: true }),
 				...(options.dropActions && { dropActions: true }),

@@ -15,6 +15,7 @@ import { type DetailOptions, detailsFrom } from '../options/details.ts';
 import {
 	addComponentOptions,
 	authorOption,
+	editOption,
 	messageOption,
 	nextUpdateOption,
 	phaseOption,
@@ -30,6 +31,7 @@ type ReopenOptions = WriteOptions &
 	TranslationOptions &
 	Pick<DetailOptions, 'phase' | 'nextUpdate' | 'author' | 'zone' | 'component' | 'newComponent'> & {
 		readonly message?: string;
+		readonly edit?: true;
 	};
 
 export function addReopen(program: Command, io: Io): void {
@@ -42,6 +44,7 @@ export function addReopen(program: Command, io: Io): void {
 		.argument('[notice]', 'id or its beginning; default: the only notice that ended in the last 24 hours')
 		.argument('[message]', 'Markdown; "-" reads standard input')
 		.addOption(messageOption())
+		.addOption(editOption())
 		.addOption(phaseOption())
 		.addOption(nextUpdateOption())
 		.addOption(authorOption())
@@ -63,7 +66,7 @@ export function addReopen(program: Command, io: Io): void {
 			) => {
 				const session = openSession(io, self);
 				const argument = parseNoticeAndMessage(first, second, options.message);
-				const message = await readMessage(io, argument.message);
+				const message = await readMessage(io, argument.message, options);
 				const time = await timeReader(session, options);
 				const body = {
 					...(message !== undefined && { body: message }),

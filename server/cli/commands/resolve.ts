@@ -4,13 +4,20 @@ import { changeNotice } from '../api/change-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import {
+	type EditOptions,
 	findNoticeForMessage,
 	messageRule,
 	parseNoticeAndMessage,
 	readMessage,
 } from '../message-argument.ts';
 import type { DetailOptions } from '../options/details.ts';
-import { authorOption, messageOption, noticeArgumentHelp, phaseOption } from '../options/notice-options.ts';
+import {
+	authorOption,
+	editOption,
+	messageOption,
+	noticeArgumentHelp,
+	phaseOption,
+} from '../options/notice-options.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
@@ -19,7 +26,8 @@ import { quoted } from '../terminal-text.ts';
 
 type ResolveOptions = WriteOptions &
 	TranslationOptions &
-	Pick<DetailOptions, 'phase' | 'author'> & { readonly message?: string };
+	Pick<DetailOptions, 'phase' | 'author'> &
+	EditOptions & { readonly message?: string };
 
 export function addResolve(program: Command, io: Io): void {
 	const command = program
@@ -29,6 +37,7 @@ export function addResolve(program: Command, io: Io): void {
 		.argument('[notice]', noticeArgumentHelp)
 		.argument('[message]', 'Markdown; "-" reads standard input')
 		.addOption(messageOption())
+		.addOption(editOption())
 		.addOption(phaseOption())
 		.addOption(authorOption())
 		.addOption(translationsOption());
@@ -50,7 +59,7 @@ export function addResolve(program: Command, io: Io): void {
 			) => {
 				const session = openSession(io, self);
 				const argument = parseNoticeAndMessage(first, second, options.message);
-				const message = await readMessage(io, argument.message);
+				const message = await readMessage(io, argument.message, options);
 				const body = {
 					...(message !== undefined && { body: message }),
 					...(options.phase !== undefined && { phase: options.phase }),

@@ -16,6 +16,7 @@ import {
 	addClearingOptions,
 	addDetailOptions,
 	authorOption,
+	editOption,
 	messageOption,
 	noticeArgumentHelp,
 	phaseOption,
@@ -30,6 +31,7 @@ import { quoted } from '../terminal-text.ts';
 
 interface UpdateOptions extends WriteOptions, DetailOptions, TranslationOptions, AdviceOptions {
 	readonly message?: string;
+	readonly edit?: true;
 	readonly at?: string;
 }
 
@@ -44,6 +46,7 @@ export function addUpdate(program: Command, io: Io): void {
 		.argument('[notice]', noticeArgumentHelp)
 		.argument('[message]', 'Markdown; "-" reads standard input')
 		.addOption(messageOption())
+		.addOption(editOption())
 		.addOption(phaseOption())
 		.addOption(authorOption())
 		.addOption(translationsOption());
@@ -76,8 +79,8 @@ export function addUpdate(program: Command, io: Io): void {
 				// Checked before anything is asked of the server.
 				detailsFrom(options, time, { audience: null });
 				const argument = parseNoticeAndMessage(first, second, options.message);
-				if (argument.message === undefined) throw missingMessageError(argument.reference);
-				const body = await readMessage(io, argument.message);
+				if (argument.message === undefined && !options.edit) throw missingMessageError(argument.reference);
+				const body = await readMessage(io, argument.message, options);
 				const found = await findNoticeForMessage(session, argument, 'open');
 				assertCanPromise(found, options, session.style.now);
 				const details = detailsFrom(options, time, found.value);

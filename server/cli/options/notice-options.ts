@@ -12,6 +12,9 @@ export const phaseOption = (): Option => new Option('--phase <phase>', phaseHelp
 export const messageOption = (): Option =>
 	new Option('-m, --message <markdown>', 'the message to customers; "-" reads it from standard input');
 
+export const editOption = (): Option =>
+	new Option('--edit', 'write the message in your editor (VISUAL, EDITOR)');
+
 export const nextUpdateOption = (): Option =>
 	new Option(
 		'--next-update <when>',
