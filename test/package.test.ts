@@ -65,7 +65,7 @@ function node(...options: string[]) {
 
 test('holds what runs, its types and its papers, and nothing else', () => {
 	const expected =
-		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/cli\/[\w-]+\.js(\.map)?|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
+		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/cli\/[\w-]+\.js(\.map)?|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|docs\/[\w/-]+\.md|docs\/images\/banner\.png|bench\/README\.md|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
 	const paths = packed.files.map(({ path }) => path);
 	assert.deepEqual(
 		paths.filter((path) => !expected.test(path)),
@@ -75,6 +75,17 @@ test('holds what runs, its types and its papers, and nothing else', () => {
 	assert.ok(paths.includes('dist/locales/de.json'));
 	assert.ok(paths.includes('dist/themes/quiet.css'));
 	assert.ok(paths.includes('dist/THIRD-PARTY-NOTICES.txt'));
+});
+
+test('holds every document and picture that the README links to', () => {
+	const paths = packed.files.map(({ path }) => path);
+	const readme = readFileSync('README.md', 'utf8');
+	const links = [...readme.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path);
+	assert.ok(links.length > 10);
+	assert.deepEqual(
+		links.filter((path) => !paths.includes(path)),
+		[],
+	);
 });
 
 test('names no path of the machine that built it', () => {
