@@ -229,6 +229,21 @@ test('each of the days is kept until it is no longer asked for', () => {
 	assert.equal(daysOf(told(steps, 99 * day), 'api', 90)[0], 'operational 0');
 });
 
+test('a notice that ended long ago is on its days again when it is reopened, and on none when it is retracted', () => {
+	const steps: Step[] = [
+		[0, outage],
+		[10, resolved],
+		// Long ended notices are set aside with this commit.
+		[200 * day, { type: 'put-component', id: 'db', name: 'Database' }],
+		[200 * day + hour, { type: 'reopen', notice: 'n', phase: 'investigating', affected: outage.affected }],
+		[200 * day + 2 * hour, resolved],
+	];
+	const history = told(steps, 201 * day);
+	assert.deepEqual(daysOf(history, 'api', 3), ['operational 0', 'major-outage 3600', 'operational 0']);
+	const retracted = [...steps, [201 * day, { type: 'retract', notice: 'n', reason: 'a test' }] as Step];
+	assert.deepEqual(daysOf(told(retracted, 201 * day), 'api', 2), ['operational 0', 'operational 0']);
+});
+
 test('a clock that was set back takes nothing back: what comes after counts from where the log had come to', () => {
 	const log: Step[] = [
 		[hour, api],
