@@ -45,6 +45,31 @@ test('without the second file the banner says what a visitor must know, and requ
 	assert.deepEqual(errors, []);
 });
 
+test('while the details renderer replaces the plain one, the notice is shown in every task', async () => {
+	const { page } = await pages.open(scriptTag, {
+		chunks: 'absent',
+		prepare: (page) => page.clock.install(),
+	});
+	await titleIn(page, 'candor-banner').getByText(title).waitFor();
+	await page.evaluate(() => {
+		const samples = { shown: 0, empty: 0 };
+		Object.assign(globalThis, { samples });
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			const heading = document.querySelector('candor-banner')?.shadowRoot?.querySelector('h2');
+			samples[heading?.textContent && heading.checkVisibility() ? 'shown' : 'empty'] += 1;
+			port2.postMessage(null);
+		};
+		port2.postMessage(null);
+	});
+	pages.answerChunks('built');
+	await page.clock.fastForward(20_000);
+	await bannerIcon(page).waitFor();
+	const { shown, empty } = (await page.evaluate('samples')) as Record<'shown' | 'empty', number>;
+	assert.ok(shown > 100, `${shown} samples`);
+	assert.equal(empty, 0);
+});
+
 test('a second file that stays away is requested seldom, however long the page is open', async () => {
 	const { page, errors } = await pages.open(scriptTag, {
 		chunks: 'absent',
