@@ -17,5 +17,5 @@ export default {
 	browserStartTimeout: 60_000,
 	testsFinishTimeout: 120_000,
 	// axe examines a whole page, which takes longer than mocha's two seconds on a slow machine.
-	testFramework: { config: { timeout: '10000' } },
+	testFramework: { config: { timeout: '60000' } },
 };

@@ -34,7 +34,7 @@ describe('Larkfield in a browser', () => {
 	/** Tabs of one browser, and all that went wrong in them: errors, and what the security policy stopped. */
 	async function visitors(url: string, options = {}) {
 		const context: BrowserContext = await browser.newContext({ ...options, reducedMotion: 'reduce' });
-		context.setDefaultTimeout(8_000);
+		context.setDefaultTimeout(60_000);
 		const complaints: string[] = [];
 		async function open(path: string): Promise<Page> {
 			const page = await context.newPage();

@@ -38,7 +38,7 @@ async function aSetup(
 	await status.write('POST', '/v1/notices', notice);
 	const product = await aFaultyProduct(context, pages(line(status.url, settings)));
 	const page = await chrome().newPage();
-	page.setDefaultTimeout(15_000);
+	page.setDefaultTimeout(60_000);
 	const errors: string[] = [];
 	page.on('pageerror', (error) => errors.push(String(error)));
 	return { status, product, page, errors };
@@ -84,7 +84,7 @@ test(
 
 		await aProcess(context, port, worker);
 		const returned = performance.now();
-		await page.getByRole('heading', { name: 'Product' }).waitFor({ timeout: 15_000 });
+		await page.getByRole('heading', { name: 'Product' }).waitFor({ timeout: 60_000 });
 		const backAfter = performance.now() - returned;
 		reportDuration(context, 'product returns, page opens it', backAfter, 10_000);
 		assert.equal(page.url(), `http://127.0.0.1:${port}/account?tab=cards#latest`);

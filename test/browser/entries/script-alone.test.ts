@@ -78,7 +78,7 @@ describe('With nothing but candor.js, a page that pins keys', () => {
 							data-keys="${signer.pin}" data-site="site-a"></script><h1>Product</h1>`,
 				);
 				await waitUntil(() => shownTitle(frame) === title, `the banner shows ${shownTitle(frame)}`, {
-					timeout: 8_000,
+					timeout: 50_000,
 				});
 				// Only the plain renderer can be there.
 				expect(
@@ -96,7 +96,7 @@ describe('With nothing but candor.js, a page that pins keys', () => {
 				<script async src="${origin}/alone/absent/candor.js" data-src="${server}" data-keys="${signer.pin}"></script>`,
 		);
 		await waitUntil(() => frame.contentDocument?.title === 'forged', 'the content is refused', {
-			timeout: 8_000,
+			timeout: 50_000,
 		});
 		expect(shownTitle(frame)).to.equal(null);
 	});

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { aPage, aServer, until, untilWaiting } from '../page-on-server.ts';
 import { answers } from '../wire-server.ts';
 
-const options = { timeout: 10_000 };
+const options = { timeout: 60_000 };
 
 test(
 	'an HTML page in place of the stream is refused, and the snapshot is requested instead',

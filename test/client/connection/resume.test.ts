@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { aPage, aServer, titles, until, untilWaiting } from '../page-on-server.ts';
 import { answers } from '../wire-server.ts';
 
-const options = { timeout: 10_000 };
+const options = { timeout: 60_000 };
 
 test(
 	'a page connects, receives each change, and resumes from its cursor after the server was killed',

@@ -30,7 +30,7 @@ async function aPinnedPage(context: TestContext, given: Parameters<typeof aPage>
 	};
 	return { server, own, open };
 }
-const options = { timeout: 10_000 };
+const options = { timeout: 60_000 };
 
 test('a signed stream, snapshot and mirror are shown', options, async (context) => {
 	const { server, open } = await aPinnedPage(context);
