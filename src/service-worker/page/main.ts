@@ -45,7 +45,7 @@ let dueAt = now() + delayMs(facts.retryAfterMs);
 /** The product asked for no request before this time, monotonic milliseconds. */
 let notBefore = now() + facts.retryAfterMs;
 /** However often the network comes and goes: at most so many checks in a minute. */
-const budget = new RequestBudget(10, 60_000);
+const budget = new RequestBudget(8, 60_000);
 let isTrying = false;
 /**
  * The product answered and the page was loaded again. After that only the visitor tries: an answer such as a download leaves this page
