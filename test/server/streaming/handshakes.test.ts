@@ -103,7 +103,7 @@ function isWhole(response: string): boolean {
 	return length !== undefined && body.length >= Number(length);
 }
 
-/** The response to bytes that arrive in pieces, without the `Date` header of `node:http`. */
+/** The response to bytes that arrive in pieces, without the headers that differ each time. */
 function responseTo(url: string, pieces: readonly Buffer[]): Promise<string> {
 	const { hostname, port } = new URL(url);
 	const socket = connect({ port: Number(port), host: hostname, noDelay: true });
@@ -111,7 +111,7 @@ function responseTo(url: string, pieces: readonly Buffer[]): Promise<string> {
 		let response = '';
 		const end = (): void => {
 			socket.destroy();
-			resolve(response.replace(/^date: .*\r\n/im, ''));
+			resolve(response.replace(/^(?:date|x-request-id): .*\r\n/gim, ''));
 		};
 		// A request that is refused for its size can be disconnected while it is sent.
 		socket.on('error', end);
