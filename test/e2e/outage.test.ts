@@ -92,9 +92,11 @@ async function aStoredState(context: BrowserContext, server: FaultyServer, pages
 	const { page, sees } = await aRecordedPage(context);
 	await page.goto(pages.add({ 'data-src': server.url }));
 	await sees(words.remembered);
-	const [key, value] = await page.evaluate(
-		() => Object.entries(localStorage).find(([name]) => name.startsWith('candor:state:')) as [string, string],
+	// The state is saved when the page is idle.
+	const stored = await page.waitForFunction(() =>
+		Object.entries(localStorage).find(([name]) => name.startsWith('candor:state:')),
 	);
+	const [key, value] = (await stored.jsonValue()) as [string, string];
 	const remembered = asOf(value, 10);
 	return {
 		/** Stores the same state for other servers, as of ten minutes ago. */

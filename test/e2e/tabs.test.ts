@@ -81,10 +81,12 @@ const watch = ({ page }: RecordedPage): Promise<void> =>
 		const seen = globalThis as unknown as Watched;
 		const root = document.querySelector('candor-banner')?.shadowRoot as ShadowRoot;
 		const [feed] = seen.Candor.feeds.values();
-		Object.assign(seen, { connections: [], flickers: 0, elements: [...root.querySelectorAll('*')] });
+		Object.assign(seen, { connections: [], flickers: 0, elements: [...root.querySelectorAll('.card *')] });
 		feed?.subscribe(() => seen.connections.push(feed.snapshot().connection));
 		new MutationObserver((records) => {
 			for (const { target, oldValue, type, removedNodes } of records) {
+				// An announcement is not visible, and removes itself.
+				if ((target as Element).matches?.('.live-region')) continue;
 				// Hiding a hidden element again is not visible.
 				const hasToggled = type === 'attributes' && oldValue !== (target as Element).getAttribute('hidden');
 				if (hasToggled || [...removedNodes].some((node) => node instanceof Element)) seen.flickers += 1;
