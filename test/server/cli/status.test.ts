@@ -68,19 +68,21 @@ test('the difference of the clocks is measured from the middle of the request', 
 	const server = await startServer(context);
 	/** The laptop is ten minutes ahead, and each request takes 2 s of its time. */
 	const laptop = (aheadMs: number) => {
-		let now = noon + aheadMs - 2_000;
-		return () => {
+		let now = noon + aheadMs;
+		const slowFetch: typeof fetch = async (...request) => {
+			const response = await fetch(...request);
 			now += 2_000;
-			return now;
+			return response;
 		};
+		return { now: () => now, fetch: slowFetch };
 	};
 	const statusAt = (aheadMs: number) =>
-		runCli(['status', '--json'], { url: server.url, io: { now: laptop(aheadMs) } });
+		runCli(['status', '--json'], { url: server.url, io: laptop(aheadMs) });
 	const { clock } = JSON.parse((await statusAt(600_000)).out) as { clock: object };
 	assert.deepEqual(clock, { aheadMs: -601_000, uncertaintyMs: 1_000 });
-	const lines = await runCli(['status'], { url: server.url, io: { now: laptop(600_000) } });
+	const lines = await runCli(['status'], { url: server.url, io: laptop(600_000) });
 	assert.match(lines.out, /^Clock: {6}601 s behind this machine; the server counts durations/m);
-	const near = await runCli(['status'], { url: server.url, io: { now: laptop(0) } });
+	const near = await runCli(['status'], { url: server.url, io: laptop(0) });
 	assert.match(near.out, /^Clock: {6}the same as here$/m);
 });
 
