@@ -39,7 +39,7 @@ function wildcardProblem(text: string): string | null {
 	const [scheme = '', host = ''] = text.split('://');
 	if (!isWeb(text) || !host.startsWith(wildcard)) return advice;
 	const parent = host.slice(wildcard.length);
-	// A wildcard directly under a top-level domain is everybody's. An IP address has no subdomains.
+	// A wildcard directly under a top-level domain covers the sites of strangers. An IP address has no subdomains.
 	if (parent.includes('*') || !/^[^.]+\..*[a-z][^.]*$/i.test(parent.replace(/:\d+$/, ''))) return advice;
 	const origin = canonical(`${scheme}://${parent}`);
 	if (origin === null) return advice;

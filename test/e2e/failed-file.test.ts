@@ -120,7 +120,7 @@ async function run(context: TestContext, cell: Cell) {
 }
 
 for (const servers of [1, 3] as const)
-	test(`with ${servers} servers the notice is shown, nothing is green and the page’s content stays, whatever happens to the second file`, {
+	test(`with ${servers === 1 ? 'one server' : 'three servers'} the notice is shown, nothing is green and the page’s content stays, whatever happens to the second file`, {
 		timeout: 280_000,
 	}, async (context) => {
 		const own = cells.filter((cell) => cell.servers === servers);

@@ -44,7 +44,7 @@ export async function maintainConnection(
 	const random = (): number => environment.Math.random();
 	// At most five requests within ten seconds, whatever fails and however often the visitor returns.
 	const budget = new RequestBudget(5, 10_000);
-	// However often the network comes and goes, it shortens eight waits a minute.
+	// However often the network comes and goes, it shortens at most eight waits a minute.
 	const returns = new RequestBudget(2, 15_000);
 	const { openStream, pollSnapshot } = createAttempts(dependencies, sources[0] as Source, budget, signal);
 	/**

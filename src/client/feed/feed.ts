@@ -96,6 +96,7 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 	store.subscribe(() => {
 		clock.reschedule();
 		listeners.notify();
+		if (isSaveDue) return;
 		isSaveDue = true;
 		// Elements draw first.
 		if (environment.requestIdleCallback)

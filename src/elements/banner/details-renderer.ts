@@ -65,8 +65,7 @@ async function attach({ host, root, source, announced }: RendererContext): Promi
 					...recentNotices(snapshot.state, now, resolutionMs).filter(wasSeen),
 				])
 			: [];
-		const drawn = all.filter((notice) => !feed?.dismissals.isDismissed(notice));
-		shown = drawn;
+		shown = all.filter((notice) => !feed?.dismissals.isDismissed(notice));
 		// The visitor's choice holds until another notice is the worst.
 		const [worst] = shown;
 		current = (worst?.id === worstId && shown.find(({ id }) => id === current?.id)) || worst;
@@ -75,7 +74,8 @@ async function attach({ host, root, source, announced }: RendererContext): Promi
 		view.show(current, shown, snapshot, now, current ? notAffectedText(current, visitor) : null);
 		updateInset();
 		// Storage is slow, and what is drawn comes first.
-		if (feed) yieldToMain().then(() => seen.add(feed, drawn, now));
+		const drawn = shown;
+		if (feed) void yieldToMain().then(() => seen.add(feed, drawn, now));
 		announceNews(
 			all.filter((notice) => markAnnounced(announced, notice, now) && shown.includes(notice)),
 			now,

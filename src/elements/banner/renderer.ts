@@ -4,7 +4,9 @@ import type { FeedController } from '../shared/feed-controller.ts';
 
 export interface RendererContext {
 	readonly host: HTMLElement;
-	/** The banner's shadow root or, while another renderer's notice is shown there, a fragment. Empty. */
+	/**
+	 * Empty: the banner's shadow root, or a fragment while that shows the notice of another renderer.
+	 */
 	readonly root: ShadowRoot | DocumentFragment;
 	readonly source: FeedController;
 	readonly announced: AnnouncedNotices;
