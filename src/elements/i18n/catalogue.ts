@@ -5,9 +5,11 @@
 import * as english from './english.ts';
 
 type English = typeof english;
+/** A text in English: for any count, or one for 1 and another for all other counts. */
+type EnglishMessage = string | { readonly one: string; readonly other: string };
 /** Lists of labels, one for each value: phases, component statuses … */
 export type LabelListName = {
-	[Name in keyof English]: English[Name] extends string ? never : Name;
+	[Name in keyof English]: English[Name] extends EnglishMessage ? never : Name;
 }[keyof English];
 export type MessageName = Exclude<keyof English, LabelListName>;
 
@@ -32,6 +34,10 @@ const placeholdersIn = (text: string): readonly string[] => text.match(/{\w+}/g)
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null;
 
+/** The English text for most counts. `null` for a list of labels. */
+export const englishText = (original: EnglishMessage | Readonly<Record<string, string>>): string | null =>
+	typeof original === 'string' ? original : (original.other ?? null);
+
 /**
  * Keeps only the texts whose name this version knows and whose placeholders the English text has
  * too. So the worst that a hostile catalogue can do is to show a wrong text.
@@ -50,11 +56,9 @@ export function sanitizeCatalogue(given: unknown): Catalogue {
 	const entries = Object.entries(english).map(
 		([name, original]): [string, Readonly<Record<string, string>>] => {
 			const value = Object.hasOwn(given, name) ? given[name] : null;
-			if (typeof original !== 'string') return [name, Object.fromEntries(validTexts(value, []))];
-			const forms = validTexts(
-				typeof value === 'string' ? { other: value } : value,
-				placeholdersIn(original),
-			);
+			const text = englishText(original);
+			if (text === null) return [name, Object.fromEntries(validTexts(value, []))];
+			const forms = validTexts(typeof value === 'string' ? { other: value } : value, placeholdersIn(text));
 			// `other` is needed for every count that has no form of its own.
 			return [name, forms.some(([form]) => form === 'other') ? Object.fromEntries(forms) : {}];
 		},

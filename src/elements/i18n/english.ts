@@ -7,12 +7,13 @@
  * even where it is old-fashioned.
  *
  * Each text is an export of its own, so that the embed contains only those of its own banner.
- * {@link fillPlaceholders} fills `{names}`.
+ * {@link fillPlaceholders} fills `{names}`. A text with `one` and `other` has forms for a count.
  */
 import { phaseLabels } from '../../model/labels.ts';
 
 export {
 	actionStateLabels as actionStates,
+	impactLabels as impacts,
 	kindLabels as kinds,
 	offerLabels as offers,
 	overallLabels as sentences,
@@ -50,6 +51,7 @@ export const justNow = 'just now';
 // The same words as those of `Intl`, for the first minute, in which it is not used.
 export const minutesAgo = '{count} min ago';
 export const inMinutes = 'in {count} min';
+export const daysAgo = { one: '{count} day ago', other: '{count} days ago' };
 /** The next update; `promise` when its time can be shown relative to now too. */
 export const promised = 'Next update by {time}';
 export const promise = 'Next update by {time} ({relative})';
@@ -57,11 +59,15 @@ export const promise = 'Next update by {time} ({relative})';
 export const late = 'The update promised for {time} is late';
 export const overdue = 'The update promised for {time} is late (due {relative})';
 export const estimate = 'Expected to be over between {earliest} and {latest}';
+/** An estimate whose earliest and latest time are the same. */
+export const estimateAt = 'Expected to be fixed by {time}';
 /** Instead of an estimate that has passed. */
 export const estimateLate = 'This is taking longer than expected';
 /** Instead of a window whose end has passed, while the work goes on. */
 export const windowLate = 'This is taking longer than planned';
 export const span = '{start} to {end}';
+/** Between the names of a list. */
+export const comma = ', ';
 
 // What the page itself found out about its failing requests.
 export const serversFailing = 'We are having trouble reaching our servers';
@@ -75,14 +81,23 @@ export const pageOfflineAdvice =
 export const drill = 'Drill: this is not a real incident.';
 /** What screen readers announce of a notice. */
 export const said = '{title}. {phase}.';
+/** The same with the first sentence of its text, which brings its own full stop. */
+export const saidMore = '{title}. {phase}. {sentence}';
+/** The title of a notice that has ended. */
+export const ended = '{phase}: {title}';
 export const affected = 'Affected: {names}';
 export const unaffected = 'Not affected: {names}';
+/** A list of components that is cut short. */
+export const namesAndMore = '{names} and {count} more';
 /** A component's status that an operator set, where an open notice says something worse. */
 export const setByTeam = '{name}: {value}, set by our team';
 /** The same in the list of components, beneath the status. */
 export const hiddenNotice = 'Set by our team. An open notice says: {status}';
 export const workaround = 'What you can do now';
 export const doing = 'What we are doing';
+export const yourData = 'Your data';
+/** The heading of the latest update. */
+export const latest = 'What happened';
 export const updates = 'Updates';
 /** An update that has no phase. */
 export const update = 'Update';
@@ -98,9 +113,19 @@ export const statusPage = 'Status page';
 
 // The banner.
 export const more = 'and {count} more';
+/** In the bar: the notices that it does not show. */
+export const others = '+{count} more';
+export const details = 'Details';
+/** The mark of what has changed since the visitor looked. */
+export const isNew = 'New';
 export const dismiss = 'Dismiss';
 /** What screen readers read of the button. It begins with the word that is seen. */
 export const dismissNotice = 'Dismiss: {title}';
+/** What screen readers read of the small button to which a dismissed banner shrinks. */
+export const showNotice = 'Show notice: {title}';
+/** Skip links: to the banner, and back. */
+export const toNotice = 'Go to service notice';
+export const toPage = 'Back to the page';
 export const previous = 'Previous notice';
 export const next = 'Next notice';
 export const position = '{index} of {count}';
@@ -142,7 +167,9 @@ export const historySince = '{since}: {share} operational. Days with trouble: {c
 export const since = 'Since {day}';
 export const sinceToday = 'Since today';
 export const uptime = '{share} uptime';
-export const historyDays = 'Days that were not normal ({count})';
+export const historyDays = 'Days with problems ({count})';
+/** Beneath a list of past notices: before this day there are none in it. */
+export const nothingSince = 'Nothing to report since {day}';
 export const historyZone = 'Days begin at midnight UTC.';
 export const historyFailed = 'The history cannot be loaded at the moment.';
 export const today = 'Today';

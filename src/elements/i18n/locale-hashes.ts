@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-1PlJYb/9lG5OCrkFyn5pOCkaVeq/UFYLXDtRW8zHU+4=',
-	de: 'sha256-V4hRR+ODXyDF/sQln6ZcktG0+aPkwtlcWg9xJmKH8hk=',
-	es: 'sha256-BGxW+PUuWozxNDk7WKScRMXQvMS+W2pwaWR5mfsslnQ=',
-	fr: 'sha256-EtndX88EL/iWPP9Q+ibgdQPwEDiUqtfdGjoKsx53L9k=',
-	ja: 'sha256-4MCMyHXAQ5c0mYjeOFxWwiIBjGdunqEQZEtZopA0GzA=',
-	pt: 'sha256-B5L0k3l0bS484AtHhJOvztfwjdTRD184JcJpQOEF/2o=',
+	ar: 'sha256-ex4iWJFxo7zEuHI+npcNPi9v/+IQPMHog7neYoo4wLs=',
+	de: 'sha256-8THo8a853wal+PgyNzkV4WKSIXMiCxfWy9eEOHWI3Uo=',
+	es: 'sha256-KlTUZ3CZhNTpXJUWvRZIK8c1sm4MAsJYj5qA+Ujm2Ws=',
+	fr: 'sha256-PL9mYqsFJPP+UYJYQJBleP7pmvN2jvfk+oi7pSiTFHA=',
+	ja: 'sha256-4R63sGTvOh6pL1w3010Y3mHmjx8Dcbn0SiknLzeqcSs=',
+	pt: 'sha256-YTfa7HfZ+NM5NR7LiXJNPurXl4hdMwgSHd1KzcIl9iQ=',
 };

@@ -3,7 +3,7 @@
  */
 
 import { locales } from '../../model/locales.ts';
-import type { Catalogue, LabelListName, MessageName } from './catalogue.ts';
+import type { Catalogue, LabelListName, Message, MessageName } from './catalogue.ts';
 import { isIntlReady } from './deferred-intl.ts';
 import * as english from './english.ts';
 import { fillPlaceholders, labelOf } from './placeholders.ts';
@@ -78,12 +78,17 @@ export function perLocale<Format>(create: (locale: string) => Format): () => For
 const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
 const plurals = perLocale((tag) => new Intl.PluralRules(tag));
 
+/** The plural form of a count. English, which is also the fallback, needs no `Intl` for it. */
+const pluralForm = (forms: Exclude<Message, string>, count: number, isEnglish: boolean): string =>
+	(isEnglish ? forms[count === 1 ? 'one' : 'other'] : forms[plurals().select(count)]) ?? forms.other;
+
 /** A text with its placeholders filled. The value `count` selects the plural form. */
 export function message(name: MessageName, values: Readonly<Record<string, string | number>> = {}): string {
 	const { catalogues } = current;
+	const translated = catalogues.find((each) => each[name])?.[name];
 	// biome-ignore lint/performance/noDynamicNamespaceImportAccess: every text is in use here
-	const text = catalogues.find((each) => each[name])?.[name] ?? english[name];
-	const form = typeof text === 'string' ? text : (text[plurals().select(Number(values.count))] ?? text.other);
+	const text = translated ?? english[name];
+	const form = typeof text === 'string' ? text : pluralForm(text, Number(values.count), !translated);
 	const formatted = Object.entries(values).map(([key, value]) => [
 		key,
 		typeof value === 'number' ? (isIntlReady() ? numbers().format(value) : `${value}`) : isolate(value),

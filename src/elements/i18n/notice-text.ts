@@ -1,6 +1,7 @@
 /** Sentences about a notice. Every element uses the same. */
 import type { NoticeValue } from '../../model/records/notice.ts';
 import type { State } from '../../model/state/state.ts';
+import { wholeGroups } from '../../model/views/component-groups.ts';
 import { betterByHand, componentName } from '../../model/views/components.ts';
 import {
 	effectivePhase,
@@ -12,7 +13,7 @@ import {
 } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';
 import type { Update } from '../../model/views/updates.ts';
-import { label, message } from './messages.ts';
+import { isolate, label, message } from './messages.ts';
 import { preferredLanguages } from './preferred-languages.ts';
 import { clockTime, isRelative, listText, relativeTime } from './time.ts';
 
@@ -57,6 +58,17 @@ export function phaseText({ value }: Notice, now: number): string {
 }
 
 /**
+ * The word for how much a notice matters, the same in every element: the phase once it has ended,
+ * otherwise its impact. What is no incident and has no impact shows its kind.
+ */
+export function severityText(value: NoticeValue, now: number): string {
+	if (isEnded(value, now)) return label('phases', effectivePhase(value, now));
+	return value.kind !== 'incident' && value.impact === 'none'
+		? label('kinds', value.kind)
+		: label('impacts', value.impact);
+}
+
+/**
  * What a screen reader announces of a notice. `title` and `phase` are in the visitor's language.
  */
 export const announcementText = ({ value }: Notice, title: string, phase: string): string =>
@@ -89,3 +101,19 @@ export const setByTeamText = (state: State, value: Pick<NoticeValue, 'affected'>
 /** The names of components as a list, in the order of `ids`. */
 export const componentNames = (state: State, ids: readonly string[]): string =>
 	ids.length ? listText(ids.map((id) => componentName(state, id))) : '';
+
+/**
+ * The first names and how many more there are: "Payments, Cards and 28 more". A group whose
+ * components are all among `ids` is one name. `limit`: how many names are shown.
+ */
+export function shortNames(state: State, ids: readonly string[], limit = 2): string {
+	const groups = wholeGroups(state, new Set(ids));
+	const names = [
+		...new Set(groups.values()),
+		...ids.filter((id) => !groups.has(id)).map((id) => componentName(state, id)),
+	];
+	const count = names.length - limit;
+	if (count <= 0) return names.length ? listText(names) : '';
+	const shown = names.slice(0, limit).map(isolate).join(message('comma'));
+	return message('namesAndMore', { names: shown, count });
+}

@@ -1,3 +1,5 @@
+import type { ComponentValue } from '../records/component.ts';
+import { recordsOfKind, type State } from '../state/state.ts';
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
 import type { ComponentView } from './components.ts';
 
@@ -27,4 +29,18 @@ export function componentGroups(components: readonly ComponentView[]): Component
 			members.map((component) => component.worst),
 		),
 	}));
+}
+
+/** The groups of several components that are all among `ids`: their names by those ids. */
+export function wholeGroups(state: State, ids: ReadonlySet<string>): ReadonlyMap<string, string> {
+	const groups = new Map<string, string[]>();
+	for (const { id, value } of recordsOfKind(state, 'component')) {
+		const { group } = value as ComponentValue;
+		if (group) groups.set(group, [...(groups.get(group) ?? []), id]);
+	}
+	return new Map(
+		[...groups]
+			.filter(([, members]) => members.length > 1 && members.every((id) => ids.has(id)))
+			.flatMap(([group, members]) => members.map((id): [string, string] => [id, group])),
+	);
 }

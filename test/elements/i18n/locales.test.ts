@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { localeHashes as localeHashesSource } from '../../../scripts/locale-hashes.mjs';
-import { type Catalogue, sanitizeCatalogue } from '../../../src/elements/i18n/catalogue.ts';
+import { type Catalogue, englishText, sanitizeCatalogue } from '../../../src/elements/i18n/catalogue.ts';
 import * as english from '../../../src/elements/i18n/english.ts';
 import { locales } from '../../../src/model/locales.ts';
 import {
 	actionStates,
 	componentStatuses,
 	dataSafetyStates,
+	impacts,
 	noticeKinds,
 	offerKinds,
 	phases,
@@ -19,7 +20,8 @@ const folder = 'src/elements/i18n/locales';
 const read = (tag: string): Readonly<Record<string, unknown>> =>
 	JSON.parse(readFileSync(`${folder}/${tag}.json`, 'utf8'));
 const names = Object.keys(english);
-const original = (name: string): unknown => (english as Record<string, unknown>)[name];
+type Original = Parameters<typeof englishText>[0];
+const original = (name: string) => (english as Readonly<Record<string, Original>>)[name] ?? '';
 
 /** The values that each list must have a label for. */
 const valuesOf: Readonly<Record<string, readonly string[]>> = {
@@ -28,6 +30,7 @@ const valuesOf: Readonly<Record<string, readonly string[]>> = {
 	sentences: componentStatuses,
 	pills: componentStatuses,
 	kinds: noticeKinds,
+	impacts,
 	safetyTitles: dataSafetyStates,
 	safetyMeanings: dataSafetyStates,
 	offers: offerKinds,
@@ -53,10 +56,10 @@ for (const tag of locales) {
 	for (const name of names.filter((each) => Object.hasOwn(catalogue, each)))
 		test(`${tag} has ${name} with the same placeholders`, () => {
 			const translated = catalogue[name];
-			const from = original(name);
-			if (typeof from !== 'string') {
+			const from = englishText(original(name));
+			if (from === null) {
 				const labels = translated as Readonly<Record<string, string>>;
-				const expected = [...new Set([...(valuesOf[name] ?? []), ...Object.keys(from as object)])];
+				const expected = [...new Set([...(valuesOf[name] ?? []), ...Object.keys(original(name))])];
 				assert.deepEqual(Object.keys(labels).sort(), expected.sort());
 				for (const [value, text] of Object.entries(labels)) assert.match(text, /\S/, value);
 			} else if (typeof translated === 'string')
