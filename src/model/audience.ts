@@ -1,7 +1,6 @@
 /** Decides whether something concerns a visitor. It runs in the visitor's browser, so that nothing about the visitor leaves the page. */
 
-import type { Audience } from './records/fields.ts';
-import type { NoticeValue } from './records/notice.ts';
+import type { Audience, NoticeValue } from './generated/record-types.ts';
 
 /** What a page knows about its visitor. */
 export interface VisitorContext {

@@ -7,12 +7,14 @@ import {
 	remedyDefaults,
 	updateDefaults,
 } from './generated/record-defaults.ts';
-import type { ComponentValue } from './records/component.ts';
-import type { NoticeValue } from './records/notice.ts';
-import type { PageValue } from './records/page.ts';
-import type { PostmortemValue } from './records/postmortem.ts';
-import type { RemedyValue } from './records/remedy.ts';
-import type { UpdateValue } from './records/update.ts';
+import type {
+	ComponentValue,
+	NoticeValue,
+	PageValue,
+	PostmortemValue,
+	RemedyValue,
+	UpdateValue,
+} from './generated/record-types.ts';
 
 /** The fields of a new record: those without a default are required. */
 type Fields<Value, Defaults> = Omit<Value, keyof Defaults> & Partial<Value>;

@@ -5,10 +5,8 @@
  * together are too long. The log and the history keep them.
  */
 
+import type { NoticeValue, PostmortemValue, RemedyValue } from './generated/record-types.ts';
 import { endOf, lastEndOf } from './history/notice-end.ts';
-import type { NoticeValue } from './records/notice.ts';
-import type { PostmortemValue } from './records/postmortem.ts';
-import type { RemedyValue } from './records/remedy.ts';
 import { defineIndex, inOrder } from './state/indexes.ts';
 import { isPublic } from './state/public.ts';
 import { byKindAndId } from './state/record-map.ts';

@@ -2,12 +2,37 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { z } from 'zod';
 import { generatedFiles } from '../../scripts/record-decoders.mjs';
-import { fieldDecoders, publicSchemas } from '../../src/model/records/kinds.ts';
+import type {
+	AffectedComponent,
+	Audience,
+	DataSafety,
+	RecordValues,
+	ReportSummary,
+} from '../../src/model/generated/record-types.ts';
+import { fieldDecoders, partSchemas, publicSchemas, recordSchemas } from '../../src/model/records/kinds.ts';
+
+/** Whether each of two types can be assigned to the other. */
+type IsSame<One, Other> = [One] extends [Other] ? ([Other] extends [One] ? true : false) : false;
+type Parts = {
+	AffectedComponent: AffectedComponent;
+	Audience: Audience;
+	DataSafety: DataSafety;
+	ReportSummary: ReportSummary;
+};
+type Inferred<Schemas extends Record<string, z.ZodType>> = {
+	[Name in keyof Schemas]: z.infer<Schemas[Name]>;
+};
+/** They do not compile if a generated type differs from the type that zod infers. */
+export const areSame: [
+	IsSame<RecordValues, Inferred<typeof recordSchemas>>,
+	IsSame<Parts, Inferred<typeof partSchemas>>,
+] = [true, true];
 
 test('the generated files are those that the schemas lead to', () => {
 	const folder = 'src/model/generated';
-	const files = generatedFiles(publicSchemas, fieldDecoders);
+	const files = generatedFiles(publicSchemas, { records: recordSchemas, parts: partSchemas }, fieldDecoders);
 	assert.deepEqual(readdirSync(folder).sort(), Object.keys(files).sort());
 	for (const [name, source] of Object.entries(files))
 		assert.ok(

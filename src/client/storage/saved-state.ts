@@ -1,5 +1,4 @@
-import type { NoticeValue } from '../../model/records/notice.ts';
-import type { UpdateValue } from '../../model/records/update.ts';
+import type { NoticeValue, UpdateValue } from '../../model/generated/record-types.ts';
 import type { StateRecord } from '../../model/state/state.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
 import type { SnapshotFrame } from '../../model/wire/frames.ts';

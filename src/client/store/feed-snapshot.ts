@@ -1,5 +1,5 @@
 import { findingId, findingKind } from '../../model/finding.ts';
-import type { ComponentValue } from '../../model/records/component.ts';
+import type { ComponentValue } from '../../model/generated/record-types.ts';
 import { liveRecord, recordsOfKind, type State } from '../../model/state/state.ts';
 import { notices } from '../../model/views/notices.ts';
 

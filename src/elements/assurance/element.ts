@@ -1,7 +1,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
-import type { DataSafety } from '../../model/records/notice.ts';
+import type { DataSafety } from '../../model/generated/record-types.ts';
 import { activeNotices, isEnded, isExpired, type Notice, notice } from '../../model/views/notices.ts';
 import { dataSafetyStates } from '../../model/vocabulary.ts';
 import { staleText } from '../i18n/connection-text.ts';

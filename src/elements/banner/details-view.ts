@@ -3,7 +3,7 @@
  * neither the focus nor the scroll position.
  */
 import type { Feed, FeedSnapshot } from '../../client/index.ts';
-import type { UpdateValue } from '../../model/records/update.ts';
+import type { UpdateValue } from '../../model/generated/record-types.ts';
 import { type RichText, safeHref } from '../../model/rich-text.ts';
 import { isEnded, type Notice, promiseState } from '../../model/views/notices.ts';
 import { page } from '../../model/views/page.ts';

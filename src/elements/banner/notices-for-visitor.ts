@@ -1,6 +1,6 @@
 /** Which notices a visitor sees, and how much of those that do not concern them. */
 import { isFor, type VisitorContext } from '../../model/audience.ts';
-import type { NoticeValue } from '../../model/records/notice.ts';
+import type { NoticeValue } from '../../model/generated/record-types.ts';
 import type { Notice } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';
 import { preferredLanguages } from '../i18n/preferred-languages.ts';

@@ -1,5 +1,5 @@
 /** Sentences about a notice. Every element uses the same. */
-import type { NoticeValue } from '../../model/records/notice.ts';
+import type { NoticeValue } from '../../model/generated/record-types.ts';
 import type { State } from '../../model/state/state.ts';
 import { wholeGroups } from '../../model/views/component-groups.ts';
 import { betterByHand, componentName } from '../../model/views/components.ts';

@@ -1,7 +1,7 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
 import { concerns } from '../../model/audience.ts';
-import type { RemedyValue } from '../../model/records/remedy.ts';
+import type { RemedyValue } from '../../model/generated/record-types.ts';
 import { notice } from '../../model/views/notices.ts';
 import { isClaimable, type Remedy, remedies, remedyInLanguage } from '../../model/views/remedies.ts';
 import type { MessageName } from '../i18n/catalogue.ts';

@@ -1,7 +1,7 @@
 /** Shows what the page found out itself as a notice, in the visitor's language. */
 import { type Finding, findingId, findingKind } from '../../model/finding.ts';
+import type { NoticeValue } from '../../model/generated/record-types.ts';
 import { newNotice } from '../../model/new-record.ts';
-import type { NoticeValue } from '../../model/records/notice.ts';
 import type { RichText } from '../../model/rich-text.ts';
 import { merge, recordKey, type State } from '../../model/state/state.ts';
 import type { Phase } from '../../model/vocabulary.ts';

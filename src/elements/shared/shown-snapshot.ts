@@ -1,5 +1,5 @@
 import type { Feed, FeedSnapshot } from '../../client/index.ts';
-import type { NoticeValue } from '../../model/records/notice.ts';
+import type { NoticeValue } from '../../model/generated/record-types.ts';
 import { readable } from '../../model/state/readable.ts';
 import { type State, type StateRecord, stateWith } from '../../model/state/state.ts';
 import { effectivePhase } from '../../model/views/notices.ts';

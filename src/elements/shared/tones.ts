@@ -2,7 +2,7 @@
  * The tone of a state: its colours (tokens.ts) and its icon (icons.ts), shown beside the word for
  * it.
  */
-import type { NoticeValue } from '../../model/records/notice.ts';
+import type { NoticeValue } from '../../model/generated/record-types.ts';
 import { isEnded } from '../../model/views/notices.ts';
 import { type ComponentStatus, impacts } from '../../model/vocabulary.ts';
 

@@ -1,6 +1,6 @@
 /** The post-mortem at the end of a timeline: what happened, and what was promised. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { PostmortemValue } from '../../model/records/postmortem.ts';
+import type { PostmortemValue } from '../../model/generated/record-types.ts';
 import { dayText } from '../i18n/dates.ts';
 import { lang } from '../i18n/lang-directive.ts';
 import { label, message } from '../i18n/messages.ts';

@@ -1,5 +1,5 @@
 /** When notices end. */
-import type { NoticeValue } from '../records/notice.ts';
+import type { NoticeValue } from '../generated/record-types.ts';
 import { clockEndOf } from '../views/notices.ts';
 
 /** When a notice ended in the log, or by its window or its expiry. `null` while it is open. */

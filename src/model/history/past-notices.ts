@@ -1,5 +1,5 @@
 /** The notices of the last days, for `GET /v1/history`. `now` is epoch milliseconds. */
-import type { NoticeValue } from '../records/notice.ts';
+import type { NoticeValue } from '../generated/record-types.ts';
 import { byLastInterest } from '../retention.ts';
 import { defineIndex, inOrder } from '../state/indexes.ts';
 import type { State, StateRecord } from '../state/state.ts';

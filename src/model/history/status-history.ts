@@ -1,6 +1,5 @@
 /** The statuses of all components over the last days, computed from the commits of a log. */
-import type { ComponentValue } from '../records/component.ts';
-import type { NoticeValue } from '../records/notice.ts';
+import type { ComponentValue, NoticeValue } from '../generated/record-types.ts';
 import type { Change, Commit } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
 import { components } from '../views/components.ts';

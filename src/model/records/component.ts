@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { componentStatuses } from '../vocabulary.ts';
 import { id, instant, line } from './fields.ts';
 
+export type { AffectedComponent, ComponentValue } from '../generated/record-types.ts';
+
 export const componentValue = z.strictObject({
 	name: line(80),
 	description: line(200).nullable(),
@@ -19,8 +21,6 @@ export const componentValue = z.strictObject({
 	 */
 	until: instant.nullable(),
 });
-export type ComponentValue = z.infer<typeof componentValue>;
 
 /** A component as a notice or an update names it. */
 export const affectedComponent = z.strictObject({ component: id, status: z.enum(componentStatuses) });
-export type AffectedComponent = z.infer<typeof affectedComponent>;

@@ -4,6 +4,8 @@ import { idPattern } from '../ids.ts';
 import { longestHref, type RichText, safeHref } from '../rich-text.ts';
 import { subscribeWays } from '../vocabulary.ts';
 
+export type { Audience } from '../generated/record-types.ts';
+
 /** See ids.ts. */
 export const id = z
 	.string()
@@ -130,4 +132,3 @@ export const audience = z.strictObject({
 	/** 0 to 100: this share of all browsers, always the same ones. */
 	percentage: z.number().min(0, 'A percentage is 0 to 100.').max(100, 'A percentage is 0 to 100.').nullable(),
 });
-export type Audience = z.infer<typeof audience>;

@@ -1,11 +1,11 @@
 /**
- * All kinds of records. Browser code imports types only from this folder: zod must not reach a
- * bundle.
+ * All kinds of records. Browser code imports nothing from this folder, because zod must not reach a
+ * bundle, nor the types of the package: their types are in generated/record-types.ts.
  */
-import type { z } from 'zod';
-import { componentValue } from './component.ts';
-import { draftValue } from './draft.ts';
-import { noticeValue } from './notice.ts';
+import { affectedComponent, componentValue } from './component.ts';
+import { draftValue, reportSummary } from './draft.ts';
+import { audience } from './fields.ts';
+import { dataSafety, noticeValue } from './notice.ts';
 import { pageValue } from './page.ts';
 import { postmortemValue } from './postmortem.ts';
 import { redactionValue } from './redaction.ts';
@@ -35,8 +35,12 @@ export const recordSchemas = {
 	draft: draftValue,
 } as const;
 
-export type PublicKind = keyof typeof publicSchemas;
-export type RecordKind = keyof typeof recordSchemas;
-/** The type of a record's value by the record's kind. */
-export type RecordValues = { [Kind in RecordKind]: z.infer<(typeof recordSchemas)[Kind]> };
-export type RecordValue = RecordValues[RecordKind];
+export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';
+
+/** Parts of records whose types have a name, by that name. */
+export const partSchemas = {
+	AffectedComponent: affectedComponent,
+	Audience: audience,
+	DataSafety: dataSafety,
+	ReportSummary: reportSummary,
+} as const;

@@ -3,6 +3,8 @@ import { dataSafetyStates, impacts, noticeKinds, phases } from '../vocabulary.ts
 import { affectedComponent } from './component.ts';
 import { audience, id, instant, languageTag, line, link, richText, translationsOf } from './fields.ts';
 
+export type { DataSafety, NoticeValue } from '../generated/record-types.ts';
+
 export const dataSafety = z.strictObject({
 	state: z.enum(dataSafetyStates),
 	statement: richText,
@@ -11,7 +13,6 @@ export const dataSafety = z.strictObject({
 	approvedBy: line(80).nullable(),
 	asOf: instant,
 });
-export type DataSafety = z.infer<typeof dataSafety>;
 
 /**
  * The texts of a notice in another language. A text that is `null` or empty here is so in the
@@ -87,4 +88,3 @@ export const noticeValue = z.strictObject({
 	/** Whether visitors can report that they are affected, and whether it works for them again. */
 	reporting: z.boolean(),
 });
-export type NoticeValue = z.infer<typeof noticeValue>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { line, link, subscribe } from './fields.ts';
 
+export type { PageValue } from '../generated/record-types.ts';
+
 /** The one record about the whole status page. Its id is `page`. */
 export const pageValue = z.strictObject({
 	name: line(80),
@@ -10,4 +12,3 @@ export const pageValue = z.strictObject({
 	/** Where visitors subscribe to updates, at most once for each way. */
 	subscribe: subscribe(link),
 });
-export type PageValue = z.infer<typeof pageValue>;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { actionStates } from '../vocabulary.ts';
 import { id, instant, languageTag, line, richText, translationsOf } from './fields.ts';
 
+export type { PostmortemValue } from '../generated/record-types.ts';
+
 export const promisedAction = z.strictObject({
 	title: line(200),
 	state: z.enum(actionStates),
@@ -24,4 +26,3 @@ export const postmortemValue = z.strictObject({
 	language: languageTag.nullable(),
 	translations: translationsOf(postmortemWords),
 });
-export type PostmortemValue = z.infer<typeof postmortemValue>;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { redactableFields } from '../vocabulary.ts';
 import { id, instant, words } from './fields.ts';
 
+export type { RedactionValue } from '../generated/record-types.ts';
+
 /** Private: the marker of words that left the log for good. The words themselves are nowhere. */
 export const redactionValue = z.strictObject({
 	notice: id,
@@ -11,4 +13,3 @@ export const redactionValue = z.strictObject({
 	reason: words(500),
 	at: instant,
 });
-export type RedactionValue = z.infer<typeof redactionValue>;

@@ -12,6 +12,8 @@ import {
 	translationsOf,
 } from './fields.ts';
 
+export type { RemedyValue } from '../generated/record-types.ts';
+
 /** How a visitor claims the offer: a link to follow, a code to use, or the event `candor-claim` for the host page. */
 export const claim = z
 	.discriminatedUnion('type', [
@@ -47,4 +49,3 @@ export const remedyValue = z.strictObject({
 	translations: translationsOf(remedyWords),
 	publishedAt: instant,
 });
-export type RemedyValue = z.infer<typeof remedyValue>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { id, instant, line, words } from './fields.ts';
 
+export type { RetractionValue } from '../generated/record-types.ts';
+
 /**
  * Private: why a notice was retracted, and what `restore` brings back. The notice and the records
  * that belong to it are removed. The id is the notice's.
@@ -17,4 +19,3 @@ export const retractionValue = z.strictObject({
 		.array(z.strictObject({ kind: z.string(), id, value: z.record(z.string(), z.unknown()) }))
 		.default([]),
 });
-export type RetractionValue = z.infer<typeof retractionValue>;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { id, instant } from './fields.ts';
 import { updateValue } from './update.ts';
 
+export type { RevisionValue } from '../generated/record-types.ts';
+
 /** Private: an update as it was before an operator edited or withdrew it. */
 export const revisionValue = z.strictObject({
 	/** The ids of the notice and of the update. */
@@ -12,4 +14,3 @@ export const revisionValue = z.strictObject({
 	reason: z.enum(['edited', 'withdrawn']),
 	former: updateValue,
 });
-export type RevisionValue = z.infer<typeof revisionValue>;

@@ -3,6 +3,8 @@ import { impacts, phases } from '../vocabulary.ts';
 import { affectedComponent } from './component.ts';
 import { id, instant, line, richText, translationsOf } from './fields.ts';
 
+export type { UpdateValue } from '../generated/record-types.ts';
+
 /** One dated message of a notice. */
 export const updateValue = z.strictObject({
 	/** The id of the notice. */
@@ -32,4 +34,3 @@ export const updateValue = z.strictObject({
 	 */
 	addedAt: instant.nullable(),
 });
-export type UpdateValue = z.infer<typeof updateValue>;

@@ -1,5 +1,5 @@
 /** What the log holds: one commit for each command. */
-import type { RecordKind, RecordValues } from '../records/kinds.ts';
+import type { RecordKind, RecordValues } from '../generated/record-types.ts';
 import type { CommandSource } from '../vocabulary.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** The public projection: what may leave the server. */
-import type { PublicKind } from '../records/kinds.ts';
+import type { PublicKind } from '../generated/record-types.ts';
 import { type State, stateWith } from './state.ts';
 
 const publicKinds = {

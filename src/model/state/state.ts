@@ -3,7 +3,7 @@
  * the browser.
  */
 import { compareText } from '../compare-text.ts';
-import type { NoticeValue } from '../records/notice.ts';
+import type { NoticeValue } from '../generated/record-types.ts';
 import { isEndedPhase } from '../vocabulary.ts';
 import type { Commit } from './commit.ts';
 import { type StateIndex, updatedIndexes } from './indexes.ts';

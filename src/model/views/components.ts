@@ -1,7 +1,6 @@
 /** The components and their statuses. `now` is server time, epoch milliseconds. */
 import { compareText } from '../compare-text.ts';
-import type { AffectedComponent, ComponentValue } from '../records/component.ts';
-import type { NoticeValue } from '../records/notice.ts';
+import type { AffectedComponent, ComponentValue, NoticeValue } from '../generated/record-types.ts';
 import { liveRecord, recordsOfKind, type State } from '../state/state.ts';
 import { type ComponentStatus, componentStatuses, statusForImpact, worst } from '../vocabulary.ts';
 import { activeNotices, type Notice } from './notices.ts';

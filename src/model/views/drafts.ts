@@ -1,5 +1,5 @@
 /** Drafts, and whether operators have announced a problem already. `now` is epoch milliseconds. */
-import type { DraftValue } from '../records/draft.ts';
+import type { DraftValue } from '../generated/record-types.ts';
 import { liveRecord, recordsOfKind, type State } from '../state/state.ts';
 import { activeNotices } from './notices.ts';
 

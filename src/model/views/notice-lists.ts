@@ -1,5 +1,5 @@
 /** Lists of notices that are read in pieces, from a place on. `now` is epoch milliseconds. */
-import type { NoticeValue } from '../records/notice.ts';
+import type { NoticeValue } from '../generated/record-types.ts';
 import { plainText } from '../rich-text.ts';
 import { defineIndex, type IndexDefinition, inOrder, placeOf } from '../state/indexes.ts';
 import type { State, StateRecord } from '../state/state.ts';

@@ -4,7 +4,7 @@
  * as the mildest of its set.
  */
 import { compareText } from '../compare-text.ts';
-import type { NoticeValue } from '../records/notice.ts';
+import type { NoticeValue } from '../generated/record-types.ts';
 import { liveRecord, recordsOfKind, type State, type StateRecord } from '../state/state.ts';
 import { impacts, isEndedPhase, type Phase } from '../vocabulary.ts';
 

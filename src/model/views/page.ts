@@ -1,4 +1,4 @@
-import type { PageValue } from '../records/page.ts';
+import type { PageValue } from '../generated/record-types.ts';
 import { liveRecord, type State } from '../state/state.ts';
 
 /** What the page is called and where it links to. `null` until an operator has set it. */

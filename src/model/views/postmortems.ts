@@ -1,4 +1,4 @@
-import type { PostmortemValue } from '../records/postmortem.ts';
+import type { PostmortemValue } from '../generated/record-types.ts';
 import { liveRecord, type State } from '../state/state.ts';
 import { readPostmortem } from '../wire/read-postmortem.ts';
 

@@ -1,5 +1,5 @@
 import { compareText } from '../compare-text.ts';
-import type { RemedyValue } from '../records/remedy.ts';
+import type { RemedyValue } from '../generated/record-types.ts';
 import { recordsOfKind, recordsOfNotice, type State, type StateRecord } from '../state/state.ts';
 import { readRemedy } from '../wire/read-remedy.ts';
 import { type InLanguage, inLanguage } from './translation.ts';

@@ -1,4 +1,4 @@
-import type { UpdateValue } from '../records/update.ts';
+import type { UpdateValue } from '../generated/record-types.ts';
 import { recordsOfNotice, type State } from '../state/state.ts';
 
 export interface Update {

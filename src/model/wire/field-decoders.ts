@@ -1,5 +1,5 @@
 /** Decoders of the fields that are more than their type: the schemas in records/ name them (`fieldDecoders`). */
-import type { RemedyValue } from '../records/remedy.ts';
+import type { RemedyValue } from '../generated/record-types.ts';
 import { type Inline, type RichText, safeHref } from '../rich-text.ts';
 import { bad, isTrue, items, maybeText, object, shape, text } from './decoder.ts';
 

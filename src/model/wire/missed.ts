@@ -1,7 +1,7 @@
 /** What a connection missed, and what it may not have because of the retention. */
+
+import type { NoticeValue, UpdateValue } from '../generated/record-types.ts';
 import { endOf, lastEndOf } from '../history/notice-end.ts';
-import type { NoticeValue } from '../records/notice.ts';
-import type { UpdateValue } from '../records/update.ts';
 import { noticeOf, publicRecordsOf, retainedRecords } from '../retention.ts';
 import { defineIndex, inOrder } from '../state/indexes.ts';
 import { isPublic } from '../state/public.ts';

@@ -1,5 +1,5 @@
 import { postmortem } from '../generated/record-decoders.ts';
-import type { PostmortemValue } from '../records/postmortem.ts';
+import type { PostmortemValue } from '../generated/record-types.ts';
 import type { Decoder } from './decoder.ts';
 import { readOnce } from './read-once.ts';
 

@@ -1,5 +1,5 @@
 import { remedy } from '../generated/record-decoders.ts';
-import type { RemedyValue } from '../records/remedy.ts';
+import type { RemedyValue } from '../generated/record-types.ts';
 import type { Decoder } from './decoder.ts';
 import { readOnce } from './read-once.ts';
 
