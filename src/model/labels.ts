@@ -30,17 +30,17 @@ export const phaseLabels = {
 export const statusLabels = {
 	operational: 'Working normally',
 	maintenance: 'Under maintenance',
-	degraded: 'Slower or less reliable',
-	'partial-outage': 'Partly unavailable',
-	'major-outage': 'Unavailable',
+	degraded: 'Degraded',
+	'partial-outage': 'Partial outage',
+	'major-outage': 'Major outage',
 } as const satisfies Record<ComponentStatus, string>;
 
 /** The status of the whole page, as a sentence. */
 export const overallLabels = {
 	operational: 'All systems are working normally',
 	maintenance: 'Maintenance is in progress',
-	degraded: 'Some systems are slower than usual',
-	'partial-outage': 'Some systems are partly unavailable',
+	degraded: 'Some systems are degraded',
+	'partial-outage': 'A partial outage is in progress',
 	'major-outage': 'A major outage is in progress',
 } as const satisfies Record<ComponentStatus, string>;
 
@@ -60,10 +60,10 @@ export const kindLabels = {
 
 /** Each label says exactly what its state means and no more. */
 export const safetyLabels = {
-	unknown: 'Not yet known',
-	investigating: 'Being investigated',
+	unknown: 'We do not know yet',
+	investigating: 'We are checking',
 	safe: 'Data is safe',
-	affected: 'Data is affected',
+	affected: 'Data was affected',
 } as const satisfies Record<DataSafetyState, string>;
 
 export const offerLabels = {

@@ -71,7 +71,7 @@ describe('Larkfield in a browser', () => {
 		const note = security.locator('candor-assurance');
 		await note.getByText('We are investigating whether data is affected').waitFor();
 		await next(desk);
-		await note.getByText('Our finding is that data is safe.').waitFor();
+		await note.getByText('Your data is safe. We have checked.').waitFor();
 
 		await next(desk);
 		await banner.getByText('Fix in place, monitoring').first().waitFor();

@@ -28,7 +28,7 @@ async function aServerWithUpdates(context: TestContext): Promise<string> {
 
 async function openUpdates(page: Page): Promise<void> {
 	await page.locator('candor-banner').getByText('The bank works on it.').waitFor();
-	await page.getByText('Earlier updates').click();
+	await page.getByText(/earlier update/).click();
 }
 
 test('with the script tag they are a timeline', async (context) => {
@@ -40,7 +40,7 @@ test('with the script tag they are a timeline', async (context) => {
 	await openUpdates(page);
 	const timeline = page.locator('candor-banner').locator('candor-timeline');
 	await timeline.getByText('Payments team').waitFor();
-	await timeline.getByText('Card payments: Slower or less reliable → Partly unavailable').waitFor();
+	await timeline.getByText('Card payments: Degraded → Partial outage').waitFor();
 	assert.equal(await page.getByText('We are looking at the bank’s side.').count(), 1);
 	assert.equal(await page.getByText('The bank works on it.').count(), 1);
 });

@@ -30,15 +30,15 @@ test(
 		});
 		await page.goto(product);
 		await shows(page, 'candor-report', 'Are you affected?');
-		await press(page, 'candor-report', 'I’m affected');
-		await shows(page, 'candor-report', 'Thank you. Your report has been counted.');
+		await press(page, 'candor-report', 'Yes, I’m affected');
+		await shows(page, 'candor-report', 'Thank you. We have counted your answer.');
 		const counts = async () => (await server.write('GET', '/v1/notices/n/reports')).body;
 		assert.equal((await counts()).affected, 1);
 		await page.reload();
 		await shows(page, 'candor-report', 'Thank you.');
 		await server.write('POST', '/v1/notices/n/updates', { body: 'It is mended.', phase: 'monitoring' });
-		await shows(page, 'candor-report', 'Does it work again for you?');
-		await press(page, 'candor-report', 'Works again for me');
+		await shows(page, 'candor-report', 'Is it working for you now?');
+		await press(page, 'candor-report', 'Yes, it works again');
 		await shows(page, 'candor-report', 'Thank you.');
 		const { affected, worksAgain, stillBroken } = await counts();
 		assert.deepEqual([affected, worksAgain, stillBroken], [1, 1, 0]);
@@ -63,10 +63,10 @@ test(
 		await page.goto(product);
 		await shows(page, 'candor-report', 'Are you affected?');
 		await visitor.setOffline(true);
-		await press(page, 'candor-report', 'I’m affected');
-		await shows(page, 'candor-report', 'Your report could not be sent.');
+		await press(page, 'candor-report', 'Yes, I’m affected');
+		await shows(page, 'candor-report', 'We could not send your answer.');
 		await visitor.setOffline(false);
-		await press(page, 'candor-report', 'I’m affected');
+		await press(page, 'candor-report', 'Yes, I’m affected');
 		await shows(page, 'candor-report', 'Thank you.');
 	},
 );
@@ -81,8 +81,8 @@ test('a refused answer is shown as refused', patience, async (context) => {
 	await page.goto(product);
 	await shows(page, 'candor-report', 'Are you affected?');
 	await server.write('PATCH', '/v1/notices/n', { reporting: false });
-	await press(page, 'candor-report', 'I’m affected');
-	await shows(page, 'candor-report', 'Your report was not taken.');
+	await press(page, 'candor-report', 'Yes, I’m affected');
+	await shows(page, 'candor-report', 'We could not record your answer.');
 });
 
 test(

@@ -153,8 +153,8 @@ test('every fault at every place', { timeout: 300_000, concurrency: true }, asyn
 				assert.deepEqual(errors, []);
 				const last = sights.at(-1) ?? { banner: '', status: '' };
 				assert.ok(last.banner.includes(banner), last.banner);
-				const [, minutes] = /Last heard (\d+) min ago\./.exec(last.banner) ?? [];
-				if (age === null) assert.doesNotMatch(last.banner, /Last heard|Connection lost/);
+				const [, minutes] = /Last contact (\d+) min ago\./.exec(last.banner) ?? [];
+				if (age === null) assert.doesNotMatch(last.banner, /Last contact|Connection lost/);
 				// The age may have grown by the minutes for which this page was watched.
 				else assert.ok(Number(minutes) >= age && Number(minutes) <= age + 2, last.banner);
 				assert.equal(last.status, status);

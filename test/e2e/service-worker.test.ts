@@ -101,7 +101,7 @@ test(
 		product.handle = failing(503, { 'retry-after': '3600' });
 		const response = await page.goto(`${product.url}/pay`);
 		assert.equal(response?.status(), 503);
-		await page.getByText('answered with an error (503).').waitFor();
+		await page.getByText('responded with an error (503).').waitFor();
 		await shows(page, 'candor-banner', notice.title);
 		// Of an hour, five minutes count; the wait is spread over half as long again.
 		const seconds = Number(/\d+/.exec((await page.locator('#next').textContent()) ?? '')?.[0]);
@@ -147,7 +147,7 @@ test(
 		await page.getByRole('heading', { name: 'Product /' }).waitFor();
 		product.handle = hanging;
 		await page.goto(product.url);
-		await page.getByText('did not answer in time.').waitFor();
+		await page.getByText('did not respond in time.').waitFor();
 		await shows(page, 'candor-banner', notice.title);
 	},
 );
@@ -221,7 +221,7 @@ test(
 		});
 		await page.reload();
 		await shows(page, 'candor-banner', notice.title);
-		await shows(page, 'candor-banner', 'Last heard 10 min ago.');
+		await shows(page, 'candor-banner', 'Last contact 10 min ago.');
 		assert.deepEqual(errors, []);
 	},
 );

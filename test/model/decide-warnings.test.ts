@@ -165,7 +165,7 @@ test('a status set by hand that hides an open notice is warned about', () => {
 	const fixed: Command = { type: 'edit-component', id: 'checkout', status: 'operational', until: '2h' };
 	const state = story(checkout, open(), fixed);
 	const sentence =
-		/"Checkout" \(checkout\) is set by hand to "Working normally" and hides the open notice "Checkout is failing" \(n\), which says "Partly unavailable"/;
+		/"Checkout" \(checkout\) is set by hand to "Working normally" and hides the open notice "Checkout is failing" \(n\), which says "Partial outage"/;
 	assert.match(componentWarnings(state, 'checkout', ms(9)).join(), sentence);
 	assert.match(noticeWarnings(state, 'n', ms(9)).join(), sentence);
 	assert.deepEqual(componentWarnings(state, 'checkout', ms(122)), [], 'not after its end');

@@ -30,7 +30,7 @@ test('the first language that exists is chosen, a region uses its language, and 
 });
 
 test('the reason names the product between direction marks, with a placeholder in its name left as it is', () => {
-	assert.equal(reasonText(en, 503, 'متجر'), '\u2068متجر\u2069 answered with an error (503).');
+	assert.equal(reasonText(en, 503, 'متجر'), '\u2068متجر\u2069 responded with an error (503).');
 	assert.equal(reasonText(en, 'unreachable', '{status}'), '\u2068{status}\u2069 could not be reached.');
 	assert.equal(isolate('a'), '\u2068a\u2069');
 	assert.equal(fill('{a} {b}', { a: '{b}' }), '{b} {b}');

@@ -174,7 +174,7 @@ const componentRow = (component: JsonObject, style: Style): string[] => {
 	];
 };
 
-/** "fixed status until 14:30 UTC (in 2 h), hides a notice that says: Unavailable". */
+/** "fixed status until 14:30 UTC (in 2 h), hides a notice that says: Major outage". */
 function fixedStatusText({ status, until, announcedStatus, hidesNotices }: JsonObject, style: Style): string {
 	if (status === null || status === undefined) return '';
 	const end = typeof until === 'string' ? ` until ${timeText(until, style)}` : '';

@@ -22,7 +22,7 @@ export function componentEvents(before: StateAt, after: StateAt): WatchEvent[] {
 	];
 }
 
-/** "Checkout: Working normally (set by hand; an open notice says: Unavailable)". */
+/** "Checkout: Working normally (set by hand; an open notice says: Major outage)". */
 function statusText(view: ComponentView): string {
 	const { value, status, announced } = view;
 	const mark = hidesNotices(view)

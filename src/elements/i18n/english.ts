@@ -24,7 +24,7 @@ export {
 /**
  * The phases of notices. The last one is the phase of a finding, which no operator has published.
  */
-export const phases = { ...phaseLabels, 'noticed-by-page': 'Noticed by this page' };
+export const phases = { ...phaseLabels, 'noticed-by-page': 'Detected by this page' };
 
 /** The status of all components, in one or two words. */
 export const pills = {
@@ -37,10 +37,10 @@ export const pills = {
 
 /** Each sentence says exactly what its state means, and no more. */
 export const safetyMeanings = {
-	unknown: 'We do not yet know whether data is affected.',
-	investigating: 'We are investigating whether data is affected. There is no finding yet.',
-	safe: 'Our finding is that data is safe.',
-	affected: 'Our finding is that data is affected.',
+	unknown: 'We do not know yet whether any data was affected.',
+	investigating: 'We are checking whether any data was affected. We do not know yet.',
+	safe: 'Your data is safe. We have checked.',
+	affected: 'Some data was affected.',
 };
 
 // Times.
@@ -56,9 +56,9 @@ export const daysAgo = { one: '{count} day ago', other: '{count} days ago' };
 export const promised = 'Next update by {time}';
 export const promise = 'Next update by {time} ({relative})';
 /** An update that is late; `overdue` when its time can be shown relative to now too. */
-export const late = 'The update promised for {time} is late';
+export const late = 'We promised an update by {time}. It is late.';
 export const overdue = 'The update promised for {time} is late (due {relative})';
-export const estimate = 'Expected to be over between {earliest} and {latest}';
+export const estimate = 'Expected to be fixed between {earliest} and {latest}';
 /** An estimate whose earliest and latest time are the same. */
 export const estimateAt = 'Expected to be fixed by {time}';
 /** Instead of an estimate that has passed. */
@@ -72,10 +72,10 @@ export const comma = ', ';
 // What the page itself found out about its failing requests.
 export const serversFailing = 'We are having trouble reaching our servers';
 export const serversFailingAdvice =
-	'Your connection works, but some of our servers do not answer this page as they should. What you do now may not be saved. This message goes away once they do.';
+	'Your connection works, but some of our servers do not respond. What you do now may not be saved. This message disappears when they respond again.';
 export const pageOffline = 'You seem to be offline';
 export const pageOfflineAdvice =
-	'Neither our servers nor our status service can be reached from here. Check your connection. What you do on this page may not be saved until it is back.';
+	'We cannot reach our servers or our status service from here. Please check your connection. What you do on this page may not be saved until you are online again.';
 
 // Notices.
 export const drill = 'Drill: this is not a real incident.';
@@ -101,7 +101,7 @@ export const latest = 'What happened';
 export const updates = 'Updates';
 /** An update that has no phase. */
 export const update = 'Update';
-export const earlier = 'Earlier updates ({count})';
+export const earlier = { one: '{count} earlier update', other: '{count} earlier updates' };
 export const noUpdates = 'No updates yet.';
 /** Marks of an update that was corrected or backdated. */
 export const edited = 'edited {time}';
@@ -135,10 +135,10 @@ export const turnedTo = '{index} of {count}: {title}';
 // The connection to the status server.
 export const connecting = 'Connecting to the status service…';
 /** The last contact, while the connection is only now and then open. */
-export const heard = 'Last heard {ago}.';
+export const heard = 'Last contact {ago}.';
 /** The last contact, while the connection is lost. */
-export const stale = 'Connection lost; reconnecting. Last heard {ago}.';
-export const neverHeard = 'The status service cannot be reached. We keep trying.';
+export const stale = 'Connection lost. We are reconnecting. Last contact {ago}.';
+export const neverHeard = 'We cannot reach the status service. We keep trying.';
 export const statusUnknown = 'Status unknown';
 
 // The status panel.
@@ -150,8 +150,8 @@ export const components = 'Components';
 export const withoutGroup = 'Other components';
 export const search = 'Search components';
 export const onlyProblems = 'Only problems';
-export const found = 'Components found: {count}';
-export const noneFound = 'No component matches.';
+export const found = { one: '{count} component found', other: '{count} components found' };
+export const noneFound = 'No components match.';
 export const showAll = 'Show all components';
 export const openNotices = 'Open notices';
 export const noNotices = 'No open notices.';
@@ -161,9 +161,9 @@ export const support = 'Contact support';
 /** Other ways to receive updates. */
 export const subscribe = 'Updates by {way}';
 export const ways = { email: 'email', sms: 'SMS', rss: 'RSS', webhook: 'webhook', chat: 'chat' };
-export const history = 'Last {days} days: {share} operational. Days with trouble: {count}.';
+export const history = 'Last {days} days: {share} uptime. Days with problems: {count}.';
 /** The same of a component that is younger; `since`: one of the two texts below. */
-export const historySince = '{since}: {share} operational. Days with trouble: {count}.';
+export const historySince = '{since}: {share} uptime. Days with problems: {count}.';
 export const since = 'Since {day}';
 export const sinceToday = 'Since today';
 export const uptime = '{share} uptime';
@@ -171,7 +171,7 @@ export const historyDays = 'Days with problems ({count})';
 /** Beneath a list of past notices: before this day there are none in it. */
 export const nothingSince = 'Nothing to report since {day}';
 export const historyZone = 'Days begin at midnight UTC.';
-export const historyFailed = 'The history cannot be loaded at the moment.';
+export const historyFailed = 'We cannot load the history at the moment.';
 export const today = 'Today';
 export const pair = '{name}: {value}';
 export const pairFor = '{name}: {value}, for {length}';
@@ -181,21 +181,21 @@ export const componentChanged = '{name}: {before} → {value}';
 export const report = 'Report';
 export const promisedActions = 'What we promised';
 export const dueBy = 'by {day}';
-export const overdueSince = 'Overdue: it was promised by {day}';
+export const overdueSince = 'Overdue: promised by {day}';
 
 // The security note.
 export const noAssurance = 'There is no security note at the moment.';
 export const statement = 'What we know';
 export const evidence = 'How we know';
-export const noEvidence = 'No evidence has been published with this note so far.';
+export const noEvidence = 'No evidence published yet.';
 export const protecting = 'What protects you now';
 export const checklist = 'What you can do';
-export const done = '{done} of {count} done. Kept in this browser only.';
+export const done = '{done} of {count} done · saved in this browser only';
 
 // The remedy.
 export const terms = 'Terms';
-export const until = 'Until {time}';
-export const offerEnded = 'This offer has ended. It could be claimed until {time}.';
+export const until = 'Claim by {time}';
+export const offerEnded = 'This offer has ended. You could claim it until {time}.';
 export const claim = 'Claim this offer';
 export const claiming = 'One moment…';
 export const claimFailed = 'This did not work. Please try again.';
@@ -211,18 +211,18 @@ export const selected = 'The code is selected: copy it with your keyboard or men
 
 // Visitor reports.
 export const isAffected = 'Are you affected?';
-export const isWorking = 'Does it work again for you?';
+export const isWorking = 'Is it working for you now?';
 /** The answers. */
 export const says = {
-	affected: 'I’m affected',
-	'works-again': 'Works again for me',
-	'still-broken': 'Still broken for me',
+	affected: 'Yes, I’m affected',
+	'works-again': 'Yes, it works again',
+	'still-broken': 'No, it is still broken',
 };
 /** What became of an answer. */
 export const reportIs = {
-	counted: 'Thank you. Your report has been counted.',
-	refused: 'Your report was not taken. Please try again later.',
-	unreached: 'Your report could not be sent. Please check your connection and try again.',
+	counted: 'Thank you. We have counted your answer.',
+	refused: 'We could not record your answer. Please try again later.',
+	unreached: 'We could not send your answer. Please check your connection and try again.',
 };
 /** What is sent. */
-export const reportHolds = 'Only a count is sent, and nothing about you.';
+export const reportHolds = 'Anonymous: we only count the answers.';

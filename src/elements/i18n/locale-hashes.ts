@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-ex4iWJFxo7zEuHI+npcNPi9v/+IQPMHog7neYoo4wLs=',
-	de: 'sha256-8THo8a853wal+PgyNzkV4WKSIXMiCxfWy9eEOHWI3Uo=',
-	es: 'sha256-KlTUZ3CZhNTpXJUWvRZIK8c1sm4MAsJYj5qA+Ujm2Ws=',
-	fr: 'sha256-PL9mYqsFJPP+UYJYQJBleP7pmvN2jvfk+oi7pSiTFHA=',
-	ja: 'sha256-4R63sGTvOh6pL1w3010Y3mHmjx8Dcbn0SiknLzeqcSs=',
-	pt: 'sha256-YTfa7HfZ+NM5NR7LiXJNPurXl4hdMwgSHd1KzcIl9iQ=',
+	ar: 'sha256-ITuaupl8ym4439unvD5ebeOvNrq0VgAB9dcZzPfXRjE=',
+	de: 'sha256-8EJyeqb6tX4qpgQM9tO3Ijq6DRy3aMQ3oa+xXaQ8YrE=',
+	es: 'sha256-XpVt3g+zU4AwKVVTtzzSAFDQ+3+UT7VJHj4FTYB9W/A=',
+	fr: 'sha256-KGPLATgdZYiyNOE7Z5t8SSb9MU8C+rDDc85oluopt+g=',
+	ja: 'sha256-noX1va50RRTzUe2SGlWBjBGXPdcc7075ui+h3KtljNY=',
+	pt: 'sha256-HHOdfjnTrsnIsfKmsHrqk4LsOF7a68vdo2OuSa0jyNU=',
 };

@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
 /** Epoch milliseconds of a day's midnight in UTC. */
 const startOfDay = (history: History, index: number): number => Date.parse(history.from) + index * dayMs;
 
-/** "Tue 24 Nov: Partly unavailable, for 1 hour 20 minutes". The server counts in days of UTC. */
+/** "Tue 24 Nov: Partial outage, for 1 hour 20 minutes". The server counts in days of UTC. */
 const dayDescription = (history: History, { index, status, seconds }: PastDay): string =>
 	message(seconds ? 'pairFor' : 'pair', {
 		name: dayText(startOfDay(history, index), 'UTC'),

@@ -4,7 +4,7 @@ import { componentName } from '../../model/views/components.ts';
 import { label, message } from '../i18n/messages.ts';
 
 /**
- * "Card payments: Partly unavailable → Working normally", or without the first status if it is not
+ * "Card payments: Partial outage → Working normally", or without the first status if it is not
  * known.
  */
 export const changeText = ({ component, before, after }: ComponentChange, state: State): string =>

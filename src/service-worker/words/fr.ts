@@ -7,7 +7,7 @@ export const fr: Words = {
 	failed: '{name} a répondu par une erreur ({status}).',
 	offline: 'Vous semblez être hors ligne.',
 	retrying:
-		'Nous continuons d’essayer. La page s’ouvrira d’elle-même dès que possible ; vous n’avez rien à faire.',
+		'Nous continuons d’essayer. La page s’ouvrira d’elle-même dès que possible. Vous n’avez rien à faire.',
 	tryNow: 'Essayer maintenant',
 	trying: 'Essai en cours…',
 	nextTry: 'Prochain essai dans {seconds} s',
@@ -16,5 +16,5 @@ export const fr: Words = {
 	notices: 'De notre service d’état',
 	aboutNotices: 'Un avis affiché ici ne concerne pas forcément cette page.',
 	noNotice: 'Notre service d’état n’a aucun avis pour le moment.',
-	noStatus: 'Notre service d’état est injoignable pour le moment.',
+	noStatus: 'Nous ne parvenons pas à joindre notre service d’état pour le moment.',
 };

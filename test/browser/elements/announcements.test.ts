@@ -55,7 +55,7 @@ const announcements: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 		['Card payments are failing. Resolved.'],
 	],
 	'candor-status': [
-		['Some systems are partly unavailable'],
+		['A partial outage is in progress'],
 		[],
 		['A major outage is in progress'],
 		['All systems are working normally'],
@@ -68,7 +68,7 @@ const announcements: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 		['Card payments are failing. Resolved.'],
 	],
 	// Only the finding: the rest belongs to the notice.
-	'candor-assurance': [['Card payments are failing. Being investigated.'], [], [], []],
+	'candor-assurance': [['Card payments are failing. We are checking.'], [], [], []],
 	'candor-remedy': [[], [], [], []],
 	'candor-inline': [
 		['Card payments are failing. Investigating.'],

@@ -153,8 +153,8 @@ const examples: readonly Example[] = [
 			await untilFound(element, '.past li');
 		},
 		words: [
-			['Partial outage', 'failing', 'Partly unavailable', 'In the shop'],
-			['Degraded', 'are slow', 'slower than usual', 'Everywhere'],
+			['Partial outage', 'failing', 'In the shop'],
+			['are slow', 'are degraded', 'Everywhere'],
 			['All systems normal', 'All systems are working', 'No open notices', 'In every shop'],
 		],
 		lasting: [],
@@ -172,7 +172,7 @@ const examples: readonly Example[] = [
 		tag: 'candor-assurance',
 		attributes: notice,
 		words: [
-			['failing', 'We are investigating', 'Logs are being read'],
+			['failing', 'We are checking', 'Logs are being read'],
 			['are slow', 'Logs were read'],
 			['work again', 'Nothing was lost'],
 		],

@@ -84,6 +84,28 @@ for (const tag of locales) {
 	});
 }
 
+/** What a native editor would strike out, by language. */
+const mistakes: Readonly<Record<string, RegExp>> = {
+	ar: /[\p{sc=Arab}}][,;?]|["']/u,
+	de: /\S…|["'“](?=\p{L})/u,
+	es: /["'“]|\.{3}/u,
+	fr: /[ \S][:;?!](?!\S)|['"]/u,
+	ja: /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}][,.?!;]|["']/u,
+	pt: /["']|\.{3}/u,
+};
+/** Every text of a catalogue: its strings, plural forms and labels. */
+const allTexts = (catalogue: object): string[] =>
+	Object.values(catalogue).flatMap((each) => (typeof each === 'string' ? each : allTexts(each)));
+
+for (const tag of locales)
+	test(`the punctuation of ${tag} is that of its language`, () => {
+		const wrong = allTexts(read(tag)).filter((text) => mistakes[tag]?.test(text));
+		assert.deepEqual(wrong, []);
+		if (tag !== 'es') return;
+		for (const text of allTexts(read(tag)))
+			assert.equal(text.split('?').length, text.split('¿').length, text);
+	});
+
 test('a hostile catalogue can only change texts', () => {
 	const hostile = JSON.parse(`{
 		"__proto__": { "polluted": "yes" }, "constructor": "x", "toString": { "other": "x" },

@@ -21,7 +21,7 @@ test('components and the page keep the fields that are not given', async (contex
 	assert.equal(changed.group, 'Shop');
 	assert.match(
 		(await candor('components')).out,
-		/^Slower or less reliable {2}checkout {2}Checkout {2}fixed status {2}Shop$/m,
+		/^Degraded {2}checkout {2}Checkout {2}fixed status {2}Shop$/m,
 	);
 	assert.equal((await json('components', 'set', 'checkout', '--status', 'auto', '--group', '')).group, null);
 	assert.deepEqual(await json('components', 'remove', 'checkout'), { id: 'checkout', removed: true });

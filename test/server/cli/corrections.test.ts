@@ -70,7 +70,7 @@ test('withdraw falls back to the update before, and shows when it was withdrawn'
 	const { out, code } = await candor('withdraw', latest);
 	assert.equal(code, 0);
 	assert.match(out, /Investigating/);
-	assert.match(out, /Checkout: Slower or less reliable/);
+	assert.match(out, /Checkout: Degraded/);
 	assert.match((await candor('show', 'n')).out, /withdrawn 12:02 UTC/);
 	assert.equal((await candor('withdraw', latest)).code, 6);
 });

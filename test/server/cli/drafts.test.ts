@@ -50,7 +50,7 @@ test('a draft is published, and options replace its texts', async (context) => {
 	assert.match(out, /^Published\. Customers now see:/);
 	assert.match(out, /Major impact · Payments fail/);
 	assert.match(out, /“We are looking into it\.”/);
-	assert.match(out, /Checkout: Partly unavailable/);
+	assert.match(out, /Checkout: Partial outage/);
 	assert.match(out, /Next update by 12:20 UTC/);
 	assert.deepEqual((await json('drafts')).drafts, []);
 	assert.equal((await candor('draft', 'publish', 'checkout')).code, 5);

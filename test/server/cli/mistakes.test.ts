@@ -46,11 +46,11 @@ test('a status set by hand that hides an open notice is warned about, marked, an
 	assert.match(set.out, hidden);
 	assert.match(
 		(await candor('components')).out,
-		/Working normally {2}checkout .* fixed status until 14:00 UTC \(in 2 h\), hides a notice that says: Unavailable/,
+		/Working normally {2}checkout .* fixed status until 14:00 UTC \(in 2 h\), hides a notice that says: Major outage/,
 	);
 	assert.match((await candor('update', 'We are still looking.')).out, hidden);
 	clock.now += 121 * 60_000;
-	assert.match((await candor('components')).out, /^Unavailable {2}checkout/m);
+	assert.match((await candor('components')).out, /^Major outage {2}checkout/m);
 	assert.doesNotMatch((await candor('update', 'We are still looking.')).out, /Warning/);
 });
 
@@ -68,7 +68,7 @@ test('a reopened notice takes components, and shows the others as before', async
 	);
 	const reopened = await candor('reopen', 'n', '--component', 'search=degraded');
 	assert.equal(reopened.code, 0, reopened.err);
-	assert.match(reopened.out, /Checkout: Partly unavailable\n {2}Search: Slower or less reliable/);
+	assert.match(reopened.out, /Checkout: Partial outage\n {2}Search: Degraded/);
 	assert.doesNotMatch(reopened.out, /Working normally/);
 	const { components } = await json('components');
 	assert.equal((components as { currentStatus: string }[])[0]?.currentStatus, 'partial-outage');

@@ -135,7 +135,7 @@ test('a notice is published even if the names of its components cannot be read a
 	);
 	assert.equal(code, 0);
 	assert.match(err, /It is published, but the names of the components could not be read/);
-	assert.match(out, /checkout-api: Slower or less reliable/);
+	assert.match(out, /checkout-api: Degraded/);
 });
 
 const otherServers: readonly (readonly [

@@ -23,7 +23,7 @@ test('open prints what customers see, the id, and the next commands', async (con
   Major impact · Checkout is failing
   Investigating · updated 12:00 UTC (just now)
   Next update by 12:20 UTC (in 20 min)
-  Checkout: Partly unavailable
+  Checkout: Partial outage
 
 Notice:  n1
 Update:  candor update "What you know now" --next-update 20m
@@ -86,7 +86,7 @@ test('every detail can be set and cleared', async (context) => {
 	assert.equal(opened.expiresAt, '2030-01-02T12:00:00.000Z');
 	const { out } = await candor('show');
 	for (const line of [
-		'Accounts: Unavailable',
+		'Accounts: Major outage',
 		'Not affected: Search',
 		'What customers can do now: Use the app.',
 		'- Rolling back',

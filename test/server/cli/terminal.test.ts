@@ -58,13 +58,10 @@ test('the status and the id are never cut, and in a pipe nothing is', async (con
 	await candor('components', 'set', 'search', '--name', 'Search');
 	for (const columns of [20, 80, 100, undefined]) {
 		const [long, short] = await componentsOn(url, columns);
-		assert.match(long ?? '', new RegExp(`^Slower or less reliable {2}${id}(?: |$)`));
-		assert.match(short ?? '', /^Working normally {9}search(?: |$)/);
+		assert.match(long ?? '', new RegExp(`^Degraded {10}${id}(?: |$)`));
+		assert.match(short ?? '', /^Working normally {2}search(?: |$)/);
 	}
-	assert.equal(
-		(await componentsOn(url))[0],
-		`Slower or less reliable  ${id}  ${name}  fixed status  ${group}`,
-	);
+	assert.equal((await componentsOn(url))[0], `Degraded          ${id}  ${name}  fixed status  ${group}`);
 });
 
 const terminals: readonly (readonly [string, boolean, Record<string, string>, boolean])[] = [

@@ -42,14 +42,14 @@ test('every change of an outage is printed in order', timeLimit, async (context)
 		[
 			'Watching Example Shop. All systems are working normally. No notice is open.',
 			'Opened: “Checkout is failing” · Major impact · Investigating · We look into it.',
-			'Checkout: Partly unavailable',
+			'Checkout: Partial outage',
 			'Update: “Checkout is failing” · Cause identified · A fix is on its way.',
-			'Checkout: Slower or less reliable',
+			'Checkout: Degraded',
 			'Changed: “Payments are failing”',
 			'Ended: “Payments are failing” · Resolved · It works again.',
 			'Checkout: Working normally',
 			'Reopened: “Payments are failing” · Investigating',
-			'Checkout: Slower or less reliable',
+			'Checkout: Degraded',
 			'Retracted: “Payments are failing”',
 			'Checkout: Working normally',
 		],
@@ -63,9 +63,9 @@ test('a status that was set by hand and hides a notice is marked', timeLimit, as
 	const watcher = watch(context, url, { clock });
 	await watcher.line(/Watching/);
 	await candor('open', 'Checkout is failing', '--impact', 'critical', '--component', 'checkout');
-	await watcher.line(/^.*Checkout: Working normally \(set by hand; an open notice says: Unavailable\)$/);
+	await watcher.line(/^.*Checkout: Working normally \(set by hand; an open notice says: Major outage\)$/);
 	await candor('components', 'set', 'checkout', '--status', 'auto');
-	await watcher.line(/Checkout: Unavailable$/);
+	await watcher.line(/Checkout: Major outage$/);
 	assert.equal((await watcher.end()).code, 0);
 });
 

@@ -63,7 +63,7 @@ const states: Readonly<Record<string, State>> = {
 	},
 	'a question': { tag: 'candor-report', feed: broken },
 	'a question after the fix': { tag: 'candor-report', feed: () => broken({ phase: 'monitoring' }) },
-	'a report that could not be sent': { tag: 'candor-report', feed: broken, press: 'I’m affected' },
+	'a report that could not be sent': { tag: 'candor-report', feed: broken, press: 'Yes, I’m affected' },
 };
 
 for (const [scheme, direction] of [

@@ -72,7 +72,7 @@ describe('actions by keyboard', () => {
 			'Close',
 			'Read more',
 			'Add to',
-			'Payments Slower',
+			'Payments Degraded',
 			'Status page',
 			'Contact support',
 		]);
@@ -142,14 +142,14 @@ describe('actions by keyboard', () => {
 	it('candor-report: an answer is sent and confirmed once, and the focus stays', async () => {
 		const element = await mountBetweenButtons('candor-report', fakeFeed({ ...cards, 'notice/n': broken }));
 		const log = recordAnnouncements(element);
-		await tabTo('I’m affected');
+		await tabTo('Yes, I’m affected');
 		const announcement = nextAnnouncement(element);
 		await press(' ');
 		await announcement;
 		await press('Enter');
 		await element.updateComplete;
-		expect(log).to.deep.equal(['Thank you. Your report has been counted.']);
-		expect(accessibleName(focusedElement())).to.equal('I’m affected');
+		expect(log).to.deep.equal(['Thank you. We have counted your answer.']);
+		expect(accessibleName(focusedElement())).to.equal('Yes, I’m affected');
 		expect(focusedElement()?.getAttribute('aria-disabled')).to.equal('true');
 	});
 

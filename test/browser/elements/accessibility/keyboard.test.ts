@@ -48,14 +48,14 @@ describe('by keyboard', () => {
 		const feed = fakeFeed({ ...baseRecords, ...second });
 		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
 		expect(await tabThrough()).to.deep.equal([
-			'Earlier updates (1)',
+			'1 earlier update',
 			'Status page',
 			'Previous notice',
 			'Next notice',
 			'Dismiss: Card payments are failing',
 		]);
 		(element.previousElementSibling as HTMLElement).focus();
-		await tabTo('Earlier updates');
+		await tabTo('1 earlier update');
 		await press('Enter');
 		expect((find(element, 'details') as HTMLDetailsElement).open).to.equal(true);
 		await tabTo('Next notice');
@@ -139,7 +139,7 @@ describe('by keyboard', () => {
 
 	it('candor-report: its button is focused', async () => {
 		const element = await mountBetweenButtons('candor-report', fakeFeed(baseRecords));
-		expect(await tabThrough()).to.deep.equal(['I’m affected']);
-		expect(findButton(element, 'I’m affected')).to.not.equal(null);
+		expect(await tabThrough()).to.deep.equal(['Yes, I’m affected']);
+		expect(findButton(element, 'Yes, I’m affected')).to.not.equal(null);
 	});
 });

@@ -24,10 +24,10 @@ describe('candor-assurance', () => {
 	beforeEach(() => localStorage.clear());
 
 	for (const [state, sentence] of [
-		['unknown', 'We do not yet know whether data is affected.'],
-		['investigating', 'There is no finding yet.'],
-		['safe', 'Our finding is that data is safe.'],
-		['affected', 'Our finding is that data is affected.'],
+		['unknown', 'We do not know yet whether any data was affected.'],
+		['investigating', 'We are checking whether any data was affected. We do not know yet.'],
+		['safe', 'Your data is safe. We have checked.'],
+		['affected', 'Some data was affected.'],
 	] as const)
 		it(`shows "${sentence}" and no more when the state is ${state}`, async () => {
 			const element = await mount('candor-assurance', fakeFeed({ 'notice/a': note({ state }) }));
@@ -40,7 +40,7 @@ describe('candor-assurance', () => {
 		const unknownState = { ...note({}), dataSafety: { ...note({}).dataSafety, state: 'quarantined' } };
 		const element = await mount('candor-assurance', fakeFeed({ 'notice/a': unknownState }));
 		expect(visibleText(element))
-			.to.contain('We do not yet know')
+			.to.contain('We do not know yet')
 			.and.not.to.match(/\bsafe\b/i);
 	});
 
@@ -51,20 +51,20 @@ describe('candor-assurance', () => {
 		feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
 		await element.updateComplete;
 		expect(find(element, '.card').dataset.tone).to.equal('info');
-		expect(visibleText(element)).to.contain('Last heard 1 hr ago');
+		expect(visibleText(element)).to.contain('Last contact 1 hr ago');
 	});
 
 	it('shows that data is affected, even if another notice says that it is safe', async () => {
 		const incident = aNotice({ impact: 'critical', dataSafety: note({ state: 'safe' }).dataSafety });
 		const feed = fakeFeed({ 'notice/i': incident, 'notice/a': note({ state: 'affected' }) });
 		const element = await mount('candor-assurance', feed);
-		expect(visibleText(element)).to.contain('Our finding is that data is affected.');
+		expect(visibleText(element)).to.contain('Some data was affected.');
 	});
 
 	it('shows the evidence, or that there is none', async () => {
 		const feed = fakeFeed({ 'notice/a': note({ state: 'safe' }) });
 		const element = await mount('candor-assurance', feed);
-		expect(visibleText(element)).to.contain('No evidence has been published');
+		expect(visibleText(element)).to.contain('No evidence published yet');
 		feed.put('notice', 'a', note({ state: 'safe', evidence: richText('Access logs were read.') }));
 		await element.updateComplete;
 		expect(visibleText(element)).to.contain('Access logs were read.').and.not.to.contain('No evidence');
@@ -105,6 +105,6 @@ describe('candor-assurance', () => {
 		const outsider = await mount('candor-assurance', feed);
 		expect(visibleText(outsider)).not.to.contain('affected');
 		const insider = await mount('candor-assurance', feed, {}, { drill: true });
-		expect(visibleText(insider)).to.contain('Drill').and.to.contain('data is affected');
+		expect(visibleText(insider)).to.contain('Drill').and.to.contain('data was affected');
 	});
 });

@@ -156,7 +156,7 @@ describe('candor-banner', () => {
 		const element = await mount('candor-banner', feed);
 		expect(visibleText(element)).to.contain('Found it.').and.not.to.contain('We are looking into it.');
 		const summary = find(element, 'summary');
-		expect(summary.innerText).to.equal('Earlier updates (1)');
+		expect(summary.innerText).to.equal('1 earlier update');
 		summary.click();
 		expect(visibleText(element)).to.contain('We are looking into it.');
 		const timeline = await openedTimeline(element);

@@ -31,7 +31,7 @@ describe('times in the first minute of a page', () => {
 			expect(relativeTime(at(12), start)).to.equal('in 12 min');
 			expect(relativeTime(start, at(90))).to.equal(plainTime(now));
 			expect(listText(['Payments', 'Search'])).to.equal('Payments, Search');
-			expect(message('earlier', { count: 1234 })).to.equal('Earlier updates (1234)');
+			expect(message('earlier', { count: 1234 })).to.equal('1234 earlier updates');
 			expect(made).to.deep.equal([]);
 		} finally {
 			for (const [name, original] of originals) Reflect.set(Intl, name, original);

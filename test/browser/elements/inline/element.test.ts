@@ -233,6 +233,6 @@ describe('candor-inline', () => {
 		const element = await mountAroundForm(feed);
 		feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
 		await element.updateComplete;
-		expect(visibleText(element)).to.contain('Last heard 1 hr ago');
+		expect(visibleText(element)).to.contain('Last contact 1 hr ago');
 	});
 });

@@ -28,7 +28,7 @@ describe('candor-remedy', () => {
 			'10 % off',
 			'Terms',
 			'Once per account',
-			'Until ',
+			'Claim by ',
 			'SORRY10',
 			'Copy code',
 		];
@@ -84,7 +84,7 @@ describe('candor-remedy', () => {
 		const element = await mount('candor-remedy', feed);
 		feed.advanceMinutes(5);
 		await element.updateComplete;
-		expect(visibleText(element)).to.contain('This offer has ended. It could be claimed until');
+		expect(visibleText(element)).to.contain('This offer has ended. You could claim it until');
 		expect(root(element).querySelector('[part=claim], code')).to.equal(null);
 		expect(visibleText(await mount('candor-remedy', feed, { notice: 'n1' }))).to.contain(
 			'This offer has ended',
@@ -215,7 +215,7 @@ describe('candor-remedy', () => {
 		const apology = find(element, '.rich');
 		feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
 		await element.updateComplete;
-		expect(visibleText(element)).to.contain('Last heard 1 hr ago');
+		expect(visibleText(element)).to.contain('Last contact 1 hr ago');
 		expect(find(element, '.rich')).to.equal(apology);
 	});
 

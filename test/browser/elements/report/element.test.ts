@@ -6,7 +6,7 @@ import { aNotice, atMinute, fakeFeed } from '../../support/fake-feed.ts';
 import { findButton, mount, root, visibleText } from '../../support/mount.ts';
 
 const withReports = (value: Partial<NoticeValue> = {}): NoticeValue => aNotice({ reporting: true, ...value });
-const thanks = 'Thank you. Your report has been counted.';
+const thanks = 'Thank you. We have counted your answer.';
 const pageFetch = window.fetch;
 let sent: string[] = [];
 
@@ -72,9 +72,9 @@ describe('candor-report', () => {
 		const feed = fakeFeed({ 'notice/n': withReports() });
 		const element = await mount('candor-report', feed);
 		const announcements = recordAnnouncements(element);
-		const affected = findButton(element, 'I’m affected');
+		const affected = findButton(element, 'Yes, I’m affected');
 		affected.focus();
-		expect(await press(element, 'I’m affected')).to.equal(thanks);
+		expect(await press(element, 'Yes, I’m affected')).to.equal(thanks);
 		affected.click();
 		feed.advanceMinutes(1);
 		await element.updateComplete;
@@ -84,7 +84,7 @@ describe('candor-report', () => {
 		expect(affected.getAttribute('aria-disabled')).to.equal('true');
 		const next = await mount('candor-report', feed);
 		expect(visibleText(next)).to.contain(thanks);
-		findButton(next, 'I’m affected').click();
+		findButton(next, 'Yes, I’m affected').click();
 		expect(sent.length).to.equal(1);
 	});
 
@@ -92,13 +92,13 @@ describe('candor-report', () => {
 		respondWith(202, 202, 202);
 		const feed = fakeFeed({ 'notice/n': withReports() });
 		const element = await mount('candor-report', feed);
-		await press(element, 'I’m affected');
+		await press(element, 'Yes, I’m affected');
 		feed.put('notice', 'n', withReports({ phase: 'monitoring', latestUpdate: 2 }));
 		await element.updateComplete;
-		expect(visibleText(element)).to.contain('Does it work again for you?').and.not.to.contain(thanks);
-		expect(await press(element, 'Works again for me')).to.equal(thanks);
-		expect(await press(element, 'Still broken for me')).to.equal(thanks);
-		findButton(element, 'Works again for me').click();
+		expect(visibleText(element)).to.contain('Is it working for you now?').and.not.to.contain(thanks);
+		expect(await press(element, 'Yes, it works again')).to.equal(thanks);
+		expect(await press(element, 'No, it is still broken')).to.equal(thanks);
+		findButton(element, 'Yes, it works again').click();
 		expect(sent.map((each) => each.split(' ')[2])).to.deep.equal([
 			'{"says":"affected"}',
 			'{"says":"works-again"}',
@@ -110,12 +110,12 @@ describe('candor-report', () => {
 		respondWith(429, null, null, 202);
 		const element = await mount('candor-report', fakeFeed({ 'notice/n': withReports() }));
 		const announcements = recordAnnouncements(element);
-		expect(await press(element, 'I’m affected')).to.equal(
-			'Your report was not taken. Please try again later.',
+		expect(await press(element, 'Yes, I’m affected')).to.equal(
+			'We could not record your answer. Please try again later.',
 		);
-		expect(await press(element, 'I’m affected')).to.contain('could not be sent');
-		await press(element, 'I’m affected');
-		expect(await press(element, 'I’m affected')).to.equal(thanks);
+		expect(await press(element, 'Yes, I’m affected')).to.contain('could not send');
+		await press(element, 'Yes, I’m affected');
+		expect(await press(element, 'Yes, I’m affected')).to.equal(thanks);
 		expect(announcements.length).to.equal(4);
 	});
 
@@ -132,9 +132,9 @@ describe('candor-report', () => {
 			'candor-report',
 			fakeFeed({ 'notice/n': withReports({ phase: 'monitoring' }) }),
 		);
-		const done = press(element, 'Works again for me');
-		findButton(element, 'Works again for me').click();
-		findButton(element, 'Still broken for me').click();
+		const done = press(element, 'Yes, it works again');
+		findButton(element, 'Yes, it works again').click();
+		findButton(element, 'No, it is still broken').click();
 		finish();
 		await done;
 		expect(sent).to.deep.equal(['{"says":"works-again"}']);

@@ -78,11 +78,11 @@ describe('an element', () => {
 		);
 		document.querySelector('body > candor-banner')?.remove();
 		expect(announcements).to.deep.equal([
-			['About your data. Being investigated.'],
+			['About your data. We are checking.'],
 			[],
-			['About your data. Data is affected.'],
-			['About your data. Data is affected.'],
-			['About your data. Not yet known.'],
+			['About your data. Data was affected.'],
+			['About your data. Data was affected.'],
+			['About your data. We do not know yet.'],
 			[],
 		]);
 	});
@@ -99,7 +99,7 @@ describe('an element', () => {
 		);
 		expect(announcements.slice(0, 2)).to.deep.equal([['We are sorry. 10 % off your next bill.'], []]);
 		expect(announcements[2]?.length).to.equal(1);
-		expect(announcements[2]?.[0]).to.contain('This offer has ended. It could be claimed until');
+		expect(announcements[2]?.[0]).to.contain('This offer has ended. You could claim it until');
 	});
 
 	it('announces the question, and the next question once a fix is in place', async () => {
@@ -113,7 +113,7 @@ describe('an element', () => {
 		);
 		expect(announcements).to.deep.equal([
 			['Card payments are failing. Investigating. Are you affected?'],
-			['Card payments are failing. Fix in place, monitoring. Does it work again for you?'],
+			['Card payments are failing. Fix in place, monitoring. Is it working for you now?'],
 			[],
 		]);
 	});

@@ -19,9 +19,9 @@ it('the banner shows a finding with its advice, its component and how it was not
 	await banner.updateComplete;
 	const text = visibleText(banner);
 	expect(text).to.contain('We are having trouble reaching our servers');
-	expect(text).to.contain('some of our servers do not answer');
+	expect(text).to.contain('some of our servers do not respond');
 	expect(text).to.contain('Checkout');
-	expect(text).to.contain('Noticed by this page');
+	expect(text).to.contain('Detected by this page');
 	feed.setFinding(null);
 	await banner.updateComplete;
 	expect(banner.offsetHeight).to.equal(0);

@@ -36,7 +36,7 @@ describe('candor-status', () => {
 		expect(find(element, '.pill').getAttribute('aria-expanded')).to.equal('false');
 		await open(element);
 		expect(find(element, '.pill').getAttribute('aria-expanded')).to.equal('true');
-		for (const expected of ['Some systems are partly unavailable', 'Partly unavailable', 'Database move'])
+		for (const expected of ['A partial outage is in progress', 'Partial outage', 'Database move'])
 			expect(visibleText(element)).to.contain(expected);
 		expect(element.shadowRoot?.activeElement?.id).to.equal('panel');
 	});
@@ -56,7 +56,7 @@ describe('candor-status', () => {
 		feed.setConnection('reconnecting');
 		feed.advanceMinutes(3);
 		await open(element);
-		expect(visibleText(element)).to.contain('Last heard 3 min ago');
+		expect(visibleText(element)).to.contain('Last contact 3 min ago');
 	});
 
 	for (const connection of ['connecting', 'reconnecting', 'polling', 'retired'] as const)
@@ -88,7 +88,7 @@ describe('candor-status', () => {
 		expect(find(element, '.pill').innerText).to.contain('Status unknown');
 		expect(visibleText(element))
 			.to.contain('Card payments are failing')
-			.and.to.contain('Last heard 1 hr ago');
+			.and.to.contain('Last contact 1 hr ago');
 		feed.setConnection('live', feed.clock.now());
 		await element.updateComplete;
 		expect(find(element, '.pill').innerText).to.contain('Partial outage');

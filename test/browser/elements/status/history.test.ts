@@ -63,9 +63,7 @@ describe('the history in the panel of candor-status', () => {
 		const element = await openPanelWithHistory(feedWithOwnSource(cards));
 		const bars = find(element, '.bars');
 		expect(bars.getAttribute('role')).to.equal('img');
-		expect(bars.getAttribute('aria-label')).to.equal(
-			'Last 90 days: 99.93% operational. Days with trouble: 3.',
-		);
+		expect(bars.getAttribute('aria-label')).to.equal('Last 90 days: 99.93% uptime. Days with problems: 3.');
 		const heightOf = (status: string | null): number =>
 			bars
 				.querySelector(status ? `[data-status=${status}]` : 'path:not([data-status], .pointed)')
@@ -87,9 +85,9 @@ describe('the history in the panel of candor-status', () => {
 		await untilFound(element, '.past li');
 		expect(list.querySelector('summary')?.textContent).to.contain('(4)');
 		expect([...list.querySelectorAll('li')].map((day) => day.textContent?.trim())).to.deep.equal([
-			'Tue, Nov 24: Unavailable, for 1 minute',
-			'Mon, Nov 23: Partly unavailable, for 1 hour 20 minutes',
-			'Sun, Nov 22: Slower or less reliable, for 10 minutes',
+			'Tue, Nov 24: Major outage, for 1 minute',
+			'Mon, Nov 23: Partial outage, for 1 hour 20 minutes',
+			'Sun, Nov 22: Degraded, for 10 minutes',
 			'Sat, Nov 21: Under maintenance',
 		]);
 	});
@@ -112,7 +110,7 @@ describe('the history in the panel of candor-status', () => {
 		const scale = (): string => find(element, '.scale').innerText;
 		expect(scale()).to.contain('Today');
 		await pointAt(right - 1);
-		expect(scale()).to.contain('Tue, Nov 24: Partly unavailable, for 1 hour 20 minutes');
+		expect(scale()).to.contain('Tue, Nov 24: Partial outage, for 1 hour 20 minutes');
 		const mark = find(element, '.pointed').getBoundingClientRect();
 		expect(Math.abs(mark.right - right)).to.be.at.most(2);
 		await pointAt(left + 1);
@@ -140,7 +138,7 @@ describe('the history in the panel of candor-status', () => {
 			});
 			find(element, '.bars').dispatchEvent(event);
 			await element.updateComplete;
-			expect(find(element, '.scale').innerText).to.contain('غير متاح');
+			expect(find(element, '.scale').innerText).to.contain('انقطاع كبير');
 			const mark = find(element, '.pointed').getBoundingClientRect();
 			expect(Math.abs(mark.left - strip.left)).to.be.at.most(2);
 		} finally {
@@ -167,7 +165,7 @@ describe('the history in the panel of candor-status', () => {
 			expect(find(element, '.scale').innerText).to.contain('100% uptime').and.to.contain('Today');
 			const range = existed < historyDays ? text : `Last ${historyDays} days`;
 			expect(find(element, '.bars').getAttribute('aria-label')).to.equal(
-				`${range}: 100% operational. Days with trouble: 0.`,
+				`${range}: 100% uptime. Days with problems: 0.`,
 			);
 		});
 
@@ -176,14 +174,14 @@ describe('the history in the panel of candor-status', () => {
 		const element = await openPanelWithHistory(feedWithOwnSource(cards));
 		expect(find(element, '.scale').innerText).to.contain('99.99% uptime');
 		expect(find(element, '.bars').getAttribute('aria-label')).to.equal(
-			'Last 90 days: 99.99% operational. Days with trouble: 1.',
+			'Last 90 days: 99.99% uptime. Days with problems: 1.',
 		);
 	});
 
 	it('shows that the history failed to load, and everything else', async () => {
 		respond = () => new Response('', { status: 503 });
 		const element = await openPanelWithHistory(feedWithOwnSource(cards));
-		expect(visibleText(element)).to.contain('The history cannot be loaded').and.to.contain('Card payments');
+		expect(visibleText(element)).to.contain('We cannot load the history').and.to.contain('Card payments');
 		expect(root(element).querySelector('.bars')).to.equal(null);
 	});
 

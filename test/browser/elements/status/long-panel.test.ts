@@ -202,7 +202,7 @@ describe('the panel of candor-status with many components', () => {
 		await tabTo('[type=search]');
 		const announced = nextAnnouncement(element, 'p[role=status]');
 		await sendKeys({ type: 'c' });
-		expect(await announced).to.equal('Components found: 100');
+		expect(await announced).to.equal('100 components found');
 		for (const [typed, found] of [
 			['afe', ['Café checkout']],
 			[' ZURICH', ['Café checkout']],
@@ -211,13 +211,13 @@ describe('the panel of candor-status with many components', () => {
 			await sendKeys({ type: typed });
 			await until(element, () => rowNames(element).join() === found.join());
 		}
-		expect(find(element, 'p[role=status]').textContent).to.equal('Components found: 1');
+		expect(find(element, 'p[role=status]').textContent).to.equal('1 component found');
 		expect(find(element, '.name .muted').innerText).to.equal('Shop · In Zürich');
 		await untilFound(element, '.components .bars svg');
 		feed.put('notice', 'n', broken(5));
 		await element.updateComplete;
 		expect(rowNames(element), 'an update keeps the search').to.deep.equal(['Café checkout']);
-		expect(find(element, '.components').innerText).to.contain('Unavailable');
+		expect(find(element, '.components').innerText).to.contain('Major outage');
 		expect((focusedElement() as HTMLInputElement).value).to.equal('cafe ZURICH shop');
 	});
 
@@ -232,7 +232,7 @@ describe('the panel of candor-status with many components', () => {
 		feed.put('component', idOf(30), aComponent('Component 30', { position: 30, status: 'operational' }));
 		feed.put('notice', 'n', broken(30));
 		await until(element, () => rowNames(element).join() === 'Component 30');
-		expect(find(element, 'p[role=status]').textContent).to.equal('Components found: 1');
+		expect(find(element, 'p[role=status]').textContent).to.equal('1 component found');
 		await press(' ');
 		await until(element, () => groups(element).length > 0);
 	});
@@ -241,14 +241,14 @@ describe('the panel of candor-status with many components', () => {
 		const element = await opened(feedWithOwnSource(records(100)));
 		const announced = nextAnnouncement(element, 'p[role=status]');
 		await type(element, 'x');
-		expect(await announced).to.equal('No component matches.');
+		expect(await announced).to.equal('No components match.');
 		expect(rows(element).length).to.equal(0);
 		await tabTo('section > button');
 		await press('Enter');
 		await until(element, () => groups(element).length === groupCount);
 		const field = focusedElement() as HTMLInputElement;
 		expect([field.type, field.value]).to.deep.equal(['search', '']);
-		expect(visibleText(element)).not.to.contain('No component matches.');
+		expect(visibleText(element)).not.to.contain('No components match.');
 	});
 
 	it('forgets the search when the panel is closed', async () => {

@@ -41,7 +41,7 @@ describe('the panel of candor-status', () => {
 				group.querySelector('summary')?.innerText.replace(/\s+/g, ' ').trim(),
 			]),
 		).to.deep.equal([
-			[true, 'Payments Unavailable'],
+			[true, 'Payments Major outage'],
 			[false, 'Access Working normally'],
 		]);
 		expect(visibleText(element)).to.contain('Website');
@@ -69,12 +69,12 @@ describe('the panel of candor-status', () => {
 		expect(tones('.pill, .panel header')).to.deep.equal(['critical', 'critical']);
 		expect(tones('.group > summary .state')).to.deep.equal(['critical']);
 		expect(tones('.components .state')).to.deep.equal(['info', 'resolved']);
-		expect(row()).to.contain('Working normally Set by our team. An open notice says: Unavailable');
+		expect(row()).to.contain('Working normally Set by our team. An open notice says: Major outage');
 		// No message from the server: the time alone.
 		feed.advanceMinutes(10);
 		await element.updateComplete;
 		expect(tones('.components .state')).to.deep.equal(['critical', 'resolved']);
-		expect(row()).to.contain('Unavailable').and.not.to.contain('Set by our team');
+		expect(row()).to.contain('Major outage').and.not.to.contain('Set by our team');
 	});
 
 	it('downloads planned maintenance as a calendar file', async () => {

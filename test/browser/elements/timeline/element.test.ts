@@ -75,7 +75,7 @@ describe('candor-timeline', () => {
 		expect(visibleText(element)).to.contain('No open notices.');
 		feed.setConnection('polling', feed.clock.now() - 3_600_000);
 		await element.updateComplete;
-		expect(visibleText(element)).to.contain('Last heard 1 hr ago').and.not.to.contain('No open notices.');
+		expect(visibleText(element)).to.contain('Last contact 1 hr ago').and.not.to.contain('No open notices.');
 	});
 
 	for (const [language, word] of [
@@ -185,8 +185,8 @@ describe('candor-timeline', () => {
 		);
 		const changes = [...root(element).querySelectorAll('.changes li')].map((row) => row.textContent?.trim());
 		expect(changes).to.deep.equal([
-			'Card payments: Partly unavailable → Working normally',
-			'Card payments: Partly unavailable',
+			'Card payments: Partial outage → Working normally',
+			'Card payments: Partial outage',
 		]);
 		expect(visibleText(element)).to.contain('Payments team');
 		const icons = [...root(element).querySelectorAll('.entry > svg path')].map((path) =>
