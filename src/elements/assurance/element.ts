@@ -82,16 +82,19 @@ export class CandorAssurance extends CandorElement {
 				<div class="head">
 					${this.icon('head', tone)}
 					<div class="stack">
-						<h2 id="title" part="title" ${lang(language)} .textContent=${value.title}></h2>
-						${safety ? this.#finding(safety) : nothing}
+						${
+							safety
+								? this.#verdict(safety, value.title, language)
+								: html`<h2 id="title" part="title" ${lang(language)} .textContent=${value.title}></h2>`
+						}
 						${stale ? html`<p class="muted" .textContent=${stale}></p>` : nothing}
 					</div>
 				</div>
 				${safety ? this.#evidence(safety, found.value.language ?? 'en') : nothing}
 				${
 					value.actions.length > 0 && !isEnded(value, this.now)
-						? html`<section class="stack">
-							<h3 .textContent=${message('protecting')}></h3>
+						? html`<section class="part">
+							<h3 class="label" .textContent=${message('protecting')}></h3>
 							${bulletList(value.actions, language)}
 						</section>`
 						: nothing
@@ -120,15 +123,14 @@ export class CandorAssurance extends CandorElement {
 		);
 	}
 
-	#finding(safety: DataSafety): TemplateResult {
+	/** The verdict is the title of the note. `language`: the BCP 47 tag of the notice's title. */
+	#verdict(safety: DataSafety, title: string, language: string): TemplateResult {
 		const { asOf, approvedBy } = safety;
-		const { now } = this;
-		const state = knownState(safety);
 		return html`
-			<p><span class="tone" .textContent=${label('safetyTitles', state)}></span></p>
-			<p class="finding" .textContent=${label('safetyMeanings', state)}></p>
+			<p class="muted" ${lang(language)} .textContent=${title}></p>
+			<h2 id="title" part="title" .textContent=${label('safetyMeanings', knownState(safety))}></h2>
 			<div class="meta">
-				<span .textContent=${message('asOf', { time: timeText(asOf, now) })}></span>
+				<span .textContent=${message('asOf', { time: timeText(asOf, this.now) })}></span>
 				${approvedBy ? html`<span .textContent=${message('approvedBy', { who: approvedBy })}></span>` : nothing}
 			</div>
 		`;
@@ -137,8 +139,8 @@ export class CandorAssurance extends CandorElement {
 	/** `language`: the original language of the notice. A finding has no translations. */
 	#evidence({ state, statement, evidence }: DataSafety, language: string): TemplateResult {
 		return html`
-			${statement.length > 0 ? html`<section class="stack"><h3 .textContent=${message('statement')}></h3>${this.richText(statement, language)}</section>` : nothing}
-			${evidence && evidence.length > 0 ? html`<section class="stack"><h3 .textContent=${message('evidence')}></h3>${this.richText(evidence, language)}</section>` : nothing}
+			${statement.length > 0 ? html`<section class="part"><h3 class="label" .textContent=${message('statement')}></h3>${this.richText(statement, language)}</section>` : nothing}
+			${evidence && evidence.length > 0 ? html`<section class="part"><h3 class="label" .textContent=${message('evidence')}></h3>${this.richText(evidence, language)}</section>` : nothing}
 			${state === 'safe' && !evidence?.length ? html`<p class="muted" .textContent=${message('noEvidence')}></p>` : nothing}
 		`;
 	}
@@ -163,8 +165,8 @@ export class CandorAssurance extends CandorElement {
 			</li>
 		`;
 		return html`
-			<section class="stack" aria-labelledby="steps">
-				<h3 id="steps" .textContent=${message('checklist')}></h3>
+			<section class="part" aria-labelledby="steps">
+				<h3 id="steps" class="label" .textContent=${message('checklist')}></h3>
 				<ul class="plain">${steps.map((step, index) => item(step, names[index]))}</ul>
 				${
 					// Each language has its own node: a change of the text alone would be announced.

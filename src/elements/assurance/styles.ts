@@ -7,9 +7,8 @@ export const assuranceStyles: CSSResultGroup = [
 	...elementStyles,
 	cardStyles,
 	css`
-		.finding {
-			font-size: 1.0625em;
-			font-weight: 600;
+		.head .stack {
+			gap: 4px;
 		}
 		.card {
 			gap: 16px;

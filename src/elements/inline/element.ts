@@ -15,7 +15,7 @@ import { externalLink } from '../shared/controls.ts';
 import { h } from '../shared/dom.ts';
 import { elementStyles } from '../shared/element-styles.ts';
 import { isAnnouncedElsewhere } from '../shared/live-region.ts';
-import { drillLabel } from '../shared/notice-parts.ts';
+import { drillLabel, stateWords, titleText } from '../shared/notice-parts.ts';
 import { isStale } from '../shared/staleness.ts';
 import { toneOfNotice } from '../shared/tones.ts';
 
@@ -44,7 +44,10 @@ export class CandorInline extends CandorElement {
 		...elementStyles,
 		cardStyles,
 		css`
-			/* The page's own content inherits the styles that it would inherit without this element. */
+			/*
+			 * The page's own content is laid out, and inherits, as without this element. So the card
+			 * takes the margin and the width that the page gives to the element.
+			 */
 			:host {
 				display: contents;
 				color: inherit;
@@ -56,17 +59,10 @@ export class CandorInline extends CandorElement {
 				text-wrap: inherit;
 				overflow-wrap: inherit;
 			}
+			slot[name='affected'],
 			.card {
-				font-family: var(--candor-font, inherit);
-				font-size: max(14px, 1em);
-				font-weight: 400;
-				line-height: 1.5;
-				letter-spacing: normal;
-				text-align: start;
-				text-transform: none;
-				white-space: normal;
-				text-wrap: pretty;
-				overflow-wrap: anywhere;
+				margin: inherit;
+				max-width: inherit;
 			}
 		`,
 	];
@@ -168,9 +164,9 @@ export class CandorInline extends CandorElement {
 				${this.icon('head', tone)}
 				<div class="stack">
 					${drillLabel(found)}
-					<h3 id="title" part="title" ${lang(language)} .textContent=${value.title}></h3>
+					<h3 id="title" part="title" ${lang(language)} .textContent=${titleText(value, now)}></h3>
 					<div class="meta">
-						<span class="tone" .textContent=${phaseText(found, now)}></span>
+						${stateWords(found, now)}
 						${times.map((time) => html`<span .textContent=${time}></span>`)}
 					</div>
 					${value.workaround?.length && !isEnded(value, now) ? this.richText(value.workaround, language) : nothing}

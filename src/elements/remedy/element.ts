@@ -110,8 +110,9 @@ export class CandorRemedy extends CandorElement {
 				}
 				${end ? html`<p class="muted" .textContent=${end}></p>` : nothing}
 				${age ? html`<p class="muted" .textContent=${age}></p>` : nothing}
-				<div class="actions">
+				<div class="actions" tabindex="-1">
 					${this.#isOpen(found) ? this.#claimControl(found) : nothing}
+					${this.#flags.has(flagName(found)) ? this.icon('claimed', 'resolved') : nothing}
 					<span role="status">${this.#claimResult(found)}</span>
 				</div>
 			</article>
@@ -135,7 +136,7 @@ export class CandorRemedy extends CandorElement {
 		return found;
 	}
 
-	#claimControl(remedy: Remedy): TemplateResult {
+	#claimControl(remedy: Remedy): TemplateResult | typeof nothing {
 		const { claim } = remedy.value;
 		if (claim.type === 'link') {
 			// A new window for a `mailto:` link would stay empty.
@@ -146,9 +147,10 @@ export class CandorRemedy extends CandorElement {
 			const button = actionButton('claim', message('copy'), false, () => this.#copy(remedy, claim.code));
 			return html`<code part="code" id="code" .textContent=${claim.code}></code>${button}`;
 		}
-		const isDone = this.#isClaiming || this.#flags.has(flagName(remedy));
+		// The result says that it is claimed.
+		if (this.#flags.has(flagName(remedy))) return nothing;
 		const text = message(this.#isClaiming ? 'claiming' : 'claim');
-		return actionButton('claim', text, isDone, () => this.#requestClaim(remedy));
+		return actionButton('claim', text, this.#isClaiming, () => this.#requestClaim(remedy));
 	}
 
 	#claimResult(remedy: Remedy): HTMLElement | TemplateResult | typeof nothing {

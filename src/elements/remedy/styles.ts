@@ -16,17 +16,20 @@ export const remedyStyles: CSSResultGroup = [
 			border-block-start: 1px solid var(--_border);
 		}
 		.summary {
-			font-size: 1.0625em;
+			font-size: var(--_title);
 			font-weight: 600;
 		}
 		#code {
 			min-height: 44px;
 			padding: 10px 14px;
-			font-size: 1em;
+			font-size: var(--_size);
 			letter-spacing: 0.04em;
 			border: 1px dashed var(--_accent);
 			border-radius: var(--_radius);
 			user-select: all;
+		}
+		.actions:focus {
+			outline: none;
 		}
 		[part='claim']:not([aria-disabled='true']) {
 			color: var(--_surface);

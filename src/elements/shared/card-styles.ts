@@ -12,10 +12,9 @@ export const cardStyles: CSSResult = css`
 		align-items: start;
 	}
 	.head .icon {
-		margin-top: 2px;
+		margin-top: 1px;
 	}
 	.actions {
-		gap: 8px;
 		align-items: center;
 	}
 	/* An empty live region must be rendered, but must not add a gap to the grid. */

@@ -13,7 +13,7 @@ import { type CSSResult, css, unsafeCSS } from 'lit';
 import type { Tone } from './tones.ts';
 
 /** The accent colour of each tone, by its OKLCH hue and chroma. */
-const accents: Record<Tone, readonly [hue: number, chroma: number]> = {
+export const accents: Record<Tone, readonly [hue: number, chroma: number]> = {
 	info: [250, 0.12],
 	maintenance: [285, 0.12],
 	minor: [80, 0.1],

@@ -3,6 +3,7 @@ import type { FeedSnapshot } from '../../client/index.ts';
 import { components, overallStatus } from '../../model/views/components.ts';
 import { activeNotices, upcomingMaintenance } from '../../model/views/notices.ts';
 import { page } from '../../model/views/page.ts';
+import type { RichText } from '../../model/rich-text.ts';
 import type { ComponentStatus } from '../../model/vocabulary.ts';
 import { staleText } from '../i18n/connection-text.ts';
 import { label, message } from '../i18n/messages.ts';
@@ -12,9 +13,11 @@ import { externalLink } from '../shared/controls.ts';
 import { isAnnouncedElsewhere, LiveRegion } from '../shared/live-region.ts';
 import { Popup } from '../shared/popup.ts';
 import { isStale } from '../shared/staleness.ts';
-import { type Tone, toneOfStatus } from '../shared/tones.ts';
+import { nothingOpenText } from '../shared/empty-text.ts';
+import type { Tone } from '../shared/tones.ts';
 import { ComponentSection } from './components.ts';
-import { noticeList } from './notices.ts';
+import { PanelNotices } from './notices.ts';
+import { overallTone } from './overall-tone.ts';
 import { statusStyles } from './styles.ts';
 
 /**
@@ -43,14 +46,23 @@ export class CandorStatus extends CandorElement {
 		() => this.foundFeed,
 		() => this.#popup.isOpen,
 	);
+	readonly #notices = new PanelNotices(() => this.requestUpdate());
 	readonly #liveRegion = new LiveRegion();
+
+	protected override willUpdate(): void {
+		if (!this.#popup.isOpen) this.#notices.reset();
+	}
+
+	protected override updated(): void {
+		if (this.#popup.isOpen && this.snapshot?.heardAt != null) this.#notices.endDrawing();
+	}
 
 	protected override render(): TemplateResult {
 		const { snapshot, now } = this;
 		// While the state is stale, the status is unknown, and above all not "operational".
 		const overall =
 			snapshot && !isStale(snapshot, now) ? overallStatus(snapshot.state, now, this.isForVisitor) : null;
-		const tone: Tone = overall ? toneOfStatus(overall) : 'info';
+		const tone = snapshot && overall ? overallTone(snapshot.state, now, overall, this.isForVisitor) : 'info';
 		const title = overall ? label('pills', overall) : message('statusUnknown');
 		const sentence = overall ? label('sentences', overall) : title;
 		return html`
@@ -102,24 +114,26 @@ export class CandorStatus extends CandorElement {
 		const stale = staleText(snapshot, now);
 		const pageValue = snapshot && page(snapshot.state);
 		return html`
-			<header data-tone=${tone}>
-				${this.icon('panel', tone)}
-				<div>
-					${pageValue ? html`<p class="muted" dir="auto" .textContent=${pageValue.name}></p>` : nothing}
-					<h2 .textContent=${sentence}></h2>
-					${stale ? html`<p class="muted" .textContent=${stale}></p>` : nothing}
+			<div class="scroll">
+				<div class="head" data-tone=${tone}>
+					${this.icon('panel', tone)}
+					<div>
+						${pageValue ? html`<p class="muted" dir="auto" .textContent=${pageValue.name}></p>` : nothing}
+						<h2 .textContent=${sentence}></h2>
+						${stale ? html`<p class="muted" .textContent=${stale}></p>` : nothing}
+					</div>
+					<button type="button" class="close" aria-label=${message('close')} @click=${this.#popup.close}>✕</button>
 				</div>
-				<button type="button" class="close" aria-label=${message('close')} @click=${this.#popup.close}>✕</button>
-			</header>
-			${snapshot && snapshot.heardAt !== null ? this.#lists(snapshot, snapshot.heardAt, stale !== '') : nothing}
-			${
-				pageValue && (pageValue.statusUrl || pageValue.supportUrl || pageValue.subscribe.length > 0)
-					? html`<footer>
-						${externalLink(pageValue.statusUrl, message('statusPage'))} ${externalLink(pageValue.supportUrl, message('support'))}
-						${pageValue.subscribe.map(({ by, href }) => externalLink(href, message('subscribe', { way: label('ways', by) })))}
-					</footer>`
-					: nothing
-			}
+				${snapshot && snapshot.heardAt !== null ? this.#lists(snapshot, snapshot.heardAt, stale !== '') : nothing}
+				${
+					pageValue && (pageValue.statusUrl || pageValue.supportUrl || pageValue.subscribe.length > 0)
+						? html`<div class="actions links">
+							${externalLink(pageValue.statusUrl, message('statusPage'))} ${externalLink(pageValue.supportUrl, message('support'))}
+							${pageValue.subscribe.map(({ by, href }) => externalLink(href, message('subscribe', { way: label('ways', by) })))}
+						</div>`
+						: nothing
+				}
+			</div>
 		`;
 	}
 
@@ -131,12 +145,18 @@ export class CandorStatus extends CandorElement {
 		const { now, isForVisitor } = this;
 		const open = activeNotices(state, now).filter(isForVisitor);
 		const planned = upcomingMaintenance(state, now).filter(isForVisitor);
-		const options = { state, now, source: this.foundFeed?.source ?? '' };
+		const icon = (place: string, tone: Tone) => this.icon(place, tone);
+		const options = {
+			...{ state, now, icon },
+			feed: this.foundFeed,
+			richText: (text: RichText, language: string) => this.richText(text, language),
+			empty: nothingOpenText(state, now, isForVisitor),
+		};
 		return html`
-			${open.length > 0 || !isOld ? noticeList(message('openNotices'), open, options) : nothing}
-			${planned.length > 0 ? noticeList(message('upcoming'), planned, options) : nothing}
+			${open.length > 0 || !isOld ? this.#notices.render(message('openNotices'), open, options) : nothing}
+			${planned.length > 0 ? this.#notices.render(message('upcoming'), planned, options) : nothing}
 			${this.#components.render(components(state, now, isForVisitor), {
-				icon: (place, tone) => this.icon(place, tone),
+				icon,
 				now,
 				isOld,
 				asOf: isOld ? timeText(heardAt, now) : '',

@@ -53,7 +53,8 @@ export const historyStyles: CSSResult = css`
 			display: inline;
 		}
 	}
-	.past summary {
+	.past summary,
+	.more summary {
 		display: flex;
 		align-items: center;
 		gap: 10px;
@@ -61,8 +62,7 @@ export const historyStyles: CSSResult = css`
 		padding-inline: 2px;
 		min-height: 44px;
 		color: var(--_muted);
-		font-size: max(14px, 0.9em);
-		font-weight: 400;
+		font-size: var(--_label);
 	}
 	.past li {
 		padding: 4px 8px;

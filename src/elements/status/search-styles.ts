@@ -9,7 +9,7 @@ export const searchStyles: CSSResult = css`
 		gap: 4px 16px;
 	}
 	.field {
-		flex: 1 1 14em;
+		flex: 1 1 200px;
 	}
 	.field span {
 		display: block;
@@ -24,10 +24,10 @@ export const searchStyles: CSSResult = css`
 		padding: 8px 12px;
 		/* Smaller text makes a phone zoom in. */
 		font: inherit;
-		font-size: max(16px, 1em);
+		font-size: max(16px, var(--_size));
 		color: inherit;
 		background: none;
-		border: 1px solid var(--_muted);
+		border: 1px solid var(--_edge);
 		border-radius: var(--_radius);
 	}
 	.choice {

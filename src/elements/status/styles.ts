@@ -11,9 +11,11 @@ export const statusStyles: CSSResultGroup = [
 	css`
 		:host {
 			display: inline-block;
+			--_line: light-dark(oklch(0.92 0.004 250), oklch(0.3 0.01 250));
 		}
 		.pill {
 			border-radius: 999px;
+			font-weight: 600;
 			color: var(--_text);
 			background: var(--_surface);
 			padding-inline: 12px 16px;
@@ -28,16 +30,24 @@ export const statusStyles: CSSResultGroup = [
 		.panel {
 			position: fixed;
 			inset: auto;
-			width: min(26rem, calc(100vw - 16px));
-			overflow: auto;
-			overscroll-behavior: contain;
-			padding: var(--candor-gap, 16px);
+			width: min(420px, calc(100vw - 16px));
+			overflow: hidden;
 			color: var(--_text);
 			background: var(--candor-panel-surface, light-dark(oklch(0.995 0.002 250), oklch(0.19 0.012 250)));
 			border: 1px solid var(--_border);
 			border-radius: var(--_radius);
+			padding: 0;
 			z-index: 2147483000;
 			box-shadow: 0 8px 32px -6px #0006;
+		}
+		/* It scrolls inside the corners of the panel. */
+		.scroll {
+			max-height: inherit;
+			overflow: auto;
+			overscroll-behavior: contain;
+			scrollbar-width: thin;
+			scrollbar-color: var(--_edge) transparent;
+			padding: var(--candor-gap, 16px);
 		}
 		.components {
 			container-type: inline-size;
@@ -45,37 +55,41 @@ export const statusStyles: CSSResultGroup = [
 		.panel:focus {
 			outline: none;
 		}
-		header {
+		.head {
 			display: grid;
 			grid-template-columns: auto 1fr auto;
 			gap: 12px;
 			align-items: start;
 		}
-		header .icon {
-			margin-top: 2px;
+		.head .icon,
+		.notice > .icon {
+			margin-top: 1px;
 		}
 		.close {
 			margin: -10px;
 			border-color: transparent;
 			color: var(--_muted);
 		}
-		section {
+		section,
+		.links {
 			margin-top: 20px;
 		}
-		.label {
-			color: var(--_muted);
-			font-size: max(14px, 0.875em);
+		/* One level of card: the panel. */
+		.notice {
+			display: grid;
+			grid-template-columns: auto 1fr;
+			gap: 12px;
 		}
-		.panel .card {
-			padding: 12px;
-			gap: 4px;
+		.notice + .notice {
+			padding-top: 12px;
+			border-top: 1px solid var(--_line);
 		}
-		.panel .card .actions {
-			margin-top: 4px;
+		.notice > .stack {
+			gap: 6px;
 		}
 		.components > li,
 		.group {
-			border-top: 1px solid light-dark(oklch(0.92 0.004 250), oklch(0.3 0.01 250));
+			border-top: 1px solid var(--_line);
 		}
 		.components > li {
 			padding-block: 10px;
@@ -84,19 +98,19 @@ export const statusStyles: CSSResultGroup = [
 			padding-inline-start: 12px;
 		}
 		.row {
-			display: flex;
-			flex-wrap: wrap;
-			justify-content: space-between;
+			display: grid;
+			grid-template-columns: minmax(0, 1fr) fit-content(55%);
 			align-items: baseline;
-			gap: 0 16px;
+			gap: 0 12px;
 		}
 		summary.row {
-			gap: 0 8px;
+			grid-template-columns: auto minmax(0, 1fr) fit-content(55%);
 			align-items: center;
 			min-height: 44px;
 		}
 		summary.row::before,
-		.past summary::before {
+		.past summary::before,
+		.more summary::before {
 			content: "";
 			width: 6px;
 			height: 6px;
@@ -107,9 +121,6 @@ export const statusStyles: CSSResultGroup = [
 		[open] > summary::before {
 			rotate: 225deg;
 		}
-		summary.row .name {
-			flex: 1 1 4em;
-		}
 		.name .muted {
 			display: block;
 		}
@@ -118,25 +129,29 @@ export const statusStyles: CSSResultGroup = [
 			align-items: center;
 			gap: 8px;
 			color: var(--_muted);
-			font-weight: 400;
-		}
-		footer {
-			display: flex;
-			flex-wrap: wrap;
-			gap: 8px;
-			margin-top: 20px;
+			font-size: var(--_label);
+			text-align: end;
 		}
 		@media print {
 			.panel {
 				position: static;
 				max-height: none !important;
-				overflow: visible;
 				box-shadow: none;
+			}
+			.panel,
+			.scroll {
+				overflow: visible;
 			}
 		}
 		@media (prefers-reduced-motion: no-preference) {
 			.panel:popover-open {
 				animation: candor-in 0.18s ease-out;
+			}
+		}
+		@keyframes candor-in {
+			from {
+				opacity: 0;
+				translate: 0 6px;
 			}
 		}
 	`,

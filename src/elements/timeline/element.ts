@@ -23,11 +23,12 @@ import { postmortemOf } from '../../model/views/postmortems.ts';
 import { latestOf, timeline, type Update } from '../../model/views/updates.ts';
 import { staleText } from '../i18n/connection-text.ts';
 import { message } from '../i18n/messages.ts';
-import { correctionText } from '../i18n/notice-text.ts';
+import { correctionText, noticeTitle } from '../i18n/notice-text.ts';
 import { timeText } from '../i18n/time.ts';
 import { CandorElement } from '../shared/candor-element.ts';
 import { externalLink } from '../shared/controls.ts';
-import { bulletList, noticeHeader } from '../shared/notice-parts.ts';
+import { nothingOpenText } from '../shared/empty-text.ts';
+import { noticeHeader, noticeHelp } from '../shared/notice-parts.ts';
 import { isStale } from '../shared/staleness.ts';
 import { type Tone, toneOfNotice } from '../shared/tones.ts';
 import { TimelineAnnouncer } from './announcer.ts';
@@ -89,12 +90,22 @@ export class CandorTimeline extends CandorElement {
 		const stale = staleText(snapshot, now);
 		return html`
 			<div class="live-region" role="status">${snapshot ? this.#announcement(shown, snapshot) : nothing}</div>
-			<div class="stack" role="region" aria-label=${message('updates')}>
+			<div class="stack" role="region" aria-label=${this.#name(shown)}>
 				${stale ? html`<p class="muted" .textContent=${stale}></p>` : nothing}
-				${shown.length === 0 && !stale ? html`<p class="muted" .textContent=${message('noNotices')}></p>` : nothing}
+				${snapshot && shown.length === 0 && !stale ? html`<p class="muted" .textContent=${this.#emptyText(snapshot)}></p>` : nothing}
 				${renderEach((each, state) => this.#card(each, state))}
 			</div>
 		`;
+	}
+
+	/** Several timelines of a page differ by their names. */
+	#name(shown: readonly Notice[]): string {
+		const only = this.notice ? shown[0] : undefined;
+		return only ? noticeTitle(only) : message('updates');
+	}
+
+	#emptyText({ state }: FeedSnapshot): string {
+		return this.notice ? message('noNotices') : nothingOpenText(state, this.now, this.isForVisitor);
 	}
 
 	/** A notice that has ended keeps its place, so that nothing moves while the visitor reads. */
@@ -127,12 +138,8 @@ export class CandorTimeline extends CandorElement {
 		const postmortem = found && this.localize(found.value);
 		return html`
 			<article class="card stack" part="card" data-tone=${this.#tone(each)}>
-				${noticeHeader(each, state, now)}
-				${
-					value.actions.length > 0 && !isEnded(value, now)
-						? html`<h4 .textContent=${message('doing')}></h4>${bulletList(value.actions, language)}`
-						: nothing
-				}
+				${noticeHeader(each, { state, now, level: 3 })}
+				${noticeHelp(each, { now, level: 3 }, value.workaround?.length ? this.richText(value.workaround, language) : null)}
 				${updates.length === 0 ? html`<p class="muted" .textContent=${message('noUpdates')}></p>` : nothing}
 				${this.#updates(each, state, updates)}
 				${externalLink(value.moreUrl, message('readMore'))}
@@ -160,7 +167,7 @@ export class CandorTimeline extends CandorElement {
 		const all = timeline(state, each.id);
 		const latest = latestOf(all);
 		const updates = all.filter((update) => update !== latest);
-		return html`<div class="card stack" part="card" data-tone=${this.#tone(each)}>${this.#updates(each, state, updates)}</div>`;
+		return html`<div class="stack" data-tone=${this.#tone(each)}>${this.#updates(each, state, updates)}</div>`;
 	}
 
 	/** A list for each day, the newest first. The days have names if there is more than one. */
@@ -186,7 +193,7 @@ export class CandorTimeline extends CandorElement {
 			days,
 			({ name }) => name,
 			({ name, updates }) => html`
-				${hasNames ? html`<h4 class="day" .textContent=${name}></h4>` : nothing}
+				${hasNames ? html`<h4 class="label day" .textContent=${name}></h4>` : nothing}
 				<ol class="stack updates" aria-label=${hasNames ? name : message('updates')}>
 					${repeat(updates, ({ id }) => id, item)}
 				</ol>

@@ -49,7 +49,7 @@ export function postmortemSection(
 			${body}
 			${
 				value.actions.length > 0
-					? html`<h4 .textContent=${message('promisedActions')}></h4>
+					? html`<h4 class="label" .textContent=${message('promisedActions')}></h4>
 						<ul class="plain promised">${value.actions.map((action) => promisedAction(action, value.language ?? 'en', now))}</ul>`
 					: nothing
 			}

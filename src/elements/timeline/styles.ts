@@ -6,11 +6,8 @@ export const timelineStyles: CSSResultGroup = [
 	...elementStyles,
 	css`
 		.card {
+			--_card: var(--_surface);
 			gap: 12px;
-		}
-		:host([look='earlier']) .card {
-			padding: 12px;
-			border-inline-start: 1px solid var(--_border);
 		}
 		.entry {
 			position: relative;
@@ -23,16 +20,13 @@ export const timelineStyles: CSSResultGroup = [
 			width: 24px;
 			height: 24px;
 			padding: 2px;
-			background: var(--_card);
-		}
-		.card {
-			--_card: var(--_surface);
+			background: var(--_card, var(--candor-panel-surface, light-dark(oklch(0.995 0.002 250), oklch(0.19 0.012 250))));
 		}
 		.updates {
 			padding-inline-start: 12px;
 		}
 		.changes li {
-			border-inline-start: 3px solid var(--_accent);
+			border-inline-start: 2px solid var(--_accent);
 			padding-inline-start: 8px;
 		}
 		.report {

@@ -3,6 +3,7 @@ import type { State } from '../../model/state/state.ts';
 import type { ComponentChange } from '../../model/views/component-changes.ts';
 import type { Update } from '../../model/views/updates.ts';
 import { updateTitle } from '../i18n/notice-text.ts';
+import { newMark } from '../shared/notice-parts.ts';
 import { toneOfStatus } from '../shared/tones.ts';
 import { changeText } from './change-text.ts';
 import { phaseIcon, toneOfPhase } from './phase-icons.ts';
@@ -27,6 +28,7 @@ export function updateItem(item: UpdateItem, state: State): TemplateResult {
 		<li class="entry stack ${isNew ? 'new' : ''}" data-tone=${toneOfPhase(phase) ?? nothing}>
 			${phaseIcon(phase)}
 			<div class="meta">
+				${isNew ? newMark() : nothing}
 				<span class="tone" .textContent=${updateTitle(phase)}></span>
 				<time datetime=${at} .textContent=${time}></time>
 				${author ? html`<span .textContent=${author}></span>` : nothing}

@@ -80,7 +80,7 @@ export const upcomingMaintenance = (state: State, now: number): Notice[] =>
 		.sort((a, b) => compareText(a.value.window?.start ?? '', b.value.window?.start ?? ''));
 
 /** When a notice ended. Maintenance without an end in the log ended with its window. */
-const endOf = (value: NoticeValue): number =>
+export const endOf = (value: NoticeValue): number =>
 	Date.parse(value.endedAt ?? value.window?.end ?? value.updatedAt);
 
 /** Notices that ended at most `withinMs` ago and have not expired, the latest ended first. */
