@@ -63,7 +63,7 @@ describe('a style sheet of the page', () => {
 			it(`${name} changes nothing in ${tag}`, async () => {
 				const element = await drawn();
 				const before = looks(element);
-				expect(before.length).to.be.greaterThan(8);
+				expect(before.length).to.be.greaterThan(5);
 				sheet.replaceSync(rules);
 				expect(looks(element)).to.deep.equal(before);
 			});
@@ -89,8 +89,11 @@ describe('a style sheet of the page', () => {
 		it(`places ${tag} with a margin and a greatest width, and hides it`, async () => {
 			const element = await mount(tag, feedWithOwnSource(shownEverywhere()), attributes);
 			const box = () => find(element, '.card, .pill').getBoundingClientRect();
+			// Margins must not collapse with those of the surroundings.
+			const around = 'main { padding: 1px; }';
+			sheet.replaceSync(around);
 			const before = box();
-			sheet.replaceSync(`${tag} { margin: 40px; max-width: 200px; }`);
+			sheet.replaceSync(`${around} ${tag} { margin: 40px; max-width: 200px; }`);
 			expect(box().left).to.equal(before.left + 40);
 			expect(box().top).to.equal(before.top + 40);
 			expect(box().width).to.be.at.most(200);

@@ -178,8 +178,9 @@ describe('candor-remedy', () => {
 		expect(await claims[0]?.isFulfilled()).to.equal(true);
 		expect(await claims[0]?.isKept(), 'the former name').to.equal(true);
 		expect(announcements).to.deep.equal(['You have claimed this offer.']);
-		expect(claim.getAttribute('aria-disabled')).to.equal('true');
-		expect(root(element).activeElement).to.equal(claim);
+		expect(claim.isConnected, 'nothing is left to press').to.equal(false);
+		expect(find(element, '.actions > .icon').checkVisibility()).to.equal(true);
+		expect(root(element).activeElement?.className, 'the focus stays in its place').to.equal('actions');
 	});
 
 	it('counts as claimed at once if the page passes no promise, in every element', async () => {

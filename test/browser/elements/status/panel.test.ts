@@ -66,7 +66,7 @@ describe('the panel of candor-status', () => {
 			[...root(element).querySelectorAll<HTMLElement>(selector)].map(({ dataset }) => dataset.tone);
 		const row = () => find(element, '.components > li').innerText.replace(/\s+/g, ' ');
 		expect(find(element, '.pill').innerText.trim()).to.equal('Major outage');
-		expect(tones('.pill, .panel header')).to.deep.equal(['critical', 'critical']);
+		expect(tones('.pill, .panel .head')).to.deep.equal(['critical', 'critical']);
 		expect(tones('.group > summary .state')).to.deep.equal(['critical']);
 		expect(tones('.components .state')).to.deep.equal(['info', 'resolved']);
 		expect(row()).to.contain('Working normally Set by our team. An open notice says: Major outage');
@@ -127,7 +127,7 @@ describe('the panel of candor-status', () => {
 		const page = aPage({ statusUrl: null, supportUrl: null, subscribe });
 		const element = await mount('candor-status', feedWithOwnSource({ 'page/page': page }));
 		await openPanel(element);
-		const links = [...root(element).querySelectorAll<HTMLAnchorElement>('footer a')];
+		const links = [...root(element).querySelectorAll<HTMLAnchorElement>('.links a')];
 		expect(links.map(({ innerText, href }) => [innerText, href])).to.deep.equal([
 			['Updates by email', 'https://status.example.com/email'],
 			['Updates by RSS', 'https://status.example.com/feed'],
