@@ -12,6 +12,7 @@ export const statusStyles: CSSResultGroup = [
 		:host {
 			display: inline-block;
 			--_line: light-dark(oklch(0.92 0.004 250), oklch(0.3 0.01 250));
+			--_panel: var(--candor-panel-surface, light-dark(oklch(0.995 0.002 250), oklch(0.19 0.012 250)));
 		}
 		.pill {
 			border-radius: 999px;
@@ -33,7 +34,7 @@ export const statusStyles: CSSResultGroup = [
 			width: min(420px, calc(100vw - 16px));
 			overflow: hidden;
 			color: var(--_text);
-			background: var(--candor-panel-surface, light-dark(oklch(0.995 0.002 250), oklch(0.19 0.012 250)));
+			background: var(--_panel);
 			border: 1px solid var(--_border);
 			border-radius: var(--_radius);
 			padding: 0;
@@ -75,6 +76,12 @@ export const statusStyles: CSSResultGroup = [
 			margin-top: 20px;
 		}
 		/* One level of card: the panel. */
+		candor-timeline::part(card) {
+			--_card: var(--_panel);
+			padding: 0;
+			border: 0;
+			background: none;
+		}
 		.notice {
 			display: grid;
 			grid-template-columns: auto 1fr;
@@ -141,6 +148,12 @@ export const statusStyles: CSSResultGroup = [
 			.panel,
 			.scroll {
 				overflow: visible;
+			}
+		}
+		@media (prefers-contrast: more) {
+			:host {
+				--_line: currentcolor;
+				--_panel: light-dark(#fff, #000);
 			}
 		}
 		@media (prefers-reduced-motion: no-preference) {

@@ -167,7 +167,7 @@ export class CandorTimeline extends CandorElement {
 		const all = timeline(state, each.id);
 		const latest = latestOf(all);
 		const updates = all.filter((update) => update !== latest);
-		return html`<div class="stack" data-tone=${this.#tone(each)}>${this.#updates(each, state, updates)}</div>`;
+		return html`<div class="card stack" part="card" data-tone=${this.#tone(each)}>${this.#updates(each, state, updates)}</div>`;
 	}
 
 	/** A list for each day, the newest first. The days have names if there is more than one. */

@@ -9,6 +9,9 @@ export const timelineStyles: CSSResultGroup = [
 			--_card: var(--_surface);
 			gap: 12px;
 		}
+		:host([look='earlier']) .card {
+			padding: 12px;
+		}
 		.entry {
 			position: relative;
 			padding-inline-start: 22px;
@@ -20,7 +23,7 @@ export const timelineStyles: CSSResultGroup = [
 			width: 24px;
 			height: 24px;
 			padding: 2px;
-			background: var(--_card, var(--candor-panel-surface, light-dark(oklch(0.995 0.002 250), oklch(0.19 0.012 250))));
+			background: var(--_card);
 		}
 		.updates {
 			padding-inline-start: 12px;

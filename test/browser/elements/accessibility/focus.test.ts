@@ -40,7 +40,7 @@ describe('the focus', () => {
 			linkTo(element, address).focus();
 			feed.put('notice', 'a', { ...mild, impact: 'critical', latestUpdate: 2 });
 			await element.updateComplete;
-			expect(find(element, 'article h3').textContent).to.equal('Exports are slow');
+			expect(find(element, 'article [part=title]').textContent).to.equal('Exports are slow');
 			expect(focusedElement() === linkTo(element, address), accessibleName(focusedElement())).to.equal(true);
 		});
 
@@ -51,7 +51,7 @@ describe('the focus', () => {
 			linkTo(element, address).focus();
 			feed.put('notice', 'a', { ...mild, impact: 'critical', latestUpdate: 2 });
 			await element.updateComplete;
-			expect(find(element, 'article h3').textContent).to.equal('Exports are slow');
+			expect(find(element, 'article [part=title]').textContent).to.equal('Exports are slow');
 			expect(focusedElement() === linkTo(element, address), accessibleName(focusedElement())).to.equal(true);
 		});
 

@@ -12,7 +12,7 @@ import { payloads } from '../../support/xss-payloads.ts';
 /** The tags that elements render. None of them loads or runs anything. */
 const allowedTags = new Set(
 	[
-		'div section article header footer h2 h3 h4 p span time ul ol li dl dt dd details summary table tr th td',
+		'div section article header footer h2 h3 h4 h5 p span time ul ol li dl dt dd details summary table tr th td',
 		'a button label input slot bdi strong em code svg path',
 	].flatMap((tags) => tags.split(' ')),
 );
@@ -129,7 +129,7 @@ const places: readonly Place[] = [
 		...each,
 		...(each.tag === 'candor-status' && {
 			check: (element: Element, text: string, inClosedSets: boolean) => {
-				const links = [...root(element).querySelectorAll<HTMLAnchorElement>('footer a')];
+				const links = [...root(element).querySelectorAll<HTMLAnchorElement>('.links a')];
 				expect(links.map(({ origin }) => origin)).to.deep.equal(['https://ok.example']);
 				if (inClosedSets) expect(links[0]?.textContent).to.equal(`Updates by ${labelOf({}, text)}`);
 			},
