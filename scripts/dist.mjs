@@ -15,6 +15,8 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 import { minifiedLocales } from './locale-hashes.mjs';
+import { writeForwarders } from './packages/forwarders.mjs';
+import { fillServerPackage } from './packages/server-package.mjs';
 import { fail, run } from './tools.mjs';
 
 /**
@@ -29,6 +31,7 @@ const inputs = [
 	'scripts/bundle',
 	'scripts/dist.mjs',
 	'scripts/locale-hashes.mjs',
+	'scripts/packages',
 	'server',
 	'src',
 	'tsconfig.base.json',
@@ -54,6 +57,8 @@ export async function buildDist() {
 	await bundle();
 	copyLocales();
 	copyThemes();
+	await writeForwarders();
+	fillServerPackage();
 	writeFileSync(stamp, hash);
 	console.log(`Built dist in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 }
@@ -110,12 +115,13 @@ function hashInputs() {
 	return digest.digest('hex');
 }
 
-/** The files at or below a path, sorted. */
+/** The files at or below a path, sorted, without the built files of the package candor-server. */
 function filesIn(path) {
 	if (statSync(path).isFile()) return [path];
 	const entries = readdirSync(path, { recursive: true, withFileTypes: true });
 	return entries
 		.filter((entry) => entry.isFile())
 		.map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/'))
+		.filter((file) => !/^server\/(?:dist|node_modules)\/|^server\/LICENSE$/.test(file))
 		.sort();
 }

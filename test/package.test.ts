@@ -1,57 +1,45 @@
-/** The tarball that npm would publish, installed beside nothing but its own dependencies. */
+/** The tarballs that npm would publish, installed beside nothing but their own dependencies. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import {
-	createReadStream,
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	rmSync,
-	symlinkSync,
-	writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { dirname, join, posix, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { createGunzip } from 'node:zlib';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { extract } from 'tar-fs';
 import { documents, withTables } from '../scripts/element-tables.mjs';
 import { manifest } from '../scripts/manifest.mjs';
 import { themes } from '../server/http/assets.ts';
+import { type Packed, pack, unpack } from './support/packed.ts';
 
-interface Packed {
-	filename: string;
-	files: { path: string }[];
-}
-
-const own = JSON.parse(readFileSync('package.json', 'utf8'));
-/** An application that depends on candor. */
+const manifestOf = (folder: string) => JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+const own = manifestOf('.');
+const ownServer = manifestOf('server');
+/** An application that depends on both packages. */
 let application: string;
-let tarball: string;
-let packed: Packed;
+/** By the name of the package. */
+const packages: Record<string, Packed> = {};
 
 before(async () => {
 	application = mkdtempSync(join(tmpdir(), 'candor-package-'));
-	const { stdout, stderr } = spawnSync(
-		`npm pack --ignore-scripts --json --pack-destination "${application}"`,
-		{ shell: true, encoding: 'utf8' },
-	);
-	assert.ok(stdout, stderr);
-	[packed] = JSON.parse(stdout) as [Packed];
-	tarball = join(application, packed.filename);
 	const modules = join(application, 'node_modules');
-	await pipeline(createReadStream(tarball), createGunzip(), extract(join(modules, 'candor'), { strip: 1 }));
+	for (const [name, folder] of Object.entries({ candor: '.', 'candor-server': 'server' })) {
+		packages[name] = pack(folder, application);
+		await unpack(packages[name], join(modules, name));
+	}
 	// What a consumer in TypeScript has too.
-	for (const dependency of [...Object.keys(own.dependencies), '@types/node']) {
+	const dependencies = { ...own.dependencies, ...ownServer.dependencies, '@types/node': '' };
+	for (const dependency of Object.keys(dependencies)) {
 		mkdirSync(dirname(join(modules, dependency)), { recursive: true });
 		symlinkSync(resolve('node_modules', dependency), join(modules, dependency), 'junction');
 	}
 	writeFileSync(join(application, 'package.json'), '{ "type": "module" }');
 });
 after(() => rmSync(application, { recursive: true, force: true }));
+
+const pathsOf = (name: string): readonly string[] => packages[name]?.paths ?? [];
+const textOf = (name: string, path: string): string =>
+	readFileSync(join(application, 'node_modules', name, path), 'utf8');
 
 /** Runs a programme in the application. */
 function node(...options: string[]) {
@@ -63,68 +51,135 @@ function node(...options: string[]) {
 	return { status, said: `${stdout}${stderr}` };
 }
 
-test('holds what runs, its types and its papers, and nothing else', () => {
-	const expected =
-		/^(dist\/(src|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/cli\/[\w-]+\.js(\.map)?|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|docs\/[\w/-]+\.md|docs\/images\/banner\.png|bench\/README\.md|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/;
-	const paths = packed.files.map(({ path }) => path);
-	assert.deepEqual(
-		paths.filter((path) => !expected.test(path)),
-		[],
-	);
-	assert.ok(paths.includes('LICENSE'));
-	assert.ok(paths.includes('dist/locales/de.json'));
-	assert.ok(paths.includes('dist/themes/quiet.css'));
-	assert.ok(paths.includes('dist/THIRD-PARTY-NOTICES.txt'));
-});
+/** What each package holds besides its papers. */
+const contents: Record<string, RegExp> = {
+	candor:
+		/^(dist\/src\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/forward\/[\w-]+\.(js|d\.ts)|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|docs\/[\w/-]+\.md|docs\/images\/[\w-]+\.(png|jpg|webp)|bench\/[\w/.-]+\.(md|mjs|c)|src\/elements\/i18n\/english\.ts|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/,
+	'candor-server':
+		/^(dist\/(src\/model|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|reach|chunk-[\w-]+)\.js|dist\/cli\/[\w-]+\.(js|d\.ts)(\.map)?|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|package\.json|LICENSE|README\.md)$/,
+};
+for (const [name, expected] of Object.entries(contents)) {
+	test(`${name} holds what runs, its types and its papers, and nothing else`, () => {
+		assert.deepEqual(
+			pathsOf(name).filter((path) => !expected.test(path)),
+			[],
+		);
+		for (const path of [
+			'LICENSE',
+			'README.md',
+			'dist/candor.js',
+			'dist/locales/de.json',
+			'dist/themes/quiet.css',
+			'dist/THIRD-PARTY-NOTICES.txt',
+		])
+			assert.ok(pathsOf(name).includes(path), path);
+	});
 
-test('holds every document and picture that the README links to', () => {
-	const paths = packed.files.map(({ path }) => path);
-	const readme = readFileSync('README.md', 'utf8');
-	const links = [...readme.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path);
-	assert.ok(links.length > 10);
-	assert.deepEqual(
-		links.filter((path) => !paths.includes(path)),
-		[],
-	);
-});
+	test(`${name} holds every file, document and picture that its documents link to`, () => {
+		const links = pathsOf(name)
+			.filter((path) => path.endsWith('.md'))
+			.flatMap((path) => {
+				const prose = textOf(name, path).replaceAll(/^```[\s\S]*?^```$|`[^`\n]*`/gm, '');
+				const targets = [
+					...prose.matchAll(/\]\(([^)\s]+)\)/g),
+					...prose.matchAll(/^\[[^\]]+\]: (\S+)$/gm),
+					...prose.matchAll(/(?:src|srcset|href)="([^"]+)"/g),
+				].map(([, target = '']) => target.replace(/#.*/, ''));
+				return targets
+					.filter((target) => target && !/^[a-z]+:/.test(target))
+					.map((target) => `${path}: ${posix.join(posix.dirname(path), target)}`);
+			});
+		if (name === 'candor') assert.ok(links.length > 200, `${links.length}`);
+		assert.deepEqual(
+			links.filter((link) => {
+				const target = link.replace(/^.*: /, '').replace(/\/$/, '');
+				return !pathsOf(name).some((path) => path === target || path.startsWith(`${target}/`));
+			}),
+			[],
+		);
+	});
 
-test('names no path of the machine that built it', () => {
-	for (const { path } of packed.files) {
-		const text = readFileSync(join(application, 'node_modules/candor', path), 'utf8');
-		assert.ok(!text.includes(process.cwd()), path);
-	}
-});
+	test(`${name} imports only its own files and its dependencies`, () => {
+		const { dependencies, peerDependencies = {} } = manifestOf(join(application, 'node_modules', name));
+		const known = { ...dependencies, ...peerDependencies };
+		const wrong: string[] = [];
+		for (const path of pathsOf(name).filter((each) => /\.(js|d\.ts)$/.test(each))) {
+			const code = textOf(name, path).replaceAll(/\/\*[\s\S]*?\*\//g, '');
+			const imports = /^(?:import|(?:import|export) [^'"\n]* from) '([^'\n]+)';$/gm;
+			for (const [, target = ''] of code.matchAll(imports)) {
+				const parts = target.split('/');
+				const dependency = target.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
+				const file = posix.join(posix.dirname(path), target);
+				const files = path.endsWith('.d.ts') ? [file.replace(/\.[jt]s$/, '.d.ts')] : [file];
+				if (target.startsWith('.') ? !pathsOf(name).includes(files[0] ?? '') : !isKnown(dependency, known))
+					wrong.push(`${path}: ${target}`);
+			}
+		}
+		assert.deepEqual(wrong, []);
+	});
 
-/** A pattern stands for each of its files. */
-const exported = Object.entries<string | { types: string; default: string }>(own.exports).flatMap((entry) => {
-	const [name, target] = entry;
-	const of = (theme: string): typeof entry => [name.replace('*', theme), String(target).replace('*', theme)];
-	return name.includes('*') ? themes.map(of) : [entry];
-});
-for (const [name, target] of exported) {
-	const specifier = name.replace('.', 'candor');
-	test(`${specifier} resolves to a file of the package`, () => {
-		const script = `console.log(import.meta.resolve('${specifier}'))`;
-		const { said } = node('--input-type=module', '--eval', script);
-		const file = typeof target === 'string' ? target : target.default;
-		assert.ok(said.trim().endsWith(file.slice(1)), said);
-		const paths = packed.files.map(({ path }) => `./${path}`);
-		for (const each of typeof target === 'string' ? [target] : [target.types, target.default])
-			assert.ok(paths.includes(each), each);
+	test(`${name} names no path of the machine that built it`, () => {
+		for (const path of pathsOf(name)) assert.ok(!textOf(name, path).includes(process.cwd()), path);
 	});
 }
 
-for (const specifier of ['candor', 'candor/define', 'candor/embed', 'candor/model', 'candor/server'])
+const isKnown = (dependency: string, known: Record<string, string>): boolean =>
+	dependency.startsWith('node:') ||
+	Object.hasOwn(known, dependency) ||
+	Object.hasOwn(known, `@types/${dependency}`);
+
+test('both packages have one version, and share what both depend on', () => {
+	assert.equal(ownServer.version, own.version);
+	assert.equal(own.peerDependencies['candor-server'], own.version);
+	for (const [dependency, range] of Object.entries(ownServer.dependencies))
+		assert.equal(own.dependencies[dependency] ?? range, range, dependency);
+});
+
+type Target = string | { readonly [condition: string]: Target };
+/** The files that an export can lead to, by the conditions of whoever imports it. */
+const filesOf = (target: Target): string[] =>
+	typeof target === 'string' ? [target] : Object.values(target).flatMap(filesOf);
+/** A pattern stands for each of its files. */
+const exported = Object.entries({ candor: own, 'candor-server': ownServer }).flatMap(([name, { exports }]) =>
+	Object.entries<Target>(exports).flatMap(([path, target]) => {
+		const of = (theme: string): [string, string, string[]] => [
+			name,
+			path.replace('*', theme).replace('.', name),
+			filesOf(target).map((file) => file.replace('*', theme)),
+		];
+		return path.includes('*') ? themes.map(of) : [of('')];
+	}),
+);
+for (const [name, specifier, files] of exported)
+	test(`${specifier} resolves to a file of the package`, () => {
+		const script = `console.log(import.meta.resolve('${specifier}'))`;
+		const { said } = node('--input-type=module', '--eval', script);
+		const loaded = files.map((file) => file.slice(1)).some((file) => said.trim().endsWith(name + file));
+		assert.ok(loaded, said);
+		for (const each of files) assert.ok(pathsOf(name).includes(each.slice(2)), each);
+	});
+
+for (const specifier of [
+	'candor',
+	'candor/define',
+	'candor/embed',
+	'candor/model',
+	'candor/server',
+	'candor-server',
+	'candor-server/model',
+])
 	test(`${specifier} loads in Node, where there is no page`, () => {
 		const { status, said } = node('--input-type=module', '--eval', `await import('${specifier}')`);
 		assert.deepEqual({ status, said }, { status: 0, said: '' });
 	});
 
-test('the command says how it is used', () => {
-	const { status, said } = node(`node_modules/candor/${own.bin.candor}`, '--help');
-	assert.equal(status, 0, said);
-	assert.match(said, /Usage: candor/);
-	assert.match(readFileSync(own.bin.candor, 'utf8'), /^#!\/usr\/bin\/env node\n/);
+test('the command of each package says how it is used', () => {
+	for (const [name, { bin }] of Object.entries({ candor: own, 'candor-server': ownServer })) {
+		const { status, said } = node(`node_modules/${name}/${bin.candor}`, '--help');
+		assert.equal(status, 0, said);
+		assert.match(said, /Usage: candor/);
+		assert.match(textOf(name, bin.candor), /^#!\/usr\/bin\/env node\n/);
+	}
 });
 
 for (const [what, code] of [
@@ -154,22 +209,25 @@ for (const [what, code] of [
 		assert.deepEqual({ status, said }, { status: 0, said: '' });
 	});
 
-test('publint finds nothing to mend', async () => {
-	const bytes = readFileSync(tarball);
-	const { messages, pkg } = await publint({
-		pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) },
+for (const name of Object.keys(contents)) {
+	test(`publint finds nothing to mend in ${name}`, async () => {
+		const bytes = readFileSync(packages[name]?.tarball ?? '');
+		const { messages, pkg } = await publint({
+			pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) },
+		});
+		assert.deepEqual(
+			messages.map((message) => formatMessage(message, pkg)),
+			[],
+		);
 	});
-	assert.deepEqual(
-		messages.map((message) => formatMessage(message, pkg)),
-		[],
-	);
-});
 
-test('are-the-types-wrong finds them right', () => {
-	const program = resolve('node_modules/@arethetypeswrong/cli/dist/index.js');
-	const { status, said } = node(program, tarball, '--profile', 'esm-only', '--no-emoji', '--no-color');
-	assert.equal(status, 0, said);
-});
+	test(`are-the-types-wrong finds those of ${name} right`, () => {
+		const program = resolve('node_modules/@arethetypeswrong/cli/dist/index.js');
+		const options = '--profile esm-only --no-emoji --no-color'.split(' ');
+		const { status, said } = node(program, packages[name]?.tarball ?? '', ...options);
+		assert.equal(status, 0, said);
+	});
+}
 
 test('custom-elements.json says what the elements are now, and so do the tables made of it', async () => {
 	const now = await manifest();

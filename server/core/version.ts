@@ -1,6 +1,6 @@
 /** The version of this package. */
 import { createRequire } from 'node:module';
 
-export const { version } = createRequire(import.meta.url)('candor/package.json') as {
+export const { version } = createRequire(import.meta.url)('candor-server/package.json') as {
 	readonly version: string;
 };

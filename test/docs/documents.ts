@@ -38,10 +38,10 @@ export function readDocument(path: string): Document {
 	};
 }
 
-/** The paths of the files below a folder whose name ends like this, in a fixed order. */
+/** The paths of the files below a folder whose name ends like this, without built files, in a fixed order. */
 export const filesIn = (folder: string, ...endings: readonly string[]): string[] =>
 	readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((name) => endings.some((ending) => name.endsWith(ending)))
+		.filter((name) => endings.some((ending) => name.endsWith(ending)) && !/^dist[\\/]/.test(name))
 		.map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
 		.sort();
 

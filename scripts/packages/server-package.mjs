@@ -1,0 +1,22 @@
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+
+/** What a server needs of `dist`: its own code, the model, and the files that it sends to browsers. */
+const folders = ['cli', 'locales', 'server', 'src/model', 'themes'];
+const browserFile = /^(?:candor|candor-sw|define|reach|chunk-[\w-]+)\.js$/;
+const licences = 'THIRD-PARTY-NOTICES.txt';
+
+/** The package candor-server: its folder, in which everything but package.json and README.md is built. */
+export const serverPackage = 'server';
+
+/** Copies what the package candor-server holds. npm packs only what is in the package's own folder. */
+export function fillServerPackage() {
+	const target = `${serverPackage}/dist`;
+	rmSync(target, { recursive: true, force: true });
+	const files = readdirSync('dist').filter((name) => browserFile.test(name));
+	// The command line is in `cli`, as one file.
+	const filter = (source) => !/^dist[\\/]server[\\/]cli$/.test(source);
+	for (const name of [...folders, ...files, licences])
+		cpSync(`dist/${name}`, `${target}/${name}`, { recursive: true, filter });
+	cpSync('dist/server/cli/main.d.ts', `${target}/cli/main.d.ts`);
+	cpSync('LICENSE', `${serverPackage}/LICENSE`);
+}
