@@ -63,23 +63,6 @@ export const showOnly = (shown) => {
 		state.toggleAttribute('hidden', !state.getAttribute('data-state')?.startsWith(shown));
 };
 
-/**
- * Makes the elements use the formats of Intl, as in a page that has been open for a minute: opening
- * a panel does that.
- *
- * @param {import('playwright-core').Page} page
- */
-export async function openForAWhile(page) {
-	const status = page.locator('candor-status').first();
-	const panel = status.locator('.panel');
-	// Not with the mouse, which would stay there and be in the picture.
-	const press = () => status.locator('.pill').dispatchEvent('click');
-	await press();
-	await panel.waitFor();
-	await press();
-	await panel.waitFor({ state: 'hidden' });
-}
-
 /** The common prefix of the states that show a panel. */
 const panels = 'status-its-panel';
 

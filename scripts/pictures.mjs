@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { browser } from './browser.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureDist } from './dist.mjs';
-import { openForAWhile, pictured, serveGallery, showOnly, visitPanels } from './gallery.mjs';
+import { pictured, serveGallery, showOnly, visitPanels } from './gallery.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
@@ -35,7 +35,6 @@ for (const { name, width, scheme, query } of views) {
 	// A translation loads when the page is idle.
 	await page.waitForLoadState('networkidle');
 	await page.emulateMedia({ reducedMotion: 'reduce' });
-	await openForAWhile(page);
 	for (const tag of ['banner', 'status', 'timeline', 'assurance', 'remedy', 'inline', 'report']) {
 		await page.evaluate(showOnly, tag);
 		const path = `${folder}/${tag}-${name}.jpg`;
@@ -60,7 +59,6 @@ for (const theme of ['quiet', 'warm', 'contrast'])
 		await page.clock.setFixedTime(pictured);
 		await page.emulateMedia({ reducedMotion: 'reduce' });
 		await page.goto(`${origin}/gallery/?theme=${theme}`);
-		await openForAWhile(page);
 		await page.waitForLoadState('networkidle');
 		await page.evaluate(() => {
 			const first = new Set();

@@ -67,7 +67,7 @@ test('a whole outage, from the first command to the last, in two open pages', pa
 	await all('candor-banner', 'monitoring');
 
 	await server.write('PATCH', `/v1/notices/${id}`, { promise: { nextUpdateBy: soon(1_500) } });
-	await all('candor-banner', 'is late');
+	await all('candor-banner', ' late.');
 
 	await run('resolve', id, 'All payments work again.');
 	await all('candor-banner', 'Resolved');

@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { openForAWhile, pictured, serveGallery, showOnly, visitPanels } from '../../scripts/gallery.mjs';
+import { pictured, serveGallery, showOnly, visitPanels } from '../../scripts/gallery.mjs';
 import { aBrowser } from '../support/page.ts';
 
 const accepted = 'test/visual/accepted';
@@ -103,7 +103,6 @@ for (const { name, scheme, width, query } of views)
 		// The visitor reports have been answered by then.
 		await page.waitForLoadState('networkidle');
 		await page.addStyleTag({ content: inBlocks });
-		await openForAWhile(page);
 		// The timeline replaces the opened list in a later task.
 		await page.locator('candor-banner').locator('candor-timeline').waitFor();
 		await page.evaluate(async () => {

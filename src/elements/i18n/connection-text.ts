@@ -2,7 +2,7 @@
 import type { FeedSnapshot } from '../../client/index.ts';
 import { isIntermittent, isStale } from '../shared/staleness.ts';
 import { message } from './messages.ts';
-import { relativeTime } from './time.ts';
+import { relativeTime } from './relative-time.ts';
 
 /**
  * When a server was last reached. Empty while what is shown is up to date, and before the first

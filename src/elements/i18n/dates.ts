@@ -1,18 +1,38 @@
-import { isIntlReady } from './deferred-intl.ts';
-import { locale } from './messages.ts';
-import { plainDay } from './plain-time.ts';
+/** Days in the elements' language. */
+import { isTranslated, label, message, perLocale } from './messages.ts';
 
-/** "Tue 24 Nov". `timeZone`: an IANA name; default: the visitor's. */
-export const dayText = (at: string | number, timeZone?: string): string =>
-	isIntlReady()
-		? new Date(at).toLocaleDateString(locale(), {
-				weekday: 'short',
-				day: 'numeric',
-				month: 'short',
-				timeZone,
-			})
-		: plainDay(new Date(at));
+/** The names of a language whose catalogue, which the page supplied, has none. */
+const names = perLocale((tag) => ({
+	weekdays: new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }),
+	months: new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' }),
+}));
 
-/** "12 Nov". `timeZone`: as for {@link dayText}. */
-export const dayOfMonth = (at: number, timeZone: string): string =>
-	new Date(at).toLocaleDateString(locale(), { day: 'numeric', month: 'short', timeZone });
+/** 4 January 1970 was a Sunday. */
+const dayOfList = { weekdays: (index: number) => [0, 4 + index], months: (index: number) => [index, 1] };
+
+function nameOf(list: 'weekdays' | 'months', index: number): string {
+	if (isTranslated(list)) return label(list, `${index}`);
+	const [month, day] = dayOfList[list](index);
+	return names()[list].format(Date.UTC(1970, month as number, day));
+}
+
+interface DateParts {
+	readonly weekday: string;
+	readonly day: string;
+	readonly month: string;
+}
+
+function partsOf(at: string | number, zone?: 'UTC'): DateParts {
+	const date = new Date(at);
+	const [weekday, day, month] = zone
+		? [date.getUTCDay(), date.getUTCDate(), date.getUTCMonth()]
+		: [date.getDay(), date.getDate(), date.getMonth()];
+	return { weekday: nameOf('weekdays', weekday), day: `${day}`, month: nameOf('months', month) };
+}
+
+/** "Tue 24 Nov". `zone`: default is the visitor's. */
+export const dayText = (at: string | number, zone?: 'UTC'): string =>
+	message('weekdayDate', { ...partsOf(at, zone) });
+
+/** "12 Nov". `zone`: as for {@link dayText}. */
+export const dayOfMonth = (at: number, zone?: 'UTC'): string => message('date', { ...partsOf(at, zone) });

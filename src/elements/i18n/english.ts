@@ -43,21 +43,62 @@ export const safetyMeanings = {
 	affected: 'Some data was affected.',
 };
 
+// Dates: the elements format them without `Intl`, whose first use blocks a slow phone.
+/** From Sunday on. */
+export const weekdays = { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' };
+export const months = {
+	0: 'Jan',
+	1: 'Feb',
+	2: 'Mar',
+	3: 'Apr',
+	4: 'May',
+	5: 'Jun',
+	6: 'Jul',
+	7: 'Aug',
+	8: 'Sep',
+	9: 'Oct',
+	10: 'Nov',
+	11: 'Dec',
+};
+export const date = '{day} {month}';
+export const weekdayDate = '{weekday} {day} {month}';
+/** `day` is a {@link weekdayDate}. */
+export const dateTime = '{day}, {time}';
+/** A time on the 12-hour clock. */
+export const am = '{time} AM';
+export const pm = '{time} PM';
+/** A whole hour of the 12-hour clock within {@link timeSpan}. */
+export const wholeHour = '{hour}';
+/** Two times of one day. */
+export const timeSpan = '{start}–{end}';
+
 // Times.
 export const updated = 'Updated {ago}';
 export const asOf = 'As of {time}';
 export const approvedBy = 'Approved by {who}';
 export const justNow = 'just now';
-// The same words as those of `Intl`, for the first minute, in which it is not used.
 export const minutesAgo = '{count} min ago';
 export const inMinutes = 'in {count} min';
 export const daysAgo = { one: '{count} day ago', other: '{count} days ago' };
-/** The next update; `promise` when its time can be shown relative to now too. */
+export const inDays = { one: 'in {count} day', other: 'in {count} days' };
+export const tomorrow = 'tomorrow';
+export const yesterday = 'yesterday';
+/** An hour to a day: `length` is {@link hours}, or {@link twoUnits} with {@link minutes}. */
+export const inLength = 'in {length}';
+export const lengthAgo = '{length} ago';
+export const hours = '{count} hr';
+export const minutes = '{count} min';
+export const twoUnits = '{longer} {shorter}';
+/** How long something lasts, or how late it is. */
+export const dayLength = { one: '{count} day', other: '{count} days' };
+export const hourLength = { one: '{count} hour', other: '{count} hours' };
+export const minuteLength = { one: '{count} minute', other: '{count} minutes' };
+/** The next update; `promise` with its time relative to now too. */
 export const promised = 'Next update by {time}';
 export const promise = 'Next update by {time} ({relative})';
-/** An update that is late; `overdue` when its time can be shown relative to now too. */
+/** An update that is late; `lateBy` when it is known by how much. */
 export const late = 'We promised an update by {time}. It is late.';
-export const overdue = 'The update promised for {time} is late (due {relative})';
+export const lateBy = 'We promised an update by {time}. It is {length} late.';
 export const estimate = 'Expected to be fixed between {earliest} and {latest}';
 /** An estimate whose earliest and latest time are the same. */
 export const estimateAt = 'Expected to be fixed by {time}';
@@ -65,6 +106,7 @@ export const estimateAt = 'Expected to be fixed by {time}';
 export const estimateLate = 'This is taking longer than expected';
 /** Instead of a window whose end has passed, while the work goes on. */
 export const windowLate = 'This is taking longer than planned';
+/** Two times of different days. */
 export const span = '{start} to {end}';
 /** Between the names of a list. */
 export const comma = ', ';
@@ -167,6 +209,8 @@ export const historySince = '{since}: {share} uptime. Days with problems: {count
 export const since = 'Since {day}';
 export const sinceToday = 'Since today';
 export const uptime = '{share} uptime';
+export const decimal = '.';
+export const percent = '{value}%';
 export const historyDays = 'Days with problems ({count})';
 /** Beneath a list of past notices: before this day there are none in it. */
 export const nothingSince = 'Nothing to report since {day}';

@@ -1,17 +1,27 @@
-/** The beginning of an operator's text, for announcements and for places with little room. */
+/**
+ * The beginning of an operator's text, for announcements and for places with little room.
+ * `Intl.Segmenter` is not used: its first use blocks a slow phone for longer than all the rest.
+ */
 import { plainText, type RichText } from '../../model/rich-text.ts';
-import { perLocale } from './messages.ts';
 
 /** UTF-16 units. */
 const maxLength = 200;
 
-/** `null` where the browser has no segmenter (Firefox before version 125). */
-const segmenter = perLocale((tag) =>
-	'Segmenter' in Intl ? new Intl.Segmenter(tag, { granularity: 'sentence' }) : null,
-);
+/** What may end a sentence. In Chinese and Japanese no space follows. */
+const sentenceEnd = /[.!?؟…]+["'”’»)\]]*(?=\s)|[。！？]+[」』）]*/g;
 
-/** Up to the first mark that ends a sentence: in front of a space, or one of Chinese and Japanese. */
-const simpleSentence = /^.*?(?:[.!?؟…]["'”’»)]*(?=\s)|[。！？][」』）]*)/;
+const isLowerCase = (letter: string): boolean =>
+	letter === letter.toLowerCase() && letter !== letter.toUpperCase();
+
+function sentenceOf(line: string): string {
+	for (const { 0: mark, index } of line.matchAll(sentenceEnd)) {
+		const end = index + mark.length;
+		// An abbreviation within a sentence: "e.g. transfers".
+		if (mark.startsWith('.') && isLowerCase(line.charAt(end + 1))) continue;
+		return line.slice(0, end);
+	}
+	return line;
+}
 
 function shorten(text: string): string {
 	if (text.length <= maxLength) return text;
@@ -21,15 +31,10 @@ function shorten(text: string): string {
 	return `${words.replace(/[\s,;:.、。،]+$/, '')}…`;
 }
 
-/**
- * The first sentence of a text, at most 200 characters of it. Empty if there is no text.
- *
- * @param segment - Finds sentences. Default: `Intl.Segmenter` if the browser has it.
- */
-export function firstSentence(text: RichText, segment = segmenter()): string {
+/** The first sentence of a text, at most 200 characters of it. Empty if there is no text. */
+export function firstSentence(text: RichText): string {
 	const block = plainText(text.slice(0, 1)).replace(/^- /, '').split('\n- ')[0] ?? '';
 	const line = block.replace(/\s+/g, ' ').trim();
-	if (!line) return text.length > 1 ? firstSentence(text.slice(1), segment) : '';
-	const [first] = segment?.segment(line) ?? [];
-	return shorten((first?.segment ?? simpleSentence.exec(line)?.[0] ?? line).trim());
+	if (line) return shorten(sentenceOf(line));
+	return text.length > 1 ? firstSentence(text.slice(1)) : '';
 }

@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-ITuaupl8ym4439unvD5ebeOvNrq0VgAB9dcZzPfXRjE=',
-	de: 'sha256-8EJyeqb6tX4qpgQM9tO3Ijq6DRy3aMQ3oa+xXaQ8YrE=',
-	es: 'sha256-XpVt3g+zU4AwKVVTtzzSAFDQ+3+UT7VJHj4FTYB9W/A=',
-	fr: 'sha256-KGPLATgdZYiyNOE7Z5t8SSb9MU8C+rDDc85oluopt+g=',
-	ja: 'sha256-noX1va50RRTzUe2SGlWBjBGXPdcc7075ui+h3KtljNY=',
-	pt: 'sha256-HHOdfjnTrsnIsfKmsHrqk4LsOF7a68vdo2OuSa0jyNU=',
+	ar: 'sha256-BX4QP1b8wxP/WVeerIVlouegilLAL2vqJwk1OsS0FXw=',
+	de: 'sha256-RM5PVQtqonKWmrotvVwlFQQnTqFGcBBIZUummB5bG0Q=',
+	es: 'sha256-FeQ200mLkNIXCpXN3IA2jOpRXW8GOns5rmTF1v0HEAg=',
+	fr: 'sha256-uhnNfsk6um71zEuVbMnH9+JPPjX92wN4GjLY3d8el84=',
+	ja: 'sha256-S0oqPxc9RS1GnRCoTuEIQmQ9lBXJSVRh17pinXpvc1s=',
+	pt: 'sha256-6P8gMJetr3S+iC3/BMy764anSIdp0wmFFBPrcNLWYiI=',
 };

@@ -4,9 +4,9 @@
 
 import { locales } from '../../model/locales.ts';
 import type { Catalogue, LabelListName, Message, MessageName } from './catalogue.ts';
-import { isIntlReady } from './deferred-intl.ts';
 import * as english from './english.ts';
 import { fillPlaceholders, labelOf } from './placeholders.ts';
+import { pluralForms } from './plurals.ts';
 
 interface CurrentLanguage {
 	/** A BCP 47 tag. */
@@ -75,12 +75,21 @@ export function perLocale<Format>(create: (locale: string) => Format): () => For
 		return format;
 	};
 }
-const numbers = perLocale((tag) => new Intl.NumberFormat(tag));
+const groupedNumbers = perLocale((tag) => new Intl.NumberFormat(tag, { numberingSystem: 'latn' }));
 const plurals = perLocale((tag) => new Intl.PluralRules(tag));
 
-/** The plural form of a count. English, which is also the fallback, needs no `Intl` for it. */
-const pluralForm = (forms: Exclude<Message, string>, count: number, isEnglish: boolean): string =>
-	(isEnglish ? forms[count === 1 ? 'one' : 'other'] : forms[plurals().select(count)]) ?? forms.other;
+/** The same digits everywhere, with `Intl` only where they are grouped: "1,234". */
+const numberText = (value: number): string => (value < 1000 ? `${value}` : groupedNumbers().format(value));
+
+/** The form for a count, of a text in a language. */
+function pluralForm(forms: Exclude<Message, string>, count: number, language: string): string {
+	const rule = Object.hasOwn(pluralForms, language) && pluralForms[language];
+	return forms[rule ? rule(count) : plurals().select(count)] ?? forms.other;
+}
+
+/** Whether a text or a list of labels is in the current language, not the English fallback. */
+export const isTranslated = (name: MessageName | LabelListName): boolean =>
+	current.language === 'en' || current.catalogues.some((each) => each[name]);
 
 /** A text with its placeholders filled. The value `count` selects the plural form. */
 export function message(name: MessageName, values: Readonly<Record<string, string | number>> = {}): string {
@@ -88,10 +97,13 @@ export function message(name: MessageName, values: Readonly<Record<string, strin
 	const translated = catalogues.find((each) => each[name])?.[name];
 	// biome-ignore lint/performance/noDynamicNamespaceImportAccess: every text is in use here
 	const text = translated ?? english[name];
-	const form = typeof text === 'string' ? text : pluralForm(text, Number(values.count), !translated);
+	const form =
+		typeof text === 'string'
+			? text
+			: pluralForm(text, Number(values.count), translated ? current.language : 'en');
 	const formatted = Object.entries(values).map(([key, value]) => [
 		key,
-		typeof value === 'number' ? (isIntlReady() ? numbers().format(value) : `${value}`) : isolate(value),
+		typeof value === 'number' ? numberText(value) : isolate(value),
 	]);
 	return fillPlaceholders(form, Object.fromEntries(formatted));
 }

@@ -14,8 +14,10 @@ import {
 import { inLanguage } from '../../model/views/translation.ts';
 import type { Update } from '../../model/views/updates.ts';
 import { isolate, label, message } from './messages.ts';
+import { listText } from './numbers.ts';
 import { preferredLanguages } from './preferred-languages.ts';
-import { clockTime, isRelative, listText, relativeTime } from './time.ts';
+import { lengthText, relativeTime } from './relative-time.ts';
+import { clockTime, laterTime, timeRange } from './time.ts';
 
 /** The title in the visitor's language, if there is a translation. */
 export const noticeTitle = ({ value }: Notice): string => inLanguage(value, preferredLanguages()).value.title;
@@ -25,9 +27,9 @@ export function promiseText({ value }: Notice, now: number): string {
 	const { state, at } = promiseState(value, now);
 	if (at === null) return '';
 	const time = clockTime(at, now);
-	const isLate = state === 'overdue';
-	if (!isRelative(at, now)) return message(isLate ? 'late' : 'promised', { time });
-	return message(isLate ? 'overdue' : 'promise', { time, relative: relativeTime(at, now) });
+	return state === 'overdue'
+		? message('lateBy', { time, length: lengthText((now - at) / 1000) })
+		: message('promise', { time, relative: relativeTime(at, now) });
 }
 
 export const updatedText = ({ value }: Notice, now: number): string =>
@@ -79,15 +81,15 @@ export function windowText({ value }: Notice, now: number): string {
 	const { estimate, window } = value;
 	if (isEnded(value, now)) return '';
 	if (isWindowLate(value, now)) return message('windowLate');
-	if (window)
-		return message('span', { start: clockTime(window.start, now), end: clockTime(window.end, now) });
+	if (window) return timeRange(window.start, window.end, now);
+	if (!estimate) return '';
 	if (isEstimateLate(value, now)) return message('estimateLate');
-	return estimate
-		? message('estimate', {
-				earliest: clockTime(estimate.earliest, now),
-				latest: clockTime(estimate.latest, now),
-			})
-		: '';
+	const { earliest, latest } = estimate;
+	if (earliest === latest) return message('estimateAt', { time: clockTime(latest, now) });
+	return message('estimate', {
+		earliest: clockTime(earliest, now),
+		latest: laterTime(latest, earliest, now),
+	});
 }
 
 /** What an operator set components to that the notice calls worse. Empty if there are none. */

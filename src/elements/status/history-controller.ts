@@ -2,9 +2,6 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Feed } from '../../client/index.ts';
 import { shared } from '../../client/page-client.ts';
 import { type HistoryLoader, historyFor } from '../../client/resources/history.ts';
-import { enableIntl } from '../i18n/deferred-intl.ts';
-import { percentText } from '../i18n/numbers.ts';
-import { yieldToMain } from '../shared/yield-to-main.ts';
 
 /** Loads the history of the host's feed, but only while it is visible. */
 export class HistoryController implements ReactiveController {
@@ -32,17 +29,10 @@ export class HistoryController implements ReactiveController {
 		this.#unsubscribe = resource?.subscribe(this.#onHistory) ?? (() => undefined);
 	}
 
-	/** Creates the format of percentages in a task of its own: that takes as long as drawing. */
-	readonly #onHistory = async (): Promise<void> => {
-		await yieldToMain();
-		percentText(1);
-		this.#host.requestUpdate();
-	};
+	readonly #onHistory = (): void => this.#host.requestUpdate();
 
 	/** Requests the history after each update; the resource limits how often a request is sent. */
 	hostUpdated(): void {
-		if (!this.#isVisible()) return;
-		enableIntl();
-		void this.resource?.refresh();
+		if (this.#isVisible()) void this.resource?.refresh();
 	}
 }

@@ -7,8 +7,8 @@ import type { ComponentHistory, History } from '../../model/history/history.ts';
 import { type PastDay, pastDay, uptimeOf } from '../../model/views/uptime.ts';
 import { dayOfMonth, dayText } from '../i18n/dates.ts';
 import { direction, label, message } from '../i18n/messages.ts';
-import { durationText, percentText } from '../i18n/numbers.ts';
-import { relativeTime } from '../i18n/time.ts';
+import { percentText } from '../i18n/numbers.ts';
+import { lengthText, relativeTime } from '../i18n/relative-time.ts';
 import { toneOfStatus } from '../shared/tones.ts';
 import { dayAt, markDay, narrowDays } from './bars.ts';
 
@@ -22,7 +22,7 @@ const dayDescription = (history: History, { index, status, seconds }: PastDay): 
 	message(seconds ? 'pairFor' : 'pair', {
 		name: dayText(startOfDay(history, index), 'UTC'),
 		value: label('statuses', status),
-		length: durationText(seconds),
+		length: lengthText(seconds),
 	});
 
 /** "90 days ago", or since when a component exists that is younger: "Since 12 Nov". */

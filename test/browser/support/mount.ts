@@ -2,7 +2,6 @@ import { fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import '../../../src/entries/define.ts';
 import type { Feed } from '../../../src/client/index.ts';
-import { enableIntl } from '../../../src/elements/i18n/deferred-intl.ts';
 import type {
 	CandorAssurance,
 	CandorBanner,
@@ -12,9 +11,6 @@ import type {
 	CandorStatus,
 	CandorTimeline,
 } from '../../../src/entries/index.ts';
-
-// As in a page that has been open for a minute. deferred-intl.test.ts tests the time before.
-enableIntl();
 
 interface Tags {
 	'candor-banner': CandorBanner;

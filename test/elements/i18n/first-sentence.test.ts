@@ -12,41 +12,36 @@ const list: RichText = [
 	},
 ];
 
-for (const [how, segment] of [
-	['with Intl.Segmenter', undefined],
-	['without Intl.Segmenter', null],
-] as const) {
-	const first = (text: RichText): string => firstSentence(text, segment);
-
-	for (const [text, sentence] of [
-		['Payments work normally again. We are sorry.', 'Payments work normally again.'],
-		['Is it fixed? Not yet.', 'Is it fixed?'],
-		['We said: “It works.” That was wrong.', 'We said: “It works.”'],
-		['Version 2.4 is out. Reload.', 'Version 2.4 is out.'],
-		['No full stop at the end', 'No full stop at the end'],
-		['EU: down\nUS: works', 'EU: down US: works'],
-		['決済は復旧しました。ご迷惑をおかけしました。', '決済は復旧しました。'],
-		['عادت المدفوعات؟ نعم.', 'عادت المدفوعات؟'],
-		['  Spaces  around.  Next.', 'Spaces around.'],
-	] as const)
-		test(`the first sentence of “${text.replace('\n', '⏎')}” ${how}`, () => {
-			assert.equal(first(say(text)), sentence);
-		});
-
-	test(`it is of the first text that is not empty ${how}`, () => {
-		assert.equal(first([]), '');
-		assert.equal(first(say('  ')), '');
-		assert.equal(first([...say(''), ...say('Second. Third.')]), 'Second.');
-		assert.equal(first(list), 'Pay by transfer');
+for (const [text, sentence] of [
+	['Payments work normally again. We are sorry.', 'Payments work normally again.'],
+	['Is it fixed? Not yet.', 'Is it fixed?'],
+	['We said: “It works.” That was wrong.', 'We said: “It works.”'],
+	['Version 2.4 is out. Reload.', 'Version 2.4 is out.'],
+	['Some payments, e.g. transfers, fail. We look.', 'Some payments, e.g. transfers, fail.'],
+	['Wait... It works. Thanks.', 'Wait...'],
+	['No full stop at the end', 'No full stop at the end'],
+	['EU: down\nUS: works', 'EU: down US: works'],
+	['決済は復旧しました。ご迷惑をおかけしました。', '決済は復旧しました。'],
+	['عادت المدفوعات؟ نعم.', 'عادت المدفوعات؟'],
+	['  Spaces  around.  Next.', 'Spaces around.'],
+] as const)
+	test(`the first sentence of “${text.replace('\n', '⏎')}”`, () => {
+		assert.equal(firstSentence(say(text)), sentence);
 	});
 
-	test(`a long sentence ends after a whole word ${how}`, () => {
-		const sentence = first(say(`${'many words, '.repeat(40)}and an end. Next.`));
-		assert.match(sentence, /^(many words, )+many( words)?…$/);
-		assert.ok(sentence.length <= 200 && sentence.length > 180, `${sentence.length}`);
-		const japanese = first(say(`${'とても長い文'.repeat(60)}。`));
-		assert.equal(japanese.length, 200);
-		assert.match(first(say('😀'.repeat(150))), /^(😀)+…$/u);
-		assert.equal(first(say(`${'x'.repeat(199)}.`)).length, 200);
-	});
-}
+test(`it is of the first text that is not empty`, () => {
+	assert.equal(firstSentence([]), '');
+	assert.equal(firstSentence(say('  ')), '');
+	assert.equal(firstSentence([...say(''), ...say('Second. Third.')]), 'Second.');
+	assert.equal(firstSentence(list), 'Pay by transfer');
+});
+
+test(`a long sentence ends after a whole word`, () => {
+	const sentence = firstSentence(say(`${'many words, '.repeat(40)}and an end. Next.`));
+	assert.match(sentence, /^(many words, )+many( words)?…$/);
+	assert.ok(sentence.length <= 200 && sentence.length > 180, `${sentence.length}`);
+	const japanese = firstSentence(say(`${'とても長い文'.repeat(60)}。`));
+	assert.equal(japanese.length, 200);
+	assert.match(firstSentence(say('😀'.repeat(150))), /^(😀)+…$/u);
+	assert.equal(firstSentence(say(`${'x'.repeat(199)}.`)).length, 200);
+});

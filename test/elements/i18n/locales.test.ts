@@ -45,8 +45,17 @@ test('the list of languages matches the catalogue files', () => {
 	);
 });
 
+/** Messages that only older scripts show: docs/decisions/0091-messages-with-other-values.md. */
+const formerNames = ['overdue'];
+
 for (const tag of locales) {
 	const catalogue = read(tag);
+
+	test(`${tag} has no text that nothing shows, and those of older scripts`, () => {
+		const others = Object.keys(catalogue).filter((name) => !names.includes(name));
+		assert.deepEqual(others, formerNames);
+		assert.deepEqual(placeholders(String(catalogue.overdue)), ['{relative}', '{time}']);
+	});
 
 	test(`${tag} has every text`, () => {
 		const missing = names.filter((name) => !Object.hasOwn(catalogue, name));

@@ -1,24 +1,15 @@
 /** Words about a notice, in English and in other languages. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { afterEach, mock, test } from 'node:test';
-import { sanitizeCatalogue } from '../../../src/elements/i18n/catalogue.ts';
+import { afterEach, test } from 'node:test';
 import { message, setLanguage } from '../../../src/elements/i18n/messages.ts';
 import { severityText, shortNames } from '../../../src/elements/i18n/notice-text.ts';
 import { locales } from '../../../src/model/locales.ts';
 import type { NoticeValue } from '../../../src/model/records/notice.ts';
 import { emptyState, merge, type State } from '../../../src/model/state/state.ts';
 import { at, ms, noticeLike } from '../../model/given.ts';
+import { speak, unmarked } from './in-language.ts';
 
-// Numbers are formatted without Intl: the minute after which Intl is used does not pass.
-mock.timers.enable({ apis: ['setTimeout'] });
 afterEach(() => setLanguage('en', 'en'));
-
-/** Sets the language of the texts to one of the catalogues, as the elements do. */
-function speak(tag: string): void {
-	const catalogue = JSON.parse(readFileSync(`src/elements/i18n/locales/${tag}.json`, 'utf8'));
-	setLanguage(tag, tag, sanitizeCatalogue(catalogue));
-}
 
 /** A state with components, given as `[name, group]`; their ids are c0, c1 … */
 const withComponents = (components: readonly (readonly [string, string | null])[]): State =>
@@ -97,7 +88,7 @@ test('names that are cut short read well in each language', () => {
 	const state = withComponents([['Karten', null], ['Konten', null], ...many(null)]);
 	const plain = (tag: string, count: number): string => {
 		speak(tag);
-		return shortNames(state, idsOf(count)).replace(/[\u2066-\u2069]/g, '');
+		return unmarked(shortNames(state, idsOf(count)));
 	};
 	assert.equal(plain('de', 3), 'Karten, Konten und 1 weiterer');
 	assert.equal(plain('de', 9), 'Karten, Konten und 7 weitere');

@@ -91,7 +91,7 @@ describe('candor-banner', () => {
 		expect(visibleText(element)).to.contain('5 min ago').and.to.contain('in 9 min');
 		feed.advanceMinutes(10);
 		await element.updateComplete;
-		expect(visibleText(element)).to.contain('is late').and.not.to.contain('Next update by');
+		expect(visibleText(element)).to.contain('It is 1 minute late.').and.not.to.contain('Next update by');
 	});
 
 	it('shows the worst notice first, and others by button and arrow key', async () => {

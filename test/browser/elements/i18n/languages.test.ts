@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { enableIntl } from '../../../../src/elements/i18n/deferred-intl.ts';
 import { markLanguage } from '../../../../src/elements/i18n/language-attributes.ts';
+import { listText } from '../../../../src/elements/i18n/numbers.ts';
 import { preferredLanguages } from '../../../../src/elements/i18n/preferred-languages.ts';
-import { listText, relativeTime } from '../../../../src/elements/i18n/time.ts';
+import { relativeTime } from '../../../../src/elements/i18n/relative-time.ts';
 import { locales } from '../../../../src/model/locales.ts';
 import {
 	aComponent,
@@ -144,20 +144,19 @@ for (const tag of locales)
 			});
 	});
 
-describe('what Intl formats', () => {
+describe('what the elements format', () => {
 	const isolates = /[\u2066-\u2069]/g;
 	const names = ['Karten', 'Konten'];
 
 	for (const [tag, ago, list] of [
 		['en', '5 min ago', 'Karten, Konten'],
-		['de', 'vor 5 Min.', 'Karten und Konten'],
-		['es', 'hace 5 min', 'Karten y Konten'],
-		['ja', '5 分前', 'Karten、Konten'],
+		['de', 'vor 5 Min.', 'Karten, Konten'],
+		['es', 'hace 5 min', 'Karten, Konten'],
+		['ja', '5分前', 'Karten、Konten'],
 	] as const)
 		it(`is in the same language as the texts in ${tag}`, async () => {
 			page.lang = tag;
 			await untilLanguage(await mount('candor-banner', withCatalogues(fakeFeed(outage))), tag);
-			enableIntl();
 			expect(relativeTime(atMinute(0), Date.parse(atMinute(5)))).to.equal(ago);
 			expect(listText(names).replace(isolates, '')).to.equal(list);
 		});

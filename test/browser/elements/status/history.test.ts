@@ -85,10 +85,10 @@ describe('the history in the panel of candor-status', () => {
 		await untilFound(element, '.past li');
 		expect(list.querySelector('summary')?.textContent).to.contain('(4)');
 		expect([...list.querySelectorAll('li')].map((day) => day.textContent?.trim())).to.deep.equal([
-			'Tue, Nov 24: Major outage, for 1 minute',
-			'Mon, Nov 23: Partial outage, for 1 hour 20 minutes',
-			'Sun, Nov 22: Degraded, for 10 minutes',
-			'Sat, Nov 21: Under maintenance',
+			'Tue 24 Nov: Major outage, for 1 minute',
+			'Mon 23 Nov: Partial outage, for 1 hour 20 minutes',
+			'Sun 22 Nov: Degraded, for 10 minutes',
+			'Sat 21 Nov: Under maintenance',
 		]);
 	});
 
@@ -110,11 +110,11 @@ describe('the history in the panel of candor-status', () => {
 		const scale = (): string => find(element, '.scale').innerText;
 		expect(scale()).to.contain('Today');
 		await pointAt(right - 1);
-		expect(scale()).to.contain('Tue, Nov 24: Partial outage, for 1 hour 20 minutes');
+		expect(scale()).to.contain('Tue 24 Nov: Partial outage, for 1 hour 20 minutes');
 		const mark = find(element, '.pointed').getBoundingClientRect();
 		expect(Math.abs(mark.right - right)).to.be.at.most(2);
 		await pointAt(left + 1);
-		expect(scale()).to.contain('Thu, Aug 27: Working normally');
+		expect(scale()).to.contain('Thu 27 Aug: Working normally');
 		find(element, '.bars').dispatchEvent(new PointerEvent('pointerleave'));
 		await element.updateComplete;
 		expect(scale()).to.contain('Today');
@@ -148,10 +148,10 @@ describe('the history in the panel of candor-status', () => {
 
 	for (const [existed, text, narrow] of [
 		[1, 'Since today', 'Since today'],
-		[2, 'Since Nov 23', 'Since Nov 23'],
-		[30, 'Since Oct 26', '30 days ago'],
-		[31, 'Since Oct 25', '30 days ago'],
-		[89, 'Since Aug 28', '30 days ago'],
+		[2, 'Since 23 Nov', 'Since 23 Nov'],
+		[30, 'Since 26 Oct', '30 days ago'],
+		[31, 'Since 25 Oct', '30 days ago'],
+		[89, 'Since 28 Aug', '30 days ago'],
 		[90, '90 days ago', '30 days ago'],
 	] as const)
 		it(`shows since when a component exists that is ${existed} days old`, async () => {

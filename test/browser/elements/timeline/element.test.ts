@@ -241,7 +241,7 @@ describe('candor-timeline', () => {
 		feed.put('update', 'u0', anUpdate('n1', { number: 0, at: atMinute(-2 * 24 * 60) }));
 		await element.updateComplete;
 		const days = [...root(element).querySelectorAll<HTMLElement>('.day')].map((day) => day.innerText);
-		expect(days).to.deep.equal(['Tue, Nov 24', 'Sun, Nov 22']);
+		expect(days).to.deep.equal(['Tue 24 Nov', 'Sun 22 Nov']);
 		expect([...root(element).querySelectorAll('.entry')].slice(0, 2)).to.deep.equal(before);
 	});
 
@@ -269,7 +269,7 @@ describe('candor-timeline', () => {
 		const rows = (): string[] =>
 			[...root(element).querySelectorAll<HTMLElement>('.promised li')].map((row) => row.innerText);
 		expect(rows()[0]).to.contain('Done').and.not.to.contain('Overdue');
-		expect(rows()[1]).to.contain('In progress').and.to.contain('by Tue, Nov 24');
+		expect(rows()[1]).to.contain('In progress').and.to.contain('by Tue 24 Nov');
 		expect(rows()[2]).to.contain('Planned').and.not.to.contain('Overdue');
 		feed.advanceMinutes(30);
 		await element.updateComplete;
