@@ -83,8 +83,14 @@ export async function visitPanels(page, visit) {
 		await state.locator('.pill').dispatchEvent('click');
 		const panel = state.locator('.panel');
 		await panel.locator('.bars').first().waitFor();
-		await panel.locator('.past:not([open]) summary').evaluateAll((all) => {
-			for (const summary of all) if (summary instanceof HTMLElement) summary.click();
+		// Long panels are drawn over several frames.
+		await panel.evaluate(async (node) => {
+			for (let frames = 0; frames < 5; frames += 1) {
+				const closed = node.querySelectorAll('.past:not([open]) summary');
+				if (closed.length > 0) frames = 0;
+				for (const summary of closed) if (summary instanceof HTMLElement) summary.click();
+				await new Promise(requestAnimationFrame);
+			}
 		});
 		// The lists are drawn once they are open.
 		await panel.locator('.past:not(:has(li))').first().waitFor({ state: 'detached' });

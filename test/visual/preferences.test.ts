@@ -126,6 +126,26 @@ test('with forced colours, borders, icons, bars, texts and the focus are visible
 	}
 });
 
+test('visitors who prefer more contrast see the colours for it, whatever the page has set', {
+	timeout: 120_000,
+}, async (view) => {
+	const [page] = await openWith(view, {});
+	await page.evaluate(showOnly, 'timeline-an-outage');
+	const colours = () =>
+		page
+			.locator('candor-timeline [part=card]')
+			.first()
+			.evaluate((card) => {
+				const { color, backgroundColor, borderTopColor } = getComputedStyle(card);
+				return [color, backgroundColor, borderTopColor];
+			});
+	const before = await colours();
+	await page.addStyleTag({ content: ':root{--candor-major-text:#777;--candor-major-surface:#eee}' });
+	await page.emulateMedia({ contrast: 'more' });
+	assert.deepEqual(await colours(), ['oklch(0.16 0.007 48)', 'oklch(1 0 48)', 'oklch(0.5 0.039 48)']);
+	assert.notDeepEqual(await colours(), before);
+});
+
 /** Descriptions of all animations and transitions. */
 const animations = (page: Page): Promise<string[]> =>
 	page.evaluate(() => {

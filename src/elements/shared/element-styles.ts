@@ -143,6 +143,7 @@ export const elementStyles: readonly CSSResult[] = [
 			min-width: 44px;
 			padding: 8px 14px;
 			font: inherit;
+			font-size: var(--_button);
 			color: inherit;
 			background: none;
 			border: 1px solid var(--_edge);

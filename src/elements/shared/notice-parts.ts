@@ -77,14 +77,16 @@ export function noticeHeader(
 	const affected = value.affected.map(({ component }) => component);
 	return html`
 		${drillLabel(notice)}
-		${titleHeading(level, titleText(value, now), language)}
-		<div class="meta">
-			${isNew ? newMark() : nothing}
-			${stateWords(notice, now)}
-			${details.filter(Boolean).map((text) => html`<span .textContent=${text}></span>`)}
+		<div class="part">
+			${titleHeading(level, titleText(value, now), language)}
+			<div class="meta">
+				${isNew ? newMark() : nothing}
+				${stateWords(notice, now)}
+				${details.filter(Boolean).map((text) => html`<span .textContent=${text}></span>`)}
+			</div>
+			${hasEnded ? nothing : nameLine('affected', componentNames(state, affected))}
+			${hasEnded ? nothing : nameLine('unaffected', componentNames(state, value.unaffected))}
 		</div>
-		${hasEnded ? nothing : nameLine('affected', componentNames(state, affected))}
-		${hasEnded ? nothing : nameLine('unaffected', componentNames(state, value.unaffected))}
 	`;
 }
 

@@ -11,7 +11,12 @@ export const typeStyles: CSSResult = css`
 	:host {
 		--_size: var(--candor-size, 15px);
 		--_title: calc(var(--_size) + 2px);
+		--_button: calc(var(--_size) - 1px);
 		--_label: calc(var(--_size) - 2px);
+	}
+	/* The edges of controls: at least 3:1 on the surface. */
+	:host,
+	[data-tone] {
 		--_edge: color-mix(in oklab, var(--_muted) 70%, var(--_surface));
 	}
 	/* A slot hands the page's own type on to the page's own content. */

@@ -16,6 +16,7 @@ export const statusStyles: CSSResultGroup = [
 		}
 		.pill {
 			border-radius: 999px;
+			font-size: var(--_button);
 			font-weight: 600;
 			color: var(--_text);
 			background: var(--_surface);
@@ -93,6 +94,10 @@ export const statusStyles: CSSResultGroup = [
 		}
 		.notice > .stack {
 			gap: 6px;
+		}
+		.notice .part,
+		.notice .actions {
+			margin-top: 4px;
 		}
 		.components > li,
 		.group {

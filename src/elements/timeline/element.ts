@@ -133,13 +133,20 @@ export class CandorTimeline extends CandorElement {
 	#card(each: Notice, state: State): TemplateResult {
 		const { now } = this;
 		const { value, language } = this.localize(each.value);
+		const { workaround } = value;
+		const tone = this.#tone(each);
 		const updates = timeline(state, each.id);
 		const found = postmortemOf(state, each.id);
 		const postmortem = found && this.localize(found.value);
 		return html`
-			<article class="card stack" part="card" data-tone=${this.#tone(each)}>
-				${noticeHeader(each, { state, now, level: 3 })}
-				${noticeHelp(each, { now, level: 3 }, value.workaround?.length ? this.richText(value.workaround, language) : null)}
+			<article class="card stack" part="card" data-tone=${tone}>
+				<div class="head">
+					${this.icon(`head ${each.id}`, tone)}
+					<div class="stack">
+						${noticeHeader(each, { state, now, level: 3 })}
+						${noticeHelp(each, { now, level: 3 }, workaround?.length ? this.richText(workaround, language) : null)}
+					</div>
+				</div>
 				${updates.length === 0 ? html`<p class="muted" .textContent=${message('noUpdates')}></p>` : nothing}
 				${this.#updates(each, state, updates)}
 				${externalLink(value.moreUrl, message('readMore'))}

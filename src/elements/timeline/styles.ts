@@ -12,21 +12,37 @@ export const timelineStyles: CSSResultGroup = [
 		:host([look='earlier']) .card {
 			padding: 12px;
 		}
-		.entry {
+		/* The text of the head and that of the updates begin at the same place, beside their icons. */
+		.head {
+			display: grid;
+			grid-template-columns: auto 1fr;
+			gap: 8px;
+		}
+		.head > .icon {
+			margin-top: 1px;
+		}
+		.head > .stack {
+			gap: 12px;
+		}
+		.card > .button,
+		.card > .day {
+			margin-inline-start: 28px;
+		}
+		.updates > .entry {
 			position: relative;
-			padding-inline-start: 22px;
+			padding-inline-start: 16px;
 			gap: 4px;
 		}
 		.entry > .icon {
 			position: absolute;
-			inset-inline-start: -13px;
-			width: 24px;
+			inset-inline-start: -12px;
+			width: 22px;
 			height: 24px;
-			padding: 2px;
+			padding: 2px 1px;
 			background: var(--_card);
 		}
 		.updates {
-			padding-inline-start: 12px;
+			padding-inline-start: 10px;
 		}
 		.changes li {
 			border-inline-start: 2px solid var(--_accent);

@@ -7,63 +7,11 @@ import { expect } from '@open-wc/testing';
 import { detailsStyles } from '../../../../src/elements/banner/details-styles.ts';
 import { plainStyles } from '../../../../src/elements/banner/plain-styles.ts';
 import { statusStyles } from '../../../../src/elements/status/styles.ts';
+import { contrast, node, rootWith } from '../../support/contrast.ts';
 
 const tones = ['info', 'maintenance', 'minor', 'major', 'critical', 'resolved', 'assurance'];
 /** The least contrast of text in each theme. */
 const themes = { default: 4.5, quiet: 4.5, warm: 4.5, contrast: 7 };
-
-const canvas = document.createElement('canvas');
-canvas.width = canvas.height = 1;
-const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
-
-/** Red, green and blue, 0 to 255, of a CSS colour over the colour `under`. */
-function rgbOf(colour: string, under = '#fff'): readonly [number, number, number] {
-	for (const each of [under, colour]) {
-		context.fillStyle = each;
-		context.fillRect(0, 0, 1, 1);
-	}
-	const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-	return [red, green, blue];
-}
-
-/** Relative luminance, WCAG 2.2. */
-function luminance(colour: string, under?: string): number {
-	const [red, green, blue] = rgbOf(colour, under).map((value) => {
-		const channel = value / 255;
-		return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-	}) as [number, number, number];
-	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(colour: string, surface: string): number {
-	const [light = 0, dark = 0] = [luminance(colour, surface), luminance(surface)].sort((a, b) => b - a);
-	return (light + 0.05) / (dark + 0.05);
-}
-
-/** Nodes in a shadow root with these styles. */
-function rootWith(styles: readonly { toString(): string }[], html: () => readonly Node[]): ShadowRoot {
-	const host = document.createElement('div');
-	const root = host.attachShadow({ mode: 'open' });
-	root.adoptedStyleSheets = styles.map((each) => {
-		const sheet = new CSSStyleSheet();
-		sheet.replaceSync(String(each));
-		return sheet;
-	});
-	root.append(...html());
-	document.body.append(host);
-	return root;
-}
-
-const node = (
-	tag: string,
-	attributes: Readonly<Record<string, string>>,
-	...children: Node[]
-): HTMLElement => {
-	const element = document.createElement(tag);
-	for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-	element.append(...children);
-	return element;
-};
 
 const probes = `
 	.p-surface { background: var(--_surface); color: var(--_text); }
