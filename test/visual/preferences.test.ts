@@ -133,8 +133,7 @@ test('visitors who prefer more contrast see the colours for it, whatever the pag
 	await page.evaluate(showOnly, 'timeline-an-outage');
 	const colours = () =>
 		page
-			.locator('candor-timeline [part=card]')
-			.first()
+			.locator('[data-state=timeline-an-outage] candor-timeline [part=card]')
 			.evaluate((card) => {
 				const { color, backgroundColor, borderTopColor } = getComputedStyle(card);
 				return [color, backgroundColor, borderTopColor];
@@ -235,14 +234,17 @@ test('on paper', { timeout: 120_000 }, async (view) => {
 	await view.test('an open panel is printed completely', async () => {
 		await openPanel(page, 'status-outage');
 		const panel = page.locator('[data-state=status-outage] .panel');
-		const hidden = () => panel.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+		const hidden = () =>
+			panel.locator('.scroll').evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
 		assert.ok((await hidden()) > 300, 'on the screen the panel scrolls');
 		await page.emulateMedia({ media: 'print' });
 		assert.equal(await hidden(), 0);
-		const { maxHeight, overflowY } = await panel.evaluate((element) => {
-			const { maxHeight, overflowY } = getComputedStyle(element);
-			return { maxHeight, overflowY };
-		});
-		assert.deepEqual([maxHeight, overflowY], ['none', 'visible']);
+		for (const part of [panel, panel.locator('.scroll')]) {
+			const { maxHeight, overflowY } = await part.evaluate((element) => {
+				const { maxHeight, overflowY } = getComputedStyle(element);
+				return { maxHeight, overflowY };
+			});
+			assert.deepEqual([maxHeight, overflowY], ['none', 'visible']);
+		}
 	});
 });

@@ -28,6 +28,7 @@ import { yieldToMain } from './yield-to-main.ts';
  * operators wrote.
  *
  * @cssprop [--candor-font=inherit] - The font family.
+ * @cssprop [--candor-size=15px] - The size of the text. Titles, buttons and labels follow it.
  * @cssprop [--candor-radius=12px] - The corners of cards, panels and buttons.
  * @cssprop [--candor-gap=16px] - The padding of cards.
  * @cssprop --candor-TONE-surface - The background in the tone `TONE`.

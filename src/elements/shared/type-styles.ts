@@ -4,8 +4,6 @@ import { type CSSResult, css } from 'lit';
  * The type of an element, from the children of its shadow root on. A page's rule for `*` hits the
  * host element, and would win over `:host`, so that nothing but the family is inherited. Sizes are
  * in px, because a page may set the size of its root.
- *
- * @cssprop [--candor-size=15px] - The size of the text. Titles and labels follow it.
  */
 export const typeStyles: CSSResult = css`
 	:host {
