@@ -132,12 +132,10 @@ test('visitors who prefer more contrast see the colours for it, whatever the pag
 	const [page] = await openWith(view, {});
 	await page.evaluate(showOnly, 'timeline-an-outage');
 	const colours = () =>
-		page
-			.locator('[data-state=timeline-an-outage] candor-timeline [part=card]')
-			.evaluate((card) => {
-				const { color, backgroundColor, borderTopColor } = getComputedStyle(card);
-				return [color, backgroundColor, borderTopColor];
-			});
+		page.locator('[data-state=timeline-an-outage] candor-timeline [part=card]').evaluate((card) => {
+			const { color, backgroundColor, borderTopColor } = getComputedStyle(card);
+			return [color, backgroundColor, borderTopColor];
+		});
 	const before = await colours();
 	await page.addStyleTag({ content: ':root{--candor-major-text:#777;--candor-major-surface:#eee}' });
 	await page.emulateMedia({ contrast: 'more' });
