@@ -63,7 +63,7 @@ export async function createCandor(
 
 	const origins = originPolicy(options.origins ?? null);
 	const streamService = createStreamService(
-		{ liveState, clock, signer: keyring, origins, logger, random, workers },
+		{ liveState, clock, signer: keyring, origins, logger, random, newRequestId: randomUUID, workers },
 		options,
 	);
 	const { frames, hub } = streamService;

@@ -78,7 +78,7 @@ export const preflightHeaders = (
 	'access-control-max-age': '600',
 });
 /** The headers that a page may read from a response. */
-export const exposedHeaders = 'age, date, etag, location, retry-after, idempotency-replayed';
+export const exposedHeaders = 'age, date, etag, location, retry-after, idempotency-replayed, x-request-id';
 /** Let every page read a refusal and its `Retry-After`. */
 export const openToAll: Readonly<Record<string, string>> = {
 	'access-control-allow-origin': '*',

@@ -138,12 +138,13 @@ export const problemResponse = (
 };
 
 /** A whole HTTP/1.1 response, for a socket without a `node:http` response. */
-export function rawProblem(error: unknown): string {
-	const problem = problemOf(error);
+export function rawProblem(error: unknown, requestId?: string): string {
+	const problem: Problem = { ...problemOf(error), ...(requestId !== undefined && { requestId }) };
 	const body = JSON.stringify(problem);
 	const headers = {
 		...problemHeaders(problem),
 		...openToAll,
+		...(requestId !== undefined && { 'x-request-id': requestId }),
 		'content-length': String(Buffer.byteLength(body)),
 		connection: 'close',
 	};

@@ -15,6 +15,7 @@ import type { Hub } from './hub/hub.ts';
 import type { StreamRequest } from './listener/handshake.ts';
 import { releaseConnectionSlot } from './listener/listener.ts';
 import { ResponseHeads } from './response-head.ts';
+import type { StreamLog } from './stream-log.ts';
 
 /**
  * First frames of so many bytes are compressed. A shorter one is sent within the first round trip
@@ -55,13 +56,15 @@ export class StreamEndpoint {
 	readonly #frames: Frames;
 	readonly #origins: Origins;
 	readonly #admission: Admission;
+	readonly #log: StreamLog;
 	readonly #heads = new ResponseHeads();
 
-	constructor(hub: Hub, frames: Frames, origins: Origins, admission: Admission) {
+	constructor(hub: Hub, frames: Frames, origins: Origins, admission: Admission, log: StreamLog) {
 		this.#hub = hub;
 		this.#frames = frames;
 		this.#origins = origins;
 		this.#admission = admission;
+		this.#log = log;
 	}
 
 	/**
@@ -78,7 +81,7 @@ export class StreamEndpoint {
 			if (error instanceof CandorError) return false;
 			throw error;
 		}
-		this.#hub.attach(socket, admitted.bytes, admitted.slot, admitted.isDeflated);
+		this.#attach(socket, admitted);
 		return true;
 	}
 
@@ -94,11 +97,10 @@ export class StreamEndpoint {
 	/** Opens a stream on a socket, or sends a problem and closes it. */
 	openOrRefuse(socket: Socket, request: StreamRequest): void {
 		try {
-			const { bytes, slot, isDeflated } = this.#admit(request, socket.remoteAddress);
-			this.#hub.attach(socket, bytes, slot, isDeflated);
+			this.#attach(socket, this.#admit(request, socket.remoteAddress));
 		} catch (error) {
 			if (!(error instanceof CandorError)) throw error;
-			socket.end(rawProblem(error));
+			socket.end(rawProblem(error, this.#log.refused(problemOf(error).status)));
 			socket.destroySoon();
 		}
 	}
@@ -111,17 +113,23 @@ export class StreamEndpoint {
 		const { socket } = response;
 		if (!socket || socket.destroyed) return;
 		try {
-			const { bytes, slot, isDeflated } = this.#admit(streamRequestOf(request), socket.remoteAddress);
+			const admitted = this.#admit(streamRequestOf(request), socket.remoteAddress);
 			socket.setNoDelay(true);
 			socket.setTimeout(0);
-			this.#hub.attach(socket, bytes, slot, isDeflated);
+			this.#attach(socket, admitted);
 			// It now counts as a stream and no longer as one of the other connections.
 			releaseConnectionSlot(socket);
 		} catch (error) {
 			const problem = problemOf(error);
-			response.writeHead(problem.status, { ...problemHeaders(problem), ...openToAll });
-			response.end(JSON.stringify(problem));
+			const requestId = this.#log.refused(problem.status);
+			const headers = { ...problemHeaders(problem), ...openToAll, 'x-request-id': requestId };
+			response.writeHead(problem.status, headers).end(JSON.stringify({ ...problem, requestId }));
 		}
+	}
+
+	#attach(socket: Socket, { bytes, slot, isDeflated }: AdmittedStream): void {
+		this.#hub.attach(socket, bytes, slot, isDeflated);
+		this.#log.opened(socket);
 	}
 
 	/** Throws CandorError when the request must be refused. */

@@ -19,6 +19,7 @@ import { Hub } from './hub/hub.ts';
 import { attachListener } from './listener/attach.ts';
 import { Listener, type ListenerOptions } from './listener/listener.ts';
 import { StreamEndpoint } from './stream-endpoint.ts';
+import { createStreamLog } from './stream-log.ts';
 import { type StreamingOptions, streamingDefaults } from './streaming-options.ts';
 import { noWorkers, type Workers } from './workers/workers.ts';
 
@@ -64,12 +65,13 @@ interface Dependencies {
 	readonly origins: Origins;
 	readonly logger: Logger;
 	readonly random: () => number;
+	readonly newRequestId: () => string;
 	/** Default: none. */
 	readonly workers?: Workers;
 }
 
 export function createStreamService(
-	{ liveState, clock, signer, origins, logger, random, workers = noWorkers }: Dependencies,
+	{ liveState, clock, signer, origins, logger, random, newRequestId, workers = noWorkers }: Dependencies,
 	options: StreamingOptions,
 ): StreamService {
 	const {
@@ -101,7 +103,8 @@ export function createStreamService(
 	});
 	const proxies = trustedProxies(options.trustedProxies ?? null);
 	const admission = new Admission(limits, proxies, clock, countStreams);
-	const endpoint = new StreamEndpoint(hub, frames, origins, admission);
+	const log = createStreamLog(logger, clock.now, newRequestId);
+	const endpoint = new StreamEndpoint(hub, frames, origins, admission, log);
 	const listeners: Listener[] = [];
 	const listenerOptions = (server: NetServer, path: string) => {
 		server.maxConnections = limits.connections;

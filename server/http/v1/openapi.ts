@@ -42,6 +42,27 @@ const head = {
 	},
 };
 
+/** In every response of the API but an open stream, which shares its head with other streams. */
+const requestId = {
+	description: 'Names the request in the server’s log.',
+	schema: { type: 'string', example: '2f1c7c0e-8d0a-4c1e-9a35-5b8f0f8f3b52' },
+};
+
+/** Adds the headers that the middleware sets to the responses of a path. */
+export function withRequestIds(item: object): object {
+	const operations = Object.entries(item).map(([method, operation]) => {
+		const responses = Object.entries<{ headers?: object; content?: object }>(operation.responses ?? {}).map(
+			([status, response]) => {
+				if (response.content && 'text/event-stream' in response.content) return [status, response];
+				const headers = { ...response.headers, 'X-Request-Id': { $ref: '#/components/headers/RequestId' } };
+				return [status, { ...response, headers }];
+			},
+		);
+		return [method, { ...operation, responses: Object.fromEntries(responses) }];
+	});
+	return Object.fromEntries(operations);
+}
+
 type Named = Record<string, object>;
 interface Part {
 	readonly paths?: Named;
@@ -58,12 +79,16 @@ const routesOf = ({ openAPIRegistry: { definitions } }: Api) =>
  */
 export function* openapiDocument(api: Api): Interruptible<object> {
 	const paths: Named = {};
-	const components: Record<string, Named> = { securitySchemes: { operator } };
+	const components: Record<string, Named> = {
+		securitySchemes: { operator },
+		headers: { RequestId: requestId },
+	};
 	for (const route of routesOf(api)) {
 		const single = new OpenAPIHono();
 		single.openAPIRegistry.registerPath(route);
 		const part: Part = withoutDefaults(single.getOpenAPI31Document(head));
-		for (const [path, item] of Object.entries(part.paths ?? {})) paths[path] = { ...paths[path], ...item };
+		for (const [path, item] of Object.entries(part.paths ?? {}))
+			paths[path] = { ...paths[path], ...withRequestIds(item) };
 		for (const [kind, named] of Object.entries(part.components ?? {}))
 			components[kind] = { ...components[kind], ...named };
 		yield;

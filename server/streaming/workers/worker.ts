@@ -2,6 +2,7 @@
  * A worker process: holds streams, and hands every other connection off to the primary process,
  * which started it.
  */
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { emptyState, merge } from '../../../src/model/state/state.ts';
 import { repeat, systemClock } from '../../core/clock.ts';
@@ -81,6 +82,7 @@ async function start(
 			origins: originPolicy(origins),
 			logger,
 			random: Math.random,
+			newRequestId: randomUUID,
 		},
 		settings,
 	);

@@ -91,17 +91,23 @@ test('a public operation says so, and each operation names the headers of its re
 	for (const operation of operations) {
 		const { name, security, responses } = operation;
 		assert.ok(Array.isArray(security), `${name} names its security, or none`);
-		assert.deepEqual(headersOf(operation, '4XX'), ['Retry-After'], name);
-		assert.deepEqual(headersOf(operation, '5XX'), ['Retry-After'], name);
+		assert.deepEqual(headersOf(operation, '4XX'), ['Retry-After', 'X-Request-Id'], name);
+		assert.deepEqual(headersOf(operation, '5XX'), ['Retry-After', 'X-Request-Id'], name);
 		const [method, path = ''] = name.split(' ');
 		if (method === 'get' || path.startsWith('/v1/tokens') || path.startsWith('/v1/reports')) continue;
 		for (const status of Object.keys(responses).filter((each) => /^2\d\d$/.test(each)))
 			assert.ok(headersOf(operation, status).includes('Idempotency-Replayed'), `${name} ${status}`);
 	}
 	const find = (id: string) => operations.find(({ operationId }) => operationId === id) as Operation;
-	assert.deepEqual(headersOf(find('openNotice'), '201'), ['ETag', 'Location', 'Idempotency-Replayed']);
-	assert.deepEqual(headersOf(find('getNotice'), '200'), ['ETag']);
-	assert.deepEqual(headersOf(find('getNotice'), '304'), ['ETag']);
+	const always = 'X-Request-Id';
+	assert.deepEqual(headersOf(find('openNotice'), '201'), [
+		'ETag',
+		'Location',
+		'Idempotency-Replayed',
+		always,
+	]);
+	assert.deepEqual(headersOf(find('getNotice'), '200'), ['ETag', always]);
+	assert.deepEqual(headersOf(find('getNotice'), '304'), ['ETag', always]);
 });
 
 test('no field has a default that a generator would take for a value that is always there', async (context) => {

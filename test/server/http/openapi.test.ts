@@ -8,7 +8,7 @@ import { correctionRoutes } from '../../../server/http/v1/corrections.ts';
 import { logRoutes } from '../../../server/http/v1/log.ts';
 import { noticeListRoute } from '../../../server/http/v1/notice-list.ts';
 import { noticeRoutes } from '../../../server/http/v1/notices.ts';
-import { openapiDocument } from '../../../server/http/v1/openapi.ts';
+import { openapiDocument, withRequestIds } from '../../../server/http/v1/openapi.ts';
 import { withoutDefaults } from '../../../server/http/v1/openapi-defaults.ts';
 import { errorCodes } from '../../../src/model/errors.ts';
 import { aServer } from '../../support/server.ts';
@@ -28,8 +28,26 @@ test('the document is made route by route, and is that of all routes at once', a
 	const made = step.value as { components: { schemas: object }; paths: object };
 	const head = { openapi: '3.1.0', info: { title: 'Candor', version: '1' } };
 	const whole = withoutDefaults(api.getOpenAPI31Document(head)) as typeof made;
-	assert.deepEqual(made.paths, whole.paths);
+	const paths = Object.entries(whole.paths).map(([path, item]) => [path, withRequestIds(item)]);
+	assert.deepEqual(made.paths, Object.fromEntries(paths));
 	assert.deepEqual(made.components.schemas, whole.components.schemas);
+});
+
+test('every response but an open stream has the id of its request', async (context) => {
+	interface Response {
+		readonly headers?: Record<string, object>;
+		readonly content?: object;
+	}
+	const { body } = await (await aServer(context)).request('/v1/openapi.json');
+	assert.equal(body.components.headers.RequestId.schema.type, 'string');
+	const without: string[] = [];
+	for (const [path, item] of Object.entries<Record<string, { responses: Record<string, Response> }>>(
+		body.paths,
+	))
+		for (const [method, { responses }] of Object.entries(item))
+			for (const [status, { headers }] of Object.entries(responses))
+				if (!headers?.['X-Request-Id']) without.push(`${method} ${path} ${status}`);
+	assert.deepEqual(without, ['get /v1/stream 200']);
 });
 
 test('the document is compressed, has a tag, and is made once', async (context) => {

@@ -1,6 +1,7 @@
 /** The log of requests, and the id that names a request in the log, the response and the problem. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { createLogger } from '../../../server/core/logger.ts';
 import { aServer, token } from '../../support/server.ts';
 
@@ -63,4 +64,36 @@ test('a client’s own X-Request-Id is neither used nor logged', async (context)
 	const { headers } = await request('/healthz', { headers: { 'x-request-id': 'chosen-by-a-client' } });
 	assert.notEqual(headers.get('x-request-id'), 'chosen-by-a-client');
 	assert.ok(!texts.join('').includes('chosen-by-a-client'));
+});
+
+test('a stream has a line when it ends, and a refused one has the id of its line', async (context) => {
+	const { request, requests, url, candor } = await aLoggingServer(context, 'debug');
+	const reading = new AbortController();
+	const { body } = await fetch(`${url}/v1/stream`, { signal: reading.signal });
+	await body?.getReader().read();
+	assert.deepEqual(requests(), []);
+	reading.abort();
+	while (requests().length === 0) await setImmediate();
+	assert.equal(candor.readers, 0);
+
+	const refused = await request('/v1/stream?since=never');
+	const [ended, failed] = requests();
+	const described = ({ level, method, path, status }: Line = { level: '', msg: '' }) =>
+		[level, method, path, status].join(' ');
+	assert.equal(described(ended), 'debug GET /v1/stream 200');
+	assert.equal(described(failed), `debug GET /v1/stream ${refused.status}`);
+	assert.ok(ended?.requestId && ended.requestId !== failed?.requestId);
+	assert.equal(refused.headers.get('x-request-id'), failed?.requestId);
+	assert.equal(refused.body.requestId, failed?.requestId);
+});
+
+test('at the usual level a stream has no line', async (context) => {
+	const { url, requests, candor } = await aLoggingServer(context, 'info');
+	const reading = new AbortController();
+	const { body } = await fetch(`${url}/v1/stream`, { signal: reading.signal });
+	await body?.getReader().read();
+	reading.abort();
+	while (candor.readers > 0) await setImmediate();
+	await fetch(`${url}/v1/stream?since=never`);
+	assert.deepEqual(requests(), []);
 });
