@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { editorFiles } from './editor-data.mjs';
 import { documents, withTables } from './element-tables.mjs';
 
 const file = 'custom-elements.json';
@@ -11,13 +12,15 @@ export async function manifest() {
 }
 
 /**
- * Writes custom-elements.json and its tables. They are committed, so that a change of the public
+ * Writes custom-elements.json, its tables, and what editors read. They are committed, so that a change of the public
  * interface shows in a diff.
  */
 export async function writeManifest() {
-	console.log(`Describing the elements (${[file, ...documents].join(', ')}) …`);
+	console.log(`Describing the elements (${[file, ...Object.keys(editorFiles), ...documents].join(', ')}) …`);
 	const text = await manifest();
 	writeFileSync(file, text);
+	for (const [path, contentOf] of Object.entries(editorFiles))
+		writeFileSync(path, contentOf(JSON.parse(text)));
 	for (const path of documents)
 		writeFileSync(path, withTables(path, readFileSync(path, 'utf8'), JSON.parse(text)));
 }
