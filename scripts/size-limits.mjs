@@ -54,3 +54,10 @@ export const parts = [
 		reason: 'the client and the elements in one file',
 	},
 ];
+
+/** `import 'candor/define'` in an application, bytes after gzip 9. */
+export const application = {
+	limit: 55_000,
+	aim: 38_000,
+	reason: 'docs/decisions/0101-size-in-applications.md',
+};

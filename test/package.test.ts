@@ -1,12 +1,21 @@
 /** The tarballs that npm would publish, installed beside nothing but their own dependencies. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { editorFiles } from '../scripts/editor-data.mjs';
 import { documents, withTables } from '../scripts/element-tables.mjs';
 import { manifest } from '../scripts/manifest.mjs';
 import { themes } from '../server/http/assets.ts';
@@ -54,7 +63,7 @@ function node(...options: string[]) {
 /** What each package holds besides its papers. */
 const contents: Record<string, RegExp> = {
 	candor:
-		/^(dist\/src\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/forward\/[\w-]+\.(js|d\.ts)|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|docs\/[\w/-]+\.md|docs\/images\/[\w-]+\.(png|jpg|webp)|bench\/[\w/.-]+\.(md|mjs|c)|src\/elements\/i18n\/english\.ts|custom-elements\.json|package\.json|[A-Z]+(\.md)?)$/,
+		/^(dist\/src\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|index|reach|chunk-[\w-]+)\.js(\.map)?|dist\/forward\/[\w-]+\.(js|d\.ts)|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|docs\/[\w/-]+\.md|docs\/images\/[\w-]+\.(png|jpg|webp)|bench\/[\w/.-]+\.(md|mjs|c)|src\/elements\/i18n\/english\.ts|(custom-elements|vscode\.html-custom-data|web-types)\.json|package\.json|[A-Z]+(\.md)?)$/,
 	'candor-server':
 		/^(dist\/(src\/model|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-sw|define|reach|chunk-[\w-]+)\.js|dist\/cli\/[\w-]+\.(js|d\.ts)(\.map)?|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|package\.json|LICENSE|README\.md)$/,
 };
@@ -139,15 +148,20 @@ type Target = string | { readonly [condition: string]: Target };
 /** The files that an export can lead to, by the conditions of whoever imports it. */
 const filesOf = (target: Target): string[] =>
 	typeof target === 'string' ? [target] : Object.values(target).flatMap(filesOf);
+/** What the star of a pattern stands for. */
+const filesOfPattern: Record<string, readonly string[]> = {
+	'./themes/*.css': themes,
+	'./define/*': readdirSync('src/entries/define').map((file) => file.replace('.ts', '')),
+};
 /** A pattern stands for each of its files. */
 const exported = Object.entries({ candor: own, 'candor-server': ownServer }).flatMap(([name, { exports }]) =>
 	Object.entries<Target>(exports).flatMap(([path, target]) => {
-		const of = (theme: string): [string, string, string[]] => [
+		const of = (part: string): [string, string, string[]] => [
 			name,
-			path.replace('*', theme).replace('.', name),
-			filesOf(target).map((file) => file.replace('*', theme)),
+			path.replace('*', part).replace('.', name),
+			filesOf(target).map((file) => file.replace('*', part)),
 		];
-		return path.includes('*') ? themes.map(of) : [of('')];
+		return path.includes('*') ? (filesOfPattern[path] ?? []).map(of) : [of('')];
 	}),
 );
 for (const [name, specifier, files] of exported)
@@ -199,14 +213,55 @@ for (const [what, code] of [
 		export const banner: { src: string | null | undefined } = document.createElement('candor-banner');
 		export const status: { src: string | null | undefined } = document.createElement('candor-status');`,
 	],
+	[
+		'one tag',
+		`import 'candor/define/timeline';
+		export const timeline: { notice: string | null } = document.createElement('candor-timeline');`,
+	],
+	[
+		'the scripts',
+		`import { getState, on, setContext, type PageState } from 'candor';
+		const state: PageState = getState();
+		export const titles: string[] = state.notices.map(({ title }) => title);
+		export const end: () => void = on('change', ({ state: { status } }) => status === 'major-outage');
+		on('refused', ({ reason }) => reason === 'forged');
+		on('dismiss', (event) => event.notice);
+		on('claim', (event) => event.waitUntil(Promise.resolve()));
+		setContext({ plan: 'pro', signedIn: true });
+		// @ts-expect-error there is no such event
+		on('chagne', () => {});
+		// @ts-expect-error a context is an object
+		setContext('pro');`,
+	],
+	[
+		"the script tag's global",
+		`import type {} from 'candor/embed';
+		export const status = window.Candor?.state?.status;
+		export const end: (() => void) | undefined = Candor?.on('change', ({ state }) => state.notices);
+		window.Candor?.setContext({ plan: 'pro' });
+		window.Candor?.setCatalogue?.('nl', { dismiss: 'Sluiten' });
+		// @ts-expect-error it is missing until the script has run
+		window.Candor.on('change', () => {});
+		// @ts-expect-error there is no such event
+		Candor?.on('chagne', () => {});
+		// @ts-expect-error there is no such status
+		export const wrong = Candor?.state?.status === 'broken';
+		declare const shop: import('candor/embed').CandorGlobal;
+		export const typed: typeof Candor = shop;`,
+	],
 ] as const)
 	test(`an application in TypeScript gets the types of ${what}`, () => {
 		writeFileSync(join(application, 'application.ts'), code);
-		const options =
-			'--noEmit --strict --module nodenext --target es2022 --lib es2022,dom,dom.iterable --types node';
-		const compiler = resolve('node_modules/typescript/bin/tsc');
-		const { status, said } = node(compiler, ...options.split(' '), 'application.ts');
-		assert.deepEqual({ status, said }, { status: 0, said: '' });
+		for (const modules of [
+			'--module nodenext',
+			'--module node16',
+			'--module esnext --moduleResolution bundler',
+		]) {
+			const options = `--noEmit --strict ${modules} --target es2022 --lib es2022,dom,dom.iterable --types node`;
+			const compiler = resolve('node_modules/typescript/bin/tsc');
+			const { status, said } = node(compiler, ...options.split(' '), 'application.ts');
+			assert.deepEqual({ status, said }, { status: 0, said: '' }, modules);
+		}
 	});
 
 for (const name of Object.keys(contents)) {
@@ -229,7 +284,7 @@ for (const name of Object.keys(contents)) {
 	});
 }
 
-test('custom-elements.json says what the elements are now, and so do the tables made of it', async () => {
+test('custom-elements.json says what the elements are now, and so do the tables and editor files made of it', async () => {
 	const now = await manifest();
 	// The files are long: which lines differ is for `git diff` to tell.
 	const check = (path: string, wanted: (committed: string) => string) => {
@@ -237,5 +292,40 @@ test('custom-elements.json says what the elements are now, and so do the tables 
 		assert.ok(committed === wanted(committed), `${path} is stale. Run \`npm run build\` and commit it.`);
 	};
 	check('custom-elements.json', () => now);
+	for (const [path, contentOf] of Object.entries(editorFiles)) check(path, () => contentOf(JSON.parse(now)));
 	for (const path of documents) check(path, (committed) => withTables(path, committed, JSON.parse(now)));
+});
+
+test('editors complete every tag and every attribute', () => {
+	interface Named {
+		readonly name: string;
+		readonly attributes: readonly { readonly name: string; readonly description: unknown }[];
+	}
+	const read = (path: string) => JSON.parse(textOf('candor', path));
+	const elements: { tagName?: string; attributes?: Named['attributes'] }[] = read(
+		'custom-elements.json',
+	).modules.flatMap(({ declarations }: { declarations: unknown[] }) => declarations);
+	const wanted = elements.flatMap(({ tagName, attributes = [] }) =>
+		tagName ? [`${tagName}: ${attributes.map(({ name }) => name)}`] : [],
+	);
+	assert.ok(wanted.length >= 8);
+	for (const tags of [
+		read('vscode.html-custom-data.json').tags,
+		read(own['web-types']).contributions.html.elements,
+	] as Named[][]) {
+		assert.deepEqual(
+			tags.map(({ name, attributes }) => `${name}: ${attributes.map((attribute) => attribute.name)}`),
+			wanted,
+		);
+		for (const { attributes } of tags)
+			for (const { name, description } of attributes) assert.ok(description, name);
+	}
+	const placement = read('vscode.html-custom-data.json')
+		.tags.find(({ name }: Named) => name === 'candor-banner')
+		.attributes.find(({ name }: { name: string }) => name === 'placement');
+	assert.deepEqual(placement.values.map(({ name }: { name: string }) => name).sort(), [
+		'bottom',
+		'inline',
+		'top',
+	]);
 });

@@ -4,6 +4,7 @@ import { CandorFeed } from './feed/element.ts';
 import { CandorInline } from './inline/element.ts';
 import { CandorRemedy } from './remedy/element.ts';
 import { CandorReport } from './report/element.ts';
+import { defineElement } from './shared/define-element.ts';
 import { CandorStatus } from './status/element.ts';
 import { CandorTimeline } from './timeline/element.ts';
 
@@ -18,10 +19,9 @@ const elements: readonly (readonly [tag: string, element: CustomElementConstruct
 	['candor-report', CandorReport],
 ];
 
-/**
- * Functions that define one element each. A tag that is already defined, perhaps by the script tag,
- * is left alone.
- */
-export const definitions: readonly (() => void)[] = elements.map(([tag, element]) => () => {
-	if (!customElements.get(tag)) customElements.define(tag, element);
-});
+/** Functions that define one element each. */
+export const definitions: readonly (() => void)[] = elements.map(
+	([tag, element]) =>
+		() =>
+			defineElement(tag, element),
+);

@@ -12,6 +12,7 @@ import { detailsRenderer } from '../elements/banner/details-renderer.ts';
 import type { BannerRenderer } from '../elements/banner/renderer.ts';
 import { definitions } from '../elements/definitions.ts';
 import { setCatalogue } from '../elements/i18n/set-catalogue.ts';
+import { listenInPage } from '../elements/shared/page-events.ts';
 import { dispatchChanges, pageState } from '../elements/shared/page-state.ts';
 import { yieldToMain } from '../elements/shared/yield-to-main.ts';
 import type { watchAsTagged } from '../reachability/index.ts';
@@ -41,6 +42,8 @@ export async function start(first: FirstFile): Promise<void> {
 	// Not an assignment: a page that has frozen its global must not make this throw.
 	const page = client.shared();
 	Reflect.set(page, 'setCatalogue', setCatalogue);
+	// The first file has no room to warn about the name of an event.
+	Reflect.set(page, 'on', listenInPage);
 	Reflect.defineProperty(page, 'state', { get: () => pageState(feed), configurable: true });
 	dispatchChanges(feed);
 	for (const define of definitions) {

@@ -1,7 +1,9 @@
 /** A host's page as its framework's own compiler and a bundler make it. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { compile } from 'svelte/compiler';
@@ -31,7 +33,11 @@ const components = (ssr: boolean): Plugin => ({
 	},
 });
 
-async function bundle(host: string, name: 'browser' | 'server'): Promise<string | null> {
+async function bundle(
+	host: string,
+	name: 'browser' | 'server',
+	alias: Readonly<Record<string, string>>,
+): Promise<string | null> {
 	const entry = ['js', 'jsx', 'ts'].map((end) => `test/hosts/${host}/${name}.${end}`).find(existsSync);
 	if (!entry) return null;
 	const ssr = name === 'server';
@@ -49,6 +55,7 @@ async function bundle(host: string, name: 'browser' | 'server'): Promise<string 
 			__VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'true',
 		},
 		tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
+		alias,
 		plugins: [components(ssr)],
 	});
 	return outputFiles[0]?.text ?? '';
@@ -60,12 +67,44 @@ export interface HostPage {
 	readonly script: string;
 }
 
-/** The page of one of the folders here; `folder` is for what its server runs. */
-export async function hostPage(host: string, folder: string): Promise<HostPage> {
-	const [script, server] = await Promise.all([bundle(host, 'browser'), bundle(host, 'server')]);
+/**
+ * The page of one of the folders here; `folder` is for what its server runs. `alias`: packages that
+ * stand for others.
+ */
+export async function hostPage(
+	host: string,
+	folder: string,
+	alias: Readonly<Record<string, string>> = {},
+): Promise<HostPage> {
+	const [script, server] = await Promise.all([bundle(host, 'browser', alias), bundle(host, 'server', alias)]);
 	if (!server) return { script: script ?? '', render: () => '' };
-	const file = join(folder, `${host}.cjs`);
+	const file = join(mkdtempSync(join(folder, host)), 'server.cjs');
 	await writeFile(file, server);
 	const { render } = createRequire(import.meta.url)(file);
 	return { script: script ?? '', render };
+}
+
+/** Serves pages by their names, with the address of their status server. Resolves to the origin. */
+export async function serveHosts(
+	context: { after(act: () => unknown): void },
+	pages: ReadonlyMap<string, HostPage>,
+	source: () => string,
+	head = '',
+): Promise<string> {
+	const server = createServer(async (request, response) => {
+		const [, host = '', script] = /^\/([\w-]+)(\.js)?$/.exec(request.url ?? '') ?? [];
+		const page = pages.get(host);
+		if (!page) return response.writeHead(404).end();
+		if (script) return response.writeHead(200, { 'content-type': 'text/javascript' }).end(page.script);
+		return response
+			.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+			.end(`<!doctype html><html lang="en"><title>${host}</title><link rel="icon" href="data:,">${head}<div id="app">${await page.render(source())}</div>
+				<script>globalThis.source = '${source()}';</script><script defer src="/${host}.js"></script>`);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	context.after(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,13 +1,11 @@
 /** The elements inside pages of each framework, as its users write them, with a real server and a real browser. */
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { aFolder } from '../support/folder.ts';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
 import { aServer, type TestServer } from '../support/server.ts';
-import { type HostPage, hostPage } from './bundle.ts';
+import { type HostPage, hostPage, serveHosts } from './bundle.ts';
 
 const hosts = ['plain', 'shadow', 'react', 'vue', 'svelte', 'angular'];
 /** Those whose elements are in the page before any script is. */
@@ -25,22 +23,7 @@ let origin: string;
 before(async () => {
 	const folder = aFolder(context);
 	for (const host of hosts) pages.set(host, await hostPage(host, folder));
-	const server = createServer(async (request, response) => {
-		const [, host = '', script] = /^\/(\w+)(\.js)?$/.exec(request.url ?? '') ?? [];
-		const page = pages.get(host);
-		if (!page) return response.writeHead(404).end();
-		if (script) return response.writeHead(200, { 'content-type': 'text/javascript' }).end(page.script);
-		return response
-			.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-			.end(`<!doctype html><html lang="en"><title>${host}</title><link rel="icon" href="data:,">${style}<div id="app">${await page.render(candor.url)}</div>
-				<script>globalThis.source = '${candor.url}';</script><script defer src="/${host}.js"></script>`);
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	context.after(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	origin = await serveHosts(context, pages, () => candor.url, style);
 });
 after(async () => {
 	for (const end of ends) await end();

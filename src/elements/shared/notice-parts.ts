@@ -1,6 +1,6 @@
 /** Parts of a notice that several Lit elements show. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { NoticeValue } from '../../model/records/notice.ts';
+import type { NoticeValue } from '../../model/generated/record-types.ts';
 import type { State } from '../../model/state/state.ts';
 import { effectivePhase, isEnded, type Notice } from '../../model/views/notices.ts';
 import { inLanguage } from '../../model/views/translation.ts';

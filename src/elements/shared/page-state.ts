@@ -3,6 +3,7 @@ import { isFor } from '../../model/audience.ts';
 import { overallStatus } from '../../model/views/components.ts';
 import { activeNotices, effectivePhase, type Notice } from '../../model/views/notices.ts';
 import type { ComponentStatus, Impact, NoticeKind, Phase } from '../../model/vocabulary.ts';
+import { renderAllEvent } from './render-all.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import { isStale } from './staleness.ts';
 import { visitorContext } from './visitor-context.ts';
@@ -57,28 +58,46 @@ export function pageState(feed: Feed): PageState {
 	};
 }
 
-/** Dispatches a {@link ChangeEvent} now and after every change, when the elements have drawn it. */
-export function dispatchChanges(feed: Feed): void {
-	let last = '';
+/**
+ * Calls `listener` after every change of `read()`, when the elements have drawn it. Returns the
+ * function that ends this.
+ */
+export function followChanges(
+	feed: Feed,
+	read: () => PageState,
+	listener: (state: PageState) => void,
+): () => void {
+	let last = JSON.stringify(read());
 	let isWaiting = false;
-	const dispatchIfChanged = (): void => {
-		isWaiting = false;
-		const state = pageState(feed);
-		const text = JSON.stringify(state);
-		if (text === last) return;
-		last = text;
-		dispatchEvent(new ChangeEvent(state));
-	};
-	const dispatchAfterDrawing = async (): Promise<void> => {
+	let hasEnded = false;
+	const callAfterDrawing = async (): Promise<void> => {
 		if (isWaiting) return;
 		isWaiting = true;
 		// Elements yield once before they draw.
 		await yieldToMain();
 		await yieldToMain();
-		dispatchIfChanged();
+		isWaiting = false;
+		const state = read();
+		const text = JSON.stringify(state);
+		if (text === last || hasEnded) return;
+		last = text;
+		listener(state);
 	};
-	for (const part of [feed, feed.clock]) part.subscribe(dispatchAfterDrawing);
-	dispatchIfChanged();
+	const ends = [feed, feed.clock].map((part) => part.subscribe(callAfterDrawing));
+	// The visitor's context may have changed.
+	addEventListener(renderAllEvent, callAfterDrawing);
+	return () => {
+		hasEnded = true;
+		removeEventListener(renderAllEvent, callAfterDrawing);
+		for (const end of ends) end();
+	};
+}
+
+/** Dispatches a {@link ChangeEvent} now and after every change, when the elements have drawn it. */
+export function dispatchChanges(feed: Feed): void {
+	const dispatch = (state: PageState): void => void dispatchEvent(new ChangeEvent(state));
+	followChanges(feed, () => pageState(feed), dispatch);
+	dispatch(pageState(feed));
 }
 
 declare global {

@@ -9,6 +9,17 @@ import { renderAll } from './render-all.ts';
 
 type ContextObject = Readonly<Record<string, unknown>>;
 
+/**
+ * Replaces what the page knows about its visitor, such as
+ * `{ plan: 'pro', region: 'eu', signedIn: true }`. It never leaves the page.
+ */
+export function setContext(context: ContextObject): void {
+	if (!globalThis.window) return;
+	// Not an assignment: a page that has frozen its global must not make this throw.
+	Reflect.set(shared(), 'context', context);
+	renderAll();
+}
+
 /** Invalid contexts that the console already shows a warning for. */
 const warned = new Set<unknown>();
 

@@ -1,5 +1,5 @@
 import type { Feed } from 'candor';
-import type {} from 'candor/react';
+import { useCandor } from 'candor/react';
 
 declare const feed: Feed;
 
@@ -38,3 +38,10 @@ export const wrongClaim = <candor-remedy oncandor-claim={(event) => event.code} 
 export const wrongReport = <candor-report notice={1} />;
 // @ts-expect-error there is no such tag
 export const wrongTag = <candor-bananer />;
+
+export function Notices() {
+	const { status, notices } = useCandor('https://status.example.com');
+	// @ts-expect-error a notice has no such field
+	const wrongField = notices[0]?.name;
+	return status === 'major-outage' ? notices.map(({ title }) => title).join() : wrongField;
+}

@@ -1,5 +1,5 @@
 import type { Feed } from 'candor';
-import type {} from 'candor/vue';
+import { useCandor } from 'candor/vue';
 import type { GlobalComponents } from 'vue';
 
 declare const feed: Feed;
@@ -34,3 +34,8 @@ export const wrongClaim: Written<'candor-remedy'> = { onCandorClaim: (event) => 
 export const wrongEvent: Written<'candor-remedy'> = { onCandorClaimed: () => {} };
 // @ts-expect-error a notice is told by its id
 export const wrongReport: Written<'candor-report'> = { notice: 1 };
+
+const state = useCandor(() => 'https://status.example.com');
+export const titles: string[] = state.value.notices.map(({ title }) => title);
+// @ts-expect-error the state is only read
+state.value = { status: null, notices: [] };
