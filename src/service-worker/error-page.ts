@@ -49,19 +49,24 @@ function scriptTag(embed: string | null, nonce: string, settings: Settings): str
 	);
 }
 
-/** The status of the failed answer, or 503 where there was none. `embed`: the text of `candor.js`, where it is stored. */
+/**
+ * The status of the failed answer, or 503 where there was none. `embed`: the text of `candor.js`, where it is stored. `language`: that of
+ * the product's pages, a BCP 47 tag; `null` where they left none.
+ */
 export function errorPage(
 	{ failure, retryAfterMs }: FailedLoad,
 	embed: string | null,
+	language: string | null,
 	settings: Settings,
 ): Response {
 	const nonce = crypto.randomUUID();
 	const { name, statuses } = settings;
-	const { words, language, direction } = wordsFor([...settings.languages, ...navigator.languages]);
+	const preferred = [...settings.languages, ...(language ? [language] : []), ...navigator.languages];
+	const { words, direction, ...inWords } = wordsFor(preferred);
 	const text = (key: keyof typeof words): string => escapeText(words[key]);
 	const facts: Facts = { name, failure, statuses, retryAfterMs, words };
 	const body = html`<!doctype html>
-		<html lang="${language}" dir="${direction}">
+		<html lang="${inWords.language}" dir="${direction}">
 			<meta charset="utf-8">
 			<meta name="viewport" content="width=device-width, initial-scale=1">
 			<meta name="color-scheme" content="light dark">

@@ -3,10 +3,12 @@
  * again as soon as it answers (docs/how-to/service-worker.md). A classic script: a host registers it, or imports it into its own
  * worker. All other requests are left alone.
  */
+import { languageText } from '../model/worker-cache.ts';
 import { errorPage } from './error-page.ts';
 import { isPage, type Load, navigate } from './navigation.ts';
 import { type GivenSettings, readSettings } from './settings.ts';
 import { createStatusServer } from './status-server.ts';
+import { readText } from './text-cache.ts';
 
 interface Candor {
 	/**
@@ -38,8 +40,11 @@ function respondTo(event: FetchEvent, load: Load = () => loadFromNetwork(event))
 	const response = navigate(load, {
 		statuses,
 		timeoutMs,
-		fallback: async (failed) =>
-			(await status.mayTakeOver()) ? errorPage(failed, await status.script(), settings) : null,
+		fallback: async (failed) => {
+			if (!(await status.mayTakeOver())) return null;
+			const [script, language] = await Promise.all([status.script(), readText(languageText)]);
+			return errorPage(failed, script, language?.text ?? null, settings);
+		},
 	});
 	event.respondWith(response);
 	// After the page, once in a worker's life, so that the stored script does not grow old.

@@ -1,6 +1,6 @@
 /** Texts that outlive the worker, in a cache of their own. A browser may refuse or clear it: then nothing is stored. */
+import { workerCache, workerCacheKey } from '../model/worker-cache.ts';
 
-const cacheName = 'candor';
 const storedAtHeader = 'candor-kept-at';
 
 export interface StoredText {
@@ -8,12 +8,11 @@ export interface StoredText {
 	readonly ageMs: number;
 }
 
-/** The key of a text. The Cache API wants addresses; no request ever asks for these. */
-const keyOf = (name: string): string => `${location.origin}/.candor/${name}`;
+const keyOf = (name: string): string => workerCacheKey(location.origin, name);
 
 export async function readText(name: string): Promise<StoredText | null> {
 	try {
-		const stored = await (await caches.open(cacheName)).match(keyOf(name));
+		const stored = await (await caches.open(workerCache)).match(keyOf(name));
 		if (!stored) return null;
 		return { text: await stored.text(), ageMs: Date.now() - Number(stored.headers.get(storedAtHeader)) };
 	} catch {
@@ -25,7 +24,7 @@ export async function readText(name: string): Promise<StoredText | null> {
 export async function writeText(name: string, text: string): Promise<void> {
 	try {
 		const response = new Response(text, { headers: { [storedAtHeader]: `${Date.now()}` } });
-		await (await caches.open(cacheName)).put(keyOf(name), response);
+		await (await caches.open(workerCache)).put(keyOf(name), response);
 	} catch {
 		// The cache is full or forbidden: the worker asks the network the next time.
 	}

@@ -6,6 +6,7 @@ import { locales } from '../../model/locales.ts';
 import { bestLanguage } from '../../model/views/translation.ts';
 import { renderAll } from '../shared/render-all.ts';
 import { sanitizeCatalogue } from './catalogue.ts';
+import { storeLanguageForWorker } from './language-for-worker.ts';
 import { localeHashes } from './locale-hashes.ts';
 import { setLanguage } from './messages.ts';
 import { preferredLanguages } from './preferred-languages.ts';
@@ -58,6 +59,8 @@ function localeOf(language: string): string {
  */
 export function applyLanguage(feed: Feed | null): void {
 	watchLanguage();
+	const [preferred] = preferredLanguages();
+	if (document.documentElement.lang && preferred) void storeLanguageForWorker(preferred);
 	const { catalogues } = shared();
 	const supplied: ReadonlyMap<string, unknown> = catalogues instanceof Map ? catalogues : new Map();
 	const translations = Object.fromEntries([...locales, ...supplied.keys()].map((tag) => [tag, null]));
