@@ -29,5 +29,11 @@ function readItem(reader: TokenReader): Inline[] {
 		return readParagraph(reader);
 	});
 	if (more.length > 0) throw refusal('A list item has one paragraph. Split it into several items.');
+	const [first] = paragraph ?? [];
+	// They would be published as raw signs.
+	if (first?.type === 'text' && /^\[[ xX]\]\s/.test(first.text))
+		throw refusal(
+			'Boxes to tick ("[ ]") are not supported. Write a plain list, or give the notice a checklist.',
+		);
 	return paragraph ?? [];
 }

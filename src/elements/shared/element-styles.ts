@@ -105,6 +105,10 @@ export const elementStyles: readonly CSSResult[] = [
 			display: grid;
 			gap: 8px;
 		}
+		/* The operator's line breaks. */
+		.rich {
+			white-space: pre-line;
+		}
 		.stack > .button {
 			justify-self: start;
 		}

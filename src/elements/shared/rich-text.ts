@@ -20,6 +20,6 @@ const block = (node: Block): Node =>
 		? h(node.ordered ? 'ol' : 'ul', {}, ...node.items.map((item) => h('li', {}, ...item.map(inline))))
 		: h('p', {}, ...node.children.map(inline));
 
-/** A new `div.rich` with the text. */
+/** A new `div.rich` with the text. Its style keeps the line breaks of the text. */
 export const renderRichText = (text: RichText): HTMLElement =>
 	h('div', { class: 'rich' }, ...text.map(block));

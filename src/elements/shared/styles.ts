@@ -73,6 +73,10 @@ export const styles: CSSResult = css`
 			display: grid;
 			gap: 8px;
 		}
+		/* The operator's line breaks. */
+		.rich {
+			white-space: pre-line;
+		}
 		ul,
 		ol {
 			padding-inline-start: 1.25em;

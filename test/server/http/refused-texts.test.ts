@@ -25,6 +25,7 @@ test('a table and struck text in Markdown are refused with what to write instead
 		['| a | b |\n| - | - |\n| 1 | 2 |', /Tables are not supported\. Write a list/],
 		['a | b\n--|--\n1 | 2', /Tables are not supported/],
 		['It ~~fails~~ works.', /Struck text \(between ~~\) is not supported/],
+		['- [ ] Reload\n- [x] Sign in', /Boxes to tick .* Write a plain list/],
 	] as const) {
 		const refused = await write('POST', '/v1/notices', { title: 'x', body });
 		assert.deepEqual([refused.status, refused.body.code], [422, 'markup-refused'], body);
