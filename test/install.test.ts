@@ -1,7 +1,7 @@
 /** What an application gets that installs our packages with npm, from a registry on this machine. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -161,6 +161,22 @@ test('a server is one package, which serves the script tag, and its command is "
 	const [chunk = ''] = /chunk-[\w-]+\.js/.exec(script) ?? [];
 	assert.equal((await fetch(`${address}/${chunk}`)).status, 200, chunk);
 
+	// A package that the server lacks is named in one sentence, and by no stack trace.
+	for (const [missing, sentence] of [
+		[
+			'@libsql',
+			/^Error: The database has no program for this system \(.+\): run "npm install .+" on this system\.\n$/,
+		],
+		['pino', /^Error: The package pino is not installed, .+: run "npm install candor-server" again\.\n$/],
+	] as const) {
+		const at = join(folder, 'node_modules', missing);
+		renameSync(at, join(home, 'away'));
+		const { status, stderr } = await run(folder, 'npx', 'candor', 'serve', '--port', '0', '--data', 'other');
+		assert.match(stderr, sentence);
+		assert.notEqual(status, 0);
+		renameSync(join(home, 'away'), at);
+	}
+
 	for (const name of ['candor', 'candor-server']) {
 		const { stdout, stderr } = await run(folder, 'npx', name, '--version');
 		assert.equal(stdout.trim(), JSON.parse(readFileSync('package.json', 'utf8')).version, stderr);
@@ -189,4 +205,10 @@ test('with both packages every import of "candor" works, for "import" and for "r
 	assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
 	const { stdout } = await run(folder, 'npx', 'candor', '--help');
 	assert.match(stdout, /Usage: candor/);
+
+	// What candor-server lacks is not candor-server.
+	rmSync(join(folder, 'node_modules/pino'), { recursive: true });
+	const lacking = await run(folder, process.execPath, 'all.js');
+	assert.match(lacking.stderr, /Cannot find package 'pino'/);
+	assert.doesNotMatch(lacking.stderr, /needs the package candor-server/);
 });

@@ -181,6 +181,7 @@ for (const specifier of [
 	'candor/server',
 	'candor-server',
 	'candor-server/model',
+	...(filesOfPattern['./define/*'] ?? []).map((name) => `candor/define/${name}`),
 ])
 	test(`${specifier} loads in Node, where there is no page`, () => {
 		const { status, said } = node('--input-type=module', '--eval', `await import('${specifier}')`);

@@ -18,7 +18,9 @@ export async function load(part, wanted) {
 	try {
 		return await import(part);
 	} catch (error) {
-		if (!/MODULE_NOT_FOUND/.test(error?.code) || !/candor-server\\b/.test(error.message)) throw error;
+		// A package that candor-server itself lacks is imported from its folder, whose path names it.
+		const isMissing = /MODULE_NOT_FOUND/.test(error?.code) && /(?:package '|access )candor-server\\b/.test(error.message);
+		if (!isMissing) throw error;
 		const missing = new Error(
 			\`\${wanted} needs the package candor-server, which is not installed here: run "npm install candor-server".\`,
 		);
@@ -36,7 +38,7 @@ import { load } from './load.js';
 try {
 	await load('candor-server/cli', \`"candor \${process.argv.slice(2).join(' ')}"\`.replace(' "', '"'));
 } catch (error) {
-	if (!/MODULE_NOT_FOUND/.test(error.code)) throw error;
+	if (!/needs the package candor-server/.test(error.message)) throw error;
 	process.stderr.write(\`Error: \${error.message}\\n\`);
 	// The exit code for wrong usage: nothing was sent.
 	process.exitCode = 2;

@@ -68,9 +68,20 @@ function toCliError(error: unknown): CliError {
 	if (error instanceof CandorError)
 		return new CliError(exitFor(error.code, 0), error.message, error.code, error.issues);
 	if (error instanceof CommanderError) return new CliError('usage', usageMessage(error));
+	const [, missing] = isNotFound(error) ? (/package '([^']+)'/.exec(error.message) ?? []) : [];
+	if (missing)
+		return new CliError(
+			'usage',
+			`The package ${missing} is not installed, and this command needs it: run "npm install candor-server" again.`,
+			'internal',
+		);
 	const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	return new CliError('refused', `An internal error of candor: ${reason}`, 'internal');
 }
+
+/** Whether Node could not import a package. */
+const isNotFound = (error: unknown): error is Error =>
+	error instanceof Error && (error as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND';
 
 /** Commander's message as a sentence, with what to do next. */
 function usageMessage({ code, message }: CommanderError): string {

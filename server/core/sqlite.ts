@@ -1,12 +1,29 @@
 /** Opens the database file of an embedded server. The log and the private store share it. */
 
 import { mkdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import Database from 'libsql';
+import type Database from 'libsql';
 import { CandorError } from '../../src/model/errors.ts';
 import { migrate } from './sqlite-migrations.ts';
 
 export type Sqlite = Database.Database;
+
+/**
+ * Loaded when a file is opened: the program for this system is an optional package, which is missing
+ * where node_modules was copied from another system, or was installed without such packages.
+ */
+function loadLibsql(): typeof Database {
+	try {
+		return createRequire(import.meta.url)('libsql');
+	} catch (error) {
+		const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+		throw new CandorError(
+			'internal',
+			`The database has no program for this system (${reason}): run "npm install --include=optional candor-server" on this system.`,
+		);
+	}
+}
 
 /** The path of the database in a data folder. */
 export const databaseFile = (folder: string): string => join(folder, 'candor.db');
@@ -17,10 +34,11 @@ export const databaseFile = (folder: string): string => join(folder, 'candor.db'
  * folder would not notice when the log grows. Throws CandorError `in-use` or `damaged`.
  */
 export function openSqlite(folder: string): Sqlite {
+	const Libsql = loadLibsql();
 	let database: Sqlite | undefined;
 	try {
 		mkdirSync(folder, { recursive: true, mode: 0o700 });
-		database = new Database(databaseFile(folder), { timeout: 1_000 });
+		database = new Libsql(databaseFile(folder), { timeout: 1_000 });
 		database.pragma('locking_mode = EXCLUSIVE');
 		database.pragma('journal_mode = WAL');
 		// In WAL mode this is one fsync per commit, before the commit is acknowledged.
