@@ -49,6 +49,12 @@ const contentSecurityPolicy = {
 	frameAncestors: ["'self'"],
 };
 
+/** For the page at `/`. */
+const links = [
+	{ href: '/demo/', title: 'The demo', text: 'A bank with an outage, and the operator’s side of it.' },
+	{ href: '/demo/gallery/', title: 'The gallery', text: 'Every element in every state, with its code.' },
+];
+
 /** Only these folders are public; the templates and this program are not. */
 const isPublicFile = /^\/demo\/(?:assets|desk|gallery)\/[^/]/;
 
@@ -60,17 +66,18 @@ const isPublicFile = /^\/demo\/(?:assets|desk|gallery)\/[^/]/;
  * @param {string} [options.origin] Where Candor's API is, such as `http://127.0.0.1:8787`; by default the very address
  *   that the request came in by.
  * @param {() => number} [options.now] The clock of its pages' dates and of an outage of Larkfield itself, epoch milliseconds.
- * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}
+ * @returns {((request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean) & { links: typeof links }}
  */
 export function demoHandler({ token, origin, now = Date.now }) {
 	const listener = getRequestListener(larkfield({ token, origin, now }).fetch, {
 		overrideGlobalObjects: false,
 	});
-	return (request, response) => {
+	const handler = (request, response) => {
 		if (!/^\/demo(?:[/?]|$)/.test(request.url ?? '')) return false;
 		listener(request, response);
 		return true;
 	};
+	return Object.assign(handler, { links });
 }
 
 function larkfield({ token, origin, now }) {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens.ts';
+import type { FrontPageLink } from './http/front-page.ts';
 import type { StreamingOptions } from './streaming/streaming-options.ts';
 
 export interface CandorOptions extends StreamingOptions {
@@ -45,6 +46,8 @@ export interface CandorOptions extends StreamingOptions {
 	 * (docs/how-to/is-it-you-or-us.md). Default, `null`: it accepts none.
 	 */
 	readonly reports?: ReportOptions | null;
+	/** The pages of the host that the page at `/` leads to. Default: none. */
+	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */
 	readonly clock?: Clock;
 	/** Default: random ids. */

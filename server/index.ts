@@ -94,6 +94,7 @@ export async function createCandor(
 		origins,
 		logger,
 		[visitorReports.routes],
+		options.frontPageLinks ?? [],
 	);
 	setImmediate(warmUpParser);
 

@@ -11,7 +11,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CandorError } from '../src/model/errors.ts';
-import type { Candor } from './candor-options.ts';
+import type { Candor, CandorOptions } from './candor-options.ts';
 import type { Config } from './config/config.ts';
 import { systemClock } from './core/clock.ts';
 import { createLogger } from './core/logger.ts';
@@ -28,7 +28,11 @@ export interface Running {
 }
 
 /** Gets every request before Candor. Returns `true` when it has answered. */
-export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
+export interface Front {
+	(request: IncomingMessage, response: ServerResponse): boolean;
+	/** Its pages, for the page at `/`. */
+	readonly links?: CandorOptions['frontPageLinks'];
+}
 
 /** Limits for slow clients, in milliseconds. */
 export interface TimeLimits
@@ -55,7 +59,8 @@ export async function start(
 	const { data, host } = config;
 	const pool = config.workers > 0 ? new WorkerPool(config, systemClock, logger) : null;
 	const readerLimit = limitPerProcess(config.readerLimit, config.workers + 1);
-	const candor = await createCandor({ ...config, readerLimit, logger }, pool ?? undefined);
+	const frontPageLinks = front.links ?? [];
+	const candor = await createCandor({ ...config, readerLimit, logger, frontPageLinks }, pool ?? undefined);
 	// The listener sets `noDelay` on other connections, and the hub on a stream at its second write:
 	// here it would cost a system call per stream in a storm.
 	const server = createServer({ ...timeLimits, noDelay: false }, (request, response) => {

@@ -13,6 +13,7 @@ import { explainedError, methodsAt, schemaError } from './api-errors.ts';
 import { assetRoutes } from './assets.ts';
 import { compressed } from './compressed.ts';
 import type { Api, ApiEnv, Services } from './context.ts';
+import { type FrontPageLink, frontPageRoute } from './front-page.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
 import { componentRoutes } from './v1/components.ts';
 import { correctionRoutes } from './v1/corrections.ts';
@@ -61,6 +62,7 @@ export function createApi(
 	origins: Origins,
 	logger: Logger,
 	moreRoutes: readonly AddRoutes[],
+	frontPageLinks: readonly FrontPageLink[],
 ): Api {
 	const api: Api = new OpenAPIHono<ApiEnv>({
 		defaultHook: (result) => {
@@ -82,6 +84,7 @@ export function createApi(
 	for (const addRoutes of moreRoutes) addRoutes(api);
 	openapiRoute(api, services);
 	assetRoutes(api);
+	frontPageRoute(api, frontPageLinks);
 	api.notFound((context) => unknownRoute(api, context));
 	return api;
 }

@@ -9,6 +9,8 @@ export interface Larkfield {
 	/** Where the demo, and Candor behind it, answer. */
 	readonly url: string;
 	readonly candor: TestServer;
+	/** What the page at `/` leads to in `npm start`. */
+	readonly links: ReturnType<typeof demoHandler>['links'];
 }
 
 export async function larkfield(context: TestContext): Promise<Larkfield> {
@@ -17,7 +19,7 @@ export async function larkfield(context: TestContext): Promise<Larkfield> {
 	const url = await listen(context, (incoming, response) => {
 		if (!demo(incoming, response)) candor.handler(incoming, response);
 	});
-	return { url, candor };
+	return { url, candor, links: demo.links };
 }
 
 export interface Answer {
