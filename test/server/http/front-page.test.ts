@@ -42,7 +42,9 @@ describe('the page at /', () => {
 		const { url } = await startServer(context);
 		const hosts = ['"><script>alert(1)</script>', 'a b', 'x;rm -rf ~', '$(id)', 'a/b', "'", '[::1', 'ü'];
 		for (const host of hosts) {
-			const { status, text } = await ask(url, '/', { headers: { host: Buffer.from(host).toString('latin1') } });
+			const { status, text } = await ask(url, '/', {
+				headers: { host: Buffer.from(host).toString('latin1') },
+			});
 			if (status === 200) assert.ok(text.includes('https://status.example.com/candor.js'), host);
 			assert.equal(text.match(/<script/g)?.length ?? 0, status === 200 ? 1 : 0, host);
 		}
