@@ -35,14 +35,17 @@ export const timeOfDay = (at: string | number, { timeZone }: Pick<Style, 'timeZo
 		hourCycle: 'h23',
 	}).format(new Date(at));
 
-/** "in 20 min", "1 h 5 min ago", "just now". Future times are rounded up, past times down. */
+/**
+ * "in 20 min", "1 h 5 min ago", "just now". Minutes of future times are rounded up and those of
+ * past times down; from two days on it is the nearest day.
+ */
 export function relativeTime(at: string | number, now: number): string {
 	const differenceMs = new Date(at).getTime() - now;
 	if (differenceMs <= 0 && differenceMs > -minuteMs) return 'just now';
 	const isFuture = differenceMs > 0;
 	const round = isFuture ? Math.ceil : Math.floor;
 	const minutes = round(Math.abs(differenceMs) / minuteMs);
-	const days = round(Math.abs(differenceMs) / dayMs);
+	const days = Math.round(Math.abs(differenceMs) / dayMs);
 	const span = minutes < 60 ? `${minutes} min` : minutes < 2 * 24 * 60 ? hoursText(minutes) : `${days} days`;
 	return isFuture ? `in ${span}` : `${span} ago`;
 }

@@ -69,6 +69,10 @@ test('relative times: future times are rounded up, past times down', () => {
 	assert.equal(relative(-59 * minute - 1), '59 min ago');
 	assert.equal(relative(-61 * minute), '1 h 1 min ago');
 	assert.equal(relative(-49 * 60 * minute), '2 days ago');
+	assert.equal(relative(-71 * 60 * minute), '3 days ago');
+	assert.equal(relative(50 * 60 * minute), 'in 2 days');
+	assert.equal(relative(26 * 60 * minute), 'in 26 h');
+	assert.equal(relative(61 * minute), 'in 1 h 1 min');
 });
 
 test('a past event is never in the future, even if the clocks differ', () => {
