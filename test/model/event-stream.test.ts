@@ -13,8 +13,8 @@ function decode(pieces: readonly Uint8Array[]) {
 	const decoder = createEventStreamDecoder((ms) => retries.push(ms), maxLength);
 	const text = new TextDecoder();
 	for (const piece of pieces)
-		for (const { name, data, id } of decoder.read(text.decode(piece, { stream: true })))
-			events.push({ type: name || 'message', data, id });
+		for (const { name, data } of decoder.read(text.decode(piece, { stream: true })))
+			events.push({ type: name || 'message', data });
 	return { events, retries };
 }
 const byteByByte = (bytes: Uint8Array): Uint8Array[] => Array.from(bytes, (byte) => Uint8Array.of(byte));

@@ -11,10 +11,6 @@ export interface StreamEvent {
 	readonly name: string;
 	/** The `data:` lines, joined by line feeds. */
 	readonly data: string;
-	/**
-	 * The last event id of the stream so far. It stays the same until the stream sends another one.
-	 */
-	readonly id: string;
 }
 
 export interface EventStreamDecoder {
@@ -34,23 +30,18 @@ export function createEventStreamDecoder(
 	onRetry: (ms: number) => void,
 	maxLength: number,
 ): EventStreamDecoder {
-	let id = '';
 	let events: StreamEvent[] = [];
+	/** The line that has not ended yet. */
+	let line = '';
+	/** How much has arrived since the last event. */
+	let length = 0;
+	let hasReturn = false;
 	const parser = createParser({
-		maxBufferSize: maxLength,
-		onId: (value) => {
-			id = value;
-		},
 		onEvent: ({ event = '', data }) => {
-			// The package checks what it buffers, and an event that is complete in one piece is not
-			// buffered.
 			if (data.length > maxLength) throw new RangeError();
-			events.push({ name: event, data, id });
+			events.push({ name: event, data });
 		},
 		onRetry,
-		onError: ({ type, message }) => {
-			if (type === 'max-buffer-size-exceeded') throw new RangeError(message);
-		},
 	});
 	// Ends the package's own search for a byte order mark, which would also remove a second mark and
 	// the text "ï»¿".
@@ -58,7 +49,20 @@ export function createEventStreamDecoder(
 	return {
 		read(text) {
 			events = [];
-			parser.feed(text);
+			if (!text) return events;
+			// The package delays a line that ends with a carriage return, in case a line feed follows. So
+			// each line end becomes a line feed, also one of which the pieces have a half each.
+			const piece = (hasReturn ? text.replace(/^\n/, '') : text).replace(/\r\n?/g, '\n');
+			hasReturn = text.endsWith('\r');
+			line += piece;
+			length += piece.length;
+			// The package would search a long line again with every piece of it.
+			if (piece.includes('\n')) {
+				parser.feed(line);
+				line = '';
+			}
+			if (events.length) length = 0;
+			if (length > maxLength) throw new RangeError();
 			return events;
 		},
 	};

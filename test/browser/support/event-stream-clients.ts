@@ -53,8 +53,8 @@ export async function readWithDecoder(address: string): Promise<Result> {
 	await readStream(window, address, new AbortController().signal, {
 		onServed: onOpen,
 		onRetry: (ms) => retries.push(ms),
-		onEvent: async ({ name, data, id }) => {
-			events.push({ type: name || 'message', data, id });
+		onEvent: async ({ name, data }) => {
+			events.push({ type: name || 'message', data });
 			cutConnection(address);
 		},
 		// Rejected: the answer is no event stream, or the connection was cut.
@@ -71,8 +71,8 @@ export async function readWithEventSource(address: string, types: readonly strin
 		opened = true;
 	};
 	for (const type of types)
-		source.addEventListener(type, ({ data, lastEventId }: MessageEvent<string>) => {
-			events.push({ type, data, id: lastEventId });
+		source.addEventListener(type, ({ data }: MessageEvent<string>) => {
+			events.push({ type, data });
 			cutConnection(address);
 		});
 	// The end of the stream, or a failure. It must not reconnect.
