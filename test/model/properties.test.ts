@@ -40,9 +40,9 @@ const holds = (
 test('apply is deterministic, and leaves the state before as it was', () => {
 	holds((log) => {
 		const before = stateOf(log.slice(0, -1));
-		const copy = structuredClone([...before.records]);
+		const copy = structuredClone([...before.records.values()]);
 		for (const commit of log.slice(-1)) assert.deepEqual(apply(before, commit), apply(before, commit));
-		assert.deepEqual([...before.records], copy);
+		assert.deepEqual([...before.records.values()], copy);
 	});
 });
 

@@ -1,6 +1,6 @@
 /** The state of one feed in this tab, and what its listeners see of it. */
 import { type Finding, findingId, findingKind } from '../../model/finding.ts';
-import { liveRecords, merge, type State, type StateRecord } from '../../model/state/state.ts';
+import { liveRecords, merge, type StateRecord } from '../../model/state/state.ts';
 import { readSnapshot } from '../../model/wire/essentials.ts';
 import { type Frame, protocolVersion, type SnapshotFrame } from '../../model/wire/frames.ts';
 import type { ServerClock } from '../clock.ts';
@@ -97,19 +97,10 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 	let heardAt: number | null = null;
 	/** The host page's own finding, or nothing. */
 	let ownRecords: readonly StateRecord[] = [];
-	/** The server's state and the own records, and the state merged from both. */
-	let merged = { serverState: replica.state, ownRecords, state: replica.state };
+	/** What the published state was merged from. */
+	let parts = { serverState: replica.state, ownRecords };
 	let published: FeedSnapshot = Object.freeze({ state: replica.state, connection: 'connecting', heardAt });
 
-	/** The merged state. It stays the same object while neither part changes. */
-	const mergedState = (): State => {
-		const serverState = replica.state;
-		if (merged.serverState !== serverState || merged.ownRecords !== ownRecords) {
-			const state = ownRecords.length ? merge(serverState, serverState.seq, ownRecords) : serverState;
-			merged = { serverState, ownRecords, state };
-		}
-		return merged.state;
-	};
 	/** A state from another tab or from storage is as old as its frame says. */
 	const useFrameAge = (): void => {
 		clock.adjust(replica.writtenAt, 'past');
@@ -185,9 +176,12 @@ export function createStore(clock: ServerClock, pins: Pins = {}): Store {
 			heardAt = clock.now();
 		},
 		publish: (connection = published.connection) => {
-			const state = mergedState();
-			if (published.state === state && published.connection === connection && published.heardAt === heardAt)
-				return;
+			const serverState = replica.state;
+			// The state stays the same object while neither part changes.
+			const isSame = parts.serverState === serverState && parts.ownRecords === ownRecords;
+			if (isSame && published.connection === connection && published.heardAt === heardAt) return;
+			const state = isSame ? published.state : merge(serverState, serverState.seq, ownRecords);
+			parts = { serverState, ownRecords };
 			published = Object.freeze({ state, connection, heardAt });
 			listeners.notify();
 		},

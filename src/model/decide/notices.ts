@@ -20,7 +20,7 @@ import { messageOf } from './step.ts';
 import { withTranslations } from './translations.ts';
 
 const isTaken = (state: State, id: string): boolean =>
-	state.records.has(recordKey('notice', id)) || isRetracted(state, id);
+	!!state.records.get(recordKey('notice', id)) || isRetracted(state, id);
 
 /** To open a notice without times in the past (backdated.ts). */
 export type OpenNow = Omit<CommandOf<'open-notice'>, 'started' | 'ended'>;

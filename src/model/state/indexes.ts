@@ -29,6 +29,8 @@ export interface IndexEntry {
 export interface StateIndex {
 	readonly definition: IndexDefinition;
 	readonly list: SortedList<IndexEntry>;
+	/** The index after some records were replaced by others. */
+	with(added: readonly StateRecord[], removed: readonly StateRecord[]): StateIndex;
 }
 
 export const defineIndex = (keyOf: IndexDefinition['keyOf']): IndexDefinition => ({ keyOf });
@@ -55,16 +57,12 @@ const entriesOf = ({ keyOf }: IndexDefinition, records: readonly StateRecord[]):
 		return key === null ? [] : [{ key, record }];
 	});
 
-/** The indexes after some records were replaced by others. */
-export const updatedIndexes = (
-	indexes: readonly StateIndex[],
-	added: readonly StateRecord[],
-	removed: readonly StateRecord[],
-): readonly StateIndex[] =>
-	indexes.map(({ definition, list }) => ({
-		definition,
-		list: list.with(entriesOf(definition, added), entriesOf(definition, removed)),
-	}));
+const createIndex = (definition: IndexDefinition, list: SortedList<IndexEntry>): StateIndex => ({
+	definition,
+	list,
+	with: (added, removed) =>
+		createIndex(definition, list.with(entriesOf(definition, added), entriesOf(definition, removed))),
+});
 
 const build = (state: State, definition: IndexDefinition): SortedList<IndexEntry> =>
 	sortedList(compareEntries, entriesOf(definition, state.records.list.toArray()));
@@ -72,7 +70,7 @@ const build = (state: State, definition: IndexDefinition): SortedList<IndexEntry
 /** The same state with these indexes. */
 export const withIndexes = (state: State, definitions: readonly IndexDefinition[]): State => ({
 	...state,
-	indexes: definitions.map((definition) => ({ definition, list: build(state, definition) })),
+	indexes: definitions.map((definition) => createIndex(definition, build(state, definition))),
 });
 
 /** How many records are read from an index at a time. */

@@ -28,27 +28,12 @@ export class RecordMap {
 		this.list = list;
 	}
 
-	get size(): number {
-		return this.list.size;
-	}
-
 	get(key: string): StateRecord | undefined {
 		const end = key.indexOf('/');
 		return this.list.find(firstOf(key.slice(0, end), key.slice(end + 1)));
 	}
 
-	has(key: string): boolean {
-		return this.get(key) !== undefined;
-	}
-
 	values(): IterableIterator<StateRecord> {
 		return this.list.toArray().values();
-	}
-
-	[Symbol.iterator](): IterableIterator<[string, StateRecord]> {
-		return this.list
-			.toArray()
-			.map((record): [string, StateRecord] => [recordKey(record.kind, record.id), record])
-			.values();
 	}
 }

@@ -30,10 +30,6 @@ export class SortedList<Item> {
 		private readonly chunks: readonly (readonly Item[])[] = [],
 	) {}
 
-	get size(): number {
-		return this.chunks.reduce((sum, { length }) => sum + length, 0);
-	}
-
 	toArray(): Item[] {
 		return this.chunks.flat();
 	}

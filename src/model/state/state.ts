@@ -6,7 +6,7 @@ import { compareText } from '../compare-text.ts';
 import type { NoticeValue } from '../generated/record-types.ts';
 import { isEndedPhase } from '../vocabulary.ts';
 import type { Commit } from './commit.ts';
-import { type StateIndex, updatedIndexes } from './indexes.ts';
+import type { StateIndex } from './indexes.ts';
 import { byKindAndId, firstOf, RecordMap, recordKey, type StateRecord } from './record-map.ts';
 import { SortedList } from './sorted-list.ts';
 
@@ -63,21 +63,20 @@ export const emptyState: State = {
  */
 export function merge(state: State, seq: number, records: readonly StateRecord[]): State {
 	const newer = new Map<string, StateRecord>();
-	const replaced = new Map<string, StateRecord>();
 	for (const record of records) {
 		const key = recordKey(record.kind, record.id);
 		const known = state.records.list.find(record);
 		if ((newer.get(key) ?? known ?? { seq: -1 }).seq >= record.seq) continue;
 		newer.set(key, record);
-		if (known) replaced.set(key, known);
 	}
-	const [added, removed] = [[...newer.values()], [...replaced.values()]];
+	const added = [...newer.values()];
+	const removed = added.flatMap((record) => state.records.list.find(record) ?? []);
 	return {
 		seq: Math.max(state.seq, seq),
 		records: added.length > 0 ? new RecordMap(state.records.list.with(added)) : state.records,
 		owned: state.owned.with(added.filter(isOwned), removed.filter(isOwned)),
 		unsettled: state.unsettled.with(added.filter(isUnsettled), removed.filter(isUnsettled)),
-		indexes: updatedIndexes(state.indexes, added, removed),
+		indexes: state.indexes.map((index) => index.with(added, removed)),
 	};
 }
 

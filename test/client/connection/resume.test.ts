@@ -66,7 +66,7 @@ test(
 		server.put('n9', 'Of the new log');
 		await server.start();
 		await until(feed, 'live', 'Of the new log');
-		assert.ok(history.every(({ state }) => state.records.size > 0));
+		assert.ok(history.every(({ state }) => [...state.records.values()].length > 0));
 	},
 );
 
@@ -82,7 +82,7 @@ test(
 		await until(feed, 'polling', 'One');
 		await until(feed, 'live', 'One');
 		assert.deepEqual(server.requests, ['/v1/stream', '/v1/snapshot', '/v1/stream?since=1']);
-		assert.ok(history.every((each) => each.state.records.size === 1));
+		assert.ok(history.every((each) => [...each.state.records.values()].length === 1));
 	},
 );
 

@@ -91,7 +91,7 @@ test('a forged change is refused, and the page keeps its state', options, async 
 		const event = await first;
 		if (reason !== 'forged') assert.equal(event.reason, reason);
 		await until(feed, 'live', 'One');
-		assert.ok(history.every(({ state }) => state.records.size <= 1));
+		assert.ok(history.every(({ state }) => [...state.records.values()].length <= 1));
 		feed.close();
 	}
 });
@@ -124,7 +124,9 @@ test(
 			assert.equal(source, `${server.source}${path === '/v1/stream' ? '/v1/snapshot' : path}`);
 			assert.ok(
 				history.every(
-					({ state }) => state.records.size === 0 || JSON.stringify([...state.records]).includes('Two'),
+					({ state }) =>
+						[...state.records.values()].length === 0 ||
+						JSON.stringify([...state.records.values()]).includes('Two'),
 				),
 			);
 			feed.close();

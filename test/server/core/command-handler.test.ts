@@ -46,7 +46,7 @@ test('two servers on one log execute every command once, and agree on the order'
 		),
 	);
 	await two.liveState.reached(41);
-	assert.deepEqual([...one.liveState.state.records], [...two.liveState.state.records]);
+	assert.deepEqual([...one.liveState.state.records.values()], [...two.liveState.state.records.values()]);
 	assert.equal(timeline(one.liveState.state, 'n').length, 41);
 	assert.equal((await log.read(0)).length, 41);
 });
@@ -62,7 +62,7 @@ test('a repeated key gets its first result, also from another server and after l
 	assert.equal(again?.replayed, true);
 	assert.deepEqual(again?.commit, first?.commit);
 	const records = (result: typeof first) =>
-		[result?.before, result?.state].map((state) => [...(state?.records ?? [])]);
+		[result?.before, result?.state].map((state) => [...(state?.records.values() ?? [])]);
 	assert.deepEqual(records(again), records(first));
 	assert.deepEqual(
 		again && notices(again.state).map(({ value }) => value.latestUpdate),
@@ -137,7 +137,7 @@ test('a repeated key reads few commits of a long log, also after a restart', asy
 	read = 0;
 	const again = await one.commandHandler.execute(request);
 	assert.deepEqual([again?.replayed, again?.commit], [true, first?.commit]);
-	assert.deepEqual([...(again?.state.records ?? [])], [...(first?.state.records ?? [])]);
+	assert.deepEqual([...(again?.state.records.values() ?? [])], [...(first?.state.records.values() ?? [])]);
 	assert.ok(read <= 100, `${read} commits`);
 	const two = await aWriteSide(context, { log: counted, clock });
 	read = 0;
