@@ -24,7 +24,6 @@ const head =
 
 /** The fields that the client and the first banner use. wire/essentials.ts decodes these alone. */
 const essentials = {
-	page: ['statusUrl'],
 	component: ['name'],
 	notice: [
 		'title',
@@ -32,6 +31,10 @@ const essentials = {
 		'phase',
 		'impact',
 		'affected',
+		'unaffected',
+		'actions',
+		'checklist',
+		'estimate',
 		'promise',
 		'window',
 		'openedAt',
@@ -39,9 +42,8 @@ const essentials = {
 		'endedAt',
 		'expiresAt',
 		'latestUpdate',
-		'audience',
 	],
-	update: ['notice', 'number', 'editedAt', 'withdrawnAt'],
+	update: ['notice', 'number', 'at', 'editedAt', 'withdrawnAt'],
 };
 
 /**

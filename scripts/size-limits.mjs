@@ -21,15 +21,15 @@ export const parts = [
 		file: 'candor.js',
 		limit: 16_000,
 		downloadedBy: 'every page',
-		reason: 'docs/decisions/0078-budget-of-returns.md',
+		reason: 'docs/decisions/0082-second-file-with-the-bar.md',
 	},
 	{
 		name: 'elements',
 		file: elementsFile,
-		limit: 39_500,
+		limit: 43_000,
 		downloadedBy: 'every page, at low priority; with saveData only where it is needed',
 		reason:
-			'Lit, every element, the details of the banner: one file, which no outage has to deliver; docs/decisions/0098-second-file-with-updates.md',
+			'Lit, every element, the details of the banner: one file, which no outage has to deliver; docs/decisions/0082-second-file-with-the-bar.md',
 	},
 	{
 		name: 'worker',
@@ -49,7 +49,7 @@ export const parts = [
 	{
 		name: 'define',
 		file: 'define.js',
-		limit: 45_600,
+		limit: 48_500,
 		downloadedBy: 'pages that load the elements without the script tag',
 		reason: 'the client and the elements in one file',
 	},
@@ -57,7 +57,7 @@ export const parts = [
 
 /** `import 'candor/define'` in an application, bytes after gzip 9. */
 export const application = {
-	limit: 55_000,
+	limit: 58_000,
 	aim: 38_000,
-	reason: 'docs/decisions/0101-size-in-applications.md',
+	reason: 'docs/decisions/0084-application-with-the-bar.md',
 };

@@ -1,6 +1,6 @@
 /**
- * The second file of the script tag: the details renderer of the banner, translations, and the
- * other elements. The script loads it while all is well, under a name with its hash and with
+ * The second file of the script tag: the banner's details in every language, and the other
+ * elements. The script loads it while all is well, under a name with its hash and with
  * integrity, so that a page that pins the script needs to trust nothing else.
  */
 
@@ -8,8 +8,8 @@ import { fetchAround } from '../client/http/fetch-around.ts';
 import type { WayAround } from '../client/http/page-fetch.ts';
 import type { Feed } from '../client/index.ts';
 import { type PageClient, provideClient } from '../client/page-client.ts';
-import { detailsRenderer } from '../elements/banner/details-renderer.ts';
-import type { BannerRenderer } from '../elements/banner/renderer.ts';
+import type { BannerContent } from '../elements/banner/content.ts';
+import { translatedContent } from '../elements/banner/translated-content.ts';
 import { definitions } from '../elements/definitions.ts';
 import { setCatalogue } from '../elements/i18n/set-catalogue.ts';
 import { listenInPage } from '../elements/shared/page-events.ts';
@@ -28,16 +28,16 @@ export interface FirstFile {
 	readonly dataset: TagData;
 	readonly loadChunk: LoadChunk;
 	readonly provideWayAround: (wayAround: WayAround) => void;
-	/** Sets the renderer of every banner. */
-	readonly setRenderer: (renderer: BannerRenderer) => void;
+	/** Sets the content of every banner. */
+	readonly setContent: (content: BannerContent) => void;
 }
 
 /** Takes over from the script. Each step has its own task, so that none is long on a slow phone. */
 export async function start(first: FirstFile): Promise<void> {
-	const { client, feed, dataset, loadChunk, setRenderer } = first;
+	const { client, feed, dataset, loadChunk, setContent } = first;
 	provideClient(client);
 	first.provideWayAround(fetchAround);
-	setRenderer(detailsRenderer);
+	setContent(translatedContent);
 	await yieldToMain();
 	// Not an assignment: a page that has frozen its global must not make this throw.
 	const page = client.shared();

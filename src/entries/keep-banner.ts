@@ -9,8 +9,8 @@ const stepMs = 500;
  * notices, and never the banner. Some frameworks replace the body, or the whole document, at a
  * navigation or when they start.
  */
-export function keepBanner(placement: string, space: string): void {
-	const banner = h('candor-banner', { placement, space });
+export function keepBanner(attributes: Readonly<Record<'placement' | 'space' | 'into', string>>): void {
+	const banner = h('candor-banner', attributes);
 	const banners = document.getElementsByTagName('candor-banner');
 	let isComplete = false;
 	let removedAt = Number.NEGATIVE_INFINITY;
@@ -21,7 +21,8 @@ export function keepBanner(placement: string, space: string): void {
 		isWaiting = false;
 		// A page that is still being parsed may bring its own banner, which replaces this one.
 		if (banners.length > 1) banner.remove();
-		else if (!banners.length) document.body?.append(banner);
+		// The first of the page in the order of the Tab key at the top, and the last one at the bottom.
+		else if (!banners.length) document.body?.[attributes.placement === 'top' ? 'prepend' : 'append'](banner);
 		isComplete ||= banners.length > 0 && document.readyState !== 'loading';
 		observer.disconnect();
 		if (!isComplete) observer.observe(document, { childList: true, subtree: true });

@@ -7,7 +7,7 @@ export interface Chunk {
 	readonly file: string;
 	readonly integrity: string;
 }
-export type LoadChunk = (chunk: Chunk, priority?: 'auto' | 'low') => Promise<unknown>;
+export type LoadChunk = (chunk: Chunk) => Promise<unknown>;
 
 /**
  * How long one place may take, milliseconds: less while another one is left. The largest file needs
@@ -25,14 +25,15 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * Fetches a module into the page's module map. Resolves to whether it arrived, in time and with
  * this content.
  */
-function preload(
-	href: string,
-	integrity: string,
-	fetchpriority: string,
-	nonce: string,
-	timeoutMs: number,
-): Promise<boolean> {
-	const link = h('link', { rel: 'modulepreload', href, integrity, fetchpriority, nonce, crossorigin: '' });
+function preload(href: string, integrity: string, nonce: string, timeoutMs: number): Promise<boolean> {
+	const link = h('link', {
+		rel: 'modulepreload',
+		href,
+		integrity,
+		fetchpriority: 'low',
+		nonce,
+		crossorigin: '',
+	});
 	return new Promise<boolean>((resolve) => {
 		link.onload = () => resolve(true);
 		link.onerror = () => resolve(false);
@@ -51,7 +52,7 @@ export function chunkLoader(
 	nonce: string,
 	onFailure: () => void,
 ): LoadChunk {
-	return async ({ file, integrity }, priority = 'low') => {
+	return async ({ file, integrity }) => {
 		for (let attempt = 0; ; attempt++) {
 			const places = [...new Set(folders().map((folder) => new URL(file, folder).href))];
 			if (!places.length) throw new Error('No address to load from.');
@@ -71,7 +72,7 @@ export function chunkLoader(
 			const query = attempt ? `?${Math.floor(Date.now() / 60_000)}-${attempt}` : '';
 			const url = places[place] + query;
 			const timeoutMs = place < places.length - 1 ? timeouts.next : timeouts.last;
-			if (await preload(url, integrity, priority, nonce, timeoutMs)) return import(url);
+			if (await preload(url, integrity, nonce, timeoutMs)) return import(url);
 			onFailure();
 		}
 	};

@@ -2,7 +2,7 @@ import type { Feed } from '../client/index.ts';
 import { activeNotices } from '../model/views/notices.ts';
 
 /** Whether the page has a Candor element that is not defined yet. */
-export const hasOtherElements = (): boolean =>
+const hasOtherElements = (): boolean =>
 	[...document.querySelectorAll(':not(:defined)')].some(({ localName }) => localName.startsWith('candor-'));
 
 /** The visitor has asked for little traffic (Network Information API). */

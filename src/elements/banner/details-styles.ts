@@ -1,76 +1,286 @@
 import { type CSSResult, css } from 'lit';
-import { styles } from '../shared/styles.ts';
+import { tokens } from '../shared/tokens.ts';
 
-/**
- * The shared styles, the banner's placement, and the one strong surface colour, for critical
- * notices.
- */
+/** The look of a banner: colours of the tones, typography, motion. Added to styles.ts. */
 export const detailsStyles: CSSResult = css`
-		${styles}
-		:host {
-			display: block;
+	${tokens}
+	:host {
+		font-size: inherit;
+	}
+	[data-tone],
+	header {
+		color: var(--_text);
+		background: var(--_surface);
+	}
+	article[data-tone] {
+		background: none;
+	}
+	section,
+	#dot {
+		border-color: var(--_border);
+		box-shadow: 0 6px 24px -8px #0005;
+		text-wrap: pretty;
+	}
+	section {
+		overflow: clip;
+	}
+	[data-tone='critical'] header,
+	#dot[data-tone='critical'] {
+		--_surface: var(--candor-critical-strong, oklch(0.44 0.16 25));
+		--_border: oklch(0.66 0.12 25);
+		--_accent: #fff;
+		--_text: #fff;
+		--_muted: #fff;
+	}
+	:host(:not([placement='top'], [placement='bottom'])) section {
+		box-shadow: none;
+	}
+	:host([in-flow]) {
+		display: block !important;
+	}
+	:host([in-flow]) section {
+		border-width: 1px 0;
+		border-radius: 0;
+		box-shadow: none;
+	}
+	:host([space='reserve']) {
+		position: relative;
+		z-index: 1;
+		min-height: var(--candor-reserve, 6rem);
+	}
+	:host([in-flow]) section,
+	[popover] {
+		max-height: min(50dvh, 100dvh - 16px - var(--_step, 0px));
+	}
+	/* Its text is invisible, and would take the clicks of what it lies over. */
+	.live-region {
+		pointer-events: none;
+		inset: 0 auto auto 0;
+	}
+	[popover] {
+		z-index: var(--candor-banner-z, 2147483000);
+	}
+	.icon {
+		display: block;
+		width: 20px;
+		height: 20px;
+		fill: none;
+		stroke: var(--_accent);
+		stroke-width: 1.75;
+		stroke-linecap: round;
+		stroke-linejoin: round;
+	}
+	b,
+	summary {
+		color: var(--_accent);
+	}
+	header p,
+	.muted {
+		color: var(--_muted);
+		font-variant-numeric: tabular-nums;
+	}
+	button,
+	a.button {
+		border-radius: calc(var(--_radius) - 4px);
+		cursor: pointer;
+	}
+	button:hover,
+	a.button:hover {
+		background: var(--_tint);
+	}
+	header button:last-child {
+		font-size: 22px;
+		font-weight: 400;
+	}
+	[aria-expanded]::after {
+		content: "";
+		display: inline-block;
+		width: 6px;
+		height: 6px;
+		margin-inline-start: 8px;
+		border: solid;
+		border-width: 0 2px 2px 0;
+		translate: 0 -2px;
+		rotate: 45deg;
+	}
+	[aria-expanded='true']::after {
+		translate: 0 2px;
+		rotate: 225deg;
+	}
+	section:has([aria-expanded='true']) :is(h2, header p) {
+		white-space: normal;
+	}
+	:focus-visible {
+		outline: 2px solid currentColor;
+		outline-offset: -2px;
+	}
+	#details {
+		white-space: normal;
+		overscroll-behavior: contain;
+		scrollbar-width: thin;
+		scrollbar-color: var(--_border) transparent;
+		border-top: 1px solid var(--_border);
+		padding-top: 12px;
+	}
+	article {
+		display: grid;
+		gap: 12px;
+		max-width: 75ch;
+	}
+	article + article {
+		margin-top: 16px;
+		padding-top: 16px;
+		border-top: 1px solid var(--_border);
+	}
+	h2 {
+		font-size: 16px;
+	}
+	article h2 {
+		grid-column: auto;
+		font-size: 17px;
+		white-space: normal;
+		color: var(--_text);
+	}
+	#details h3 {
+		margin: 0 0 2px;
+		font-size: 13px;
+		font-weight: 600;
+		color: var(--_muted);
+	}
+	.rich,
+	.earlier {
+		display: grid;
+		gap: 8px;
+	}
+	.rich p,
+	.rich ul,
+	.rich ol,
+	.muted {
+		margin: 0;
+	}
+	.rich p {
+		white-space: pre-line;
+	}
+	.muted {
+		font-size: 14px;
+	}
+	ul,
+	ol {
+		padding-inline-start: 20px;
+	}
+	code {
+		font: 0.92em monospace;
+		padding: 0 4px;
+		border-radius: 4px;
+		background: var(--_tint);
+	}
+	#details a {
+		color: inherit;
+	}
+	summary {
+		min-height: 44px;
+		line-height: 44px;
+		font-weight: 600;
+		font-size: 14px;
+		cursor: pointer;
+	}
+	.links {
+		display: flex;
+		flex-wrap: wrap;
+		gap: 8px;
+	}
+	.links:not(:has(*)) {
+		display: none;
+	}
+	a.button {
+		min-height: 44px;
+		display: inline-flex;
+		align-items: center;
+		padding: 0 14px;
+		border: 1px solid color-mix(in oklch, currentColor 55%, transparent);
+		text-decoration: none;
+		font-size: 14px;
+		font-weight: 600;
+	}
+	#dot {
+		display: grid;
+		place-items: center;
+		inset-inline: auto 12px;
+		width: 46px;
+		height: 46px;
+		padding: 0;
+		border: 1px solid var(--_border);
+		border-radius: 50%;
+	}
+	@container (width < 320px) {
+		header {
+			grid-template-columns: auto auto 1fr auto;
 		}
-		.card {
-			display: grid;
-			grid-template-columns: auto 1fr;
-			gap: 12px;
+		[aria-expanded] {
+			grid-area: 3 / 2 / auto / -1;
+			justify-self: start;
+			padding: 0;
+			padding-inline-end: 12px;
 		}
-		.mark {
-			padding-top: 2px;
+		header p {
+			grid-column-end: -1;
 		}
-		.actions,
-		.pager {
-			align-items: center;
-			gap: 8px;
+		/* A long title would leave the details no room. */
+		header h2 {
+			max-height: 3lh;
 		}
-		.pager button {
-			border: 0;
-		}
-		summary {
-			padding: 12px 0;
-		}
-		.card[data-tone='critical'] {
-			--_surface: var(--candor-critical-strong, oklch(0.44 0.16 25));
-			--_border: oklch(0.66 0.12 25);
-			--_accent: #fff;
-			--_text: #fff;
-			--_muted: #fff;
-			border-color: var(--_border);
-		}
-		:host(:is([placement='top'], [placement='bottom'])) {
-			display: contents;
-		}
-		:host(:is([placement='top'], [placement='bottom'])) .card {
-			position: fixed;
-			z-index: var(--candor-banner-z, 2147483000);
-			inset: auto 16px max(16px, env(safe-area-inset-bottom));
-			max-width: var(--candor-banner-width, 46rem);
-			max-height: min(34rem, 72dvh);
-			margin: auto;
+		section:has([aria-expanded='true']) header h2 {
 			overflow: auto;
-			overscroll-behavior: contain;
-			box-shadow: 0 8px 32px -6px #0006;
+			scrollbar-width: thin;
 		}
-		:host([placement='top']) .card {
-			inset: max(16px, env(safe-area-inset-top)) 16px auto;
+		section:has([aria-expanded='true']) header p {
+			white-space: nowrap;
 		}
-		:host([space='reserve']) {
-			position: relative;
-			z-index: 1;
-			height: var(--candor-reserve, 6rem);
+	}
+	@media (min-width: 480px) {
+		:host([in-flow]) section,
+		[popover] {
+			max-height: min(60dvh, 100dvh - 16px - var(--_step, 0px));
 		}
-		@media (max-width: 30rem) {
-			.actions > * {
-				flex: auto;
-				justify-content: center;
-			}
+	}
+	/* A frame, or a window at 400 % zoom: half of it would not hold more than the bar. */
+	@media (max-height: 320px) {
+		section:has([aria-expanded='true']) header h2 {
+			max-height: 2lh;
+			overflow: auto;
 		}
-		@media print {
-			:host([space='reserve']) {
-				height: auto;
-			}
-			:host(:is([placement='top'], [placement='bottom'])) {
-				display: none;
-			}
+		:host([in-flow]) section,
+		[popover] {
+			max-height: calc(100dvh - 16px - var(--_step, 0px));
 		}
-	`;
+	}
+	@media (prefers-reduced-motion: no-preference) {
+		section {
+			animation: candor-in 0.18s ease-out;
+		}
+		.changed header {
+			animation: candor-tint 1.5s ease-out;
+		}
+	}
+	@keyframes candor-in {
+		from {
+			opacity: 0;
+			transform: translateY(6px);
+		}
+	}
+	@keyframes candor-tint {
+		from {
+			background: color-mix(in oklch, var(--_accent) 24%, transparent);
+		}
+	}
+	@media print {
+		[popover] {
+			display: none;
+		}
+	}
+	@media (forced-colors: active) {
+		.icon {
+			stroke: CanvasText;
+		}
+	}
+`;

@@ -1,25 +1,23 @@
-import {
-	adoptStyles,
-	type PropertyDeclarations,
-	type PropertyValues,
-	ReactiveElement,
-} from '@lit/reactive-element';
+import { type PropertyDeclarations, ReactiveElement } from '@lit/reactive-element';
 import type { Feed } from '../../client/index.ts';
-import type { AnnouncedNotices } from '../shared/announced-notices.ts';
+import { type AnnouncedNotices, markAnnounced } from '../shared/announced-notices.ts';
+import { announcement } from '../shared/announcement.ts';
+import { DismissEvent } from '../shared/dismiss-event.ts';
+import { setText } from '../shared/dom.ts';
 import { feedController } from '../shared/feed-controller.ts';
 import { yieldToMain } from '../shared/yield-to-main.ts';
-import type { BannerRenderer } from './renderer.ts';
+import { createBar, drawBar } from './bar.ts';
+import type { BannerContent } from './content.ts';
+import type { NoticeView } from './view.ts';
 
 /**
- * The banner's base: properties, feed and shadow root. A renderer draws its content
- * with DOM calls, because lit-html throws under some Trusted Types policies.
+ * A bar with the most important notice, which opens to the details of all notices.
  *
  * @cssprop [--candor-font=inherit] - The font family.
  * @cssprop [--candor-radius=12px] - The corners of cards, panels and buttons.
- * @cssprop [--candor-gap=16px] - The padding of cards.
  * @cssprop --candor-TONE-surface - The background in the tone `TONE`.
  * @cssprop --candor-TONE-border - The border in the tone `TONE`.
- * @cssprop --candor-TONE-accent - The edge, the icon and the phase in the tone `TONE`.
+ * @cssprop --candor-TONE-accent - The icon and the severity in the tone `TONE`.
  * @cssprop --candor-TONE-text - The text in the tone `TONE`.
  * @cssprop --candor-TONE-muted - The small text in the tone `TONE`.
  */
@@ -30,10 +28,8 @@ export abstract class BannerElement extends ReactiveElement {
 		placement: { reflect: true },
 		space: { reflect: true },
 	};
-	/**
-	 * The renderer of every banner of this class. A banner adopts another one at its next update.
-	 */
-	static renderer: BannerRenderer;
+	/** What fills every banner of this class. A banner uses another one from its next update on. */
+	static content: BannerContent;
 
 	/**
 	 * The feed, if a script supplies it. Otherwise `src`, the closest `candor-feed` or the script tag
@@ -45,92 +41,104 @@ export abstract class BannerElement extends ReactiveElement {
 	declare src: string | null | undefined;
 
 	/**
-	 * `top`, `bottom`: over that edge of the window; nothing in the page moves. `inline`: in the page,
-	 * where the element is. Default: `inline`.
+	 * `top`, `bottom`: over that edge of the window. `inline`: in the page, where the element is.
+	 * Default: `inline`.
 	 */
 	declare placement: 'inline' | 'top' | 'bottom' | null | undefined;
 
 	/**
-	 * How the banner gets its space. `overlay`: it covers a part of the page. `push`, at the top or the
-	 * bottom: the page gets padding of the banner's height at this edge. `reserve`, inline: the height
-	 * `--candor-reserve` is always kept free. Default: `overlay`.
+	 * How the banner gets its space. `overlay`: it lies over the page, which can be scrolled so much
+	 * further that nothing stays covered. `push`, at the top or the bottom: the page moves to make
+	 * room. `reserve`, inline: the height `--candor-reserve` is always kept free. Default: `overlay`.
 	 */
 	declare space: 'overlay' | 'push' | 'reserve' | null | undefined;
 
 	readonly #source = feedController(this);
 	readonly #announced: AnnouncedNotices = new Map();
-	#renderer: BannerRenderer | undefined;
-	#draw: (() => void) | undefined;
-	/** The nodes of a renderer that replaces one whose notice is shown, until they can be drawn. */
-	#next: DocumentFragment | undefined;
+	readonly #bar = createBar();
+	#content: BannerContent | undefined;
+	/** Whether the details are open. */
+	isOpen = false;
+	#afterDraw: ReturnType<NonNullable<BannerContent['enhance']>> | undefined;
+	#views: readonly NoticeView[] = [];
 
 	constructor() {
 		super();
 		this.addController(this.#source);
 	}
 
-	/**
-	 * The renderer attaches in one task and draws in another, so that neither is long on a slow
-	 * phone. With its renderer attached, the banner yields as early as the other elements do: it
-	 * must not draw after `candor-status` has turned green.
-	 */
+	/** It must not draw after `candor-status` has turned green, so it yields as the others do. */
 	protected override async scheduleUpdate(): Promise<void> {
-		do {
-			if (this.#needsRenderer) await this.#attachRenderer();
-			await yieldToMain();
-		} while (this.#needsRenderer);
+		await yieldToMain();
 		await super.scheduleUpdate();
 	}
 
-	protected override update(changed: PropertyValues): void {
-		super.update(changed);
-		if (this.#next) {
-			this.shadowRoot?.replaceChildren(this.#next);
-			this.#next = undefined;
-			this.#adoptStyles();
-		}
-		this.#draw?.();
-	}
-
-	/** The content is not replaced while it has focus. */
-	get #needsRenderer(): boolean {
-		const { renderer } = this.constructor as typeof BannerElement;
-		return renderer !== this.#renderer && !this.shadowRoot?.activeElement;
-	}
-
-	async #attachRenderer(): Promise<void> {
-		const root = this.shadowRoot;
-		if (!root || !this.#needsRenderer) return;
-		const { renderer } = this.constructor as typeof BannerElement;
-		this.#renderer = renderer;
-		if (this.#announced.size) this.#next = new DocumentFragment();
-		else {
-			root.replaceChildren();
-			this.#adoptStyles();
-		}
-		this.#draw = await renderer.attach({
-			host: this,
-			root: this.#next ?? root,
-			source: this.#source,
-			announced: this.#announced,
-		});
-	}
-
-	#adoptStyles(): void {
-		const root = this.shadowRoot;
-		const styles = this.#renderer?.styles;
-		if (!root || !styles) return;
-		const view = this.ownerDocument.defaultView;
-		if (view && view !== window) {
-			// A style sheet can only be adopted in the document that created it.
-			const sheet = new view.CSSStyleSheet();
-			sheet.replaceSync(styles.cssText);
-			root.adoptedStyleSheets = [sheet];
-		} else adoptStyles(root, [styles]);
+	/** Not by `adoptStyles`: a style sheet can only be adopted in the document that created it. */
+	#adoptStyles(text: string): void {
+		const { CSSStyleSheet } = this.ownerDocument.defaultView ?? window;
+		const sheet = new CSSStyleSheet();
+		sheet.replaceSync(text);
+		(this.renderRoot as ShadowRoot).adoptedStyleSheets = [sheet];
 	}
 
 	/** The banner was moved to another document, for example a picture-in-picture window. */
 	adoptedCallback(): void {
-		this.#adoptStyles();
+		if (this.#content) this.#adoptStyles(this.#content.styles);
+	}
+
+	protected override firstUpdated(): void {
+		const { toggle, close, nodes } = this.#bar;
+		this.renderRoot.append(...nodes);
+		toggle.onclick = () => this.#setOpen(!this.isOpen);
+		close.onclick = () => this.#dismiss();
+	}
+
+	protected override updated(): void {
+		const { content } = this.constructor as typeof BannerElement;
+		if (this.#content !== content) {
+			this.#adoptStyles(content.styles);
+			this.#afterDraw = content.enhance?.(this, this.#bar);
+		}
+		this.#content = content;
+		this.#draw(content);
+		this.#afterDraw?.(this.#source.feed, this.#views);
+	}
+
+	#draw(content: BannerContent): void {
+		const { feed } = this.#source;
+		const bar = this.#bar;
+		this.#views = feed ? content.views(feed, this) : [];
+		const [first, ...others] = this.#views;
+		const isPlaced = /top|bottom/.test(this.placement ?? '');
+		bar.card.hidden = !first;
+		if (isPlaced) bar.card.popover = 'manual';
+		if (isPlaced && this.isConnected) bar.card.togglePopover?.(!!first);
+		// What comes next must not open by itself.
+		this.isOpen &&= !!first;
+		if (!first || !feed) return;
+		drawBar(bar, first, others.length ? content.text('others', { count: others.length }) : '');
+		setText(bar.toggle, content.text('details'));
+		bar.toggle.ariaExpanded = `${this.isOpen}`;
+		bar.close.ariaLabel = content.text('dismissNotice', { title: first.title });
+		bar.details.hidden = !this.isOpen;
+		if (this.isOpen) content.drawDetails(bar.details, this.#views);
+		const now = feed.clock.now();
+		const news = this.#views.filter(({ notice }) => markAnnounced(this.#announced, notice, now));
+		if (!news.length) return;
+		const isUrgent = news.some(({ tone }) => tone === 'critical');
+		bar[isUrgent ? 'urgent' : 'polite'].replaceChildren(
+			announcement(news.map(({ spoken }) => spoken).join(' ')),
+		);
+	}
+
+	#setOpen(isOpen: boolean): void {
+		this.isOpen = isOpen;
+		this.requestUpdate();
+	}
+
+	#dismiss(): void {
+		const notice = this.#views[0]?.notice;
+		if (notice && this.dispatchEvent(new DismissEvent(notice.id)))
+			this.#source.feed?.dismissals.dismiss(notice);
 	}
 }

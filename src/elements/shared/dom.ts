@@ -3,6 +3,8 @@
  * Policy blocks none of them.
  */
 
+import { safeHref } from '../../model/rich-text.ts';
+
 export function setAttributes<Target extends Element>(
 	element: Target,
 	attributes: Readonly<Record<string, string>>,
@@ -55,4 +57,11 @@ export function renderOnce<Value extends object, Rendered extends Node>(
 		rendered.set(value, node);
 		return node;
 	};
+}
+
+/** Points a link out of the page, or hides it if the address is not safe to follow. */
+export function setLink(link: HTMLAnchorElement, address: string | null | undefined, text: string): void {
+	const href = safeHref(address);
+	setText(link, href ? text : '');
+	if (href) link.href = href;
 }

@@ -73,9 +73,8 @@ export function followChanges(
 	const callAfterDrawing = async (): Promise<void> => {
 		if (isWaiting) return;
 		isWaiting = true;
-		// Elements yield once before they draw.
-		await yieldToMain();
-		await yieldToMain();
+		// Elements yield once before they draw, and the banner may be in the middle of another update.
+		for (let yields = 0; yields < 3; yields += 1) await yieldToMain();
 		isWaiting = false;
 		const state = read();
 		const text = JSON.stringify(state);

@@ -50,8 +50,9 @@ const element = (tag: Tag, feed: Feed) =>
 const announcements: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 	'candor-banner': [
 		['Card payments are failing. Investigating.'],
-		['Card payments are failing. Cause identified.'],
-		['Card payments are failing. Cause identified.'],
+		['Card payments are failing. Cause identified. We are looking into it.'],
+		['Card payments are failing. Cause identified. We are looking into it.'],
+		// Not the words of the update before: they are no longer true.
 		['Card payments are failing. Resolved.'],
 	],
 	'candor-status': [

@@ -1,7 +1,7 @@
 /** Maintenance whose window is over, while the work goes on. */
 import { expect } from '@open-wc/testing';
 import { aComponent, aNotice, anUpdate, atMinute, fakeFeed } from '../support/fake-feed.ts';
-import { mount, visibleText } from '../support/mount.ts';
+import { mount, toggleDetails, visibleText } from '../support/mount.ts';
 import { openPanel } from '../support/status-panel.ts';
 
 const late = 'This is taking longer than planned';
@@ -24,6 +24,7 @@ describe('maintenance past its end', () => {
 			mount('candor-timeline', feed),
 			mount('candor-inline', feed, { component: 'cards' }),
 		]);
+		await toggleDetails(elements[0]);
 		await openPanel(elements[1]);
 		for (const element of elements) expect(visibleText(element), element.localName).not.to.contain(late);
 		feed.advanceMinutes(10);

@@ -40,7 +40,7 @@ for (const [tag, subjects] of [
 	it(`${tag} keeps the line breaks of a text, whatever the page's style sheet says`, async () => {
 		document.body.style.whiteSpace = 'nowrap';
 		const element = await mount(tag, fakeFeed(records), { component: 'cards' });
-		root(element).querySelector<HTMLElement>('.pill')?.click();
+		root(element).querySelector<HTMLElement>('.pill, button[aria-expanded]')?.click();
 		await element.updateComplete;
 		await element.updateComplete;
 		const text = visibleText(element);

@@ -2,11 +2,14 @@ import { root } from './mount.ts';
 
 const changes = { childList: true, characterData: true, subtree: true };
 
-/** Calls `onChange` with the text of live regions after each change that leaves a text. */
+/** Calls `onChange` with the text of the live regions that have changed, if that leaves a text. */
 function observeRegions(regions: readonly Element[], onChange: (text: string) => void): MutationObserver {
-	const observer = new MutationObserver(() => {
-		const texts = regions.map(({ textContent }) => textContent?.trim());
-		const text = texts.join(' ').trim();
+	const observer = new MutationObserver((records) => {
+		const changed = regions.filter((region) => records.some(({ target }) => region.contains(target)));
+		const text = changed
+			.map(({ textContent }) => textContent?.trim())
+			.join(' ')
+			.trim();
 		if (text) onChange(text);
 	});
 	for (const region of regions) observer.observe(region, changes);

@@ -81,6 +81,8 @@ export const untilFound = <Found extends Element>(element: Element, selector: st
 		check();
 	});
 
-/** Resolves with the timeline that replaces a banner's list of earlier updates once it is opened. */
-export const openedTimeline = (banner: Element): Promise<CandorTimeline> =>
-	untilFound(banner, 'candor-timeline:not([hidden])');
+/** Opens the details of a banner that shows something, or closes them. */
+export async function toggleDetails(banner: CandorBanner): Promise<void> {
+	find(banner, 'button[aria-expanded]').click();
+	await banner.updateComplete;
+}

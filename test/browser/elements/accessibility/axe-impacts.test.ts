@@ -47,7 +47,7 @@ for (const scheme of ['light', 'dark'])
 						'update/u2': anUpdate('n', { number: 2 }),
 					});
 					const element = await mount(tag, feed);
-					root(element).querySelector<HTMLElement>('.pill')?.click();
+					root(element).querySelector<HTMLElement>('.pill, button[aria-expanded]')?.click();
 					await element.updateComplete;
 					// WebKit's document does not list animations inside a shadow root.
 					await Promise.all(

@@ -1,10 +1,10 @@
 /**
- * States that the other axe tests do not cover: the banner with each of its renderers, and outdated
+ * States that the other axe tests do not cover: the banner with each of its contents, and outdated
  * information.
  */
 import { expect } from '@open-wc/testing';
 import { BannerElement } from '../../../../src/elements/banner/element.ts';
-import { plainRenderer } from '../../../../src/elements/banner/plain-renderer.ts';
+import { plainContent } from '../../../../src/elements/banner/plain-content.ts';
 import {
 	aComponent,
 	aNotice,
@@ -15,10 +15,10 @@ import {
 	fakeFeed,
 	richText,
 } from '../../support/fake-feed.ts';
-import { mount, openedTimeline, root } from '../../support/mount.ts';
+import { find, mount, root } from '../../support/mount.ts';
 
 class PlainBanner extends BannerElement {
-	static override renderer = plainRenderer(true);
+	static override content = plainContent(true);
 }
 customElements.define('candor-plain-banner', PlainBanner);
 
@@ -44,8 +44,8 @@ interface State {
 	readonly attributes?: Readonly<Record<string, string>>;
 	/** Changes the feed after the first render. */
 	readonly change?: (feed: FakeFeed) => void;
-	/** The selector of a node to press. */
-	readonly press?: string;
+	/** The selectors of nodes to press, in order. */
+	readonly press?: readonly string[];
 }
 const loseConnection = (feed: FakeFeed): void =>
 	feed.setConnection('reconnecting', feed.clock.now() - 3_600_000);
@@ -59,14 +59,29 @@ const banner = (feed: State['feed'], more: Partial<State> = {}): State => ({
 	feed,
 	...more,
 });
+const toggle = 'button[aria-expanded]';
 const states: Readonly<Record<string, State>> = {
 	'at the top of the window': banner(notice, { attributes: { placement: 'top' } }),
 	'at the bottom of the window, critical': banner(() => notice({ impact: 'critical' }), {
 		attributes: { placement: 'bottom' },
 	}),
-	'earlier updates open, critical': banner(() => notice({ impact: 'critical' }), { press: 'summary' }),
-	'earlier updates of several days open': banner(notice, { change: addEarlierDays, press: 'summary' }),
+	'earlier updates open, critical': banner(() => notice({ impact: 'critical' }), {
+		press: [toggle, 'summary'],
+	}),
+	'earlier updates of several days open': banner(notice, {
+		change: addEarlierDays,
+		press: [toggle, 'summary'],
+	}),
 	'a drill': banner(() => notice({ drill: true })),
+	'details over the window’s edge': banner(notice, { attributes: { placement: 'bottom' }, press: [toggle] }),
+	'the dot of a dismissed notice': banner(notice, {
+		attributes: { placement: 'bottom' },
+		press: ['header button:last-child'],
+	}),
+	'details of several notices': banner(notice, {
+		change: (feed) => feed.put('notice', 'n2', aNotice({ title: 'Exports are slow', impact: 'minor' })),
+		press: [toggle],
+	}),
 	maintenance: banner(() =>
 		notice({ kind: 'maintenance', phase: 'in-progress', window: { start: atMinute(-5), end: atMinute(90) } }),
 	),
@@ -86,11 +101,17 @@ const states: Readonly<Record<string, State>> = {
 			{ tag: 'candor-plain-banner' as const, feed: () => notice({ impact }) },
 		]),
 	),
+	...Object.fromEntries(
+		(['none', 'major', 'critical'] as const).map((impact) => [
+			`plain with details, impact ${impact}`,
+			{ tag: 'candor-plain-banner' as const, feed: () => notice({ impact }), press: [toggle] },
+		]),
+	),
 	'unknown status with an open panel': {
 		tag: 'candor-status',
 		feed: notice,
 		change: loseConnection,
-		press: '.pill',
+		press: ['.pill'],
 	},
 	'out of date': { tag: 'candor-timeline', feed: notice, change: loseConnection },
 	'no open notices': { tag: 'candor-timeline', feed: () => fakeFeed(baseRecords) },
@@ -127,12 +148,14 @@ for (const [scheme, direction] of [
 				const element = await mount(tag as Tag, fakeFeed, attributes, { drill: true });
 				change?.(fakeFeed);
 				await element.updateComplete;
-				if (press) root(element).querySelector<HTMLElement>(press)?.click();
-				await element.updateComplete;
-				await element.updateComplete;
-				if (press === 'summary') await openedTimeline(element);
+				for (const selector of press ?? []) {
+					find(element, selector).click();
+					await element.updateComplete;
+					await element.updateComplete;
+				}
 				// WebKit's document does not list animations inside a shadow root.
-				await Promise.all(
+				// The tint of a change can end before its animation does.
+				await Promise.allSettled(
 					root(element)
 						.getAnimations()
 						.map(({ finished }) => finished),

@@ -5,7 +5,7 @@
  */
 import { expect } from '@open-wc/testing';
 import { detailsStyles } from '../../../../src/elements/banner/details-styles.ts';
-import { plainStyles } from '../../../../src/elements/banner/plain-styles.ts';
+import { bannerStyles } from '../../../../src/elements/banner/styles.ts';
 import { statusStyles } from '../../../../src/elements/status/styles.ts';
 import { contrast, node, rootWith } from '../../support/contrast.ts';
 
@@ -55,31 +55,44 @@ for (const [theme, least] of Object.entries(themes))
 						expectContrast('border', contrast(colour(root.querySelector('.p-border')), surface), 3);
 				});
 
-			it('critical: the banner’s words on its full colour, of both renderers', () => {
-				for (const styles of [detailsStyles, plainStyles]) {
-					const root = rootWith([styles], () => [
+			for (const [name, styles, tone] of [
+				['candor.js', [bannerStyles], 'major'],
+				['candor.js', [bannerStyles], 'critical'],
+				...tones.map((each) => ['the second file', [bannerStyles, detailsStyles.cssText], each] as const),
+			] as const)
+				it(`the banner’s words on their surfaces, with the styles of ${name}, ${tone}`, () => {
+					const texts = ['h2', 'p', 'button'].map((tag) => node(tag, {}));
+					const inDetails = ['h3', 'p', 'a'].map((tag) => node(tag, { class: tag === 'h3' ? 'muted' : '' }));
+					const root = rootWith([styles.join('\n')], () => [
 						node(
 							'section',
-							{ class: 'card', 'data-tone': 'critical', 'data-impact': 'critical' },
-							node('p', { class: 'muted' }),
-							node('span', { class: 'tone' }),
-							node('button', {}),
+							{ 'data-tone': tone },
+							node('header', {}, node('b', {}), ...texts),
+							node('div', { id: 'details' }, node('article', { 'data-tone': tone }, ...inDetails)),
 						),
 					]);
-					const surface = background(root.querySelector('section'));
-					for (const part of ['section', 'p', 'span', 'button'])
-						expectContrast(part, contrast(colour(root.querySelector(part)), surface), 7);
-				}
-			});
-
-			it('the plain renderer’s words on its surface', () => {
-				const root = rootWith([plainStyles], () => [
-					node('section', { 'data-impact': 'major' }, node('p', {}), node('button', {})),
-				]);
-				const surface = background(root.querySelector('section'));
-				for (const part of ['section', 'p', 'button'])
-					expectContrast(part, contrast(colour(root.querySelector(part)), surface), 7);
-			});
+					/** The first surface that is not transparent. */
+					const surfaceOf = (...parts: readonly string[]): string =>
+						parts
+							.map((each) => background(root.querySelector(each)))
+							.find((each) => each !== 'rgba(0, 0, 0, 0)') ?? '';
+					const own = surfaceOf('article', 'section');
+					const bar = surfaceOf('header', 'section');
+					const wantedOf = (tag: string): number => (/h2|^a$|button/.test(tag) ? 7 : least);
+					for (const tag of ['b', 'h2', 'p', 'button'])
+						expectContrast(
+							`bar ${tag}`,
+							contrast(colour(root.querySelector(`header ${tag}`)), bar),
+							wantedOf(tag),
+						);
+					for (const tag of ['h3', 'p:not(.muted)', 'a'])
+						expectContrast(
+							`details ${tag}`,
+							contrast(colour(root.querySelector(`#details ${tag}`)), own),
+							tag === 'h3' ? least : 7,
+						);
+					root.host.remove();
+				});
 
 			it('every tone’s accent, and plain text, on the panel’s surface', () => {
 				const root = rootWith([...[statusStyles].flat(9).map(String), probes], () => [

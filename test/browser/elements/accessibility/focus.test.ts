@@ -1,5 +1,6 @@
 /** Where the focus is after the focused node is moved, removed or dismissed. */
 import { expect } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { CandorBanner, CandorStatus, CandorTimeline } from '../../../../src/entries/index.ts';
 import { aNotice, aPage, fakeFeed } from '../../support/fake-feed.ts';
 import {
@@ -10,7 +11,7 @@ import {
 	press,
 	tabTo,
 } from '../../support/keyboard.ts';
-import { find, findButton, root } from '../../support/mount.ts';
+import { find, findButton, root, toggleDetails } from '../../support/mount.ts';
 
 const moreUrl = 'https://status.example.com/n';
 const mild = aNotice({ title: 'Exports are slow', impact: 'minor', moreUrl });
@@ -66,35 +67,61 @@ describe('the focus', () => {
 		expect(focusedElement() === find(element, '.pill'), accessibleName(focusedElement())).to.equal(true);
 	});
 
-	it('stays on the banner’s pager when only one notice is left', async () => {
+	it('stays on Dismiss when another notice takes the place of a dismissed one', async () => {
 		const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
 		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
-		await tabTo('Next notice');
-		feed.put('notice', 'a', null);
+		await tabTo('Dismiss: Sign-in fails');
+		await press('Enter');
 		await element.updateComplete;
 		await nextFrames();
-		expect(accessibleName(focusedElement())).to.equal('Next notice');
-		await press('Tab');
-		expect(accessibleName(focusedElement())).to.match(/^Dismiss: /);
-		feed.advanceMinutes(1);
-		await element.updateComplete;
-		expect(find(element, '.pager').checkVisibility()).to.equal(false);
+		expect(accessibleName(focusedElement())).to.equal('Dismiss: Exports are slow');
 	});
 
-	for (const placement of ['inline', 'top', 'bottom'])
-		it(`continues after the banner once the last notice is dismissed, ${placement}`, async () => {
-			const feed = fakeFeed({ 'page/page': aPage(), 'notice/a': mild });
-			const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed, {
-				placement,
-			});
-			const isDismissed = new Promise((resolve) => feed.dismissals.subscribe(() => resolve(undefined)));
-			findButton(element, 'Dismiss').focus();
+	it('stays on the link in the details when the notices change places', async () => {
+		const feed = fakeFeed({ 'notice/a': mild, 'notice/b': bad });
+		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
+		await toggleDetails(element);
+		linkTo(element, moreUrl).focus();
+		feed.put('notice', 'a', { ...mild, impact: 'critical', latestUpdate: 2 });
+		await element.updateComplete;
+		expect(find(element, 'h2').textContent).to.equal('Exports are slow');
+		expect(focusedElement() === linkTo(element, moreUrl), accessibleName(focusedElement())).to.equal(true);
+	});
+
+	it('continues after the banner once the last notice is dismissed, inline', async () => {
+		const { element } = await dismissed('inline');
+		await press('Tab');
+		expect(accessibleName(focusedElement())).to.equal('after');
+		element.remove();
+	});
+
+	for (const placement of ['top', 'bottom'])
+		it(`is on the dot once the last notice is dismissed, and on the bar that it brings back, ${placement}`, async () => {
+			const { element } = await dismissed(placement);
+			expect(accessibleName(focusedElement())).to.equal('Show notice: Exports are slow');
 			await press('Enter');
-			await isDismissed;
 			await element.updateComplete;
 			await nextFrames();
-			expect(root(element).querySelector('section')?.checkVisibility()).to.equal(false);
+			expect(accessibleName(focusedElement())).to.equal('Details');
+			await sendKeys({ down: 'Shift' });
 			await press('Tab');
-			expect(accessibleName(focusedElement())).to.equal('after');
+			await sendKeys({ up: 'Shift' });
+			expect(accessibleName(focusedElement())).to.equal('before');
 		});
 });
+
+/** A banner whose only notice was dismissed by keyboard. */
+async function dismissed(placement: string): Promise<{ element: CandorBanner }> {
+	const feed = fakeFeed({ 'page/page': aPage(), 'notice/a': mild });
+	const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed, {
+		placement,
+	});
+	const isDismissed = new Promise((resolve) => feed.dismissals.subscribe(() => resolve(undefined)));
+	findButton(element, 'Dismiss').focus();
+	await press('Enter');
+	await isDismissed;
+	await element.updateComplete;
+	await nextFrames();
+	expect(root(element).querySelector('section')?.checkVisibility()).to.equal(false);
+	return { element };
+}

@@ -3,7 +3,7 @@
  * component.
  */
 import { expect } from '@open-wc/testing';
-import type { CandorBanner, CandorStatus } from '../../../../src/entries/index.ts';
+import type { CandorStatus } from '../../../../src/entries/index.ts';
 import { nextAnnouncement, recordAnnouncements } from '../../support/announcements.ts';
 import { aComponent, aNotice, aPage, aRemedy, atMinute, fakeFeed } from '../../support/fake-feed.ts';
 import {
@@ -15,8 +15,7 @@ import {
 	tabThrough,
 	tabTo,
 } from '../../support/keyboard.ts';
-import { untilLanguage, withCatalogues } from '../../support/languages.ts';
-import { find, findButton, root } from '../../support/mount.ts';
+import { find, findButton } from '../../support/mount.ts';
 
 const pageFetch = window.fetch;
 const moreUrl = 'https://status.example.com/n';
@@ -87,35 +86,6 @@ describe('actions by keyboard', () => {
 		await element.updateComplete;
 		expect(pill?.getAttribute('aria-expanded')).to.equal('false');
 		expect(accessibleName(focusedElement())).to.equal(accessibleName(pill));
-	});
-
-	it('candor-banner: arrow keys follow the direction of its own text, not that of the page', async () => {
-		const feed = withCatalogues(
-			fakeFeed({
-				'notice/a': aNotice({ title: 'One', impact: 'critical' }),
-				'notice/b': aNotice({ title: 'Two' }),
-				'notice/c': aNotice({ title: 'Three', impact: 'minor' }),
-			}),
-		);
-		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
-		const titleAfter = async (key: string): Promise<string | null> => {
-			await press(key);
-			return find(element, 'h2').textContent;
-		};
-		await tabTo('Next notice');
-		expect(await titleAfter('ArrowRight')).to.equal('Two');
-		document.documentElement.dir = 'rtl';
-		expect(await titleAfter('ArrowLeft')).to.equal('One');
-		window.fetch = pageFetch;
-		document.documentElement.lang = 'ar';
-		await untilLanguage(element, 'ar');
-		expect(await titleAfter('ArrowLeft')).to.equal('Two');
-		expect(await titleAfter('ArrowRight')).to.equal('One');
-		expect(root(element).activeElement === find(element, '.pager button:last-child')).to.equal(true);
-		document.documentElement.dir = '';
-		document.documentElement.lang = 'en';
-		await untilLanguage(element, 'en');
-		document.documentElement.lang = '';
 	});
 
 	it('candor-remedy: each press copies the code once, and the focus stays', async () => {

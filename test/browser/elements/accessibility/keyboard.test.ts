@@ -1,5 +1,5 @@
 /** Each element by keyboard: what Tab focuses, in order, and what the keys do there. */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { CandorBanner, CandorStatus } from '../../../../src/entries/index.ts';
 import {
 	aComponent,
@@ -44,32 +44,67 @@ const baseRecords = {
 const second = { 'notice/n2': aNotice({ title: 'Exports are slow', impact: 'minor' }) };
 
 describe('by keyboard', () => {
-	it('candor-banner: earlier updates open, the pager shows other notices, Dismiss works', async () => {
+	it('candor-banner: Details opens the details of all notices, Escape closes them, Dismiss works', async () => {
 		const feed = fakeFeed({ ...baseRecords, ...second });
 		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed);
-		expect(await tabThrough()).to.deep.equal([
-			'1 earlier update',
-			'Status page',
-			'Previous notice',
-			'Next notice',
-			'Dismiss: Card payments are failing',
-		]);
+		expect(await tabThrough()).to.deep.equal(['Details', 'Dismiss: Card payments are failing']);
 		(element.previousElementSibling as HTMLElement).focus();
+		await tabTo('Details');
+		await press('Enter');
+		await element.updateComplete;
+		expect(focusedElement()?.getAttribute('aria-expanded')).to.equal('true');
 		await tabTo('1 earlier update');
 		await press('Enter');
 		expect((find(element, 'details') as HTMLDetailsElement).open).to.equal(true);
-		await tabTo('Next notice');
-		await press('Enter');
+		await press('Tab');
+		expect(accessibleName(focusedElement())).to.equal('Status page');
+		await press('Escape');
 		await element.updateComplete;
-		expect(find(element, 'h2').textContent).to.equal('Exports are slow');
-		expect(accessibleName(focusedElement())).to.equal('Next notice');
-		await press('ArrowLeft');
-		expect(find(element, 'h2').textContent).to.equal('Card payments are failing');
+		expect(find(element, '#details').checkVisibility()).to.equal(false);
+		expect(accessibleName(focusedElement())).to.equal('Details');
+		expect(focusedElement()?.getAttribute('aria-expanded')).to.equal('false');
 		await tabTo('Dismiss');
 		await press(' ');
 		await element.updateComplete;
 		expect(find(element, 'h2').textContent).to.equal('Exports are slow');
 		expect(accessibleName(focusedElement())).to.equal('Dismiss: Exports are slow');
+	});
+
+	it('candor-banner: the open details are reached by Tab, and scroll', async () => {
+		const long = richText('We are looking into it. '.repeat(200));
+		const feed = fakeFeed({ ...baseRecords, 'update/u2': anUpdate('n', { number: 2, body: long }) });
+		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed, {
+			placement: 'bottom',
+		});
+		await tabTo('Details');
+		await press('Enter');
+		await element.updateComplete;
+		await press('Tab');
+		expect(accessibleName(focusedElement())).to.match(/^Dismiss: /);
+		await press('Tab');
+		const details = find(element, '#details');
+		expect(focusedElement() === details).to.equal(true);
+		expect(getComputedStyle(details).outlineStyle).to.not.equal('none');
+		await press('End');
+		await waitUntil(() => details.scrollTop > 100);
+	});
+
+	it('candor-banner: F6 moves the focus into the bar, and back to where it was', async () => {
+		const feed = fakeFeed(baseRecords);
+		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed, {
+			placement: 'bottom',
+		});
+		(element.nextElementSibling as HTMLElement).focus();
+		await press('F6');
+		expect(accessibleName(focusedElement())).to.equal('Details');
+		await press('F6');
+		expect(accessibleName(focusedElement())).to.equal('after');
+		// Without a notice the key belongs to the browser.
+		feed.put('notice', 'n', null);
+		await element.updateComplete;
+		const key = new KeyboardEvent('keydown', { key: 'F6', cancelable: true, bubbles: true });
+		expect(element.ownerDocument.dispatchEvent(key)).to.equal(true);
+		expect(accessibleName(focusedElement())).to.equal('after');
 	});
 
 	it('candor-status: Enter opens the panel, Escape closes it and returns the focus', async () => {

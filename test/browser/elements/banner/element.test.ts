@@ -70,18 +70,32 @@ describe('candor-banner as a custom element', () => {
 	});
 
 	it('draws once for several changes', async () => {
-		const element = await mount('candor-banner', fakeFeed(outage));
-		let snapshots = 0;
+		let drawings = 0;
+		customElements.define(
+			'counted-banner',
+			class extends CandorBanner {
+				protected override updated(): void {
+					super.updated();
+					drawings += 1;
+				}
+			},
+		);
+		const element = document.createElement('counted-banner') as CandorBanner;
+		document.body.append(element);
+		await element.updateComplete;
+		expect(drawings).to.equal(1);
 		const feed = fakeFeed(outage);
-		const snapshot = () => {
-			snapshots += 1;
-			return feed.snapshot();
-		};
 		element.feed = fakeFeed();
 		element.src = 'https://status.example.com';
-		element.feed = { ...feed, snapshot };
-		expect(snapshots).to.equal(0);
+		element.feed = feed;
 		await element.updateComplete;
-		expect(snapshots).to.equal(1);
+		feed.put('notice', 'n1', aNotice({ latestUpdate: 2 }));
+		feed.put('notice', 'n2', aNotice());
+		feed.advanceMinutes(1);
+		expect(drawings).to.equal(2);
+		await element.updateComplete;
+		await element.updateComplete;
+		expect(drawings).to.equal(3);
+		element.remove();
 	});
 });

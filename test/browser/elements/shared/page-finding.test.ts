@@ -4,7 +4,7 @@ import type { Finding } from '../../../../src/model/finding.ts';
 import { locales } from '../../../../src/model/locales.ts';
 import { aComponent, atMinute, fakeFeed } from '../../support/fake-feed.ts';
 import { fetchCatalogue, untilLanguage, withCatalogues } from '../../support/languages.ts';
-import { findButton, mount, visibleText } from '../../support/mount.ts';
+import { findButton, mount, toggleDetails, visibleText } from '../../support/mount.ts';
 
 const failing: Finding = { kind: 'servers-failing', components: ['checkout'], foundAt: atMinute(0) };
 const offline: Finding = { kind: 'offline', components: [], foundAt: atMinute(0) };
@@ -17,6 +17,7 @@ it('the banner shows a finding with its advice, its component and how it was not
 	const banner = await mount('candor-banner', feed);
 	feed.setFinding(failing);
 	await banner.updateComplete;
+	await toggleDetails(banner);
 	const text = visibleText(banner);
 	expect(text).to.contain('We are having trouble reaching our servers');
 	expect(text).to.contain('some of our servers do not respond');

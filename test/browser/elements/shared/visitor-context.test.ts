@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { configure } from '../../../../src/entries/index.ts';
 import { aNotice, fakeFeed } from '../../support/fake-feed.ts';
-import { mount, root, visibleText } from '../../support/mount.ts';
+import { mount, root, toggleDetails, visibleText } from '../../support/mount.ts';
 
 const wholeAudience = { attributes: {}, routes: [], signedIn: null, percentage: null };
 const forPro = aNotice({
@@ -20,12 +20,14 @@ describe('the audience of a notice', () => {
 
 	it('sees the whole notice', async () => {
 		const banner = await mount('candor-banner', fakeFeed({ 'notice/n': forPro }), {}, { plan: 'pro' });
+		await toggleDetails(banner);
 		expect(visibleText(banner)).to.contain('Exports are slow').and.to.contain('Export at night.');
 		expect(visibleText(banner)).not.to.contain('You are not affected.');
 	});
 
 	it('does not include others, who see only that they are not affected', async () => {
 		const banner = await mount('candor-banner', fakeFeed({ 'notice/n': forPro }), {}, { plan: 'free' });
+		await toggleDetails(banner);
 		expect(visibleText(banner)).to.contain('Exports are slow').and.to.contain('You are not affected.');
 		expect(visibleText(banner)).not.to.contain('Export at night.');
 		expect(root(banner).querySelector('section')?.dataset.tone).to.equal('info');
@@ -38,6 +40,7 @@ describe('the audience of a notice', () => {
 
 	it('includes every visitor of a page without a context', async () => {
 		const banner = await mount('candor-banner', fakeFeed({ 'notice/n': forPro }));
+		await toggleDetails(banner);
 		expect(visibleText(banner)).to.contain('Export at night.');
 	});
 

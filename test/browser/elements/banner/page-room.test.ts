@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { aNotice, fakeFeed } from '../../support/fake-feed.ts';
-import { mount, root } from '../../support/mount.ts';
+import { mount, root, toggleDetails } from '../../support/mount.ts';
 
 const offset = (): number =>
 	Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--candor-offset') || '0');
@@ -8,7 +8,7 @@ const padding = (side: 'Top' | 'Bottom'): number =>
 	Number.parseFloat(getComputedStyle(document.documentElement)[`padding${side}`]);
 const notice = aNotice();
 
-describe('the page inset of a banner', () => {
+describe('the room of a banner in the page', () => {
 	for (const placement of ['top', 'bottom'] as const)
 		it(`is set on the page, ${placement}, and removed again`, async () => {
 			const feed = fakeFeed({ 'notice/n': notice });
@@ -24,7 +24,7 @@ describe('the page inset of a banner', () => {
 			await waitUntil(() => offset() === 0);
 		});
 
-	it('adds padding with space="push" without moving what the visitor sees', async () => {
+	it('moves the page with space="push", by the height of the bar, and back', async () => {
 		document.body.style.minHeight = '3000px';
 		const line = document.body.appendChild(document.createElement('p'));
 		line.textContent = 'A line of the page.';
@@ -34,7 +34,11 @@ describe('the page inset of a banner', () => {
 		feed.put('notice', 'n', notice);
 		await waitUntil(() => padding('Top') > 40);
 		expect(padding('Top')).to.equal(offset());
-		expect(line.getBoundingClientRect().top).to.be.closeTo(before, 1);
+		expect(line.getBoundingClientRect().top).to.be.closeTo(before + offset(), 1);
+		expect(scrollY).to.equal(0);
+		// The details lie over the page.
+		await toggleDetails(banner);
+		expect(line.getBoundingClientRect().top).to.be.closeTo(before + offset(), 1);
 		banner.remove();
 		await waitUntil(() => padding('Top') === 0);
 		expect(line.getBoundingClientRect().top).to.be.closeTo(before, 1);
@@ -42,25 +46,21 @@ describe('the page inset of a banner', () => {
 		document.body.style.minHeight = '';
 	});
 
-	it('is none while the layout is prewarmed, which is neither visible nor announced', async () => {
-		const banner = document.createElement('candor-banner');
-		banner.setAttribute('placement', 'top');
-		const visibilities: string[] = [];
-		const observer = new MutationObserver(() => {
-			const card = root(banner).querySelector('section') as HTMLElement;
-			if (card.hidden) return;
-			visibilities.push(getComputedStyle(card).visibility);
-			expect(root(banner).querySelector('[role="alert"]')?.textContent).to.equal('');
-			expect(offset()).to.equal(0);
-		});
-		banner.feed = fakeFeed();
-		document.body.append(banner);
-		observer.observe(root(banner), { attributes: true, childList: true, subtree: true });
-		await banner.updateComplete;
-		observer.disconnect();
-		expect([...new Set(visibilities)]).to.deep.equal(['hidden']);
-		expect(root(banner).querySelector('section')?.hidden).to.equal(true);
+	it('leaves what is in view where it is with the usual space, at the top', async () => {
+		document.body.style.minHeight = '3000px';
+		const line = document.body.appendChild(document.createElement('p'));
+		line.textContent = 'A line of the page.';
+		const feed = fakeFeed();
+		const banner = await mount('candor-banner', feed, { placement: 'top' });
+		const before = line.getBoundingClientRect().top;
+		feed.put('notice', 'n', notice);
+		await waitUntil(() => offset() > 40);
+		expect(line.getBoundingClientRect().top).to.be.closeTo(before, 1);
 		banner.remove();
+		await waitUntil(() => offset() === 0);
+		expect(line.getBoundingClientRect().top).to.be.closeTo(before, 1);
+		line.remove();
+		document.body.style.minHeight = '';
 	});
 
 	it('is reserved in the page with space="reserve" before there is a notice', async () => {

@@ -1,0 +1,49 @@
+/**
+ * The nodes of a banner. They are created once, with DOM calls, because lit-html throws under some
+ * Trusted Types policies. Only their texts, their visibility and the details change.
+ */
+import { h, setText } from '../shared/dom.ts';
+import type { NoticeView } from './view.ts';
+
+export type Bar = ReturnType<typeof createBar>;
+
+export function createBar() {
+	const polite = h('div', { class: 'live-region', role: 'status' });
+	const urgent = h('div', { class: 'live-region', role: 'alert' });
+	const icon = h('span', {}, '!');
+	const severity = h('b');
+	const title = h('h2', { id: 'title', part: 'title' });
+	const facts = h('p');
+	// Buttons in a shadow root belong to no form, so they need no `type`.
+	const toggle = h('button');
+	const close = h('button', {}, '×');
+	const details = h('div', { id: 'details', tabindex: '0' });
+	const card = h(
+		'section',
+		{ part: 'card', 'aria-labelledby': 'title', hidden: '' },
+		h('header', {}, icon, severity, title, facts, toggle, close),
+		details,
+	);
+	return {
+		nodes: [polite, urgent, card],
+		polite,
+		urgent,
+		card,
+		icon,
+		severity,
+		title,
+		facts,
+		toggle,
+		close,
+		details,
+	};
+}
+
+/** @param count - How many notices there are. */
+export function drawBar(bar: Bar, view: NoticeView, others: string): void {
+	bar.card.dataset.tone = view.tone;
+	setText(bar.severity, view.severity);
+	setText(bar.title, view.title);
+	setText(bar.facts, [...view.facts, others].filter(Boolean).join(' · '));
+	bar.close.hidden = !view.isDismissible;
+}

@@ -1,0 +1,56 @@
+/**
+ * The content of the second file: every language, the notices for this visitor, their ends, and the
+ * behaviour that candor.js has no room for.
+ */
+import { render } from 'lit';
+import { isEnded } from '../../model/views/notices.ts';
+import { applyLanguage } from '../i18n/apply-language.ts';
+import { message } from '../i18n/messages.ts';
+import { yieldToMain } from '../shared/yield-to-main.ts';
+import { type BannerMemory, createMemory } from './banner-memory.ts';
+import { addBehaviour } from './behaviour.ts';
+import type { BannerContent } from './content.ts';
+import { detailsStyles } from './details-styles.ts';
+import { detailsTemplate } from './details-template.ts';
+import { bannerStyles } from './styles.ts';
+import { visitorNotices, visitorViews } from './visitor-views.ts';
+
+const memories = new WeakMap<HTMLElement, BannerMemory>();
+function memoryOf(host: HTMLElement): BannerMemory {
+	const memory = memories.get(host) ?? createMemory();
+	memories.set(host, memory);
+	return memory;
+}
+
+export const translatedContent: BannerContent = {
+	styles: bannerStyles + detailsStyles.cssText,
+	text: message,
+	views(feed, host) {
+		applyLanguage(feed);
+		const memory = memoryOf(host);
+		const now = feed.clock.now();
+		const shown = visitorNotices(feed, host, memory).filter(
+			(notice) => memory.restored.has(notice.id) || !memory.isDismissed(feed, notice),
+		);
+		memory.record(shown, now);
+		// Storage is slow, and what is drawn comes first.
+		void yieldToMain().then(() => memory.seen.add(feed, shown, now));
+		return visitorViews(shown, feed, host, memory);
+	},
+	drawDetails(container, views) {
+		render(detailsTemplate(views), container);
+	},
+	enhance(host, bar) {
+		const memory = memoryOf(host);
+		return addBehaviour(host, bar, memory, (feed) =>
+			visitorViews(
+				visitorNotices(feed, host, memory).filter(
+					(notice) => memory.isDismissed(feed, notice) && !isEnded(notice.value, feed.clock.now()),
+				),
+				feed,
+				host,
+				memory,
+			),
+		);
+	},
+};
