@@ -17,6 +17,7 @@ import { renderOnce } from './dom.ts';
 import { elementStyles } from './element-styles.ts';
 import { feedController } from './feed-controller.ts';
 import { toneIcon } from './icons.ts';
+import { watchLeaving } from './leaving.ts';
 import { renderRichText } from './rich-text.ts';
 import { shownSnapshot } from './shown-snapshot.ts';
 import type { Tone } from './tones.ts';
@@ -77,10 +78,12 @@ export abstract class CandorElement extends LitElement {
 		const root = this.renderRoot as ShadowRoot;
 		const focused = root.activeElement as HTMLElement | null;
 		const ancestor = focused?.closest<HTMLElement>('[tabindex]');
+		const fadeLeaving = watchLeaving(root);
 		super.update(changed);
 		setOwnLanguage(root.children);
 		if (root.activeElement !== focused)
 			(focused?.isConnected ? focused : ancestor)?.focus({ preventScroll: true });
+		fadeLeaving();
 	}
 
 	/**

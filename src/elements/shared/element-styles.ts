@@ -200,6 +200,13 @@ export const elementStyles: readonly CSSResult[] = [
 			opacity: 0;
 			pointer-events: none;
 		}
+		.leaving {
+			inset: auto;
+			padding: 0;
+			border: 0;
+			background: var(--_panel, none);
+			overflow: visible;
+		}
 		@media (forced-colors: active) {
 			.icon {
 				stroke: CanvasText;

@@ -49,11 +49,11 @@ export function find(element: Element, selector: string): HTMLElement {
 	return found;
 }
 
-/** The rendered text without the live regions. */
+/** The rendered text without the live regions and what is fading away. */
 export const visibleText = (element: Element): string =>
 	[...root(element).children]
-		.map((child) =>
-			child instanceof HTMLElement && !child.classList.contains('live-region') ? child.innerText : '',
+		.flatMap((child) =>
+			child instanceof HTMLElement && !child.matches('.live-region, .leaving') ? [child.innerText] : [],
 		)
 		.join('\n');
 

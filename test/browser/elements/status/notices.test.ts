@@ -119,7 +119,7 @@ describe('the notices in the panel of candor-status', () => {
 		feed.put('notice', 'n1', ended(-20 * 24 * 60));
 		feed.put('notice', 'n2', ended(-12 * 24 * 60));
 		await element.updateComplete;
-		expect(text()).to.contain('Nothing to report since Thu, Nov 12');
+		expect(text()).to.contain('Nothing to report since Thu 12 Nov');
 		feed.put('notice', 'n3', ended(-1));
 		await element.updateComplete;
 		expect(text(), 'there was something today').to.contain('No open notices.');

@@ -59,7 +59,7 @@ describe('the head of a notice in candor-timeline', () => {
 	it('is replaced by the day since which there is nothing to report', async () => {
 		const ended = aNotice({ phase: 'resolved', endedAt: atMinute(-12 * 24 * 60) });
 		const element = await mount('candor-timeline', fakeFeed({ 'notice/n1': ended }));
-		expect(visibleText(element)).to.contain('Nothing to report since Thu, Nov 12');
+		expect(visibleText(element)).to.contain('Nothing to report since Thu 12 Nov');
 	});
 });
 
