@@ -5,12 +5,16 @@
 import { Hono } from 'hono';
 
 const id = '{[a-z0-9][a-z0-9-]{0,63}}';
-/** The paths that the story needs. Tokens are not included: a page must not be able to create one. */
+/** The paths that the panel needs. Tokens are not included: a page must not be able to create one. */
 const routes = [
 	['PATCH', '/page'],
 	['PUT', `/components/:id${id}`],
 	['POST', '/notices'],
 	['POST', `/notices/:id${id}/:verb{updates|resolve|retract}`],
+	['PUT', `/notices/:id${id}/postmortem`],
+	['PUT', `/remedies/:id${id}`],
+	['DELETE', `/remedies/:id${id}`],
+	['GET', `/notices/:id${id}/reports`],
 ];
 const requestHeaders = ['content-type', 'idempotency-key', 'if-match'];
 const responseHeaders = ['content-type', 'etag', 'location'];
@@ -42,8 +46,9 @@ async function forward(context, origin, token) {
 		if (value !== undefined) headers.set(name, value);
 	}
 	const { method } = context.req;
-	const body = await bodyOf(context.req.raw);
-	if (body === null)
+	const isRead = method === 'GET';
+	const body = isRead ? null : await bodyOf(context.req.raw);
+	if (!isRead && body === null)
 		return problem(context, 413, 'too-large', 'The request is too large. Send at most 64 kB.');
 	let answer;
 	try {
@@ -94,7 +99,9 @@ function ownOrigin({ localAddress, localPort }) {
  */
 export function fromOwnPages(context, next) {
 	const { host, origin, 'sec-fetch-site': site } = context.req.header();
-	if (isLoopback(host) && origin === `http://${host}` && site === 'same-origin') return next();
+	// Browsers send no Origin with a read of their own origin.
+	const isOwn = origin === `http://${host}` || (context.req.method === 'GET' && origin === undefined);
+	if (isLoopback(host) && isOwn && site === 'same-origin') return next();
 	return problem(
 		context,
 		403,
@@ -109,7 +116,8 @@ function isLoopback(host) {
 }
 
 function asJson(context, next) {
-	if (/^application\/json(?:;|$)/i.test(context.req.header('content-type') ?? '')) return next();
+	const isRead = context.req.method === 'GET';
+	if (isRead || /^application\/json(?:;|$)/i.test(context.req.header('content-type') ?? '')) return next();
 	return problem(context, 415, 'unsupported-media-type', 'Send the body as application/json.');
 }
 

@@ -34,14 +34,15 @@ export const layout = ({ title, path, main, placement }) => html`<!doctype html>
 <script async src="/candor.js"${placement === undefined ? '' : html` data-placement="${placement}"`}></script>
 <script type="module" src="/demo/assets/shell.js"></script>
 <script type="module" src="/demo/desk/desk.js"></script>
+<script type="module" src="/demo/desk/view.js"></script>
 <script type="module" src="/demo/desk/down.js"></script>
 </head>
 <body>
 <a class="lf-skip" href="#main">Skip to Larkfield</a>
-<aside class="desk" id="desk" aria-labelledby="desk-title">
+<aside class="desk" id="desk" lang="en" aria-labelledby="desk-title">
 ${raw(desk)}
 </aside>
-<div class="lf-page">
+<div class="lf-page" lang="en">
 <header class="lf-bar">
 <div class="lf-bar-inner">
 <a class="lf-brand" href="/demo/"><svg aria-hidden="true"><use href="/demo/assets/icons.svg#lark"></use></svg>Larkfield</a>

@@ -55,10 +55,11 @@ export async function serveGallery(more = {}) {
 }
 
 /**
- * Hides all states whose name does not begin with `shown`. For `page.evaluate`. @param {string}
+ * Hides what stands around the states, and all states whose name does not begin with `shown`. For `page.evaluate`. @param {string}
  * shown
  */
 export const showOnly = (shown) => {
+	for (const around of document.querySelectorAll('.about, .code')) around.toggleAttribute('hidden', true);
 	for (const state of document.querySelectorAll('.state'))
 		state.toggleAttribute('hidden', !state.getAttribute('data-state')?.startsWith(shown));
 };

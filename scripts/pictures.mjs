@@ -62,6 +62,7 @@ for (const theme of ['quiet', 'warm', 'contrast'])
 		await page.waitForLoadState('networkidle');
 		await page.evaluate(() => {
 			const first = new Set();
+			for (const around of document.querySelectorAll('.about, .code')) around.toggleAttribute('hidden', true);
 			for (const state of document.querySelectorAll('.state')) {
 				const [tag = ''] = state.getAttribute('data-state')?.split('-') ?? [];
 				state.toggleAttribute('hidden', !/banner|assurance|remedy/.test(tag) || first.has(tag));

@@ -47,7 +47,7 @@ function pay() {
 	const { to, method, reference } = form.elements;
 	const refuse = (text) => answer('Your card was not charged', text, { bad: true, instead: true });
 	if (method.value === 'card' && kept.get('card.debit.frozen')) {
-		refuse('This card is frozen. Thaw it under Cards, or pay from your account.');
+		refuse('This card is frozen. Unfreeze it under Cards, or pay from your account.');
 	} else if (method.value === 'card' && outage.on) {
 		refuse('Card payments are not working at the moment. Paying from your account works.');
 	} else {
@@ -56,14 +56,19 @@ function pay() {
 	}
 }
 
+function payFromAccount() {
+	form.elements.method.value = 'account';
+	sum();
+}
+
 form.addEventListener('input', sum);
 form.addEventListener('submit', (event) => {
 	event.preventDefault();
 	pay();
 });
+part('switch').addEventListener('click', payFromAccount);
 part('instead').addEventListener('click', () => {
-	form.elements.method.value = 'account';
-	sum();
+	payFromAccount();
 	pay();
 });
 sum();

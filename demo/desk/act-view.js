@@ -1,6 +1,7 @@
 /** One act on the operator panel: its description, its requests, the same as a command line, and a button to perform it. */
+
+import { make, makeIcon, say, setIcon } from '../assets/make.js';
 import { commandOf } from './command.js';
-import { make, makeIcon, say, setIcon } from './make.js';
 import { newRun } from './story.js';
 
 /**

@@ -23,62 +23,80 @@ export const acts = [
 		done: (story) => story.page === larkfield.name && hasComponents(story),
 		ready: () => true,
 	}),
-	act('open', 3, 'Say that something is wrong', 'What fails, what does not, and when the next word comes.', {
-		done: ({ cards }) => cards !== null,
-		ready: hasComponents,
-	}),
 	act(
-		'identify',
-		15,
-		'Say why, and what to do meanwhile',
-		'The cause is known; paying from the account works.',
+		'open',
+		3,
+		'Say that something is wrong',
+		'What fails, what works, and when the next update is due. Customers may say that it affects them.',
 		{
-			done: ({ cards }) => hasReached(cards, 'identified'),
-			ready: ({ cards }) => isOpen(cards),
+			done: ({ cards }) => cards !== null,
+			ready: hasComponents,
 		},
 	),
+	act('identify', 13, 'Say why, and what to do', 'The cause is known. Paying from the account works.', {
+		done: ({ cards }) => hasReached(cards, 'identified'),
+		ready: ({ cards }) => isOpen(cards),
+	}),
 	act(
 		'reassure',
-		14,
+		12,
 		'Answer the worry: is my data safe?',
-		'A security note that claims no more than is known.',
+		'A security note that claims no more than is known. See the Security page.',
 		{
 			done: ({ security }) => security !== null,
 			ready: () => true,
 		},
 	),
-	act(
-		'clear',
-		14,
-		'Give the finding, and how it is known',
-		'See the Security page: safe, with evidence and who approved it.',
-		{
-			done: ({ security }) => security?.dataSafety?.state === 'safe',
-			ready: ({ security }) => isOpen(security),
-		},
-	),
+	act('clear', 12, 'Give the finding', 'Safe, with the evidence and the name of who approved it.', {
+		done: ({ security }) => security?.dataSafety?.state === 'safe',
+		ready: ({ security }) => isOpen(security),
+	}),
 	act(
 		'watch',
-		15,
-		'Say that it works again, and keep watch',
-		'Milder now; the next update is promised again.',
+		13,
+		'Say that it works again',
+		'Milder now, with a new promise. Customers may say that it works.',
 		{
 			done: ({ cards }) => hasReached(cards, 'monitoring'),
 			ready: ({ cards }) => isOpen(cards),
 		},
 	),
-	act('resolve', 15, 'Say that it is over', 'Those who saw the outage read how it ended.', {
+	act('resolve', 13, 'Say that it is over', 'Customers who saw the outage read how it ended.', {
 		done: ({ cards }) => hasReached(cards, 'resolved'),
 		ready: ({ cards }) => isOpen(cards),
 	}),
 	act(
+		'explain',
+		8,
+		'Publish the post-mortem',
+		'Why it happened, and what you promise. See the Status page.',
+		{
+			done: ({ postmortem }) => postmortem !== null,
+			ready: ({ cards }) => hasReached(cards, 'resolved'),
+		},
+	),
+	act('repair', 8, 'Apologise, and make it good', 'An apology with an offer. See the Overview page.', {
+		done: ({ remedy }) => remedy !== null,
+		ready: ({ cards }) => hasReached(cards, 'resolved'),
+	}),
+	act(
 		'announce',
-		12,
-		'Announce tomorrow’s maintenance',
-		'Open the status button: it starts with its window.',
+		8,
+		'Announce maintenance',
+		'Open the status button. The notice starts by itself tomorrow.',
 		{
 			done: ({ work }) => work !== null,
 			ready: hasComponents,
+		},
+	),
+	act(
+		'address',
+		8,
+		'Address only some customers',
+		'Business customers alone see it: choose Business under “See it as”.',
+		{
+			done: ({ business }) => business !== null,
+			ready: () => true,
 		},
 	),
 ];

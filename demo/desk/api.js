@@ -10,7 +10,7 @@ export async function look() {
 /**
  * Sends one write. With a key, a repeated request takes effect once.
  *
- * @param {{ method: string, path: string, body: object }} request `path` begins with `/v1/`
+ * @param {{ method: string, path: string, body?: object }} request `path` begins with `/v1/`
  * @param {string | null} key
  */
 export function send({ method, path, body }, key) {
@@ -31,7 +31,7 @@ async function answerTo(path, options) {
 		throw new Error(unreachable);
 	}
 	const answer = await response.json().catch(() => null);
-	if (response.ok && answer) return answer;
+	if (response.ok && (answer || response.status === 204)) return answer;
 	throw new Error(sentenceOf(answer) ?? `Candor answered with status ${response.status}. Try again.`);
 }
 

@@ -36,7 +36,13 @@ const details = (body, now) => [
 	...option('ends', body.window?.end),
 	...option('next-update', fromNow(body.promise?.nextUpdateBy, now)),
 	...option('expires', fromNow(body.expiresAt, now)),
+	...(body.reporting ? ['--reporting'] : []),
+	...each('audience', audience(body.audience)),
 ];
+
+/** `plan=business` */
+const audience = (whom) =>
+	Object.entries(whom?.attributes ?? {}).map(([name, values]) => `${name}=${values.join(',')}`);
 
 const house = (body) => [
 	...option('name', body.name),
@@ -62,6 +68,31 @@ const saying = (command, notice, { body: words, ...rest }, now) => [
 	...details(rest, now),
 ];
 
+const due = ({ title, dueBy }, now) => (dueBy === null ? title : `${title} @ ${fromNow(dueBy, now)}`);
+
+const explaining = (notice, { title, body, actions }, now) => [
+	'postmortem',
+	'put',
+	notice,
+	quoted(title),
+	...option('message', body),
+	...actions.flatMap((action) => option(action.state, due(action, now))),
+];
+
+const repairing = (id, { title, apology, offer, terms, claim, notice, expiresAt }, now) => [
+	'remedy',
+	'put',
+	id,
+	quoted(title),
+	...option('message', apology),
+	...option('offer', offer.kind),
+	...option('summary', offer.summary),
+	...option('terms', terms),
+	...option('claim-code', claim.code),
+	...option('notice', notice),
+	...option('expires', fromNow(expiresAt, now)),
+];
+
 /**
  * @param {{ path: string, body: object }} request one of the story's requests
  * @param {number} now epoch milliseconds, the base of relative times
@@ -74,6 +105,8 @@ export function commandOf({ path, body }, now) {
 function wordsOf(kind, id, verb, body, now) {
 	if (kind === 'page') return ['page', 'set', ...house(body)];
 	if (kind === 'components') return ['components', 'set', id, ...house(body)];
+	if (kind === 'remedies') return repairing(id, body, now);
+	if (verb === 'postmortem') return explaining(id, body, now);
 	if (verb === undefined) return opening(body, now);
 	return saying(verb === 'updates' ? 'update' : 'resolve', id, body, now);
 }

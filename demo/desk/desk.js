@@ -1,11 +1,12 @@
 /** The operator panel: connects the player to this page, and draws the progress of the story. */
 import { keptByTab } from '../assets/kept.js';
+import { say, setIcon } from '../assets/make.js';
 import { actView } from './act-view.js';
 import { acts, nextAct } from './acts.js';
 import { look, send } from './api.js';
 import { feed } from './feed.js';
-import { say, setIcon } from './make.js';
 import { Player } from './player.js';
+import { followReports } from './reports.js';
 
 const root = document.documentElement;
 const part = (name) => document.getElementById(`desk-${name}`);
@@ -21,6 +22,7 @@ const player = new Player({
 	memory: { get: () => keptByTab.get('desk'), set: (value) => keptByTab.set('desk', value) },
 	changed: draw,
 });
+const readReports = followReports(() => player);
 const views = acts.map((act, index) => actView(act, index + 1, (chosen) => player.perform(chosen)));
 let opened = null;
 
@@ -41,6 +43,7 @@ function draw() {
 	part('problem').hidden = problem === null;
 	say(part('problem'), problem ?? '');
 	tell(next, count);
+	readReports();
 }
 
 /** Opens the next act and closes the last one; acts that the visitor opened stay open. */
@@ -67,7 +70,7 @@ function tell(next, count) {
 			seconds === null
 				? next
 					? `${done}.`
-					: `${done}. The story is told.`
+					: `${done}. The story is complete.`
 				: `${done}. Next in ${seconds} s.`,
 		);
 	say(part('said'), `${done}.`);
@@ -77,9 +80,10 @@ function setOpen(open) {
 	root.dataset.desk = open ? 'open' : 'closed';
 	keptByTab.set('desk-open', open);
 	part('toggle').setAttribute('aria-expanded', String(open));
-	part('toggle').setAttribute('aria-label', open ? 'Hide the desk' : 'Show the desk');
+	part('toggle').setAttribute('aria-label', open ? 'Hide the operator’s desk' : 'Show the operator’s desk');
 }
 
+part('progress').max = acts.length;
 part('acts').append(...views.map(({ node }) => node));
 for (const { details } of views) details.addEventListener('toggle', draw);
 part('play').addEventListener('click', () => (player.playing ? player.pause() : player.play()));

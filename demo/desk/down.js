@@ -1,5 +1,5 @@
 /** The button that takes Larkfield itself down for a while (demo/outage.mjs). */
-import { say } from './make.js';
+import { say } from '../assets/make.js';
 
 const button = document.getElementById('desk-down');
 const said = document.getElementById('desk-down-said');

@@ -106,14 +106,11 @@ export class Player {
 		});
 	}
 
-	/** Retracts every notice that the story opened, in this run and in all others. */
+	/** Takes back every notice and remedy of the story, of this run and of all others. */
 	async reset({ playing = false } = {}) {
 		this.playing = playing;
 		await this.#work('reset', async () => {
-			for (const id of this.story.all) {
-				const body = { reason: 'The demo’s story was reset.' };
-				await this.#world.send({ method: 'POST', path: `/v1/notices/${id}/retract`, body }, null);
-			}
+			for (const record of this.story.all) await this.#world.send(retraction(record), null);
 			this.sent = {};
 		});
 	}
@@ -167,4 +164,10 @@ export class Player {
 		this.#world.memory.set({ playing, speed, dueAt, sent });
 		this.#world.changed();
 	}
+}
+
+function retraction({ kind, id }) {
+	if (kind === 'remedy') return { method: 'DELETE', path: `/v1/remedies/${id}` };
+	const body = { reason: 'The demo’s story was reset.' };
+	return { method: 'POST', path: `/v1/notices/${id}/retract`, body };
 }

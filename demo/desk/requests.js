@@ -1,22 +1,16 @@
 /** The texts of Larkfield's operators during the outage, as requests to Candor's API. */
+import { sequel } from './sequel.js';
+
 export const larkfield = { name: 'Larkfield', supportUrl: 'mailto:help@larkfield.example' };
 export const components = {
 	'card-payments': { name: 'Card payments', description: 'In shops and online', position: 0 },
 	transfers: { name: 'Transfers', description: 'Standing orders and direct debits too', position: 1 },
 	'cash-machines': { name: 'Cash machines', position: 2 },
-	'sign-in': { name: 'Signing in', description: 'In the browser and on phones', position: 3 },
+	'sign-in': { name: 'Sign-in', description: 'In the browser and on phones', position: 3 },
 };
 
 const minute = 60_000;
 const minutesOn = (now, count) => new Date(now + count * minute).toISOString();
-
-/** Tomorrow at an hour of the visitor's clock. */
-function tomorrowAt(now, hour) {
-	const date = new Date(now);
-	date.setDate(date.getDate() + 1);
-	date.setHours(hour, 0, 0, 0);
-	return date.toISOString();
-}
 
 const post = (path, body) => ({ method: 'POST', path, body });
 const update = (id, body) => post(`/v1/notices/${id}/updates`, body);
@@ -36,19 +30,21 @@ export const requests = {
 			id: cards,
 			title: 'Card payments are failing',
 			impact: 'major',
-			body: 'Card payments in shops and online are being declined. We are looking for the cause. A payment that is declined is **not** taken from your account.',
+			body: 'Card payments in shops and online are being declined. We are looking for the cause. If a payment is declined, **no money** leaves your account.',
 			affected: [{ component: 'card-payments', status: 'major-outage' }],
 			unaffected: ['transfers', 'cash-machines', 'sign-in'],
+			actions: ['Looking for the cause with the card network'],
 			promise: { nextUpdateBy: minutesOn(now, 20) },
+			reporting: true,
 		}),
 	],
 	identify: ({ cards }, now) => [
 		update(cards, {
 			phase: 'identified',
-			body: 'We have found the cause: the certificate by which the card network recognises us was renewed on one side only. We are putting the new one in place on the other.',
+			body: 'We have found the cause: the certificate by which the card network recognises us was renewed on our side only. The network is installing it too.',
 			workaround:
 				'Pay straight from your **Everyday account**: choose it on the Pay page. Cash machines work too.',
-			actions: ['Putting the new certificate in place', 'Testing payments with the card network'],
+			actions: ['Installing the certificate at the card network', 'Preparing test payments'],
 			promise: { nextUpdateBy: minutesOn(now, 15) },
 		}),
 	],
@@ -61,12 +57,12 @@ export const requests = {
 			dataSafety: {
 				state: 'investigating',
 				statement:
-					'The declined payments have a technical cause. Whether anybody used the moment is being checked, system by system.',
+					'The declined payments have a technical cause. We are checking, system by system, whether anyone took advantage of it.',
 				approvedBy: 'Security team',
 			},
 			checklist: [
-				'Keep your card: it need not be blocked or replaced',
-				'Give your code to nobody: we never ask for it',
+				'Keep your card: you do not need to block or replace it',
+				'Never share your code: we never ask for it',
 				'Look through your last payments, and call us about any that is not yours',
 			],
 			promise: { nextUpdateBy: minutesOn(now, 30) },
@@ -78,9 +74,9 @@ export const requests = {
 			body: 'The check is finished. Your money and your data are safe.',
 			dataSafety: {
 				state: 'safe',
-				statement: 'Nobody outside the bank read, changed or took anything, and no payment was taken twice.',
+				statement: 'No one outside the bank read, changed or took any data, and no payment was taken twice.',
 				evidence:
-					'We compared every access to the card systems, from an hour before the first declined payment until now, with the list of our own programmes. Each entry is one of ours. A second team repeated the check and found the same.',
+					'We compared every access to the card systems since an hour before the first declined payment with the list of our own programs. Each entry is one of ours. A second team repeated the check, with the same result.',
 				approvedBy: 'Head of security',
 			},
 		}),
@@ -89,25 +85,17 @@ export const requests = {
 		update(cards, {
 			phase: 'monitoring',
 			impact: 'minor',
-			body: 'The new certificate is in place, and card payments go through again. Some still take longer than usual. We are watching them closely.',
+			body: 'The certificate is installed on both sides, and card payments go through again. Some still take longer than usual.',
 			workaround: null,
+			actions: ['Watching card payments closely'],
 			affected: [{ component: 'card-payments', status: 'degraded' }],
 			promise: { nextUpdateBy: minutesOn(now, 30) },
 		}),
 	],
 	resolve: ({ cards }) => [
 		post(`/v1/notices/${cards}/resolve`, {
-			body: 'Card payments work normally again, in shops and online. We are sorry that yours may have been declined. Nothing was taken for payments that failed. We are changing how we renew certificates, so that both sides change together.',
+			body: 'Card payments work normally again, in shops and online. We are sorry that yours may have been declined. No money was taken for a payment that failed.',
 		}),
 	],
-	announce: ({ work }, now) => [
-		post('/v1/notices', {
-			id: work,
-			kind: 'maintenance',
-			title: 'Certificates of the card systems are renewed',
-			body: 'Card payments may be declined for a few minutes. Everything else works as usual.',
-			affected: [{ component: 'card-payments' }],
-			window: { start: tomorrowAt(now, 2), end: tomorrowAt(now, 4) },
-		}),
-	],
+	...sequel,
 };

@@ -1,18 +1,21 @@
 /** Every element in every state, with scripted feeds, for designers and screenshots. */
 import '/define.js';
+import { codeOf, codeView } from './code.js';
+import { about, contents } from './contents.js';
 import { feed } from './feed.js';
 import { look } from './look.js';
 import { play, played } from './play.js';
 import { states } from './states.js';
 
-look(document.querySelector('#look'));
+for (const element of document.querySelectorAll('#played *')) element.feed = played;
+const gallery = document.querySelector('#gallery');
+look(document.querySelector('#look'), document.querySelector('#played candor-banner'));
 
 const start = document.querySelector('#play');
 start.addEventListener('click', () => {
 	play();
 	start.textContent = 'Start again';
 });
-for (const element of document.querySelectorAll('#played *')) element.feed = played;
 
 /** Content of the page itself, for a slot. */
 function filling(slot, words) {
@@ -44,7 +47,11 @@ async function goOn(element, later, presses) {
 	}
 }
 
-function draw(tag, title, records, { heard, later, context, attributes = {}, slots = {}, presses = [] }) {
+/** The name of a state in links, tests and pictures. */
+const nameOf = (tag, title) => `${tag}-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+
+function draw(tag, title, records, options) {
+	const { heard, later, context, attributes = {}, slots = {}, presses = [] } = options;
 	const label = document.createElement('p');
 	label.textContent = `<candor-${tag}> ${title}`;
 	label.lang = 'en';
@@ -55,14 +62,27 @@ function draw(tag, title, records, { heard, later, context, attributes = {}, slo
 	element.feed = feed(records, heard);
 	const state = document.createElement('div');
 	state.className = 'state';
-	state.dataset.state = `${tag}-${title.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+	state.id = state.dataset.state = nameOf(tag, title);
 	const around = document.createElement('candor-feed');
 	if (context) around.setAttribute('context', context);
 	around.append(element);
-	state.append(label, around);
-	document.querySelector('#gallery')?.append(state);
+	state.append(label, around, codeView(codeOf(tag, options)));
+	gallery?.append(state);
 	goOn(element, later, presses);
 }
 
-for (const [tag, all] of Object.entries(states))
+for (const [tag, all] of Object.entries(states)) {
+	gallery?.append(about(tag));
 	for (const [title, records, more = {}] of all) draw(tag, title, records, more);
+}
+contents(
+	document.querySelector('#contents'),
+	Object.fromEntries(
+		Object.entries(states).map(([tag, all]) => [
+			tag,
+			all.map(([title]) => ({ id: nameOf(tag, title), title })),
+		]),
+	),
+);
+// The states are drawn after the browser has looked for the place that the address names.
+if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -16,6 +16,25 @@ const choices = {
 		},
 	},
 	dir: { label: 'Direction', options: { '': 'Left to right', rtl: 'Right to left' } },
+	placement: {
+		label: 'Banner',
+		options: {
+			'': 'In the page',
+			bottom: 'Bottom',
+			top: 'Top',
+			push: 'Top, pushes the page',
+			shell: 'In an application shell',
+		},
+	},
+};
+
+/** How the banner of the played outage stands in the page. */
+const placements = {
+	bottom: { placement: 'bottom' },
+	top: { placement: 'top' },
+	push: { placement: 'top', space: 'push' },
+	// The root of an application shell does not scroll.
+	shell: { placement: 'top', space: 'push' },
 };
 
 const asked = new URLSearchParams(location.search);
@@ -55,8 +74,16 @@ function choice(name, { label, options }) {
 	return row;
 }
 
-/** Applies the options of the address, and fills `place` with the links. */
-export function look(place) {
+function place(banner) {
+	const name = chosen('placement');
+	if (!name) return;
+	for (const [attribute, value] of Object.entries(placements[name])) banner.setAttribute(attribute, value);
+	document.documentElement.classList.toggle('shell', name === 'shell');
+	document.body.prepend(banner);
+}
+
+/** Applies the options of the address, and fills `links` with the links. */
+export function look(links, banner) {
 	const page = document.documentElement;
 	page.dir = chosen('dir') || 'ltr';
 	page.lang = chosen('lang') || 'en';
@@ -67,5 +94,6 @@ export function look(place) {
 		link.href = `/themes/${chosen('theme')}.css`;
 		document.head.append(link);
 	}
-	place.append(...Object.entries(choices).map(([name, all]) => choice(name, all)));
+	place(banner);
+	links.append(...Object.entries(choices).map(([name, all]) => choice(name, all)));
 }

@@ -82,13 +82,87 @@ describe('Larkfield in a browser', () => {
 		await next(desk);
 		await desk.locator('.lf-status-bar').getByText('All systems normal').waitFor();
 		await next(desk);
+		await next(desk);
+		await desk.locator('candor-remedy').getByText('No account fee next month').waitFor();
+		await next(desk);
+		await next(desk);
 		await desk.locator('#desk-play').getByText('Play again').waitFor();
 		const status = await open('/demo/status');
 		await status.locator('#over-notices').getByText('Card payments work normally again').waitFor();
-		await status.locator('#planned-notices').getByText('Certificates of the card systems').waitFor();
+		await status.locator('#over-notices').getByText('Why card payments failed').waitFor();
+		await status.locator('#planned-notices').getByText('Upgrade of the card systems').waitFor();
 		await desk.click('.lf-status-bar');
 		await desk.locator('.lf-status-bar').getByText('Upcoming maintenance').waitFor();
 		assert.deepEqual(complaints, []);
+	});
+
+	it('shows the notice beside what it is about, counts reports, and leads around it', async (context) => {
+		const { url } = await today(context);
+		const { open, complaints } = await visitors(url, { viewport: { width: 1280, height: 900 } });
+		const pay = await open('/demo/pay');
+		const inline = pay.locator('candor-inline');
+		await next(pay);
+		assert.equal(await inline.locator('.card').count(), 0);
+		await next(pay);
+		await inline.getByText('Card payments are failing').first().waitFor();
+		await pay.getByRole('button', { name: 'Choose the Everyday account' }).press('Enter');
+		assert.equal(await pay.locator('input[value="account"]').isChecked(), true);
+		await pay.locator('candor-report').getByRole('button').first().press('Enter');
+		await pay.locator('#desk-reports').getByText('Customers say: 1 affected').waitFor();
+		assert.deepEqual(complaints, []);
+	});
+
+	it('shows a business notice to business customers alone, and Candor in the chosen language', async (context) => {
+		const { url, candor } = await today(context);
+		const { open } = await visitors(url, { viewport: { width: 1280, height: 900 } });
+		const page = await open('/demo/');
+		await page.locator('#desk-next:enabled').waitFor();
+		for (const id of ['prepare', 'address']) {
+			const act = acts.findIndex((each) => each.id === id);
+			await page.locator('.desk-act > .desk-button').nth(act).press('Enter');
+			await page.locator('.desk-act').nth(act).and(page.locator('[data-state="done"]')).waitFor();
+		}
+		const title = page.locator('candor-banner').getByText('collect declined payments again').first();
+		assert.equal(await title.isVisible(), false);
+		await page.selectOption('#desk-plan', 'business');
+		await title.waitFor();
+		await candor.json('open', 'Transfers are slow', '--component', 'transfers=degraded');
+		await page.selectOption('#desk-lang', 'de');
+		await page.locator('.lf-status-bar').getByText('Eingeschränkt').waitFor();
+		// Larkfield's own words are English in every language.
+		assert.equal(await page.locator('.lf-page').getAttribute('lang'), 'en');
+		await page.reload();
+		assert.equal(await page.locator('#desk-plan').inputValue(), 'business');
+		assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+	});
+
+	it('has no bar that wraps and no button that is cut off, at any width', async (context) => {
+		const { url } = await today(context);
+		const { open } = await visitors(url);
+		const page = await open('/demo/');
+		await page.locator('#desk-next:enabled').waitFor();
+		// The longest words of these places.
+		await page.locator('#desk-play span').evaluate((label) => {
+			label.textContent = 'Play again';
+		});
+		for (const width of [320, 360, 390, 768, 1024, 1240, 1280, 1600]) {
+			await page.setViewportSize({ width, height: 800 });
+			const found = await page.evaluate(() => {
+				const box = (element: Element) => element.getBoundingClientRect();
+				const shown = (selector: string) =>
+					[...document.querySelectorAll(selector)].filter((each) => box(each).width > 0);
+				const wider = (selector: string) =>
+					shown(selector)
+						.filter((each) => each.scrollWidth > each.clientWidth + 1)
+						.map((each) => each.outerHTML);
+				const [tools, brand] = ['.lf-tools', '.lf-brand'].map((selector) => document.querySelector(selector));
+				return {
+					cutOff: wider('.desk-controls .desk-button, .desk-controls, .lf-nav'),
+					isOnOneLine: !!tools && !!brand && Math.abs(box(tools).top - box(brand).top) < 10,
+				};
+			});
+			assert.deepEqual(found, { cutOff: [], isOnOneLine: true }, `${width} px`);
+		}
 	});
 
 	it('goes on playing on the page that one goes to', async (context) => {
@@ -101,7 +175,7 @@ describe('Larkfield in a browser', () => {
 		await page.locator('#desk-play').getByText('Pause').waitFor();
 		await page
 			.locator('#desk-now')
-			.getByText(/2 of 8 acts sent\. Next in \d+ s\./)
+			.getByText(/2 of 11 acts sent\. Next in \d+ s\./)
 			.waitFor();
 	});
 

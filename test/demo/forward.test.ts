@@ -116,6 +116,24 @@ describe("the desk's way to the API", () => {
 		}
 	});
 
+	it('reads the counts of visitors for its own pages only', async (context) => {
+		const { url, candor } = await larkfield(context);
+		await candor.json('open', 'Card payments are failing', '--id', 'cards', '--reporting');
+		const path = `${notices}/cards/reports`;
+		// Browsers send no Origin with a read.
+		const own = { host: new URL(url).host, 'sec-fetch-site': 'same-origin' };
+		const { status, text } = await ask(url, path, { headers: own });
+		assert.equal(status, 200, text);
+		assert.equal(JSON.parse(text).affected, 0);
+		for (const headers of [
+			{ ...own, 'sec-fetch-site': 'cross-site' },
+			{ ...own, origin: 'https://example.com' },
+			{ ...own, host: 'rebound.example:8787' },
+			{ host: own.host },
+		])
+			assertProblem(await ask(url, path, { headers }), 403, 'forbidden');
+	});
+
 	it('refuses a body that is not JSON, as a form of another site would send it', async (context) => {
 		const { url } = await larkfield(context);
 		const headers = { ...ownHeaders(url), 'content-type': 'text/plain' };

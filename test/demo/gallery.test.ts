@@ -63,8 +63,63 @@ it('looks as one of its links says, one thing beside the other', async (context)
 		'Dark',
 		'العربية',
 		'Right to left',
+		'In the page',
 	]);
 	assert.equal(await page.locator('html').evaluate((html) => html.style.colorScheme), 'dark');
 	assert.equal(await page.locator('link[href="/themes/warm.css"]').count(), 1);
 	await page.locator('candor-banner').getByText('تم تحديد السبب').first().waitFor();
 });
+
+it('has a list of contents that leads to every state, and its code to copy', async (context) => {
+	const { url } = await larkfield(context);
+	const tab = await chrome().newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+	context.after(() => tab.close());
+	const page = await tab.newPage();
+	await page.goto(`${url}/demo/gallery/`);
+	await page.locator('#contents .entry').last().waitFor();
+	const targets = await page
+		.locator('#contents a')
+		.evaluateAll((links) => links.map((each) => each.getAttribute('href')?.slice(1) ?? ''));
+	const ids = await page.locator('#gallery [id]').evaluateAll((all) => all.map(({ id }) => id));
+	assert.deepEqual(targets, ids);
+	assert.equal(new Set(ids).size, ids.length);
+
+	const state = page.locator('[id="inline-with-a-way-out-by-the-page"]');
+	await state.locator('summary').press('Enter');
+	await state.getByRole('button', { name: 'Copy' }).press('Enter');
+	await state.getByRole('button', { name: 'Copied' }).waitFor();
+	const copied = await page.evaluate(() => navigator.clipboard.readText());
+	assert.match(
+		copied,
+		/^<script async src="[^"]+\/candor\.js"><\/script>\n<candor-inline component="cards">\n/,
+	);
+	// The code, parsed by a browser, is the element of the state.
+	const parsed = await page.evaluate((code) => {
+		const element = new DOMParser().parseFromString(code, 'text/html').querySelector('candor-inline');
+		return [element?.getAttribute('component'), element?.querySelector('[slot=actions]')?.textContent];
+	}, copied);
+	assert.deepEqual(parsed, ['cards', 'Pay by invoice']);
+	assert.equal(await page.locator('.about .do').count(), await page.locator('.about .do-not').count());
+});
+
+for (const [name, edge] of [
+	['Bottom', 'bottom'],
+	['Top', 'top'],
+	['Top, pushes the page', 'top'],
+	['In an application shell', 'top'],
+] as const)
+	it(`shows the banner: ${name}`, async (context) => {
+		const { url } = await larkfield(context);
+		const page = await chrome().newPage({ viewport: { width: 1280, height: 800 } });
+		context.after(() => page.close());
+		await page.goto(`${url}/demo/gallery/`);
+		await page.getByRole('link', { name, exact: true }).press('Enter');
+		await page.locator('#look [aria-current]', { hasText: name }).waitFor();
+		await page.getByRole('button', { name: 'Play an outage' }).press('Enter');
+		const card = page.locator('body > candor-banner [part~=card]');
+		await card.waitFor();
+		await page.waitForFunction(() => document.getAnimations().length === 0);
+		const { top, bottom } = await card.evaluate((element) => element.getBoundingClientRect().toJSON());
+		assert.ok(edge === 'top' ? top < 40 : bottom > 760, `from ${top} to ${bottom}`);
+		assert.equal(await page.locator('html.shell').count(), name.includes('shell') ? 1 : 0);
+	});

@@ -9,12 +9,16 @@ interface Notice {
 	readonly id: string;
 	readonly kind: string;
 	readonly phase: string;
+	readonly actions: readonly string[];
+	readonly workaround: unknown;
 	readonly updates: readonly unknown[];
 	readonly dataSafety: { readonly state: string } | null;
 }
 
 const notices = async ({ url }: Larkfield): Promise<Notice[]> =>
 	JSON.parse((await ask(url, '/v1/notices')).text).notices;
+const remedies = async ({ url }: Larkfield): Promise<unknown[]> =>
+	JSON.parse((await ask(url, '/v1/remedies')).text).remedies;
 const records = async ({ url }: Larkfield) => JSON.parse((await ask(url, '/v1/snapshot')).text).records;
 const titled = (id: string) => acts.find((act) => act.id === id) ?? assert.fail(`There is no act ${id}.`);
 
@@ -37,6 +41,7 @@ describe('the story', () => {
 		assert.deepEqual(
 			told.map(({ kind, phase, updates }) => [kind, phase, updates.length]),
 			[
+				['announcement', 'published', 1],
 				['maintenance', 'scheduled', 1],
 				['assurance', 'published', 2],
 				['incident', 'resolved', 4],
@@ -72,6 +77,20 @@ describe('the story', () => {
 		);
 	});
 
+	it('never says two things at once: what is done is not being done', async (context) => {
+		const bank = await larkfield(context);
+		const { player } = await raise(bank);
+		for (const act of acts) {
+			await player.perform(act);
+			const [incident] = (await notices(bank)).filter(({ kind }) => kind === 'incident');
+			if (!incident) continue;
+			const isWorking = ['monitoring', 'resolved'].includes(incident.phase);
+			// A text about what works again stands above no promise to make it work.
+			assert.equal(/install|prepar|looking for/i.test(incident.actions.join()), !isWorking, act.id);
+			assert.equal(incident.workaround === null, act.id === 'open' || isWorking, act.id);
+		}
+	});
+
 	it('can be played again: a reset takes back all that it opened, and nothing else', async (context) => {
 		const bank = await larkfield(context);
 		await bank.candor.json('open', 'The branch is closed today', '--id', 'branch');
@@ -80,13 +99,15 @@ describe('the story', () => {
 			await player.play();
 			await toTheEnd();
 			assert.equal(player.problem, null, round);
-			assert.equal((await notices(bank)).length, 4, round);
+			assert.equal((await notices(bank)).length, 5, round);
+			assert.equal((await remedies(bank)).length, 1, round);
 		}
 		await player.reset();
 		assert.deepEqual(
 			(await notices(bank)).map(({ id }) => id),
 			['branch'],
 		);
+		assert.deepEqual(await remedies(bank), []);
 	});
 
 	it('goes on where it was after a reload', async (context) => {
@@ -105,7 +126,7 @@ describe('the story', () => {
 			after.sent.some(({ path }) => path.endsWith('-cards')),
 			false,
 		);
-		assert.deepEqual((await notices(bank)).map(({ updates }) => updates.length).sort(), [1, 2, 4]);
+		assert.deepEqual((await notices(bank)).map(({ updates }) => updates.length).sort(), [1, 1, 2, 4]);
 	});
 
 	it('sends each act once, though two tabs play it', async (context) => {
@@ -116,7 +137,7 @@ describe('the story', () => {
 			await raise(bank, { memory: null }, alone),
 		];
 		for (const act of acts) await Promise.all([one.player.perform(act), other.player.perform(act)]);
-		assert.deepEqual((await notices(bank)).map(({ updates }) => updates.length).sort(), [1, 2, 4]);
+		assert.deepEqual((await notices(bank)).map(({ updates }) => updates.length).sort(), [1, 1, 2, 4]);
 		assert.deepEqual([one.player.problem, other.player.problem], [null, null]);
 	});
 
