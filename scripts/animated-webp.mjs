@@ -1,5 +1,5 @@
 /**
- * Joins lossy WebP pictures of one size into an animated WebP (RFC 9649), so that a film needs no
+ * Joins WebP pictures of one size into an animated WebP (RFC 9649), so that a film needs no
  * video program.
  */
 
@@ -13,11 +13,17 @@ function chunk(name, content) {
 	return Buffer.concat([head, content, Buffer.alloc(content.length % 2)]);
 }
 
-/** The picture of a simple lossy file: its chunk `VP8 `. */
+/** The chunks of a WebP file that hold its picture. Others are a profile of its colours, or its size. */
 function pictureOf(file) {
-	const name = file.toString('latin1', 12, 16);
-	if (name !== 'VP8 ') throw new Error(`A frame is not a simple lossy WebP: it begins with "${name}".`);
-	return file.subarray(12);
+	const parts = [];
+	for (let at = 12; at + 8 <= file.length; ) {
+		const length = file.readUInt32LE(at + 4);
+		const end = at + 8 + length + (length % 2);
+		if (/^(?:VP8[ L]|ALPH)$/.test(file.toString('latin1', at, at + 4))) parts.push(file.subarray(at, end));
+		at = end;
+	}
+	if (parts.length === 0) throw new Error('A frame is not a WebP file with a picture.');
+	return Buffer.concat(parts);
 }
 
 /**

@@ -19,7 +19,7 @@ export const sequel = {
 			path: `/v1/notices/${cards}/postmortem`,
 			body: {
 				title: 'Why card payments failed',
-				body: 'We renewed a certificate a day before the card network expected it. Our test covered our side only, so we found out when payments were declined.\n\nThe alarm came from customers before it came from our own monitoring. That was too late, and it is our mistake.',
+				body: 'We renewed a certificate a day before the card network expected it. Our test covered our side only, so we found out when payments were declined. The alarm came from customers before it came from our own monitoring. That was too late, and it is our mistake.',
 				actions: [
 					{ title: 'Both sides renew on the same day', state: 'done', dueBy: null },
 					{ title: 'A test payment after every renewal', state: 'in-progress', dueBy: hoursOn(now, 7 * 24) },
