@@ -80,7 +80,7 @@ it('has a list of contents that leads to every state, and its code to copy', asy
 	const targets = await page
 		.locator('#contents a')
 		.evaluateAll((links) => links.map((each) => each.getAttribute('href')?.slice(1) ?? ''));
-	const ids = await page.locator('#gallery [id]').evaluateAll((all) => all.map(({ id }) => id));
+	const ids = await page.locator('#gallery > [id]').evaluateAll((all) => all.map(({ id }) => id));
 	assert.deepEqual(targets, ids);
 	assert.equal(new Set(ids).size, ids.length);
 
