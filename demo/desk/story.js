@@ -24,7 +24,10 @@ export const idsOf = (run) => ({
  */
 export function readStory(records) {
 	const live = [...records].filter(({ value }) => value !== null);
-	const all = live.filter(({ kind, id }) => (kind === 'notice' || kind === 'remedy') && named.test(id));
+	// The remedies first: a retracted notice takes its remedy with it.
+	const all = ['remedy', 'notice'].flatMap((part) =>
+		live.filter(({ kind, id }) => kind === part && named.test(id)),
+	);
 	const run =
 		all
 			.map(({ id }) => named.exec(id)[1])

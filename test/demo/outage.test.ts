@@ -40,7 +40,7 @@ describe('an outage of Larkfield itself', () => {
 		await page.click('#desk-down');
 		await page.getByText('Larkfield is down until').waitFor();
 		await page.reload();
-		await page.getByText('\u2068Larkfield\u2069 answered with an error (503).').waitFor();
+		await page.getByText('\u2068Larkfield\u2069 responded with an error (503).').waitFor();
 		await shows(page, 'candor-banner', 'Card payments');
 		candor.clock.now += 30_000;
 		await page.getByRole('button', { name: 'Try now' }).click();
