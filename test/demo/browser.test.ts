@@ -83,13 +83,13 @@ describe('Larkfield in a browser', () => {
 		await desk.locator('.lf-status-bar').getByText('All systems normal').waitFor();
 		await next(desk);
 		await next(desk);
-		await desk.locator('candor-remedy').getByText('No account fee next month').waitFor();
+		await desk.locator('candor-remedy').getByText('No account fee next month').first().waitFor();
 		await next(desk);
 		await next(desk);
 		await desk.locator('#desk-play').getByText('Play again').waitFor();
 		const status = await open('/demo/status');
 		await status.locator('#over-notices').getByText('Card payments work normally again').waitFor();
-		await status.locator('#over-notices').getByText('Why card payments failed').waitFor();
+		await status.locator('#over-notices').getByText('Why card payments failed').first().waitFor();
 		await status.locator('#planned-notices').getByText('Upgrade of the card systems').waitFor();
 		await desk.click('.lf-status-bar');
 		await desk.locator('.lf-status-bar').getByText('Upcoming maintenance').waitFor();
