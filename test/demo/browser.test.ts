@@ -69,7 +69,7 @@ describe('Larkfield in a browser', () => {
 
 		await next(desk);
 		const note = security.locator('candor-assurance');
-		await note.getByText('We are investigating whether data is affected').waitFor();
+		await note.getByText('We are checking whether any data was affected').waitFor();
 		await next(desk);
 		await note.getByText('Your data is safe. We have checked.').waitFor();
 
