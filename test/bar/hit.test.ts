@@ -39,6 +39,7 @@ const places: Readonly<Record<string, HostPage>> = {
 	},
 };
 
+/** Points are 2 px inside a control: scrolling rounds to whole pixels, so its edge may be clipped. */
 const controlsOf = 'a[href],input,button,select';
 
 /** The controls of the page that the bar covers after they were scrolled into view. */
@@ -51,7 +52,7 @@ const unreachable = (page: Page) =>
 				!(['nearest', 'center', 'start', 'end'] as const).some((block) => {
 					control.scrollIntoView({ block, behavior: 'instant' });
 					const { left, top, width, height } = control.getBoundingClientRect();
-					return [1, height / 2, height - 1].every((y) =>
+					return [2, height / 2, height - 2].every((y) =>
 						control.contains(document.elementFromPoint(left + width / 2, top + y)),
 					);
 				})
@@ -72,10 +73,10 @@ async function coveredWithTab(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<str
 			const control = document.activeElement;
 			if (!control || control === document.body || control.localName === 'candor-banner') return null;
 			const { left, top, width, height } = control.getBoundingClientRect();
-			const isFree = [1, height / 2, height - 1].every((y) =>
+			const isFree = [2, height / 2, height - 2].every((y) =>
 				control.contains(document.elementFromPoint(left + width / 2, top + y)),
 			);
-			const hit = [1, height / 2, height - 1].map(
+			const hit = [2, height / 2, height - 2].map(
 				(y) => document.elementFromPoint(left + width / 2, top + y)?.localName,
 			);
 			return {
@@ -92,10 +93,14 @@ async function coveredWithTab(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<str
 	return covered;
 }
 
+/** A phone, a desktop and a zoomed page: enough for every place but the default one. */
+const someWindows = windows.filter(({ name }) => /^360×640$|^1280×800$|200 %/.test(name));
+
 for (const [place, host] of Object.entries(places))
 	for (const isDismissible of [true, false])
 		test(`${place}, ${isDismissible ? '' : 'not '}dismissible: every control is reachable, and free when it has the focus`, async () => {
 			const page = await open(host, { isDismissible });
+			const isDefault = host === places['overlay at the bottom'];
 			const failures: string[] = [];
 			const check = async (what: string): Promise<void> => {
 				const found = [
@@ -105,8 +110,7 @@ for (const [place, host] of Object.entries(places))
 				];
 				failures.push(...found.map((each) => `${what}: ${each}`));
 			};
-			// What the close button adds to the bar's width matters least: three windows are enough.
-			for (const { name, width, height, root } of isDismissible ? windows : windows.slice(1, 4)) {
+			for (const { name, width, height, root } of isDefault && isDismissible ? windows : someWindows) {
 				await page.setViewportSize({ width, height });
 				await page.evaluate(
 					(size) => {

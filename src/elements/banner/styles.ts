@@ -96,6 +96,7 @@ export const bannerStyles: string = css`
 	.live-region {
 		position: fixed;
 		opacity: 0;
+		pointer-events: none;
 	}
 	@container (width < 640px) {
 		header {
