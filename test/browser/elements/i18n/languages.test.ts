@@ -3,6 +3,7 @@ import { markLanguage } from '../../../../src/elements/i18n/language-attributes.
 import { listText } from '../../../../src/elements/i18n/numbers.ts';
 import { preferredLanguages } from '../../../../src/elements/i18n/preferred-languages.ts';
 import { relativeTime } from '../../../../src/elements/i18n/relative-time.ts';
+import type { CandorBanner } from '../../../../src/entries/index.ts';
 import { locales } from '../../../../src/model/locales.ts';
 import {
 	aComponent,
@@ -21,7 +22,7 @@ import {
 	visibleTexts,
 	withCatalogues,
 } from '../../support/languages.ts';
-import { find, mount, root, visibleText } from '../../support/mount.ts';
+import { find, mount, root, toggleDetails, visibleText } from '../../support/mount.ts';
 
 const page = document.documentElement;
 const outage = {
@@ -123,7 +124,7 @@ for (const tag of locales)
 				page.lang = tag;
 				const element = await mount(name, withCatalogues(fakeFeed(outage)), attributes);
 				await untilLanguage(element, tag);
-				root(element).querySelector<HTMLElement>('.pill')?.click();
+				root(element).querySelector<HTMLElement>('.pill, button[aria-expanded]')?.click();
 				await element.updateComplete;
 				await element.updateComplete;
 				const isFromCatalogue = textMatcher(await fetchCatalogue(tag));
@@ -193,6 +194,7 @@ describe('an operator’s translation', () => {
 			page.lang = 'de-AT';
 			const element = await mount(name, feed());
 			await untilLanguage(element, 'de');
+			if (element.localName === 'candor-banner') await toggleDetails(element as CandorBanner);
 			expect(visibleText(element))
 				.to.contain('Kartenzahlungen gestört')
 				.and.to.contain('Wir sehen es uns an.');
@@ -210,7 +212,7 @@ describe('an operator’s translation', () => {
 		const element = await mount('candor-banner', fakeFeed({ 'notice/n1': notice }));
 		const title = find(element, '[part=title]');
 		expect([title.lang, title.dir, getComputedStyle(title).direction]).to.deep.equal(['he', 'auto', 'rtl']);
-		expect(visibleText(element)).to.contain('Updated');
+		expect(visibleText(element)).to.contain('Investigating');
 	});
 });
 
@@ -219,6 +221,7 @@ describe('names in the other direction', () => {
 		page.lang = 'ar';
 		const element = await mount('candor-banner', withCatalogues(fakeFeed(outage)));
 		await untilLanguage(element, 'ar');
+		await toggleDetails(element);
 		expect(find(element, 'section').textContent).to.contain('\u2068Card payments\u2069');
 		page.lang = 'en';
 		await untilLanguage(element, 'en');

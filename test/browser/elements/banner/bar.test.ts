@@ -1,0 +1,232 @@
+/** The bar, its details, and the dot to which it shrinks. */
+import { expect, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
+import type { NoticeValue } from '../../../../src/model/records/notice.ts';
+import {
+	aComponent,
+	aNotice,
+	anUpdate,
+	aPage,
+	atMinute,
+	type FakeFeed,
+	fakeFeed,
+	richText,
+} from '../../support/fake-feed.ts';
+import { find, findButton, mount, root, toggleDetails, visibleText } from '../../support/mount.ts';
+
+const title = 'Card payments are failing';
+const long = 'Card payments, refunds and payouts are failing for customers in most countries of Europe';
+const safety = (state: 'investigating' | 'safe', asOf: string): NoticeValue['dataSafety'] => ({
+	state,
+	statement: richText('Nobody else saw it.'),
+	evidence: null,
+	approvedBy: null,
+	asOf,
+});
+const full: Partial<NoticeValue> = {
+	affected: [{ component: 'cards', status: 'partial-outage' }],
+	unaffected: ['transfers'],
+	workaround: richText('Pay by bank transfer.'),
+	dataSafety: safety('safe', atMinute(-4)),
+	actions: ['We move to another supplier.'],
+	estimate: { earliest: atMinute(30), latest: atMinute(60) },
+	promise: { nextUpdateBy: atMinute(12) },
+	latestUpdate: 2,
+};
+const records = (value: Partial<NoticeValue> = {}) => ({
+	'page/page': aPage(),
+	'component/cards': aComponent('Cards'),
+	'notice/n1': aNotice({ ...full, ...value }),
+	'update/u1': anUpdate('n1'),
+	'update/u2': anUpdate('n1', { number: 2, body: richText('A supplier fails. We call them.') }),
+});
+const atBottom = { placement: 'bottom' };
+const bar = async (feed: FakeFeed, attributes: Readonly<Record<string, string>> = atBottom) =>
+	mount('candor-banner', feed, attributes);
+const dotOf = (element: Element): HTMLElement => find(element, '#dot');
+const isShown = (element: Element): boolean => find(element, 'section').checkVisibility();
+
+describe('the bar', () => {
+	after(() => setViewport({ width: 800, height: 600 }));
+
+	for (const [width, height, least, most] of [
+		[1280, 800, 44, 56],
+		[390, 844, 44, 76],
+		[360, 640, 44, 76],
+	] as const)
+		it(`is ${least} to ${most} px high in a window of ${width} by ${height}, whatever its texts`, async () => {
+			await setViewport({ width, height });
+			const many = { 'notice/n2': aNotice({ title: long }), 'notice/n3': aNotice({ title: long }) };
+			for (const feed of [
+				fakeFeed({ 'notice/n1': aNotice() }),
+				fakeFeed({ ...records({ title: long, impact: 'critical' }), ...many }),
+			]) {
+				const element = await bar(feed);
+				const box = find(element, 'section').getBoundingClientRect();
+				expect(box.height).to.be.within(least, most);
+				expect((box.height * box.width) / (width * height)).to.be.at.most(width > 500 ? 0.07 : 0.1);
+				element.remove();
+			}
+		});
+
+	it('has no × if the notice must not be dismissed', async () => {
+		const element = await bar(fakeFeed(records({ dismissible: false })));
+		expect(find(element, 'header button:last-child').checkVisibility()).to.equal(false);
+		expect(find(element, 'button[aria-expanded]').checkVisibility()).to.equal(true);
+	});
+
+	it('says how many other notices there are, and its details list all, the worst first', async () => {
+		const feed = fakeFeed({
+			'notice/a': aNotice({ title: 'Slow exports', impact: 'minor' }),
+			'notice/b': aNotice({ title: 'Sign-in fails', impact: 'critical' }),
+			'notice/c': aNotice({ title: 'Slow search', impact: 'major' }),
+		});
+		const element = await bar(feed);
+		expect(find(element, 'header').innerText).to.contain('Sign-in fails').and.to.contain('+2 more');
+		expect(find(element, 'header').innerText).not.to.contain('Slow');
+		await toggleDetails(element);
+		const titles = [...root(element).querySelectorAll('h2')].map(({ textContent }) => textContent);
+		expect(titles).to.deep.equal(['Sign-in fails', 'Slow search', 'Slow exports']);
+	});
+});
+
+describe('the details', () => {
+	it('have what happened, who is affected and what to do before all else', async () => {
+		const element = await bar(fakeFeed(records()));
+		expect(find(element, 'button[aria-expanded]').ariaExpanded).to.equal('false');
+		await toggleDetails(element);
+		expect(find(element, 'button[aria-expanded]').ariaExpanded).to.equal('true');
+		const text = find(element, '#details').innerText;
+		const places = [
+			'What happened',
+			'A supplier fails.',
+			'Affected: Cards',
+			'Not affected: transfers',
+			'What you can do now',
+			'Pay by bank transfer.',
+			'Your data',
+			'What we are doing',
+			'We move to another supplier.',
+			'Expected to be fixed',
+			'1 earlier update',
+		].map((part) => text.indexOf(part));
+		expect(places).not.to.contain(-1);
+		expect(places).to.deep.equal([...places].sort((a, b) => a - b));
+		await toggleDetails(element);
+		expect(find(element, '#details').checkVisibility()).to.equal(false);
+	});
+
+	it('take at most 60 % of the window, scroll, and leave the bar where it is', async () => {
+		const body = richText('A supplier fails. '.repeat(300));
+		const element = await bar(fakeFeed({ ...records(), 'update/u2': anUpdate('n1', { number: 2, body }) }));
+		await toggleDetails(element);
+		expect(find(element, 'section').offsetHeight).to.be.at.most(0.6 * innerHeight + 1);
+		const details = find(element, '#details');
+		expect(details.scrollHeight).to.be.above(details.clientHeight);
+		const { top, bottom } = find(element, 'header').getBoundingClientRect();
+		expect([top >= 0, bottom <= innerHeight]).to.deep.equal([true, true]);
+	});
+
+	it('name thirty affected components in one paragraph', async () => {
+		const ids = Array.from({ length: 30 }, (_, index) => `part-${index}`);
+		const components = ids.map((id) => [`component/${id}`, aComponent(`Part ${id.slice(5)}`)]);
+		const affected = ids.map((component) => ({ component, status: 'degraded' as const }));
+		const element = await bar(fakeFeed({ ...records({ affected }), ...Object.fromEntries(components) }));
+		await toggleDetails(element);
+		const text = find(element, '#details').innerText;
+		expect(text).to.match(/Affected: Part 0, .* and \d+ more/);
+		expect(text.indexOf('What you can do now')).to.be.above(0);
+		expect(text).not.to.contain('Part 29');
+	});
+});
+
+describe('a dismissed bar', () => {
+	it('is a dot of 44 px or more, which brings it back', async () => {
+		const element = await bar(fakeFeed(records()));
+		expect(dotOf(element).checkVisibility()).to.equal(false);
+		findButton(element, `Dismiss: ${title}`).click();
+		await waitUntil(() => dotOf(element).checkVisibility());
+		expect(isShown(element)).to.equal(false);
+		const { width, height, right, bottom } = dotOf(element).getBoundingClientRect();
+		expect(Math.min(width, height)).to.be.at.least(44);
+		expect([right <= innerWidth, bottom <= innerHeight]).to.deep.equal([true, true]);
+		expect(dotOf(element).ariaLabel).to.equal(`Show notice: ${title}`);
+		dotOf(element).click();
+		await waitUntil(() => isShown(element));
+		expect(dotOf(element).checkVisibility()).to.equal(false);
+		findButton(element, 'Dismiss').click();
+		await waitUntil(() => dotOf(element).checkVisibility());
+		expect(isShown(element)).to.equal(false);
+	});
+
+	it('is no dot in a page with a status pill, in the page itself, or after the end', async () => {
+		const pill = document.body.appendChild(document.createElement('candor-status'));
+		const beside = await bar(fakeFeed(records()));
+		findButton(beside, 'Dismiss').click();
+		await waitUntil(() => !isShown(beside));
+		expect(dotOf(beside).checkVisibility()).to.equal(false);
+		pill.remove();
+		const inline = await bar(fakeFeed(records()), {});
+		findButton(inline, 'Dismiss').click();
+		await waitUntil(() => !isShown(inline));
+		expect(dotOf(inline).checkVisibility()).to.equal(false);
+		const feed = fakeFeed(records());
+		const ended = await bar(feed);
+		feed.put('notice', 'n1', aNotice({ phase: 'resolved', endedAt: atMinute(0), latestUpdate: 3 }));
+		await ended.updateComplete;
+		findButton(ended, 'Dismiss').click();
+		await waitUntil(() => !isShown(ended));
+		expect(dotOf(ended).checkVisibility()).to.equal(false);
+	});
+
+	it('is brought back by an update, marked as new and closed', async () => {
+		const feed = fakeFeed(records());
+		const element = await bar(feed);
+		expect(visibleText(element)).not.to.contain('New');
+		await toggleDetails(element);
+		findButton(element, 'Dismiss').click();
+		await waitUntil(() => !isShown(element));
+		feed.put('notice', 'n1', aNotice({ ...full, latestUpdate: 3 }));
+		await waitUntil(() => isShown(element));
+		expect(find(element, 'header').innerText).to.contain('New');
+		expect(find(element, '#details').checkVisibility()).to.equal(false);
+		await toggleDetails(element);
+		await toggleDetails(element);
+		await waitUntil(() => !find(element, 'header').innerText.includes('New'));
+	});
+});
+
+describe('what has just changed', () => {
+	const critical = { 'notice/b': aNotice({ title: 'Sign-in fails', impact: 'critical' }) };
+	const first = (element: Element): string | null => find(element, 'h2').textContent;
+
+	for (const [what, value] of [
+		['the end of a notice', { phase: 'resolved', endedAt: atMinute(0), latestUpdate: 3 }],
+		['a finding about data', { dataSafety: safety('safe', atMinute(0)), latestUpdate: 3 }],
+	] as const) {
+		it(`comes first until it is ten minutes old: ${what}`, async () => {
+			const feed = fakeFeed({ ...records({ dataSafety: null, openedAt: atMinute(-20) }), ...critical });
+			const element = await bar(feed);
+			expect(first(element)).to.equal('Sign-in fails');
+			feed.put('notice', 'n1', aNotice({ ...full, dataSafety: null, ...value }));
+			await element.updateComplete;
+			expect(first(element)).to.contain(title);
+			feed.advanceMinutes(11);
+			await element.updateComplete;
+			expect(first(element)).to.equal('Sign-in fails');
+		});
+
+		it(`comes first until it has been read: ${what}`, async () => {
+			const feed = fakeFeed({ ...records({ dataSafety: null, openedAt: atMinute(-20) }), ...critical });
+			const element = await bar(feed);
+			feed.put('notice', 'n1', aNotice({ ...full, dataSafety: null, ...value }));
+			await element.updateComplete;
+			await toggleDetails(element);
+			feed.advanceMinutes(1);
+			await element.updateComplete;
+			expect(first(element), 'nothing moves while it is read').to.contain(title);
+			await toggleDetails(element);
+			await waitUntil(() => first(element) === 'Sign-in fails');
+		});
+	}
+});
