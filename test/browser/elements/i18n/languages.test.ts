@@ -128,7 +128,9 @@ for (const tag of locales)
 				await element.updateComplete;
 				await element.updateComplete;
 				const isFromCatalogue = textMatcher(await fetchCatalogue(tag));
-				const texts = visibleTexts(element);
+				const texts = visibleTexts(element).flatMap((text) =>
+					text.split(' · ').filter((each) => /\p{L}/u.test(each)),
+				);
 				expect(texts).not.to.deep.equal([]);
 				expect(texts.filter((text) => !isFromCatalogue(text) && !operatorTexts.has(text))).to.deep.equal([]);
 				const direction = tag === 'ar' ? 'rtl' : 'ltr';
