@@ -45,6 +45,7 @@ it('joins pictures into one file with every frame, its colour and its length', a
 	const decoded: Decoded = await page.evaluate(async (base64) => {
 		const data = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
 		const decoder = new ImageDecoder({ data, type: 'image/webp' });
+		await decoder.tracks.ready;
 		await decoder.completed;
 		const frames = [];
 		let [width, height] = [0, 0];
