@@ -16,7 +16,7 @@ const cardText = ({ page }: OpenedPage) => page.locator('candor-banner').locator
 /** Waits in real time. */
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-test('the details renderer replaces the plain one, and nothing is announced twice', async () => {
+test('the translated content replaces the plain one, and nothing is announced twice', async () => {
 	const { page, errors } = await pages.open(scriptTag);
 	await bannerIcon(page).waitFor();
 	await titleIn(page, 'candor-banner').getByText(title).waitFor();
@@ -45,7 +45,7 @@ test('without the second file the banner says what a visitor must know, and requ
 	assert.deepEqual(errors, []);
 });
 
-test('while the details renderer replaces the plain one, the notice is shown in every task', async () => {
+test('while the translated content replaces the plain one, the notice is shown in every task', async () => {
 	const { page } = await pages.open(scriptTag, {
 		chunks: 'absent',
 		prepare: (page) => page.clock.install(),

@@ -113,5 +113,5 @@ export function scriptPages(chrome: () => Browser): ScriptPages {
 export const titleIn = (page: Page, tag: string) =>
 	page.locator(tag).getByRole('heading', { level: tag === 'candor-banner' ? 2 : 3 });
 
-/** The icon of the banner, which only the details renderer draws. */
+/** The icon of the banner, which only the translated content draws. */
 export const bannerIcon = (page: Page) => page.locator('candor-banner').locator('svg');

@@ -22,7 +22,7 @@ const history = {
 };
 
 /**
- * Adds banners with the plain renderer, which the gallery does not show: there the details renderer
+ * Adds banners with the plain content, which the gallery does not show: there the translated content
  * replaces it at once.
  */
 const plainBanners = `
@@ -30,7 +30,7 @@ const plainBanners = `
 	import { BannerElement } from './dist/src/elements/banner/element.js';
 	import { plainRenderer } from './dist/src/elements/banner/plain-renderer.js';
 	import { stateWith } from './dist/src/model/state/state.js';
-	// The gallery's states have no indexes, which only the plain renderer needs.
+	// The gallery's states have no indexes, which only the plain content needs.
 	const withIndexes = (feed) => ({
 		...feed,
 		snapshot() {

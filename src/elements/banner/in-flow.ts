@@ -25,13 +25,26 @@ function isShell(page: Document): boolean {
 const shellRules =
 	'@media screen{body:has(>candor-banner[in-flow]){display:flex!important;flex-direction:column!important}body:has(>candor-banner[in-flow])>*{min-height:0;flex-shrink:1}body>candor-banner[in-flow]{flex:none;width:100%}}';
 
+/** Selectors that cannot be read, and that the console shows a warning for. */
+const warned = new Set<string>();
+
+function elementFor(page: Document, selector: string | null): Element | null {
+	try {
+		return selector ? page.querySelector(selector) : null;
+	} catch {
+		if (selector && !warned.has(selector))
+			console.warn(`Candor cannot read the selector "${selector}" in data-into.`);
+		warned.add(selector ?? '');
+		return null;
+	}
+}
+
 /** Places the bar in the page where it must be. Returns whether it is a part of the page now. */
 export function inFlow(host: HTMLElement): () => boolean {
 	const page = host.ownerDocument;
 	let sheet: CSSStyleSheet | undefined;
 	return () => {
-		const into = host.getAttribute('into');
-		const container = into ? page.querySelector(into) : null;
+		const container = elementFor(page, host.getAttribute('into'));
 		const isPushing = host.getAttribute('space') === 'push' && isPlaced(host);
 		const isInFlow = host.isConnected && isPushing && (!!container || isShell(page));
 		host.toggleAttribute('in-flow', isInFlow);

@@ -50,8 +50,7 @@ export const styles: CSSResult = css`
 			font-variant-numeric: tabular-nums;
 		}
 		.meta,
-		.actions,
-		.pager {
+		.actions {
 			display: flex;
 			flex-wrap: wrap;
 			column-gap: 16px;

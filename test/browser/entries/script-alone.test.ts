@@ -80,7 +80,7 @@ describe('With nothing but candor.js, a page that pins keys', () => {
 				await waitUntil(() => shownTitle(frame) === title, `the banner shows ${shownTitle(frame)}`, {
 					timeout: 50_000,
 				});
-				// Only the plain renderer can be there.
+				// Only the plain content can be there.
 				expect(
 					frame.contentDocument?.querySelector('candor-banner')?.shadowRoot?.querySelector('svg'),
 				).to.equal(null);

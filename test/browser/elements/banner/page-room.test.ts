@@ -24,6 +24,21 @@ describe('the room of a banner in the page', () => {
 			await waitUntil(() => offset() === 0);
 		});
 
+	it('is that of the page where data-into is no selector, with one warning', async () => {
+		const warnings: unknown[] = [];
+		const { warn } = console;
+		console.warn = (...texts) => warnings.push(...texts);
+		const feed = fakeFeed({ 'notice/n': notice });
+		const banner = await mount('candor-banner', feed, { placement: 'bottom', space: 'push', into: 'main[' });
+		feed.put('notice', 'n', aNotice({ latestUpdate: 2 }));
+		await banner.updateComplete;
+		console.warn = warn;
+		expect(warnings).to.deep.equal(['Candor cannot read the selector "main[" in data-into.']);
+		await waitUntil(() => padding('Bottom') > 40);
+		banner.remove();
+		await waitUntil(() => offset() === 0);
+	});
+
 	it('moves the page with space="push", by the height of the bar, and back', async () => {
 		document.body.style.minHeight = '3000px';
 		const line = document.body.appendChild(document.createElement('p'));
