@@ -135,6 +135,10 @@ export const detailsStyles: CSSResult = css`
 	h2 {
 		font-size: 16px;
 	}
+	[dir='auto'] {
+		text-align: -webkit-match-parent;
+		text-align: match-parent;
+	}
 	article h2 {
 		grid-column: auto;
 		font-size: 17px;
