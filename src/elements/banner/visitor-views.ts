@@ -115,7 +115,7 @@ export function visitorViews(
 			language,
 			parts,
 			earlier: isAffected ? view.earlier : [],
-			severity: drill || view.severity,
+			severity: drill || (isAffected ? view.severity : ''),
 			facts: [memory.isChanged(notice) ? message('isNew') : '', ...view.facts].filter(Boolean),
 			spoken: [drill, message(sentence ? 'saidMore' : 'said', said)].filter(Boolean).join(' '),
 			links: [
