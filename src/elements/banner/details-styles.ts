@@ -22,6 +22,7 @@ export const detailsStyles: CSSResult = css`
 		text-wrap: pretty;
 	}
 	section {
+		border-radius: var(--_radius);
 		overflow: clip;
 	}
 	[data-tone='critical'] header,

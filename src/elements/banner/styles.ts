@@ -24,7 +24,7 @@ export const bannerStyles: string = css`
 		flex-direction: column;
 		box-sizing: border-box;
 		border: 1px solid #8888;
-		border-radius: var(--candor-radius, 12px);
+		border-radius: 12px;
 		color-scheme: inherit;
 		color: light-dark(#222, #eee);
 		background: light-dark(#faf9f8, #222);
