@@ -25,7 +25,7 @@ it('plays an outage from its start to its end, and again', async (context) => {
 	const sees = async (pill: string, phase: string, updates: number): Promise<void> => {
 		await page.clock.runFor(1_000);
 		await status.getByText(pill, { exact: true }).waitFor();
-		await banner.locator('.meta').getByText(phase, { exact: true }).first().waitFor();
+		await banner.locator('header').getByText(phase).first().waitFor();
 		await timeline
 			.locator('.entry')
 			.nth(updates - 1)
@@ -34,7 +34,7 @@ it('plays an outage from its start to its end, and again', async (context) => {
 	};
 	await page.clock.runFor(1_000);
 	await status.getByText('All systems normal', { exact: true }).waitFor();
-	assert.equal(await banner.locator('.card').isVisible(), false);
+	assert.equal(await banner.locator('section').isVisible(), false);
 
 	await page.getByRole('button', { name: 'Play an outage' }).press('Enter');
 	await sees('Partial outage', 'Investigating', 1);

@@ -28,12 +28,12 @@ test('words are fetched once while all is well, and are used when nothing can be
 	};
 	await page.goto(address);
 	await speaksGerman();
-	await shows(page, 'candor-banner', 'Ausblenden');
+	await shows(page, 'candor-banner', 'Große Auswirkungen');
 
 	await server.close();
 	await page.reload();
 	await speaksGerman();
-	await shows(page, 'candor-banner', 'Ausblenden');
+	await shows(page, 'candor-banner', 'Große Auswirkungen');
 	// The two bundles of a page share their words.
 	assert.deepEqual(asked, ['/locales/de.json']);
 });

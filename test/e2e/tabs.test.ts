@@ -81,7 +81,11 @@ const watch = ({ page }: RecordedPage): Promise<void> =>
 		const seen = globalThis as unknown as Watched;
 		const root = document.querySelector('candor-banner')?.shadowRoot as ShadowRoot;
 		const [feed] = seen.Candor.feeds.values();
-		Object.assign(seen, { connections: [], flickers: 0, elements: [...root.querySelectorAll('.card *')] });
+		Object.assign(seen, {
+			connections: [],
+			flickers: 0,
+			elements: [...root.querySelectorAll('header, header *')],
+		});
 		feed?.subscribe(() => seen.connections.push(feed.snapshot().connection));
 		new MutationObserver((records) => {
 			for (const { target, oldValue, type, removedNodes } of records) {

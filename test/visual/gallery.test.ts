@@ -11,6 +11,7 @@ import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { pictured, serveGallery, showOnly, visitPanels } from '../../scripts/gallery.mjs';
 import { aBrowser } from '../support/page.ts';
+import { openDetails } from './states.ts';
 
 const accepted = 'test/visual/accepted';
 const seen = 'test/visual/seen';
@@ -103,8 +104,7 @@ for (const { name, scheme, width, query } of views)
 		// The visitor reports have been answered by then.
 		await page.waitForLoadState('networkidle');
 		await page.addStyleTag({ content: inBlocks });
-		// The timeline replaces the opened list in a later task.
-		await page.locator('candor-banner').locator('candor-timeline').waitFor();
+		await openDetails(page);
 		await page.evaluate(async () => {
 			await document.fonts.load('16px Blocks');
 			await document.fonts.ready;

@@ -28,7 +28,7 @@ const history = {
 const plainBanners = `
 	import './dist/src/entries/provide-client.js';
 	import { BannerElement } from './dist/src/elements/banner/element.js';
-	import { plainRenderer } from './dist/src/elements/banner/plain-renderer.js';
+	import { plainContent } from './dist/src/elements/banner/plain-content.js';
 	import { stateWith } from './dist/src/model/state/state.js';
 	// The gallery's states have no indexes, which only the plain content needs.
 	const withIndexes = (feed) => ({
@@ -38,7 +38,7 @@ const plainBanners = `
 			return { ...snapshot, state: stateWith(snapshot.state.seq, [...snapshot.state.records.values()]) };
 		},
 	});
-	customElements.define('candor-plain-banner', class extends BannerElement { static renderer = plainRenderer(true); });
+	customElements.define('candor-plain-banner', class extends BannerElement { static content = plainContent(true); });
 	for (const name of ['major', 'critical']) {
 		const state = document.createElement('div');
 		state.className = 'state';
@@ -66,11 +66,18 @@ export async function openGallery(page: Page, origin: string, language: string, 
 	// Catalogues are loaded when the page is idle.
 	for (const tag of ['banner', 'status', 'timeline'])
 		await page.locator(`candor-${tag}`).locator(`[lang=${language}]`).first().waitFor({ state: 'attached' });
-	await page.locator('candor-banner').locator('candor-timeline:not([hidden])').waitFor({ state: 'attached' });
 	await page.addScriptTag({ type: 'module', content: plainBannersScript });
 	await page.locator('[data-state=banner-plain-critical] [part=card]').waitFor({ state: 'attached' });
+	await openDetails(page);
 	await rendered(page);
 }
+
+/** Opens the details of every banner. */
+export const openDetails = (page: Page): Promise<void> =>
+	page.evaluate(() => {
+		for (const banner of document.querySelectorAll('candor-banner, candor-plain-banner'))
+			banner.shadowRoot?.querySelector<HTMLElement>('[aria-expanded=false]')?.click();
+	});
 
 /** Waits until everything is rendered, and for what depends on its size. */
 export const rendered = (page: Page): Promise<void> =>

@@ -29,7 +29,7 @@ export const banner = [
 		}),
 	],
 	['several notices', { ...outage, 'notice/n2': notice({ title: 'Exports are slow', impact: 'minor' }) }],
-	['earlier updates, opened', withNames, { presses: ['summary'] }],
+	['earlier updates, opened', withNames, { presses: ['[aria-expanded]', 'summary'] }],
 	['how it ended', outage, { later: resolved }],
 	[
 		'it stays until it is over',

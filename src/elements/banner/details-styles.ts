@@ -93,19 +93,23 @@ export const detailsStyles: CSSResult = css`
 		font-size: 22px;
 		font-weight: 400;
 	}
+	[aria-expanded] {
+		position: relative;
+	}
+	/* In the gap between two buttons: what candor.js has drawn must not move. */
 	[aria-expanded]::after {
 		content: "";
-		display: inline-block;
+		position: absolute;
+		top: 17px;
+		inset-inline-end: -6px;
 		width: 6px;
 		height: 6px;
-		margin-inline-start: 8px;
 		border: solid;
 		border-width: 0 2px 2px 0;
-		translate: 0 -2px;
 		rotate: 45deg;
 	}
 	[aria-expanded='true']::after {
-		translate: 0 2px;
+		top: 21px;
 		rotate: 225deg;
 	}
 	section:has([aria-expanded='true']) :is(h2, header p) {
@@ -219,7 +223,7 @@ export const detailsStyles: CSSResult = css`
 	}
 	@container (width < 320px) {
 		header {
-			grid-template-columns: auto auto 1fr auto;
+			grid-template-columns: 20px auto 1fr auto;
 		}
 		[aria-expanded] {
 			grid-area: 3 / 2 / auto / -1;

@@ -52,7 +52,7 @@ export const bannerStyles: string = css`
 	}
 	header {
 		display: grid;
-		grid-template-columns: auto auto minmax(40%, 1fr) auto auto auto;
+		grid-template-columns: 20px auto minmax(40%, 1fr) auto auto auto;
 		align-items: center;
 		column-gap: 8px;
 		padding: 4px 4px 4px 12px;
@@ -100,7 +100,7 @@ export const bannerStyles: string = css`
 	}
 	@container (width < 640px) {
 		header {
-			grid-template-columns: auto auto 1fr;
+			grid-template-columns: 20px auto 1fr;
 			padding: 1px 4px 6px 12px;
 		}
 		h2 {
