@@ -193,7 +193,7 @@ test(
 		await asks(1);
 		assert.equal(
 			await page.evaluate(
-				'[...Candor.feeds.values()][0].snapshot().state.records.has("finding/page:finding")',
+				'[...Candor.feeds.values()][0].snapshot().state.records.get("finding/page:finding") !== undefined',
 			),
 			false,
 		);

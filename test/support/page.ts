@@ -79,7 +79,7 @@ export const seenIn = (page: Page, tag: string): Promise<string> =>
 			.join('\n');
 	}, tag);
 
-/** Waits until an element shows a text, or with `expected` false, no longer shows it. */
+/** Waits until an element shows a text, at once or in its details, or with `expected` false, no longer shows it. */
 export async function shows(page: Page, tag: string, text: string, expected = true): Promise<void> {
 	await page
 		.waitForFunction(
@@ -92,6 +92,8 @@ export async function shows(page: Page, tag: string, text: string, expected = tr
 						(child.checkVisibility() || getComputedStyle(child).display === 'contents') &&
 						child.innerText.includes(words as string),
 				);
+				// Most of what a banner says is in its details.
+				if (wanted && !shown) root?.querySelector<HTMLElement>('[aria-expanded=false]')?.click();
 				return shown === wanted;
 			},
 			[tag, text, expected] as const,
