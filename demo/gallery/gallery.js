@@ -42,6 +42,8 @@ async function goOn(element, later, presses) {
 	await element.updateComplete;
 	if (later) element.feed.say(later);
 	for (const selector of presses) {
+		// An element draws in a later task.
+		while (!element.shadowRoot.querySelector(selector)) await new Promise(requestAnimationFrame);
 		press(element.shadowRoot.querySelector(selector));
 		await element.updateComplete;
 	}
