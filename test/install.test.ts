@@ -95,7 +95,7 @@ test('elements alone install Lit and eventsource-parser, and nothing of a server
 		import { configure, feedFor } from 'candor';
 		configure({ source: 'https://status.example.com' });
 		const banner: { src: string | null | undefined } = document.createElement('candor-banner');
-		const notices = feedFor('https://status.example.com').snapshot().state.records.size;
+		const notices = feedFor('https://status.example.com').snapshot().state.seq;
 		export const kept: [string | null | undefined, number] = [banner.src, notices];`,
 	);
 	const { outputFiles } = await build({

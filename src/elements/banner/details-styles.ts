@@ -95,6 +95,12 @@ export const detailsStyles: CSSResult = css`
 	}
 	[aria-expanded] {
 		position: relative;
+		overflow: clip;
+		overflow-clip-margin: 8px;
+	}
+	header b {
+		overflow: hidden;
+		text-overflow: ellipsis;
 	}
 	/* In the gap between two buttons: what candor.js has drawn must not move. */
 	[aria-expanded]::after {
@@ -112,7 +118,7 @@ export const detailsStyles: CSSResult = css`
 		top: 21px;
 		rotate: 225deg;
 	}
-	section:has([aria-expanded='true']) :is(h2, header p) {
+	section:has([aria-expanded='true']) :is(h2, b, header p) {
 		white-space: normal;
 	}
 	:focus-visible {
