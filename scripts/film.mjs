@@ -39,7 +39,8 @@ const scenes = [
 const { createCandor } = await import('../dist/server/index.js');
 const { demoHandler } = await import('../demo/server.mjs');
 const token = 'token-of-the-film';
-const candor = await createCandor({ data: null, token });
+const { default: pino } = await import('pino');
+const candor = await createCandor({ data: null, token, logger: pino({ level: 'error' }) });
 const demo = demoHandler({ token });
 const server = createServer((request, response) => {
 	if (!demo(request, response)) candor.handler(request, response);

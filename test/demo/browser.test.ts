@@ -63,7 +63,8 @@ describe('Larkfield in a browser', () => {
 		assert.match((await result.textContent()) ?? '', /Your card was not charged/);
 
 		await next(desk);
-		await banner.getByText('choose it on the Pay page').waitFor();
+		await banner.getByRole('button', { name: 'Details' }).press('Enter');
+		await banner.getByText('choose it on the Pay page').first().waitFor();
 		await pay.press('#instead', 'Enter');
 		assert.match((await result.textContent()) ?? '', /^\s*Paid.*€84\.20 is on its way to Halden Energy/);
 
@@ -163,6 +164,26 @@ describe('Larkfield in a browser', () => {
 				};
 			});
 			assert.deepEqual(found, { cutOff: [], isOnOneLine: true }, `${width} px`);
+		}
+	});
+
+	it('has the banner in the middle of the bank, clear of the desk, at any width', async (context) => {
+		const { url } = await today(context);
+		const { open } = await visitors(url);
+		const page = await open('/demo/');
+		await next(page);
+		await next(page);
+		const card = page.locator('candor-banner [part=card]');
+		await card.waitFor();
+		for (const width of [320, 390, 768, 1240, 1280, 1600]) {
+			await page.setViewportSize({ width, height: 800 });
+			const [left, right] = await card.evaluate((element) => {
+				const banner = element.getBoundingClientRect();
+				const bank = document.querySelector('.lf-page')?.getBoundingClientRect();
+				return bank ? [banner.left - bank.left, bank.right - banner.right] : [];
+			});
+			assert.ok(left !== undefined && right !== undefined);
+			assert.ok(left >= 7 && Math.abs(left - right) <= 1, `${width} px: ${left} and ${right}`);
 		}
 	});
 
