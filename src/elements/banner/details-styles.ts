@@ -58,6 +58,9 @@ export const detailsStyles: CSSResult = css`
 		pointer-events: none;
 		inset: 0 auto auto 0;
 	}
+	:host([placement='top']) [popover] {
+		top: calc(8px + env(safe-area-inset-top) + var(--candor-inset-block-start, 0px));
+	}
 	[popover] {
 		z-index: var(--candor-banner-z, 2147483000);
 	}
@@ -95,23 +98,21 @@ export const detailsStyles: CSSResult = css`
 	}
 	[aria-expanded] {
 		position: relative;
-		overflow: clip;
-		overflow-clip-margin: 8px;
 	}
 	header b {
 		overflow: hidden;
 		text-overflow: ellipsis;
 	}
-	/* In the gap between two buttons: what candor.js has drawn must not move. */
+	/* Inside the padding of the button: what candor.js has drawn must not move. */
 	[aria-expanded]::after {
 		content: "";
 		position: absolute;
-		top: 17px;
-		inset-inline-end: -6px;
-		width: 6px;
-		height: 6px;
+		top: 19px;
+		inset-inline-end: 2px;
+		width: 4px;
+		height: 4px;
 		border: solid;
-		border-width: 0 2px 2px 0;
+		border-width: 0 1.5px 1.5px 0;
 		rotate: 45deg;
 	}
 	[aria-expanded='true']::after {

@@ -44,7 +44,7 @@ export const bannerStyles: string = css`
 		margin: auto;
 	}
 	:host([placement='top']) [popover] {
-		inset: calc(8px + env(safe-area-inset-top) + var(--candor-inset-block-start, 0px)) 0 auto;
+		inset: calc(8px + var(--candor-inset-block-start, 0px)) 0 auto;
 	}
 	* {
 		margin: 0;
