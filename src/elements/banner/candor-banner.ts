@@ -9,8 +9,6 @@ import { translatedContent } from './translated-content.ts';
  * @tag candor-banner
  * @fires {DismissEvent} candor-dismiss - The visitor is about to dismiss a notice; cancel it to
  *   keep the notice.
- * @attr {string} into - A selector. With `space="push"` the bar is a part of this element of the page,
- *   not over the edge of the window.
  * @csspart card - The bar and the details.
  * @csspart title - The notice's title.
  * @csspart actions - The links at the end of the details.

@@ -57,7 +57,11 @@ export abstract class BannerElement extends ReactiveElement {
 	readonly #announced: AnnouncedNotices = new Map();
 	readonly #bar = createBar();
 	#content: BannerContent | undefined;
-	/** Whether the details are open. */
+	/**
+	 * Whether the details are open.
+	 *
+	 * @internal
+	 */
 	isOpen = false;
 	#afterDraw: ReturnType<NonNullable<BannerContent['enhance']>> | undefined;
 	#views: readonly NoticeView[] = [];
