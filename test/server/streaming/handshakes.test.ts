@@ -111,7 +111,7 @@ function responseTo(url: string, pieces: readonly Buffer[]): Promise<string> {
 		let response = '';
 		const end = (): void => {
 			socket.destroy();
-			resolve(response.replace(/^(?:date|x-request-id): .*\r\n/gim, ''));
+			resolve(response.replace(/^(?:date|x-request-id): .*\r\n/gim, '').replace(/"requestId":"[^"]*"/, ''));
 		};
 		// A request that is refused for its size can be disconnected while it is sent.
 		socket.on('error', end);
