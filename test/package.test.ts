@@ -145,7 +145,7 @@ test('both packages have one version, and share what both depend on', () => {
 });
 
 type Target = string | { readonly [condition: string]: Target };
-/** The files that an export can lead to, by the conditions of whoever imports it. */
+/** The files that an export can lead to, by the conditions of the importing module. */
 const filesOf = (target: Target): string[] =>
 	typeof target === 'string' ? [target] : Object.values(target).flatMap(filesOf);
 /** What the star of a pattern stands for. */

@@ -56,18 +56,19 @@ export function createMemory() {
 			changed.clear();
 		},
 		/**
-		 * Whether the notice comes before worse ones: it has just ended, or what is known about data has
-		 * just changed.
+		 * When the notice became news, which comes before worse notices: it has just ended, or what is
+		 * known about data has just changed. Epoch milliseconds; `null`: it is none.
 		 */
-		isNews(notice: Notice, now: number): boolean {
+		newsSince(notice: Notice, now: number): number | null {
 			const { endedAt, dataSafety, openedAt } = notice.value;
-			if (read.has(versionOf(notice))) return false;
+			if (read.has(versionOf(notice))) return null;
 			const at = isEnded(notice.value, now)
 				? endedAt
 				: dataSafety && dataSafety.state !== 'investigating' && dataSafety.asOf > openedAt
 					? dataSafety.asOf
 					: null;
-			return at !== null && now - Date.parse(at) < newsMs;
+			const since = at === null ? null : Date.parse(at);
+			return since !== null && now - since < newsMs ? since : null;
 		},
 	};
 }

@@ -30,20 +30,17 @@ export function createBar() {
 		urgent,
 		card,
 		icon,
-		severity,
 		title,
-		facts,
 		toggle,
 		close,
 		details,
+		/** @param others - How many other notices there are, in words. Empty if there are none. */
+		draw(view: NoticeView, others: string): void {
+			card.dataset.tone = view.tone;
+			setText(severity, view.severity);
+			setText(title, view.title);
+			setText(facts, [...view.facts, others].filter(Boolean).join(' · '));
+			close.hidden = !view.isDismissible;
+		},
 	};
-}
-
-/** @param count - How many notices there are. */
-export function drawBar(bar: Bar, view: NoticeView, others: string): void {
-	bar.card.dataset.tone = view.tone;
-	setText(bar.severity, view.severity);
-	setText(bar.title, view.title);
-	setText(bar.facts, [...view.facts, others].filter(Boolean).join(' · '));
-	bar.close.hidden = !view.isDismissible;
 }

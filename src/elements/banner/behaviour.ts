@@ -48,7 +48,7 @@ export function addBehaviour(
 	host.addEventListener('candor-dismiss', async (event) => {
 		const hadFocus = host.shadowRoot?.activeElement;
 		// The page's own listeners, which may cancel the event, have been called by then.
-		await undefined;
+		await Promise.resolve();
 		const dismissedView = shown.find(({ notice }) => notice.id === event.notice);
 		if (event.defaultPrevented || !current || !dismissedView) return;
 		memory.recordDismissal(current, dismissedView.notice);
@@ -85,7 +85,7 @@ export function addBehaviour(
 		announced = spoken;
 		if (!first) for (const region of [polite, urgent]) region.replaceChildren();
 		dot.draw(feed && !first ? dismissed(feed) : []);
-		if (isInFlow()) card.popover = null;
+		if (isInFlow()) card.removeAttribute('popover');
 		follow();
 		updateRoom();
 		step.measure();

@@ -1,9 +1,11 @@
+import type { ReactiveController } from '@lit/reactive-element';
 import type { Feed } from '../../client/index.ts';
 import type { Bar } from './bar.ts';
 import type { NoticeView } from './view.ts';
 import type { BannerMessage } from './words.ts';
 
 export interface BannerHost extends HTMLElement {
+	addController(controller: ReactiveController): void;
 	requestUpdate(): void;
 	readonly updateComplete: Promise<boolean>;
 	/** Whether the details are open. */

@@ -6,8 +6,9 @@ import { DismissEvent } from '../shared/dismiss-event.ts';
 import { setText } from '../shared/dom.ts';
 import { feedController } from '../shared/feed-controller.ts';
 import { yieldToMain } from '../shared/yield-to-main.ts';
-import { createBar, drawBar } from './bar.ts';
+import { createBar } from './bar.ts';
 import type { BannerContent } from './content.ts';
+import { isPlaced } from './placement.ts';
 import type { NoticeView } from './view.ts';
 
 /**
@@ -113,14 +114,16 @@ export abstract class BannerElement extends ReactiveElement {
 		const bar = this.#bar;
 		this.#views = feed ? content.views(feed, this) : [];
 		const [first, ...others] = this.#views;
-		const isPlaced = /top|bottom/.test(this.placement ?? '');
 		bar.card.hidden = !first;
-		if (isPlaced) bar.card.popover = 'manual';
-		if (isPlaced && this.isConnected) bar.card.togglePopover?.(!!first);
+		if (isPlaced(this)) {
+			// As an attribute, which the style sheet reads in browsers without popovers too.
+			bar.card.setAttribute('popover', 'manual');
+			if (this.isConnected) bar.card.togglePopover?.(!!first);
+		} else bar.card.removeAttribute('popover');
 		// What comes next must not open by itself.
 		this.isOpen &&= !!first;
 		if (!first || !feed) return;
-		drawBar(bar, first, others.length ? content.text('others', { count: others.length }) : '');
+		bar.draw(first, others.length ? content.text('others', { count: others.length }) : '');
 		setText(bar.toggle, content.text('details'));
 		bar.toggle.ariaExpanded = `${this.isOpen}`;
 		bar.close.ariaLabel = content.text('dismissNotice', { title: first.title });

@@ -1,11 +1,12 @@
 /** F6 moves the focus into the bar, and from the bar back to where it was. */
 import type { Bar } from './bar.ts';
 import type { BannerHost } from './content.ts';
+import { whileConnected } from './while-connected.ts';
 
 export function focusShortcut(host: BannerHost, { card, toggle }: Bar): void {
 	let before: Element | null = null;
-	addEventListener('keydown', (event) => {
-		if (event.key !== 'F6' || event.defaultPrevented || card.hidden || !host.isConnected) return;
+	const onKeyDown = (event: KeyboardEvent): void => {
+		if (event.key !== 'F6' || event.defaultPrevented || card.hidden) return;
 		event.preventDefault();
 		const { activeElement } = host.ownerDocument;
 		if (activeElement !== host) {
@@ -17,5 +18,6 @@ export function focusShortcut(host: BannerHost, { card, toggle }: Bar): void {
 		if (before instanceof HTMLElement && before.isConnected) before.focus();
 		const { activeElement: own } = host.shadowRoot ?? {};
 		if (own instanceof HTMLElement) own.blur();
-	});
+	};
+	whileConnected(host, (signal) => addEventListener('keydown', onKeyDown, { signal }));
 }

@@ -25,6 +25,9 @@ function isShell(page: Document): boolean {
 const shellRules =
 	'@media screen{body:has(>candor-banner[in-flow]){display:flex!important;flex-direction:column!important}body:has(>candor-banner[in-flow])>*{min-height:0;flex-shrink:1}body>candor-banner[in-flow]{flex:none;width:100%}}';
 
+/** The documents that have the rules for shells. */
+const ruled = new WeakSet<Document>();
+
 /** Selectors that cannot be read, and that the console shows a warning for. */
 const warned = new Set<string>();
 
@@ -42,7 +45,6 @@ function elementFor(page: Document, selector: string | null): Element | null {
 /** Places the bar in the page where it must be. Returns whether it is a part of the page now. */
 export function inFlow(host: HTMLElement): () => boolean {
 	const page = host.ownerDocument;
-	let sheet: CSSStyleSheet | undefined;
 	return () => {
 		const container = elementFor(page, host.getAttribute('into'));
 		const isPushing = host.getAttribute('space') === 'push' && isPlaced(host);
@@ -52,8 +54,9 @@ export function inFlow(host: HTMLElement): () => boolean {
 		const place = container ?? page.body;
 		const isFirst = host.getAttribute('placement') === 'top';
 		if (host.parentElement !== place) place[isFirst ? 'prepend' : 'append'](host);
-		if (!container && !sheet) {
-			sheet = new CSSStyleSheet();
+		if (!container && !ruled.has(page)) {
+			ruled.add(page);
+			const sheet = new CSSStyleSheet();
 			sheet.replaceSync(shellRules);
 			page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet];
 		}

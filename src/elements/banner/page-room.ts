@@ -49,7 +49,7 @@ export function pageRoom(host: HTMLElement, card: HTMLElement, stepPx: () => num
 	const update = (): void => {
 		// A change of the root's custom properties restyles the whole page, so there are no rules
 		// while nothing is shown.
-		const isShown = host.isConnected && isPlaced(host) && card.popover && room.card;
+		const isShown = host.isConnected && isPlaced(host) && card.hasAttribute('popover') && room.card;
 		const next = isShown ? rulesFor(host, { ...room, inset: inset() }) : '';
 		if (next === rules) return;
 		const isAbove = host.getAttribute('placement') === 'top' && host.getAttribute('space') !== 'push';

@@ -60,6 +60,7 @@ const namesIn = (state: State, ids: readonly string[]): string =>
 const words: BannerWords = {
 	message,
 	phase: ({ value }, now) => labelOf(labels, effectivePhase(value, now)),
+	// The label of `major-impact` follows from the word itself: “Major impact”.
 	severity: ({ impact, kind }) => labelOf(labels, impact === 'none' ? kind : `${impact}-impact`),
 	time,
 	age: (snapshot, now) =>

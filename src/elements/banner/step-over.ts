@@ -2,7 +2,9 @@
  * A fixed or sticky element of the page at the banner's edge, such as a cookie bar, a checkout bar or
  * a chat button, stays free: the banner moves past it.
  */
+import type { BannerHost } from './content.ts';
 import { isPlaced } from './placement.ts';
+import { observeWhileConnected, whileConnected } from './while-connected.ts';
 
 /** An element that covers more than this part of the window is no bar: a menu, a dialog, a map. */
 const maxPart = 0.4;
@@ -75,7 +77,7 @@ export interface StepOver {
  *
  * @param onMove - Called after the distance has changed.
  */
-export function stepOver(host: HTMLElement, surfaces: readonly HTMLElement[], onMove: () => void): StepOver {
+export function stepOver(host: BannerHost, surfaces: readonly HTMLElement[], onMove: () => void): StepOver {
 	const [card] = surfaces as [HTMLElement];
 	let px = 0;
 	let timer = 0;
@@ -84,7 +86,9 @@ export function stepOver(host: HTMLElement, surfaces: readonly HTMLElement[], on
 	const move = (): void => {
 		dueAt = Number.POSITIVE_INFINITY;
 		const next =
-			host.isConnected && !card.hidden && card.popover && isPlaced(host) ? distance(host, card) : 0;
+			host.isConnected && !card.hidden && card.hasAttribute('popover') && isPlaced(host)
+				? distance(host, card)
+				: 0;
 		if (next === px) return;
 		px = next;
 		const isTop = host.getAttribute('placement') === 'top';
@@ -103,11 +107,18 @@ export function stepOver(host: HTMLElement, surfaces: readonly HTMLElement[], on
 		timer = window.setTimeout(move, ms);
 	};
 	const measure = (): void => measureIn(settleMs);
-	for (const event of ['scroll', 'resize'])
-		addEventListener(event, measure, { capture: true, passive: true });
-	new MutationObserver(() => {
+	whileConnected(host, (signal) => {
+		for (const event of ['scroll', 'resize'])
+			addEventListener(event, measure, { capture: true, passive: true, signal });
+		signal.addEventListener('abort', () => {
+			clearTimeout(timer);
+			dueAt = Number.POSITIVE_INFINITY;
+		});
+	});
+	const measureAfterChange = (): void => {
 		if (!card.hidden) measureIn(changeMs);
-	}).observe(host.ownerDocument, {
+	};
+	observeWhileConnected(host, measureAfterChange, {
 		childList: true,
 		subtree: true,
 		attributeFilter: showingAttributes,

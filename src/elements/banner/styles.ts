@@ -2,7 +2,7 @@
 const css = String.raw;
 
 /**
- * The layout of a banner, with plain colours; details-styles.ts adds the rest. The page's rules
+ * The layout of a banner, with plain colours; look-styles.ts adds the rest. The page's rules
  * reach the host element alone, so the card begins with the initial value of every property: no
  * rule of the page for `*` changes it.
  */

@@ -5,6 +5,7 @@
  */
 import type { BannerHost } from './content.ts';
 import { isPlaced } from './placement.ts';
+import { observeWhileConnected, whileConnected } from './while-connected.ts';
 
 /** What pages set on the rest of the body while a dialog of their own is open. */
 const hidingAttributes = ['aria-hidden', 'inert'];
@@ -45,6 +46,8 @@ export function stayOnTop(host: BannerHost, surfaces: readonly HTMLElement[]): (
 		if (host.isConnected) return;
 		removals.disconnect();
 		isMoved = false;
+		// The application has removed the banner itself.
+		if (!host.parentNode) return;
 		if (!page.querySelector('candor-banner')) move(page.body);
 	});
 	const follow = (): boolean => {
@@ -60,8 +63,8 @@ export function stayOnTop(host: BannerHost, surfaces: readonly HTMLElement[]): (
 	const raiseOrMove = (): void => {
 		if (!follow()) raise();
 	};
-	new MutationObserver(raiseOrMove).observe(page, { attributeFilter: ['open'], subtree: true });
-	page.addEventListener('fullscreenchange', raiseOrMove);
+	observeWhileConnected(host, raiseOrMove, { attributeFilter: ['open'], subtree: true });
+	whileConnected(host, (signal) => page.addEventListener('fullscreenchange', raiseOrMove, { signal }));
 	new MutationObserver(() => {
 		for (const name of hidingAttributes) host.removeAttribute(name);
 	}).observe(host, { attributeFilter: hidingAttributes });

@@ -12,8 +12,9 @@ import { addBehaviour } from './behaviour.ts';
 import type { BannerContent } from './content.ts';
 import { detailsStyles } from './details-styles.ts';
 import { detailsTemplate } from './details-template.ts';
+import { lookStyles } from './look-styles.ts';
 import { bannerStyles } from './styles.ts';
-import { visitorNotices, visitorViews } from './visitor-views.ts';
+import { situationOf, visitorNotices, visitorViews } from './visitor-views.ts';
 
 const memories = new WeakMap<HTMLElement, BannerMemory>();
 function memoryOf(host: HTMLElement): BannerMemory {
@@ -23,34 +24,32 @@ function memoryOf(host: HTMLElement): BannerMemory {
 }
 
 export const translatedContent: BannerContent = {
-	styles: bannerStyles + detailsStyles.cssText,
+	styles: bannerStyles + lookStyles.cssText + detailsStyles.cssText,
 	text: message,
 	views(feed, host) {
 		applyLanguage(feed);
 		const memory = memoryOf(host);
-		const now = feed.clock.now();
-		const shown = visitorNotices(feed, host, memory).filter(
+		const situation = situationOf(feed, host, memory);
+		const { now } = situation;
+		const shown = visitorNotices(situation).filter(
 			(notice) => memory.restored.has(notice.id) || !memory.isDismissed(feed, notice),
 		);
 		memory.record(shown, now);
 		// Storage is slow, and what is drawn comes first.
 		void yieldToMain().then(() => memory.seen.add(feed, shown, now));
-		return visitorViews(shown, feed, host, memory);
+		return visitorViews(shown, situation);
 	},
 	drawDetails(container, views) {
 		render(detailsTemplate(views), container);
 	},
 	enhance(host, bar) {
 		const memory = memoryOf(host);
-		return addBehaviour(host, bar, memory, (feed) =>
-			visitorViews(
-				visitorNotices(feed, host, memory).filter(
-					(notice) => memory.isDismissed(feed, notice) && !isEnded(notice.value, feed.clock.now()),
-				),
-				feed,
-				host,
-				memory,
-			),
-		);
+		return addBehaviour(host, bar, memory, (feed) => {
+			const situation = situationOf(feed, host, memory);
+			const dismissed = visitorNotices(situation).filter(
+				(notice) => memory.isDismissed(feed, notice) && !isEnded(notice.value, situation.now),
+			);
+			return visitorViews(dismissed, situation);
+		});
 	},
 };

@@ -70,7 +70,7 @@ export function noticeView(
 		// server was last heard.
 		tone: hasEnded && age ? 'info' : toneOfNotice(value, now),
 		title: hasEnded ? message('ended', { phase, title: value.title }) : value.title,
-		severity: hasEnded ? '' : words.severity(value),
+		severity: hasEnded ? '' : words.severity(value, now),
 		facts: [
 			hasEnded ? message('updated', { ago: time(value.updatedAt, now) }) : phase,
 			promise.at === null

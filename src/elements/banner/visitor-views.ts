@@ -1,5 +1,6 @@
 /** The notices of one visitor, in their language, with what changed a moment ago first. */
-import type { Feed } from '../../client/index.ts';
+import type { Feed, FeedSnapshot } from '../../client/index.ts';
+import type { VisitorContext } from '../../model/audience.ts';
 import type { NoticeValue } from '../../model/generated/record-types.ts';
 import type { RichText } from '../../model/rich-text.ts';
 import type { State } from '../../model/state/state.ts';
@@ -35,7 +36,7 @@ const resolutionMs = 6 * 60 * 60_000;
 const wordsFor = (language: string | null): BannerWords => ({
 	message,
 	phase: phaseText,
-	severity: (value) => severityText(value, 0),
+	severity: severityText,
 	time: clockTime,
 	age: ageText,
 	end: windowText,
@@ -58,17 +59,33 @@ const wordsFor = (language: string | null): BannerWords => ({
 	correction: (value, now) => correctionText({ id: '', value }, now),
 });
 
-/** The visitor's notices, dismissed ones too. */
-export function visitorNotices(feed: Feed, host: HTMLElement, memory: BannerMemory): Notice[] {
-	const { state } = shownSnapshot(feed) ?? feed.snapshot();
-	const now = feed.clock.now();
-	const all = noticesFor(visitorContext(host), [
+/** What a banner's notices depend on at one moment. */
+export interface Situation {
+	readonly feed: Feed;
+	readonly snapshot: FeedSnapshot;
+	/** Server time, epoch milliseconds. */
+	readonly now: number;
+	readonly visitor: VisitorContext;
+	readonly memory: BannerMemory;
+}
+
+export const situationOf = (feed: Feed, host: HTMLElement, memory: BannerMemory): Situation => ({
+	feed,
+	snapshot: shownSnapshot(feed) ?? feed.snapshot(),
+	now: feed.clock.now(),
+	visitor: visitorContext(host),
+	memory,
+});
+
+/** The visitor's notices, dismissed ones too: the newest news, then all others. */
+export function visitorNotices({ feed, snapshot, now, visitor, memory }: Situation): Notice[] {
+	const { state } = snapshot;
+	const newsSince = (notice: Notice): number => memory.newsSince(notice, now) ?? 0;
+	return noticesFor(visitor, [
 		...activeNotices(state, now),
 		// The end of a notice concerns only visitors who saw it open.
 		...recentNotices(state, now, resolutionMs).filter((notice) => memory.wasSeen(feed, notice)),
-	]);
-	const isNews = (notice: Notice): boolean => memory.isNews(notice, now);
-	return [...all.filter(isNews), ...all.filter((notice) => !isNews(notice))];
+	]).sort((a, b) => newsSince(b) - newsSince(a));
 }
 
 /**
@@ -85,13 +102,8 @@ function spokenText(notice: Notice, { workaround }: NoticeValue, state: State): 
 /** What the banner shows of these notices. */
 export function visitorViews(
 	notices: readonly Notice[],
-	feed: Feed,
-	host: HTMLElement,
-	memory: BannerMemory,
+	{ snapshot, now, visitor, memory }: Situation,
 ): NoticeView[] {
-	const snapshot = shownSnapshot(feed) ?? feed.snapshot();
-	const now = feed.clock.now();
-	const visitor = visitorContext(host);
 	return notices.map((notice, index): NoticeView => {
 		const { value, language } = inLanguage(notice.value, preferredLanguages());
 		const notAffected = notAffectedText(notice, visitor);

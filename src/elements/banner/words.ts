@@ -24,8 +24,8 @@ export type BannerMessage =
 export interface BannerWords {
 	message(name: BannerMessage, values?: Readonly<Record<string, string | number>>): string;
 	phase(notice: Notice, now: number): string;
-	severity(value: NoticeValue): string;
-	/** A time of day, with the day if that is not today. */
+	severity(value: NoticeValue, now: number): string;
+	/** A time of day, with its day where that is not today; in plain English always with its day. */
 	time(at: string | number, now: number): string;
 	/** When a server was last reached. Empty while the snapshot is up to date. */
 	age(snapshot: FeedSnapshot, now: number): string;

@@ -7,6 +7,9 @@
  * even where it is old-fashioned.
  *
  * Each text is an export of its own, so that the embed contains only those of its own banner.
+ * The file is long because it is one list: the build and the tests compare it as a whole with the
+ * six other languages.
+ *
  * {@link fillPlaceholders} fills `{names}`. A text with `one` and `other` has forms for a count.
  */
 import { phaseLabels } from '../../model/labels.ts';

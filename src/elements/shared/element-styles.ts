@@ -1,5 +1,6 @@
 import { type CSSResult, css } from 'lit';
 import { contrastStyles } from './contrast-styles.ts';
+import { iconStyles } from './icon-styles.ts';
 import { tokens } from './tokens.ts';
 import { typeStyles } from './type-styles.ts';
 
@@ -8,6 +9,7 @@ export const elementStyles: readonly CSSResult[] = [
 	tokens,
 	contrastStyles,
 	typeStyles,
+	iconStyles,
 	css`
 		:host {
 			display: block;
@@ -92,13 +94,6 @@ export const elementStyles: readonly CSSResult[] = [
 		}
 		.icon {
 			flex: none;
-			width: 20px;
-			height: 20px;
-			fill: none;
-			stroke: var(--_accent);
-			stroke-width: 1.75;
-			stroke-linecap: round;
-			stroke-linejoin: round;
 		}
 		.stack,
 		.rich {
@@ -208,9 +203,6 @@ export const elementStyles: readonly CSSResult[] = [
 			overflow: visible;
 		}
 		@media (forced-colors: active) {
-			.icon {
-				stroke: CanvasText;
-			}
 			.mark {
 				border: 1px solid;
 			}

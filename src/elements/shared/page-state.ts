@@ -68,17 +68,19 @@ export function followChanges(
 	listener: (state: PageState) => void,
 ): () => void {
 	let last = JSON.stringify(read());
-	let isWaiting = false;
+	let changes = 0;
 	let hasEnded = false;
 	const callAfterDrawing = async (): Promise<void> => {
-		if (isWaiting) return;
-		isWaiting = true;
-		// Elements yield once before they draw, and the banner may be in the middle of another update.
-		for (let yields = 0; yields < 3; yields += 1) await yieldToMain();
-		isWaiting = false;
+		changes += 1;
+		const own = changes;
+		// Elements yield once before they draw.
+		await yieldToMain();
+		await yieldToMain();
+		// A later change waits for its own drawing.
+		if (own !== changes || hasEnded) return;
 		const state = read();
 		const text = JSON.stringify(state);
-		if (text === last || hasEnded) return;
+		if (text === last) return;
 		last = text;
 		listener(state);
 	};

@@ -16,6 +16,7 @@ import {
 	richText,
 } from '../support/fake-feed.ts';
 import { find, mount, root, toggleDetails, untilFound, visibleText } from '../support/mount.ts';
+import type { DrawnTag } from '../support/shown-everywhere.ts';
 import { componentDays, feedWithOwnSource, historyResponse, openPanel } from '../support/status-panel.ts';
 import { textsOf, translatePage } from '../support/translator.ts';
 
@@ -114,14 +115,7 @@ function resolve(feed: FakeFeed): void {
 }
 
 interface Example {
-	readonly tag:
-		| 'candor-banner'
-		| 'candor-status'
-		| 'candor-timeline'
-		| 'candor-assurance'
-		| 'candor-remedy'
-		| 'candor-inline'
-		| 'candor-report';
+	readonly tag: 'candor-banner' | DrawnTag;
 	readonly attributes?: Readonly<Record<string, string>>;
 	readonly prepare?: (element: Element) => Promise<unknown>;
 	/** Words that it must show at first, after the change, and after the end. */

@@ -37,14 +37,17 @@ export const shownEverywhere = (): Record<string, object> => ({
 	'remedy/r1': aRemedy({ notice: 'n1', terms: richText('Once per account.'), expiresAt: atMinute(600) }),
 });
 
+/** The tags of {@link drawnElements}. */
+export type DrawnTag =
+	| 'candor-status'
+	| 'candor-timeline'
+	| 'candor-assurance'
+	| 'candor-remedy'
+	| 'candor-inline'
+	| 'candor-report';
+
 interface Shown {
-	readonly tag:
-		| 'candor-status'
-		| 'candor-timeline'
-		| 'candor-assurance'
-		| 'candor-remedy'
-		| 'candor-inline'
-		| 'candor-report';
+	readonly tag: DrawnTag;
 	readonly attributes?: Readonly<Record<string, string>>;
 	/** Opens what is closed at first. */
 	readonly open?: (element: Element) => Promise<void>;

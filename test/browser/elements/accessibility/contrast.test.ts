@@ -5,6 +5,7 @@
  */
 import { expect } from '@open-wc/testing';
 import { detailsStyles } from '../../../../src/elements/banner/details-styles.ts';
+import { lookStyles } from '../../../../src/elements/banner/look-styles.ts';
 import { bannerStyles } from '../../../../src/elements/banner/styles.ts';
 import { statusStyles } from '../../../../src/elements/status/styles.ts';
 import { contrast, node, rootWith } from '../../support/contrast.ts';
@@ -40,7 +41,7 @@ for (const [theme, least] of Object.entries(themes))
 
 			for (const tone of tones)
 				it(`${tone}: text, muted text and accent on its surface`, () => {
-					const root = rootWith([detailsStyles, probes], () => [
+					const root = rootWith([lookStyles, probes], () => [
 						node(
 							'div',
 							{ 'data-tone': tone, class: 'p-surface' },
@@ -58,7 +59,10 @@ for (const [theme, least] of Object.entries(themes))
 			for (const [name, styles, tone] of [
 				['candor.js', [bannerStyles], 'major'],
 				['candor.js', [bannerStyles], 'critical'],
-				...tones.map((each) => ['the second file', [bannerStyles, detailsStyles.cssText], each] as const),
+				...tones.map(
+					(each) =>
+						['the second file', [bannerStyles, lookStyles.cssText, detailsStyles.cssText], each] as const,
+				),
 			] as const)
 				it(`the banner’s words on their surfaces, with the styles of ${name}, ${tone}`, () => {
 					const texts = ['h2', 'p', 'button'].map((tag) => node(tag, {}));

@@ -18,7 +18,7 @@ const title = 'Card payments are failing';
 const long = 'Card payments, refunds and payouts are failing for customers in most countries of Europe';
 const safety = (state: 'investigating' | 'safe', asOf: string): NoticeValue['dataSafety'] => ({
 	state,
-	statement: richText('Nobody else saw it.'),
+	statement: richText('No other visitor saw it.'),
 	evidence: null,
 	approvedBy: null,
 	asOf,
@@ -230,4 +230,54 @@ describe('what has just changed', () => {
 			await waitUntil(() => first(element) === 'Sign-in fails');
 		});
 	}
+
+	it('shows an end before a finding about data that is older', async () => {
+		const feed = fakeFeed({ ...records({ dataSafety: null, openedAt: atMinute(-20) }), ...critical });
+		const element = await bar(feed);
+		feed.put(
+			'notice',
+			'n1',
+			aNotice({ ...full, openedAt: atMinute(-20), dataSafety: safety('safe', atMinute(0)) }),
+		);
+		await element.updateComplete;
+		expect(first(element)).to.equal(title);
+		feed.advanceMinutes(2);
+		const ended = { phase: 'resolved', endedAt: atMinute(2), latestUpdate: 9 } as const;
+		feed.put('notice', 'b', aNotice({ title: 'Sign-in fails', impact: 'critical', ...ended }));
+		await element.updateComplete;
+		expect(first(element)).to.equal('Resolved: Sign-in fails');
+	});
+});
+
+describe('a bar that leaves its place', () => {
+	it('is no popover any more when it becomes a part of the page', async () => {
+		const element = await bar(fakeFeed(records()));
+		expect(find(element, 'section').matches(':popover-open')).to.equal(true);
+		element.placement = 'inline';
+		await element.updateComplete;
+		expect(find(element, 'section').hasAttribute('popover')).to.equal(false);
+	});
+
+	it('does not come back where the application removes it while a dialog is open', async () => {
+		const element = await bar(fakeFeed(records()));
+		const dialog = document.body.appendChild(document.createElement('dialog'));
+		dialog.showModal();
+		await waitUntil(() => dialog.contains(element));
+		element.remove();
+		// Observers are called at the end of the task.
+		await new Promise((resolve) => setTimeout(resolve));
+		expect(element.isConnected).to.equal(false);
+		dialog.remove();
+	});
+
+	it('leaves F6 to the page once it is removed', async () => {
+		const element = await bar(fakeFeed(records()));
+		const press = (): boolean =>
+			document.body.dispatchEvent(
+				new KeyboardEvent('keydown', { key: 'F6', bubbles: true, cancelable: true }),
+			);
+		expect(press()).to.equal(false);
+		element.remove();
+		expect(press()).to.equal(true);
+	});
 });
