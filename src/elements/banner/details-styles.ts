@@ -23,6 +23,10 @@ export const detailsStyles: CSSResult = css`
 		padding-top: 16px;
 		border-top: 1px solid var(--_border);
 	}
+	/* Bullets stand beside their words. */
+	[dir='auto'] :is(ul, ol) {
+		text-align: start;
+	}
 	[dir='auto'] {
 		text-align: -webkit-match-parent;
 		text-align: match-parent;

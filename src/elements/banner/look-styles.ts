@@ -85,28 +85,17 @@ export const lookStyles: CSSResult = css`
 		font-size: 22px;
 		font-weight: 400;
 	}
+	/* An arrow would move what candor.js has drawn. */
 	[aria-expanded] {
-		position: relative;
+		text-decoration: underline;
+		text-underline-offset: 4px;
 	}
 	header b {
 		overflow: hidden;
 		text-overflow: ellipsis;
 	}
-	/* Inside the padding of the button: what candor.js has drawn must not move. */
-	[aria-expanded]::after {
-		content: "";
-		position: absolute;
-		top: 19px;
-		inset-inline-end: 2px;
-		width: 4px;
-		height: 4px;
-		border: solid;
-		border-width: 0 1.5px 1.5px 0;
-		rotate: 45deg;
-	}
-	[aria-expanded='true']::after {
-		top: 21px;
-		rotate: 225deg;
+	[aria-expanded='true'] {
+		text-decoration: none;
 	}
 	section:has([aria-expanded='true']) :is(h2, b, header p) {
 		white-space: normal;
@@ -136,7 +125,6 @@ export const lookStyles: CSSResult = css`
 			grid-area: 3 / 2 / auto / -1;
 			justify-self: start;
 			padding: 0;
-			padding-inline-end: 12px;
 		}
 		header p {
 			grid-column-end: -1;
