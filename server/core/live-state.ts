@@ -112,6 +112,8 @@ export class LiveState {
 		if (gap >= 0)
 			throw new CandorError('damaged', `Commit ${before + 1 + gap} of the log is missing. ${recoveryAdvice}`);
 		const seq = page.at(-1)?.seq ?? before;
+		if (page.length === 1 && page[0]?.cause.idempotencyKey !== undefined)
+			this.checkpoints.recordExact(this.#state);
 		this.#state = merge(this.#state, seq, page.flatMap(recordsOf));
 		// A redaction has changed earlier commits, and no state may keep their words.
 		if (page.some(({ cause }) => cause.command.startsWith('redact-'))) this.checkpoints.clear();
