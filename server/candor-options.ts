@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
 import type { Clock } from './core/clock.ts';
-import type { NewToken } from './core/tokens.ts';
+import type { NewToken } from './core/tokens/token-info.ts';
 import type { FrontPageLink } from './http/front-page.ts';
 import type { StreamingOptions } from './streaming/streaming-options.ts';
 

@@ -18,6 +18,7 @@ import { rememberSigning } from './core/signing/signing-record.ts';
 import { SlicedWork } from './core/sliced-work.ts';
 import { systemSteadyClock } from './core/steady-clock.ts';
 import { openFolder, openMemory } from './core/storage.ts';
+import { createFirstToken } from './core/tokens/first-token.ts';
 import { createApi } from './http/app.ts';
 import { HistoryCache } from './http/cache/history-cache.ts';
 import { SnapshotCache } from './http/cache/snapshot-cache.ts';
@@ -28,7 +29,7 @@ import { createStreamService } from './streaming/stream-service.ts';
 import { noWorkers, type Workers } from './streaming/workers/workers.ts';
 
 export type { Candor, CandorOptions } from './candor-options.ts';
-export type { NewToken } from './core/tokens.ts';
+export type { NewToken } from './core/tokens/token-info.ts';
 
 /**
  * Opens the data folder and assembles a server; the caller listens. Throws CandorError `in-use`
@@ -49,7 +50,8 @@ export async function createCandor(
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
-	const core = await openCore({ storage, clock, newId, environmentToken: token });
+	const onTokenError = logError('the time of a token’s last use could not be written');
+	const core = await openCore({ storage, clock, newId, environmentToken: token, onTokenError });
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
 	const { history, liveState, commandHandler, tokens, privateStore } = core;
 	try {
@@ -100,7 +102,7 @@ export async function createCandor(
 
 	const mountPath = basePath.replace(/^\/*(?=[^/])/, '/').replace(/\/+$/, '');
 	return {
-		firstToken: await tokens.createFirst(),
+		firstToken: await createFirstToken(tokens, privateStore),
 		get readers() {
 			return readerCount();
 		},

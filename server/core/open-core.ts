@@ -7,7 +7,7 @@ import { IdempotencyKeys } from './idempotency-keys.ts';
 import { LiveState } from './live-state.ts';
 import { HistoryProjection } from './projections/history-projection.ts';
 import type { Storage } from './storage.ts';
-import { Tokens } from './tokens.ts';
+import { Tokens } from './tokens/tokens.ts';
 
 interface Dependencies {
 	/** `close` of the result closes it; it is also closed when this function throws. */
@@ -16,6 +16,8 @@ interface Dependencies {
 	readonly newId: () => string;
 	/** The operator token that is not in the private store; `null`: none. */
 	readonly environmentToken: string | null;
+	/** Gets the error when the time of a token's last use could not be written. */
+	readonly onTokenError?: (error: unknown) => void;
 }
 
 export interface Core extends Omit<Storage, 'close'> {
@@ -33,7 +35,8 @@ export interface Core extends Omit<Storage, 'close'> {
 }
 
 /** Reads the log. Throws CandorError `damaged` when it cannot be read. */
-export async function openCore({ storage, clock, newId, environmentToken }: Dependencies): Promise<Core> {
+export async function openCore(dependencies: Dependencies): Promise<Core> {
+	const { storage, clock, newId, environmentToken, onTokenError } = dependencies;
 	const { log, privateStore } = storage;
 	const idempotencyKeys = new IdempotencyKeys(clock);
 	const history = new HistoryProjection();
@@ -55,7 +58,13 @@ export async function openCore({ storage, clock, newId, environmentToken }: Depe
 		liveState,
 		commandHandler,
 		history,
-		tokens: new Tokens(privateStore, clock, newId, environmentToken),
+		tokens: new Tokens({
+			privateStore,
+			clock,
+			newId,
+			environmentToken,
+			...(onTokenError && { onError: onTokenError }),
+		}),
 		async stop() {
 			await commandHandler.close();
 			await liveState.stop();

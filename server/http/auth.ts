@@ -1,6 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 import { CandorError } from '../../src/model/errors.ts';
+import { type Action, refusedAction, rolesFor } from '../../src/model/permissions.ts';
+import type { Role } from '../../src/model/vocabulary.ts';
 import type { ApiEnv, Services } from './context.ts';
+import type { SignIns } from './sign-ins.ts';
 
 /** What the check of a token needs. */
 export type SignInServices = Pick<Services, 'tokens' | 'signIns' | 'clientAddress'>;
@@ -24,19 +27,31 @@ export const requireOperator =
 		});
 		context.set('actor', actor);
 		context.set('role', role);
+		context.set('assertSignedIn', () => tokens.operator(token ?? null));
 		await next();
 	};
 
 /**
- * Throws CandorError `not-permitted` unless the operator is an admin. It runs after
- * `requireOperator`.
+ * Refuses an operator whose role may do none of these actions, before the body is read: a refusal
+ * says nothing about it. It runs after `requireOperator`. Throws CandorError `forbidden`.
  */
-export const requireAdmin: MiddlewareHandler<ApiEnv> = async (context, next) => {
-	const role = context.get('role');
-	if (role !== 'admin')
-		throw new CandorError(
-			'not-permitted',
-			`This token has the role "${role}", and only an admin may do this. Use the token of an admin.`,
-		);
-	await next();
-};
+export const requirePermission =
+	({ signIns }: SignInServices, actions: readonly Action[]): MiddlewareHandler<ApiEnv> =>
+	async (context, next) => {
+		const role = context.get('role');
+		const refused = actions.map((action) => refusedAction(role, [action]));
+		const [first] = refused;
+		if (first !== undefined && refused.every((each) => each !== undefined))
+			throw forbidden(signIns, context.get('actor'), role, first);
+		await next();
+	};
+
+/** The error for an action that the operator's role may not do. It is counted and logged. */
+export function forbidden(signIns: SignIns, actor: string, role: Role, action: Action): CandorError {
+	signIns.recordForbidden(actor, role, action);
+	const needed = rolesFor(action).map((each) => `"${each}"`);
+	return new CandorError(
+		'forbidden',
+		`This token has the role "${role}", and this needs the role ${needed.join(' or ')}. Use a token with that role.`,
+	);
+}

@@ -10,7 +10,7 @@ import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
 import type { Keyring } from '../core/signing/keyring.ts';
 import type { SlicedWork } from '../core/sliced-work.ts';
-import type { Tokens } from '../core/tokens.ts';
+import type { Tokens } from '../core/tokens/tokens.ts';
 import type { Hub } from '../streaming/hub/hub.ts';
 import type { HistoryCache } from './cache/history-cache.ts';
 import type { SnapshotCache } from './cache/snapshot-cache.ts';
@@ -50,6 +50,13 @@ export interface ApiEnv {
 	 * `actor`: the id of the operator's token; `role`: its role. `requireOperator` sets both.
 	 * `requestId`: in the log, in `X-Request-Id` and in problem documents. `dryRun`: what a dry run would change; only in a dry run.
 	 */
-	Variables: { requestId: string; actor: string; role: Role; dryRun?: readonly EntryChange[] };
+	Variables: {
+		requestId: string;
+		actor: string;
+		role: Role;
+		/** Throws CandorError `unauthorized` when the token has been revoked or has expired since. */
+		assertSignedIn: () => Promise<unknown>;
+		dryRun?: readonly EntryChange[];
+	};
 }
 export type Api = OpenAPIHono<ApiEnv>;

@@ -1,6 +1,8 @@
 /** Failed sign-ins: limited for each network address, logged and counted. */
 import type { Logger } from 'pino';
 import { CandorError } from '../../src/model/errors.ts';
+import type { Action } from '../../src/model/permissions.ts';
+import type { Role } from '../../src/model/vocabulary.ts';
 import type { Clock } from '../core/clock.ts';
 import { KeyedTokenBuckets } from '../core/token-bucket.ts';
 import { addressKey } from '../streaming/admission/address.ts';
@@ -22,15 +24,25 @@ export class SignIns {
 	readonly #failures = new KeyedTokenBuckets(rate, maxAddresses);
 	#failed = 0;
 	#limited = 0;
+	#forbidden = 0;
 
 	constructor({ clock, logger }: Dependencies) {
 		this.#clock = clock;
 		this.#logger = logger;
 	}
 
-	/** How many sign-ins failed since the start, and how many of them were beyond the limit. */
-	get counts(): { readonly failed: number; readonly limited: number } {
-		return { failed: this.#failed, limited: this.#limited };
+	/**
+	 * Since the start: how many sign-ins failed, how many of them were beyond the limit, and how many
+	 * requests were above the role of a valid token.
+	 */
+	get counts(): { readonly failed: number; readonly limited: number; readonly forbidden: number } {
+		return { failed: this.#failed, limited: this.#limited, forbidden: this.#forbidden };
+	}
+
+	/** Counts a request with a valid token that was above its role. `actor`: the token's id. */
+	recordForbidden(actor: string, role: Role, action: Action): void {
+		this.#forbidden += 1;
+		this.#logger.warn({ actor, role, action }, 'refused: the role of the token may not do this');
 	}
 
 	/**

@@ -1,40 +1,77 @@
-/** Who may give which commands: one table for the HTTP API, the command line and the console. */
+/** Who may do what: one table for the HTTP API, the command line and the console. */
 import type { Command } from './commands/command.ts';
-import { type Role, roles } from './vocabulary.ts';
+import { isEndedPhase, type Role } from './vocabulary.ts';
 
-/**
- * The lowest role that may give each command. `keep-time` and `raise-draft` are the server's own.
- */
-const lowestRole = {
-	'open-notice': 'publisher',
-	'edit-notice': 'publisher',
-	'post-update': 'publisher',
-	'change-phase': 'publisher',
-	resolve: 'publisher',
-	reopen: 'publisher',
-	retract: 'publisher',
-	restore: 'publisher',
-	'edit-update': 'publisher',
-	'withdraw-update': 'publisher',
-	'redact-update': 'admin',
-	'redact-notice': 'admin',
-	'put-page': 'publisher',
-	'edit-page': 'publisher',
-	'put-component': 'publisher',
-	'edit-component': 'publisher',
-	'remove-component': 'publisher',
-	'put-remedy': 'publisher',
-	'remove-remedy': 'publisher',
-	'put-postmortem': 'publisher',
-	'remove-postmortem': 'publisher',
-	'publish-draft': 'publisher',
-	'discard-draft': 'responder',
-	'raise-draft': 'admin',
-	'keep-time': 'admin',
-} as const satisfies Record<Command['type'], Role>;
+/** What operators read, and not every visitor. */
+type Read =
+	| 'read-server'
+	| 'read-visitor-reports'
+	| 'read-drafts'
+	| 'read-corrections'
+	| 'read-log'
+	| 'read-tokens';
 
-/** The lowest role that may give a command. */
-export const roleFor = (type: Command['type']): Role => lowestRole[type];
+/** What a role may or may not do: give a command, or read something. */
+export type Action = Command['type'] | Read;
 
-export const isPermitted = (role: Role, type: Command['type']): boolean =>
-	roles.indexOf(role) >= roles.indexOf(lowestRole[type]);
+const admins = ['admin'] as const;
+const publishers = ['publisher', ...admins] as const;
+const responders = ['responder', ...publishers] as const;
+/** Not `support`: what is not published yet, or was withdrawn, must not reach customers. */
+const viewers = ['viewer', ...responders] as const;
+const allRoles = ['viewer', 'support', ...responders] as const;
+
+/** `keep-time` and `raise-draft` are the server's own commands. */
+const permittedRoles = {
+	'read-server': allRoles,
+	'read-visitor-reports': allRoles,
+	'read-drafts': viewers,
+	'read-corrections': viewers,
+	'read-log': viewers,
+	'read-tokens': admins,
+	'post-update': responders,
+	'change-phase': responders,
+	'edit-update': responders,
+	'withdraw-update': responders,
+	'discard-draft': responders,
+	'publish-draft': publishers,
+	'open-notice': publishers,
+	'edit-notice': publishers,
+	resolve: publishers,
+	reopen: publishers,
+	retract: publishers,
+	restore: publishers,
+	'put-page': publishers,
+	'edit-page': publishers,
+	'put-component': publishers,
+	'edit-component': publishers,
+	'remove-component': publishers,
+	'put-remedy': publishers,
+	'remove-remedy': publishers,
+	'put-postmortem': publishers,
+	'remove-postmortem': publishers,
+	'redact-update': admins,
+	'redact-notice': admins,
+	'create-token': admins,
+	'rotate-token': admins,
+	'revoke-token': admins,
+	'raise-draft': admins,
+	'keep-time': admins,
+} as const satisfies Record<Action, readonly Role[]>;
+
+/** The roles that may do it. */
+export const rolesFor = (action: Action): readonly Role[] => permittedRoles[action];
+
+/** All that a role must be permitted to do for a command: an update may also end its notice. */
+export function actionsOf(command: Command): readonly Action[] {
+	if (command.type !== 'post-update' && command.type !== 'change-phase') return [command.type];
+	const ends = command.phase !== undefined && isEndedPhase(command.phase);
+	// Whom a notice reaches, and what it claims about data, is not an update's to decide.
+	const edits =
+		command.type === 'post-update' && (command.dataSafety !== undefined || command.audience !== undefined);
+	return [command.type, ...(ends ? ['resolve' as const] : []), ...(edits ? ['edit-notice' as const] : [])];
+}
+
+/** The first of these actions that a role may not do. */
+export const refusedAction = (role: Role, actions: readonly Action[]): Action | undefined =>
+	actions.find((action) => !rolesFor(action).includes(role));

@@ -122,8 +122,6 @@ export const redactableFields = [
 ] as const;
 export type RedactableField = (typeof redactableFields)[number];
 
-/**
- * Who may give which commands: each role may do all that the roles before it may (permissions.ts).
- */
-export const roles = ['viewer', 'responder', 'publisher', 'admin'] as const;
+/** What a token may do (permissions.ts). */
+export const roles = ['viewer', 'support', 'responder', 'publisher', 'admin'] as const;
 export type Role = (typeof roles)[number];

@@ -74,7 +74,13 @@ function serverLines({ readers, startedAt, signIns }: JsonObject, style: Style):
 	return [
 		`Readers:    ${Number(readers).toLocaleString('en')}`,
 		...(isObject(signIns)
-			? [`Sign-ins:   ${Number(signIns.failed)} failed, ${Number(signIns.limited)} of them limited, ${since}`]
+			? [
+					`Sign-ins:   ${Number(signIns.failed)} failed, ${Number(signIns.limited)} of them limited, ${since}`,
+					// An earlier server does not count them.
+					...('forbidden' in signIns
+						? [`Refused:    ${Number(signIns.forbidden)} requests above the role of their token`]
+						: []),
+				]
 			: []),
 	];
 }

@@ -68,7 +68,7 @@ export function noticeReportRoutes(
 			tags: ['Notices'],
 			summary: 'Read the sums of visitors’ reports on a notice',
 			description: 'Anyone can send reports, so the sums are hints.',
-			...operatorRoute(services),
+			...operatorRoute(services, 'read-visitor-reports'),
 			request: { params: idParameter },
 			responses: { 200: jsonResponse(counts, 'The sums.'), ...problemResponses },
 		}),

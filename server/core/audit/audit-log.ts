@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Commit } from '../../../src/model/state/commit.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Log } from '../log/log.ts';
-import type { Tokens } from '../tokens.ts';
+import type { Tokens } from '../tokens/tokens.ts';
 import { type ChangeWithBefore, type LogEntry, logEntry, noticeOf } from './log-entry.ts';
 import { chunkSize, PreviousValues, UnlinkedChanges } from './previous-values.ts';
 

@@ -112,7 +112,7 @@ export function componentRoutes(api: Api, services: Services): void {
 		tags: ['Components'],
 		summary: 'Create a component, or replace all of it',
 		description: 'The path gives a new component its id. Every field is required.',
-		...operatorRouteWithBody(services),
+		...operatorRouteWithBody(services, 'put-component'),
 		// Stricter than `idParameter`: the path gives a new record its id.
 		request: {
 			params: z.object({ id }),
@@ -141,7 +141,7 @@ export function componentRoutes(api: Api, services: Services): void {
 		tags: ['Components'],
 		summary: 'Change the given fields of a component',
 		description: 'A JSON merge patch (RFC 7396): a missing field stays as it is, and null clears one.',
-		...operatorRouteWithBody(services),
+		...operatorRouteWithBody(services, 'edit-component'),
 		request: {
 			params: idParameter,
 			headers: writeHeaders,
@@ -165,7 +165,7 @@ export function componentRoutes(api: Api, services: Services): void {
 			tags: ['Components'],
 			summary: 'Remove a component that no open notice names',
 			description: 'A component that an open notice names is refused with `409 component-in-use`.',
-			...operatorRoute(services),
+			...operatorRoute(services, 'remove-component'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: { 204: removedResponse('The component is removed.'), ...problemResponses },
 		}),

@@ -2,6 +2,7 @@
 import { createRoute, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Command } from '../../../src/model/commands/command.ts';
+import type { Action } from '../../../src/model/permissions.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import { notice } from '../../../src/model/views/notices.ts';
 import { recordSeq } from '../conditional-requests.ts';
@@ -36,20 +37,21 @@ const withCorrections = jsonResponse(corrections, 'What was corrected, with the 
 const redacted = jsonResponse(corrections, 'What was corrected, with the words that were kept.', replayed);
 
 export function correctionRoutes(api: Api, services: Services): void {
-	const updateRoute = <Method extends 'post' | 'patch', Action extends string, Body extends z.ZodType>(
-		method: Method,
+	const updateRoute = <Method extends 'post' | 'patch', Ending extends string, Body extends z.ZodType>(
 		action: Action,
+		method: Method,
+		ending: Ending,
 		[operationId, summary, description]: readonly [string, string, string],
 		schema: Body,
 	) =>
 		createRoute({
 			method,
-			path: `/v1/notices/{id}/updates/{update}${action}` as const,
+			path: `/v1/notices/{id}/updates/{update}${ending}` as const,
 			operationId,
 			tags: ['Notices'],
 			summary,
 			description,
-			...operatorRouteWithBody(services),
+			...operatorRouteWithBody(services, action),
 			request: { params: updateParameters, headers: writeHeaders, query: writeQuery, body: jsonBody(schema) },
 			responses: { 200: changedNotice, ...problemResponses },
 		});
@@ -71,6 +73,7 @@ export function correctionRoutes(api: Api, services: Services): void {
 	}
 
 	const edit = updateRoute(
+		'edit-update',
 		'patch',
 		'',
 		[
@@ -87,6 +90,7 @@ export function correctionRoutes(api: Api, services: Services): void {
 	});
 
 	const withdraw = updateRoute(
+		'withdraw-update',
 		'post',
 		'/withdraw',
 		[
@@ -110,7 +114,7 @@ export function correctionRoutes(api: Api, services: Services): void {
 			tags: ['Notices'],
 			summary: 'Remove the words of an update for good, also from the log (admins only)',
 			description: 'The words leave the log, the database file and every later backup. A marker stays.',
-			...operatorRouteWithBody(services),
+			...operatorRouteWithBody(services, 'redact-update'),
 			request: {
 				params: updateParameters,
 				headers: writeHeaders,
@@ -134,7 +138,7 @@ export function correctionRoutes(api: Api, services: Services): void {
 			tags: ['Notices'],
 			summary: 'Remove words of a notice’s fields for good, also from the log (admins only)',
 			description: 'The words leave the log, the database file and every later backup. A marker stays.',
-			...operatorRouteWithBody(services),
+			...operatorRouteWithBody(services, 'redact-notice'),
 			request: {
 				params: idParameter,
 				headers: writeHeaders,
@@ -158,7 +162,7 @@ export function correctionRoutes(api: Api, services: Services): void {
 			tags: ['Notices'],
 			summary: 'Bring a retracted notice back exactly as it was',
 			description: 'Every page shows it again.',
-			...operatorRouteWithBody(services),
+			...operatorRouteWithBody(services, 'restore'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery, body: jsonBody(emptyBody) },
 			responses: { 200: writtenResponse(noticeResource, 'The restored notice.'), ...problemResponses },
 		}),
@@ -180,7 +184,7 @@ export function correctionRoutes(api: Api, services: Services): void {
 			tags: ['Notices'],
 			summary: 'Read the former words of a notice’s updates, and why it was retracted',
 			description: 'Words that were redacted are not among them.',
-			...operatorRoute(services),
+			...operatorRoute(services, 'read-corrections'),
 			request: { params: idParameter },
 			responses: { 200: withCorrections, ...problemResponses },
 		}),

@@ -42,7 +42,7 @@ export function draftRoutes(api: Api, services: Services): void {
 			summary: 'List the drafts that visitors’ reports have raised; they are unverified',
 			description:
 				'The failure counts of visitors’ pages raise drafts. Anyone can send counts, so check them before you publish.',
-			...operatorRoute(services),
+			...operatorRoute(services, 'read-drafts'),
 			responses: { 200: jsonResponse(draftList, 'The drafts, the newest first.'), ...problemResponses },
 		}),
 		(context) => {
@@ -59,7 +59,7 @@ export function draftRoutes(api: Api, services: Services): void {
 			tags: ['Drafts'],
 			summary: 'Open the notice of a draft; the fields in the body replace those of the draft',
 			description: 'Every open page shows the notice at once.',
-			...operatorRouteWithBody(services),
+			...operatorRouteWithBody(services, 'publish-draft'),
 			request: {
 				params: idParameter,
 				headers: writeHeaders,
@@ -91,7 +91,7 @@ export function draftRoutes(api: Api, services: Services): void {
 			tags: ['Drafts'],
 			summary: 'Discard a draft; its component raises no other one for an hour',
 			description: 'Nothing is published.',
-			...operatorRoute(services),
+			...operatorRoute(services, 'discard-draft'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: { 204: removedResponse('The draft is discarded.'), ...problemResponses },
 		}),

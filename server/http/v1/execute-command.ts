@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
 import type { Command } from '../../../src/model/commands/command.ts';
 import { CandorError } from '../../../src/model/errors.ts';
-import { isPermitted, roleFor } from '../../../src/model/permissions.ts';
+import { actionsOf, refusedAction } from '../../../src/model/permissions.ts';
 import { recordKey, type State } from '../../../src/model/state/state.ts';
 import type { CommandSource } from '../../../src/model/vocabulary.ts';
 import { type EntryChange, entryChange } from '../../core/audit/log-entry.ts';
 import type { CommandResult } from '../../core/command-handler.ts';
+import { forbidden } from '../auth.ts';
 import { ifMatchPrecondition } from '../conditional-requests.ts';
 import type { ApiEnv, Services } from '../context.ts';
 import { idempotencyOf } from '../idempotency.ts';
@@ -14,8 +15,10 @@ import { idempotencyOf } from '../idempotency.ts';
  * Candor's own programs name themselves in `Candor-Client`. It is a label for the audit log and
  * grants nothing, so any client may send it.
  */
-const commandSourceOf = (client: string | undefined): CommandSource =>
-	client === 'cli' || client === 'console' ? client : 'api';
+export function commandSourceOf({ req }: Context<ApiEnv>): CommandSource {
+	const client = req.header('candor-client');
+	return client === 'cli' || client === 'console' ? client : 'api';
+}
 
 /**
  * Executes the command of a request, with the request's `If-Match` and `Idempotency-Key`.
@@ -24,16 +27,14 @@ const commandSourceOf = (client: string | undefined): CommandSource =>
  */
 export async function executeCommand(
 	context: Context<ApiEnv>,
-	{ commandHandler }: Services,
+	{ commandHandler, signIns }: Services,
 	command: Command,
 	currentSeq: (state: State) => number | null,
 ): Promise<CommandResult> {
 	const { req } = context;
-	if (!isPermitted(context.get('role'), command.type))
-		throw new CandorError(
-			'not-permitted',
-			`This token has the role "${context.get('role')}", and this needs "${roleFor(command.type)}". Use a token with that role.`,
-		);
+	const role = context.get('role');
+	const refused = refusedAction(role, actionsOf(command));
+	if (refused !== undefined) throw forbidden(signIns, context.get('actor'), role, refused);
 	const ifMatch = req.header('if-match');
 	const precondition = ifMatchPrecondition(ifMatch, currentSeq);
 	const idempotency = idempotencyOf(req.header('idempotency-key'), {
@@ -45,7 +46,7 @@ export async function executeCommand(
 	const request = {
 		command,
 		actor: context.get('actor'),
-		source: commandSourceOf(req.header('candor-client')),
+		source: commandSourceOf(context),
 		...(precondition && { precondition }),
 		...(idempotency && { idempotency }),
 	};

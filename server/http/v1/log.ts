@@ -4,7 +4,7 @@ import type { Context, TypedResponse } from 'hono';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { LogFilter } from '../../core/audit/audit-log.ts';
 import type { LogEntry } from '../../core/audit/log-entry.ts';
-import type { Api, Services } from '../context.ts';
+import type { Api, ApiEnv, Services } from '../context.ts';
 import { jsonResponse, operatorRoute, problemResponses } from './route-parts.ts';
 import { logPage, logQuery } from './schemas/log.ts';
 
@@ -26,7 +26,7 @@ export function logRoutes(api: Api, services: Services): void {
 			tags: ['Audit log'],
 			summary: 'Read the audit log: who did what, when and from where, with each field before and after',
 			description: 'The newest entry first. With `Accept: application/x-ndjson`, one entry per line.',
-			...operatorRoute(services),
+			...operatorRoute(services, 'read-log'),
 			request: { query: logQuery },
 			responses: {
 				200: { ...ok, content: { ...ok.content, [jsonLines]: { schema: z.string() } } },
@@ -59,10 +59,19 @@ function seqOf(cursor: string | undefined): number | undefined {
 /**
  * Reads a page when the client has received the one before, and stops when the client goes away.
  */
-function sendLines(context: Context, pages: AsyncIterable<readonly LogEntry[]>): Lines {
+function sendLines(context: Context<ApiEnv>, pages: AsyncIterable<readonly LogEntry[]>): Lines {
 	const iterator = pages[Symbol.asyncIterator]();
 	const lines = new ReadableStream<Uint8Array>({
 		async pull(controller) {
+			try {
+				await context.get('assertSignedIn')();
+			} catch (error) {
+				if (!(error instanceof CandorError) || error.code !== 'unauthorized') throw error;
+				// The token has ended meanwhile. The client must not take the export for complete.
+				await iterator.return?.();
+				context.env.outgoing.destroy();
+				return controller.close();
+			}
 			const { done, value } = await iterator.next();
 			if (done) controller.close();
 			else controller.enqueue(Buffer.from(value.map((entry) => `${JSON.stringify(entry)}\n`).join('')));

@@ -2,6 +2,7 @@
 import { createRoute, type z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Command } from '../../../src/model/commands/command.ts';
+import type { Action } from '../../../src/model/permissions.ts';
 import { recordSeq } from '../conditional-requests.ts';
 import type { Api, ApiEnv, Services } from '../context.ts';
 import { executeCommand } from './execute-command.ts';
@@ -37,6 +38,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 		Body extends z.ZodType,
 		Responses extends object,
 	>(
+		actions: readonly Action[],
 		method: Method,
 		path: Path,
 		[operationId, summary, description]: readonly [string, string, string],
@@ -50,7 +52,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 			tags: ['Notices'],
 			summary,
 			description,
-			...operatorRouteWithBody(services),
+			...operatorRouteWithBody(services, ...actions),
 			request: {
 				params: idParameter,
 				headers: writeHeaders,
@@ -68,6 +70,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	}
 
 	const edit = changeRoute(
+		['edit-notice', 'change-phase'],
 		'patch',
 		'/v1/notices/{id}',
 		[
@@ -89,6 +92,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	});
 
 	const update = changeRoute(
+		['post-update'],
 		'post',
 		'/v1/notices/{id}/updates',
 		['postUpdate', 'Post an update', 'The fields in the body change with it.'],
@@ -104,6 +108,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	});
 
 	const end = changeRoute(
+		['resolve'],
 		'post',
 		'/v1/notices/{id}/resolve',
 		['resolveNotice', 'End a notice', 'Its components are operational again.'],
@@ -119,6 +124,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	});
 
 	const reopen = changeRoute(
+		['reopen'],
 		'post',
 		'/v1/notices/{id}/reopen',
 		['reopenNotice', 'Reopen an ended notice', 'It is open again on every page.'],
@@ -134,6 +140,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	});
 
 	const retract = changeRoute(
+		['retract'],
 		'post',
 		'/v1/notices/{id}/retract',
 		[

@@ -56,7 +56,7 @@ export function noticeRoutes(api: Api, services: Services): void {
 			tags: ['Notices'],
 			summary: 'Open a notice',
 			description: 'Every open page shows it at once.',
-			...operatorRouteWithBody(services),
+			...operatorRouteWithBody(services, 'open-notice'),
 			request: { headers: writeHeaders, query: writeQuery, body: jsonBody(openNoticeRequest) },
 			responses: {
 				201: createdResponse(noticeResource, 'The notice. Every open page shows it now.'),

@@ -71,7 +71,7 @@ export function postmortemRoutes(api: Api, services: Services): void {
 		tags: ['Post-mortems'],
 		summary: 'Publish or replace the post-mortem of a notice',
 		description: 'A notice has at most one. The request replaces all of it.',
-		...operatorRouteWithBody(services),
+		...operatorRouteWithBody(services, 'put-postmortem'),
 		request: {
 			params: idParameter,
 			headers: writeHeaders,
@@ -102,7 +102,7 @@ export function postmortemRoutes(api: Api, services: Services): void {
 			tags: ['Post-mortems'],
 			summary: 'Remove the post-mortem of a notice',
 			description: 'Pages show it no longer. The log keeps it.',
-			...operatorRoute(services),
+			...operatorRoute(services, 'remove-postmortem'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: { 204: removedResponse('The post-mortem is removed.'), ...problemResponses },
 		}),

@@ -85,7 +85,7 @@ export function remedyRoutes(api: Api, services: Services): void {
 		tags: ['Remedies'],
 		summary: 'Create or replace a remedy',
 		description: 'The request replaces all of the remedy.',
-		...operatorRouteWithBody(services),
+		...operatorRouteWithBody(services, 'put-remedy'),
 		// Stricter than `idParameter`: the path gives a new record its id.
 		request: {
 			params: z.object({ id }),
@@ -117,7 +117,7 @@ export function remedyRoutes(api: Api, services: Services): void {
 			tags: ['Remedies'],
 			summary: 'Remove a remedy',
 			description: 'Pages show it no longer. The log keeps it.',
-			...operatorRoute(services),
+			...operatorRoute(services, 'remove-remedy'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: { 204: removedResponse('The remedy is removed.'), ...problemResponses },
 		}),

@@ -5,7 +5,9 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import { requireAdmin, requireOperator, type SignInServices } from '../auth.ts';
+import { type Action, rolesFor } from '../../../src/model/permissions.ts';
+import { type Role, roles } from '../../../src/model/vocabulary.ts';
+import { requireOperator, requirePermission, type SignInServices } from '../auth.ts';
 import type { ApiEnv } from '../context.ts';
 import { dryRunResponse, dryRunType } from '../dry-run.ts';
 import { limitOperatorBody, requireJson } from '../request-body.ts';
@@ -109,32 +111,26 @@ export const updateParameters = idParameter.extend({
 });
 
 type OperatorRoute = Pick<RouteConfig, 'security'> & {
+	/** The roles that may use the route, for the OpenAPI document. */
+	'x-roles': readonly Role[];
 	middleware: MiddlewareHandler<ApiEnv>[];
 };
 
-/** A route for operators, without a body. */
-export const operatorRoute = (services: SignInServices): OperatorRoute => ({
+/** A route for the operators who may do one of these actions, without a body. */
+export const operatorRoute = (services: SignInServices, ...actions: readonly Action[]): OperatorRoute => ({
 	security: [{ operator: [] }],
-	middleware: [requireOperator(services), dryRunResponse],
+	'x-roles': roles.filter((role) => actions.some((action) => rolesFor(action).includes(role))),
+	middleware: [requireOperator(services), requirePermission(services, actions), dryRunResponse],
 });
 
-/** A route for operators, with a JSON body. */
-export const operatorRouteWithBody = (services: SignInServices): OperatorRoute => ({
-	security: [{ operator: [] }],
-	middleware: [requireOperator(services), dryRunResponse, limitOperatorBody, requireJson],
-});
-
-/** A route for admins, without a body. */
-export const adminRoute = (services: SignInServices): OperatorRoute => ({
-	security: [{ operator: [] }],
-	middleware: [requireOperator(services), requireAdmin],
-});
-
-/** A route for admins, with a JSON body. */
-export const adminRouteWithBody = (services: SignInServices): OperatorRoute => ({
-	security: [{ operator: [] }],
-	middleware: [requireOperator(services), requireAdmin, limitOperatorBody, requireJson],
-});
+/** The same with a JSON body. */
+export function operatorRouteWithBody(
+	services: SignInServices,
+	...actions: readonly Action[]
+): OperatorRoute {
+	const { middleware, ...route } = operatorRoute(services, ...actions);
+	return { ...route, middleware: [...middleware, limitOperatorBody, requireJson] };
+}
 
 /** The member of a response with the warnings about what was written; empty without any. */
 export const withWarnings = (warnings: string[]): { warnings?: string[] } =>

@@ -16,7 +16,7 @@ export function serverRoutes(api: Api, services: Services): void {
 			tags: ['Server'],
 			summary: 'The version, the open streams, the signing keys, and the token of the request',
 			description: 'The counts of failed sign-ins are for admins. They start again with the server.',
-			...operatorRoute(services),
+			...operatorRoute(services, 'read-server'),
 			responses: { 200: jsonResponse(serverResource, 'The server.'), ...problemResponses },
 		}),
 		async (context) => {

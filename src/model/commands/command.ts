@@ -8,6 +8,7 @@ import { editNotice, openNotice, retract } from './notices.ts';
 import { editPage, putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
+import { createToken, revokeToken, rotateToken } from './tokens.ts';
 import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
 
 export const command = z.discriminatedUnion('type', [
@@ -35,6 +36,9 @@ export const command = z.discriminatedUnion('type', [
 	removeRemedy,
 	putPostmortem,
 	removePostmortem,
+	createToken,
+	rotateToken,
+	revokeToken,
 	advanceClock,
 ]);
 export type Command = z.infer<typeof command>;

@@ -14,6 +14,7 @@ import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
 import { withInstants } from './times.ts';
+import { issueToken, revokeToken } from './tokens.ts';
 import { changePhase, reopen, resolve } from './updates.ts';
 
 /**
@@ -71,6 +72,11 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return putPostmortem(command, state, context);
 		case 'remove-postmortem':
 			return removePostmortem(command, state);
+		case 'create-token':
+		case 'rotate-token':
+			return issueToken(command, context);
+		case 'revoke-token':
+			return revokeToken(command);
 		case 'keep-time':
 			return advanceClock(state, context);
 	}

@@ -194,6 +194,12 @@ export interface DraftValue {
 	quietUntil: string | null;
 }
 
+export interface TokenValue {
+	role: 'viewer' | 'support' | 'responder' | 'publisher' | 'admin';
+	expiresAt: string | null;
+	issuedAt: string;
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -206,6 +212,7 @@ export interface RecordValues {
 	revision: RevisionValue;
 	redaction: RedactionValue;
 	draft: DraftValue;
+	token: TokenValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

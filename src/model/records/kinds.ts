@@ -12,6 +12,7 @@ import { redactionValue } from './redaction.ts';
 import { remedyValue } from './remedy.ts';
 import { retractionValue } from './retraction.ts';
 import { revisionValue } from './revision.ts';
+import { tokenValue } from './token.ts';
 import { updateValue } from './update.ts';
 
 export { fieldDecoders } from './fields.ts';
@@ -33,6 +34,7 @@ export const recordSchemas = {
 	revision: revisionValue,
 	redaction: redactionValue,
 	draft: draftValue,
+	token: tokenValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';

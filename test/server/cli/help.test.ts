@@ -28,7 +28,7 @@ const commands = [
 	...['drafts', 'draft', 'draft publish', 'draft discard'],
 	...['components', 'components set', 'components remove', 'page', 'page set'],
 	...['profile', 'profile add', 'profile list', 'profile show', 'profile use', 'profile remove'],
-	...['token', 'token list', 'token create', 'token revoke'],
+	...['token', 'token list', 'token create', 'token rotate', 'token revoke'],
 	...['remedy', 'remedy put', 'remedy list', 'remedy remove'],
 	...['postmortem', 'postmortem put', 'postmortem show', 'postmortem remove'],
 	...['keys', 'keys create', 'keys list', 'keys use', 'keys remove', 'mirror', 'completion'],

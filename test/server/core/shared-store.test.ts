@@ -10,7 +10,8 @@ import { memoryStore } from '../../../server/core/private-store/memory-store.ts'
 import type { PrivateStore } from '../../../server/core/private-store/private-store.ts';
 import { sqliteStore } from '../../../server/core/private-store/sqlite-store.ts';
 import { migrate } from '../../../server/core/sqlite-migrations.ts';
-import { Tokens } from '../../../server/core/tokens.ts';
+import { createFirstToken } from '../../../server/core/tokens/first-token.ts';
+import { Tokens } from '../../../server/core/tokens/tokens.ts';
 import { aFolder } from '../../support/folder.ts';
 
 const noCheck = (): void => undefined;
@@ -67,22 +68,31 @@ test('of two servers that start at the same moment, one creates the first token'
 	const clock = { now: () => 0, after: () => () => undefined };
 	let ids = 0;
 	const newId = () => `id${++ids}`;
-	const servers = [1, 2].map(() => new Tokens(store, clock, newId, null));
-	const created = await Promise.all(servers.map((tokens) => tokens.createFirst()));
+	const servers = [1, 2].map(() => new Tokens({ privateStore: store, clock, newId, environmentToken: null }));
+	const created = await Promise.all(servers.map((tokens) => createFirstToken(tokens, store)));
 	assert.equal(created.filter((token) => token !== null).length, 1);
 	assert.equal((await store.list('token')).length, 1);
 
 	const [tokens] = servers;
-	const [only] = (await tokens?.list()) ?? [];
-	assert.equal(await tokens?.createFirst(), null);
-	await tokens?.revoke(only?.id ?? '');
-	assert.ok(await tokens?.createFirst(), 'after the last token was revoked, a start creates one again');
+	assert.ok(tokens);
+	const [only] = await tokens.list();
+	assert.equal(await createFirstToken(tokens, store), null);
+	await tokens.changes.revoke(only?.id ?? '', { isLastAdminToo: true });
+	assert.ok(
+		await createFirstToken(tokens, store),
+		'after the last token was revoked, a start creates one again',
+	);
 });
 
 test('a new token never replaces another one', async () => {
 	const store = memoryStore();
-	const tokens = new Tokens(store, { now: () => 0, after: () => () => undefined }, () => 'same', null);
-	const first = await tokens.create('pipeline');
-	await assert.rejects(tokens.create('other'), { code: 'busy' });
+	const tokens = new Tokens({
+		privateStore: store,
+		clock: { now: () => 0, after: () => () => undefined },
+		newId: () => 'same',
+		environmentToken: null,
+	});
+	const first = await tokens.changes.create({ name: 'pipeline' });
+	await assert.rejects(tokens.changes.create({ name: 'other' }), { code: 'busy' });
 	assert.deepEqual(await tokens.operator(first.token), { actor: 'same', role: 'admin' });
 });

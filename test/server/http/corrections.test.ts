@@ -126,12 +126,12 @@ test('only an admin may redact, restrict tokens and create them', async (context
 		['/v1/tokens', { name: 'other' }],
 	] as const) {
 		const refused = await write('POST', url, body, as(made.body.token));
-		assert.deepEqual([refused.status, refused.body.code], [403, 'not-permitted'], url);
+		assert.deepEqual([refused.status, refused.body.code], [403, 'forbidden'], url);
 	}
 	const posted = await write('POST', '/v1/notices/n/updates', { body: 'x' }, as(made.body.token));
 	assert.equal(posted.status, 201);
 	const refused = await write('POST', '/v1/notices/n/updates', { body: 'x' }, as(viewer.body.token));
-	assert.deepEqual([refused.status, refused.body.code], [403, 'not-permitted']);
+	assert.deepEqual([refused.status, refused.body.code], [403, 'forbidden']);
 });
 
 test('redacted words are in no file of the data folder and in no response', async (context) => {

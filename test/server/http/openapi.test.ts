@@ -115,6 +115,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/reports',
 		'post /v1/reports/notices/{id}',
 		'post /v1/tokens',
+		'post /v1/tokens/{id}/rotate',
 		'put /v1/components/{id}',
 		'put /v1/notices/{id}/postmortem',
 		'put /v1/page',
@@ -140,7 +141,18 @@ test('fields that can be cleared accept null, and a new token is one flat object
 	const { OpenNotice, EditNotice, NewToken } = body.components.schemas;
 	assert.deepEqual(OpenNotice.properties.workaround.type, ['string', 'null']);
 	assert.deepEqual(EditNotice.properties.workaround.type, ['string', 'null']);
-	assert.deepEqual(Object.keys(NewToken.properties).sort(), ['createdAt', 'id', 'name', 'role', 'token']);
+	const fields = [
+		'createdAt',
+		'expiresAt',
+		'id',
+		'lastUsedAt',
+		'name',
+		'owner',
+		'role',
+		'rotatedAt',
+		'token',
+	];
+	assert.deepEqual(Object.keys(NewToken.properties).sort(), fields);
 });
 
 test('the document says which commit the seq of a resource, of a list and of a retracted notice is', async (context) => {

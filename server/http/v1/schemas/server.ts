@@ -25,6 +25,7 @@ export const serverResource = z
 			.strictObject({
 				failed: count('Requests with a wrong token since the start.'),
 				limited: count('Those of them that were beyond the limit of their address.'),
+				forbidden: count('Requests with a valid token that were above its role.'),
 			})
 			.nullable()
 			.openapi({ description: 'For admins. `null` for other roles.' }),

@@ -1,14 +1,42 @@
 import { z } from '@hono/zod-openapi';
+import { createToken } from '../../../../src/model/commands/tokens.ts';
 import { id, line } from '../../../../src/model/records/fields.ts';
 import { roles } from '../../../../src/model/vocabulary.ts';
 
-const role = z.enum(roles).openapi({ description: 'Which commands it may give. Only an admin may redact.' });
+const role = z.enum(roles).openapi({ description: 'What it may do. Only an admin may redact.' });
+const owner = line(80).nullable().openapi({
+	description: 'The person who answers for it. The rule of two persons compares owners. `null`: not known.',
+});
+const expiresAt = createToken.shape.expiresAt.openapi({
+	description: 'An instant, or a duration from now such as `90d`. It is refused from then on.',
+});
 
 export const createTokenRequest = z
-	.strictObject({ name: line(80), role: role.default('admin') })
+	.strictObject({ name: line(80), role: role.default('admin'), owner: owner.optional(), expiresAt })
 	.openapi('CreateToken');
+export const rotateTokenRequest = z
+	.strictObject({
+		expiresAt: expiresAt.openapi({ description: 'Missing: as before. `null`: it does not expire.' }),
+	})
+	.openapi('RotateToken');
+export const revokeTokenQuery = z.strictObject({
+	'last-admin': z
+		.enum(['true', 'false'])
+		.optional()
+		.openapi({ description: '`true`: revokes it also if it is the last token of an admin.' }),
+});
 
-const tokenFields = { id, name: line(80), createdAt: z.iso.datetime(), role };
+const instant = (description: string) => z.iso.datetime().nullable().openapi({ description });
+const tokenFields = {
+	id,
+	name: line(80),
+	role,
+	owner,
+	createdAt: z.iso.datetime(),
+	rotatedAt: instant('When its secret was replaced. `null`: never.'),
+	expiresAt: instant('`null`: it does not expire.'),
+	lastUsedAt: instant('The start of the hour of its last use. `null`: it was never used.'),
+};
 const tokenResource = z.strictObject(tokenFields).openapi('Token');
 export const newTokenResource = z
 	.strictObject({

@@ -162,11 +162,11 @@ test('a removed record is found by its notice', async (context) => {
 
 test('the clock and the rules of the server are sources, and a token keeps its name after it is revoked', async (context) => {
 	const { auditLog, commandHandler, tokens, log } = await anAuditLog(context);
-	const { id } = await tokens.create('Deploy pipeline');
+	const { id } = await tokens.changes.create({ name: 'Deploy pipeline' });
 	const command = { type: 'put-component', id: 'api', name: 'API' } as const;
 	await commandHandler.execute({ command, actor: id, source: 'cli' });
 	await commandHandler.execute({ command: { ...command, name: 'A' }, actor: 'system', source: 'rule' });
-	await tokens.revoke(id);
+	await tokens.changes.revoke(id, { isLastAdminToo: true });
 	const { entries } = await auditLog.page({}, 10);
 	assert.deepEqual(
 		entries.map(({ actor, source }) => [actor.id, actor.name, source]),

@@ -1,0 +1,104 @@
+/**
+ * Operators' tokens. They are created here, shown once, and stored as hashes in the private store.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import { CandorError } from '../../../src/model/errors.ts';
+import type { Role } from '../../../src/model/vocabulary.ts';
+import type { Clock } from '../clock.ts';
+import type { PrivateStore } from '../private-store/private-store.ts';
+import { LastUse } from './last-use.ts';
+import { hashOf, isExpired, StoredTokens, type TokenRecord } from './stored-tokens.ts';
+import { TokenChanges } from './token-changes.ts';
+import { infoOf, type TokenInfo } from './token-info.ts';
+
+/** The names of the actors that are not tokens of the store. */
+const otherNames = { environment: 'CANDOR_TOKEN', system: 'Candor' } as const;
+
+/** Whom a token stands for. */
+export interface Operator {
+	/** The actor of the commits. */
+	readonly actor: string;
+	readonly role: Role;
+}
+
+interface Dependencies {
+	readonly privateStore: PrivateStore;
+	readonly clock: Clock;
+	readonly newId: () => string;
+	/** The operator token of CANDOR_TOKEN, which is not in the store. */
+	readonly environmentToken: string | null;
+	/** Gets the error when the time of a token's last use could not be written. */
+	readonly onError?: (error: unknown) => void;
+}
+
+export class Tokens {
+	readonly changes: TokenChanges;
+	readonly #stored: StoredTokens;
+	readonly #lastUse: LastUse;
+	readonly #clock: Clock;
+	readonly #environmentHash: Buffer | null;
+
+	constructor({ privateStore, clock, newId, environmentToken, onError = () => undefined }: Dependencies) {
+		const stored = new StoredTokens(privateStore);
+		const lastUse = new LastUse(privateStore, onError);
+		const hasOtherAdmin = environmentToken !== null;
+		this.#stored = stored;
+		this.#lastUse = lastUse;
+		this.#clock = clock;
+		this.#environmentHash = environmentToken === null ? null : hashOf(environmentToken);
+		this.changes = new TokenChanges({ stored, lastUse, clock, newId, hasOtherAdmin });
+	}
+
+	get hasEnvironmentToken(): boolean {
+		return this.#environmentHash !== null;
+	}
+
+	/** The operator that a token stands for. Throws CandorError `unauthorized`. */
+	async operator(token: string | null): Promise<Operator> {
+		if (token === null)
+			throw new CandorError(
+				'unauthorized',
+				'This needs an operator token. Send it as "Authorization: Bearer TOKEN".',
+			);
+		// All hashes are compared, each in constant time: the duration of the check reveals nothing.
+		const hash = hashOf(token);
+		const isEnvironmentToken = this.#environmentHash && timingSafeEqual(hash, this.#environmentHash);
+		let found: TokenRecord | null = null;
+		for (const record of await this.#stored.all())
+			if (timingSafeEqual(hash, Buffer.from(record.value.hash, 'hex'))) found ??= record;
+		if (isEnvironmentToken) return { actor: 'environment', role: 'admin' };
+		if (found === null)
+			throw new CandorError(
+				'unauthorized',
+				'This token is not known here. It may be revoked, or belong to another server.',
+			);
+		const { id, value } = found;
+		if (isExpired(value, this.#clock.now()))
+			throw new CandorError(
+				'unauthorized',
+				`This token expired at ${value.expiresAt}. Ask an admin for another one.`,
+			);
+		await this.#lastUse.record(id, this.#clock.now());
+		return { actor: id, role: value.role };
+	}
+
+	async list(): Promise<readonly TokenInfo[]> {
+		const uses = await this.#lastUse.all();
+		return (await this.#stored.all()).map(({ id, value }) => infoOf(id, value, uses.get(id) ?? null));
+	}
+
+	/**
+	 * The names of all actors, by their ids, also of tokens that have been revoked. They are in the
+	 * private store and not in the log, which never forgets: a name can be corrected or deleted
+	 * there.
+	 */
+	async actorNames(): Promise<ReadonlyMap<string, string>> {
+		const names = [...(await this.#stored.everyone())].map(([id, { name }]) => [id, name] as const);
+		return new Map([...Object.entries(otherNames), ...names]);
+	}
+
+	/** The person who answers for a token, also for one that was revoked; `null`: not known. */
+	async ownerOf(actor: string): Promise<string | null> {
+		return (await this.#stored.everyone()).get(actor)?.owner ?? null;
+	}
+}
