@@ -92,7 +92,10 @@ function usageMessage({ code, message }: CommanderError): string {
 	if (code === 'commander.invalidArgument') return sentence;
 	if (code === 'commander.unknownOption')
 		return `${sentence} Add --help to the command to see its options. If it is a text that begins with a hyphen, write -- before it: candor open -- "-5 °C in the server room".`;
-	return code === 'commander.excessArguments'
-		? `${sentence} Put words that belong together in quotes.`
-		: `${sentence} Add --help to the command to see how to use it.`;
+	if (code !== 'commander.excessArguments')
+		return `${sentence} Add --help to the command to see how to use it.`;
+	const advice = / for 'open'/.test(message)
+		? 'The message follows -m: candor open "Checkout is failing" -m "What customers should know".'
+		: 'Add --help to the command to see which options take the others.';
+	return `${sentence} Put words that belong together in quotes. ${advice}`;
 }

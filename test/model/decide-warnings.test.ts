@@ -168,6 +168,11 @@ test('a status set by hand that hides an open notice is warned about', () => {
 		/"Checkout" \(checkout\) is set by hand to "Working normally" and hides the open notice "Checkout is failing" \(n\), which says "Partial outage"/;
 	assert.match(componentWarnings(state, 'checkout', ms(9)).join(), sentence);
 	assert.match(noticeWarnings(state, 'n', ms(9)).join(), sentence);
+	const another = story(checkout, open(), open({ id: 'm', title: 'Cards fail' }), fixed);
+	assert.match(
+		componentWarnings(another, 'checkout', ms(9)).join(),
+		/hides the open notices "Cards fail" \(m\), "Checkout is failing" \(n\), which say at worst "Partial outage"/,
+	);
 	assert.deepEqual(componentWarnings(state, 'checkout', ms(122)), [], 'not after its end');
 	assert.equal(components(state, ms(122))[0]?.status, 'partial-outage');
 	const worse = story(checkout, open(), { ...fixed, status: 'major-outage' });

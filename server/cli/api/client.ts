@@ -11,6 +11,7 @@ import {
 	type JsonObject,
 	type ReceivedResponse,
 	readResult,
+	serverSentence,
 	unexpectedResponse,
 	unreachableError,
 } from './response.ts';
@@ -119,8 +120,9 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 				throw unreachableError(settings.url, errors, checkWith);
 			}
 			const reason = received ? `status ${received.response.status}` : failureReason(errors.at(-1));
+			const sentence = received && serverSentence(received);
 			printProgress(
-				`The request failed (${reason}, attempt ${attempt} of ${maxAttempts}). Retrying in ${secondsText(delayMs)}.`,
+				`The request failed (${reason}, attempt ${attempt} of ${maxAttempts}). ${sentence ? `The server says: ${sentence} ` : ''}Retrying in ${secondsText(delayMs)}.`,
 			);
 			await io.sleep(delayMs);
 		}

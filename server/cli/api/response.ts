@@ -72,19 +72,29 @@ export function responseError(
 		const location = response.headers.get('location') ?? 'another address';
 		return unexpectedResponse(`it redirects to ${location}`);
 	}
-	const problem = parseJson(text);
-	if (!isObject(problem) || typeof problem.code !== 'string') {
+	const problem = problemIn(text);
+	if (!problem) {
 		const message = `The server at ${new URL(response.url).origin} responded with status ${status} and no reason.`;
 		const isInDoubt = checkWith !== null && status >= 500;
 		const advice = isInDoubt ? checkFirst(checkWith) : `${checkAddress}, or try again.`;
 		return new CliError(exitFor('', status), `${message} ${advice}`);
 	}
-	const { code, detail, title } = problem;
-	const sentence =
-		[detail, title].find((text) => typeof text === 'string') ?? 'The server refused the request.';
+	const { code, sentence } = problem;
 	const issues = Array.isArray(problem.issues) ? problem.issues.filter(isIssue) : [];
-	return new CliError(exitFor(code, status), String(sentence), code, issues);
+	return new CliError(exitFor(code, status), sentence ?? 'The server refused the request.', code, issues);
 }
+
+/** The problem document of a Candor server; `null` for any other text. */
+function problemIn(text: string) {
+	const problem = parseJson(text);
+	if (!isObject(problem) || typeof problem.code !== 'string') return null;
+	const { code, detail, title, issues } = problem;
+	const sentence = [detail, title].find((text) => typeof text === 'string');
+	return { code, sentence, issues };
+}
+
+/** What a Candor server says about a request that it did not carry out; `undefined`: nothing. */
+export const serverSentence = ({ text }: ReceivedResponse): string | undefined => problemIn(text)?.sentence;
 
 const isIssue = (value: unknown): value is Issue =>
 	isObject(value) && typeof value.path === 'string' && typeof value.message === 'string';

@@ -19,6 +19,8 @@ interface ListOptions {
 	readonly limit?: number;
 }
 
+const nextLimit = (limit = 100): number => limit * 10;
+
 export function addList(program: Command, io: Io): void {
 	program
 		.command('list')
@@ -44,6 +46,9 @@ export function addList(program: Command, io: Io): void {
 					`${headline(found, style)}  ${style.colours.dim(found.id)}`,
 					...statusLines(found, style).map((line) => `  ${line}`),
 				]),
+				...(typeof body.next === 'string'
+					? [`There are more notices. List more of them with --limit, such as --limit ${nextLimit(limit)}.`]
+					: []),
 			]);
 		});
 }

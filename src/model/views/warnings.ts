@@ -12,7 +12,7 @@ function hiddenNotices(state: State, view: ComponentView, now: number): string {
 	const hidden = activeNotices(state, now)
 		.filter((each) => !each.value.drill && each.value.affected.some(({ component }) => component === id))
 		.map((each) => `"${each.value.title}" (${each.id})`);
-	return `The status of "${value.name}" (${id}) is set by hand to "${statusLabels[status]}" and hides the open notice ${hidden.join(', ')}, which says "${statusLabels[announced]}". Set the status to null to follow the notices (candor components set ${id} --status auto).`;
+	return `The status of "${value.name}" (${id}) is set by hand to "${statusLabels[status]}" and hides ${hidden.length > 1 ? 'the open notices' : 'the open notice'} ${hidden.join(', ')}, which ${hidden.length > 1 ? 'say at worst' : 'says'} "${statusLabels[announced]}". Set the status to null to follow the notices (candor components set ${id} --status auto).`;
 }
 
 /** Warnings about one component. */

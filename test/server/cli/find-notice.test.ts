@@ -61,6 +61,16 @@ test('a message without quotes is refused with advice', async (context) => {
 	}
 });
 
+test('texts that are too many name the option that takes them', async (context) => {
+	const { candor } = await startServer(context);
+	const open = await candor('open', 'Checkout is failing', 'We are looking into it.');
+	assert.equal(open.code, 2);
+	assert.match(open.err, /The message follows -m: candor open "Checkout is failing" -m "/);
+	const redact = await candor('redact', 'checkout-down', 'k7mqz2p9ab');
+	assert.equal(redact.code, 2);
+	assert.match(redact.err, /Add --help to the command to see which options take the others\./);
+});
+
 test('a message can come from standard input', async (context) => {
 	const { url, clock, json } = await startServer(context);
 	await json('open', 'Checkout is failing');

@@ -46,6 +46,16 @@ test('--limit lists at most so many, and --all the newest 100', async (context) 
 	assert.equal((await runCli(['list', '--limit', 'many'], { url })).code, 2);
 });
 
+test('a list that leaves notices out says so, and a whole one does not', async (context) => {
+	const { url } = await aPagedServer(context, 1_000);
+	for (const [args, advice] of [
+		[['--all'], /\nThere are more notices\. .*--limit 1000\.\n$/],
+		[['--limit', '7'], /\nThere are more notices\. .*--limit 70\.\n$/],
+	] as const)
+		assert.match((await runCli(['list', ...args], { url })).out, advice);
+	assert.doesNotMatch((await runCli(['list'], { url })).out, /more notices/);
+});
+
 test('a faulty server that gives the same cursor again is not read for ever', async (context) => {
 	const { url, requests } = await aPagedServer(context, 100_000, () => '100');
 	const { out } = await runCli(['list', '--json'], { url });

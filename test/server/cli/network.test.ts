@@ -59,6 +59,23 @@ test('a busy server receives the same key again, after growing delays', async (c
 	assert.match(String(keys[0]), /^key-1/);
 });
 
+test('a line about a repetition has the sentence of the server', async (context) => {
+	const server = await startServer(context);
+	let left = 1;
+	server.fault = (_request, response) => {
+		if (left-- <= 0) return false;
+		const problem = { code: 'too-many', title: 'Too Many Requests', detail: 'Use a valid token.' };
+		response.writeHead(429, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem));
+		return true;
+	};
+	const { code, err } = await server.candor('open', 'Checkout is failing');
+	assert.equal(code, 0);
+	assert.match(
+		err,
+		/^The request failed \(status 429, attempt 1 of 5\)\. The server says: Use a valid token\. Retrying in/,
+	);
+});
+
 test('a delay is never shorter than Retry-After, and a command does not wait longer than a minute', async (context) => {
 	const server = await startServer(context);
 	server.fault = busy(1, [], { 'retry-after': '4' });
