@@ -56,8 +56,8 @@ const variables = z.object({
 	CANDOR_DATA: z.string().min(1).default(candorDefaults.data),
 	CANDOR_TOKEN: z
 		.string()
-		// A file or a command often ends with a line break.
-		.transform((text) => text.replace(/[\r\n]+$/, ''))
+		// A file or a command often ends with a line break, and a line of a list with a space.
+		.transform((text) => text.trim())
 		.pipe(
 			z
 				.string()

@@ -59,7 +59,7 @@ export function statusLines({ value }: Notice, style: Style): string[] {
 		...(isEstimateLate(value, style.now)
 			? [
 					style.colours.red(
-						`Taking longer than expected: the end was estimated until ${timeText(estimate?.latest ?? '', style)}`,
+						`Taking longer than expected: it was expected to end by ${timeText(estimate?.latest ?? '', style)}`,
 					),
 				]
 			: []),

@@ -11,6 +11,7 @@ import { connect } from './connection.ts';
 export type FollowEvent =
 	| { readonly name: 'snapshot'; readonly data: SnapshotFrame }
 	| { readonly name: 'change'; readonly data: ChangeFrame }
+	/** `reason`: without a full stop. */
 	| { readonly name: 'lost'; readonly reason: string; readonly delayMs: number };
 
 /** A position in a log. `site` identifies the log, because a `seq` is valid in one log only. */
@@ -91,7 +92,7 @@ export async function* follow(
 			backoffMs(failures, io.random, { limits, retryAfterMs: requestedMs }),
 			budget.availableInMs(1, now),
 		);
-		yield { name: 'lost', reason: failureReason(error), delayMs };
+		yield { name: 'lost', reason: failureReason(error).replace(/\.$/, ''), delayMs };
 		await io.sleep(delayMs, signal);
 	}
 }

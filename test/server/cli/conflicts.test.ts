@@ -58,7 +58,7 @@ test('an estimate that has passed says so, and an ended notice says nothing of w
 	assert.match((await candor('show', 'n')).out, /Expected to be fixed between 12:10 UTC and 12:20 UTC/);
 	clock.now += 21 * 60_000;
 	const late = (await candor('show', 'n')).out;
-	assert.match(late, /Taking longer than expected: the end was estimated until 12:20 UTC/);
+	assert.match(late, /Taking longer than expected: it was expected to end by 12:20 UTC/);
 	assert.doesNotMatch(late, /Expected to be fixed/);
 	assert.match(late, /We roll back/);
 	const { out } = await candor('resolve', 'n', 'All works again.');

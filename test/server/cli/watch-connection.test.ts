@@ -143,6 +143,7 @@ test('a silent connection is replaced', timeLimit, async (context) => {
 test('3: it gives up if the address is not a Candor server', timeLimit, async (context) => {
 	const page = await listen(context, (_request, response) => response.end('<h1>Hello</h1>'));
 	const watcher = watch(context, page);
+	await watcher.line(/Connection lost: .* or CANDOR_URL\. Retrying in /);
 	const { code, err } = await watcher.ended;
 	assert.equal(code, 3);
 	assert.match(err, /it is not an event stream/);

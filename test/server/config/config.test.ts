@@ -153,10 +153,8 @@ test('one error lists every invalid variable, and never contains a secret', () =
 			() => readConfig({ CANDOR_HEARTBEAT: heartbeat }),
 			/CANDOR_HEARTBEAT: Use a duration such as 15s/,
 		);
-	assert.equal(
-		readConfig({ CANDOR_TOKEN: 'a-token-from-a-secret-file\r\n' }).token,
-		'a-token-from-a-secret-file',
-	);
+	for (const text of ['a-token-from-a-secret-file\r\n', ' a-token-from-a-secret-file '])
+		assert.equal(readConfig({ CANDOR_TOKEN: text }).token, 'a-token-from-a-secret-file');
 	for (const token of [
 		'nineteen-characters',
 		'with space here in it',
