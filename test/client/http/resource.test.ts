@@ -44,6 +44,23 @@ test('an address that fails is skipped until its back-off is over, whichever res
 	assert.equal(availableInMs(environment, ['a']), 4_000);
 });
 
+test('an address that failed is asked past the cache, which may hold the failure, until it answers', async () => {
+	const caches: unknown[] = [];
+	const answers = [down(), new Response('too long for it'), new Response('yes'), new Response('yes')];
+	const environment = fakeEnvironment({
+		random: () => 0,
+		fetch: async (_address, options) => {
+			caches.push(options?.cache);
+			return answers.shift() ?? down();
+		},
+	});
+	for (let round = 0; round < 4; round++) {
+		await requestResource(environment, { ...text, addresses: ['a'], parse: (body) => body });
+		environment.advance(60_000);
+	}
+	assert.deepEqual(caches, ['default', 'reload', 'reload', 'default']);
+});
+
 test('an answer that is too long, of another type or not parseable fails and backs off', async () => {
 	const html = { headers: { 'content-type': 'text/html' } };
 	const answers = [new Response('x'.repeat(11)), new Response('', { headers: { 'content-type': 'a/b' } })];
