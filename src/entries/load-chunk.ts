@@ -58,13 +58,8 @@ export function chunkLoader(
 			if (!places.length) throw new Error('No address to load from.');
 			const round = Math.floor(attempt / places.length);
 			const place = attempt % places.length;
-			if (attempt) {
-				const isNewRound = place === 0;
-				const now = performance.now();
-				await sleep(
-					Math.max(isNewRound ? backoffMs(round, Math.random, { limits }) : 0, budget.availableInMs(1, now)),
-				);
-			}
+			const pauseMs = round && !place ? backoffMs(round, Math.random, { limits }) : 0;
+			await sleep(Math.max(pauseMs, budget.availableInMs(1, performance.now())));
 			budget.spend(performance.now());
 			// Chromium up to 153 at least never requests a module URL again that failed once, and a
 			// cache may hold an altered file for a year: a repeat needs a new URL. With the minute in

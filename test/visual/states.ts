@@ -72,11 +72,15 @@ export async function openGallery(page: Page, origin: string, language: string, 
 	await rendered(page);
 }
 
-/** Opens the details of every banner. */
+/** Opens the details of every banner, as soon as it is drawn. */
 export const openDetails = (page: Page): Promise<void> =>
-	page.evaluate(() => {
-		for (const banner of document.querySelectorAll('candor-banner, candor-plain-banner'))
+	page.evaluate(async () => {
+		for (const banner of document.querySelectorAll<HTMLElement & { updateComplete?: Promise<unknown> }>(
+			'candor-banner, candor-plain-banner',
+		)) {
+			await banner.updateComplete;
 			banner.shadowRoot?.querySelector<HTMLElement>('[aria-expanded=false]')?.click();
+		}
 	});
 
 /** Waits until everything is rendered, and for what depends on its size. */

@@ -39,6 +39,10 @@ export function createAttempts(
 	const { environment, store, onRefused } = dependencies;
 	const now = (): number => environment.performance.now();
 	const random = (): number => environment.Math.random();
+	function spend(source: Source): void {
+		budget.spend(now());
+		source.budget.spend(now());
+	}
 
 	function recordFailure({ status, retryAfterMs, reason, code }: RequestFailure, source: Source): void {
 		if (reason) onRefused(reason, source.snapshot);
@@ -49,7 +53,7 @@ export function createAttempts(
 	}
 
 	async function pollSnapshot(source: Source, timeoutMs: number, signal = connection): Promise<PollResult> {
-		budget.spend(now());
+		spend(source);
 		try {
 			const snapshot = await withDeadline(environment, signal, timeoutMs, (deadline) =>
 				requestSnapshot(dependencies, source, deadline.signal),
@@ -66,7 +70,7 @@ export function createAttempts(
 	return {
 		pollSnapshot,
 		async openStream(source, timeoutMs) {
-			budget.spend(now());
+			spend(source);
 			const result = await withDeadline(environment, connection, timeoutMs, (deadline) => {
 				if (source !== primary) void returnToPrimary(environment, primary, checkHealth, deadline);
 				return followStream(dependencies, source.stream as string, deadline);

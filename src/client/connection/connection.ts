@@ -44,8 +44,6 @@ export async function maintainConnection(
 	const random = (): number => environment.Math.random();
 	// At most five requests within ten seconds, whatever fails and however often the visitor returns.
 	const budget = new RequestBudget(5, 10_000);
-	// However often the network comes and goes, it shortens at most eight waits a minute.
-	const returns = new RequestBudget(2, 15_000);
 	const { openStream, pollSnapshot } = createAttempts(dependencies, sources[0] as Source, budget, signal);
 	/**
 	 * Rounds in a row without a working stream: it did not open, or it ended within
@@ -145,9 +143,6 @@ export async function maintainConnection(
 	while (!signal.aborted) {
 		const wasWoken = await sleep(environment, signal, await runRound(), true);
 		if (wasWoken) {
-			const blockedMs = returns.availableInMs(1, now());
-			if (blockedMs > 0) await sleep(environment, signal, blockedMs);
-			returns.spend(now());
 			failures = 0;
 			for (const source of sources) source.retryAt = 0;
 		}

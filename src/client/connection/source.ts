@@ -1,6 +1,7 @@
 /**
  * Where a feed comes from: status servers in order of preference, then mirrors.
  */
+import { RequestBudget } from '../../model/backoff.ts';
 import { parseAddresses } from '../http/address.ts';
 
 /**
@@ -34,6 +35,11 @@ export interface Source {
 	/** The address of its stream; `null` for a mirror. */
 	readonly stream: string | null;
 	readonly snapshot: string;
+	/**
+	 * At most twelve requests within a minute, whatever they are for and however often the network
+	 * comes and goes.
+	 */
+	readonly budget: RequestBudget;
 	/** No request before this: our own back-off. */
 	retryAt: number;
 	/** No request before this: the server has asked for it (`Retry-After`, `retire`). */
@@ -45,20 +51,24 @@ export interface Source {
 }
 
 export function createSources({ source, mirrors }: FeedSettings): readonly Source[] {
-	const initial = { retryAt: 0, notBefore: 0, streamNotBefore: 0, silentStreams: 0 };
+	const create = (stream: string | null, snapshot: string): Source => ({
+		stream,
+		snapshot,
+		budget: new RequestBudget(12, 60_000),
+		retryAt: 0,
+		notBefore: 0,
+		streamNotBefore: 0,
+		silentStreams: 0,
+	});
 	return [
-		...parseAddresses(source).map((address) => ({
-			stream: `${address}/v1/stream`,
-			snapshot: `${address}/v1/snapshot`,
-			...initial,
-		})),
-		...parseAddresses(mirrors).map((snapshot) => ({ stream: null, snapshot, ...initial })),
+		...parseAddresses(source).map((address) => create(`${address}/v1/stream`, `${address}/v1/snapshot`)),
+		...parseAddresses(mirrors).map((snapshot) => create(null, snapshot)),
 	];
 }
 
 /** Milliseconds until the source may be asked for its snapshot; 0 or less: now. */
-export const dueInMs = ({ retryAt, notBefore }: Source, now: number): number =>
-	Math.max(retryAt, notBefore) - now;
+export const dueInMs = ({ budget, retryAt, notBefore }: Source, now: number): number =>
+	Math.max(budget.availableInMs(1, now), Math.max(retryAt, notBefore) - now);
 
 /** Milliseconds until the source may be asked for its stream; 0 or less: now. */
 export const streamDueInMs = (source: Source, now: number): number =>

@@ -10,6 +10,7 @@ import { createDot } from './dot.ts';
 import { focusShortcut } from './focus-shortcut.ts';
 import { inFlow } from './in-flow.ts';
 import { pageRoom } from './page-room.ts';
+import { skipLink } from './skip-link.ts';
 import { stepOver } from './step-over.ts';
 import { stayOnTop } from './top-layer.ts';
 import type { NoticeView } from './view.ts';
@@ -40,6 +41,7 @@ export function addBehaviour(
 		toggle.focus();
 	};
 	focusShortcut(host, bar);
+	const drawSkipLink = skipLink(host, bar);
 	let tone: string | undefined;
 	let announced = '';
 	let wasOpen = false;
@@ -84,6 +86,7 @@ export function addBehaviour(
 		}
 		announced = spoken;
 		if (!first) for (const region of [polite, urgent]) region.replaceChildren();
+		drawSkipLink(first?.title ?? '');
 		dot.draw(feed && !first ? dismissed(feed) : []);
 		if (isInFlow()) card.removeAttribute('popover');
 		follow();

@@ -5,13 +5,24 @@ export const detailsStyles: CSSResult = css`
 	article[data-tone] {
 		background: none;
 	}
+	/* What scrolls fades at the bottom, and not below the last line. */
+	#details::after {
+		content: '';
+		position: sticky;
+		bottom: 0;
+		display: block;
+		height: 16px;
+		background: linear-gradient(transparent, var(--_card));
+		pointer-events: none;
+	}
 	#details {
+		--_card: var(--_surface);
 		white-space: normal;
 		overscroll-behavior: contain;
 		scrollbar-width: thin;
 		scrollbar-color: var(--_border) transparent;
 		border-top: 1px solid var(--_border);
-		padding-top: 12px;
+		padding: 12px 16px 0;
 	}
 	article {
 		display: grid;
@@ -23,13 +34,13 @@ export const detailsStyles: CSSResult = css`
 		padding-top: 16px;
 		border-top: 1px solid var(--_border);
 	}
-	/* Bullets stand beside their words. */
-	[dir='auto'] :is(ul, ol) {
-		text-align: start;
-	}
 	[dir='auto'] {
 		text-align: -webkit-match-parent;
 		text-align: match-parent;
+	}
+	/* Bullets stand beside their words. */
+	:is(ul, ol)[dir] {
+		text-align: start;
 	}
 	article h2 {
 		grid-column: auto;
@@ -80,10 +91,16 @@ export const detailsStyles: CSSResult = css`
 		font-size: 14px;
 		cursor: pointer;
 	}
+	/* In sight while its notice is read. */
 	.links {
+		position: sticky;
+		bottom: 0;
 		display: flex;
 		flex-wrap: wrap;
 		gap: 8px;
+		padding-block: 16px;
+		margin-block: -12px -16px;
+		background: linear-gradient(transparent, var(--_card) 16px);
 	}
 	.links:not(:has(*)) {
 		display: none;

@@ -1,10 +1,12 @@
 import { type CSSResult, css } from '@lit/reactive-element';
+import { contrastStyles } from '../shared/contrast-styles.ts';
 import { iconStyles } from '../shared/icon-styles.ts';
 import { tokens } from '../shared/tokens.ts';
 
 /** What the second file adds to the layout in styles.ts: colours, icons, the dot, motion, small windows. */
 export const lookStyles: CSSResult = css`
 	${tokens}
+	${contrastStyles}
 	${iconStyles}
 	[data-tone],
 	header {
@@ -99,6 +101,9 @@ export const lookStyles: CSSResult = css`
 	}
 	section:has([aria-expanded='true']) :is(h2, b, header p) {
 		white-space: normal;
+	}
+	section:has([aria-expanded='true']) h2 {
+		padding-block: 6px 2px;
 	}
 	:focus-visible {
 		outline: 2px solid currentColor;

@@ -79,7 +79,7 @@ export function noticeView(
 			age,
 		].filter(Boolean),
 		isDismissible: value.dismissible !== false || hasEnded,
-		spoken: `${value.title}. ${phase}.`,
+		spoken: `${phase}: ${value.title}.`,
 		parts: [
 			...(latest ? [updatePart(latest, message('latest'))] : []),
 			...whileOpen(

@@ -124,10 +124,10 @@ export const pageOfflineAdvice =
 
 // Notices.
 export const drill = 'Drill: this is not a real incident.';
-/** What screen readers announce of a notice. */
-export const said = '{title}. {phase}.';
+/** What screen readers announce of a notice: the verdict first. */
+export const said = '{phase}: {title}.';
 /** The same with the first sentence of its text, which brings its own full stop. */
-export const saidMore = '{title}. {phase}. {sentence}';
+export const saidMore = '{phase}: {title}. {sentence}';
 /** The title of a notice that has ended. */
 export const ended = '{phase}: {title}';
 export const affected = 'Affected: {names}';

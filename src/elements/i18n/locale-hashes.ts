@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-BX4QP1b8wxP/WVeerIVlouegilLAL2vqJwk1OsS0FXw=',
-	de: 'sha256-RM5PVQtqonKWmrotvVwlFQQnTqFGcBBIZUummB5bG0Q=',
-	es: 'sha256-FeQ200mLkNIXCpXN3IA2jOpRXW8GOns5rmTF1v0HEAg=',
-	fr: 'sha256-uhnNfsk6um71zEuVbMnH9+JPPjX92wN4GjLY3d8el84=',
-	ja: 'sha256-S0oqPxc9RS1GnRCoTuEIQmQ9lBXJSVRh17pinXpvc1s=',
-	pt: 'sha256-6P8gMJetr3S+iC3/BMy764anSIdp0wmFFBPrcNLWYiI=',
+	ar: 'sha256-Wur7vM9FjjeA1S0vmXY5vSuRJcVyjrzU8+aR+vFL7k4=',
+	de: 'sha256-+VuhIPJ7rUEFNbE03icnJVhrT69a6LYQl5p1A9GpyQ4=',
+	es: 'sha256-bhKqP5ETeFMZivKR1REG0XCYdV3EiAjWGvUw+b/ClRM=',
+	fr: 'sha256-IkkQajDonG8DuAXN9HfsRsKVsv3o3LDs6RU1EFKdwEQ=',
+	ja: 'sha256-ZwQJtq8M2RPVd0d1BUIcnwiE+i+xIjQj6sdBRJWSLrU=',
+	pt: 'sha256-h74cSXiJg0Ls6ZuzEI56NHSo7EdiU0crknuCQ20Sq6g=',
 };

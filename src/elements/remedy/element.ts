@@ -71,7 +71,9 @@ export class CandorRemedy extends CandorElement {
 	/** Announces a new remedy, and its end. */
 	#announcementOf(found: Remedy): string {
 		const { title, offer } = remedyInLanguage(found.value, preferredLanguages()).value;
-		return this.#isOpen(found) ? message('said', { title, phase: offer.summary }) : this.#endText(found);
+		return this.#isOpen(found)
+			? message('said', { phase: title, title: offer.summary })
+			: this.#endText(found);
 	}
 
 	/** When the offer ends, or ended; empty if it does not end. */

@@ -67,10 +67,10 @@ export class CandorReport extends CandorElement {
 			? html`<span .textContent=${label('reportIs', 'counted')}></span>`
 			: nothing;
 		return html`
-			<section class="card stack" part="card" aria-labelledby="title" data-tone=${toneOfNotice(notice.value, this.now)}>
+			<section class="card stack" part="card" aria-labelledby="title question" data-tone=${toneOfNotice(notice.value, this.now)}>
 				${drillLabel(notice)}
 				<h3 id="title" part="title" ${lang(language)} .textContent=${value.title}></h3>
-				<p .textContent=${question}></p>
+				<p id="question" .textContent=${question}></p>
 				<div class="actions">
 					${answers.map((answer) =>
 						actionButton(

@@ -25,36 +25,35 @@ function countWhile<Item>(items: readonly Item[], passes: (item: Item) => boolea
  * references, not a million.
  */
 export class SortedList<Item> {
-	constructor(
-		private readonly compare: (a: Item, b: Item) => number,
-		private readonly chunks: readonly (readonly Item[])[] = [],
-	) {}
+	readonly #compare: (a: Item, b: Item) => number;
+	readonly #chunks: readonly (readonly Item[])[];
+
+	constructor(compare: (a: Item, b: Item) => number, chunks: readonly (readonly Item[])[] = []) {
+		this.#compare = compare;
+		this.#chunks = chunks;
+	}
 
 	toArray(): Item[] {
-		return this.chunks.flat();
+		return this.#chunks.flat();
 	}
 
 	/** The item that compares equal to `item`. */
 	find(item: Item): Item | undefined {
-		const [found] = this.range(item, (each) => this.compare(each, item) === 0);
+		const [found] = this.range(item, (each) => this.#compare(each, item) === 0);
 		return found;
 	}
 
 	/** The items from the first one that is not below `start`, as long as they pass `belongs`. */
 	range(start: Item, belongs: (item: Item) => boolean): Item[] {
 		const found: Item[] = [];
-		let at = this.chunkOf(this.chunks, start);
-		let chunk = this.chunks[at] ?? [];
-		for (let index = this.indexIn(chunk, start); ; index += 1) {
-			if (index >= chunk.length) {
-				at += 1;
-				index = 0;
-				chunk = this.chunks[at] ?? [];
+		for (let at = this.#chunkOf(this.#chunks, start); at < this.#chunks.length; at += 1) {
+			const chunk = this.#chunks[at] as readonly Item[];
+			for (const item of chunk.slice(this.#indexIn(chunk, start))) {
+				if (!belongs(item)) return found;
+				found.push(item);
 			}
-			const item = chunk[index];
-			if (item === undefined || !belongs(item)) return found;
-			found.push(item);
 		}
+		return found;
 	}
 
 	/**
@@ -63,15 +62,15 @@ export class SortedList<Item> {
 	 */
 	with(added: readonly Item[], removed: readonly Item[] = []): SortedList<Item> {
 		if (!added.length && !removed.length) return this;
-		const chunks = [...this.chunks];
+		const chunks = [...this.#chunks];
 		const copied = new Set<readonly Item[]>();
 		const replace = (item: Item, ...items: readonly Item[]): void => {
-			const at = this.chunkOf(chunks, item);
+			const at = this.#chunkOf(chunks, item);
 			const known = chunks[at] ?? [];
 			const chunk = copied.has(known) ? (known as Item[]) : [...known];
-			const index = this.indexIn(chunk, item);
+			const index = this.#indexIn(chunk, item);
 			const next = chunk[index];
-			chunk.splice(index, next !== undefined && this.compare(next, item) === 0 ? 1 : 0, ...items);
+			chunk.splice(index, next !== undefined && this.#compare(next, item) === 0 ? 1 : 0, ...items);
 			const half = chunkSize / 2;
 			const parts = chunk.length > chunkSize ? [chunk.slice(0, half), chunk.slice(half)] : [chunk];
 			for (const part of parts) copied.add(part);
@@ -79,16 +78,16 @@ export class SortedList<Item> {
 		};
 		for (const item of removed) replace(item);
 		for (const item of added) replace(item, item);
-		return new SortedList(this.compare, chunks);
+		return new SortedList(this.#compare, chunks);
 	}
 
 	/** The chunk that holds `item`, or into which it belongs. */
-	private chunkOf(chunks: readonly (readonly Item[])[], item: Item): number {
-		return Math.max(0, countWhile(chunks, ([first]) => this.compare(first as Item, item) <= 0) - 1);
+	#chunkOf(chunks: readonly (readonly Item[])[], item: Item): number {
+		return Math.max(0, countWhile(chunks, ([first]) => this.#compare(first as Item, item) <= 0) - 1);
 	}
 
-	private indexIn(chunk: readonly Item[], item: Item): number {
-		return countWhile(chunk, (each) => this.compare(each, item) < 0);
+	#indexIn(chunk: readonly Item[], item: Item): number {
+		return countWhile(chunk, (each) => this.#compare(each, item) < 0);
 	}
 }
 

@@ -49,11 +49,11 @@ const element = (tag: Tag, feed: Feed) =>
 /** What each element announces of an outage that opens, is updated, gets worse and ends. */
 const announcements: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 	'candor-banner': [
-		['Card payments are failing. Investigating.'],
-		['Card payments are failing. Cause identified. We are looking into it.'],
-		['Card payments are failing. Cause identified. We are looking into it.'],
+		['Investigating: Card payments are failing.'],
+		['Cause identified: Card payments are failing. We are looking into it.'],
+		['Cause identified: Card payments are failing. We are looking into it.'],
 		// Not the words of the update before: they are no longer true.
-		['Card payments are failing. Resolved.'],
+		['Resolved: Card payments are failing.'],
 	],
 	'candor-status': [
 		['A partial outage is in progress'],
@@ -62,22 +62,22 @@ const announcements: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 		['All systems are working normally'],
 	],
 	'candor-timeline': [
-		['Card payments are failing. Investigating.'],
+		['Investigating: Card payments are failing.'],
 		// The timeline also announces the text of an update, and nothing without an update.
-		['Card payments are failing. Cause identified. We are looking into it.'],
+		['Cause identified: Card payments are failing. We are looking into it.'],
 		[],
-		['Card payments are failing. Resolved.'],
+		['Resolved: Card payments are failing.'],
 	],
 	// Only the finding: the rest belongs to the notice.
-	'candor-assurance': [['Card payments are failing. We are checking.'], [], [], []],
+	'candor-assurance': [['We are checking: Card payments are failing.'], [], [], []],
 	'candor-remedy': [[], [], [], []],
 	'candor-inline': [
-		['Card payments are failing. Investigating.'],
-		['Card payments are failing. Cause identified.'],
-		['Card payments are failing. Cause identified.'],
-		['Card payments are failing. Resolved.'],
+		['Investigating: Card payments are failing.'],
+		['Cause identified: Card payments are failing.'],
+		['Cause identified: Card payments are failing.'],
+		['Resolved: Card payments are failing.'],
 	],
-	'candor-report': [['Card payments are failing. Investigating. Are you affected?'], [], [], []],
+	'candor-report': [['Investigating: Card payments are failing. Are you affected?'], [], [], []],
 };
 
 /** The same outage for every element. */

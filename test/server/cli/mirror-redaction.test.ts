@@ -24,7 +24,8 @@ async function aStream(context: TestContext, url: string) {
 	let text = '';
 	return async (): Promise<string> => {
 		for (;;) {
-			const [event] = /event: [\s\S]*?\n\n/.exec(text) ?? [];
+			// The time is sent in between, once a minute.
+			const [event] = /event: (?!time)[\s\S]*?\n\n/.exec(text) ?? [];
 			if (event !== undefined) {
 				text = text.slice(text.indexOf(event) + event.length);
 				return event;

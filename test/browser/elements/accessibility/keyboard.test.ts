@@ -107,6 +107,38 @@ describe('by keyboard', () => {
 		expect(accessibleName(focusedElement())).to.equal('after');
 	});
 
+	it('candor-banner: the first stop of Tab leads to a bar at the bottom, which is the last', async () => {
+		const feed = fakeFeed(baseRecords);
+		const skipLink = (): Element | null => document.querySelector('html > candor-skip-link');
+		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed, {
+			placement: 'bottom',
+		});
+		const link = skipLink();
+		expect(link?.nextElementSibling === document.body).to.equal(true);
+		const button = link?.shadowRoot?.querySelector('button');
+		button?.focus();
+		expect(accessibleName(focusedElement())).to.equal('Show notice: Card payments are failing');
+		const nav = button?.parentElement as HTMLElement;
+		expect(getComputedStyle(nav).opacity).to.equal('1');
+		await press('Enter');
+		expect(accessibleName(focusedElement())).to.equal('Details');
+		expect(getComputedStyle(nav).opacity).to.equal('0');
+		// It goes with the notice, with the place at the bottom, and with the banner.
+		feed.put('notice', 'n', null);
+		await element.updateComplete;
+		expect(skipLink()).to.equal(null);
+		feed.put('notice', 'n', baseRecords['notice/n']);
+		await element.updateComplete;
+		expect(skipLink()).not.to.equal(null);
+		element.placement = 'top';
+		await element.updateComplete;
+		expect(skipLink()).to.equal(null);
+		element.placement = 'bottom';
+		await element.updateComplete;
+		element.remove();
+		expect(skipLink()).to.equal(null);
+	});
+
 	it('candor-status: Enter opens the panel, Escape closes it and returns the focus', async () => {
 		const element = await mountBetweenButtons<CandorStatus & MountedElement>(
 			'candor-status',

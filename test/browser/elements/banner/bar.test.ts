@@ -12,6 +12,7 @@ import {
 	fakeFeed,
 	richText,
 } from '../../support/fake-feed.ts';
+import { untilLanguage, withCatalogues } from '../../support/languages.ts';
 import { find, findButton, mount, root, toggleDetails, visibleText } from '../../support/mount.ts';
 
 const title = 'Card payments are failing';
@@ -126,6 +127,46 @@ describe('the details', () => {
 		expect(details.scrollHeight).to.be.above(details.clientHeight);
 		const { top, bottom } = find(element, 'header').getBoundingClientRect();
 		expect([top >= 0, bottom <= innerHeight]).to.deep.equal([true, true]);
+	});
+
+	it('keep the links of the notice in sight, and fade what scrolls below', async () => {
+		const body = richText('A supplier fails. '.repeat(300));
+		const other = aNotice({ title: long, impact: 'minor', moreUrl: 'https://more.example/' });
+		const many = { ...records({ moreUrl: null }), 'notice/n2': other };
+		const element = await bar(fakeFeed({ ...many, 'update/u2': anUpdate('n1', { number: 2, body }) }));
+		await toggleDetails(element);
+		const details = find(element, '#details');
+		const isInSight = (link: Element): boolean => {
+			const { top, bottom } = link.getBoundingClientRect();
+			const box = details.getBoundingClientRect();
+			return top >= box.top && bottom <= box.bottom;
+		};
+		const [first, second] = [...root(element).querySelectorAll('.links a')];
+		expect([first?.textContent, second?.textContent]).to.deep.equal(['Status page', 'Read more']);
+		expect(first && isInSight(first)).to.equal(true);
+		details.scrollTop = details.scrollHeight;
+		expect(second && isInSight(second)).to.equal(true);
+		const fade = getComputedStyle(details, '::after');
+		expect([fade.position, fade.bottom]).to.deep.equal(['sticky', '0px']);
+		// Nothing of the text lies below the fade at the end.
+		const last = second?.getBoundingClientRect().bottom ?? 0;
+		expect(details.getBoundingClientRect().bottom - last).to.be.at.least(Number.parseFloat(fade.height));
+	});
+
+	it('give an operator’s words their own direction, and ours the visitor’s', async () => {
+		const page = document.documentElement;
+		page.lang = 'ar';
+		const feed = withCatalogues(fakeFeed({ ...records(), 'page/page': aPage() }));
+		const element = await bar(feed);
+		await untilLanguage(element, 'ar');
+		await toggleDetails(element);
+		const directions = [...root(element).querySelectorAll('.rich > *')].map((block) => [
+			getComputedStyle(block).direction,
+			/[\u0600-\u06ff]/.test(block.textContent) ? 'rtl' : 'ltr',
+		]);
+		expect(directions.length).to.be.above(6);
+		for (const [direction, expected] of directions) expect(direction).to.equal(expected);
+		page.removeAttribute('lang');
 	});
 
 	it('name thirty affected components in one paragraph', async () => {

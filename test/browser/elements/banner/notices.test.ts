@@ -223,7 +223,7 @@ describe('candor-banner', () => {
 		expect(observed).to.deep.equal([]);
 		feed.put('notice', 'n1', aNotice({ impact: 'critical', latestUpdate: 2 }));
 		await element.updateComplete;
-		expect(alert.textContent).to.equal('Card payments are failing. Investigating.');
+		expect(alert.textContent).to.equal('Investigating: Card payments are failing.');
 		// A polite announcement of before is not repeated.
 		expect([observed, observer.takeRecords()]).to.deep.equal([[], []]);
 		observer.disconnect();

@@ -102,8 +102,8 @@ describe('candor-inline', () => {
 		await element.updateComplete;
 		expect(showsForm(element)).to.equal(true);
 		expect(announcements).to.deep.equal([
-			'Card payments are failing. Investigating.',
-			'Card payments are failing. Resolved.',
+			'Investigating: Card payments are failing.',
+			'Resolved: Card payments are failing.',
 		]);
 	});
 
@@ -118,7 +118,7 @@ describe('candor-inline', () => {
 		feed.put('notice', 'n', broken({ latestUpdate: 3 }));
 		await element.updateComplete;
 		banner.remove();
-		expect(announcements).to.deep.equal(['Card payments are failing. Investigating.']);
+		expect(announcements).to.deep.equal(['Investigating: Card payments are failing.']);
 	});
 
 	it('can show several components, and only statuses from a given one', async () => {

@@ -78,11 +78,11 @@ describe('an element', () => {
 		);
 		document.querySelector('body > candor-banner')?.remove();
 		expect(announcements).to.deep.equal([
-			['About your data. We are checking.'],
+			['We are checking: About your data.'],
 			[],
-			['About your data. Data was affected.'],
-			['About your data. Data was affected.'],
-			['About your data. We do not know yet.'],
+			['Data was affected: About your data.'],
+			['Data was affected: About your data.'],
+			['We do not know yet: About your data.'],
 			[],
 		]);
 	});
@@ -97,7 +97,7 @@ describe('an element', () => {
 				feed.put('remedy', 'r', aRemedy({ expiresAt: atMinute(5), terms: richText('Once per account.') })),
 			() => feed.advanceMinutes(5),
 		);
-		expect(announcements.slice(0, 2)).to.deep.equal([['We are sorry. 10 % off your next bill.'], []]);
+		expect(announcements.slice(0, 2)).to.deep.equal([['We are sorry: 10 % off your next bill.'], []]);
 		expect(announcements[2]?.length).to.equal(1);
 		expect(announcements[2]?.[0]).to.contain('This offer has ended. You could claim it until');
 	});
@@ -112,8 +112,8 @@ describe('an element', () => {
 			() => feed.put('notice', 'n', null),
 		);
 		expect(announcements).to.deep.equal([
-			['Card payments are failing. Investigating. Are you affected?'],
-			['Card payments are failing. Fix in place, monitoring. Is it working for you now?'],
+			['Investigating: Card payments are failing. Are you affected?'],
+			['Fix in place, monitoring: Card payments are failing. Is it working for you now?'],
 			[],
 		]);
 	});
@@ -163,7 +163,7 @@ describe('an element', () => {
 		feed.put('notice', 'n', { ...withReports('investigating'), drill: true });
 		await banner.updateComplete;
 		expect(find(banner, '[role=status]').textContent).to.equal(
-			'Drill: this is not a real incident. Card payments are failing. Investigating.',
+			'Drill: this is not a real incident. Investigating: Card payments are failing.',
 		);
 	});
 

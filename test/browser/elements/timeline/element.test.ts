@@ -110,7 +110,7 @@ describe('candor-timeline', () => {
 			return region.textContent ?? '';
 		};
 		const first = await announcementAfter(3, 'A fix is tested.');
-		expect(first).to.contain('Card payments are failing. Cause identified. A fix is tested.');
+		expect(first).to.contain('Cause identified: Card payments are failing. A fix is tested.');
 		feed.advanceMinutes(1);
 		await element.updateComplete;
 		expect(region.textContent, 'a tick of the clock changes nothing').to.equal(first);
@@ -151,7 +151,7 @@ describe('candor-timeline', () => {
 			...{ publishedAt: atMinute(-1), updatedAt: atMinute(-1), language: null, translations: {} },
 		});
 		await element.updateComplete;
-		expect(find(element, '[role=status]').textContent).to.equal('What happened. Report.');
+		expect(find(element, '[role=status]').textContent).to.equal('Report: What happened.');
 	});
 
 	it('animates only new updates', async () => {
@@ -265,7 +265,7 @@ describe('candor-timeline', () => {
 		});
 		await element.updateComplete;
 		expect(visibleText(element)).to.contain('A certificate ran out.');
-		expect(find(element, '[role=status]').textContent).to.contain('Why card payments failed. Report.');
+		expect(find(element, '[role=status]').textContent).to.contain('Report: Why card payments failed.');
 		const rows = (): string[] =>
 			[...root(element).querySelectorAll<HTMLElement>('.promised li')].map((row) => row.innerText);
 		expect(rows()[0]).to.contain('Done').and.not.to.contain('Overdue');
