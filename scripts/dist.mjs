@@ -57,6 +57,7 @@ export async function buildDist() {
 	await bundle();
 	copyLocales();
 	copyThemes();
+	copyPacks();
 	await writeForwarders();
 	fillServerPackage();
 	writeFileSync(stamp, hash);
@@ -94,6 +95,11 @@ function copyLocales() {
 function copyThemes() {
 	rmSync('dist/themes', { recursive: true, force: true });
 	cpSync('src/themes', 'dist/themes', { recursive: true });
+}
+
+function copyPacks() {
+	rmSync('dist/server/packs/data', { recursive: true, force: true });
+	cpSync('server/packs/data', 'dist/server/packs/data', { recursive: true });
 }
 
 /**

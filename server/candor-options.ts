@@ -46,6 +46,11 @@ export interface CandorOptions extends StreamingOptions {
 	 * (docs/how-to/is-it-you-or-us.md). Default, `null`: it accepts none.
 	 */
 	readonly reports?: ReportOptions | null;
+	/**
+	 * The policy pack: the name of one of the package, or the path of a file; `null`: none. Default:
+	 * `general`. docs/reference/policy-packs.md
+	 */
+	readonly pack?: string | null;
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */
@@ -62,6 +67,7 @@ export interface CandorOptions extends StreamingOptions {
 export const candorDefaults = {
 	data: 'candor-data',
 	signatureDays: 7,
+	pack: 'general',
 } as const satisfies CandorOptions;
 
 export interface Candor {

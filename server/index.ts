@@ -23,6 +23,7 @@ import { createApi } from './http/app.ts';
 import { HistoryCache } from './http/cache/history-cache.ts';
 import { SnapshotCache } from './http/cache/snapshot-cache.ts';
 import { SignIns } from './http/sign-ins.ts';
+import { loadPack } from './packs/load-pack.ts';
 import { requestHandler } from './request-handler.ts';
 import { trustedProxies } from './streaming/admission/trusted-proxies.ts';
 import { createStreamService } from './streaming/stream-service.ts';
@@ -33,8 +34,8 @@ export type { NewToken } from './core/tokens/token-info.ts';
 
 /**
  * Opens the data folder and assembles a server; the caller listens. Throws CandorError `in-use`
- * when another server uses the data folder, and `damaged` when the data or the key file cannot be
- * read. `workers` is for `candor serve` only: a library must not start processes in an application.
+ * when another server uses the data folder, `damaged` when the data or the key file cannot be read,
+ * and `invalid` when the policy pack cannot be used. `workers` is for `candor serve` only: a library must not start processes in an application.
  */
 export async function createCandor(
 	options: CandorOptions = {},
@@ -47,11 +48,13 @@ export async function createCandor(
 	const clock = options.clock ?? systemSteadyClock(logger);
 	const logError = (message: string) => (error: unknown) => logger.error({ err: error }, message);
 
+	const { pack: packName = candorDefaults.pack } = options;
+	const pack = packName === null ? null : await loadPack(packName);
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
 	const onTokenError = logError('the time of a token’s last use could not be written');
-	const core = await openCore({ storage, clock, newId, environmentToken: token, onTokenError });
+	const core = await openCore({ storage, clock, newId, environmentToken: token, onTokenError, pack });
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
 	const { history, liveState, commandHandler, tokens, privateStore } = core;
 	try {
@@ -89,7 +92,7 @@ export async function createCandor(
 	const historyCache = new HistoryCache({ history, liveState, clock, signer: keyring });
 	const api = createApi(
 		{
-			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock },
+			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
 			...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
 			...{ newRequestId: randomUUID, readerCount, startedAt: clock.now() },
 		},

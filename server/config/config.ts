@@ -29,6 +29,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly signatureDays: number;
 	/** Which failure counts raise a draft; `null`: the server accepts no failure counts. */
 	readonly reports: Required<ReportOptions> | null;
+	/** The name or the file of the policy pack; `null`: none. */
+	readonly pack: string | null;
 	readonly logLevel: string;
 	/** The data was restored from a backup: the log gets a new identity. */
 	readonly restored: boolean;
@@ -108,6 +110,10 @@ const variables = z.object({
 		.string()
 		.regex(/^[a-z0-9-]{1,60}$/i, 'Use the name of a request header, such as cf-ipcountry.')
 		.optional(),
+	CANDOR_PACK: z
+		.string()
+		.transform((text) => (text === 'none' ? null : text))
+		.default(candorDefaults.pack),
 	CANDOR_RESTORED: z
 		.enum(['yes'], { message: 'Use yes for the first start after restoring a backup, or omit the variable.' })
 		.optional(),
@@ -154,6 +160,7 @@ export function readConfig(environment: Environment): Config {
 						regionHeader: data.CANDOR_REGION_HEADER ?? null,
 					}
 				: null,
+		pack: data.CANDOR_PACK,
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
 		unsigned: data.CANDOR_UNSIGNED === 'yes',

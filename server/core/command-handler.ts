@@ -6,6 +6,7 @@
 import type { Command } from '../../src/model/commands/command.ts';
 import { decide } from '../../src/model/decide/decide.ts';
 import { CandorError } from '../../src/model/errors.ts';
+import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import { redactionOf } from '../../src/model/redaction.ts';
 import type { Change, Commit } from '../../src/model/state/commit.ts';
 import { apply, merge, recordKey, recordsOf, type State } from '../../src/model/state/state.ts';
@@ -51,6 +52,8 @@ interface Dependencies {
 	readonly idempotencyKeys: IdempotencyKeys;
 	readonly clock: Clock;
 	readonly newId: () => string;
+	/** Default: `null`, no policy pack. */
+	readonly pack?: PolicyPack | null;
 	/** Why nothing can be written now, if that is known already. Default: `null`. */
 	readonly refusal?: CandorError | null;
 }
@@ -160,7 +163,7 @@ export class CommandHandler {
 	#decide(request: CommandRequest, state: State, newId: () => string): Commit | null {
 		const { command, actor, source = 'api', idempotency } = request;
 		const now = new Date(this.#dependencies.clock.now()).toISOString();
-		const changes = decide(command, state, { now, newId });
+		const changes = decide(command, state, { now, newId, pack: this.#dependencies.pack });
 		if (changes.length === 0) return null;
 		// Checked before it is written: a commit that cannot be read back would stop every server on
 		// this log for good.

@@ -1,4 +1,5 @@
 /** Everything that reads and writes the log and the private store, assembled. */
+import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { emptyState } from '../../src/model/state/state.ts';
 import type { Clock } from './clock.ts';
@@ -18,6 +19,8 @@ interface Dependencies {
 	readonly environmentToken: string | null;
 	/** Gets the error when the time of a token's last use could not be written. */
 	readonly onTokenError?: (error: unknown) => void;
+	/** Default: none. */
+	readonly pack?: PolicyPack | null;
 }
 
 export interface Core extends Omit<Storage, 'close'> {
@@ -36,7 +39,7 @@ export interface Core extends Omit<Storage, 'close'> {
 
 /** Reads the log. Throws CandorError `damaged` when it cannot be read. */
 export async function openCore(dependencies: Dependencies): Promise<Core> {
-	const { storage, clock, newId, environmentToken, onTokenError } = dependencies;
+	const { storage, clock, newId, environmentToken, onTokenError, pack = null } = dependencies;
 	const { log, privateStore } = storage;
 	const idempotencyKeys = new IdempotencyKeys(clock);
 	const history = new HistoryProjection();
@@ -49,7 +52,7 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		throw error;
 	});
 	const commandHandler = new CommandHandler({
-		...{ log, liveState, idempotencyKeys, clock, newId },
+		...{ log, liveState, idempotencyKeys, clock, newId, pack },
 		refusal: storage.refusal ?? null,
 	});
 	return {

@@ -26,12 +26,14 @@ import { noticeChangeRoutes } from './v1/notice-changes.ts';
 import { noticeListRoute } from './v1/notice-list.ts';
 import { noticeRoutes } from './v1/notices.ts';
 import { openapiRoute } from './v1/openapi.ts';
+import { packRoutes } from './v1/pack.ts';
 import { pageRoutes } from './v1/page.ts';
 import { postmortemRoutes } from './v1/postmortems.ts';
 import { remedyRoutes } from './v1/remedies.ts';
 import { serverRoutes } from './v1/server.ts';
 import { snapshotRoutes } from './v1/snapshot.ts';
 import { streamRoutes } from './v1/stream.ts';
+import { templateRoutes } from './v1/templates.ts';
 import { tokenRoutes } from './v1/tokens.ts';
 
 /** Adds the routes of a higher layer to the API. */
@@ -51,6 +53,8 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	remedyRoutes,
 	componentRoutes,
 	draftRoutes,
+	templateRoutes,
+	packRoutes,
 	pageRoutes,
 	tokenRoutes,
 	logRoutes,

@@ -1,6 +1,7 @@
 /** The types that all routes share. */
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
 import type { Role } from '../../src/model/vocabulary.ts';
 import type { AuditLog } from '../core/audit/audit-log.ts';
@@ -27,6 +28,8 @@ export interface Services {
 	readonly snapshotCache: SnapshotCache;
 	readonly historyCache: HistoryCache;
 	readonly keyring: Keyring;
+	/** The policy pack; `null`: none. */
+	readonly pack: PolicyPack | null;
 	readonly clock: Clock;
 	readonly newRequestId: () => string;
 	/** The number of open streams, including those of worker processes. */

@@ -9,6 +9,8 @@ type Read =
 	| 'read-drafts'
 	| 'read-corrections'
 	| 'read-log'
+	| 'read-templates'
+	| 'read-pack'
 	| 'read-tokens';
 
 /** What a role may or may not do: give a command, or read something. */
@@ -28,6 +30,8 @@ const permittedRoles = {
 	'read-drafts': viewers,
 	'read-corrections': viewers,
 	'read-log': viewers,
+	'read-templates': viewers,
+	'read-pack': allRoles,
 	'read-tokens': admins,
 	'post-update': responders,
 	'change-phase': responders,
@@ -35,6 +39,8 @@ const permittedRoles = {
 	'withdraw-update': responders,
 	'discard-draft': responders,
 	'publish-draft': publishers,
+	'put-template': publishers,
+	'remove-template': publishers,
 	'open-notice': publishers,
 	'edit-notice': publishers,
 	resolve: publishers,

@@ -10,6 +10,8 @@ import type {
 	DataSafety,
 	RecordValues,
 	ReportSummary,
+	TemplateTexts,
+	TemplateVariable,
 } from '../../src/model/generated/record-types.ts';
 import { fieldDecoders, partSchemas, publicSchemas, recordSchemas } from '../../src/model/records/kinds.ts';
 
@@ -20,6 +22,8 @@ type Parts = {
 	Audience: Audience;
 	DataSafety: DataSafety;
 	ReportSummary: ReportSummary;
+	TemplateTexts: TemplateTexts;
+	TemplateVariable: TemplateVariable;
 };
 type Inferred<Schemas extends Record<string, z.ZodType>> = {
 	[Name in keyof Schemas]: z.infer<Schemas[Name]>;

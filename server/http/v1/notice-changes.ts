@@ -6,6 +6,7 @@ import type { Action } from '../../../src/model/permissions.ts';
 import { recordSeq } from '../conditional-requests.ts';
 import type { Api, ApiEnv, Services } from '../context.ts';
 import { executeCommand } from './execute-command.ts';
+import { updateCommand } from './notice-commands.ts';
 import { changedNoticeResource, findNotice } from './notice-resource.ts';
 import {
 	idParameter,
@@ -103,7 +104,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	);
 	api.openapi(update, async (context) => {
 		const { id: notice } = context.req.valid('param');
-		const command: Command = { type: 'post-update', notice, ...context.req.valid('json') };
+		const command = await updateCommand(context, services, notice, context.req.valid('json'));
 		return context.json(await changeNotice(context, notice, command), 201);
 	});
 

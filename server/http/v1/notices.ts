@@ -4,6 +4,7 @@ import { isNotModified } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
 import { mountPathOf } from '../mount.ts';
 import { executeCommand } from './execute-command.ts';
+import { openCommand } from './notice-commands.ts';
 import { changedNoticeResource, findNotice, noticeResourceOf } from './notice-resource.ts';
 import {
 	createdResponse,
@@ -64,7 +65,7 @@ export function noticeRoutes(api: Api, services: Services): void {
 			},
 		}),
 		async (context) => {
-			const command = { type: 'open-notice', ...context.req.valid('json') } as const;
+			const command = await openCommand(context, services, context.req.valid('json'));
 			const { commit, state } = await executeCommand(context, services, command, ({ seq }) => seq);
 			const opened = commit.changes.find(({ kind }) => kind === 'notice');
 			const found = findNotice(state, opened?.id ?? '');

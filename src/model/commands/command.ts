@@ -8,6 +8,7 @@ import { editNotice, openNotice, retract } from './notices.ts';
 import { editPage, putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
+import { putTemplate, removeTemplate } from './templates.ts';
 import { createToken, revokeToken, rotateToken } from './tokens.ts';
 import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
 
@@ -39,6 +40,8 @@ export const command = z.discriminatedUnion('type', [
 	createToken,
 	rotateToken,
 	revokeToken,
+	putTemplate,
+	removeTemplate,
 	advanceClock,
 ]);
 export type Command = z.infer<typeof command>;

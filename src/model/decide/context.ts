@@ -1,5 +1,6 @@
 /** What all decisions share: their inputs and their errors. */
 import { CandorError } from '../errors.ts';
+import type { PolicyPack } from '../policy-pack/policy-pack.ts';
 import { liveRecord, type State } from '../state/state.ts';
 import { isEnded, type Notice, notice } from '../views/notices.ts';
 
@@ -10,6 +11,8 @@ export interface Context {
 	/** The time of the decision, ISO 8601 in UTC. */
 	readonly now: string;
 	readonly newId: () => string;
+	/** The policy pack of the server. Missing or `null`: none. */
+	readonly pack?: PolicyPack | null | undefined;
 }
 
 /** The error for one invalid field. */

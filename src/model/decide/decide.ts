@@ -13,6 +13,7 @@ import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
+import { putTemplate, removeTemplate } from './templates.ts';
 import { withInstants } from './times.ts';
 import { issueToken, revokeToken } from './tokens.ts';
 import { changePhase, reopen, resolve } from './updates.ts';
@@ -77,6 +78,10 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return issueToken(command, context);
 		case 'revoke-token':
 			return revokeToken(command);
+		case 'put-template':
+			return putTemplate(command, state, context);
+		case 'remove-template':
+			return removeTemplate(command, state, context);
 		case 'keep-time':
 			return advanceClock(state, context);
 	}

@@ -32,6 +32,20 @@ export interface ReportSummary {
 	}[];
 }
 
+export interface TemplateTexts {
+	title: string;
+	workaround: string | null;
+	actions: string[];
+	checklist: string[];
+	notAffected: string | null;
+	bodies: { [name: string]: string };
+}
+
+export interface TemplateVariable {
+	label: string;
+	default: string | null;
+}
+
 export interface PageValue {
 	name: string;
 	statusUrl: string | null;
@@ -200,6 +214,21 @@ export interface TokenValue {
 	issuedAt: string;
 }
 
+export interface TemplateValue {
+	name: string;
+	kind: 'incident' | 'maintenance' | 'assurance' | 'announcement';
+	impact: 'none' | 'minor' | 'major' | 'critical' | null;
+	variables: { [name: string]: TemplateVariable };
+	title: string;
+	workaround: string | null;
+	actions: string[];
+	checklist: string[];
+	notAffected: string | null;
+	bodies: { [name: string]: string };
+	language: string | null;
+	translations: { [name: string]: TemplateTexts };
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -213,6 +242,7 @@ export interface RecordValues {
 	redaction: RedactionValue;
 	draft: DraftValue;
 	token: TokenValue;
+	template: TemplateValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

@@ -12,6 +12,7 @@ import { redactionValue } from './redaction.ts';
 import { remedyValue } from './remedy.ts';
 import { retractionValue } from './retraction.ts';
 import { revisionValue } from './revision.ts';
+import { templateTexts, templateValue, templateVariable } from './template.ts';
 import { tokenValue } from './token.ts';
 import { updateValue } from './update.ts';
 
@@ -35,6 +36,7 @@ export const recordSchemas = {
 	redaction: redactionValue,
 	draft: draftValue,
 	token: tokenValue,
+	template: templateValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';
@@ -45,4 +47,6 @@ export const partSchemas = {
 	Audience: audience,
 	DataSafety: dataSafety,
 	ReportSummary: reportSummary,
+	TemplateTexts: templateTexts,
+	TemplateVariable: templateVariable,
 } as const;

@@ -13,6 +13,7 @@ import { phases } from '../../../../src/model/vocabulary.ts';
 import { markdown, requiredMarkdown, richText, richTextOrNull } from './markdown.ts';
 import { changedTexts, noticeTexts, noticeTranslations, translationsWithBody } from './notice-texts.ts';
 import { retractionSeq, seq, stateSeq } from './seq.ts';
+import { templateUse } from './templates.ts';
 import { warnings } from './warnings.ts';
 
 /** The text of an update that a request may add. */
@@ -21,13 +22,19 @@ const optionalText = {
 	translations: translationsOf(requiredMarkdown).optional(),
 };
 
-export const openNoticeRequest = openNotice
-	.omit({ type: true })
+/** A notice to open, once a template has given the fields that the request leaves out. */
+export const openNoticeFields = openNotice.omit({ type: true }).extend({
+	...noticeTexts,
+	kind: openNotice.shape.kind.default('incident'),
+	body: markdown.optional(),
+	translations: translationsWithBody,
+});
+export const openNoticeRequest = openNoticeFields
 	.extend({
-		...noticeTexts,
-		kind: openNotice.shape.kind.default('incident'),
-		body: markdown.optional(),
-		translations: translationsWithBody,
+		title: openNotice.shape.title
+			.optional()
+			.openapi({ description: 'Required, unless a template gives it.' }),
+		...templateUse,
 	})
 	.openapi('OpenNotice');
 /** `phase` alone is the command `change-phase`, which is not part of an edit. */
@@ -40,9 +47,15 @@ export const editNoticeRequest = editNotice
 		message: 'Change the phase in a separate request, or post an update with the new phase.',
 	})
 	.openapi('EditNotice');
-export const postUpdateRequest = postUpdate
+/** An update, once a template has given its words. */
+export const postUpdateFields = postUpdate
 	.omit({ type: true, notice: true })
-	.extend({ ...changedTexts, ...optionalText, body: requiredMarkdown })
+	.extend({ ...changedTexts, ...optionalText, body: requiredMarkdown });
+export const postUpdateRequest = postUpdateFields
+	.extend({
+		body: requiredMarkdown.optional().openapi({ description: 'Required, unless a template gives it.' }),
+		...templateUse,
+	})
 	.openapi('PostUpdate');
 export const resolveRequest = resolve
 	.omit({ type: true, notice: true })
