@@ -67,7 +67,7 @@ async function readFields(path: string): Promise<Fields> {
 	throw new CandorError('invalid', `CANDOR_PACK: the file ${path} is not a JSON object. ${advice}`);
 }
 
-const advice = '"candor pack --json" prints a complete pack to start from.';
+const advice = '"candor pack --as-file" prints a complete pack to start from.';
 
 /** The fields of a file, with those of the pack that it extends, and with templates for their names. */
 async function withBase({ extends: base, ...fields }: Fields, path: string): Promise<Fields> {

@@ -32,9 +32,10 @@ const context = { now: '2030-01-01T12:00:00.000Z', newId: () => 'id' };
 
 test('a template is stored with the fields that it leaves out empty', () => {
 	const [change] = decide(putTemplate.parse(given), emptyState, context);
-	assert.equal(change?.kind, 'template');
-	assert.deepEqual((change?.value as TemplateValue).workaround, null);
-	assert.deepEqual((change?.value as TemplateValue).variables.service, {
+	assert.ok(change);
+	assert.equal(change.kind, 'template');
+	assert.deepEqual((change.value as TemplateValue).workaround, null);
+	assert.deepEqual((change.value as TemplateValue).variables.service, {
 		label: 'The service',
 		default: null,
 	});

@@ -29,6 +29,12 @@ export const storedComponent = (id: string): Expectation => ({
 	checkWith: 'candor components',
 });
 
+export const storedTemplate = (id: string): Expectation => ({
+	isConfirmedBy: (body) => isObject(body) && body.id === id && isObject(body.bodies),
+	statement: 'The change is made',
+	checkWith: 'candor templates list',
+});
+
 export const storedPage: Expectation = {
 	isConfirmedBy: (body) => isObject(body) && typeof body.name === 'string',
 	statement: 'The change is made',

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { noticeKinds } from '../../../src/model/vocabulary.ts';
 import { publishedNotice } from '../api/expectations.ts';
+import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from '../message-argument.ts';
@@ -17,6 +18,7 @@ import {
 	phaseOption,
 } from '../options/notice-options.ts';
 import { addPastSpanOptions, type PastSpanOptions, pastSpanFrom } from '../options/past-times.ts';
+import { addTemplateOptions, type TemplateOptions, templateFrom } from '../options/template.ts';
 import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
@@ -26,6 +28,7 @@ import { openSession } from '../session.ts';
 interface OpenOptions
 	extends PastSpanOptions,
 		DetailOptions,
+		TemplateOptions,
 		WindowOptions,
 		WriteOptions,
 		TranslationOptions {
@@ -35,12 +38,18 @@ interface OpenOptions
 	readonly id?: string;
 }
 
+const missingTitle = (): CliError =>
+	new CliError(
+		'usage',
+		'The title is missing. Write in quotes what customers notice, or name a template with --template.',
+	);
+
 export function addOpen(program: Command, io: Io): void {
 	const command = program
 		.command('open')
 		.summary('publish a new notice')
 		.description('Publishes a new notice. Every open page shows it at once.')
-		.argument('<title>', 'one line that says what customers notice')
+		.argument('[title]', 'one line that says what customers notice; a template may give it')
 		.addOption(
 			new Option('--kind <kind>', 'default: incident, or maintenance with --ends').choices(noticeKinds),
 		)
@@ -55,12 +64,14 @@ export function addOpen(program: Command, io: Io): void {
 		starts: 'maintenance: +2h or an instant (default: now)',
 		ends: 'maintenance: +4h (from now) or an instant',
 	}).option('--id <id>', 'the id of the notice (default: the server creates one)');
+	addTemplateOptions(command);
 	addPastSpanOptions(command);
 	addKeyOption(command)
 		.addHelpText(
 			'after',
 			examples(
 				'candor open "Checkout is failing" --impact major --component checkout --next-update 20m',
+				'candor open --template outage --set service=Checkout --component checkout',
 				'candor open "Search is slow" --component search=degraded --unaffected checkout -m "We are looking into it."',
 				'candor open "Database upgrade" --starts 2030-01-31T02:00Z --ends 2030-01-31T04:00Z --component accounts',
 				'candor open "Database upgrade" --starts "tue 02:00" --ends "tue 04:00" --zone Europe/Berlin',
@@ -69,18 +80,21 @@ export function addOpen(program: Command, io: Io): void {
 				'candor open "About the reports of leaked passwords" --kind assurance --data-safety safe --statement "No password left our systems." --evidence "We have read all access logs." --approved-by "Security team"',
 			),
 		)
-		.action(async (title: string, options: OpenOptions, self: Command) => {
+		.action(async (title: string | undefined, options: OpenOptions, self: Command) => {
+			if (title === undefined && options.template === undefined) throw missingTitle();
 			const session = openSession(io, self);
 			const body = await readMessage(io, options.message, options);
 			const time = await timeReader(session, options);
 			const window = newWindow(options, time);
-			const kind = options.kind ?? (window.window ? 'maintenance' : 'incident');
+			const ownKind = window.window ? 'maintenance' : 'incident';
+			const kind = options.kind ?? (options.template === undefined ? ownKind : undefined);
 			const written = await session.client.write({
 				method: 'POST',
 				path: 'v1/notices',
 				body: {
-					kind,
-					title,
+					...templateFrom(options),
+					...(kind !== undefined && { kind }),
+					...(title !== undefined && { title }),
 					...(body !== undefined && { body }),
 					...(options.id !== undefined && { id: options.id }),
 					...window,

@@ -22,6 +22,7 @@ import {
 	phaseOption,
 } from '../options/notice-options.ts';
 import { pastUpdateOption } from '../options/past-times.ts';
+import { addTemplateOptions, type TemplateOptions, templateFrom } from '../options/template.ts';
 import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
@@ -29,7 +30,12 @@ import { printPublished } from '../render/published.ts';
 import { openSession } from '../session.ts';
 import { quoted } from '../terminal-text.ts';
 
-interface UpdateOptions extends WriteOptions, DetailOptions, TranslationOptions, AdviceOptions {
+interface UpdateOptions
+	extends WriteOptions,
+		DetailOptions,
+		TemplateOptions,
+		TranslationOptions,
+		AdviceOptions {
 	readonly message?: string;
 	readonly edit?: true;
 	readonly at?: string;
@@ -53,6 +59,7 @@ export function addUpdate(program: Command, io: Io): void {
 	addDetailOptions(command)
 		.option('--keep-advice', 'with --phase: keep the workaround and the actions, without a question')
 		.addOption(pastUpdateOption());
+	addTemplateOptions(command);
 	addClearingOptions(command, {
 		except: ['component', 'next-update', 'drill', 'translations'],
 	});
@@ -62,6 +69,7 @@ export function addUpdate(program: Command, io: Io): void {
 			examples(
 				'candor update "The cause is found. A fix is on its way." --phase identified --next-update 20m',
 				'candor update checkout-down "Only card payments still fail." --impact minor --component checkout=degraded',
+				'candor update --template outage --set service=Checkout --phase identified',
 				'candor update checkout-down "We had restarted the database." --at 25m',
 				'git log -1 --format=%s | candor update -m - --phase monitoring --next-update 1h',
 			),
@@ -79,7 +87,9 @@ export function addUpdate(program: Command, io: Io): void {
 				// Checked before anything is asked of the server.
 				detailsFrom(options, time, { audience: null });
 				const argument = parseNoticeAndMessage(first, second, options.message);
-				if (argument.message === undefined && !options.edit) throw missingMessageError(argument.reference);
+				const template = templateFrom(options);
+				const hasWords = argument.message !== undefined || options.edit || options.template !== undefined;
+				if (!hasWords) throw missingMessageError(argument.reference);
 				const body = await readMessage(io, argument.message, options);
 				const found = await findNoticeForMessage(session, argument, 'open');
 				assertCanPromise(found, options, session.style.now);
@@ -90,7 +100,7 @@ export function addUpdate(program: Command, io: Io): void {
 					session,
 					found,
 					'updates',
-					{ body, ...details, ...fields, ...translations, ...at },
+					{ ...template, ...(body !== undefined && { body }), ...details, ...fields, ...translations, ...at },
 					options,
 				);
 				await printPublished(session, written, `Updated ${quoted(found.value.title)}`, notes);

@@ -8,7 +8,7 @@ import {
 	inOwnLanguage,
 	type VariableValues,
 } from '../../../src/model/templates/fill-template.ts';
-import { type Template, templates } from '../../../src/model/views/templates.ts';
+import { type Template, templates } from '../../../src/model/templates/templates.ts';
 
 /** A request body before its schema: what is left out is not a member. */
 export type Fields = Readonly<Record<string, unknown>>;

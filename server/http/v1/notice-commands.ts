@@ -91,7 +91,7 @@ function parsed<Schema extends z.ZodType>(
 }
 
 function missing(path: 'title' | 'body'): CandorError {
-	const message = 'This is missing. Send a text, or name a template.';
+	const message = 'This is missing. Send a text.';
 	return new CandorError('invalid', `${path}: ${message}`, [{ path, message }]);
 }
 

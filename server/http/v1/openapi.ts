@@ -16,6 +16,7 @@ const tags = [
 	{ name: 'Components', description: 'The parts of the product.' },
 	{ name: 'Page', description: 'The name and the links of the page.' },
 	{ name: 'Drafts', description: 'Notices that failure counts suggest.' },
+	{ name: 'Templates', description: 'Texts that operators fill in, and the policy pack that holds some.' },
 	{ name: 'Tokens', description: 'Operators’ access.' },
 	{ name: 'Audit log', description: 'Who changed what.' },
 	{ name: 'Server', description: 'What operators need to know about the server.' },

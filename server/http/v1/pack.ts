@@ -26,11 +26,7 @@ export function packRoutes(api: Api, services: Services): void {
 					'not-found',
 					'This server has no policy pack. Set CANDOR_PACK to the name or the file of one, and start it again.',
 				);
-			const { templates, ...fields } = pack;
-			return context.json(
-				{ ...fields, ...packSentences(pack), templates: templates.map(({ id }) => id) },
-				200,
-			);
+			return context.json({ pack, ...packSentences(pack) }, 200);
 		},
 	);
 }

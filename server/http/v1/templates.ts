@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import { id } from '../../../src/model/records/fields.ts';
-import { type Template, templates } from '../../../src/model/views/templates.ts';
+import { type Template, templates } from '../../../src/model/templates/templates.ts';
 import { markdownProblems } from '../../core/markdown/template-markdown.ts';
 import { isNotModified, recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';

@@ -23,6 +23,7 @@ test('an empty environment gives the documented defaults', () => {
 		keys: null,
 		signatureDays: 7,
 		reports: null,
+		pack: 'general',
 		logLevel: 'info',
 		restored: false,
 	});
@@ -50,6 +51,7 @@ test('every variable is read', () => {
 			CANDOR_REPORTS_THRESHOLD: '5',
 			CANDOR_REPORTS_WINDOW: '2m',
 			CANDOR_REGION_HEADER: 'cf-ipcountry',
+			CANDOR_PACK: 'none',
 			CANDOR_LOG_LEVEL: 'debug',
 			CANDOR_RESTORED: 'yes',
 		}),
@@ -71,6 +73,7 @@ test('every variable is read', () => {
 			keys: 'elsewhere/keys.json',
 			signatureDays: 30,
 			reports: { threshold: 5, windowMs: 120_000, regionHeader: 'cf-ipcountry' },
+			pack: null,
 			logLevel: 'debug',
 			restored: true,
 		},

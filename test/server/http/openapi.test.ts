@@ -77,6 +77,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'delete /v1/drafts/{id}',
 		'delete /v1/notices/{id}/postmortem',
 		'delete /v1/remedies/{id}',
+		'delete /v1/templates/{id}',
 		'delete /v1/tokens/{id}',
 		'get /healthz',
 		'get /readyz',
@@ -91,12 +92,15 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/notices/{id}/corrections',
 		'get /v1/notices/{id}/postmortem',
 		'get /v1/notices/{id}/reports',
+		'get /v1/pack',
 		'get /v1/page',
 		'get /v1/remedies',
 		'get /v1/remedies/{id}',
 		'get /v1/server',
 		'get /v1/snapshot',
 		'get /v1/stream',
+		'get /v1/templates',
+		'get /v1/templates/{id}',
 		'get /v1/tokens',
 		'patch /v1/components/{id}',
 		'patch /v1/notices/{id}',
@@ -120,6 +124,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'put /v1/notices/{id}/postmortem',
 		'put /v1/page',
 		'put /v1/remedies/{id}',
+		'put /v1/templates/{id}',
 	]);
 	assert.deepEqual(body.components.schemas.Problem.properties.code.enum, [...errorCodes]);
 });
@@ -181,6 +186,9 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/drafts',
 				'/v1/log',
 				'/v1/server',
+				'/v1/templates',
+				'/v1/templates/{id}',
+				'/v1/pack',
 				'/v1/notices/{id}/reports',
 				'/v1/notices/{id}/corrections',
 			].includes(path);

@@ -5,9 +5,8 @@ const sentences = (description: string) => z.array(z.string()).openapi({ descrip
 
 export const packResource = z
 	.strictObject({
-		...policyPack.omit({ templates: true }).shape,
+		pack: policyPack,
 		enforced: sentences('What the server does, in sentences.'),
 		expected: sentences('What is left to the operators, in sentences.'),
-		templates: z.array(z.string()).openapi({ description: 'The ids of its templates.' }),
 	})
 	.openapi('PolicyPack');
