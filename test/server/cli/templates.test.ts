@@ -28,7 +28,7 @@ test('what is missing is named, and nothing is published', async (context) => {
 	const cases: readonly [argv: readonly string[], code: number, message: RegExp][] = [
 		[
 			['open', '--template', 'outage'],
-			3,
+			1,
 			/still needs: service \(.*\(on the command line: --set service=…\)/,
 		],
 		[['open', '--template', 'outage', '--set', 'service'], 2, /Write the name of a variable, "="/],
