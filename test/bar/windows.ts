@@ -35,6 +35,15 @@ export const windows: readonly TestedWindow[] = [
 		most: 120,
 		mostPart: 0.3,
 	},
+	{
+		name: '1280×800 at 400 %',
+		width: 320,
+		height: 200,
+		zoom: 4,
+		...desktop,
+		mostPart: 0.28,
+		detailsPart: 0.92,
+	},
 	{ name: '390×844, root 24 px', width: 390, height: 844, root: 24, ...phone, mostPart: 0.1 },
 	{ name: '1280×800, root 24 px', width: 1280, height: 800, root: 24, ...desktop },
 ];

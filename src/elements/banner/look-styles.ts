@@ -154,6 +154,17 @@ export const lookStyles: CSSResult = css`
 	}
 	/* A frame, or a window at 400 % zoom: half of it would not hold more than the bar. */
 	@media (max-height: 320px) {
+		section:has([aria-expanded='false']) header {
+			display: flex;
+		}
+		section:has([aria-expanded='false']) h2 {
+			flex: 1;
+		}
+		/* For screen readers; the details show it. */
+		section:has([aria-expanded='false']) :is(b, header p) {
+			position: absolute;
+			clip-path: inset(50%);
+		}
 		section:has([aria-expanded='true']) header h2 {
 			max-height: 2lh;
 			overflow: auto;
