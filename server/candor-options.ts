@@ -1,6 +1,7 @@
 /** What `createCandor` takes and returns. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { SecondPersonReason } from '../src/model/vocabulary.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
@@ -51,6 +52,10 @@ export interface CandorOptions extends StreamingOptions {
 	 * `general`. docs/reference/policy-packs.md
 	 */
 	readonly pack?: string | null;
+	/**
+	 * What a second person must approve (docs/how-to/two-persons.md). Default: nothing.
+	 */
+	readonly secondPersonFor?: readonly SecondPersonReason[];
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */

@@ -44,7 +44,7 @@ export async function createCandor(
 	const { newId = randomId, random = Math.random, reports = null } = options;
 	const { data = candorDefaults.data, token = null, keys = null, basePath = '' } = options;
 	const { signatureDays: days = candorDefaults.signatureDays } = options;
-	const { logger = createLogger() } = options;
+	const { logger = createLogger(), secondPersonFor = [] } = options;
 	const clock = options.clock ?? systemSteadyClock(logger);
 	const logError = (message: string) => (error: unknown) => logger.error({ err: error }, message);
 
@@ -54,7 +54,10 @@ export async function createCandor(
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
 	const onTokenError = logError('the time of a token’s last use could not be written');
-	const core = await openCore({ storage, clock, newId, environmentToken: token, onTokenError, pack });
+	const core = await openCore({
+		...{ storage, clock, newId, onTokenError, secondPersonFor, pack },
+		environmentToken: token,
+	});
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
 	const { history, liveState, commandHandler, tokens, privateStore } = core;
 	try {
@@ -94,7 +97,7 @@ export async function createCandor(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
 			...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
-			...{ newRequestId: randomUUID, readerCount, startedAt: clock.now() },
+			...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },
 		},
 		origins,
 		logger,

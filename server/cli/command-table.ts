@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	templates: async () => (await import('./commands/templates.ts')).addTemplates,
 	drafts: async () => (await import('./commands/drafts.ts')).addDrafts,
 	draft: async () => (await import('./commands/drafts.ts')).addDraft,
+	approve: async () => (await import('./commands/approve.ts')).addApprove,
 	remedy: async () => (await import('./commands/remedy.ts')).addRemedy,
 	postmortem: async () => (await import('./commands/postmortem.ts')).addPostmortem,
 	components: async () => (await import('./commands/components.ts')).addComponents,

@@ -10,6 +10,7 @@ export const exitCodes = {
 	'not-found': 5,
 	conflict: 6,
 	unprinted: 7,
+	waiting: 8,
 } as const;
 export type ExitName = keyof typeof exitCodes;
 
@@ -22,7 +23,8 @@ export const exitCodesHelp = `Exit codes:
   4  not authorised: no token, or not a valid one
   5  not found: no such notice, component or token, or it was retracted
   6  conflict: it has changed in the meantime, has already ended, or is still in use
-  7  the result could not be printed; the error says whether a change was made`;
+  7  the result could not be printed; the error says whether a change was made
+  8  nothing is published yet: a second person must approve it`;
 
 const exitOfErrorCode: Record<ErrorCode, ExitName> = {
 	malformed: 'refused',

@@ -1,6 +1,7 @@
 /** The command line as a function of its arguments: prints the result, returns the exit code. */
 import { Command, CommanderError } from 'commander';
 import { CandorError } from '../../src/model/errors.ts';
+import { AwaitsApproval } from './awaits-approval.ts';
 import { CliError } from './cli-error.ts';
 import { addCommands } from './command-table.ts';
 import { DryRunEnd } from './dry-run-end.ts';
@@ -25,6 +26,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 		// Commander throws after it has printed the help or the version.
 		if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
 		const kept = keptText(io);
+		if (error instanceof AwaitsApproval) {
+			const { printAwaiting } = await import('./print-awaiting.ts');
+			printAwaiting(error, json, io);
+			removeEditedFile(io);
+			return exitCodes.waiting;
+		}
 		if (error instanceof DryRunEnd) {
 			if (kept !== '' && !json) io.stderr.write(`${kept.trim()}\n`);
 			return exitCodes.done;

@@ -1,6 +1,7 @@
 /** The configuration of `candor serve`, from environment variables. */
 import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
+import { type SecondPersonReason, secondPersonReasons } from '../../src/model/vocabulary.ts';
 import { candorDefaults } from '../candor-options.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
 import { originProblem } from '../core/origin-list.ts';
@@ -31,6 +32,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly reports: Required<ReportOptions> | null;
 	/** The name or the file of the policy pack; `null`: none. */
 	readonly pack: string | null;
+	/** What needs a second person. */
+	readonly secondPersonFor: readonly SecondPersonReason[];
 	readonly logLevel: string;
 	/** The data was restored from a backup: the log gets a new identity. */
 	readonly restored: boolean;
@@ -44,6 +47,8 @@ const origin = z.string().superRefine((text, context) => {
 	const message = originProblem(text);
 	if (message) context.addIssue({ code: 'custom', message });
 });
+
+const secondPersonHint = `Use on, or some of ${secondPersonReasons.join(', ')}, separated by commas.`;
 
 const isNone = (entries: readonly string[]): boolean => entries.join() === 'none';
 
@@ -114,6 +119,10 @@ const variables = z.object({
 		.string()
 		.transform((text) => (text === 'none' ? null : text))
 		.default(candorDefaults.pack),
+	CANDOR_SECOND_PERSON: list
+		.transform((entries) => (entries.join() === 'on' ? [...secondPersonReasons] : entries))
+		.pipe(z.array(z.enum(secondPersonReasons, secondPersonHint)).min(1, secondPersonHint))
+		.default([]),
 	CANDOR_RESTORED: z
 		.enum(['yes'], { message: 'Use yes for the first start after restoring a backup, or omit the variable.' })
 		.optional(),
@@ -161,6 +170,7 @@ export function readConfig(environment: Environment): Config {
 					}
 				: null,
 		pack: data.CANDOR_PACK,
+		secondPersonFor: data.CANDOR_SECOND_PERSON,
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
 		unsigned: data.CANDOR_UNSIGNED === 'yes',

@@ -4,13 +4,13 @@
  * it decides again on the new state.
  */
 import type { Command } from '../../src/model/commands/command.ts';
-import { decide } from '../../src/model/decide/decide.ts';
+import { type Approval, decideUnderRule } from '../../src/model/decide/under-rule.ts';
 import { CandorError } from '../../src/model/errors.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import { redactionOf } from '../../src/model/redaction.ts';
 import type { Change, Commit } from '../../src/model/state/commit.ts';
 import { apply, merge, recordKey, recordsOf, type State } from '../../src/model/state/state.ts';
-import type { CommandSource } from '../../src/model/vocabulary.ts';
+import type { CommandSource, SecondPersonReason } from '../../src/model/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import type { AnsweredRequest, IdempotencyKeys } from './idempotency-keys.ts';
 import type { LiveState } from './live-state.ts';
@@ -24,6 +24,8 @@ export interface CommandRequest {
 	readonly actor: string;
 	/** Default: `api`. */
 	readonly source?: CommandSource;
+	/** For `approve-draft`: whether another person approves it than the one who wrote it. */
+	readonly approval?: Approval;
 	/**
 	 * Throws when the state is not the one that the caller expects (`If-Match`). Called each time the
 	 * command is decided.
@@ -54,6 +56,8 @@ interface Dependencies {
 	readonly newId: () => string;
 	/** Default: `null`, no policy pack. */
 	readonly pack?: PolicyPack | null;
+	/** What needs a second person. Default: nothing. */
+	readonly secondPersonFor?: readonly SecondPersonReason[] | undefined;
 	/** Why nothing can be written now, if that is known already. Default: `null`. */
 	readonly refusal?: CandorError | null;
 }
@@ -161,9 +165,16 @@ export class CommandHandler {
 
 	/** The commit of a command; `null`: the command changes nothing. */
 	#decide(request: CommandRequest, state: State, newId: () => string): Commit | null {
-		const { command, actor, source = 'api', idempotency } = request;
+		const { command, actor, source = 'api', approval, idempotency } = request;
+		const { secondPersonFor = [] } = this.#dependencies;
 		const now = new Date(this.#dependencies.clock.now()).toISOString();
-		const changes = decide(command, state, { now, newId, pack: this.#dependencies.pack });
+		const rule = { reasons: secondPersonFor, approval };
+		const changes = decideUnderRule(
+			command,
+			state,
+			{ now, newId, actor, pack: this.#dependencies.pack },
+			rule,
+		);
 		if (changes.length === 0) return null;
 		// Checked before it is written: a commit that cannot be read back would stop every server on
 		// this log for good.

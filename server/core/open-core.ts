@@ -2,6 +2,7 @@
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { emptyState } from '../../src/model/state/state.ts';
+import type { SecondPersonReason } from '../../src/model/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import { CommandHandler } from './command-handler.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
@@ -17,6 +18,8 @@ interface Dependencies {
 	readonly newId: () => string;
 	/** The operator token that is not in the private store; `null`: none. */
 	readonly environmentToken: string | null;
+	/** What needs a second person. Default: nothing. */
+	readonly secondPersonFor?: readonly SecondPersonReason[];
 	/** Gets the error when the time of a token's last use could not be written. */
 	readonly onTokenError?: (error: unknown) => void;
 	/** Default: none. */
@@ -39,7 +42,8 @@ export interface Core extends Omit<Storage, 'close'> {
 
 /** Reads the log. Throws CandorError `damaged` when it cannot be read. */
 export async function openCore(dependencies: Dependencies): Promise<Core> {
-	const { storage, clock, newId, environmentToken, onTokenError, pack = null } = dependencies;
+	const { storage, clock, newId, environmentToken, onTokenError, secondPersonFor } = dependencies;
+	const { pack = null } = dependencies;
 	const { log, privateStore } = storage;
 	const idempotencyKeys = new IdempotencyKeys(clock);
 	const history = new HistoryProjection();
@@ -52,7 +56,7 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		throw error;
 	});
 	const commandHandler = new CommandHandler({
-		...{ log, liveState, idempotencyKeys, clock, newId, pack },
+		...{ log, liveState, idempotencyKeys, clock, newId, secondPersonFor, pack },
 		refusal: storage.refusal ?? null,
 	});
 	return {

@@ -29,6 +29,8 @@ import { openapiRoute } from './v1/openapi.ts';
 import { packRoutes } from './v1/pack.ts';
 import { pageRoutes } from './v1/page.ts';
 import { postmortemRoutes } from './v1/postmortems.ts';
+import { AwaitsApproval } from './v1/proposal-resource.ts';
+import { proposalRoutes } from './v1/proposals.ts';
 import { remedyRoutes } from './v1/remedies.ts';
 import { serverRoutes } from './v1/server.ts';
 import { snapshotRoutes } from './v1/snapshot.ts';
@@ -55,6 +57,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	draftRoutes,
 	templateRoutes,
 	packRoutes,
+	proposalRoutes,
 	pageRoutes,
 	tokenRoutes,
 	logRoutes,
@@ -77,6 +80,7 @@ export function createApi(
 	api.use(commonHeaders(origins));
 	api.use(compressed);
 	api.onError((cause, context) => {
+		if (cause instanceof AwaitsApproval) return context.json({ waiting: true, ...cause.draft }, 202);
 		const error = explainedError(cause);
 		const { method, path } = context.req;
 		const requestId = context.get('requestId');

@@ -18,7 +18,7 @@ export const requireOperator =
 		const header = context.req.header('authorization') ?? '';
 		// RFC 6750 section 2.1; the name of the scheme is case-insensitive.
 		const [, token] = /^bearer +([\x21-\x7e]+)$/i.exec(header) ?? [];
-		const { actor, role } = await tokens.operator(token ?? null).catch((error: unknown) => {
+		const { actor, role, owner } = await tokens.operator(token ?? null).catch((error: unknown) => {
 			const { remoteAddress } = context.env.incoming.socket;
 			// A request without a token is not an attempt to guess one.
 			if (token !== undefined && error instanceof CandorError && error.code === 'unauthorized')
@@ -27,6 +27,7 @@ export const requireOperator =
 		});
 		context.set('actor', actor);
 		context.set('role', role);
+		context.set('owner', owner);
 		context.set('assertSignedIn', () => tokens.operator(token ?? null));
 		await next();
 	};

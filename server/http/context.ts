@@ -3,7 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
-import type { Role } from '../../src/model/vocabulary.ts';
+import type { Role, SecondPersonReason } from '../../src/model/vocabulary.ts';
 import type { AuditLog } from '../core/audit/audit-log.ts';
 import type { EntryChange } from '../core/audit/log-entry.ts';
 import type { Clock } from '../core/clock.ts';
@@ -38,6 +38,8 @@ export interface Services {
 	readonly startedAt: number;
 	/** For what takes long and may be requested by anyone. */
 	readonly slicedWork: SlicedWork;
+	/** What needs a second person. */
+	readonly secondPersonFor: readonly SecondPersonReason[];
 	/**
 	 * The recent failure counts of a component; `null` when there are none or the server accepts
 	 * none.
@@ -57,6 +59,8 @@ export interface ApiEnv {
 		requestId: string;
 		actor: string;
 		role: Role;
+		/** The person who answers for the token; `null`: not known. */
+		owner: string | null;
 		/** Throws CandorError `unauthorized` when the token has been revoked or has expired since. */
 		assertSignedIn: () => Promise<unknown>;
 		dryRun?: readonly EntryChange[];

@@ -73,6 +73,9 @@ export function withoutWords({ kind, id, value }: Change, redaction: Redaction):
 	if (kind === 'postmortem' && id === notice && has('postmortem'))
 		return { ...known, title: noTitle, body: [], actions: [], translations: {} };
 	if (kind === 'remedy' && known.notice === notice && has('remedies')) return withoutOffer(known);
+	// A draft may hold any of the words, and another one can be written.
+	if (kind === 'proposal' && known.notice === notice) return { ...known, title: noTitle, command: {} };
+	if (kind === 'override' && known.notice === notice && has('reason')) return { ...known, reason: '' };
 	if (kind === 'notice' && id === notice)
 		return Object.assign({ ...known }, ...fields.map((field) => emptied[field](known, redaction))) as object;
 	if (kind !== 'retraction' || id !== notice) return value;

@@ -122,6 +122,13 @@ export const redactableFields = [
 ] as const;
 export type RedactableField = (typeof redactableFields)[number];
 
+/**
+ * Why a second person must approve a command: it claims that data is safe or affected, it reaches
+ * all visitors without naming a component, or it ends a critical notice.
+ */
+export const secondPersonReasons = ['data-safety', 'no-component', 'critical-end'] as const;
+export type SecondPersonReason = (typeof secondPersonReasons)[number];
+
 /** What a token may do (permissions.ts). */
 export const roles = ['viewer', 'support', 'responder', 'publisher', 'admin'] as const;
 export type Role = (typeof roles)[number];

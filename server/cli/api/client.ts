@@ -1,5 +1,6 @@
 /** Sends requests to the server, and sends those again that failed for a reason that may pass. */
 import { readRetryAfter } from '../../../src/model/backoff.ts';
+import { AwaitsApproval } from '../awaits-approval.ts';
 import { CliError } from '../cli-error.ts';
 import type { HttpRequest, HttpResponse } from '../http-fetch.ts';
 import type { CompletedChange, Io } from '../io.ts';
@@ -150,6 +151,10 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 			};
 			const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
 			const result = await request(path, init, expectation.checkWith, canRepeat);
+			if (isObject(result) && result.waiting === true) {
+				io.onChange({ statement: 'It waits for a second person', checkWith: 'candor drafts' });
+				throw new AwaitsApproval(result);
+			}
 			if (!expectation.isConfirmedBy(result))
 				throw unexpectedResponse('it does not confirm the change', expectation.checkWith);
 			io.onChange(expectation);

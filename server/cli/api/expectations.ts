@@ -10,6 +10,19 @@ export const publishedNotice = (id?: string): Expectation => ({
 	checkWith: 'candor list',
 });
 
+export const writtenDraft: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && isText(body.id) && isText(body.notice) && isObject(body.command),
+	statement: 'The draft is written',
+	checkWith: 'candor drafts',
+};
+
+/** The notice that a draft was about; or, if the draft retracted it, that it is retracted. */
+export const approvedNotice = (id: string): Expectation => ({
+	isConfirmedBy: (body) => publishedNotice(id).isConfirmedBy(body) || retractedNotice(id).isConfirmedBy(body),
+	statement: 'It is published',
+	checkWith: 'candor list',
+});
+
 export const retractedNotice = (id: string): Expectation => ({
 	isConfirmedBy: (body) => isObject(body) && body.id === id && body.retracted === true,
 	statement: 'It is retracted',

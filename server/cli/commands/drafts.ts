@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { pathTo } from '../api/client.ts';
 import { publishedNotice, removed } from '../api/expectations.ts';
-import { type JsonObject, requireObjects } from '../api/response.ts';
+import { type JsonObject, requireObject, requireObjects } from '../api/response.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from '../message-argument.ts';
@@ -20,9 +20,11 @@ import { parseId } from '../options/parsers.ts';
 import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addDryRunOption, addKeyOption, type WriteOptions } from '../options/write-options.ts';
+import { objectsOf } from '../render/log-entry.ts';
 import { printPublished } from '../render/published.ts';
 import type { Style } from '../render/style.ts';
 import { pastText } from '../render/time.ts';
+import { breakGlassLines, waitingDraftLines } from '../render/waiting-draft.ts';
 import { openSession } from '../session.ts';
 import { oneLine, quoted, sanitize } from '../terminal-text.ts';
 
@@ -37,18 +39,23 @@ const draftArgumentHelp = 'an id from "candor drafts"';
 export function addDrafts(program: Command, io: Io): void {
 	program
 		.command('drafts')
-		.summary('the notices that failure counts suggest')
+		.summary('what waits, and the notices that failure counts suggest')
 		.description(
-			'Lists the drafts that the failure counts of visitors’ pages have raised. Anyone can send such counts, so take a draft as a hint. The server never publishes one by itself.',
+			'Lists what was published without a second person in the last 30 days, the drafts that wait for an approval, and those that the failure counts of visitors’ pages have raised. Anyone can send such counts, so take a draft as a hint. The server never publishes one by itself.',
 		)
 		.addHelpText('after', examples('candor drafts', 'candor drafts --json'))
 		.action(async (_options: object, self: Command) => {
 			const session = openSession(io, self);
 			const result = await session.client.read('v1/drafts', { asOperator: true });
-			const drafts = requireObjects(sanitize(result), 'drafts');
-			session.printResult(result, () =>
-				drafts.length === 0 ? ['No drafts.'] : drafts.flatMap((draft) => draftLines(draft, session.style)),
-			);
+			const answer = requireObject(sanitize(result));
+			const { style } = session;
+			const lines = [
+				// An earlier server has neither.
+				...objectsOf(answer.breakGlass).flatMap((each) => breakGlassLines(each, style)),
+				...objectsOf(answer.waiting).flatMap((each) => waitingDraftLines(each, style)),
+				...requireObjects(answer, 'drafts').flatMap((each) => draftLines(each, style)),
+			];
+			session.printResult(result, () => (lines.length === 0 ? ['No drafts.'] : lines));
 		});
 }
 
@@ -82,7 +89,9 @@ export function addDraft(program: Command, io: Io): void {
 	const discard = draft
 		.command('discard')
 		.summary('discard a draft')
-		.description('Discards a draft. Its component raises no other draft for an hour.')
+		.description(
+			'Discards a draft. The component of a draft that failure counts raised raises no other one for an hour.',
+		)
 		.argument('<draft>', draftArgumentHelp, parseId);
 	addDryRunOption(discard)
 		.addHelpText('after', examples('candor draft discard checkout'))
@@ -94,7 +103,7 @@ export function addDraft(program: Command, io: Io): void {
 				expectation: removed('candor drafts'),
 			});
 			session.printResult({ id, discarded: true }, () => [
-				`Discarded the draft ${quoted(id)}. Its component raises no other draft for an hour.`,
+				`Discarded the draft ${quoted(id)}. If failure counts raised it, its component raises no other one for an hour.`,
 			]);
 		});
 }

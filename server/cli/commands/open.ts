@@ -1,7 +1,8 @@
 /** `candor open`: publishes a new notice of any kind. */
 import { type Command, Option } from 'commander';
 import { noticeKinds } from '../../../src/model/vocabulary.ts';
-import { publishedNotice } from '../api/expectations.ts';
+import { publishedNotice, writtenDraft } from '../api/expectations.ts';
+import { requireObject } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -23,7 +24,9 @@ import { timeReader } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
+import { waitingDraftLines } from '../render/waiting-draft.ts';
 import { openSession } from '../session.ts';
+import { sanitize } from '../terminal-text.ts';
 
 interface OpenOptions
 	extends PastSpanOptions,
@@ -36,6 +39,7 @@ interface OpenOptions
 	readonly message?: string;
 	readonly edit?: true;
 	readonly id?: string;
+	readonly draft?: true;
 }
 
 const missingTitle = (): CliError =>
@@ -65,6 +69,7 @@ export function addOpen(program: Command, io: Io): void {
 		ends: 'maintenance: +4h (from now) or an instant',
 	}).option('--id <id>', 'the id of the notice (default: the server creates one)');
 	addTemplateOptions(command);
+	command.option('--draft', 'publish nothing: write a draft, which a publisher approves');
 	addPastSpanOptions(command);
 	addKeyOption(command)
 		.addHelpText(
@@ -75,6 +80,7 @@ export function addOpen(program: Command, io: Io): void {
 				'candor open "Search is slow" --component search=degraded --unaffected checkout -m "We are looking into it."',
 				'candor open "Database upgrade" --starts 2030-01-31T02:00Z --ends 2030-01-31T04:00Z --component accounts',
 				'candor open "Database upgrade" --starts "tue 02:00" --ends "tue 04:00" --zone Europe/Berlin',
+				'candor open "Search is down" --component search --draft',
 				'candor open "Search was slow" --component search --started 3h --ended 2h',
 				'candor open "Exports are slow" --audience plan=pro,team --route /reports --not-affected "You are not affected."',
 				'candor open "About the reports of leaked passwords" --kind assurance --data-safety safe --statement "No password left our systems." --evidence "We have read all access logs." --approved-by "Security team"',
@@ -90,7 +96,7 @@ export function addOpen(program: Command, io: Io): void {
 			const kind = options.kind ?? (options.template === undefined ? ownKind : undefined);
 			const written = await session.client.write({
 				method: 'POST',
-				path: 'v1/notices',
+				path: options.draft ? 'v1/drafts' : 'v1/notices',
 				body: {
 					...templateFrom(options),
 					...(kind !== undefined && { kind }),
@@ -102,9 +108,15 @@ export function addOpen(program: Command, io: Io): void {
 					...detailsFrom(options, time),
 					...(await translationsFrom(io, options)),
 				},
-				expectation: publishedNotice(options.id),
+				expectation: options.draft ? writtenDraft : publishedNotice(options.id),
 				idempotencyKey: options.idempotencyKey,
 			});
+			if (options.draft)
+				return session.printResult(written, () => [
+					'Nothing is published. The draft waits:',
+					'',
+					...waitingDraftLines(requireObject(sanitize(written)), session.style),
+				]);
 			await printPublished(
 				session,
 				written,

@@ -69,10 +69,21 @@ const sourceText = {
 	default: 'the default, because nothing names another',
 } as const;
 
-function serverLines({ readers, startedAt, signIns }: JsonObject, style: Style): string[] {
+function serverLines(
+	{ readers, startedAt, signIns, waitingDrafts, breakGlass }: JsonObject,
+	style: Style,
+): string[] {
 	const since = typeof startedAt === 'string' ? `since ${pastText(startedAt, style)}` : '';
 	return [
 		`Readers:    ${Number(readers).toLocaleString('en')}`,
+		...(Number(waitingDrafts) > 0 ? [`Waiting:    ${Number(waitingDrafts)} to approve (candor drafts)`] : []),
+		...(Number(breakGlass) > 0
+			? [
+					style.colours.red(
+						`Alone:      ${Number(breakGlass)} published without a second person (candor drafts)`,
+					),
+				]
+			: []),
 		...(isObject(signIns)
 			? [
 					`Sign-ins:   ${Number(signIns.failed)} failed, ${Number(signIns.limited)} of them limited, ${since}`,

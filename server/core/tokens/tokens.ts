@@ -19,6 +19,8 @@ export interface Operator {
 	/** The actor of the commits. */
 	readonly actor: string;
 	readonly role: Role;
+	/** The person who answers for the token; `null`: not known. */
+	readonly owner: string | null;
 }
 
 interface Dependencies {
@@ -66,7 +68,7 @@ export class Tokens {
 		let found: TokenRecord | null = null;
 		for (const record of await this.#stored.all())
 			if (timingSafeEqual(hash, Buffer.from(record.value.hash, 'hex'))) found ??= record;
-		if (isEnvironmentToken) return { actor: 'environment', role: 'admin' };
+		if (isEnvironmentToken) return { actor: 'environment', role: 'admin', owner: null };
 		if (found === null)
 			throw new CandorError(
 				'unauthorized',
@@ -79,7 +81,7 @@ export class Tokens {
 				`This token expired at ${value.expiresAt}. Ask an admin for another one.`,
 			);
 		await this.#lastUse.record(id, this.#clock.now());
-		return { actor: id, role: value.role };
+		return { actor: id, role: value.role, owner: value.owner ?? null };
 	}
 
 	async list(): Promise<readonly TokenInfo[]> {

@@ -3,14 +3,17 @@ import type { RetractionValue } from '../../../src/model/records/retraction.ts';
 import type { RevisionValue } from '../../../src/model/records/revision.ts';
 import type { UpdateValue } from '../../../src/model/records/update.ts';
 import { liveRecord, recordsOfNotice, type State } from '../../../src/model/state/state.ts';
+import { notice } from '../../../src/model/views/notices.ts';
 import { findNotice } from './notice-resource.ts';
 
 /** The corrections of a notice, as operators read them. Throws CandorError `not-found`. */
 export function correctionsOf(state: State, id: string) {
 	const retraction = liveRecord(state, 'retraction', id);
 	const value = retraction?.value as RetractionValue | undefined;
-	const seq = retraction?.seq ?? findNotice(state, id).seq;
 	const owned = recordsOfNotice(state, id);
+	// Only the drafts of a notice that was never open can be redacted too.
+	const marker = owned.filter(({ kind }) => kind === 'redaction').at(-1);
+	const seq = retraction?.seq ?? notice(state, id)?.seq ?? marker?.seq ?? findNotice(state, id).seq;
 	/** While the notice is retracted, its retraction holds the former words. */
 	const kept = value?.records ?? [];
 	const revisions = [...owned, ...kept].flatMap((record) =>

@@ -19,6 +19,7 @@ import {
 	problemResponses,
 	replayed,
 	updateParameters,
+	waitingResponse,
 	writeHeaders,
 	writeQuery,
 	writtenResponse,
@@ -53,7 +54,7 @@ export function correctionRoutes(api: Api, services: Services): void {
 			description,
 			...operatorRouteWithBody(services, action),
 			request: { params: updateParameters, headers: writeHeaders, query: writeQuery, body: jsonBody(schema) },
-			responses: { 200: changedNotice, ...problemResponses },
+			responses: { 200: changedNotice, ...waitingResponse, ...problemResponses },
 		});
 
 	/** Executes a command on a notice that is not retracted, and returns the notice. */
@@ -164,7 +165,11 @@ export function correctionRoutes(api: Api, services: Services): void {
 			description: 'Every page shows it again.',
 			...operatorRouteWithBody(services, 'restore'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery, body: jsonBody(emptyBody) },
-			responses: { 200: writtenResponse(noticeResource, 'The restored notice.'), ...problemResponses },
+			responses: {
+				200: writtenResponse(noticeResource, 'The restored notice.'),
+				...waitingResponse,
+				...problemResponses,
+			},
 		}),
 		async (context) => {
 			const { id } = context.req.valid('param');

@@ -3,12 +3,15 @@
  * publish or discard.
  */
 import { createRoute } from '@hono/zod-openapi';
+import type { State } from '../../../src/model/state/state.ts';
 import { type Draft, drafts } from '../../../src/model/views/drafts.ts';
+import { overrides, proposals } from '../../../src/model/views/proposals.ts';
 import { recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
 import { mountPathOf } from '../mount.ts';
 import { executeCommand } from './execute-command.ts';
 import { changedNoticeResource, findNotice } from './notice-resource.ts';
+import { overrideResourceOf, proposalResourceOf } from './proposal-resource.ts';
 import {
 	createdResponse,
 	idParameter,
@@ -18,6 +21,7 @@ import {
 	operatorRouteWithBody,
 	problemResponses,
 	removedResponse,
+	waitingResponse,
 	writeHeaders,
 	writeQuery,
 } from './route-parts.ts';
@@ -25,7 +29,7 @@ import { draftList, publishDraftRequest } from './schemas/drafts.ts';
 import { noticeResource } from './schemas/notices.ts';
 
 export function draftRoutes(api: Api, services: Services): void {
-	const { liveState, recentFailures } = services;
+	const { clock, liveState, recentFailures, tokens } = services;
 	const draftResourceOf = ({ id, seq, value: { quietUntil, ...value } }: Draft) => ({
 		id,
 		seq,
@@ -39,15 +43,24 @@ export function draftRoutes(api: Api, services: Services): void {
 			path: '/v1/drafts',
 			operationId: 'listDrafts',
 			tags: ['Drafts'],
-			summary: 'List the drafts that visitors’ reports have raised; they are unverified',
+			summary: 'List the drafts: those of visitors’ reports, which are unverified, and those that wait',
 			description:
 				'The failure counts of visitors’ pages raise drafts. Anyone can send counts, so check them before you publish.',
 			...operatorRoute(services, 'read-drafts'),
 			responses: { 200: jsonResponse(draftList, 'The drafts, the newest first.'), ...problemResponses },
 		}),
-		(context) => {
+		async (context) => {
 			const { state } = liveState;
-			return context.json({ seq: state.seq, drafts: drafts(state).map(draftResourceOf) }, 200);
+			const names = await tokens.actorNames();
+			return context.json(
+				{
+					seq: state.seq,
+					drafts: drafts(state).map(draftResourceOf),
+					waiting: proposals(state).map((draft) => proposalResourceOf(draft, names)),
+					breakGlass: overrides(state, clock.now()).map((override) => overrideResourceOf(override, names)),
+				},
+				200,
+			);
 		},
 	);
 
@@ -68,6 +81,7 @@ export function draftRoutes(api: Api, services: Services): void {
 			},
 			responses: {
 				201: createdResponse(noticeResource, 'The notice. Every open page shows it now.'),
+				...waitingResponse,
 				...problemResponses,
 			},
 		}),
@@ -89,7 +103,7 @@ export function draftRoutes(api: Api, services: Services): void {
 			path: '/v1/drafts/{id}',
 			operationId: 'discardDraft',
 			tags: ['Drafts'],
-			summary: 'Discard a draft; its component raises no other one for an hour',
+			summary: 'Discard a draft; the component of a visitors’ draft raises no other one for an hour',
 			description: 'Nothing is published.',
 			...operatorRoute(services, 'discard-draft'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
@@ -97,8 +111,13 @@ export function draftRoutes(api: Api, services: Services): void {
 		}),
 		async (context) => {
 			const { id: draft } = context.req.valid('param');
-			await executeCommand(context, services, { type: 'discard-draft', draft }, recordSeq('draft', draft));
+			await executeCommand(context, services, { type: 'discard-draft', draft }, versionOf(draft));
 			return context.body(null, 204);
 		},
 	);
 }
+
+const versionOf =
+	(draft: string) =>
+	(state: State): number | null =>
+		recordSeq('proposal', draft)(state) ?? recordSeq('draft', draft)(state);

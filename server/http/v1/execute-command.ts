@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Command } from '../../../src/model/commands/command.ts';
+import type { Approval } from '../../../src/model/decide/under-rule.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import { actionsOf, refusedAction } from '../../../src/model/permissions.ts';
 import { recordKey, type State } from '../../../src/model/state/state.ts';
@@ -10,6 +11,7 @@ import { forbidden } from '../auth.ts';
 import { ifMatchPrecondition } from '../conditional-requests.ts';
 import type { ApiEnv, Services } from '../context.ts';
 import { idempotencyOf } from '../idempotency.ts';
+import { AwaitsApproval, proposalIn, proposalResourceOf } from './proposal-resource.ts';
 
 /**
  * Candor's own programs name themselves in `Candor-Client`. It is a label for the audit log and
@@ -23,13 +25,15 @@ export function commandSourceOf({ req }: Context<ApiEnv>): CommandSource {
 /**
  * Executes the command of a request, with the request's `If-Match` and `Idempotency-Key`.
  * `currentSeq` returns the seq of the resource, `null` when it does not exist. Throws CandorError.
- * A dry run gets the result that the command would have.
+ * A dry run gets the result that the command would have. Throws AwaitsApproval when it waits for a
+ * second person. `approval`: for `approve-draft`.
  */
 export async function executeCommand(
 	context: Context<ApiEnv>,
-	{ commandHandler, signIns }: Services,
+	{ commandHandler, signIns, tokens }: Services,
 	command: Command,
 	currentSeq: (state: State) => number | null,
+	approval?: Approval,
 ): Promise<CommandResult> {
 	const { req } = context;
 	const role = context.get('role');
@@ -47,6 +51,7 @@ export async function executeCommand(
 		command,
 		actor: context.get('actor'),
 		source: commandSourceOf(context),
+		...(approval && { approval }),
 		...(precondition && { precondition }),
 		...(idempotency && { idempotency }),
 	};
@@ -55,6 +60,8 @@ export async function executeCommand(
 	if (isDryRun && result) context.set('dryRun', changesOf(result));
 	if (result === null) throw new CandorError('internal', 'The command changed nothing.');
 	if (result.replayed) context.header('idempotency-replayed', 'true');
+	const draft = command.type === 'draft-notice' ? undefined : proposalIn(result.commit);
+	if (draft) throw new AwaitsApproval(proposalResourceOf(draft, await tokens.actorNames()));
 	return result;
 }
 

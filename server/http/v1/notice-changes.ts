@@ -16,6 +16,7 @@ import {
 	patchBody,
 	problemResponses,
 	replayed,
+	waitingResponse,
 	writeHeaders,
 	writeQuery,
 	writtenResponse,
@@ -60,7 +61,7 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 				query: writeQuery,
 				body: method === 'patch' ? patchBody(schema) : jsonBody(schema),
 			},
-			responses: { ...responses, ...problemResponses },
+			responses: { ...responses, ...waitingResponse, ...problemResponses },
 		});
 
 	async function changeNotice(context: Context<ApiEnv>, notice: string, command: Command) {

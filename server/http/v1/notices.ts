@@ -15,6 +15,7 @@ import {
 	problemResponses,
 	publicRoute,
 	recordResponse,
+	waitingResponse,
 	writeHeaders,
 	writeQuery,
 } from './route-parts.ts';
@@ -61,6 +62,7 @@ export function noticeRoutes(api: Api, services: Services): void {
 			request: { headers: writeHeaders, query: writeQuery, body: jsonBody(openNoticeRequest) },
 			responses: {
 				201: createdResponse(noticeResource, 'The notice. Every open page shows it now.'),
+				...waitingResponse,
 				...problemResponses,
 			},
 		}),

@@ -13,6 +13,7 @@ import { dryRunResponse, dryRunType } from '../dry-run.ts';
 import { limitOperatorBody, requireJson } from '../request-body.ts';
 import { dryRun } from './schemas/dry-run.ts';
 import { problem } from './schemas/problem.ts';
+import { awaitsApproval } from './schemas/proposals.ts';
 
 const header = (description: string, example: string) =>
 	({ description, schema: { type: 'string', example } }) as const;
@@ -67,6 +68,13 @@ export const writtenResponse = <Schema extends z.ZodType>(schema: Schema, descri
 export const createdResponse = <Schema extends z.ZodType>(schema: Schema, description: string) =>
 	jsonResponse(schema, description, { ...etag, ...location, ...replayed });
 export const removedResponse = (description: string) => ({ description, headers: { ...replayed } });
+
+/** The response where a second person must approve a write. */
+export const waitingResponse = {
+	202: withDryRun(
+		jsonResponse(awaitsApproval, 'Nothing is published: the draft waits for a second person.', replayed),
+	),
+};
 
 /** A route that needs no token. */
 export const publicRoute = { security: [] } satisfies Pick<RouteConfig, 'security'>;

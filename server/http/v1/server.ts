@@ -1,12 +1,13 @@
 /** `GET /v1/server`: what operators need to know about the server, and about their own token. */
 import { createRoute } from '@hono/zod-openapi';
+import { overrides, proposals } from '../../../src/model/views/proposals.ts';
 import { version } from '../../core/version.ts';
 import type { Api, Services } from '../context.ts';
 import { jsonResponse, operatorRoute, problemResponses } from './route-parts.ts';
 import { serverResource } from './schemas/server.ts';
 
 export function serverRoutes(api: Api, services: Services): void {
-	const { clock, keyring, liveState, readerCount, signIns, startedAt, tokens } = services;
+	const { clock, keyring, liveState, readerCount, signIns, startedAt, tokens, secondPersonFor } = services;
 
 	api.openapi(
 		createRoute({
@@ -22,16 +23,20 @@ export function serverRoutes(api: Api, services: Services): void {
 		async (context) => {
 			const id = context.get('actor');
 			const role = context.get('role');
+			const { state } = liveState;
 			const name = (await tokens.actorNames()).get(id) ?? null;
 			return context.json(
 				{
 					version,
 					time: new Date(clock.now()).toISOString(),
 					startedAt: new Date(startedAt).toISOString(),
-					seq: liveState.state.seq,
+					seq: state.seq,
 					readers: readerCount(),
 					signingKeys: keyring.publicKeys().map(({ kid }) => kid),
-					token: { id, name, role },
+					token: { id, name, role, owner: context.get('owner') },
+					secondPersonFor: [...secondPersonFor],
+					waitingDrafts: role === 'support' ? 0 : proposals(state).length,
+					breakGlass: overrides(state, clock.now()).length,
 					signIns: role === 'admin' ? signIns.counts : null,
 				},
 				200,

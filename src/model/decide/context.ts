@@ -13,6 +13,8 @@ export interface Context {
 	readonly newId: () => string;
 	/** The policy pack of the server. Missing or `null`: none. */
 	readonly pack?: PolicyPack | null | undefined;
+	/** The id of the token that gives the command. Missing: the server itself. */
+	readonly actor?: string;
 }
 
 /** The error for one invalid field. */

@@ -10,6 +10,7 @@ import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { editNotice } from './notices.ts';
 import { editPage, putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
+import { approveDraft, draftNotice } from './proposals.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
@@ -73,6 +74,10 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return putPostmortem(command, state, context);
 		case 'remove-postmortem':
 			return removePostmortem(command, state);
+		case 'draft-notice':
+			return draftNotice(command, state, context, decide);
+		case 'approve-draft':
+			return approveDraft(command, state, context, decide);
 		case 'create-token':
 		case 'rotate-token':
 			return issueToken(command, context);

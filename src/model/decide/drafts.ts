@@ -5,6 +5,7 @@ import type { KnownChange } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
 import { componentName } from '../views/components.ts';
 import { canRaiseDraft, type Draft, drafts } from '../views/drafts.ts';
+import { proposal } from '../views/proposals.ts';
 import { type Context, hasPassed, invalid } from './context.ts';
 import { openNotice } from './notices.ts';
 
@@ -34,6 +35,7 @@ export function discardDraft(
 	state: State,
 	{ now }: Context,
 ): KnownChange[] {
+	if (proposal(state, command.draft)) return [{ kind: 'proposal', id: command.draft, value: null }];
 	const { id, value } = requireDraft(state, command.draft);
 	const quietUntil = command.quietUntil ?? new Date(Date.parse(now) + quietMs).toISOString();
 	if (hasPassed(quietUntil, now))

@@ -10,6 +10,7 @@ import type { UpdateValue } from '../records/update.ts';
 import { isEmptied, type Redaction, redactionOf, withoutWords } from '../redaction.ts';
 import type { KnownChange } from '../state/commit.ts';
 import { liveRecord, recordsOfNotice, type State, type StateRecord } from '../state/state.ts';
+import { proposalsOf } from '../views/proposals.ts';
 import { type Context, invalid, isRetracted, requireNotice } from './context.ts';
 
 type RedactCommand = CommandOf<'redact-update'> | CommandOf<'redact-notice'>;
@@ -24,8 +25,10 @@ function recordsWithWords(state: State, id: string): readonly StateRecord[] {
 function redact(command: RedactCommand, state: State, { now, newId }: Context): KnownChange[] {
 	const redaction = redactionOf(command) as Redaction;
 	const { notice, update, fields } = redaction;
-	if (!isRetracted(state, notice)) requireNotice(state, notice);
+	const isDraft = proposalsOf(state, notice).length > 0;
+	if (!isDraft && !isRetracted(state, notice)) requireNotice(state, notice);
 	const changes = recordsWithWords(state, notice).flatMap((record): KnownChange[] => {
+		if (record.kind === 'proposal') return [{ kind: record.kind, id: record.id, value: null }];
 		const value = withoutWords(record, redaction);
 		if (value === record.value && record.kind !== 'notice') return [];
 		// The notice is written in any case, so that its seq tells readers about the change.

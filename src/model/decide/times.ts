@@ -14,6 +14,16 @@ const timeFields = ['promise', 'estimate', 'window', 'expiresAt', 'quietUntil', 
 /** The fields of commands that are a time in the past: a duration counts back. */
 const pastFields = ['started', 'ended', 'at'] as const;
 
+/** The command with instants in place of durations that count back. */
+export function withPastInstants<Given extends Command>(command: Given, now: string): Given {
+	const fields = command as Readonly<Record<string, unknown>>;
+	const past = pastFields.flatMap((name) => {
+		const value = fields[name];
+		return typeof value === 'string' ? [[name, instantOf(value, now, -1)] as const] : [];
+	});
+	return { ...command, ...Object.fromEntries(past) };
+}
+
 /** The command with instants in place of durations. */
 export function withInstants<Given extends Command>(command: Given, now: string): Given {
 	const resolved = (time: unknown): unknown => (typeof time === 'string' ? instantOf(time, now) : time);
@@ -26,9 +36,5 @@ export function withInstants<Given extends Command>(command: Given, now: string)
 			[name, Object.fromEntries(Object.entries(value).map(([key, time]) => [key, resolved(time)]))] as const,
 		];
 	});
-	const past = pastFields.flatMap((name) => {
-		const value = fields[name];
-		return typeof value === 'string' ? [[name, instantOf(value, now, -1)] as const] : [];
-	});
-	return { ...command, ...Object.fromEntries([...times, ...past]) };
+	return { ...withPastInstants(command, now), ...Object.fromEntries(times) };
 }

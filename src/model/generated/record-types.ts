@@ -229,6 +229,25 @@ export interface TemplateValue {
 	translations: { [name: string]: TemplateTexts };
 }
 
+export interface ProposalValue {
+	notice: string;
+	title: string;
+	command: { [name: string]: unknown };
+	reasons: Array<'data-safety' | 'no-component' | 'critical-end'>;
+	author: string;
+	at: string;
+	noticeSeq: number | null;
+}
+
+export interface OverrideValue {
+	notice: string;
+	reason: string;
+	reasons: Array<'data-safety' | 'no-component' | 'critical-end'>;
+	author: string;
+	publisher: string;
+	at: string;
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -243,6 +262,8 @@ export interface RecordValues {
 	draft: DraftValue;
 	token: TokenValue;
 	template: TemplateValue;
+	proposal: ProposalValue;
+	override: OverrideValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

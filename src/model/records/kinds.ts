@@ -2,12 +2,15 @@
  * All kinds of records. Browser code imports nothing from this folder, because zod must not reach a
  * bundle, nor the types of the package: their types are in generated/record-types.ts.
  */
+
 import { affectedComponent, componentValue } from './component.ts';
 import { draftValue, reportSummary } from './draft.ts';
 import { audience } from './fields.ts';
 import { dataSafety, noticeValue } from './notice.ts';
+import { overrideValue } from './override.ts';
 import { pageValue } from './page.ts';
 import { postmortemValue } from './postmortem.ts';
+import { proposalValue } from './proposal.ts';
 import { redactionValue } from './redaction.ts';
 import { remedyValue } from './remedy.ts';
 import { retractionValue } from './retraction.ts';
@@ -37,6 +40,8 @@ export const recordSchemas = {
 	draft: draftValue,
 	token: tokenValue,
 	template: templateValue,
+	proposal: proposalValue,
+	override: overrideValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';

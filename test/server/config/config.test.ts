@@ -24,6 +24,7 @@ test('an empty environment gives the documented defaults', () => {
 		signatureDays: 7,
 		reports: null,
 		pack: 'general',
+		secondPersonFor: [],
 		logLevel: 'info',
 		restored: false,
 	});
@@ -52,6 +53,7 @@ test('every variable is read', () => {
 			CANDOR_REPORTS_WINDOW: '2m',
 			CANDOR_REGION_HEADER: 'cf-ipcountry',
 			CANDOR_PACK: 'none',
+			CANDOR_SECOND_PERSON: 'data-safety, critical-end',
 			CANDOR_LOG_LEVEL: 'debug',
 			CANDOR_RESTORED: 'yes',
 		}),
@@ -74,10 +76,23 @@ test('every variable is read', () => {
 			signatureDays: 30,
 			reports: { threshold: 5, windowMs: 120_000, regionHeader: 'cf-ipcountry' },
 			pack: null,
+			secondPersonFor: ['data-safety', 'critical-end'],
 			logLevel: 'debug',
 			restored: true,
 		},
 	);
+});
+
+test('the rule of two persons is on, off or for some reasons, and never off by a mistake', () => {
+	assert.deepEqual(readConfig({ CANDOR_SECOND_PERSON: 'on' }).secondPersonFor, [
+		...['data-safety', 'no-component', 'critical-end'],
+	]);
+	for (const text of ['off', 'yes', 'On', ',', 'on,data-safety', 'data-safety,everything'])
+		assert.throws(
+			() => readConfig({ CANDOR_SECOND_PERSON: text }),
+			/CANDOR_SECOND_PERSON: .*critical-end/,
+			text,
+		);
 });
 
 test('an origin that no browser would send is refused with what to write instead', () => {

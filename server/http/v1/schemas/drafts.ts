@@ -4,6 +4,7 @@ import { draftValue, reportSummary } from '../../../../src/model/records/draft.t
 import { id } from '../../../../src/model/records/fields.ts';
 import { markdown } from './markdown.ts';
 import { noticeTexts, translationsWithBody } from './notice-texts.ts';
+import { overrideResource, proposalResource } from './proposals.ts';
 import { seq, stateSeq } from './seq.ts';
 
 export const publishDraftRequest = publishDraft
@@ -20,4 +21,15 @@ const draftResource = draftValue
 		lately: reportSummary.nullable().describe('The counts that this server has received since.'),
 	})
 	.openapi('Draft');
-export const draftList = z.strictObject({ seq: stateSeq, drafts: z.array(draftResource) }).openapi('Drafts');
+export const draftList = z
+	.strictObject({
+		seq: stateSeq,
+		drafts: z.array(draftResource),
+		waiting: z
+			.array(proposalResource)
+			.openapi({ description: 'Drafts that operators wrote, and commands that wait for a second person.' }),
+		breakGlass: z
+			.array(overrideResource)
+			.openapi({ description: 'What was published without a second person, in the last 30 days.' }),
+	})
+	.openapi('Drafts');

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { roles } from '../../../../src/model/vocabulary.ts';
+import { roles, secondPersonReasons } from '../../../../src/model/vocabulary.ts';
 import { stateSeq } from './seq.ts';
 
 const count = (description: string) => z.int().min(0).openapi({ description });
@@ -19,8 +19,14 @@ export const serverResource = z
 				id: z.string(),
 				name: z.string().nullable(),
 				role: z.enum(roles),
+				owner: z.string().nullable().openapi({ description: 'Who answers for it. `null`: not known.' }),
 			})
 			.openapi({ description: 'The token of this request.' }),
+		secondPersonFor: z
+			.array(z.enum(secondPersonReasons))
+			.openapi({ description: 'What a second person must approve. Empty: nothing.' }),
+		waitingDrafts: count('Drafts that wait for an approval.'),
+		breakGlass: count('What was published without a second person in the last 30 days.'),
 		signIns: z
 			.strictObject({
 				failed: count('Requests with a wrong token since the start.'),

@@ -1,0 +1,44 @@
+/** Drafts that wait for an approval, as the API returns them. */
+
+import type { ProposalValue } from '../../../src/model/generated/record-types.ts';
+import type { Change } from '../../../src/model/state/commit.ts';
+import type { Override, Proposal } from '../../../src/model/views/proposals.ts';
+
+/** `names`: of actors, by their ids. */
+export const proposalResourceOf = (
+	{ id, seq, value: { author, ...value } }: Proposal,
+	names: ReadonlyMap<string, string>,
+) => ({ id, seq, ...value, author: actorOf(author, names) });
+
+export const overrideResourceOf = (
+	{ id, value: { author, publisher, ...value } }: Override,
+	names: ReadonlyMap<string, string>,
+) => ({ id, ...value, author: actorOf(author, names), publisher: actorOf(publisher, names) });
+
+const actorOf = (id: string, names: ReadonlyMap<string, string>) => ({ id, name: names.get(id) ?? null });
+
+/** The draft that a commit wrote; `undefined`: the command did what it says. */
+export function proposalIn({
+	seq,
+	changes,
+}: {
+	readonly seq: number;
+	readonly changes: readonly Change[];
+}): Proposal | undefined {
+	const written = changes.find(({ kind, value }) => kind === 'proposal' && value !== null);
+	return written && { id: written.id, seq, value: written.value as ProposalValue };
+}
+
+/**
+ * Thrown in place of the result of a command that waits for a second person. It is no error: the
+ * response is `202` with the draft.
+ */
+export class AwaitsApproval extends Error {
+	override readonly name = 'AwaitsApproval';
+	readonly draft: ReturnType<typeof proposalResourceOf>;
+
+	constructor(draft: ReturnType<typeof proposalResourceOf>) {
+		super('The command waits for a second person.');
+		this.draft = draft;
+	}
+}

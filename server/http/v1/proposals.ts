@@ -1,0 +1,114 @@
+/** Drafts that people write, and the approval of drafts that wait. */
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Approval } from '../../../src/model/decide/under-rule.ts';
+import { CandorError } from '../../../src/model/errors.ts';
+import type { State } from '../../../src/model/state/state.ts';
+import { notice } from '../../../src/model/views/notices.ts';
+import { type Proposal, proposalsOf } from '../../../src/model/views/proposals.ts';
+import { isSamePerson } from '../../core/tokens/same-person.ts';
+import { recordSeq } from '../conditional-requests.ts';
+import type { Api, Services } from '../context.ts';
+import { executeCommand } from './execute-command.ts';
+import { openCommand } from './notice-commands.ts';
+import { changedNoticeResource } from './notice-resource.ts';
+import { proposalIn, proposalResourceOf } from './proposal-resource.ts';
+import {
+	createdResponse,
+	idParameter,
+	jsonBody,
+	operatorRouteWithBody,
+	problemResponses,
+	writeHeaders,
+	writeQuery,
+	writtenResponse,
+} from './route-parts.ts';
+import { noticeResource, retracted } from './schemas/notices.ts';
+import { approveRequest, draftNoticeRequest, proposalResource } from './schemas/proposals.ts';
+
+export function proposalRoutes(api: Api, services: Services): void {
+	const { clock, liveState, tokens } = services;
+
+	api.openapi(
+		createRoute({
+			method: 'post',
+			path: '/v1/drafts',
+			operationId: 'createDraft',
+			tags: ['Drafts'],
+			summary: 'Write a notice as a draft, which a publisher approves',
+			description: 'Nothing is published. Durations count from the approval.',
+			...operatorRouteWithBody(services, 'draft-notice'),
+			request: { headers: writeHeaders, query: writeQuery, body: jsonBody(draftNoticeRequest) },
+			responses: { 201: createdResponse(proposalResource, 'The draft.'), ...problemResponses },
+		}),
+		async (context) => {
+			const command = await openCommand(context, services, context.req.valid('json'));
+			const draft = { type: 'draft-notice', command } as const;
+			const { commit } = await executeCommand(context, services, draft, ({ seq }) => seq);
+			const written = proposalIn(commit) as Proposal;
+			context.header('etag', `"${written.seq}"`);
+			return context.json(proposalResourceOf(written, await tokens.actorNames()), 201);
+		},
+	);
+
+	/** Whether the operator of a request is another person than the author of a draft. */
+	async function approvalOf(owner: string | null, draft: Proposal): Promise<Approval> {
+		const author = await tokens.ownerOf(draft.value.author);
+		if (author === null) return 'unknown-author';
+		if (owner === null) return 'unknown-approver';
+		return isSamePerson(owner, author) ? 'same-person' : 'second-person';
+	}
+
+	api.openapi(
+		createRoute({
+			method: 'post',
+			path: '/v1/notices/{id}/approve',
+			operationId: 'approveDraft',
+			tags: ['Drafts'],
+			summary: 'Approve the draft about a notice that waits; every open page shows the change at once',
+			description:
+				'Where a second person is needed, the author cannot approve it. `breakGlass` publishes it without one, and all operators see that. A draft is published once.',
+			...operatorRouteWithBody(services, 'approve-draft'),
+			request: {
+				params: idParameter,
+				headers: writeHeaders,
+				query: writeQuery,
+				body: jsonBody(approveRequest),
+			},
+			responses: {
+				200: writtenResponse(z.union([noticeResource, retracted]), 'The notice, or its retraction.'),
+				...problemResponses,
+			},
+		}),
+		async (context) => {
+			const { id } = context.req.valid('param');
+			const { draft: given, ...options } = context.req.valid('json');
+			const draft = findProposal(liveState.state, id, given);
+			const command = { type: 'approve-draft', draft: draft?.id ?? given ?? id, ...options } as const;
+			const { state, commit } = await executeCommand(
+				context,
+				services,
+				command,
+				recordSeq('proposal', command.draft),
+				draft && (await approvalOf(context.get('owner'), draft)),
+			);
+			const found = notice(state, id);
+			if (!found) return context.json({ id, seq: commit.seq, retracted: true as const }, 200);
+			context.header('etag', `"${found.seq}"`);
+			return context.json(changedNoticeResource(state, found, clock.now()), 200);
+		},
+	);
+}
+
+/**
+ * The draft that a request means. `undefined`: it does not wait, and the command says so, unless the
+ * request is a repetition that has been answered. Throws CandorError `invalid` if several wait.
+ */
+function findProposal(state: State, notice: string, given: string | undefined): Proposal | undefined {
+	const waiting = proposalsOf(state, notice);
+	if (given !== undefined) return waiting.find(({ id }) => id === given);
+	if (waiting.length < 2) return waiting[0];
+	const ids = waiting.map(({ id, value }) => `"${id}" (${value.command.type})`).join(', ');
+	throw new CandorError('invalid', `Several drafts about "${notice}" wait: ${ids}. Name one of them.`, [
+		{ path: 'draft', message: 'Name one of the drafts.' },
+	]);
+}

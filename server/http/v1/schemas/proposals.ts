@@ -1,0 +1,41 @@
+import { z } from '@hono/zod-openapi';
+import { approveDraft } from '../../../../src/model/commands/proposals.ts';
+import { id } from '../../../../src/model/records/fields.ts';
+import { overrideValue } from '../../../../src/model/records/override.ts';
+import { proposalValue } from '../../../../src/model/records/proposal.ts';
+import { openNoticeRequest } from './notices.ts';
+import { seq } from './seq.ts';
+
+const actor = z
+	.strictObject({ id: z.string(), name: z.string().nullable() })
+	.openapi({ description: 'A token. `name`: `null` when the private store no longer has it.' });
+
+const fields = proposalValue.extend({
+	id,
+	seq,
+	command: z.record(z.string(), z.unknown()).openapi({ description: 'What is done when it is approved.' }),
+	reasons: proposalValue.shape.reasons.describe(
+		'Why a second person must approve it. Empty: it was written as a draft.',
+	),
+	author: actor,
+	noticeSeq: proposalValue.shape.noticeSeq.describe(
+		'The `seq` of the notice then. `null`: it is not open yet.',
+	),
+});
+export const proposalResource = fields.openapi('WaitingDraft');
+/** The response to a write that waits for a second person. */
+export const awaitsApproval = fields.extend({ waiting: z.literal(true) }).openapi('AwaitsApproval');
+
+export const overrideResource = overrideValue
+	.extend({ id, author: actor, publisher: actor })
+	.openapi('BreakGlass');
+
+export const draftNoticeRequest = openNoticeRequest.openapi('DraftNotice');
+export const approveRequest = approveDraft
+	.omit({ type: true, draft: true })
+	.extend({
+		draft: approveDraft.shape.draft
+			.optional()
+			.openapi({ description: 'Needed if several drafts about the notice wait.' }),
+	})
+	.openapi('Approve');

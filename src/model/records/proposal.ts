@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { secondPersonReasons } from '../vocabulary.ts';
+import { id, instant, line } from './fields.ts';
+
+export type { ProposalValue } from '../generated/record-types.ts';
+
+/** Private: a command that waits until an operator approves it. */
+export const proposalValue = z.strictObject({
+	/** The notice that the command changes or will open. */
+	notice: id,
+	/** The title that the notice has after the command. */
+	title: line(140),
+	/** A command with its `type` (commands/command.ts). Empty when its words were redacted. */
+	command: z.record(z.string(), z.unknown()),
+	/** Why a second person must approve it. Empty: it was written as a draft. */
+	reasons: z.array(z.enum(secondPersonReasons)),
+	/** The id of the token that gave the command. */
+	author: z.string(),
+	at: instant,
+	/** The `seq` that the notice had. `null`: it is not open yet. */
+	noticeSeq: z.int().min(1).nullable(),
+});

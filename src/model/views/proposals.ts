@@ -1,0 +1,39 @@
+/** Drafts that wait for an approval, and publications that did not wait. */
+import type { OverrideValue, ProposalValue } from '../generated/record-types.ts';
+import { liveRecord, recordsOfKind, recordsOfNotice, type State } from '../state/state.ts';
+
+export interface Proposal {
+	readonly id: string;
+	readonly seq: number;
+	readonly value: ProposalValue;
+}
+
+export interface Override {
+	readonly id: string;
+	readonly seq: number;
+	readonly value: OverrideValue;
+}
+
+const newestFirst = (a: { readonly seq: number }, b: { readonly seq: number }): number => b.seq - a.seq;
+
+export const proposal = (state: State, id: string): Proposal | undefined =>
+	liveRecord(state, 'proposal', id) as unknown as Proposal | undefined;
+
+/** The newest first. */
+export const proposals = (state: State): Proposal[] =>
+	([...recordsOfKind(state, 'proposal')] as unknown as Proposal[]).sort(newestFirst);
+
+/** The newest first. */
+export const proposalsOf = (state: State, notice: string): Proposal[] =>
+	(recordsOfNotice(state, notice).filter(({ kind }) => kind === 'proposal') as unknown as Proposal[]).sort(
+		newestFirst,
+	);
+
+/** How long operators are shown what was published without a second person. */
+const shownMs = 30 * 24 * 60 * 60_000;
+
+/** Those that operators are shown at `now`, epoch milliseconds; the newest first. */
+export const overrides = (state: State, now: number): Override[] =>
+	([...recordsOfKind(state, 'override')] as unknown as Override[])
+		.filter(({ value }) => Date.parse(value.at) > now - shownMs)
+		.sort(newestFirst);
