@@ -35,7 +35,9 @@ const script = (values: Readonly<Record<string, string>>, text: string): string 
 /** The script tag: with the stored script inside, or with its address where it was never stored: it may load now. */
 function scriptTag(embed: string | null, nonce: string, settings: Settings): string {
 	const { sources, mirrors, keys, site, integrity } = settings;
-	const from = { async: 'async', src: `${sources[0]}/candor.js`, crossorigin: 'anonymous', integrity };
+	// A new address each minute: the browser may have stored the page of a captive portal under it.
+	const src = `${sources[0]}/candor.js?${Math.floor(Date.now() / 60_000)}`;
+	const from = { async: 'async', src, crossorigin: 'anonymous', integrity };
 	return script(
 		{
 			nonce,

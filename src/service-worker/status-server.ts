@@ -12,7 +12,7 @@ interface Limits {
 	readonly allMs: number;
 }
 /** A visitor waits for this answer while the product is down: the limits are short. */
-const switchLimits: Limits = { eachMs: 1_000, allMs: 3_000 };
+const visitorLimits: Limits = { eachMs: 1_000, allMs: 3_000 };
 /** This runs after the page was answered. */
 const scriptLimits: Limits = { eachMs: 10_000, allMs: 60_000 };
 /**
@@ -21,6 +21,8 @@ const scriptLimits: Limits = { eachMs: 10_000, allMs: 60_000 };
  */
 const switchFreshMs = 60_000;
 const scriptFreshMs = 24 * 60 * 60_000;
+/** How soon a script that could not be fetched for the page is asked for again. */
+const scriptRetryMs = 60_000;
 
 /**
  * What `read` makes of the first answer with status 200. An address that fails, takes too long, or
@@ -54,7 +56,10 @@ export interface StatusServer {
 	 * Whether the worker may answer for failed pages: what the server says now, or said last, or yes.
 	 */
 	mayTakeOver(): Promise<boolean>;
-	/** The text of `candor.js` as it was last fetched; `null` where it never was. */
+	/**
+	 * The text of `candor.js` as it was last fetched. Where it never was, because a captive portal
+	 * answered while the worker was installed, it is fetched now; `null` where it cannot be had.
+	 */
 	script(): Promise<string | null>;
 	/** Fetches what is missing or old. Never rejects. */
 	refresh(): Promise<void>;
@@ -63,7 +68,7 @@ export interface StatusServer {
 export function createStatusServer({ sources, mirrors, integrity }: Settings): StatusServer {
 	async function fetchSwitch(): Promise<boolean> {
 		const addresses = [...sources.map((source) => `${source}/v1/snapshot`), ...mirrors];
-		const isOn = await fetchFirst(addresses, switchLimits, { cache: 'no-cache' }, async (response) => {
+		const isOn = await fetchFirst(addresses, visitorLimits, { cache: 'no-cache' }, async (response) => {
 			const { policy, records }: Partial<SnapshotFrame> = await response.json();
 			if (!Array.isArray(records)) throw new TypeError('This is no snapshot.');
 			return policy?.takeover !== false;
@@ -72,18 +77,21 @@ export function createStatusServer({ sources, mirrors, integrity }: Settings): S
 		return isOn;
 	}
 
-	async function fetchScript(): Promise<void> {
+	let scriptAskedAt = Number.NEGATIVE_INFINITY;
+
+	async function fetchScript(limits: Limits): Promise<string> {
 		const addresses = [
 			...sources.map((source) => `${source}/candor.js`),
 			...mirrors.map((mirror) => `${new URL('candor.js', mirror)}`),
 		];
 		const options = { cache: 'no-cache', integrity } as const;
-		const script = await fetchFirst(addresses, scriptLimits, options, async (response) => {
+		const script = await fetchFirst(addresses, limits, options, async (response) => {
 			const text = await response.text();
 			if (!isScript(text)) throw new TypeError('This is not candor.js.');
 			return text;
 		});
 		await writeText('embed', script);
+		return script;
 	}
 	async function storedScript(): Promise<StoredText | null> {
 		const stored = await readText('embed');
@@ -98,11 +106,17 @@ export function createStatusServer({ sources, mirrors, integrity }: Settings): S
 			// The servers are unreachable, or the answer cannot be read: the last known value counts.
 			return fetchSwitch().catch(() => isOn);
 		},
-		script: async () => (await storedScript())?.text ?? null,
+		async script() {
+			const stored = await storedScript();
+			if (stored) return stored.text;
+			if (Date.now() - scriptAskedAt < scriptRetryMs) return null;
+			scriptAskedAt = Date.now();
+			return fetchScript(visitorLimits).catch(() => null);
+		},
 		async refresh() {
 			const [script, takeover] = await Promise.all([storedScript(), readText('takeover')]);
 			await Promise.allSettled([
-				!script || script.ageMs > scriptFreshMs ? fetchScript() : null,
+				!script || script.ageMs > scriptFreshMs ? fetchScript(scriptLimits) : null,
 				!takeover || takeover.ageMs > scriptFreshMs ? fetchSwitch() : null,
 			]);
 		},

@@ -1,7 +1,9 @@
 /** Logging never waits, and says how much was lost. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, constants, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { logOutput } from '../../../server/core/log-output.ts';
 import { aFolder } from '../../support/folder.ts';
@@ -59,12 +61,20 @@ test('an output that is closed stops nothing', () => {
 
 test('a server whose standard error is not read answers on', { timeout: 120_000 }, async (context) => {
 	const environment = { CANDOR_DATA: aFolder(context), CANDOR_TOKEN: token, CANDOR_PORT: '0' };
+	// A pipe, as from a shell or a container: the pipes that Node makes for a child never block it.
+	const path = join(aFolder(context), 'stderr');
+	assert.equal(spawnSync('mkfifo', [path]).status, 0);
+	const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	context.after(() => closeSync(reader));
+	const stderr = openSync(path, constants.O_WRONLY);
 	const child = spawn(process.execPath, ['dist/cli/main.js', 'serve'], {
 		env: { PATH: process.env.PATH, ...environment },
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['ignore', 'pipe', stderr],
 	});
+	closeSync(stderr);
 	context.after(() => child.kill('SIGKILL'));
 	let printed = '';
+	assert.ok(child.stdout);
 	for await (const chunk of child.stdout) {
 		printed += chunk;
 		if (/listens on/.test(printed)) break;
