@@ -1,13 +1,12 @@
 /** The terminal, clock and network of this process, as the command line uses them. */
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { version } from '../core/version.ts';
 import { httpFetch } from './http-fetch.ts';
 import type { Io } from './io.ts';
+import { ask, askSecret } from './questions.ts';
 
 function interruption(): AbortSignal {
 	const controller = new AbortController();
@@ -19,28 +18,6 @@ function interruption(): AbortSignal {
 const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
 	await wait(ms, undefined, signal && { signal }).catch(() => {});
 };
-
-async function ask(question: string): Promise<string> {
-	const terminal = createInterface({ input: process.stdin, output: process.stderr });
-	try {
-		return await terminal.question(question);
-	} finally {
-		terminal.close();
-	}
-}
-
-/** The terminal shows the question, and nothing of what is typed. */
-async function askSecret(question: string): Promise<string> {
-	process.stderr.write(question);
-	const output = new Writable({ write: (_chunk, _encoding, done) => done() });
-	const terminal = createInterface({ input: process.stdin, output, terminal: true });
-	try {
-		return await terminal.question('');
-	} finally {
-		terminal.close();
-		process.stderr.write('\n');
-	}
-}
 
 /** Confirmed changes are ignored: `main.ts` replaces `onChange`. */
 export const processIo: Io = {

@@ -83,6 +83,7 @@ export async function* follow(
 			if (isCursorUnusable) cursor = null;
 			error = caught;
 		}
+		if (signal.aborted) return;
 		const now = io.monotonicNow();
 		const wasStable = firstFrameAt !== null && now - firstFrameAt >= stableAfterMs;
 		failures = wasStable ? 1 : failures + 1;

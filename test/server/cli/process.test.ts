@@ -87,6 +87,7 @@ test('`serve` and `watch` end cleanly on a signal', timeLimit, async (context) =
 
 	watcher.kill('SIGINT');
 	assert.deepEqual(await once(watcher, 'exit'), [0, null]);
+	assert.equal((await watchLines.next()).done, true, 'a command that is stopped has not lost its connection');
 	server.kill('SIGTERM');
 	assert.deepEqual(await once(server, 'exit'), [0, null]);
 });
