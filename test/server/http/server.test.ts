@@ -16,7 +16,7 @@ test('the server tells its operators its version, its streams, and their own tok
 	assert.ok(Date.parse(body.startedAt) <= Date.parse(body.time));
 	assert.equal(body.readers, 1);
 	assert.deepEqual(body.signingKeys, []);
-	assert.deepEqual(body.token, { id: wall.id, name: 'Wall', role: 'viewer' });
+	assert.deepEqual(body.token, { id: wall.id, name: 'Wall', role: 'viewer', owner: null });
 	assert.equal(body.signIns, null, 'failed sign-ins are for admins');
 	assert.equal(text.includes(wall.token), false);
 	controller.abort();
@@ -28,8 +28,8 @@ test('an admin reads how many sign-ins failed, and how many of them were limited
 	for (let guess = 0; guess < 25; guess++)
 		await request('/v1/tokens', { headers: { authorization: `Bearer wrong-${guess}` } });
 	const { signIns, token } = (await write('GET', '/v1/server')).body;
-	assert.deepEqual(signIns, { failed: 25, limited: 5 });
-	assert.deepEqual(token, { id: 'environment', name: 'CANDOR_TOKEN', role: 'admin' });
+	assert.deepEqual(signIns, { failed: 25, limited: 5, forbidden: 0 });
+	assert.deepEqual(token, { id: 'environment', name: 'CANDOR_TOKEN', role: 'admin', owner: null });
 });
 
 test('/readyz says what time it is for the server', async (context) => {

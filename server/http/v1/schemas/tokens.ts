@@ -7,16 +7,17 @@ const role = z.enum(roles).openapi({ description: 'What it may do. Only an admin
 const owner = line(80).nullable().openapi({
 	description: 'The person who answers for it. The rule of two persons compares owners. `null`: not known.',
 });
-const expiresAt = createToken.shape.expiresAt.openapi({
-	description: 'An instant, or a duration from now such as `90d`. It is refused from then on.',
-});
+const { expiresAt: time } = createToken.shape;
+const expiresAt = time.describe(
+	'An instant, or a duration from now such as `90d`. It is refused from then on.',
+);
 
 export const createTokenRequest = z
 	.strictObject({ name: line(80), role: role.default('admin'), owner: owner.optional(), expiresAt })
 	.openapi('CreateToken');
 export const rotateTokenRequest = z
 	.strictObject({
-		expiresAt: expiresAt.openapi({ description: 'Missing: as before. `null`: it does not expire.' }),
+		expiresAt: time.describe('Missing: as before. `null`: it does not expire.'),
 	})
 	.openapi('RotateToken');
 export const revokeTokenQuery = z.strictObject({
