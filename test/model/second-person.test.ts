@@ -211,6 +211,24 @@ test('a draft that a person writes needs no second one, unless its notice does',
 	}
 });
 
+test('at most a hundred drafts wait', () => {
+	const command = open() as CommandOf<'open-notice'>;
+	let state = story(component);
+	for (let count = 0; count < 100; count++)
+		state = apply(state, {
+			...{ seq: state.seq + 1, at: at(100), actor: 'dora', cause: { command: 'x' } },
+			changes: changesOf({ type: 'draft-notice', command }, state).map((change) => ({
+				...change,
+				id: `draft-${count}`,
+			})),
+		});
+	assert.throws(() => changesOf({ type: 'draft-notice', command }, state), { code: 'invalid' });
+	const discard: Command = { type: 'discard-draft', draft: 'draft-7' };
+	assert.ok(
+		changesOf({ type: 'draft-notice', command }, asState(state, changesOf(discard, state))).length > 0,
+	);
+});
+
 test('a draft of another version that cannot be read is refused, not carried out', () => {
 	for (const command of [{}, { type: 'open-everything' }, { type: 'approve-draft', draft: 'd' }]) {
 		const value = { notice: 'n', title: 'x', command, reasons: [], author: 'a', at: at(0), noticeSeq: null };

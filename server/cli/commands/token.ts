@@ -73,11 +73,18 @@ function row({ id, name, role, owner, ...times }: JsonObject, style: Style): str
 		...at('created', createdAt),
 		...at('rotated', rotatedAt),
 		...at(isExpired ? 'EXPIRED' : 'expires', expiresAt),
-		// An earlier server does not know it.
-		...(lastUsedAt === null ? ['never used'] : at('last used', lastUsedAt)),
+		...lastUseText(lastUsedAt, style),
 	];
 	const [of, as] = [typeof owner === 'string' ? ` (${owner})` : '', String(role ?? 'admin')];
 	return [oneLine(String(id)), oneLine(`${String(name)}${of}`), oneLine(as), all.join(', ')];
+}
+
+/** `at`: the start of the hour of the last use. An earlier server does not know it. */
+function lastUseText(at: unknown, style: Style): string[] {
+	if (at === null) return ['never used'];
+	const hour = Date.parse(String(at));
+	if (Number.isNaN(hour)) return [];
+	return [style.now < hour + 3_600_000 ? 'used this hour' : `last used after ${timeText(hour, style)}`];
 }
 
 function addCreate(token: Command, io: Io): void {

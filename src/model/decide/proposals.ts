@@ -13,6 +13,9 @@ import { withPastInstants } from './times.ts';
 /** `decide` itself, which imports this file. */
 type Decide = (command: Command, state: State, context: Context) => readonly KnownChange[];
 
+/** Each server holds all of them in memory, and lists them at once. */
+const mostWaiting = 100;
+
 export const draftNotice = (
 	{ command }: CommandOf<'draft-notice'>,
 	state: State,
@@ -33,6 +36,11 @@ export function waitFor(
 ): KnownChange[] {
 	const changed = changes.find((change) => change.kind === 'notice');
 	if (!changed) throw new CandorError('internal', 'Only a command on a notice can wait for an approval.');
+	if (recordsOfKind(state, 'proposal').length >= mostWaiting)
+		throw new CandorError(
+			'invalid',
+			`${mostWaiting} drafts wait already. Approve or discard some of them first (candor drafts).`,
+		);
 	const before = notice(state, changed.id);
 	const after = changed.value as NoticeValue | null;
 	const opens = command.type === 'open-notice' || command.type === 'publish-draft';

@@ -55,7 +55,7 @@ const withReasons = (change: KnownChange, reasons: SecondPersonReason[]): KnownC
 
 const refusals: Readonly<Record<Exclude<Approval, 'second-person'>, string>> = {
 	'same-person':
-		'You wrote this draft, so another person must approve it. If it cannot wait, publish it with a reason (breakGlass): all operators see that.',
+		'You wrote this draft, so another person must approve it. If it cannot wait, publish it with a reason (breakGlass, candor approve --break-glass): all operators see that.',
 	'unknown-approver':
 		'Your token has no owner, so it does not show that another person approves this draft. Use a token with an owner (candor token create NAME --owner PERSON).',
 	'unknown-author':

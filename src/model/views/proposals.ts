@@ -31,9 +31,11 @@ export const proposalsOf = (state: State, notice: string): Proposal[] =>
 
 /** How long operators are shown what was published without a second person. */
 const shownMs = 30 * 24 * 60 * 60_000;
+const mostShown = 100;
 
 /** Those that operators are shown at `now`, epoch milliseconds; the newest first. */
 export const overrides = (state: State, now: number): Override[] =>
 	([...recordsOfKind(state, 'override')] as unknown as Override[])
 		.filter(({ value }) => Date.parse(value.at) > now - shownMs)
-		.sort(newestFirst);
+		.sort(newestFirst)
+		.slice(0, mostShown);

@@ -24,7 +24,7 @@ test('1: a phase that the kind of notice does not have', async (context) => {
 const wrongUsage: readonly (readonly [line: string, message: RegExp])[] = [
 	['', /Name a command/],
 	['opne x', /Unknown command 'opne'.*Did you mean open/],
-	['open', /Missing required argument 'title'/],
+	['open', /The title is missing/],
 	['open x --impact huge', /Allowed choices are none, minor, major, critical/],
 	['open x --next-update soon', /Write a duration from now such as 20m, 1h30m or 2h/],
 	['open x --next-update 0m', /Write a duration/],

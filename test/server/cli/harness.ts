@@ -40,6 +40,8 @@ export type Fault = (request: IncomingMessage, response: ServerResponse) => bool
 
 export interface TestServer {
 	readonly url: string;
+	/** The secret that the first start created; `null`: with `token`, none. */
+	readonly firstToken: string | null;
 	/** The time of the server and of the command line, epoch milliseconds. */
 	readonly clock: { now: number };
 	/** A fault between the command line and the server. Default: none. */
@@ -65,6 +67,7 @@ export async function startServer(context: TestContext, options: CandorOptions =
 	});
 	const server: TestServer = {
 		url: '',
+		firstToken: candor.firstToken?.token ?? null,
 		clock,
 		fault: () => false,
 		handler: candor.handler,

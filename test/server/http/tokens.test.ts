@@ -172,7 +172,7 @@ test('an export of the audit log ends when its token is revoked', async (context
 	}, 'the export is cut off, not completed');
 });
 
-test('a damaged token and one of a later version grant nothing, and lock nobody else out', async (context) => {
+test('a damaged token and one of a later version grant nothing, and lock no other token out', async (context) => {
 	const data = aFolder(context);
 	const first = await aServer(context, { data });
 	const { body: made } = await first.write('POST', '/v1/tokens', { name: 'wall', role: 'viewer' });

@@ -136,6 +136,9 @@ test('breaking the glass publishes at once, and every operator sees it', async (
 	assert.equal((await request('/v1/server', { headers })).body.breakGlass, 1);
 	assert.ok((await request('/v1/log', { headers })).text.includes(reason));
 	assert.ok(!(await request('/v1/snapshot')).text.includes(reason), 'visitors do not read the reason');
+	await write('POST', '/v1/notices/down/redact', { fields: ['reason'] });
+	for (const path of ['/v1/drafts', '/v1/log'])
+		assert.ok(!(await request(path, { headers })).text.includes(reason), `${path}: it was redacted`);
 });
 
 test('data safety and the end of a critical notice need evidence and a second person', async (context) => {
