@@ -7,7 +7,7 @@ import type { CompletedChange, Io } from '../io.ts';
 import type { Settings } from '../settings.ts';
 import { readText } from './limited-body.ts';
 import {
-	failureReason,
+	explainedReason,
 	isObject,
 	type JsonObject,
 	type ReceivedResponse,
@@ -120,7 +120,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 				if (received) return readResult(received, checkWith);
 				throw unreachableError(settings.url, errors, checkWith);
 			}
-			const reason = received ? `status ${received.response.status}` : failureReason(errors.at(-1));
+			const reason = received ? `status ${received.response.status}` : explainedReason(errors.at(-1));
 			const sentence = received && serverSentence(received);
 			printProgress(
 				`The request failed (${reason}, attempt ${attempt} of ${maxAttempts}). ${sentence ? `The server says: ${sentence} ` : ''}Retrying in ${secondsText(delayMs)}.`,

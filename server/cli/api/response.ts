@@ -127,10 +127,29 @@ export const failureReason = (error: unknown): string => {
 	return 'code' in cause ? String(cause.code) : cause.message;
 };
 
+/** What the codes mean that operators meet most. */
+const meanings = new Map([
+	['ECONNREFUSED', 'no program listens there'],
+	['ECONNRESET', 'the connection was cut'],
+	['ENOTFOUND', 'the host name is unknown'],
+	['EAI_AGAIN', 'the host name cannot be looked up now'],
+	['EPROTO', 'it does not speak https:'],
+	['CERT_HAS_EXPIRED', 'its certificate has expired'],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is signed by itself'],
+	['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is for another name'],
+]);
+
+/** The reason with what its code means. */
+export const explainedReason = (error: unknown): string => {
+	const reason = failureReason(error);
+	const meaning = meanings.get(reason);
+	return meaning === undefined ? reason : `${reason}: ${meaning}`;
+};
+
 /** The error when no attempt got a response. `checkWith`: see `unexpectedResponse`. */
 export function unreachableError(url: URL, errors: readonly unknown[], checkWith: string | null): CliError {
 	const reasons = errors.map(failureReason);
-	const message = `The server at ${url.origin} cannot be reached (${reasons.at(-1)}).`;
+	const message = `The server at ${url.origin} cannot be reached (${explainedReason(errors.at(-1))}).`;
 	if (checkWith === null) return new CliError('unreachable', `${message} ${checkAddress}.`);
 	const mayHaveArrived = reasons.some((reason) => !notSentReasons.includes(reason));
 	const advice = mayHaveArrived ? checkFirst(checkWith) : `Nothing was sent. ${checkAddress} and try again.`;

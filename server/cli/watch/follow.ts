@@ -2,7 +2,7 @@
 import { type BackoffLimits, backoffMs, RequestBudget } from '../../../src/model/backoff.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { ChangeFrame, SnapshotFrame } from '../../../src/model/wire/frames.ts';
-import { failureReason, unreachableError } from '../api/response.ts';
+import { explainedReason, unreachableError } from '../api/response.ts';
 import { maxAttempts } from '../api/retry.ts';
 import { CliError } from '../cli-error.ts';
 import type { Session } from '../session.ts';
@@ -93,7 +93,7 @@ export async function* follow(
 			backoffMs(failures, io.random, { limits, retryAfterMs: requestedMs }),
 			budget.availableInMs(1, now),
 		);
-		yield { name: 'lost', reason: failureReason(error).replace(/\.$/, ''), delayMs };
+		yield { name: 'lost', reason: explainedReason(error).replace(/\.$/, ''), delayMs };
 		await io.sleep(delayMs, signal);
 	}
 }

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createServer, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { httpFetch } from '../../../server/cli/http-fetch.ts';
 import { type Fault, listen, runCli, startServer, type TestServer } from './harness.ts';
 
 /** Passes the first POST to the server and loses its response. */
@@ -107,7 +108,20 @@ test('3: connection refused; nothing was sent', async () => {
 	const { code, err, delays } = await runCli(['open', 'x'], { url: `http://127.0.0.1:${port}` });
 	assert.equal(code, 3);
 	assert.equal(delays.length, 4);
-	assert.match(err, /cannot be reached \(ECONNREFUSED\)\. Nothing was sent\./);
+	assert.match(err, /cannot be reached \(ECONNREFUSED: no program listens there\)\. Nothing was sent\./);
+});
+
+test('3: the code of a failure is explained', async (context) => {
+	const http = await listen(context, (_request, response) => response.end());
+	for (const [url, reason] of [
+		[http.replace('http:', 'https:'), 'EPROTO: it does not speak https:'],
+		['http://no-such-host.invalid', 'ENOTFOUND: the host name is unknown'],
+	] as const) {
+		const { code, err } = await runCli(['list'], { url, io: { fetch: httpFetch } });
+		assert.equal(code, 3);
+		assert.match(err, new RegExp(`request failed \\(${reason}, attempt 1 of 5\\)`));
+		assert.match(err, new RegExp(`cannot be reached \\(${reason}\\)`));
+	}
 });
 
 test('3: every connection breaks; the change may have been made', async (context) => {
