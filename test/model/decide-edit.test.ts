@@ -38,6 +38,9 @@ test('an edit moves the end of a window that it names, and the other end stays',
 	given(commits(maintenance({ phase: 'in-progress', window: null })))
 		.when(edit({ window: { end: at(800) } }))
 		.thenRefused('invalid', /no window yet/, 'window.start');
+	given(commits(incident()))
+		.when(edit({ window: { end: at(800) } }))
+		.thenRefused('invalid', /Only maintenance has a window\. .* or give an estimate/, 'window');
 });
 
 test('an edit never begins, ends, reopens or hides a notice', () => {

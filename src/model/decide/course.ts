@@ -7,13 +7,17 @@ import { checkOrder, hasPassed, invalid } from './context.ts';
 type Window = NoticeValue['window'];
 
 /** Refuses a window for anything but maintenance. */
-function checkWindow(kind: NoticeKind, window: Window): void {
-	if (!window) return;
+export function checkMayHaveWindow(kind: NoticeKind): void {
 	if (kind !== 'maintenance')
 		throw invalid(
 			'window',
 			`Only maintenance has a window. Leave it out of this ${kind}, or give an estimate.`,
 		);
+}
+
+function checkWindow(kind: NoticeKind, window: Window): void {
+	if (!window) return;
+	checkMayHaveWindow(kind);
 	checkOrder('window', window, 'start', 'end');
 }
 

@@ -10,7 +10,7 @@ import { isEndedPhase, phasesOf } from '../vocabulary.ts';
 import { withStatus } from './affected.ts';
 import { checkComponents } from './components.ts';
 import { type Context, hasPassed, invalid, isRetracted, requireNotice } from './context.ts';
-import { checkClockEnd, checkNewWindow, checkSameCourse } from './course.ts';
+import { checkClockEnd, checkMayHaveWindow, checkNewWindow, checkSameCourse } from './course.ts';
 import { detailsOf } from './details.ts';
 import { mergeDetails, mergeWindow } from './merge-details.ts';
 import { checkPhase } from './phases.ts';
@@ -99,6 +99,7 @@ export function editNotice(command: CommandOf<'edit-notice'>, state: State, { no
 	const { type: _, notice, title, impact: givenImpact, affected, newComponents, ...others } = command;
 	const { window, translations, ...given } = others;
 	const { id, value } = requireNotice(state, notice);
+	if (window) checkMayHaveWindow(value.kind);
 	const impact = givenImpact ?? value.impact;
 	const edited: NoticeValue = {
 		...value,
