@@ -179,5 +179,10 @@ test('without CANDOR_REPORTS reports are refused, and drafts stay private', asyn
 	assert.deepEqual([answer.status, answer.body.code], [404, 'not-found']);
 	assert.match(answer.body.detail, /CANDOR_REPORTS=on/);
 	assert.equal((await request('/v1/drafts')).status, 401);
-	assert.deepEqual((await write('GET', '/v1/drafts')).body, { seq: 0, drafts: [] });
+	assert.deepEqual((await write('GET', '/v1/drafts')).body, {
+		seq: 0,
+		drafts: [],
+		waiting: [],
+		breakGlass: [],
+	});
 });
