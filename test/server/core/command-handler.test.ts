@@ -5,6 +5,7 @@ import type { Log } from '../../../server/core/log/log.ts';
 import { memoryLog } from '../../../server/core/log/memory-log.ts';
 import { emptyState, type State } from '../../../src/model/state/state.ts';
 import { notices } from '../../../src/model/views/notices.ts';
+import { proposals } from '../../../src/model/views/proposals.ts';
 import { timeline } from '../../../src/model/views/updates.ts';
 import { ms, say } from '../../model/given.ts';
 import { aWriteSide } from '../../support/write-side.ts';
@@ -50,6 +51,30 @@ test('two servers on one log execute every command once, and agree on the order'
 	assert.deepEqual([...one.liveState.state.records.values()], [...two.liveState.state.records.values()]);
 	assert.equal(timeline(one.liveState.state, 'n').length, 41);
 	assert.equal((await log.read(0)).length, 41);
+});
+
+test('of many approvals on two servers, one publishes, and the others say that nothing waits', async (context) => {
+	const log = memoryLog('site');
+	const rule = { log, clock, secondPersonFor: ['no-component'] } as const;
+	const one = await aWriteSide(context, { ...rule, prefix: 'a' });
+	const two = await aWriteSide(context, { ...rule, prefix: 'b' });
+	await one.commandHandler.execute({ command: open('n'), actor: 'dora' });
+	const [draft] = proposals(one.liveState.state);
+	assert.ok(draft);
+	await two.liveState.reached(1);
+	const command = { type: 'approve-draft', draft: draft.id } as const;
+	const results = await Promise.allSettled(
+		Array.from({ length: 40 }, (_, index) =>
+			(index % 2 ? one : two).commandHandler.execute({
+				...{ command, actor: 'bob', approval: 'second-person' },
+			}),
+		),
+	);
+	const codes = results.map((result) => (result.status === 'fulfilled' ? 'done' : result.reason.code));
+	assert.deepEqual(codes.sort(), ['done', ...Array(39).fill('not-found')]);
+	const written = (await log.read(0)).map(({ cause }) => cause.command);
+	assert.deepEqual(written, ['open-notice', 'approve-draft']);
+	assert.equal(notices(one.liveState.state).length, 1);
 });
 
 test('a repeated key gets its first result, also from another server and after later changes', async (context) => {
