@@ -4,10 +4,11 @@ import { type ActionState, actionStates } from '../../../src/model/vocabulary.ts
 import { pathTo } from '../api/client.ts';
 import { removed, storedDocument } from '../api/expectations.ts';
 import { requireObject } from '../api/response.ts';
+import { CliError } from '../cli-error.ts';
 import { findNotice } from '../find-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import { type EditOptions, missingMessageError, readMessage } from '../message-argument.ts';
+import { type EditOptions, readMessage } from '../message-argument.ts';
 import { editOption, languageOption, messageOption } from '../options/notice-options.ts';
 import { addZoneOption, parseTime, timeReader, type ZoneOptions } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
@@ -108,7 +109,8 @@ function addPut(postmortem: Command, io: Io): void {
 		.action(async (reference: string, title: string, options: PutOptions, self: Command) => {
 			const session = openSession(io, self);
 			const { language, ifMatch, idempotencyKey } = options;
-			if (options.message === undefined && !options.edit) throw missingMessageError(undefined);
+			if (options.message === undefined && !options.edit)
+				throw new CliError('usage', 'The message is missing. Write it in quotes after -m, or use --edit.');
 			const time = await timeReader(session, options);
 			const body = {
 				title,

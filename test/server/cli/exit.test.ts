@@ -39,6 +39,7 @@ const wrongUsage: readonly (readonly [line: string, message: RegExp])[] = [
 	['open x --evidence logs', /need --data-safety/],
 	['open x --phase begun', /A phase is one of these/],
 	['update', /The message is missing/],
+	['postmortem put n1 Why', /The message is missing\. Write it in quotes after -m/],
 	['update n1 words -m more', /given twice/],
 	['phase', /Name the phase/],
 	['phase begun', /A phase is one of these/],
