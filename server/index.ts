@@ -35,7 +35,8 @@ export type { NewToken } from './core/tokens/token-info.ts';
 /**
  * Opens the data folder and assembles a server; the caller listens. Throws CandorError `in-use`
  * when another server uses the data folder, `damaged` when the data or the key file cannot be read,
- * and `invalid` when the policy pack cannot be used. `workers` is for `candor serve` only: a library must not start processes in an application.
+ * and `invalid` when the policy pack cannot be used. `workers` is for `candor serve` only: a library
+ * must not start processes in an application.
  */
 export async function createCandor(
 	options: CandorOptions = {},
@@ -59,7 +60,7 @@ export async function createCandor(
 		environmentToken: token,
 	});
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
-	const { history, liveState, commandHandler, tokens, privateStore } = core;
+	const { history, liveState, commandHandler, tokens, privateStore, promises, reminders } = core;
 	try {
 		const onError = logError('the signing key could not be remembered');
 		await rememberSigning({ privateStore, keyring, path, isUnsigned: options.unsigned ?? false, onError });
@@ -96,6 +97,7 @@ export async function createCandor(
 	const api = createApi(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
+			...{ promises, reminders },
 			...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
 			...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },
 		},

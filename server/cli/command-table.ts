@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	list: async () => (await import('./commands/list.ts')).addList,
 	show: async () => (await import('./commands/show.ts')).addShow,
 	watch: async () => (await import('./commands/watch.ts')).addWatch,
+	promises: async () => (await import('./commands/promises.ts')).addPromises,
 	reports: async () => (await import('./commands/reports.ts')).addReports,
 	templates: async () => (await import('./commands/templates.ts')).addTemplates,
 	drafts: async () => (await import('./commands/drafts.ts')).addDrafts,

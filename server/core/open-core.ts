@@ -1,5 +1,6 @@
 /** Everything that reads and writes the log and the private store, assembled. */
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
+import { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { emptyState } from '../../src/model/state/state.ts';
 import type { SecondPersonReason } from '../../src/model/vocabulary.ts';
@@ -8,6 +9,7 @@ import { CommandHandler } from './command-handler.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
 import { LiveState } from './live-state.ts';
 import { HistoryProjection } from './projections/history-projection.ts';
+import { Reminders } from './promises.ts';
 import type { Storage } from './storage.ts';
 import { Tokens } from './tokens/tokens.ts';
 
@@ -30,6 +32,9 @@ export interface Core extends Omit<Storage, 'close'> {
 	readonly liveState: LiveState;
 	readonly commandHandler: CommandHandler;
 	readonly history: HistoryProjection;
+	/** The counts of kept and broken promises. */
+	readonly promises: PromiseLedger;
+	readonly reminders: Reminders;
 	readonly tokens: Tokens;
 	/**
 	 * Refuses further commands and finishes the pending ones. The live state no longer changes after
@@ -47,14 +52,17 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const { log, privateStore } = storage;
 	const idempotencyKeys = new IdempotencyKeys(clock);
 	const history = new HistoryProjection();
+	const promises = new PromiseLedger();
 	const onCommit = (commit: Commit): void => {
 		idempotencyKeys.record(commit);
 		history.record(commit);
+		promises.take(commit);
 	};
 	const liveState = await LiveState.start(log, emptyState, onCommit).catch(async (error: unknown) => {
 		await storage.close();
 		throw error;
 	});
+	const reminders = new Reminders(liveState);
 	const commandHandler = new CommandHandler({
 		...{ log, liveState, idempotencyKeys, clock, newId, secondPersonFor, pack },
 		refusal: storage.refusal ?? null,
@@ -65,6 +73,8 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		liveState,
 		commandHandler,
 		history,
+		promises,
+		reminders,
 		tokens: new Tokens({
 			privateStore,
 			clock,
@@ -74,6 +84,7 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		}),
 		async stop() {
 			await commandHandler.close();
+			reminders.close();
 			await liveState.stop();
 		},
 		close: () => storage.close(),

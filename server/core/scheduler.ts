@@ -2,6 +2,8 @@
  * Publishes the changes that the clock causes, such as the start of a maintenance window, when they
  * are due.
  */
+
+import { nextReminderAt } from '../../src/model/promises/reminders.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { recordsOf, type State, stateWith } from '../../src/model/state/state.ts';
 import { nextStatusEndAt } from '../../src/model/views/components.ts';
@@ -23,7 +25,9 @@ interface Dependencies {
 
 /** When time alone changes something next. `null` if it does not. */
 function nextDueAt(state: State, now: number): number | null {
-	const times = [nextChangeAt(state, now), nextStatusEndAt(state, now)].filter((at) => at !== null);
+	const times = [nextChangeAt(state, now), nextStatusEndAt(state, now), nextReminderAt(state, now)].filter(
+		(at) => at !== null,
+	);
 	return times.length > 0 ? Math.min(...times) : null;
 }
 

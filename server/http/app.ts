@@ -29,9 +29,11 @@ import { openapiRoute } from './v1/openapi.ts';
 import { packRoutes } from './v1/pack.ts';
 import { pageRoutes } from './v1/page.ts';
 import { postmortemRoutes } from './v1/postmortems.ts';
+import { promiseRoutes } from './v1/promises.ts';
 import { AwaitsApproval } from './v1/proposal-resource.ts';
 import { proposalRoutes } from './v1/proposals.ts';
 import { remedyRoutes } from './v1/remedies.ts';
+import { reminderRoutes } from './v1/reminders.ts';
 import { serverRoutes } from './v1/server.ts';
 import { snapshotRoutes } from './v1/snapshot.ts';
 import { streamRoutes } from './v1/stream.ts';
@@ -58,6 +60,8 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	templateRoutes,
 	packRoutes,
 	proposalRoutes,
+	promiseRoutes,
+	reminderRoutes,
 	pageRoutes,
 	tokenRoutes,
 	logRoutes,

@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
+import type { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
 import type { Role, SecondPersonReason } from '../../src/model/vocabulary.ts';
 import type { AuditLog } from '../core/audit/audit-log.ts';
@@ -9,6 +10,7 @@ import type { EntryChange } from '../core/audit/log-entry.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
+import type { Reminders } from '../core/promises.ts';
 import type { Keyring } from '../core/signing/keyring.ts';
 import type { SlicedWork } from '../core/sliced-work.ts';
 import type { Tokens } from '../core/tokens/tokens.ts';
@@ -28,6 +30,9 @@ export interface Services {
 	readonly snapshotCache: SnapshotCache;
 	readonly historyCache: HistoryCache;
 	readonly keyring: Keyring;
+	/** The counts of kept and broken promises. */
+	readonly promises: PromiseLedger;
+	readonly reminders: Reminders;
 	/** The policy pack; `null`: none. */
 	readonly pack: PolicyPack | null;
 	readonly clock: Clock;

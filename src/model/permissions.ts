@@ -11,6 +11,7 @@ type Read =
 	| 'read-log'
 	| 'read-templates'
 	| 'read-pack'
+	| 'read-promises'
 	| 'read-tokens';
 
 /** What a role may or may not do: give a command, or read something. */
@@ -32,6 +33,7 @@ const permittedRoles = {
 	'read-log': viewers,
 	'read-templates': viewers,
 	'read-pack': allRoles,
+	'read-promises': allRoles,
 	'read-tokens': admins,
 	'post-update': responders,
 	'change-phase': responders,

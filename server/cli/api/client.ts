@@ -51,7 +51,11 @@ export interface ApiClient {
 	/** What a write would change: the server decides it and publishes nothing. */
 	dryRun(request: WriteRequest): Promise<JsonObject>;
 	/** Opens a stream: one attempt, and no limit to how long the response lasts. */
-	openStream(path: string, signal: AbortSignal): Promise<HttpResponse>;
+	openStream(
+		path: string,
+		signal: AbortSignal,
+		options?: { readonly asOperator?: boolean },
+	): Promise<HttpResponse>;
 }
 
 type Init = Pick<HttpRequest, 'method' | 'headers' | 'body'>;
@@ -174,11 +178,10 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 			if (isObject(result) && result.dryRun === true) return result;
 			throw unexpectedResponse('it does not answer as a dry run');
 		},
-		openStream: (path, signal) =>
-			io.fetch(addressOf(path), {
-				headers: { ...commonHeaders, accept: 'text/event-stream' },
-				redirect: 'manual',
-				signal,
-			}),
+		async openStream(path, signal, { asOperator = false } = {}) {
+			const authorization = asOperator && { authorization: `Bearer ${await settings.readToken()}` };
+			const headers = { ...commonHeaders, accept: 'text/event-stream', ...authorization };
+			return io.fetch(addressOf(path), { headers, redirect: 'manual', signal });
+		},
 	};
 }

@@ -18,6 +18,7 @@ import {
 	editOption,
 	messageOption,
 	nextUpdateOption,
+	noPromiseOption,
 	phaseOption,
 } from '../options/notice-options.ts';
 import { addZoneOption, timeReader } from '../options/time.ts';
@@ -29,7 +30,10 @@ import { quoted } from '../terminal-text.ts';
 
 type ReopenOptions = WriteOptions &
 	TranslationOptions &
-	Pick<DetailOptions, 'phase' | 'nextUpdate' | 'author' | 'zone' | 'component' | 'newComponent'> & {
+	Pick<
+		DetailOptions,
+		'phase' | 'nextUpdate' | 'promise' | 'author' | 'zone' | 'component' | 'newComponent'
+	> & {
 		readonly message?: string;
 		readonly edit?: true;
 	};
@@ -47,6 +51,7 @@ export function addReopen(program: Command, io: Io): void {
 		.addOption(editOption())
 		.addOption(phaseOption())
 		.addOption(nextUpdateOption())
+		.addOption(noPromiseOption())
 		.addOption(authorOption())
 		.addOption(translationsOption());
 	addWriteOptions(addComponentOptions(addZoneOption(command)))

@@ -18,6 +18,8 @@ export interface DetailOptions extends AudienceOptions, ZoneOptions {
 	readonly anyway?: true;
 	readonly unaffected?: readonly string[] | false;
 	readonly nextUpdate?: string | false;
+	/** `false`: promise no next update. */
+	readonly promise?: boolean;
 	readonly workaround?: string | false;
 	readonly action?: readonly string[] | false;
 	readonly step?: readonly string[] | false;
@@ -63,7 +65,7 @@ export function detailsFrom(
 		...field('phase', phase),
 		...componentsFrom(options),
 		...field('unaffected', options.unaffected, []),
-		...field('promise', nextUpdate && { nextUpdateBy: time(nextUpdate) }),
+		...field('promise', promiseFrom(options, time)),
 		...field('workaround', options.workaround),
 		...field('actions', options.action, []),
 		...field('checklist', options.step, []),
@@ -80,6 +82,14 @@ export function detailsFrom(
 		...field('author', options.author),
 		...field('anyway', options.anyway),
 	};
+}
+
+function promiseFrom({ nextUpdate, promise }: DetailOptions, time: ReadTime): object | false | undefined {
+	const isNamed = nextUpdate !== undefined && nextUpdate !== false;
+	if (promise !== false) return isNamed ? { nextUpdateBy: time(nextUpdate) } : nextUpdate;
+	if (isNamed)
+		throw new CliError('usage', '--next-update and --no-promise exclude each other. Remove one of them.');
+	return false;
 }
 
 function componentsFrom({ component, newComponent, unaffected }: DetailOptions): object {

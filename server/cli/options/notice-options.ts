@@ -21,6 +21,12 @@ export const nextUpdateOption = (): Option =>
 		'promise the next update by this time: 20m, 1h30m, or an instant',
 	).argParser(parseTime);
 
+export const noPromiseOption = (): Option =>
+	new Option(
+		'--no-promise',
+		'promise no next update; the audit log records it (default: a time by the policy pack)',
+	);
+
 /** The components that a notice affects, and those of them that it creates. */
 export const addComponentOptions = (command: Command): Command =>
 	command
@@ -46,6 +52,7 @@ export function addDetailOptions(command: Command): Command {
 			new Option('--unaffected <id>', 'a component that works, repeatable').argParser(collect(parseId)),
 		)
 		.addOption(nextUpdateOption())
+		.addOption(noPromiseOption())
 		.option('--workaround <markdown>', 'what customers can do in the meantime')
 		.addOption(
 			new Option('--action <line>', 'something that your team is doing, repeatable').argParser(

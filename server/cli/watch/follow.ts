@@ -20,7 +20,7 @@ interface Cursor {
 	readonly seq: number;
 }
 
-const limits: BackoffLimits = { minMs: 1_000, firstMs: 3_000, maxMs: 30_000 };
+export const limits: BackoffLimits = { minMs: 1_000, firstMs: 3_000, maxMs: 30_000 };
 
 /**
  * A connection is a success if its frames arrive over at least this time. Anything shorter is a
@@ -29,7 +29,7 @@ const limits: BackoffLimits = { minMs: 1_000, firstMs: 3_000, maxMs: 30_000 };
 const stableAfterMs = 10_000;
 
 /** Limits connections that each last long enough to reset the back-off. */
-const newBudget = (): RequestBudget => new RequestBudget(20, 300_000);
+export const newBudget = (): RequestBudget => new RequestBudget(20, 300_000);
 
 /**
  * Ends when `signal` aborts. Until the first frame, it gives up with a CliError after a few

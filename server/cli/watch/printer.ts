@@ -10,7 +10,8 @@ import { page } from '../../../src/model/views/page.ts';
 import { secondsText } from '../api/retry.ts';
 import { mergeRecords } from '../api/state.ts';
 import { labelOf } from '../render/label.ts';
-import { timeOfDay } from '../render/time.ts';
+import type { Style } from '../render/style.ts';
+import { clockTime, relativeTime, timeOfDay } from '../render/time.ts';
 import type { Session } from '../session.ts';
 import { oneLine, safeJson } from '../terminal-text.ts';
 import type { StateAt, WatchEvent } from './event.ts';
@@ -18,12 +19,15 @@ import type { FollowEvent } from './follow.ts';
 import { noticeEvents } from './notice-events.ts';
 import { componentEvents, pageEvents } from './page-events.ts';
 import { remedyAndPostmortemEvents } from './remedy-events.ts';
+import type { Reminder } from './reminders.ts';
 
 /** The longest delay of a timer. */
 const maxSleepMs = 2 ** 31 - 1;
 
 interface Line extends Omit<WatchEvent, 'type'> {
-	readonly type: WatchEvent['type'] | 'watching' | 'lost' | 'back';
+	readonly type: WatchEvent['type'] | 'watching' | 'lost' | 'back' | 'reminder';
+	/** Of a reminder. */
+	readonly stage?: string;
 }
 
 export class WatchPrinter {
@@ -31,6 +35,8 @@ export class WatchPrinter {
 	/** What has been printed so far; `null` before the first snapshot. */
 	#printed: StateAt | null = null;
 	#isLost = false;
+	/** The server reminds of promises, also when their time has passed. */
+	#hasReminders = false;
 	#timer = new AbortController();
 
 	constructor(session: Session) {
@@ -52,6 +58,20 @@ export class WatchPrinter {
 		this.#printChanges(mergeRecords(base, seq, records), Date.parse(at));
 	}
 
+	/** From now on, reminders say what is overdue. */
+	expectReminders(): void {
+		this.#hasReminders = true;
+	}
+
+	remind(reminder: Reminder): void {
+		const { now } = this.#session.style;
+		const { notice, stage } = reminder;
+		this.#printLine(
+			{ type: 'reminder', stage, notice, text: reminderText(reminder, this.#session.style) },
+			now,
+		);
+	}
+
 	/** Stops the timer. Nothing is printed afterwards. */
 	stop(): void {
 		this.#timer.abort();
@@ -61,7 +81,8 @@ export class WatchPrinter {
 	#printChanges(state: State, at: number): void {
 		const { io } = this.#session;
 		const current = { state, now: io.now() };
-		const lines = this.#printed ? eventsBetween(this.#printed, current) : [summary(current)];
+		const events = this.#printed ? eventsBetween(this.#printed, current) : [summary(current)];
+		const lines = events.filter(({ type }) => !(this.#hasReminders && type === 'overdue'));
 		this.#printed = current;
 		for (const line of lines) this.#printLine(line, at);
 		this.#timer.abort();
@@ -93,9 +114,19 @@ const eventsBetween = (before: StateAt, after: StateAt): WatchEvent[] => [
 	...pageEvents(before, after),
 ];
 
-function paint({ type, text }: Line, colours: Session['style']['colours']): string {
+/** "Update due in 5 min: “Checkout is failing”". */
+function reminderText({ stage, title, drill, nextUpdateBy }: Reminder, style: Style): string {
+	const name = `${drill ? 'Drill ' : ''}“${oneLine(title)}”`;
+	const time = clockTime(nextUpdateBy, style);
+	return stage === 'late'
+		? `Overdue: an update to ${name} was promised by ${time}`
+		: `Update due ${relativeTime(nextUpdateBy, style.now)}: ${name}, promised by ${time}`;
+}
+
+function paint({ type, stage, text }: Line, colours: Session['style']['colours']): string {
 	const line = oneLine(text);
 	if (type === 'opened' || type === 'overdue' || type === 'late') return colours.red(line);
+	if (type === 'reminder') return stage === 'late' ? colours.red(line) : colours.yellow(line);
 	if (type === 'lost') return colours.yellow(line);
 	return type === 'ended' || type === 'back' ? colours.green(line) : line;
 }

@@ -17,6 +17,7 @@ const tags = [
 	{ name: 'Page', description: 'The name and the links of the page.' },
 	{ name: 'Drafts', description: 'Notices that failure counts suggest.' },
 	{ name: 'Templates', description: 'Texts that operators fill in, and the policy pack that holds some.' },
+	{ name: 'Promises', description: 'When the next updates are due, and whether they came in time.' },
 	{ name: 'Tokens', description: 'Operators’ access.' },
 	{ name: 'Audit log', description: 'Who changed what.' },
 	{ name: 'Server', description: 'What operators need to know about the server.' },

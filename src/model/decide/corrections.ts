@@ -11,6 +11,7 @@ import type { Notice } from '../views/notices.ts';
 import { byNewest, timeline, type Update } from '../views/updates.ts';
 import { isEndedPhase } from '../vocabulary.ts';
 import { type Context, hasPassed, invalid, requireNotice } from './context.ts';
+import { promiseFor } from './promises.ts';
 import { putNotice } from './put-notice.ts';
 import { checkLanguages } from './translations.ts';
 
@@ -81,7 +82,7 @@ export function withdrawUpdate(
 	// Without an update before it, there is nothing to fall back to: the notice was opened with this
 	// one.
 	const fallback = isFirst ? {} : { phase: null, impact: null, affected: [] };
-	const after = isFirst ? notice.value : without(update, notice.value, others, context.now);
+	const after = isFirst ? notice.value : without(update, notice.value, others, context);
 	return [
 		...putNotice(notice.id, { ...after, updatedAt: context.now }, state),
 		{ kind: 'update', id: update.id, value: { ...withdrawn, ...fallback } },
@@ -97,7 +98,13 @@ const isBefore = (a: Update, b: Update): boolean => byNewest(a, b) > 0;
  *
  * @param others - All other updates of the notice, the newest first.
  */
-function without(update: Update, value: NoticeValue, others: readonly Update[], now: string): NoticeValue {
+function without(
+	update: Update,
+	value: NoticeValue,
+	others: readonly Update[],
+	context: Context,
+): NoticeValue {
+	const { now } = context;
 	const { value: gone } = update;
 	const later = others.filter((each) => !isBefore(each, update));
 	const earlier = others.filter((each) => isBefore(each, update));
@@ -120,13 +127,15 @@ function without(update: Update, value: NoticeValue, others: readonly Update[], 
 	});
 	const { window, expiresAt } = value;
 	const reopens = !isEnded && value.endedAt !== null;
+	const impact = (isImpactGone && impactBefore) || value.impact;
+	const promise = reopens ? promiseFor(undefined, { kind: value.kind, impact }, context) : value.promise;
 	return {
 		...value,
 		phase,
-		impact: (isImpactGone && impactBefore) || value.impact,
+		impact,
 		affected,
 		endedAt: isEnded ? (value.endedAt ?? phaseUpdate?.value.at ?? now) : null,
-		promise: isEnded ? null : value.promise,
+		promise: isEnded ? null : promise,
 		// A time that has passed already would end or hide the notice again at once.
 		window: reopens && window && hasPassed(window.end, now) ? null : window,
 		expiresAt: reopens && expiresAt && hasPassed(expiresAt, now) ? null : expiresAt,

@@ -14,6 +14,7 @@ import { checkClockEnd, checkMayHaveWindow, checkNewWindow, checkSameCourse } fr
 import { detailsOf } from './details.ts';
 import { mergeDetails, mergeWindow } from './merge-details.ts';
 import { checkPhase } from './phases.ts';
+import { declinedPromise, promiseFor } from './promises.ts';
 import { putNotice } from './put-notice.ts';
 import { checkNotSimilar } from './similar.ts';
 import { messageOf } from './step.ts';
@@ -61,7 +62,7 @@ export function openNotice(command: OpenNow, state: State, context: Context): Kn
 		latestUpdate: 1,
 		endsByClock: false,
 		...details,
-		...(ends && { promise: null }),
+		promise: ends ? null : promiseFor(details.promise, { kind, impact }, context),
 	});
 	const { ofNotice, ofUpdate } = splitTranslations(translations);
 	// Maintenance that is opened within its window has started. The timeline need not show two
@@ -77,7 +78,11 @@ export function openNotice(command: OpenNow, state: State, context: Context): Kn
 		impact,
 		affected: notice.affected,
 	});
-	return [...putNotice(id, notice, state), { kind: 'update', id: newId(), value: update }];
+	return [
+		...putNotice(id, notice, state),
+		{ kind: 'update', id: newId(), value: update },
+		...declinedPromise(given.promise, id, notice, context),
+	];
 }
 
 /** Separates the translations of the notice from those of its first update, which come together. */
@@ -95,7 +100,8 @@ function splitTranslations(translations: NonNullable<CommandOf<'open-notice'>['t
  * Corrects a notice without adding an update. It changes what the command names, and never begins
  * or ends the notice.
  */
-export function editNotice(command: CommandOf<'edit-notice'>, state: State, { now }: Context): KnownChange[] {
+export function editNotice(command: CommandOf<'edit-notice'>, state: State, context: Context): KnownChange[] {
+	const { now } = context;
 	const { type: _, notice, title, impact: givenImpact, affected, newComponents, ...others } = command;
 	const { window, translations, ...given } = others;
 	const { id, value } = requireNotice(state, notice);
@@ -115,5 +121,9 @@ export function editNotice(command: CommandOf<'edit-notice'>, state: State, { no
 	checkClockEnd(value.kind, given.endsByClock);
 	checkSameCourse(value, edited, now);
 	const next = withTranslations(value, edited, translations);
-	return putNotice(id, isEnded(value, Date.parse(now)) ? { ...next, promise: null } : next, state);
+	const hasEnded = isEnded(value, Date.parse(now));
+	return [
+		...putNotice(id, hasEnded ? { ...next, promise: null } : next, state),
+		...declinedPromise(given.promise, id, next, context),
+	];
 }

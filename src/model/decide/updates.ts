@@ -12,6 +12,7 @@ import { checkSameExpiry } from './course.ts';
 import { detailsOf } from './details.ts';
 import { mergeDetails } from './merge-details.ts';
 import { checkPhase, endPhases, openPhases } from './phases.ts';
+import { declinedPromise, promiseFor } from './promises.ts';
 import { step } from './step.ts';
 
 /** Refuses a phase of another kind, and an open phase for a notice that has ended. */
@@ -50,11 +51,17 @@ export function postUpdate(
 	const details = detailsOf(mergeDetails(others, value, now), now);
 	checkSameExpiry(value, { ...value, ...details }, now);
 	// This update fulfils the promise of before. A notice that has ended cannot make another.
-	const promise = isEnded(value, Date.parse(now)) ? null : (details.promise ?? null);
-	const hasEnded = isEndedPhase(next.phase) || isEnded(value, Date.parse(now));
+	const wasEnded = isEnded(value, Date.parse(now));
+	const promise = wasEnded
+		? null
+		: promiseFor(details.promise, { kind: value.kind, impact: next.impact }, context);
+	const hasEnded = isEndedPhase(next.phase) || wasEnded;
 	const recorded = hasEnded ? withoutRecovered(value.affected, changed) : changed;
 	const patch = { ...details, ...next, affected: mergeAffected(value.affected, recorded), promise };
-	return step(notice, patch, { body, author, translations, affected: changed }, state, context);
+	return [
+		...step(notice, patch, { body, author, translations, affected: changed }, state, context),
+		...declinedPromise(others.promise, id, { kind: value.kind, phase: next.phase }, context),
+	];
 }
 
 export function changePhase(
@@ -88,12 +95,15 @@ export function reopen(command: CommandOf<'reopen'>, state: State, context: Cont
 	const affected = mergeAffected(notice.value.affected, changed);
 	const patch = {
 		affected,
-		...detailsOf({ promise: command.promise ?? null }, now),
+		promise: promiseFor(detailsOf({ promise: command.promise }, now).promise, { kind, impact }, context),
 		phase: checkPhase(kind, command.phase ?? reopenedPhaseOf[kind], openPhases(kind)),
 		endedAt: null,
 		// A time that has passed already would end or hide the notice again at once.
 		window: window && hasPassed(window.end, now) ? null : window,
 		expiresAt: expiresAt && hasPassed(expiresAt, now) ? null : expiresAt,
 	};
-	return step(notice, patch, { ...command, affected }, state, context);
+	return [
+		...step(notice, patch, { ...command, affected }, state, context),
+		...declinedPromise(command.promise, notice.id, { kind, phase: patch.phase }, context),
+	];
 }

@@ -248,6 +248,16 @@ export interface OverrideValue {
 	at: string;
 }
 
+export interface PromiseValue {
+	notice: string;
+	at: string;
+	declined: boolean;
+	reminder: {
+		nextUpdateBy: string;
+		stage: 'five-minutes' | 'one-minute' | 'late';
+	} | null;
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -264,6 +274,7 @@ export interface RecordValues {
 	template: TemplateValue;
 	proposal: ProposalValue;
 	override: OverrideValue;
+	promise: PromiseValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

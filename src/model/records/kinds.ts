@@ -10,6 +10,7 @@ import { dataSafety, noticeValue } from './notice.ts';
 import { overrideValue } from './override.ts';
 import { pageValue } from './page.ts';
 import { postmortemValue } from './postmortem.ts';
+import { promiseValue } from './promise.ts';
 import { proposalValue } from './proposal.ts';
 import { redactionValue } from './redaction.ts';
 import { remedyValue } from './remedy.ts';
@@ -42,6 +43,7 @@ export const recordSchemas = {
 	template: templateValue,
 	proposal: proposalValue,
 	override: overrideValue,
+	promise: promiseValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';

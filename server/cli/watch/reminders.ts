@@ -1,0 +1,111 @@
+/** Follows the reminders of promised updates, which the server gives to operators only. */
+import { backoffMs } from '../../../src/model/backoff.ts';
+import { defaultHeartbeatMs, silenceLimitMs } from '../../../src/model/wire/delivery.ts';
+import { isObject } from '../api/response.ts';
+import { CliError } from '../cli-error.ts';
+import type { Session } from '../session.ts';
+import { readEvents } from './event-stream.ts';
+import { limits, newBudget } from './follow.ts';
+
+export interface Reminder {
+	readonly seq: number;
+	readonly stage: string;
+	readonly notice: string;
+	readonly title: string;
+	readonly drill: boolean;
+	readonly nextUpdateBy: string;
+}
+
+interface Follower {
+	/** The last commit before the first reminder. */
+	readonly after: number;
+	/** Called when the server gives reminders to this operator. */
+	readonly onAvailable: () => void;
+	readonly onReminder: (reminder: Reminder) => void;
+}
+
+/**
+ * A second connection is made once the first one has lasted so long: a server that fails must not be
+ * asked twice. No reminder is lost by that, because the server sends those that were missed.
+ */
+const startAfterMs = 15_000;
+
+/**
+ * Follows them over lost connections, each reminder once, until `signal` aborts. Ends at once
+ * without a token, and where the server has no reminders or does not give them to this token.
+ */
+export async function followReminders(
+	{ io, client, settings, printProgress }: Session,
+	signal: AbortSignal,
+	{ after, onAvailable, onReminder }: Follower,
+): Promise<void> {
+	if (settings.tokenFrom === null) return;
+	await aborted(AbortSignal.any([signal, io.timeout(startAfterMs)]));
+	const budget = newBudget();
+	let cursor = after;
+	let failures = 0;
+	while (!signal.aborted) {
+		let requestedMs: number | undefined;
+		budget.spend(io.monotonicNow());
+		try {
+			const path = `v1/reminders?since=${cursor}`;
+			const onRetryAfter = (ms: number): void => {
+				requestedMs = ms;
+			};
+			const silenceMs = (): number => silenceLimitMs(defaultHeartbeatMs);
+			const callbacks = { onOpen: onAvailable, onRetryAfter };
+			const options = { io, client, path, asOperator: true, signal, silenceMs, ...callbacks };
+			for await (const { name, data } of readEvents(options)) {
+				failures = 0;
+				const reminder = name === 'reminder' ? readReminder(data) : null;
+				if (reminder === null || reminder.seq <= cursor) continue;
+				cursor = reminder.seq;
+				onReminder(reminder);
+			}
+		} catch (error) {
+			if (signal.aborted) return;
+			if (error instanceof CliError && error.exit !== 'unreachable') {
+				printProgress(`Reminders of promised updates are not available: ${error.message}`);
+				return;
+			}
+		}
+		failures += 1;
+		const delayMs = Math.max(
+			backoffMs(failures, io.random, { limits, retryAfterMs: requestedMs }),
+			budget.availableInMs(1, io.monotonicNow()),
+		);
+		await io.sleep(delayMs, signal);
+	}
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+	new Promise((resolve) => {
+		if (signal.aborted) resolve();
+		else signal.addEventListener('abort', () => resolve());
+	});
+
+/** `null` for an event that is no reminder, such as one of a newer server. */
+function readReminder(data: string): Reminder | null {
+	let value: unknown;
+	try {
+		value = JSON.parse(data);
+	} catch {
+		return null;
+	}
+	if (!isObject(value)) return null;
+	const { seq, stage, notice, title, drill, nextUpdateBy } = value;
+	const isWhole =
+		typeof seq === 'number' &&
+		[stage, notice, title].every((text) => typeof text === 'string') &&
+		!Number.isNaN(Date.parse(String(nextUpdateBy)));
+	return isWhole
+		? {
+				seq,
+				stage: String(stage),
+				notice: String(notice),
+				title: String(title),
+				drill: drill === true,
+				nextUpdateBy: String(nextUpdateBy),
+			}
+		: null;
+}

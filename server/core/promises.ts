@@ -1,0 +1,115 @@
+/**
+ * The promise clock of a server: what is promised now, and the reminders. They go through one port,
+ * {@link Reminders}, for everything that delivers them to operators.
+ */
+
+import { promiseRecord } from '../../src/model/promises/reminders.ts';
+import type { ReminderStage } from '../../src/model/promises/stages.ts';
+import type { PromiseValue } from '../../src/model/records/promise.ts';
+import type { State, StateRecord } from '../../src/model/state/state.ts';
+import { changesSince } from '../../src/model/state/state.ts';
+import { activeNotices, notice } from '../../src/model/views/notices.ts';
+import type { Impact } from '../../src/model/vocabulary.ts';
+import type { LiveState } from './live-state.ts';
+
+/** A reminder that an update was promised. */
+export interface Reminder {
+	/** The commit that recorded it: the cursor. */
+	readonly seq: number;
+	/** ISO 8601, UTC. */
+	readonly at: string;
+	readonly stage: ReminderStage;
+	readonly notice: string;
+	readonly title: string;
+	readonly impact: Impact;
+	readonly drill: boolean;
+	readonly nextUpdateBy: string;
+}
+
+interface Subscriber {
+	readonly onReminder: (reminder: Reminder) => void;
+	readonly onClose: () => void;
+}
+
+export class Reminders {
+	readonly #liveState: LiveState;
+	readonly #subscribers = new Set<Subscriber>();
+	readonly #unsubscribe: () => void;
+
+	constructor(liveState: LiveState) {
+		this.#liveState = liveState;
+		this.#unsubscribe = liveState.subscribe(({ seq, changes }) => {
+			for (const { kind, id, value } of changes) {
+				if (kind !== 'promise' || this.#subscribers.size === 0) continue;
+				const reminder = reminderOf({ kind, id, seq, value }, liveState.state);
+				if (reminder) for (const { onReminder } of this.#subscribers) onReminder(reminder);
+			}
+		});
+	}
+
+	/** The newest reminder of each notice that was recorded after commit `seq`, in order. */
+	since(seq: number): Reminder[] {
+		const { state } = this.#liveState;
+		return changesSince(state, seq)
+			.flatMap((record) => reminderOf(record, state) ?? [])
+			.sort((a, b) => a.seq - b.seq);
+	}
+
+	/**
+	 * Calls `onReminder` for each further reminder, and `onClose` when the server stops. Returns a
+	 * function that unsubscribes.
+	 */
+	subscribe(onReminder: Subscriber['onReminder'], onClose: () => void = () => undefined): () => void {
+		const subscriber = { onReminder, onClose };
+		this.#subscribers.add(subscriber);
+		return () => this.#subscribers.delete(subscriber);
+	}
+
+	close(): void {
+		this.#unsubscribe();
+		for (const { onClose } of this.#subscribers) onClose();
+		this.#subscribers.clear();
+	}
+}
+
+function reminderOf({ kind, id, seq, value }: StateRecord, state: State): Reminder | null {
+	const { reminder, at } = (kind === 'promise' ? (value ?? {}) : {}) as Partial<PromiseValue>;
+	const found = notice(state, id);
+	if (!reminder || at === undefined || !found) return null;
+	const { title, impact, drill } = found.value;
+	return { seq, at, ...reminder, notice: id, title, impact, drill };
+}
+
+/** What an open notice promises now. */
+export interface OpenPromise {
+	readonly notice: string;
+	readonly title: string;
+	readonly impact: Impact;
+	readonly drill: boolean;
+	readonly nextUpdateBy: string | null;
+	/** `declined`: an operator chose to promise none. `none`: nothing was decided. */
+	readonly state: 'due' | 'overdue' | 'declined' | 'none';
+	/** The newest reminder of this promise. */
+	readonly reminder: ReminderStage | null;
+}
+
+/** The open incidents, and other open notices with a promise: the soonest first, those without last. */
+export const openPromises = (state: State, now: number): OpenPromise[] =>
+	activeNotices(state, now)
+		.filter(({ value }) => value.kind === 'incident' || value.promise !== null)
+		.map(({ id, value: { title, impact, drill, promise } }): OpenPromise => {
+			const nextUpdateBy = promise?.nextUpdateBy ?? null;
+			const record = promiseRecord(state, id);
+			const late = nextUpdateBy !== null && Date.parse(nextUpdateBy) <= now ? 'overdue' : 'due';
+			const without = record?.declined ? 'declined' : 'none';
+			return {
+				...{ notice: id, title, impact, drill, nextUpdateBy },
+				state: nextUpdateBy === null ? without : late,
+				reminder:
+					record?.reminder && record.reminder.nextUpdateBy === nextUpdateBy ? record.reminder.stage : null,
+			};
+		})
+		.sort((a, b) => timeOf(a) - timeOf(b));
+
+const timeOf = ({ nextUpdateBy }: OpenPromise): number =>
+	nextUpdateBy === null ? Number.POSITIVE_INFINITY : Date.parse(nextUpdateBy);

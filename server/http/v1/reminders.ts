@@ -1,0 +1,83 @@
+/** `GET /v1/reminders`: a stream of reminders of promised updates, for operators. */
+import { z } from '@hono/zod-openapi';
+import { CandorError } from '../../../src/model/errors.ts';
+import { type Clock, repeat } from '../../core/clock.ts';
+import type { Reminder, Reminders } from '../../core/promises.ts';
+import type { Api, Services } from '../context.ts';
+import { operatorRoute, problemResponses } from './route-parts.ts';
+import { reminder } from './schemas/promises.ts';
+
+/** Proxies cut connections that are silent for longer. */
+const heartbeatMs = 15_000;
+
+export function reminderRoutes(api: Api, services: Services): void {
+	const { reminders, clock } = services;
+	const { middleware, ...route } = operatorRoute(services, 'read-promises');
+	api.openAPIRegistry.registerPath({
+		method: 'get',
+		path: '/v1/reminders',
+		operationId: 'streamReminders',
+		tags: ['Promises'],
+		summary: 'Stream reminders of promised updates',
+		description:
+			'Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. With `since`, the newest missed one of each notice comes first.',
+		...route,
+		request: {
+			query: z.object({
+				since: z
+					.string()
+					.optional()
+					.openapi({ description: 'The `seq` of the last reminder that the client has.' }),
+			}),
+		},
+		responses: {
+			200: {
+				description: 'An endless event stream.',
+				content: { 'text/event-stream': { schema: reminder } },
+			},
+			...problemResponses,
+		},
+	});
+	for (const each of middleware) api.get('/v1/reminders', each);
+	api.get('/v1/reminders', (context) => {
+		context.header('content-type', 'text/event-stream; charset=utf-8');
+		context.header('cache-control', 'no-store, no-transform');
+		context.header('x-accel-buffering', 'no');
+		return context.body(eventsOf(reminders, clock, cursorOf(context.req.query('since'))));
+	});
+}
+
+/** Throws CandorError `bad-cursor`. `null`: only what comes from now on. */
+function cursorOf(since: string | undefined): number | null {
+	if (since === undefined) return null;
+	if (/^(?:0|[1-9]\d{0,14})$/.test(since)) return Number(since);
+	throw new CandorError('bad-cursor', 'This is no cursor of the reminders. Use the `seq` of an earlier one.');
+}
+
+const eventOf = (each: Reminder): string =>
+	`id: ${each.seq}\nevent: reminder\ndata: ${JSON.stringify(each)}\n\n`;
+
+function eventsOf(reminders: Reminders, clock: Clock, since: number | null): ReadableStream<Uint8Array> {
+	let stop = (): void => undefined;
+	return new ReadableStream<Uint8Array>({
+		start(controller) {
+			const send = (text: string): void => controller.enqueue(Buffer.from(text));
+			const unsubscribe = reminders.subscribe(
+				(each) => send(eventOf(each)),
+				() => {
+					stop();
+					controller.close();
+				},
+			);
+			// Proxies pass the head on with the first bytes.
+			send(':\n\n');
+			if (since !== null) for (const each of reminders.since(since)) send(eventOf(each));
+			const stopHeartbeat = repeat(clock, heartbeatMs, () => send(':\n\n'));
+			stop = () => {
+				stopHeartbeat();
+				unsubscribe();
+			};
+		},
+		cancel: () => stop(),
+	});
+}

@@ -1,0 +1,48 @@
+import { z } from '@hono/zod-openapi';
+import { reminderStages } from '../../../../src/model/promises/stages.ts';
+import { impacts } from '../../../../src/model/vocabulary.ts';
+import { stateSeq } from './seq.ts';
+
+const count = (description: string) => z.int().min(0).openapi({ description });
+
+const counts = {
+	kept: count('An update came in time.'),
+	broken: count('The time passed without an update.'),
+	moved: count('An edit gave another time, or none, before the time had passed.'),
+};
+const stage = z.enum(reminderStages).openapi({ description: 'How long before the promised time.' });
+const promise = z.strictObject({
+	notice: z.string(),
+	title: z.string(),
+	impact: z.enum(impacts),
+	drill: z.boolean(),
+	nextUpdateBy: z.iso.datetime().nullable(),
+	state: z.enum(['due', 'overdue', 'declined', 'none']).openapi({
+		description: 'declined: an operator chose to promise no update. none: nothing was decided.',
+	}),
+	reminder: stage.nullable().openapi({ description: 'The newest reminder of this promise.' }),
+	...counts,
+});
+
+export const promiseList = z
+	.strictObject({
+		seq: stateSeq,
+		...counts,
+		promises: z
+			.array(promise)
+			.openapi({ description: 'Of the open notices, the soonest first. Those without a promise come last.' }),
+	})
+	.openapi('Promises', { description: 'The counts are those of all notices but drills.' });
+export const noticePromises = z.strictObject({ notice: z.string(), ...counts }).openapi('NoticePromises');
+export const reminder = z
+	.strictObject({
+		seq: z.int(),
+		at: z.iso.datetime(),
+		stage,
+		notice: z.string(),
+		title: z.string(),
+		impact: z.enum(impacts),
+		drill: z.boolean(),
+		nextUpdateBy: z.iso.datetime(),
+	})
+	.openapi('Reminder', { description: 'The data of each event.' });
