@@ -47,7 +47,7 @@ test('every response but an open stream has the id of its request', async (conte
 		for (const [method, { responses }] of Object.entries(item))
 			for (const [status, { headers }] of Object.entries(responses))
 				if (!headers?.['X-Request-Id']) without.push(`${method} ${path} ${status}`);
-	assert.deepEqual(without, ['get /v1/stream 200']);
+	assert.deepEqual(without, ['get /v1/stream 200', 'get /v1/reminders 200']);
 });
 
 test('the document is compressed, has a tag, and is made once', async (context) => {
@@ -91,11 +91,14 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/notices/{id}',
 		'get /v1/notices/{id}/corrections',
 		'get /v1/notices/{id}/postmortem',
+		'get /v1/notices/{id}/promises',
 		'get /v1/notices/{id}/reports',
 		'get /v1/pack',
 		'get /v1/page',
+		'get /v1/promises',
 		'get /v1/remedies',
 		'get /v1/remedies/{id}',
+		'get /v1/reminders',
 		'get /v1/server',
 		'get /v1/snapshot',
 		'get /v1/stream',
@@ -188,6 +191,9 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/drafts',
 				'/v1/log',
 				'/v1/server',
+				'/v1/promises',
+				'/v1/notices/{id}/promises',
+				'/v1/reminders',
 				'/v1/templates',
 				'/v1/templates/{id}',
 				'/v1/pack',

@@ -58,7 +58,7 @@ async function aServerWithTokens(context: TestContext) {
 	return { server, valid, refused, ask };
 }
 
-const isStream = ({ path }: Route): boolean => path === '/v1/stream';
+const isStream = ({ path }: Route): boolean => ['/v1/stream', '/v1/reminders'].includes(path);
 
 test('each role may use its routes and no others; no other token opens any', async (context) => {
 	const { server, valid, refused, ask } = await aServerWithTokens(context);
