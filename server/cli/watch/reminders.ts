@@ -3,6 +3,7 @@ import { backoffMs } from '../../../src/model/backoff.ts';
 import { defaultHeartbeatMs, silenceLimitMs } from '../../../src/model/wire/delivery.ts';
 import { isObject } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
+import type { Io } from '../io.ts';
 import type { Session } from '../session.ts';
 import { readEvents } from './event-stream.ts';
 import { limits, newBudget } from './follow.ts';
@@ -40,7 +41,7 @@ export async function followReminders(
 	{ after, onAvailable, onReminder }: Follower,
 ): Promise<void> {
 	if (settings.tokenFrom === null) return;
-	await aborted(AbortSignal.any([signal, io.timeout(startAfterMs)]));
+	await pause(io, startAfterMs, signal);
 	const budget = newBudget();
 	let cursor = after;
 	let failures = 0;
@@ -78,10 +79,11 @@ export async function followReminders(
 	}
 }
 
-const aborted = (signal: AbortSignal): Promise<void> =>
+/** Resolves after `ms`, or when `signal` aborts. */
+const pause = (io: Io, ms: number, signal: AbortSignal): Promise<void> =>
 	new Promise((resolve) => {
 		if (signal.aborted) resolve();
-		else signal.addEventListener('abort', () => resolve());
+		for (const each of [io.timeout(ms), signal]) each.addEventListener('abort', () => resolve());
 	});
 
 /** `null` for an event that is no reminder, such as one of a newer server. */
