@@ -71,7 +71,7 @@ async function coveredWithTab(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<str
 		await page.keyboard.press(key);
 		const seen = await page.evaluate((end) => {
 			const control = document.activeElement;
-			if (!control || control === document.body || control.localName === 'candor-banner') return null;
+			if (!control || control === document.body || control.localName.startsWith('candor-')) return null;
 			const { left, top, width, height } = control.getBoundingClientRect();
 			const isFree = [2, height / 2, height - 2].every((y) =>
 				control.contains(document.elementFromPoint(left + width / 2, top + y)),

@@ -83,8 +83,7 @@ export const lookStyles: CSSResult = css`
 	a.button:hover {
 		background: var(--_tint);
 	}
-	header button:last-child {
-		font-size: 22px;
+	header :last-child {
 		font-weight: 400;
 	}
 	/* An arrow would move what candor.js has drawn. */

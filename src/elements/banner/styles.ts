@@ -78,6 +78,9 @@ export const bannerStyles: string = css`
 		font-size: 14px;
 		white-space: nowrap;
 	}
+	header :last-child {
+		font-size: 22px;
+	}
 	button {
 		min-width: 44px;
 		height: 44px;

@@ -53,10 +53,15 @@ export function correctionText({ value }: Update, now: number): string {
 		.join(', ');
 }
 
-/** The phase. A notice that is only ever published shows its kind instead. */
+/**
+ * The phase. A notice that is only ever published shows what is known about data instead, or its
+ * kind.
+ */
 export function phaseText({ value }: Notice, now: number): string {
+	const { kind, dataSafety } = value;
 	const phase = effectivePhase(value, now);
-	return phase === 'published' ? label('kinds', value.kind) : label('phases', phase);
+	if (phase !== 'published') return label('phases', phase);
+	return dataSafety ? label('safetyTitles', dataSafety.state) : label('kinds', kind);
 }
 
 /**
