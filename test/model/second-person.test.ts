@@ -21,10 +21,10 @@ const post = (more: Partial<CommandOf<'post-update'>>): Command => ({
 	...more,
 });
 
-/** The changes of a command under the rule, by the token `dora`. */
+/** The changes of a command under the rule, by the token `operatorA`. */
 function changesOf(command: Command, state: State, approval?: Approval, reasons = secondPersonReasons) {
 	let made = 0;
-	const context = { now: at(100), newId: () => `new-${++made}`, actor: 'dora' };
+	const context = { now: at(100), newId: () => `new-${++made}`, actor: 'operatorA' };
 	return decideUnderRule(command, state, context, {
 		reasons: reasons as readonly SecondPersonReason[],
 		...(approval && { approval }),
@@ -139,7 +139,7 @@ for (const [name, before, command, reasons] of cases)
 	});
 
 const asState = (state: State, changes: ReturnType<typeof changesOf>): State =>
-	apply(state, { seq: state.seq + 1, at: at(100), actor: 'dora', cause: { command: 'x' }, changes });
+	apply(state, { seq: state.seq + 1, at: at(100), actor: 'operatorA', cause: { command: 'x' }, changes });
 
 test('a waiting command is not in the public state, and is done as it was said', () => {
 	const before = story(component);
@@ -148,7 +148,7 @@ test('a waiting command is not in the public state, and is done as it was said',
 	assert.deepEqual(publicState(waiting).records, publicState(before).records);
 	const [draft] = proposals(waiting);
 	assert.ok(draft);
-	assert.equal(draft.value.author, 'dora');
+	assert.equal(draft.value.author, 'operatorA');
 	// A time in the past is fixed, a duration from now counts from the approval.
 	assert.equal(draft.value.command.started, at(90));
 	assert.deepEqual(draft.value.command.promise, { nextUpdateBy: '20m' });
@@ -173,7 +173,7 @@ test('only another person approves what needs one; breaking the glass is recorde
 	const override = changes.find(({ kind }) => kind === 'override')?.value;
 	assert.deepEqual(override, {
 		...{ notice: 'n', reason: 'I am alone on call.', reasons: ['no-component'] },
-		...{ author: 'dora', publisher: 'dora', at: at(100) },
+		...{ author: 'operatorA', publisher: 'operatorA', at: at(100) },
 	});
 });
 
@@ -216,7 +216,7 @@ test('at most a hundred drafts wait', () => {
 	let state = story(component);
 	for (let count = 0; count < 100; count++)
 		state = apply(state, {
-			...{ seq: state.seq + 1, at: at(100), actor: 'dora', cause: { command: 'x' } },
+			...{ seq: state.seq + 1, at: at(100), actor: 'operatorA', cause: { command: 'x' } },
 			changes: changesOf({ type: 'draft-notice', command }, state).map((change) => ({
 				...change,
 				id: `draft-${count}`,

@@ -100,7 +100,7 @@ function addCreate(token: Command, io: Io): void {
 			'after',
 			examples(
 				'candor token create "Deploy pipeline" --role publisher --expires 90d',
-				'candor token create "Laptop" --role publisher --owner "Dora"',
+				'candor token create "Laptop" --role publisher --owner "Operator A"',
 				'candor token create "Wall" --role viewer',
 			),
 		)

@@ -8,7 +8,7 @@ async function startServerWithPeople(context: TestContext) {
 	const server = await startServer(context, { secondPersonFor: secondPersonReasons });
 	const { url, clock } = server;
 	const tokens: Record<string, string> = {};
-	for (const owner of ['Dora', 'Bob']) {
+	for (const owner of ['Operator A', 'Operator B']) {
 		const made = await server.json(
 			'token',
 			'create',
@@ -20,62 +20,62 @@ async function startServerWithPeople(context: TestContext) {
 		);
 		tokens[owner] = String(made.token);
 	}
-	const as = (owner: 'Dora' | 'Bob', ...argv: readonly string[]) =>
+	const as = (owner: 'Operator A' | 'Operator B', ...argv: readonly string[]) =>
 		runCli(argv, { url, clock, environment: { CANDOR_TOKEN: tokens[owner] } });
 	return { ...server, as };
 }
 
 test('8: a notice to everyone waits; the output says for whom and how, and another person approves it', async (context) => {
 	const { as, candor } = await startServerWithPeople(context);
-	const opened = await as('Dora', 'open', 'Everything is down', '--id', 'down', '-m', 'We are on it.');
+	const opened = await as('Operator A', 'open', 'Everything is down', '--id', 'down', '-m', 'We are on it.');
 	assert.equal(opened.code, 8);
 	assert.equal(opened.err, '');
 	assert.match(opened.out, /^Nothing is published yet: a second person must approve it\./);
 	assert.match(opened.out, /Everything is down/);
-	assert.match(opened.out, /By Dora’s laptop, .*: opens the notice down/);
+	assert.match(opened.out, /By Operator A’s laptop, .*: opens the notice down/);
 	assert.match(opened.out, /body: "We are on it\."/);
 	assert.match(opened.out, /Needs a second person: it reaches everyone and names no component/);
 	const [, id] = /candor approve (\S+)/.exec(opened.out) ?? [];
 	assert.match((await candor('list')).out, /No notice is open/);
-	assert.match((await as('Bob', 'drafts')).out, new RegExp(`Everything is down {2}${id}`));
-	const own = await as('Dora', 'approve');
+	assert.match((await as('Operator B', 'drafts')).out, new RegExp(`Everything is down {2}${id}`));
+	const own = await as('Operator A', 'approve');
 	assert.equal(own.code, 4);
 	assert.match(own.err, /another person must approve it/);
-	const dry = await as('Bob', 'approve', 'down', '--dry-run');
+	const dry = await as('Operator B', 'approve', 'down', '--dry-run');
 	assert.match(dry.out, /Nothing was published.*\n[\s\S]*Customers would read:\n[\s\S]*Everything is down/);
-	const approved = await as('Bob', 'approve', 'down');
+	const approved = await as('Operator B', 'approve', 'down');
 	assert.equal(approved.code, 0, approved.err);
 	assert.match(approved.out, /^Published\. Customers now see:\n\n.*Everything is down/);
-	assert.match((await as('Bob', 'approve')).err, /No draft waits/);
-	assert.equal((await as('Bob', 'approve', 'down')).code, 5);
+	assert.match((await as('Operator B', 'approve')).err, /No draft waits/);
+	assert.equal((await as('Operator B', 'approve', 'down')).code, 5);
 });
 
 test('breaking the glass needs a reason, and is the first that operators read', async (context) => {
 	const { as } = await startServerWithPeople(context);
-	await as('Dora', 'open', 'Everything is down', '--id', 'down');
-	assert.equal((await as('Dora', 'approve', '--break-glass', 'now')).code, 1);
-	const done = await as('Dora', 'approve', '--break-glass', 'I am alone on call.');
+	await as('Operator A', 'open', 'Everything is down', '--id', 'down');
+	assert.equal((await as('Operator A', 'approve', '--break-glass', 'now')).code, 1);
+	const done = await as('Operator A', 'approve', '--break-glass', 'I am alone on call.');
 	assert.equal(done.code, 0, done.err);
-	const { out } = await as('Bob', 'drafts');
+	const { out } = await as('Operator B', 'drafts');
 	assert.match(
 		out,
-		/^Published without a second person {2}down\n {2}By Dora’s laptop, .*“I am alone on call\.”/,
+		/^Published without a second person {2}down\n {2}By Operator A’s laptop, .*“I am alone on call\.”/,
 	);
-	assert.match((await as('Bob', 'status')).out, /^Alone: {6}1 published without a second person/m);
-	assert.match((await as('Bob', 'log')).out, /approve-draft[\s\S]*reason: "?I am alone on call/);
+	assert.match((await as('Operator B', 'status')).out, /^Alone: {6}1 published without a second person/m);
+	assert.match((await as('Operator B', 'log')).out, /approve-draft[\s\S]*reason: "?I am alone on call/);
 });
 
 test('--json prints the draft that waits, and the exit code tells scripts', async (context) => {
 	const { as } = await startServerWithPeople(context);
-	const { code, out } = await as('Dora', 'open', 'Everything is down', '--json');
+	const { code, out } = await as('Operator A', 'open', 'Everything is down', '--json');
 	const draft = JSON.parse(out);
 	assert.deepEqual([code, draft.waiting, draft.reasons], [8, true, ['no-component']]);
-	await as('Dora', 'open', 'Search is down too');
-	const several = await as('Bob', 'approve');
+	await as('Operator A', 'open', 'Search is down too');
+	const several = await as('Operator B', 'approve');
 	assert.equal(several.code, 2);
 	assert.match(several.err, /Several drafts wait[\s\S]*Search is down too[\s\S]*Everything is down/);
-	assert.equal((await as('Bob', 'approve', draft.id)).code, 0);
-	assert.equal((await as('Bob', 'approve')).code, 0);
+	assert.equal((await as('Operator B', 'approve', draft.id)).code, 0);
+	assert.equal((await as('Operator B', 'approve')).code, 0);
 });
 
 test('a notice is written as a draft, and discarded or approved later', async (context) => {
@@ -95,10 +95,10 @@ test('a notice is written as a draft, and discarded or approved later', async (c
 
 test('a retraction that waits is approved like anything else', async (context) => {
 	const { as } = await startServerWithPeople(context);
-	await as('Dora', 'components', 'set', 'api', '--name', 'API');
-	await as('Dora', 'open', 'API is down', '--id', 'n', '--impact', 'critical', '--component', 'api');
-	assert.equal((await as('Dora', 'retract', 'n', '--yes')).code, 8);
-	const approved = await as('Bob', 'approve', 'n');
+	await as('Operator A', 'components', 'set', 'api', '--name', 'API');
+	await as('Operator A', 'open', 'API is down', '--id', 'n', '--impact', 'critical', '--component', 'api');
+	assert.equal((await as('Operator A', 'retract', 'n', '--yes')).code, 8);
+	const approved = await as('Operator B', 'approve', 'n');
 	assert.equal(approved.code, 0, approved.err);
 	assert.match(approved.out, /^Retracted/);
 });

@@ -14,7 +14,7 @@ test('a token has a role, an owner and an expiry, and the list shows them and it
 		'--role',
 		'publisher',
 		'--owner',
-		'Dora',
+		'Operator A',
 		'--expires',
 		'90d',
 	);
@@ -24,7 +24,7 @@ test('a token has a role, an owner and an expiry, and the list shows them and it
 	const list = async () => (await candor('token', 'list')).out;
 	assert.match(
 		await list(),
-		/Laptop \(Dora\) +publisher +created 12:00 UTC.*expires .*in 90 days.*never used$/m,
+		/Laptop \(Operator A\) +publisher +created 12:00 UTC.*expires .*in 90 days.*never used$/m,
 	);
 	assert.ok(!(await list()).includes(secret));
 	const use = () => runCli(['drafts'], { url, clock, environment: { CANDOR_TOKEN: secret } });

@@ -58,7 +58,7 @@ test('of many approvals on two servers, one publishes, and the others say that n
 	const rule = { log, clock, secondPersonFor: ['no-component'] } as const;
 	const one = await aWriteSide(context, { ...rule, prefix: 'a' });
 	const two = await aWriteSide(context, { ...rule, prefix: 'b' });
-	await one.commandHandler.execute({ command: open('n'), actor: 'dora' });
+	await one.commandHandler.execute({ command: open('n'), actor: 'operatorA' });
 	const [draft] = proposals(one.liveState.state);
 	assert.ok(draft);
 	await two.liveState.reached(1);
@@ -66,7 +66,7 @@ test('of many approvals on two servers, one publishes, and the others say that n
 	const results = await Promise.allSettled(
 		Array.from({ length: 40 }, (_, index) =>
 			(index % 2 ? one : two).commandHandler.execute({
-				...{ command, actor: 'bob', approval: 'second-person' },
+				...{ command, actor: 'operatorB', approval: 'second-person' },
 			}),
 		),
 	);

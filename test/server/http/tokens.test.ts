@@ -41,7 +41,7 @@ test('a rotated token has a new secret; the former one is refused at once', asyn
 	const clock = aManualClock();
 	const { write } = await aServer(context, { clock });
 	const { body: made } = await write('POST', '/v1/tokens', {
-		...{ name: 'pipeline', role: 'responder', owner: 'Dora', expiresAt: '1h' },
+		...{ name: 'pipeline', role: 'responder', owner: 'Operator A', expiresAt: '1h' },
 	});
 	clock.advance(60_000);
 	const { status, body: rotated } = await write('POST', `/v1/tokens/${made.id}/rotate`, {});
@@ -123,7 +123,7 @@ test('the audit log says who created, rotated and revoked which token; no secret
 	const { body: made } = await write('POST', '/v1/tokens', {
 		name: 'Laptop',
 		role: 'publisher',
-		owner: 'Dora',
+		owner: 'Operator A',
 	});
 	const { body: rotated } = await write('POST', `/v1/tokens/${made.id}/rotate`, { expiresAt: '90d' });
 	assert.equal((await write('DELETE', `/v1/tokens/${made.id}`)).status, 204);
@@ -147,7 +147,7 @@ test('the audit log says who created, rotated and revoked which token; no secret
 		assert.ok(!shown.includes(secret));
 		for (const bytes of files) assert.ok(!bytes.includes(secret));
 	}
-	assert.ok(!JSON.stringify(body).includes('Dora'), 'a person’s name is in the private store only');
+	assert.ok(!JSON.stringify(body).includes('Operator A'), 'a person’s name is in the private store only');
 });
 
 test('an export of the audit log ends when its token is revoked', async (context) => {
