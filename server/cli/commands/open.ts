@@ -45,7 +45,7 @@ interface OpenOptions
 const missingTitle = (): CliError =>
 	new CliError(
 		'usage',
-		"Missing required argument 'title'. Write in quotes what customers notice, or name a template with --template.",
+		'The title is missing. Write in quotes what customers notice, or name a template with --template.',
 	);
 
 export function addOpen(program: Command, io: Io): void {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import type { StateRecord } from '../../../src/model/state/state.ts';
+import { silenceLimitMs } from '../../../src/model/wire/delivery.ts';
 import { encodeFrame } from '../../../src/model/wire/frame-text.ts';
 import { protocolVersion } from '../../../src/model/wire/frames.ts';
 import { listen, noon, startServer } from './harness.ts';
@@ -129,11 +130,13 @@ test('a silent connection is replaced', timeLimit, async (context) => {
 		(response) => response.write(snapshot('One', 7)),
 		(response) => response.write(change('Two', 8)),
 	);
-	const timeouts: number[] = [];
-	// The third timeout is for the second read of the first connection, which never ends.
+	let silences = 0;
+	// The third of these timeouts is for the second read of the first connection, which never ends.
+	// The wait before the reminders is another one.
 	const timeout = (ms: number): AbortSignal => {
-		timeouts.push(ms);
-		return timeouts.length === 3 ? AbortSignal.timeout(1) : new AbortController().signal;
+		const isSilence = ms === silenceLimitMs(15_000);
+		if (isSilence) silences += 1;
+		return isSilence && silences === 3 ? AbortSignal.timeout(1) : new AbortController().signal;
 	};
 	const watcher = watch(context, url, { io: { timeout } });
 	await watcher.line(/no data for 38 s/);
