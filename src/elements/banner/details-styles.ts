@@ -49,7 +49,7 @@ export const detailsStyles: CSSResult = css`
 		color: var(--_text);
 	}
 	#details h3 {
-		margin: 0 0 2px;
+		margin: 0;
 		font-size: 13px;
 		font-weight: 600;
 		color: var(--_muted);

@@ -28,7 +28,7 @@ export const bannerStyles: string = css`
 		color-scheme: inherit;
 		color: light-dark(#222, #eee);
 		background: light-dark(#faf9f8, #222);
-		font: 15px/1.45 system-ui;
+		font: 15px/22px system-ui;
 		font-family: var(--candor-font, inherit);
 		overflow-wrap: anywhere;
 	}
