@@ -38,7 +38,7 @@ test('what is missing is named, and nothing is published', async (context) => {
 			/gives "service" twice/,
 		],
 		[['open', 'Title', '--set', 'service=a'], 2, /--set needs --template/],
-		[['open', '--impact', 'major'], 2, /Missing required argument 'title'\. Write in quotes/],
+		[['open', '--impact', 'major'], 2, /The title is missing\. Write in quotes/],
 		[['open', '--template', 'no-such'], 5, /no template "no-such"/],
 		[['templates', 'put', 'mine'], 2, /Name a file with --file, or a template to copy/],
 		[['templates', 'put', 'mine', '--file', 'x.json'], 2, /"x\.json" cannot be read \(ENOENT\)/],
