@@ -106,8 +106,8 @@ for (const { name, scheme, width, query } of views)
 		await page.addStyleTag({ content: inBlocks });
 		await openDetails(page);
 		await page.evaluate(async () => {
-			// Browser builds differ in bold text that they make themselves, and in the text of the links,
-			// which lie in a layer of their own: their boxes are compared without it.
+			// Browser builds differ in bold text that they make themselves, and in the text of the
+			// banner's links: the boxes of the links are compared without it.
 			const alike = new CSSStyleSheet();
 			alike.replaceSync(
 				'*{font-synthesis:none!important}.links a{-webkit-text-fill-color:transparent!important}',

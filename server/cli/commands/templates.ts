@@ -2,10 +2,11 @@
 import { type Command, Option } from 'commander';
 import { pathTo } from '../api/client.ts';
 import { removed, storedTemplate } from '../api/expectations.ts';
-import { isObject, type JsonObject, requireObject, requireObjects } from '../api/response.ts';
+import { type JsonObject, requireObject, requireObjects } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
+import { readJsonObject } from '../options/json-file.ts';
 import { parseId } from '../options/parsers.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { table } from '../render/table.ts';
@@ -144,29 +145,9 @@ async function givenTemplate(session: Session, { file, copy }: PutOptions): Prom
 	if (copy !== undefined) return readTemplate(session, copy);
 	if (file === undefined)
 		throw new CliError('usage', 'Name a file with --file, or a template to copy with --copy.');
-	const value = parseJson(await readText(session.io, file));
-	if (isObject(value)) return value;
-	throw new CliError(
-		'usage',
-		`${file === '-' ? 'Standard input' : `The file ${quoted(file)}`} does not contain a template. Write a JSON object, such as "candor templates show outage --json" prints.`,
-	);
-}
-
-async function readText(io: Io, path: string): Promise<string> {
-	if (path === '-') return io.readStdin();
-	try {
-		return await io.readFile(path);
-	} catch (error) {
-		const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-		throw new CliError('usage', `The file ${quoted(path)} cannot be read (${reason}). Check the path.`);
-	}
-}
-
-function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		// The caller creates the error, which names the file.
-		return undefined;
-	}
+	return readJsonObject(session.io, file, {
+		what: 'a template',
+		advice: 'Write a JSON object, such as "candor templates show outage --json" prints.',
+		isStdin: file === '-',
+	});
 }
