@@ -58,8 +58,15 @@ const sendScript = (response: ServerResponse, content: string | Buffer): unknown
 export function scriptPages(chrome: () => Browser): ScriptPages {
 	let requests: string[] = [];
 	let body = '';
+	/** The path of the page that is being opened. */
+	let opening: string | undefined;
 	let chunks: Readonly<Record<string, ChunkAnswer>> = {};
 	const server = createServer(({ url = '/' }, response) => {
+		// A request of the page before may arrive when that page is closed already.
+		if (url === opening) {
+			requests = [];
+			opening = undefined;
+		}
 		requests.push(url);
 		const [, folder = '', file] =
 			/^\/(status|second)\/((?:candor|chunk-[\w-]+)\.js)(?:\?\d+-\d+)?$/.exec(url) ?? [];
@@ -93,7 +100,7 @@ export function scriptPages(chrome: () => Browser): ScriptPages {
 			return requests;
 		},
 		async open(markup, { path = '/', chunks: answer = 'built', prepare } = {}) {
-			requests = [];
+			opening = path;
 			body = markup;
 			chunks = { status: answer };
 			const page = await (await chrome().newContext()).newPage();
