@@ -56,6 +56,10 @@ export interface CandorOptions extends StreamingOptions {
 	 * What a second person must approve (docs/how-to/two-persons.md). Default: nothing.
 	 */
 	readonly secondPersonFor?: readonly SecondPersonReason[];
+	/**
+	 * What the console shows beside the page's name, such as `production`. Default: nothing.
+	 */
+	readonly environment?: string | null;
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */

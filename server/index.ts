@@ -54,13 +54,13 @@ export async function createCandor(
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
-	const onTokenError = logError('the time of a token’s last use could not be written');
+	const onTokenError = logError('the last use of a token or a session could not be written');
 	const core = await openCore({
 		...{ storage, clock, newId, onTokenError, secondPersonFor, pack },
 		environmentToken: token,
 	});
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
-	const { history, liveState, commandHandler, tokens, privateStore, promises, reminders } = core;
+	const { history, liveState, commandHandler, tokens, sessions, privateStore, promises, reminders } = core;
 	try {
 		const onError = logError('the signing key could not be remembered');
 		await rememberSigning({ privateStore, keyring, path, isUnsigned: options.unsigned ?? false, onError });
@@ -97,7 +97,7 @@ export async function createCandor(
 	const api = createApi(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
-			...{ promises, reminders },
+			...{ promises, reminders, sessions, environment: options.environment ?? null },
 			...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
 			...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },
 		},

@@ -34,6 +34,7 @@ const exitOfErrorCode: Record<ErrorCode, ExitName> = {
 	unauthorized: 'unauthorized',
 	forbidden: 'unauthorized',
 	'origin-not-allowed': 'unauthorized',
+	'cross-site': 'unauthorized',
 	'not-found': 'not-found',
 	'method-not-allowed': 'refused',
 	retracted: 'not-found',

@@ -34,6 +34,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly pack: string | null;
 	/** What needs a second person. */
 	readonly secondPersonFor: readonly SecondPersonReason[];
+	/** What the console shows beside the page's name; `null`: nothing. */
+	readonly environment: string | null;
 	readonly logLevel: string;
 	/** The data was restored from a backup: the log gets a new identity. */
 	readonly restored: boolean;
@@ -123,6 +125,14 @@ const variables = z.object({
 		.transform((entries) => (entries.join() === 'on' ? [...secondPersonReasons] : entries))
 		.pipe(z.array(z.enum(secondPersonReasons, secondPersonHint)).min(1, secondPersonHint))
 		.default([]),
+	CANDOR_ENVIRONMENT: z
+		.string()
+		.trim()
+		.regex(
+			/^[^\p{C}\p{Zl}\p{Zp}]{1,40}$/u,
+			'Use a name of 1 to 40 characters on one line, such as production.',
+		)
+		.optional(),
 	CANDOR_RESTORED: z
 		.enum(['yes'], { message: 'Use yes for the first start after restoring a backup, or omit the variable.' })
 		.optional(),
@@ -171,6 +181,7 @@ export function readConfig(environment: Environment): Config {
 				: null,
 		pack: data.CANDOR_PACK,
 		secondPersonFor: data.CANDOR_SECOND_PERSON,
+		environment: data.CANDOR_ENVIRONMENT ?? null,
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
 		unsigned: data.CANDOR_UNSIGNED === 'yes',

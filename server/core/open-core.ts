@@ -10,6 +10,7 @@ import { IdempotencyKeys } from './idempotency-keys.ts';
 import { LiveState } from './live-state.ts';
 import { HistoryProjection } from './projections/history-projection.ts';
 import { Reminders } from './promises.ts';
+import { Sessions } from './sessions/sessions.ts';
 import type { Storage } from './storage.ts';
 import { Tokens } from './tokens/tokens.ts';
 
@@ -22,7 +23,7 @@ interface Dependencies {
 	readonly environmentToken: string | null;
 	/** What needs a second person. Default: nothing. */
 	readonly secondPersonFor?: readonly SecondPersonReason[];
-	/** Gets the error when the time of a token's last use could not be written. */
+	/** Gets the error when the last use of a token or a session could not be written. */
 	readonly onTokenError?: (error: unknown) => void;
 	/** Default: none. */
 	readonly pack?: PolicyPack | null;
@@ -36,6 +37,7 @@ export interface Core extends Omit<Storage, 'close'> {
 	readonly promises: PromiseLedger;
 	readonly reminders: Reminders;
 	readonly tokens: Tokens;
+	readonly sessions: Sessions;
 	/**
 	 * Refuses further commands and finishes the pending ones. The live state no longer changes after
 	 * that.
@@ -67,6 +69,8 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		...{ log, liveState, idempotencyKeys, clock, newId, secondPersonFor, pack },
 		refusal: storage.refusal ?? null,
 	});
+	const onError = onTokenError && { onError: onTokenError };
+	const tokens = new Tokens({ privateStore, clock, newId, environmentToken, ...onError });
 	return {
 		log,
 		privateStore,
@@ -75,13 +79,8 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		history,
 		promises,
 		reminders,
-		tokens: new Tokens({
-			privateStore,
-			clock,
-			newId,
-			environmentToken,
-			...(onTokenError && { onError: onTokenError }),
-		}),
+		tokens,
+		sessions: new Sessions({ privateStore, tokens, clock, ...onError }),
 		async stop() {
 			await commandHandler.close();
 			reminders.close();

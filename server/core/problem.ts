@@ -13,6 +13,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	unauthorized: 401,
 	forbidden: 403,
 	'origin-not-allowed': 403,
+	'cross-site': 403,
 	'not-found': 404,
 	'method-not-allowed': 405,
 	retracted: 410,

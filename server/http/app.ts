@@ -12,6 +12,7 @@ import { problemOf, problemResponse } from '../core/problem.ts';
 import { explainedError, methodsAt, schemaError } from './api-errors.ts';
 import { assetRoutes } from './assets.ts';
 import { compressed } from './compressed.ts';
+import { consoleRoutes } from './console.ts';
 import type { Api, ApiEnv, Services } from './context.ts';
 import { type FrontPageLink, frontPageRoute } from './front-page.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
@@ -35,6 +36,7 @@ import { proposalRoutes } from './v1/proposals.ts';
 import { remedyRoutes } from './v1/remedies.ts';
 import { reminderRoutes } from './v1/reminders.ts';
 import { serverRoutes } from './v1/server.ts';
+import { sessionRoutes } from './v1/sessions.ts';
 import { snapshotRoutes } from './v1/snapshot.ts';
 import { streamRoutes } from './v1/stream.ts';
 import { templateRoutes } from './v1/templates.ts';
@@ -64,6 +66,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	reminderRoutes,
 	pageRoutes,
 	tokenRoutes,
+	sessionRoutes,
 	logRoutes,
 	serverRoutes,
 ];
@@ -96,6 +99,7 @@ export function createApi(
 	for (const addRoutes of moreRoutes) addRoutes(api);
 	openapiRoute(api, services);
 	assetRoutes(api);
+	consoleRoutes(api);
 	frontPageRoute(api, frontPageLinks);
 	api.notFound((context) => unknownRoute(api, context));
 	return api;

@@ -2,25 +2,13 @@
  * The built browser files: `/candor.js`, `/define.js` and the chunks beside them, translations in
  * `/locales/`, themes in `/themes/`, and the notices of the packages that the scripts contain.
  */
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Context } from 'hono';
-import { CandorError } from '../../src/model/errors.ts';
 import { locales } from '../../src/model/locales.ts';
+import { builtFiles } from './built-files.ts';
 import { assetCacheControl } from './cache/cache-control.ts';
-import { type CachedBody, cachedBody, sendEncoded } from './cache/encoded-body.ts';
+import { cachedBody, sendEncoded } from './cache/encoded-body.ts';
+import { isConsolePath } from './console-path.ts';
 import type { Api } from './context.ts';
-
-/** Two folders up when this file is built, in `dist` when it runs from source. */
-const folders = ['../../', '../../dist/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
-
-async function load(name: string): Promise<CachedBody> {
-	const folder = folders.find((each) => existsSync(each + name));
-	if (folder === undefined)
-		throw new CandorError('not-found', `${name} has not been built. Run "npm run build", then start again.`);
-	return cachedBody(await readFile(folder + name));
-}
 
 const script = 'text/javascript; charset=utf-8';
 const json = 'application/json; charset=utf-8';
@@ -35,6 +23,7 @@ export const themes: readonly string[] = ['contrast', 'quiet', 'warm'];
 
 /** Whether a path is that of a browser file, which every page may load. */
 export const isAsset = (path: string): boolean =>
+	!isConsolePath(path) &&
 	/\.js$|\/locales\/[\w-]+\.json$|\/themes\/\w+\.css$|\/THIRD-PARTY-NOTICES\.txt$/.test(path);
 
 /**
@@ -42,15 +31,9 @@ export const isAsset = (path: string): boolean =>
  * that.
  */
 export function assetRoutes(api: Api): void {
-	const loaded = new Map<string, Promise<CachedBody>>();
+	const files = builtFiles(cachedBody);
 	async function send(context: Context, name: string, type: string): Promise<Response> {
-		const loading = loaded.get(name) ?? load(name);
-		loaded.set(name, loading);
-		// A failure is not cached, because the file may be built later.
-		const asset = await loading.catch((error: unknown) => {
-			loaded.delete(name);
-			throw error;
-		});
+		const asset = await files(name);
 		context.header('cross-origin-resource-policy', 'cross-origin');
 		return sendEncoded(context, { ...asset, type, cacheControl: assetCacheControl(name) });
 	}

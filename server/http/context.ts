@@ -11,6 +11,7 @@ import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
 import type { Reminders } from '../core/promises.ts';
+import type { Session, Sessions } from '../core/sessions/sessions.ts';
 import type { Keyring } from '../core/signing/keyring.ts';
 import type { SlicedWork } from '../core/sliced-work.ts';
 import type { Tokens } from '../core/tokens/tokens.ts';
@@ -25,6 +26,7 @@ export interface Services {
 	readonly commandHandler: CommandHandler;
 	readonly liveState: LiveState;
 	readonly tokens: Tokens;
+	readonly sessions: Sessions;
 	readonly signIns: SignIns;
 	readonly hub: Hub;
 	readonly snapshotCache: SnapshotCache;
@@ -35,6 +37,8 @@ export interface Services {
 	readonly reminders: Reminders;
 	/** The policy pack; `null`: none. */
 	readonly pack: PolicyPack | null;
+	/** What the console shows beside the page's name, such as `production`; `null`: nothing. */
+	readonly environment: string | null;
 	readonly clock: Clock;
 	readonly newRequestId: () => string;
 	/** The number of open streams, including those of worker processes. */
@@ -66,7 +70,9 @@ export interface ApiEnv {
 		role: Role;
 		/** The person who answers for the token; `null`: not known. */
 		owner: string | null;
-		/** Throws CandorError `unauthorized` when the token has been revoked or has expired since. */
+		/** The session of the request; `null`: it has a token instead. */
+		session: Session | null;
+		/** Throws CandorError `unauthorized` when the token or the session has ended since. */
 		assertSignedIn: () => Promise<unknown>;
 		dryRun?: readonly EntryChange[];
 	};

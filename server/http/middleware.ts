@@ -1,12 +1,24 @@
 /** What runs around every route: CORS and other common headers, and the request log. */
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import { exposedHeaders, type Origins, preflightHeaders } from '../core/origins.ts';
 import { isAsset } from './assets.ts';
+import { isConsolePath } from './console-path.ts';
 import type { ApiEnv } from './context.ts';
 import { isReportPath } from './report-path.ts';
+import { sessionPath, usesSession } from './session-cookie.ts';
 
 const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
+
+/**
+ * Whether no other origin may read the response, even if it may read everything else: the console,
+ * sign-ins, and what an operator's cookie allows. The routes refuse what comes from elsewhere.
+ */
+const isForOwnOriginOnly = (context: Context): boolean => {
+	const { method, path } = context.req;
+	if (method === 'OPTIONS') return false;
+	return isConsolePath(path) || path === sessionPath || (usesSession(context) && !isReportPath(path));
+};
 
 /**
  * Answers CORS preflights, and adds the CORS headers and the defaults of other headers to every
@@ -21,7 +33,9 @@ export const commonHeaders =
 		const writes = isWrite(preflightMethod || method) && !isReportPath(path);
 		const headers = isAsset(path)
 			? { 'access-control-allow-origin': '*' }
-			: origins.headers(context.req.header('origin'), context.req.header('host'), writes);
+			: isForOwnOriginOnly(context)
+				? { vary: 'Origin' }
+				: origins.headers(context.req.header('origin'), context.req.header('host'), writes);
 		if (preflightMethod) {
 			const requested = context.req.header('access-control-request-headers');
 			return context.body(null, 204, { ...headers, ...preflightHeaders(preflightMethod, requested) });

@@ -12,6 +12,8 @@ const rate = { capacity: 20, tokensPerMs: 1 / 5_000 };
 const maxAddresses = 20_000;
 /** While an address is limited, one failure in so many is logged. */
 const loggedOneIn = 100;
+/** In characters. */
+const maxLogged = 200;
 
 interface Dependencies {
 	readonly clock: Clock;
@@ -25,6 +27,7 @@ export class SignIns {
 	#failed = 0;
 	#limited = 0;
 	#forbidden = 0;
+	#crossSite = 0;
 
 	constructor({ clock, logger }: Dependencies) {
 		this.#clock = clock;
@@ -32,11 +35,25 @@ export class SignIns {
 	}
 
 	/**
-	 * Since the start: how many sign-ins failed, how many of them were beyond the limit, and how many
-	 * requests were above the role of a valid token.
+	 * Since the start: how many sign-ins failed, how many of them were beyond the limit, how many
+	 * requests were above the role of a valid token, and how many with a session came from a page of
+	 * another origin.
 	 */
-	get counts(): { readonly failed: number; readonly limited: number; readonly forbidden: number } {
-		return { failed: this.#failed, limited: this.#limited, forbidden: this.#forbidden };
+	get counts() {
+		const [failed, limited] = [this.#failed, this.#limited];
+		return { failed, limited, forbidden: this.#forbidden, crossSite: this.#crossSite };
+	}
+
+	/** Counts a request with a session that another origin's page has made. */
+	recordCrossSite(origin: string | null, site: string | null): void {
+		this.#crossSite += 1;
+		// Anyone can send such requests, and with any text.
+		if ((this.#crossSite - 1) % loggedOneIn !== 0 && this.#crossSite > loggedOneIn) return;
+		const from = { origin: origin?.slice(0, maxLogged), site: site?.slice(0, maxLogged) };
+		this.#logger.warn(
+			{ ...from, crossSite: this.#crossSite },
+			'refused: a page of another origin used a session',
+		);
 	}
 
 	/** Counts a request with a valid token that was above its role. `actor`: the token's id. */

@@ -9,6 +9,7 @@ export const errorCodes = [
 	'unauthorized',
 	'forbidden',
 	'origin-not-allowed',
+	'cross-site',
 	'not-found',
 	'method-not-allowed',
 	'retracted',

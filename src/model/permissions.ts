@@ -12,7 +12,9 @@ type Read =
 	| 'read-templates'
 	| 'read-pack'
 	| 'read-promises'
-	| 'read-tokens';
+	| 'read-tokens'
+	/** Read and end the own session. */
+	| 'use-session';
 
 /** What a role may or may not do: give a command, or read something. */
 export type Action = Command['type'] | Read;
@@ -35,6 +37,7 @@ const permittedRoles = {
 	'read-pack': allRoles,
 	'read-promises': allRoles,
 	'read-tokens': admins,
+	'use-session': allRoles,
 	'post-update': responders,
 	'change-phase': responders,
 	'edit-update': responders,

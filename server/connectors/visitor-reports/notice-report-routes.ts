@@ -3,6 +3,7 @@
  * operators.
  */
 import { createRoute, z } from '@hono/zod-openapi';
+import type { SignInServices } from '../../http/auth.ts';
 import type { Api, Services } from '../../http/context.ts';
 import { reportPath } from '../../http/report-path.ts';
 import { limitBody } from '../../http/request-body.ts';
@@ -28,7 +29,7 @@ const counts = z.strictObject(noticeCounts.shape).openapi('NoticeReports', {
 
 export function noticeReportRoutes(
 	api: Api,
-	services: Pick<Services, 'liveState' | 'tokens' | 'signIns' | 'clientAddress'>,
+	services: Pick<Services, 'liveState'> & SignInServices,
 	noticeReports: NoticeReports,
 ): void {
 	const { liveState } = services;

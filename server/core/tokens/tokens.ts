@@ -21,7 +21,13 @@ export interface Operator {
 	readonly role: Role;
 	/** The person who answers for the token; `null`: not known. */
 	readonly owner: string | null;
+	/** When the token is refused. ISO 8601, UTC; `null`: it does not expire. */
+	readonly expiresAt: string | null;
 }
+
+const environmentOperator: Operator = {
+	...{ actor: 'environment', role: 'admin', owner: null, expiresAt: null },
+};
 
 interface Dependencies {
 	readonly privateStore: PrivateStore;
@@ -68,20 +74,39 @@ export class Tokens {
 		let found: TokenRecord | null = null;
 		for (const record of await this.#stored.all())
 			if (timingSafeEqual(hash, Buffer.from(record.value.hash, 'hex'))) found ??= record;
-		if (isEnvironmentToken) return { actor: 'environment', role: 'admin', owner: null };
+		if (isEnvironmentToken) return environmentOperator;
 		if (found === null)
 			throw new CandorError(
 				'unauthorized',
 				'This token is not known here. It may be revoked, or belong to another server.',
 			);
-		const { id, value } = found;
+		return this.#operatorOf(found);
+	}
+
+	/**
+	 * The operator of the token with an id, for what was started with it. `isSame` gets the hash of its
+	 * secret, and says whether it is still the one of that time. Throws CandorError `unauthorized`.
+	 */
+	async operatorOf(actor: string, isSame: (hash: Buffer) => boolean): Promise<Operator> {
+		if (actor === environmentOperator.actor && this.#environmentHash && isSame(this.#environmentHash))
+			return environmentOperator;
+		const found = (await this.#stored.all()).find(({ id }) => id === actor);
+		if (found && isSame(Buffer.from(found.value.hash, 'hex'))) return this.#operatorOf(found);
+		throw new CandorError(
+			'unauthorized',
+			'The token that you signed in with was revoked or replaced. Sign in again with a valid one.',
+		);
+	}
+
+	async #operatorOf({ id, value }: TokenRecord): Promise<Operator> {
+		const { role, owner = null, expiresAt = null } = value;
 		if (isExpired(value, this.#clock.now()))
 			throw new CandorError(
 				'unauthorized',
-				`This token expired at ${value.expiresAt}. Ask an admin for another one.`,
+				`This token expired at ${expiresAt}. Ask an admin for another one.`,
 			);
 		await this.#lastUse.record(id, this.#clock.now());
-		return { actor: id, role: value.role, owner: value.owner ?? null };
+		return { actor: id, role, owner, expiresAt };
 	}
 
 	async list(): Promise<readonly TokenInfo[]> {

@@ -12,8 +12,8 @@ export const snapshotCacheControl = 'public, max-age=1, stale-while-revalidate=3
  */
 const scriptCacheControl = 'public, max-age=3600, stale-while-revalidate=86400, stale-if-error=604800';
 
-/** A chunk's name contains a hash of its content, so the content never changes. */
-const chunkCacheControl = 'public, max-age=31536000, immutable';
+/** For a name that contains a hash of the content, which therefore never changes. */
+export const hashedAssetCacheControl = 'public, max-age=31536000, immutable';
 
 /** A service worker must be replaceable at once, to fix it or to switch it off. */
 const serviceWorkerCacheControl = 'no-cache';
@@ -24,5 +24,5 @@ export const keysCacheControl = 'public, max-age=60, stale-while-revalidate=600,
 /** For a built browser file, by its name. */
 export function assetCacheControl(name: string): string {
 	if (name === 'candor-sw.js') return serviceWorkerCacheControl;
-	return name.startsWith('chunk-') ? chunkCacheControl : scriptCacheControl;
+	return name.startsWith('chunk-') ? hashedAssetCacheControl : scriptCacheControl;
 }

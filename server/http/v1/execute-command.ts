@@ -14,11 +14,12 @@ import { idempotencyOf } from '../idempotency.ts';
 import { AwaitsApproval, proposalIn, proposalResourceOf } from './proposal-resource.ts';
 
 /**
- * Candor's own programs name themselves in `Candor-Client`. It is a label for the audit log and
- * grants nothing, so any client may send it.
+ * A session is that of a console. Candor's own programs name themselves in `Candor-Client`. It is a
+ * label for the audit log and grants nothing, so any client may send it.
  */
-export function commandSourceOf({ req }: Context<ApiEnv>): CommandSource {
-	const client = req.header('candor-client');
+export function commandSourceOf(context: Context<ApiEnv>): CommandSource {
+	if (context.get('session')) return 'console';
+	const client = context.req.header('candor-client');
 	return client === 'cli' || client === 'console' ? client : 'api';
 }
 

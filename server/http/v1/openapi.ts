@@ -6,6 +6,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Interruptible } from '../../core/sliced-work.ts';
 import { type CachedBody, cachedBody, sendEncoded } from '../cache/encoded-body.ts';
 import type { Api, Services } from '../context.ts';
+import { sessionCookie } from '../session-cookie.ts';
 import { withoutDefaults } from './openapi-defaults.ts';
 
 const tags = [
@@ -19,6 +20,7 @@ const tags = [
 	{ name: 'Templates', description: 'Texts that operators fill in, and the policy pack that holds some.' },
 	{ name: 'Promises', description: 'When the next updates are due, and whether they came in time.' },
 	{ name: 'Tokens', description: 'Operators’ access.' },
+	{ name: 'Sessions', description: 'Operators sign in to the console, and out.' },
 	{ name: 'Audit log', description: 'Who changed what.' },
 	{ name: 'Server', description: 'What operators need to know about the server.' },
 	{ name: 'Health', description: 'For process managers and load balancers.' },
@@ -28,6 +30,15 @@ const operator = {
 	type: 'http',
 	scheme: 'bearer',
 	description: 'An operator token, printed at the first start or created with POST /v1/tokens.',
+};
+
+/** What the console has instead of a token. */
+const session = {
+	type: 'apiKey',
+	in: 'cookie',
+	name: sessionCookie,
+	description:
+		'A session of the console (`POST /v1/session`). Every request but GET and HEAD must come from a page of this server (`Origin`).',
 };
 
 const head = {
@@ -82,7 +93,7 @@ const routesOf = ({ openAPIRegistry: { definitions } }: Api) =>
 export function* openapiDocument(api: Api): Interruptible<object> {
 	const paths: Named = {};
 	const components: Record<string, Named> = {
-		securitySchemes: { operator },
+		securitySchemes: { operator, session },
 		headers: { RequestId: requestId },
 	};
 	for (const route of routesOf(api)) {

@@ -1,8 +1,8 @@
 /** `GET /v1/reminders`: a stream of reminders of promised updates, for operators. */
 import { z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
-import { type Clock, repeat } from '../../core/clock.ts';
-import type { Reminder, Reminders } from '../../core/promises.ts';
+import { repeat } from '../../core/clock.ts';
+import type { Reminder } from '../../core/promises.ts';
 import type { Api, Services } from '../context.ts';
 import { operatorRoute, problemResponses } from './route-parts.ts';
 import { reminder } from './schemas/promises.ts';
@@ -11,7 +11,6 @@ import { reminder } from './schemas/promises.ts';
 const heartbeatMs = 15_000;
 
 export function reminderRoutes(api: Api, services: Services): void {
-	const { reminders, clock } = services;
 	const { middleware, ...route } = operatorRoute(services, 'read-promises');
 	api.openAPIRegistry.registerPath({
 		method: 'get',
@@ -43,7 +42,8 @@ export function reminderRoutes(api: Api, services: Services): void {
 		context.header('content-type', 'text/event-stream; charset=utf-8');
 		context.header('cache-control', 'no-store, no-transform');
 		context.header('x-accel-buffering', 'no');
-		return context.body(eventsOf(reminders, clock, cursorOf(context.req.query('since'))));
+		const since = cursorOf(context.req.query('since'));
+		return context.body(eventsOf(services, since, context.get('assertSignedIn')));
 	});
 }
 
@@ -57,23 +57,39 @@ function cursorOf(since: string | undefined): number | null {
 const eventOf = (each: Reminder): string =>
 	`id: ${each.seq}\nevent: reminder\ndata: ${JSON.stringify(each)}\n\n`;
 
-function eventsOf(reminders: Reminders, clock: Clock, since: number | null): ReadableStream<Uint8Array> {
+/**
+ * `assertSignedIn`: throws CandorError `unauthorized` when the token or the session has ended. The
+ * stream then ends too, before the next event, and at the next heartbeat at the latest.
+ */
+function eventsOf(
+	{ reminders, clock }: Pick<Services, 'reminders' | 'clock'>,
+	since: number | null,
+	assertSignedIn: () => Promise<unknown>,
+): ReadableStream<Uint8Array> {
 	let stop = (): void => undefined;
 	return new ReadableStream<Uint8Array>({
 		start(controller) {
+			let isOpen = true;
+			/** Settles when the newest event is sent: events keep their order. */
+			let newest: Promise<void> = Promise.resolve();
 			const send = (text: string): void => controller.enqueue(Buffer.from(text));
-			const unsubscribe = reminders.subscribe(
-				(each) => send(eventOf(each)),
-				() => {
-					stop();
-					controller.close();
-				},
-			);
+			const end = (): void => {
+				if (!isOpen) return;
+				stop();
+				controller.close();
+			};
+			const sendIfSignedIn = (text: string): void => {
+				newest = newest.then(assertSignedIn).then(() => {
+					if (isOpen) send(text);
+				}, end);
+			};
+			const unsubscribe = reminders.subscribe((each) => sendIfSignedIn(eventOf(each)), end);
 			// Proxies pass the head on with the first bytes.
 			send(':\n\n');
 			if (since !== null) for (const each of reminders.since(since)) send(eventOf(each));
-			const stopHeartbeat = repeat(clock, heartbeatMs, () => send(':\n\n'));
+			const stopHeartbeat = repeat(clock, heartbeatMs, () => sendIfSignedIn(':\n\n'));
 			stop = () => {
+				isOpen = false;
 				stopHeartbeat();
 				unsubscribe();
 			};

@@ -25,6 +25,13 @@ export const replayed = {
 		'true',
 	),
 };
+/** The header of the response to a sign-in. */
+export const sessionCookieHeader = {
+	'Set-Cookie': header(
+		'The session. Scripts cannot read it.',
+		'__Host-candor-session=…; Path=/; HttpOnly; Secure',
+	),
+};
 const location = { Location: header('The address of the new record.', '/v1/notices/checkout-down') };
 const retryAfter = { 'Retry-After': header('How many seconds to wait, where waiting helps.', '30') };
 
@@ -126,7 +133,7 @@ type OperatorRoute = Pick<RouteConfig, 'security'> & {
 
 /** A route for the operators who may do one of these actions, without a body. */
 export const operatorRoute = (services: SignInServices, ...actions: readonly Action[]): OperatorRoute => ({
-	security: [{ operator: [] }],
+	security: [{ operator: [] }, { session: [] }],
 	'x-roles': roles.filter((role) => actions.some((action) => rolesFor(action).includes(role))),
 	middleware: [requireOperator(services), requirePermission(services, actions), dryRunResponse],
 });

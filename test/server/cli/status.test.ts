@@ -46,7 +46,7 @@ test('4: a token that the server refuses is said, beside all that is public', as
 	assert.match(err, /This token is not known here/);
 	assert.ok(!(out + err).includes('another-token'));
 	const { signIns } = (await server.json('status')).server as { signIns: object };
-	assert.deepEqual(signIns, { failed: 1, limited: 0, forbidden: 0 });
+	assert.deepEqual(signIns, { failed: 1, limited: 0, forbidden: 0, crossSite: 0 });
 });
 
 test('3: a server that cannot be reached is asked once', async () => {

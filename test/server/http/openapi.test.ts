@@ -77,6 +77,8 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'delete /v1/drafts/{id}',
 		'delete /v1/notices/{id}/postmortem',
 		'delete /v1/remedies/{id}',
+		'delete /v1/session',
+		'delete /v1/sessions',
 		'delete /v1/templates/{id}',
 		'delete /v1/tokens/{id}',
 		'get /healthz',
@@ -100,6 +102,8 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/remedies/{id}',
 		'get /v1/reminders',
 		'get /v1/server',
+		'get /v1/session',
+		'get /v1/sign-in',
 		'get /v1/snapshot',
 		'get /v1/stream',
 		'get /v1/templates',
@@ -123,6 +127,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/notices/{id}/updates/{update}/withdraw',
 		'post /v1/reports',
 		'post /v1/reports/notices/{id}',
+		'post /v1/session',
 		'post /v1/tokens',
 		'post /v1/tokens/{id}/rotate',
 		'put /v1/components/{id}',
@@ -134,7 +139,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 	assert.deepEqual(body.components.schemas.Problem.properties.code.enum, [...errorCodes]);
 });
 
-test('every schema reference can be resolved, and every write except visitors’ reports needs a token', async (context) => {
+test('every schema reference can be resolved, and every write needs a token, except visitors’ reports and a sign-in', async (context) => {
 	const { body, text } = await (await aServer(context)).request('/v1/openapi.json');
 	for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
 		assert.ok(name && name in body.components.schemas, name);
@@ -142,8 +147,12 @@ test('every schema reference can be resolved, and every write except visitors’
 		body.paths as Record<string, Record<string, { security?: object[] }>>,
 	))
 		for (const method of methods.slice(1))
-			if (operations[method] && !path.startsWith('/v1/reports'))
-				assert.deepEqual(operations[method].security, [{ operator: [] }], `${method} ${path}`);
+			if (operations[method] && !path.startsWith('/v1/reports') && `${method} ${path}` !== 'post /v1/session')
+				assert.deepEqual(
+					operations[method].security,
+					[{ operator: [] }, { session: [] }],
+					`${method} ${path}`,
+				);
 });
 
 test('fields that can be cleared accept null, and a new token is one flat object', async (context) => {
@@ -184,6 +193,10 @@ test('every listed operation exists, and those for operators need a token', asyn
 			if (path === '/v1/stream') continue;
 			const address = path.replaceAll(/\{\w+\}/g, 'unknown');
 			const { status } = await request(address, { method: method.toUpperCase() });
+			if (`${method} ${path}` === 'post /v1/session') {
+				assert.equal(status, 403, 'a sign-in comes from a page of the server');
+				continue;
+			}
 			// For visitors' pages. Failure counts are off by default.
 			const isOpen = path.startsWith('/v1/reports');
 			const isPrivate = [
@@ -191,6 +204,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/drafts',
 				'/v1/log',
 				'/v1/server',
+				'/v1/session',
 				'/v1/promises',
 				'/v1/notices/{id}/promises',
 				'/v1/reminders',

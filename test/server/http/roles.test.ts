@@ -51,6 +51,7 @@ async function aServerWithTokens(context: TestContext) {
 			method,
 			headers: {
 				'content-type': 'application/json',
+				origin: server.url,
 				'x-forwarded-for': `2001:db8:${(++address).toString(16)}::1`,
 				...(given !== null && { authorization: `Bearer ${given}` }),
 			},
@@ -85,7 +86,7 @@ test('each role may use its routes and no others; no other token opens any', asy
 		}
 	}
 	const { body } = await server.write('GET', '/v1/server');
-	assert.deepEqual(body.signIns, { failed, limited: 0, forbidden });
+	assert.deepEqual(body.signIns, { failed, limited: 0, forbidden, crossSite: 0 });
 	assert.ok(failed > 80 && forbidden > 60, `${failed} ${forbidden}`);
 });
 

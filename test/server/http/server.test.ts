@@ -28,7 +28,7 @@ test('an admin reads how many sign-ins failed, and how many of them were limited
 	for (let guess = 0; guess < 25; guess++)
 		await request('/v1/tokens', { headers: { authorization: `Bearer wrong-${guess}` } });
 	const { signIns, token } = (await write('GET', '/v1/server')).body;
-	assert.deepEqual(signIns, { failed: 25, limited: 5, forbidden: 0 });
+	assert.deepEqual(signIns, { failed: 25, limited: 5, forbidden: 0, crossSite: 0 });
 	assert.deepEqual(token, { id: 'environment', name: 'CANDOR_TOKEN', role: 'admin', owner: null });
 });
 

@@ -32,6 +32,7 @@ export const serverResource = z
 				failed: count('Requests with a wrong token since the start.'),
 				limited: count('Those of them that were beyond the limit of their address.'),
 				forbidden: count('Requests with a valid token that were above its role.'),
+				crossSite: count('Requests with a session that came from a page of another origin.'),
 			})
 			.nullable()
 			.openapi({ description: 'For admins. `null` for other roles.' }),

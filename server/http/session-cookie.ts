@@ -1,0 +1,38 @@
+/**
+ * The cookie of a session. Its prefix `__Host-` lets browsers accept it only over HTTPS (or on this
+ * machine), for this host alone, and never from another host of the same site.
+ */
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+
+export const sessionCookie = '__Host-candor-session';
+
+/** Where a session starts and ends. */
+export const sessionPath = '/v1/session';
+
+const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const;
+
+/** The secret of the session; `null` without one. */
+export const sessionSecretOf = (context: Context): string | null => getCookie(context, sessionCookie) || null;
+
+/** It has no `Max-Age`: it also ends with the browser. */
+export const setSessionCookie = (context: Context, secret: string): void =>
+	setCookie(context, sessionCookie, secret, attributes);
+
+export function clearSessionCookie(context: Context): void {
+	deleteCookie(context, sessionCookie, attributes);
+}
+
+/**
+ * The token of a request (RFC 6750 section 2.1; the name of the scheme is case-insensitive). `''`:
+ * the scheme without a token. `null`: another scheme, such as `Basic` for a proxy, or none.
+ */
+export function bearerTokenOf(context: Context): string | null {
+	const header = context.req.header('authorization') ?? '';
+	if (!/^bearer(?: |$)/i.test(header)) return null;
+	return /^bearer +([\x21-\x7e]+)$/i.exec(header)?.[1] ?? '';
+}
+
+/** Whether the operator of a request is that of its session. A token comes first. */
+export const usesSession = (context: Context): boolean =>
+	bearerTokenOf(context) === null && sessionSecretOf(context) !== null;
