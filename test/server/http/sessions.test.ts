@@ -72,7 +72,9 @@ test('a session opens what its token opens, as the console, and no more', async 
 		actor.name,
 	]);
 	assert.deepEqual(sources, [
+		['console', 'admin'],
 		['api', 'admin'],
+		['console', 'publisher'],
 		['api', 'publisher'],
 	]);
 	const admin = await aSession(server);
