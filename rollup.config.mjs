@@ -12,6 +12,7 @@ import esbuild from 'rollup-plugin-esbuild';
 import { builtChunk, recordChunks } from './scripts/bundle/built-chunk.mjs';
 import { commandLine } from './scripts/bundle/command-line.mjs';
 import { aliasLit } from './scripts/bundle/compiled-lit.mjs';
+import { consolePage } from './scripts/bundle/console-page.mjs';
 import { inlineScript } from './scripts/bundle/inline-script.mjs';
 import { litEdits } from './scripts/bundle/lit-edits.mjs';
 import { minifyCss } from './scripts/bundle/minify-css.mjs';
@@ -69,6 +70,23 @@ const elements = bundle('src/entries/elements.ts', '', 'es', {
 	entryFileNames: 'chunk-[hash].js',
 });
 
+/**
+ * The operators' web app: an entry, and a file for each screen and dialog, which is loaded when it is
+ * needed. Every name has a hash.
+ */
+const operatorConsole = {
+	input: 'src/console/main.ts',
+	output: {
+		dir: 'dist/console',
+		format: 'es',
+		entryFileNames: 'assets/console-[hash].js',
+		chunkFileNames: 'assets/[name]-[hash].js',
+		sourcemap: 'hidden',
+	},
+	plugins: [...plugins, bundleNotices(), consolePage()],
+	onwarn,
+};
+
 /** In a browser that lacks `light-dark()`, and in Node, candor.js does nothing. */
 const intro = "if (!globalThis.CSS?.supports('color: light-dark(red, red)')) return;";
 
@@ -80,5 +98,6 @@ export default [
 	bundle('src/entries/define.ts', 'define.js', 'es'),
 	bundle('src/entries/index.ts', 'index.js', 'es'),
 	bundle('src/service-worker/main.ts', 'candor-sw.js', 'iife'),
+	operatorConsole,
 	commandLine([nodeResolve(), esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' })], onwarn),
 ];

@@ -50,7 +50,7 @@ export async function buildDist() {
 	const hash = hashInputs();
 	rmSync(stamp, { force: true });
 	console.log('Compiling the layers (tsc -b) …');
-	if (!run('tsc', '-b', 'src/entries', 'src/service-worker', 'server/cli'))
+	if (!run('tsc', '-b', 'src/entries', 'src/service-worker', 'src/console', 'server/cli'))
 		fail('The code does not compile, so nothing was bundled. Correct the errors above, then build again.');
 	removeOrphans();
 	console.log('Bundling the browser files (rollup) …');
@@ -72,7 +72,7 @@ async function bundle() {
 	]);
 	const { options: bundles } = await loadConfigFile(resolve('rollup.config.mjs'), {});
 	for (const file of readdirSync('dist')) if (/^chunk-.*\.js/.test(file)) rmSync(`dist/${file}`);
-	rmSync('dist/cli', { recursive: true, force: true });
+	for (const folder of ['cli', 'console']) rmSync(`dist/${folder}`, { recursive: true, force: true });
 	try {
 		// One after the other: a bundle names the hash of one before it.
 		for (const { output, ...input } of bundles) {

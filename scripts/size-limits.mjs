@@ -61,3 +61,9 @@ export const application = {
 	aim: 38_000,
 	reason: 'docs/decisions/0084-application-with-the-bar.md',
 };
+
+/** The first load of the console, bytes after brotli 11: all that comes until its first screen. */
+export const operatorConsole = {
+	limit: 90_000,
+	reason: 'docs/decisions/0092-console.md',
+};

@@ -11,7 +11,8 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
 await ensureDist();
 // Imported here: before, the dependencies and the files may be missing.
-const { parts, application } = await import('./size-limits.mjs');
+const { parts, application, operatorConsole } = await import('./size-limits.mjs');
+const { consoleSize } = await import('./console-size.mjs');
 const { defineSize, elementSizesInApplication } = await import('./application-sizes.mjs');
 const { elementSizes } = await import('./element-sizes.mjs');
 const { edits } = await import('./bundle/lit-edits.mjs');
@@ -55,6 +56,12 @@ console.log(
 );
 const elements = await elementSizesInApplication();
 for (const { name, gzip } of elements) console.log(row(name, gzip));
+console.log(
+	'\nWhat an operator of the console downloads: to sign in, until the first screen, and all (brotli):',
+);
+const sizesOfConsole = consoleSize();
+for (const [name, bytes] of Object.entries(sizesOfConsole)) console.log(row(name, bytes));
+console.log(row('limit', operatorConsole.limit, `of firstScreen (${operatorConsole.reason})`));
 writeSizes();
 
 /** Writes the table of docs/reference/sizes.md, in steps of 100 bytes. */
@@ -83,5 +90,10 @@ if (define > application.limit)
 	console.error(
 		`\ncandor/define is ${define - application.limit} bytes over its limit in an application. See with \`git diff\` what grew, and remove it, or record in docs/decisions why the limit is raised.`,
 	);
-console.log(`\n${JSON.stringify({ ...sizes, application: { gzip: define } })}`);
-process.exitCode = tooLarge.length > 0 || define > application.limit ? 1 : 0;
+const isConsoleTooLarge = sizesOfConsole.firstScreen > operatorConsole.limit;
+if (isConsoleTooLarge)
+	console.error(
+		`\nThe first load of the console is ${sizesOfConsole.firstScreen - operatorConsole.limit} bytes over its limit. Import what grew only when it is needed, or record in docs/decisions why the limit is raised.`,
+	);
+console.log(`\n${JSON.stringify({ ...sizes, application: { gzip: define }, console: sizesOfConsole })}`);
+process.exitCode = tooLarge.length > 0 || define > application.limit || isConsoleTooLarge ? 1 : 0;

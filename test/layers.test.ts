@@ -57,6 +57,18 @@ const forbidden = [
 		says: /server\/index/,
 	},
 	{
+		layer: 'src/elements',
+		what: 'the console',
+		code: "import '../console/shell/router.ts';",
+		says: /src\/console/,
+	},
+	{
+		layer: 'src/console',
+		what: 'the server',
+		code: "import '../../server/index.ts';",
+		says: /server\/index/,
+	},
+	{
 		layer: 'server/core',
 		what: 'the client',
 		code: "import '../../src/client/index.ts';",
@@ -88,6 +100,12 @@ const forbidden = [
 	},
 	{
 		layer: 'server/http',
+		what: 'the console',
+		code: "import '../../src/console/shell/router.ts';",
+		says: /src\/console/,
+	},
+	{
+		layer: 'server/http',
 		what: 'the elements',
 		code: "import '../../src/elements/shared/dismiss-event.ts';",
 		says: /src\/elements/,
@@ -114,7 +132,10 @@ function compile(...layers: string[]) {
 }
 
 test('the tree as it is compiles', () => {
-	assert.deepEqual(compile('src/entries', 'src/service-worker', 'server/cli'), { status: 0, errors: '' });
+	assert.deepEqual(compile('src/entries', 'src/service-worker', 'src/console', 'server/cli'), {
+		status: 0,
+		errors: '',
+	});
 });
 
 /** The compiler reports each forbidden file once, so a second import of the same file needs another run. */

@@ -21,20 +21,22 @@ function templates(node: unknown, wanted: string): string[][] {
 }
 
 async function templatesIn(file: string, tag: string): Promise<string[][]> {
-	const source = readFileSync(`src/elements/${file}`, 'utf8');
+	const source = readFileSync(file, 'utf8');
 	const { code } = await transform(source, { loader: 'ts', target: 'es2022' });
 	return templates(parseAst(code), tag);
 }
 
-const files = readdirSync('src/elements', { recursive: true, encoding: 'utf8' }).filter((file) =>
-	file.endsWith('.ts'),
+const files = ['src/elements', 'src/console'].flatMap((folder) =>
+	readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => `${folder}/${file}`),
 );
 const allTemplates = async (tag: string): Promise<string[][]> =>
 	(await Promise.all(files.map((file) => templatesIn(file, tag)))).flat();
 
 const chrome = aBrowser();
 
-test('every template of an element draws the same as with Lit’s own parser', async () => {
+test('every template of an element and of the console draws the same as with Lit’s own parser', async () => {
 	const all = await allTemplates('html');
 	assert.ok(all.length > 20, 'the templates were found');
 	const contents = `import { html, render } from 'lit-html';

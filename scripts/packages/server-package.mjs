@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 
 /** What a server needs of `dist`: its own code, the model, and the files that it sends to browsers. */
-const folders = ['cli', 'locales', 'server', 'src/model', 'themes'];
+const folders = ['cli', 'console', 'locales', 'server', 'src/model', 'themes'];
 const browserFile = /^(?:candor|candor-sw|define|reach|chunk-[\w-]+)\.js$/;
 const licences = 'THIRD-PARTY-NOTICES.txt';
 
@@ -13,8 +13,8 @@ export function fillServerPackage() {
 	const target = `${serverPackage}/dist`;
 	rmSync(target, { recursive: true, force: true });
 	const files = readdirSync('dist').filter((name) => browserFile.test(name));
-	// The command line is in `cli`, as one file.
-	const filter = (source) => !/^dist[\\/]server[\\/]cli$/.test(source);
+	// The command line is in `cli`, as one file. The source maps of browser files stay in the checkout.
+	const filter = (source) => !/^dist[\\/](?:server[\\/]cli$|console[\\/].*\.map$)/.test(source);
 	for (const name of [...folders, ...files, licences])
 		cpSync(`dist/${name}`, `${target}/${name}`, { recursive: true, filter });
 	cpSync('dist/server/cli/main.d.ts', `${target}/cli/main.d.ts`);

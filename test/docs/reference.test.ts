@@ -106,7 +106,9 @@ test('the sizes are the limits that the size check uses', () => {
 	const numbers = (found: Iterable<RegExpMatchArray>) =>
 		[...found].map(([, number = '']) => Number(number.replace(/[,_]/g, ''))).sort();
 	const limits = readText('scripts/size-limits.mjs').matchAll(/limit: ([\d_]+),/g);
-	const listed = readText('docs/reference/sizes.md').matchAll(/^\| (?:`[^`]+`|application) +\| ([\d,]+) /gm);
+	const listed = readText('docs/reference/sizes.md').matchAll(
+		/^\| (?:`[^`]+`|application|console) +\| ([\d,]+) /gm,
+	);
 	assert.deepEqual(numbers(listed), numbers(limits));
 });
 

@@ -1,0 +1,58 @@
+/**
+ * The client of the HTTP API. Its types are generated from the server's OpenAPI document
+ * (schema.ts); the session cookie signs it in.
+ */
+import createClient from 'openapi-fetch';
+import { ApiError, problemOf, unreachable } from './problem.ts';
+import type { components, paths } from './schema.ts';
+import { serverAddress } from './server.ts';
+
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
+
+/** How long an answer may take, milliseconds: longer than the slowest commit, shorter than patience. */
+const timeoutMs = 15_000;
+
+/** Replaces the body of a failure of the network with an error that says so. */
+async function send(request: Request): Promise<Response> {
+	try {
+		return await fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
+	} catch {
+		throw unreachable();
+	}
+}
+
+/**
+ * `Candor-Client` is a label for the audit log. The other headers of a request are given where it is
+ * made.
+ */
+export const api = createClient<paths>({
+	baseUrl: serverAddress,
+	headers: { 'candor-client': 'console' },
+	credentials: 'same-origin',
+	cache: 'no-store',
+	fetch: send,
+});
+
+type Result<Data> =
+	| { readonly data: Data; readonly response: Response }
+	| { readonly error: unknown; readonly response: Response };
+
+/** Called when a session has ended. */
+let onSignedOut: () => void = () => undefined;
+export const whenSignedOut = (listener: () => void): void => {
+	onSignedOut = listener;
+};
+
+/** The body of a successful answer. Rejects with ApiError for any other one. */
+export async function answer<Data>(result: Promise<Result<Data>>): Promise<Data> {
+	const settled = await result;
+	const { response } = settled;
+	if (response.ok && 'data' in settled) return settled.data;
+	const problem = problemOf(response.status, 'error' in settled ? settled.error : null);
+	if (problem.status === 401) onSignedOut();
+	throw problem;
+}
+
+/** Whether nothing is known about the effect of a request: no answer came, or a proxy gave it. */
+export const isUncertain = (error: unknown): boolean =>
+	error instanceof ApiError && (error.status === 0 || error.status >= 500);

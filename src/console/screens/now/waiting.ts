@@ -1,0 +1,172 @@
+import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { timeText } from '../../../elements/i18n/time.ts';
+import { defineElement } from '../../../elements/shared/define-element.ts';
+import { componentName } from '../../../model/views/components.ts';
+import { notice } from '../../../model/views/notices.ts';
+import { answer, api, type Schema } from '../../api/client.ts';
+import { ApiError, sentenceOf } from '../../api/problem.ts';
+import { ConsoleElement } from '../../shared/console-element.ts';
+import { LiveState } from '../../shared/live.ts';
+import { secondPersonSentences } from '../../shared/second-person.ts';
+import { can, session } from '../../shared/session.ts';
+import { toasts } from '../../shared/toasts.ts';
+import { Watched } from '../../shared/watched.ts';
+import { linkTo } from '../../shell/navigation.ts';
+
+type WaitingDraft = Schema<'WaitingDraft'>;
+
+/** What operators wrote and what visitors' pages raised, and is not published yet. */
+class WaitingDrafts extends ConsoleElement {
+	static override styles: CSSResultGroup = [
+		ConsoleElement.styles,
+		css`
+			li {
+				display: grid;
+				gap: 6px;
+				padding: 12px 14px;
+				border: 1px dashed var(--c-edge);
+				border-radius: var(--c-radius);
+			}
+		`,
+	];
+	static override properties: PropertyDeclarations = { problems: { state: true }, busy: { state: true } };
+
+	/** The last refusal, by the id of the draft. */
+	declare problems: Readonly<Record<string, string>>;
+	declare busy: string;
+
+	readonly #live = new LiveState(this);
+	readonly #drafts = new Watched(this, () => answer(api.GET('/v1/drafts')));
+
+	constructor() {
+		super();
+		this.problems = {};
+		this.busy = '';
+	}
+
+	protected override render(): TemplateResult | typeof nothing {
+		const { value } = this.#drafts;
+		if (!can('read-drafts') || !value) return nothing;
+		const { drafts, waiting, breakGlass } = value;
+		if (drafts.length + waiting.length + breakGlass.length === 0) return nothing;
+		return html`
+			<div class="stack">
+				${
+					waiting.length > 0
+						? html`<section class="stack tight" aria-labelledby="waiting">
+							<h2 id="waiting">Waiting <span class="quiet numbers">${waiting.length}</span></h2>
+							<ul class="stack tight">${repeat(
+								waiting,
+								({ id }) => id,
+								(each) => this.#waiting(each),
+							)}</ul>
+						</section>`
+						: nothing
+				}
+				${
+					drafts.length > 0
+						? html`<section class="stack tight" aria-labelledby="raised">
+							<h2 id="raised">Raised by customers’ pages <span class="quiet">not verified</span></h2>
+							<ul class="stack tight">${repeat(
+								drafts,
+								({ id }) => id,
+								(each) => this.#raised(each),
+							)}</ul>
+						</section>`
+						: nothing
+				}
+				${breakGlass.map(
+					({ notice: id, publisher, reason }) => html`<p class="toned small" data-tone="major">
+						<b>Published without a second person:</b>
+						<a href=${linkTo('notices', id)}>${notice(this.#live.state, id)?.value.title ?? id}</a>
+						by ${publisher.name ?? publisher.id}. ${reason}
+					</p>`,
+				)}
+			</div>
+		`;
+	}
+
+	#waiting(draft: WaitingDraft): TemplateResult {
+		const { id, title, author, at, reasons } = draft;
+		const isOwn = author.id === session.current?.operator.id;
+		const why = secondPersonSentences(reasons).join(' ');
+		return html`<li>
+			<h3>${title}</h3>
+			<p class="small quiet">
+				${isOwn ? 'by you' : `by ${author.name ?? author.id}`}, ${timeText(at, this.#live.now)}.
+				${why ? `Needs a second person. ${why}` : 'A draft.'}
+			</p>
+			${this.problems[id] ? html`<p class="error" role="alert">${this.problems[id]}</p>` : nothing}
+			<div class="row">
+				${can('approve-draft') ? html`<button type="button" class="primary" aria-disabled=${String(this.busy === id)} @click=${() => this.#approve(draft)}>${reasons.length > 0 ? 'Approve' : 'Publish'}</button>` : nothing}
+				<button type="button" @click=${() => this.#show(draft)}>Look at it</button>
+				${can('discard-draft') ? html`<button type="button" class="plain" aria-disabled=${String(this.busy === id)} @click=${() => this.#discard(id)}>Discard</button>` : nothing}
+			</div>
+		</li>`;
+	}
+
+	#raised({ id, title, seen }: Schema<'Draft'>): TemplateResult {
+		return html`<li>
+			<h3>${title}</h3>
+			<p class="small quiet numbers">
+				${componentName(this.#live.state, id)}: ${seen.failures} of ${seen.requests} requests failed, in ${seen.reports}
+				reports since ${timeText(seen.since, this.#live.now)}.
+			</p>
+			${this.problems[id] ? html`<p class="error" role="alert">${this.problems[id]}</p>` : nothing}
+			<div class="row">
+				${can('open-notice') ? html`<a class="button" href=${linkTo('publish')}>Write a notice</a>` : nothing}
+				${can('discard-draft') ? html`<button type="button" class="plain" @click=${() => this.#discard(id)}>Discard</button>` : nothing}
+			</div>
+		</li>`;
+	}
+
+	async #attempt(id: string, act: () => Promise<string>): Promise<void> {
+		if (this.busy) return;
+		this.busy = id;
+		this.problems = {};
+		try {
+			toasts.show(await act());
+		} catch (error) {
+			this.problems = { [id]: sentenceOf(error) };
+			if (error instanceof ApiError && error.code === 'forbidden') void this.#offerBreakGlass(id);
+		} finally {
+			this.busy = '';
+			void this.#drafts.refresh();
+		}
+	}
+
+	#approve({ id, notice, title }: WaitingDraft): Promise<void> {
+		return this.#attempt(id, async () => {
+			await answer(
+				api.POST('/v1/notices/{id}/approve', {
+					params: { path: { id: notice } },
+					headers: { 'idempotency-key': `approve ${id}` },
+					body: { draft: id },
+				}),
+			);
+			return `Published: ${title}`;
+		});
+	}
+
+	#discard(id: string): Promise<void> {
+		return this.#attempt(id, async () => {
+			await answer(api.DELETE('/v1/drafts/{id}', { params: { path: { id } } }));
+			return 'Discarded. Nothing was published.';
+		});
+	}
+
+	async #show(draft: WaitingDraft): Promise<void> {
+		const { openDraft } = await import('../../actions/draft-dialog.ts');
+		openDraft(draft);
+	}
+
+	async #offerBreakGlass(id: string): Promise<void> {
+		const draft = this.#drafts.value?.waiting.find((each) => each.id === id);
+		if (!draft || draft.reasons.length === 0) return;
+		const { openBreakGlass } = await import('../../actions/break-glass.ts');
+		openBreakGlass(draft, () => void this.#drafts.refresh());
+	}
+}
+
+defineElement('console-waiting', WaitingDrafts);

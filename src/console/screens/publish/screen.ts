@@ -1,0 +1,223 @@
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { defineElement } from '../../../elements/shared/define-element.ts';
+import type { TemplateValue } from '../../../model/generated/record-types.ts';
+import { components } from '../../../model/views/components.ts';
+import { answer, api, type Schema } from '../../api/client.ts';
+import { ApiError, sentenceOf } from '../../api/problem.ts';
+import { lint } from '../../lint/lint.ts';
+import { type Attempt, attemptFor } from '../../shared/attempt.ts';
+import { ConsoleElement } from '../../shared/console-element.ts';
+import { LiveState } from '../../shared/live.ts';
+import { can, session } from '../../shared/session.ts';
+import { type Unsent, unsent } from '../../shared/unsent.ts';
+import { type Answered, afterPublishing } from './after-publishing.ts';
+import { nameOf } from './component-fields.ts';
+import { adviceFor, problemsOf } from './field-notes.ts';
+import { emptyForm, filledBy, isBlank, type PublishForm, requestOf, restoredForm } from './form.ts';
+import { formTemplate } from './form-template.ts';
+import type { FormView } from './form-view.ts';
+import { publishStyles } from './styles.ts';
+import { wordingOf } from './wording.ts';
+
+interface Stored {
+	readonly form: PublishForm;
+	readonly attempt: Attempt | null;
+}
+
+/** One screen from the alert to the notice: the form, then exactly what customers will read. */
+class PublishScreen extends ConsoleElement {
+	static override styles: CSSResultGroup = [ConsoleElement.styles, publishStyles];
+	static override properties: PropertyDeclarations = {
+		form: { state: true },
+		review: { state: true },
+		busy: { state: true },
+		problem: { state: true },
+	};
+
+	declare form: PublishForm;
+	/** The answer to the dry run, while it is reviewed. */
+	declare review: Schema<'DryRun'> | null;
+	declare busy: '' | 'reviewing' | 'publishing' | 'saving';
+	/** The sentence about the last refusal. */
+	declare problem: string;
+
+	readonly #live = new LiveState(this);
+	readonly #left = new Set<string>();
+	readonly #unsent: Unsent<Stored>;
+	#attempt: Attempt | null = null;
+	#issues: ApiError['issues'] = [];
+	#templates: readonly Schema<'Template'>[] = [];
+	#pack: Schema<'PolicyPack'>['pack'] | null = null;
+
+	constructor() {
+		super();
+		this.review = null;
+		this.busy = '';
+		this.problem = '';
+		this.#unsent = unsent(session.current?.operator.id ?? '', 'publish');
+		const stored = this.#unsent.read();
+		this.form = restoredForm(stored?.form ?? null);
+		this.#attempt = stored?.attempt ?? null;
+	}
+
+	override connectedCallback(): void {
+		super.connectedCallback();
+		void this.#load();
+	}
+
+	/** The form works without them: a template and the policy's times are missing then. */
+	async #load(): Promise<void> {
+		const [templates, pack] = await Promise.allSettled([
+			answer(api.GET('/v1/templates')),
+			answer(api.GET('/v1/pack')),
+		]);
+		if (templates.status === 'fulfilled') this.#templates = templates.value.templates;
+		if (pack.status === 'fulfilled') this.#pack = pack.value.pack;
+		this.requestUpdate();
+	}
+
+	protected override firstUpdated(): void {
+		this.find('#title')?.focus();
+	}
+
+	get #view(): FormView {
+		const { form } = this;
+		const all = components(this.#live.state, this.#live.now);
+		const template = this.#templates.find(({ id }) => id === form.template) as
+			| (Schema<'Template'> & TemplateValue)
+			| undefined;
+		const filled = filledBy(form.template, template, form.variables);
+		const findings = lint(wordingOf(form, all.map(nameOf), filled));
+		return {
+			form,
+			components: all,
+			templates: this.#templates.filter(({ kind }) => kind !== 'maintenance'),
+			template,
+			filled,
+			cadence: this.#pack?.cadence ?? null,
+			problems: problemsOf(this.#issues),
+			advice: adviceFor(findings, (field) => this.#left.has(field) || this.#left.has('all')),
+			change: (fields) => this.#change({ ...form, ...fields }),
+			leave: (field) => {
+				if (isBlank(form)) return;
+				this.#left.add(field);
+				this.requestUpdate();
+			},
+		};
+	}
+
+	#change(form: PublishForm): void {
+		this.form = form;
+		this.#issues = [];
+		if (isBlank(form)) this.#unsent.clear();
+		else this.#store();
+	}
+
+	#store(): void {
+		const isStored = this.#unsent.write({ form: this.form, attempt: this.#attempt });
+		if (!isStored)
+			this.problem = 'This browser cannot keep what you write. Publish before you leave this page.';
+	}
+
+	get #body() {
+		return requestOf(this.form, components(this.#live.state, this.#live.now).map(nameOf));
+	}
+
+	/** Runs one request; a refusal is shown at its field, and everything that was written stays. */
+	async #attemptTo(busy: 'reviewing' | 'publishing' | 'saving', act: () => Promise<void>): Promise<void> {
+		if (this.busy) return;
+		this.busy = busy;
+		this.problem = '';
+		this.#issues = [];
+		try {
+			await act();
+		} catch (error) {
+			this.problem = sentenceOf(error);
+			this.#issues = error instanceof ApiError ? error.issues : [];
+			if (this.#issues.length > 0) this.review = null;
+		} finally {
+			this.busy = '';
+		}
+	}
+
+	readonly #toReview = (): Promise<void> =>
+		this.#attemptTo('reviewing', async () => {
+			this.#left.add('all');
+			const params = { query: { 'dry-run': 'true' as const } };
+			// The document describes the answer of a dry run by its media type.
+			this.review = (await answer(
+				api.POST('/v1/notices', { params, body: this.#body }),
+			)) as unknown as Schema<'DryRun'>;
+			await import('./review.ts');
+			scrollTo(0, 0);
+		});
+
+	readonly #toForm = (): void => {
+		this.review = null;
+		this.problem = '';
+		void this.updateComplete.then(() => this.find('#title')?.focus());
+	};
+
+	/** The same words have the same key, so that a repetition publishes nothing twice. */
+	#headers(body: unknown): Record<string, string> {
+		this.#attempt = attemptFor(this.#attempt, body, () => crypto.randomUUID());
+		this.#store();
+		return { 'idempotency-key': this.#attempt.key };
+	}
+
+	readonly #publish = (): Promise<void> =>
+		this.#attemptTo('publishing', async () => {
+			const body = this.#body;
+			const { form } = this;
+			const made = await answer(api.POST('/v1/notices', { body, headers: this.#headers(body) }));
+			this.#done();
+			afterPublishing(made as Answered, form);
+		});
+
+	readonly #saveDraft = (): Promise<void> =>
+		this.#attemptTo('saving', async () => {
+			const body = this.#body;
+			const { form } = this;
+			const made = await answer(api.POST('/v1/drafts', { body, headers: this.#headers(body) }));
+			this.#done();
+			afterPublishing({ ...(made as Answered), isDraft: true }, form);
+		});
+
+	#done(): void {
+		this.#unsent.clear();
+		this.#attempt = null;
+	}
+
+	readonly #onKey = (event: KeyboardEvent): void => {
+		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+			event.preventDefault();
+			if (!this.review && !can('open-notice')) void this.#saveDraft();
+			else void (this.review ? this.#publish() : this.#toReview());
+		} else if (event.key === 'Escape' && this.review) this.#toForm();
+	};
+
+	protected override render(): TemplateResult {
+		const view = this.#view;
+		return html`<div @keydown=${this.#onKey}>
+			${this.problem ? html`<p class="problem error" role="alert">${this.problem}</p>` : nothing}
+			${
+				this.review
+					? html`<console-review
+							.answer=${this.review}
+							.findings=${Object.values(view.advice).flat()}
+							.busy=${this.busy}
+							@console-back=${this.#toForm}
+							@console-publish=${this.#publish}
+						></console-review>`
+					: formTemplate(view, {
+							busy: this.busy,
+							toReview: this.#toReview,
+							saveDraft: this.#saveDraft,
+							discard: () => this.#change(emptyForm()),
+						})
+			}
+		</div>`;
+	}
+}
+
+defineElement('console-publish', PublishScreen);

@@ -1,0 +1,83 @@
+/** What only operators read, asked for again while its screen is open. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { backoffMs } from '../../model/backoff.ts';
+import { sentenceOf } from '../api/problem.ts';
+import { liveFeed } from './live.ts';
+
+/** Between two requests without a change of the public state, milliseconds. */
+const intervalMs = 15_000;
+/** After a change: several come together. */
+const settleMs = 150;
+
+/**
+ * Renders its host when the value has changed. It asks at once, after each change of the public
+ * state, and every fifteen seconds while the page is visible; after a failure with the shared
+ * back-off.
+ */
+export class Watched<Value> implements ReactiveController {
+	/** `undefined`: not known yet. */
+	value: Value | undefined;
+	/** The sentence about the last request that failed; empty after a success. */
+	problem = '';
+
+	readonly #host: ReactiveControllerHost;
+	readonly #load: () => Promise<Value>;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#unsubscribe: () => void = () => undefined;
+	#failures = 0;
+	#seq = -1;
+	#isLoading = false;
+
+	constructor(host: ReactiveControllerHost, load: () => Promise<Value>) {
+		this.#host = host;
+		this.#load = load;
+		host.addController(this);
+	}
+
+	hostConnected(): void {
+		this.#unsubscribe = liveFeed().subscribe(() => {
+			const { seq } = liveFeed().snapshot().state;
+			if (seq === this.#seq) return;
+			this.#seq = seq;
+			// A failing server is not asked sooner because of what it sends.
+			if (this.#failures === 0) this.#after(settleMs);
+		});
+		document.addEventListener('visibilitychange', this.#onVisible);
+		void this.refresh();
+	}
+
+	hostDisconnected(): void {
+		this.#unsubscribe();
+		document.removeEventListener('visibilitychange', this.#onVisible);
+		clearTimeout(this.#timer);
+	}
+
+	readonly #onVisible = (): void => {
+		if (document.visibilityState === 'visible' && this.#failures === 0) void this.refresh();
+	};
+
+	#after(ms: number): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => {
+			if (document.visibilityState === 'visible') void this.refresh();
+		}, ms);
+	}
+
+	/** Asks now. Never rejects: a failure is in {@link problem}. */
+	async refresh(): Promise<void> {
+		if (this.#isLoading) return this.#after(settleMs);
+		this.#isLoading = true;
+		try {
+			this.value = await this.#load();
+			this.problem = '';
+			this.#failures = 0;
+		} catch (error) {
+			this.problem = sentenceOf(error);
+			this.#failures += 1;
+		} finally {
+			this.#isLoading = false;
+		}
+		this.#after(this.#failures > 0 ? backoffMs(this.#failures, Math.random) : intervalMs);
+		this.#host.requestUpdate();
+	}
+}

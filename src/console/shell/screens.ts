@@ -1,0 +1,40 @@
+/** The screens: what they are called, who may see them, and the module that each loads. */
+import type { Action } from '../../model/permissions.ts';
+import type { ScreenName } from './router.ts';
+
+export interface Screen {
+	readonly title: string;
+	/** After `g`. Empty: the screen shows one record, and is in no menu. */
+	readonly key: string;
+	/** The screen is offered to roles that may do at least one of these. Empty: to all. */
+	readonly actions: readonly Action[];
+	readonly tag: string;
+	readonly load: () => Promise<unknown>;
+}
+
+export const screens: Partial<Record<ScreenName, Screen>> = {
+	now: {
+		title: 'Now',
+		key: 'n',
+		actions: [],
+		tag: 'console-now',
+		load: () => import('../screens/now/screen.ts'),
+	},
+	publish: {
+		title: 'Publish',
+		key: 'p',
+		actions: ['open-notice', 'draft-notice'],
+		tag: 'console-publish',
+		load: () => import('../screens/publish/screen.ts'),
+	},
+	notices: {
+		title: 'Notice',
+		key: '',
+		actions: [],
+		tag: 'console-notice',
+		load: () => import('../screens/notice/screen.ts'),
+	},
+};
+
+/** All screens in the order of the navigation. */
+export const screenList = (Object.entries(screens) as [ScreenName, Screen][]).filter(([, { key }]) => key);

@@ -1,0 +1,51 @@
+/** Every screen, light and dark, on a phone and a desktop: axe finds nothing, and no policy is violated. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { aConsole, aConsolePage } from '../support/console.ts';
+import { filledServer } from '../support/filled-server.ts';
+import { aBrowser, closePagesAfterEach } from '../support/page.ts';
+
+const chrome = aBrowser();
+closePagesAfterEach(chrome);
+
+async function violations(page: Page): Promise<readonly string[]> {
+	await page.evaluate(axe.source);
+	return page.evaluate(async () => {
+		const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+		const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+		return violations.map(
+			({ id, nodes }) =>
+				`${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join(' | ')}`,
+		);
+	});
+}
+
+/** No screen scrolls sideways. */
+const isTooWide = (page: Page): Promise<boolean> =>
+	page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+for (const width of [390, 1280])
+	for (const theme of ['light', 'dark'] as const)
+		describe(`at ${width} px, ${theme}`, () => {
+			test('the sign-in is clean', async (context) => {
+				const { server } = await filledServer(context);
+				const { page } = await aConsolePage(chrome(), server, { width, theme });
+				await page.getByLabel('Operator token').waitFor();
+				assert.deepEqual(await violations(page), []);
+			});
+
+			test('every screen is clean', async (context) => {
+				const { server, notice } = await filledServer(context);
+				const { page, problems } = await aConsole(chrome(), server, { width, theme });
+				for (const path of ['', '/publish', `/notices/${notice}`]) {
+					await page.goto(`${server.url}/console${path}`);
+					await page.locator('main h1').first().waitFor();
+					if (path === '') await page.locator('candor-timeline').getByText('Search is slow').waitFor();
+					assert.deepEqual(await violations(page), [], path);
+					assert.equal(await isTooWide(page), false, path);
+				}
+				assert.deepEqual(problems, []);
+			});
+		});

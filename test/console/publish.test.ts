@@ -1,0 +1,107 @@
+/** From the alert to the notice in the console: counted clicks and keys, a phone and a desktop. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { aConsole } from '../support/console.ts';
+import { aBrowser, closePagesAfterEach } from '../support/page.ts';
+import { aServer } from '../support/server.ts';
+
+const chrome = aBrowser();
+closePagesAfterEach(chrome);
+
+type Context = { after(act: () => unknown): void };
+
+async function aServerWithComponents(context: Context) {
+	const server = await aServer(context);
+	for (const [id, name] of Object.entries({ checkout: 'Checkout', search: 'Search', api: 'Public API' }))
+		await server.write('PUT', `/v1/components/${id}`, {
+			name,
+			description: null,
+			group: null,
+			position: null,
+			status: null,
+		});
+	return server;
+}
+
+/** Counts what a person does. */
+function aPerson(page: Page) {
+	const counts = { clicks: 0, keys: 0 };
+	return {
+		counts,
+		async click(name: string | RegExp, role: 'link' | 'button' = 'button') {
+			counts.clicks += 1;
+			await page.getByRole(role, { name }).first().click();
+		},
+		/** A chord counts each of its keys. */
+		async press(keys: string) {
+			counts.keys += keys.split('+').length;
+			await page.keyboard.press(keys);
+		},
+		/** The typed title does not count. */
+		typeTitle: (title: string) => page.keyboard.type(title),
+	};
+}
+
+const titleHasFocus = (page: Page) =>
+	page.waitForFunction(() => {
+		let active = document.activeElement;
+		while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+		return active?.id === 'title';
+	});
+const publishHasFocus = (page: Page) =>
+	page.waitForFunction(() => {
+		let active = document.activeElement;
+		while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+		return active?.id === 'publish';
+	});
+
+for (const width of [390, 1280])
+	describe(`at ${width} px`, () => {
+		test('a major incident is published with at most four clicks', async (context) => {
+			const server = await aServerWithComponents(context);
+			const { page, problems } = await aConsole(chrome(), server, { width });
+			const start = performance.now();
+			const person = aPerson(page);
+			await person.click(/^Publish/, 'link');
+			await titleHasFocus(page);
+			await person.typeTitle('Checkout is failing');
+			await person.click('Review');
+			await page
+				.locator('console-preview')
+				.getByRole('heading', { name: 'Checkout is failing' })
+				.first()
+				.waitFor();
+			await person.click('Publish now');
+			await page.getByText('Published: Checkout is failing').first().waitFor();
+			const seconds = (performance.now() - start) / 1_000;
+			const { body } = await server.request('/v1/notices');
+			assert.equal(body.notices.length, 1);
+			const [notice] = body.notices;
+			assert.equal(notice.impact, 'major');
+			assert.deepEqual(notice.affected, [{ component: 'checkout', status: 'partial-outage' }]);
+			assert.ok(notice.promise, 'the server computed the next update');
+			assert.ok(person.counts.clicks <= 4, `${person.counts.clicks} clicks`);
+			console.warn(`${width} px: ${person.counts.clicks} clicks, ${seconds.toFixed(1)} s of 15 s`);
+			assert.deepEqual(problems, []);
+		});
+
+		test('a major incident is published with at most twelve keys', async (context) => {
+			const server = await aServerWithComponents(context);
+			const { page, problems } = await aConsole(chrome(), server, { width });
+			const person = aPerson(page);
+			await page.getByRole('heading', { level: 1 }).first().waitFor();
+			await person.press('p');
+			await titleHasFocus(page);
+			await person.typeTitle('Search is failing');
+			await person.press('Control+Enter');
+			await publishHasFocus(page);
+			await person.press('Enter');
+			await page.getByText('Published: Search is failing').first().waitFor();
+			const { body } = await server.request('/v1/notices');
+			assert.deepEqual(body.notices[0].affected, [{ component: 'search', status: 'partial-outage' }]);
+			assert.ok(person.counts.keys <= 12, `${person.counts.keys} keys`);
+			console.warn(`${width} px: ${person.counts.keys} keys`);
+			assert.deepEqual(problems, []);
+		});
+	});
