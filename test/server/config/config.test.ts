@@ -25,6 +25,7 @@ test('an empty environment gives the documented defaults', () => {
 		reports: null,
 		pack: 'general',
 		secondPersonFor: [],
+		environment: null,
 		logLevel: 'info',
 		restored: false,
 	});
@@ -54,6 +55,7 @@ test('every variable is read', () => {
 			CANDOR_REGION_HEADER: 'cf-ipcountry',
 			CANDOR_PACK: 'none',
 			CANDOR_SECOND_PERSON: 'data-safety, critical-end',
+			CANDOR_ENVIRONMENT: ' staging ',
 			CANDOR_LOG_LEVEL: 'debug',
 			CANDOR_RESTORED: 'yes',
 		}),
@@ -77,6 +79,7 @@ test('every variable is read', () => {
 			reports: { threshold: 5, windowMs: 120_000, regionHeader: 'cf-ipcountry' },
 			pack: null,
 			secondPersonFor: ['data-safety', 'critical-end'],
+			environment: 'staging',
 			logLevel: 'debug',
 			restored: true,
 		},
