@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	redact: async () => (await import('./commands/redact.ts')).addRedact,
 	retract: async () => (await import('./commands/retract.ts')).addRetract,
 	restore: async () => (await import('./commands/restore.ts')).addRestore,
+	undo: async () => (await import('./commands/undo.ts')).addUndo,
 	status: async () => (await import('./commands/status.ts')).addStatus,
 	list: async () => (await import('./commands/list.ts')).addList,
 	show: async () => (await import('./commands/show.ts')).addShow,

@@ -41,6 +41,7 @@ import { snapshotRoutes } from './v1/snapshot.ts';
 import { streamRoutes } from './v1/stream.ts';
 import { templateRoutes } from './v1/templates.ts';
 import { tokenRoutes } from './v1/tokens.ts';
+import { undoRoutes } from './v1/undo.ts';
 
 /** Adds the routes of a higher layer to the API. */
 export type AddRoutes = (api: Api) => void;
@@ -55,6 +56,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	noticeRoutes,
 	noticeChangeRoutes,
 	correctionRoutes,
+	undoRoutes,
 	postmortemRoutes,
 	remedyRoutes,
 	componentRoutes,

@@ -1,5 +1,5 @@
 /** Who may do what: one table for the HTTP API, the command line and the console. */
-import type { Command } from './commands/command.ts';
+import type { Command, CommandOf } from './commands/command.ts';
 import { isEndedPhase, type Role } from './vocabulary.ts';
 
 /** What operators read, and not every visitor. */
@@ -42,6 +42,7 @@ const permittedRoles = {
 	'change-phase': responders,
 	'edit-update': responders,
 	'withdraw-update': responders,
+	undo: responders,
 	'draft-notice': responders,
 	'discard-draft': responders,
 	'approve-draft': publishers,
@@ -77,12 +78,36 @@ export const rolesFor = (action: Action): readonly Role[] => permittedRoles[acti
 
 /** All that a role must be permitted to do for a command: an update may also end its notice. */
 export function actionsOf(command: Command): readonly Action[] {
+	if (command.type === 'undo') return ['undo', ...reversedActions(command)];
 	if (command.type !== 'post-update' && command.type !== 'change-phase') return [command.type];
 	const ends = command.phase !== undefined && isEndedPhase(command.phase);
 	// Whom a notice reaches, and what it claims about data, is not an update's to decide.
 	const edits =
 		command.type === 'post-update' && (command.dataSafety !== undefined || command.audience !== undefined);
 	return [command.type, ...(ends ? ['resolve' as const] : []), ...(edits ? ['edit-notice' as const] : [])];
+}
+
+const responderCommands: readonly string[] = [
+	'post-update',
+	'change-phase',
+	'edit-update',
+	'withdraw-update',
+];
+
+/** To take a command back is to do the opposite. */
+function reversedActions({ of, changes }: CommandOf<'undo'>): readonly Action[] {
+	return changes
+		.filter(({ kind }) => kind === 'notice')
+		.flatMap(({ before, after }): readonly Action[] => {
+			if (before === null) return ['retract'];
+			if (after === null) return ['restore'];
+			const hadEnded = isEndedPhase(String(before.phase));
+			if (hadEnded !== isEndedPhase(String(after.phase))) return [hadEnded ? 'resolve' : 'reopen'];
+			const isSame = (field: string): boolean =>
+				JSON.stringify(before[field]) === JSON.stringify(after[field]);
+			const isUpdate = responderCommands.includes(of) && isSame('dataSafety') && isSame('audience');
+			return isUpdate ? [] : ['edit-notice'];
+		});
 }
 
 /** The first of these actions that a role may not do. */

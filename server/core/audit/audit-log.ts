@@ -1,5 +1,6 @@
 /** The log as operators read it: the newest entry first, filtered, in pages. */
 import { setImmediate } from 'node:timers/promises';
+import { lastCommitOn } from '../../../src/model/decide/undo.ts';
 import type { Commit } from '../../../src/model/state/commit.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Log } from '../log/log.ts';
@@ -23,6 +24,12 @@ export interface LogPage {
 	readonly entries: readonly LogEntry[];
 	/** Read on with `before` set to it; `null`: there are no more entries. */
 	readonly next: number | null;
+}
+
+/** A commit with the values before it. */
+export interface CommitWithBefore {
+	readonly commit: Commit;
+	readonly changes: readonly ChangeWithBefore[];
 }
 
 interface PagesOptions {
@@ -90,6 +97,31 @@ export class AuditLog {
 			cursor = next;
 			left -= entries.length;
 		}
+	}
+
+	/**
+	 * The commits that changed a notice, retracted it or restored it, the newest first. Each names the
+	 * one before it, so no other commits are read.
+	 */
+	async *commitsOn(notice: string): AsyncIterable<CommitWithBefore> {
+		for (let seq = lastCommitOn(this.#liveState.state, notice); seq > 0; ) {
+			const [commit] = await this.#log.read(seq - 1, 1);
+			if (!commit) return;
+			const previous = new PreviousValues(this.#log, this.#unlinked, [commit]);
+			const changes: ChangeWithBefore[] = [];
+			for (const change of commit.changes)
+				changes.push({ change, before: await previous.before(change, seq) });
+			yield { commit, changes };
+			seq = await this.#previousOn(notice, commit);
+		}
+	}
+
+	async #previousOn(notice: string, { seq, changes }: Commit): Promise<number> {
+		let last = 0;
+		for (const change of changes)
+			if (change.id === notice && (change.kind === 'notice' || change.kind === 'retraction'))
+				last = Math.max(last, change.previous ?? (await this.#unlinked.previous(change, seq)));
+		return last;
 	}
 
 	async #chunkBefore(seq: number): Promise<readonly Commit[]> {

@@ -11,6 +11,7 @@ import { approveDraft, draftNotice } from './proposals.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { createToken, revokeToken, rotateToken } from './tokens.ts';
+import { undo } from './undo.ts';
 import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
 
 export const command = z.discriminatedUnion('type', [
@@ -27,6 +28,7 @@ export const command = z.discriminatedUnion('type', [
 	reopen,
 	retract,
 	restore,
+	undo,
 	editUpdate,
 	withdrawUpdate,
 	redactUpdate,

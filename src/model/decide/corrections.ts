@@ -5,6 +5,7 @@ import type { CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
 import type { NoticeValue } from '../records/notice.ts';
 import type { RevisionValue } from '../records/revision.ts';
+import type { UpdateValue } from '../records/update.ts';
 import type { KnownChange } from '../state/commit.ts';
 import { liveRecord, type State } from '../state/state.ts';
 import type { Notice } from '../views/notices.ts';
@@ -30,7 +31,8 @@ function requireUpdate(state: State, { id: notice }: Notice, id: string): Update
 	return found;
 }
 
-const revisionOf = (
+/** Keeps the former words of an update. */
+export const revisionOf = (
 	{ id, value }: Update,
 	reason: RevisionValue['reason'],
 	{ now, newId }: Context,
@@ -78,7 +80,7 @@ export function withdrawUpdate(
 	const { value } = update;
 	const others = timeline(state, notice.id).filter(({ id }) => id !== update.id);
 	const isFirst = !others.some((each) => isBefore(each, update) && each.value.phase !== null);
-	const withdrawn = { ...value, body: [], translations: {}, author: null, withdrawnAt: context.now };
+	const withdrawn = withoutContent(value, context);
 	// Without an update before it, there is nothing to fall back to: the notice was opened with this
 	// one.
 	const fallback = isFirst ? {} : { phase: null, impact: null, affected: [] };
@@ -89,6 +91,15 @@ export function withdrawUpdate(
 		revisionOf(update, 'withdrawn', context),
 	];
 }
+
+/** A withdrawn update, which keeps its time. */
+export const withoutContent = (value: UpdateValue, { now }: Context): UpdateValue => ({
+	...value,
+	body: [],
+	translations: {},
+	author: null,
+	withdrawnAt: now,
+});
 
 const isBefore = (a: Update, b: Update): boolean => byNewest(a, b) > 0;
 

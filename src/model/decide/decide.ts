@@ -17,6 +17,7 @@ import { restore, retract } from './retractions.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { withInstants } from './times.ts';
 import { issueToken, revokeToken } from './tokens.ts';
+import { undo } from './undo.ts';
 import { changePhase, reopen, resolve } from './updates.ts';
 
 /**
@@ -52,6 +53,8 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return retract(command, state, context);
 		case 'restore':
 			return restore(command, state);
+		case 'undo':
+			return undo(command, state, context);
 		case 'edit-update':
 			return editUpdate(command, state, context);
 		case 'withdraw-update':

@@ -47,13 +47,15 @@ const isBroken = ({ open, expiresAt }: Entry, now: number): boolean =>
 
 export class PromiseLedger {
 	readonly #entries = new Map<string, Entry>();
+	/** Each entry before the last commit on its notice, which an operator may take back. */
+	readonly #former = new Map<string, Entry>();
 	/** The notices with a promise that is neither kept nor broken yet. */
 	readonly #open = new Set<string>();
 	/** Without drills, and without the open promises. */
 	#totals = none;
 
 	/** Takes the next commit of the log. */
-	take({ at, changes }: Commit): void {
+	take({ at, cause, changes }: Commit): void {
 		const now = Date.parse(at);
 		for (const { kind, id, value } of changes) {
 			if (kind !== 'notice') continue;
@@ -62,11 +64,11 @@ export class PromiseLedger {
 			// Most notices of other kinds never promise anything.
 			if (before === newEntry && !notice?.promise) continue;
 			const messages = changes.filter((each) => each.kind === 'update').map((each) => each.value);
-			this.#replace(
-				id,
-				before,
-				notice ? after(before, notice, messages as UpdateValue[], now) : retracted(before, now),
-			);
+			const next = notice ? after(before, notice, messages as UpdateValue[], now) : retracted(before, now);
+			const former = this.#former.get(id);
+			this.#former.set(id, before);
+			const isTakenBack = cause.command === 'undo' && former !== undefined && isSamePromise(former, next);
+			this.#replace(id, before, isTakenBack ? { ...next, ...countsOf(former), open: former.open } : next);
 		}
 	}
 
@@ -97,6 +99,12 @@ export class PromiseLedger {
 		this.#totals = sum(sum(this.#totals, before.isDrill ? none : before, -1), entry.isDrill ? none : entry);
 	}
 }
+
+const countsOf = ({ kept, broken, moved }: PromiseCounts): PromiseCounts => ({ kept, broken, moved });
+
+/** Whether an undo has brought back the promise of before, so that nothing became of it yet. */
+const isSamePromise = (former: Entry, next: Entry): boolean =>
+	former.open !== null && former.open.by === next.open?.by;
 
 function sum(a: PromiseCounts, b: Partial<PromiseCounts>, sign: 1 | -1 = 1): PromiseCounts {
 	const { kept = 0, broken = 0, moved = 0 } = b;

@@ -54,6 +54,7 @@ const commands = (update: string): readonly (readonly [string[], RegExp])[] => [
 	[['redact', '--notice', 'down', '--field', 'workaround', '--reason', 'x'], /redaction \S+ created/],
 	[['retract', 'down'], /notice down removed[\s\S]*No page would show the notice any more\./],
 	[['restore', 'gone'], /notice gone created/],
+	[['undo', 'gone'], /notice gone created/],
 	[
 		['components', 'set', 'search', '--status', 'degraded'],
 		/component search changed\n {4}status: none → "degraded"/,

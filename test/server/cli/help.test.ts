@@ -18,6 +18,7 @@ const commands = [
 		'restore',
 		'reopen',
 		'retract',
+		'undo',
 		'status',
 		'list',
 		'show',
