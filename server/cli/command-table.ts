@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	drafts: async () => (await import('./commands/drafts.ts')).addDrafts,
 	draft: async () => (await import('./commands/drafts.ts')).addDraft,
 	approve: async () => (await import('./commands/approve.ts')).addApprove,
+	promote: async () => (await import('./commands/promote.ts')).addPromote,
 	remedy: async () => (await import('./commands/remedy.ts')).addRemedy,
 	postmortem: async () => (await import('./commands/postmortem.ts')).addPostmortem,
 	components: async () => (await import('./commands/components.ts')).addComponents,

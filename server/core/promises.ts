@@ -6,6 +6,7 @@
 import { promiseRecord } from '../../src/model/promises/reminders.ts';
 import type { ReminderStage } from '../../src/model/promises/stages.ts';
 import type { PromiseValue } from '../../src/model/records/promise.ts';
+import type { ProposalValue } from '../../src/model/records/proposal.ts';
 import type { State, StateRecord } from '../../src/model/state/state.ts';
 import { changesSince } from '../../src/model/state/state.ts';
 import { activeNotices, notice } from '../../src/model/views/notices.ts';
@@ -26,8 +27,20 @@ export interface Reminder {
 	readonly nextUpdateBy: string;
 }
 
+/** A draft that the server did not publish at its time. */
+export interface HeldDraft {
+	/** The commit that recorded it: the cursor. */
+	readonly seq: number;
+	readonly draft: string;
+	readonly notice: string;
+	readonly title: string;
+	readonly publishAt: string | null;
+	/** Why. */
+	readonly held: string;
+}
+
 interface Subscriber {
-	readonly onReminder: (reminder: Reminder) => void;
+	readonly onReminder: (reminder: Reminder | HeldDraft) => void;
 	readonly onClose: () => void;
 }
 
@@ -40,15 +53,15 @@ export class Reminders {
 		this.#liveState = liveState;
 		this.#unsubscribe = liveState.subscribe(({ seq, changes }) => {
 			for (const { kind, id, value } of changes) {
-				if (kind !== 'promise' || this.#subscribers.size === 0) continue;
+				if (this.#subscribers.size === 0) return;
 				const reminder = reminderOf({ kind, id, seq, value }, liveState.state);
 				if (reminder) for (const { onReminder } of this.#subscribers) onReminder(reminder);
 			}
 		});
 	}
 
-	/** The newest reminder of each notice that was recorded after commit `seq`, in order. */
-	since(seq: number): Reminder[] {
+	/** The newest reminder of each notice and draft that was recorded after commit `seq`, in order. */
+	since(seq: number): (Reminder | HeldDraft)[] {
 		const { state } = this.#liveState;
 		return changesSince(state, seq)
 			.flatMap((record) => reminderOf(record, state) ?? [])
@@ -72,13 +85,20 @@ export class Reminders {
 	}
 }
 
-function reminderOf({ kind, id, seq, value }: StateRecord, state: State): Reminder | null {
+function reminderOf({ kind, id, seq, value }: StateRecord, state: State): Reminder | HeldDraft | null {
+	if (kind === 'proposal') return value && heldDraft(id, seq, value as ProposalValue);
 	const { reminder, at } = (kind === 'promise' ? (value ?? {}) : {}) as Partial<PromiseValue>;
 	const found = notice(state, id);
 	if (!reminder || at === undefined || !found) return null;
 	const { title, impact, drill } = found.value;
 	return { seq, at, ...reminder, notice: id, title, impact, drill };
 }
+
+const heldDraft = (
+	draft: string,
+	seq: number,
+	{ notice, title, publishAt, held }: ProposalValue,
+): HeldDraft | null => (held == null ? null : { seq, draft, notice, title, publishAt, held });
 
 /** What an open notice promises now. */
 export interface OpenPromise {

@@ -3,11 +3,14 @@
  * are due.
  */
 
+import type { Command } from '../../src/model/commands/command.ts';
+import { dueDraftCommands } from '../../src/model/decide/draft-schedule.ts';
 import { nextReminderAt } from '../../src/model/promises/reminders.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { recordsOf, type State, stateWith } from '../../src/model/state/state.ts';
 import { nextStatusEndAt } from '../../src/model/views/components.ts';
 import { nextChangeAt } from '../../src/model/views/notices.ts';
+import { nextDraftAt } from '../../src/model/views/proposals.ts';
 import type { Clock } from './clock.ts';
 import type { CommandHandler } from './command-handler.ts';
 import type { LiveState } from './live-state.ts';
@@ -25,9 +28,12 @@ interface Dependencies {
 
 /** When time alone changes something next. `null` if it does not. */
 function nextDueAt(state: State, now: number): number | null {
-	const times = [nextChangeAt(state, now), nextStatusEndAt(state, now), nextReminderAt(state, now)].filter(
-		(at) => at !== null,
-	);
+	const times = [
+		nextChangeAt(state, now),
+		nextStatusEndAt(state, now),
+		nextReminderAt(state, now),
+		nextDraftAt(state, now),
+	].filter((at) => at !== null);
 	return times.length > 0 ? Math.min(...times) : null;
 }
 
@@ -62,9 +68,13 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 	const scheduleChanged = (commit: Commit): void =>
 		scheduleAt(nextDueAt(stateWith(commit.seq, recordsOf(commit)), clock.now()));
 
+	const execute = (command: Command) => commandHandler.execute({ command, actor: 'system', source: 'clock' });
+
 	async function publishDueChanges(): Promise<void> {
 		try {
-			await commandHandler.execute({ command: { type: 'keep-time' }, actor: 'system', source: 'clock' });
+			await execute({ type: 'keep-time' });
+			const now = new Date(clock.now()).toISOString();
+			for (const command of dueDraftCommands(liveState.state, now)) await execute(command);
 			hasFailed = false;
 		} catch (error) {
 			hasFailed = true;

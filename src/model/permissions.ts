@@ -26,7 +26,7 @@ const responders = ['responder', ...publishers] as const;
 const viewers = ['viewer', ...responders] as const;
 const allRoles = ['viewer', 'support', ...responders] as const;
 
-/** `keep-time` and `raise-draft` are the server's own commands. */
+/** The last four are the server's own commands. */
 const permittedRoles = {
 	'read-server': allRoles,
 	'read-visitor-reports': allRoles,
@@ -44,6 +44,7 @@ const permittedRoles = {
 	'withdraw-update': responders,
 	undo: responders,
 	'draft-notice': responders,
+	'edit-draft': responders,
 	'discard-draft': responders,
 	'approve-draft': publishers,
 	'publish-draft': publishers,
@@ -71,6 +72,8 @@ const permittedRoles = {
 	'revoke-token': admins,
 	'raise-draft': admins,
 	'keep-time': admins,
+	'publish-scheduled': admins,
+	'expire-draft': admins,
 } as const satisfies Record<Action, readonly Role[]>;
 
 /** The roles that may do it. */
@@ -79,6 +82,8 @@ export const rolesFor = (action: Action): readonly Role[] => permittedRoles[acti
 /** All that a role must be permitted to do for a command: an update may also end its notice. */
 export function actionsOf(command: Command): readonly Action[] {
 	if (command.type === 'undo') return ['undo', ...reversedActions(command)];
+	if (command.type === 'draft-notice' || command.type === 'edit-draft')
+		return [command.type, ...(isScheduled(command) ? ['open-notice' as const] : [])];
 	if (command.type !== 'post-update' && command.type !== 'change-phase') return [command.type];
 	const ends = command.phase !== undefined && isEndedPhase(command.phase);
 	// Whom a notice reaches, and what it claims about data, is not an update's to decide.
@@ -86,6 +91,10 @@ export function actionsOf(command: Command): readonly Action[] {
 		command.type === 'post-update' && (command.dataSafety !== undefined || command.audience !== undefined);
 	return [command.type, ...(ends ? ['resolve' as const] : []), ...(edits ? ['edit-notice' as const] : [])];
 }
+
+/** The clock publishes a scheduled draft without a publisher. */
+const isScheduled = (command: CommandOf<'draft-notice'> | CommandOf<'edit-draft'>): boolean =>
+	command.publishAt != null || (command.type === 'edit-draft' && command.keepSchedule === true);
 
 const responderCommands: readonly string[] = [
 	'post-update',

@@ -74,7 +74,8 @@ export function withoutWords({ kind, id, value }: Change, redaction: Redaction):
 		return { ...known, title: noTitle, body: [], actions: [], translations: {} };
 	if (kind === 'remedy' && known.notice === notice && has('remedies')) return withoutOffer(known);
 	// A draft may hold any of the words, and another one can be written.
-	if (kind === 'proposal' && known.notice === notice) return { ...known, title: noTitle, command: {} };
+	if (kind === 'proposal' && known.notice === notice)
+		return { ...known, title: noTitle, command: {}, ...(known.held != null && { held: noTitle }) };
 	if (kind === 'override' && known.notice === notice && has('reason')) return { ...known, reason: '' };
 	if (kind === 'notice' && id === notice)
 		return Object.assign({ ...known }, ...fields.map((field) => emptied[field](known, redaction))) as object;

@@ -148,6 +148,12 @@ export const anyCommand: fc.Arbitrary<Command> = fc
 		fc.record({ type: type('reopen'), notice: noticeId, phase: maybe(phase) }),
 		fc.record({ type: type('retract'), notice: noticeId, reason: maybe(word) }),
 		fc.record({ type: type('raise-draft'), component: componentId, seen: fc.constant(seen) }),
+		fc.record({
+			type: type('draft-notice'),
+			command: fc.record({ type: type('open-notice'), kind: fc.constantFrom(...noticeKinds), title: word }),
+			publishAt: rarely(fc.option(instant)),
+			discardAt: rarely(fc.option(instant)),
+		}),
 		fc.record({ type: type('discard-draft'), draft: componentId }),
 		fc.record({ type: type('publish-draft'), draft: componentId, title: maybe(word), ...details }),
 		fc.record({

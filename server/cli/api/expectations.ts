@@ -16,10 +16,13 @@ export const writtenDraft: Expectation = {
 	checkWith: 'candor drafts',
 };
 
-/** The notice that a draft was about; or, if the draft retracted it, that it is retracted. */
+/** The notice that a draft was about, its retraction, or the draft if it is published later. */
 export const approvedNotice = (id: string): Expectation => ({
-	isConfirmedBy: (body) => publishedNotice(id).isConfirmedBy(body) || retractedNotice(id).isConfirmedBy(body),
-	statement: 'It is published',
+	isConfirmedBy: (body) =>
+		publishedNotice(id).isConfirmedBy(body) ||
+		retractedNotice(id).isConfirmedBy(body) ||
+		(writtenDraft.isConfirmedBy(body) && isObject(body) && body.notice === id),
+	statement: 'It is approved',
 	checkWith: 'candor list',
 });
 

@@ -9,6 +9,7 @@ import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
+import { waitingDraftLines } from '../render/waiting-draft.ts';
 import { openSession, type Session } from '../session.ts';
 import { oneLine, quoted, sanitize } from '../terminal-text.ts';
 
@@ -22,7 +23,7 @@ export function addApprove(program: Command, io: Io): void {
 		.command('approve')
 		.summary('publish a draft that waits')
 		.description(
-			'Publishes a draft that waits; "candor drafts" lists them. Where a second person is needed, its author cannot approve it.',
+			'Publishes a draft that waits; "candor drafts" lists them. One that has a time of publication waits for it. Where a second person is needed, its author cannot approve it.',
 		)
 		.argument('[draft]', 'the id of the draft or of its notice (default: the only one that waits)')
 		.option('--anyway', 'although the notice has changed since the draft was written')
@@ -47,21 +48,38 @@ export function addApprove(program: Command, io: Io): void {
 				expectation: approvedNotice(String(notice)),
 				idempotencyKey,
 			});
-			if (isNoticeResource(written)) return printPublished(session, written, 'Published');
-			session.printResult(written, () => [
-				`Retracted ${quoted(sanitize(String(title)))}. No page shows it any more.`,
-				`Restore: candor restore ${oneLine(String(notice))}`,
-			]);
+			return printApproved(session, { notice, title }, written);
 		});
+}
+
+/** Prints what became of a draft: a notice, a retraction, or a draft that is published later. */
+export async function printApproved(
+	session: Session,
+	{ notice, title }: JsonObject,
+	written: unknown,
+): Promise<void> {
+	if (isNoticeResource(written)) return printPublished(session, written, 'Published');
+	const waits = isObject(written) && isObject(written.command);
+	session.printResult(written, () =>
+		waits
+			? ['Approved. It is published at its time:', '', ...waitingDraftLines(sanitize(written), session.style)]
+			: [
+					`Retracted ${quoted(sanitize(String(title)))}. No page shows it any more.`,
+					`Restore: candor restore ${oneLine(String(notice))}`,
+				],
+	);
+}
+
+/** The drafts of operators with this id, or about this notice; without a reference all of them. */
+export function matchingDrafts(list: unknown, reference: string | undefined): JsonObject[] {
+	// An earlier server has none.
+	const all = isObject(list) && 'waiting' in list ? requireObjects(list, 'waiting') : [];
+	return all.filter(({ id, notice }) => reference === undefined || [id, notice].includes(reference));
 }
 
 async function findDraft(session: Session, reference: string | undefined): Promise<JsonObject> {
 	const result = await session.client.read('v1/drafts', { asOperator: true });
-	// An earlier server has none.
-	const all = isObject(result) && 'waiting' in result ? requireObjects(result, 'waiting') : [];
-	const matching = all.filter(
-		({ id, notice }) => reference === undefined || [id, notice].includes(reference),
-	);
+	const matching = matchingDrafts(result, reference);
 	const [found, ...others] = matching;
 	if (found && others.length === 0) return found;
 	if (!found)

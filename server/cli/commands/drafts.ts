@@ -27,6 +27,7 @@ import { pastText } from '../render/time.ts';
 import { breakGlassLines, waitingDraftLines } from '../render/waiting-draft.ts';
 import { openSession } from '../session.ts';
 import { oneLine, quoted, sanitize } from '../terminal-text.ts';
+import { addDraftEdit } from './draft-edit.ts';
 
 interface PublishOptions extends DetailOptions, WriteOptions, TranslationOptions {
 	readonly title?: string;
@@ -41,7 +42,7 @@ export function addDrafts(program: Command, io: Io): void {
 		.command('drafts')
 		.summary('what waits, and the notices that failure counts suggest')
 		.description(
-			'Lists what was published without a second person in the last 30 days, the drafts that wait for an approval, and those that the failure counts of visitors’ pages have raised. Anyone can send such counts, so take a draft as a hint. The server never publishes one by itself.',
+			'Lists what was published without a second person in the last 30 days, the drafts that wait for an approval, and those that the failure counts of visitors’ pages have raised. Anyone can send such counts, so take a draft as a hint. The server never publishes one of these by itself.',
 		)
 		.addHelpText('after', examples('candor drafts', 'candor drafts --json'))
 		.action(async (_options: object, self: Command) => {
@@ -82,10 +83,11 @@ function countLine({ reports, requests, failures, regions }: JsonObject): string
 export function addDraft(program: Command, io: Io): void {
 	const draft = program
 		.command('draft')
-		.summary('publish or discard a draft')
-		.description('Publishes or discards a draft. "candor drafts" lists them.')
+		.summary('publish, edit or discard a draft')
+		.description('Publishes, edits or discards a draft. "candor drafts" lists them.')
 		.addHelpText('after', examples('candor draft publish checkout', 'candor draft discard checkout'));
 	addPublish(draft, io);
+	addDraftEdit(draft, io);
 	const discard = draft
 		.command('discard')
 		.summary('discard a draft')

@@ -8,6 +8,7 @@ import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from '../message-argument.ts';
 import { type DetailOptions, detailsFrom } from '../options/details.ts';
+import { addScheduleOptions, type ScheduleOptions, scheduleFrom } from '../options/draft-schedule.ts';
 import { addWindowOptions, newWindow, type WindowOptions } from '../options/maintenance-window.ts';
 import {
 	addDetailOptions,
@@ -34,13 +35,17 @@ interface OpenOptions
 		TemplateOptions,
 		WindowOptions,
 		WriteOptions,
-		TranslationOptions {
+		TranslationOptions,
+		ScheduleOptions {
 	readonly kind?: string;
 	readonly message?: string;
 	readonly edit?: true;
 	readonly id?: string;
 	readonly draft?: true;
 }
+
+const missingDraft = (): CliError =>
+	new CliError('usage', '--publish-at and --discard-at are times of a draft. Add --draft.');
 
 const missingTitle = (): CliError =>
 	new CliError(
@@ -70,6 +75,7 @@ export function addOpen(program: Command, io: Io): void {
 	}).option('--id <id>', 'the id of the notice (default: the server creates one)');
 	addTemplateOptions(command);
 	command.option('--draft', 'publish nothing: write a draft, which a publisher approves');
+	addScheduleOptions(command);
 	addPastSpanOptions(command);
 	addKeyOption(command)
 		.addHelpText(
@@ -81,6 +87,7 @@ export function addOpen(program: Command, io: Io): void {
 				'candor open "Database upgrade" --starts 2030-01-31T02:00Z --ends 2030-01-31T04:00Z --component accounts',
 				'candor open "Database upgrade" --starts "tue 02:00" --ends "tue 04:00" --zone Europe/Berlin',
 				'candor open "Search is down" --component search --draft',
+				'candor open "A new price list" --kind announcement --draft --publish-at "tue 09:00" --zone Europe/Berlin',
 				'candor open "Search was slow" --component search --started 3h --ended 2h',
 				'candor open "Exports are slow" --audience plan=pro,team --route /reports --not-affected "You are not affected."',
 				'candor open "About the reports of leaked passwords" --kind assurance --data-safety safe --statement "No password left our systems." --evidence "We have read all access logs." --approved-by "Security team"',
@@ -88,6 +95,8 @@ export function addOpen(program: Command, io: Io): void {
 		)
 		.action(async (title: string | undefined, options: OpenOptions, self: Command) => {
 			if (title === undefined && options.template === undefined) throw missingTitle();
+			const isScheduled = options.publishAt !== undefined || options.discardAt !== undefined;
+			if (isScheduled && !options.draft) throw missingDraft();
 			const session = openSession(io, self);
 			const body = await readMessage(io, options.message, options);
 			const time = await timeReader(session, options);
@@ -107,13 +116,14 @@ export function addOpen(program: Command, io: Io): void {
 					...pastSpanFrom(options, time),
 					...detailsFrom(options, time),
 					...(await translationsFrom(io, options)),
+					...scheduleFrom(options, time),
 				},
 				expectation: options.draft ? writtenDraft : publishedNotice(options.id),
 				idempotencyKey: options.idempotencyKey,
 			});
 			if (options.draft)
 				return session.printResult(written, () => [
-					'Nothing is published. The draft waits:',
+					'Nothing is published yet. The draft waits:',
 					'',
 					...waitingDraftLines(requireObject(sanitize(written)), session.style),
 				]);

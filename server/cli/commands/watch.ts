@@ -12,7 +12,7 @@ export function addWatch(program: Command, io: Io): void {
 		.command('watch')
 		.summary('print every change, as it happens')
 		.description(
-			'Prints a line for every change that customers see, and reconnects when the connection is lost. With a token, it also reminds you of promised updates: 5 minutes and 1 minute before, and when one is late.\nCtrl+C ends it. With --json: one JSON object per line, {type, at, seq, notice?, component?, text}.',
+			'Prints a line for every change that customers see, and reconnects when the connection is lost. With a token, it also reminds you of promised updates: 5 minutes and 1 minute before, and when one is late, and says which scheduled draft was not published.\nCtrl+C ends it. With --json: one JSON object per line, {type, at, seq, notice?, component?, text}.',
 		)
 		.addHelpText('after', examples('candor watch', 'candor watch --json | jq -r .text'))
 		.action((_options: object, self: Command) => watch(openSession(io, self), io.interruption()));
@@ -31,6 +31,7 @@ async function watch(session: Session, interruption: AbortSignal): Promise<void>
 				after: event.data.seq,
 				onAvailable: () => printer.expectReminders(),
 				onReminder: (reminder) => printer.remind(reminder),
+				onHeldDraft: (draft) => printer.warnOfDraft(draft),
 			});
 		}
 	} finally {

@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from '../api/response.ts';
 import { oneLine, safeJson } from '../terminal-text.ts';
 import type { Style } from './style.ts';
-import { pastText } from './time.ts';
+import { clockTime, pastText, timeText } from './time.ts';
 
 const reasonTexts: Readonly<Record<string, string>> = {
 	'data-safety': 'it says whether data is safe',
@@ -32,7 +32,7 @@ export function reasonsText(reasons: unknown): string {
 }
 
 export function waitingDraftLines(draft: JsonObject, style: Style): string[] {
-	const { id, notice, title, command, reasons, author, at } = draft;
+	const { id, notice, title, command, reasons, author, at, approvedBy } = draft;
 	const { type, ...fields } = isObject(command) ? command : {};
 	const why = reasonsText(reasons);
 	return [
@@ -41,9 +41,29 @@ export function waitingDraftLines(draft: JsonObject, style: Style): string[] {
 		...Object.entries(fields)
 			.filter(([name]) => name !== 'notice' && name !== 'title')
 			.map(([name, value]) => `    ${oneLine(name)}: ${valueText(value)}`),
-		why === '' ? '  Waits for a publisher' : `  Needs a second person: ${why}`,
-		`  Approve: candor approve ${textOf(id)}   Discard: candor draft discard ${textOf(id)}`,
+		...scheduleLines(draft, style),
+		...(why === '' || approvedBy ? [] : [`  Needs a second person: ${why}`]),
+		...(approvedBy ? [`  Approved by ${nameOf(approvedBy)}`] : []),
+		...(why === '' && !draft.publishAt ? ['  Waits for a publisher'] : []),
+		`  ${nextStep(draft, why)}   Discard: candor draft discard ${textOf(id)}`,
 	];
+}
+
+function scheduleLines({ publishAt, discardAt, held }: JsonObject, style: Style): string[] {
+	const times = [
+		['published', publishAt],
+		['discarded', discardAt],
+	].flatMap(([what, time]) =>
+		typeof time === 'string' ? [`  Is ${what} ${timeText(time, style)}, by the server`] : [],
+	);
+	if (typeof held !== 'string') return times;
+	return [style.colours.red(`  Was not published ${clockTime(textOf(publishAt), style)}: ${textOf(held)}`)];
+}
+
+/** A scheduled draft that is approved, or that needs no approval, is published by itself. */
+function nextStep({ id, publishAt, approvedBy, held }: JsonObject, why: string): string {
+	const isPlanned = Boolean(publishAt) && !held && (why === '' || Boolean(approvedBy));
+	return isPlanned ? `Publish now: candor promote ${textOf(id)}` : `Approve: candor approve ${textOf(id)}`;
 }
 
 const valueText = (value: unknown): string =>

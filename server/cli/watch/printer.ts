@@ -19,13 +19,13 @@ import type { FollowEvent } from './follow.ts';
 import { noticeEvents } from './notice-events.ts';
 import { componentEvents, pageEvents } from './page-events.ts';
 import { remedyAndPostmortemEvents } from './remedy-events.ts';
-import type { Reminder } from './reminders.ts';
+import type { HeldDraft, Reminder } from './reminders.ts';
 
 /** The longest delay of a timer. */
 const maxSleepMs = 2 ** 31 - 1;
 
 interface Line extends Omit<WatchEvent, 'type'> {
-	readonly type: WatchEvent['type'] | 'watching' | 'lost' | 'back' | 'reminder';
+	readonly type: WatchEvent['type'] | 'watching' | 'lost' | 'back' | 'reminder' | 'held';
 	/** Of a reminder. */
 	readonly stage?: string;
 }
@@ -70,6 +70,11 @@ export class WatchPrinter {
 			{ type: 'reminder', stage, notice, text: reminderText(reminder, this.#session.style) },
 			now,
 		);
+	}
+
+	warnOfDraft({ draft, notice, title, held }: HeldDraft): void {
+		const text = `Not published: the scheduled draft “${oneLine(title)}” (${oneLine(draft)}): ${oneLine(held)}`;
+		this.#printLine({ type: 'held', notice, text }, this.#session.style.now);
 	}
 
 	/** Stops the timer. Nothing is printed afterwards. */
@@ -125,7 +130,7 @@ function reminderText({ stage, title, drill, nextUpdateBy }: Reminder, style: St
 
 function paint({ type, stage, text }: Line, colours: Session['style']['colours']): string {
 	const line = oneLine(text);
-	if (type === 'opened' || type === 'overdue' || type === 'late') return colours.red(line);
+	if (type === 'opened' || type === 'overdue' || type === 'late' || type === 'held') return colours.red(line);
 	if (type === 'reminder') return stage === 'late' ? colours.red(line) : colours.yellow(line);
 	if (type === 'lost') return colours.yellow(line);
 	return type === 'ended' || type === 'back' ? colours.green(line) : line;

@@ -1,7 +1,7 @@
 /** Follows the reminders of promised updates, which the server gives to operators only. */
 import { backoffMs } from '../../../src/model/backoff.ts';
 import { defaultHeartbeatMs, silenceLimitMs } from '../../../src/model/wire/delivery.ts';
-import { isObject } from '../api/response.ts';
+import { isObject, type JsonObject } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
 import type { Io } from '../io.ts';
 import type { Session } from '../session.ts';
@@ -17,12 +17,22 @@ export interface Reminder {
 	readonly nextUpdateBy: string;
 }
 
+/** A draft that the server did not publish at its time. */
+export interface HeldDraft {
+	readonly seq: number;
+	readonly draft: string;
+	readonly notice: string;
+	readonly title: string;
+	readonly held: string;
+}
+
 interface Follower {
 	/** The last commit before the first reminder. */
 	readonly after: number;
 	/** Called when the server gives reminders to this operator. */
 	readonly onAvailable: () => void;
 	readonly onReminder: (reminder: Reminder) => void;
+	readonly onHeldDraft: (draft: HeldDraft) => void;
 }
 
 /**
@@ -38,7 +48,7 @@ const startAfterMs = 15_000;
 export async function followReminders(
 	{ io, client, settings, printProgress }: Session,
 	signal: AbortSignal,
-	{ after, onAvailable, onReminder }: Follower,
+	{ after, onAvailable, onReminder, onHeldDraft }: Follower,
 ): Promise<void> {
 	if (settings.tokenFrom === null) return;
 	await pause(io, startAfterMs, signal);
@@ -59,9 +69,12 @@ export async function followReminders(
 			for await (const { name, data } of readEvents(options)) {
 				failures = 0;
 				const reminder = name === 'reminder' ? readReminder(data) : null;
-				if (reminder === null || reminder.seq <= cursor) continue;
-				cursor = reminder.seq;
-				onReminder(reminder);
+				const draft = name === 'draft' ? readHeldDraft(data) : null;
+				const { seq } = reminder ?? draft ?? { seq: 0 };
+				if (seq <= cursor) continue;
+				cursor = seq;
+				if (reminder) onReminder(reminder);
+				if (draft) onHeldDraft(draft);
 			}
 		} catch (error) {
 			if (signal.aborted) return;
@@ -86,16 +99,18 @@ const pause = (io: Io, ms: number, signal: AbortSignal): Promise<void> =>
 		for (const each of [io.timeout(ms), signal]) each.addEventListener('abort', () => resolve());
 	});
 
-/** `null` for an event that is no reminder, such as one of a newer server. */
-function readReminder(data: string): Reminder | null {
-	let value: unknown;
+function readObject(data: string): JsonObject | null {
 	try {
-		value = JSON.parse(data);
+		const value: unknown = JSON.parse(data);
+		return isObject(value) ? value : null;
 	} catch {
 		return null;
 	}
-	if (!isObject(value)) return null;
-	const { seq, stage, notice, title, drill, nextUpdateBy } = value;
+}
+
+/** `null` for an event that is no reminder, such as one of a newer server. */
+function readReminder(data: string): Reminder | null {
+	const { seq, stage, notice, title, drill, nextUpdateBy } = readObject(data) ?? {};
 	const isWhole =
 		typeof seq === 'number' &&
 		[stage, notice, title].every((text) => typeof text === 'string') &&
@@ -110,4 +125,16 @@ function readReminder(data: string): Reminder | null {
 				nextUpdateBy: String(nextUpdateBy),
 			}
 		: null;
+}
+
+function readHeldDraft(data: string): HeldDraft | null {
+	const { seq, draft, notice, title, held } = readObject(data) ?? {};
+	if (typeof seq !== 'number' || [draft, notice, title, held].some((text) => typeof text !== 'string'))
+		return null;
+	return {
+		seq,
+		...{ draft: String(draft), notice: String(notice) },
+		title: String(title),
+		held: String(held),
+	};
 }

@@ -61,8 +61,11 @@ export async function executeCommand(
 	if (isDryRun && result) context.set('dryRun', changesOf(result));
 	if (result === null) throw new CandorError('internal', 'The command changed nothing.');
 	if (result.replayed) context.header('idempotency-replayed', 'true');
-	const draft = command.type === 'draft-notice' ? undefined : proposalIn(result.commit);
-	if (draft) throw new AwaitsApproval(proposalResourceOf(draft, await tokens.actorNames()));
+	const draft = proposalIn(result.commit);
+	// Other commands change a draft, or bring one back.
+	const isNew = draft && !result.before.records.get(recordKey('proposal', draft.id));
+	if (isNew && command.type !== 'draft-notice')
+		throw new AwaitsApproval(proposalResourceOf(draft, await tokens.actorNames()));
 	return result;
 }
 

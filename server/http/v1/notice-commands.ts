@@ -61,9 +61,10 @@ export async function updateCommand(
 	return { type: 'post-update', notice, ...parsed(postUpdateFields, given, template) };
 }
 
-/** The request as it was sent, without the fields that only name the template. */
+/** The request as it was sent, without the fields of the template and of a draft's schedule. */
 async function fieldsOf(context: Context<ApiEnv>): Promise<Fields> {
-	const { template: _, variables: __, ...fields } = await context.req.json<Record<string, unknown>>();
+	const request = await context.req.json<Record<string, unknown>>();
+	const { template: _, variables: __, publishAt: ___, discardAt: ____, ...fields } = request;
 	return fields;
 }
 

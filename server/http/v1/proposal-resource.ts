@@ -6,9 +6,16 @@ import type { Override, Proposal } from '../../../src/model/views/proposals.ts';
 
 /** `names`: of actors, by their ids. */
 export const proposalResourceOf = (
-	{ id, seq, value: { author, ...value } }: Proposal,
+	{ id, seq, value: { author, approvedBy, ...value } }: Proposal,
 	names: ReadonlyMap<string, string>,
-) => ({ id, seq, ...value, author: actorOf(author, names) });
+) => ({
+	...{ id, seq },
+	// Drafts of earlier versions have no schedule.
+	...{ publishAt: null, discardAt: null, held: null },
+	...value,
+	author: actorOf(author, names),
+	approvedBy: approvedBy == null ? null : actorOf(approvedBy, names),
+});
 
 export const overrideResourceOf = (
 	{ id, value: { author, publisher, ...value } }: Override,
@@ -17,7 +24,7 @@ export const overrideResourceOf = (
 
 const actorOf = (id: string, names: ReadonlyMap<string, string>) => ({ id, name: names.get(id) ?? null });
 
-/** The draft that a commit wrote; `undefined`: the command did what it says. */
+/** The draft that a commit wrote or changed; `undefined`: there is none. */
 export function proposalIn({
 	seq,
 	changes,

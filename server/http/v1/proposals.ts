@@ -1,7 +1,9 @@
 /** Drafts that people write, and the approval of drafts that wait. */
 import { createRoute, z } from '@hono/zod-openapi';
+import type { CommandOf } from '../../../src/model/commands/command.ts';
 import type { Approval } from '../../../src/model/decide/under-rule.ts';
 import { CandorError } from '../../../src/model/errors.ts';
+import { rolesFor } from '../../../src/model/permissions.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import { notice } from '../../../src/model/views/notices.ts';
 import { type Proposal, proposalsOf } from '../../../src/model/views/proposals.ts';
@@ -17,13 +19,19 @@ import {
 	idParameter,
 	jsonBody,
 	operatorRouteWithBody,
+	patchBody,
 	problemResponses,
 	writeHeaders,
 	writeQuery,
 	writtenResponse,
 } from './route-parts.ts';
 import { noticeResource, retracted } from './schemas/notices.ts';
-import { approveRequest, draftNoticeRequest, proposalResource } from './schemas/proposals.ts';
+import {
+	approveRequest,
+	draftNoticeRequest,
+	editDraftRequest,
+	proposalResource,
+} from './schemas/proposals.ts';
 
 export function proposalRoutes(api: Api, services: Services): void {
 	const { clock, liveState, tokens } = services;
@@ -35,18 +43,56 @@ export function proposalRoutes(api: Api, services: Services): void {
 			operationId: 'createDraft',
 			tags: ['Drafts'],
 			summary: 'Write a notice as a draft, which a publisher approves',
-			description: 'Nothing is published. Durations count from the approval.',
+			description:
+				'Nothing is published, unless `publishAt` names a time. Durations count from the publication.',
 			...operatorRouteWithBody(services, 'draft-notice'),
 			request: { headers: writeHeaders, query: writeQuery, body: jsonBody(draftNoticeRequest) },
 			responses: { 201: createdResponse(proposalResource, 'The draft.'), ...problemResponses },
 		}),
 		async (context) => {
-			const command = await openCommand(context, services, context.req.valid('json'));
-			const draft = { type: 'draft-notice', command } as const;
+			const { publishAt, discardAt, ...body } = context.req.valid('json');
+			const command = await openCommand(context, services, body);
+			const draft = { type: 'draft-notice', command, publishAt, discardAt } as const;
 			const { commit } = await executeCommand(context, services, draft, ({ seq }) => seq);
 			const written = proposalIn(commit) as Proposal;
 			context.header('etag', `"${written.seq}"`);
 			return context.json(proposalResourceOf(written, await tokens.actorNames()), 201);
+		},
+	);
+
+	api.openapi(
+		createRoute({
+			method: 'patch',
+			path: '/v1/drafts/{id}',
+			operationId: 'editDraft',
+			tags: ['Drafts'],
+			summary: 'Edit a draft of a new notice, or its schedule',
+			description:
+				'A missing field stays as it is, and null removes it. The editor becomes the author, and an approval ends. If the editor may not open notices, the time of publication is removed.',
+			...operatorRouteWithBody(services, 'edit-draft'),
+			request: {
+				params: idParameter,
+				headers: writeHeaders,
+				query: writeQuery,
+				body: patchBody(editDraftRequest),
+			},
+			responses: { 200: writtenResponse(proposalResource, 'The draft.'), ...problemResponses },
+		}),
+		async (context) => {
+			const { id: draft } = context.req.valid('param');
+			const { publishAt, discardAt, ...change } = context.req.valid('json');
+			const command: CommandOf<'edit-draft'> = {
+				type: 'edit-draft',
+				draft,
+				change,
+				publishAt: publishAt as string | null | undefined,
+				discardAt: discardAt as string | null | undefined,
+				keepSchedule: rolesFor('open-notice').includes(context.get('role')),
+			};
+			const { commit } = await executeCommand(context, services, command, recordSeq('proposal', draft));
+			const edited = proposalIn(commit) as Proposal;
+			context.header('etag', `"${edited.seq}"`);
+			return context.json(proposalResourceOf(edited, await tokens.actorNames()), 200);
 		},
 	);
 
@@ -75,7 +121,10 @@ export function proposalRoutes(api: Api, services: Services): void {
 				body: jsonBody(approveRequest),
 			},
 			responses: {
-				200: writtenResponse(z.union([noticeResource, retracted]), 'The notice, or its retraction.'),
+				200: writtenResponse(
+					z.union([noticeResource, retracted, proposalResource]),
+					'The notice, or its retraction; or the draft, if it is published later.',
+				),
 				...problemResponses,
 			},
 		}),
@@ -91,6 +140,8 @@ export function proposalRoutes(api: Api, services: Services): void {
 				recordSeq('proposal', command.draft),
 				draft && (await approvalOf(context.get('owner'), draft)),
 			);
+			const scheduled = proposalIn(commit);
+			if (scheduled) return context.json(proposalResourceOf(scheduled, await tokens.actorNames()), 200);
 			const found = notice(state, id);
 			if (!found) return context.json({ id, seq: commit.seq, retracted: true as const }, 200);
 			context.header('etag', `"${found.seq}"`);

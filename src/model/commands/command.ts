@@ -7,7 +7,7 @@ import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { editNotice, openNotice, retract } from './notices.ts';
 import { editPage, putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
-import { approveDraft, draftNotice } from './proposals.ts';
+import { approveDraft, draftNotice, editDraft, expireDraft, publishScheduled } from './proposals.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { createToken, revokeToken, rotateToken } from './tokens.ts';
@@ -41,7 +41,10 @@ export const command = z.discriminatedUnion('type', [
 	putPostmortem,
 	removePostmortem,
 	draftNotice,
+	editDraft,
 	approveDraft,
+	publishScheduled,
+	expireDraft,
 	createToken,
 	rotateToken,
 	revokeToken,

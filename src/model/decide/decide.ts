@@ -14,6 +14,7 @@ import { approveDraft, draftNotice } from './proposals.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
+import { editDraft, expireDraft, publishScheduled } from './scheduled-drafts.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { withInstants } from './times.ts';
 import { issueToken, revokeToken } from './tokens.ts';
@@ -79,6 +80,12 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return removePostmortem(command, state);
 		case 'draft-notice':
 			return draftNotice(command, state, context, decide);
+		case 'edit-draft':
+			return editDraft(command, state, context, decide);
+		case 'publish-scheduled':
+			return publishScheduled(command, state, context, decide);
+		case 'expire-draft':
+			return expireDraft(command, state, context);
 		case 'approve-draft':
 			return approveDraft(command, state, context, decide);
 		case 'create-token':

@@ -8,20 +8,24 @@ import { notice } from '../views/notices.ts';
 import { overrides, type Proposal, proposal } from '../views/proposals.ts';
 import type { SecondPersonReason } from '../vocabulary.ts';
 import type { Context } from './context.ts';
+import { checkedSchedule, type Schedule, unscheduled } from './draft-schedule.ts';
 import { withPastInstants } from './times.ts';
 
 /** `decide` itself, which imports this file. */
-type Decide = (command: Command, state: State, context: Context) => readonly KnownChange[];
+export type Decide = (command: Command, state: State, context: Context) => readonly KnownChange[];
 
 /** Each server holds all of them in memory, and lists them at once. */
 const mostWaiting = 100;
 
-export const draftNotice = (
-	{ command }: CommandOf<'draft-notice'>,
+export function draftNotice(
+	{ command, publishAt = null, discardAt = null }: CommandOf<'draft-notice'>,
 	state: State,
 	context: Context,
 	decide: Decide,
-): KnownChange[] => waitFor(command, decide(command, state, context), [], state, context);
+): KnownChange[] {
+	const schedule = checkedSchedule({ publishAt, discardAt }, context);
+	return waitFor(command, decide(command, state, context), [], state, context, schedule);
+}
 
 /**
  * Keeps a command until an operator approves it. `changes`: what it would change now. Durations
@@ -33,6 +37,7 @@ export function waitFor(
 	reasons: SecondPersonReason[],
 	state: State,
 	{ now, newId, actor = 'system' }: Context,
+	schedule: Schedule = unscheduled,
 ): KnownChange[] {
 	const changed = changes.find((change) => change.kind === 'notice');
 	if (!changed) throw new CandorError('internal', 'Only a command on a notice can wait for an approval.');
@@ -54,6 +59,9 @@ export function waitFor(
 		author: actor,
 		at: now,
 		noticeSeq: before?.seq ?? null,
+		...schedule,
+		approvedBy: null,
+		held: null,
 	};
 	return [{ kind: 'proposal', id: newId(), value }];
 }

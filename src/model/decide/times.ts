@@ -9,7 +9,16 @@ export function instantOf(time: string, now: string, direction: 1 | -1 = 1): str
 }
 
 /** The fields of commands that are a time, or an object of times. */
-const timeFields = ['promise', 'estimate', 'window', 'expiresAt', 'quietUntil', 'until'] as const;
+const timeFields = [
+	'promise',
+	'estimate',
+	'window',
+	'expiresAt',
+	'quietUntil',
+	'until',
+	'publishAt',
+	'discardAt',
+] as const;
 
 /** The fields of commands that are a time in the past: a duration counts back. */
 const pastFields = ['started', 'ended', 'at'] as const;

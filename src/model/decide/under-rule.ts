@@ -1,5 +1,5 @@
 /** The rule of two persons: what one operator decides, and another one must approve. */
-import type { Command } from '../commands/command.ts';
+import type { Command, CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
 import type { NoticeValue } from '../generated/record-types.ts';
 import { reasonsForSecondPerson } from '../second-person.ts';
@@ -8,7 +8,9 @@ import type { State } from '../state/state.ts';
 import type { SecondPersonReason } from '../vocabulary.ts';
 import { type Context, invalid } from './context.ts';
 import { decide } from './decide.ts';
-import { waitFor } from './proposals.ts';
+import { isAhead } from './draft-schedule.ts';
+import { requireProposal, waitFor } from './proposals.ts';
+import { heldBack } from './scheduled-drafts.ts';
 
 /**
  * Who approves a draft, compared with who wrote it: `unknown-approver` and `unknown-author` are
@@ -41,13 +43,49 @@ export function decideUnderRule(
 	const reasons = reasonsForSecondPerson(changes, state, context.now).filter((each) =>
 		watched.includes(each),
 	);
-	// An override says what it overrode. Where nothing needed a second person, it is none.
-	if (reasons.length === 0) return changes.filter(({ kind }) => kind !== 'override');
+	if (command.type === 'approve-draft')
+		return approved(command, changes, { reasons, approval }, state, context);
+	if (reasons.length === 0) return changes;
+	if (command.type === 'publish-scheduled') return published(command, changes, state);
 	if (reasons.includes('data-safety')) requireEvidence(changes);
-	if (command.type !== 'approve-draft') return waitFor(command, changes, reasons, state, context);
-	if (command.breakGlass !== undefined || approval === 'second-person')
-		return changes.map((change) => withReasons(change, reasons));
-	throw new CandorError('forbidden', refusals[approval ?? 'unknown-approver']);
+	return waitFor(command, changes, reasons, state, context);
+}
+
+/** A draft that is approved before its time waits until then. `reasons`: of its own. */
+function approved(
+	{ draft, now: isNow, breakGlass }: CommandOf<'approve-draft'>,
+	changes: readonly KnownChange[],
+	{ reasons, approval }: Rule,
+	state: State,
+	{ now, actor = 'system' }: Context,
+): readonly KnownChange[] {
+	if (reasons.includes('data-safety')) requireEvidence(changes);
+	if (reasons.length > 0 && breakGlass === undefined && approval !== 'second-person')
+		throw new CandorError('forbidden', refusals[approval ?? 'unknown-approver']);
+	const { id, value } = requireProposal(state, draft);
+	// An override says what it overrode. Where nothing needed a second person, it is none.
+	const overrides = changes
+		.filter(({ kind }) => kind === 'override' && reasons.length > 0)
+		.map((change) => withReasons(change, [...reasons]));
+	if (isNow || !isAhead(value, now))
+		return [...changes.filter(({ kind }) => kind !== 'override'), ...overrides];
+	if (reasons.length > 0)
+		return [{ kind: 'proposal', id, value: { ...value, approvedBy: actor, held: null } }, ...overrides];
+	throw invalid(
+		'now',
+		`This draft needs no approval: it is published at ${value.publishAt}. To publish it now, promote it ("now": true, candor promote).`,
+	);
+}
+
+/** What the clock does with a draft that needs a second person. */
+function published(
+	{ draft }: CommandOf<'publish-scheduled'>,
+	changes: readonly KnownChange[],
+	state: State,
+): readonly KnownChange[] {
+	const found = requireProposal(state, draft);
+	if (found.value.approvedBy != null) return changes;
+	return [heldBack(found, 'It needs the approval of a second person, and has none.')];
 }
 
 const withReasons = (change: KnownChange, reasons: SecondPersonReason[]): KnownChange =>

@@ -237,6 +237,10 @@ export interface ProposalValue {
 	author: string;
 	at: string;
 	noticeSeq: number | null;
+	publishAt: string | null;
+	discardAt: string | null;
+	approvedBy: string | null;
+	held: string | null;
 }
 
 export interface OverrideValue {

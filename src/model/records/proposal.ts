@@ -19,4 +19,14 @@ export const proposalValue = z.strictObject({
 	at: instant,
 	/** The `seq` that the notice had. `null`: it is not open yet. */
 	noticeSeq: z.int().min(1).nullable(),
+	/** The server publishes it at this time. */
+	publishAt: instant.nullable(),
+	/** The server discards it at this time, unless it was published before. */
+	discardAt: instant.nullable(),
+	/**
+	 * The token that approved the scheduled draft, where it needs a second person. An edit removes it.
+	 */
+	approvedBy: z.string().nullable(),
+	/** Why the server did not publish it at its time. */
+	held: z.string().nullable(),
 });

@@ -39,3 +39,12 @@ export const overrides = (state: State, now: number): Override[] =>
 		.filter(({ value }) => Date.parse(value.at) > now - shownMs)
 		.sort(newestFirst)
 		.slice(0, mostShown);
+
+/** When the clock publishes or discards a draft next, epoch milliseconds. `null`: it does not. */
+export function nextDraftAt(state: State, now: number): number | null {
+	const times = proposals(state).flatMap(({ value: { publishAt, discardAt, held } }) =>
+		[held == null ? publishAt : null, discardAt].map((at) => Date.parse(at ?? '')),
+	);
+	const next = Math.min(...times.filter((at) => at > now));
+	return next < Number.POSITIVE_INFINITY ? next : null;
+}

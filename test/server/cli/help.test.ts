@@ -26,7 +26,7 @@ const commands = [
 		'reports',
 		'serve',
 	],
-	...['drafts', 'draft', 'draft publish', 'draft discard', 'approve'],
+	...['drafts', 'draft', 'draft publish', 'draft edit', 'draft discard', 'promote', 'approve'],
 	...['components', 'components set', 'components remove', 'page', 'page set'],
 	...['profile', 'profile add', 'profile list', 'profile show', 'profile use', 'profile remove'],
 	...['token', 'token list', 'token create', 'token rotate', 'token revoke'],

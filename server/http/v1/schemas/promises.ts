@@ -46,3 +46,13 @@ export const reminder = z
 		nextUpdateBy: z.iso.datetime(),
 	})
 	.openapi('Reminder', { description: 'The data of each event.' });
+export const heldDraft = z
+	.strictObject({
+		seq: z.int(),
+		draft: z.string(),
+		notice: z.string(),
+		title: z.string(),
+		publishAt: z.iso.datetime().nullable(),
+		held: z.string().openapi({ description: 'Why the server did not publish it at its time.' }),
+	})
+	.openapi('HeldDraft', { description: 'The data of each event called `draft`.' });

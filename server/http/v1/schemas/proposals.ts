@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { approveDraft } from '../../../../src/model/commands/proposals.ts';
+import { openNotice } from '../../../../src/model/commands/notices.ts';
+import { approveDraft, draftNotice } from '../../../../src/model/commands/proposals.ts';
 import { id } from '../../../../src/model/records/fields.ts';
 import { overrideValue } from '../../../../src/model/records/override.ts';
 import { proposalValue } from '../../../../src/model/records/proposal.ts';
-import { openNoticeRequest } from './notices.ts';
+import { openNoticeFields, openNoticeRequest } from './notices.ts';
 import { seq } from './seq.ts';
 
 const actor = z
@@ -18,6 +19,7 @@ const fields = proposalValue.extend({
 		'Why a second person must approve it. Empty: it was written as a draft.',
 	),
 	author: actor,
+	approvedBy: actor.nullable().describe('Who approved a scheduled draft that needs a second person.'),
 	noticeSeq: proposalValue.shape.noticeSeq.describe(
 		'The `seq` of the notice then. `null`: it is not open yet.',
 	),
@@ -30,7 +32,28 @@ export const overrideResource = overrideValue
 	.extend({ id, author: actor, publisher: actor })
 	.openapi('BreakGlass');
 
-export const draftNoticeRequest = openNoticeRequest.openapi('DraftNotice');
+const { publishAt, discardAt } = draftNotice.shape;
+const schedule = {
+	publishAt: publishAt.openapi({
+		description: 'The server publishes it at this time. Only for roles that may open notices.',
+	}),
+	discardAt: discardAt.openapi({
+		description: 'The server discards it at this time, unless it was published before.',
+	}),
+};
+export const draftNoticeRequest = openNoticeRequest.extend(schedule).openapi('DraftNotice');
+
+const { id: _, ...editable } = { ...openNoticeFields.shape, kind: openNotice.shape.kind };
+/** `null` removes a field. */
+export const editDraftRequest = z
+	.strictObject(
+		Object.fromEntries(
+			Object.entries(editable).map(([name, field]): [string, z.ZodType] => [name, field.nullish()]),
+		),
+	)
+	.extend(schedule)
+	.refine((body) => Object.keys(body).length > 0, { message: 'Name at least one field to change.' })
+	.openapi('EditDraft');
 export const approveRequest = approveDraft
 	.omit({ type: true, draft: true })
 	.extend({
