@@ -123,7 +123,7 @@ export function addOpen(program: Command, io: Io): void {
 			});
 			if (options.draft)
 				return session.printResult(written, () => [
-					'Nothing is published yet. The draft waits:',
+					'Nothing is published. The draft waits:',
 					'',
 					...waitingDraftLines(requireObject(sanitize(written)), session.style),
 				]);

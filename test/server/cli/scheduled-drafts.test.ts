@@ -28,7 +28,7 @@ test('a draft with a time in a zone says when it is published, and promote publi
 	);
 	assert.equal(written.code, 0, written.err);
 	assert.match(written.err, /2030-03-05.*Europe\/Berlin/);
-	assert.match(written.out, /^Nothing is published yet\. The draft waits:/);
+	assert.match(written.out, /^Nothing is published\. The draft waits:/);
 	assert.match(written.out, /Is published Tue 5 Mar 08:00 UTC \(in 63 days\), by the server/);
 	assert.match(written.out, /Is discarded Wed 6 Mar 08:00 UTC/);
 	const [, id = ''] = /Publish now: candor promote (\S+)/.exec(written.out) ?? [];
