@@ -373,6 +373,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notices/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back the last command on a notice, as one commit
+         * @description An opening becomes a retraction, an update is withdrawn, an end is reopened, and fields get their former values. Refused if another operator has changed the notice since.
+         */
+        post: operations["undoNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notices/{id}/postmortem": {
         parameters: {
             query?: never;
@@ -516,7 +536,7 @@ export interface paths {
         put?: never;
         /**
          * Write a notice as a draft, which a publisher approves
-         * @description Nothing is published. Durations count from the approval.
+         * @description Nothing is published, unless `publishAt` names a time. Durations count from the publication.
          */
         post: operations["createDraft"];
         delete?: never;
@@ -562,7 +582,11 @@ export interface paths {
         delete: operations["discardDraft"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Edit a draft of a new notice, or its schedule
+         * @description A missing field stays as it is, and null removes it. The editor becomes the author, and an approval ends. If the editor may not open notices, the time of publication is removed.
+         */
+        patch: operations["editDraft"];
         trace?: never;
     };
     "/v1/templates": {
@@ -701,8 +725,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream reminders of promised updates
-         * @description Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. With `since`, the newest missed one of each notice comes first.
+         * Stream reminders of promised updates, and of drafts that were not published
+         * @description Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. With `since`, the newest missed one of each comes first.
          */
         get: operations["streamReminders"];
         put?: never;
@@ -1229,6 +1253,16 @@ export interface components {
             at: string;
             /** @description The `seq` of the notice then. `null`: it is not open yet. */
             noticeSeq: number | null;
+            /** Format: date-time */
+            publishAt: string | null;
+            /** Format: date-time */
+            discardAt: string | null;
+            /** @description Who approved a scheduled draft that needs a second person. */
+            approvedBy: {
+                id: string;
+                name: string | null;
+            } | null;
+            held: string | null;
             id: string;
             /** @description The commit that last changed this: the ETag without its quotes. */
             seq: number;
@@ -1673,6 +1707,32 @@ export interface components {
             title?: string;
             reason?: string;
         };
+        UndoneNotice: components["schemas"]["Notice"] & {
+            undone: {
+                /** @description The `seq` of the commit that was taken back. */
+                commit: number;
+                /** @example resolve */
+                command: string;
+                /** Format: date-time */
+                at: string;
+            };
+        };
+        UndoneOpening: components["schemas"]["Retracted"] & {
+            undone: {
+                /** @description The `seq` of the commit that was taken back. */
+                commit: number;
+                /** @example resolve */
+                command: string;
+                /** Format: date-time */
+                at: string;
+            };
+            /** @description The draft that was published, and that waits again; null: none. */
+            draft: string | null;
+        };
+        Undo: {
+            /** @description The `seq` of the commit to take back: the last one on the notice. Default: your own last one. */
+            commit?: number;
+        };
         Postmortem: {
             notice: string;
             title: string;
@@ -1950,6 +2010,16 @@ export interface components {
             at: string;
             /** @description The `seq` of the notice then. `null`: it is not open yet. */
             noticeSeq: number | null;
+            /** Format: date-time */
+            publishAt: string | null;
+            /** Format: date-time */
+            discardAt: string | null;
+            /** @description Who approved a scheduled draft that needs a second person. */
+            approvedBy: {
+                id: string;
+                name: string | null;
+            } | null;
+            held: string | null;
             id: string;
             /** @description The commit that last changed this: the ETag without its quotes. */
             seq: number;
@@ -2241,19 +2311,20 @@ export interface components {
             /** @description What is left to the operators, in sentences. */
             expected: string[];
         };
-        DraftNotice: {
-            id?: string;
-            /**
-             * @description Default: `"incident"`.
-             * @enum {string}
-             */
-            kind?: "incident" | "maintenance" | "assurance" | "announcement";
-            /** @description Required, unless a template gives it. */
-            title?: string;
-            /** @enum {string} */
-            impact?: "none" | "minor" | "major" | "critical";
-            /** @enum {string} */
-            phase?: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in-progress" | "verifying" | "completed" | "cancelled" | "published" | "closed";
+        DraftNotice: components["schemas"]["OpenNotice"] & {
+            /** @description The server publishes it at this time. Only for roles that may open notices. */
+            publishAt?: string | null;
+            /** @description The server discards it at this time, unless it was published before. */
+            discardAt?: string | null;
+        };
+        EditDraft: {
+            /** @enum {string|null} */
+            kind?: "incident" | "maintenance" | "assurance" | "announcement" | null;
+            title?: string | null;
+            /** @enum {string|null} */
+            impact?: "none" | "minor" | "major" | "critical" | null;
+            /** @enum {string|null} */
+            phase?: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in-progress" | "verifying" | "completed" | "cancelled" | "published" | "closed" | null;
             /**
              * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
              * @example Some card payments fail. **No payment is taken twice.**
@@ -2263,22 +2334,22 @@ export interface components {
                 component: string;
                 /** @enum {string} */
                 status?: "operational" | "maintenance" | "degraded" | "partial-outage" | "major-outage";
-            }[];
-            newComponents?: string[];
+            }[] | null;
+            newComponents?: string[] | null;
             window?: {
                 start?: string;
                 end: string;
             } | null;
-            started?: string;
-            ended?: string;
-            unaffected?: string[];
+            started?: string | null;
+            ended?: string | null;
+            unaffected?: string[] | null;
             /**
              * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
              * @example Some card payments fail. **No payment is taken twice.**
              */
             workaround?: string | null;
-            actions?: string[];
-            checklist?: string[];
+            actions?: string[] | null;
+            checklist?: string[] | null;
             dataSafety?: {
                 /** @enum {string} */
                 state: "unknown" | "investigating" | "safe" | "affected";
@@ -2318,11 +2389,11 @@ export interface components {
             } | null;
             notAffected?: string | null;
             moreUrl?: string | null;
-            dismissible?: boolean;
-            reporting?: boolean;
+            dismissible?: boolean | null;
+            reporting?: boolean | null;
             language?: string | null;
-            drill?: boolean;
-            endsByClock?: boolean;
+            drill?: boolean | null;
+            endsByClock?: boolean | null;
             translations?: {
                 [key: string]: {
                     title: string;
@@ -2343,26 +2414,17 @@ export interface components {
                      */
                     body?: string;
                 };
-            };
+            } | null;
             author?: string | null;
-            anyway?: boolean;
-            /**
-             * @description The id of a template. It gives every text that the request leaves out.
-             * @example outage
-             */
-            template?: string;
-            /**
-             * @description With a template: its variables. The values are plain text.
-             * @example {
-             *       "service": "Checkout"
-             *     }
-             */
-            variables?: {
-                [key: string]: string;
-            };
+            anyway?: boolean | null;
+            /** @description The server publishes it at this time. Only for roles that may open notices. */
+            publishAt?: string | null;
+            /** @description The server discards it at this time, unless it was published before. */
+            discardAt?: string | null;
         };
         Approve: {
             anyway?: boolean;
+            now?: boolean;
             breakGlass?: string;
             /** @description Needed if several drafts about the notice wait. */
             draft?: string;
@@ -2430,6 +2492,17 @@ export interface components {
             drill: boolean;
             /** Format: date-time */
             nextUpdateBy: string;
+        };
+        /** @description The data of each event called `draft`. */
+        HeldDraft: {
+            seq: number;
+            draft: string;
+            notice: string;
+            title: string;
+            /** Format: date-time */
+            publishAt: string | null;
+            /** @description Why the server did not publish it at its time. */
+            held: string;
         };
         Page: {
             name: string;
@@ -4011,6 +4084,83 @@ export interface operations {
             };
         };
     };
+    undoNotice: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description The notice, or its retraction. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneNotice"] | components["schemas"]["UndoneOpening"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Nothing is published: the draft waits for a second person. */
+            202: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwaitsApproval"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPostmortem: {
         parameters: {
             query?: never;
@@ -4976,6 +5126,71 @@ export interface operations {
             };
         };
     };
+    editDraft: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDraft"];
+                "application/merge-patch+json": components["schemas"]["EditDraft"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDraft"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTemplates: {
         parameters: {
             query?: never;
@@ -5282,7 +5497,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The notice, or its retraction. */
+            /** @description The notice, or its retraction; or the draft, if it is published later. */
             200: {
                 headers: {
                     /** @description The version, for `If-Match` and `If-None-Match`. */
@@ -5293,7 +5508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Notice"] | components["schemas"]["Retracted"];
+                    "application/json": components["schemas"]["Notice"] | components["schemas"]["Retracted"] | components["schemas"]["WaitingDraft"];
                     "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
                 };
             };
@@ -5433,7 +5648,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Reminder"];
+                    "text/event-stream": components["schemas"]["Reminder"] | components["schemas"]["HeldDraft"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
@@ -6066,7 +6281,7 @@ export interface operations {
                 /** @description The id of a notice, also of a retracted one. */
                 notice?: string;
                 /** @description The kind of the command. */
-                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "draft-notice" | "approve-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "keep-time";
+                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "keep-time";
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description The most entries of the page (100). JSON lines have no limit unless it is given. */
