@@ -11,7 +11,7 @@ export async function undoPublication(id: string, form: object): Promise<void> {
 		const made = await answer(
 			api.POST('/v1/notices/{id}/retract', {
 				params: { path: { id } },
-				headers: { 'idempotency-key': `undo ${id}` },
+				headers: { 'idempotency-key': `undo-${id}` },
 				body: { reason: 'Undone within ten seconds of its publication.' },
 			}),
 		);

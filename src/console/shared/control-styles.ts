@@ -170,6 +170,21 @@ export const controlStyles: CSSResult = css`
 		font-size: 13px;
 		line-height: 1.45;
 	}
+	legend {
+		margin-bottom: 5px;
+	}
+	details > summary::before {
+		content: '';
+		width: 7px;
+		height: 7px;
+		margin-inline: 2px 4px;
+		border: solid var(--c-quiet);
+		border-width: 0 2px 2px 0;
+		rotate: -45deg;
+	}
+	details[open] > summary::before {
+		rotate: 45deg;
+	}
 	details > summary {
 		min-height: 44px;
 		display: flex;

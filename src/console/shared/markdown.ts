@@ -46,8 +46,15 @@ function inline(node: Inline): string {
 	}
 }
 
-/** Only what Markdown would read: text with a backslash before every sign is hard to edit. */
-const escaped = (text: string): string => text.replace(/[\\`*_[\]<>&~|]/g, '\\$&');
+/**
+ * Only what Markdown would read: text with a backslash before every sign is hard to edit. A bare
+ * address that is no link, such as one with `http:`, is read as it stands.
+ */
+const escaped = (text: string): string =>
+	text
+		.split(/(\bhttp:\/\/[^\s<]*)/)
+		.map((part, index) => (index % 2 ? part : part.replace(/[\\`*_[\]<>&~|]/g, '\\$&')))
+		.join('');
 
 function code(text: string): string {
 	const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));

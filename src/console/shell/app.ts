@@ -1,11 +1,13 @@
 import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../elements/shared/define-element.ts';
 import { ConsoleElement } from '../shared/console-element.ts';
-import { canAny, session } from '../shared/session.ts';
+import { can, canAny, session } from '../shared/session.ts';
 import './header.ts';
 import './outlet.ts';
 import './sign-in.ts';
 import './toast-list.ts';
+import { followReminders } from '../shared/reminders.ts';
+import { toasts } from '../shared/toasts.ts';
 import { showHelp } from './help.ts';
 import { followLinks, navigate } from './navigation.ts';
 import { screenList } from './screens.ts';
@@ -67,15 +69,37 @@ class ConsoleApp extends ConsoleElement {
 			if (name === 'publish') keys.set('p', open);
 		}
 		this.#stops.push(
-			session.subscribe(() => this.requestUpdate()),
+			session.subscribe(() => {
+				this.#remind();
+				this.requestUpdate();
+			}),
 			followLinks(this),
 			listenForKeys(keys),
 		);
 		void this.#load();
 	}
 
+	#reminders: AbortController | null = null;
+
+	/** Reminders come while an operator is signed in. */
+	#remind(): void {
+		const isOn = !!session.current && can('read-promises');
+		if (isOn === (this.#reminders !== null)) return;
+		this.#reminders?.abort();
+		this.#reminders = isOn ? new AbortController() : null;
+		if (this.#reminders)
+			void followReminders(this.#reminders.signal, ({ stage, title, notice }) =>
+				toasts.show(`${reminderTexts[stage]}: ${title}`, {
+					ms: 60_000,
+					action: { label: 'Open', run: () => navigate('notices', notice) },
+				}),
+			);
+	}
+
 	override disconnectedCallback(): void {
 		super.disconnectedCallback();
+		this.#reminders?.abort();
+		this.#reminders = null;
 		for (const stop of this.#stops.splice(0)) stop();
 	}
 
@@ -105,5 +129,11 @@ class ConsoleApp extends ConsoleElement {
 		`;
 	}
 }
+
+const reminderTexts = {
+	'five-minutes': 'An update is due in 5 minutes',
+	'one-minute': 'An update is due in 1 minute',
+	late: 'An update is late',
+} as const;
 
 defineElement('candor-console', ConsoleApp);

@@ -174,10 +174,10 @@ class Composer extends ConsoleElement {
 	#promises(): TemplateResult {
 		const options = [
 			['policy', 'By policy'],
-			['15m', 'In 15m'],
-			['30m', 'In 30m'],
-			['1h', 'In 1h'],
-			['2h', 'In 2h'],
+			['15m', 'In 15 min'],
+			['30m', 'In 30 min'],
+			['1h', 'In 1 h'],
+			['2h', 'In 2 h'],
 			['none', 'None'],
 		] as const;
 		return html`<fieldset class="field">

@@ -141,7 +141,7 @@ class WaitingDrafts extends ConsoleElement {
 			await answer(
 				api.POST('/v1/notices/{id}/approve', {
 					params: { path: { id: notice } },
-					headers: { 'idempotency-key': `approve ${id}` },
+					headers: { 'idempotency-key': `approve-${id}` },
 					body: { draft: id },
 				}),
 			);

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { safetyLabels } from '../../../model/labels.ts';
 import { dataSafetyStates } from '../../../model/vocabulary.ts';
+import { durationText } from '../../shared/duration-text.ts';
 import { unaffectedField } from './component-fields.ts';
 import { below, textField } from './fields.ts';
 import type { FormView } from './form-view.ts';
@@ -21,8 +22,8 @@ export function promiseField(view: FormView): TemplateResult {
 		<fieldset class="field">
 			<legend>Next update</legend>
 			<div class="choices">
-				${option('policy', cadence ? `In ${cadence[form.impact]}, by policy` : 'By policy')}
-				${durations.map((each) => option(each, `In ${each}`))}
+				${option('policy', cadence ? `In ${durationText(cadence[form.impact])}, by policy` : 'By policy')}
+				${durations.map((each) => option(each, `In ${durationText(each)}`))}
 				${option('45m', 'Other', isOther)}
 				${option('none', 'None')}
 			</div>

@@ -100,7 +100,7 @@ export const impactField = (view: FormView): TemplateResult => html`
 						.checked=${view.form.impact === impact}
 						@change=${() => view.change({ impact })}
 					/>
-					<span>${icons[impact]()}${impactLabels[impact].replace(' impact', '')}</span>
+					<span>${icons[impact]()}${impact === 'none' ? 'None' : impactLabels[impact].replace(' impact', '')}</span>
 				</label>`,
 			)}
 		</div>

@@ -28,20 +28,30 @@ class PublishReview extends ConsoleElement {
 				color: var(--c-quiet);
 				font-size: 13px;
 			}
-			.buttons button {
-				flex: 1;
-			}
-			aside {
+			.buttons {
 				position: sticky;
 				inset-block-end: calc(58px + env(safe-area-inset-bottom));
 				z-index: 5;
+				padding-block: 10px;
+				border-top: 1px solid var(--c-line);
+				background: var(--c-ground);
+			}
+			.buttons button {
+				flex: 1;
 			}
 			@media (min-width: 900px) {
 				.columns {
 					grid-template-columns: minmax(0, 1fr) 320px;
 				}
-				aside {
-					inset-block: 84px auto;
+				.side {
+					position: sticky;
+					inset-block-start: 84px;
+				}
+				.buttons {
+					position: static;
+					padding: 0;
+					border: 0;
+					background: none;
 				}
 			}
 		`,
@@ -72,7 +82,8 @@ class PublishReview extends ConsoleElement {
 					<h1 id="heading">What customers will read</h1>
 					<console-preview .feed=${this.#feed} .notice=${found.id}></console-preview>
 				</section>
-				<aside class="panel stack">
+				<div class="side stack">
+				<aside class="panel stack" aria-label="Before you publish">
 					${this.#facts(found)}
 					${
 						this.findings.length > 0
@@ -82,6 +93,7 @@ class PublishReview extends ConsoleElement {
 							</div>`
 							: nothing
 					}
+				</aside>
 					<div class="row buttons">
 						<button type="button" @click=${() => this.dispatchEvent(new Event('console-back'))}>Back</button>
 						<button
@@ -94,7 +106,7 @@ class PublishReview extends ConsoleElement {
 							${this.#publishText(found.reasons)}
 						</button>
 					</div>
-				</aside>
+				</div>
 			</div>
 		`;
 	}
