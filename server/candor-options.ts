@@ -6,6 +6,7 @@ import type { ReportOptions } from './connectors/visitor-reports/failure-reports
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
 import type { FrontPageLink } from './http/front-page.ts';
+import type { OpenIdOptions } from './http/openid/provider.ts';
 import type { StreamingOptions } from './streaming/streaming-options.ts';
 
 export interface CandorOptions extends StreamingOptions {
@@ -60,6 +61,8 @@ export interface CandorOptions extends StreamingOptions {
 	 * What the console shows beside the page's name, such as `production`. Default: nothing.
 	 */
 	readonly environment?: string | null;
+	/** The identity provider of operators (docs/how-to/console.md). Default, `null`: none. */
+	readonly openId?: OpenIdOptions | null;
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */

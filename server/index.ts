@@ -22,6 +22,7 @@ import { createFirstToken } from './core/tokens/first-token.ts';
 import { createApi } from './http/app.ts';
 import { HistoryCache } from './http/cache/history-cache.ts';
 import { SnapshotCache } from './http/cache/snapshot-cache.ts';
+import { OpenIdProvider } from './http/openid/provider.ts';
 import { SignIns } from './http/sign-ins.ts';
 import { loadPack } from './packs/load-pack.ts';
 import { requestHandler } from './request-handler.ts';
@@ -50,13 +51,14 @@ export async function createCandor(
 	const logError = (message: string) => (error: unknown) => logger.error({ err: error }, message);
 
 	const { pack: packName = candorDefaults.pack } = options;
+	const { openId = null } = options;
 	const pack = packName === null ? null : await loadPack(packName);
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
 	const onTokenError = logError('the last use of a token or a session could not be written');
 	const core = await openCore({
-		...{ storage, clock, newId, onTokenError, secondPersonFor, pack },
+		...{ storage, clock, newId, onTokenError, secondPersonFor, pack, openId },
 		environmentToken: token,
 	});
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
@@ -98,6 +100,7 @@ export async function createCandor(
 		{
 			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
 			...{ promises, reminders, sessions, environment: options.environment ?? null },
+			openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
 			...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
 			...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },
 		},

@@ -5,8 +5,10 @@ import { type SecondPersonReason, secondPersonReasons } from '../../src/model/vo
 import { candorDefaults } from '../candor-options.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
 import { originProblem } from '../core/origin-list.ts';
+import type { OpenIdOptions } from '../http/openid/provider.ts';
 import { parseRange } from '../streaming/admission/address.ts';
 import { type StreamingOptions, streamingDefaults } from '../streaming/streaming-options.ts';
+import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
 import { count, duration, list } from './values.ts';
 
 export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
@@ -36,6 +38,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly secondPersonFor: readonly SecondPersonReason[];
 	/** What the console shows beside the page's name; `null`: nothing. */
 	readonly environment: string | null;
+	/** The identity provider of operators; `null`: none. */
+	readonly openId: OpenIdOptions | null;
 	readonly logLevel: string;
 	/** The data was restored from a backup: the log gets a new identity. */
 	readonly restored: boolean;
@@ -54,93 +58,103 @@ const secondPersonHint = `Use on, or some of ${secondPersonReasons.join(', ')}, 
 
 const isNone = (entries: readonly string[]): boolean => entries.join() === 'none';
 
-const variables = z.object({
-	CANDOR_HOST: z.string().min(1).default('127.0.0.1'),
-	CANDOR_PORT: z
-		.string()
-		.regex(/^\d{1,5}$/, 'Use a number from 0 to 65535; 0 means any free port.')
-		.transform(Number)
-		.pipe(z.int().max(65_535, 'Use a number from 0 to 65535; 0 means any free port.'))
-		.default(8787),
-	CANDOR_DATA: z.string().min(1).default(candorDefaults.data),
-	CANDOR_TOKEN: z
-		.string()
-		// A file or a command often ends with a line break, and a line of a list with a space.
-		.transform((text) => text.trim())
-		.pipe(
-			z
-				.string()
-				.regex(
-					/^[\x21-\x7e]{20,200}$/,
-					'Use 20 to 200 visible ASCII characters without spaces, for example 32 random ones.',
-				),
-		)
-		.optional(),
-	CANDOR_ORIGINS: list
-		.transform((origins) => origins.map((each) => each.replace(/\/$/, '')))
-		.pipe(z.array(origin).min(1, 'Use at least one origin, or omit the variable.'))
-		.optional(),
-	CANDOR_HEARTBEAT: duration('15s', '100ms', '300s').default(streamingDefaults.heartbeatMs),
-	CANDOR_READERS: count.optional(),
-	CANDOR_READERS_PER_ADDRESS: count.optional(),
-	CANDOR_TRUSTED_PROXIES: list
-		.refine(
-			(entries) =>
-				isNone(entries) || (entries.length > 0 && entries.every((entry) => parseRange(entry) !== null)),
-			{
-				message: 'Use addresses and ranges such as 10.0.0.5 or 10.0.0.0/8, separated by commas, or none.',
-			},
-		)
-		.transform((entries) => (isNone(entries) ? [] : entries))
-		.optional(),
-	CANDOR_WORKERS: z
-		.string()
-		.regex(
-			/^(?:\d|[1-5]\d|6[0-4])$/,
-			'Use a whole number from 0 to 64, for example the number of cores minus one.',
-		)
-		.transform(Number)
-		.default(0),
-	CANDOR_ROTATION: duration('1h', '0s', '168h').default(streamingDefaults.rotationMs),
-	CANDOR_DRAIN: duration('60s', '0s', '1h').default(streamingDefaults.drainMs),
-	CANDOR_TAKEOVER: z.enum(['on', 'off'], { message: 'Use on or off.' }).default('on'),
-	CANDOR_KEYS: z.string().min(1).optional(),
-	CANDOR_SIGNATURE_DAYS: z
-		.string()
-		.regex(/^(?:[1-9]|[1-8]\d|90)$/, 'Use a whole number of days from 1 to 90.')
-		.transform(Number)
-		.default(candorDefaults.signatureDays),
-	CANDOR_REPORTS: z.enum(['on'], { message: 'Use on, or omit the variable.' }).optional(),
-	CANDOR_REPORTS_THRESHOLD: count.default(reportDefaults.threshold),
-	CANDOR_REPORTS_WINDOW: duration('5m', '10s', '1h').default(reportDefaults.windowMs),
-	CANDOR_REGION_HEADER: z
-		.string()
-		.regex(/^[a-z0-9-]{1,60}$/i, 'Use the name of a request header, such as cf-ipcountry.')
-		.optional(),
-	CANDOR_PACK: z
-		.string()
-		.transform((text) => (text === 'none' ? null : text))
-		.default(candorDefaults.pack),
-	CANDOR_SECOND_PERSON: list
-		.transform((entries) => (entries.join() === 'on' ? [...secondPersonReasons] : entries))
-		.pipe(z.array(z.enum(secondPersonReasons, secondPersonHint)).min(1, secondPersonHint))
-		.default([]),
-	CANDOR_ENVIRONMENT: z
-		.string()
-		.trim()
-		.regex(
-			/^[^\p{C}\p{Zl}\p{Zp}]{1,40}$/u,
-			'Use a name of 1 to 40 characters on one line, such as production.',
-		)
-		.optional(),
-	CANDOR_RESTORED: z
-		.enum(['yes'], { message: 'Use yes for the first start after restoring a backup, or omit the variable.' })
-		.optional(),
-	CANDOR_UNSIGNED: z
-		.enum(['yes'], { message: 'Use yes for the first start after signing has ended, or omit the variable.' })
-		.optional(),
-	CANDOR_LOG_LEVEL: z.enum(logLevels, { message: `Use one of ${logLevels.join(', ')}.` }).default('info'),
-});
+const variables = z
+	.object({
+		...openIdVariables,
+		CANDOR_HOST: z.string().min(1).default('127.0.0.1'),
+		CANDOR_PORT: z
+			.string()
+			.regex(/^\d{1,5}$/, 'Use a number from 0 to 65535; 0 means any free port.')
+			.transform(Number)
+			.pipe(z.int().max(65_535, 'Use a number from 0 to 65535; 0 means any free port.'))
+			.default(8787),
+		CANDOR_DATA: z.string().min(1).default(candorDefaults.data),
+		CANDOR_TOKEN: z
+			.string()
+			// A file or a command often ends with a line break, and a line of a list with a space.
+			.transform((text) => text.trim())
+			.pipe(
+				z
+					.string()
+					.regex(
+						/^[\x21-\x7e]{20,200}$/,
+						'Use 20 to 200 visible ASCII characters without spaces, for example 32 random ones.',
+					),
+			)
+			.optional(),
+		CANDOR_ORIGINS: list
+			.transform((origins) => origins.map((each) => each.replace(/\/$/, '')))
+			.pipe(z.array(origin).min(1, 'Use at least one origin, or omit the variable.'))
+			.optional(),
+		CANDOR_HEARTBEAT: duration('15s', '100ms', '300s').default(streamingDefaults.heartbeatMs),
+		CANDOR_READERS: count.optional(),
+		CANDOR_READERS_PER_ADDRESS: count.optional(),
+		CANDOR_TRUSTED_PROXIES: list
+			.refine(
+				(entries) =>
+					isNone(entries) || (entries.length > 0 && entries.every((entry) => parseRange(entry) !== null)),
+				{
+					message: 'Use addresses and ranges such as 10.0.0.5 or 10.0.0.0/8, separated by commas, or none.',
+				},
+			)
+			.transform((entries) => (isNone(entries) ? [] : entries))
+			.optional(),
+		CANDOR_WORKERS: z
+			.string()
+			.regex(
+				/^(?:\d|[1-5]\d|6[0-4])$/,
+				'Use a whole number from 0 to 64, for example the number of cores minus one.',
+			)
+			.transform(Number)
+			.default(0),
+		CANDOR_ROTATION: duration('1h', '0s', '168h').default(streamingDefaults.rotationMs),
+		CANDOR_DRAIN: duration('60s', '0s', '1h').default(streamingDefaults.drainMs),
+		CANDOR_TAKEOVER: z.enum(['on', 'off'], { message: 'Use on or off.' }).default('on'),
+		CANDOR_KEYS: z.string().min(1).optional(),
+		CANDOR_SIGNATURE_DAYS: z
+			.string()
+			.regex(/^(?:[1-9]|[1-8]\d|90)$/, 'Use a whole number of days from 1 to 90.')
+			.transform(Number)
+			.default(candorDefaults.signatureDays),
+		CANDOR_REPORTS: z.enum(['on'], { message: 'Use on, or omit the variable.' }).optional(),
+		CANDOR_REPORTS_THRESHOLD: count.default(reportDefaults.threshold),
+		CANDOR_REPORTS_WINDOW: duration('5m', '10s', '1h').default(reportDefaults.windowMs),
+		CANDOR_REGION_HEADER: z
+			.string()
+			.regex(/^[a-z0-9-]{1,60}$/i, 'Use the name of a request header, such as cf-ipcountry.')
+			.optional(),
+		CANDOR_PACK: z
+			.string()
+			.transform((text) => (text === 'none' ? null : text))
+			.default(candorDefaults.pack),
+		CANDOR_SECOND_PERSON: list
+			.transform((entries) => (entries.join() === 'on' ? [...secondPersonReasons] : entries))
+			.pipe(z.array(z.enum(secondPersonReasons, secondPersonHint)).min(1, secondPersonHint))
+			.default([]),
+		CANDOR_ENVIRONMENT: z
+			.string()
+			.trim()
+			.regex(
+				/^[^\p{C}\p{Zl}\p{Zp}]{1,40}$/u,
+				'Use a name of 1 to 40 characters on one line, such as production.',
+			)
+			.optional(),
+		CANDOR_RESTORED: z
+			.enum(['yes'], {
+				message: 'Use yes for the first start after restoring a backup, or omit the variable.',
+			})
+			.optional(),
+		CANDOR_UNSIGNED: z
+			.enum(['yes'], {
+				message: 'Use yes for the first start after signing has ended, or omit the variable.',
+			})
+			.optional(),
+		CANDOR_LOG_LEVEL: z.enum(logLevels, { message: `Use one of ${logLevels.join(', ')}.` }).default('info'),
+	})
+	.superRefine((data, context) => {
+		for (const [name, message] of openIdProblems(data))
+			context.addIssue({ code: 'custom', path: [name], message });
+	});
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -182,6 +196,7 @@ export function readConfig(environment: Environment): Config {
 		pack: data.CANDOR_PACK,
 		secondPersonFor: data.CANDOR_SECOND_PERSON,
 		environment: data.CANDOR_ENVIRONMENT ?? null,
+		openId: openIdOf(data),
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
 		unsigned: data.CANDOR_UNSIGNED === 'yes',

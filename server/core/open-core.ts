@@ -10,6 +10,8 @@ import { IdempotencyKeys } from './idempotency-keys.ts';
 import { LiveState } from './live-state.ts';
 import { HistoryProjection } from './projections/history-projection.ts';
 import { Reminders } from './promises.ts';
+import { Identities } from './sessions/identities.ts';
+import type { OpenIdRoles } from './sessions/openid-roles.ts';
 import { Sessions } from './sessions/sessions.ts';
 import type { Storage } from './storage.ts';
 import { Tokens } from './tokens/tokens.ts';
@@ -27,6 +29,8 @@ interface Dependencies {
 	readonly onTokenError?: (error: unknown) => void;
 	/** Default: none. */
 	readonly pack?: PolicyPack | null;
+	/** The identity provider of operators. Default: none. */
+	readonly openId?: { readonly issuer: string; readonly roles: OpenIdRoles } | null;
 }
 
 export interface Core extends Omit<Storage, 'close'> {
@@ -50,7 +54,7 @@ export interface Core extends Omit<Storage, 'close'> {
 /** Reads the log. Throws CandorError `damaged` when it cannot be read. */
 export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const { storage, clock, newId, environmentToken, onTokenError, secondPersonFor } = dependencies;
-	const { pack = null } = dependencies;
+	const { pack = null, openId = null } = dependencies;
 	const { log, privateStore } = storage;
 	const idempotencyKeys = new IdempotencyKeys(clock);
 	const history = new HistoryProjection();
@@ -70,7 +74,8 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		refusal: storage.refusal ?? null,
 	});
 	const onError = onTokenError && { onError: onTokenError };
-	const tokens = new Tokens({ privateStore, clock, newId, environmentToken, ...onError });
+	const identities = new Identities(privateStore, newId);
+	const tokens = new Tokens({ privateStore, identities, clock, newId, environmentToken, ...onError });
 	return {
 		log,
 		privateStore,
@@ -80,7 +85,7 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		promises,
 		reminders,
 		tokens,
-		sessions: new Sessions({ privateStore, tokens, clock, ...onError }),
+		sessions: new Sessions({ privateStore, tokens, identities, openId, clock, ...onError }),
 		async stop() {
 			await commandHandler.close();
 			reminders.close();

@@ -16,6 +16,7 @@ import { consoleRoutes } from './console.ts';
 import type { Api, ApiEnv, Services } from './context.ts';
 import { type FrontPageLink, frontPageRoute } from './front-page.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
+import { openIdRoutes } from './openid/routes.ts';
 import { componentRoutes } from './v1/components.ts';
 import { correctionRoutes } from './v1/corrections.ts';
 import { draftRoutes } from './v1/drafts.ts';
@@ -101,6 +102,7 @@ export function createApi(
 	for (const addRoutes of moreRoutes) addRoutes(api);
 	openapiRoute(api, services);
 	assetRoutes(api);
+	openIdRoutes(api, services);
 	consoleRoutes(api);
 	frontPageRoute(api, frontPageLinks);
 	api.notFound((context) => unknownRoute(api, context));

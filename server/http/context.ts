@@ -18,6 +18,7 @@ import type { Tokens } from '../core/tokens/tokens.ts';
 import type { Hub } from '../streaming/hub/hub.ts';
 import type { HistoryCache } from './cache/history-cache.ts';
 import type { SnapshotCache } from './cache/snapshot-cache.ts';
+import type { OpenIdProvider } from './openid/provider.ts';
 import type { SignIns } from './sign-ins.ts';
 
 /** What the routes depend on. */
@@ -39,6 +40,8 @@ export interface Services {
 	readonly pack: PolicyPack | null;
 	/** What the console shows beside the page's name, such as `production`; `null`: nothing. */
 	readonly environment: string | null;
+	/** The identity provider of operators; `null`: none. */
+	readonly openId: OpenIdProvider | null;
 	readonly clock: Clock;
 	readonly newRequestId: () => string;
 	/** The number of open streams, including those of worker processes. */

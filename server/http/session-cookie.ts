@@ -4,6 +4,7 @@
  */
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { sessionIdOf } from '../core/sessions/stored-sessions.ts';
 
 export const sessionCookie = '__Host-candor-session';
 
@@ -14,6 +15,12 @@ const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict'
 
 /** The secret of the session; `null` without one. */
 export const sessionSecretOf = (context: Context): string | null => getCookie(context, sessionCookie) || null;
+
+/** The id of the session that a browser has before it signs in; `null`: none. */
+export const formerSessionOf = (context: Context): string | null => {
+	const secret = sessionSecretOf(context);
+	return secret === null ? null : sessionIdOf(secret);
+};
 
 /** It has no `Max-Age`: it also ends with the browser. */
 export const setSessionCookie = (context: Context, secret: string): void =>

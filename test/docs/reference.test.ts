@@ -42,7 +42,8 @@ test('the protocol lists every error code', () => {
 test('the environment variables are those that the server and the command line read', () => {
 	const names = (text: string): string[] =>
 		[...new Set(text.match(/\bCANDOR_[A-Z_]+/g))].filter((name) => !name.endsWith('_')).sort();
-	const read = [readText('server/config/config.ts'), readText('server/cli/settings.ts')].join('\n');
+	const files = ['server/config/config.ts', 'server/config/openid.ts', 'server/cli/settings.ts'];
+	const read = files.map(readText).join('\n');
 	assert.deepEqual(names(readText('docs/reference/environment.md')), names(read));
 });
 

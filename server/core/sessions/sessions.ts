@@ -1,6 +1,7 @@
 /**
  * Sessions of the console: a browser holds a secret in a cookie instead of an operator token. A
- * session is worth what its token is worth at each request, and ends with it.
+ * session is worth what its token is worth at each request, and ends with it. A person who signed in
+ * through an identity provider has one without a token.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { CandorError } from '../../../src/model/errors.ts';
@@ -8,15 +9,11 @@ import type { Clock } from '../clock.ts';
 import type { PrivateStore } from '../private-store/private-store.ts';
 import { hashOf } from '../tokens/stored-tokens.ts';
 import type { Operator, Tokens } from '../tokens/tokens.ts';
-import { idOf, type StoredSession, StoredSessions } from './stored-sessions.ts';
+import { type Identities, type Identity, personOf, type SignedInPerson } from './identities.ts';
+import { namedValues, type OpenIdRoles, roleOf } from './openid-roles.ts';
+import { idleEnd, isOver, isUseDue, newTimes } from './session-times.ts';
+import { type StoredSession, StoredSessions, sessionIdOf } from './stored-sessions.ts';
 
-const minuteMs = 60_000;
-/** A session without a request ends after so long. */
-export const idleMs = 30 * minuteMs;
-/** Every session ends after so long. */
-export const lifetimeMs = 12 * 60 * minuteMs;
-/** A request writes at most so often that the session is in use. */
-const useIntervalMs = minuteMs;
 /** The most sessions of one token. Another sign-in ends the one that was used least recently. */
 const maxPerToken = 100;
 
@@ -35,6 +32,9 @@ export interface NewSession extends Session {
 interface Dependencies {
 	readonly privateStore: PrivateStore;
 	readonly tokens: Tokens;
+	readonly identities: Identities;
+	/** The identity provider whose people have sessions; `null`: none. */
+	readonly openId: { readonly issuer: string; readonly roles: OpenIdRoles } | null;
 	readonly clock: Clock;
 	/** Gets the error when the use of a session could not be written. */
 	readonly onError?: (error: unknown) => void;
@@ -43,42 +43,48 @@ interface Dependencies {
 export class Sessions {
 	readonly #stored: StoredSessions;
 	readonly #tokens: Tokens;
+	readonly #identities: Identities;
+	readonly #openId: Dependencies['openId'];
 	readonly #clock: Clock;
 	readonly #onError: (error: unknown) => void;
 
-	constructor({ privateStore, tokens, clock, onError = () => undefined }: Dependencies) {
+	constructor({ privateStore, onError = () => undefined, ...others }: Dependencies) {
 		this.#stored = new StoredSessions(privateStore);
-		this.#tokens = tokens;
-		this.#clock = clock;
+		this.#tokens = others.tokens;
+		this.#identities = others.identities;
+		this.#openId = others.openId;
+		this.#clock = others.clock;
 		this.#onError = onError;
 	}
 
 	/**
-	 * Starts a session for a token, always with a new secret. `formerSecret`: of the session that the
+	 * Starts a session for a token, always with a new secret. `former`: the id of the session that the
 	 * browser had until now. It ends, and is never continued, because another person may have chosen
 	 * it (session fixation). Throws CandorError `unauthorized`.
 	 */
-	async start(token: string, formerSecret: string | null): Promise<NewSession> {
+	async start(token: string, former: string | null): Promise<NewSession> {
 		const operator = await this.#tokens.operator(token);
-		const secret = randomBytes(32).toString('base64url');
-		const now = this.#clock.now();
-		const end = Math.min(now + lifetimeMs, Date.parse(operator.expiresAt ?? '') || Number.POSITIVE_INFINITY);
-		const value: StoredSession = {
-			actor: operator.actor,
+		return this.#begin(operator, former, (secret) => ({
 			binding: bindingOf(secret, hashOf(token)).toString('hex'),
-			createdAt: new Date(now).toISOString(),
-			expiresAt: new Date(end).toISOString(),
-			usedAt: new Date(now).toISOString(),
-		};
-		if (formerSecret !== null) await this.end(formerSecret);
-		await this.#makeRoom(operator.actor);
-		await this.#stored.put(idOf(secret), value, 0);
-		return { ...sessionOf(operator, value), secret };
+		}));
+	}
+
+	/** The same for a person whom the identity provider has named. Throws CandorError `forbidden`. */
+	async startForPerson(person: SignedInPerson, former: string | null): Promise<NewSession> {
+		const values = this.#openId ? namedValues(this.#openId.roles, person.values) : [];
+		const { id, identity } = await this.#identities.signIn({ ...person, values });
+		const operator = this.#operatorOf(identity);
+		if (operator) return this.#begin(operator, former, () => ({ identity: id }));
+		throw new CandorError(
+			'forbidden',
+			'Your account has no role here. Ask an admin to add one of your groups to CANDOR_OIDC_ROLES, or sign in with an operator token.',
+		);
 	}
 
 	/**
-	 * The session with a secret, and its operator as the token is now. `isUse`: whether that keeps the
-	 * session from ending while nothing happens. Throws CandorError `unauthorized`.
+	 * The session with a secret, and its operator as the token, or the role of the person, is now.
+	 * `isUse`: whether that keeps the session from ending while nothing happens. Throws CandorError
+	 * `unauthorized`.
 	 */
 	async find(secret: string, { isUse }: { readonly isUse: boolean }): Promise<Session> {
 		const record = await this.#stored.find(secret);
@@ -88,11 +94,8 @@ export class Sessions {
 			throw new CandorError('unauthorized', 'Your session has ended. Sign in again.');
 		}
 		const { id, version, value } = record;
-		const binding = Buffer.from(value.binding, 'hex');
-		const operator = await this.#tokens.operatorOf(value.actor, (hash) =>
-			timingSafeEqual(bindingOf(secret, hash), binding),
-		);
-		if (!isUse || now - Date.parse(value.usedAt) < useIntervalMs) return sessionOf(operator, value);
+		const operator = await this.#currentOperator(value, secret);
+		if (!isUse || !isUseDue(value, now)) return sessionOf(operator, value);
 		const used = { ...value, usedAt: new Date(now).toISOString() };
 		// With the version: a session that has ended meanwhile is not written again. A full disk must not
 		// lock operators out.
@@ -100,9 +103,43 @@ export class Sessions {
 		return sessionOf(operator, used);
 	}
 
+	async #begin(
+		operator: Operator,
+		former: string | null,
+		tie: (secret: string) => { readonly binding: string } | { readonly identity: string },
+	): Promise<NewSession> {
+		const secret = randomBytes(32).toString('base64url');
+		const times = newTimes(operator, this.#clock.now());
+		const value: StoredSession = { actor: operator.actor, ...tie(secret), ...times };
+		if (former !== null) await this.#stored.remove(former);
+		await this.#makeRoom(operator.actor);
+		await this.#stored.put(sessionIdOf(secret), value, 0);
+		return { ...sessionOf(operator, value), secret };
+	}
+
+	async #currentOperator(value: StoredSession, secret: string): Promise<Operator> {
+		if ('binding' in value) {
+			const binding = Buffer.from(value.binding, 'hex');
+			return this.#tokens.operatorOf(value.actor, (hash) =>
+				timingSafeEqual(bindingOf(secret, hash), binding),
+			);
+		}
+		const identity = await this.#identities.find(value.identity);
+		const operator = identity && this.#operatorOf(identity);
+		if (operator) return operator;
+		throw new CandorError('unauthorized', 'Your account no longer has a role here. Sign in again.');
+	}
+
+	/** `null`: the person has no role, as this server is configured now. */
+	#operatorOf(identity: Identity): Operator | null {
+		if (this.#openId === null || identity.issuer !== this.#openId.issuer) return null;
+		const role = roleOf(this.#openId.roles, identity.values);
+		return role && { actor: identity.actor, role, owner: personOf(identity), expiresAt: null };
+	}
+
 	/** Ends the session with a secret; nothing happens when there is none. */
 	end(secret: string): Promise<void> {
-		return this.#stored.remove(idOf(secret));
+		return this.#stored.remove(sessionIdOf(secret));
 	}
 
 	/** Ends all sessions of a token. */
@@ -134,12 +171,8 @@ export class Sessions {
 const bindingOf = (secret: string, tokenHash: Buffer): Buffer =>
 	createHmac('sha256', secret).update(tokenHash).digest();
 
-/** `now`: epoch milliseconds. */
-const isOver = ({ expiresAt, usedAt }: StoredSession, now: number): boolean =>
-	Date.parse(expiresAt) <= now || Date.parse(usedAt) + idleMs <= now;
-
-const sessionOf = (operator: Operator, { expiresAt, usedAt }: StoredSession): Session => ({
+const sessionOf = (operator: Operator, value: StoredSession): Session => ({
 	operator,
-	expiresAt,
-	idleExpiresAt: new Date(Math.min(Date.parse(usedAt) + idleMs, Date.parse(expiresAt))).toISOString(),
+	expiresAt: value.expiresAt,
+	idleExpiresAt: idleEnd(value),
 });

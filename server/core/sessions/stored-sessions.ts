@@ -4,17 +4,22 @@ import type { PrivateStore } from '../private-store/private-store.ts';
 import { hashOf } from '../tokens/stored-tokens.ts';
 
 const kind = 'session';
-const storedSession = z.strictObject({
-	/** The id of the token. */
+const common = {
 	actor: z.string(),
-	/** Ties the session to the secret that the token had at the sign-in; see `bindingOf`. */
-	binding: z.string().regex(/^[0-9a-f]{64}$/),
 	createdAt: z.iso.datetime(),
 	/** The session ends then, whatever happens. */
 	expiresAt: z.iso.datetime(),
 	/** The last request, to the minute. */
 	usedAt: z.iso.datetime(),
-});
+};
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const storedSession = z.union([
+	// Ties the session to the secret that the token had at the sign-in; see `bindingOf`. The actor is
+	// the id of the token.
+	z.strictObject({ ...common, binding: hash }),
+	// The id of a person who signed in through an identity provider.
+	z.strictObject({ ...common, identity: hash }),
+]);
 export type StoredSession = z.infer<typeof storedSession>;
 
 export interface SessionRecord {
@@ -24,7 +29,7 @@ export interface SessionRecord {
 	readonly value: StoredSession;
 }
 
-export const idOf = (secret: string): string => hashOf(secret).toString('hex');
+export const sessionIdOf = (secret: string): string => hashOf(secret).toString('hex');
 
 export class StoredSessions {
 	readonly #store: PrivateStore;
@@ -34,7 +39,7 @@ export class StoredSessions {
 	}
 
 	async find(secret: string): Promise<SessionRecord | null> {
-		const record = await this.#store.get(kind, idOf(secret));
+		const record = await this.#store.get(kind, sessionIdOf(secret));
 		// A damaged record grants nothing. Nor does one with a field that this version does not know.
 		const { data } = storedSession.safeParse(record?.value);
 		return record && data ? { ...record, value: data } : null;

@@ -6,6 +6,7 @@ import { CandorError } from '../../../src/model/errors.ts';
 import type { Role } from '../../../src/model/vocabulary.ts';
 import type { Clock } from '../clock.ts';
 import type { PrivateStore } from '../private-store/private-store.ts';
+import type { Identities } from '../sessions/identities.ts';
 import { LastUse } from './last-use.ts';
 import { hashOf, isExpired, StoredTokens, type TokenRecord } from './stored-tokens.ts';
 import { TokenChanges } from './token-changes.ts';
@@ -35,6 +36,8 @@ interface Dependencies {
 	readonly newId: () => string;
 	/** The operator token of CANDOR_TOKEN, which is not in the store. */
 	readonly environmentToken: string | null;
+	/** People without a token, who are actors too. */
+	readonly identities: Identities;
 	/** Gets the error when the time of a token's last use could not be written. */
 	readonly onError?: (error: unknown) => void;
 }
@@ -43,15 +46,18 @@ export class Tokens {
 	readonly changes: TokenChanges;
 	readonly #stored: StoredTokens;
 	readonly #lastUse: LastUse;
+	readonly #identities: Identities;
 	readonly #clock: Clock;
 	readonly #environmentHash: Buffer | null;
 
-	constructor({ privateStore, clock, newId, environmentToken, onError = () => undefined }: Dependencies) {
+	constructor({ privateStore, identities, onError = () => undefined, ...others }: Dependencies) {
+		const { clock, newId, environmentToken } = others;
 		const stored = new StoredTokens(privateStore);
 		const lastUse = new LastUse(privateStore, onError);
 		const hasOtherAdmin = environmentToken !== null;
 		this.#stored = stored;
 		this.#lastUse = lastUse;
+		this.#identities = identities;
 		this.#clock = clock;
 		this.#environmentHash = environmentToken === null ? null : hashOf(environmentToken);
 		this.changes = new TokenChanges({ stored, lastUse, clock, newId, hasOtherAdmin });
@@ -120,12 +126,16 @@ export class Tokens {
 	 * there.
 	 */
 	async actorNames(): Promise<ReadonlyMap<string, string>> {
-		const names = [...(await this.#stored.everyone())].map(([id, { name }]) => [id, name] as const);
+		const names = [...(await this.#everyone())].map(([id, { name }]) => [id, name] as const);
 		return new Map([...Object.entries(otherNames), ...names]);
 	}
 
-	/** The person who answers for a token, also for one that was revoked; `null`: not known. */
+	/** The person behind an actor, also behind a token that was revoked; `null`: not known. */
 	async ownerOf(actor: string): Promise<string | null> {
-		return (await this.#stored.everyone()).get(actor)?.owner ?? null;
+		return (await this.#everyone()).get(actor)?.owner ?? null;
+	}
+
+	async #everyone() {
+		return new Map([...(await this.#stored.everyone()), ...(await this.#identities.everyone())]);
 	}
 }

@@ -4,9 +4,16 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { page } from '../../../src/model/views/page.ts';
 import { countingFailures } from '../auth.ts';
 import type { Api, ApiEnv, Services } from '../context.ts';
+import { openIdLink } from '../openid/routes.ts';
 import { limitBody, requireJson } from '../request-body.ts';
 import { assertSameOrigin } from '../same-origin.ts';
-import { clearSessionCookie, sessionPath, sessionSecretOf, setSessionCookie } from '../session-cookie.ts';
+import {
+	clearSessionCookie,
+	formerSessionOf,
+	sessionPath,
+	sessionSecretOf,
+	setSessionCookie,
+} from '../session-cookie.ts';
 import {
 	jsonBody,
 	jsonResponse,
@@ -30,7 +37,7 @@ interface SignedIn {
 }
 
 export function sessionRoutes(api: Api, services: Services): void {
-	const { liveState, sessions, signIns, tokens, environment } = services;
+	const { liveState, sessions, signIns, tokens, environment, openId } = services;
 	const serverOf = () => ({ name: page(liveState.state)?.name ?? null, environment });
 	const resourceOf = async ({ actor, role, session }: SignedIn) => ({
 		operator: { id: actor, name: (await tokens.actorNames()).get(actor) ?? null, role },
@@ -55,7 +62,8 @@ export function sessionRoutes(api: Api, services: Services): void {
 			...publicRoute,
 			responses: { 200: jsonResponse(signInResource, 'The ways to sign in.'), ...problemResponses },
 		}),
-		(context) => context.json({ token: true as const, openid: null, server: serverOf() }, 200),
+		(context) =>
+			context.json({ token: true as const, openid: openIdLink(context, openId), server: serverOf() }, 200),
 	);
 
 	api.openapi(
@@ -78,7 +86,7 @@ export function sessionRoutes(api: Api, services: Services): void {
 		async (context) => {
 			const { token } = context.req.valid('json');
 			const { secret, ...session } = await countingFailures(context, services, () =>
-				sessions.start(token, sessionSecretOf(context)),
+				sessions.start(token, formerSessionOf(context)),
 			);
 			const { actor, role } = session.operator;
 			context.set('actor', actor);

@@ -1,8 +1,11 @@
 /** The environment variables of `candor serve`. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { readConfig } from '../../../server/config/config.ts';
 import { originPolicy } from '../../../server/core/origins.ts';
+import { aFolder } from '../../support/folder.ts';
 
 test('an empty environment gives the documented defaults', () => {
 	assert.deepEqual(readConfig({ PATH: '/bin', CANDOR_TOKEN: '' }), {
@@ -26,6 +29,7 @@ test('an empty environment gives the documented defaults', () => {
 		pack: 'general',
 		secondPersonFor: [],
 		environment: null,
+		openId: null,
 		logLevel: 'info',
 		restored: false,
 	});
@@ -56,6 +60,11 @@ test('every variable is read', () => {
 			CANDOR_PACK: 'none',
 			CANDOR_SECOND_PERSON: 'data-safety, critical-end',
 			CANDOR_ENVIRONMENT: ' staging ',
+			CANDOR_OIDC_ISSUER: 'https://id.example.com/realm',
+			CANDOR_OIDC_CLIENT_ID: 'candor',
+			CANDOR_OIDC_CLIENT_SECRET: 'a secret',
+			CANDOR_OIDC_NAME: 'Example ID',
+			CANDOR_OIDC_ROLES: '{"claim":"groups","admin":["status"]}',
 			CANDOR_LOG_LEVEL: 'debug',
 			CANDOR_RESTORED: 'yes',
 		}),
@@ -80,10 +89,56 @@ test('every variable is read', () => {
 			pack: null,
 			secondPersonFor: ['data-safety', 'critical-end'],
 			environment: 'staging',
+			openId: {
+				issuer: 'https://id.example.com/realm',
+				clientId: 'candor',
+				clientSecret: 'a secret',
+				roles: { claim: 'groups', admin: ['status'] },
+				name: 'Example ID',
+			},
 			logLevel: 'debug',
 			restored: true,
 		},
 	);
+});
+
+test('an identity provider is configured as a whole, and each mistake says what to write', (context) => {
+	const folder = aFolder(context);
+	const [file, empty] = [join(folder, 'secret'), join(folder, 'empty')];
+	writeFileSync(file, 'from a file\n');
+	writeFileSync(empty, '\n');
+	const whole = {
+		CANDOR_OIDC_ISSUER: 'http://127.0.0.1:4000',
+		CANDOR_OIDC_CLIENT_ID: 'candor',
+		CANDOR_OIDC_ROLES: '{"claim":"groups","scope":"openid groups","viewer":["all"]}',
+	};
+	const read = (changes: Record<string, string>) => readConfig({ ...whole, ...changes }).openId;
+	assert.deepEqual(read({}), {
+		issuer: 'http://127.0.0.1:4000',
+		clientId: 'candor',
+		clientSecret: null,
+		roles: { claim: 'groups', scope: 'openid groups', viewer: ['all'] },
+		name: '127.0.0.1:4000',
+	});
+	assert.equal(read({ CANDOR_OIDC_CLIENT_SECRET_FILE: file })?.clientSecret, 'from a file');
+	for (const [changes, expected] of [
+		[{ CANDOR_OIDC_ISSUER: '' }, /CANDOR_OIDC_ISSUER: Set it as well, because CANDOR_OIDC_CLIENT_ID/],
+		[{ CANDOR_OIDC_CLIENT_ID: '' }, /CANDOR_OIDC_CLIENT_ID: Set it to the id/],
+		[{ CANDOR_OIDC_ROLES: '' }, /CANDOR_OIDC_ROLES: Use JSON/],
+		[{ CANDOR_OIDC_ROLES: 'admins' }, /CANDOR_OIDC_ROLES: Use JSON/],
+		[{ CANDOR_OIDC_ROLES: '{"claim":"groups"}' }, /CANDOR_OIDC_ROLES: Use JSON/],
+		[{ CANDOR_OIDC_ROLES: '{"claim":"groups","owner":["x"]}' }, /CANDOR_OIDC_ROLES: Use JSON/],
+		[{ CANDOR_OIDC_ROLES: '{"claim":"groups","admin":[]}' }, /CANDOR_OIDC_ROLES: Use JSON/],
+		[{ CANDOR_OIDC_ROLES: '{"claim":"groups","admin":["x"],"scope":"groups"}' }, /scope must contain openid/],
+		[{ CANDOR_OIDC_ISSUER: 'id.example.com' }, /CANDOR_OIDC_ISSUER: Use the address/],
+		[{ CANDOR_OIDC_ISSUER: 'http://id.example.com' }, /Without HTTPS it must be on this machine/],
+		[{ CANDOR_OIDC_ISSUER: 'https://id.example.com/?a' }, /CANDOR_OIDC_ISSUER: Use the address/],
+		[{ CANDOR_OIDC_NAME: 'two\nlines' }, /CANDOR_OIDC_NAME: Use a name/],
+		[{ CANDOR_OIDC_CLIENT_SECRET_FILE: `${folder}/none` }, /none cannot be read\. Name a file that can/],
+		[{ CANDOR_OIDC_CLIENT_SECRET_FILE: empty }, /empty is empty\. Write the secret into it/],
+		[{ CANDOR_OIDC_CLIENT_SECRET: 'x', CANDOR_OIDC_CLIENT_SECRET_FILE: file }, /not both/],
+	] as const)
+		assert.throws(() => read(changes), expected, JSON.stringify(changes));
 });
 
 test('the rule of two persons is on, off or for some reasons, and never off by a mistake', () => {

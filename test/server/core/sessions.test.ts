@@ -4,18 +4,32 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { memoryStore } from '../../../server/core/private-store/memory-store.ts';
 import type { PrivateStore } from '../../../server/core/private-store/private-store.ts';
+import { Identities } from '../../../server/core/sessions/identities.ts';
 import { Sessions } from '../../../server/core/sessions/sessions.ts';
 import { Tokens } from '../../../server/core/tokens/tokens.ts';
 import { aManualClock } from '../../support/manual-clock.ts';
 
 const environmentToken = 'twenty characters!!!';
 
-function aNode(privateStore: PrivateStore, clock = aManualClock(), secret: string | null = environmentToken) {
+type OpenId = ConstructorParameters<typeof Sessions>[0]['openId'];
+
+function aNode(
+	privateStore: PrivateStore,
+	clock = aManualClock(),
+	secret: string | null = environmentToken,
+	openId: OpenId = null,
+) {
 	let ids = 0;
-	const tokens = new Tokens({ privateStore, clock, newId: () => `id${++ids}`, environmentToken: secret });
+	const newId = () => `id${++ids}`;
+	const identities = new Identities(privateStore, newId);
+	const tokens = new Tokens({ privateStore, identities, clock, newId, environmentToken: secret });
 	const errors: unknown[] = [];
 	const onError = (error: unknown): void => void errors.push(error);
-	return { tokens, sessions: new Sessions({ privateStore, tokens, clock, onError }), errors };
+	return {
+		tokens,
+		sessions: new Sessions({ privateStore, tokens, identities, openId, clock, onError }),
+		errors,
+	};
 }
 const use = { isUse: true };
 const refused = { code: 'unauthorized' };
@@ -121,4 +135,63 @@ test('a damaged session and one of a later version grant nothing', async () => {
 		await store.put('session', record.id, value);
 		await assert.rejects(sessions.find(secret, use), refused);
 	}
+});
+
+const issuer = 'https://id.example.com';
+const person = {
+	issuer,
+	subject: 's1',
+	name: 'Operator A',
+	values: ['on-call', 'football'],
+	signedInAt: '2030-01-31T00:00:00.000Z',
+};
+const mapped = { issuer, roles: { claim: 'groups', responder: ['on-call'], support: ['desk'] } };
+
+test('a person is one actor in every session, by issuer and subject, and the log gets a random id', async () => {
+	const store = memoryStore();
+	const { sessions, tokens } = aNode(store, aManualClock(), null, mapped);
+	const again = { ...person, name: 'Operator A, renamed', values: ['desk', 'on-call'] };
+	const [one, two] = [
+		await sessions.startForPerson(person, null),
+		await sessions.startForPerson(again, null),
+	];
+	const other = await sessions.startForPerson({ ...person, subject: 's2' }, null);
+	assert.equal(one.operator.actor, two.operator.actor);
+	assert.notEqual(one.operator.actor, other.operator.actor);
+	assert.deepEqual([two.operator.role, two.operator.owner], ['responder', 'Operator A, renamed']);
+	assert.equal(await tokens.ownerOf(one.operator.actor), 'Operator A, renamed');
+	assert.equal((await tokens.actorNames()).get(other.operator.actor), 'Operator A');
+	assert.ok(
+		!JSON.stringify(await store.list('openid-identity')).includes('football'),
+		'other groups are not stored',
+	);
+});
+
+test('two first sign-ins of a person at the same moment make one actor', async () => {
+	const store = memoryStore();
+	const nodes = [1, 2, 3].map(() => aNode(store, aManualClock(), null, mapped));
+	const started = await Promise.all(nodes.map(({ sessions }) => sessions.startForPerson(person, null)));
+	assert.equal(new Set(started.map(({ operator }) => operator.actor)).size, 1);
+});
+
+test('without a role, before or later, a person has no session', async () => {
+	const store = memoryStore();
+	const clock = aManualClock();
+	const { sessions } = aNode(store, clock, null, mapped);
+	await assert.rejects(sessions.startForPerson({ ...person, values: ['football'] }, null), {
+		code: 'forbidden',
+	});
+	const { secret } = await sessions.startForPerson(person, null);
+	const role = async (openId: OpenId) =>
+		(await aNode(store, clock, null, openId).sessions.find(secret, use)).operator.role;
+	assert.equal(await role(mapped), 'responder');
+	assert.equal(await role({ issuer, roles: { claim: 'groups', publisher: ['on-call'] } }), 'publisher');
+	for (const changed of [
+		null,
+		{ ...mapped, issuer: 'https://other.example' },
+		{ issuer, roles: { claim: 'groups', admin: ['x'] } },
+	])
+		await assert.rejects(role(changed), refused);
+	await sessions.startForPerson({ ...person, values: ['desk'] }, null);
+	assert.equal(await role(mapped), 'support', 'a later sign-in changes the role of all sessions');
 });

@@ -9,6 +9,7 @@ import Database from 'libsql';
 import { memoryStore } from '../../../server/core/private-store/memory-store.ts';
 import type { PrivateStore } from '../../../server/core/private-store/private-store.ts';
 import { sqliteStore } from '../../../server/core/private-store/sqlite-store.ts';
+import { Identities } from '../../../server/core/sessions/identities.ts';
 import { migrate } from '../../../server/core/sqlite-migrations.ts';
 import { createFirstToken } from '../../../server/core/tokens/first-token.ts';
 import { Tokens } from '../../../server/core/tokens/tokens.ts';
@@ -68,7 +69,16 @@ test('of two servers that start at the same moment, one creates the first token'
 	const clock = { now: () => 0, after: () => () => undefined };
 	let ids = 0;
 	const newId = () => `id${++ids}`;
-	const servers = [1, 2].map(() => new Tokens({ privateStore: store, clock, newId, environmentToken: null }));
+	const servers = [1, 2].map(
+		() =>
+			new Tokens({
+				privateStore: store,
+				identities: new Identities(store, newId),
+				clock,
+				newId,
+				environmentToken: null,
+			}),
+	);
 	const created = await Promise.all(servers.map((tokens) => createFirstToken(tokens, store)));
 	assert.equal(created.filter((token) => token !== null).length, 1);
 	assert.equal((await store.list('token')).length, 1);
@@ -88,6 +98,7 @@ test('a new token never replaces another one', async () => {
 	const store = memoryStore();
 	const tokens = new Tokens({
 		privateStore: store,
+		identities: new Identities(store, () => 'same'),
 		clock: { now: () => 0, after: () => () => undefined },
 		newId: () => 'same',
 		environmentToken: null,

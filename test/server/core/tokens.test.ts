@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memoryStore } from '../../../server/core/private-store/memory-store.ts';
+import { Identities } from '../../../server/core/sessions/identities.ts';
 import { Tokens } from '../../../server/core/tokens/tokens.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import { aManualClock } from '../../support/manual-clock.ts';
@@ -11,7 +12,8 @@ function someTokens(more: Partial<ConstructorParameters<typeof Tokens>[0]> = {})
 	const privateStore = memoryStore();
 	const clock = aManualClock();
 	const newId = () => `id${++ids}`;
-	const tokens = new Tokens({ privateStore, clock, newId, environmentToken: null, ...more });
+	const identities = new Identities(privateStore, newId);
+	const tokens = new Tokens({ privateStore, identities, clock, newId, environmentToken: null, ...more });
 	return { tokens, clock, privateStore };
 }
 

@@ -1,0 +1,54 @@
+/** The page for an operator whose sign-in through the identity provider was refused. */
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import { html, raw } from 'hono/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { frontPageStyle } from '../front-page-style.ts';
+
+const styleHash = createHash('sha256').update(frontPageStyle).digest('base64');
+const contentSecurityPolicy = [
+	"default-src 'none'",
+	`style-src 'sha256-${styleHash}'`,
+	'img-src data:',
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'",
+].join('; ');
+
+/** `reason`: a sentence. `toConsole`: the relative address of the console. */
+export function refusalPage(
+	context: Context,
+	status: number,
+	reason: string,
+	toConsole: string,
+): Response | Promise<Response> {
+	context.header('content-security-policy', contentSecurityPolicy);
+	context.header('referrer-policy', 'no-referrer');
+	context.header('cache-control', 'no-store');
+	return context.html(
+		html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>You are not signed in</title>
+<link rel="icon" href="data:,">
+<style>${raw(frontPageStyle)}</style>
+</head>
+<body>
+<main>
+<header>
+<h1>You are not signed in</h1>
+<p>${reason}</p>
+</header>
+<h2>What you can do</h2>
+<p><a href="${toConsole}">Sign in to the console with an operator token</a></p>
+</main>
+</body>
+</html>
+`,
+		status as ContentfulStatusCode,
+	);
+}
