@@ -55,7 +55,7 @@ async function signInAs(server: TestServer, query = '') {
 	return {
 		page,
 		status: response?.status() ?? 0,
-		text: await page.innerText('body'),
+		text: (await page.textContent('body')) ?? '',
 		secret: await secretIn(page, server),
 	};
 }
@@ -217,6 +217,11 @@ test('a wrong secret of the client is named on the page and in the log', async (
 	const { status, text, secret } = await signInAs(server);
 	assert.deepEqual([status, secret], [401, undefined]);
 	assert.match(text, /An admin must check CANDOR_OIDC_CLIENT_ID and CANDOR_OIDC_CLIENT_SECRET/);
-	assert.ok(lines.some((line) => line.includes('must check CANDOR_OIDC_CLIENT_SECRET') || line.includes('CANDOR_OIDC_CLIENT_ID')));
+	assert.ok(
+		lines.some(
+			(line) =>
+				line.includes('must check CANDOR_OIDC_CLIENT_SECRET') || line.includes('CANDOR_OIDC_CLIENT_ID'),
+		),
+	);
 	assert.ok(lines.every((line) => !line.includes('wrong-secret')));
 });

@@ -16,7 +16,16 @@ import { aSubscriber } from '../../support/subscriber.ts';
 
 type Context = { after(act: () => unknown): void };
 
-const testOptions = { data: null, token, logger: pino({ level: 'silent' }) };
+const testOptions = {
+	...{ data: null, token, logger: pino({ level: 'silent' }) },
+	openId: {
+		issuer: 'http://127.0.0.1:1',
+		clientId: 'candor',
+		clientSecret: null,
+		roles: { claim: 'groups', admin: ['x'] },
+		name: 'Example ID',
+	},
+};
 
 async function aCandor(context: Context, options = {}): Promise<Candor> {
 	const candor = await createCandor({ ...testOptions, ...options });
@@ -52,6 +61,17 @@ async function checkMount(origin: string, base: string): Promise<void> {
 	// The page at the mount path names the tag with this address.
 	assert.match(await (await fetch(`${url}?x=1`)).text(), /\/candor\.js/);
 	assert.equal((await fetch(`${url}/v1/nothing`)).status, 404);
+	const signedIn = await fetch(`${url}/v1/session`, {
+		method: 'POST',
+		headers: { origin, 'content-type': 'application/json' },
+		body: JSON.stringify({ token }),
+	});
+	assert.equal(signedIn.status, 201);
+	const [cookie = ''] = signedIn.headers.get('set-cookie')?.split(';') ?? [];
+	const changed = await fetch(`${url}/v1/session`, { method: 'DELETE', headers: { origin, cookie } });
+	assert.equal(changed.status, 204);
+	const { openid } = await (await fetch(`${url}/v1/sign-in`)).json();
+	assert.equal(openid.href, `${base}/console/sign-in/openid`);
 	assert.equal(await (await fetch(`${origin}/own`)).text(), 'own');
 }
 

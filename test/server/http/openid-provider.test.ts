@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import pino from 'pino';
 import { systemClock } from '../../../server/core/clock.ts';
 import { OpenIdProvider } from '../../../server/http/openid/provider.ts';
@@ -33,8 +33,7 @@ test('attempts at the same moment make one request, and no other follows before 
 	);
 	const attempt = () => provider.begin('http://127.0.0.1/callback');
 	const outcomes = await Promise.allSettled(Array.from({ length: 20 }, attempt));
-	for (const outcome of outcomes)
-		assert.equal(outcome.status === 'rejected' && outcome.reason.code, 'busy');
+	for (const outcome of outcomes) assert.equal(outcome.status === 'rejected' && outcome.reason.code, 'busy');
 	assert.equal(askedAt.length, 1);
 	const until = performance.now() + 4_000;
 	while (performance.now() < until) {
