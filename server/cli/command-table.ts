@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	redact: async () => (await import('./commands/redact.ts')).addRedact,
 	retract: async () => (await import('./commands/retract.ts')).addRetract,
 	restore: async () => (await import('./commands/restore.ts')).addRestore,
+	merge: async () => (await import('./commands/merge.ts')).addMerge,
 	undo: async () => (await import('./commands/undo.ts')).addUndo,
 	status: async () => (await import('./commands/status.ts')).addStatus,
 	list: async () => (await import('./commands/list.ts')).addList,

@@ -55,6 +55,7 @@ const permittedRoles = {
 	resolve: publishers,
 	reopen: publishers,
 	retract: publishers,
+	merge: publishers,
 	restore: publishers,
 	'put-page': publishers,
 	'edit-page': publishers,

@@ -17,7 +17,7 @@ import { addNotice, requireNotice } from './state.ts';
 export async function changeNotice(
 	{ client, io }: Session,
 	found: Notice,
-	action: 'edit' | 'updates' | 'resolve' | 'reopen',
+	action: 'edit' | 'updates' | 'resolve' | 'reopen' | 'merge',
 	body: object,
 	{ ifMatch, idempotencyKey }: WriteOptions,
 ): Promise<unknown> {

@@ -23,6 +23,7 @@ import {
 } from './route-parts.ts';
 import {
 	editNoticeRequest,
+	mergeRequest,
 	noticeResource,
 	postUpdateRequest,
 	reopenRequest,
@@ -138,6 +139,26 @@ export function noticeChangeRoutes(api: Api, services: Services): void {
 	api.openapi(reopen, async (context) => {
 		const { id: notice } = context.req.valid('param');
 		const command: Command = { type: 'reopen', notice, ...context.req.valid('json') };
+		return context.json(await changeNotice(context, notice, command), 200);
+	});
+
+	const merge = changeRoute(
+		['merge'],
+		'post',
+		'/v1/notices/{id}/merge',
+		[
+			'mergeNotice',
+			'Mark a notice as a duplicate of another one',
+			'It ends with an update that names the other notice, in every language. The other notice gets its components. History and promises count the other notice alone.',
+		],
+		mergeRequest,
+		{
+			200: changedNotice,
+		},
+	);
+	api.openapi(merge, async (context) => {
+		const { id: notice } = context.req.valid('param');
+		const command: Command = { type: 'merge', notice, ...context.req.valid('json') };
 		return context.json(await changeNotice(context, notice, command), 200);
 	});
 

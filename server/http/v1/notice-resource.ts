@@ -1,5 +1,6 @@
 import { CandorError } from '../../../src/model/errors.ts';
 import { recordKey, type State } from '../../../src/model/state/state.ts';
+import { mergedInto } from '../../../src/model/views/mergers.ts';
 import { type Notice, notice } from '../../../src/model/views/notices.ts';
 import { timeline } from '../../../src/model/views/updates.ts';
 import { noticeWarnings } from '../../../src/model/views/warnings.ts';
@@ -10,8 +11,14 @@ export const noticeResourceOf = (state: State, { id, seq, value }: Notice) => ({
 	id,
 	seq,
 	...value,
+	...mergerOf(state, id),
 	updates: timeline(state, id).map((update) => ({ id: update.id, ...update.value })),
 });
+
+function mergerOf(state: State, id: string): { readonly mergedInto?: string } {
+	const into = mergedInto(state, id);
+	return into === null ? {} : { mergedInto: into };
+}
 
 /** Throws CandorError `not-found` or `retracted`. */
 export function findNotice(state: State, id: string): Notice {

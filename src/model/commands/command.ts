@@ -4,6 +4,7 @@ import { advanceClock } from './clock.ts';
 import { editComponent, putComponent, removeComponent } from './components.ts';
 import { editUpdate, redactNotice, redactUpdate, restore, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
+import { merge } from './merge.ts';
 import { editNotice, openNotice, retract } from './notices.ts';
 import { editPage, putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
@@ -28,6 +29,7 @@ export const command = z.discriminatedUnion('type', [
 	reopen,
 	retract,
 	restore,
+	merge,
 	undo,
 	editUpdate,
 	withdrawUpdate,

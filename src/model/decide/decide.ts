@@ -7,6 +7,7 @@ import { editComponent, putComponent, removeComponent } from './components.ts';
 import type { Context } from './context.ts';
 import { editUpdate, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
+import { merge } from './merge.ts';
 import { editNotice } from './notices.ts';
 import { editPage, putPage } from './page.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
@@ -54,6 +55,8 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return retract(command, state, context);
 		case 'restore':
 			return restore(command, state);
+		case 'merge':
+			return merge(command, state, context);
 		case 'undo':
 			return undo(command, state, context);
 		case 'edit-update':

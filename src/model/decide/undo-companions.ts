@@ -1,6 +1,12 @@
 /** What else is taken back with a command: new components, promises, and the draft it published. */
 import type { CommandOf } from '../commands/command.ts';
-import type { DraftValue, NoticeValue, PromiseValue, ProposalValue } from '../generated/record-types.ts';
+import type {
+	DraftValue,
+	MergerValue,
+	NoticeValue,
+	PromiseValue,
+	ProposalValue,
+} from '../generated/record-types.ts';
 import type { KnownChange } from '../state/commit.ts';
 import { liveRecord, recordKey, type State } from '../state/state.ts';
 import { isEnded, type Notice } from '../views/notices.ts';
@@ -22,6 +28,8 @@ export function companions(
 				: [];
 		if (kind === 'promise')
 			return isUnchanged(kind, id) ? [{ kind, id, value: before as PromiseValue | null }] : [];
+		if (kind === 'merger')
+			return isUnchanged(kind, id) ? [{ kind, id, value: before as MergerValue | null }] : [];
 		const isPublished = before !== null && after === null && !liveRecord(state, kind, id);
 		if (kind === 'draft' && isPublished) return [{ kind, id, value: before as unknown as DraftValue }];
 		if (kind !== 'proposal' || !isPublished) return [];

@@ -32,8 +32,10 @@ export function undo(command: Undo, state: State, context: Context): KnownChange
 			'precondition-failed',
 			`The notice "${id}" has changed just now. Read it again before you take anything back.`,
 		);
-	const change = changes.find((each) => each.kind === 'notice' && each.id === id);
-	const taken = change ? undoneNotice(change, command, state, context) : [];
+	const taken = changes
+		// A merger changes two notices. The other one keeps what has been changed since.
+		.filter((each) => each.kind === 'notice' && lastCommitOn(state, each.id) === commit)
+		.flatMap((each) => undoneNotice(each, command, state, context));
 	return [...taken, ...companions(command, taken, state, context)];
 }
 
@@ -44,21 +46,26 @@ function undoneNotice(
 	context: Context,
 ): KnownChange[] {
 	if (after === null) return restore({ type: 'restore', notice: id }, state);
-	if (before !== null) return changedBack(before as unknown as NoticeValue, command, state, context);
+	if (before !== null) return changedBack(id, before as unknown as NoticeValue, command, state, context);
 	const retraction = command.changes.find((each) => each.kind === 'retraction' && each.before !== null);
 	const reason = (retraction?.before as RetractionValue | undefined)?.reason ?? 'Taken back.';
 	return retract({ type: 'retract', notice: id, reason }, state, context);
 }
 
-function changedBack(before: NoticeValue, command: Undo, state: State, context: Context): KnownChange[] {
-	const { notice: id, changes } = command;
+function changedBack(
+	id: string,
+	before: NoticeValue,
+	command: Undo,
+	state: State,
+	context: Context,
+): KnownChange[] {
 	const { now, newId } = context;
 	const current = notice(state, id)?.value as NoticeValue;
 	const reopens = isEndedPhase(current.phase) && !isEndedPhase(before.phase);
 	const latestUpdate = current.latestUpdate + Number(reopens);
 	const former = { ...before, ...(reopens && lasting(before, context)), latestUpdate, updatedAt: now };
 	checkCourse(current, former, now);
-	const updates = changes.filter(({ kind }) => kind === 'update');
+	const updates = command.changes.filter(({ kind, after }) => kind === 'update' && after?.notice === id);
 	const reopened = newUpdate({
 		...{ notice: id, number: latestUpdate, at: now, body: [], impact: null },
 		...{ phase: former.phase, affected: former.affected },

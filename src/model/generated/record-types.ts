@@ -262,6 +262,12 @@ export interface PromiseValue {
 	} | null;
 }
 
+export interface MergerValue {
+	notice: string;
+	into: string;
+	at: string;
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -279,6 +285,7 @@ export interface RecordValues {
 	proposal: ProposalValue;
 	override: OverrideValue;
 	promise: PromiseValue;
+	merger: MergerValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

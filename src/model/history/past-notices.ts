@@ -3,6 +3,7 @@ import type { NoticeValue } from '../generated/record-types.ts';
 import { byLastInterest } from '../retention.ts';
 import { defineIndex, inOrder } from '../state/indexes.ts';
 import type { State, StateRecord } from '../state/state.ts';
+import { mergedInto } from '../views/mergers.ts';
 import { isUpcoming, type Notice } from '../views/notices.ts';
 import type { PastNotice } from './history.ts';
 import { endOf, isBackdated } from './notice-end.ts';
@@ -52,7 +53,13 @@ export function pastNotices(state: State, now: number, since: number): PastNotic
 	const found: PastNotice[] = [];
 	const add = (record: StateRecord): void => {
 		const past = pastNotice(record, now);
-		if (past && (past.endedAt === null || Date.parse(past.endedAt) >= since)) found.push(past);
+		// What a duplicate reports counts with the other notice.
+		if (
+			past &&
+			mergedInto(state, past.id) === null &&
+			(past.endedAt === null || Date.parse(past.endedAt) >= since)
+		)
+			found.push(past);
 	};
 	const startsBefore = (record: StateRecord): boolean => (byStart.keyOf(record) ?? 0) < since;
 	for (const record of inOrder(state, byStart)) {

@@ -65,10 +65,14 @@ export class PromiseLedger {
 			if (before === newEntry && !notice?.promise) continue;
 			const messages = changes.filter((each) => each.kind === 'update').map((each) => each.value);
 			const next = notice ? after(before, notice, messages as UpdateValue[], now) : retracted(before, now);
+			// The other notice keeps the promise that both made, or breaks it.
+			const isMerged = changes.some((each) => each.kind === 'merger' && each.id === id && each.value);
 			const former = this.#former.get(id);
 			this.#former.set(id, before);
 			const isTakenBack = cause.command === 'undo' && former !== undefined && isSamePromise(former, next);
-			this.#replace(id, before, isTakenBack ? { ...next, ...countsOf(former), open: former.open } : next);
+			if (isMerged) this.#replace(id, before, { ...next, ...countsOf(before) });
+			else
+				this.#replace(id, before, isTakenBack ? { ...next, ...countsOf(former), open: former.open } : next);
 		}
 	}
 

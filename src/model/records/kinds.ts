@@ -6,6 +6,7 @@
 import { affectedComponent, componentValue } from './component.ts';
 import { draftValue, reportSummary } from './draft.ts';
 import { audience } from './fields.ts';
+import { mergerValue } from './merger.ts';
 import { dataSafety, noticeValue } from './notice.ts';
 import { overrideValue } from './override.ts';
 import { pageValue } from './page.ts';
@@ -44,6 +45,7 @@ export const recordSchemas = {
 	proposal: proposalValue,
 	override: overrideValue,
 	promise: promiseValue,
+	merger: mergerValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';

@@ -19,6 +19,7 @@ const commands = [
 		'reopen',
 		'retract',
 		'undo',
+		'merge',
 		'status',
 		'list',
 		'show',

@@ -118,6 +118,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/drafts/{id}/publish',
 		'post /v1/notices',
 		'post /v1/notices/{id}/approve',
+		'post /v1/notices/{id}/merge',
 		'post /v1/notices/{id}/redact',
 		'post /v1/notices/{id}/reopen',
 		'post /v1/notices/{id}/resolve',

@@ -4,6 +4,7 @@
  * with its id and `seq`.
  */
 import { z } from '@hono/zod-openapi';
+import { merge } from '../../../../src/model/commands/merge.ts';
 import { editNotice, openNotice, retract } from '../../../../src/model/commands/notices.ts';
 import { postUpdate, reopen, resolve } from '../../../../src/model/commands/updates.ts';
 import { id, translationsOf } from '../../../../src/model/records/fields.ts';
@@ -64,6 +65,8 @@ export const resolveRequest = resolve
 export const reopenRequest = reopen.omit({ type: true, notice: true }).extend(optionalText).openapi('Reopen');
 export const retractRequest = retract.omit({ type: true, notice: true }).openapi('Retract');
 
+export const mergeRequest = merge.omit({ type: true, notice: true }).openapi('Merge');
+
 export const updateFields = updateValue.extend({ body: richText, translations: translationsOf(richText) });
 export const updateResource = updateFields.extend({ id }).openapi('Update');
 export const noticeResource = noticeValue
@@ -73,6 +76,9 @@ export const noticeResource = noticeValue
 		workaround: richTextOrNull,
 		translations: translationsOf(noticeWords.extend({ workaround: richTextOrNull })),
 		dataSafety: dataSafety.extend({ statement: richText, evidence: richTextOrNull }).nullable(),
+		mergedInto: id
+			.optional()
+			.openapi({ description: 'The notice that reports the same, if this one is its duplicate.' }),
 		updates: z.array(updateResource).openapi({ description: 'The newest first.' }),
 		warnings,
 	})
