@@ -4,11 +4,12 @@
 
 import type { HttpFetch } from './http-fetch.ts';
 
-/** Standard output or standard error. A terminal sets `isTTY` and its width. */
+/** Standard output or standard error. A terminal sets `isTTY` and its size. */
 export interface Output {
 	write(text: string): unknown;
 	readonly isTTY?: boolean | undefined;
 	readonly columns?: number | undefined;
+	readonly rows?: number | undefined;
 }
 
 /** A change that the server has confirmed. */

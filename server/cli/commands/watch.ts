@@ -1,8 +1,9 @@
-/** `candor watch`: prints a line for every change, as it happens. */
+/** `candor watch`: a live board, or a line for every change, as it happens. */
 import type { Command } from 'commander';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { openSession, type Session } from '../session.ts';
+import { WatchBoard } from '../watch/board.ts';
 import { follow } from '../watch/follow.ts';
 import { WatchPrinter } from '../watch/printer.ts';
 import { followReminders } from '../watch/reminders.ts';
@@ -10,16 +11,27 @@ import { followReminders } from '../watch/reminders.ts';
 export function addWatch(program: Command, io: Io): void {
 	program
 		.command('watch')
-		.summary('print every change, as it happens')
+		.summary('show every change, as it happens')
 		.description(
-			'Prints a line for every change that customers see, and reconnects when the connection is lost. With a token, it also reminds you of promised updates: 5 minutes and 1 minute before, and when one is late, and says which scheduled draft was not published.\nCtrl+C ends it. With --json: one JSON object per line, {type, at, seq, notice?, component?, text}.',
+			'On a terminal, shows a live board: the open and announced notices, the components that do not work, and the newest changes. Otherwise, and with --lines, prints a line for every change that customers see. Reconnects when the connection is lost. With a token, it also reminds you of promised updates: 5 minutes and 1 minute before, and when one is late, and says which scheduled draft was not published.\nCtrl+C ends it. With --json: one JSON object per line, {type, at, seq, notice?, component?, text}.',
 		)
-		.addHelpText('after', examples('candor watch', 'candor watch --json | jq -r .text'))
-		.action((_options: object, self: Command) => watch(openSession(io, self), io.interruption()));
+		.option('--lines', 'a line for every change, also on a terminal')
+		.addHelpText(
+			'after',
+			examples('candor watch', 'candor watch --lines', 'candor watch --json | jq -r .text'),
+		)
+		.action(({ lines }: { readonly lines?: true }, self: Command) => {
+			const session = openSession(io, self);
+			const isBoard = io.stdout.isTTY === true && io.environment.TERM !== 'dumb' && !session.json && !lines;
+			return watch(session, isBoard ? new WatchBoard(session) : new WatchPrinter(session), io.interruption());
+		});
 }
 
-async function watch(session: Session, interruption: AbortSignal): Promise<void> {
-	const printer = new WatchPrinter(session);
+async function watch(
+	session: Session,
+	printer: WatchPrinter | WatchBoard,
+	interruption: AbortSignal,
+): Promise<void> {
 	const ended = new AbortController();
 	const signal = AbortSignal.any([interruption, ended.signal]);
 	let reminders: Promise<void> | undefined;

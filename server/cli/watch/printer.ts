@@ -58,6 +58,11 @@ export class WatchPrinter {
 		this.#printChanges(mergeRecords(base, seq, records), Date.parse(at));
 	}
 
+	/** What has been printed so far; `null` before the first snapshot. */
+	get state(): State | null {
+		return this.#printed?.state ?? null;
+	}
+
 	/** From now on, reminders say what is overdue. */
 	expectReminders(): void {
 		this.#hasReminders = true;
