@@ -3,7 +3,7 @@
  * counts are the same after a restart and on every server. Times are epoch milliseconds.
  */
 import type { NoticeValue, UpdateValue } from '../generated/record-types.ts';
-import type { Commit } from '../state/commit.ts';
+import type { Change, Commit } from '../state/commit.ts';
 import { isEndedPhase } from '../vocabulary.ts';
 
 export interface PromiseCounts {
@@ -63,16 +63,13 @@ export class PromiseLedger {
 			const notice = value as NoticeValue | null;
 			// Most notices of other kinds never promise anything.
 			if (before === newEntry && !notice?.promise) continue;
-			const messages = changes.filter((each) => each.kind === 'update').map((each) => each.value);
-			const next = notice ? after(before, notice, messages as UpdateValue[], now) : retracted(before, now);
-			// The other notice keeps the promise that both made, or breaks it.
-			const isMerged = changes.some((each) => each.kind === 'merger' && each.id === id && each.value);
+			const next = notice ? after(before, notice, updatesOf(id, changes), now) : retracted(before, now);
 			const former = this.#former.get(id);
 			this.#former.set(id, before);
-			const isTakenBack = cause.command === 'undo' && former !== undefined && isSamePromise(former, next);
-			if (isMerged) this.#replace(id, before, { ...next, ...countsOf(before) });
-			else
-				this.#replace(id, before, isTakenBack ? { ...next, ...countsOf(former), open: former.open } : next);
+			if (isMerged(id, changes)) this.#replace(id, before, { ...next, ...countsOf(before) });
+			else if (cause.command === 'undo' && former && isSamePromise(former, next))
+				this.#replace(id, before, { ...next, ...countsOf(former), open: former.open });
+			else this.#replace(id, before, next);
 		}
 	}
 
@@ -103,6 +100,16 @@ export class PromiseLedger {
 		this.#totals = sum(sum(this.#totals, before.isDrill ? none : before, -1), entry.isDrill ? none : entry);
 	}
 }
+
+/** A merger posts an update to each of two notices. */
+const updatesOf = (notice: string, changes: readonly Change[]): UpdateValue[] =>
+	(changes.filter(({ kind, value }) => kind === 'update' && value) as { value: UpdateValue }[])
+		.map(({ value }) => value)
+		.filter((update) => update.notice === notice);
+
+/** Whether another notice keeps the promise that this one made too, or breaks it. */
+const isMerged = (notice: string, changes: readonly Change[]): boolean =>
+	changes.some(({ kind, id, value }) => kind === 'merger' && id === notice && value !== null);
 
 const countsOf = ({ kept, broken, moved }: PromiseCounts): PromiseCounts => ({ kept, broken, moved });
 

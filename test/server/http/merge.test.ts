@@ -113,8 +113,9 @@ test('an undo reopens the duplicate, and the other notice is as before unless it
 });
 
 test('a duplicate that is reopened is none any more', async (context) => {
-	const { merge, write, read } = await aServerWithBoth(context);
+	const { merge, write, read, clock } = await aServerWithBoth(context);
 	await merge();
+	clock.advance(60_000);
 	const reopened = await write('POST', '/v1/notices/dup/reopen', {});
 	assert.ok(!('mergedInto' in reopened.body));
 	await write('POST', '/v1/notices/dup/resolve', {});
