@@ -36,10 +36,19 @@ for (const width of [390, 1280])
 				assert.deepEqual(await violations(page), []);
 			});
 
-			test('every screen is clean', async (context) => {
+			test('every screen is clean', { timeout: 180_000 }, async (context) => {
 				const { server, notice } = await filledServer(context);
 				const { page, problems } = await aConsole(chrome(), server, { width, theme });
-				for (const path of ['', '/publish', `/notices/${notice}`]) {
+				const names = [
+					'publish',
+					'components',
+					'maintenance',
+					'support',
+					'audit',
+					'tokens',
+					`notices/${notice}`,
+				];
+				for (const path of ['', ...names.map((name) => `/${name}`)]) {
 					await page.goto(`${server.url}/console${path}`);
 					await page.locator('main h1').first().waitFor();
 					if (path === '') await page.locator('candor-timeline').getByText('Search is slow').waitFor();

@@ -182,6 +182,9 @@ export const controlStyles: CSSResult = css`
 		border-width: 0 2px 2px 0;
 		rotate: -45deg;
 	}
+	summary .quiet {
+		font-weight: 400;
+	}
 	details[open] > summary::before {
 		rotate: 45deg;
 	}

@@ -154,6 +154,9 @@ const base = css`
 		border-radius: var(--c-radius);
 		padding: 10px 12px;
 	}
+	.scroll {
+		overflow-x: auto;
+	}
 	.visually-hidden {
 		position: absolute;
 		width: 1px;
