@@ -9,6 +9,7 @@ import {
 	phasesOf,
 	reopenedPhaseOf,
 } from '../../../model/vocabulary.ts';
+import { showWithUndo } from '../../actions/undo.ts';
 import { ApiError, sentenceOf } from '../../api/problem.ts';
 import { lint } from '../../lint/lint.ts';
 import { type Attempt, attemptFor } from '../../shared/attempt.ts';
@@ -98,7 +99,9 @@ class Composer extends ConsoleElement {
 			const { mode, notice } = this;
 			const message = { ...this.message, base };
 			this.#attempt = attemptFor(this.#attempt, { mode, message }, () => crypto.randomUUID());
-			toasts.show(await sendMessage(notice, mode, message, this.#attempt.key));
+			const { sentence, commit } = await sendMessage(notice, mode, message, this.#attempt.key);
+			if (commit === null) toasts.show(sentence);
+			else showWithUndo(sentence, { notice: notice.id, commit }, () => toasts.show('Undone on every page.'));
 			this.#unsent.clear();
 			this.dispatchEvent(new Event('console-done'));
 		} catch (error) {

@@ -14,13 +14,19 @@ export interface Message {
 	readonly base: number;
 }
 
-/** Resolves to a sentence about what was done. */
+export interface Sent {
+	/** What was done, or that it waits. */
+	readonly sentence: string;
+	/** The commit; `null`: it waits for another person. */
+	readonly commit: number | null;
+}
+
 export async function sendMessage(
 	{ id, phase, title }: { readonly id: string; readonly phase: Phase; readonly title: string },
 	mode: MessageMode,
 	message: Message,
 	key: string,
-): Promise<string> {
+): Promise<Sent> {
 	const params = { path: { id } };
 	const headers = { 'if-match': `"${message.base}"`, 'idempotency-key': key };
 	const { body, promise } = message;
@@ -50,10 +56,16 @@ export async function sendMessage(
 				}),
 			),
 	};
-	const made: object = await send[mode]();
-	if ('waiting' in made)
-		return `Waiting for approval by another person. ${secondPersonSentences((made as { reasons?: string[] }).reasons ?? []).join(' ')}`;
-	return `${done[mode]}: ${title}`;
+	const made = (await send[mode]()) as {
+		readonly seq: number;
+		readonly waiting?: true;
+		readonly reasons?: string[];
+	};
+	if (made.waiting) {
+		const why = secondPersonSentences(made.reasons ?? []).join(' ');
+		return { sentence: `Waiting for approval by another person. ${why}`, commit: null };
+	}
+	return { sentence: `${done[mode]}: ${title}`, commit: made.seq };
 }
 
 const done = {

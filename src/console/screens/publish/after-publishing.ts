@@ -1,5 +1,5 @@
 /** What happens once the server has answered: a message, ten seconds to undo, and the next screen. */
-import { undoPublication } from '../../actions/undo.ts';
+import { returnToForm, showWithUndo } from '../../actions/undo.ts';
 import { secondPersonSentences } from '../../shared/second-person.ts';
 import { toasts } from '../../shared/toasts.ts';
 import { navigate } from '../../shell/navigation.ts';
@@ -8,6 +8,7 @@ import type { PublishForm } from './form.ts';
 /** The answer: a notice, or a draft that waits. */
 export interface Answered {
 	readonly id: string;
+	readonly seq: number;
 	readonly title: string;
 	/** It waits for a second person. */
 	readonly waiting?: boolean;
@@ -15,7 +16,8 @@ export interface Answered {
 	readonly isDraft?: boolean;
 }
 
-const undoMs = 10_000;
+/** There is more to read. */
+const waitingMs = 15_000;
 
 export function afterPublishing(made: Answered, form: PublishForm): void {
 	if (made.isDraft) {
@@ -26,14 +28,12 @@ export function afterPublishing(made: Answered, form: PublishForm): void {
 	if (made.waiting) {
 		toasts.show(
 			`Waiting for approval by another person: ${made.title}. ${secondPersonSentences(made.reasons ?? []).join(' ')}`,
-			{ ms: undoMs },
+			{ ms: waitingMs },
 		);
 		navigate('now');
 		return;
 	}
-	toasts.show(`Published: ${made.title}`, {
-		ms: undoMs,
-		action: { label: 'Undo', run: () => void undoPublication(made.id, form) },
-	});
+	const done = { notice: made.id, commit: made.seq };
+	showWithUndo(`Published: ${made.title}`, done, () => returnToForm(form));
 	navigate('notices', made.id);
 }

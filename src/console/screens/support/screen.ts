@@ -134,16 +134,16 @@ class SupportScreen extends ConsoleElement {
 				<span class="tag" data-tone=${tone}>${phaseLabels[effectivePhase(value, now)]}</span>
 			</div>
 			${answer ? html`<p role="status"><b>${answer}</b></p>` : nothing}
-			<dl class="stack tight">
+			<ul class="stack tight">
 				${lines
 					.filter(([, text]) => text.trim())
 					.map(
-						([name, text]) => html`<div class="row spread">
-							<div><dt class="small quiet">${name}</dt><dd class="pre">${text}</dd></div>
+						([name, text]) => html`<li class="row spread">
+							<div><p class="small quiet">${name}</p><p class="pre">${text}</p></div>
 							<console-copy .text=${text} .label=${`Copy: ${name}`}></console-copy>
-						</div>`,
+						</li>`,
 					)}
-			</dl>
+			</ul>
 		</article>`;
 	}
 }
