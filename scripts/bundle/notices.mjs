@@ -2,7 +2,7 @@
  * The licences of what the bundles contain: a comment at the top of each bundle, and one file with
  * all notices beside them.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import licensePlugin from 'rollup-plugin-license';
 
 /** Its types describe an ES module with a default export; it is CommonJS. */
@@ -17,9 +17,27 @@ const introduction = `The browser files of ${name} ${version} contain code of th
 /** Packages of all bundles so far. @type {Map<string, string>} */
 const notices = new Map();
 
+/** Packages whose code is inside the published file of another one, which therefore hides them. */
+const inside = { cally: ['atomico'] };
+
+/** The notice of an installed package. */
+function installed(name) {
+	const folder = `node_modules/${name}`;
+	const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+	const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+	return {
+		name,
+		version,
+		license,
+		licenseText: file && readFileSync(`${folder}/${file}`, 'utf8'),
+		noticeText: null,
+	};
+}
+
 /** @param {readonly import('rollup-plugin-license').Dependency[]} packages */
 function writeNotices(packages) {
-	for (const each of packages) {
+	const hidden = packages.flatMap(({ name }) => inside[/** @type {'cally'} */ (name)] ?? []).map(installed);
+	for (const each of [...packages, ...hidden]) {
 		if (!each.licenseText) throw new Error(`${each.name} has no licence file to publish with its code.`);
 		const title = `${each.name} ${each.version} (${each.license})`;
 		notices.set(
