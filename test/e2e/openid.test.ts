@@ -114,6 +114,18 @@ for (const claimsInIdToken of [true, false])
 		assert.equal((await as(server, next)('GET', '/v1/session')).body.operator.id, body.operator.id);
 	});
 
+test('the console offers the provider, and the operator comes back to the same place', async (context) => {
+	const { server, startProvider } = await aServerWithProvider(context);
+	const provider = await startProvider();
+	await provider.signInNext(operatorA);
+	const page = await (await chrome().newContext()).newPage();
+	await page.goto(`${server.url}/console/publish`);
+	await page.getByRole('link', { name: 'Sign in with Example ID' }).click();
+	await page.waitForURL(`${server.url}/console/publish`);
+	await page.getByText('Operator A').first().waitFor();
+	assert.ok(await secretIn(page, server));
+});
+
 test('a person without a mapped group is refused with a page, and one whom the provider refuses too', async (context) => {
 	const { server, startProvider } = await aServerWithProvider(context);
 	const provider = await startProvider();

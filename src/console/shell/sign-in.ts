@@ -1,10 +1,14 @@
 import { type CSSResultGroup, css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../elements/shared/define-element.ts';
+import { answer, api, type Schema } from '../api/client.ts';
 import { sentenceOf } from '../api/problem.ts';
 import { ConsoleElement } from '../shared/console-element.ts';
 import { session } from '../shared/session.ts';
 
-/** Exchanges an operator token for a session. The token is forgotten at once. */
+/**
+ * Exchanges an operator token for a session. The token is forgotten at once. Where an identity
+ * provider is configured, a link leads to it.
+ */
 class SignIn extends ConsoleElement {
 	static override styles: CSSResultGroup = [
 		ConsoleElement.styles,
@@ -21,19 +25,33 @@ class SignIn extends ConsoleElement {
 			}
 		`,
 	];
-	static override properties: PropertyDeclarations = { problem: { state: true }, isBusy: { state: true } };
+	static override properties: PropertyDeclarations = {
+		problem: { state: true },
+		isBusy: { state: true },
+		openid: { state: true },
+	};
 
 	declare problem: string;
 	declare isBusy: boolean;
+	/** `null`: not configured, or not known yet. */
+	declare openid: Schema<'SignIn'>['openid'];
 
 	constructor() {
 		super();
 		this.problem = '';
 		this.isBusy = false;
+		this.openid = null;
 	}
 
 	protected override firstUpdated(): void {
 		this.find('input')?.focus();
+		// Without an answer the form is still there: a token is enough.
+		answer(api.GET('/v1/sign-in')).then(
+			({ openid }) => {
+				this.openid = openid;
+			},
+			() => undefined,
+		);
 	}
 
 	protected override render(): TemplateResult {
@@ -60,6 +78,14 @@ class SignIn extends ConsoleElement {
 				<button class="primary" aria-disabled=${String(this.isBusy)}>
 					${this.isBusy ? 'Signing in …' : 'Sign in'}
 				</button>
+				${
+					this.openid
+						? // With a target, because the address is the server's and no screen.
+							html`<a target="_self" href=${`${this.openid.href}?to=${encodeURIComponent(placeHere())}`}
+								>Sign in with ${this.openid.name}</a
+							>`
+						: ''
+				}
 				<p class="hint" id="hint">
 					An admin creates a token with <code>candor token create</code>. This browser does not store it.
 				</p>
@@ -85,5 +111,8 @@ class SignIn extends ConsoleElement {
 		}
 	}
 }
+
+/** The place below `/console/` that the operator wanted, to come back to. */
+const placeHere = (): string => location.pathname.split('/console/')[1] ?? '';
 
 defineElement('console-sign-in', SignIn);
