@@ -98,8 +98,10 @@ function copyThemes() {
 }
 
 function copyPacks() {
-	rmSync('dist/server/packs/data', { recursive: true, force: true });
-	cpSync('server/packs/data', 'dist/server/packs/data', { recursive: true });
+	for (const folder of ['packs', 'drills']) {
+		rmSync(`dist/server/${folder}/data`, { recursive: true, force: true });
+		cpSync(`server/${folder}/data`, `dist/server/${folder}/data`, { recursive: true });
+	}
 }
 
 /**

@@ -3,6 +3,8 @@
  * assembles all layers.
  */
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { watermarked } from '../src/model/drills/watermark.ts';
 import { type Candor, type CandorOptions, candorDefaults } from './candor-options.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
@@ -19,10 +21,16 @@ import { SlicedWork } from './core/sliced-work.ts';
 import { systemSteadyClock } from './core/steady-clock.ts';
 import { openFolder, openMemory } from './core/storage.ts';
 import { createFirstToken } from './core/tokens/first-token.ts';
+import { drillRoutes } from './drills/drill-routes.ts';
+import type { DrillSystem, DrillSystemOptions } from './drills/drill-system.ts';
+import { DrillTokens } from './drills/drill-tokens.ts';
+import { Drills } from './drills/drills.ts';
+import { viewerRoutes } from './drills/viewer-page.ts';
 import { createApi } from './http/app.ts';
 import { HistoryCache } from './http/cache/history-cache.ts';
 import { SnapshotCache } from './http/cache/snapshot-cache.ts';
 import { OpenIdProvider } from './http/openid/provider.ts';
+import type { Api, Services } from './http/context.ts';
 import { SignIns } from './http/sign-ins.ts';
 import { loadPack } from './packs/load-pack.ts';
 import { requestHandler } from './request-handler.ts';
@@ -43,6 +51,15 @@ export async function createCandor(
 	options: CandorOptions = {},
 	workers: Workers = noWorkers,
 ): Promise<Candor> {
+	return (await assemble(options, workers, null)).candor;
+}
+
+/** `drill`: `null` unless the server is the system of a drill. */
+async function assemble(
+	options: CandorOptions,
+	workers: Workers,
+	drill: DrillSystemOptions | null,
+): Promise<DrillSystem> {
 	const { newId = randomId, random = Math.random, reports = null } = options;
 	const { data = candorDefaults.data, token = null, keys = null, basePath = '' } = options;
 	const { signatureDays: days = candorDefaults.signatureDays } = options;
@@ -52,17 +69,30 @@ export async function createCandor(
 
 	const { pack: packName = candorDefaults.pack } = options;
 	const { openId = null } = options;
-	const pack = packName === null ? null : await loadPack(packName);
+	const pack = drill ? drill.pack : packName === null ? null : await loadPack(packName);
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const storage = data === null ? openMemory() : openFolder(data, options.restored);
 	const onTokenError = logError('the last use of a token or a session could not be written');
+	if (drill) await storage.log.append(drill.firstCommit, 0);
 	const core = await openCore({
-		...{ storage, clock, newId, onTokenError, secondPersonFor, pack, openId },
+		...{
+			storage,
+			clock,
+			newId,
+			onTokenError,
+			secondPersonFor,
+			pack,
+			openId,
+			rewrite: drill ? watermarked : undefined,
+		},
 		environmentToken: token,
 	});
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
-	const { history, liveState, commandHandler, tokens, sessions, privateStore, promises, reminders } = core;
+	const { history, liveState, commandHandler, sessions, privateStore, promises, reminders } = core;
+	const tokens = drill
+		? new DrillTokens(drill.operators, { privateStore, clock, newId, environmentToken: null })
+		: core.tokens;
 	try {
 		const onError = logError('the signing key could not be remembered');
 		await rememberSigning({ privateStore, keyring, path, isUnsigned: options.unsigned ?? false, onError });
@@ -85,6 +115,7 @@ export async function createCandor(
 	const signIns = new SignIns({ clock, logger });
 	const visitorReports = await openVisitorReports(reports, {
 		...core,
+		tokens,
 		clientAddress,
 		signIns,
 		clock,
@@ -96,35 +127,69 @@ export async function createCandor(
 	const readerCount = (): number => hub.size + workers.streamCount;
 
 	const historyCache = new HistoryCache({ history, liveState, clock, signer: keyring });
+	const mountPath = basePath.replace(/^\/*(?=[^/])/, '/').replace(/\/+$/, '');
+	const drills =
+		drill === null
+			? new Drills({
+					...{ privateStore, liveState, tokens, clock, newId, pack, mountPath },
+					openSystem: (system) => assemble(drillOptions(options, system, logger), noWorkers, system),
+					recordFailure: ({ socket, headers }) =>
+						signIns.recordFailure(
+							clientAddress(socket.remoteAddress, headers['x-forwarded-for']?.toString()),
+						),
+					onError: logError('a drill failed'),
+				})
+			: null;
+	const services: Services = {
+		...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
+		...{ promises, reminders, sessions, environment: options.environment ?? null },
+		openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
+		...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
+		...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },
+	};
+	const drillPages = (api: Api): void => {
+		if (drills) drillRoutes(api, services, drills);
+		if (drills) viewerRoutes(api);
+	};
 	const api = createApi(
-		{
-			...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
-			...{ promises, reminders, sessions, environment: options.environment ?? null },
-			openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
-			...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
-			...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },
-		},
+		services,
 		origins,
 		logger,
-		[visitorReports.routes],
+		[visitorReports.routes, drillPages],
 		options.frontPageLinks ?? [],
 	);
 	setImmediate(warmUpParser);
 
-	const mountPath = basePath.replace(/^\/*(?=[^/])/, '/').replace(/\/+$/, '');
-	return {
+	const candor: Candor = {
 		firstToken: await createFirstToken(tokens, privateStore),
 		get readers() {
 			return readerCount();
 		},
-		handler: requestHandler(api, streamService, mountPath),
+		handler: requestHandler(api, streamService, mountPath, drills),
 		attach: (server) => streamService.attach(server, `${mountPath}/v1/stream`),
 		async close() {
 			await streamService.drain();
 			stopScheduler();
+			await drills?.close();
 			await core.stop();
 			await visitorReports.close();
 			await core.close();
 		},
 	};
+	return { candor, core };
 }
+
+/** A drill has the settings of its server, but nothing that outlives it, no keys and no workers. */
+const drillOptions = (
+	{ clock, random, readerLimit, secondPersonFor, trustedProxies: proxies, origins }: CandorOptions,
+	{ basePath }: DrillSystemOptions,
+	logger: Logger,
+): CandorOptions => ({
+	...{ data: null, basePath, logger, unsigned: true },
+	...(clock && { clock }),
+	...(random && { random }),
+	...(origins && { origins }),
+	...(readerLimit && { readerLimit }),
+	...(secondPersonFor && { secondPersonFor }),
+	...(proxies && { trustedProxies: proxies }),
+});

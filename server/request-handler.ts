@@ -1,6 +1,8 @@
-/** Passes each request to the stream endpoint or to the HTTP API. */
+/** Passes each request to the stream endpoint, to a drill or to the HTTP API. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { Drills } from './drills/drills.ts';
+import { drillOfPath } from './drills/live-handler.ts';
 import type { Api } from './http/context.ts';
 import { stripMountPath } from './http/mount.ts';
 import { respondInOrder } from './http/pipelining.ts';
@@ -11,6 +13,7 @@ export function requestHandler(
 	api: Api,
 	{ hub, endpoint }: StreamService,
 	mountPath: string,
+	drills: Drills | null,
 ): (request: IncomingMessage, response: ServerResponse) => void {
 	const answer = getRequestListener(api.fetch, {
 		overrideGlobalObjects: false,
@@ -24,8 +27,11 @@ export function requestHandler(
 			request.socket.destroy();
 			return;
 		}
+		const drill = drills && drillOfPath(path);
 		respondInOrder(request, response, () => {
-			if (request.method === 'GET' && path === '/v1/stream') endpoint.openFromResponse(request, response);
+			if (drill && drills.has(drill)) void drills.live(drill).answer(request, response);
+			else if (request.method === 'GET' && path === '/v1/stream')
+				endpoint.openFromResponse(request, response);
 			else void answer(request, response);
 		});
 	};

@@ -38,6 +38,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	components: async () => (await import('./commands/components.ts')).addComponents,
 	page: async () => (await import('./commands/page.ts')).addPage,
 	pack: async () => (await import('./commands/pack.ts')).addPack,
+	drill: async () => (await import('./commands/drill.ts')).addDrill,
 	log: async () => (await import('./commands/log.ts')).addLog,
 	profile: async () => (await import('./commands/profile.ts')).addProfile,
 	token: async () => (await import('./commands/token.ts')).addToken,

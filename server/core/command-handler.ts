@@ -58,6 +58,8 @@ interface Dependencies {
 	readonly pack?: PolicyPack | null;
 	/** What needs a second person. Default: nothing. */
 	readonly secondPersonFor?: readonly SecondPersonReason[] | undefined;
+	/** Changes each command before it is decided. Default: it stays as it is. */
+	readonly rewrite?: ((command: Command) => Command) | undefined;
 	/** Why nothing can be written now, if that is known already. Default: `null`. */
 	readonly refusal?: CandorError | null;
 }
@@ -165,8 +167,9 @@ export class CommandHandler {
 
 	/** The commit of a command; `null`: the command changes nothing. */
 	#decide(request: CommandRequest, state: State, newId: () => string): Commit | null {
-		const { command, actor, source = 'api', approval, idempotency } = request;
-		const { secondPersonFor = [] } = this.#dependencies;
+		const { actor, source = 'api', approval, idempotency } = request;
+		const { secondPersonFor = [], rewrite = (same: Command) => same } = this.#dependencies;
+		const command = rewrite(request.command);
 		const now = new Date(this.#dependencies.clock.now()).toISOString();
 		const rule = { reasons: secondPersonFor, approval };
 		const changes = decideUnderRule(

@@ -1,4 +1,5 @@
 /** Everything that reads and writes the log and the private store, assembled. */
+import type { Command } from '../../src/model/commands/command.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
@@ -31,6 +32,8 @@ interface Dependencies {
 	readonly pack?: PolicyPack | null;
 	/** The identity provider of operators. Default: none. */
 	readonly openId?: { readonly issuer: string; readonly roles: OpenIdRoles } | null;
+	/** Changes each command before it is decided. Default: it stays as it is. */
+	readonly rewrite?: ((command: Command) => Command) | undefined;
 }
 
 export interface Core extends Omit<Storage, 'close'> {
@@ -54,7 +57,7 @@ export interface Core extends Omit<Storage, 'close'> {
 /** Reads the log. Throws CandorError `damaged` when it cannot be read. */
 export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const { storage, clock, newId, environmentToken, onTokenError, secondPersonFor } = dependencies;
-	const { pack = null, openId = null } = dependencies;
+	const { pack = null, openId = null, rewrite } = dependencies;
 	const { log, privateStore } = storage;
 	const idempotencyKeys = new IdempotencyKeys(clock);
 	const history = new HistoryProjection();
@@ -70,7 +73,7 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 	});
 	const reminders = new Reminders(liveState);
 	const commandHandler = new CommandHandler({
-		...{ log, liveState, idempotencyKeys, clock, newId, secondPersonFor, pack },
+		...{ log, liveState, idempotencyKeys, clock, newId, secondPersonFor, pack, rewrite },
 		refusal: storage.refusal ?? null,
 	});
 	const onError = onTokenError && { onError: onTokenError };

@@ -12,12 +12,13 @@ type Read =
 	| 'read-templates'
 	| 'read-pack'
 	| 'read-promises'
+	| 'read-drills'
 	| 'read-tokens'
 	/** Read and end the own session. */
 	| 'use-session';
 
-/** What a role may or may not do: give a command, or read something. */
-export type Action = Command['type'] | Read;
+/** What a role may or may not do: give a command, read something, or hold a drill. */
+export type Action = Command['type'] | Read | 'hold-drill';
 
 const admins = ['admin'] as const;
 const publishers = ['publisher', ...admins] as const;
@@ -36,6 +37,8 @@ const permittedRoles = {
 	'read-templates': viewers,
 	'read-pack': allRoles,
 	'read-promises': allRoles,
+	'read-drills': viewers,
+	'hold-drill': publishers,
 	'read-tokens': admins,
 	'use-session': allRoles,
 	'post-update': responders,

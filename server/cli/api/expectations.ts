@@ -57,6 +57,31 @@ export const storedPage: Expectation = {
 	checkWith: 'candor page',
 };
 
+export const startedDrill: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && isText(body.id) && isText(body.live),
+	statement: 'The drill has started',
+	checkWith: 'candor drill list',
+};
+
+/** The answer to any step of a drill: the drill's server has checked it. */
+export const playedStep: Expectation = {
+	isConfirmedBy: () => true,
+	statement: 'The step is played',
+	checkWith: 'candor drill list',
+};
+
+export const drillLink: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && isText(body.link),
+	statement: 'The link is made',
+	checkWith: 'candor drill list',
+};
+
+export const endedDrill = (id: string): Expectation => ({
+	isConfirmedBy: (body) => isObject(body) && body.id === id && body.state === 'ended',
+	statement: 'The drill has ended',
+	checkWith: 'candor drill list',
+});
+
 export const createdToken: Expectation = {
 	isConfirmedBy: (body) => isObject(body) && isText(body.id) && isText(body.token),
 	statement: 'The token is created',

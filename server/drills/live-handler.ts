@@ -1,0 +1,105 @@
+/**
+ * The API of one drill, below `/v1/drills/{id}/live`. It needs a token: an operator’s,
+ * or one that lets a person watch this drill.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FaultKind } from '../../src/model/drills/scenario.ts';
+import { CandorError } from '../../src/model/errors.ts';
+import type { Clock } from '../core/clock.ts';
+import { problemResponse } from '../core/problem.ts';
+import type { Tokens } from '../core/tokens/tokens.ts';
+import type { DrillSystem } from './drill-system.ts';
+import type { ViewerTokens } from './viewer-tokens.ts';
+
+export interface LiveHandlerOptions {
+	readonly id: string;
+	readonly system: DrillSystem;
+	readonly mountPath: string;
+	readonly tokens: Tokens;
+	readonly clock: Clock;
+	readonly viewerTokens: ViewerTokens;
+	/** Counts a wrong token of the request's address. Throws CandorError `too-many`. */
+	readonly recordFailure: (request: IncomingMessage) => void;
+	/** Gets an error that is no refusal. */
+	readonly onError: (error: unknown) => void;
+}
+
+/** A drill has the server's operators, so it has no tokens and no sign-in of its own. */
+const refusedPaths = /^\/v1\/(?:tokens|session|sessions|sign-in)(?:[/?]|$)/;
+
+const livePath = /^\/v1\/drills\/([\w-]{1,80})\/live(?=[/?]|$)/;
+
+/** The id of the drill whose API a path belongs to; `null`: of none. */
+export const drillOfPath = (path: string): string | null => livePath.exec(path)?.[1] ?? null;
+
+export class LiveHandler {
+	readonly #dependencies: LiveHandlerOptions;
+	/** The connections of people who watch. */
+	readonly #sockets = new Set<Socket>();
+	/** Until then viewers are refused, on the clock of `performance.now`. */
+	#unavailableUntil = 0;
+
+	constructor(dependencies: LiveHandlerOptions) {
+		this.#dependencies = dependencies;
+	}
+
+	/** Answers a request whose URL is relative to the mount path. */
+	async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const { system, mountPath, onError } = this.#dependencies;
+		try {
+			// A preflight carries no token, and its answer says nothing about the drill.
+			if (request.method !== 'OPTIONS') await this.#admit(request);
+			request.url = `${mountPath}${request.url}`;
+			system.candor.handler(request, response);
+		} catch (error) {
+			if (!(error instanceof CandorError)) onError(error);
+			const problem = problemResponse(error);
+			response.writeHead(problem.status, Object.fromEntries(problem.headers));
+			response.end(await problem.text());
+		}
+	}
+
+	/** Throws CandorError when the request has no token for this drill. */
+	async #admit(request: IncomingMessage): Promise<void> {
+		const { id, tokens, clock, viewerTokens, recordFailure } = this.#dependencies;
+		const { url = '/', headers, method, socket } = request;
+		if (refusedPaths.test(url.replace(livePath, '')))
+			throw new CandorError('not-found', 'A drill has the tokens of its server. Manage them there.');
+		const [, token = null] = /^bearer +([\x21-\x7e]+)$/i.exec(headers.authorization ?? '') ?? [];
+		if (token === null || !viewerTokens.isViewerToken(token)) {
+			await tokens.operator(token).catch((error: unknown) => {
+				if (token !== null) recordFailure(request);
+				throw error;
+			});
+			return;
+		}
+		if (!viewerTokens.accepts(token, id, clock.now())) {
+			recordFailure(request);
+			throw new CandorError(
+				'unauthorized',
+				'This link to the drill has expired, or it belongs to another drill. Ask for a new one.',
+			);
+		}
+		if (method !== 'GET' && method !== 'HEAD')
+			throw new CandorError('forbidden', 'With this link you can watch the drill, and change nothing.');
+		if (performance.now() < this.#unavailableUntil)
+			throw new CandorError('busy', 'The drill has made its server unavailable for a while.');
+		// For the drill's API this is a visitor like any other.
+		delete headers.authorization;
+		this.#sockets.add(socket);
+		socket.once('close', () => this.#sockets.delete(socket));
+	}
+
+	/** `forMs`: real time. */
+	fault(kind: FaultKind, forMs: number): void {
+		if (kind === 'unavailable') this.#unavailableUntil = performance.now() + forMs;
+		this.close();
+	}
+
+	/** Ends the connections of everyone who watches. */
+	close(): void {
+		for (const socket of this.#sockets) socket.destroy();
+		this.#sockets.clear();
+	}
+}
