@@ -6,10 +6,10 @@ import { id, line } from '../../src/model/records/fields.ts';
 import type { Api, Services } from '../http/context.ts';
 import { mountPathOf } from '../http/mount.ts';
 import {
-	createdResponse,
 	idParameter,
 	jsonBody,
 	jsonResponse,
+	location,
 	noQuery,
 	operatorRoute,
 	operatorRouteWithBody,
@@ -128,7 +128,7 @@ export function drillRoutes(api: Api, services: Services, drills: Drills): void 
 				'It has the page, the components, the templates and the operators of this server, and nothing that is wrong with them now. `live` is the address of its API, which has all routes of this document but those for tokens.',
 			...operatorRouteWithBody(services, 'hold-drill'),
 			request: { query: noQuery, body: jsonBody(startDrill) },
-			responses: { 201: createdResponse(drill, 'The drill.'), ...problemResponses },
+			responses: { 201: jsonResponse(drill, 'The drill.', location), ...problemResponses },
 		}),
 		async (context) => {
 			const info = await drills.start(context.req.valid('json'), context.get('actor'));
@@ -160,13 +160,13 @@ export function drillRoutes(api: Api, services: Services, drills: Drills): void 
 			description: 'It expires after four hours, and with the drill.',
 			...operatorRoute(services, 'read-drills'),
 			request: { params: idParameter, query: noQuery },
-			responses: { 201: jsonResponse(viewer, 'The link.'), ...problemResponses },
+			responses: { 200: jsonResponse(viewer, 'The link.'), ...problemResponses },
 		}),
 		async (context) => {
 			const { id: drillId } = context.req.valid('param');
 			const { token, expiresAt } = drills.viewer(drillId);
 			const link = `${mountPathOf(context.env.incoming)}/drills/${drillId}#${token}`;
-			return context.json({ token, expiresAt: new Date(expiresAt).toISOString(), link }, 201);
+			return context.json({ token, expiresAt: new Date(expiresAt).toISOString(), link }, 200);
 		},
 	);
 

@@ -70,8 +70,8 @@ export function fasterPack(pack: PolicyPack | null, speed: number): PolicyPack |
 	if (!pack || speed === 1) return pack;
 	const cadence = Object.fromEntries(
 		impacts.map((impact) => {
-			const ms = (parseDuration(pack.cadence[impact]) ?? 0) / speed;
-			return [impact, `${Math.max(1_000, Math.round(ms))}ms`];
+			const seconds = (parseDuration(pack.cadence[impact]) ?? 0) / 1_000 / speed;
+			return [impact, `${Math.max(1, Math.round(seconds))}s`];
 		}),
 	) as PolicyPack['cadence'];
 	return { ...pack, cadence };

@@ -3,7 +3,6 @@
  * or one that lets a person watch this drill.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { FaultKind } from '../../src/model/drills/scenario.ts';
 import { CandorError } from '../../src/model/errors.ts';
 import type { Clock } from '../core/clock.ts';
@@ -35,8 +34,8 @@ export const drillOfPath = (path: string): string | null => livePath.exec(path)?
 
 export class LiveHandler {
 	readonly #dependencies: LiveHandlerOptions;
-	/** The connections of people who watch. */
-	readonly #sockets = new Set<Socket>();
+	/** Unfinished answers to people who watch: streams, above all. */
+	readonly #answers = new Set<ServerResponse>();
 	/** Until then viewers are refused, on the clock of `performance.now`. */
 	#unavailableUntil = 0;
 
@@ -49,7 +48,7 @@ export class LiveHandler {
 		const { system, mountPath, onError } = this.#dependencies;
 		try {
 			// A preflight carries no token, and its answer says nothing about the drill.
-			if (request.method !== 'OPTIONS') await this.#admit(request);
+			if (request.method !== 'OPTIONS') await this.#admit(request, response);
 			request.url = `${mountPath}${request.url}`;
 			system.candor.handler(request, response);
 		} catch (error) {
@@ -61,9 +60,9 @@ export class LiveHandler {
 	}
 
 	/** Throws CandorError when the request has no token for this drill. */
-	async #admit(request: IncomingMessage): Promise<void> {
+	async #admit(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { id, tokens, clock, viewerTokens, recordFailure } = this.#dependencies;
-		const { url = '/', headers, method, socket } = request;
+		const { url = '/', headers, method } = request;
 		if (refusedPaths.test(url.replace(livePath, '')))
 			throw new CandorError('not-found', 'A drill has the tokens of its server. Manage them there.');
 		const [, token = null] = /^bearer +([\x21-\x7e]+)$/i.exec(headers.authorization ?? '') ?? [];
@@ -87,8 +86,8 @@ export class LiveHandler {
 			throw new CandorError('busy', 'The drill has made its server unavailable for a while.');
 		// For the drill's API this is a visitor like any other.
 		delete headers.authorization;
-		this.#sockets.add(socket);
-		socket.once('close', () => this.#sockets.delete(socket));
+		this.#answers.add(response);
+		response.once('close', () => this.#answers.delete(response));
 	}
 
 	/** `forMs`: real time. */
@@ -97,9 +96,9 @@ export class LiveHandler {
 		this.close();
 	}
 
-	/** Ends the connections of everyone who watches. */
+	/** Cuts all unfinished answers to people who watch. */
 	close(): void {
-		for (const socket of this.#sockets) socket.destroy();
-		this.#sockets.clear();
+		for (const answer of this.#answers) answer.destroy();
+		this.#answers.clear();
 	}
 }

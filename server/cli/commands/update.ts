@@ -61,7 +61,7 @@ export function addUpdate(program: Command, io: Io): void {
 		.addOption(pastUpdateOption());
 	addTemplateOptions(command);
 	addClearingOptions(command, {
-		except: ['component', 'next-update', 'drill', 'translations'],
+		except: ['component', 'next-update', 'translations'],
 	});
 	addWriteOptions(command)
 		.addHelpText(

@@ -34,7 +34,6 @@ export interface DetailOptions extends AudienceOptions, ZoneOptions {
 	readonly notDismissible?: true;
 	readonly dismissible?: true;
 	readonly reporting?: boolean;
-	readonly drill?: boolean;
 	readonly language?: string;
 	readonly author?: string;
 }
@@ -77,7 +76,6 @@ export function detailsFrom(
 		...field('moreUrl', options.moreUrl),
 		...field('dismissible', notDismissible ? false : dismissible, false),
 		...field('reporting', options.reporting, false),
-		...field('drill', options.drill, false),
 		...field('language', options.language),
 		...field('author', options.author),
 		...field('anyway', options.anyway),

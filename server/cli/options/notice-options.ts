@@ -85,10 +85,7 @@ export function addDetailOptions(command: Command): Command {
 }
 
 /** Set when the notice is opened; `edit` can correct them. */
-export const addDrillAndLanguageOptions = (command: Command): Command =>
-	command
-		.option('--drill', 'a drill: only visitors whose page takes part in drills see it')
-		.addOption(languageOption());
+export const addDrillAndLanguageOptions = (command: Command): Command => command.addOption(languageOption());
 
 export const anywayOption = (): Option =>
 	new Option('--anyway', 'open it although the same notice was opened less than ten minutes ago');
@@ -113,7 +110,6 @@ const clearingOptions = {
 	'not-affected': 'remove the line for all other visitors',
 	'more-url': 'remove the link',
 	reporting: 'do not ask visitors',
-	drill: 'not a drill: all visitors see it',
 	translations: 'remove the translations',
 } as const;
 

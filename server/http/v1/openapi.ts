@@ -19,6 +19,7 @@ const tags = [
 	{ name: 'Drafts', description: 'Notices that failure counts suggest.' },
 	{ name: 'Templates', description: 'Texts that operators fill in, and the policy pack that holds some.' },
 	{ name: 'Promises', description: 'When the next updates are due, and whether they came in time.' },
+	{ name: 'Drills', description: 'Incidents for practice, which no visitor sees.' },
 	{ name: 'Tokens', description: 'Operators’ access.' },
 	{ name: 'Sessions', description: 'Operators sign in to the console, and out.' },
 	{ name: 'Audit log', description: 'Who changed what.' },

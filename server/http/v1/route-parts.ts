@@ -32,7 +32,8 @@ export const sessionCookieHeader = {
 		'__Host-candor-session=…; Path=/; HttpOnly; Secure',
 	),
 };
-const location = { Location: header('The address of the new record.', '/v1/notices/checkout-down') };
+/** The header of a response that has made something. */
+export const location = { Location: header('The address of the new record.', '/v1/notices/checkout-down') };
 const retryAfter = { 'Retry-After': header('How many seconds to wait, where waiting helps.', '30') };
 
 const problemResponse = (description: string) => ({

@@ -1,4 +1,4 @@
-/** Audience, author, languages and drills of a notice, from the command line. */
+/** Audience, author and languages of a notice, from the command line. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCli, startServer } from './harness.ts';
@@ -34,21 +34,17 @@ test('the audience comes from options and is printed as text', async (context) =
 test('an edit clears each of these fields', async (context) => {
 	const { candor, json } = await startServer(context);
 	await candor(
-		...['open', 'Exports are slow', '--signed-out', '--not-affected', 'You are not.', '--drill'],
+		...['open', 'Exports are slow', '--signed-out', '--not-affected', 'You are not.'],
 		...['--more-url', 'https://example.com/more', '--not-dismissible', '--reporting'],
 	);
 	const before = await json('show');
-	assert.deepEqual([(before.audience as { signedIn: boolean }).signedIn, before.drill], [false, true]);
+	assert.equal((before.audience as { signedIn: boolean }).signedIn, false);
 	const { code, err } = await candor(
 		...['edit', '--no-audience', '--no-not-affected', '--no-more-url', '--dismissible', '--no-reporting'],
-		...['--no-drill'],
 	);
 	assert.equal(code, 0, err);
-	const { audience, notAffected, moreUrl, dismissible, reporting, drill } = await json('show');
-	assert.deepEqual(
-		[audience, notAffected, moreUrl, dismissible, reporting, drill],
-		[null, null, null, true, false, false],
-	);
+	const { audience, notAffected, moreUrl, dismissible, reporting } = await json('show');
+	assert.deepEqual([audience, notAffected, moreUrl, dismissible, reporting], [null, null, null, true, false]);
 });
 
 test('contradictory or invalid audiences are refused before a request is sent', async (context) => {
@@ -72,20 +68,6 @@ test('contradictory or invalid audiences are refused before a request is sent', 
 	const tag = await candor('open', 'A notice', '--language', 'German');
 	assert.equal(tag.code, 1);
 	assert.match(tag.err, /language tag/);
-});
-
-test('a drill is labelled everywhere and does not change the status of a component', async (context) => {
-	const { candor, json } = await startServer(context);
-	await candor('components', 'set', 'checkout', '--name', 'Checkout');
-	const { out } = await candor('open', 'Checkout is failing', '--drill', '--component', 'checkout');
-	assert.match(out, /Drill · Minor impact · Checkout is failing/);
-	assert.match(out, /Drill: only visitors whose page takes part in drills see it/);
-	assert.match((await candor('list')).out, /^Drill · Minor impact/m);
-	const { components } = await json('components');
-	assert.deepEqual(
-		(components as { currentStatus: string }[]).map(({ currentStatus }) => currentStatus),
-		['operational'],
-	);
 });
 
 test('translations come from a file, for a notice and for an update', async (context) => {

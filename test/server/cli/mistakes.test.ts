@@ -12,8 +12,6 @@ test('an unknown component is refused with the nearest names, and --new-componen
 	assert.match(refused.err, /no component "chekout"\. Did you mean "checkout"\? .*--new-component/);
 	const asJson = await candor('open', 'Checkout is failing', '--component', 'chekout', '--json');
 	assert.equal(JSON.parse(asJson.err).error.code, 'unknown-component');
-	const drill = await candor('open', 'x', '--drill', '--component', 'chekout', '--new-component');
-	assert.match(drill.err, /A drill creates no component/);
 	const ids = async () => ((await json('components')).components as { id: string }[]).map(({ id }) => id);
 	assert.deepEqual(await ids(), ['checkout']);
 	assert.equal((await candor('open', 'A', '--new-component', 'search=degraded')).code, 0);

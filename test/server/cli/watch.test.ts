@@ -71,7 +71,7 @@ test('a status that was set by hand and hides a notice is marked', timeLimit, as
 
 test('remedies and post-mortems are printed', timeLimit, async (context) => {
 	const { candor, url, clock } = await startServer(context);
-	await candor('open', 'Checkout is failing', '--id', 'n', '--drill');
+	await candor('open', 'Checkout is failing', '--id', 'n');
 	const watcher = watch(context, url, { clock });
 	await watcher.line(/Watching/);
 	const remedyOptions = ['-m', 'Sorry.', '--offer', 'discount', '--summary', '10 % off', '--notice', 'n'];
@@ -89,7 +89,7 @@ test('remedies and post-mortems are printed', timeLimit, async (context) => {
 			'Post-mortem published: “Why”',
 			'Post-mortem changed: “Why it failed”',
 			'Remedy removed: “We are sorry”',
-			'Retracted: Drill “Checkout is failing”',
+			'Retracted: “Checkout is failing”',
 			'Post-mortem removed: “Why it failed”',
 		],
 	);

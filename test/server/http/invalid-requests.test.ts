@@ -54,7 +54,7 @@ test('the sentence about an invalid field says what to write instead', async (co
 		[{ title, impct: 'major' }, 'impct: There is no such field. Check its spelling, or remove it.'],
 		[{ title, impact: 'huge' }, 'impact: Use one of none, minor, major, critical.'],
 		[{ title, actions: Array(21).fill('x') }, 'actions: Use at most 20 entries.'],
-		[{ title, drill: 'yes' }, 'drill: Send true or false here.'],
+		[{ title, drill: true }, 'drill: There is no such field. Check its spelling, or remove it.'],
 		[{ title, affected: { component: 'api' } }, 'affected: Send a list here.'],
 		[{ title, affected: ['api'] }, 'affected.0: Send an object here.'],
 		[{ title, audience: { percentage: 101 } }, 'audience.percentage: A percentage is 0 to 100.'],

@@ -8,7 +8,7 @@ import { overrideResource, proposalResource } from './proposals.ts';
 import { seq, stateSeq } from './seq.ts';
 
 export const publishDraftRequest = publishDraft
-	.omit({ type: true, draft: true })
+	.omit({ type: true, draft: true, drill: true })
 	.extend({ ...noticeTexts, body: markdown.optional(), translations: translationsWithBody })
 	.openapi('PublishDraft');
 

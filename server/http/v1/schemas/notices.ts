@@ -23,8 +23,11 @@ const optionalText = {
 	translations: translationsOf(requiredMarkdown).optional(),
 };
 
-/** A notice to open, once a template has given the fields that the request leaves out. */
-export const openNoticeFields = openNotice.omit({ type: true }).extend({
+/**
+ * A notice to open, once a template has given the fields that the request leaves out. Without
+ * `drill`: a drill has a system of its own (`POST /v1/drills`), and cannot become real.
+ */
+export const openNoticeFields = openNotice.omit({ type: true, drill: true }).extend({
 	...noticeTexts,
 	kind: openNotice.shape.kind.default('incident'),
 	body: markdown.optional(),
@@ -40,7 +43,7 @@ export const openNoticeRequest = openNoticeFields
 	.openapi('OpenNotice');
 /** `phase` alone is the command `change-phase`, which is not part of an edit. */
 export const editNoticeRequest = editNotice
-	.omit({ type: true, notice: true })
+	.omit({ type: true, notice: true, drill: true })
 	.extend({ ...changedTexts, translations: noticeTranslations, phase: z.enum(phases).optional() })
 	.refine((body) => Object.keys(body).length > 0, { message: 'Name at least one field to change.' })
 	.refine(({ phase, ...others }) => phase === undefined || Object.keys(others).length === 0, {
