@@ -14,6 +14,7 @@ import { warmUpParser } from './core/markdown/parse-markdown.ts';
 import { openCore } from './core/open-core.ts';
 import { originPolicy } from './core/origins.ts';
 import { startScheduler } from './core/scheduler.ts';
+import { Identities } from './core/sessions/identities.ts';
 import { keyFileIn } from './core/signing/key-file.ts';
 import { Keyring } from './core/signing/keyring.ts';
 import { rememberSigning } from './core/signing/signing-record.ts';
@@ -29,8 +30,8 @@ import { viewerRoutes } from './drills/viewer-page.ts';
 import { createApi } from './http/app.ts';
 import { HistoryCache } from './http/cache/history-cache.ts';
 import { SnapshotCache } from './http/cache/snapshot-cache.ts';
-import { OpenIdProvider } from './http/openid/provider.ts';
 import type { Api, Services } from './http/context.ts';
+import { OpenIdProvider } from './http/openid/provider.ts';
 import { SignIns } from './http/sign-ins.ts';
 import { loadPack } from './packs/load-pack.ts';
 import { requestHandler } from './request-handler.ts';
@@ -91,7 +92,10 @@ async function assemble(
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
 	const { history, liveState, commandHandler, sessions, privateStore, promises, reminders } = core;
 	const tokens = drill
-		? new DrillTokens(drill.operators, { privateStore, clock, newId, environmentToken: null })
+		? new DrillTokens(drill.operators, {
+				...{ privateStore, clock, newId, environmentToken: null },
+				identities: new Identities(privateStore, newId),
+			})
 		: core.tokens;
 	try {
 		const onError = logError('the signing key could not be remembered');
