@@ -32,7 +32,7 @@ test('Now is drawn soon after the sign-in, and follows what others publish', lon
 	await page.getByLabel('Language').selectOption('de');
 	await page.locator('candor-timeline').getByText('Kartenzahlungen schlagen fehl').first().waitFor();
 	await page.getByLabel('Language').selectOption('en');
-	await page.getByLabel('Customer').selectOption({ label: 'Another plan' });
+	await page.getByLabel('Customer', { exact: true }).selectOption({ label: 'Another plan' });
 	await page.locator('candor-timeline').getByText('Search is slow').first().waitFor({ state: 'detached' });
 	assert.deepEqual(problems, []);
 });

@@ -1017,6 +1017,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the drills with their scorecards, the newest first, and when the next one is due
+         * @description Drills and their records are in no public answer.
+         */
+        get: operations["listDrills"];
+        put?: never;
+        /**
+         * Start a drill: a system of its own, which no visitor sees
+         * @description It has the page, the components, the templates and the operators of this server, and nothing that is wrong with them now. `live` is the address of its API, which has all routes of this document but those for tokens.
+         */
+        post: operations["startDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drill-scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scenarios of the package
+         * @description "candor drill run NAME" plays one.
+         */
+        get: operations["listDrillScenarios"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a drill and its scorecard
+         * @description The scorecard is there once the drill has ended.
+         */
+        get: operations["getDrill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drills/{id}/viewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link with which a person can watch a drill
+         * @description It expires after four hours, and with the drill.
+         */
+        post: operations["inviteDrillViewer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drills/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Break the drill’s stream for its viewers
+         * @description Operators still reach the drill, and the server’s own stream has no fault.
+         */
+        post: operations["faultDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drills/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a drill, and read its scorecard
+         * @description Its records are gone then. The scorecard stays, for comparison.
+         */
+        post: operations["endDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1395,7 +1519,6 @@ export interface components {
             dismissible?: boolean;
             reporting?: boolean;
             language?: string | null;
-            drill?: boolean;
             endsByClock?: boolean;
             translations?: {
                 [key: string]: {
@@ -1495,7 +1618,6 @@ export interface components {
             dismissible?: boolean;
             reporting?: boolean;
             language?: string | null;
-            drill?: boolean;
             endsByClock?: boolean;
             translations?: {
                 [key: string]: {
@@ -2137,7 +2259,6 @@ export interface components {
             dismissible?: boolean;
             reporting?: boolean;
             language?: string | null;
-            drill?: boolean;
             endsByClock?: boolean;
             translations?: {
                 [key: string]: {
@@ -2417,7 +2538,6 @@ export interface components {
             dismissible?: boolean | null;
             reporting?: boolean | null;
             language?: string | null;
-            drill?: boolean | null;
             endsByClock?: boolean | null;
             translations?: {
                 [key: string]: {
@@ -2790,6 +2910,136 @@ export interface components {
             stillBroken: number;
             /** Format: date-time */
             since: string | null;
+        };
+        Drills: {
+            drills: components["schemas"]["Drill"][];
+            /** @description Counted from the last drill that ended. */
+            due: {
+                /**
+                 * Format: date-time
+                 * @description When the policy pack expects the next drill. `null`: no pack, or no drill yet.
+                 */
+                next: string | null;
+                /**
+                 * Format: date-time
+                 * @description The same for what is critical.
+                 */
+                critical: string | null;
+            };
+        };
+        Drill: {
+            title: string;
+            speed: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @description The name of the operator’s token. */
+            startedBy: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            scorecard: {
+                /** @description Scenario time of the whole drill, seconds. */
+                seconds: number;
+                /** @description From the first alert, or the beginning, to the first notice. `null`: there was none. */
+                firstNoticeSeconds: number | null;
+                notices: number;
+                /** @description With words; the first text of a notice is one. */
+                updates: number;
+                /** @description How many notices answered each question before they ended. */
+                answered: {
+                    affected?: number;
+                    unaffected?: number;
+                    workaround?: number;
+                    dataSafety?: number;
+                    nextUpdate?: number;
+                };
+                promises: {
+                    kept: number;
+                    broken: number;
+                    moved: number;
+                };
+                /** @description How often a notice moved to another phase. */
+                phases: number;
+                resolved: number;
+                postmortems: number;
+                /** @description Edits of updates, withdrawals, retractions and reopenings. */
+                corrections: number;
+            } | null;
+            id: string;
+            /**
+             * @description `interrupted`: the server stopped before the drill had ended.
+             * @enum {string}
+             */
+            state: "running" | "ended" | "interrupted";
+            /** @description The address of the drill’s own API; only while it runs. */
+            live: string | null;
+        };
+        DrillScenarios: {
+            scenarios: {
+                title: string;
+                purpose: string;
+                pack?: string;
+                /** @description Default: `1`. */
+                speed?: number;
+                /** @description Default: `[]`. */
+                components?: {
+                    id: string;
+                    name: string;
+                    group?: string;
+                }[];
+                steps: {
+                    at: string;
+                    alert?: {
+                        [key: string]: unknown;
+                    };
+                    open?: {
+                        [key: string]: unknown;
+                    };
+                    update?: {
+                        [key: string]: unknown;
+                    };
+                    resolve?: {
+                        [key: string]: unknown;
+                    };
+                    postmortem?: {
+                        [key: string]: unknown;
+                    };
+                    fault?: {
+                        /** @enum {string} */
+                        kind: "cut" | "unavailable";
+                        /** @description Default: `"0s"`. */
+                        for?: string;
+                    };
+                }[];
+                name: string;
+            }[];
+        };
+        StartDrill: {
+            title: string;
+            /** @description How many times faster than real time. Promises become shorter too. Default: `1`. */
+            speed?: number;
+            /** @description Components that exist in the drill only, beside those of the server. Default: `[]`. */
+            components?: {
+                id: string;
+                name: string;
+                group?: string;
+            }[];
+        };
+        DrillViewer: {
+            /** @description Lets a person watch this drill and nothing else. */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description A path on this server. The token is in its fragment, which no server gets. */
+            link: string;
+        };
+        DrillFault: {
+            /**
+             * @description `cut`: ends all viewers’ streams once. `unavailable`: refuses viewers for a while.
+             * @enum {string}
+             */
+            kind: "cut" | "unavailable";
+            /** @description Real time, at most 1h. Default: `"0s"`. */
+            for?: string;
         };
     };
     responses: never;
@@ -6592,6 +6842,337 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticeReports"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDrills: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drills. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drills"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartDrill"];
+            };
+        };
+        responses: {
+            /** @description The drill. */
+            201: {
+                headers: {
+                    /** @description The address of the new record. */
+                    Location?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDrillScenarios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenarios. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillScenarios"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drill. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteDrillViewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrillViewer"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    faultDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrillFault"];
+            };
+        };
+        responses: {
+            /** @description The fault began. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endDrill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The drill, with its scorecard. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drill"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
