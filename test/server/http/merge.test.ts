@@ -130,12 +130,10 @@ test('what is no duplicate is refused, and a dry run changes nothing', async (co
 	};
 	const maintenance = { id: 'work', kind: 'maintenance', title: 'Work', window: { start: '1h', end: '2h' } };
 	await write('POST', '/v1/notices', maintenance);
-	await write('POST', '/v1/notices', { id: 'drill', title: 'A drill', drill: true });
 	await write('POST', '/v1/notices', { id: 'ended', title: 'Something else' });
 	await write('POST', '/v1/notices/ended/resolve', {});
 	assert.deepEqual(await codeOf('dup'), [422, 'invalid']);
 	assert.deepEqual(await codeOf('work'), [422, 'invalid']);
-	assert.deepEqual(await codeOf('drill'), [422, 'invalid']);
 	assert.deepEqual(await codeOf('unknown'), [404, 'not-found']);
 	assert.deepEqual(await codeOf('main', 'unknown'), [404, 'not-found']);
 	assert.deepEqual(await codeOf('ended'), [409, 'notice-ended']);

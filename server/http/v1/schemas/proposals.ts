@@ -34,12 +34,10 @@ export const overrideResource = overrideValue
 
 const { publishAt, discardAt } = draftNotice.shape;
 const schedule = {
-	publishAt: publishAt.openapi({
-		description: 'The server publishes it at this time. Only for roles that may open notices.',
-	}),
-	discardAt: discardAt.openapi({
-		description: 'The server discards it at this time, unless it was published before.',
-	}),
+	publishAt: publishAt.describe(
+		'The server publishes it at this time. Only for roles that may open notices.',
+	),
+	discardAt: discardAt.describe('The server discards it at this time, unless it was published before.'),
 };
 export const draftNoticeRequest = openNoticeRequest.extend(schedule).openapi('DraftNotice');
 
