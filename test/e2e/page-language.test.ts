@@ -32,7 +32,7 @@ test(
 			await page.goto(`${product.url}/pay`);
 			await title.waitFor({ timeout: 15_000 }).catch(() => undefined);
 		}
-		assert.ok(await title.isVisible(), await page.locator('body').innerText());
+		assert.ok(await title.isVisible(), await page.content());
 		assert.equal(await page.evaluate(() => document.documentElement.lang), 'fr');
 	},
 );
