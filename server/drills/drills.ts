@@ -2,7 +2,6 @@
  * The drills of a server: those that run, and the scorecards of earlier ones, which the private store
  * keeps. A drill that runs lives in this process: it is over when the server stops.
  */
-
 import type { FaultKind } from '../../src/model/drills/scenario.ts';
 import { scorecardOf } from '../../src/model/drills/scorecard.ts';
 import { CandorError } from '../../src/model/errors.ts';
@@ -46,7 +45,8 @@ interface Running {
 	readonly system: DrillSystem;
 	readonly live: LiveHandler;
 	readonly stored: StoredDrill;
-	readonly timer: NodeJS.Timeout;
+	/** Cancels the end of a forgotten drill. */
+	readonly cancelEnd: () => void;
 }
 
 interface Dependencies {
@@ -103,8 +103,8 @@ export class Drills {
 			await privateStore.put(kind, id, stored);
 			const { viewerTokens } = this;
 			const live = new LiveHandler({ ...this.#dependencies, id, system, viewerTokens });
-			const timer = setTimeout(() => void this.end(id).catch(this.#dependencies.onError), longestMs).unref();
-			this.#running.set(id, { system, live, stored, timer });
+			const cancelEnd = clock.after(longestMs, () => void this.#endOrReport(id));
+			this.#running.set(id, { system, live, stored, cancelEnd });
 			return { id, state: 'running', ...stored };
 		} catch (error) {
 			this.#running.delete(id);
@@ -115,23 +115,31 @@ export class Drills {
 	/** Ends a drill, and stores and returns its scorecard. */
 	async end(id: string): Promise<DrillInfo> {
 		const { clock, privateStore } = this.#dependencies;
-		const { system, live, stored, timer } = this.#find(id);
+		const { system, live, stored, cancelEnd } = this.#find(id);
 		this.#running.delete(id);
-		clearTimeout(timer);
+		cancelEnd();
 		live.close();
 		const { core, candor } = system;
-		await core.commandHandler.settled();
-		const now = clock.now();
-		const commits: Commit[] = [];
-		for await (const page of readRange(core.log, 0, core.liveState.state.seq)) commits.push(...page);
-		const scorecard = scorecardOf({
-			...{ commits, speed: stored.speed, endedAt: now, promises: core.promises.totals(now) },
-			startedAt: Date.parse(stored.startedAt),
-		});
-		const ended: StoredDrill = { ...stored, endedAt: new Date(now).toISOString(), scorecard };
-		await privateStore.put(kind, id, ended);
-		await candor.close();
-		return { id, state: 'ended', ...ended };
+		try {
+			await core.commandHandler.settled();
+			const now = clock.now();
+			const commits: Commit[] = [];
+			for await (const page of readRange(core.log, 0, core.liveState.state.seq)) commits.push(...page);
+			const scorecard = scorecardOf({
+				...{ commits, speed: stored.speed, endedAt: now, promises: core.promises.totals(now) },
+				startedAt: Date.parse(stored.startedAt),
+			});
+			const ended: StoredDrill = { ...stored, endedAt: new Date(now).toISOString(), scorecard };
+			await privateStore.put(kind, id, ended);
+			return { id, state: 'ended', ...ended };
+		} finally {
+			// Also when the scorecard could not be stored: the drill is then shown as interrupted.
+			await candor.close();
+		}
+	}
+
+	#endOrReport(id: string): Promise<unknown> {
+		return this.end(id).catch(this.#dependencies.onError);
 	}
 
 	/** A fault of the drill's own stream. `forMs`: how long, real time, milliseconds. */
@@ -170,8 +178,9 @@ export class Drills {
 		return this.#find(id).live;
 	}
 
+	/** Ends all drills. Never rejects: a drill must not keep its server from stopping. */
 	async close(): Promise<void> {
-		for (const [id, running] of this.#running) if (running) await this.end(id);
+		for (const [id, running] of this.#running) if (running) await this.#endOrReport(id);
 	}
 
 	#find(id: string): Running {

@@ -1,6 +1,6 @@
 /**
- * The API of one drill, below `/v1/drills/{id}/live`. It needs a token: an operator’s,
- * or one that lets a person watch this drill.
+ * The API of one drill, below `/v1/drills/{id}/live`. It needs a token: an operator’s, or one that
+ * lets a person watch this drill.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultKind } from '../../src/model/drills/scenario.ts';
@@ -8,6 +8,7 @@ import { CandorError } from '../../src/model/errors.ts';
 import type { Clock } from '../core/clock.ts';
 import { problemResponse } from '../core/problem.ts';
 import type { Tokens } from '../core/tokens/tokens.ts';
+import { bearerTokenIn } from '../http/session-cookie.ts';
 import type { DrillSystem } from './drill-system.ts';
 import type { ViewerTokens } from './viewer-tokens.ts';
 
@@ -36,7 +37,7 @@ export class LiveHandler {
 	readonly #dependencies: LiveHandlerOptions;
 	/** Unfinished answers to people who watch: streams, above all. */
 	readonly #answers = new Set<ServerResponse>();
-	/** Until then viewers are refused, on the clock of `performance.now`. */
+	/** Until then viewers are refused, epoch milliseconds. */
 	#unavailableUntil = 0;
 
 	constructor(dependencies: LiveHandlerOptions) {
@@ -65,7 +66,7 @@ export class LiveHandler {
 		const { url = '/', headers, method } = request;
 		if (refusedPaths.test(url.replace(livePath, '')))
 			throw new CandorError('not-found', 'A drill has the tokens of its server. Manage them there.');
-		const [, token = null] = /^bearer +([\x21-\x7e]+)$/i.exec(headers.authorization ?? '') ?? [];
+		const token = bearerTokenIn(headers.authorization) || null;
 		if (token === null || !viewerTokens.isViewerToken(token)) {
 			await tokens.operator(token).catch((error: unknown) => {
 				if (token !== null) recordFailure(request);
@@ -82,7 +83,7 @@ export class LiveHandler {
 		}
 		if (method !== 'GET' && method !== 'HEAD')
 			throw new CandorError('forbidden', 'With this link you can watch the drill, and change nothing.');
-		if (performance.now() < this.#unavailableUntil)
+		if (clock.now() < this.#unavailableUntil)
 			throw new CandorError('busy', 'The drill has made its server unavailable for a while.');
 		// For the drill's API this is a visitor like any other.
 		delete headers.authorization;
@@ -92,7 +93,7 @@ export class LiveHandler {
 
 	/** `forMs`: real time. */
 	fault(kind: FaultKind, forMs: number): void {
-		if (kind === 'unavailable') this.#unavailableUntil = performance.now() + forMs;
+		if (kind === 'unavailable') this.#unavailableUntil = this.#dependencies.clock.now() + forMs;
 		this.close();
 	}
 

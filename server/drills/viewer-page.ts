@@ -2,10 +2,10 @@
  * The page with which a person watches a drill: what a customer would see, under a watermark. The
  * token comes in the fragment of the address, which no server gets.
  */
-import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { Api } from '../http/context.ts';
 import { mountPathOf } from '../http/mount.ts';
+import { pagePolicy } from '../http/page-policy.ts';
 
 const style = `
 :root { color-scheme: light dark; font: 16px/1.55 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
@@ -17,17 +17,7 @@ p { margin: 0; }
 	font-weight: 600; color: #fff; background: repeating-linear-gradient(-45deg, #4b2a86 0 18px, #5b37a0 18px 36px); }
 #problem { padding: 12px 14px; border: 1px solid light-dark(#b9bfc9, #4a5261); border-radius: 10px; }
 `;
-const styleHash = createHash('sha256').update(style).digest('base64');
-const contentSecurityPolicy = [
-	"default-src 'none'",
-	`style-src 'sha256-${styleHash}'`,
-	"script-src 'self'",
-	"connect-src 'self'",
-	"img-src 'self' data:",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = pagePolicy(style, true);
 
 /**
  * Sends the token with each request to the drill, and only to the drill, then loads the same script
@@ -82,6 +72,7 @@ export function viewerRoutes(api: Api): void {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Drill</title>
+<link rel="icon" href="data:,">
 <style>${raw(style)}</style>
 <script src="${base}/drills/viewer.js" defer></script>
 </head>

@@ -2,12 +2,12 @@
  * The page at `/`: what runs here, and where to go on. It has no external resource, and shows the
  * server's own notices, so that the first one can be seen without a product.
  */
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { Api, ApiEnv } from './context.ts';
 import { frontPageStyle } from './front-page-style.ts';
 import { mountPathOf } from './mount.ts';
+import { pagePolicy } from './page-policy.ts';
 
 /** A page beside Candor that the page at `/` leads to, such as the demo of `npm start`. */
 export interface FrontPageLink {
@@ -18,17 +18,7 @@ export interface FrontPageLink {
 	readonly text: string;
 }
 
-const styleHash = createHash('sha256').update(frontPageStyle).digest('base64');
-const contentSecurityPolicy = [
-	"default-src 'none'",
-	`style-src 'sha256-${styleHash}'`,
-	"script-src 'self'",
-	"connect-src 'self'",
-	"img-src 'self' data:",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = pagePolicy(frontPageStyle, true);
 
 export function frontPageRoute(api: Api, links: readonly FrontPageLink[]): void {
 	api.get('/', (context) => {

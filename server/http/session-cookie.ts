@@ -31,14 +31,16 @@ export function clearSessionCookie(context: Context): void {
 }
 
 /**
- * The token of a request (RFC 6750 section 2.1; the name of the scheme is case-insensitive). `''`:
+ * The token in an `Authorization` header (RFC 6750 section 2.1; the name of the scheme is case-insensitive). `''`:
  * the scheme without a token. `null`: another scheme, such as `Basic` for a proxy, or none.
  */
-export function bearerTokenOf(context: Context): string | null {
-	const header = context.req.header('authorization') ?? '';
+export function bearerTokenIn(header = ''): string | null {
 	if (!/^bearer(?: |$)/i.test(header)) return null;
 	return /^bearer +([\x21-\x7e]+)$/i.exec(header)?.[1] ?? '';
 }
+
+export const bearerTokenOf = (context: Context): string | null =>
+	bearerTokenIn(context.req.header('authorization'));
 
 /** Whether the operator of a request is that of its session. A token comes first. */
 export const usesSession = (context: Context): boolean =>

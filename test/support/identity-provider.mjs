@@ -1,6 +1,6 @@
 /**
  * A real identity provider in a process of its own, for `identity-provider.ts`. It signs in the
- * account that `PUT /account` gave last, and asks nobody for a password.
+ * account that `PUT /account` gave last, and asks for no password.
  */
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
@@ -8,7 +8,7 @@ import { Provider } from 'oidc-provider';
 const { PORT, REDIRECT_URI, CLIENT_SECRET, CLAIMS_IN_ID_TOKEN } = process.env;
 const issuer = `http://127.0.0.1:${PORT}`;
 /** What the provider says next; `error`: it refuses. */
-let account = { sub: 'nobody', name: null, groups: [], error: null };
+let account = { sub: 'unknown', name: null, groups: [], error: null };
 /** By the id of the account, because a user info request has no session. */
 const accounts = new Map();
 

@@ -30,11 +30,11 @@ export async function playDrill(session: Session, scenario: Scenario, people: bo
 	);
 	const id = String(started.id);
 	const address = new URL(pathTo('v1', 'drills', id, 'live'), settings.url).href;
-	const { link } = await viewerLink(session, id);
-	printProgress(`Drill ${id} has started: ${title}, ${speed} times faster than real time.`);
-	printProgress(`  Watch    ${link}`);
-	printProgress(`  Operate  candor list --url ${address}`);
 	try {
+		const { link } = await viewerLink(session, id);
+		printProgress(`Drill ${id} has started: ${title}, ${speed} times faster than real time.`);
+		printProgress(`  Watch    ${link}`);
+		printProgress(`  Operate  candor list --url ${address}`);
 		await playSteps(session, id, scenario, people);
 	} catch (error) {
 		// A drill must not run on unseen.

@@ -5,6 +5,7 @@ import { nearest } from '../../../src/model/nearest.ts';
 import { schemaIssues } from '../../http/schema-sentences.ts';
 import { requireObjects } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
+import { readText } from '../options/json-file.ts';
 import type { Session } from '../session.ts';
 import { quoted } from '../terminal-text.ts';
 
@@ -34,12 +35,7 @@ async function readShipped({ client }: Session, given: string): Promise<Scenario
 }
 
 async function readFile({ io }: Session, path: string): Promise<Scenario> {
-	const text = await io.readFile(path).catch((error: NodeJS.ErrnoException) => {
-		throw new CliError(
-			'usage',
-			`The scenario ${quoted(path)} cannot be read (${error.code ?? 'unknown reason'}). Check the path.`,
-		);
-	});
+	const text = await readText(io, path);
 	try {
 		// No more aliases than anyone writes by hand: a few lines of them can become gigabytes.
 		return checked(parse(text, { maxAliasCount: 20, prettyErrors: true }), path);

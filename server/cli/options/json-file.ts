@@ -23,7 +23,8 @@ export async function readJsonObject(
 	throw new CliError('usage', `${name} does not contain ${what}. ${advice}`);
 }
 
-async function readText(io: Io, path: string): Promise<string> {
+/** The text of a file. Throws a CliError `usage` when it cannot be read. */
+export async function readText(io: Io, path: string): Promise<string> {
 	try {
 		return await io.readFile(path);
 	} catch (error) {

@@ -1,19 +1,11 @@
 /** The page for an operator whose sign-in through the identity provider was refused. */
-import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { frontPageStyle } from '../front-page-style.ts';
+import { pagePolicy } from '../page-policy.ts';
 
-const styleHash = createHash('sha256').update(frontPageStyle).digest('base64');
-const contentSecurityPolicy = [
-	"default-src 'none'",
-	`style-src 'sha256-${styleHash}'`,
-	'img-src data:',
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-].join('; ');
+const contentSecurityPolicy = pagePolicy(frontPageStyle, false);
 
 /** `reason`: a sentence. `toConsole`: the relative address of the console. */
 export function refusalPage(

@@ -8,7 +8,7 @@ import { clearUnsent } from './unsent.ts';
 export type Session = Schema<'Session'>;
 
 const listeners = createListeners();
-/** `undefined`: not known yet. `null`: nobody is signed in. */
+/** `undefined`: not known yet. `null`: no operator is signed in. */
 let current: Session | null | undefined;
 /** Why the sign-in screen is shown; empty on a first visit. */
 let reason = '';

@@ -20,6 +20,7 @@ import type { NoticeResource } from '../../shared/notice-resource.ts';
 import { can, session } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
 import { unsent } from '../../shared/unsent.ts';
+import { composerWords } from './composer-words.ts';
 import './conflict.ts';
 import { type Message, type MessageMode, sendMessage } from './send-message.ts';
 
@@ -124,7 +125,7 @@ class Composer extends ConsoleElement {
 		};
 		return html`<form
 			class="panel stack"
-			aria-label=${names[mode].title}
+			aria-label=${composerWords[mode].title}
 			@keydown=${onKey}
 			@submit=${(event: Event) => {
 				event.preventDefault();
@@ -133,7 +134,7 @@ class Composer extends ConsoleElement {
 		>
 			${mode === 'update' ? this.#phases() : nothing}
 			<div class="field">
-				<label for="body">${names[mode].label} <span class="hint">${names[mode].hint}</span></label>
+				<label for="body">${composerWords[mode].label} <span class="hint">${composerWords[mode].hint}</span></label>
 				<textarea id="body" rows="3" maxlength="5000" aria-describedby="notes" .value=${message.body} @input=${(event: Event) => this.#change({ body: (event.target as HTMLTextAreaElement).value })}></textarea>
 				<div id="notes" class="stack tight" aria-live="polite">${this.#advice()}</div>
 			</div>
@@ -151,7 +152,7 @@ class Composer extends ConsoleElement {
 							}}
 						></console-conflict>`
 					: html`<div class="row">
-						<button class=${mode === 'retract' ? 'danger' : 'primary'} aria-disabled=${String(this.isBusy)}>${this.isBusy ? 'Sending …' : names[mode].send}</button>
+						<button class=${mode === 'retract' ? 'danger' : 'primary'} aria-disabled=${String(this.isBusy)}>${this.isBusy ? 'Sending …' : composerWords[mode].send}</button>
 						<button type="button" class="plain" @click=${() => this.dispatchEvent(new Event('console-cancel'))}>Close</button>
 						<span class="hint keys"><kbd>Ctrl</kbd> <kbd>Enter</kbd> to send</span>
 					</div>`
@@ -227,27 +228,5 @@ class Composer extends ConsoleElement {
 			.map(({ message: text }) => html`<p class="advice"><span aria-hidden="true">→</span>${text}</p>`);
 	}
 }
-
-const names: Readonly<Record<MessageMode, { title: string; label: string; hint: string; send: string }>> = {
-	update: {
-		title: 'Post an update',
-		label: 'Update',
-		hint: 'what is new for customers',
-		send: 'Post update',
-	},
-	resolve: {
-		title: 'Resolve',
-		label: 'Last update',
-		hint: 'what works again, and since when',
-		send: 'Resolve',
-	},
-	reopen: { title: 'Reopen', label: 'Update', hint: 'what is wrong again', send: 'Reopen' },
-	retract: {
-		title: 'Retract',
-		label: 'Reason',
-		hint: 'for operators; customers no longer see the notice',
-		send: 'Retract',
-	},
-};
 
 defineElement('console-composer', Composer);
