@@ -37,6 +37,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	postmortem: async () => (await import('./commands/postmortem.ts')).addPostmortem,
 	components: async () => (await import('./commands/components.ts')).addComponents,
 	page: async () => (await import('./commands/page.ts')).addPage,
+	apply: async () => (await import('./commands/apply.ts')).addApply,
 	pack: async () => (await import('./commands/pack.ts')).addPack,
 	drill: async () => (await import('./commands/drill.ts')).addDrill,
 	log: async () => (await import('./commands/log.ts')).addLog,

@@ -11,6 +11,7 @@ export const exitCodes = {
 	conflict: 6,
 	unprinted: 7,
 	waiting: 8,
+	drift: 9,
 } as const;
 export type ExitName = keyof typeof exitCodes;
 
@@ -24,7 +25,8 @@ export const exitCodesHelp = `Exit codes:
   5  not found: no such notice, component or token, or it was retracted
   6  conflict: it has changed in the meantime, has already ended, or is still in use
   7  the result could not be printed; the error says whether a change was made
-  8  nothing is published yet: a second person must approve it`;
+  8  nothing is published yet: a second person must approve it
+  9  "candor apply --dry-run" found something that differs; nothing was changed`;
 
 const exitOfErrorCode: Record<ErrorCode, ExitName> = {
 	malformed: 'refused',

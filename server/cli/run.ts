@@ -34,7 +34,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 		}
 		if (error instanceof DryRunEnd) {
 			if (kept !== '' && !json) io.stderr.write(`${kept.trim()}\n`);
-			return exitCodes.done;
+			return exitCodes[error.exit];
 		}
 		const { exit, message, code, issues } = toCliError(error);
 		printError(new CliError(exit, `${message}${kept}`, code, issues), json, io);

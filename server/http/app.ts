@@ -18,6 +18,7 @@ import { type FrontPageLink, frontPageRoute } from './front-page.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
 import { openIdRoutes } from './openid/routes.ts';
 import { componentRoutes } from './v1/components.ts';
+import { configurationRoutes } from './v1/configuration.ts';
 import { correctionRoutes } from './v1/corrections.ts';
 import { draftRoutes } from './v1/drafts.ts';
 import { healthRoutes } from './v1/health.ts';
@@ -68,6 +69,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	promiseRoutes,
 	reminderRoutes,
 	pageRoutes,
+	configurationRoutes,
 	tokenRoutes,
 	sessionRoutes,
 	logRoutes,

@@ -65,6 +65,7 @@ const permittedRoles = {
 	'put-component': publishers,
 	'edit-component': publishers,
 	'remove-component': publishers,
+	'apply-configuration': publishers,
 	'put-remedy': publishers,
 	'remove-remedy': publishers,
 	'put-postmortem': publishers,

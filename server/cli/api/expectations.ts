@@ -57,6 +57,12 @@ export const storedPage: Expectation = {
 	checkWith: 'candor page',
 };
 
+export const storedConfiguration: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && Array.isArray(body.components) && Array.isArray(body.templates),
+	statement: 'The change is made',
+	checkWith: 'candor apply --print',
+};
+
 export const startedDrill: Expectation = {
 	isConfirmedBy: (body) => isObject(body) && isText(body.id) && isText(body.live),
 	statement: 'The drill has started',

@@ -1,5 +1,4 @@
 /** The scenario of a drill: a file of the operator, or one of the package. */
-import { parse, YAMLParseError } from 'yaml';
 import { type Scenario, scenario } from '../../../src/model/drills/scenario.ts';
 import { nearest } from '../../../src/model/nearest.ts';
 import { schemaIssues } from '../../http/schema-sentences.ts';
@@ -8,6 +7,7 @@ import { CliError } from '../cli-error.ts';
 import { readText } from '../options/json-file.ts';
 import type { Session } from '../session.ts';
 import { quoted } from '../terminal-text.ts';
+import { readYamlDocuments } from '../yaml-documents.ts';
 
 /**
  * `source`: a path, recognised by a dot or a slash, or a name. Throws CliError `usage` with the line
@@ -35,19 +35,9 @@ async function readShipped({ client }: Session, given: string): Promise<Scenario
 }
 
 async function readFile({ io }: Session, path: string): Promise<Scenario> {
-	const text = await readText(io, path);
-	try {
-		// No more aliases than anyone writes by hand: a few lines of them can become gigabytes.
-		return checked(parse(text, { maxAliasCount: 20, prettyErrors: true }), path);
-	} catch (error) {
-		if (!(error instanceof YAMLParseError)) throw error;
-		const [at] = error.linePos ?? [];
-		const place = at ? ` (line ${at.line}, column ${at.col})` : '';
-		throw new CliError(
-			'usage',
-			`The scenario ${quoted(path)} is not YAML${place}. Check the indentation and quotes there.`,
-		);
-	}
+	const [document, another] = readYamlDocuments(await readText(io, path), `The scenario ${quoted(path)}`);
+	if (another) throw new CliError('usage', `The scenario ${quoted(path)} has several documents. Keep one.`);
+	return checked(document?.value, path);
 }
 
 /** The most problems that are listed. */

@@ -31,11 +31,34 @@ export function commandSourceOf(context: Context<ApiEnv>): CommandSource {
  */
 export async function executeCommand(
 	context: Context<ApiEnv>,
-	{ commandHandler, signIns, tokens }: Services,
+	services: Services,
 	command: Command,
 	currentSeq: (state: State) => number | null,
 	approval?: Approval,
 ): Promise<CommandResult> {
+	const result = await execute(context, services, command, currentSeq, approval);
+	if (result === null) throw new CandorError('internal', 'The command changed nothing.');
+	return result;
+}
+
+/** The same for a command that may find everything done: the state after it, and perhaps no commit. */
+export async function executeIfNeeded(
+	context: Context<ApiEnv>,
+	services: Services,
+	command: Command,
+	currentSeq: (state: State) => number | null,
+): Promise<Pick<CommandResult, 'state'>> {
+	const result = await execute(context, services, command, currentSeq);
+	return result ?? services.liveState;
+}
+
+async function execute(
+	context: Context<ApiEnv>,
+	{ commandHandler, signIns, tokens }: Services,
+	command: Command,
+	currentSeq: (state: State) => number | null,
+	approval?: Approval,
+): Promise<CommandResult | null> {
 	const { req } = context;
 	const role = context.get('role');
 	const refused = refusedAction(role, actionsOf(command));
@@ -58,8 +81,8 @@ export async function executeCommand(
 	};
 	const isDryRun = req.query('dry-run') === 'true';
 	const result = isDryRun ? commandHandler.preview(request) : await commandHandler.execute(request);
-	if (isDryRun && result) context.set('dryRun', changesOf(result));
-	if (result === null) throw new CandorError('internal', 'The command changed nothing.');
+	if (isDryRun) context.set('dryRun', result ? changesOf(result) : []);
+	if (result === null) return null;
 	if (result.replayed) context.header('idempotency-replayed', 'true');
 	const draft = proposalIn(result.commit);
 	// Other commands change a draft, or bring one back.

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { advanceClock } from './clock.ts';
 import { editComponent, putComponent, removeComponent } from './components.ts';
+import { applyConfiguration } from './configuration.ts';
 import { editUpdate, redactNotice, redactUpdate, restore, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { merge } from './merge.ts';
@@ -52,6 +53,7 @@ export const command = z.discriminatedUnion('type', [
 	revokeToken,
 	putTemplate,
 	removeTemplate,
+	applyConfiguration,
 	advanceClock,
 ]);
 export type Command = z.infer<typeof command>;

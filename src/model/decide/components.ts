@@ -7,10 +7,9 @@ import type { NoticeValue } from '../records/notice.ts';
 import type { KnownChange } from '../state/commit.ts';
 import { liveRecord, recordsOfKind, type State } from '../state/state.ts';
 import { isEnded, notices } from '../views/notices.ts';
+import { lastPosition } from './component-order.ts';
 import { type Context, hasPassed, invalid } from './context.ts';
 import { defined } from './details.ts';
-
-const lastPosition = 10_000;
 
 const existing = (state: State, id: string): ComponentValue | undefined =>
 	liveRecord(state, 'component', id)?.value as ComponentValue | undefined;

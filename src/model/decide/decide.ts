@@ -4,6 +4,7 @@ import type { State } from '../state/state.ts';
 import { openNoticeAt, postUpdateAt } from './backdated.ts';
 import { advanceClock } from './clock.ts';
 import { editComponent, putComponent, removeComponent } from './components.ts';
+import { applyConfiguration } from './configuration.ts';
 import type { Context } from './context.ts';
 import { editUpdate, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
@@ -100,6 +101,8 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return putTemplate(command, state, context);
 		case 'remove-template':
 			return removeTemplate(command, state, context);
+		case 'apply-configuration':
+			return applyConfiguration(command, state, context);
 		case 'keep-time':
 			return advanceClock(state, context);
 	}

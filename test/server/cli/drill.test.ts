@@ -50,7 +50,7 @@ test('a scenario of the operator’s own is YAML or JSON, and a wrong one starts
 	const run = (...argv: string[]) => runCli(['drill', 'run', ...argv], { url, clock, io: { readFile } });
 	for (const [path, sentence] of [
 		['none.yaml', /cannot be read \(ENOENT\)/],
-		['tabs.yaml', /is not YAML \(line 2, column \d+\)/],
+		['tabs.yaml', /The scenario "tabs\.yaml", line 2, column 1: This line is indented with a tab/],
 		['typing-error.yaml', /purpos: There is no such field/],
 		['card-payment', /Did you mean "card-payments"\?/],
 	] as const) {

@@ -28,7 +28,7 @@ const commands = [
 		'serve',
 	],
 	...['drafts', 'draft', 'draft publish', 'draft edit', 'draft discard', 'promote', 'approve'],
-	...['components', 'components set', 'components remove', 'page', 'page set'],
+	...['components', 'components set', 'components remove', 'page', 'page set', 'apply'],
 	...['profile', 'profile add', 'profile list', 'profile show', 'profile use', 'profile remove'],
 	...['token', 'token list', 'token create', 'token rotate', 'token revoke'],
 	...['remedy', 'remedy put', 'remedy list', 'remedy remove'],
@@ -70,7 +70,8 @@ test('every example in the help is valid', async (context) => {
 		// These two do not end by themselves; they have their own tests.
 		for (const line of lines.filter((each) => !/^ {2}candor (?:watch|mirror)/.test(each))) {
 			count++;
-			const { code, err } = await runCli(split(line.trim()), { url, clock, environment });
+			const io = { readFile: async () => '{}' };
+			const { code, err } = await runCli(split(line.trim()), { url, clock, environment, io });
 			const needsState = /Name one of them|Give it a --name|no name yet|There is no profile/;
 			assert.ok(code !== 2 || needsState.test(err), `${line}: ${err}`);
 			assert.notEqual(code, 1, `${line}: ${err}`);

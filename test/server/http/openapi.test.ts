@@ -85,6 +85,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /readyz',
 		'get /v1/components',
 		'get /v1/components/{id}',
+		'get /v1/configuration',
 		'get /v1/drafts',
 		'get /v1/drill-scenarios',
 		'get /v1/drills',
@@ -141,6 +142,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/tokens',
 		'post /v1/tokens/{id}/rotate',
 		'put /v1/components/{id}',
+		'put /v1/configuration',
 		'put /v1/notices/{id}/postmortem',
 		'put /v1/page',
 		'put /v1/remedies/{id}',
@@ -211,6 +213,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 			const isOpen = path.startsWith('/v1/reports');
 			const isPrivate = [
 				'/v1/tokens',
+				'/v1/configuration',
 				'/v1/drafts',
 				'/v1/drills',
 				'/v1/drills/{id}',
