@@ -106,7 +106,9 @@ export async function writeGeneratedFiles() {
 function recordTypes({ records, parts }, publicKinds, fieldDecoders) {
 	const named = Object.entries(records).map(([kind, schema]) => [typeOf(kind), schema]);
 	const types = typeDeclarations(Object.fromEntries([...Object.entries(parts), ...named]), fieldDecoders);
-	const values = Object.keys(records).map((kind) => `\t${kind}: ${typeOf(kind)};\n`);
+	const values = Object.keys(records).map(
+		(kind) => `\t${/\W/.test(kind) ? `'${kind}'` : kind}: ${typeOf(kind)};\n`,
+	);
 	const kinds = `/** The type of a record's value by the record's kind. */
 export interface RecordValues {
 ${values.join('')}}
@@ -119,7 +121,8 @@ export type PublicKind = ${publicKinds.map((kind) => `'${kind}'`).join(' | ')};
 	return `${head}import type { RichText } from '../rich-text.ts';\n\n${types}\n${kinds}`;
 }
 
-const typeOf = (kind) => `${kind[0].toUpperCase()}${kind.slice(1)}Value`;
+/** `PostmortemDraftValue` for `postmortem-draft`. */
+const typeOf = (kind) => `${kind.replace(/(?:^|-)(\w)/g, (_, first) => first.toUpperCase())}Value`;
 
 /** A source file with imports of the functions that its statements call. */
 function file(types, statements) {

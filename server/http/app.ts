@@ -31,6 +31,7 @@ import { noticeRoutes } from './v1/notices.ts';
 import { openapiRoute } from './v1/openapi.ts';
 import { packRoutes } from './v1/pack.ts';
 import { pageRoutes } from './v1/page.ts';
+import { postmortemDraftRoutes } from './v1/postmortem-drafts.ts';
 import { postmortemRoutes } from './v1/postmortems.ts';
 import { promiseRoutes } from './v1/promises.ts';
 import { AwaitsApproval } from './v1/proposal-resource.ts';
@@ -60,6 +61,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	correctionRoutes,
 	undoRoutes,
 	postmortemRoutes,
+	postmortemDraftRoutes,
 	remedyRoutes,
 	componentRoutes,
 	draftRoutes,

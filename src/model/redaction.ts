@@ -31,6 +31,7 @@ export function redactionOf(command: Command): Redaction | null {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const noSections = { impact: '', timeline: '', causes: '', wentWell: '', internal: '' };
 const noWords = { body: [], translations: {}, author: null };
 
 /** The emptied fields of a notice. Translations go with any field that they may repeat. */
@@ -72,6 +73,9 @@ export function withoutWords({ kind, id, value }: Change, redaction: Redaction):
 		return { ...known, former: { ...(known.former as Fields), ...noWords } };
 	if (kind === 'postmortem' && id === notice && has('postmortem'))
 		return { ...known, title: noTitle, body: [], actions: [], translations: {} };
+	// It quotes the updates, and may hold any of the words.
+	if (kind === 'postmortem-draft' && known.notice === notice)
+		return { ...known, title: noTitle, ...noSections, actions: [] };
 	if (kind === 'remedy' && known.notice === notice && has('remedies')) return withoutOffer(known);
 	// A draft may hold any of the words, and another one can be written.
 	if (kind === 'proposal' && known.notice === notice)

@@ -8,6 +8,7 @@ import type {
 	AffectedComponent,
 	Audience,
 	DataSafety,
+	PostmortemDraftAction,
 	RecordValues,
 	ReportSummary,
 	TemplateTexts,
@@ -21,6 +22,7 @@ type Parts = {
 	AffectedComponent: AffectedComponent;
 	Audience: Audience;
 	DataSafety: DataSafety;
+	PostmortemDraftAction: PostmortemDraftAction;
 	ReportSummary: ReportSummary;
 	TemplateTexts: TemplateTexts;
 	TemplateVariable: TemplateVariable;

@@ -16,6 +16,7 @@ import { addWriteOptions, type WriteOptions } from '../options/write-options.ts'
 import { postmortemLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
 import { quoted, sanitize } from '../terminal-text.ts';
+import { addPostmortemDraft } from './postmortem-draft.ts';
 
 interface Action {
 	readonly title: string;
@@ -46,6 +47,7 @@ export function addPostmortem(program: Command, io: Io): void {
 			examples(putExample, 'candor postmortem show checkout-down', 'candor postmortem remove checkout-down'),
 		);
 	addPut(postmortem, io);
+	addPostmortemDraft(postmortem, io);
 	postmortem
 		.command('show')
 		.summary('a post-mortem as customers see it')

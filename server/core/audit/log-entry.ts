@@ -44,7 +44,7 @@ export interface ChangeWithBefore {
 }
 
 /** The kinds of records whose id is that of their notice. */
-const kindsOfNotice: readonly string[] = ['notice', 'retraction', 'postmortem'];
+const kindsOfNotice: readonly string[] = ['notice', 'retraction', 'postmortem', 'postmortem-draft'];
 
 /** The notice that a change is about; `null` for any other record. */
 export const noticeOf = ({ change: { kind, id, value }, before }: ChangeWithBefore): string | null =>

@@ -28,7 +28,7 @@ import { postmortemResource, putPostmortemRequest } from './schemas/postmortems.
 
 const path = '/v1/notices/{id}/postmortem';
 
-function postmortemResourceOf(state: State, notice: string) {
+export function postmortemResourceOf(state: State, notice: string) {
 	const found = postmortemOf(state, notice);
 	if (found) return { seq: found.seq, ...found.value };
 	findNotice(state, notice);

@@ -1,15 +1,14 @@
 /** Drafts that people write, and the approval of drafts that wait. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { CommandOf } from '../../../src/model/commands/command.ts';
-import type { Approval } from '../../../src/model/decide/under-rule.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import { rolesFor } from '../../../src/model/permissions.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import { notice } from '../../../src/model/views/notices.ts';
 import { type Proposal, proposalsOf } from '../../../src/model/views/proposals.ts';
-import { isSamePerson } from '../../core/tokens/same-person.ts';
 import { recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
+import { approvalBy } from './approval.ts';
 import { executeCommand } from './execute-command.ts';
 import { openCommand } from './notice-commands.ts';
 import { changedNoticeResource } from './notice-resource.ts';
@@ -96,14 +95,6 @@ export function proposalRoutes(api: Api, services: Services): void {
 		},
 	);
 
-	/** Whether the operator of a request is another person than the author of a draft. */
-	async function approvalOf(owner: string | null, draft: Proposal): Promise<Approval> {
-		const author = await tokens.ownerOf(draft.value.author);
-		if (author === null) return 'unknown-author';
-		if (owner === null) return 'unknown-approver';
-		return isSamePerson(owner, author) ? 'same-person' : 'second-person';
-	}
-
 	api.openapi(
 		createRoute({
 			method: 'post',
@@ -138,7 +129,7 @@ export function proposalRoutes(api: Api, services: Services): void {
 				services,
 				command,
 				recordSeq('proposal', command.draft),
-				draft && (await approvalOf(context.get('owner'), draft)),
+				draft && (await approvalBy(context.get('owner'), draft.value.author, services)),
 			);
 			const scheduled = proposalIn(commit);
 			if (scheduled) return context.json(proposalResourceOf(scheduled, await tokens.actorNames()), 200);

@@ -1,4 +1,5 @@
 /** Phrases that worry or mislead customers. Each list is English, as the console is. */
+import { blameWords } from '../../model/postmortems/blame.ts';
 import type { Finding, LintRule, Wording } from './finding.ts';
 
 interface Phrases {
@@ -11,8 +12,7 @@ interface Phrases {
 const lists: readonly Phrases[] = [
 	{
 		rule: 'blame',
-		pattern:
-			/\b(?:human error|(?:\w+'s|our \w+'s|their) fault|fault of|to blame|blam(?:e|ed|ing)|careless(?:ly|ness)?|neglect(?:ed)?|negligen(?:t|ce)|incompeten(?:t|ce)|sloppy|(?:mistake|error) (?:by|of) (?:a|an|our|the|one of our) \w+|(?:caused|broken) by (?:a|an|our|the|one of our) (?:colleague|contractor|developer|employee|engineer|intern|operator|partner|provider|supplier|vendor)|(?:someone|somebody) (?:broke|deleted|forgot|misconfigured))\b/gi,
+		pattern: blameWords,
 		say: (phrase) => `“${phrase}” blames. Say what happened and what you are doing about it.`,
 	},
 	{

@@ -8,6 +8,13 @@ import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { merge } from './merge.ts';
 import { editNotice, openNotice, retract } from './notices.ts';
 import { editPage, putPage } from './page.ts';
+import {
+	discardPostmortemDraft,
+	publishPostmortemDraft,
+	putPostmortemDraft,
+	reviewPostmortemDraft,
+	startPostmortemDraft,
+} from './postmortem-drafts.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { approveDraft, draftNotice, editDraft, expireDraft, publishScheduled } from './proposals.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
@@ -43,6 +50,11 @@ export const command = z.discriminatedUnion('type', [
 	removeRemedy,
 	putPostmortem,
 	removePostmortem,
+	startPostmortemDraft,
+	putPostmortemDraft,
+	reviewPostmortemDraft,
+	discardPostmortemDraft,
+	publishPostmortemDraft,
 	draftNotice,
 	editDraft,
 	approveDraft,

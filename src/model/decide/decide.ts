@@ -11,6 +11,13 @@ import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { merge } from './merge.ts';
 import { editNotice } from './notices.ts';
 import { editPage, putPage } from './page.ts';
+import {
+	discardPostmortemDraft,
+	publishPostmortemDraft,
+	putPostmortemDraft,
+	reviewPostmortemDraft,
+	startPostmortemDraft,
+} from './postmortem-drafts.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { approveDraft, draftNotice } from './proposals.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
@@ -82,6 +89,16 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return putPostmortem(command, state, context);
 		case 'remove-postmortem':
 			return removePostmortem(command, state);
+		case 'start-postmortem-draft':
+			return startPostmortemDraft(command, state, context);
+		case 'put-postmortem-draft':
+			return putPostmortemDraft(command, state, context);
+		case 'review-postmortem-draft':
+			return reviewPostmortemDraft(command, state, context);
+		case 'discard-postmortem-draft':
+			return discardPostmortemDraft(command, state);
+		case 'publish-postmortem-draft':
+			return publishPostmortemDraft(command, state, context);
 		case 'draft-notice':
 			return draftNotice(command, state, context, decide);
 		case 'edit-draft':

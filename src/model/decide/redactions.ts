@@ -28,7 +28,8 @@ function redact(command: RedactCommand, state: State, { now, newId }: Context): 
 	const isDraft = proposalsOf(state, notice).length > 0;
 	if (!isDraft && !isRetracted(state, notice)) requireNotice(state, notice);
 	const changes = recordsWithWords(state, notice).flatMap((record): KnownChange[] => {
-		if (record.kind === 'proposal') return [{ kind: record.kind, id: record.id, value: null }];
+		if (record.kind === 'proposal' || record.kind === 'postmortem-draft')
+			return [{ kind: record.kind, id: record.id, value: null }];
 		const value = withoutWords(record, redaction);
 		if (value === record.value && record.kind !== 'notice') return [];
 		// The notice is written in any case, so that its seq tells readers about the change.

@@ -11,6 +11,7 @@ import { dataSafety, noticeValue } from './notice.ts';
 import { overrideValue } from './override.ts';
 import { pageValue } from './page.ts';
 import { postmortemValue } from './postmortem.ts';
+import { postmortemDraftAction, postmortemDraftValue } from './postmortem-draft.ts';
 import { promiseValue } from './promise.ts';
 import { proposalValue } from './proposal.ts';
 import { redactionValue } from './redaction.ts';
@@ -46,6 +47,7 @@ export const recordSchemas = {
 	override: overrideValue,
 	promise: promiseValue,
 	merger: mergerValue,
+	'postmortem-draft': postmortemDraftValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';
@@ -55,6 +57,7 @@ export const partSchemas = {
 	AffectedComponent: affectedComponent,
 	Audience: audience,
 	DataSafety: dataSafety,
+	PostmortemDraftAction: postmortemDraftAction,
 	ReportSummary: reportSummary,
 	TemplateTexts: templateTexts,
 	TemplateVariable: templateVariable,

@@ -21,13 +21,15 @@ async function aFullServer(context: Parameters<typeof startServer>[0]) {
 		'-m',
 		'We look into it.',
 	);
-	for (const id of ['done', 'gone']) await run('open', `Notice ${id}`, '--id', id);
+	for (const id of ['done', 'gone', 'over']) await run('open', `Notice ${id}`, '--id', id);
 	await run('resolve', 'done');
+	await run('resolve', 'over');
 	await run('retract', 'gone', '--yes');
 	await run('components', 'set', 'search', '--name', 'Search');
 	await run('page', 'set', '--name', 'Shop');
 	await run('remedy', 'put', 'r', 'Sorry', '-m', 'x', '--offer', 'discount', '--summary', '10 %');
 	await run('postmortem', 'put', 'done', 'Why', '-m', 'A disk.');
+	await run('postmortem', 'draft', 'done');
 	const [{ id }] = (await server.json('show', 'down')).updates as [{ id: string }];
 	return { server, update: id };
 }
@@ -72,6 +74,9 @@ const commands = (update: string): readonly (readonly [string[], RegExp])[] => [
 		/Customers would read:\n[\s\S]*Two disks/,
 	],
 	[['postmortem', 'remove', 'done'], /postmortem done removed/],
+	[['postmortem', 'draft', 'over'], /postmortem-draft over created/],
+	[['postmortem', 'publish', 'done', '--unreviewed'], /Customers would read:\n[\s\S]*Why/],
+	[['postmortem', 'discard', 'done'], /postmortem-draft done removed/],
 ];
 
 test('a dry run of every command that publishes leaves the log as it is, and says what would change', async (context) => {
