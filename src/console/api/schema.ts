@@ -441,6 +441,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notices/{id}/postmortem/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the draft of a post-mortem, with advice on its words
+         * @description Only operators see it.
+         */
+        get: operations["getPostmortemDraft"];
+        /**
+         * Replace the words of a draft of a post-mortem
+         * @description The sections are Markdown. A review of earlier words no longer counts.
+         */
+        put: operations["putPostmortemDraft"];
+        /**
+         * Begin a post-mortem with what the log knows about the notice
+         * @description The title, the impact and the timeline are filled in. `412` if there is a draft already. The notice may still be open.
+         */
+        post: operations["startPostmortemDraft"];
+        /**
+         * Discard a draft of a post-mortem
+         * @description A published post-mortem stays.
+         */
+        delete: operations["discardPostmortemDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{id}/postmortem/draft/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a second person has reviewed a draft of a post-mortem
+         * @description `403` for the author of the last words, also with another token of the same owner. A later change of the words removes the review.
+         */
+        post: operations["reviewPostmortemDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{id}/postmortem/draft/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a draft of a post-mortem
+         * @description Only after the end of the notice, and after the review of a second person unless the request says `unreviewed`. Actions that are internal stay with the operators, and so do owners. The draft stays, for later changes.
+         */
+        post: operations["publishPostmortemDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/remedies": {
         parameters: {
             query?: never;
@@ -783,30 +855,6 @@ export interface paths {
          * @description A JSON merge patch (RFC 7396): a missing field stays as it is, and null clears one.
          */
         patch: operations["patchPage"];
-        trace?: never;
-    };
-    "/v1/configuration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read page, components and own templates as one document
-         * @description As `PUT /v1/configuration` accepts it: `candor apply --print` writes it as a file. It has no secrets, and not the status that operators have set.
-         */
-        get: operations["getConfiguration"];
-        /**
-         * Bring page, components and templates to what a document says, as one commit
-         * @description A section that is missing stays as it is; an entry is described whole. Components and templates that a section lacks stay too, unless `prune` is true. A document that changes nothing makes no commit. The status that operators have set stays.
-         */
-        put: operations["applyConfiguration"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/tokens": {
@@ -1957,6 +2005,93 @@ export interface components {
                 };
             };
         };
+        PostmortemDraft: {
+            notice: string;
+            title: string;
+            impact: string;
+            timeline: string;
+            causes: string;
+            wentWell: string;
+            internal: string;
+            actions: {
+                title: string;
+                /** @enum {string} */
+                state: "planned" | "in-progress" | "done";
+                /** Format: date-time */
+                dueBy: string | null;
+                owner: string | null;
+                isInternal: boolean;
+            }[];
+            language: string | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            author: string;
+            reviewedBy: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            /** @description The commit that last changed this: the ETag without its quotes. */
+            seq: number;
+            /** @description `null`: the name is no longer known. */
+            authorName: string | null;
+            /** @description `null`: there is none. */
+            reviewerName: string | null;
+            body: components["schemas"]["RichText"];
+            /** @description Where it names or blames people, and what is missing. Hints only. */
+            advice: {
+                /** @enum {string} */
+                field: "title" | "impact" | "timeline" | "causes" | "wentWell" | "internal" | "actions";
+                message: string;
+            }[];
+        };
+        PutPostmortemDraft: {
+            title: string;
+            /** @description Default: `""`. */
+            impact?: string;
+            /** @description Default: `""`. */
+            timeline?: string;
+            /** @description Default: `""`. */
+            causes?: string;
+            /** @description Default: `""`. */
+            wentWell?: string;
+            /** @description Default: `""`. */
+            internal?: string;
+            /** @description Default: `[]`. */
+            actions?: {
+                title: string;
+                /**
+                 * @description Default: `"planned"`.
+                 * @enum {string}
+                 */
+                state?: "planned" | "in-progress" | "done";
+                /** @description Default: `null`. */
+                dueBy?: string | null;
+                /** @description Default: `null`. */
+                owner?: string | null;
+                /** @description Default: `false`. */
+                isInternal?: boolean;
+            }[];
+            /** @description Default: `null`. */
+            language?: string | null;
+        };
+        PublishPostmortemDraft: {
+            /** @description Publishes it although no second person has reviewed it. */
+            unreviewed?: boolean;
+            /** @description Removes the promised actions that the draft does not name. */
+            dropActions?: boolean;
+            /** @description The title and the whole text in other languages. */
+            translations?: {
+                [key: string]: {
+                    title: string;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    body: string;
+                };
+            };
+        };
         Remedies: {
             /** @description The newest commit when the list was read, whatever it changed. */
             seq: number;
@@ -2704,141 +2839,6 @@ export interface components {
                 by: "email" | "sms" | "rss" | "webhook" | "chat";
                 href: string;
             }[] | null;
-        };
-        Configuration: {
-            /** @description The last commit that changed any of it; 0: none did. */
-            seq: number;
-            /** @description Null: the page has no name yet. */
-            page: {
-                name: string;
-                statusUrl: string | null;
-                supportUrl: string | null;
-                subscribe: {
-                    /** @enum {string} */
-                    by: "email" | "sms" | "rss" | "webhook" | "chat";
-                    href: string;
-                }[];
-            } | null;
-            /** @description Missing: the components of a group do not follow each other. */
-            groups?: string[];
-            /** @description In the order of the page. */
-            components: {
-                name: string;
-                description: string | null;
-                group: string | null;
-                id: string;
-            }[];
-            /** @description The operators’ own. */
-            templates: {
-                name: string;
-                /** @enum {string} */
-                kind: "incident" | "maintenance" | "assurance" | "announcement";
-                /** @enum {string|null} */
-                impact: "none" | "minor" | "major" | "critical" | null;
-                variables: {
-                    [key: string]: {
-                        label: string;
-                        default: string | null;
-                    };
-                };
-                title: string;
-                workaround: string | null;
-                actions: string[];
-                checklist: string[];
-                notAffected: string | null;
-                bodies: {
-                    [key: string]: string;
-                };
-                language: string | null;
-                translations: {
-                    [key: string]: {
-                        title: string;
-                        workaround: string | null;
-                        actions: string[];
-                        checklist: string[];
-                        notAffected: string | null;
-                        bodies: {
-                            [key: string]: string;
-                        };
-                    };
-                };
-                id: string;
-            }[];
-        };
-        ApplyConfiguration: {
-            /** @description The name and the links of the page. */
-            page?: {
-                name: string;
-                statusUrl?: string | null;
-                supportUrl?: string | null;
-                subscribe?: {
-                    /** @enum {string} */
-                    by: "email" | "sms" | "rss" | "webhook" | "chat";
-                    href: string;
-                }[];
-            };
-            /** @description The groups of components in their order. A component names no other group then. */
-            groups?: string[];
-            /** @description In the order of the page. */
-            components?: {
-                id: string;
-                name: string;
-                description?: string | null;
-                group?: string | null;
-            }[];
-            /** @description The operators’ own templates. Those of the policy pack are not part of it. */
-            templates?: {
-                id: string;
-                name: string;
-                /** @enum {string} */
-                kind: "incident" | "maintenance" | "assurance" | "announcement";
-                /**
-                 * @description Default: `null`.
-                 * @enum {string|null}
-                 */
-                impact?: "none" | "minor" | "major" | "critical" | null;
-                /** @description Default: `{}`. */
-                variables?: {
-                    [key: string]: {
-                        label: string;
-                        /** @description Default: `null`. */
-                        default?: string | null;
-                    };
-                };
-                title: string;
-                /** @description Default: `null`. */
-                workaround?: string | null;
-                /** @description Default: `[]`. */
-                actions?: string[];
-                /** @description Default: `[]`. */
-                checklist?: string[];
-                /** @description Default: `null`. */
-                notAffected?: string | null;
-                bodies: {
-                    [key: string]: string;
-                };
-                /** @description Default: `null`. */
-                language?: string | null;
-                /** @description Default: `{}`. */
-                translations?: {
-                    [key: string]: {
-                        title: string;
-                        /** @description Default: `null`. */
-                        workaround?: string | null;
-                        /** @description Default: `[]`. */
-                        actions?: string[];
-                        /** @description Default: `[]`. */
-                        checklist?: string[];
-                        /** @description Default: `null`. */
-                        notAffected?: string | null;
-                        bodies: {
-                            [key: string]: string;
-                        };
-                    };
-                };
-            }[];
-            /** @description Whether components and templates that a given section lacks are removed. Default: `false`. */
-            prune?: boolean;
         };
         Tokens: {
             tokens: components["schemas"]["Token"][];
@@ -4865,6 +4865,384 @@ export interface operations {
             };
         };
     };
+    getPostmortemDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemDraft"];
+                };
+            };
+            /** @description Not modified. */
+            304: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPostmortemDraft: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutPostmortemDraft"];
+            };
+        };
+        responses: {
+            /** @description The changed draft. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemDraft"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The new draft. */
+            201: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemDraft"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startPostmortemDraft: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft. Only operators see it. */
+            201: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The address of the new record. */
+                    Location?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemDraft"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardPostmortemDraft: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The draft is discarded. */
+            204: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewPostmortemDraft: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reviewed draft. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemDraft"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishPostmortemDraft: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishPostmortemDraft"];
+            };
+        };
+        responses: {
+            /** @description The post-mortem that customers see now. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Postmortem"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listRemedies: {
         parameters: {
             query?: never;
@@ -6360,115 +6738,6 @@ export interface operations {
             };
         };
     };
-    getConfiguration: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The configuration. */
-            200: {
-                headers: {
-                    /** @description The version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Configuration"];
-                };
-            };
-            /** @description The request is refused: `code` and `detail` give the reason. */
-            "4XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server cannot answer now: `code` and `detail` give the reason. */
-            "5XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    applyConfiguration: {
-        parameters: {
-            query?: {
-                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
-                "dry-run"?: "true" | "false";
-            };
-            header?: {
-                /** @description The write fails unless the record still has this ETag. */
-                "if-match"?: string;
-                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplyConfiguration"];
-            };
-        };
-        responses: {
-            /** @description The configuration, as it is now. */
-            200: {
-                headers: {
-                    /** @description The version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
-                    /** @description `true`: this is the response of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Configuration"];
-                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
-                };
-            };
-            /** @description The request is refused: `code` and `detail` give the reason. */
-            "4XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server cannot answer now: `code` and `detail` give the reason. */
-            "5XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listTokens: {
         parameters: {
             query?: never;
@@ -6901,7 +7170,7 @@ export interface operations {
                 /** @description The id of a notice, also of a retracted one. */
                 notice?: string;
                 /** @description The kind of the command. */
-                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "keep-time";
+                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "keep-time";
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description The most entries of the page (100). JSON lines have no limit unless it is given. */

@@ -20,14 +20,15 @@ async function anEndedNotice(context: TestContext) {
 	);
 	server.clock.now += 47 * 60_000;
 	await server.candor('resolve', 'down', 'It works again.');
-	const folder = aFolder(context);
-	const file = join(folder, 'postmortem.md');
 	return {
 		...server,
-		file,
-		store: (text: string, ...argv: readonly string[]) => {
-			writeFileSync(file, text);
-			return server.candor('postmortem', 'draft', 'down', '--file', file, ...argv);
+		store: (text: string) => {
+			const { url, clock } = server;
+			return runCli(['postmortem', 'draft', 'down', '--file', '-'], {
+				url,
+				clock,
+				io: { readStdin: async () => text },
+			});
 		},
 	};
 }
@@ -53,7 +54,7 @@ Support knew.
 ## Actions
 
 - [planned] A warning a month before | owner: Payments team | due: 2030-02-01T00:00:00.000Z
-- [done] Move the pager | internal
+- [done] Move the pager | owner: Platform team | internal
 
 ## For operators only
 
@@ -122,7 +123,7 @@ test('a document that cannot be read is refused with the line, and the draft sta
 });
 
 test('the words of another operator are not overwritten, and those in the editor are kept', async (context) => {
-	const { candor, store, url, clock, file } = await anEndedNotice(context);
+	const { candor, store, url, clock } = await anEndedNotice(context);
 	await store(document);
 	const editor = join(aFolder(context), 'editor');
 	// While the editor is open, another operator stores other words.
@@ -139,5 +140,4 @@ test('the words of another operator are not overwritten, and those in the editor
 	assert.notEqual(result.code, 0, result.out);
 	assert.match(result.err, /Your text is kept in (\S+)/);
 	assert.match((await candor('postmortem', 'draft', 'down')).out, /^# Other words\n/);
-	assert.ok(file);
 });
