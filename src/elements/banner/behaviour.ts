@@ -3,6 +3,7 @@ import type { Feed } from '../../client/index.ts';
 import { markLanguage, setOwnLanguage } from '../i18n/language-attributes.ts';
 import { setAttributes } from '../shared/dom.ts';
 import { toneIcon } from '../shared/icons.ts';
+import { yieldToMain } from '../shared/yield-to-main.ts';
 import type { BannerMemory } from './banner-memory.ts';
 import type { Bar } from './bar.ts';
 import type { BannerHost } from './content.ts';
@@ -86,11 +87,14 @@ export function addBehaviour(
 		}
 		announced = spoken;
 		if (!first) for (const region of [polite, urgent]) region.replaceChildren();
-		drawSkipLink(first?.title ?? '');
 		dot.draw(feed && !first ? dismissed(feed) : []);
 		if (isInFlow()) card.removeAttribute('popover');
-		follow();
-		updateRoom();
-		step.measure();
+		// What the visitor does not see comes in a task of its own.
+		void yieldToMain().then(() => {
+			drawSkipLink(first?.title ?? '');
+			follow();
+			updateRoom();
+			step.measure();
+		});
 	};
 }

@@ -1,4 +1,5 @@
 /** How the banner and the page share the page's edge. */
+import { yieldToMain } from '../shared/yield-to-main.ts';
 import { isPlaced } from './placement.ts';
 
 /** The space between the card and what is beside it, in CSS pixels. */
@@ -77,7 +78,9 @@ export function pageRoom(host: HTMLElement, card: HTMLElement, stepPx: () => num
 	const observer = new ResizeObserver(() => {
 		const border = card.offsetHeight - card.clientHeight;
 		room = { ...room, bar: bar.offsetHeight + border, card: card.offsetHeight };
-		update();
+		// In the same frame only where the page moves: the rules style the whole page again.
+		if (host.getAttribute('space') === 'push') update();
+		else void yieldToMain().then(update);
 	});
 	for (const node of [bar, card]) observer.observe(node);
 	return update;
