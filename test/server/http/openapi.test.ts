@@ -235,6 +235,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/pack',
 				'/v1/notices/{id}/reports',
 				'/v1/notices/{id}/corrections',
+				'/v1/notices/{id}/postmortem/draft',
 			].includes(path);
 			const isForOperators = !isOpen && (method !== 'get' || isPrivate);
 			assert.ok(
