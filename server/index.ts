@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { watermarked } from '../src/model/drills/watermark.ts';
 import { type Candor, type CandorOptions, candorDefaults } from './candor-options.ts';
+import { openAlerts } from './connectors/alerts/alerts.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { newId as randomId } from './core/ids.ts';
@@ -125,6 +126,7 @@ async function assemble(
 		clock,
 		logger,
 	});
+	const alerts = drill ? null : await openAlerts({ ...core, clock, newId, pack, logger });
 	const { recentFailures } = visitorReports;
 	const snapshotCache = new SnapshotCache(liveState, frames, clock);
 	const slicedWork = new SlicedWork();
@@ -159,7 +161,7 @@ async function assemble(
 		services,
 		origins,
 		logger,
-		[visitorReports.routes, drillPages],
+		[visitorReports.routes, drillPages, (added) => alerts?.routes(added, services)],
 		options.frontPageLinks ?? [],
 	);
 	setImmediate(warmUpParser);
@@ -175,6 +177,7 @@ async function assemble(
 			await streamService.drain();
 			stopScheduler();
 			await drills?.close();
+			await alerts?.close();
 			await core.stop();
 			await visitorReports.close();
 			await core.close();

@@ -29,6 +29,8 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	promises: async () => (await import('./commands/promises.ts')).addPromises,
 	reports: async () => (await import('./commands/reports.ts')).addReports,
 	templates: async () => (await import('./commands/templates.ts')).addTemplates,
+	alerts: async () => (await import('./commands/alerts.ts')).addAlerts,
+	rules: async () => (await import('./commands/rules.ts')).addRules,
 	drafts: async () => (await import('./commands/drafts.ts')).addDrafts,
 	draft: async () => (await import('./commands/drafts.ts')).addDraft,
 	approve: async () => (await import('./commands/approve.ts')).addApprove,

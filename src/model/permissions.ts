@@ -14,6 +14,9 @@ type Read =
 	| 'read-promises'
 	| 'read-drills'
 	| 'read-tokens'
+	| 'read-rules'
+	| 'read-alerts'
+	| 'read-channels'
 	/** Read and end the own session. */
 	| 'use-session';
 
@@ -40,6 +43,9 @@ const permittedRoles = {
 	'read-drills': viewers,
 	'hold-drill': publishers,
 	'read-tokens': admins,
+	'read-rules': viewers,
+	'read-alerts': viewers,
+	'read-channels': viewers,
 	'use-session': allRoles,
 	'post-update': responders,
 	'change-phase': responders,
@@ -58,6 +64,9 @@ const permittedRoles = {
 	'publish-postmortem-draft': publishers,
 	'put-template': publishers,
 	'remove-template': publishers,
+	'put-rule': publishers,
+	'remove-rule': publishers,
+	'switch-automation': responders,
 	'open-notice': publishers,
 	'edit-notice': publishers,
 	resolve: publishers,
@@ -80,6 +89,8 @@ const permittedRoles = {
 	'create-token': admins,
 	'rotate-token': admins,
 	'revoke-token': admins,
+	'put-connector': admins,
+	'remove-connector': admins,
 	'raise-draft': admins,
 	'keep-time': admins,
 	'publish-scheduled': admins,
@@ -94,6 +105,9 @@ export function actionsOf(command: Command): readonly Action[] {
 	if (command.type === 'undo') return ['undo', ...reversedActions(command)];
 	if (command.type === 'draft-notice' || command.type === 'edit-draft')
 		return [command.type, ...(isScheduled(command) ? ['open-notice' as const] : [])];
+	// Off is safe and may be urgent. On lets rules publish.
+	if (command.type === 'switch-automation')
+		return [command.type, ...(command.enabled ? ['put-rule' as const] : [])];
 	if (command.type !== 'post-update' && command.type !== 'change-phase') return [command.type];
 	const ends = command.phase !== undefined && isEndedPhase(command.phase);
 	// Whom a notice reaches, and what it claims about data, is not an update's to decide.

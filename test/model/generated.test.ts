@@ -9,6 +9,7 @@ import type {
 	Audience,
 	DataSafety,
 	PostmortemDraftAction,
+	LabelMatcher,
 	RecordValues,
 	ReportSummary,
 	TemplateTexts,
@@ -23,6 +24,7 @@ type Parts = {
 	Audience: Audience;
 	DataSafety: DataSafety;
 	PostmortemDraftAction: PostmortemDraftAction;
+	LabelMatcher: LabelMatcher;
 	ReportSummary: ReportSummary;
 	TemplateTexts: TemplateTexts;
 	TemplateVariable: TemplateVariable;

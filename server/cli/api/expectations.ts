@@ -51,6 +51,23 @@ export const storedTemplate = (id: string): Expectation => ({
 	checkWith: 'candor templates list',
 });
 
+export const storedRule = (id: string): Expectation => ({
+	isConfirmedBy: (body) => isObject(body) && body.id === id && Array.isArray(body.match),
+	statement: 'The change is made',
+	checkWith: 'candor rules list',
+});
+
+/** An answer with these members. */
+export const confirmed = (
+	members: Readonly<Record<string, unknown>>,
+	statement: string,
+	checkWith: string,
+): Expectation => ({
+	isConfirmedBy: (body) =>
+		isObject(body) && Object.entries(members).every(([name, value]) => body[name] === value),
+	...{ statement, checkWith },
+});
+
 export const storedPage: Expectation = {
 	isConfirmedBy: (body) => isObject(body) && typeof body.name === 'string',
 	statement: 'The change is made',

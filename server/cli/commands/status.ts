@@ -70,12 +70,13 @@ const sourceText = {
 } as const;
 
 function serverLines(
-	{ readers, startedAt, signIns, waitingDrafts, breakGlass }: JsonObject,
+	{ readers, startedAt, signIns, automation, waitingDrafts, breakGlass }: JsonObject,
 	style: Style,
 ): string[] {
 	const since = typeof startedAt === 'string' ? `since ${pastText(startedAt, style)}` : '';
 	return [
 		`Readers:    ${Number(readers).toLocaleString('en')}`,
+		...(automation === false ? [style.colours.red('Automation: off (candor alerts on)')] : []),
 		...(Number(waitingDrafts) > 0 ? [`Waiting:    ${Number(waitingDrafts)} to approve (candor drafts)`] : []),
 		...(Number(breakGlass) > 0
 			? [

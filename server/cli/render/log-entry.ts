@@ -10,6 +10,7 @@ const sources: Readonly<Record<string, string>> = {
 	api: 'API',
 	console: 'console',
 	rule: 'rule of the server',
+	alert: 'alert',
 	clock: 'clock of the server',
 };
 

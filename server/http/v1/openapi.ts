@@ -17,6 +17,7 @@ const tags = [
 	{ name: 'Components', description: 'The parts of the product.' },
 	{ name: 'Page', description: 'The name and the links of the page.' },
 	{ name: 'Drafts', description: 'Notices that failure counts suggest.' },
+	{ name: 'Alerts', description: 'Monitoring tools, and what rules do about their alerts.' },
 	{ name: 'Templates', description: 'Texts that operators fill in, and the policy pack that holds some.' },
 	{ name: 'Promises', description: 'When the next updates are due, and whether they came in time.' },
 	{ name: 'Drills', description: 'Incidents for practice, which no visitor sees.' },
@@ -40,6 +41,13 @@ const session = {
 	name: sessionCookie,
 	description:
 		'A session of the console (`POST /v1/session`). Every request but GET and HEAD must come from a page of this server (`Origin`).',
+};
+
+/** What a monitoring tool has. */
+const alertSource = {
+	type: 'http',
+	scheme: 'bearer',
+	description: 'The secret of an alert source. Some tools sign their messages with it instead.',
 };
 
 const head = {
@@ -94,7 +102,7 @@ const routesOf = ({ openAPIRegistry: { definitions } }: Api) =>
 export function* openapiDocument(api: Api): Interruptible<object> {
 	const paths: Named = {};
 	const components: Record<string, Named> = {
-		securitySchemes: { operator, session },
+		securitySchemes: { operator, session, alertSource },
 		headers: { RequestId: requestId },
 	};
 	for (const route of routesOf(api)) {

@@ -1,5 +1,6 @@
 /** `GET /v1/server`: what operators need to know about the server, and about their own token. */
 import { createRoute } from '@hono/zod-openapi';
+import { isAutomationOn } from '../../../src/model/alerts/match-rule.ts';
 import { overrides, proposals } from '../../../src/model/views/proposals.ts';
 import { version } from '../../core/version.ts';
 import type { Api, Services } from '../context.ts';
@@ -35,6 +36,7 @@ export function serverRoutes(api: Api, services: Services): void {
 					signingKeys: keyring.publicKeys().map(({ kid }) => kid),
 					token: { id, name, role, owner: context.get('owner') },
 					secondPersonFor: [...secondPersonFor],
+					automation: isAutomationOn(state),
 					waitingDrafts: role === 'support' ? 0 : proposals(state).length,
 					breakGlass: overrides(state, clock.now()).length,
 					signIns: role === 'admin' ? signIns.counts : null,

@@ -857,30 +857,6 @@ export interface paths {
         patch: operations["patchPage"];
         trace?: never;
     };
-    "/v1/configuration": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read page, components and own templates as one document
-         * @description As `PUT /v1/configuration` accepts it: `candor apply --print` writes it as a file. It has no secrets, and not the status that operators have set.
-         */
-        get: operations["getConfiguration"];
-        /**
-         * Bring page, components and templates to what a document says, as one commit
-         * @description A section that is missing stays as it is; an entry is described whole. Components and templates that a section lacks stay too, unless `prune` is true. A document that changes nothing makes no commit. The status that operators have set stays.
-         */
-        put: operations["applyConfiguration"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -1231,6 +1207,211 @@ export interface paths {
          * @description Its records are gone then. The scorecard stays, for comparison.
          */
         post: operations["endDrill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the alert sources, and the alerts that rules watch
+         * @description Secrets are never shown.
+         */
+        get: operations["getAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/automation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch all automation off, or on again
+         * @description While it is off, alerts are stored and no rule acts; visitors’ reports raise no draft. A responder may switch it off; on needs a publisher.
+         */
+        put: operations["switchAutomation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a monitoring tool
+         * @description The answer is the only one with the secret.
+         */
+        post: operations["createAlertSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect a monitoring tool
+         * @description Its messages are refused from now on. What rules have made stays.
+         */
+        delete: operations["removeAlertSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-sources/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a secret to an alert source
+         * @description Both secrets are valid until one is removed, so that the tool can change over. The answer is the only one with the secret.
+         */
+        post: operations["addAlertSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-sources/{id}/secrets/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a secret of an alert source
+         * @description It is refused from now on. The last secret cannot be removed.
+         */
+        delete: operations["removeAlertSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rules about alerts
+         * @description In the order in which they are tried: the first one that matches an alert is used.
+         */
+        get: operations["listRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a rule */
+        get: operations["getRule"];
+        /**
+         * Create or replace a rule
+         * @description The request replaces all of the rule. It applies to alerts that come from now on.
+         */
+        put: operations["putRule"];
+        post?: never;
+        /**
+         * Remove a rule
+         * @description What it has opened stays, and is for a person to end.
+         */
+        delete: operations["removeRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alert-rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what the rules would do with a message of a monitoring tool
+         * @description It needs no proof of origin, and changes nothing.
+         */
+        post: operations["testRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a message of a monitoring tool
+         * @description The body is what the tool sends. The proof is the secret of the source, as a bearer token or as the password of basic authentication, or a signature made with it: see docs/how-to/alerts.md. The alerts are on disk when the answer comes.
+         */
+        post: operations["receiveAlerts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2864,141 +3045,6 @@ export interface components {
                 href: string;
             }[] | null;
         };
-        Configuration: {
-            /** @description The last commit that changed any of it; 0: none did. */
-            seq: number;
-            /** @description Null: the page has no name yet. */
-            page: {
-                name: string;
-                statusUrl: string | null;
-                supportUrl: string | null;
-                subscribe: {
-                    /** @enum {string} */
-                    by: "email" | "sms" | "rss" | "webhook" | "chat";
-                    href: string;
-                }[];
-            } | null;
-            /** @description Missing: the components of a group do not follow each other. */
-            groups?: string[];
-            /** @description In the order of the page. */
-            components: {
-                name: string;
-                description: string | null;
-                group: string | null;
-                id: string;
-            }[];
-            /** @description The operators’ own. */
-            templates: {
-                name: string;
-                /** @enum {string} */
-                kind: "incident" | "maintenance" | "assurance" | "announcement";
-                /** @enum {string|null} */
-                impact: "none" | "minor" | "major" | "critical" | null;
-                variables: {
-                    [key: string]: {
-                        label: string;
-                        default: string | null;
-                    };
-                };
-                title: string;
-                workaround: string | null;
-                actions: string[];
-                checklist: string[];
-                notAffected: string | null;
-                bodies: {
-                    [key: string]: string;
-                };
-                language: string | null;
-                translations: {
-                    [key: string]: {
-                        title: string;
-                        workaround: string | null;
-                        actions: string[];
-                        checklist: string[];
-                        notAffected: string | null;
-                        bodies: {
-                            [key: string]: string;
-                        };
-                    };
-                };
-                id: string;
-            }[];
-        };
-        ApplyConfiguration: {
-            /** @description The name and the links of the page. */
-            page?: {
-                name: string;
-                statusUrl?: string | null;
-                supportUrl?: string | null;
-                subscribe?: {
-                    /** @enum {string} */
-                    by: "email" | "sms" | "rss" | "webhook" | "chat";
-                    href: string;
-                }[];
-            };
-            /** @description The groups of components in their order. A component names no other group then. */
-            groups?: string[];
-            /** @description In the order of the page. */
-            components?: {
-                id: string;
-                name: string;
-                description?: string | null;
-                group?: string | null;
-            }[];
-            /** @description The operators’ own templates. Those of the policy pack are not part of it. */
-            templates?: {
-                id: string;
-                name: string;
-                /** @enum {string} */
-                kind: "incident" | "maintenance" | "assurance" | "announcement";
-                /**
-                 * @description Default: `null`.
-                 * @enum {string|null}
-                 */
-                impact?: "none" | "minor" | "major" | "critical" | null;
-                /** @description Default: `{}`. */
-                variables?: {
-                    [key: string]: {
-                        label: string;
-                        /** @description Default: `null`. */
-                        default?: string | null;
-                    };
-                };
-                title: string;
-                /** @description Default: `null`. */
-                workaround?: string | null;
-                /** @description Default: `[]`. */
-                actions?: string[];
-                /** @description Default: `[]`. */
-                checklist?: string[];
-                /** @description Default: `null`. */
-                notAffected?: string | null;
-                bodies: {
-                    [key: string]: string;
-                };
-                /** @description Default: `null`. */
-                language?: string | null;
-                /** @description Default: `{}`. */
-                translations?: {
-                    [key: string]: {
-                        title: string;
-                        /** @description Default: `null`. */
-                        workaround?: string | null;
-                        /** @description Default: `[]`. */
-                        actions?: string[];
-                        /** @description Default: `[]`. */
-                        checklist?: string[];
-                        /** @description Default: `null`. */
-                        notAffected?: string | null;
-                        bodies: {
-                            [key: string]: string;
-                        };
-                    };
-                };
-            }[];
-            /** @description Whether components and templates that a given section lacks are removed. Default: `false`. */
-            prune?: boolean;
-        };
         Tokens: {
             tokens: components["schemas"]["Token"][];
         };
@@ -3143,7 +3189,7 @@ export interface components {
                 id: string;
                 name: string | null;
             };
-            /** @description Where the command came from: cli, api, console, rule, clock. Null: an earlier version did not store it. */
+            /** @description Where the command came from: cli, api, console, rule, alert, clock. Null: an earlier version did not store it. */
             source: string | null;
             /** @example edit-notice */
             command: string;
@@ -3194,6 +3240,8 @@ export interface components {
             };
             /** @description What a second person must approve. Empty: nothing. */
             secondPersonFor: ("data-safety" | "no-component" | "critical-end")[];
+            /** @description `false`: no rule acts (`PUT /v1/automation`). */
+            automation: boolean;
             /** @description Drafts that wait for an approval. */
             waitingDrafts: number;
             /** @description What was published without a second person in the last 30 days. */
@@ -3358,6 +3406,275 @@ export interface components {
             kind: "cut" | "unavailable";
             /** @description Real time, at most 1h. Default: `"0s"`. */
             for?: string;
+        };
+        Alerts: {
+            /** @description `false`: no rule acts. */
+            automation: boolean;
+            sources: components["schemas"]["AlertSource"][];
+            /** @description The newest first, at most 100. */
+            groups: components["schemas"]["AlertGroup"][];
+            groupCount: number;
+        };
+        AlertSource: {
+            id: string;
+            /**
+             * @description The monitoring tool.
+             * @enum {string}
+             */
+            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "json" | "heartbeat";
+            /** Format: date-time */
+            createdAt: string;
+            settings: {
+                mapping?: {
+                    list?: string;
+                    key: string;
+                    group?: string;
+                    status: string;
+                    firing: string[];
+                    summary?: string;
+                    /** @description Default: `{}`. */
+                    labels?: {
+                        [key: string]: string;
+                    };
+                };
+                timestampHeader?: string;
+                topic?: string;
+                every?: string;
+            };
+            secrets: {
+                id: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Since the start of the server. `null`: none was accepted.
+             */
+            lastMessageAt: string | null;
+        };
+        AlertGroup: {
+            id: string;
+            source: string;
+            rule: string;
+            /**
+             * @description `pending`: the rule waits before it acts. `open`: it has acted. `closed`: it has ended what it opened.
+             * @enum {string}
+             */
+            phase: "pending" | "open" | "closed";
+            /** @description How many of its alerts fire. */
+            firing: number;
+            flapping: boolean;
+            /** Format: date-time */
+            firingSince: string;
+            /** Format: date-time */
+            quietSince: string | null;
+            /** @description Of the first alerts, those that fire first. */
+            summaries: string[];
+            draft: string | null;
+            notice: string | null;
+            components: string[];
+            /** @description The notice or draft that says it already, so the rule made none. */
+            coveredBy: string | null;
+            /** @description Why the rule did not act. */
+            note: string | null;
+        };
+        Automation: {
+            enabled: boolean;
+        };
+        NewAlertSource: {
+            id: string;
+            /**
+             * @description The monitoring tool.
+             * @enum {string}
+             */
+            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "json" | "heartbeat";
+            /** @description Where the tool sends its messages. */
+            path: string;
+            secretId: string | null;
+            /** @description It is shown only once. `null`: this kind has none. */
+            secret: string | null;
+        };
+        CreateAlertSource: {
+            id: string;
+            /**
+             * @description The monitoring tool.
+             * @enum {string}
+             */
+            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "json" | "heartbeat";
+            /** @description Default: `{}`. */
+            settings?: {
+                mapping?: {
+                    list?: string;
+                    key: string;
+                    group?: string;
+                    status: string;
+                    firing: string[];
+                    summary?: string;
+                    /** @description Default: `{}`. */
+                    labels?: {
+                        [key: string]: string;
+                    };
+                };
+                timestampHeader?: string;
+                topic?: string;
+                every?: string;
+            };
+            /** @description For a tool that makes the secret itself. Missing: the server makes one. */
+            secret?: string;
+        };
+        AddAlertSecret: {
+            /** @description For a tool that makes the secret itself. Missing: the server makes one. */
+            secret?: string;
+        };
+        Rules: {
+            /** @description The newest commit when the list was read, whatever it changed. */
+            seq: number;
+            rules: components["schemas"]["Rule"][];
+        };
+        Rule: {
+            name: string;
+            enabled: boolean;
+            source: string | null;
+            match: {
+                label: string;
+                /** @enum {string} */
+                op: "=" | "!=" | "=~" | "!~";
+                value: string;
+            }[];
+            components: string[];
+            componentLabel: string | null;
+            /** @enum {string} */
+            impact: "none" | "minor" | "major" | "critical";
+            title: string | null;
+            body: string | null;
+            resolvedBody: string | null;
+            language: string | null;
+            template: string | null;
+            variables: {
+                [key: string]: string;
+            };
+            audience: {
+                attributes: {
+                    [key: string]: string[];
+                };
+                routes: string[];
+                signedIn: boolean | null;
+                percentage: number | null;
+            } | null;
+            groupBy: string[] | null;
+            openAfter: string;
+            resolveAfter: string;
+            flapping: {
+                changes: number;
+                within: string;
+            };
+            publish: boolean;
+            ends: boolean;
+            id: string;
+            /** @description The commit that last changed this: the ETag without its quotes. */
+            seq: number;
+        };
+        PutRule: {
+            name: string;
+            /** @description Default: `true`. */
+            enabled?: boolean;
+            /** @description Default: `null`. */
+            source?: string | null;
+            /** @description Default: `[]`. */
+            match?: {
+                label: string;
+                /** @enum {string} */
+                op: "=" | "!=" | "=~" | "!~";
+                value: string;
+            }[];
+            /** @description Default: `[]`. */
+            components?: string[];
+            /** @description Default: `null`. */
+            componentLabel?: string | null;
+            /**
+             * @description Default: `"minor"`.
+             * @enum {string}
+             */
+            impact?: "none" | "minor" | "major" | "critical";
+            /** @description Default: `null`. */
+            title?: string | null;
+            /** @description Default: `null`. */
+            body?: string | null;
+            /** @description Default: `null`. */
+            resolvedBody?: string | null;
+            /** @description Default: `null`. */
+            language?: string | null;
+            /** @description Default: `null`. */
+            template?: string | null;
+            /** @description Default: `{}`. */
+            variables?: {
+                [key: string]: string;
+            };
+            /** @description Default: `null`. */
+            audience?: {
+                /** @description Default: `{}`. */
+                attributes?: {
+                    [key: string]: string[];
+                };
+                /** @description Default: `[]`. */
+                routes?: string[];
+                /** @description Default: `null`. */
+                signedIn?: boolean | null;
+                /** @description Default: `null`. */
+                percentage?: number | null;
+            } | null;
+            /** @description Default: `null`. */
+            groupBy?: string[] | null;
+            /** @description Default: `"1m"`. */
+            openAfter?: string;
+            /** @description Default: `"5m"`. */
+            resolveAfter?: string;
+            /** @description Default: `{"changes":4,"within":"10m"}`. */
+            flapping?: {
+                changes: number;
+                within: string;
+            };
+            /** @description Default: `false`. */
+            publish?: boolean;
+            /** @description Default: `true`. */
+            ends?: boolean;
+        };
+        TestedRules: {
+            alerts: {
+                summary: string;
+                labels: {
+                    [key: string]: string;
+                };
+                firing: boolean;
+                /** @description The first rule that matches. `null`: none does. */
+                rule: string | null;
+                /** @enum {string} */
+                does: "nothing" | "draft" | "publish" | "end";
+                why: string | null;
+                title: string | null;
+                /** @enum {string|null} */
+                impact: "none" | "minor" | "major" | "critical" | null;
+                components: string[];
+                openAfter: string | null;
+                resolveAfter: string | null;
+            }[];
+        };
+        TestRules: {
+            /** @description An alert source. */
+            source?: string;
+            /**
+             * @description The monitoring tool.
+             * @enum {string}
+             */
+            kind?: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "json" | "heartbeat";
+            /** @description What the tool would send. */
+            document?: unknown;
+        };
+        AcceptedAlerts: {
+            /** @description The alerts in the message. */
+            alerts: number;
+            /** @description Those that a rule matches. */
+            matched: number;
         };
     };
     responses: never;
@@ -6897,115 +7214,6 @@ export interface operations {
             };
         };
     };
-    getConfiguration: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The configuration. */
-            200: {
-                headers: {
-                    /** @description The version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Configuration"];
-                };
-            };
-            /** @description The request is refused: `code` and `detail` give the reason. */
-            "4XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server cannot answer now: `code` and `detail` give the reason. */
-            "5XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    applyConfiguration: {
-        parameters: {
-            query?: {
-                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
-                "dry-run"?: "true" | "false";
-            };
-            header?: {
-                /** @description The write fails unless the record still has this ETag. */
-                "if-match"?: string;
-                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
-                "idempotency-key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplyConfiguration"];
-            };
-        };
-        responses: {
-            /** @description The configuration, as it is now. */
-            200: {
-                headers: {
-                    /** @description The version, for `If-Match` and `If-None-Match`. */
-                    ETag?: string;
-                    /** @description `true`: this is the response of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Configuration"];
-                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
-                };
-            };
-            /** @description The request is refused: `code` and `detail` give the reason. */
-            "4XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server cannot answer now: `code` and `detail` give the reason. */
-            "5XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listTokens: {
         parameters: {
             query?: never;
@@ -7978,6 +8186,634 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Drill"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sources and the groups. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alerts"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchAutomation: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Automation"];
+            };
+        };
+        responses: {
+            /** @description The switch as it is now. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAlertSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAlertSource"];
+            };
+        };
+        responses: {
+            /** @description The source, with its secret. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewAlertSource"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAlertSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The source is removed. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAlertSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAlertSecret"];
+            };
+        };
+        responses: {
+            /** @description The source, with its new secret. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewAlertSource"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeAlertSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret is removed. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRule: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutRule"];
+            };
+        };
+        responses: {
+            /** @description The changed rule. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The new rule. */
+            201: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rule"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeRule: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule is removed. */
+            204: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestRules"];
+            };
+        };
+        responses: {
+            /** @description What they would do. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestedRules"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description The alerts are stored. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedAlerts"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { advanceClock } from './clock.ts';
 import { editComponent, putComponent, removeComponent } from './components.ts';
 import { applyConfiguration } from './configuration.ts';
+import { putConnector, removeConnector } from './connectors.ts';
 import { editUpdate, redactNotice, redactUpdate, restore, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { merge } from './merge.ts';
@@ -18,6 +19,7 @@ import {
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { approveDraft, draftNotice, editDraft, expireDraft, publishScheduled } from './proposals.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
+import { putRule, removeRule, switchAutomation } from './rules.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { createToken, revokeToken, rotateToken } from './tokens.ts';
 import { undo } from './undo.ts';
@@ -66,6 +68,11 @@ export const command = z.discriminatedUnion('type', [
 	putTemplate,
 	removeTemplate,
 	applyConfiguration,
+	putRule,
+	removeRule,
+	switchAutomation,
+	putConnector,
+	removeConnector,
 	advanceClock,
 ]);
 export type Command = z.infer<typeof command>;

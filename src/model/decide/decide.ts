@@ -5,6 +5,7 @@ import { openNoticeAt, postUpdateAt } from './backdated.ts';
 import { advanceClock } from './clock.ts';
 import { editComponent, putComponent, removeComponent } from './components.ts';
 import { applyConfiguration } from './configuration.ts';
+import { putConnector, removeConnector } from './connectors.ts';
 import type { Context } from './context.ts';
 import { editUpdate, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
@@ -23,6 +24,7 @@ import { approveDraft, draftNotice } from './proposals.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
+import { putRule, removeRule, switchAutomation } from './rules.ts';
 import { editDraft, expireDraft, publishScheduled } from './scheduled-drafts.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { withInstants } from './times.ts';
@@ -120,6 +122,16 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return removeTemplate(command, state, context);
 		case 'apply-configuration':
 			return applyConfiguration(command, state, context);
+		case 'put-rule':
+			return putRule(command, state, context);
+		case 'remove-rule':
+			return removeRule(command, state);
+		case 'switch-automation':
+			return switchAutomation(command);
+		case 'put-connector':
+			return putConnector(command);
+		case 'remove-connector':
+			return removeConnector(command);
 		case 'keep-time':
 			return advanceClock(state, context);
 	}

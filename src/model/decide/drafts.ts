@@ -1,4 +1,5 @@
 /** The server raises drafts. Only an operator publishes or discards them. */
+import { isAutomationOn } from '../alerts/match-rule.ts';
 import type { CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
 import type { KnownChange } from '../state/commit.ts';
@@ -12,13 +13,13 @@ import { openNotice } from './notices.ts';
 /** Long enough to investigate, and short enough that an outage right afterwards raises a draft again. */
 const quietMs = 60 * 60_000;
 
-/** Changes nothing if a draft about the component would be no news. */
+/** Changes nothing if a draft about the component would be no news, or if automation is off. */
 export function raiseDraft(
 	{ component, seen }: CommandOf<'raise-draft'>,
 	state: State,
 	{ now }: Context,
 ): KnownChange[] {
-	if (!canRaiseDraft(state, component, Date.parse(now))) return [];
+	if (!isAutomationOn(state) || !canRaiseDraft(state, component, Date.parse(now))) return [];
 	const title = `Problems with ${componentName(state, component)}`;
 	const value = { title, impact: 'minor' as const, raisedAt: now, seen, quietUntil: null };
 	return [{ kind: 'draft', id: component, value }];

@@ -4,6 +4,7 @@
  */
 
 import { affectedComponent, componentValue } from './component.ts';
+import { connectorValue } from './connector.ts';
 import { draftValue, reportSummary } from './draft.ts';
 import { audience } from './fields.ts';
 import { mergerValue } from './merger.ts';
@@ -18,6 +19,7 @@ import { redactionValue } from './redaction.ts';
 import { remedyValue } from './remedy.ts';
 import { retractionValue } from './retraction.ts';
 import { revisionValue } from './revision.ts';
+import { automationValue, labelMatcher, ruleValue } from './rule.ts';
 import { templateTexts, templateValue, templateVariable } from './template.ts';
 import { tokenValue } from './token.ts';
 import { updateValue } from './update.ts';
@@ -48,6 +50,9 @@ export const recordSchemas = {
 	promise: promiseValue,
 	merger: mergerValue,
 	'postmortem-draft': postmortemDraftValue,
+	rule: ruleValue,
+	automation: automationValue,
+	connector: connectorValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';
@@ -58,6 +63,7 @@ export const partSchemas = {
 	Audience: audience,
 	DataSafety: dataSafety,
 	PostmortemDraftAction: postmortemDraftAction,
+	LabelMatcher: labelMatcher,
 	ReportSummary: reportSummary,
 	TemplateTexts: templateTexts,
 	TemplateVariable: templateVariable,

@@ -25,6 +25,7 @@ export const serverResource = z
 		secondPersonFor: z
 			.array(z.enum(secondPersonReasons))
 			.openapi({ description: 'What a second person must approve. Empty: nothing.' }),
+		automation: z.boolean().openapi({ description: '`false`: no rule acts (`PUT /v1/automation`).' }),
 		waitingDrafts: count('Drafts that wait for an approval.'),
 		breakGlass: count('What was published without a second person in the last 30 days.'),
 		signIns: z

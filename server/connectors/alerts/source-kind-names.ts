@@ -1,0 +1,11 @@
+/** The names of all kinds of alert sources; the command line needs no more. */
+export const sourceKindNames = [
+	'alertmanager',
+	'grafana',
+	'pagerduty',
+	'datadog',
+	'statuspage',
+	'json',
+	'heartbeat',
+] as const;
+export type SourceKindName = (typeof sourceKindNames)[number];
