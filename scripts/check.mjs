@@ -25,5 +25,8 @@ if (process.argv.includes('--bench')) {
 	console.log('Benchmark …');
 	if (!run('bench/run.mjs')) fail('A benchmark is over its budget. The lines above name it.');
 }
+console.log('Programs of others …');
+if (!run('scripts/test-programs.mjs', '--if-possible'))
+	fail('A test with a real program failed; its name is above.');
 if (!run('scripts/test.mjs'))
 	fail('Tests failed; their names are above. Run one file alone with `npm test -- part/of/its/path`.');

@@ -14,8 +14,9 @@ const parts = process.argv.slice(2);
 ensureDependencies();
 await ensureDist();
 
-// test/proxies needs proxies that a bare machine does not have: `npm run test:proxies`.
-const files = testFiles('test', parts).filter((file) => !file.startsWith('test/proxies/'));
+// These need programs that a bare machine does not have: `npm run test:proxies`, scripts/test-programs.mjs.
+const others = ['test/proxies/', 'test/programs/'];
+const files = testFiles('test', parts).filter((file) => !others.some((folder) => file.startsWith(folder)));
 const browserFiles = files.filter((file) => file.startsWith('test/browser/'));
 const nodeFiles = files.filter((file) => !file.startsWith('test/browser/'));
 if (files.length === 0)

@@ -103,7 +103,7 @@ function addTest(alerts: Command, io: Io): void {
 			const document = await readDataObject(io, file, 'a message of a monitoring tool');
 			const result = await session.client.write({
 				method: 'POST',
-				path: 'v1/alert-rules/test',
+				path: 'v1/alert-rule-test',
 				body: { ...(source === undefined ? { kind } : { source }), document },
 				expectation: tested,
 			});

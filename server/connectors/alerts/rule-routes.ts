@@ -64,6 +64,7 @@ export function ruleRoutes(api: Api, services: Services, sources: StoredSources,
 		createRoute({
 			...{ method: 'get', path: '/v1/alert-rules/{id}', operationId: 'getRule', tags },
 			summary: 'Read a rule',
+			description: 'To copy it, send it under another id, without `id` and `seq`.',
 			...operatorRoute(services, 'read-rules'),
 			request: { params: idParameter },
 			responses: { 200: recordResponse(ruleResource, 'The rule.'), ...problemResponses },
@@ -122,7 +123,7 @@ export function ruleRoutes(api: Api, services: Services, sources: StoredSources,
 
 	api.openapi(
 		createRoute({
-			...{ method: 'post', path: '/v1/alert-rules/test', operationId: 'testRules', tags },
+			...{ method: 'post', path: '/v1/alert-rule-test', operationId: 'testRules', tags },
 			summary: 'See what the rules would do with a message of a monitoring tool',
 			description: 'It needs no proof of origin, and changes nothing.',
 			...operatorRouteWithBody(services, 'read-rules'),

@@ -857,6 +857,30 @@ export interface paths {
         patch: operations["patchPage"];
         trace?: never;
     };
+    "/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read page, components and own templates as one document
+         * @description As `PUT /v1/configuration` accepts it: `candor apply --print` writes it as a file. It has no secrets, and not the status that operators have set.
+         */
+        get: operations["getConfiguration"];
+        /**
+         * Bring page, components and templates to what a document says, as one commit
+         * @description A section that is missing stays as it is; an entry is described whole. Components and templates that a section lacks stay too, unless `prune` is true. A document that changes nothing makes no commit. The status that operators have set stays.
+         */
+        put: operations["applyConfiguration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -3044,6 +3068,141 @@ export interface components {
                 by: "email" | "sms" | "rss" | "webhook" | "chat";
                 href: string;
             }[] | null;
+        };
+        Configuration: {
+            /** @description The last commit that changed any of it; 0: none did. */
+            seq: number;
+            /** @description Null: the page has no name yet. */
+            page: {
+                name: string;
+                statusUrl: string | null;
+                supportUrl: string | null;
+                subscribe: {
+                    /** @enum {string} */
+                    by: "email" | "sms" | "rss" | "webhook" | "chat";
+                    href: string;
+                }[];
+            } | null;
+            /** @description Missing: the components of a group do not follow each other. */
+            groups?: string[];
+            /** @description In the order of the page. */
+            components: {
+                name: string;
+                description: string | null;
+                group: string | null;
+                id: string;
+            }[];
+            /** @description The operators’ own. */
+            templates: {
+                name: string;
+                /** @enum {string} */
+                kind: "incident" | "maintenance" | "assurance" | "announcement";
+                /** @enum {string|null} */
+                impact: "none" | "minor" | "major" | "critical" | null;
+                variables: {
+                    [key: string]: {
+                        label: string;
+                        default: string | null;
+                    };
+                };
+                title: string;
+                workaround: string | null;
+                actions: string[];
+                checklist: string[];
+                notAffected: string | null;
+                bodies: {
+                    [key: string]: string;
+                };
+                language: string | null;
+                translations: {
+                    [key: string]: {
+                        title: string;
+                        workaround: string | null;
+                        actions: string[];
+                        checklist: string[];
+                        notAffected: string | null;
+                        bodies: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+                id: string;
+            }[];
+        };
+        ApplyConfiguration: {
+            /** @description The name and the links of the page. */
+            page?: {
+                name: string;
+                statusUrl?: string | null;
+                supportUrl?: string | null;
+                subscribe?: {
+                    /** @enum {string} */
+                    by: "email" | "sms" | "rss" | "webhook" | "chat";
+                    href: string;
+                }[];
+            };
+            /** @description The groups of components in their order. A component names no other group then. */
+            groups?: string[];
+            /** @description In the order of the page. */
+            components?: {
+                id: string;
+                name: string;
+                description?: string | null;
+                group?: string | null;
+            }[];
+            /** @description The operators’ own templates. Those of the policy pack are not part of it. */
+            templates?: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                kind: "incident" | "maintenance" | "assurance" | "announcement";
+                /**
+                 * @description Default: `null`.
+                 * @enum {string|null}
+                 */
+                impact?: "none" | "minor" | "major" | "critical" | null;
+                /** @description Default: `{}`. */
+                variables?: {
+                    [key: string]: {
+                        label: string;
+                        /** @description Default: `null`. */
+                        default?: string | null;
+                    };
+                };
+                title: string;
+                /** @description Default: `null`. */
+                workaround?: string | null;
+                /** @description Default: `[]`. */
+                actions?: string[];
+                /** @description Default: `[]`. */
+                checklist?: string[];
+                /** @description Default: `null`. */
+                notAffected?: string | null;
+                bodies: {
+                    [key: string]: string;
+                };
+                /** @description Default: `null`. */
+                language?: string | null;
+                /** @description Default: `{}`. */
+                translations?: {
+                    [key: string]: {
+                        title: string;
+                        /** @description Default: `null`. */
+                        workaround?: string | null;
+                        /** @description Default: `[]`. */
+                        actions?: string[];
+                        /** @description Default: `[]`. */
+                        checklist?: string[];
+                        /** @description Default: `null`. */
+                        notAffected?: string | null;
+                        bodies: {
+                            [key: string]: string;
+                        };
+                    };
+                };
+            }[];
+            /** @description Whether components and templates that a given section lacks are removed. Default: `false`. */
+            prune?: boolean;
         };
         Tokens: {
             tokens: components["schemas"]["Token"][];
@@ -7185,6 +7344,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyConfiguration: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyConfiguration"];
+            };
+        };
+        responses: {
+            /** @description The configuration, as it is now. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configuration"];
                     "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
                 };
             };

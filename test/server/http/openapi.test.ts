@@ -73,6 +73,9 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		Object.keys(operations).map((method) => `${method} ${path}`),
 	);
 	assert.deepEqual(routes.sort(), [
+		'delete /v1/alert-rules/{id}',
+		'delete /v1/alert-sources/{id}',
+		'delete /v1/alert-sources/{id}/secrets/{secret}',
 		'delete /v1/components/{id}',
 		'delete /v1/drafts/{id}',
 		'delete /v1/notices/{id}/postmortem',
@@ -84,6 +87,9 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'delete /v1/tokens/{id}',
 		'get /healthz',
 		'get /readyz',
+		'get /v1/alert-rules',
+		'get /v1/alert-rules/{id}',
+		'get /v1/alerts',
 		'get /v1/components',
 		'get /v1/components/{id}',
 		'get /v1/configuration',
@@ -120,6 +126,10 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'patch /v1/notices/{id}',
 		'patch /v1/notices/{id}/updates/{update}',
 		'patch /v1/page',
+		'post /v1/alert-rule-test',
+		'post /v1/alert-sources',
+		'post /v1/alert-sources/{id}/secrets',
+		'post /v1/alerts/{id}',
 		'post /v1/drafts',
 		'post /v1/drafts/{id}/publish',
 		'post /v1/drills',
@@ -146,6 +156,8 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/session',
 		'post /v1/tokens',
 		'post /v1/tokens/{id}/rotate',
+		'put /v1/alert-rules/{id}',
+		'put /v1/automation',
 		'put /v1/components/{id}',
 		'put /v1/configuration',
 		'put /v1/notices/{id}/postmortem',
@@ -161,6 +173,9 @@ test('every schema reference can be resolved, and every write needs a token, exc
 	const { body, text } = await (await aServer(context)).request('/v1/openapi.json');
 	for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
 		assert.ok(name && name in body.components.schemas, name);
+	const securityOf: Readonly<Record<string, object[]>> = {
+		'post /v1/alerts/{id}': [{ alertSource: [] }],
+	};
 	for (const [path, operations] of Object.entries(
 		body.paths as Record<string, Record<string, { security?: object[] }>>,
 	))
@@ -168,7 +183,7 @@ test('every schema reference can be resolved, and every write needs a token, exc
 			if (operations[method] && !path.startsWith('/v1/reports') && `${method} ${path}` !== 'post /v1/session')
 				assert.deepEqual(
 					operations[method].security,
-					[{ operator: [] }, { session: [] }],
+					securityOf[`${method} ${path}`] ?? [{ operator: [] }, { session: [] }],
 					`${method} ${path}`,
 				);
 });
@@ -219,6 +234,9 @@ test('every listed operation exists, and those for operators need a token', asyn
 			const isOpen = path.startsWith('/v1/reports');
 			const isPrivate = [
 				'/v1/tokens',
+				'/v1/alerts',
+				'/v1/alert-rules',
+				'/v1/alert-rules/{id}',
 				'/v1/configuration',
 				'/v1/drafts',
 				'/v1/drills',

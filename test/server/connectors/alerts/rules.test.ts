@@ -225,7 +225,7 @@ test('a test of the rules says what they would do, and changes nothing', async (
 	const { server, groups, drafts } = await aStory(context, { publish: true });
 	const alert = { key: 'a', status: 'firing', labels: { alertname: 'CheckoutErrors' } };
 	const before = (await server.write('GET', '/v1/snapshot')).body.seq;
-	const tested = await server.write('POST', '/v1/alert-rules/test', {
+	const tested = await server.write('POST', '/v1/alert-rule-test', {
 		source: 'tool',
 		document: { alerts: [alert, { ...alert, labels: {} }, { ...alert, status: 'resolved' }] },
 	});

@@ -1,0 +1,40 @@
+// `node scripts/test-programs.mjs`: Candor with real programs of others. One that is missing is installed
+// where that is possible (Debian, as root).
+import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureDependencies } from './dependencies.mjs';
+import { ensureDist } from './dist.mjs';
+import { testFiles } from './test-files.mjs';
+import { runNodeTests } from './test-node.mjs';
+import { fail } from './tools.mjs';
+
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+/** Debian's packages, by the programs that they contain. */
+const packages = { 'prometheus-alertmanager': 'prometheus-alertmanager' };
+
+/** `--if-possible`: a machine that cannot install them is no failure. */
+const isOptional = process.argv.includes('--if-possible');
+const parts = process.argv.slice(2).filter((part) => !part.startsWith('--'));
+
+const exists = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+
+for (const [program, name] of Object.entries(packages)) {
+	if (exists(program)) continue;
+	const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], {
+		env: environment,
+		stdio: ['ignore', 'ignore', 'inherit'],
+	});
+	if (exists(program)) continue;
+	if (isOptional) {
+		console.log(`NOT RUN: ${program} is missing and cannot be installed here.`);
+		process.exit(0);
+	}
+	fail(`${program} is missing and cannot be installed here. Install it, then try again.`);
+}
+ensureDependencies();
+await ensureDist();
+const { passed, failed } = await runNodeTests(testFiles('test/programs', parts));
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
