@@ -1384,7 +1384,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a rule */
+        /**
+         * Read a rule
+         * @description To copy it, send it under another id, without `id` and `seq`.
+         */
         get: operations["getRule"];
         /**
          * Create or replace a rule
@@ -1402,7 +1405,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/alert-rules/test": {
+    "/v1/alert-rule-test": {
         parameters: {
             query?: never;
             header?: never;
