@@ -29,6 +29,12 @@ export interface PostmortemDraftAction {
 	isInternal: boolean;
 }
 
+export interface LabelMatcher {
+	label: string;
+	op: '=' | '!=' | '=~' | '!~';
+	value: string;
+}
+
 export interface ReportSummary {
 	reports: number;
 	requests: number;
@@ -293,6 +299,42 @@ export interface PostmortemDraftValue {
 	publishedAt: string | null;
 }
 
+export interface RuleValue {
+	name: string;
+	enabled: boolean;
+	source: string | null;
+	match: LabelMatcher[];
+	components: string[];
+	componentLabel: string | null;
+	impact: 'none' | 'minor' | 'major' | 'critical';
+	title: string | null;
+	body: string | null;
+	resolvedBody: string | null;
+	language: string | null;
+	template: string | null;
+	variables: { [name: string]: string };
+	audience: Audience | null;
+	groupBy: string[] | null;
+	openAfter: string;
+	resolveAfter: string;
+	flapping: {
+		changes: number;
+		within: string;
+	};
+	publish: boolean;
+	ends: boolean;
+}
+
+export interface AutomationValue {
+	enabled: boolean;
+}
+
+export interface ConnectorValue {
+	direction: 'in' | 'out';
+	of: string;
+	event: string;
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -312,6 +354,9 @@ export interface RecordValues {
 	promise: PromiseValue;
 	merger: MergerValue;
 	'postmortem-draft': PostmortemDraftValue;
+	rule: RuleValue;
+	automation: AutomationValue;
+	connector: ConnectorValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;
