@@ -3,19 +3,29 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Io } from './io.ts';
 
-const paths = new WeakMap<Io, string>();
+interface EditedFile {
+	readonly path: string;
+	/** A sentence with the command that reads it. */
+	readonly advice: string;
+}
+
+const files = new WeakMap<Io, EditedFile>();
 
 /** `path`: a file in a folder of its own. */
-export const rememberEditedFile = (io: Io, path: string): void => void paths.set(io, path);
+export const rememberEditedFile = (
+	io: Io,
+	path: string,
+	advice = `To send it: candor … -m - < ${path}`,
+): void => void files.set(io, { path, advice });
 
 /** Where the text of a command is that published nothing; empty: no editor was used. */
 export function keptText(io: Io): string {
-	const path = paths.get(io);
-	return path === undefined ? '' : `\nYour text is kept in ${path}. To send it: candor … -m - < ${path}`;
+	const file = files.get(io);
+	return file === undefined ? '' : `\nYour text is kept in ${file.path}. ${file.advice}`;
 }
 
 export function removeEditedFile(io: Io): void {
-	const path = paths.get(io);
-	if (path !== undefined) rmSync(dirname(path), { recursive: true, force: true });
-	paths.delete(io);
+	const file = files.get(io);
+	if (file) rmSync(dirname(file.path), { recursive: true, force: true });
+	files.delete(io);
 }

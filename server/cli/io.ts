@@ -2,6 +2,7 @@
  * Everything outside the process that the command line uses. `main.ts` provides it, or a test does.
  */
 
+import type { Readable, Writable } from 'node:stream';
 import type { HttpFetch } from './http-fetch.ts';
 
 /** Standard output or standard error. A terminal sets `isTTY` and its size. */
@@ -18,6 +19,12 @@ export interface CompletedChange {
 	readonly statement: string;
 	/** The command that shows the change: `candor list`. */
 	readonly checkWith: string;
+}
+
+/** Both ends of a terminal, for questions that draw themselves. */
+export interface Terminal {
+	readonly input: Readable;
+	readonly output: Writable;
 }
 
 export interface Io {
@@ -37,6 +44,8 @@ export interface Io {
 	readonly ask?: (question: string) => Promise<string>;
 	/** The same, for a secret: what is typed is not shown. */
 	readonly askSecret?: (question: string) => Promise<string>;
+	/** For `candor open`, which asks what is missing. Missing: there is no terminal. */
+	readonly terminal?: Terminal;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
 	/** Milliseconds that no change of the system's clock affects; for durations only. */

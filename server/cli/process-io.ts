@@ -28,7 +28,12 @@ export const processIo: Io = {
 	readFile: (path) => readFile(path, 'utf8'),
 	writeFile: (path, content) => writeFile(path, content, { mode: 0o600, flag: 'wx' }),
 	readStdin: () => text(process.stdin),
-	...(process.stdin.isTTY && process.stderr.isTTY && { ask, askSecret }),
+	...(process.stdin.isTTY &&
+		process.stderr.isTTY && {
+			...{ ask, askSecret },
+			// Standard output is for the result.
+			terminal: { input: process.stdin, output: process.stderr },
+		}),
 	now: Date.now,
 	monotonicNow: () => performance.now(),
 	random: Math.random,

@@ -24,6 +24,8 @@ export interface Session extends CommandOutput {
 	readonly client: ApiClient;
 	/** The server's address and where it comes from, and the token. */
 	readonly settings: Settings;
+	/** Whether every write of the command is a dry run. */
+	readonly isDryRun: boolean;
 }
 
 /** For a command that sends no request. */
@@ -61,6 +63,7 @@ export function openSession(io: Io, command: Command): Session {
 		io,
 		client,
 		settings,
+		isDryRun: options.dryRun === true,
 	};
 	return options.dryRun ? { ...session, client: { ...client, write: dryRunOf(session) } } : session;
 }

@@ -42,6 +42,7 @@ interface OpenOptions
 	readonly edit?: true;
 	readonly id?: string;
 	readonly draft?: true;
+	readonly resume?: string;
 }
 
 const missingDraft = (): CliError =>
@@ -57,7 +58,9 @@ export function addOpen(program: Command, io: Io): void {
 	const command = program
 		.command('open')
 		.summary('publish a new notice')
-		.description('Publishes a new notice. Every open page shows it at once.')
+		.description(
+			'Publishes a new notice. Every open page shows it at once. On a terminal and without a title, it asks for what is missing, and shows what customers will read.',
+		)
 		.argument('[title]', 'one line that says what customers notice; a template may give it')
 		.addOption(
 			new Option('--kind <kind>', 'default: incident, or maintenance with --ends').choices(noticeKinds),
@@ -74,6 +77,7 @@ export function addOpen(program: Command, io: Io): void {
 		ends: 'maintenance: +4h (from now) or an instant',
 	}).option('--id <id>', 'the id of the notice (default: the server creates one)');
 	addTemplateOptions(command);
+	command.option('--resume <file>', 'ask again, with the answers that an earlier "candor open" has kept');
 	command.option('--draft', 'publish nothing: write a draft, which a publisher approves');
 	addScheduleOptions(command);
 	addPastSpanOptions(command);
@@ -94,34 +98,44 @@ export function addOpen(program: Command, io: Io): void {
 			),
 		)
 		.action(async (title: string | undefined, options: OpenOptions, self: Command) => {
-			if (title === undefined && options.template === undefined) throw missingTitle();
+			const isComplete = title !== undefined || options.template !== undefined;
 			const isScheduled = options.publishAt !== undefined || options.discardAt !== undefined;
 			if (isScheduled && !options.draft) throw missingDraft();
 			const session = openSession(io, self);
+			const canAsk = !isComplete && !session.json && options.message !== '-';
+			const terminal = canAsk ? io.terminal : undefined;
+			if (!isComplete && !terminal) throw missingTitle();
 			const body = await readMessage(io, options.message, options);
 			const time = await timeReader(session, options);
 			const window = newWindow(options, time);
 			const ownKind = window.window ? 'maintenance' : 'incident';
-			const kind = options.kind ?? (options.template === undefined ? ownKind : undefined);
+			// A template that is still to be chosen has a kind of its own.
+			const isOpenKind = options.template !== undefined || (!isComplete && ownKind === 'incident');
+			const kind = options.kind ?? (isOpenKind ? undefined : ownKind);
+			const fields = {
+				...templateFrom(options),
+				...(kind !== undefined && { kind }),
+				...(title !== undefined && { title }),
+				...(body !== undefined && { body }),
+				...(options.id !== undefined && { id: options.id }),
+				...window,
+				...pastSpanFrom(options, time),
+				...detailsFrom(options, time),
+				...(await translationsFrom(io, options)),
+			};
+			const asked = terminal
+				? await (await import('../open/interactive.ts')).askAndReview(session, terminal, fields, {
+						...{ time, resumed: options.resume, isDraft: options.draft === true },
+					})
+				: { fields, isDraft: options.draft === true };
 			const written = await session.client.write({
 				method: 'POST',
-				path: options.draft ? 'v1/drafts' : 'v1/notices',
-				body: {
-					...templateFrom(options),
-					...(kind !== undefined && { kind }),
-					...(title !== undefined && { title }),
-					...(body !== undefined && { body }),
-					...(options.id !== undefined && { id: options.id }),
-					...window,
-					...pastSpanFrom(options, time),
-					...detailsFrom(options, time),
-					...(await translationsFrom(io, options)),
-					...scheduleFrom(options, time),
-				},
-				expectation: options.draft ? writtenDraft : publishedNotice(options.id),
+				path: asked.isDraft ? 'v1/drafts' : 'v1/notices',
+				body: { ...asked.fields, ...(asked.isDraft && scheduleFrom(options, time)) },
+				expectation: asked.isDraft ? writtenDraft : publishedNotice(options.id),
 				idempotencyKey: options.idempotencyKey,
 			});
-			if (options.draft)
+			if (asked.isDraft)
 				return session.printResult(written, () => [
 					'Nothing is published. The draft waits:',
 					'',

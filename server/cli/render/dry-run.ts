@@ -25,7 +25,8 @@ export async function printDryRun(session: Session, result: JsonObject): Promise
 	]);
 }
 
-async function readingLines(
+/** What customers would read after a command. `response`: of a dry run. */
+export async function readingLines(
 	session: Session,
 	response: unknown,
 	changes: readonly JsonObject[],
