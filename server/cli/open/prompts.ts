@@ -49,6 +49,8 @@ export interface Prompts {
 }
 
 export function promptsOn({ input, output }: Terminal): Prompts {
+	// Some terminals, such as those of containers, say that they have no column.
+	if ('columns' in output && output.columns === 0) Object.assign(output, { columns: 80 });
 	const streams = { input, output } as const;
 	/** Without `typed`: what is chosen is kept only when it is sent. */
 	async function answerOf<Answer>(

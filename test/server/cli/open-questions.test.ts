@@ -278,7 +278,9 @@ test('without a terminal, with --json and with -m - nothing is asked', async (co
 	}
 });
 
-test('the built program asks on a real terminal', async (context) => {
+test('the built program asks on a real terminal, also on one without a width', {
+	timeout: 90_000,
+}, async (context) => {
 	// Part of Debian’s essential packages. Other systems may lack it, or have another one.
 	if (!/util-linux/.test(String(spawnSync('script', ['--version']).stdout)))
 		return context.diagnostic('no script');
