@@ -78,11 +78,6 @@ function addDraft(postmortem: Command, io: Io): void {
 }
 
 async function readOrStart(session: Session, id: string): Promise<Draft> {
-	try {
-		return draftIn(await session.client.read(draftPath(id), { asOperator: true }));
-	} catch (error) {
-		if (!(error instanceof CliError) || error.exit !== 'not-found') throw error;
-	}
 	const started = await session.client.write({
 		method: 'POST',
 		path: draftPath(id),

@@ -109,16 +109,22 @@ export function postmortemDraftRoutes(api: Api, services: Services): void {
 			tags,
 			summary: 'Begin a post-mortem with what the log knows about the notice',
 			description:
-				'The title, the impact and the timeline are filled in. `412` if there is a draft already. The notice may still be open.',
+				'The title, the impact and the timeline are filled in. If there is a draft already, nothing changes, and it is returned. The notice may still be open.',
 			...operatorRoute(services, 'start-postmortem-draft'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: {
-				201: createdResponse(postmortemDraftResource, 'The draft. Only operators see it.'),
+				200: recordResponse(postmortemDraftResource, 'The draft that is there already.'),
+				201: createdResponse(postmortemDraftResource, 'The new draft. Only operators see it.'),
 				...problemResponses,
 			},
 		}),
 		async (context) => {
 			const { id: notice } = context.req.valid('param');
+			if (postmortemDraft(liveState.state, notice)) {
+				const found = await resourceIn(liveState.state, notice);
+				context.header('etag', `"${found.seq}"`);
+				return context.json(found, 200);
+			}
 			const command = { type: 'start-postmortem-draft', notice } as const;
 			const { state } = await executeCommand(context, services, command, version(notice));
 			const resource = await resourceIn(state, notice);

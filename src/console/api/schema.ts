@@ -460,7 +460,7 @@ export interface paths {
         put: operations["putPostmortemDraft"];
         /**
          * Begin a post-mortem with what the log knows about the notice
-         * @description The title, the impact and the timeline are filled in. `412` if there is a draft already. The notice may still be open.
+         * @description The title, the impact and the timeline are filled in. If there is a draft already, nothing changes, and it is returned. The notice may still be open.
          */
         post: operations["startPostmortemDraft"];
         /**
@@ -5660,7 +5660,19 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The draft. Only operators see it. */
+            /** @description The draft that is there already. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostmortemDraft"];
+                };
+            };
+            /** @description The new draft. Only operators see it. */
             201: {
                 headers: {
                     /** @description The version, for `If-Match` and `If-None-Match`. */

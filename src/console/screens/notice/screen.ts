@@ -19,7 +19,7 @@ import './composer.ts';
 import './retracted.ts';
 import './timeline.ts';
 
-type Mode = '' | 'update' | 'resolve' | 'reopen' | 'edit' | 'retract';
+type Mode = '' | 'update' | 'resolve' | 'reopen' | 'edit' | 'retract' | 'postmortem';
 
 /** One notice: what customers read, and everything that can be done about it. */
 class NoticeScreen extends ConsoleElement {
@@ -142,6 +142,7 @@ class NoticeScreen extends ConsoleElement {
 			${!isOver && can('resolve') ? button('resolve', 'Resolve') : nothing}
 			${isOver && can('reopen') ? button('reopen', 'Reopen') : nothing}
 			${can('edit-notice') ? button('edit', 'Edit facts') : nothing}
+			${can('put-postmortem-draft') ? button('postmortem', 'Post-mortem') : nothing}
 			${can('retract') ? button('retract', 'Retract', 'danger') : nothing}
 			${!isOver ? this.#reportText() : nothing}
 		</div>`;
@@ -162,6 +163,10 @@ class NoticeScreen extends ConsoleElement {
 		if (mode === 'edit') {
 			void import('./edit-facts.ts');
 			return html`<console-edit-facts .notice=${value} @console-done=${this.#refresh} @console-cancel=${this.#refresh}></console-edit-facts>`;
+		}
+		if (mode === 'postmortem') {
+			void import('./postmortem.ts');
+			return html`<console-postmortem .notice=${value} @console-done=${this.#refresh}></console-postmortem>`;
 		}
 		return html`<console-composer .notice=${value} .mode=${mode} @console-done=${this.#refresh} @console-cancel=${this.#refresh}></console-composer>`;
 	}
