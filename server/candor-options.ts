@@ -63,6 +63,11 @@ export interface CandorOptions extends StreamingOptions {
 	readonly environment?: string | null;
 	/** The identity provider of operators (docs/how-to/console.md). Default, `null`: none. */
 	readonly openId?: OpenIdOptions | null;
+	/**
+	 * The address of the server as readers know it, for links in feeds and other documents. Default,
+	 * `null`: the host of each request.
+	 */
+	readonly publicUrl?: string | null;
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */

@@ -29,6 +29,7 @@ import { DrillTokens } from './drills/drill-tokens.ts';
 import { Drills } from './drills/drills.ts';
 import { viewerRoutes } from './drills/viewer-page.ts';
 import { createApi } from './http/app.ts';
+import { DocumentCache } from './http/cache/document-cache.ts';
 import { HistoryCache } from './http/cache/history-cache.ts';
 import { SnapshotCache } from './http/cache/snapshot-cache.ts';
 import type { Api, Services } from './http/context.ts';
@@ -148,6 +149,9 @@ async function assemble(
 			: null;
 	const services: Services = {
 		...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
+		documentCache: new DocumentCache(liveState, clock),
+		publicTimes: core.publicTimes,
+		publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,
 		...{ promises, reminders, sessions, environment: options.environment ?? null },
 		openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
 		...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },

@@ -9,7 +9,7 @@ import type { OpenIdOptions } from '../http/openid/provider.ts';
 import { parseRange } from '../streaming/admission/address.ts';
 import { type StreamingOptions, streamingDefaults } from '../streaming/streaming-options.ts';
 import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
-import { count, duration, list } from './values.ts';
+import { count, duration, list, publicUrl } from './values.ts';
 
 export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly host: string;
@@ -38,6 +38,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly secondPersonFor: readonly SecondPersonReason[];
 	/** What the console shows beside the page's name; `null`: nothing. */
 	readonly environment: string | null;
+	/** The address of the server for readers; `null`: the host of each request. */
+	readonly publicUrl: string | null;
 	/** The identity provider of operators; `null`: none. */
 	readonly openId: OpenIdOptions | null;
 	readonly logLevel: string;
@@ -139,6 +141,7 @@ const variables = z
 				'Use a name of 1 to 40 characters on one line, such as production.',
 			)
 			.optional(),
+		CANDOR_PUBLIC_URL: publicUrl.optional(),
 		CANDOR_RESTORED: z
 			.enum(['yes'], {
 				message: 'Use yes for the first start after restoring a backup, or omit the variable.',
@@ -196,6 +199,7 @@ export function readConfig(environment: Environment): Config {
 		pack: data.CANDOR_PACK,
 		secondPersonFor: data.CANDOR_SECOND_PERSON,
 		environment: data.CANDOR_ENVIRONMENT ?? null,
+		publicUrl: data.CANDOR_PUBLIC_URL ?? null,
 		openId: openIdOf(data),
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',

@@ -24,3 +24,13 @@ export const count = z
 
 /** Separated by commas or spaces. */
 export const list = z.string().transform((text) => text.split(/[\s,]+/).filter((each) => each !== ''));
+
+/** The address of a site, without a slash at its end. */
+export const publicUrl = z
+	.string()
+	.refine((text) => {
+		if (!URL.canParse(text)) return false;
+		const { protocol, username, password, search, hash } = new URL(text);
+		return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
+	}, 'Use the address at which readers reach this server, such as https://status.example.com.')
+	.transform((text) => new URL(text).href.replace(/\/+$/, ''));

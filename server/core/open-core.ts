@@ -10,6 +10,7 @@ import { CommandHandler } from './command-handler.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
 import { LiveState } from './live-state.ts';
 import { HistoryProjection } from './projections/history-projection.ts';
+import { PublicTimes } from './projections/public-times.ts';
 import { Reminders } from './promises.ts';
 import { Identities } from './sessions/identities.ts';
 import type { OpenIdRoles } from './sessions/openid-roles.ts';
@@ -40,6 +41,7 @@ export interface Core extends Omit<Storage, 'close'> {
 	readonly liveState: LiveState;
 	readonly commandHandler: CommandHandler;
 	readonly history: HistoryProjection;
+	readonly publicTimes: PublicTimes;
 	/** The counts of kept and broken promises. */
 	readonly promises: PromiseLedger;
 	readonly reminders: Reminders;
@@ -61,10 +63,12 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const { log, privateStore } = storage;
 	const idempotencyKeys = new IdempotencyKeys(clock);
 	const history = new HistoryProjection();
+	const publicTimes = new PublicTimes();
 	const promises = new PromiseLedger();
 	const onCommit = (commit: Commit): void => {
 		idempotencyKeys.record(commit);
 		history.record(commit);
+		publicTimes.record(commit);
 		promises.take(commit);
 	};
 	const liveState = await LiveState.start(log, emptyState, onCommit).catch(async (error: unknown) => {
@@ -85,6 +89,7 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		liveState,
 		commandHandler,
 		history,
+		publicTimes,
 		promises,
 		reminders,
 		tokens,

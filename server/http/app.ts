@@ -17,6 +17,7 @@ import type { Api, ApiEnv, Services } from './context.ts';
 import { type FrontPageLink, frontPageRoute } from './front-page.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
 import { openIdRoutes } from './openid/routes.ts';
+import { statuspageRoutes } from './statuspage/routes.ts';
 import { componentRoutes } from './v1/components.ts';
 import { configurationRoutes } from './v1/configuration.ts';
 import { correctionRoutes } from './v1/corrections.ts';
@@ -54,6 +55,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	streamRoutes,
 	healthRoutes,
 	historyRoutes,
+	statuspageRoutes,
 	keyRoutes,
 	noticeListRoute,
 	noticeRoutes,
@@ -108,7 +110,7 @@ export function createApi(
 	assetRoutes(api);
 	openIdRoutes(api, services);
 	consoleRoutes(api);
-	frontPageRoute(api, frontPageLinks);
+	frontPageRoute(api, services, frontPageLinks);
 	api.notFound((context) => unknownRoute(api, context));
 	return api;
 }

@@ -10,12 +10,14 @@ import type { EntryChange } from '../core/audit/log-entry.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
+import type { PublicTimes } from '../core/projections/public-times.ts';
 import type { Reminders } from '../core/promises.ts';
 import type { Session, Sessions } from '../core/sessions/sessions.ts';
 import type { Keyring } from '../core/signing/keyring.ts';
 import type { SlicedWork } from '../core/sliced-work.ts';
 import type { Tokens } from '../core/tokens/tokens.ts';
 import type { Hub } from '../streaming/hub/hub.ts';
+import type { DocumentCache } from './cache/document-cache.ts';
 import type { HistoryCache } from './cache/history-cache.ts';
 import type { SnapshotCache } from './cache/snapshot-cache.ts';
 import type { OpenIdProvider } from './openid/provider.ts';
@@ -32,6 +34,13 @@ export interface Services {
 	readonly hub: Hub;
 	readonly snapshotCache: SnapshotCache;
 	readonly historyCache: HistoryCache;
+	readonly documentCache: DocumentCache;
+	readonly publicTimes: PublicTimes;
+	/**
+	 * The address of this server for readers, without a slash at its end; `null`: that of each
+	 * request.
+	 */
+	readonly publicUrl: string | null;
 	readonly keyring: Keyring;
 	/** The counts of kept and broken promises. */
 	readonly promises: PromiseLedger;

@@ -2,12 +2,12 @@
  * The page at `/`: what runs here, and where to go on. It has no external resource, and shows the
  * server's own notices, so that the first one can be seen without a product.
  */
-import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
-import type { Api, ApiEnv } from './context.ts';
+import type { Api, Services } from './context.ts';
 import { frontPageStyle } from './front-page-style.ts';
 import { mountPathOf } from './mount.ts';
 import { pagePolicy } from './page-policy.ts';
+import { publicAddress } from './public-address.ts';
 
 /** A page beside Candor that the page at `/` leads to, such as the demo of `npm start`. */
 export interface FrontPageLink {
@@ -20,27 +20,17 @@ export interface FrontPageLink {
 
 const contentSecurityPolicy = pagePolicy(frontPageStyle, true);
 
-export function frontPageRoute(api: Api, links: readonly FrontPageLink[]): void {
+export function frontPageRoute(
+	api: Api,
+	{ publicUrl }: Pick<Services, 'publicUrl'>,
+	links: readonly FrontPageLink[],
+): void {
 	api.get('/', (context) => {
 		context.header('content-security-policy', contentSecurityPolicy);
 		context.header('referrer-policy', 'no-referrer');
-		// The address in its texts is the one of the request.
-		context.header('vary', 'Host', { append: true });
-		return context.html(page(addressOf(context), mountPathOf(context.env.incoming), links));
+		const address = publicAddress(context, publicUrl);
+		return context.html(page(address, mountPathOf(context.env.incoming), links));
 	});
-}
-
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
-const anyHost = /^(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
-
-/**
- * The origin of this server as the reader's browser knows it. A server elsewhere is behind TLS,
- * because browsers refuse to load an `http:` script into an `https:` page.
- */
-function addressOf(context: Context<ApiEnv>): string {
-	const host = context.req.header('host') ?? '';
-	if (loopback.test(host)) return `http://${host}`;
-	return `https://${anyHost.test(host) ? host : 'status.example.com'}`;
 }
 
 const documents = [
@@ -50,8 +40,7 @@ const documents = [
 	['docs/README.md', 'Everything else'],
 ] as const;
 
-function page(origin: string, mountPath: string, links: readonly FrontPageLink[]) {
-	const address = `${origin}${mountPath}`;
+function page(address: string, mountPath: string, links: readonly FrontPageLink[]) {
 	const url = address === 'http://127.0.0.1:8787' ? '' : ` --url ${address}`;
 	const apiLinks: readonly FrontPageLink[] = [
 		{

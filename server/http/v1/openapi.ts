@@ -25,6 +25,7 @@ const tags = [
 	{ name: 'Sessions', description: 'Operators sign in to the console, and out.' },
 	{ name: 'Audit log', description: 'Who changed what.' },
 	{ name: 'Server', description: 'What operators need to know about the server.' },
+	{ name: 'Statuspage API', description: 'What clients of Atlassian Statuspage ask for.' },
 	{ name: 'Health', description: 'For process managers and load balancers.' },
 ];
 

@@ -29,6 +29,7 @@ test('an empty environment gives the documented defaults', () => {
 		pack: 'general',
 		secondPersonFor: [],
 		environment: null,
+		publicUrl: null,
 		openId: null,
 		logLevel: 'info',
 		restored: false,
@@ -60,6 +61,7 @@ test('every variable is read', () => {
 			CANDOR_PACK: 'none',
 			CANDOR_SECOND_PERSON: 'data-safety, critical-end',
 			CANDOR_ENVIRONMENT: ' staging ',
+			CANDOR_PUBLIC_URL: 'https://Status.example.com/shop/',
 			CANDOR_OIDC_ISSUER: 'https://id.example.com/realm',
 			CANDOR_OIDC_CLIENT_ID: 'candor',
 			CANDOR_OIDC_CLIENT_SECRET: 'a secret',
@@ -89,6 +91,7 @@ test('every variable is read', () => {
 			pack: null,
 			secondPersonFor: ['data-safety', 'critical-end'],
 			environment: 'staging',
+			publicUrl: 'https://status.example.com/shop',
 			openId: {
 				issuer: 'https://id.example.com/realm',
 				clientId: 'candor',
