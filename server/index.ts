@@ -37,6 +37,7 @@ import { OpenIdProvider } from './http/openid/provider.ts';
 import { SignIns } from './http/sign-ins.ts';
 import { loadPack } from './packs/load-pack.ts';
 import { requestHandler } from './request-handler.ts';
+import { siteRoutes } from './site/routes.ts';
 import { trustedProxies } from './streaming/admission/trusted-proxies.ts';
 import { createStreamService } from './streaming/stream-service.ts';
 import { noWorkers, type Workers } from './streaming/workers/workers.ts';
@@ -166,6 +167,7 @@ async function assemble(
 		origins,
 		logger,
 		[visitorReports.routes, drillPages, (added) => alerts?.routes(added, services)],
+		[visitorReports.routes, drillPages, (added) => siteRoutes(added, services)],
 		options.frontPageLinks ?? [],
 	);
 	setImmediate(warmUpParser);

@@ -93,6 +93,24 @@ const forbidden = [
 		says: /server\/connectors/,
 	},
 	{
+		layer: 'server/site',
+		what: 'the connectors',
+		code: "import '../connectors/mirror/files.ts';",
+		says: /server\/connectors/,
+	},
+	{
+		layer: 'server/site',
+		what: 'the elements',
+		code: "import '../../src/elements/shared/dismiss-event.ts';",
+		says: /src\/elements/,
+	},
+	{
+		layer: 'server/http',
+		what: 'the site',
+		code: "import '../site/routes.ts';",
+		says: /server\/site/,
+	},
+	{
 		layer: 'server/connectors',
 		what: 'the command line',
 		code: "import '../cli/exit-codes.ts';",

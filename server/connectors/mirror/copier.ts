@@ -6,6 +6,8 @@ import { CandorError } from '../../../src/model/errors.ts';
 import { locales } from '../../../src/model/locales.ts';
 import { noticesFile, themes } from '../../http/assets.ts';
 import { assetCacheControl, keysCacheControl, snapshotCacheControl } from '../../http/cache/cache-control.ts';
+import { documentTypes } from '../../http/document-types.ts';
+import { documents } from '../../http/statuspage/documents.ts';
 import {
 	checkHistory,
 	checkSnapshot,
@@ -28,6 +30,12 @@ const entryScripts = ['define.js', 'candor.js', 'candor-sw.js'];
  * without end.
  */
 const maxScripts = 50;
+
+/** For other programs, by their names: feeds, calendar, badges, and the Statuspage API. */
+const pageDocuments: readonly (readonly [name: string, type: string])[] = [
+	...Object.entries(documentTypes),
+	...Object.keys(documents).map((path) => [`api/v2/${path}.json`, json] as const),
+];
 
 /** Shorter than the time between two copies of all files. */
 const freshMs = 50_000;
@@ -82,7 +90,7 @@ export class Copier {
 	}
 
 	/**
-	 * Copies the history, the list of keys, the languages, the themes, the notices of bundled packages
+	 * Copies the history, the list of keys, the feeds and the like, the languages, the themes, the notices of bundled packages
 	 * and the scripts, except files that were checked a moment ago: while one file fails, the others
 	 * are not requested with each of its retries. Returns the names of the files that were written.
 	 * Throws CandorError.
@@ -93,6 +101,8 @@ export class Copier {
 		written.push(...(await this.#copy('v1/history', history, { check: checkHistory })));
 		const keys = { name: 'keys.json', type: json, caching: keysCacheControl };
 		written.push(...(await this.#copy('v1/keys', keys, { isRequired: true })));
+		for (const [name, type] of pageDocuments)
+			written.push(...(await this.#copy(name, { name, type, caching: snapshotCacheControl })));
 		for (const locale of locales) written.push(...(await this.#copyAsset(`locales/${locale}.json`, json)));
 		for (const theme of themes) written.push(...(await this.#copyAsset(`themes/${theme}.css`, css)));
 		written.push(...(await this.#copyAsset(noticesFile, text)));

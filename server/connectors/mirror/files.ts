@@ -2,7 +2,10 @@
 
 /** A file of a mirror. */
 export interface MirrorFile {
-	/** All files are in one folder, as the script expects, except for `locales/` and `themes/`. */
+	/**
+	 * All files are in one folder, as the script expects, except for `locales/`, `themes/` and
+	 * `api/v2/`.
+	 */
 	readonly name: string;
 	readonly bytes: Uint8Array;
 	/** The value of `Content-Type`. */

@@ -1,10 +1,10 @@
 /** The documents of the Statuspage API. */
 
 import { overallStatus } from '../../../src/model/views/components.ts';
-import { listNotices, type NoticeList } from '../../../src/model/views/notice-lists.ts';
 import { activeNotices, type Notice, upcomingMaintenance } from '../../../src/model/views/notices.ts';
 import { page } from '../../../src/model/views/page.ts';
 import type { NoticeKind } from '../../../src/model/vocabulary.ts';
+import { newestNotices } from '../newest-notices.ts';
 import { allComponents } from './components.ts';
 import { incidentOf, maintenanceOf } from './events.ts';
 import type { Component, Documents, Incident, Maintenance } from './schemas.ts';
@@ -13,21 +13,12 @@ import { pageStatus } from './words.ts';
 
 /** How many events a list has, as at Statuspage. */
 const mostEvents = 50;
-/** How many notices of all kinds are read for a list: a log may have many of the other kinds. */
-const mostRead = 5_000;
-
-const isNoDrill = ({ value }: Notice): boolean => !value.drill;
 
 /** The newest notices of a kind. */
-function newest({ state, now }: View, kind: NoticeKind, list: NoticeList = 'all'): Notice[] {
-	const found: Notice[] = [];
-	let read = 0;
-	for (const { record, isIncluded } of listNotices(state, now, list, { kind })) {
-		if (isIncluded && isNoDrill(record as Notice)) found.push(record as Notice);
-		if (found.length === mostEvents || ++read === mostRead) break;
-	}
-	return found;
-}
+const newest = ({ state, now }: View, kind: NoticeKind): Notice[] =>
+	newestNotices(state, now, { kind }, mostEvents);
+
+const isNoDrill = ({ value }: Notice): boolean => !value.drill;
 
 const active = ({ state, now }: View, kind: NoticeKind): Notice[] =>
 	activeNotices(state, now)

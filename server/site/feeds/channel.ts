@@ -1,0 +1,42 @@
+/** What a feed says about itself. */
+import { componentName } from '../../../src/model/views/components.ts';
+import { page } from '../../../src/model/views/page.ts';
+import type { SiteView } from '../view.ts';
+import { fill } from '../words/words.ts';
+import { type FeedItem, feedItems } from './items.ts';
+
+export interface Channel {
+	/** A URI that is the same on every host. */
+	readonly id: string;
+	readonly title: string;
+	readonly description: string;
+	readonly author: string;
+	readonly language: string;
+	/** Where people read the same. */
+	readonly homeUrl: string;
+	/** The address of the feed. */
+	readonly feedUrl: string;
+	/** When the newest entry changed, ISO 8601 in UTC. */
+	readonly updated: string;
+	readonly items: readonly FeedItem[];
+}
+
+/** `file`: the name of the feed. `query`: of the request, with its question mark, or empty. */
+export function channelOf(view: SiteView, file: string, query: string): Channel {
+	const { state, words, component, address, logId, times, language } = view;
+	const name = page(state)?.name ?? words.region;
+	const subject = component === null ? name : `${name} · ${componentName(state, component)}`;
+	const items = feedItems(view);
+	const changes = items.map(({ updated }) => updated).sort();
+	return {
+		id: `urn:uuid:${logId}${component === null ? '' : `#${component}`}`,
+		title: subject === words.region ? subject : `${subject} · ${words.region}`,
+		description: fill(words.pair, { name: words.region, value: subject }),
+		author: name,
+		language,
+		homeUrl: `${address}/`,
+		feedUrl: `${address}/${file}${query}`,
+		updated: changes.at(-1) ?? times.lastChange ?? new Date(0).toISOString(),
+		items,
+	};
+}

@@ -1,0 +1,57 @@
+/** The routes of the site. Each document is made from memory, once for each change. */
+import type { Context } from 'hono';
+import { CandorError } from '../../src/model/errors.ts';
+import { liveRecord } from '../../src/model/state/state.ts';
+import { snapshotCacheControl } from '../http/cache/cache-control.ts';
+import { sendEncoded } from '../http/cache/encoded-body.ts';
+import type { Api, ApiEnv, Services } from '../http/context.ts';
+import { type DocumentName, documentTypes } from '../http/document-types.ts';
+import { publicAddress } from '../http/public-address.ts';
+import { siteDocuments } from './documents.ts';
+import type { SiteView } from './view.ts';
+import { languageFor, wordsIn } from './words/words.ts';
+
+export function siteRoutes(api: Api, services: Services): void {
+	for (const [name, type] of Object.entries(documentTypes))
+		api.get(`/${name}`, (context) => {
+			const request = readRequest(context, services);
+			const key = `${name} ${request.query} ${request.fields.address}`;
+			const document = services.documentCache.current(key, (now) =>
+				siteDocuments[name as DocumentName](viewOf(services, request.fields, now), request.query),
+			);
+			// Pages that isolate themselves may show a badge.
+			context.header('cross-origin-resource-policy', 'cross-origin');
+			return sendEncoded(context, { ...document, type, cacheControl: snapshotCacheControl });
+		});
+}
+
+type Fields = Pick<SiteView, 'address' | 'language' | 'wanted' | 'component'>;
+
+/** `query`: the parts of the request's query that matter, in one order. */
+function readRequest(
+	context: Context<ApiEnv>,
+	{ liveState, publicUrl }: Services,
+): { readonly fields: Fields; readonly query: string } {
+	const component = context.req.query('component') ?? null;
+	if (component !== null && !liveRecord(liveState.state, 'component', component))
+		throw new CandorError(
+			'not-found',
+			'There is no component with this id. GET /v1/components lists the components.',
+		);
+	const language = languageFor(context.req.query('lang') ?? '');
+	const query = new URLSearchParams({
+		...(component !== null && { component }),
+		...(language && { lang: language }),
+	}).toString();
+	const address = publicAddress(context, publicUrl);
+	return {
+		fields: { address, component, language: language ?? 'en', wanted: language ? [language] : [] },
+		query: query && `?${query}`,
+	};
+}
+
+const viewOf = ({ liveState, publicTimes }: Services, fields: Fields, now: number): SiteView => ({
+	...fields,
+	...{ state: liveState.state, now, times: publicTimes, logId: liveState.site },
+	words: wordsIn(fields.language),
+});

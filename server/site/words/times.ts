@@ -1,0 +1,32 @@
+/** Times as the server writes them, in UTC: it does not know the zone of its readers. */
+import type { Language } from './words.ts';
+
+/** English with the day first and 24 hours, as the zone is UTC; and one kind of digits in all languages. */
+const localeOf = (language: Language): string => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, options: Intl.DateTimeFormatOptions, instant: string): string {
+	const key = `${language} ${Object.keys(options).join()}`;
+	const made =
+		formats.get(key) ?? new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: 'UTC' });
+	formats.set(key, made);
+	return made.format(new Date(instant));
+}
+
+const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
+/** Such as “31 Jan 2030, 09:30 UTC”. */
+export const timeText = (instant: string, language: Language): string =>
+	format(
+		language,
+		{ ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
+		instant,
+	);
+
+/** Such as “31 Jan 2030”. */
+export const dayText = (instant: string, language: Language): string => format(language, day, instant);
+
+/** Such as “January 2030”. */
+export const monthText = (instant: string, language: Language): string =>
+	format(language, { month: 'long', year: 'numeric' }, instant);
