@@ -98,7 +98,7 @@ function copyThemes() {
 }
 
 function copyPacks() {
-	for (const folder of ['packs', 'drills']) {
+	for (const folder of ['packs', 'drills', 'monitoring']) {
 		rmSync(`dist/server/${folder}/data`, { recursive: true, force: true });
 		cpSync(`server/${folder}/data`, `dist/server/${folder}/data`, { recursive: true });
 	}

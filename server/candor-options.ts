@@ -5,6 +5,7 @@ import type { SecondPersonReason } from '../src/model/vocabulary.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
+import type { MetricsAccess } from './http/context.ts';
 import type { FrontPageLink } from './http/front-page.ts';
 import type { OpenIdOptions } from './http/openid/provider.ts';
 import type { StreamingOptions } from './streaming/streaming-options.ts';
@@ -68,6 +69,11 @@ export interface CandorOptions extends StreamingOptions {
 	 * `null`: the host of each request.
 	 */
 	readonly publicUrl?: string | null;
+	/**
+	 * Who may read `/metrics`: operators with a token (`token`), everyone (`open`), or no one (`off`).
+	 * Default: `token`.
+	 */
+	readonly metrics?: MetricsAccess;
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */

@@ -12,6 +12,7 @@ import { AuditLog } from './core/audit/audit-log.ts';
 import { newId as randomId } from './core/ids.ts';
 import { createLogger } from './core/logger.ts';
 import { warmUpParser } from './core/markdown/parse-markdown.ts';
+import { Metrics } from './core/metrics.ts';
 import { openCore } from './core/open-core.ts';
 import { originPolicy } from './core/origins.ts';
 import { startScheduler } from './core/scheduler.ts';
@@ -69,7 +70,11 @@ async function assemble(
 	const { signatureDays: days = candorDefaults.signatureDays } = options;
 	const { logger = createLogger(), secondPersonFor = [] } = options;
 	const clock = options.clock ?? systemSteadyClock(logger);
-	const logError = (message: string) => (error: unknown) => logger.error({ err: error }, message);
+	const metrics = new Metrics();
+	const logError = (message: string) => (error: unknown) => {
+		metrics.recordUncaught('background');
+		logger.error({ err: error }, message);
+	};
 
 	const { pack: packName = candorDefaults.pack } = options;
 	const { openId = null } = options;
@@ -91,6 +96,7 @@ async function assemble(
 			rewrite: drill ? watermarked : undefined,
 		},
 		environmentToken: token,
+		recordCommit: (seconds) => metrics.recordCommit(seconds),
 	});
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
 	const { history, liveState, commandHandler, sessions, privateStore, promises, reminders } = core;
@@ -111,7 +117,17 @@ async function assemble(
 
 	const origins = originPolicy(options.origins ?? null);
 	const streamService = createStreamService(
-		{ liveState, clock, signer: keyring, origins, logger, random, newRequestId: randomUUID, workers },
+		{
+			liveState,
+			clock,
+			signer: keyring,
+			origins,
+			logger,
+			random,
+			newRequestId: randomUUID,
+			workers,
+			figures: metrics,
+		},
 		options,
 	);
 	const { frames, hub } = streamService;
@@ -133,6 +149,11 @@ async function assemble(
 	const snapshotCache = new SnapshotCache(liveState, frames, clock);
 	const slicedWork = new SlicedWork();
 	const readerCount = (): number => hub.size + workers.streamCount;
+	metrics.read({
+		...{ liveState, clock, streamCount: readerCount },
+		canPublish: () => liveState.failure === undefined && commandHandler.refusal === null,
+		refusedSignIns: () => signIns.counts,
+	});
 
 	const historyCache = new HistoryCache({ history, liveState, clock, signer: keyring });
 	const mountPath = basePath.replace(/^\/*(?=[^/])/, '/').replace(/\/+$/, '');
@@ -150,6 +171,7 @@ async function assemble(
 			: null;
 	const services: Services = {
 		...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
+		...{ metrics, metricsAccess: options.metrics ?? 'token' },
 		documentCache: new DocumentCache(liveState, clock),
 		publicTimes: core.publicTimes,
 		publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,

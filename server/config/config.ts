@@ -5,6 +5,7 @@ import { type SecondPersonReason, secondPersonReasons } from '../../src/model/vo
 import { candorDefaults } from '../candor-options.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
 import { originProblem } from '../core/origin-list.ts';
+import type { MetricsAccess } from '../http/context.ts';
 import type { OpenIdOptions } from '../http/openid/provider.ts';
 import { parseRange } from '../streaming/admission/address.ts';
 import { type StreamingOptions, streamingDefaults } from '../streaming/streaming-options.ts';
@@ -40,6 +41,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly environment: string | null;
 	/** The address of the server for readers; `null`: the host of each request. */
 	readonly publicUrl: string | null;
+	/** Who may read the metrics. */
+	readonly metrics: MetricsAccess;
 	/** The identity provider of operators; `null`: none. */
 	readonly openId: OpenIdOptions | null;
 	readonly logLevel: string;
@@ -142,6 +145,7 @@ const variables = z
 			)
 			.optional(),
 		CANDOR_PUBLIC_URL: publicUrl.optional(),
+		CANDOR_METRICS: z.enum(['token', 'open', 'off'], { message: 'Use token, open or off.' }).default('token'),
 		CANDOR_RESTORED: z
 			.enum(['yes'], {
 				message: 'Use yes for the first start after restoring a backup, or omit the variable.',
@@ -200,6 +204,7 @@ export function readConfig(environment: Environment): Config {
 		secondPersonFor: data.CANDOR_SECOND_PERSON,
 		environment: data.CANDOR_ENVIRONMENT ?? null,
 		publicUrl: data.CANDOR_PUBLIC_URL ?? null,
+		metrics: data.CANDOR_METRICS,
 		openId: openIdOf(data),
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',

@@ -60,6 +60,8 @@ interface Dependencies {
 	readonly secondPersonFor?: readonly SecondPersonReason[] | undefined;
 	/** Changes each command before it is decided. Default: it stays as it is. */
 	readonly rewrite?: ((command: Command) => Command) | undefined;
+	/** Gets the seconds that the log needed for each commit. Default: nothing does. */
+	readonly recordCommit?: ((seconds: number) => void) | undefined;
 	/** Why nothing can be written now, if that is known already. Default: `null`. */
 	readonly refusal?: CandorError | null;
 }
@@ -151,11 +153,13 @@ export class CommandHandler {
 			precondition?.(state);
 			const commit = this.#decide(request, state, newId);
 			if (!commit) return null;
+			const startedAt = performance.now();
 			const appended = await this.#append(commit, state.seq, scan).catch((error: unknown) => {
 				if (error instanceof CandorError && error.code === 'busy') this.#refusal = error;
 				throw error;
 			});
 			this.#refusal = null;
+			this.#dependencies.recordCommit?.((performance.now() - startedAt) / 1_000);
 			// The own commit, or those of other servers that came first.
 			await liveState.reached(appended.done ? commit.seq : appended.seq);
 			if (appended.done) {

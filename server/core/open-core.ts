@@ -33,6 +33,8 @@ interface Dependencies {
 	readonly pack?: PolicyPack | null;
 	/** The identity provider of operators. Default: none. */
 	readonly openId?: { readonly issuer: string; readonly roles: OpenIdRoles } | null;
+	/** Gets the seconds that the log needed for each commit. Default: nothing does. */
+	readonly recordCommit?: (seconds: number) => void;
 	/** Changes each command before it is decided. Default: it stays as it is. */
 	readonly rewrite?: ((command: Command) => Command) | undefined;
 }
@@ -59,7 +61,7 @@ export interface Core extends Omit<Storage, 'close'> {
 /** Reads the log. Throws CandorError `damaged` when it cannot be read. */
 export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const { storage, clock, newId, environmentToken, onTokenError, secondPersonFor } = dependencies;
-	const { pack = null, openId = null, rewrite } = dependencies;
+	const { pack = null, openId = null, rewrite, recordCommit } = dependencies;
 	const { log, privateStore } = storage;
 	const idempotencyKeys = new IdempotencyKeys(clock);
 	const history = new HistoryProjection();
@@ -78,6 +80,7 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const reminders = new Reminders(liveState);
 	const commandHandler = new CommandHandler({
 		...{ log, liveState, idempotencyKeys, clock, newId, secondPersonFor, pack, rewrite },
+		recordCommit,
 		refusal: storage.refusal ?? null,
 	});
 	const onError = onTokenError && { onError: onTokenError };

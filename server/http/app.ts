@@ -15,6 +15,7 @@ import { compressed } from './compressed.ts';
 import { consoleRoutes } from './console.ts';
 import type { Api, ApiEnv, Services } from './context.ts';
 import { type FrontPageLink, frontPageRoute } from './front-page.ts';
+import { metricsRoute } from './metrics.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
 import { openIdRoutes } from './openid/routes.ts';
 import { statuspageRoutes } from './statuspage/routes.ts';
@@ -78,6 +79,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	sessionRoutes,
 	logRoutes,
 	serverRoutes,
+	metricsRoute,
 ];
 
 export function createApi(
@@ -100,6 +102,7 @@ export function createApi(
 		const error = explainedError(cause);
 		const { method, path } = context.req;
 		const requestId = context.get('requestId');
+		if (problemOf(error).code === 'internal') services.metrics.recordUncaught('request');
 		if (problemOf(error).status >= 500)
 			logger.error({ requestId, method, path, err: cause }, 'request failed');
 		return problemResponse(error, {}, requestId);

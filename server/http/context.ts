@@ -10,6 +10,7 @@ import type { EntryChange } from '../core/audit/log-entry.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
+import type { Metrics } from '../core/metrics.ts';
 import type { PublicTimes } from '../core/projections/public-times.ts';
 import type { Reminders } from '../core/promises.ts';
 import type { Session, Sessions } from '../core/sessions/sessions.ts';
@@ -22,6 +23,9 @@ import type { HistoryCache } from './cache/history-cache.ts';
 import type { SnapshotCache } from './cache/snapshot-cache.ts';
 import type { OpenIdProvider } from './openid/provider.ts';
 import type { SignIns } from './sign-ins.ts';
+
+/** `token`: operators. `open`: all. `off`: there are none. */
+export type MetricsAccess = 'token' | 'open' | 'off';
 
 /** What the routes depend on. */
 export interface Services {
@@ -51,6 +55,9 @@ export interface Services {
 	readonly environment: string | null;
 	/** The identity provider of operators; `null`: none. */
 	readonly openId: OpenIdProvider | null;
+	readonly metrics: Metrics;
+	/** Who may read the metrics. */
+	readonly metricsAccess: MetricsAccess;
 	readonly clock: Clock;
 	readonly newRequestId: () => string;
 	/** The number of open streams, including those of worker processes. */

@@ -2,7 +2,7 @@
 import stringWidth from 'string-width';
 import { components, overallStatus } from '../../src/model/views/components.ts';
 import type { ComponentStatus } from '../../src/model/vocabulary.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, readableXml } from './html.ts';
 import type { SiteView } from './view.ts';
 import { directionOf } from './words/words.ts';
 
@@ -64,6 +64,6 @@ export function svgBadge(view: SiteView): string {
 		x += width;
 		return { rect, words };
 	});
-	return `<svg xmlns="http://www.w3.org/2000/svg" width="${x}" height="${height}" viewBox="0 0 ${x} ${height}" role="img" aria-label="${whole}" lang="${view.language}"><title>${whole}</title><clipPath id="r"><rect width="${x}" height="${height}" rx="4"/></clipPath><g clip-path="url(#r)">${drawn.map(({ rect }) => rect).join('')}</g><g fill="#fff" text-anchor="middle" direction="${direction}" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11">${drawn.map(({ words }) => words).join('')}</g></svg>
-`;
+	return readableXml(`<svg xmlns="http://www.w3.org/2000/svg" width="${x}" height="${height}" viewBox="0 0 ${x} ${height}" role="img" aria-label="${whole}" lang="${view.language}"><title>${whole}</title><clipPath id="r"><rect width="${x}" height="${height}" rx="4"/></clipPath><g clip-path="url(#r)">${drawn.map(({ rect }) => rect).join('')}</g><g fill="#fff" text-anchor="middle" direction="${direction}" font-family="Verdana,DejaVu Sans,Geneva,sans-serif" font-size="11">${drawn.map(({ words }) => words).join('')}</g></svg>
+`);
 }

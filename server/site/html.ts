@@ -9,6 +9,12 @@ const entities: Readonly<Record<string, string>> = {
 	"'": '&#39;',
 };
 
+/** Characters that XML 1.0 does not allow, also not as references. Old logs may hold some. */
+const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+/** A document without characters that make XML unreadable. */
+export const readableXml = (document: string): string => document.replaceAll(notXml, '');
+
 /** For text and for attributes in quotation marks. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (each) => entities[each] ?? '');
 

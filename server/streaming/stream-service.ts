@@ -19,6 +19,7 @@ import { Hub } from './hub/hub.ts';
 import { attachListener } from './listener/attach.ts';
 import { Listener, type ListenerOptions } from './listener/listener.ts';
 import { StreamEndpoint } from './stream-endpoint.ts';
+import type { StreamFigures } from './stream-figures.ts';
 import { createStreamLog } from './stream-log.ts';
 import { type StreamingOptions, streamingDefaults } from './streaming-options.ts';
 import { noWorkers, type Workers } from './workers/workers.ts';
@@ -68,10 +69,21 @@ interface Dependencies {
 	readonly newRequestId: () => string;
 	/** Default: none. */
 	readonly workers?: Workers;
+	readonly figures: StreamFigures;
 }
 
 export function createStreamService(
-	{ liveState, clock, signer, origins, logger, random, newRequestId, workers = noWorkers }: Dependencies,
+	{
+		liveState,
+		clock,
+		signer,
+		origins,
+		logger,
+		random,
+		newRequestId,
+		workers = noWorkers,
+		figures,
+	}: Dependencies,
 	options: StreamingOptions,
 ): StreamService {
 	const {
@@ -99,6 +111,7 @@ export function createStreamService(
 		rotationMs: rotationMs || Number.POSITIVE_INFINITY,
 		retireFrame: () => frames.retire(reconnectWithinMs),
 		timeFrame: () => frames.time(),
+		onSlowClose: () => figures.recordSlowClose(),
 		random,
 	});
 	const proxies = trustedProxies(options.trustedProxies ?? null);
@@ -125,12 +138,16 @@ export function createStreamService(
 			return hub.size;
 		},
 		limit: limits.streams,
+		figures,
 		has: (socket) => hub.has(socket),
 		open: (socket, request) => endpoint.openHandedOff(socket, request),
 	});
 	liveState.subscribe((commit, before) => {
 		const frame = frames.change(commit, before);
-		if (frame) hub.publish(frame);
+		if (!frame) return;
+		hub.publish(frame);
+		// The clock of a commit is that of the server which made it.
+		figures.recordFanOut(Math.max(0, clock.now() - Date.parse(commit.at)) / 1_000);
 	});
 	return {
 		frames,

@@ -5,6 +5,7 @@ import { isEndedPhase, type Role } from './vocabulary.ts';
 /** What operators read, and not every visitor. */
 type Read =
 	| 'read-server'
+	| 'read-metrics'
 	| 'read-visitor-reports'
 	| 'read-drafts'
 	| 'read-corrections'
@@ -33,6 +34,7 @@ const allRoles = ['viewer', 'support', ...responders] as const;
 /** The last four are the server's own commands. */
 const permittedRoles = {
 	'read-server': allRoles,
+	'read-metrics': viewers,
 	'read-visitor-reports': allRoles,
 	'read-drafts': viewers,
 	'read-corrections': viewers,

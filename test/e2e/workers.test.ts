@@ -64,6 +64,48 @@ async function write(url: string, method: string, path: string, body: object) {
 const manyReaders = async (url: string, count: number, query = ''): Promise<readonly Subscriber[]> =>
 	Promise.all(Array.from({ length: count }, () => aSubscriber(url, query)));
 
+/** The value of each metric, by its name with its labels. */
+async function metricsOf(url: string): Promise<Readonly<Record<string, number>>> {
+	const headers = { authorization: `Bearer ${token}` };
+	const text = await (await fetch(`${url}/metrics`, { headers })).text();
+	const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+	return Object.fromEntries(
+		lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))]),
+	);
+}
+
+test(
+	'the metrics are the sums of all processes, and stay when a worker is replaced',
+	patience,
+	async (context) => {
+		const server = await aServerWithWorkers(context, 2, { CANDOR_DRAIN: '500ms' });
+		const workers = await workersOf(server, 2);
+		const readers = await manyReaders(server.url, 60);
+		await write(server.url, 'POST', '/v1/notices', { id: 'n', title: 'Down', impact: 'minor' });
+		for (const title of ['Down still', 'Down again'])
+			await write(server.url, 'PATCH', '/v1/notices/n', { title });
+		await Promise.all(readers.map((reader) => reader.until((each) => seen(each) >= 3)));
+		/** Workers report once a second. */
+		const until = async (isThere: (metrics: Readonly<Record<string, number>>) => boolean) => {
+			for (;;) {
+				const metrics = await metricsOf(server.url);
+				if (isThere(metrics)) return metrics;
+				await setImmediate();
+			}
+		};
+		const commits = 3;
+		const metrics = await until((each) => each.candor_fanout_seconds_count === commits * 3);
+		assert.deepEqual(
+			[metrics.candor_streams, metrics.candor_commit_seconds_count, metrics.candor_log_seq],
+			[60, commits, commits],
+		);
+		process.kill(workers[0] as number, 'SIGKILL');
+		await workersOf(server, 3);
+		await write(server.url, 'PATCH', '/v1/notices/n', { title: 'Down once more' });
+		await until((each) => each.candor_fanout_seconds_count === (commits + 1) * 3);
+	},
+);
+
 const seen = (reader: Subscriber): number => Number(reader.ids.at(-1));
 
 test(

@@ -21,7 +21,7 @@ export function addMirror(program: Command, io: Io): void {
 		.command('mirror')
 		.summary('keep a static copy on another host')
 		.description(
-			'Copies the snapshot, the history, the keys and the scripts to a folder or a bucket, for pages to fall back on (data-mirrors). It follows the server and copies each change at once. While the server is unreachable, the last copy stays and the command keeps trying. Ctrl+C ends it.',
+			'Copies the snapshot, the history, the keys, the feeds and the scripts to a folder or a bucket, for pages to fall back on (data-mirrors). It follows the server and copies each change at once. While the server is unreachable, the last copy stays and the command keeps trying. Ctrl+C ends it.',
 		)
 		.argument('<target>', 'a folder, or s3://bucket/prefix; ?endpoint=https://… for other storage')
 		.option('--once', 'copy everything once and end, for use with a timer')
@@ -55,6 +55,7 @@ async function copyOnce(session: Session, copier: Copier, target: string): Promi
 	for (let attempt = 1; ; attempt++) {
 		try {
 			files.push(...(await copier.copySnapshot(null)));
+			files.push(...(await copier.copyDocuments()));
 			files.push(...(await copier.copyOtherFiles()));
 			const seq = copier.position?.seq ?? 0;
 			return session.printResult({ target, seq, files }, () => [

@@ -90,7 +90,23 @@ export class Copier {
 	}
 
 	/**
-	 * Copies the history, the list of keys, the feeds and the like, the languages, the themes, the notices of bundled packages
+	 * Copies the documents for other programs, which hold the words of notices: what a redaction has
+	 * removed must leave them at once. Returns the names of the files that were written. Throws
+	 * CandorError.
+	 */
+	async copyDocuments(): Promise<string[]> {
+		const written: string[] = [];
+		for (const [name, type] of pageDocuments) {
+			const fetched = await this.#fetch({ path: name, name, type, isRequired: false });
+			if (!fetched) continue;
+			await this.#put({ name, type, caching: snapshotCacheControl }, fetched);
+			written.push(name);
+		}
+		return written;
+	}
+
+	/**
+	 * Copies the history, the list of keys, the languages, the themes, the notices of bundled packages
 	 * and the scripts, except files that were checked a moment ago: while one file fails, the others
 	 * are not requested with each of its retries. Returns the names of the files that were written.
 	 * Throws CandorError.
@@ -101,8 +117,6 @@ export class Copier {
 		written.push(...(await this.#copy('v1/history', history, { check: checkHistory })));
 		const keys = { name: 'keys.json', type: json, caching: keysCacheControl };
 		written.push(...(await this.#copy('v1/keys', keys, { isRequired: true })));
-		for (const [name, type] of pageDocuments)
-			written.push(...(await this.#copy(name, { name, type, caching: snapshotCacheControl })));
 		for (const locale of locales) written.push(...(await this.#copyAsset(`locales/${locale}.json`, json)));
 		for (const theme of themes) written.push(...(await this.#copyAsset(`themes/${theme}.css`, css)));
 		written.push(...(await this.#copyAsset(noticesFile, text)));

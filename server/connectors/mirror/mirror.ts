@@ -145,6 +145,7 @@ export class Mirror {
 		let reason: string | null = null;
 		try {
 			files.push(...(await copier.copySnapshot(this.#announced)));
+			files.push(...(await copier.copyDocuments()));
 			if (scope === 'all') files.push(...(await copier.copyOtherFiles()));
 		} catch (error) {
 			reason = error instanceof Error ? error.message : String(error);

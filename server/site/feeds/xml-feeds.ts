@@ -1,10 +1,7 @@
 /** Atom (RFC 4287) and RSS 2.0, written by the library `feed`. */
 import { Feed } from 'feed';
-import { escapeHtml } from '../html.ts';
+import { escapeHtml, readableXml } from '../html.ts';
 import type { Channel } from './channel.ts';
-
-/** Characters that XML 1.0 does not allow, also not as references. Old logs may hold some. */
-const notXml = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** The library reads `&amp;` in text as `&`, so that `&` is written as `&amp;` for it. */
 const text = (words: string): string => words.replaceAll('&', '&amp;');
@@ -35,10 +32,9 @@ function feedOf(channel: Channel, type: 'atom' | 'rss'): Feed {
 }
 
 export const atomFeed = (channel: Channel): string =>
-	feedOf(channel, 'atom')
-		.atom1()
-		.replace('<feed xmlns', `<feed xml:lang="${channel.language}" xmlns`)
-		.replaceAll(notXml, '');
+	readableXml(
+		feedOf(channel, 'atom').atom1().replace('<feed xmlns', `<feed xml:lang="${channel.language}" xmlns`),
+	);
 
 /** `pubDate` is when an entry last changed: readers have no other time for that. */
-export const rssFeed = (channel: Channel): string => feedOf(channel, 'rss').rss2().replaceAll(notXml, '');
+export const rssFeed = (channel: Channel): string => readableXml(feedOf(channel, 'rss').rss2());

@@ -23,6 +23,8 @@ export interface HubOptions extends BacklogLimits {
 	readonly retireFrame: () => Buffer;
 	/** The heartbeat: the frame with the server's time. Called at most once a tick. */
 	readonly timeFrame: () => Buffer;
+	/** Called when a client is disconnected because it reads too slowly. */
+	readonly onSlowClose?: () => void;
 	/** A number from 0 to 1. It spreads the ages at which clients are asked to reconnect. */
 	readonly random: () => number;
 }
@@ -46,7 +48,10 @@ export class Hub {
 		this.#clock = clock;
 		this.#options = options;
 		this.#wheel = new Wheel(Math.min(options.heartbeatMs, maxTimeIntervalMs));
-		this.#backlog = new Backlog(options, this.#wheel.tickMs, (connection) => this.#disconnect(connection));
+		this.#backlog = new Backlog(options, this.#wheel.tickMs, (connection) => {
+			options.onSlowClose?.();
+			this.#disconnect(connection);
+		});
 		const hub = this;
 		// One function serves all sockets, because `this` is the socket: a closure per stream would
 		// cost memory.

@@ -84,6 +84,8 @@ export type FromWorker =
 	| { readonly type: 'ready' }
 	/** The number of the worker's open streams. */
 	| { readonly type: 'stream-count'; readonly count: number }
+	/** What happened to the worker's streams since it last said so. */
+	| { readonly type: 'figures'; readonly fanOuts: readonly number[]; readonly slowCloses: number }
 	/** A stream request that another process must answer. With its socket. */
 	| { readonly type: 'hand-off-stream'; readonly request: StreamRequest }
 	/** Any other connection. With its socket; `bytes`: what the worker has read from it. */

@@ -118,6 +118,11 @@ export class WorkerPool implements Workers {
 			onStream: (socket, request) => {
 				if (!this.tryHandOff(socket, request)) this.#handedOff.acceptStream(socket, request);
 			},
+			onFigures: (fanOuts, slowCloses) => {
+				const { figures } = this.#primary as PrimaryStreams;
+				for (const seconds of fanOuts) figures.recordFanOut(seconds);
+				for (let count = 0; count < slowCloses; count++) figures.recordSlowClose();
+			},
 			onConnection: (socket, bytes) => this.#handedOff.acceptConnection(socket, bytes),
 		});
 		this.#workers.add(worker);

@@ -18,6 +18,8 @@ const memoryOptions = ['--max-semi-space-size=1'];
 interface WorkerCallbacks {
 	/** Gets stream requests that the worker does not serve. */
 	onStream(socket: Socket, request: StreamRequest): void;
+	/** Gets what happened to the worker's streams since it last said so. */
+	onFigures(fanOuts: readonly number[], slowCloses: number): void;
 	/** Gets all other connections, with the bytes that were read. */
 	onConnection(socket: Socket, bytes: Uint8Array): void;
 }
@@ -48,7 +50,7 @@ export class WorkerProcess {
 	 */
 	readonly #inTransit = new Set<Socket>();
 
-	constructor({ onStream, onConnection }: WorkerCallbacks) {
+	constructor({ onStream, onConnection, onFigures }: WorkerCallbacks) {
 		this.#child = fork(program, [], {
 			serialization: 'advanced',
 			execArgv: [...process.execArgv, ...memoryOptions],
@@ -66,6 +68,7 @@ export class WorkerProcess {
 				this.#silentChecks = 0;
 				if (message.type === 'ready') resolve(true);
 				else if (message.type === 'stream-count') this.streamCount = message.count;
+				else if (message.type === 'figures') onFigures(message.fanOuts, message.slowCloses);
 				// There is no socket when it was closed in transit.
 				else if (!socket) return;
 				else if (message.type === 'hand-off-stream') onStream(socket as Socket, message.request);

@@ -14,6 +14,7 @@ import { Keyring } from '../../core/signing/keyring.ts';
 import { systemSteadyClock } from '../../core/steady-clock.ts';
 import { acceptQueue } from '../listener/accept-queue.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
+import { CollectedFigures } from '../stream-figures.ts';
 import { createStreamService, type StreamService } from '../stream-service.ts';
 import { aliveIntervalMs, countIntervalMs, type FromWorker, type ToWorker } from './messages.ts';
 import { createReplicatedLog, type ReplicatedLog } from './replicated-log.ts';
@@ -74,6 +75,7 @@ async function start(
 	});
 	const path = keys ?? keyFileIn(data);
 	const signer = new Keyring({ path, required: keys !== null, days, clock, logger });
+	const figures = new CollectedFigures();
 	const service = createStreamService(
 		{
 			liveState,
@@ -83,6 +85,7 @@ async function start(
 			logger,
 			random: Math.random,
 			newRequestId: randomUUID,
+			figures,
 		},
 		settings,
 	);
@@ -118,7 +121,11 @@ async function start(
 		},
 	});
 	repeat(clock, countIntervalMs, sendChangedCount);
-	repeat(clock, aliveIntervalMs, () => send({ type: 'stream-count', count: hub.size }));
+	repeat(clock, aliveIntervalMs, () => {
+		send({ type: 'stream-count', count: hub.size });
+		const happened = figures.read();
+		if (happened) send({ type: 'figures', ...happened });
+	});
 	await new Promise<void>((resolve) => server.listen(listening, acceptQueue, resolve));
 	send({ type: 'ready' });
 	return {

@@ -5,12 +5,15 @@
 import type { Socket } from 'node:net';
 import type { LiveState } from '../../core/live-state.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
+import type { StreamFigures } from '../stream-figures.ts';
 
 /** The streams of the primary process, as the workers' code sees them. */
 export interface PrimaryStreams {
 	/** The number of open streams, and the most that there may be. */
 	readonly size: number;
 	readonly limit: number;
+	/** Gets what happened to the workers' streams. */
+	readonly figures: StreamFigures;
 	/** Whether this socket carries one of them. */
 	has(socket: Socket): boolean;
 	/** Opens a stream on a socket whose request a worker has read, or refuses it. */

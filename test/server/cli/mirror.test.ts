@@ -21,14 +21,14 @@ test('--once copies the exact bytes that the server sends', timeLimit, async (co
 	assert.equal(code, 0, err);
 	assert.match(
 		out,
-		/^Copied state 1 to .*: snapshot\.json, history\.json, keys\.json, .*define\.js.*candor\.js/,
+		/^Copied state 1 to .*: snapshot\.json, feed\.atom, .*api\/v2\/summary\.json, .*history\.json, keys\.json, .*define\.js.*candor\.js/,
 	);
 	assert.equal(readText(folder, 'snapshot.json'), (await request('/v1/snapshot')).text);
 	const { json, jws } = partsOf(readText(folder, 'snapshot.json'));
 	assert.equal((await verified(key.pin, jws, json))?.typ, 'snapshot');
 	assert.equal(readText(folder, 'history.json'), (await request('/v1/history')).text);
 	assert.equal(readText(folder, 'keys.json'), (await request('/v1/keys')).text);
-	for (const name of ['candor.js', 'define.js'])
+	for (const name of ['candor.js', 'define.js', 'feed.rss', 'calendar.ics', 'badge.svg', 'api/v2/summary.json'])
 		assert.equal(readText(folder, name), (await request(`/${name}`)).text);
 	assert.deepEqual(
 		readdirSync(folder).filter((name) => name.endsWith('.new')),
@@ -43,7 +43,10 @@ test('each change is copied at once, and nothing is copied twice', timeLimit, as
 	await mirror.line(/Copied state 0 .*candor\.js/);
 	for (const seq of [1, 2, 3]) {
 		await rename(`Name ${seq}`);
-		assert.match(await mirror.line(new RegExp(`Copied state ${seq} `)), / snapshot\.json\.$/);
+		assert.match(
+			await mirror.line(new RegExp(`Copied state ${seq} `)),
+			/ snapshot\.json, feed\.atom, .*, api\/v2\/scheduled-maintenances\/active\.json\.$/,
+		);
 		assert.equal(seqOf(folder), seq);
 	}
 	mirror.minute();

@@ -30,6 +30,7 @@ test('an empty environment gives the documented defaults', () => {
 		secondPersonFor: [],
 		environment: null,
 		publicUrl: null,
+		metrics: 'token',
 		openId: null,
 		logLevel: 'info',
 		restored: false,
@@ -61,6 +62,7 @@ test('every variable is read', () => {
 			CANDOR_PACK: 'none',
 			CANDOR_SECOND_PERSON: 'data-safety, critical-end',
 			CANDOR_ENVIRONMENT: ' staging ',
+			CANDOR_METRICS: 'open',
 			CANDOR_PUBLIC_URL: 'https://Status.example.com/shop/',
 			CANDOR_OIDC_ISSUER: 'https://id.example.com/realm',
 			CANDOR_OIDC_CLIENT_ID: 'candor',
@@ -92,6 +94,7 @@ test('every variable is read', () => {
 			secondPersonFor: ['data-safety', 'critical-end'],
 			environment: 'staging',
 			publicUrl: 'https://status.example.com/shop',
+			metrics: 'open',
 			openId: {
 				issuer: 'https://id.example.com/realm',
 				clientId: 'candor',

@@ -94,6 +94,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /api/v2/status.json',
 		'get /api/v2/summary.json',
 		'get /healthz',
+		'get /metrics',
 		'get /readyz',
 		'get /v1/alert-rules',
 		'get /v1/alert-rules/{id}',
@@ -241,6 +242,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 			// For visitors' pages. Failure counts are off by default.
 			const isOpen = path.startsWith('/v1/reports');
 			const isPrivate = [
+				'/metrics',
 				'/v1/tokens',
 				'/v1/alerts',
 				'/v1/alert-rules',

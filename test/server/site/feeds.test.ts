@@ -188,7 +188,7 @@ describe('every feed', () => {
 			.replaceAll('&#39;', "'")
 			.replaceAll('&amp;', '&');
 		assert.equal(unescaped, hostileInXml);
-		assert.match(entry.content['#text'], /<code>&lt;script&gt;<\/code> \]\]&gt; &amp;amp; &quot;x&quot;/);
+		assert.match(entry.content['#text'], /<code>&lt;script&gt;<\/code> \]\]&gt; &amp; &quot;x&quot;/);
 		const { rss } = await xml(story, '/feed.rss?component=checkout');
 		assert.match(rss.channel.item[0].title, /^\]\] > \]\] > <b>&amp; & "quotes"/);
 		assert.match(rss.channel.title, /^\]\]> \]\]> <b>&amp; & "quotes"/);

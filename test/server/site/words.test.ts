@@ -14,8 +14,16 @@ test('the generated words are those of the catalogues', async () => {
 test('every language has every word, with the places of the English one', () => {
 	const placesOf = (value: unknown, path = ''): Record<string, string> =>
 		typeof value === 'string'
-			? { [path]: [...value.matchAll(/\{\w+\}/g)].map(([place]) => place).sort().join() }
-			: Object.assign({}, ...Object.entries(value as object).map(([name, each]) => placesOf(each, `${path}.${name}`)));
+			? {
+					[path]: [...value.matchAll(/\{\w+\}/g)]
+						.map(([place]) => place)
+						.sort()
+						.join(),
+				}
+			: Object.assign(
+					{},
+					...Object.entries(value as object).map(([name, each]) => placesOf(each, `${path}.${name}`)),
+				);
 	const english = placesOf(wordsIn('en'));
 	for (const language of languages) assert.deepEqual(placesOf(wordsIn(language)), english, language);
 });

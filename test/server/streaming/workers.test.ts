@@ -10,6 +10,7 @@ import { type TestContext, test } from 'node:test';
 import { readConfig } from '../../../server/config/config.ts';
 import { LiveState } from '../../../server/core/live-state.ts';
 import type { StreamRequest } from '../../../server/streaming/listener/handshake.ts';
+import { CollectedFigures } from '../../../server/streaming/stream-figures.ts';
 import { aboveFairShare, limitPerProcess } from '../../../server/streaming/workers/fair-share.ts';
 import { HandedOffConnections } from '../../../server/streaming/workers/handed-off-connections.ts';
 import { publicPart, settingsPerWorker } from '../../../server/streaming/workers/messages.ts';
@@ -115,6 +116,7 @@ test('workers hand off any number of streams, and as many other connections as t
 			return streams.size;
 		},
 		limit: 6,
+		figures: new CollectedFigures(),
 		has: (socket) => streams.has(socket),
 		open: (socket) => void streams.add(socket),
 	};

@@ -1,0 +1,238 @@
+/** The metrics, who may read them, and what is shipped to read them with. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, it, type TestContext } from 'node:test';
+import { parse } from 'yaml';
+import { Metrics } from '../../../server/core/metrics.ts';
+import { aManualClock } from '../../support/manual-clock.ts';
+import { aServer, type TestServer, token } from '../../support/server.ts';
+import { aSubscriber } from '../../support/subscriber.ts';
+import { anIncident, aStory, minute } from './statuspage/story.ts';
+
+const asOperator = { headers: { authorization: `Bearer ${token}` } };
+
+/** The text of the metrics. */
+async function textOf({ request }: Pick<TestServer, 'request'>): Promise<string> {
+	const { status, text } = await request('/metrics', asOperator);
+	assert.equal(status, 200, text);
+	return text;
+}
+
+const valueIn = (text: string, name: string): number =>
+	Number(
+		text
+			.split('\n')
+			.find((line) => line.startsWith(`${name} `))
+			?.split(' ')[1],
+	);
+
+/** The names of all metrics. */
+const namesIn = (text: string): Set<string> =>
+	new Set([...text.matchAll(/^# TYPE (\w+) /gm)].map(([, name = '']) => name));
+
+describe('GET /metrics', () => {
+	it('needs the token of a viewer or a higher role', async (context) => {
+		const { request, write } = await aServer(context);
+		const statuses: unknown[] = [(await request('/metrics')).status];
+		for (const role of ['viewer', 'support', 'responder', 'publisher', 'admin']) {
+			const { body } = await write('POST', '/v1/tokens', { name: role, role });
+			const headers = { authorization: `Bearer ${body.token}` };
+			const answer = await request('/metrics', { headers });
+			statuses.push([role, answer.status]);
+			assert.ok(!answer.text.includes(body.token));
+		}
+		assert.deepEqual(statuses, [
+			401,
+			...[
+				['viewer', 200],
+				['support', 403],
+				['responder', 200],
+				['publisher', 200],
+				['admin', 200],
+			],
+		]);
+	});
+
+	it('is open to all, or gone, where the operator says so', async (context) => {
+		const open = await aServer(context, { metrics: 'open' });
+		const { status, headers } = await open.request('/metrics');
+		assert.deepEqual(
+			[status, headers.get('content-type'), headers.get('cache-control')],
+			[200, 'text/plain; version=0.0.4; charset=utf-8', 'no-store'],
+		);
+		const { paths } = (await open.request('/v1/openapi.json')).body;
+		assert.deepEqual(paths['/metrics'].get.security, []);
+		const off = await aServer(context, { metrics: 'off' });
+		assert.equal((await off.request('/metrics', asOperator)).status, 404);
+		assert.equal('/metrics' in (await off.request('/v1/openapi.json')).body.paths, false);
+	});
+
+	it('counts streams, commits, open notices, overdue promises and refused sign-ins', async (context) => {
+		const story = await aStory(context);
+		const before = await textOf(story);
+		assert.deepEqual(
+			['candor_streams', 'candor_overdue_promises', 'candor_can_publish', 'candor_commit_seconds_count'].map(
+				(name) => valueIn(before, name),
+			),
+			[0, 0, 1, 5],
+		);
+		const readers = await Promise.all([aSubscriber(story.url), aSubscriber(story.url)]);
+		context.after(() => readers.map((reader) => reader.close()));
+		await anIncident(story);
+		await story.write('POST', '/v1/notices', {
+			...{
+				id: 'slow',
+				title: 'Search is slow',
+				impact: 'minor',
+				body: 'x',
+				promise: { nextUpdateBy: '20m' },
+			},
+		});
+		await story.write('POST', '/v1/drafts', { title: 'A draft', impact: 'critical', body: 'x' });
+		for (const wrong of ['wrong-token-wrong-token', 'another-wrong-token-x'])
+			await story.request('/v1/drafts', { headers: { authorization: `Bearer ${wrong}` } });
+		await Promise.all(readers.map((reader) => reader.until(({ ids }) => ids.at(-1) === '10')));
+		story.clock.advance(21 * minute);
+		const text = await textOf(story);
+		const seen = (name: string) => valueIn(text, name);
+		assert.deepEqual(
+			{
+				streams: seen('candor_streams'),
+				minor: seen('candor_open_notices{kind="incident",impact="minor"}'),
+				major: seen('candor_open_notices{kind="incident",impact="major"}'),
+				overdue: seen('candor_overdue_promises'),
+				failed: seen('candor_refused_sign_ins_total{reason="failed"}'),
+				uncaught: seen('candor_uncaught_errors_total{in="request"}'),
+			},
+			{ streams: 2, minor: 1, major: 0, overdue: 1, failed: 2, uncaught: 0 },
+		);
+		// A draft is a commit, and nothing that streams get.
+		assert.ok(seen('candor_commit_seconds_count') > seen('candor_fanout_seconds_count'));
+		assert.ok(seen('candor_fanout_seconds_count') >= 5);
+		assert.ok(seen('candor_commit_seconds_sum') > 0);
+		assert.doesNotMatch(text, /wrong|Search|slow"|draft|a-token/i);
+	});
+
+	it('belongs to one server, however many are in a process', async (context) => {
+		const [first, second] = [await aServer(context), await aServer(context, { clock: aManualClock() })];
+		await first.write('POST', '/v1/notices', { title: 'Down', impact: 'minor' });
+		assert.deepEqual(
+			[await textOf(first), await textOf(second)].map((text) =>
+				valueIn(text, 'candor_open_notices{kind="incident",impact="minor"}'),
+			),
+			[1, 0],
+		);
+	});
+
+	it('counts errors that no code expects, in requests and in the background', async () => {
+		const metrics = new Metrics();
+		metrics.recordUncaught('request');
+		metrics.recordUncaught('background');
+		metrics.recordUncaught('background');
+		const text = await metrics.text();
+		assert.deepEqual(
+			['request', 'background'].map((place) => valueIn(text, `candor_uncaught_errors_total{in="${place}"}`)),
+			[1, 2],
+		);
+	});
+});
+
+const folder = 'server/monitoring/data';
+
+/** The names of metrics in a PromQL expression, without the endings of a histogram. */
+const metricsIn = (expression: string): string[] =>
+	[...expression.matchAll(/\b(?:candor|process)_\w+/g)].map(([name]) =>
+		name.replace(/_(?:bucket|sum|count)$/, ''),
+	);
+
+async function knownMetrics(context: TestContext): Promise<Set<string>> {
+	return namesIn(await textOf(await aServer(context)));
+}
+
+describe('what is shipped for Prometheus', () => {
+	it('has alert rules about metrics that exist, each with a severity and with what to do', async (context) => {
+		const known = await knownMetrics(context);
+		const { groups } = parse(readFileSync(`${folder}/alert-rules.yml`, 'utf8'));
+		assert.deepEqual(
+			groups.map(({ name }: { name: string }) => name),
+			['candor'],
+		);
+		const [{ rules }] = groups;
+		assert.equal(new Set(rules.map(({ alert }: { alert: string }) => alert)).size, rules.length);
+		assert.ok(rules.length >= 8);
+		for (const { alert, expr, labels, annotations, ...rest } of rules) {
+			assert.match(alert, /^Candor[A-Z]\w+$/);
+			assert.deepEqual(
+				Object.keys(rest).filter((key) => key !== 'for'),
+				[],
+				alert,
+			);
+			assert.match(labels.severity, /^(?:critical|warning)$/);
+			assert.ok(annotations.summary && annotations.description.endsWith('.'), alert);
+			const used = metricsIn(expr);
+			assert.ok(used.length > 0 || expr.startsWith('up{'), alert);
+			for (const name of used) assert.ok(known.has(name), `${alert}: ${name}`);
+			for (const [open, close] of ['()', '{}', '[]'])
+				assert.equal(expr.split(open).length, expr.split(close).length, alert);
+		}
+	});
+
+	// Debian's package prometheus has promtool. Without it, the test above is what checks the rules.
+	it('has alert rules that promtool loads, where it is installed', () => {
+		const { status, stdout, error } = spawnSync('promtool', ['check', 'rules', `${folder}/alert-rules.yml`], {
+			encoding: 'utf8',
+		});
+		assert.ok(
+			(error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT' ||
+				/SUCCESS: \d+ rules found/.test(stdout),
+			`${status} ${stdout}`,
+		);
+	});
+
+	it('has metrics that promtool accepts, where it is installed', async (context) => {
+		const text = await textOf(await aServer(context));
+		const { stdout, stderr, error } = spawnSync('promtool', ['check', 'metrics'], {
+			input: text,
+			encoding: 'utf8',
+		});
+		assert.ok(
+			(error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT' || stdout + stderr === '',
+			stdout + stderr,
+		);
+		for (const name of namesIn(text)) assert.match(text, new RegExp(`^# HELP ${name} .+$`, 'm'));
+		// Prometheus refuses a second definition of a metric, and a series that is there twice.
+		const series = text
+			.split('\n')
+			.filter((line) => line && !line.startsWith('#'))
+			.map((line) => line.slice(0, line.lastIndexOf(' ')));
+		assert.equal(new Set(series).size, series.length);
+	});
+
+	it('has a dashboard whose panels ask for metrics that exist, and cover all of them', async (context) => {
+		const known = await knownMetrics(context);
+		const { panels, templating, title } = JSON.parse(
+			readFileSync(`${folder}/grafana-dashboard.json`, 'utf8'),
+		);
+		assert.equal(title, 'Candor');
+		assert.deepEqual(
+			templating.list.map(({ name }: { name: string }) => name),
+			['datasource', 'instance'],
+		);
+		const used = new Set<string>();
+		for (const panel of panels) {
+			assert.ok(panel.title && panel.targets.length > 0);
+			const { x, w } = panel.gridPos;
+			assert.ok(x + w <= 24, panel.title);
+			for (const { expr, datasource } of panel.targets) {
+				assert.match(datasource.uid, /^\$\{datasource\}$/);
+				for (const name of metricsIn(expr)) {
+					assert.ok(known.has(name), `${panel.title}: ${name}`);
+					used.add(name);
+				}
+			}
+		}
+		const without = ['candor_build_info', 'candor_log_seq', 'process_start_time_seconds'];
+		assert.deepEqual([...known].filter((name) => !used.has(name)).sort(), without);
+	});
+});
