@@ -28,7 +28,14 @@ test('--once copies the exact bytes that the server sends', timeLimit, async (co
 	assert.equal((await verified(key.pin, jws, json))?.typ, 'snapshot');
 	assert.equal(readText(folder, 'history.json'), (await request('/v1/history')).text);
 	assert.equal(readText(folder, 'keys.json'), (await request('/v1/keys')).text);
-	for (const name of ['candor.js', 'define.js', 'feed.rss', 'calendar.ics', 'badge.svg', 'api/v2/summary.json'])
+	for (const name of [
+		'candor.js',
+		'define.js',
+		'feed.rss',
+		'calendar.ics',
+		'badge.svg',
+		'api/v2/summary.json',
+	])
 		assert.equal(readText(folder, name), (await request(`/${name}`)).text);
 	assert.deepEqual(
 		readdirSync(folder).filter((name) => name.endsWith('.new')),
