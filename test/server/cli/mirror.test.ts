@@ -28,6 +28,7 @@ test('--once copies the exact bytes that the server sends', timeLimit, async (co
 	assert.equal((await verified(key.pin, jws, json))?.typ, 'snapshot');
 	assert.equal(readText(folder, 'history.json'), (await request('/v1/history')).text);
 	assert.equal(readText(folder, 'keys.json'), (await request('/v1/keys')).text);
+	// Documents have the address at which they were asked for.
 	for (const name of [
 		'candor.js',
 		'define.js',
@@ -36,7 +37,7 @@ test('--once copies the exact bytes that the server sends', timeLimit, async (co
 		'badge.svg',
 		'api/v2/summary.json',
 	])
-		assert.equal(readText(folder, name), (await request(`/${name}`)).text);
+		assert.equal(readText(folder, name), await (await fetch(`${url}/${name}`)).text());
 	assert.deepEqual(
 		readdirSync(folder).filter((name) => name.endsWith('.new')),
 		[],
@@ -62,7 +63,9 @@ test('each change is copied at once, and nothing is copied twice', timeLimit, as
 	mirror.minute();
 	await rename('Name 4');
 	await mirror.line(/Copied state 4 /);
-	assert.equal(mirror.lines.length, 6);
+	// A change during a copy may give its documents a line of their own.
+	const writes = (name: string): number => mirror.lines.filter((line) => line.includes(` ${name}`)).length;
+	assert.deepEqual(['snapshot.json', 'history.json', 'candor.js', 'keys.json'].map(writes), [5, 2, 1, 1]);
 	assert.equal((await mirror.end()).code, 0);
 });
 
