@@ -188,8 +188,11 @@ async function assemble(
 		services,
 		origins,
 		logger,
-		[visitorReports.routes, drillPages, (added) => alerts?.routes(added, services)],
-		[visitorReports.routes, drillPages, (added) => siteRoutes(added, services)],
+		[
+			...[visitorReports.routes, drillPages],
+			(added) => alerts?.routes(added, services),
+			(added) => siteRoutes(added, services),
+		],
 		options.frontPageLinks ?? [],
 	);
 	setImmediate(warmUpParser);
