@@ -34,6 +34,7 @@ import { openapiRoute } from './v1/openapi.ts';
 import { packRoutes } from './v1/pack.ts';
 import { pageRoutes } from './v1/page.ts';
 import { postmortemDraftRoutes } from './v1/postmortem-drafts.ts';
+import { postmortemPublicationRoutes } from './v1/postmortem-publication.ts';
 import { postmortemRoutes } from './v1/postmortems.ts';
 import { promiseRoutes } from './v1/promises.ts';
 import { AwaitsApproval } from './v1/proposal-resource.ts';
@@ -65,6 +66,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	undoRoutes,
 	postmortemRoutes,
 	postmortemDraftRoutes,
+	postmortemPublicationRoutes,
 	remedyRoutes,
 	componentRoutes,
 	draftRoutes,

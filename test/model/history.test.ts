@@ -61,7 +61,7 @@ test('a day has its worst status and the seconds of outage; before a component e
 	assert.deepEqual(daysOf(history, 'api', 3), ['operational 0', 'major-outage 1800', 'operational 0']);
 });
 
-test('each status is told with how long it lasted, apart from those that lasted no second', () => {
+test('each status is given with how long it lasted, apart from those that lasted no second', () => {
 	const affected = (status: ComponentStatus) => [{ component: 'api', status }];
 	const change = (status: ComponentStatus): CommandOf<'post-update'> => ({
 		type: 'post-update',

@@ -26,7 +26,7 @@ const outage: Step[] = [
 	],
 	[60, { type: 'resolve', notice: 'down', body: say('It works again.') }],
 ] as Step[];
-/** What a newcomer is told at a minute of the story, by kind and id. */
+/** What a newcomer gets at a minute of the story, by kind and id. */
 const told = (state: State, minute: number): string[] =>
 	snapshotOf(state, { ...facts, at: at(minute) })
 		.records.map(({ kind, id }) => `${kind} ${id}`)
@@ -38,11 +38,11 @@ test('a notice and what belongs to it are told for 30 days after its end, and th
 	assert.deepEqual(told(state, 60 + 30 * day), ['component api']);
 });
 
-test('a notice that is open is told, however old it is', () => {
+test('a notice that is open is sent, however old it is', () => {
 	assert.ok(told(story(...outage.slice(0, 2)), 400 * day).includes('notice down'));
 });
 
-test('what the clock has ended is told for as long', () => {
+test('what the clock has ended is sent for as long', () => {
 	const window = { start: at(day), end: at(2 * day) };
 	const state = story([
 		0,
@@ -77,7 +77,7 @@ const offer = (expiresAt: string | null, notice: string | null = 'down') =>
 		expiresAt,
 	}) as never;
 
-test('a notice whose offer can still be claimed is told, until 30 days after the offer’s end', () => {
+test('a notice whose offer can still be claimed is sent, until 30 days after the offer’s end', () => {
 	const state = story(...outage, [120, offer(at(90 * day))]);
 	assert.ok(told(state, 89 * day).includes('notice down'));
 	assert.ok(told(state, 120 * day - 1).includes('remedy credit'));
@@ -110,7 +110,7 @@ for (const [what, command] of [
 		assert.ok(told(now, 101 * day).includes('notice down'));
 	});
 
-test('a removal is told however old it is', () => {
+test('a removal is sent however old it is', () => {
 	const state = story(...outage, [120, { type: 'retract', notice: 'down' } as never]);
 	const { records } = changeOf(state, 0, { at: at(100 * day), site: 'site' });
 	assert.equal(records.find(({ kind }) => kind === 'notice')?.value, null);

@@ -17,6 +17,7 @@ import { postmortemLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
 import { quoted, sanitize } from '../terminal-text.ts';
 import { addPostmortemDraft } from './postmortem-draft.ts';
+import { addPostmortemEnd } from './postmortem-end.ts';
 
 interface Action {
 	readonly title: string;
@@ -48,6 +49,7 @@ export function addPostmortem(program: Command, io: Io): void {
 		);
 	addPut(postmortem, io);
 	addPostmortemDraft(postmortem, io);
+	addPostmortemEnd(postmortem, io);
 	postmortem
 		.command('show')
 		.summary('a post-mortem as customers see it')

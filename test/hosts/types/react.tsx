@@ -34,7 +34,7 @@ export const wrongKeep = <candor-inline component="checkout" keep="always" />;
 export const wrongInline = <candor-inline components="checkout" />;
 // @ts-expect-error a claim has no code
 export const wrongClaim = <candor-remedy oncandor-claim={(event) => event.code} />;
-// @ts-expect-error a notice is told by its id
+// @ts-expect-error a notice is named by its id
 export const wrongReport = <candor-report notice={1} />;
 // @ts-expect-error there is no such tag
 export const wrongTag = <candor-bananer />;

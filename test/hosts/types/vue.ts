@@ -32,7 +32,7 @@ export const wrongInline: Written<'candor-inline'> = { components: 'checkout' };
 export const wrongClaim: Written<'candor-remedy'> = { onCandorClaim: (event) => event.code };
 // @ts-expect-error there is no such event
 export const wrongEvent: Written<'candor-remedy'> = { onCandorClaimed: () => {} };
-// @ts-expect-error a notice is told by its id
+// @ts-expect-error a notice is named by its id
 export const wrongReport: Written<'candor-report'> = { notice: 1 };
 
 const state = useCandor(() => 'https://status.example.com');
