@@ -7,9 +7,11 @@ export const screenNames = [
 	'components',
 	'templates',
 	'maintenance',
+	'drills',
 	'audit',
 	'tokens',
 	'support',
+	'settings',
 ] as const;
 export type ScreenName = (typeof screenNames)[number];
 

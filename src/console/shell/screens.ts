@@ -41,6 +41,20 @@ export const screens: Partial<Record<ScreenName, Screen>> = {
 		tag: 'console-maintenance',
 		load: () => import('../screens/maintenance/screen.ts'),
 	},
+	templates: {
+		title: 'Templates',
+		key: 'l',
+		actions: ['read-templates'],
+		tag: 'console-templates',
+		load: () => import('../screens/templates/screen.ts'),
+	},
+	drills: {
+		title: 'Drills',
+		key: 'd',
+		actions: ['read-drills'],
+		tag: 'console-drills',
+		load: () => import('../screens/drills/screen.ts'),
+	},
 	support: {
 		title: 'Support',
 		key: 's',
@@ -61,6 +75,13 @@ export const screens: Partial<Record<ScreenName, Screen>> = {
 		actions: ['read-tokens'],
 		tag: 'console-tokens',
 		load: () => import('../screens/tokens/screen.ts'),
+	},
+	settings: {
+		title: 'Settings',
+		key: 'o',
+		actions: ['read-templates'],
+		tag: 'console-settings',
+		load: () => import('../screens/settings/screen.ts'),
 	},
 	notices: {
 		title: 'Notice',
