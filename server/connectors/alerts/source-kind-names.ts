@@ -5,6 +5,7 @@ export const sourceKindNames = [
 	'pagerduty',
 	'datadog',
 	'statuspage',
+	'sns',
 	'json',
 	'heartbeat',
 ] as const;

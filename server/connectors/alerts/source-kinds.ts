@@ -7,8 +7,9 @@ import { grafana } from './sources/grafana.ts';
 import { heartbeat } from './sources/heartbeat.ts';
 import { json } from './sources/json.ts';
 import { pagerduty } from './sources/pagerduty.ts';
+import { sns } from './sources/sns.ts';
 import { statuspage } from './sources/statuspage.ts';
 
 export const sourceKinds: Readonly<Record<SourceKindName, SourceKind>> = {
-	...{ alertmanager, grafana, pagerduty, datadog, statuspage, json, heartbeat },
+	...{ alertmanager, grafana, pagerduty, datadog, statuspage, sns, json, heartbeat },
 };

@@ -3933,7 +3933,7 @@ export interface components {
              * @description The monitoring tool.
              * @enum {string}
              */
-            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "json" | "heartbeat";
+            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat";
             /** Format: date-time */
             createdAt: string;
             settings: {
@@ -3999,7 +3999,7 @@ export interface components {
              * @description The monitoring tool.
              * @enum {string}
              */
-            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "json" | "heartbeat";
+            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat";
             /** @description Where the tool sends its messages. */
             path: string;
             secretId: string | null;
@@ -4012,7 +4012,7 @@ export interface components {
              * @description The monitoring tool.
              * @enum {string}
              */
-            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "json" | "heartbeat";
+            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat";
             /** @description Default: `{}`. */
             settings?: {
                 mapping?: {
@@ -4178,7 +4178,7 @@ export interface components {
              * @description The monitoring tool.
              * @enum {string}
              */
-            kind?: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "json" | "heartbeat";
+            kind?: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat";
             /** @description What the tool would send. */
             document?: unknown;
         };
