@@ -49,7 +49,7 @@ test('killed again and again, the server opens one notice after the hold-down, a
 	};
 	await send('firing');
 	await killed();
-	assert.equal((await ask('GET', '/v1/alerts')).groups[0].phase, 'pending');
+	assert.equal((await ask('GET', '/v1/alerts')).groups.length, 1);
 	await killedUntil(1);
 	await killed();
 	await send('resolved');
