@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { aConsole } from '../support/console.ts';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
-import { aServer } from '../support/server.ts';
+import { aServer, token } from '../support/server.ts';
 
 const chrome = aBrowser();
 closePagesAfterEach(chrome);
@@ -105,3 +105,26 @@ for (const width of [390, 1280])
 			assert.deepEqual(problems, []);
 		});
 	});
+
+test('a template fills the form, asks for its variable, and is published in all its languages', async (context) => {
+	const server = await aServerWithComponents(context);
+	const { page, problems } = await aConsole(chrome(), server, { path: '/publish' });
+	await page.getByText('Template and kind').click();
+	await page.locator('#template').selectOption('outage');
+	await page.locator('#variable-service').fill('Checkout');
+	await page.getByRole('button', { name: 'Review' }).click();
+	const review = page.locator('console-review');
+	await review.getByText('Checkout is not working').first().waitFor();
+	await review.getByLabel('Language').selectOption('ja');
+	const { body: template } = await server.request('/v1/templates/outage', {
+		headers: { authorization: `Bearer ${token}` },
+	});
+	const inJapanese = template.translations.ja.title.replace('{service}', 'Checkout');
+	await review.getByText(inJapanese).first().waitFor();
+	await page.getByRole('button', { name: /^Publish/ }).click();
+	await page.getByText('Checkout is not working').first().waitFor();
+	const { notices } = (await server.request('/v1/notices')).body;
+	assert.equal(notices[0].title, 'Checkout is not working');
+	assert.equal(Object.keys(notices[0].translations).length, 6);
+	assert.deepEqual(problems, []);
+});
