@@ -6,8 +6,8 @@ import type { ReportOptions } from './connectors/visitor-reports/failure-reports
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
 import type { MetricsAccess } from './http/context.ts';
-import type { FrontPageLink } from './http/front-page.ts';
 import type { OpenIdOptions } from './http/openid/provider.ts';
+import type { FrontPageLink } from './site/pages/layout.ts';
 import type { StreamingOptions } from './streaming/streaming-options.ts';
 
 export interface CandorOptions extends StreamingOptions {
@@ -74,6 +74,8 @@ export interface CandorOptions extends StreamingOptions {
 	 * Default: `token`.
 	 */
 	readonly metrics?: MetricsAccess;
+	/** Whether there is a status page at `/`, with a page for each notice. Default: true. */
+	readonly site?: boolean;
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */

@@ -173,7 +173,7 @@ async function assemble(
 		...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
 		...{ metrics, metricsAccess: options.metrics ?? 'token' },
 		documentCache: new DocumentCache(liveState, clock),
-		publicTimes: core.publicTimes,
+		...{ publicTimes: core.publicTimes, history, hasSite: options.site ?? true },
 		publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,
 		...{ promises, reminders, sessions, environment: options.environment ?? null },
 		openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
@@ -184,17 +184,11 @@ async function assemble(
 		if (drills) drillRoutes(api, services, drills);
 		if (drills) viewerRoutes(api);
 	};
-	const api = createApi(
-		services,
-		origins,
-		logger,
-		[
-			...[visitorReports.routes, drillPages],
-			(added) => alerts?.routes(added, services),
-			(added) => siteRoutes(added, services),
-		],
-		options.frontPageLinks ?? [],
-	);
+	const api = createApi(services, origins, logger, [
+		...[visitorReports.routes, drillPages],
+		(added) => alerts?.routes(added, services),
+		(added) => siteRoutes(added, services, options.frontPageLinks ?? []),
+	]);
 	setImmediate(warmUpParser);
 
 	const candor: Candor = {

@@ -41,6 +41,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly environment: string | null;
 	/** The address of the server for readers; `null`: the host of each request. */
 	readonly publicUrl: string | null;
+	/** Whether there is a status page at `/`. */
+	readonly site: boolean;
 	/** Who may read the metrics. */
 	readonly metrics: MetricsAccess;
 	/** The identity provider of operators; `null`: none. */
@@ -145,6 +147,7 @@ const variables = z
 			)
 			.optional(),
 		CANDOR_PUBLIC_URL: publicUrl.optional(),
+		CANDOR_SITE: z.enum(['on', 'off'], { message: 'Use on or off.' }).default('on'),
 		CANDOR_METRICS: z.enum(['token', 'open', 'off'], { message: 'Use token, open or off.' }).default('token'),
 		CANDOR_RESTORED: z
 			.enum(['yes'], {
@@ -204,6 +207,7 @@ export function readConfig(environment: Environment): Config {
 		secondPersonFor: data.CANDOR_SECOND_PERSON,
 		environment: data.CANDOR_ENVIRONMENT ?? null,
 		publicUrl: data.CANDOR_PUBLIC_URL ?? null,
+		site: data.CANDOR_SITE === 'on',
 		metrics: data.CANDOR_METRICS,
 		openId: openIdOf(data),
 		logLevel: data.CANDOR_LOG_LEVEL,

@@ -14,7 +14,6 @@ import { assetRoutes } from './assets.ts';
 import { compressed } from './compressed.ts';
 import { consoleRoutes } from './console.ts';
 import type { Api, ApiEnv, Services } from './context.ts';
-import { type FrontPageLink, frontPageRoute } from './front-page.ts';
 import { metricsRoute } from './metrics.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
 import { openIdRoutes } from './openid/routes.ts';
@@ -89,7 +88,6 @@ export function createApi(
 	origins: Origins,
 	logger: Logger,
 	moreRoutes: readonly AddRoutes[],
-	frontPageLinks: readonly FrontPageLink[],
 ): Api {
 	const api: Api = new OpenAPIHono<ApiEnv>({
 		defaultHook: (result) => {
@@ -115,7 +113,6 @@ export function createApi(
 	assetRoutes(api);
 	openIdRoutes(api, services);
 	consoleRoutes(api);
-	frontPageRoute(api, services, frontPageLinks);
 	api.notFound((context) => unknownRoute(api, context));
 	return api;
 }

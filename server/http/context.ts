@@ -11,6 +11,7 @@ import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
 import type { Metrics } from '../core/metrics.ts';
+import type { HistoryProjection } from '../core/projections/history-projection.ts';
 import type { PublicTimes } from '../core/projections/public-times.ts';
 import type { Reminders } from '../core/promises.ts';
 import type { Session, Sessions } from '../core/sessions/sessions.ts';
@@ -40,6 +41,9 @@ export interface Services {
 	readonly historyCache: HistoryCache;
 	readonly documentCache: DocumentCache;
 	readonly publicTimes: PublicTimes;
+	readonly history: HistoryProjection;
+	/** Whether this server has the hosted status page. */
+	readonly hasSite: boolean;
 	/**
 	 * The address of this server for readers, without a slash at its end; `null`: that of each
 	 * request.

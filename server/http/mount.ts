@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 
 const mountPaths = new WeakMap<IncomingMessage, string>();
+const withoutSlash = new WeakSet<IncomingMessage>();
 
 /**
  * Removes the mount path from the URL of a request and returns the path that remains, without the
@@ -9,7 +10,7 @@ const mountPaths = new WeakMap<IncomingMessage, string>();
  * `baseUrl`.
  */
 export function stripMountPath(
-	request: IncomingMessage & { readonly baseUrl?: string },
+	request: IncomingMessage & { readonly baseUrl?: string; readonly originalUrl?: string },
 	base: string,
 ): string {
 	const { url = '/' } = request;
@@ -19,8 +20,15 @@ export function stripMountPath(
 	const rest = isBelowBase ? local.slice(base.length) : local;
 	request.url = rest.startsWith('/') ? rest : `/${rest}`;
 	mountPaths.set(request, isBelowBase ? base : (request.baseUrl ?? ''));
+	const isBare = isBelowBase
+		? !rest.startsWith('/')
+		: Boolean(request.baseUrl) && request.originalUrl?.split('?', 1)[0] === request.baseUrl;
+	if (isBare) withoutSlash.add(request);
 	return request.url.split('?', 1)[0] ?? '/';
 }
 
 /** The mount path of the request, without a slash at its end; empty at the root. */
 export const mountPathOf = (request: IncomingMessage): string => mountPaths.get(request) ?? '';
+
+/** Whether the request is for the mount path without a slash at its end. */
+export const lacksSlash = (request: IncomingMessage): boolean => withoutSlash.has(request);

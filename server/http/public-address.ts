@@ -1,5 +1,7 @@
 /** The address of this server as readers know it, for links in documents that leave it. */
 import type { Context } from 'hono';
+import type { State } from '../../src/model/state/state.ts';
+import { page } from '../../src/model/views/page.ts';
 import type { ApiEnv } from './context.ts';
 import { mountPathOf } from './mount.ts';
 
@@ -20,3 +22,20 @@ export function publicAddress(context: Context<ApiEnv>, configured: string | nul
 		: `https://${anyHost.test(host) ? host : 'status.example.com'}`;
 	return `${origin}${mountPathOf(context.env.incoming)}`;
 }
+
+/** What the links of a document are made of. */
+export interface LinkSource {
+	readonly state: State;
+	/** The address of this server, without a slash at its end. */
+	readonly address: string;
+	/** Whether this server has the hosted status page. */
+	readonly hasSite: boolean;
+}
+
+/** Where people read about everything. */
+export const homeUrl = ({ state, address, hasSite }: LinkSource): string =>
+	hasSite ? `${address}/` : (page(state)?.statusUrl ?? `${address}/`);
+
+/** Where people read about a notice. */
+export const noticeUrl = (source: LinkSource, id: string): string =>
+	source.hasSite ? `${source.address}/notices/${id}` : homeUrl(source);

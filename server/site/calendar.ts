@@ -3,6 +3,7 @@ import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparenc
 import { plainText } from '../../src/model/rich-text.ts';
 import { page } from '../../src/model/views/page.ts';
 import { newestNotices } from '../http/newest-notices.ts';
+import { noticeUrl } from '../http/public-address.ts';
 import { noticeText, spokenUpdates } from './notice-text.ts';
 import type { SiteView } from './view.ts';
 
@@ -13,7 +14,7 @@ const keptMs = 90 * 86_400_000;
 const askAgainSeconds = 3_600;
 
 export function calendar(view: SiteView): string {
-	const { state, now, component, address, logId, words } = view;
+	const { state, now, component, logId, words } = view;
 	const name = page(state)?.name;
 	const made = new ICalCalendar({
 		prodId: { company: 'Candor', product: 'Candor', language: view.language.toUpperCase() },
@@ -41,7 +42,7 @@ export function calendar(view: SiteView): string {
 			lastModified: new Date(value.updatedAt),
 			summary: value.title,
 			description: latest ? plainText(latest.body) : null,
-			url: `${address}/notices/${notice.id}`,
+			url: noticeUrl(view, notice.id),
 			status: phase === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
 			// It makes no reader busy.
 			transparency: ICalEventTransparency.TRANSPARENT,

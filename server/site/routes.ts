@@ -8,10 +8,14 @@ import type { Api, ApiEnv, Services } from '../http/context.ts';
 import { type DocumentName, documentTypes } from '../http/document-types.ts';
 import { publicAddress } from '../http/public-address.ts';
 import { siteDocuments } from './documents.ts';
+import type { FrontPageLink } from './pages/layout.ts';
+import { pageRoutes } from './pages/routes.ts';
 import type { SiteView } from './view.ts';
 import { languageFor, wordsIn } from './words/words.ts';
 
-export function siteRoutes(api: Api, services: Services): void {
+/** `links`: pages of the host that the status page leads to. */
+export function siteRoutes(api: Api, services: Services, links: readonly FrontPageLink[]): void {
+	if (services.hasSite) pageRoutes(api, services, links);
 	for (const [name, type] of Object.entries(documentTypes))
 		api.get(`/${name}`, (context) => {
 			const request = readRequest(context, services);
@@ -50,8 +54,8 @@ function readRequest(
 	};
 }
 
-const viewOf = ({ liveState, publicTimes }: Services, fields: Fields, now: number): SiteView => ({
+const viewOf = ({ liveState, publicTimes, hasSite }: Services, fields: Fields, now: number): SiteView => ({
 	...fields,
-	...{ state: liveState.state, now, times: publicTimes, logId: liveState.site },
+	...{ state: liveState.state, now, times: publicTimes, logId: liveState.site, hasSite },
 	words: wordsIn(fields.language),
 });

@@ -1,17 +1,14 @@
-import type { State } from '../../src/model/state/state.ts';
 import type { PublicTimes } from '../core/projections/public-times.ts';
+import type { LinkSource } from '../http/public-address.ts';
 import type { Language, Words } from './words/words.ts';
 
 /** What a document of the site is made of. */
-export interface SiteView {
-	readonly state: State;
+export interface SiteView extends LinkSource {
 	/** Epoch milliseconds. */
 	readonly now: number;
 	readonly times: PublicTimes;
 	/** The id of the log. */
 	readonly logId: string;
-	/** The address of this server, without a slash at its end. */
-	readonly address: string;
 	/** The language of the server's own words. */
 	readonly language: Language;
 	readonly words: Words;

@@ -28,7 +28,7 @@ export async function download(
 			throw unexpectedResponse('it has status 304, but the request was not conditional');
 		}
 		const bytes = await readBytes(response, null);
-		if (response.status === 404) return 'absent';
+		if (response.status === 404 || response.status === 410) return 'absent';
 		if (response.status !== 200) throw responseError(response, new TextDecoder().decode(bytes));
 		const { headers } = response;
 		return { bytes, type: headers.get('content-type') ?? '', tag: headers.get('etag') };

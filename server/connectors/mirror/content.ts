@@ -1,6 +1,7 @@
 /** What a mirror must know about the content of the files that it copies. */
 import { CandorError } from '../../../src/model/errors.ts';
 import { readHistory } from '../../../src/model/history/history.ts';
+import { isId } from '../../../src/model/ids.ts';
 import { readSnapshot } from '../../../src/model/wire/read-frames.ts';
 
 /** A state of a log. `site` identifies the log, because a `seq` is valid in one log only. */
@@ -11,6 +12,8 @@ export interface Position {
 
 export interface SnapshotInfo extends Position {
 	readonly isSigned: boolean;
+	/** The ids of its notices. */
+	readonly notices: readonly string[];
 }
 
 /** Without these files a page has no banner. Others are optional. */
@@ -44,12 +47,16 @@ export function checkHistory(bytes: Uint8Array): void {
  */
 export function checkSnapshot(bytes: Uint8Array): SnapshotInfo {
 	const text = new TextDecoder().decode(bytes);
-	const { site, seq } = readSnapshot(text);
+	const { site, seq, records } = readSnapshot(text);
+	// Ids become names of files, and a compromised server may send anything.
+	const notices = records
+		.filter(({ kind, id, value }) => kind === 'notice' && value !== null && isId(id))
+		.map(({ id }) => id);
 	const isSigned = /,"signature":"[\w-]+\.\.[\w-]+"\}$/.test(text);
 	if (!isSigned && 'signature' in JSON.parse(text))
 		throw new CandorError(
 			'bad-frame',
 			'The signature of the snapshot is not where it belongs. Check the address of the server.',
 		);
-	return { site, seq, isSigned };
+	return { site, seq, isSigned, notices };
 }

@@ -22,6 +22,7 @@ const json = 'application/json; charset=utf-8';
 const script = 'text/javascript; charset=utf-8';
 const css = 'text/css; charset=utf-8';
 const text = 'text/plain; charset=utf-8';
+const html = 'text/html; charset=utf-8';
 
 /** The scripts that pages load by name; further scripts are found in them. */
 const entryScripts = ['define.js', 'candor.js', 'candor-sw.js'];
@@ -90,18 +91,19 @@ export class Copier {
 	}
 
 	/**
-	 * Copies the documents for other programs, which hold the words of notices: what a redaction has
+	 * Copies the status page and the documents for other programs, which hold the words of notices: what a redaction has
 	 * removed must leave them at once. Returns the names of the files that were written. Throws
 	 * CandorError.
 	 */
 	async copyDocuments(): Promise<string[]> {
 		const written: string[] = [];
-		for (const [name, type] of pageDocuments) {
-			const fetched = await this.#fetch({ path: name, name, type, isRequired: false });
-			if (!fetched) continue;
-			await this.#put({ name, type, caching: snapshotCacheControl }, fetched);
-			written.push(name);
-		}
+		for (const [name, type] of pageDocuments) await this.#copyDocument(name, name, type, written);
+		await this.#copyDocument('', 'index.html', html, written);
+		const notices = this.#copied?.notices ?? [];
+		for (const id of notices) await this.#copyDocument(`notices/${id}`, `notices/${id}`, html, written);
+		for (const name of this.#tags.keys())
+			if (name.startsWith('notices/') && !notices.includes(name.slice('notices/'.length)))
+				await this.#replaceRetracted(name, written);
 		return written;
 	}
 
@@ -123,6 +125,25 @@ export class Copier {
 		const visited = new Set<string>();
 		for (const name of entryScripts) written.push(...(await this.#copyScript(name, visited)));
 		return written;
+	}
+
+	async #copyDocument(path: string, name: string, type: string, written: string[]): Promise<void> {
+		const fetched = await this.#fetch({ path, name, type, isRequired: false });
+		if (!fetched) return;
+		await this.#put({ name, type, caching: snapshotCacheControl }, fetched);
+		written.push(name);
+	}
+
+	/** A mirror cannot delete. The page of a notice that only became too old stays. */
+	async #replaceRetracted(name: string, written: string[]): Promise<void> {
+		const tag = this.#tags.get(name) ?? null;
+		if ((await this.#source.fetch(name, tag)) !== 'absent') return;
+		const bytes = Buffer.from(
+			'<!doctype html><html lang="en"><title>Not found</title><p>This notice does not exist.',
+		);
+		await this.#target.put({ name, bytes, type: html, caching: snapshotCacheControl });
+		this.#tags.delete(name);
+		written.push(name);
 	}
 
 	/** Optional, because a server of another version may not have this file. */

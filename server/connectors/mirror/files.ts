@@ -3,8 +3,8 @@
 /** A file of a mirror. */
 export interface MirrorFile {
 	/**
-	 * All files are in one folder, as the script expects, except for `locales/`, `themes/` and
-	 * `api/v2/`.
+	 * All files are in one folder, as the script expects, except for `locales/`, `themes/`,
+	 * `api/v2/` and `notices/`.
 	 */
 	readonly name: string;
 	readonly bytes: Uint8Array;

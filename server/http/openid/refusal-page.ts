@@ -2,10 +2,10 @@
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { frontPageStyle } from '../front-page-style.ts';
 import { pagePolicy } from '../page-policy.ts';
+import { pageStyle } from '../page-style.ts';
 
-const contentSecurityPolicy = pagePolicy(frontPageStyle, false);
+const contentSecurityPolicy = pagePolicy(pageStyle, false);
 
 /** `reason`: a sentence. `toConsole`: the relative address of the console. */
 export function refusalPage(
@@ -27,7 +27,7 @@ export function refusalPage(
 <meta name="robots" content="noindex">
 <title>You are not signed in</title>
 <link rel="icon" href="data:,">
-<style>${raw(frontPageStyle)}</style>
+<style>${raw(pageStyle)}</style>
 </head>
 <body>
 <main>

@@ -5,6 +5,7 @@ import { activeNotices, type Notice, upcomingMaintenance } from '../../../src/mo
 import { page } from '../../../src/model/views/page.ts';
 import type { NoticeKind } from '../../../src/model/vocabulary.ts';
 import { newestNotices } from '../newest-notices.ts';
+import { homeUrl } from '../public-address.ts';
 import { allComponents } from './components.ts';
 import { incidentOf, maintenanceOf } from './events.ts';
 import type { Component, Documents, Incident, Maintenance } from './schemas.ts';
@@ -27,11 +28,12 @@ const active = ({ state, now }: View, kind: NoticeKind): Notice[] =>
 
 const upcoming = ({ state, now }: View): Notice[] => upcomingMaintenance(state, now).filter(isNoDrill);
 
-function pageOf({ state, now, times, pageId, address }: View): Documents['status']['page'] {
+function pageOf(view: View): Documents['status']['page'] {
+	const { state, now, times, pageId } = view;
 	return {
 		id: pageId,
 		name: page(state)?.name ?? 'Status',
-		url: address,
+		url: homeUrl(view).replace(/\/$/, ''),
 		time_zone: 'Etc/UTC',
 		updated_at: times.lastChange ?? new Date(now).toISOString(),
 	};

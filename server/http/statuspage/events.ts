@@ -7,6 +7,7 @@ import { effectivePhase, type Notice } from '../../../src/model/views/notices.ts
 import { postmortemOf } from '../../../src/model/views/postmortems.ts';
 import { timeline, type Update } from '../../../src/model/views/updates.ts';
 import type { ComponentStatus, Phase } from '../../../src/model/vocabulary.ts';
+import { noticeUrl } from '../public-address.ts';
 import type { Component, Incident, Maintenance } from './schemas.ts';
 import type { View } from './view.ts';
 import { componentStatus, incidentStatus, maintenanceStatus } from './words.ts';
@@ -82,7 +83,7 @@ function eventFields(
 		monitoring_at: updates.find(({ phase }) => phase === 'monitoring')?.value.at ?? null,
 		resolved_at: endOf(value, view.now),
 		impact: value.impact,
-		shortlink: `${view.address}/notices/${id}`,
+		shortlink: noticeUrl(view, id),
 		started_at: value.openedAt,
 		page_id: view.pageId,
 		components: all.filter((component) => !component.group && named.has(component.id)),

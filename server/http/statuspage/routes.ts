@@ -23,7 +23,7 @@ const routes: Readonly<Record<DocumentPath, readonly [operationId: string, summa
 };
 
 export function statuspageRoutes(api: Api, services: Services): void {
-	const { liveState, publicTimes: times, documentCache, publicUrl } = services;
+	const { liveState, publicTimes: times, documentCache, publicUrl, hasSite } = services;
 	for (const [path, [operationId, summary]] of Object.entries(routes)) {
 		const { schema, make } = documents[path as DocumentPath];
 		api.openapi(
@@ -44,7 +44,9 @@ export function statuspageRoutes(api: Api, services: Services): void {
 			(context) => {
 				const address = publicAddress(context, publicUrl);
 				const document = documentCache.current(`${path} ${address}`, (now) =>
-					JSON.stringify(make({ state: liveState.state, now, times, pageId: liveState.site, address })),
+					JSON.stringify(
+						make({ state: liveState.state, now, times, pageId: liveState.site, address, hasSite }),
+					),
 				);
 				const type = 'application/json; charset=utf-8';
 				return sendEncoded(context, { ...document, type, cacheControl: snapshotCacheControl });

@@ -1,6 +1,7 @@
 /** What a feed says about itself. */
 import { componentName } from '../../../src/model/views/components.ts';
 import { page } from '../../../src/model/views/page.ts';
+import { homeUrl } from '../../http/public-address.ts';
 import type { SiteView } from '../view.ts';
 import { fill } from '../words/words.ts';
 import { type FeedItem, feedItems } from './items.ts';
@@ -34,7 +35,7 @@ export function channelOf(view: SiteView, file: string, query: string): Channel 
 		description: fill(words.pair, { name: words.region, value: subject }),
 		author: name,
 		language,
-		homeUrl: `${address}/`,
+		homeUrl: homeUrl(view),
 		feedUrl: `${address}/${file}${query}`,
 		updated: changes.at(-1) ?? times.lastChange ?? new Date(0).toISOString(),
 		items,

@@ -1,6 +1,7 @@
 /** The entries of the feeds: one for each notice, with all that it says. */
 import { plainText } from '../../../src/model/rich-text.ts';
 import { newestNotices } from '../../http/newest-notices.ts';
+import { noticeUrl } from '../../http/public-address.ts';
 import { escapeHtml, richHtml } from '../html.ts';
 import { type NoticeText, noticeText, spokenUpdates } from '../notice-text.ts';
 import type { SiteView } from '../view.ts';
@@ -38,14 +39,14 @@ const idOf = ({ id, value: { openedAt } }: NoticeText): string =>
 	`urn:candor:${id}:${openedAt.replace(/\D/g, '')}`;
 
 function itemOf(view: SiteView, notice: NoticeText): FeedItem {
-	const { words, address } = view;
+	const { words } = view;
 	const { value, phase, language, affected, endedAt } = notice;
 	const isOver = endedAt !== null;
 	const hasPhase = isOver || phase === 'scheduled';
 	const latest = spokenUpdates(notice)[0];
 	return {
 		id: idOf(notice),
-		url: `${address}/notices/${notice.id}`,
+		url: noticeUrl(view, notice.id),
 		title: hasPhase ? fill(words.ended, { phase: words.phases[phase], title: value.title }) : value.title,
 		language,
 		published: value.openedAt,

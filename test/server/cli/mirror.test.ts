@@ -53,7 +53,7 @@ test('each change is copied at once, and nothing is copied twice', timeLimit, as
 		await rename(`Name ${seq}`);
 		assert.match(
 			await mirror.line(new RegExp(`Copied state ${seq} `)),
-			/ snapshot\.json, feed\.atom, .*, api\/v2\/scheduled-maintenances\/active\.json\.$/,
+			/ snapshot\.json, feed\.atom, .*, api\/v2\/scheduled-maintenances\/active\.json, index\.html\.$/,
 		);
 		assert.equal(seqOf(folder), seq);
 	}

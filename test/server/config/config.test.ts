@@ -30,6 +30,7 @@ test('an empty environment gives the documented defaults', () => {
 		secondPersonFor: [],
 		environment: null,
 		publicUrl: null,
+		site: true,
 		metrics: 'token',
 		openId: null,
 		logLevel: 'info',
@@ -62,6 +63,7 @@ test('every variable is read', () => {
 			CANDOR_PACK: 'none',
 			CANDOR_SECOND_PERSON: 'data-safety, critical-end',
 			CANDOR_ENVIRONMENT: ' staging ',
+			CANDOR_SITE: 'off',
 			CANDOR_METRICS: 'open',
 			CANDOR_PUBLIC_URL: 'https://Status.example.com/shop/',
 			CANDOR_OIDC_ISSUER: 'https://id.example.com/realm',
@@ -94,6 +96,7 @@ test('every variable is read', () => {
 			secondPersonFor: ['data-safety', 'critical-end'],
 			environment: 'staging',
 			publicUrl: 'https://status.example.com/shop',
+			site: false,
 			metrics: 'open',
 			openId: {
 				issuer: 'https://id.example.com/realm',

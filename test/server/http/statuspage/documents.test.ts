@@ -255,6 +255,7 @@ describe('the Statuspage API', () => {
 			times: new PublicTimes(),
 			pageId: 'p',
 			address: '',
+			hasSite: true,
 		};
 		for (const [path, { make }] of Object.entries(documents))
 			assert.doesNotMatch(JSON.stringify(make(view)), /A drill|critical/, path);

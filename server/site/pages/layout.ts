@@ -1,0 +1,123 @@
+/** What every page of the site has around its content. */
+import { page } from '../../../src/model/views/page.ts';
+import type { SubscribeWay } from '../../../src/model/vocabulary.ts';
+import { escapeHtml } from '../html.ts';
+import type { SiteView } from '../view.ts';
+import { languageNames, siteWords } from '../words/site-words.ts';
+import { directionOf, fill, languages } from '../words/words.ts';
+import { siteStyle } from './style.ts';
+
+/** A page of the host beside the site, such as the demo of `npm start`. */
+export interface FrontPageLink {
+	/** A path on this host. */
+	readonly href: string;
+	readonly title: string;
+	/** One sentence. */
+	readonly text: string;
+}
+
+/** What a page needs besides the view. */
+export interface PageView extends SiteView {
+	/** The path from the page to the folder of the site: empty, or `../`. */
+	readonly root: string;
+	/** `?lang=` as in the request, or empty: links keep the language that a reader has chosen. */
+	readonly query: string;
+	/** The value of `integrity` for candor.js; `null`: it has not been built. */
+	readonly integrity: string | null;
+	/** Pages of the host beside the site. */
+	readonly links: readonly FrontPageLink[];
+}
+
+export interface Page {
+	/** The path of the page below the address of the site, such as `notices/x`; empty: the first page. */
+	readonly path: string;
+	readonly title: string;
+	/** For search engines and previews. */
+	readonly description: string;
+	readonly content: string;
+	/** Whether the name of the page is its first heading. */
+	readonly isFirst?: boolean;
+}
+
+export const nameOf = ({ state, words }: SiteView): string => page(state)?.name ?? words.region;
+
+const link = (rel: string, href: string, more = ''): string =>
+	`<link rel="${rel}" href="${escapeHtml(href)}"${more}>`;
+
+export function layout(view: PageView, { path, title, description, content, isFirst = false }: Page): string {
+	const { address, root, language } = view;
+	const canonical = `${address}/${path}`;
+	const feeds = [
+		['application/atom+xml', 'feed.atom'],
+		['application/feed+json', 'feed.json'],
+	].map(([type, file]) =>
+		link('alternate', `${root}${file}${view.query}`, ` type="${type}" title="${escapeHtml(nameOf(view))}"`),
+	);
+	const translations = languages.map((each) =>
+		link('alternate', `${canonical}?lang=${each}`, ` hreflang="${each}"`),
+	);
+	const home = `<a href="${root || './'}${view.query}" dir="auto">${escapeHtml(nameOf(view))}</a>`;
+	return `<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)}</title>
+<meta name="description" content="${escapeHtml(description)}">
+${link('canonical', canonical)}
+${[...translations, ...feeds].join('\n')}
+<link rel="icon" href="data:,">
+<style>${siteStyle}</style>
+${scriptTag(view)}</head>
+<body>
+<header><div class="w">${isFirst ? `<h1>${home}</h1>` : home}${support(view)}</div></header>
+<main class="w">
+${content}
+</main>
+<footer><div class="w">
+${subscribe(view)}
+<nav aria-label="${escapeHtml(siteWords[language].languages)}"><ul class="chips q">${languages
+		.map(
+			(each) =>
+				`<li><a href="?lang=${each}" lang="${each}" hreflang="${each}"${each === language ? ' aria-current="true"' : ''}>${languageNames[each]}</a></li>`,
+		)
+		.join('')}</ul></nav>
+${hostLinks(view)}</div></footer>
+</body>
+</html>
+`;
+}
+
+/** The second part of the address changes with the file, so that no cache mixes two versions. */
+const scriptTag = ({ root, integrity }: PageView): string =>
+	integrity === null
+		? ''
+		: `<script async src="${root}candor.js?v=${encodeURIComponent(integrity.slice(7, 15))}" integrity="${integrity}" crossorigin="anonymous" data-placement="none"></script>\n`;
+
+function support({ state, words }: PageView): string {
+	const href = page(state)?.supportUrl;
+	return href ? `<a class="q" href="${escapeHtml(href)}">${escapeHtml(words.support)}</a>` : '';
+}
+
+function subscribe(view: PageView): string {
+	const { state, words, root, query, language } = view;
+	const own = siteWords[language];
+	const ways = page(state)?.subscribe ?? [];
+	const items = [
+		...ways.map(({ by, href }): [string, string] => [
+			href,
+			fill(words.subscribe, { way: words.ways[by as SubscribeWay] }),
+		]),
+		[`${root}feed.atom${query}`, 'Atom'],
+		[`${root}feed.rss${query}`, 'RSS'],
+		[`${root}feed.json${query}`, 'JSON Feed'],
+		[`${root}calendar.ics${query}`, own.calendar],
+	].map(([href = '', text = '']) => `<li><a href="${escapeHtml(href)}">${escapeHtml(text)}</a></li>`);
+	return `<nav aria-label="${escapeHtml(own.getUpdates)}"><h2>${escapeHtml(own.getUpdates)}</h2><ul class="chips">${items.join('')}</ul></nav>`;
+}
+
+const hostLinks = ({ links }: PageView): string =>
+	links.length === 0
+		? ''
+		: `<ul class="chips q">${links.map(({ href, title }) => `<li><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></li>`).join('')}</ul>\n`;
