@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	templates: async () => (await import('./commands/templates.ts')).addTemplates,
 	alerts: async () => (await import('./commands/alerts.ts')).addAlerts,
 	rules: async () => (await import('./commands/rules.ts')).addRules,
+	series: async () => (await import('./commands/series.ts')).addSeries,
 	drafts: async () => (await import('./commands/drafts.ts')).addDrafts,
 	draft: async () => (await import('./commands/drafts.ts')).addDraft,
 	approve: async () => (await import('./commands/approve.ts')).addApprove,

@@ -5,6 +5,7 @@
 
 import type { Command } from '../../src/model/commands/command.ts';
 import { dueDraftCommands } from '../../src/model/decide/draft-schedule.ts';
+import { dueSeriesCommands, nextSeriesAt } from '../../src/model/decide/series/announce.ts';
 import { nextReminderAt } from '../../src/model/promises/reminders.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { recordsOf, type State, stateWith } from '../../src/model/state/state.ts';
@@ -33,6 +34,7 @@ function nextDueAt(state: State, now: number): number | null {
 		nextStatusEndAt(state, now),
 		nextReminderAt(state, now),
 		nextDraftAt(state, now),
+		nextSeriesAt(state, now),
 	].filter((at) => at !== null);
 	return times.length > 0 ? Math.min(...times) : null;
 }
@@ -49,7 +51,8 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 		if (isStopped || at === null || at >= next) return;
 		cancelTimer();
 		const now = clock.now();
-		next = Math.min(at, now + maxWaitMs);
+		// A series may have been due before the commit that made it so.
+		next = Math.min(Math.max(at, now), now + maxWaitMs);
 		cancelTimer = clock.after(next - now, publishDueChanges);
 	}
 
@@ -75,6 +78,7 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 			await execute({ type: 'keep-time' });
 			const now = new Date(clock.now()).toISOString();
 			for (const command of dueDraftCommands(liveState.state, now)) await execute(command);
+			for (const command of dueSeriesCommands(liveState.state, now)) await execute(command);
 			hasFailed = false;
 		} catch (error) {
 			hasFailed = true;

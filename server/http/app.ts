@@ -40,6 +40,8 @@ import { AwaitsApproval } from './v1/proposal-resource.ts';
 import { proposalRoutes } from './v1/proposals.ts';
 import { remedyRoutes } from './v1/remedies.ts';
 import { reminderRoutes } from './v1/reminders.ts';
+import { seriesRoutes } from './v1/series.ts';
+import { occurrenceRoutes } from './v1/series-occurrences.ts';
 import { serverRoutes } from './v1/server.ts';
 import { sessionRoutes } from './v1/sessions.ts';
 import { snapshotRoutes } from './v1/snapshot.ts';
@@ -72,6 +74,8 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	templateRoutes,
 	packRoutes,
 	proposalRoutes,
+	seriesRoutes,
+	occurrenceRoutes,
 	promiseRoutes,
 	reminderRoutes,
 	pageRoutes,

@@ -14,6 +14,7 @@ type Read =
 	| 'read-pack'
 	| 'read-promises'
 	| 'read-drills'
+	| 'read-series'
 	| 'read-tokens'
 	| 'read-rules'
 	| 'read-alerts'
@@ -31,7 +32,7 @@ const responders = ['responder', ...publishers] as const;
 const viewers = ['viewer', ...responders] as const;
 const allRoles = ['viewer', 'support', ...responders] as const;
 
-/** The last four are the server's own commands. */
+/** The last five are the server's own commands. */
 const permittedRoles = {
 	'read-server': allRoles,
 	'read-metrics': viewers,
@@ -43,6 +44,7 @@ const permittedRoles = {
 	'read-pack': allRoles,
 	'read-promises': allRoles,
 	'read-drills': viewers,
+	'read-series': viewers,
 	'hold-drill': publishers,
 	'read-tokens': admins,
 	'read-rules': viewers,
@@ -69,6 +71,12 @@ const permittedRoles = {
 	'put-rule': publishers,
 	'remove-rule': publishers,
 	'switch-automation': responders,
+	'create-series': publishers,
+	'edit-series': publishers,
+	'remove-series': publishers,
+	'move-occurrence': publishers,
+	'cancel-occurrence': publishers,
+	'restore-occurrence': publishers,
 	'open-notice': publishers,
 	'edit-notice': publishers,
 	resolve: publishers,
@@ -97,6 +105,7 @@ const permittedRoles = {
 	'keep-time': admins,
 	'publish-scheduled': admins,
 	'expire-draft': admins,
+	'announce-occurrence': admins,
 } as const satisfies Record<Action, readonly Role[]>;
 
 /** The roles that may do it. */

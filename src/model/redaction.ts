@@ -4,6 +4,7 @@
  * marker.
  */
 import type { Command } from './commands/command.ts';
+import { seriesIdOf } from './decide/series/notice-id.ts';
 import type { Change, Commit } from './state/commit.ts';
 import type { RedactableField } from './vocabulary.ts';
 
@@ -18,7 +19,7 @@ export interface Redaction {
 }
 
 /** In the place of a title that nothing else replaces. */
-const noTitle = '…';
+export const noTitle = '…';
 
 /** What a command redacts. `null` for any other command. */
 export function redactionOf(command: Command): Redaction | null {
@@ -57,6 +58,20 @@ const withoutOffer = (value: Fields): Fields => ({
 	offer: { ...(value.offer as Fields), summary: noTitle },
 });
 
+/** A series would announce the words again. */
+function withoutSeriesWords(value: Fields, { update, fields, title }: Redaction): object {
+	const { command, ...others } = value as Fields & { readonly command: Fields };
+	const removed: readonly string[] = update === null ? fields : ['body'];
+	if (!removed.some((field) => command[field] != null)) return value;
+	const kept = Object.entries(command).filter(
+		([name]) => name !== 'translations' && (name === 'title' || !removed.includes(name)),
+	);
+	return {
+		...others,
+		command: { ...Object.fromEntries(kept), ...(removed.includes('title') && { title }) },
+	};
+}
+
 /** Whether a record of this kind has nothing left after the redaction, so that it is removed. */
 export const isEmptied = (kind: string, fields: readonly RedactableField[]): boolean =>
 	(kind === 'postmortem' && fields.includes('postmortem')) ||
@@ -80,6 +95,7 @@ export function withoutWords({ kind, id, value }: Change, redaction: Redaction):
 	// A draft may hold any of the words, and another one can be written.
 	if (kind === 'proposal' && known.notice === notice)
 		return { ...known, title: noTitle, command: {}, ...(known.held != null && { held: noTitle }) };
+	if (kind === 'series' && id === seriesIdOf(notice)) return withoutSeriesWords(known, redaction);
 	if (kind === 'override' && known.notice === notice && has('reason')) return { ...known, reason: '' };
 	if (kind === 'notice' && id === notice)
 		return Object.assign({ ...known }, ...fields.map((field) => emptied[field](known, redaction))) as object;

@@ -12,6 +12,7 @@ import type {
 	PostmortemDraftAction,
 	RecordValues,
 	ReportSummary,
+	SeriesOccurrence,
 	TemplateTexts,
 	TemplateVariable,
 } from '../../src/model/generated/record-types.ts';
@@ -26,6 +27,7 @@ type Parts = {
 	PostmortemDraftAction: PostmortemDraftAction;
 	LabelMatcher: LabelMatcher;
 	ReportSummary: ReportSummary;
+	SeriesOccurrence: SeriesOccurrence;
 	TemplateTexts: TemplateTexts;
 	TemplateVariable: TemplateVariable;
 };

@@ -22,7 +22,10 @@ export function withNewComponents<Body extends object>(body: Body): Body {
 
 /** The arguments of the command line, with all components that they name as new ones. */
 export function withNewComponentOption(argv: readonly string[]): readonly string[] {
-	const isNaming = argv.some((argument) => argument === '--component' || argument === '--unaffected');
+	// A series names components that exist.
+	const isNaming =
+		argv[0] !== 'series' &&
+		argv.some((argument) => argument === '--component' || argument === '--unaffected');
 	const isDecided = argv.some((argument) => argument.startsWith('--new-component'));
 	return isNaming && !isDecided ? [...argv, '--new-component'] : argv;
 }

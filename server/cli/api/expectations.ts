@@ -66,6 +66,12 @@ export const confirmed = (
 	isConfirmedBy: (body) =>
 		isObject(body) && Object.entries(members).every(([name, value]) => body[name] === value),
 	...{ statement, checkWith },
+/** `id`: the series' id, if it is known. */
+export const storedSeries = (id?: string): Expectation => ({
+	isConfirmedBy: (body) =>
+		isObject(body) && isText(body.rrule) && Array.isArray(body.occurrences) && (id ?? body.id) === body.id,
+	statement: 'The change is made',
+	checkWith: 'candor series list',
 });
 
 export const storedPage: Expectation = {

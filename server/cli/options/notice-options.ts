@@ -27,15 +27,16 @@ export const noPromiseOption = (): Option =>
 		'promise no next update; the audit log records it (default: a time by the policy pack)',
 	);
 
+export const componentOption = (): Option =>
+	new Option(
+		'--component <id[=status]>',
+		`an affected component, repeatable; status: ${componentStatuses.join(', ')} (default: by the impact)`,
+	).argParser(collect(parseAffected));
+
 /** The components that a notice affects, and those of them that it creates. */
 export const addComponentOptions = (command: Command): Command =>
 	command
-		.addOption(
-			new Option(
-				'--component <id[=status]>',
-				`an affected component, repeatable; status: ${componentStatuses.join(', ')} (default: by the impact)`,
-			).argParser(collect(parseAffected)),
-		)
+		.addOption(componentOption())
 		.addOption(
 			new Option(
 				'--new-component [id[=status]]',

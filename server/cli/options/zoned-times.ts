@@ -22,6 +22,10 @@ export function zonedTimes(zone: string, now: number): LocalTimes {
 	};
 }
 
+/** A local time on the clocks of a zone, also where a clock change skips it: `2027-03-28T02:00`. */
+export const clockTimeIn = (zone: string, text: string, now: number): string =>
+	plainTime(text, todayIn(zone, now), zone, now).toString({ smallestUnit: 'minute' });
+
 function todayIn(zone: string, now: number): Temporal.PlainDate {
 	try {
 		return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();

@@ -1,5 +1,5 @@
 /** What a dry run found: the changes, and what customers would read. */
-import { isObject, type JsonObject } from '../api/response.ts';
+import { isObject, type JsonObject, requireObject } from '../api/response.ts';
 import { addNotice, isNoticeResource, readNoticesAndComponents, requireNotice } from '../api/state.ts';
 import type { Session } from '../session.ts';
 import { sanitize } from '../terminal-text.ts';
@@ -7,6 +7,7 @@ import { warningLines } from './fields.ts';
 import { changeLines, objectsOf } from './log-entry.ts';
 import { noticeLines, timelineLines } from './notice.ts';
 import { postmortemLines, remedyLines } from './remedies.ts';
+import { occurrenceLines } from './series.ts';
 
 /** They hold the former words whole, which `candor show --former` prints. */
 const trails: readonly unknown[] = ['revision', 'redaction', 'retraction'];
@@ -48,6 +49,8 @@ export async function readingLines(
 	}
 	const isAbout = (kind: string): boolean => changes.some((change) => change.kind === kind);
 	const isRemoval = changes.some((change) => change.change === 'removed');
+	if (isObject(response) && 'rrule' in response)
+		return occurrenceLines(requireObject(sanitize(response)), style);
 	if (isRemoval && isAbout('notice')) return ['No page would show the notice any more.'];
 	if (isRemoval || !isObject(response)) return [];
 	if (isAbout('remedy')) return ['Customers would read:', ...remedyLines(sanitize(response), style)];

@@ -24,6 +24,8 @@ export async function openCommand(
 	context: Context<ApiEnv>,
 	{ liveState, pack, clock }: TemplateServices,
 	{ template, variables, ...body }: z.output<typeof openNoticeRequest>,
+	/** The fields of the request that are not the notice's. */
+	others: readonly string[] = [],
 ): Promise<CommandOf<'open-notice'>> {
 	if (template === undefined) {
 		assertNoVariables(variables);
@@ -32,7 +34,7 @@ export async function openCommand(
 		return { type: 'open-notice', ...body, title };
 	}
 	const found = findTemplate(liveState.state, pack, template);
-	const given = await fieldsOf(context);
+	const given = await fieldsOf(context, others);
 	const phase = body.phase ?? firstPhase(found.value.kind, body.window, clock.now());
 	const fields = openedFrom(found, { template, variables }, given, phase);
 	return { type: 'open-notice', ...parsed(openNoticeFields, fields, template) };
@@ -61,11 +63,11 @@ export async function updateCommand(
 	return { type: 'post-update', notice, ...parsed(postUpdateFields, given, template) };
 }
 
-/** The request as it was sent, without the fields of the template and of a draft's schedule. */
-async function fieldsOf(context: Context<ApiEnv>): Promise<Fields> {
+/** The request as it was sent, without the fields of the template and others. */
+async function fieldsOf(context: Context<ApiEnv>, others: readonly string[] = []): Promise<Fields> {
 	const request = await context.req.json<Record<string, unknown>>();
-	const { template: _, variables: __, publishAt: ___, discardAt: ____, ...fields } = request;
-	return fields;
+	const without = ['template', 'variables', ...others];
+	return Object.fromEntries(Object.entries(request).filter(([name]) => !without.includes(name)));
 }
 
 /** Maintenance whose window has begun, or that has none, begins at once. */

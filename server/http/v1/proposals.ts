@@ -50,7 +50,7 @@ export function proposalRoutes(api: Api, services: Services): void {
 		}),
 		async (context) => {
 			const { publishAt, discardAt, ...body } = context.req.valid('json');
-			const command = await openCommand(context, services, body);
+			const command = await openCommand(context, services, body, ['publishAt', 'discardAt']);
 			const draft = { type: 'draft-notice', command, publishAt, discardAt } as const;
 			const { commit } = await executeCommand(context, services, draft, ({ seq }) => seq);
 			const written = proposalIn(commit) as Proposal;

@@ -20,6 +20,15 @@ import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { approveDraft, draftNotice, editDraft, expireDraft, publishScheduled } from './proposals.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { putRule, removeRule, switchAutomation } from './rules.ts';
+import {
+	announceOccurrence,
+	cancelOccurrence,
+	createSeries,
+	editSeries,
+	moveOccurrence,
+	removeSeries,
+	restoreOccurrence,
+} from './series.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { createToken, revokeToken, rotateToken } from './tokens.ts';
 import { undo } from './undo.ts';
@@ -73,6 +82,13 @@ export const command = z.discriminatedUnion('type', [
 	switchAutomation,
 	putConnector,
 	removeConnector,
+	createSeries,
+	editSeries,
+	removeSeries,
+	moveOccurrence,
+	cancelOccurrence,
+	restoreOccurrence,
+	announceOccurrence,
 	advanceClock,
 ]);
 export type Command = z.infer<typeof command>;

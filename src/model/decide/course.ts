@@ -49,6 +49,8 @@ export function checkSameCourse(before: NoticeValue, after: NoticeValue, now: st
 			'window.end',
 			'This window is over already, and an edit does not end maintenance. Give an end still to come, or resolve the notice.',
 		);
+	const isBegun = was !== 'scheduled' && window && window.start !== before.window?.start;
+	if (isBegun && !hasPassed(window.start, now)) throw begun();
 	if (was === is) return;
 	if (isEndedPhase(is ?? ''))
 		throw invalid(
@@ -62,8 +64,11 @@ export function checkSameCourse(before: NoticeValue, after: NoticeValue, now: st
 		);
 	throw isEndedPhase(was ?? '')
 		? invalid('window', 'This maintenance ended with its window. Reopen it first.')
-		: invalid('window.start', 'This maintenance has begun. Its start can no longer be in the future.');
+		: begun();
 }
+
+const begun = () =>
+	invalid('window.start', 'This maintenance has begun. Its start can no longer be in the future.');
 
 /** Refuses an expiry in the past for a notice that is shown. */
 export function checkSameExpiry(before: NoticeValue, after: NoticeValue, now: string): void {

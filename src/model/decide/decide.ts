@@ -26,6 +26,9 @@ import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
 import { putRule, removeRule, switchAutomation } from './rules.ts';
 import { editDraft, expireDraft, publishScheduled } from './scheduled-drafts.ts';
+import { announceOccurrence } from './series/announce.ts';
+import { cancelOccurrence, moveOccurrence, restoreOccurrence } from './series/occurrence-changes.ts';
+import { createSeries, editSeries, removeSeries } from './series/series.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { withInstants } from './times.ts';
 import { issueToken, revokeToken } from './tokens.ts';
@@ -132,6 +135,20 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return putConnector(command);
 		case 'remove-connector':
 			return removeConnector(command);
+		case 'create-series':
+			return createSeries(command, state, context);
+		case 'edit-series':
+			return editSeries(command, state, context);
+		case 'remove-series':
+			return removeSeries(command, state);
+		case 'move-occurrence':
+			return moveOccurrence(command, state, context);
+		case 'cancel-occurrence':
+			return cancelOccurrence(command, state, context);
+		case 'restore-occurrence':
+			return restoreOccurrence(command, state, context);
+		case 'announce-occurrence':
+			return announceOccurrence(command, state, context);
 		case 'keep-time':
 			return advanceClock(state, context);
 	}

@@ -12,13 +12,15 @@ import type { KnownChange } from '../state/commit.ts';
 import { liveRecord, recordsOfNotice, type State, type StateRecord } from '../state/state.ts';
 import { proposalsOf } from '../views/proposals.ts';
 import { type Context, invalid, isRetracted, requireNotice } from './context.ts';
+import { seriesIdOf } from './series/notice-id.ts';
 
 type RedactCommand = CommandOf<'redact-update'> | CommandOf<'redact-notice'>;
 
 /** The records of a notice, retracted or not, that may hold its words. */
 function recordsWithWords(state: State, id: string): readonly StateRecord[] {
 	const own = ['notice', 'retraction'].flatMap((kind) => liveRecord(state, kind, id) ?? []);
-	return [...own, ...recordsOfNotice(state, id)];
+	const series = liveRecord(state, 'series', seriesIdOf(id) ?? '');
+	return [...own, ...(series ? [series] : []), ...recordsOfNotice(state, id)];
 }
 
 /** What changes in the state, and the marker. Refuses a notice that never existed. */

@@ -11,6 +11,8 @@ import { decide } from './decide.ts';
 import { isAhead } from './draft-schedule.ts';
 import { requireProposal, waitFor } from './proposals.ts';
 import { heldBack } from './scheduled-drafts.ts';
+import { heldOccurrence, nextOpening } from './series/announce.ts';
+import { requireSeries } from './series/series.ts';
 
 /**
  * Who approves a draft, compared with who wrote it: `unknown-approver` and `unknown-author` are
@@ -40,15 +42,31 @@ export function decideUnderRule(
 ): readonly KnownChange[] {
 	const changes = decide(command, state, context);
 	if (exempt.includes(command.type)) return changes;
-	const reasons = reasonsForSecondPerson(changes, state, context.now).filter((each) =>
-		watched.includes(each),
-	);
+	const reasonsFor = (changed: readonly KnownChange[]): SecondPersonReason[] =>
+		reasonsForSecondPerson(changed, state, context.now).filter((each) => watched.includes(each));
+	if (command.type === 'create-series' || command.type === 'edit-series')
+		for (const { kind, id, value } of changes)
+			if (kind === 'series' && value) checkSeries(reasonsFor(nextOpening(id, value, state, context)));
+	const reasons = reasonsFor(changes);
 	if (command.type === 'approve-draft')
 		return approved(command, changes, { reasons, approval }, state, context);
 	if (reasons.length === 0) return changes;
 	if (command.type === 'publish-scheduled') return published(command, changes, state);
+	if (command.type === 'announce-occurrence') {
+		const { id, value } = requireSeries(state, command.series);
+		return [heldOccurrence(id, value, command.occurrence, secondPersonForEach, context)];
+	}
 	if (reasons.includes('data-safety')) requireEvidence(changes);
 	return waitFor(command, changes, reasons, state, context);
+}
+
+const secondPersonForEach =
+	'Each notice of this series would need a second person, and the clock announces them. Name the components that it affects, and claim nothing about data; or announce each maintenance by itself.';
+
+/** The clock announces a series, so its notices have no author and no second person. */
+function checkSeries(reasons: readonly SecondPersonReason[]): void {
+	if (reasons.length > 0)
+		throw invalid(reasons.includes('data-safety') ? 'dataSafety' : 'affected', secondPersonForEach);
 }
 
 /** A draft that is approved before its time waits until then. `reasons`: of its own. */

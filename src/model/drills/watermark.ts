@@ -31,6 +31,13 @@ type TitledCommand = CommandOf<(typeof titled)[number]>;
 export function watermarked(command: Command): Command {
 	if (command.type === 'draft-notice')
 		return { ...command, command: watermarked(command.command) as typeof command.command };
+	if (command.type === 'create-series')
+		return { ...command, command: watermarked(command.command) as typeof command.command };
+	if (command.type === 'edit-series' || command.type === 'edit-draft') {
+		const edit = { ...command.change, type: 'edit-notice', notice: '' } as CommandOf<'edit-notice'>;
+		const { type: _, notice: __, ...change } = watermarked(edit) as typeof edit;
+		return { ...command, change };
+	}
 	if (!titled.some((type) => type === command.type)) return command;
 	const { title, language, translations } = command as TitledCommand;
 	return {

@@ -21,20 +21,6 @@ export interface DataSafety {
 	asOf: string;
 }
 
-export interface PostmortemDraftAction {
-	title: string;
-	state: 'planned' | 'in-progress' | 'done';
-	dueBy: string | null;
-	owner: string | null;
-	isInternal: boolean;
-}
-
-export interface LabelMatcher {
-	label: string;
-	op: '=' | '!=' | '=~' | '!~';
-	value: string;
-}
-
 export interface ReportSummary {
 	reports: number;
 	requests: number;
@@ -44,6 +30,14 @@ export interface ReportSummary {
 		region: string;
 		reports: number;
 	}[];
+}
+
+export interface SeriesOccurrence {
+	start: string | null;
+	end: string | null;
+	cancelled: boolean;
+	notice: string | null;
+	held: string | null;
 }
 
 export interface TemplateTexts {
@@ -282,57 +276,15 @@ export interface MergerValue {
 	at: string;
 }
 
-export interface PostmortemDraftValue {
-	notice: string;
-	title: string;
-	impact: string;
-	timeline: string;
-	causes: string;
-	wentWell: string;
-	internal: string;
-	actions: PostmortemDraftAction[];
-	language: string | null;
-	startedAt: string;
-	updatedAt: string;
-	author: string;
-	reviewedBy: string | null;
-	publishedAt: string | null;
-}
-
-export interface RuleValue {
-	name: string;
-	enabled: boolean;
-	source: string | null;
-	match: LabelMatcher[];
-	components: string[];
-	componentLabel: string | null;
-	impact: 'none' | 'minor' | 'major' | 'critical';
-	title: string | null;
-	body: string | null;
-	resolvedBody: string | null;
-	language: string | null;
-	template: string | null;
-	variables: { [name: string]: string };
-	audience: Audience | null;
-	groupBy: string[] | null;
-	openAfter: string;
-	resolveAfter: string;
-	flapping: {
-		changes: number;
-		within: string;
-	};
-	publish: boolean;
-	ends: boolean;
-}
-
-export interface AutomationValue {
-	enabled: boolean;
-}
-
-export interface ConnectorValue {
-	direction: 'in' | 'out';
-	of: string;
-	event: string;
+export interface SeriesValue {
+	command: { [name: string]: unknown };
+	zone: string;
+	start: string;
+	duration: string;
+	rrule: string;
+	announceAhead: string;
+	since: string;
+	occurrences: { [name: string]: SeriesOccurrence };
 }
 
 /** The type of a record's value by the record's kind. */
@@ -353,10 +305,7 @@ export interface RecordValues {
 	override: OverrideValue;
 	promise: PromiseValue;
 	merger: MergerValue;
-	'postmortem-draft': PostmortemDraftValue;
-	rule: RuleValue;
-	automation: AutomationValue;
-	connector: ConnectorValue;
+	series: SeriesValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

@@ -20,6 +20,7 @@ import { remedyValue } from './remedy.ts';
 import { retractionValue } from './retraction.ts';
 import { revisionValue } from './revision.ts';
 import { automationValue, labelMatcher, ruleValue } from './rule.ts';
+import { seriesOccurrence, seriesValue } from './series.ts';
 import { templateTexts, templateValue, templateVariable } from './template.ts';
 import { tokenValue } from './token.ts';
 import { updateValue } from './update.ts';
@@ -53,6 +54,7 @@ export const recordSchemas = {
 	rule: ruleValue,
 	automation: automationValue,
 	connector: connectorValue,
+	series: seriesValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';
@@ -65,6 +67,7 @@ export const partSchemas = {
 	PostmortemDraftAction: postmortemDraftAction,
 	LabelMatcher: labelMatcher,
 	ReportSummary: reportSummary,
+	SeriesOccurrence: seriesOccurrence,
 	TemplateTexts: templateTexts,
 	TemplateVariable: templateVariable,
 } as const;

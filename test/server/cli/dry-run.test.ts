@@ -4,6 +4,11 @@ import { test } from 'node:test';
 import { startFakeServer } from './fake-server.ts';
 import { runCli, startServer } from './harness.ts';
 
+const series = [
+	...['series', 'create', 'Upgrade', '--every', 'week', '--zone', 'UTC'],
+	...['--starts', '2030-03-03 02:00', '--lasts', '2h', '--component', 'search'],
+];
+
 /** A server with an open notice, an ended one, a retracted one, and one of everything else. */
 async function aFullServer(context: Parameters<typeof startServer>[0]) {
 	const server = await startServer(context);
@@ -27,6 +32,7 @@ async function aFullServer(context: Parameters<typeof startServer>[0]) {
 	await run('retract', 'gone', '--yes');
 	await run('components', 'set', 'search', '--name', 'Search');
 	await run('page', 'set', '--name', 'Shop');
+	await run(...series, '--id', 'weekly');
 	await run('remedy', 'put', 'r', 'Sorry', '-m', 'x', '--offer', 'discount', '--summary', '10 %');
 	await run('postmortem', 'put', 'done', 'Why', '-m', 'A disk.');
 	await run('postmortem', 'draft', 'done');
@@ -63,6 +69,11 @@ const commands = (update: string): readonly (readonly [string[], RegExp])[] => [
 	],
 	[['components', 'set', 'new', '--name', 'New'], /component new created/],
 	[['components', 'remove', 'search'], /component search removed/],
+	[[...series, '--id', 'other'], /series other created[\s\S]*2030-03-31 {2}Sun/],
+	[['series', 'edit', 'weekly', '--lasts', '3h'], /duration: "2h" → "3h"[\s\S]*02:00–05:00 UTC/],
+	[['series', 'move', 'weekly', '2030-03-03', '--ends', '2030-03-03T06:00Z'], /02:00–06:00 UTC/],
+	[['series', 'cancel', 'weekly', '2030-03-03'], /UTC {2}cancelled/],
+	[['series', 'remove', 'weekly'], /series weekly removed/],
 	[['page', 'set', '--name', 'Store'], /name: "Shop" → "Store"/],
 	[
 		['remedy', 'put', 'r', 'Sorry again', '-m', 'x', '--offer', 'discount', '--summary', '20 %'],
