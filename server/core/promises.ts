@@ -12,6 +12,13 @@ import { changesSince } from '../../src/model/state/state.ts';
 import { activeNotices, notice } from '../../src/model/views/notices.ts';
 import type { Impact } from '../../src/model/vocabulary.ts';
 import type { LiveState } from './live-state.ts';
+import {
+	type HeldOccurrence,
+	hasHeldOccurrence,
+	heldOccurrenceOf,
+	type StartReminder,
+	startReminderOf,
+} from './maintenance-reminders.ts';
 
 /** A reminder that an update was promised. */
 export interface Reminder {
@@ -39,8 +46,11 @@ export interface HeldDraft {
 	readonly held: string;
 }
 
+/** What is sent to operators at once. */
+export type AnyReminder = Reminder | HeldDraft | StartReminder | HeldOccurrence;
+
 interface Subscriber {
-	readonly onReminder: (reminder: Reminder | HeldDraft) => void;
+	readonly onReminder: (reminder: AnyReminder) => void;
 	readonly onClose: () => void;
 }
 
@@ -51,17 +61,21 @@ export class Reminders {
 
 	constructor(liveState: LiveState) {
 		this.#liveState = liveState;
-		this.#unsubscribe = liveState.subscribe(({ seq, changes }) => {
+		this.#unsubscribe = liveState.subscribe((commit) => {
+			const { seq, changes } = commit;
 			for (const { kind, id, value } of changes) {
 				if (this.#subscribers.size === 0) return;
+				if (kind === 'series' && !hasHeldOccurrence(commit)) continue;
 				const reminder = reminderOf({ kind, id, seq, value }, liveState.state);
 				if (reminder) for (const { onReminder } of this.#subscribers) onReminder(reminder);
 			}
 		});
 	}
 
-	/** The newest reminder of each notice and draft that was recorded after commit `seq`, in order. */
-	since(seq: number): (Reminder | HeldDraft)[] {
+	/**
+	 * The newest reminder of each notice, draft and series that was recorded after commit `seq`, in order.
+	 */
+	since(seq: number): AnyReminder[] {
 		const { state } = this.#liveState;
 		return changesSince(state, seq)
 			.flatMap((record) => reminderOf(record, state) ?? [])
@@ -85,7 +99,10 @@ export class Reminders {
 	}
 }
 
-function reminderOf({ kind, id, seq, value }: StateRecord, state: State): Reminder | HeldDraft | null {
+function reminderOf(record: StateRecord, state: State): AnyReminder | null {
+	const { kind, id, seq, value } = record;
+	if (kind === 'reminder') return startReminderOf(record, state);
+	if (kind === 'series') return heldOccurrenceOf(record);
 	if (kind === 'proposal') return value && heldDraft(id, seq, value as ProposalValue);
 	const { reminder, at } = (kind === 'promise' ? (value ?? {}) : {}) as Partial<PromiseValue>;
 	const found = notice(state, id);

@@ -7,6 +7,7 @@ import type { Command } from '../../src/model/commands/command.ts';
 import { dueDraftCommands } from '../../src/model/decide/draft-schedule.ts';
 import { dueSeriesCommands, nextSeriesAt } from '../../src/model/decide/series/announce.ts';
 import { nextReminderAt } from '../../src/model/promises/reminders.ts';
+import { nextStartReminderAt } from '../../src/model/promises/start-reminders.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { recordsOf, type State, stateWith } from '../../src/model/state/state.ts';
 import { nextStatusEndAt } from '../../src/model/views/components.ts';
@@ -33,6 +34,7 @@ function nextDueAt(state: State, now: number): number | null {
 		nextChangeAt(state, now),
 		nextStatusEndAt(state, now),
 		nextReminderAt(state, now),
+		nextStartReminderAt(state, now),
 		nextDraftAt(state, now),
 		nextSeriesAt(state, now),
 	].filter((at) => at !== null);

@@ -44,6 +44,7 @@ async function watch(
 				onAvailable: () => printer.expectReminders(),
 				onReminder: (reminder) => printer.remind(reminder),
 				onHeldDraft: (draft) => printer.warnOfDraft(draft),
+				onMaintenance: (reminder) => printer.remindOfMaintenance(reminder),
 			});
 		}
 	} finally {

@@ -11,6 +11,7 @@ import { timeOfDay } from '../render/time.ts';
 import type { Session } from '../session.ts';
 import { oneLine } from '../terminal-text.ts';
 import type { FollowEvent } from './follow.ts';
+import type { MaintenanceReminder } from './maintenance-reminders.ts';
 import { WatchPrinter } from './printer.ts';
 import type { HeldDraft, Reminder } from './reminders.ts';
 import { Screen } from './screen.ts';
@@ -58,6 +59,11 @@ export class WatchBoard {
 
 	warnOfDraft(draft: HeldDraft): void {
 		this.#printer.warnOfDraft(draft);
+		this.#draw();
+	}
+
+	remindOfMaintenance(reminder: MaintenanceReminder): void {
+		this.#printer.remindOfMaintenance(reminder);
 		this.#draw();
 	}
 

@@ -16,6 +16,7 @@ import type { Session } from '../session.ts';
 import { oneLine, safeJson } from '../terminal-text.ts';
 import type { StateAt, WatchEvent } from './event.ts';
 import type { FollowEvent } from './follow.ts';
+import type { MaintenanceReminder } from './maintenance-reminders.ts';
 import { noticeEvents } from './notice-events.ts';
 import { componentEvents, pageEvents } from './page-events.ts';
 import { remedyAndPostmortemEvents } from './remedy-events.ts';
@@ -25,7 +26,7 @@ import type { HeldDraft, Reminder } from './reminders.ts';
 const maxSleepMs = 2 ** 31 - 1;
 
 interface Line extends Omit<WatchEvent, 'type'> {
-	readonly type: WatchEvent['type'] | 'watching' | 'lost' | 'back' | 'reminder' | 'held';
+	readonly type: WatchEvent['type'] | 'watching' | 'lost' | 'back' | 'reminder' | 'maintenance' | 'held';
 	/** Of a reminder. */
 	readonly stage?: string;
 }
@@ -80,6 +81,11 @@ export class WatchPrinter {
 	warnOfDraft({ draft, notice, title, held }: HeldDraft): void {
 		const text = `Not published: the scheduled draft “${oneLine(title)}” (${oneLine(draft)}): ${oneLine(held)}`;
 		this.#printLine({ type: 'held', notice, text }, this.#session.style.now);
+	}
+
+	remindOfMaintenance({ type, notice, textFor }: MaintenanceReminder): void {
+		const { style } = this.#session;
+		this.#printLine({ type, ...(notice !== undefined && { notice }), text: textFor(style) }, style.now);
 	}
 
 	/** Stops the timer. Nothing is printed afterwards. */
@@ -137,7 +143,7 @@ function paint({ type, stage, text }: Line, colours: Session['style']['colours']
 	const line = oneLine(text);
 	if (type === 'opened' || type === 'overdue' || type === 'late' || type === 'held') return colours.red(line);
 	if (type === 'reminder') return stage === 'late' ? colours.red(line) : colours.yellow(line);
-	if (type === 'lost') return colours.yellow(line);
+	if (type === 'lost' || type === 'maintenance') return colours.yellow(line);
 	return type === 'ended' || type === 'back' ? colours.green(line) : line;
 }
 

@@ -1,4 +1,4 @@
-/** Follows the reminders of promised updates, which the server gives to operators only. */
+/** Follows the reminders of updates, drafts and maintenance, which the server gives to operators only. */
 import { backoffMs } from '../../../src/model/backoff.ts';
 import { defaultHeartbeatMs, silenceLimitMs } from '../../../src/model/wire/delivery.ts';
 import { isObject, type JsonObject } from '../api/response.ts';
@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import type { Session } from '../session.ts';
 import { readEvents } from './event-stream.ts';
 import { limits, newBudget } from './follow.ts';
+import { type MaintenanceReminder, readMaintenance } from './maintenance-reminders.ts';
 
 export interface Reminder {
 	readonly seq: number;
@@ -33,6 +34,7 @@ interface Follower {
 	readonly onAvailable: () => void;
 	readonly onReminder: (reminder: Reminder) => void;
 	readonly onHeldDraft: (draft: HeldDraft) => void;
+	readonly onMaintenance: (reminder: MaintenanceReminder) => void;
 }
 
 /**
@@ -48,7 +50,7 @@ const startAfterMs = 15_000;
 export async function followReminders(
 	{ io, client, settings, printProgress }: Session,
 	signal: AbortSignal,
-	{ after, onAvailable, onReminder, onHeldDraft }: Follower,
+	{ after, onAvailable, onReminder, onHeldDraft, onMaintenance }: Follower,
 ): Promise<void> {
 	if (settings.tokenFrom === null) return;
 	await pause(io, startAfterMs, signal);
@@ -70,11 +72,13 @@ export async function followReminders(
 				failures = 0;
 				const reminder = name === 'reminder' ? readReminder(data) : null;
 				const draft = name === 'draft' ? readHeldDraft(data) : null;
-				const { seq } = reminder ?? draft ?? { seq: 0 };
+				const maintenance = readMaintenance(name, readObject(data));
+				const { seq } = reminder ?? draft ?? maintenance ?? { seq: 0 };
 				if (seq <= cursor) continue;
 				cursor = seq;
 				if (reminder) onReminder(reminder);
 				if (draft) onHeldDraft(draft);
+				if (maintenance) onMaintenance(maintenance);
 			}
 		} catch (error) {
 			if (signal.aborted) return;

@@ -1,11 +1,11 @@
-/** `GET /v1/reminders`: a stream of reminders of updates and drafts, for operators. */
+/** `GET /v1/reminders`: a stream of reminders of updates, drafts and maintenance, for operators. */
 import { z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import { repeat } from '../../core/clock.ts';
-import type { HeldDraft, Reminder } from '../../core/promises.ts';
+import type { AnyReminder } from '../../core/promises.ts';
 import type { Api, Services } from '../context.ts';
 import { operatorRoute, problemResponses } from './route-parts.ts';
-import { heldDraft, reminder } from './schemas/promises.ts';
+import { heldDraft, heldOccurrence, reminder, startReminder } from './schemas/promises.ts';
 
 /** Proxies cut connections that are silent for longer. */
 const heartbeatMs = 15_000;
@@ -17,9 +17,9 @@ export function reminderRoutes(api: Api, services: Services): void {
 		path: '/v1/reminders',
 		operationId: 'streamReminders',
 		tags: ['Promises'],
-		summary: 'Stream reminders of promised updates, and of drafts that were not published',
+		summary: 'Stream reminders: of promised updates, of maintenance, and of what was not published',
 		description:
-			'Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. With `since`, the newest missed one of each comes first.',
+			'Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. With `since`, the newest missed one of each comes first.',
 		...route,
 		request: {
 			query: z.object({
@@ -32,7 +32,9 @@ export function reminderRoutes(api: Api, services: Services): void {
 		responses: {
 			200: {
 				description: 'An endless event stream.',
-				content: { 'text/event-stream': { schema: z.union([reminder, heldDraft]) } },
+				content: {
+					'text/event-stream': { schema: z.union([reminder, heldDraft, startReminder, heldOccurrence]) },
+				},
 			},
 			...problemResponses,
 		},
@@ -54,8 +56,14 @@ function cursorOf(since: string | undefined): number | null {
 	throw new CandorError('bad-cursor', 'This is no cursor of the reminders. Use the `seq` of an earlier one.');
 }
 
-const eventOf = (each: Reminder | HeldDraft): string =>
-	`id: ${each.seq}\nevent: ${'held' in each ? 'draft' : 'reminder'}\ndata: ${JSON.stringify(each)}\n\n`;
+function nameOf(each: AnyReminder): string {
+	if ('draft' in each) return 'draft';
+	if ('series' in each) return 'occurrence';
+	return 'startsAt' in each ? 'maintenance' : 'reminder';
+}
+
+const eventOf = (each: AnyReminder): string =>
+	`id: ${each.seq}\nevent: ${nameOf(each)}\ndata: ${JSON.stringify(each)}\n\n`;
 
 /**
  * `assertSignedIn`: throws CandorError `unauthorized` when the token or the session has ended. The

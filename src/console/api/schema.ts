@@ -977,8 +977,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream reminders of promised updates, and of drafts that were not published
-         * @description Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. With `since`, the newest missed one of each comes first.
+         * Stream reminders: of promised updates, of maintenance, and of what was not published
+         * @description Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. With `since`, the newest missed one of each comes first.
          */
         get: operations["streamReminders"];
         put?: never;
@@ -3388,6 +3388,30 @@ export interface components {
             /** Format: date-time */
             publishAt: string | null;
             /** @description Why the server did not publish it at its time. */
+            held: string;
+        };
+        /** @description The data of each event called `maintenance`. */
+        StartReminder: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description How long before the start.
+             * @enum {string}
+             */
+            stage: "one-day" | "one-hour";
+            notice: string;
+            title: string;
+            /** Format: date-time */
+            startsAt: string;
+        };
+        /** @description The data of each event called `occurrence`. */
+        HeldOccurrence: {
+            seq: number;
+            series: string;
+            day: string;
+            title: string;
+            /** @description Why the server could not announce it. */
             held: string;
         };
         Page: {
@@ -7993,7 +8017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Reminder"] | components["schemas"]["HeldDraft"];
+                    "text/event-stream": components["schemas"]["Reminder"] | components["schemas"]["HeldDraft"] | components["schemas"]["StartReminder"] | components["schemas"]["HeldOccurrence"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */

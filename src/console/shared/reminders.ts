@@ -1,4 +1,4 @@
-/** The stream of reminders of promised updates: each comes once to each open console. */
+/** The stream of reminders: each comes once to each open console. */
 
 import { sleep } from '../../client/http/sleep.ts';
 import { backoffMs, clampRequested } from '../../model/backoff.ts';
@@ -6,7 +6,34 @@ import { createEventStreamDecoder } from '../../model/wire/event-stream.ts';
 import type { Schema } from '../api/client.ts';
 import { serverAddress } from '../api/server.ts';
 
-export type Reminder = Schema<'Reminder'>;
+type Reminder = Schema<'Reminder'>;
+type StartReminder = Schema<'StartReminder'>;
+type HeldOccurrence = Schema<'HeldOccurrence'>;
+
+/** What is shown, and the screen that it leads to. */
+export interface Reminded {
+	readonly text: string;
+	readonly leadsTo: readonly ['notices' | 'maintenance', string?];
+}
+
+const stageTexts = {
+	'five-minutes': 'An update is due in 5 minutes',
+	'one-minute': 'An update is due in 1 minute',
+	late: 'An update is late',
+	'one-day': 'Maintenance begins in a day',
+	'one-hour': 'Maintenance begins in an hour',
+} as const;
+
+/** `null` for any other event. */
+function read(name: string, data: string): (Reminded & { readonly seq: number }) | null {
+	if (name === 'occurrence') {
+		const { seq, title, day, held } = JSON.parse(data) as HeldOccurrence;
+		return { seq, text: `Not announced: ${title}, ${day}. ${held}`, leadsTo: ['maintenance'] };
+	}
+	if (name !== 'reminder' && name !== 'maintenance') return null;
+	const { seq, stage, title, notice } = JSON.parse(data) as Reminder | StartReminder;
+	return { seq, text: `${stageTexts[stage]}: ${title}`, leadsTo: ['notices', notice] };
+}
 
 const maxEventLength = 64_000;
 /** A heartbeat comes every 15 seconds. */
@@ -15,7 +42,7 @@ const silenceMs = 40_000;
 /** Calls `onReminder` for each reminder until `signal` is aborted. Reconnects after every loss. */
 export async function followReminders(
 	signal: AbortSignal,
-	onReminder: (reminder: Reminder) => void,
+	onReminder: (reminder: Reminded) => void,
 ): Promise<void> {
 	let failures = 0;
 	let since: number | null = null;
@@ -46,8 +73,8 @@ export async function followReminders(
 				clearTimeout(timer);
 				timer = setTimeout(stop, silenceMs);
 				for (const { name, data } of events.read(decoder.decode(value, { stream: true }))) {
-					if (name !== 'reminder') continue;
-					const reminder = JSON.parse(data) as Reminder;
+					const reminder = read(name, data);
+					if (!reminder) continue;
 					since = reminder.seq;
 					onReminder(reminder);
 				}

@@ -88,10 +88,10 @@ class ConsoleApp extends ConsoleElement {
 		this.#reminders?.abort();
 		this.#reminders = isOn ? new AbortController() : null;
 		if (this.#reminders)
-			void followReminders(this.#reminders.signal, ({ stage, title, notice }) =>
-				toasts.show(`${reminderTexts[stage]}: ${title}`, {
+			void followReminders(this.#reminders.signal, ({ text, leadsTo }) =>
+				toasts.show(text, {
 					ms: 60_000,
-					action: { label: 'Open', run: () => navigate('notices', notice) },
+					action: { label: 'Open', run: () => navigate(...leadsTo) },
 				}),
 			);
 	}
@@ -129,11 +129,5 @@ class ConsoleApp extends ConsoleElement {
 		`;
 	}
 }
-
-const reminderTexts = {
-	'five-minutes': 'An update is due in 5 minutes',
-	'one-minute': 'An update is due in 1 minute',
-	late: 'An update is late',
-} as const;
 
 defineElement('candor-console', ConsoleApp);

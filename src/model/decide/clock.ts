@@ -4,17 +4,19 @@ import { recordsOfKind, type State } from '../state/state.ts';
 import { effectivePhase, type Notice } from '../views/notices.ts';
 import { isEndedPhase } from '../vocabulary.ts';
 import { type Context, hasPassed } from './context.ts';
-import { reminderChanges } from './promises.ts';
+import { reminderChanges, startReminderChanges } from './promises.ts';
 import { step } from './step.ts';
 
 /**
  * Writes down what time alone has changed: maintenance that started or completed with its window,
- * statuses set by an operator that ended, and reminders of promised updates.
+ * statuses set by an operator that ended, and reminders of promised updates
+ * and of maintenance that begins soon.
  */
 export const advanceClock = (state: State, context: Context): KnownChange[] => [
 	...noticeChanges(state, context),
 	...componentChanges(state, context),
 	...reminderChanges(state, context),
+	...startReminderChanges(state, context),
 ];
 
 const componentChanges = (state: State, { now }: Context): KnownChange[] =>

@@ -1,6 +1,7 @@
 /** The time that a notice promises for its next update. */
 import { parseDuration } from '../duration.ts';
 import { dueReminder } from '../promises/reminders.ts';
+import { dueStartReminder } from '../promises/start-reminders.ts';
 import type { NoticeValue } from '../records/notice.ts';
 import type { KnownChange } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
@@ -45,4 +46,13 @@ export const reminderChanges = (state: State, { now }: Context): KnownChange[] =
 		if (stage === null || !value.promise) return [];
 		const reminder = { nextUpdateBy: value.promise.nextUpdateBy, stage };
 		return [{ kind: 'promise', id, value: { notice: id, at: now, declined: false, reminder } }];
+	});
+
+/** Records the reminders of maintenance that begins soon. */
+export const startReminderChanges = (state: State, { now }: Context): KnownChange[] =>
+	(state.unsettled.toArray() as Notice[]).flatMap((notice): KnownChange[] => {
+		const stage = dueStartReminder(notice, state, Date.parse(now));
+		const { id, value } = notice;
+		if (stage === null || !value.window) return [];
+		return [{ kind: 'reminder', id, value: { notice: id, at: now, startsAt: value.window.start, stage } }];
 	});

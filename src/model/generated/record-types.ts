@@ -287,6 +287,13 @@ export interface SeriesValue {
 	occurrences: { [name: string]: SeriesOccurrence };
 }
 
+export interface ReminderValue {
+	notice: string;
+	at: string;
+	startsAt: string;
+	stage: 'one-day' | 'one-hour';
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -306,6 +313,7 @@ export interface RecordValues {
 	promise: PromiseValue;
 	merger: MergerValue;
 	series: SeriesValue;
+	reminder: ReminderValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

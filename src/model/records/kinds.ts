@@ -17,6 +17,7 @@ import { promiseValue } from './promise.ts';
 import { proposalValue } from './proposal.ts';
 import { redactionValue } from './redaction.ts';
 import { remedyValue } from './remedy.ts';
+import { reminderValue } from './reminder.ts';
 import { retractionValue } from './retraction.ts';
 import { revisionValue } from './revision.ts';
 import { automationValue, labelMatcher, ruleValue } from './rule.ts';
@@ -55,6 +56,7 @@ export const recordSchemas = {
 	automation: automationValue,
 	connector: connectorValue,
 	series: seriesValue,
+	reminder: reminderValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';

@@ -67,6 +67,18 @@ test('watch reminds of a promise three times, also over a lost connection', time
 	assert.equal((await watcher.end()).code, 0);
 });
 
+test('watch says an hour before that maintenance begins', timeLimit, async (context) => {
+	const { candor, url, clock, advance, nextStream } = await aClockedServer(context);
+	const connected = nextStream();
+	const watcher = watch(context, url, { clock, io: { sleep, timeout } });
+	await watcher.line(/Watching/);
+	await connected;
+	await candor('open', 'Upgrade', '--component', 'db', '--starts', '70m', '--ends', '2h');
+	await advance(10);
+	await watcher.line(/00:10:00 {2}Maintenance begins in 1 h: “Upgrade”, at 01:10 UTC$/);
+	assert.equal((await watcher.end()).code, 0);
+});
+
 test(
 	'without a token, watch says what is overdue as before, and asks for no reminders',
 	timeLimit,

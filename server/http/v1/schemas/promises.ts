@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { reminderStages } from '../../../../src/model/promises/stages.ts';
+import { startStages } from '../../../../src/model/promises/start-stages.ts';
 import { impacts } from '../../../../src/model/vocabulary.ts';
 import { stateSeq } from './seq.ts';
 
@@ -56,3 +57,22 @@ export const heldDraft = z
 		held: z.string().openapi({ description: 'Why the server did not publish it at its time.' }),
 	})
 	.openapi('HeldDraft', { description: 'The data of each event called `draft`.' });
+export const startReminder = z
+	.strictObject({
+		seq: z.int(),
+		at: z.iso.datetime(),
+		stage: z.enum(startStages).openapi({ description: 'How long before the start.' }),
+		notice: z.string(),
+		title: z.string(),
+		startsAt: z.iso.datetime(),
+	})
+	.openapi('StartReminder', { description: 'The data of each event called `maintenance`.' });
+export const heldOccurrence = z
+	.strictObject({
+		seq: z.int(),
+		series: z.string(),
+		day: z.string(),
+		title: z.string(),
+		held: z.string().openapi({ description: 'Why the server could not announce it.' }),
+	})
+	.openapi('HeldOccurrence', { description: 'The data of each event called `occurrence`.' });
