@@ -1,8 +1,8 @@
 /** One occurrence of a series is moved, cancelled or put back. */
-import { createRoute } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Command } from '../../../src/model/commands/command.ts';
-import { moveOccurrence } from '../../../src/model/commands/series.ts';
+import { dayHint, dayPattern } from '../../../src/model/commands/series.ts';
 import { recordSeq } from '../conditional-requests.ts';
 import type { Api, ApiEnv, Services } from '../context.ts';
 import { executeCommand } from './execute-command.ts';
@@ -21,7 +21,10 @@ import { cancelRequest, moveRequest, seriesResource } from './schemas/series.ts'
 import { seriesAt } from './series-resource.ts';
 
 const params = idParameter.extend({
-	day: moveOccurrence.shape.occurrence.openapi({ param: { name: 'day', in: 'path' }, example: '2027-03-28' }),
+	day: z
+		.string()
+		.regex(dayPattern, dayHint)
+		.openapi({ param: { name: 'day', in: 'path' }, example: '2027-03-28' }),
 });
 const request = { params, headers: writeHeaders, query: writeQuery };
 const responses = {

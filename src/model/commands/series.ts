@@ -10,7 +10,9 @@ const localTime = z
 	.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'Use a day and a time of day without a zone: 2027-03-07T02:00.');
 
 /** The day of an occurrence. */
-const day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'Use the day of an occurrence, such as 2027-03-28.');
+export const dayPattern = /^\d{4}-\d\d-\d\d$/;
+export const dayHint = 'Use the day of an occurrence, such as 2027-03-28.';
+const day = z.string().regex(dayPattern, dayHint);
 
 /**
  * What a series says in its notices: `open-notice` without its times, which would be the same for

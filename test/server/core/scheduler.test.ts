@@ -74,8 +74,13 @@ test('maintenance starts and ends at the times of its window', async (context) =
 	assert.equal(value()?.phase, 'completed');
 	assert.equal(value()?.endedAt, at(200));
 	assert.deepEqual(
-		(await log.read(1)).map(({ actor }) => actor),
-		['system', 'system'],
+		(await log.read(1)).map(({ actor, changes }) => [actor, changes[0]?.kind]),
+		[
+			// An hour before, operators are reminded.
+			['system', 'reminder'],
+			['system', 'notice'],
+			['system', 'notice'],
+		],
 	);
 	assert.equal(clock.pendingTimers(), 0);
 	assert.deepEqual(errors, []);
