@@ -21,6 +21,14 @@ export interface DataSafety {
 	asOf: string;
 }
 
+export interface PostmortemDraftAction {
+	title: string;
+	state: 'planned' | 'in-progress' | 'done';
+	dueBy: string | null;
+	owner: string | null;
+	isInternal: boolean;
+}
+
 export interface ReportSummary {
 	reports: number;
 	requests: number;
@@ -276,6 +284,23 @@ export interface MergerValue {
 	at: string;
 }
 
+export interface PostmortemDraftValue {
+	notice: string;
+	title: string;
+	impact: string;
+	timeline: string;
+	causes: string;
+	wentWell: string;
+	internal: string;
+	actions: PostmortemDraftAction[];
+	language: string | null;
+	startedAt: string;
+	updatedAt: string;
+	author: string;
+	reviewedBy: string | null;
+	publishedAt: string | null;
+}
+
 export interface SeriesValue {
 	command: { [name: string]: unknown };
 	zone: string;
@@ -312,6 +337,7 @@ export interface RecordValues {
 	override: OverrideValue;
 	promise: PromiseValue;
 	merger: MergerValue;
+	'postmortem-draft': PostmortemDraftValue;
 	series: SeriesValue;
 	reminder: ReminderValue;
 }
