@@ -104,7 +104,7 @@ test(
 		await button(page, 'Move').click();
 		await said(page, 'Moved.');
 		assert.equal((await occurrence()).endInZone, `${day}T16:00:00+09:00`);
-		await button(page, 'Undo').click();
+		await page.getByRole('button', { name: /^Undo/ }).click();
 		await until(async () => (await occurrence()).moved === false);
 		await entry.click();
 		await button(page, 'Cancel this one').click();
