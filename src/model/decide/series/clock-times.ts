@@ -31,8 +31,8 @@ const dayMs = 86_400_000;
 const marginMs = 2 * dayMs;
 /** How far ahead an occurrence is looked for. */
 export const horizonMs = 10 * 366 * dayMs;
-/** How much work the library may do for one answer: far more than any rule of ten years needs. */
-const limits = { maxIterations: 10_000, maxCandidateEvaluations: 50_000 };
+/** How far ahead it is looked, in this order, until there are enough. */
+const spansMs = [40 * dayMs, 130 * dayMs, 400 * dayMs, horizonMs];
 
 /** The name of a zone as the time zone database writes it. Throws CandorError `invalid`. */
 export function zoneName(zone: string): string {
@@ -57,15 +57,28 @@ export function localStart(start: string): Temporal.PlainDateTime {
 }
 
 type Days = (from: number, to: number) => Temporal.PlainDateTime[];
-const known = new WeakMap<Recurrence, Days>();
 
-/** The days of a rule, as times on a clock without a zone. `from`, `to`: as if these were UTC. */
-function daysOf(recurrence: Recurrence): Days {
+/**
+ * What was computed of a recurrence. A series never changes in place, and the clock asks about the
+ * same days every minute; a conversion between zones takes a tenth of a millisecond or more.
+ */
+interface Known {
+	readonly days: Days;
+	readonly converted: Map<string, RuledOccurrence>;
+}
+const known = new WeakMap<Recurrence, Known>();
+/** The most days of a recurrence that are kept. */
+const mostKept = 1_000;
+
+/** `days`: of the rule, as times on a clock without a zone, between two times as if these were UTC. */
+function knownOf(recurrence: Recurrence): Known {
 	const found = known.get(recurrence);
 	if (found) return found;
 	const { freq, interval, count, byDay, byMonth, byMonthDay, bySetPos, wkst } = parseRule(recurrence.rrule);
+	// Without limits of its own, which turn off the fast ways of the library: a rule has at most one
+	// occurrence on a day, and only ten years are asked for.
 	const rule = new RRuleTemporal({
-		...{ freq, interval, wkst, temporal: Temporal, cache: false, ...limits },
+		...{ freq, interval, wkst, temporal: Temporal, cache: false },
 		dtstart: localStart(recurrence.start).toZonedDateTime('UTC'),
 		...(count !== null && { count }),
 		...(byDay.length > 0 && { byDay: [...byDay] }),
@@ -79,8 +92,19 @@ function daysOf(recurrence: Recurrence): Days {
 		) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime];
 		return rule.between(after, before, true).map((each) => each.toPlainDateTime());
 	};
-	known.set(recurrence, days);
-	return days;
+	const made = { days, converted: new Map() };
+	known.set(recurrence, made);
+	return made;
+}
+
+function converted({ converted }: Known, local: Temporal.PlainDateTime, zone: string): RuledOccurrence {
+	const day = local.toPlainDate().toString();
+	const found = converted.get(day);
+	if (found) return found;
+	const made = { day, ...instantOfClock(local, zone) };
+	if (converted.size >= mostKept) converted.clear();
+	converted.set(day, made);
+	return made;
 }
 
 /** The instant at which the clocks of a zone show a time, and whether a change of them is in the way. */
@@ -99,21 +123,26 @@ export function instantOfClock(
 		: { start: later.epochMilliseconds, clockChange: 'skipped' };
 }
 
-/** The occurrences that begin in `[from, to)`, in order. Throws CandorError `invalid`. */
-export function ruledOccurrences(recurrence: Recurrence, from: number, to: number): RuledOccurrence[] {
+/** The occurrences that begin in `[from, to)`, in order, each computed when it is asked for. */
+function* ruled(recurrence: Recurrence, from: number, to: number): Generator<RuledOccurrence> {
 	const { until } = parseRule(recurrence.rrule);
 	const lastDay = until?.length === 10 ? until : null;
 	const last = until !== null && lastDay === null ? Date.parse(until) : Number.POSITIVE_INFINITY;
-	return daysOf(recurrence)(from - marginMs, to + marginMs)
-		.map((local) => ({
-			day: local.toPlainDate().toString(),
-			...instantOfClock(local, recurrence.zone),
-		}))
-		.filter(
-			({ day, start }) =>
-				start >= from && start < to && start <= last && (lastDay === null || day <= lastDay),
-		);
+	// Nothing is computed that comes after the end of the rule.
+	const end = until === null ? to : Math.min(to, Date.parse(until) + marginMs);
+	if (end <= from) return;
+	const all = knownOf(recurrence);
+	for (const local of all.days(from - marginMs, end + marginMs)) {
+		const each = converted(all, local, recurrence.zone);
+		if (each.start >= to || each.start > last || (lastDay !== null && each.day > lastDay)) return;
+		if (each.start >= from) yield each;
+	}
 }
+
+/** The occurrences that begin in `[from, to)`, in order. Throws CandorError `invalid`. */
+export const ruledOccurrences = (recurrence: Recurrence, from: number, to: number): RuledOccurrence[] => [
+	...ruled(recurrence, from, to),
+];
 
 /** The occurrence of one day. */
 export function ruledOccurrence(recurrence: Recurrence, day: string): RuledOccurrence | undefined {
@@ -127,15 +156,17 @@ export function ruledOccurrence(recurrence: Recurrence, day: string): RuledOccur
  * further ahead only where there are too few.
  */
 export function nextRuled(recurrence: Recurrence, from: number, count: number): RuledOccurrence[] {
-	const start = Math.max(
-		from,
-		localStart(recurrence.start).toZonedDateTime('UTC').epochMilliseconds - marginMs,
-	);
-	for (const ms of [40 * dayMs, 400 * dayMs]) {
-		const found = ruledOccurrences(recurrence, from, start + ms);
-		if (found.length >= count) return found.slice(0, count);
+	const first = localStart(recurrence.start).toZonedDateTime('UTC').epochMilliseconds - marginMs;
+	const start = Math.max(from, first);
+	for (const span of spansMs) {
+		const found: RuledOccurrence[] = [];
+		for (const each of ruled(recurrence, from, start + span)) {
+			found.push(each);
+			if (found.length === count) return found;
+		}
+		if (span === horizonMs) return found;
 	}
-	return ruledOccurrences(recurrence, from, start + horizonMs).slice(0, count);
+	return [];
 }
 
 /** An instant on the clocks of a zone: `2027-03-28T03:00:00+02:00`. */
