@@ -66,6 +66,8 @@ export const confirmed = (
 	isConfirmedBy: (body) =>
 		isObject(body) && Object.entries(members).every(([name, value]) => body[name] === value),
 	...{ statement, checkWith },
+});
+
 /** `id`: the series' id, if it is known. */
 export const storedSeries = (id?: string): Expectation => ({
 	isConfirmedBy: (body) =>

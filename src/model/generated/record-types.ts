@@ -29,6 +29,12 @@ export interface PostmortemDraftAction {
 	isInternal: boolean;
 }
 
+export interface LabelMatcher {
+	label: string;
+	op: '=' | '!=' | '=~' | '!~';
+	value: string;
+}
+
 export interface ReportSummary {
 	reports: number;
 	requests: number;
@@ -301,6 +307,42 @@ export interface PostmortemDraftValue {
 	publishedAt: string | null;
 }
 
+export interface RuleValue {
+	name: string;
+	enabled: boolean;
+	source: string | null;
+	match: LabelMatcher[];
+	components: string[];
+	componentLabel: string | null;
+	impact: 'none' | 'minor' | 'major' | 'critical';
+	title: string | null;
+	body: string | null;
+	resolvedBody: string | null;
+	language: string | null;
+	template: string | null;
+	variables: { [name: string]: string };
+	audience: Audience | null;
+	groupBy: string[] | null;
+	openAfter: string;
+	resolveAfter: string;
+	flapping: {
+		changes: number;
+		within: string;
+	};
+	publish: boolean;
+	ends: boolean;
+}
+
+export interface AutomationValue {
+	enabled: boolean;
+}
+
+export interface ConnectorValue {
+	direction: 'in' | 'out';
+	of: string;
+	event: string;
+}
+
 export interface SeriesValue {
 	command: { [name: string]: unknown };
 	zone: string;
@@ -338,6 +380,9 @@ export interface RecordValues {
 	promise: PromiseValue;
 	merger: MergerValue;
 	'postmortem-draft': PostmortemDraftValue;
+	rule: RuleValue;
+	automation: AutomationValue;
+	connector: ConnectorValue;
 	series: SeriesValue;
 	reminder: ReminderValue;
 }
