@@ -929,6 +929,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the maintenance that recurs, with its occurrences
+         * @description Of each the next five, or with `from` and `to` those of a span, for a calendar.
+         */
+        get: operations["listSeries"];
+        put?: never;
+        /**
+         * Create maintenance that recurs
+         * @description The server announces each occurrence with an ordinary notice, once, `announceAhead` before its start. A dry run shows the next five.
+         */
+        post: operations["createSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a series and its next occurrences, in UTC and in its zone
+         * @description The occurrences also depend on the time and on the notices, so there is no `304`.
+         */
+        get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a series
+         * @description Nothing more is announced. Announced maintenance stays: cancel its notices.
+         */
+        delete: operations["removeSeries"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit the occurrences that are not announced yet
+         * @description A missing field stays as it is, and null removes one of the notices’ fields. Announced occurrences stay as they are: edit their notices. Moved and cancelled ones stay so, if the rule still has their day.
+         */
+        patch: operations["editSeries"];
+        trace?: never;
+    };
+    "/v1/series/{id}/occurrences/{day}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move one occurrence, or one end of it
+         * @description An end that is not given stays as it is. Its notice, if there is one, is edited. Nothing begins or ends by it.
+         */
+        post: operations["moveOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series/{id}/occurrences/{day}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel one occurrence
+         * @description Its notice, if there is one, ends as cancelled, with `body` as the last update.
+         */
+        post: operations["cancelOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series/{id}/occurrences/{day}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put one occurrence back where the rule has it, or try again to announce it
+         * @description It is no longer cancelled, moved or held. A cancelled notice is scheduled again.
+         */
+        post: operations["restoreOccurrence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/promises": {
         parameters: {
             query?: never;
@@ -3314,6 +3426,294 @@ export interface components {
             breakGlass?: string;
             /** @description Needed if several drafts about the notice wait. */
             draft?: string;
+        };
+        SeriesList: {
+            /** @description The newest commit when the list was read, whatever it changed. */
+            seq: number;
+            series: components["schemas"]["Series"][];
+        };
+        Series: {
+            zone: string;
+            start: string;
+            duration: string;
+            rrule: string;
+            announceAhead: string;
+            /** Format: date-time */
+            since: string;
+            id: string;
+            /** @description The commit that last changed this: the ETag without its quotes. */
+            seq: number;
+            /** @description What each notice says: the fields of `OpenNotice`. */
+            notice: {
+                [key: string]: unknown;
+            };
+            /** @description The next five, or those of the span that the request names. */
+            occurrences: components["schemas"]["Occurrence"][];
+        };
+        Occurrence: {
+            /** Format: date-time */
+            start: string;
+            /** Format: date-time */
+            end: string;
+            /**
+             * Format: date-time
+             * @description On the clocks of the zone.
+             * @example 2027-03-28T03:00:00+02:00
+             */
+            startInZone: string;
+            /** Format: date-time */
+            endInZone: string;
+            /**
+             * @description The day by which the rule names it. It stays when the occurrence is moved.
+             * @example 2027-03-28
+             */
+            day: string;
+            /**
+             * @description held: the server could not announce it. retracted: its notice is retracted.
+             * @enum {string}
+             */
+            state: "planned" | "cancelled" | "held" | "announced" | "retracted";
+            /**
+             * @description Of its notice. Null: it has none.
+             * @enum {string|null}
+             */
+            phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in-progress" | "verifying" | "completed" | "cancelled" | "published" | "closed" | null;
+            /** @description The notice that announces it. */
+            notice: string | null;
+            /**
+             * Format: date-time
+             * @description When its notice is opened.
+             */
+            announceAt: string;
+            /** @description When it is by the rule. Null: the rule has changed since it was announced. */
+            ruled: {
+                /** Format: date-time */
+                start: string;
+                /** Format: date-time */
+                end: string;
+                /**
+                 * Format: date-time
+                 * @description On the clocks of the zone.
+                 * @example 2027-03-28T03:00:00+02:00
+                 */
+                startInZone: string;
+                /** Format: date-time */
+                endInZone: string;
+            } | null;
+            moved: boolean;
+            /**
+             * @description skipped: the clocks skip the time of day, so it begins as much later. repeated: they show it twice, and the first counts.
+             * @enum {string|null}
+             */
+            clockChange: "skipped" | "repeated" | null;
+            /** @description Why the server could not announce it. */
+            held: string | null;
+        };
+        CreateSeries: {
+            /** @description Required, unless a template gives it. */
+            title?: string;
+            /** @enum {string} */
+            impact?: "none" | "minor" | "major" | "critical";
+            /**
+             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+             * @example Some card payments fail. **No payment is taken twice.**
+             */
+            body?: string;
+            affected?: {
+                component: string;
+                /** @enum {string} */
+                status?: "operational" | "maintenance" | "degraded" | "partial-outage" | "major-outage";
+            }[];
+            unaffected?: string[];
+            /**
+             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+             * @example Some card payments fail. **No payment is taken twice.**
+             */
+            workaround?: string | null;
+            actions?: string[];
+            checklist?: string[];
+            dataSafety?: {
+                /** @enum {string} */
+                state: "unknown" | "investigating" | "safe" | "affected";
+                /**
+                 * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                 * @example Some card payments fail. **No payment is taken twice.**
+                 */
+                statement: string;
+                /**
+                 * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                 * @example Some card payments fail. **No payment is taken twice.**
+                 */
+                evidence?: string | null;
+                approvedBy?: string | null;
+                /** Format: date-time */
+                asOf?: string;
+            } | null;
+            audience?: {
+                /** @description Default: `{}`. */
+                attributes?: {
+                    [key: string]: string[];
+                };
+                /** @description Default: `[]`. */
+                routes?: string[];
+                /** @description Default: `null`. */
+                signedIn?: boolean | null;
+                /** @description Default: `null`. */
+                percentage?: number | null;
+            } | null;
+            notAffected?: string | null;
+            moreUrl?: string | null;
+            dismissible?: boolean;
+            reporting?: boolean;
+            language?: string | null;
+            endsByClock?: boolean;
+            translations?: {
+                [key: string]: {
+                    title: string;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    workaround?: string;
+                    /** @description Default: `[]`. */
+                    actions?: string[];
+                    /** @description Default: `[]`. */
+                    checklist?: string[];
+                    /** @description Default: `null`. */
+                    notAffected?: string | null;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    body?: string;
+                };
+            };
+            author?: string | null;
+            id?: string;
+            /**
+             * @description The id of a template. It gives every text that the request leaves out.
+             * @example outage
+             */
+            template?: string;
+            /**
+             * @description With a template: its variables. The values are plain text.
+             * @example {
+             *       "service": "Checkout"
+             *     }
+             */
+            variables?: {
+                [key: string]: string;
+            };
+            /** @description The zone whose clocks count, such as Europe/Berlin. */
+            zone: string;
+            /** @description The first day, and the time of day on the clocks of the zone. */
+            start: string;
+            /** @description How long each maintenance lasts: 1m to 14d. */
+            duration: string;
+            /** @description When it recurs (RFC 5545, 3.3.10): FREQ=DAILY, WEEKLY, MONTHLY or YEARLY, with INTERVAL, COUNT, UNTIL, BYDAY, BYMONTH, BYMONTHDAY, BYSETPOS and WKST. */
+            rrule: string;
+            /** @description How long before its start each one is announced: 1m to 60d. Default: 7d. */
+            announceAhead?: string;
+        };
+        EditSeries: {
+            title?: string | null;
+            /** @enum {string|null} */
+            impact?: "none" | "minor" | "major" | "critical" | null;
+            /**
+             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+             * @example Some card payments fail. **No payment is taken twice.**
+             */
+            body?: string;
+            affected?: {
+                component: string;
+                /** @enum {string} */
+                status?: "operational" | "maintenance" | "degraded" | "partial-outage" | "major-outage";
+            }[] | null;
+            unaffected?: string[] | null;
+            /**
+             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+             * @example Some card payments fail. **No payment is taken twice.**
+             */
+            workaround?: string | null;
+            actions?: string[] | null;
+            checklist?: string[] | null;
+            dataSafety?: {
+                /** @enum {string} */
+                state: "unknown" | "investigating" | "safe" | "affected";
+                /**
+                 * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                 * @example Some card payments fail. **No payment is taken twice.**
+                 */
+                statement: string;
+                /**
+                 * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                 * @example Some card payments fail. **No payment is taken twice.**
+                 */
+                evidence?: string | null;
+                approvedBy?: string | null;
+                /** Format: date-time */
+                asOf?: string;
+            } | null;
+            audience?: {
+                /** @description Default: `{}`. */
+                attributes?: {
+                    [key: string]: string[];
+                };
+                /** @description Default: `[]`. */
+                routes?: string[];
+                /** @description Default: `null`. */
+                signedIn?: boolean | null;
+                /** @description Default: `null`. */
+                percentage?: number | null;
+            } | null;
+            notAffected?: string | null;
+            moreUrl?: string | null;
+            dismissible?: boolean | null;
+            reporting?: boolean | null;
+            language?: string | null;
+            endsByClock?: boolean | null;
+            translations?: {
+                [key: string]: {
+                    title: string;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    workaround?: string;
+                    /** @description Default: `[]`. */
+                    actions?: string[];
+                    /** @description Default: `[]`. */
+                    checklist?: string[];
+                    /** @description Default: `null`. */
+                    notAffected?: string | null;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    body?: string;
+                };
+            } | null;
+            author?: string | null;
+            zone?: string;
+            start?: string;
+            duration?: string;
+            rrule?: string;
+            announceAhead?: string;
+        };
+        MoveOccurrence: {
+            start?: string;
+            end?: string;
+        };
+        CancelOccurrence: {
+            author?: string | null;
+            /**
+             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+             * @example Some card payments fail. **No payment is taken twice.**
+             */
+            body?: string;
+            translations?: {
+                [key: string]: string;
+            };
         };
         /** @description The counts are those of all notices but drills. */
         Promises: {
@@ -7907,6 +8307,523 @@ export interface operations {
             };
         };
     };
+    listSeries: {
+        parameters: {
+            query?: {
+                /** @description With `to`: the occurrences that begin in this span. */
+                from?: string;
+                /** @description At most 62 days after `from`. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series, by id. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesList"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSeries: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSeries"];
+            };
+        };
+        responses: {
+            /** @description The series. */
+            201: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description The address of the new record. */
+                    Location?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSeries: {
+        parameters: {
+            query?: {
+                /** @description With `to`: the occurrences that begin in this span. */
+                from?: string;
+                /** @description At most 62 days after `from`. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSeries: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series is removed. */
+            204: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editSeries: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSeries"];
+                "application/merge-patch+json": components["schemas"]["EditSeries"];
+            };
+        };
+        responses: {
+            /** @description The series. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    moveOccurrence: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveOccurrence"];
+            };
+        };
+        responses: {
+            /** @description The series, with its next five occurrences. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Nothing is published: the draft waits for a second person. */
+            202: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwaitsApproval"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelOccurrence: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOccurrence"];
+            };
+        };
+        responses: {
+            /** @description The series, with its next five occurrences. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Nothing is published: the draft waits for a second person. */
+            202: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwaitsApproval"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreOccurrence: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The series, with its next five occurrences. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description Nothing is published: the draft waits for a second person. */
+            202: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwaitsApproval"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPromises: {
         parameters: {
             query?: never;
@@ -8759,7 +9676,7 @@ export interface operations {
                 /** @description The id of a notice, also of a retracted one. */
                 notice?: string;
                 /** @description The kind of the command. */
-                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "keep-time";
+                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "keep-time";
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description The most entries of the page (100). JSON lines have no limit unless it is given. */
