@@ -36,6 +36,15 @@ for (const width of [390, 1280])
 				assert.deepEqual(await violations(page), []);
 			});
 
+			test('the review of a notice is clean', { timeout: 120_000 }, async (context) => {
+				const { server } = await filledServer(context);
+				const { page } = await aConsole(chrome(), server, { width, theme, path: '/publish' });
+				await page.locator('#title').fill('Exports are failing');
+				await page.getByRole('button', { name: 'Review' }).first().click();
+				await page.locator('candor-timeline').getByText('Exports are failing').first().waitFor();
+				assert.deepEqual(await violations(page), []);
+			});
+
 			test('every screen is clean', { timeout: 180_000 }, async (context) => {
 				const { server, notice } = await filledServer(context);
 				const { page, problems } = await aConsole(chrome(), server, { width, theme });

@@ -98,10 +98,10 @@ export class CandorTimeline extends CandorElement {
 		`;
 	}
 
-	/** Several timelines of a page differ by their names. */
+	/** Several timelines of a page differ by their names, and from the banner, which has the title. */
 	#name(shown: readonly Notice[]): string {
 		const only = this.notice ? shown[0] : undefined;
-		return only ? noticeTitle(only) : message('updates');
+		return only ? `${message('updates')} – ${noticeTitle(only)}` : message('updates');
 	}
 
 	#emptyText({ state }: FeedSnapshot): string {

@@ -39,8 +39,8 @@ describe('the head of a notice in candor-timeline', () => {
 		const feed = fakeFeed({ ...records, 'notice/n2': aNotice({ title: 'Exports are slow' }) });
 		const nameOf = async (attributes: Record<string, string>) =>
 			find(await mount('candor-timeline', feed, attributes), '[role=region]').getAttribute('aria-label');
-		expect(await nameOf({ notice: 'n1' })).to.equal('Card payments are failing');
-		expect(await nameOf({ notice: 'n2' })).to.equal('Exports are slow');
+		expect(await nameOf({ notice: 'n1' })).to.equal('Updates – Card payments are failing');
+		expect(await nameOf({ notice: 'n2' })).to.equal('Updates – Exports are slow');
 		expect(await nameOf({})).to.equal('Updates');
 		expect(await nameOf({ notice: 'unknown' })).to.equal('Updates');
 	});
