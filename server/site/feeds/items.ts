@@ -5,7 +5,7 @@ import { noticeUrl } from '../../http/public-address.ts';
 import { escapeHtml, richHtml } from '../html.ts';
 import { type NoticeText, noticeText, spokenUpdates } from '../notice-text.ts';
 import type { SiteView } from '../view.ts';
-import { timeText } from '../words/times.ts';
+import { spanText, timeText } from '../words/times.ts';
 import { directionOf, fill } from '../words/words.ts';
 
 const mostItems = 50;
@@ -67,7 +67,7 @@ function contentOf(view: SiteView, notice: NoticeText): string {
 	if (affected.length > 0) parts.push(paragraph(fill(words.affected, { names: affected.join(words.comma) })));
 	if (value.window) {
 		const { start, end } = value.window;
-		const value_ = fill(words.span, { start: timeText(start, language), end: timeText(end, language) });
+		const value_ = spanText(start, end, language);
 		parts.push(paragraph(fill(words.pair, { name: words.phases.scheduled, value: value_ })));
 	}
 	if (endedAt === null) parts.push(...whileOpen(view, notice));

@@ -8,7 +8,7 @@ import { escapeHtml } from '../html.ts';
 import { noticeText } from '../notice-text.ts';
 import type { SiteView } from '../view.ts';
 import { siteWords } from '../words/site-words.ts';
-import { monthText } from '../words/times.ts';
+import { monthText, spanText } from '../words/times.ts';
 import { fill } from '../words/words.ts';
 import { bars } from './bars.ts';
 import { icon } from './icons.ts';
@@ -73,7 +73,7 @@ function upcoming(view: PageView): string {
 	if (planned.length === 0) return '';
 	const items = planned.map((each) => {
 		const text = noticeText(view, each);
-		return `<li class="line" data-tone="maintenance">${icon('maintenance')}<div>${noticeLink(each.id, text.value.title, view, text.language)}${windowHtml(text, view)}${text.affected.length > 0 ? `<p class="q">${escapeHtml(text.affected.join(view.words.comma))}</p>` : ''}</div></li>`;
+		return `<li class="line" data-tone="maintenance">${icon('maintenance')}<div>${noticeLink(each.id, text.value.title, view, text.language)}${windowHtml(text, view)}${text.affected.length > 0 ? `<p class="q"><bdi>${escapeHtml(text.affected.join(view.words.comma))}</bdi></p>` : ''}</div></li>`;
 	});
 	return `<section aria-labelledby="planned"><h2 id="planned">${escapeHtml(view.words.upcoming)}</h2><ul class="up">${items.join('')}</ul></section>`;
 }
@@ -109,15 +109,12 @@ function past(view: PageView, history: History): string {
 		const { value, language: tag } = noticeText(view, found);
 		const tone = value.kind === 'maintenance' ? 'maintenance' : toneOf(value.kind, value.impact, false);
 		const affected = ids.flatMap((each) => names.get(each) ?? []).join(view.words.comma);
-		const span = fill(escapeHtml(view.words.span), {
-			start: time(startedAt, view),
-			end: time(endedAt, view),
-		});
+		const span = escapeHtml(spanText(startedAt, endedAt, language));
 		const month = monthText(startedAt, language);
 		const items = months.get(month) ?? [];
 		months.set(month, items);
 		items.push(
-			`<li class="line" data-tone="${tone}">${icon(tone)}<div>${noticeLink(id, value.title, view, tag)}<p class="q">${escapeHtml(view.words.kinds[value.kind])} · ${span}</p>${affected && `<p class="q" dir="auto">${escapeHtml(affected)}</p>`}</div></li>`,
+			`<li class="line" data-tone="${tone}">${icon(tone)}<div>${noticeLink(id, value.title, view, tag)}<p class="q">${escapeHtml(view.words.kinds[value.kind])} · ${span}</p>${affected && `<p class="q"><bdi>${escapeHtml(affected)}</bdi></p>`}</div></li>`,
 		);
 	}
 	const sections = [...months].map(

@@ -9,7 +9,7 @@ import { timeline } from '../../../src/model/views/updates.ts';
 import { escapeHtml, richHtml } from '../html.ts';
 import { noticeText, spokenUpdates } from '../notice-text.ts';
 import { siteWords } from '../words/site-words.ts';
-import { dayText } from '../words/times.ts';
+import { dayText, spanText } from '../words/times.ts';
 import { fill } from '../words/words.ts';
 import { icon } from './icons.ts';
 import { layout, nameOf, type PageView } from './layout.ts';
@@ -49,7 +49,7 @@ function pageOf(view: PageView, found: Notice): string {
 		: `<p class="q">${
 				endedAt === null
 					? time(value.openedAt, view)
-					: fill(escapeHtml(words.span), { start: time(value.openedAt, view), end: time(endedAt, view) })
+					: escapeHtml(spanText(value.openedAt, endedAt, view.language))
 			}</p>`;
 	const facts = factsHtml(text, view, 'h2');
 	return layout(view, {

@@ -3,7 +3,7 @@ import type { Impact, NoticeKind } from '../../../src/model/vocabulary.ts';
 import { escapeHtml, richHtml } from '../html.ts';
 import { type NoticeText, spokenUpdates, type UpdateText } from '../notice-text.ts';
 import type { SiteView } from '../view.ts';
-import { timeText } from '../words/times.ts';
+import { spanText, timeText } from '../words/times.ts';
 import { directionOf, fill } from '../words/words.ts';
 import type { Tone } from './icons.ts';
 
@@ -50,9 +50,7 @@ export function updateHtml(update: UpdateText, view: SiteView): string {
 
 /** When maintenance is planned; empty for other notices. */
 export const windowHtml = ({ value: { window } }: NoticeText, view: SiteView): string =>
-	window
-		? `<p class="q">${fill(escapeHtml(view.words.span), { start: time(window.start, view), end: time(window.end, view) })}</p>`
-		: '';
+	window ? `<p class="q">${escapeHtml(spanText(window.start, window.end, view.language))}</p>` : '';
 
 /**
  * What readers need to know about an open notice beyond its updates. `tag`: of the headings of its parts.

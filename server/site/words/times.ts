@@ -6,23 +6,33 @@ const localeOf = (language: Language): string => `${language === 'en' ? 'en-GB' 
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(language: Language, options: Intl.DateTimeFormatOptions, instant: string): string {
+function formatOf(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	const key = `${language} ${Object.keys(options).join()}`;
 	const made =
 		formats.get(key) ?? new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: 'UTC' });
 	formats.set(key, made);
-	return made.format(new Date(instant));
+	return made;
 }
+
+const format = (language: Language, options: Intl.DateTimeFormatOptions, instant: string): string =>
+	formatOf(language, options).format(new Date(instant));
 
 const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 
+const minute = {
+	...day,
+	hour: '2-digit',
+	minute: '2-digit',
+	hourCycle: 'h23',
+	timeZoneName: 'short',
+} as const;
+
 /** Such as “31 Jan 2030, 09:30 UTC”. */
-export const timeText = (instant: string, language: Language): string =>
-	format(
-		language,
-		{ ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' },
-		instant,
-	);
+export const timeText = (instant: string, language: Language): string => format(language, minute, instant);
+
+/** Such as “31 Jan 2030, 09:30 – 10:15 UTC”: what both ends share is written once. */
+export const spanText = (start: string, end: string, language: Language): string =>
+	formatOf(language, minute).formatRange(new Date(start), new Date(end));
 
 /** Such as “31 Jan 2030”. */
 export const dayText = (instant: string, language: Language): string => format(language, day, instant);

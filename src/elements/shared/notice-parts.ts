@@ -102,8 +102,10 @@ export function noticeHelp(
 ): Part {
 	const { value, language } = inLanguage(notice.value, preferredLanguages());
 	if (isEnded(value, now)) return nothing;
+	const { checklist } = value;
+	const steps = checklist.length > 0 ? bulletList(checklist, language) : null;
 	return html`
-		${workaround ? html`<div class="part">${partHeading(level, message('workaround'))}${workaround}</div>` : nothing}
+		${workaround || steps ? html`<div class="part">${partHeading(level, message('workaround'))}${workaround}${steps}</div>` : nothing}
 		${
 			value.actions.length > 0
 				? html`<div class="part">${partHeading(level, message('doing'))}${bulletList(value.actions, language)}</div>`

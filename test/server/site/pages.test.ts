@@ -65,6 +65,10 @@ describe('the status page', () => {
 			assert.ok(text.includes(part), part);
 		assert.match(
 			text,
+			/Database upgrade<\/a><p class="q">\d+ \w+ 2030, \d\d:\d\d\s*[–-]\s*[\w ,]*\d\d:\d\d UTC</,
+		);
+		assert.match(
+			text,
 			/<meta name="description" content="Larkfield: Some systems are degraded\. Search is slow">/,
 		);
 		assert.match(headers.get('vary') ?? '', /Accept-Language/);

@@ -5,6 +5,7 @@ import { find, mount, root, visibleText } from '../../support/mount.ts';
 
 const value = {
 	workaround: richText('Pay by bank transfer.'),
+	checklist: ['Keep your receipts.'],
 	actions: ['We install a certificate.'],
 	latestUpdate: 2,
 };
@@ -22,6 +23,7 @@ describe('the head of a notice in candor-timeline', () => {
 			'Major impact',
 			'What you can do now',
 			'Pay by bank',
+			'Keep your receipts',
 			'We install',
 			'A certificate ran out',
 		];
@@ -30,7 +32,7 @@ describe('the head of a notice in candor-timeline', () => {
 		expect(places).to.deep.equal([...places].sort((a, b) => a - b));
 		feed.put('notice', 'n1', aNotice({ ...value, phase: 'resolved', endedAt: atMinute(0), latestUpdate: 3 }));
 		await element.updateComplete;
-		for (const gone of ['Major impact', 'What you can do now', 'Pay by bank', 'We install'])
+		for (const gone of ['Major impact', 'What you can do now', 'Pay by bank', 'Keep your', 'We install'])
 			expect(visibleText(element)).not.to.contain(gone);
 		expect(find(element, '[part=title]').innerText).to.equal('Resolved: Card payments are failing');
 	});
