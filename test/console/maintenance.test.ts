@@ -100,7 +100,7 @@ test(
 		await entry.focus();
 		await page.keyboard.press('Enter');
 		await said(page, /12:00.*2:00.PM \(Asia\/Tokyo\)/);
-		await page.locator('#until').fill('16:00');
+		await page.locator('console-occurrence #until').fill('16:00');
 		await button(page, 'Move').click();
 		await said(page, 'Moved.');
 		assert.equal((await occurrence()).endInZone, `${day}T16:00:00+09:00`);

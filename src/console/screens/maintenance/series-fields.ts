@@ -6,6 +6,7 @@ import {
 	type ReactiveControllerHost,
 	type TemplateResult,
 } from 'lit';
+import { parseRule } from '../../../model/decide/series/rrule.ts';
 import { answer, api, type Schema } from '../../api/client.ts';
 import { sentenceOf } from '../../api/problem.ts';
 import type { Series } from './entries.ts';
@@ -44,7 +45,8 @@ export class NextOccurrences implements ReactiveController {
 		if (asked === this.#asked) return;
 		this.#asked = asked;
 		clearTimeout(this.#timer);
-		if (request === null) this.#show(null, '');
+		const problem = request && ruleProblem(request.rrule);
+		if (request === null || problem) this.#show(null, problem ?? '');
 		else this.#timer = setTimeout(() => void this.#send(request, asked), settleMs);
 	}
 
@@ -62,6 +64,16 @@ export class NextOccurrences implements ReactiveController {
 		this.value = value;
 		this.problem = problem;
 		this.#host.requestUpdate();
+	}
+}
+
+/** What is wrong with a rule; empty: nothing. A rule that is being written is not sent. */
+function ruleProblem(rrule: string): string {
+	try {
+		parseRule(rrule);
+		return '';
+	} catch (error) {
+		return sentenceOf(error);
 	}
 }
 

@@ -10,6 +10,10 @@ export const formStyles: CSSResult = css`
 		gap: 16px;
 		grid-template-columns: repeat(auto-fit, minmax(min(100%, 250px), 1fr));
 	}
+	/* The calendar is not stretched to the height of the other fields. */
+	.when > .field {
+		align-content: start;
+	}
 	calendar-date {
 		max-width: 320px;
 	}
