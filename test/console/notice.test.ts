@@ -134,11 +134,12 @@ test('a role is offered only what it may do', long, async (context) => {
 	const viewer = await offered('viewer');
 	assert.deepEqual(viewer.names, []);
 	assert.ok(!viewer.links.includes('Publish'));
-	assert.deepEqual((await offered('responder')).names, ['Post update', 'Edit', 'Withdraw']);
+	assert.deepEqual((await offered('responder')).names, ['Post update', 'Post-mortem', 'Edit', 'Withdraw']);
 	assert.deepEqual((await offered('publisher')).names, [
 		'Post update',
 		'Resolve',
 		'Edit facts',
+		'Post-mortem',
 		'Retract',
 		'Edit',
 		'Withdraw',
