@@ -59,6 +59,8 @@ export class Copier {
 	readonly #tags = new Map<string, string | null>();
 	/** When each file was last found to be the server's, monotonic milliseconds. */
 	readonly #checkedAt = new Map<string, number>();
+	/** The state for which each document was last asked for. */
+	readonly #documentSeqs = new Map<string, number | undefined>();
 	readonly #monotonicNow: () => number;
 	#copied: SnapshotInfo | null = null;
 
@@ -127,8 +129,12 @@ export class Copier {
 		return written;
 	}
 
+	/** Not again for the same state within a minute, while another file fails and is retried. */
 	async #copyDocument(path: string, name: string, type: string, written: string[]): Promise<void> {
+		const seq = this.#copied?.seq;
+		if (this.#isFresh(name) && this.#documentSeqs.get(name) === seq) return;
 		const fetched = await this.#fetch({ path, name, type, isRequired: false });
+		this.#documentSeqs.set(name, seq);
 		if (!fetched) return;
 		await this.#put({ name, type, caching: snapshotCacheControl }, fetched);
 		written.push(name);
