@@ -70,7 +70,7 @@ export function postmortemDraftRoutes(api: Api, services: Services): void {
 			...operatorRoute(services, 'start-postmortem-draft'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: {
-				200: recordResponse(postmortemDraftResource, 'The draft that is there already.'),
+				200: writtenResponse(postmortemDraftResource, 'The draft that is there already.'),
 				201: createdResponse(postmortemDraftResource, 'The new draft. Only operators see it.'),
 				...problemResponses,
 			},

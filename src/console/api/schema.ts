@@ -6895,11 +6895,14 @@ export interface operations {
                 headers: {
                     /** @description The version, for `If-Match` and `If-None-Match`. */
                     ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PostmortemDraft"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
                 };
             };
             /** @description The new draft. Only operators see it. */
