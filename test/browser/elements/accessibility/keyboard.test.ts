@@ -113,6 +113,8 @@ describe('by keyboard', () => {
 		const element = await mountBetweenButtons<CandorBanner & MountedElement>('candor-banner', feed, {
 			placement: 'bottom',
 		});
+		// It follows the drawing in a task of its own.
+		await new Promise((resolve) => setTimeout(resolve, 50));
 		const link = skipLink();
 		expect(link?.nextElementSibling === document.body).to.equal(true);
 		const button = link?.shadowRoot?.querySelector('button');

@@ -81,7 +81,7 @@ describe('lists in a page that is written from right to left', () => {
 		const element = await mount('candor-timeline', feed);
 		await untilLanguage(element, 'ar');
 		const lists = [...root(element).querySelectorAll<HTMLElement>('ul')];
-		expect(lists.length).to.equal(2);
+		expect(lists.length).to.equal(3);
 		for (const list of lists) {
 			const { direction, textAlign } = getComputedStyle(list);
 			expect([direction, textAlign]).to.deep.equal(['ltr', 'start']);
