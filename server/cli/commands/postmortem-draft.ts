@@ -5,6 +5,7 @@ import { CliError } from '../cli-error.ts';
 import { findNotice } from '../find-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
+import { readText } from '../options/json-file.ts';
 import { addZoneOption, parseTime, timeReader, type ZoneOptions } from '../options/time.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { postmortemDocument, readPostmortemDocument } from '../postmortem-document.ts';
@@ -69,14 +70,7 @@ async function changedDocument(
 	{ edit, file }: DraftOptions,
 ): Promise<string | undefined> {
 	if (file === '-') return io.readStdin();
-	if (file !== undefined) {
-		try {
-			return await io.readFile(file);
-		} catch (error) {
-			const { code = 'unknown' } = error as NodeJS.ErrnoException;
-			throw new CliError('usage', `The file ${quoted(file)} cannot be read (${code}).`);
-		}
-	}
+	if (file !== undefined) return readText(io, file);
 	// Loaded only where it is needed.
 	return edit ? (await import('../editor.ts')).editText(io, postmortemDocument(draft)) : undefined;
 }

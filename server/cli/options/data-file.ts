@@ -12,16 +12,9 @@ import { readText } from './json-file.ts';
 export async function readDataObject(io: Io, path: string, what: string): Promise<JsonObject> {
 	const text = path === '-' ? await io.readStdin() : await readText(io, path);
 	const name = path === '-' ? 'Standard input' : `The file ${quoted(path)}`;
-	// Loaded here: few commands need it.
-	const { parse } = await import('yaml');
-	let value: unknown;
-	try {
-		// JSON is YAML. Aliases are limited, because they can make a small file huge.
-		value = parse(text, { maxAliasCount: 100 });
-	} catch (error) {
-		const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-		throw new CliError('usage', `${name} is neither JSON nor YAML: ${reason}`);
-	}
-	if (isObject(value)) return value;
-	throw new CliError('usage', `${name} does not contain ${what}. Write an object in JSON or YAML.`);
+	// JSON is YAML. Loaded here: few commands need it.
+	const { readYamlDocuments } = await import('../yaml-documents.ts');
+	const [document, another] = readYamlDocuments(text, name);
+	if (!another && isObject(document?.value)) return document.value;
+	throw new CliError('usage', `${name} does not contain ${what}. Write one object in JSON or YAML.`);
 }

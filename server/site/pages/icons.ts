@@ -1,4 +1,4 @@
-/** A shape for each state, so that no state is told by its colour alone. */
+/** A shape for each state, so that colour alone never tells a state. */
 import type { ComponentStatus } from '../../../src/model/vocabulary.ts';
 
 export type Tone = ComponentStatus | 'info';

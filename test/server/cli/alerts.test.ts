@@ -23,6 +23,8 @@ const files: Readonly<Record<string, string>> = {
 	'secret.txt': 'a-secret-that-the-tool-has-made\n',
 	'list.yaml': '- a\n- b\n',
 	'broken.yaml': 'a: [',
+	'deep.json': '['.repeat(100_000),
+	'two.yaml': 'a: 1\n---\nb: 2\n',
 };
 
 async function aSetting(context: TestContext) {
@@ -89,8 +91,12 @@ test('a rule is stored from a file, tested, shown, listed and removed', async (c
 	assert.equal((await candor('rules', 'show', 'other')).code === 0, false);
 	assert.equal((await candor('rules', 'remove', 'checkout-errors')).code, 0);
 	assert.match((await candor('rules', 'list')).out, /no rules/);
-	for (const file of ['list.yaml', 'broken.yaml', 'absent.yaml'])
-		assert.match((await candor('rules', 'add', 'r', file)).err, /file "(list|broken|absent)\.yaml"/, file);
+	for (const file of ['list.yaml', 'broken.yaml', 'deep.json', 'two.yaml', 'absent.yaml'])
+		assert.match(
+			(await candor('rules', 'add', 'r', file)).err,
+			/file "(?:list|broken|two|absent)\.yaml"|file "deep\.json", line 1, column 41/,
+			file,
+		);
 	assert.match((await candor('alerts', 'test', 'alert.json')).err, /--source/);
 });
 

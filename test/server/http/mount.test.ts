@@ -59,7 +59,9 @@ async function checkMount(origin: string, base: string): Promise<void> {
 	const { title } = await (await fetch(origin + made.headers.get('location'))).json();
 	assert.equal(title, 'Down');
 	// The page at the mount path names the tag with this address.
-	assert.match(await (await fetch(`${url}?x=1`)).text(), / src="[^"]*candor\.js/);
+	const page = await fetch(`${url}?x=1`);
+	const [, src = ''] = / src="([^"]*candor\.js)/.exec(await page.text()) ?? [];
+	assert.equal(new URL(src, page.url).href, `${url}/candor.js`);
 	assert.equal((await fetch(`${url}/v1/nothing`)).status, 404);
 	const signedIn = await fetch(`${url}/v1/session`, {
 		method: 'POST',

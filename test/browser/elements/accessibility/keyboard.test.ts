@@ -114,7 +114,7 @@ describe('by keyboard', () => {
 			placement: 'bottom',
 		});
 		// It follows the drawing in a task of its own.
-		await new Promise((resolve) => setTimeout(resolve, 50));
+		await waitUntil(() => skipLink());
 		const link = skipLink();
 		expect(link?.nextElementSibling === document.body).to.equal(true);
 		const button = link?.shadowRoot?.querySelector('button');
