@@ -114,7 +114,9 @@ describe('by keyboard', () => {
 			placement: 'bottom',
 		});
 		// It follows the drawing in a task of its own.
-		await waitUntil(() => skipLink());
+		const isThere = () => waitUntil(() => skipLink() !== null, 'The page has a skip link.');
+		const isGone = () => waitUntil(() => skipLink() === null, 'The page has no skip link.');
+		await isThere();
 		const link = skipLink();
 		expect(link?.nextElementSibling === document.body).to.equal(true);
 		const button = link?.shadowRoot?.querySelector('button');
@@ -127,18 +129,15 @@ describe('by keyboard', () => {
 		expect(getComputedStyle(nav).opacity).to.equal('0');
 		// It goes with the notice, with the place at the bottom, and with the banner.
 		feed.put('notice', 'n', null);
-		await element.updateComplete;
-		expect(skipLink()).to.equal(null);
+		await isGone();
 		feed.put('notice', 'n', baseRecords['notice/n']);
-		await element.updateComplete;
-		expect(skipLink()).not.to.equal(null);
+		await isThere();
 		element.placement = 'top';
-		await element.updateComplete;
-		expect(skipLink()).to.equal(null);
+		await isGone();
 		element.placement = 'bottom';
 		await element.updateComplete;
 		element.remove();
-		expect(skipLink()).to.equal(null);
+		await isGone();
 	});
 
 	it('candor-status: Enter opens the panel, Escape closes it and returns the focus', async () => {
