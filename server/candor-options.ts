@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { SecondPersonReason } from '../src/model/vocabulary.ts';
+import type { ChannelOptions } from './connectors/channels/channels.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
@@ -76,6 +77,8 @@ export interface CandorOptions extends StreamingOptions {
 	readonly metrics?: MetricsAccess;
 	/** Whether there is a status page at `/`, with a page for each notice. Default: true. */
 	readonly site?: boolean;
+	/** How channels reach their receivers (docs/how-to/channels.md). */
+	readonly channels?: ChannelOptions;
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { watermarked } from '../src/model/drills/watermark.ts';
 import { type Candor, type CandorOptions, candorDefaults } from './candor-options.ts';
 import { openAlerts } from './connectors/alerts/alerts.ts';
+import { openChannels } from './connectors/channels/channels.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { newId as randomId } from './core/ids.ts';
@@ -145,6 +146,17 @@ async function assemble(
 		logger,
 	});
 	const alerts = drill ? null : await openAlerts({ ...core, clock, newId, pack, logger });
+	const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null;
+	const hasSite = options.site ?? true;
+	const channels = drill
+		? null
+		: await openChannels({
+				...{ ...core, clock, newId, random, logger, publicUrl, hasSite },
+				figures: metrics.channels,
+				// Only one server at a time can open a folder.
+				isShared: false,
+				options: options.channels ?? {},
+			});
 	const { recentFailures } = visitorReports;
 	const snapshotCache = new SnapshotCache(liveState, frames, clock);
 	const slicedWork = new SlicedWork();
@@ -173,8 +185,7 @@ async function assemble(
 		...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
 		...{ metrics, metricsAccess: options.metrics ?? 'token' },
 		documentCache: new DocumentCache(liveState, clock),
-		...{ publicTimes: core.publicTimes, history, hasSite: options.site ?? true },
-		publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,
+		...{ publicTimes: core.publicTimes, history, hasSite, publicUrl },
 		...{ promises, reminders, sessions, environment: options.environment ?? null },
 		openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
 		...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
@@ -203,6 +214,7 @@ async function assemble(
 			stopScheduler();
 			await drills?.close();
 			await alerts?.close();
+			await channels?.close();
 			await core.stop();
 			await visitorReports.close();
 			await core.close();

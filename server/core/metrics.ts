@@ -5,6 +5,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { activeNotices } from '../../src/model/views/notices.ts';
 import { impacts, noticeKinds } from '../../src/model/vocabulary.ts';
+import { ChannelMetrics } from './channel-metrics.ts';
 import type { Clock } from './clock.ts';
 import type { LiveState } from './live-state.ts';
 import { openPromises } from './promises.ts';
@@ -50,6 +51,8 @@ export class Metrics {
 		labelNames: ['in'],
 		registers: [this.#registry],
 	});
+
+	readonly channels = new ChannelMetrics(this.#registry);
 
 	constructor() {
 		for (const place of ['request', 'background']) this.#uncaught.inc({ in: place }, 0);

@@ -1,0 +1,58 @@
+/** The port of channels: one file per receiver in `kinds/`. */
+import { z } from 'zod';
+import type { Language } from '../../site/words/words.ts';
+import type { ChannelMessage, MessageSource } from './channel-message.ts';
+import { addressProblem, type OutboundRequest } from './outbound-request.ts';
+
+export const channelSettings = z.strictObject({
+	/** Where messages are sent. Part of it may be a secret, so no answer shows it whole. */
+	url: z
+		.string()
+		.max(2_000)
+		.superRefine((text, context) => {
+			const message = addressProblem(text);
+			if (message) context.addIssue({ code: 'custom', message });
+		})
+		.optional(),
+});
+export type ChannelSettings = z.infer<typeof channelSettings>;
+
+export interface SendRequest {
+	readonly message: ChannelMessage;
+	/** The same message in another language; `null`: as it was written. */
+	readonly inLanguage: (language: Language | null) => ChannelMessage;
+	readonly source: MessageSource;
+	readonly channel: { readonly id: string; readonly name: string; readonly settings: ChannelSettings };
+	/** The newest last. Empty: the kind has none. */
+	readonly secrets: readonly string[];
+	/** Epoch milliseconds. */
+	readonly now: number;
+	/** Aborts when the time is over, or when the server stops. */
+	readonly signal: AbortSignal;
+	readonly request: OutboundRequest;
+}
+
+/**
+ * `failed`: it is sent again after a while. `refused`: the receiver does not accept this message, so
+ * that it is sent only a few times more. `gone`: the receiver wants no message any more, so that the
+ * channel is disabled. `reason`: a sentence for operators, without secrets.
+ */
+export type SendResult =
+	| { readonly type: 'delivered' }
+	| { readonly type: 'failed'; readonly reason: string; readonly retryAfterMs?: number | undefined }
+	| { readonly type: 'refused'; readonly reason: string }
+	| { readonly type: 'gone'; readonly reason: string };
+
+export interface ChannelKind {
+	/** The settings that a channel of this kind must have, and those that it may have. */
+	readonly required: readonly (keyof ChannelSettings)[];
+	readonly optional: readonly (keyof ChannelSettings)[];
+	/** Whether it signs its messages. The server makes the secret. */
+	readonly signs: boolean;
+	/** The longest time of one attempt, milliseconds. Default: 10,000. */
+	readonly timeoutMs?: number;
+	/** Whether a message is told at all. Default: each one is. */
+	tells?(message: ChannelMessage): boolean;
+	/** Sends a message once. What it throws counts as `failed`. */
+	send(request: SendRequest): Promise<SendResult>;
+}

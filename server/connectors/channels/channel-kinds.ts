@@ -1,0 +1,14 @@
+/** All kinds of channels, by their names. */
+import type { ChannelKind } from './channel-kind.ts';
+import type { ChannelKindName } from './channel-kind-names.ts';
+import { discord } from './kinds/discord.ts';
+import { slack } from './kinds/slack.ts';
+import { statuspageWebhook } from './kinds/statuspage-webhook.ts';
+import { teams } from './kinds/teams.ts';
+import { webhook } from './kinds/webhook.ts';
+
+export type ChannelKinds = Readonly<Record<ChannelKindName, ChannelKind>>;
+
+export const channelKinds: ChannelKinds = {
+	...{ webhook, 'statuspage-webhook': statuspageWebhook, slack, teams, discord },
+};

@@ -1,0 +1,212 @@
+/**
+ * Sends what the log tells through one channel: in order, at least once, one message after the
+ * other. It continues at the cursor of the private store, so that a restart loses nothing; a message
+ * that is sent twice has the same id. Nothing waits for it.
+ */
+import { setImmediate } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { LiveState } from '../../core/live-state.ts';
+import { Signal } from '../../core/log/follow.ts';
+import type { Log } from '../../core/log/log.ts';
+import { afterAttempt } from './after-attempt.ts';
+import type { SendResult } from './channel-kind.ts';
+import type { ChannelMessage } from './channel-message.ts';
+import type { DeadLetter } from './dead-letters.ts';
+import { PendingTellings } from './pending-tellings.ts';
+import type { Sender } from './sender.ts';
+import type { Channel, StoredChannels } from './stored-channels.ts';
+import { cursorAt, type StoredCursor, type StoredCursors } from './stored-cursors.ts';
+import type { Telling } from './tellings.ts';
+
+/** Another server may have moved the cursor, and the clock may have been set. */
+const longestWaitMs = 60_000;
+/** The cursor of a channel that has nothing to tell is written after so many commits. */
+const idleCommits = 500;
+/** How much longer a server holds the cursor than one attempt may take. */
+const holdMarginMs = 10_000;
+
+export interface LoopDependencies {
+	readonly log: Log;
+	readonly liveState: LiveState;
+	readonly channels: StoredChannels;
+	readonly cursors: StoredCursors;
+	readonly sender: Sender;
+	readonly clock: Clock;
+	readonly random: () => number;
+	readonly limits: BackoffLimits;
+	/** The name of this server among those that share the log. */
+	readonly server: string;
+	readonly logger: Logger;
+	/** Called after each attempt. */
+	readonly onResult: (channel: Channel, message: ChannelMessage, result: SendResult) => void;
+	/** Stores a message that was given up. */
+	readonly onGivenUp: (channel: Channel, letter: DeadLetter) => Promise<void>;
+	/** Disables the channel. */
+	readonly onGone: (channel: Channel, reason: string) => Promise<void>;
+}
+
+export class ChannelLoop {
+	readonly #id: string;
+	readonly #dependencies: LoopDependencies;
+	readonly #tellings: PendingTellings;
+	readonly #woken = new Signal();
+	readonly #stopping = new AbortController();
+	readonly #running: Promise<void>;
+	/** As it was last read or written. What the channel skipped since is not written yet. */
+	#cursor: StoredCursor | null = null;
+	#position = { seq: 0, part: 0 };
+	#pending: Telling | null = null;
+	#isClosed = false;
+
+	constructor(id: string, dependencies: LoopDependencies) {
+		this.#id = id;
+		this.#dependencies = dependencies;
+		this.#tellings = new PendingTellings(dependencies.log);
+		this.#running = this.#run();
+	}
+
+	/** The first telling that is not delivered; `null`: none, or the channel is disabled. */
+	get pending(): Telling | null {
+		return this.#pending;
+	}
+
+	wake(): void {
+		this.#woken.notify();
+	}
+
+	/** An attempt that does not end within two seconds is aborted, and repeated after the next start. */
+	async close(): Promise<void> {
+		this.#isClosed = true;
+		this.wake();
+		const cancel = this.#dependencies.clock.after(2_000, () => this.#stopping.abort());
+		await this.#running;
+		cancel();
+		this.#stopping.abort();
+	}
+
+	async #run(): Promise<void> {
+		const { clock, logger } = this.#dependencies;
+		while (!this.#isClosed) {
+			// The wait begins before the step, so that no commit between the two is missed.
+			const finished = new AbortController();
+			const woken = this.#woken.next(finished.signal);
+			let waitMs = longestWaitMs;
+			try {
+				waitMs = await this.#step();
+			} catch (error) {
+				logger.error(
+					{ err: error, channel: this.#id },
+					'a channel could not go on; it tries again in a minute',
+				);
+			}
+			const cancel = clock.after(Math.min(waitMs, longestWaitMs), () => finished.abort());
+			if (waitMs > 0 && !this.#isClosed) await woken;
+			else await setImmediate();
+			cancel();
+			finished.abort();
+		}
+	}
+
+	/** Makes at most one attempt; resolves to the milliseconds until the next step, 0: at once. */
+	async #step(): Promise<number> {
+		const { channels, clock, cursors, sender, server } = this.#dependencies;
+		const value = await channels.find(this.#id);
+		this.#pending = value?.enabled ? this.#pending : null;
+		if (!value?.enabled) return longestWaitMs;
+		const channel = { id: this.#id, value };
+		const cursor = await this.#readCursor();
+		if (!cursor) return 0;
+		const next = await this.#next(channel);
+		this.#pending = next?.telling ?? null;
+		if (!next) return this.#idle(cursor);
+		const now = clock.now();
+		const { retryAt, holder, heldUntil } = cursor.value;
+		if (retryAt !== null && retryAt > now) return retryAt - now;
+		if (holder !== null && holder !== server && heldUntil > now) return heldUntil - now;
+		const held = await this.#hold(cursor, now, sender.timeoutMs(channel) + holdMarginMs);
+		if (!held) return 0;
+		const result = await sender.send(channel, next.telling, next.message, this.#stopping.signal);
+		if (this.#stopping.signal.aborted && result.type !== 'delivered') {
+			await cursors.write(this.#id, { ...held.value, holder: null, heldUntil: 0 }, held.version);
+			return longestWaitMs;
+		}
+		await this.#finish(channel, held, next, result);
+		return 0;
+	}
+
+	/** `null`: another server has just created it. */
+	async #readCursor(): Promise<StoredCursor | null> {
+		const { cursors, liveState } = this.#dependencies;
+		const stored =
+			(await cursors.find(this.#id)) ?? (await cursors.write(this.#id, cursorAt(liveState.state.seq + 1), 0));
+		if (stored && stored.version !== this.#cursor?.version) this.#moveTo(stored);
+		return stored;
+	}
+
+	#moveTo(stored: StoredCursor): void {
+		this.#cursor = stored;
+		this.#position = { seq: stored.value.seq, part: stored.value.part };
+	}
+
+	/** Skips what the channel does not tell. */
+	async #next(channel: Channel): Promise<{ telling: Telling; message: ChannelMessage } | null> {
+		const { sender, liveState } = this.#dependencies;
+		for (;;) {
+			const telling = await this.#tellings.next(this.#position);
+			if (!telling || this.#isClosed) return null;
+			await liveState.reached(telling.seq);
+			const message = sender.messageFor(channel, telling);
+			if (message) return { telling, message };
+			this.#position = this.#tellings.drop();
+		}
+	}
+
+	async #idle({ value, version }: StoredCursor): Promise<number> {
+		if (this.#tellings.readTo - value.seq < idleCommits) return longestWaitMs;
+		const position = { seq: this.#tellings.readTo + 1, part: 0 };
+		const written = await this.#dependencies.cursors.write(this.#id, { ...value, ...position }, version);
+		if (written) this.#moveTo(written);
+		return longestWaitMs;
+	}
+
+	/** `null`: another server was faster. One that sends already keeps the cursor without a write. */
+	async #hold({ value, version }: StoredCursor, now: number, holdMs: number): Promise<StoredCursor | null> {
+		const { cursors, server } = this.#dependencies;
+		const isSame = value.seq === this.#position.seq && value.part === this.#position.part;
+		if (isSame && value.holder === server && value.heldUntil > now + holdMs / 2) return { value, version };
+		const tries = isSame ? value.tries : 0;
+		const held = { ...value, ...this.#position, tries, holder: server, heldUntil: now + holdMs };
+		const written = await cursors.write(this.#id, held, version);
+		if (written) this.#cursor = written;
+		return written;
+	}
+
+	async #finish(
+		channel: Channel,
+		{ value, version }: StoredCursor,
+		{ telling, message }: { telling: Telling; message: ChannelMessage },
+		result: SendResult,
+	): Promise<void> {
+		const { clock, cursors, sender, random, limits, onResult, onGivenUp, onGone } = this.#dependencies;
+		const now = clock.now();
+		const retryAfterMs = result.type === 'failed' ? result.retryAfterMs : undefined;
+		const { cursor, givenUpAfter } = afterAttempt(value, telling, result, {
+			now,
+			retryAt: now + backoffMs(value.failures + 1, random, { limits, retryAfterMs }),
+			heldUntil: now + sender.timeoutMs(channel) + holdMarginMs,
+		});
+		onResult(channel, message, result);
+		if (result.type === 'gone') await onGone(channel, result.reason);
+		if (givenUpAfter !== null && result.type !== 'delivered') {
+			const at = new Date(now).toISOString();
+			const letter = { telling, message: message.id, tries: givenUpAfter, reason: result.reason, at };
+			await onGivenUp(channel, letter);
+		}
+		const written = await cursors.write(this.#id, cursor, version);
+		if (!written) return;
+		this.#cursor = written;
+		if (cursor.seq === telling.seq && cursor.part > telling.part) this.#position = this.#tellings.drop();
+	}
+}

@@ -1,0 +1,66 @@
+/** Channels out, assembled: what is stored, what runs, and the routes. */
+import type { Logger } from 'pino';
+import type { BackoffLimits } from '../../../src/model/backoff.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Core } from '../../core/open-core.ts';
+import { type ChannelKinds, channelKinds } from './channel-kinds.ts';
+import type { MessageSource } from './channel-message.ts';
+import { type ChannelFigures, ChannelRunner } from './channel-runner.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { type Lookup, outboundRequests } from './outbound-request.ts';
+import { Sender } from './sender.ts';
+import { StoredChannels } from './stored-channels.ts';
+import { StoredCursors } from './stored-cursors.ts';
+
+export interface ChannelOptions {
+	/** Inside addresses and ranges that channels may reach all the same. Default: none. */
+	readonly allowed?: readonly string[];
+	/** Default: the resolver of the system. */
+	readonly lookup?: Lookup;
+	/** Default: 3 s, doubling up to 5 min. */
+	readonly limits?: BackoffLimits;
+	/** Kinds that need more than a request. */
+	readonly kinds?: Partial<ChannelKinds>;
+}
+
+interface Dependencies extends Core {
+	readonly clock: Clock;
+	readonly newId: () => string;
+	readonly random: () => number;
+	readonly logger: Logger;
+	readonly figures: ChannelFigures;
+	/** The address of the server for readers, without a slash at its end; `null`: not known. */
+	readonly publicUrl: string | null;
+	readonly hasSite: boolean;
+	/** Whether other servers use the same private store. */
+	readonly isShared: boolean;
+	readonly options: ChannelOptions;
+}
+
+export interface Channels {
+	readonly runner: ChannelRunner;
+	readonly channels: StoredChannels;
+	/** Lets the attempts of now end, for two seconds. */
+	close(): Promise<void>;
+}
+
+/** Continues where each channel was when the server stopped. */
+export async function openChannels(dependencies: Dependencies): Promise<Channels> {
+	const { privateStore, liveState, publicTimes, clock, publicUrl: address, hasSite, options } = dependencies;
+	const { allowed = [], lookup, limits } = options;
+	const kinds = { ...channelKinds, ...options.kinds };
+	const source = (): MessageSource => ({
+		...{ state: liveState.state, now: clock.now(), times: publicTimes, logId: liveState.site },
+		...{ address, hasSite },
+	});
+	const request = outboundRequests({ allowed, now: () => clock.now(), ...(lookup && { lookup }) });
+	const sender = new Sender({ kinds, source, request, clock });
+	const channels = new StoredChannels({ ...dependencies, kinds });
+	const cursors = new StoredCursors(privateStore);
+	const deadLetters = new DeadLetters(privateStore);
+	const runner = await ChannelRunner.open({
+		...dependencies,
+		...{ channels, cursors, deadLetters, sender, limits },
+	});
+	return { runner, channels, close: () => runner.close() };
+}

@@ -1,0 +1,151 @@
+/**
+ * Requests to addresses that operators have entered. None reaches a private, loopback or link-local
+ * address unless the configuration allows it: the name is resolved once, each of its addresses is
+ * checked, and the connection is made to them. Redirects are not followed.
+ */
+import { promises as dns, type LookupAddress } from 'node:dns';
+import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { readRetryAfter } from '../../../src/model/backoff.ts';
+
+export interface OutboundMessage {
+	readonly url: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+	readonly signal: AbortSignal;
+}
+
+export interface OutboundResponse {
+	readonly status: number;
+	/** `Retry-After`, milliseconds. */
+	readonly retryAfterMs: number | undefined;
+	/** The beginning of the body on one line, for operators. */
+	readonly excerpt: string;
+}
+
+/** Sends a POST request. Throws an error for operators when no response came. */
+export type OutboundRequest = (message: OutboundMessage) => Promise<OutboundResponse>;
+
+/** All addresses of a name. */
+export type Lookup = (hostname: string) => Promise<readonly LookupAddress[]>;
+
+export interface OutboundOptions {
+	/** Addresses and ranges that are allowed although they are inside, such as `10.0.0.0/8`. */
+	readonly allowed: readonly string[];
+	/** Epoch milliseconds. */
+	readonly now: () => number;
+	/** Default: the resolver of the system. */
+	readonly lookup?: Lookup;
+}
+
+const longestBody = 2_048;
+const longestExcerpt = 120;
+
+/** Why an address cannot be one of a receiver; `null`: it can. */
+export function addressProblem(text: string): string | null {
+	if (!URL.canParse(text)) return 'Use an address such as https://hooks.example.com/status.';
+	const { protocol, username, password, hash } = new URL(text);
+	if (protocol !== 'https:' && protocol !== 'http:') return 'Use an https: address.';
+	if (username || password) return 'Leave the user and the password out of the address.';
+	return hash ? 'Leave the part from # on out of the address.' : null;
+}
+
+/** What an answer may show of an address: a path often holds a secret. */
+export const redactedAddress = (url: string): string =>
+	URL.canParse(url) ? `${new URL(url).origin}/…` : '…';
+
+function allowList(allowed: readonly string[]): BlockList {
+	const list = new BlockList();
+	for (const entry of allowed) {
+		const [address = '', prefix] = entry.split('/');
+		const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+		if (prefix === undefined) list.addAddress(address, family);
+		else list.addSubnet(address, Number(prefix), family);
+	}
+	return list;
+}
+
+const systemLookup: Lookup = (hostname) => dns.lookup(hostname, { all: true });
+
+export function outboundRequests({ allowed, now, lookup = systemLookup }: OutboundOptions): OutboundRequest {
+	const list = allowList(allowed);
+	const isAllowed = ({ address, family }: LookupAddress): boolean =>
+		list.check(address, family === 6 ? 'ipv6' : 'ipv4');
+
+	async function addressesOf(hostname: string): Promise<readonly LookupAddress[]> {
+		const literal = hostname.replace(/^\[(.*)\]$/, '$1');
+		const family = isIP(literal);
+		const found = family ? [{ address: literal, family }] : await lookup(literal);
+		if (found.length > 0) return found;
+		throw new Error(`the name ${hostname} has no address`);
+	}
+
+	return async ({ url, headers, body, signal }) => {
+		const problem = addressProblem(url);
+		if (problem) throw new Error(problem);
+		const { protocol, hostname } = new URL(url);
+		const addresses = await untilAborted(addressesOf(hostname), signal);
+		const inside = addresses.filter(isAllowed);
+		if (protocol === 'http:' && inside.length < addresses.length)
+			throw new Error('the address is not https:');
+		const agentOptions = { keepAlive: false, allowIPAddressList: inside.map(({ address }) => address) };
+		const options: RequestOptions = {
+			method: 'POST',
+			headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+			signal,
+			// The connection is made to the addresses that were checked, whatever the name means by then.
+			lookup: pinned(addresses),
+		};
+		const send =
+			protocol === 'https:'
+				? requestHttps(url, { ...options, agent: new RequestFilteringHttpsAgent(agentOptions) })
+				: requestHttp(url, { ...options, agent: new RequestFilteringHttpAgent(agentOptions) });
+		const response = await new Promise<IncomingMessage>((resolve, reject) => {
+			send.once('response', resolve).once('error', reject).end(body);
+		});
+		const { statusCode = 0, headers: answered } = response;
+		const retryAfterMs = readRetryAfter(answered['retry-after'] ?? null, now());
+		return { status: statusCode, retryAfterMs, excerpt: await excerptOf(response) };
+	};
+}
+
+function pinned(addresses: readonly LookupAddress[]): LookupFunction {
+	return (_hostname, options, callback) => {
+		const [first] = addresses;
+		if (options.all) callback(null, [...addresses]);
+		else callback(null, first?.address ?? '', first?.family);
+	};
+}
+
+/** A lookup cannot be aborted, but it need not be waited for. */
+function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
+	return new Promise((resolve, reject) => {
+		const abort = (): void => reject(signal.reason);
+		if (signal.aborted) return abort();
+		signal.addEventListener('abort', abort, { once: true });
+		promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+	});
+}
+
+/** The rest of a long body is not read. */
+async function excerptOf(response: IncomingMessage): Promise<string> {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	try {
+		for await (const chunk of response as AsyncIterable<Buffer>) {
+			chunks.push(chunk);
+			length += chunk.length;
+			if (length >= longestBody) break;
+		}
+	} catch {
+		// The status is known, and the body is only shown to operators.
+	}
+	response.destroy();
+	const text = Buffer.concat(chunks)
+		.toString('utf8')
+		.replaceAll(/[^\x20-\x7e]+/g, ' ')
+		.trim();
+	return text.slice(0, longestExcerpt);
+}

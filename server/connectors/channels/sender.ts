@@ -1,0 +1,96 @@
+/** Makes the messages of a channel, and sends one of them once. */
+import { CandorError } from '../../../src/model/errors.ts';
+import type { Clock } from '../../core/clock.ts';
+import { passesFilter } from './channel-filter.ts';
+import type { SendResult } from './channel-kind.ts';
+import type { ChannelKinds } from './channel-kinds.ts';
+import { type ChannelMessage, type MessageSource, messageOf } from './channel-message.ts';
+import type { OutboundRequest } from './outbound-request.ts';
+import type { Channel } from './stored-channels.ts';
+import type { Telling } from './tellings.ts';
+import { testMessage } from './test-message.ts';
+
+const defaultTimeoutMs = 10_000;
+
+interface Dependencies {
+	readonly kinds: ChannelKinds;
+	/** The public records as they are now. */
+	readonly source: () => MessageSource;
+	readonly request: OutboundRequest;
+	readonly clock: Clock;
+}
+
+export class Sender {
+	readonly #dependencies: Dependencies;
+
+	constructor(dependencies: Dependencies) {
+		this.#dependencies = dependencies;
+	}
+
+	/** `null`: the channel tells nothing about it now. */
+	messageFor({ id, value }: Channel, telling: Telling): ChannelMessage | null {
+		const { source, kinds } = this.#dependencies;
+		const message = messageOf(source(), id, telling, value.language);
+		if (!message || kinds[value.kind].tells?.(message) === false) return null;
+		return passesFilter(value.filter, message.notice) ? message : null;
+	}
+
+	/** The longest time of one attempt, milliseconds. */
+	timeoutMs({ value }: Channel): number {
+		return this.#dependencies.kinds[value.kind].timeoutMs ?? defaultTimeoutMs;
+	}
+
+	/** `stopping`: aborts the attempt. */
+	send(
+		channel: Channel,
+		telling: Telling,
+		message: ChannelMessage,
+		stopping: AbortSignal,
+	): Promise<SendResult> {
+		const { source } = this.#dependencies;
+		return this.#attempt(channel, message, stopping, (language) => {
+			const other = messageOf(source(), channel.id, telling, language);
+			// The state may have changed since the message was made.
+			return other ?? message;
+		});
+	}
+
+	/** `id`: of the message. */
+	test(channel: Channel, id: string, stopping: AbortSignal): Promise<SendResult> {
+		const message = testMessage(this.#dependencies.source(), id, channel.value.language);
+		return this.#attempt(channel, message, stopping, () => message);
+	}
+
+	async #attempt(
+		channel: Channel,
+		message: ChannelMessage,
+		stopping: AbortSignal,
+		inLanguage: (language: ChannelMessage['language'] | null) => ChannelMessage,
+	): Promise<SendResult> {
+		const { kinds, source, clock, request } = this.#dependencies;
+		const { id, value } = channel;
+		const timeoutMs = this.timeoutMs(channel);
+		const timeout = new AbortController();
+		const cancel = clock.after(timeoutMs, () => timeout.abort());
+		const signal = AbortSignal.any([stopping, timeout.signal]);
+		try {
+			return await kinds[value.kind].send({
+				...{ message, inLanguage, source: source(), request, signal, now: clock.now() },
+				channel: { id, name: value.name, settings: value.settings },
+				secrets: value.secrets.map((secret) => secret.value),
+			});
+		} catch (error) {
+			const late = `The receiver did not answer within ${timeoutMs / 1_000} seconds.`;
+			return { type: 'failed', reason: timeout.signal.aborted ? late : failureOf(error) };
+		} finally {
+			cancel();
+		}
+	}
+}
+
+/** Messages of the system have no address with its path, which may be a secret. */
+function failureOf(error: unknown): string {
+	if (error instanceof CandorError) return error.message;
+	const { message = '', code = '' } = Object(error) as { readonly message?: string; readonly code?: string };
+	return `The receiver cannot be reached: ${(message || code || 'the connection failed').slice(0, 200)}.`;
+}
