@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
+import type { Command } from '../../../../src/model/commands/command.ts';
 import { aCoreStory, said } from './core-story.ts';
 import { aReceiver } from './receiver.ts';
 
-const opened = (id: string) =>
-	({
-		...{ type: 'open-notice', id, kind: 'incident', title: `Payments fail (${id})`, impact: 'major' },
-		body: said('Some cards are declined.'),
-		anyway: true,
-	}) as const;
+const opened = (id: string): Command => ({
+	...{ type: 'open-notice', id, kind: 'incident', title: `Payments fail (${id})`, impact: 'major' },
+	body: said('Some cards are declined.'),
+	anyway: true,
+});
 
 const titles = (received: readonly { document: { type: string; data: { headline: string } } }[]) =>
 	received.map(({ document }) => `${document.type}: ${document.data.headline}`);
