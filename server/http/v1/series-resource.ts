@@ -32,20 +32,21 @@ export function spanOf({ from, to }: z.output<typeof spanQuery>): Span | null {
 }
 
 export function seriesResourceOf(
-	{ id, seq, value: { command, occurrences: _, ...value } }: Series,
+	{ id, seq, value }: Series,
 	state: State,
 	now: number,
 	span: Span | null = null,
 ) {
+	const { command, occurrences: _, ...recurrence } = value;
 	const { type: __, kind: ___, ...notice } = command;
-	const whole = { ...value, command, occurrences: _ };
+	// Of the record itself, not of a copy: what was computed of it is kept by its identity.
 	const found = span
-		? occurrencesBetween(whole, span.from, span.to, state)
-		: nextOccurrences(whole, now, shownCount, state);
+		? occurrencesBetween(value, span.from, span.to, state)
+		: nextOccurrences(value, now, shownCount, state);
 	return {
 		id,
 		seq,
-		...value,
+		...recurrence,
 		notice,
 		occurrences: found.map((each) => occurrenceResource(each, value.zone)),
 	};
