@@ -152,7 +152,9 @@ function addRemove(source: Command, io: Io): void {
 	source
 		.command('remove')
 		.summary('disconnect a tool')
-		.description('Disconnects a tool. Its messages are refused from now on; what rules have made stays.')
+		.description(
+			'Disconnects a tool. Its messages are refused from now on, and its alerts are forgotten. What rules have made stays.',
+		)
 		.argument('<name>', nameHelp, parseId)
 		.addHelpText('after', examples('candor alerts source remove old'))
 		.action(async (name: string, _options: object, self: Command) => {

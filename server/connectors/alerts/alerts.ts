@@ -31,8 +31,8 @@ export async function openAlerts(dependencies: Dependencies): Promise<Alerts> {
 	const { privateStore } = dependencies;
 	const steps = new RuleSteps(dependencies);
 	const groups = new StoredGroups(privateStore);
-	const runner = await RuleRunner.open({ ...dependencies, groups, steps });
 	const sources = new StoredSources(dependencies);
+	const runner = await RuleRunner.open({ ...dependencies, groups, sources, steps });
 	const heartbeats = new Heartbeats({ ...dependencies, sources, runner });
 	const lastMessages = new Map<string, number>();
 	const onAccepted = (source: string): void => {

@@ -46,12 +46,6 @@ export class Heartbeats {
 		this.#schedule(0);
 	}
 
-	/** When the last one came, epoch milliseconds; `null`: none has. */
-	async lastAt(source: string): Promise<number | null> {
-		const record = await this.#dependencies.privateStore.get(kind, source);
-		return storedBeat.safeParse(record?.value).data?.at ?? null;
-	}
-
 	async forget(source: string): Promise<void> {
 		await this.#dependencies.privateStore.remove(kind, source);
 	}

@@ -26,7 +26,7 @@ interface Dependencies extends Pick<Services, 'signIns' | 'clientAddress'> {
 	readonly runner: RuleRunner;
 	readonly heartbeats: Heartbeats;
 	readonly clock: Clock;
-	/** Called with each message that is accepted. */
+	/** Called once the alerts of a message, or a sign of life, are stored. */
 	readonly onAccepted: (source: string) => void;
 }
 
@@ -76,15 +76,16 @@ export function receiveRoute(api: Api, dependencies: Dependencies): void {
 				'This source sends too many messages. Let it group its alerts, or send them less often.',
 			);
 		const kind = sourceKinds[source.kind];
-		onAccepted(id);
 		if (source.kind === 'heartbeat') {
 			await heartbeats.record(id);
+			onAccepted(id);
 			return context.json({ alerts: 0, matched: 0 }, 202);
 		}
 		const document = parseJson(request.body);
 		const alerts = bounded(kind.parse(document, source.settings));
 		await kind.followUp?.(document);
 		const matched = await runner.receive(id, alerts);
+		onAccepted(id);
 		return context.json({ alerts: alerts.length, matched }, 202);
 	});
 

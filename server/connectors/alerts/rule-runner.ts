@@ -12,6 +12,7 @@ import type { LiveState } from '../../core/live-state.ts';
 import { withAlerts } from './apply-alerts.ts';
 import type { Outcome, RuleSteps } from './rule-steps.ts';
 import { type Group, groupId, type StoredGroup, type StoredGroups } from './stored-groups.ts';
+import type { StoredSources } from './stored-sources.ts';
 
 /** Another server may have written groups, and the clock may have been set. */
 const longestWaitMs = 60_000;
@@ -19,6 +20,7 @@ const mostGroups = 1_000;
 
 interface Dependencies {
 	readonly groups: StoredGroups;
+	readonly sources: StoredSources;
 	readonly steps: RuleSteps;
 	readonly liveState: LiveState;
 	readonly clock: Clock;
@@ -53,7 +55,9 @@ export class RuleRunner {
 	 */
 	receive(source: string, alerts: readonly Alert[]): Promise<number> {
 		return this.#enqueue(async () => {
-			const { groups, liveState, clock } = this.#dependencies;
+			const { groups, sources, liveState, clock } = this.#dependencies;
+			// It was removed while its message was read: nothing would ever end these alerts.
+			if (!(await sources.find(source))) return 0;
 			const byGroup = new Map<string, { rule: string; alerts: Alert[] }>();
 			let matched = 0;
 			for (const alert of alerts) {
@@ -70,6 +74,16 @@ export class RuleRunner {
 				await groups.update(id, (group) => withAlerts(group, { source, rule }, own, clock.now()));
 			this.#schedule(0);
 			return matched;
+		});
+	}
+
+	/** Drops the alerts of a source that was removed. What rules have made stays. */
+	forget(source: string): Promise<void> {
+		return this.#enqueue(async () => {
+			const { groups } = this.#dependencies;
+			await groups.readAll();
+			for (const { id, value } of groups.known)
+				if (value.source === source) await groups.update(id, () => null);
 		});
 	}
 

@@ -23,7 +23,7 @@ import type { RuleRunner } from './rule-runner.ts';
 import { addSecret, alerts, automation, createSource, newSource } from './schemas.ts';
 import type { SourceKindName } from './source-kind-names.ts';
 import type { Group } from './stored-groups.ts';
-import type { NewSecret, StoredSources } from './stored-sources.ts';
+import { assertRoomForSecret, type NewSecret, type StoredSources, withoutSecret } from './stored-sources.ts';
 
 const tags = ['Alerts'];
 const shownGroups = 100;
@@ -41,7 +41,7 @@ export function sourceRoutes(api: Api, services: Services, dependencies: Depende
 	const { commandHandler, liveState, clock } = services;
 	const { sources, runner, heartbeats, lastMessages } = dependencies;
 
-	/** Writes what happens to a source to the audit log, before it happens. */
+	/** Writes what happens to a source to the audit log, once it is known to be possible. */
 	const record = (context: Context<ApiEnv>, id: string, of: string, event: string) =>
 		commandHandler.execute({
 			command: { type: 'put-connector', id, direction: 'in', of, event },
@@ -130,7 +130,7 @@ export function sourceRoutes(api: Api, services: Services, dependencies: Depende
 		}),
 		async (context) => {
 			const { id, kind, ...fields } = context.req.valid('json');
-			sources.assertFits(kind, fields.settings);
+			await sources.assertNew(id, { kind, ...fields });
 			await record(context, id, kind, 'created');
 			return context.json(created(context, id, kind, await sources.create(id, { kind, ...fields })), 201);
 		},
@@ -140,7 +140,8 @@ export function sourceRoutes(api: Api, services: Services, dependencies: Depende
 		createRoute({
 			...{ method: 'delete', path: '/v1/alert-sources/{id}', operationId: 'removeAlertSource', tags },
 			summary: 'Disconnect a monitoring tool',
-			description: 'Its messages are refused from now on. What rules have made stays.',
+			description:
+				'Its messages are refused from now on, and its alerts are forgotten. What rules have made stays, and is for a person to end.',
 			...operatorRoute(services, 'put-connector'),
 			request: { params: idParameter, query: noQuery },
 			responses: { 204: { description: 'The source is removed.' }, ...problemResponses },
@@ -155,6 +156,7 @@ export function sourceRoutes(api: Api, services: Services, dependencies: Depende
 			});
 			await sources.remove(id);
 			await heartbeats.forget(id);
+			await runner.forget(id);
 			return context.body(null, 204);
 		},
 	);
@@ -171,7 +173,9 @@ export function sourceRoutes(api: Api, services: Services, dependencies: Depende
 		}),
 		async (context) => {
 			const { id } = context.req.valid('param');
-			const { kind } = await sources.require(id);
+			const source = await sources.require(id);
+			assertRoomForSecret(source);
+			const { kind } = source;
 			await record(context, id, kind, 'a secret was added');
 			const made = await sources.addSecret(id, context.req.valid('json').secret);
 			return context.json(created(context, id, kind, made), 201);
@@ -197,8 +201,10 @@ export function sourceRoutes(api: Api, services: Services, dependencies: Depende
 		}),
 		async (context) => {
 			const { id, secret } = context.req.valid('param');
-			const { kind } = await sources.require(id);
-			await record(context, id, kind, 'a secret was removed');
+			const source = await sources.require(id);
+			// Throws where it cannot be removed.
+			withoutSecret(source, secret);
+			await record(context, id, source.kind, 'a secret was removed');
 			await sources.removeSecret(id, secret);
 			return context.body(null, 204);
 		},

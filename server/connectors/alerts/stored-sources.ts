@@ -67,27 +67,23 @@ export class StoredSources {
 		});
 	}
 
-	/** Throws CandorError `invalid` unless a source of the kind has exactly these settings. */
-	assertFits(name: SourceKindName, settings: SourceSettings): void {
-		const { required, optional } = sourceKinds[name];
-		const missing = required.find((each) => settings[each] === undefined);
-		if (missing) throw invalid(`settings.${missing}`, `A source of the kind "${name}" needs "${missing}".`);
-		const known: readonly string[] = [...required, ...optional];
-		const unknown = Object.keys(settings).find((each) => !known.includes(each));
-		if (unknown) throw invalid(`settings.${unknown}`, `A source of the kind "${name}" has no "${unknown}".`);
-	}
-
 	/** Throws CandorError `invalid`: the name is taken, or the settings do not fit the kind. */
-	async create(id: string, { kind: name, settings, secret }: SourceFields): Promise<NewSecret | null> {
-		this.assertFits(name, settings);
-		const { keeps } = sourceKinds[name];
+	async assertNew(id: string, { kind: name, settings }: SourceFields): Promise<void> {
+		assertFits(name, settings);
 		if ((await this.all()).length >= mostSources)
 			throw invalid('id', `There are ${mostSources} sources already. Remove one first.`);
+		if (await this.#dependencies.privateStore.get(kind, id)) throw nameIsTaken(id);
+	}
+
+	/** Throws CandorError as {@link assertNew}. */
+	async create(id: string, { kind: name, settings, secret }: SourceFields): Promise<NewSecret | null> {
+		await this.assertNew(id, { kind: name, settings });
+		const { keeps } = sourceKinds[name];
 		const made = keeps === 'none' ? null : this.#newSecret(name, secret);
 		const createdAt = this.#nowText();
 		const value = { kind: name, createdAt, settings, secrets: made ? [made.stored] : [] };
 		const { done } = await this.#dependencies.privateStore.put(kind, id, value, 0);
-		if (!done) throw invalid('id', `There is a source "${id}" already. Choose another name.`);
+		if (!done) throw nameIsTaken(id);
 		return made && { id: made.stored.id, secret: made.secret };
 	}
 
@@ -95,10 +91,7 @@ export class StoredSources {
 	async addSecret(id: string, secret?: string): Promise<NewSecret> {
 		let made: MadeSecret | null = null as MadeSecret | null;
 		await this.#change(id, (source) => {
-			if (sourceKinds[source.kind].keeps === 'none')
-				throw invalid('secret', `A source of the kind "${source.kind}" has no secret.`);
-			if (source.secrets.length >= mostSecrets)
-				throw invalid('secret', `The source has ${mostSecrets} secrets. Remove one first.`);
+			assertRoomForSecret(source);
 			made = this.#newSecret(source.kind, secret);
 			return { ...source, secrets: [...source.secrets, made.stored] };
 		});
@@ -108,17 +101,7 @@ export class StoredSources {
 
 	/** Throws CandorError `not-found`, or `invalid` for the last one. */
 	removeSecret(id: string, secretId: string): Promise<void> {
-		return this.#change(id, (source) => {
-			const secrets = source.secrets.filter((each) => each.id !== secretId);
-			if (secrets.length === source.secrets.length)
-				throw new CandorError('not-found', `The source has no secret "${secretId}".`);
-			if (secrets.length === 0)
-				throw invalid(
-					'secret',
-					'It is the last secret of the source. Add another one first, or remove the source.',
-				);
-			return { ...source, secrets };
-		});
+		return this.#change(id, (source) => withoutSecret(source, secretId));
 	}
 
 	/** Throws CandorError `not-found`. */
@@ -153,6 +136,40 @@ export class StoredSources {
 		}
 	}
 }
+
+/** Throws CandorError `invalid` unless a source of the kind has exactly these settings. */
+function assertFits(name: SourceKindName, settings: SourceSettings): void {
+	const { required, optional } = sourceKinds[name];
+	const missing = required.find((each) => settings[each] === undefined);
+	if (missing) throw invalid(`settings.${missing}`, `A source of the kind "${name}" needs "${missing}".`);
+	const known: readonly string[] = [...required, ...optional];
+	const unknown = Object.keys(settings).find((each) => !known.includes(each));
+	if (unknown) throw invalid(`settings.${unknown}`, `A source of the kind "${name}" has no "${unknown}".`);
+}
+
+/** Throws CandorError `invalid` where a source can have no further secret. */
+export function assertRoomForSecret({ kind: name, secrets }: StoredSource): void {
+	if (sourceKinds[name].keeps === 'none')
+		throw invalid('secret', `A source of the kind "${name}" has no secret.`);
+	if (secrets.length >= mostSecrets)
+		throw invalid('secret', `The source has ${mostSecrets} secrets. Remove one first.`);
+}
+
+/** Throws CandorError `not-found`, or `invalid` for the last one. */
+export function withoutSecret(source: StoredSource, secretId: string): StoredSource {
+	const secrets = source.secrets.filter(({ id }) => id !== secretId);
+	if (secrets.length === source.secrets.length)
+		throw new CandorError('not-found', `The source has no secret "${secretId}".`);
+	if (secrets.length === 0)
+		throw invalid(
+			'secret',
+			'It is the last secret of the source. Add another one first, or remove the source.',
+		);
+	return { ...source, secrets };
+}
+
+const nameIsTaken = (id: string): CandorError =>
+	invalid('id', `There is a source "${id}" already. Choose another name.`);
 
 const invalid = (path: string, message: string): CandorError =>
 	new CandorError('invalid', message, [{ path, message }]);

@@ -317,6 +317,19 @@ test('a sign of life that is missing fires, and the next one ends it', async (co
 	assert.equal((await notices())[0].phase, 'resolved');
 });
 
+test('a source that is removed takes its alerts along, and what its rule made stays', async (context) => {
+	const { server, send, pass, notices, groups, log } = await aStory(context, { publish: true });
+	await send({});
+	await pass(70_000);
+	await send({ key: 'b', group: 'another' });
+	assert.equal((await groups()).length, 2);
+	assert.equal((await server.write('DELETE', '/v1/alert-sources/tool')).status, 204);
+	assert.deepEqual(await groups(), []);
+	await pass(20 * minute);
+	assert.deepEqual([(await notices())[0].phase, (await notices()).length], ['investigating', 1]);
+	assert.deepEqual(await log(), ['open-notice by rule:checkout']);
+});
+
 test('two persons: the end of a critical notice waits for a second person, also from a rule', async (context) => {
 	const rule = { publish: true, impact: 'critical' };
 	const { send, pass, notices, drafts, groups } = await aStory(context, rule, {

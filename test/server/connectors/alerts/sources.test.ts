@@ -152,6 +152,39 @@ test('one of several signatures of PagerDuty is enough, and only of version 1', 
 	assert.equal(await send(header(`${many},${right}`)), 401);
 });
 
+test('what is refused is not in the audit log, and a refused message is no sign of the source', async (context) => {
+	const server = await aServer(context, { clock: aManualClock() });
+	const created = await server.write('POST', '/v1/alert-sources', { id: 'tool', kind: 'json' });
+	const { secret, secretId } = created.body;
+	const topic = 'arn:aws:sns:eu-central-1:123456789012:alarms';
+	await server.write('POST', '/v1/alert-sources', { id: 'sns', kind: 'sns', settings: { topic } });
+	const commands = async () => (await server.write('GET', '/v1/log')).body.entries.length;
+	const before = await commands();
+	const refused = [
+		await server.write('POST', '/v1/alert-sources', { id: 'tool', kind: 'json' }),
+		await server.write('POST', '/v1/alert-sources', { id: 'new', kind: 'heartbeat' }),
+		await server.write('POST', '/v1/alert-sources/sns/secrets', {}),
+		await server.write('DELETE', `/v1/alert-sources/tool/secrets/${secretId}`),
+		await server.write('DELETE', '/v1/alert-sources/tool/secrets/no-such'),
+		await server.write('DELETE', '/v1/alert-sources/no-such'),
+	];
+	assert.deepEqual(
+		refused.map(({ status }) => status),
+		[422, 422, 422, 422, 404, 404],
+	);
+	assert.equal(await commands(), before);
+	const headers = { authorization: `Bearer ${secret}` };
+	const send = (body: string) => server.request('/v1/alerts/tool', { method: 'POST', headers, body });
+	const last = async () => {
+		const { sources } = (await server.write('GET', '/v1/alerts')).body;
+		return sources.find(({ id }: { id: string }) => id === 'tool').lastMessageAt;
+	};
+	assert.equal((await send('{"no":"alert"}')).status, 422);
+	assert.equal(await last(), null);
+	assert.equal((await send('{"key":"a","status":"firing"}')).status, 202);
+	assert.notEqual(await last(), null);
+});
+
 test('a source that sends too many messages is limited, and others are not', async (context) => {
 	const { server, clock, secret, send } = await aSource(context, 'json', {
 		...(senders.json as Sender),
