@@ -41,15 +41,15 @@ export async function executeCommand(
 	return result;
 }
 
-/** The same for a command that may find everything done: the state after it, and perhaps no commit. */
+/** The same for a command that may find everything done: there is perhaps no commit then. */
 export async function executeIfNeeded(
 	context: Context<ApiEnv>,
 	services: Services,
 	command: Command,
 	currentSeq: (state: State) => number | null,
-): Promise<Pick<CommandResult, 'state'>> {
-	const result = await execute(context, services, command, currentSeq);
-	return result ?? services.liveState;
+): Promise<Pick<CommandResult, 'before' | 'state'>> {
+	const { state } = services.liveState;
+	return (await execute(context, services, command, currentSeq)) ?? { before: state, state };
 }
 
 async function execute(

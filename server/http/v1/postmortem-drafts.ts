@@ -4,12 +4,11 @@
  */
 import { createRoute } from '@hono/zod-openapi';
 import { postmortemBody } from '../../../src/model/postmortems/sections.ts';
-import { postmortemDraft } from '../../../src/model/views/postmortem-drafts.ts';
 import { parseMarkdown } from '../../core/markdown/parse-markdown.ts';
 import { isNotModified } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
 import { mountPathOf } from '../mount.ts';
-import { executeCommand } from './execute-command.ts';
+import { executeCommand, executeIfNeeded } from './execute-command.ts';
 import { draftResourceIn, draftVersion, postmortemDraftPath } from './postmortem-draft-resource.ts';
 import {
 	createdResponse,
@@ -77,17 +76,13 @@ export function postmortemDraftRoutes(api: Api, services: Services): void {
 		}),
 		async (context) => {
 			const { id: notice } = context.req.valid('param');
-			if (postmortemDraft(liveState.state, notice)) {
-				const found = await draftResourceIn(liveState.state, notice, services);
-				context.header('etag', `"${found.seq}"`);
-				return context.json(found, 200);
-			}
 			const command = { type: 'start-postmortem-draft', notice } as const;
-			const { state } = await executeCommand(context, services, command, draftVersion(notice));
+			const { before, state } = await executeIfNeeded(context, services, command, draftVersion(notice));
 			const resource = await draftResourceIn(state, notice, services);
+			context.header('etag', `"${resource.seq}"`);
+			if (draftVersion(notice)(before) !== null) return context.json(resource, 200);
 			const { incoming } = context.env;
 			context.header('location', `${mountPathOf(incoming)}/v1/notices/${notice}/postmortem/draft`);
-			context.header('etag', `"${resource.seq}"`);
 			return context.json(resource, 201);
 		},
 	);
@@ -99,7 +94,8 @@ export function postmortemDraftRoutes(api: Api, services: Services): void {
 			operationId: 'putPostmortemDraft',
 			tags,
 			summary: 'Replace the words of a draft of a post-mortem',
-			description: 'The sections are Markdown. A review of earlier words no longer counts.',
+			description:
+				'The sections are Markdown. A review of other words no longer counts. Words that stay as they are change nothing.',
 			...operatorRouteWithBody(services, 'put-postmortem-draft'),
 			request: {
 				params: idParameter,
@@ -118,7 +114,7 @@ export function postmortemDraftRoutes(api: Api, services: Services): void {
 			const command = { type: 'put-postmortem-draft', notice, ...context.req.valid('json') } as const;
 			// Refused when it is written, not when it is published.
 			postmortemBody(command, parseMarkdown);
-			const { before, state } = await executeCommand(context, services, command, draftVersion(notice));
+			const { before, state } = await executeIfNeeded(context, services, command, draftVersion(notice));
 			const resource = await draftResourceIn(state, notice, services);
 			context.header('etag', `"${resource.seq}"`);
 			return context.json(resource, draftVersion(notice)(before) === null ? 201 : 200);

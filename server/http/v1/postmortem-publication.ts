@@ -1,17 +1,13 @@
 /** A draft of a post-mortem is reviewed by another person, and published. */
 import { createRoute } from '@hono/zod-openapi';
+import { requirePostmortemDraft } from '../../../src/model/decide/postmortem-drafts.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import { postmortemBody } from '../../../src/model/postmortems/sections.ts';
 import { parseMarkdown } from '../../core/markdown/parse-markdown.ts';
 import type { Api, Services } from '../context.ts';
 import { approvalBy } from './approval.ts';
 import { executeCommand } from './execute-command.ts';
-import {
-	draftResourceIn,
-	draftVersion,
-	postmortemDraftPath,
-	requireDraft,
-} from './postmortem-draft-resource.ts';
+import { draftResourceIn, draftVersion, postmortemDraftPath } from './postmortem-draft-resource.ts';
 import { postmortemResourceOf } from './postmortems.ts';
 import {
 	idParameter,
@@ -57,7 +53,7 @@ export function postmortemPublicationRoutes(api: Api, services: Services): void 
 		}),
 		async (context) => {
 			const { id: notice } = context.req.valid('param');
-			const { seq, value } = requireDraft(liveState.state, notice);
+			const { seq, value } = requirePostmortemDraft(liveState.state, notice);
 			const approval = await approvalBy(context.get('owner'), value.author, services);
 			if (approval !== 'second-person') throw new CandorError('forbidden', refusals[approval]);
 			const command = { type: 'review-postmortem-draft', notice, draftSeq: seq } as const;
@@ -91,7 +87,7 @@ export function postmortemPublicationRoutes(api: Api, services: Services): void 
 		}),
 		async (context) => {
 			const { id: notice } = context.req.valid('param');
-			const { seq, value } = requireDraft(liveState.state, notice);
+			const { seq, value } = requirePostmortemDraft(liveState.state, notice);
 			const actions = value.actions
 				.filter(({ isInternal }) => !isInternal)
 				.map(({ title, state, dueBy }) => ({ title, state, dueBy }));

@@ -1,6 +1,7 @@
 /** Drafts that people write, and the approval of drafts that wait. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { CommandOf } from '../../../src/model/commands/command.ts';
+import { requireProposal } from '../../../src/model/decide/proposals.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import { rolesFor } from '../../../src/model/permissions.ts';
 import type { State } from '../../../src/model/state/state.ts';
@@ -9,7 +10,7 @@ import { type Proposal, proposalsOf } from '../../../src/model/views/proposals.t
 import { recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
 import { approvalBy } from './approval.ts';
-import { executeCommand } from './execute-command.ts';
+import { executeCommand, executeIfNeeded } from './execute-command.ts';
 import { openCommand } from './notice-commands.ts';
 import { changedNoticeResource } from './notice-resource.ts';
 import { proposalIn, proposalResourceOf } from './proposal-resource.ts';
@@ -67,7 +68,7 @@ export function proposalRoutes(api: Api, services: Services): void {
 			tags: ['Drafts'],
 			summary: 'Edit a draft of a new notice, or its schedule',
 			description:
-				'A missing field stays as it is, and null removes it. The editor becomes the author, and an approval ends. If the editor may not open notices, the time of publication is removed.',
+				'A missing field stays as it is, and null removes it. If it changes, the editor becomes the author, and an approval ends. If the editor may not open notices, the time of publication is removed.',
 			...operatorRouteWithBody(services, 'edit-draft'),
 			request: {
 				params: idParameter,
@@ -88,8 +89,8 @@ export function proposalRoutes(api: Api, services: Services): void {
 				discardAt: discardAt as string | null | undefined,
 				keepSchedule: rolesFor('open-notice').includes(context.get('role')),
 			};
-			const { commit } = await executeCommand(context, services, command, recordSeq('proposal', draft));
-			const edited = proposalIn(commit) as Proposal;
+			const { state } = await executeIfNeeded(context, services, command, recordSeq('proposal', draft));
+			const edited = requireProposal(state, draft);
 			context.header('etag', `"${edited.seq}"`);
 			return context.json(proposalResourceOf(edited, await tokens.actorNames()), 200);
 		},

@@ -3,6 +3,7 @@ import type { CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
 import type { PostmortemDraftValue } from '../generated/record-types.ts';
 import { startingWords } from '../postmortems/starting-draft.ts';
+import { isSameValue } from '../same-value.ts';
 import type { KnownChange } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
 import { type PostmortemDraft, postmortemDraft } from '../views/postmortem-drafts.ts';
@@ -17,7 +18,8 @@ const changeOf = (value: PostmortemDraftValue): KnownChange => ({
 	value,
 });
 
-function requireDraft(state: State, notice: string): PostmortemDraft {
+/** Throws CandorError `not-found`. */
+export function requirePostmortemDraft(state: State, notice: string): PostmortemDraft {
 	const found = postmortemDraft(state, notice);
 	if (found) return found;
 	requireNotice(state, notice);
@@ -28,22 +30,19 @@ function requireDraft(state: State, notice: string): PostmortemDraft {
 }
 
 function requireVersion(state: State, notice: string, seq: number): PostmortemDraft {
-	const found = requireDraft(state, notice);
+	const found = requirePostmortemDraft(state, notice);
 	if (found.seq === seq) return found;
 	throw new CandorError('precondition-failed', 'The draft was changed meanwhile. Read it again.');
 }
 
+/** Changes nothing if there is a draft. */
 export function startPostmortemDraft(
 	{ notice: id }: CommandOf<'start-postmortem-draft'>,
 	state: State,
 	{ now, actor = 'system' }: Context,
 ): KnownChange[] {
 	const notice = requireNotice(state, id);
-	if (postmortemDraft(state, id))
-		throw new CandorError(
-			'precondition-failed',
-			`The notice "${id}" has a draft of a post-mortem already. Read it, and change that one.`,
-		);
+	if (postmortemDraft(state, id)) return [];
 	const published = postmortemOf(state, id)?.value;
 	const words = startingWords(state, notice, now);
 	return [
@@ -65,6 +64,7 @@ export function startPostmortemDraft(
 	];
 }
 
+/** Words that stay as they are keep their author, their review and their publication. */
 export function putPostmortemDraft(
 	{ type: _, notice, actions, ...words }: CommandOf<'put-postmortem-draft'>,
 	state: State,
@@ -72,18 +72,14 @@ export function putPostmortemDraft(
 ): KnownChange[] {
 	requireNotice(state, notice);
 	const before = postmortemDraft(state, notice)?.value;
-	return [
-		changeOf({
-			notice,
-			...words,
-			actions: actions.map((action) => ({ ...action, dueBy: action.dueBy && instantOf(action.dueBy, now) })),
-			startedAt: before?.startedAt ?? now,
-			updatedAt: now,
-			author: actor,
-			reviewedBy: null,
-			publishedAt: null,
-		}),
-	];
+	const written = {
+		notice,
+		...words,
+		actions: actions.map((action) => ({ ...action, dueBy: action.dueBy && instantOf(action.dueBy, now) })),
+		startedAt: before?.startedAt ?? now,
+	};
+	if (isSameValue(before, { ...before, ...written })) return [];
+	return [changeOf({ ...written, updatedAt: now, author: actor, reviewedBy: null, publishedAt: null })];
 }
 
 /** The caller has checked that it is another person than the author. */
@@ -100,7 +96,7 @@ export function discardPostmortemDraft(
 	{ notice }: CommandOf<'discard-postmortem-draft'>,
 	state: State,
 ): KnownChange[] {
-	requireDraft(state, notice);
+	requirePostmortemDraft(state, notice);
 	return [{ kind: 'postmortem-draft', id: notice, value: null }];
 }
 

@@ -2,6 +2,7 @@
 import type { CommandOf } from '../commands/command.ts';
 import { openNotice } from '../commands/notices.ts';
 import { CandorError, type Issue } from '../errors.ts';
+import { isSameValue } from '../same-value.ts';
 import type { KnownChange } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
 import { type Proposal, proposal } from '../views/proposals.ts';
@@ -9,7 +10,10 @@ import { type Context, invalid } from './context.ts';
 import { checkedSchedule, isDiscardDue, isPublishDue } from './draft-schedule.ts';
 import { commandOf, type Decide, requireProposal } from './proposals.ts';
 
-/** The author of the last words is the author of the draft: another person approves them. */
+/**
+ * The author of the last words is the author of the draft: another person approves them. An edit
+ * that changes nothing keeps the author and the approval; a draft that is held is tried again.
+ */
 export function editDraft(
 	{ draft, change, publishAt, discardAt, keepSchedule = false }: CommandOf<'edit-draft'>,
 	state: State,
@@ -39,11 +43,10 @@ export function editDraft(
 		...(isSame ? schedule : checkedSchedule(schedule, { now })),
 		title: command.title,
 		command: JSON.parse(JSON.stringify(command)) as Record<string, unknown>,
-		author: actor,
-		approvedBy: null,
 		held: null,
 	};
-	return [{ kind: 'proposal', id, value: edited }];
+	if (isSameValue(edited, value)) return [];
+	return [{ kind: 'proposal', id, value: { ...edited, author: actor, approvedBy: null } }];
 }
 
 function editedCommand(before: CommandOf<'open-notice'>, change: Readonly<Record<string, unknown>>) {

@@ -165,6 +165,8 @@ test('a second person approves a scheduled draft for its time, or publishes it n
 		[approved.status, approved.body.approvedBy.name, approved.body.notice],
 		[200, 'Operator B', 'n'],
 	);
+	const same = await a('PATCH', `/v1/drafts/${approved.body.id}`, { title: everyone.title });
+	assert.deepEqual(same.body, approved.body, 'an edit that changes nothing keeps the approval');
 	assert.equal((await server.request('/v1/notices/n')).status, 404);
 	clock.advance(3_600_000);
 	await until(async () => (await server.request('/v1/notices/n')).status === 200);

@@ -63,6 +63,8 @@ test('a draft begins with what the log knows, and customers see nothing of it', 
 	assert.match(plainText(body), /2 \* 3 part_of_us/);
 	const again = await write('POST', path);
 	assert.deepEqual([again.status, again.body.seq], [200, started.body.seq], 'there is one already');
+	const dry = await write('POST', `${path}?dry-run=true`);
+	assert.deepEqual([dry.body.status, dry.body.changes, dry.body.response.seq], [200, [], started.body.seq]);
 	assert.equal((await request(path)).status, 401);
 	for (const place of ['/v1/snapshot', '/v1/notices/down', '/v1/history'])
 		assert.ok(!(await request(place)).text.includes('What happened'), place);
@@ -102,7 +104,9 @@ test('it is reviewed by another person, published after the end, and the owners 
 	const changed = await write('PUT', path, { ...words, wentWell: 'Support knew.' }, author);
 	assert.equal(changed.body.reviewedBy, null, 'other words need another review');
 	assert.equal((await write('POST', `${path}/publish`, {}, reviewer)).status, 422);
-	await write('POST', `${path}/review`, undefined, reviewer);
+	const again = await write('POST', `${path}/review`, undefined, reviewer);
+	const same = await write('PUT', path, { ...words, actions: again.body.actions, wentWell: 'Support knew.' });
+	assert.deepEqual([same.status, same.body], [200, again.body], 'the same words keep author and review');
 	const published = await write('POST', `${path}/publish`, {}, reviewer);
 	assert.equal(published.status, 200, published.text);
 	const { text, body } = await request('/v1/notices/down/postmortem');
