@@ -5,11 +5,11 @@ import { AwaitsApproval } from './awaits-approval.ts';
 import { CliError } from './cli-error.ts';
 import { addCommands } from './command-table.ts';
 import { DryRunEnd } from './dry-run-end.ts';
-import { keptText, removeEditedFile } from './edited-file.ts';
 import { exitCodes, exitFor } from './exit-codes.ts';
 import { addGlobalOptions } from './global-options.ts';
 import { programHelp } from './help.ts';
 import type { Io } from './io.ts';
+import { keptPaths, keptText, removeKeptFiles } from './kept-files.ts';
 import { printError } from './print-error.ts';
 
 /** Runs a command and returns the exit code. `argv`: the arguments without the program's name. */
@@ -20,7 +20,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 		const program = createProgram(io, json);
 		await addCommands(program, io, argv);
 		await program.parseAsync(argv, { from: 'user' });
-		removeEditedFile(io);
+		removeKeptFiles(io);
 		return exitCodes.done;
 	} catch (error) {
 		// Commander throws after it has printed the help or the version.
@@ -29,11 +29,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 		if (error instanceof AwaitsApproval) {
 			const { printAwaiting } = await import('./print-awaiting.ts');
 			printAwaiting(error, json, io);
-			removeEditedFile(io);
+			removeKeptFiles(io);
 			return exitCodes.waiting;
 		}
 		if (error instanceof DryRunEnd) {
-			if (kept !== '' && !json) io.stderr.write(`${kept.trim()}\n`);
+			if (kept !== '') io.stderr.write(`${json ? JSON.stringify({ kept: keptPaths(io) }) : kept.trim()}\n`);
 			return exitCodes[error.exit];
 		}
 		const { exit, message, code, issues } = toCliError(error);

@@ -42,16 +42,36 @@ export function addPostmortemDraft(postmortem: Command, io: Io): void {
 			if (options.edit && options.file !== undefined)
 				throw new CliError('usage', 'Use --edit or --file, not both.');
 			const { id } = await findNotice(session, reference);
-			const before = await readOrStart(session, id);
-			const document = await changedDocument(io, before, options);
-			const draft = document === undefined ? before : await store(session, id, before, document, options);
+			const draft = await wanted(session, id, options);
 			// The document alone, so that it can be written to a file and read back.
 			session.printResult(draft, () => postmortemDocument(draft).trimEnd().split('\n').map(sanitize));
 			for (const line of [...adviceLines(draft), ...nextLines(id, draft)]) session.printProgress(line);
 		});
 }
 
-async function readOrStart(session: Session, id: string): Promise<Draft> {
+/** The draft, changed as the options say. */
+async function wanted(session: Session, id: string, options: DraftOptions): Promise<Draft> {
+	const { io } = session;
+	const given = await givenDocument(io, options);
+	const found = await readDraft(session, id);
+	// A dry run shows what the document changes. It cannot begin a draft before.
+	if (given !== undefined && (found || session.isDryRun)) return store(session, id, found, given, options);
+	const before = found ?? (await start(session, id));
+	const document = options.edit ? await edited(io, id, before) : given;
+	return document === undefined ? before : store(session, id, before, document, options);
+}
+
+/** `null`: there is none. */
+async function readDraft({ client }: Session, id: string): Promise<Draft | null> {
+	try {
+		return draftIn(await client.read(draftPath(id), { asOperator: true }));
+	} catch (error) {
+		if (error instanceof CliError && error.code === 'not-found') return null;
+		throw error;
+	}
+}
+
+async function start(session: Session, id: string): Promise<Draft> {
 	const started = await session.client.write({
 		method: 'POST',
 		path: draftPath(id),
@@ -63,27 +83,31 @@ async function readOrStart(session: Session, id: string): Promise<Draft> {
 	return draftIn(started);
 }
 
-/** The changed document; `undefined`: it is only shown. */
-async function changedDocument(
-	io: Io,
-	draft: Draft,
-	{ edit, file }: DraftOptions,
-): Promise<string | undefined> {
+/** `undefined`: none is given. */
+async function givenDocument(io: Io, { file }: DraftOptions): Promise<string | undefined> {
 	if (file === '-') return io.readStdin();
-	if (file !== undefined) return readText(io, file);
+	return file === undefined ? undefined : readText(io, file);
+}
+
+async function edited(io: Io, id: string, draft: Draft): Promise<string> {
 	// Loaded only where it is needed.
-	return edit ? (await import('../editor.ts')).editText(io, postmortemDocument(draft)) : undefined;
+	const { editText } = await import('../editor.ts');
+	return editText(io, postmortemDocument(draft), {
+		task: 'Write the draft of the post-mortem above it, in Markdown. Customers see nothing of it until it is published.',
+		option: '--file',
+		sendAgain: (path) => `To store it: candor postmortem draft ${id} --file ${path}`,
+	});
 }
 
 async function store(
 	session: Session,
 	id: string,
-	before: Draft,
+	before: Draft | null,
 	document: string,
 	options: DraftOptions,
 ): Promise<Draft> {
 	const time = await timeReader(session, options);
-	const words = readPostmortemDocument(document, before.language, (text) => time(checkedTime(text)));
+	const words = readPostmortemDocument(document, before?.language ?? null, (text) => time(checkedTime(text)));
 	const stored = await session.client.write({
 		method: 'PUT',
 		path: draftPath(id),
@@ -93,7 +117,7 @@ async function store(
 			statement: 'It is stored',
 		},
 		// What another operator has written since is not overwritten.
-		ifMatch: options.ifMatch ?? before.seq,
+		ifMatch: options.ifMatch ?? before?.seq,
 		idempotencyKey: options.idempotencyKey,
 	});
 	return draftIn(stored);

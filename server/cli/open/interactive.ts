@@ -36,7 +36,6 @@ export async function askAndReview(
 ): Promise<Asked> {
 	const prompts = promptsOn(terminal);
 	const kept = await keepAnswers(session.io, resumed);
-	// An editor may have written it, whose file is not kept beside this one.
 	if (typeof given.body === 'string') kept.keep('body', given.body);
 	prompts.begin('A new notice. Escape ends it and keeps your words.');
 	try {

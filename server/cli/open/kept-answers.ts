@@ -2,11 +2,9 @@
  * What an operator has answered so far, in a file that only they can read: a terminal that is
  * closed, a refusal and Escape lose no word. It is removed once the notice is published.
  */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { rememberEditedFile } from '../edited-file.ts';
+import { chmodSync, writeFileSync } from 'node:fs';
 import type { Io } from '../io.ts';
+import { keepFile, newPath } from '../kept-files.ts';
 import { readJsonObject } from '../options/json-file.ts';
 
 /** By the name of the question. */
@@ -19,18 +17,21 @@ export interface KeptAnswers {
 	keep(name: string, answer: string | readonly string[]): void;
 }
 
-/** `resumed`: the file of an earlier attempt. */
+/** `resumed`: the file of an earlier attempt, which is used on. */
 export async function keepAnswers(io: Io, resumed: string | undefined): Promise<KeptAnswers> {
 	const answers = resumed === undefined ? {} : answersIn(await readAnswers(io, resumed));
-	// The folder has the mode 0700.
-	const path = join(mkdtempSync(join(tmpdir(), 'candor-')), 'notice.json');
+	const path = resumed ?? newPath('notice.json');
+	const advice = `To go on: candor open --resume ${path}`;
+	if (resumed !== undefined) keepFile(io, path, advice);
 	return {
 		path,
 		answers,
 		keep(name, answer) {
 			answers[name] = answer;
 			writeFileSync(path, `${JSON.stringify(answers, null, '\t')}\n`, { mode: 0o600 });
-			rememberEditedFile(io, path, `To go on: candor open --resume ${path}`);
+			// A file that was there keeps its mode.
+			chmodSync(path, 0o600);
+			keepFile(io, path, advice);
 		},
 	};
 }

@@ -88,10 +88,15 @@ test('the text is kept in a file of mode 0600 when the server refuses it, and af
 	assert.equal(refused.code, 1);
 	const { path } = opened();
 	assert.ok(refused.err.includes(`Your text is kept in ${path}.`), refused.err);
-	assert.match(readFileSync(path, 'utf8'), /^A <b>long<\/b> text\./);
+	assert.equal(readFileSync(path, 'utf8'), 'A <b>long</b> text.\n', 'it can be sent as it is');
 	assert.equal(statSync(dirname(path)).mode & 0o777, 0o700);
+	assert.equal(statSync(path).mode & 0o777, 0o600, 'the editor has written another file in its place');
 	const dry = await edit('printf "A long text." > "$1"', ['open', 'x', '--dry-run']);
 	assert.equal(dry.code, 0, dry.err);
 	assert.ok(dry.err.includes(`Your text is kept in ${opened().path}.`), dry.err);
 	assert.equal(statSync(opened().path).mode & 0o777, 0o600);
+	const json = await edit('printf "A long text." > "$1"', ['open', 'x', '--dry-run', '--json']);
+	assert.deepEqual(JSON.parse(json.err), { kept: [opened().path] });
+	const gone = await edit('rm "$1"', ['open', 'x']);
+	assert.match(gone.err, /The editor left no file \(ENOENT\)\. Nothing was sent\./);
 });

@@ -1,7 +1,8 @@
 /** `candor postmortem draft`, `review`, `publish` and `discard`. */
 import assert from 'node:assert/strict';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { aFolder } from '../../support/folder.ts';
 import { runCli, startServer } from './harness.ts';
@@ -22,6 +23,12 @@ async function anEndedNotice(context: TestContext) {
 	await server.candor('resolve', 'down', 'It works again.');
 	return {
 		...server,
+		/** Reads real files. */
+		withFile: (path: string, ...options: readonly string[]) => {
+			const { url, clock } = server;
+			const argv = ['postmortem', 'draft', 'down', '--file', path, ...options];
+			return runCli(argv, { url, clock, io: { readFile: (name) => readFile(name, 'utf8') } });
+		},
 		store: (text: string) => {
 			const { url, clock } = server;
 			return runCli(['postmortem', 'draft', 'down', '--file', '-'], {
@@ -123,7 +130,7 @@ test('a document that cannot be read is refused with the line, and the draft sta
 });
 
 test('the words of another operator are not overwritten, and those in the editor are kept', async (context) => {
-	const { candor, store, url, clock } = await anEndedNotice(context);
+	const { candor, store, withFile, url, clock } = await anEndedNotice(context);
 	await store(document);
 	const editor = join(aFolder(context), 'editor');
 	// While the editor is open, another operator stores other words.
@@ -138,6 +145,33 @@ test('the words of another operator are not overwritten, and those in the editor
 	const environment = { PATH: process.env.PATH, EDITOR: editor, AT: at };
 	const result = await runCli(['postmortem', 'draft', 'down', '--edit'], { url, clock, environment });
 	assert.notEqual(result.code, 0, result.out);
-	assert.match(result.err, /Your text is kept in (\S+)/);
-	assert.match((await candor('postmortem', 'draft', 'down')).out, /^# Other words\n/);
+	const [, path = ''] =
+		/kept in (\S+)\. To store it: candor postmortem draft down --file \1\n/.exec(result.err) ?? [];
+	assert.match(readFileSync(path, 'utf8'), /^# My why checkout failed\n[\s\S]*\nA secret\.\n$/);
+	const again = await withFile(path);
+	assert.equal(again.code, 0, again.err);
+	rmSync(dirname(path), { recursive: true });
+	await store(document.replace('Why', 'Other words'));
+	assert.match((await candor('postmortem', 'draft', 'down')).out, /^# Other words checkout failed\n/);
+});
+
+test('a dry run begins and stores nothing, with and without a draft', async (context) => {
+	const { candor, store, withFile } = await anEndedNotice(context);
+	const file = join(aFolder(context), 'postmortem.md');
+	writeFileSync(file, document);
+	const commands = async () => (await candor('log', '--json')).out.split('\n').length;
+	const before = await commands();
+	const begun = await candor('postmortem', 'draft', 'down', '--dry-run');
+	assert.equal(begun.code, 0, begun.err);
+	assert.match(begun.out, /What happened: Checkout is failing/);
+	const given = await withFile(file, '--dry-run');
+	assert.match(given.out, /Why checkout failed/, given.err);
+	assert.equal(await commands(), before);
+	await store(document);
+	assert.equal(await commands(), before + 2, 'begun and stored');
+	await store(document);
+	assert.equal((await candor('postmortem', 'draft', 'down', '--dry-run')).out, document);
+	const changed = await withFile(file, '--dry-run');
+	assert.match(changed.out, /[Nn]othing/, changed.err);
+	assert.equal(await commands(), before + 2, 'the same words make no entry');
 });
