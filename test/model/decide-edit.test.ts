@@ -60,7 +60,7 @@ test('an edit never begins, ends, reopens or hides a notice', () => {
 		.thenNotice('n', { window: { start: at(590), end: at(720) } });
 	given(planned)
 		.when(edit({ window: { end: at(900) } }), 750)
-		.thenRefused('invalid', /ended with its window. Reopen it/, 'window');
+		.thenRefused('invalid', /ended with its window, .* Reopen it first/, 'window');
 	given(commits(incident()))
 		.when(edit({ expiresAt: at(-1) }), 5)
 		.thenRefused('invalid', /would disappear at once/, 'expiresAt');

@@ -66,11 +66,11 @@ test('an edit neither ends maintenance by the choice, nor brings it back', () =>
 	given(commits(byHand)).when(choose(true), 70).thenNotice('n', { endsByClock: true });
 	given(commits(byHand))
 		.when(choose(true), 120)
-		.thenRefused('invalid', /would end the maintenance/);
+		.thenRefused('invalid', /would end the maintenance at once/);
 	given(commits(work)).when(choose(false), 119).thenNotice('n', { endsByClock: false });
 	given(commits(work))
 		.when(choose(false), 120)
-		.thenRefused('invalid', /ended with its window\. Reopen it/);
+		.thenRefused('invalid', /ended with its window, and an edit does not reopen it/);
 });
 
 test('an open maintenance past its window stays in the history and in the state', () => {

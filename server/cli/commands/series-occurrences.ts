@@ -87,8 +87,8 @@ export function addSeriesOccurrences(series: Command, io: Io): void {
 	const restore = occurrenceOf(
 		series,
 		'restore',
-		'put one occurrence back where the rule has it',
-		'Puts one occurrence back: it is no longer cancelled or moved. One that could not be announced is tried again.',
+		'put one occurrence back',
+		'Takes back the cancellation of an occurrence, or tries again to announce it; a time to which it was moved stays. One that was only moved is again where the rule has it.',
 	);
 	addKeyOption(restore)
 		.addHelpText('after', examples('candor series restore db-upgrade 2027-04-04'))

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { pathTo } from '../api/client.ts';
 import { storedSeries } from '../api/expectations.ts';
 import { requireObject } from '../api/response.ts';
-import { readSeries, seriesHelp } from '../api/series.ts';
+import { readAnnounced, readSeries, seriesHelp } from '../api/series.ts';
 import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -45,7 +45,7 @@ function addCreate(series: Command, io: Io): void {
 		)
 		.argument('[title]', 'one line that says what customers notice; a template may give it')
 		.option('--id <id>', 'the id of the series (default: the server creates one)');
-	addTextOptions(addTemplateOptions(addRecurrenceOptions(create)));
+	addTextOptions(addTemplateOptions(addRecurrenceOptions(create, { isNew: true })), { isNew: true });
 	addKeyOption(create)
 		.addHelpText(
 			'after',
@@ -88,7 +88,7 @@ const required: Readonly<Record<string, string>> = {
 	duration: '--lasts, such as 2h,',
 };
 
-const addTextOptions = (command: Command): Command =>
+const addTextOptions = (command: Command, { isNew }: { readonly isNew: boolean }): Command =>
 	addSeriesDetailOptions(
 		command.option('--zone <zone>', 'the zone whose clocks count: a name such as Europe/Berlin'),
 	)
@@ -97,7 +97,7 @@ const addTextOptions = (command: Command): Command =>
 		.addOption(languageOption())
 		.addOption(authorOption())
 		.addOption(translationsOption())
-		.option('--ends-by-clock', 'each one completes at its end (default: you resolve it)')
+		.option('--ends-by-clock', `each one completes at its end${isNew ? ' (default: you resolve it)' : ''}`)
 		.option('--no-ends-by-clock', 'you resolve each one, also past its end');
 
 async function textsFrom(io: Io, options: SeriesOptions): Promise<object> {
@@ -119,7 +119,7 @@ function addEdit(series: Command, io: Io): void {
 		)
 		.argument('<series>', seriesHelp, parseId)
 		.option('--title <title>', 'one line that says what customers notice');
-	addTextOptions(addRecurrenceOptions(edit));
+	addTextOptions(addRecurrenceOptions(edit, { isNew: false }), { isNew: false });
 	addWriteOptions(edit, ['the series', 'candor series show --json'])
 		.addHelpText(
 			'after',
@@ -148,11 +148,12 @@ function addEdit(series: Command, io: Io): void {
 				...{ ifMatch, idempotencyKey },
 			});
 			const result = requireObject(sanitize(written));
+			const announced = await readAnnounced(session, id);
 			session.printResult(written, () => [
 				'Changed. The next ones:',
 				'',
 				...seriesLines(result, session.style),
-				...announcedLines(result),
+				...announcedLines(announced, session.style, { isRemoved: false }),
 			]);
 		});
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { pathTo } from '../api/client.ts';
 import { removed } from '../api/expectations.ts';
 import { type JsonObject, requireObject, requireObjects } from '../api/response.ts';
-import { readSeries, seriesHelp } from '../api/series.ts';
+import { readAnnounced, readSeries, seriesHelp } from '../api/series.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { parseId } from '../options/parsers.ts';
@@ -88,7 +88,7 @@ function addRemove(series: Command, io: Io): void {
 		.addHelpText('after', examples('candor series remove db-upgrade'))
 		.action(async (id: string, options: WriteOptions, self: Command) => {
 			const session = openSession(io, self);
-			const before = await readSeries(session.client, id);
+			const announced = await readAnnounced(session, id);
 			await session.client.write({
 				method: 'DELETE',
 				path: pathTo('v1', 'series', id),
@@ -97,7 +97,7 @@ function addRemove(series: Command, io: Io): void {
 			});
 			session.printResult({ id, removed: true }, () => [
 				`Removed the series ${quoted(id)}. Nothing more is announced.`,
-				...announcedLines(requireObject(sanitize(before))),
+				...announcedLines(announced, session.style, { isRemoved: true }),
 			]);
 		});
 }

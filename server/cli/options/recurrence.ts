@@ -18,7 +18,8 @@ export interface RecurrenceOptions {
 const startHint =
 	'Write the first day and the time of day on the clocks of --zone: "2027-03-07 02:00" or "sun 02:00".';
 
-export const addRecurrenceOptions = (command: Command): Command =>
+/** `isNew`: the series is created, and the help says what holds by default. */
+export const addRecurrenceOptions = (command: Command, { isNew }: { readonly isNew: boolean }): Command =>
 	command
 		.addOption(
 			new Option(
@@ -36,9 +37,10 @@ export const addRecurrenceOptions = (command: Command): Command =>
 		)
 		.addOption(new Option('--lasts <duration>', 'how long each one lasts: 2h').argParser(parseLength))
 		.addOption(
-			new Option('--ahead <duration>', 'announce each one so long before its start (default: 7d)').argParser(
-				parseLength,
-			),
+			new Option(
+				'--ahead <duration>',
+				`announce each one so long before its start${isNew ? ' (default: 7d)' : ''}`,
+			).argParser(parseLength),
 		);
 
 function parseStart(text: string): string {

@@ -18,9 +18,19 @@ function spanText(start: string, end: string): string {
 	return `${weekday} ${day} ${from.slice(0, 5)}–${until}`;
 }
 
-function stateText({ state, phase, moved }: JsonObject): string {
-	const word = state === 'announced' && phase ? `${textOf(state)}, ${textOf(phase)}` : textOf(state);
+function stateText({ state, phase, moved, notice }: JsonObject): string {
+	const word =
+		state === 'announced' && phase ? `${textOf(notice)}: ${textOf(state)}, ${textOf(phase)}` : textOf(state);
 	return moved ? `${word}, moved` : word;
+}
+
+/** The same span on the operator's clocks; `null`: it is in one of the other columns. */
+function ownSpan(start: string, end: string, zone: string, { timeZone }: Style): string | null {
+	const clock = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+	const { timeZone: own } = clock.resolvedOptions();
+	if (own === zone || own === 'UTC') return null;
+	const [from, to] = [start, end].map((at) => clock.format(Date.parse(at)).replace(' ', 'T'));
+	return `${spanText(from ?? '', to ?? '')} ${own}`;
 }
 
 const clockChanges: Readonly<Record<string, (time: string) => string>> = {
@@ -28,17 +38,20 @@ const clockChanges: Readonly<Record<string, (time: string) => string>> = {
 	repeated: (time) => `the clocks show ${time} twice on this day; the first counts`,
 };
 
-/** One line for each occurrence: its day, UTC, its zone, and how it stands. */
+/** One line for each occurrence: its day, UTC, its zone, the operator's, and how it stands. */
 export function occurrenceLines(series: JsonObject, style: Style): string[] {
 	const zone = textOf(series.zone);
 	const time = textOf(series.start).slice(11);
 	const rows = objectsOf(series.occurrences).map((each) => {
 		const change = clockChanges[String(each.clockChange)]?.(time);
 		const notes = [stateText(each), ...(change ? [change] : []), ...(each.held ? [textOf(each.held)] : [])];
+		const [start, end] = [textOf(each.start), textOf(each.end)];
+		const own = ownSpan(start, end, zone, style);
 		return [
 			`  ${textOf(each.day)}`,
-			`${spanText(textOf(each.start), textOf(each.end))} UTC`,
+			`${spanText(start, end)} UTC`,
 			`${spanText(textOf(each.startInZone), textOf(each.endInZone))} ${zone}`,
+			...(own === null ? [] : [own]),
 			notes.join('; '),
 		];
 	});
@@ -56,12 +69,25 @@ export const seriesLines = (series: JsonObject, style: Style): string[] => {
 	return [...seriesHead(series, style), ...(lines.length > 0 ? lines : ['  No occurrence is to come.'])];
 };
 
-/** What an edit or a removal leaves as it is. */
-export function announcedLines(series: JsonObject): string[] {
-	const notices = objectsOf(series.occurrences)
-		.filter(({ state, phase }) => state === 'announced' && phase === 'scheduled')
-		.map(({ notice }) => textOf(notice));
-	return notices.length === 0
-		? []
-		: ['', `Announced already, and unchanged: ${notices.join(', ')}. Edit or resolve each notice.`];
+/**
+ * What an edit or a removal leaves as it is: which occurrence, when it is, and what can be done.
+ * `announced`: a series with these occurrences alone.
+ */
+export function announcedLines(
+	announced: JsonObject,
+	style: Style,
+	{ isRemoved }: { readonly isRemoved: boolean },
+): string[] {
+	const [first] = objectsOf(announced.occurrences);
+	if (!first) return [];
+	const [notice, day, id] = [first.notice, first.day, announced.id].map(textOf);
+	const cancel = isRemoved
+		? `candor resolve ${notice} --phase cancelled`
+		: `candor series cancel ${id} ${day}`;
+	return [
+		'',
+		'Announced already, and unchanged. Customers see each of them as planned:',
+		...occurrenceLines(announced, style),
+		`Change one by its notice, such as: candor edit ${notice} --starts "…" --ends "…". Cancel it: ${cancel}`,
+	];
 }

@@ -90,8 +90,9 @@ export function occurrenceRoutes(api: Api, services: Services): void {
 			path: '/v1/series/{id}/occurrences/{day}/restore',
 			operationId: 'restoreOccurrence',
 			tags: ['Series'],
-			summary: 'Put one occurrence back where the rule has it, or try again to announce it',
-			description: 'It is no longer cancelled, moved or held. A cancelled notice is scheduled again.',
+			summary: 'Put one occurrence back',
+			description:
+				'What was cancelled or held comes back, at the time to which it was moved if that is still to come. What was only moved is again where the rule has it. A cancelled notice is scheduled again.',
 			...operatorRoute(services, 'restore-occurrence'),
 			request,
 			responses,

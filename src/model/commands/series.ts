@@ -73,7 +73,7 @@ export const cancelOccurrence = z.strictObject({
 	translations: translationsOf(richText).optional(),
 });
 
-/** The occurrence is again as the rule says. */
+/** Takes back the cancellation, or what holds the occurrence; without one, its move. */
 export const restoreOccurrence = z.strictObject({ type: z.literal('restore-occurrence'), ...occurrence });
 
 /** Given by the server only: opens the notice of an occurrence whose time has come. */

@@ -37,7 +37,10 @@ export function checkNewWindow(kind: NoticeKind, window: Window, now: string): v
 		throw invalid('window.end', 'This window is over already. Give an end still to come.');
 }
 
-/** Refuses an edit that begins, ends, reopens or hides the notice by its times alone. */
+/**
+ * Refuses an edit of the times that would begin, end, reopen or hide the notice: each of these is a
+ * command of its own.
+ */
 export function checkSameCourse(before: NoticeValue, after: NoticeValue, now: string): void {
 	checkWindow(before.kind, after.window);
 	checkSameExpiry(before, after, now);
@@ -47,7 +50,7 @@ export function checkSameCourse(before: NoticeValue, after: NoticeValue, now: st
 	if (window && window.end !== before.window?.end && hasPassed(window.end, now))
 		throw invalid(
 			'window.end',
-			'This window is over already, and an edit does not end maintenance. Give an end still to come, or resolve the notice.',
+			'This window is over already, and an edit does not end maintenance. Give an end still to come, or resolve the notice (candor resolve).',
 		);
 	const isBegun = was !== 'scheduled' && window && window.start !== before.window?.start;
 	if (isBegun && !hasPassed(window.start, now)) throw begun();
@@ -55,7 +58,7 @@ export function checkSameCourse(before: NoticeValue, after: NoticeValue, now: st
 	if (isEndedPhase(is ?? ''))
 		throw invalid(
 			'window.end',
-			'The end of this window has passed, so this would end the maintenance. Resolve it, or give an end still to come.',
+			'The end of its window has passed, so this edit would end the maintenance at once. Give an end still to come, or resolve the notice (candor resolve).',
 		);
 	if (was === 'scheduled')
 		throw invalid(
@@ -63,12 +66,18 @@ export function checkSameCourse(before: NoticeValue, after: NoticeValue, now: st
 			'This start has passed, and an edit does not begin maintenance. Give a start still to come, or begin it with the phase "in-progress".',
 		);
 	throw isEndedPhase(was ?? '')
-		? invalid('window', 'This maintenance ended with its window. Reopen it first.')
+		? invalid(
+				'window',
+				'This maintenance ended with its window, and an edit does not reopen it. Reopen it first (candor reopen).',
+			)
 		: begun();
 }
 
 const begun = () =>
-	invalid('window.start', 'This maintenance has begun. Its start can no longer be in the future.');
+	invalid(
+		'window.start',
+		'This maintenance has begun, and an edit does not take that back. Give a start that has passed, or leave the start out.',
+	);
 
 /** Refuses an expiry in the past for a notice that is shown. */
 export function checkSameExpiry(before: NoticeValue, after: NoticeValue, now: string): void {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InvalidArgumentError } from 'commander';
 import { parseEvery } from '../../../server/cli/options/every.ts';
-import { noon, startServer } from './harness.ts';
+import { noon, runCli, startServer } from './harness.ts';
 
 /** The clock of these tests begins on 1 January 2030, a Tuesday. */
 const plan = (id = 'db'): string[] => [
@@ -84,6 +84,17 @@ test('a dry run shows the occurrences and plans nothing', async (context) => {
 	assert.equal((await candor('series', 'show', 'other')).code, 5);
 });
 
+test('an operator in a third zone sees the times there too', async (context) => {
+	const { url } = await aSeries(context);
+	const { out } = await runCli(['series', 'list'], { url, io: { timeZone: 'America/New_York' } });
+	assert.match(
+		out,
+		/Sun 2030-03-03 01:00–03:00 UTC {2}Sun 2030-03-03 02:00–04:00 Europe\/Berlin {2}Sat 2030-03-02 20:00–22:00 America\/New_York {2}planned\n/,
+	);
+	const help = (await runCli(['series', 'edit', '--help'], { url })).out;
+	assert.doesNotMatch(help, /default: (7d|you resolve)/);
+});
+
 test('what is missing or wrong is said before anything is sent, or by the server', async (context) => {
 	const { candor } = await aSeries(context);
 	const refused = async (argv: readonly string[], says: RegExp, code = 2) => {
@@ -145,9 +156,15 @@ test('an edit and a removal say what stays as it is', async (context) => {
 		edited.out,
 		/^Changed\.[\s\S]*Index upgrade[\s\S]*2030-01-13 {2}Sun 2030-01-13 02:00–04:00 UTC/,
 	);
-	assert.match(edited.out, /Announced already, and unchanged: db-2030-01-06\. Edit or resolve each notice\./);
+	assert.match(
+		edited.out,
+		/Announced already, and unchanged\. .*:\n {2}2030-01-06 {2}Sun 2030-01-06 01:00–03:00 UTC .*Europe\/Berlin {2}db-2030-01-06: announced, scheduled, moved\nChange one by its notice.*candor series cancel db 2030-01-06\n/,
+	);
 	assert.match((await candor('show', 'db-2030-01-06')).out, /Database upgrade/);
 	const removed = await candor('series', 'remove', 'db');
-	assert.match(removed.out, /^Removed the series "db"\. Nothing more is announced\.\n\nAnnounced already/);
+	assert.match(
+		removed.out,
+		/^Removed the series "db"\. Nothing more is announced\.\n\nAnnounced already[\s\S]*candor resolve db-2030-01-06 --phase cancelled\n/,
+	);
 	assert.match((await candor('series', 'list')).out, /No maintenance recurs/);
 });

@@ -272,8 +272,31 @@ test('a cancelled occurrence is not put back into a window that has begun', asyn
 	await give(weekly({ announceAhead: '1d' }));
 	await give(on('cancel-occurrence', '2030-02-03'));
 	await moveTo('2030-02-03T01:30:00Z');
-	await refused(on('restore-occurrence', '2030-02-03'), /Its time by the rule has come/);
+	await refused(on('restore-occurrence', '2030-02-03'), /does not begin maintenance/);
 	assert.deepEqual(announced(), []);
+});
+
+test('a cancelled or held occurrence comes back at the time to which it was moved', async (context) => {
+	const { give, moveTo, next, announced } = await servers(context);
+	await give(weekly({ start: '2030-02-17T02:00', announceAhead: '3d' }));
+	const day = '2030-02-17';
+	await give(
+		on('move-occurrence', day, {
+			window: { start: '2030-02-18T01:00:00.000Z', end: '2030-02-18T05:00:00.000Z' },
+		}),
+	);
+	await give(on('cancel-occurrence', day));
+	await give(on('restore-occurrence', day));
+	assert.equal(next(1)[0], '2030-02-17 02-18T01:00 planned');
+	await give(on('restore-occurrence', day));
+	assert.equal(next(1)[0], '2030-02-17 02-17T01:00 planned', 'the second time takes the move back');
+	await give(on('move-occurrence', day, { window: { end: '2030-02-17T05:00:00.000Z' } }));
+	await give({ type: 'remove-component', id: 'reports' });
+	await moveTo('2030-02-15T00:00:00Z');
+	assert.equal(next(1)[0], '2030-02-17 02-17T01:00 held');
+	await give({ type: 'put-component', id: 'reports', name: 'Reports' });
+	await give(on('restore-occurrence', day));
+	assert.deepEqual(announced(), ['db-2030-02-17 scheduled 2030-02-17T01:00:00.000Z']);
 });
 
 test('an edit changes what is not announced, keeps exceptions whose day remains, and drops the others', async (context) => {

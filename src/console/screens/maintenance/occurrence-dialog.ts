@@ -144,13 +144,18 @@ class OccurrenceDialog extends DialogElement {
 				}
 				${
 					!isOver && (isOff || moved || held)
-						? html`<button type="button" @click=${() => this.#act('restore', 'As the rule says.', isOff ? 'cancel' : 'move')}>Put back</button>`
+						? html`<button type="button" @click=${() => this.#act('restore', putBackText(isOff, held), isOff ? 'cancel' : 'move')}>Put back</button>`
 						: nothing
 				}
 				<button type="button" autofocus @click=${() => this.close()}>Close</button>
 			</div>
 		`;
 	}
+}
+
+function putBackText(isOff: boolean, held: string | null): string {
+	if (isOff) return 'It is no longer cancelled.';
+	return held === null ? 'As the rule says.' : 'It is tried again.';
 }
 
 defineElement('console-occurrence', OccurrenceDialog);

@@ -85,6 +85,7 @@ export function cancelOccurrence(
 	return resolve({ type: 'resolve', notice, phase: 'cancelled', ...message }, state, context);
 }
 
+/** Takes the cancellation back, or the reason why it is held; without one of them, the move. */
 export function restoreOccurrence(
 	command: CommandOf<'restore-occurrence'>,
 	state: State,
@@ -99,9 +100,15 @@ export function restoreOccurrence(
 			throw invalid('occurrence', 'Its start has passed, and a restoration does not begin maintenance.');
 		return reopen({ type: 'reopen', notice: found.id, phase: 'scheduled' }, state, context);
 	}
+	const entry = value.occurrences[day];
+	const stopped = entry?.cancelled || occurrence.held !== null;
+	if (!found && entry && stopped && entry.start !== null && occurrence.start > now)
+		return [withEntry(id, value, day, { ...entry, cancelled: false, held: null }, context)];
 	const isAsRuled = !ruled || (ruled.start === occurrence.start && ruled.end === occurrence.end);
 	if (found ? isAsRuled : !Object.hasOwn(value.occurrences, day))
 		throw invalid('occurrence', 'This occurrence is as the rule says. There is nothing to restore.');
+	if (stopped && (!ruled || ruled.start <= now))
+		throw invalid('occurrence', 'Its start has passed, and a restoration does not begin maintenance.');
 	if (!ruled || ruled.start <= now)
 		throw invalid('occurrence', 'Its time by the rule has come. Move it to a start still to come instead.');
 	if (!found) return [withEntry(id, value, day, null, context)];
