@@ -615,7 +615,7 @@ export interface paths {
         get: operations["getPostmortemDraft"];
         /**
          * Replace the words of a draft of a post-mortem
-         * @description The sections are Markdown. A review of earlier words no longer counts.
+         * @description The sections are Markdown. A review of other words no longer counts. Words that stay as they are change nothing.
          */
         put: operations["putPostmortemDraft"];
         /**
@@ -836,7 +836,7 @@ export interface paths {
         head?: never;
         /**
          * Edit a draft of a new notice, or its schedule
-         * @description A missing field stays as it is, and null removes it. The editor becomes the author, and an approval ends. If the editor may not open notices, the time of publication is removed.
+         * @description A missing field stays as it is, and null removes it. If it changes, the editor becomes the author, and an approval ends. If the editor may not open notices, the time of publication is removed.
          */
         patch: operations["editDraft"];
         trace?: never;
@@ -1031,8 +1031,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put one occurrence back where the rule has it, or try again to announce it
-         * @description It is no longer cancelled, moved or held. A cancelled notice is scheduled again.
+         * Put one occurrence back
+         * @description What was cancelled or held comes back, at the time to which it was moved if that is still to come. What was only moved is again where the rule has it. A cancelled notice is scheduled again.
          */
         post: operations["restoreOccurrence"];
         delete?: never;
@@ -1601,7 +1601,7 @@ export interface paths {
         post?: never;
         /**
          * Disconnect a monitoring tool
-         * @description Its messages are refused from now on. What rules have made stays.
+         * @description Its messages are refused from now on, and its alerts are forgotten. What rules have made stays, and is for a person to end.
          */
         delete: operations["removeAlertSource"];
         options?: never;
