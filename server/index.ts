@@ -16,6 +16,7 @@ import { warmUpParser } from './core/markdown/parse-markdown.ts';
 import { Metrics } from './core/metrics.ts';
 import { openCore } from './core/open-core.ts';
 import { originPolicy } from './core/origins.ts';
+import { errorReporter } from './core/report-error.ts';
 import { startScheduler } from './core/scheduler.ts';
 import { Identities } from './core/sessions/identities.ts';
 import { keyFileIn } from './core/signing/key-file.ts';
@@ -72,10 +73,9 @@ async function assemble(
 	const { logger = createLogger(), secondPersonFor = [] } = options;
 	const clock = options.clock ?? systemSteadyClock(logger);
 	const metrics = new Metrics();
-	const logError = (message: string) => (error: unknown) => {
-		metrics.recordUncaught('background');
-		logger.error({ err: error }, message);
-	};
+	const reportError = errorReporter(logger, metrics, 'background');
+	const reportRequestError = errorReporter(logger, metrics, 'request');
+	const logError = (message: string) => (error: unknown) => reportError(error, message);
 
 	const { pack: packName = candorDefaults.pack } = options;
 	const { openId = null } = options;
@@ -128,6 +128,7 @@ async function assemble(
 			newRequestId: randomUUID,
 			workers,
 			figures: metrics,
+			reportError: reportRequestError,
 		},
 		options,
 	);
@@ -144,14 +145,15 @@ async function assemble(
 		signIns,
 		clock,
 		logger,
+		reportError,
 	});
-	const alerts = drill ? null : await openAlerts({ ...core, clock, newId, pack, logger });
+	const alerts = drill ? null : await openAlerts({ ...core, clock, newId, pack, logger, reportError });
 	const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null;
 	const hasSite = options.site ?? true;
 	const channels = drill
 		? null
 		: await openChannels({
-				...{ ...core, clock, newId, random, logger, publicUrl, hasSite },
+				...{ ...core, clock, newId, random, logger, reportError, publicUrl, hasSite },
 				figures: metrics.channels,
 				// Only one server at a time can open a folder.
 				isShared: false,
@@ -164,7 +166,7 @@ async function assemble(
 	metrics.read({
 		...{ liveState, clock, streamCount: readerCount },
 		canPublish: () => liveState.failure === undefined && commandHandler.refusal === null,
-		refusedSignIns: () => signIns.counts,
+		refusedSignIns: () => signIns.byReason,
 	});
 
 	const historyCache = new HistoryCache({ history, liveState, clock, signer: keyring });
@@ -183,7 +185,7 @@ async function assemble(
 			: null;
 	const services: Services = {
 		...{ commandHandler, liveState, tokens, hub, snapshotCache, historyCache, keyring, clock, pack },
-		...{ metrics, metricsAccess: options.metrics ?? 'token' },
+		...{ metrics, metricsAccess: options.metrics ?? 'token', reportError: reportRequestError },
 		documentCache: new DocumentCache(liveState, clock),
 		...{ publicTimes: core.publicTimes, history, hasSite, publicUrl },
 		...{ promises, reminders, sessions, environment: options.environment ?? null },

@@ -106,9 +106,9 @@ export function createApi(
 		const error = explainedError(cause);
 		const { method, path } = context.req;
 		const requestId = context.get('requestId');
-		if (problemOf(error).code === 'internal') services.metrics.recordUncaught('request');
-		if (problemOf(error).status >= 500)
-			logger.error({ requestId, method, path, err: cause }, 'request failed');
+		const { status } = problemOf(error);
+		if (status === 500) services.reportError(cause, 'request failed', { requestId, method, path });
+		else if (status > 500) logger.error({ requestId, method, path, err: cause }, 'request failed');
 		return problemResponse(error, {}, requestId);
 	});
 	for (const addRoutes of routes) addRoutes(api, services);

@@ -14,6 +14,7 @@ import type { Metrics } from '../core/metrics.ts';
 import type { HistoryProjection } from '../core/projections/history-projection.ts';
 import type { PublicTimes } from '../core/projections/public-times.ts';
 import type { Reminders } from '../core/promises.ts';
+import type { ReportError } from '../core/report-error.ts';
 import type { Session, Sessions } from '../core/sessions/sessions.ts';
 import type { Keyring } from '../core/signing/keyring.ts';
 import type { SlicedWork } from '../core/sliced-work.ts';
@@ -60,6 +61,8 @@ export interface Services {
 	/** The identity provider of operators; `null`: none. */
 	readonly openId: OpenIdProvider | null;
 	readonly metrics: Metrics;
+	/** Reports an error of a request that no code expects. */
+	readonly reportError: ReportError;
 	/** Who may read the metrics. */
 	readonly metricsAccess: MetricsAccess;
 	readonly clock: Clock;

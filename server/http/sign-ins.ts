@@ -44,6 +44,11 @@ export class SignIns {
 		return { failed, limited, forbidden: this.#forbidden, crossSite: this.#crossSite };
 	}
 
+	/** As {@link counts}, but each request counts under one reason only, so that sums are right. */
+	get byReason() {
+		return { ...this.counts, failed: this.#failed - this.#limited };
+	}
+
 	/** Counts a request with a session that another origin's page has made. */
 	recordCrossSite(origin: string | null, site: string | null): void {
 		this.#crossSite += 1;

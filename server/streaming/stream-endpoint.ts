@@ -100,7 +100,7 @@ export class StreamEndpoint {
 			this.#attach(socket, this.#admit(request, socket.remoteAddress));
 		} catch (error) {
 			if (!(error instanceof CandorError)) throw error;
-			socket.end(rawProblem(error, this.#log.refused(problemOf(error).status)));
+			socket.end(rawProblem(error, this.#log.refused(error)));
 			socket.destroySoon();
 		}
 	}
@@ -121,7 +121,7 @@ export class StreamEndpoint {
 			releaseConnectionSlot(socket);
 		} catch (error) {
 			const problem = problemOf(error);
-			const requestId = this.#log.refused(problem.status);
+			const requestId = this.#log.refused(error);
 			const headers = { ...problemHeaders(problem), ...openToAll, 'x-request-id': requestId };
 			response.writeHead(problem.status, headers).end(JSON.stringify({ ...problem, requestId }));
 		}

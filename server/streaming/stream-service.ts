@@ -10,6 +10,7 @@ import type { Clock } from '../core/clock.ts';
 import type { LiveState } from '../core/live-state.ts';
 import type { Origins } from '../core/origins.ts';
 import { rawProblem } from '../core/problem.ts';
+import type { ReportError } from '../core/report-error.ts';
 import { Admission, tooManyConnections } from './admission/admission.ts';
 import { limitsFor, openFilesLimit } from './admission/limits.ts';
 import { LoadPolicy } from './admission/load-policy.ts';
@@ -65,6 +66,7 @@ interface Dependencies {
 	readonly signer: Signer;
 	readonly origins: Origins;
 	readonly logger: Logger;
+	readonly reportError: ReportError;
 	readonly random: () => number;
 	readonly newRequestId: () => string;
 	/** Default: none. */
@@ -79,6 +81,7 @@ export function createStreamService(
 		signer,
 		origins,
 		logger,
+		reportError,
 		random,
 		newRequestId,
 		workers = noWorkers,
@@ -116,7 +119,7 @@ export function createStreamService(
 	});
 	const proxies = trustedProxies(options.trustedProxies ?? null);
 	const admission = new Admission(limits, proxies, clock, countStreams);
-	const log = createStreamLog(logger, clock.now, newRequestId);
+	const log = createStreamLog({ logger, reportError, now: clock.now, newRequestId });
 	const endpoint = new StreamEndpoint(hub, frames, origins, admission, log);
 	const listeners: Listener[] = [];
 	const listenerOptions = (server: NetServer, path: string) => {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { PolicyPack } from '../../../src/model/policy-pack/policy-pack.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Core } from '../../core/open-core.ts';
+import type { ReportError } from '../../core/report-error.ts';
 import type { Api, Services } from '../../http/context.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { receiveRoute } from './receive.ts';
@@ -18,6 +19,7 @@ interface Dependencies extends Core {
 	readonly newId: () => string;
 	readonly pack: PolicyPack | null;
 	readonly logger: Logger;
+	readonly reportError: ReportError;
 }
 
 export interface Alerts {

@@ -1,11 +1,11 @@
 /** Signs of life: a source of the kind `heartbeat` fires when it has sent none for too long. */
 
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Alert } from '../../../src/model/alerts/alert.ts';
 import { parseDuration } from '../../../src/model/duration.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { PrivateStore } from '../../core/private-store/private-store.ts';
+import type { ReportError } from '../../core/report-error.ts';
 import type { RuleRunner } from './rule-runner.ts';
 import type { StoredSources } from './stored-sources.ts';
 
@@ -20,7 +20,7 @@ interface Dependencies {
 	readonly sources: StoredSources;
 	readonly runner: RuleRunner;
 	readonly clock: Clock;
-	readonly logger: Logger;
+	readonly reportError: ReportError;
 }
 
 export class Heartbeats {
@@ -65,7 +65,7 @@ export class Heartbeats {
 	}
 
 	async #check(): Promise<void> {
-		const { sources, clock, logger } = this.#dependencies;
+		const { sources, clock, reportError } = this.#dependencies;
 		let next = longestWaitMs;
 		try {
 			for (const { id, value } of await sources.all()) {
@@ -74,7 +74,7 @@ export class Heartbeats {
 				next = Math.min(next, (await this.#checkOne(id, everyMs)) - clock.now());
 			}
 		} catch (error) {
-			logger.error({ err: error }, 'signs of life could not be checked');
+			reportError(error, 'signs of life could not be checked');
 		}
 		this.#schedule(Math.max(next, 0));
 	}

@@ -9,6 +9,7 @@ import { rule as findRule, groupOf, ruleFor } from '../../../src/model/alerts/ma
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
+import type { ReportError } from '../../core/report-error.ts';
 import { withAlerts } from './apply-alerts.ts';
 import type { Outcome, RuleSteps } from './rule-steps.ts';
 import { type Group, groupId, type StoredGroup, type StoredGroups } from './stored-groups.ts';
@@ -25,6 +26,7 @@ interface Dependencies {
 	readonly liveState: LiveState;
 	readonly clock: Clock;
 	readonly logger: Logger;
+	readonly reportError: ReportError;
 }
 
 export class RuleRunner {
@@ -122,13 +124,13 @@ export class RuleRunner {
 	}
 
 	async #actOnAll(): Promise<void> {
-		const { groups, logger, clock } = this.#dependencies;
+		const { groups, reportError, clock } = this.#dependencies;
 		let next = longestWaitMs;
 		try {
 			await groups.readAll();
 			for (const group of groups.known) next = Math.min(next, (await this.#act(group)) - clock.now());
 		} catch (error) {
-			logger.error({ err: error }, 'alerts could not be dealt with');
+			reportError(error, 'alerts could not be dealt with');
 		}
 		this.#schedule(Math.max(next, 0));
 	}

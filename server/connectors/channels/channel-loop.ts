@@ -4,12 +4,12 @@
  * that is sent twice has the same id. Nothing waits for it.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import { Signal } from '../../core/log/follow.ts';
 import type { Log } from '../../core/log/log.ts';
+import type { ReportError } from '../../core/report-error.ts';
 import { afterAttempt } from './after-attempt.ts';
 import type { SendResult } from './channel-kind.ts';
 import type { ChannelMessage } from './channel-message.ts';
@@ -38,7 +38,7 @@ export interface LoopDependencies {
 	readonly limits: BackoffLimits;
 	/** The name of this server among those that share the log. */
 	readonly server: string;
-	readonly logger: Logger;
+	readonly reportError: ReportError;
 	/** Called after each attempt. */
 	readonly onResult: (channel: Channel, message: ChannelMessage, result: SendResult) => void;
 	/** Stores a message that was given up. */
@@ -87,7 +87,7 @@ export class ChannelLoop {
 	}
 
 	async #run(): Promise<void> {
-		const { clock, logger } = this.#dependencies;
+		const { clock, reportError } = this.#dependencies;
 		while (!this.#isClosed) {
 			// The wait begins before the step, so that no commit between the two is missed.
 			const finished = new AbortController();
@@ -96,10 +96,7 @@ export class ChannelLoop {
 			try {
 				waitMs = await this.#step();
 			} catch (error) {
-				logger.error(
-					{ err: error, channel: this.#id },
-					'a channel could not go on; it tries again in a minute',
-				);
+				reportError(error, 'a channel could not go on; it tries again in a minute', { channel: this.#id });
 			}
 			const cancel = clock.after(Math.min(waitMs, longestWaitMs), () => finished.abort());
 			if (waitMs > 0 && !this.#isClosed) await woken;

@@ -6,6 +6,7 @@ import { type Clock, repeat } from '../../core/clock.ts';
 import type { CommandHandler } from '../../core/command-handler.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import type { Log } from '../../core/log/log.ts';
+import type { ReportError } from '../../core/report-error.ts';
 import type { SendResult } from './channel-kind.ts';
 import { ChannelLoop, type LoopDependencies } from './channel-loop.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -36,6 +37,7 @@ interface Dependencies {
 	readonly random: () => number;
 	readonly newId: () => string;
 	readonly logger: Logger;
+	readonly reportError: ReportError;
 	readonly figures: ChannelFigures;
 	/** Whether other servers use the same private store. */
 	readonly isShared: boolean;
@@ -52,7 +54,16 @@ export class ChannelRunner {
 	readonly #stopSync: () => void;
 
 	private constructor(dependencies: Dependencies) {
-		const { liveState, clock, logger, newId, limits = defaultLimits, figures, deadLetters } = dependencies;
+		const {
+			liveState,
+			clock,
+			logger,
+			reportError,
+			newId,
+			limits = defaultLimits,
+			figures,
+			deadLetters,
+		} = dependencies;
 		this.#dependencies = dependencies;
 		this.#loopDependencies = {
 			...{ ...dependencies, limits, server: newId() },
@@ -79,7 +90,7 @@ export class ChannelRunner {
 		});
 		this.#stopSync = repeat(clock, syncMs, () => {
 			this.sync().catch((error: unknown) => {
-				logger.error({ err: error }, 'the channels could not be read');
+				reportError(error, 'the channels could not be read');
 			});
 		});
 	}

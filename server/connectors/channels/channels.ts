@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { BackoffLimits } from '../../../src/model/backoff.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Core } from '../../core/open-core.ts';
+import type { ReportError } from '../../core/report-error.ts';
 import { type ChannelKinds, channelKinds } from './channel-kinds.ts';
 import type { MessageSource } from './channel-message.ts';
 import { type ChannelFigures, ChannelRunner } from './channel-runner.ts';
@@ -28,6 +29,7 @@ interface Dependencies extends Core {
 	readonly newId: () => string;
 	readonly random: () => number;
 	readonly logger: Logger;
+	readonly reportError: ReportError;
 	readonly figures: ChannelFigures;
 	/** The address of the server for readers, without a slash at its end; `null`: not known. */
 	readonly publicUrl: string | null;

@@ -10,6 +10,7 @@ import { canRaiseDraft } from '../../../src/model/views/drafts.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { CommandHandler } from '../../core/command-handler.ts';
 import type { LiveState } from '../../core/live-state.ts';
+import type { ReportError } from '../../core/report-error.ts';
 import { type FailureCount, ReportWindow } from './report-window.ts';
 import { VisitorRateLimiter } from './visitor-rate-limiter.ts';
 
@@ -37,6 +38,7 @@ interface Dependencies {
 	readonly liveState: LiveState;
 	readonly clock: Clock;
 	readonly logger: Logger;
+	readonly reportError: ReportError;
 }
 
 export class FailureReports {
@@ -84,14 +86,14 @@ export class FailureReports {
 	}
 
 	async #raiseDraft(component: string, seen: ReportSummary): Promise<void> {
-		const { commandHandler, logger } = this.#dependencies;
+		const { commandHandler, logger, reportError } = this.#dependencies;
 		try {
 			const command = { type: 'raise-draft', component, seen } as const;
 			const raised = await commandHandler.execute({ command, actor: 'system', source: 'rule' });
 			if (raised) logger.warn({ component, reports: seen.reports }, 'draft raised from visitor reports');
 		} catch (error) {
-			// Logged and not thrown: the page that sent the last report can do nothing about it.
-			logger.error({ component, err: error }, 'draft could not be raised');
+			// Reported and not thrown: the page that sent the last report can do nothing about it.
+			reportError(error, 'draft could not be raised', { component });
 		}
 	}
 }

@@ -3,11 +3,11 @@
  * broken. Only sums are stored: no address, no time and no identifier of a visitor. The endpoint is
  * open to everyone, so the sums are hints, not measurements.
  */
-import type { Logger } from 'pino';
 import { type Notice, notice } from '../../../src/model/views/notices.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import type { PrivateStore } from '../../core/private-store/private-store.ts';
+import type { ReportError } from '../../core/report-error.ts';
 import { assertAcceptsReport } from './assert-accepts-report.ts';
 import {
 	addCounts,
@@ -32,7 +32,7 @@ interface Dependencies {
 	readonly privateStore: PrivateStore;
 	readonly liveState: LiveState;
 	readonly clock: Clock;
-	readonly logger: Logger;
+	readonly reportError: ReportError;
 	readonly rateLimiter: VisitorRateLimiter;
 }
 
@@ -58,11 +58,11 @@ export class NoticeReports {
 	}
 
 	static async open(dependencies: Dependencies): Promise<NoticeReports> {
-		const { privateStore, liveState, logger } = dependencies;
+		const { privateStore, liveState, reportError } = dependencies;
 		const reports = new NoticeReports(dependencies);
 		for (const { id, value } of await privateStore.list(kind)) {
 			const { error } = noticeCounts.safeParse(value);
-			if (error) logger.error({ notice: id, err: error }, 'stored visitor reports are damaged');
+			if (error) reportError(error, 'stored visitor reports are damaged', { notice: id });
 			// The server stopped after the retraction and before the sums were deleted.
 			if (!notice(liveState.state, id)) reports.#drop(id);
 		}
@@ -116,14 +116,14 @@ export class NoticeReports {
 	}
 
 	async #save(): Promise<void> {
-		const { privateStore, logger } = this.#dependencies;
+		const { privateStore, reportError } = this.#dependencies;
 		for (const [id, counts] of [...this.#unsaved]) {
 			this.#unsaved.delete(id);
 			const { since, ...amounts } = counts;
 			try {
 				await privateStore.increment(kind, id, amounts, { since });
 			} catch (error) {
-				logger.error({ notice: id, err: error }, 'visitor reports were not saved');
+				reportError(error, 'visitor reports were not saved', { notice: id });
 				if (!this.#retracted.has(id)) this.#add(id, counts);
 			}
 		}
@@ -132,7 +132,7 @@ export class NoticeReports {
 				await privateStore.remove(kind, id);
 				this.#retracted.delete(id);
 			} catch (error) {
-				logger.error({ notice: id, err: error }, 'visitor reports of a retracted notice were not deleted');
+				reportError(error, 'visitor reports of a retracted notice were not deleted', { notice: id });
 				this.#scheduleSave();
 			}
 	}

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { ReportSummary } from '../../../src/model/records/draft.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Core } from '../../core/open-core.ts';
+import type { ReportError } from '../../core/report-error.ts';
 import type { AddRoutes } from '../../http/app.ts';
 import type { Services } from '../../http/context.ts';
 import { failureReportRoutes } from './failure-report-routes.ts';
@@ -17,6 +18,7 @@ import { VisitorRateLimiter } from './visitor-rate-limiter.ts';
 interface Dependencies extends Core, Pick<Services, 'clientAddress' | 'signIns'> {
 	readonly clock: Clock;
 	readonly logger: Logger;
+	readonly reportError: ReportError;
 }
 
 export interface VisitorReports {

@@ -83,6 +83,8 @@ async function start(
 			signer,
 			origins: originPolicy(origins),
 			logger,
+			// A worker opens streams on sockets only, where such an error ends it, and the pool logs that.
+			reportError: (error, message, details) => logger.error({ ...details, err: error }, message),
 			random: Math.random,
 			newRequestId: randomUUID,
 			figures,

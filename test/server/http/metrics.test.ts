@@ -1,10 +1,15 @@
 /** The metrics, who may read them, and what is shipped to read them with. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
+import pino from 'pino';
 import { parse } from 'yaml';
-import { Metrics } from '../../../server/core/metrics.ts';
+import { openFolder } from '../../../server/core/storage.ts';
+import { aFolder } from '../../support/folder.ts';
 import { aManualClock } from '../../support/manual-clock.ts';
 import { aServer, type TestServer, token } from '../../support/server.ts';
 import { aSubscriber } from '../../support/subscriber.ts';
@@ -126,16 +131,69 @@ describe('GET /metrics', () => {
 		);
 	});
 
-	it('counts errors that no code expects, in requests and in the background', async () => {
-		const metrics = new Metrics();
-		metrics.recordUncaught('request');
-		metrics.recordUncaught('background');
-		metrics.recordUncaught('background');
-		const text = await metrics.text();
+	it('counts each refused request under one reason', async (context) => {
+		const server = await aServer(context, { clock: aManualClock() });
+		for (let guess = 0; guess < 25; guess++)
+			await server.request('/v1/drafts', { headers: { authorization: `Bearer wrong-${guess}` } });
+		const text = await textOf(server);
 		assert.deepEqual(
-			['request', 'background'].map((place) => valueIn(text, `candor_uncaught_errors_total{in="${place}"}`)),
-			[1, 2],
+			['failed', 'limited'].map((reason) =>
+				valueIn(text, `candor_refused_sign_ins_total{reason="${reason}"}`),
+			),
+			[20, 5],
 		);
+	});
+
+	it('counts errors that no code expects: of requests, of the core and of the connectors', async (context) => {
+		const data = aFolder(context);
+		const { privateStore, close } = openFolder(data);
+		await privateStore.put('notice-reports', 'n', { affected: 'x' });
+		await close();
+		const lines: { level: string; msg: string }[] = [];
+		const logger = pino({ level: 'error' }, { write: (line) => void lines.push(JSON.parse(line)) });
+		const fault: { error: Error | null } = { error: null };
+		const clock = {
+			...aManualClock(),
+			now: () => {
+				if (fault.error) throw fault.error;
+				return Date.UTC(2030, 0, 31);
+			},
+		};
+		const server = await aServer(context, { data, logger, clock });
+		const counts = async () => {
+			const text = await textOf(server);
+			return ['request', 'background'].map((place) =>
+				valueIn(text, `candor_uncaught_errors_total{in="${place}"}`),
+			);
+		};
+		// The sums of the notice cannot be read.
+		assert.deepEqual(await counts(), [0, 1]);
+		fault.error = new Error('the clock is broken');
+		assert.equal((await server.request('/v1/snapshot')).status, 500);
+		// Through a server without the listener of streams.
+		const other = createServer(server.candor.handler).listen(0, '127.0.0.1');
+		context.after(() => other.close());
+		await once(other, 'listening');
+		const { port } = other.address() as AddressInfo;
+		assert.equal((await fetch(`http://127.0.0.1:${port}/v1/stream`)).status, 500);
+		fault.error = null;
+		assert.deepEqual(await counts(), [2, 1]);
+		assert.deepEqual(
+			lines.map(({ msg }) => msg),
+			['stored visitor reports are damaged', 'request failed', 'request failed'],
+		);
+	});
+
+	it('counts every error that a connector catches and logs', () => {
+		const files = readdirSync('server/connectors', { recursive: true, encoding: 'utf8' });
+		const sources = files.filter((file) => file.endsWith('.ts'));
+		assert.ok(sources.length > 10);
+		for (const file of sources)
+			assert.doesNotMatch(
+				readFileSync(`server/connectors/${file}`, 'utf8'),
+				/\blogger\.(?:error|fatal)\([^)]*\berr\b/,
+				file,
+			);
 	});
 });
 

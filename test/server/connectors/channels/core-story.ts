@@ -6,6 +6,7 @@ import { systemClock } from '../../../../server/core/clock.ts';
 import { newId } from '../../../../server/core/ids.ts';
 import { Metrics } from '../../../../server/core/metrics.ts';
 import { type Core, openCore } from '../../../../server/core/open-core.ts';
+import { errorReporter } from '../../../../server/core/report-error.ts';
 import { openMemory, type Storage } from '../../../../server/core/storage.ts';
 import type { Command } from '../../../../src/model/commands/command.ts';
 import type { RichText } from '../../../../src/model/rich-text.ts';
@@ -30,9 +31,11 @@ export const fast = { minMs: 5, firstMs: 10, maxMs: 20 };
 
 export async function aCoreStory(context: Context, storage: Storage = openMemory()): Promise<CoreStory> {
 	const metrics = new Metrics();
+	const logger = pino({ level: 'silent' });
 	const core = await openCore({ storage, clock: systemClock, newId, environmentToken: null });
 	const channels = await openChannels({
-		...{ ...core, clock: systemClock, newId, random: Math.random, logger: pino({ level: 'silent' }) },
+		...{ ...core, clock: systemClock, newId, random: Math.random, logger },
+		reportError: errorReporter(logger, metrics, 'background'),
 		...{ publicUrl: 'https://status.example.com', hasSite: true, isShared: true, figures: metrics.channels },
 		options: { allowed: ['127.0.0.1'], limits: fast },
 	});

@@ -8,7 +8,11 @@ import { aWriteSide } from '../../../support/write-side.ts';
 test('an address that sends far too many reports does not use up the limit of other addresses', async (context) => {
 	const clock = aManualClock();
 	const logger = pino({ level: 'silent' });
-	const failureReports = new FailureReports({}, { ...(await aWriteSide(context, { clock })), clock, logger });
+	const reportError = (error: unknown): never => assert.fail(String(error));
+	const failureReports = new FailureReports(
+		{},
+		{ ...(await aWriteSide(context, { clock })), clock, logger, reportError },
+	);
 	let refused = 0;
 	for (let count = 0; count < 1_000; count++)
 		await failureReports.record([], '192.0.2.1', '').catch(({ code }) => {

@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
-import pino from 'pino';
 import type { VisitorAnswer } from '../../../../server/connectors/visitor-reports/notice-counts.ts';
 import { NoticeReports } from '../../../../server/connectors/visitor-reports/notice-reports.ts';
 import { VisitorRateLimiter } from '../../../../server/connectors/visitor-reports/visitor-rate-limiter.ts';
@@ -13,6 +12,7 @@ import { LiveState } from '../../../../server/core/live-state.ts';
 import { memoryLog } from '../../../../server/core/log/memory-log.ts';
 import { memoryStore } from '../../../../server/core/private-store/memory-store.ts';
 import type { PrivateStore } from '../../../../server/core/private-store/private-store.ts';
+import type { ReportError } from '../../../../server/core/report-error.ts';
 import type { CandorOptions } from '../../../../server/index.ts';
 import type { Commit } from '../../../../src/model/state/commit.ts';
 import { noticeLike } from '../../../model/given.ts';
@@ -240,12 +240,12 @@ async function someSums(privateStore: PrivateStore = memoryStore()) {
 	const liveState = await LiveState.start(log);
 	const rateLimiter = new VisitorRateLimiter({ threshold: 1_000, windowMs: minute }, clock.now());
 	const lines: string[] = [];
-	const logger = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+	const reportError: ReportError = (_, message) => void lines.push(message);
 	const dependencies = {
 		privateStore: { ...privateStore, increment },
 		liveState,
 		clock,
-		logger,
+		reportError,
 		rateLimiter,
 	};
 	await log.append(opened, 0);
