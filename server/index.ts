@@ -163,7 +163,7 @@ async function assemble(
 	const snapshotCache = new SnapshotCache(liveState, frames, clock);
 	const slicedWork = new SlicedWork();
 	const readerCount = (): number => hub.size + workers.streamCount;
-	metrics.read({
+	metrics.register({
 		...{ liveState, clock, streamCount: readerCount },
 		canPublish: () => liveState.failure === undefined && commandHandler.refusal === null,
 		refusedSignIns: () => signIns.byReason,

@@ -11,7 +11,7 @@ import type { LiveState } from './live-state.ts';
 import { openPromises } from './promises.ts';
 import { version } from './version.ts';
 
-/** What is read when the metrics are. */
+/** What the metrics of the moment are read from, whenever they are asked for. */
 export interface MetricSources {
 	readonly liveState: LiveState;
 	readonly clock: Clock;
@@ -83,8 +83,8 @@ export class Metrics {
 		this.#uncaught.inc({ in: place });
 	}
 
-	/** Adds the metrics that are read from the server when they are asked for. */
-	read(sources: MetricSources): void {
+	/** Adds the metrics that are read from `sources` whenever they are asked for. */
+	register(sources: MetricSources): void {
 		const { liveState, clock, streamCount, canPublish, refusedSignIns } = sources;
 		const gauge = (name: string, help: string, value: () => number): void => {
 			new Gauge({
@@ -110,18 +110,18 @@ export class Metrics {
 			'When the primary process started, in seconds since 1970.',
 			() => performance.timeOrigin / 1_000,
 		);
-		this.#readOpenNotices(liveState, clock);
-		this.#readSignIns(refusedSignIns);
+		this.#registerOpenNotices(liveState, clock);
+		this.#registerRefusedSignIns(refusedSignIns);
 		new Gauge({
 			name: 'candor_build_info',
 			help: 'Always 1. The version is in a label.',
 			labelNames: ['version'],
 			registers: [this.#registry],
 		}).set({ version }, 1);
-		this.#readProcessorTime();
+		this.#registerProcessorTime();
 	}
 
-	#readOpenNotices(liveState: LiveState, clock: Clock): void {
+	#registerOpenNotices(liveState: LiveState, clock: Clock): void {
 		new Gauge({
 			name: 'candor_open_notices',
 			help: 'Open notices, without drills.',
@@ -135,7 +135,7 @@ export class Metrics {
 		});
 	}
 
-	#readSignIns(refusedSignIns: MetricSources['refusedSignIns']): void {
+	#registerRefusedSignIns(refusedSignIns: MetricSources['refusedSignIns']): void {
 		new Counter({
 			name: 'candor_refused_sign_ins_total',
 			help: 'Requests of operators that were refused, by the reason.',
@@ -148,7 +148,7 @@ export class Metrics {
 		});
 	}
 
-	#readProcessorTime(): void {
+	#registerProcessorTime(): void {
 		new Counter({
 			name: 'process_cpu_seconds_total',
 			help: 'Processor time of the primary process.',

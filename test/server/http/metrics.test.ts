@@ -284,6 +284,9 @@ describe('what is shipped for Prometheus', () => {
 			const { x, w } = panel.gridPos;
 			assert.ok(x + w <= 24, panel.title);
 			for (const { expr, datasource } of panel.targets) {
+				// The variable `instance` has the servers, whatever their job is called.
+				assert.doesNotMatch(expr, /\bjob\b/);
+				assert.ok(expr.includes('instance=~"$instance"'), expr);
 				assert.match(datasource.uid, /^\$\{datasource\}$/);
 				for (const name of metricsIn(expr)) {
 					assert.ok(known.has(name), `${panel.title}: ${name}`);
