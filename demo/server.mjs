@@ -51,8 +51,8 @@ const contentSecurityPolicy = {
 
 /** For the page at `/`. */
 const links = [
-	{ href: '/demo/', title: 'The demo', text: 'A bank with an outage, and the operator’s side of it.' },
-	{ href: '/demo/gallery/', title: 'The gallery', text: 'Every element in every state, with its code.' },
+	{ href: '/demo/', title: 'The demo' },
+	{ href: '/demo/gallery/', title: 'The gallery' },
 ];
 
 /** Only these folders are public; the templates and this program are not. */

@@ -1,8 +1,14 @@
 /** The mount path of a request. URLs in responses must contain it. */
 import type { IncomingMessage } from 'node:http';
 
-const mountPaths = new WeakMap<IncomingMessage, string>();
-const withoutSlash = new WeakSet<IncomingMessage>();
+interface Mount {
+	/** Without a slash at its end; empty at the root. */
+	readonly path: string;
+	/** Whether the request is for the mount path without a slash at its end. */
+	readonly lacksSlash: boolean;
+}
+
+const mounts = new WeakMap<IncomingMessage, Mount>();
 
 /**
  * Removes the mount path from the URL of a request and returns the path that remains, without the
@@ -16,19 +22,23 @@ export function stripMountPath(
 	const { url = '/' } = request;
 	// RFC 9112 section 3.2.2: a proxy may send an absolute URL.
 	const local = url.startsWith('/') || !URL.canParse(url) ? url : url.slice(new URL(url).origin.length);
-	const isBelowBase = base !== '' && local.startsWith(base) && /^(?:[/?]|$)/.test(local.slice(base.length));
-	const rest = isBelowBase ? local.slice(base.length) : local;
-	request.url = rest.startsWith('/') ? rest : `/${rest}`;
-	mountPaths.set(request, isBelowBase ? base : (request.baseUrl ?? ''));
-	const isBare = isBelowBase
-		? !rest.startsWith('/')
-		: Boolean(request.baseUrl) && request.originalUrl?.split('?', 1)[0] === request.baseUrl;
-	if (isBare) withoutSlash.add(request);
-	return request.url.split('?', 1)[0] ?? '/';
+	const below = base !== '' && local.startsWith(base) ? local.slice(base.length) : null;
+	const { baseUrl = '', originalUrl } = request;
+	if (below !== null && /^(?:[/?]|$)/.test(below)) {
+		const lacksSlash = !below.startsWith('/');
+		request.url = lacksSlash ? `/${below}` : below;
+		mounts.set(request, { path: base, lacksSlash });
+	} else {
+		request.url = local.startsWith('/') ? local : `/${local}`;
+		mounts.set(request, { path: baseUrl, lacksSlash: baseUrl !== '' && pathOf(originalUrl) === baseUrl });
+	}
+	return pathOf(request.url) ?? '/';
 }
 
+const pathOf = (url: string | undefined): string | undefined => url?.split('?', 1)[0];
+
 /** The mount path of the request, without a slash at its end; empty at the root. */
-export const mountPathOf = (request: IncomingMessage): string => mountPaths.get(request) ?? '';
+export const mountPathOf = (request: IncomingMessage): string => mounts.get(request)?.path ?? '';
 
 /** Whether the request is for the mount path without a slash at its end. */
-export const lacksSlash = (request: IncomingMessage): boolean => withoutSlash.has(request);
+export const lacksSlash = (request: IncomingMessage): boolean => mounts.get(request)?.lacksSlash ?? false;

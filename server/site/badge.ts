@@ -1,10 +1,10 @@
 /** A badge with the status of the page or of one component: a picture, and data for shields.io. */
 import stringWidth from 'string-width';
+import { directionOf } from '../../src/model/text-direction.ts';
 import { components, overallStatus } from '../../src/model/views/components.ts';
 import type { ComponentStatus } from '../../src/model/vocabulary.ts';
 import { escapeHtml, readableXml } from './html.ts';
 import type { SiteView } from './view.ts';
-import { directionOf } from './words/words.ts';
 
 /** Dark enough for white letters: at least 4.5:1. */
 export const badgeColours = {

@@ -4,7 +4,7 @@ import { plainText } from '../../src/model/rich-text.ts';
 import { page } from '../../src/model/views/page.ts';
 import { newestNotices } from '../http/newest-notices.ts';
 import { noticeUrl } from '../http/public-address.ts';
-import { noticeText, spokenUpdates } from './notice-text.ts';
+import { noticeText, validUpdates } from './notice-text.ts';
 import type { SiteView } from './view.ts';
 
 const mostEvents = 200;
@@ -27,9 +27,10 @@ export function calendar(view: SiteView): string {
 		window === null ? false : Date.parse(window.end) > now - keptMs,
 	);
 	for (const notice of notices) {
-		const { value, phase, updates } = noticeText(view, notice);
+		const text = noticeText(view, notice);
+		const { value, phase } = text;
 		if (!value.window) continue;
-		const latest = spokenUpdates({ updates })[0];
+		const [latest] = validUpdates(text);
 		made.createEvent({
 			// Another log may have another notice with the same id.
 			id: `${notice.id}-${value.openedAt.replace(/\D/g, '')}@${logId}`,

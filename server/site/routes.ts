@@ -1,4 +1,7 @@
-/** The routes of the site. Each document is made from memory, once for each change. */
+/**
+ * The routes of the site. Each document is made from memory, and kept until time or a commit can
+ * have changed it.
+ */
 import type { Context } from 'hono';
 import { CandorError } from '../../src/model/errors.ts';
 import { liveRecord } from '../../src/model/state/state.ts';
@@ -10,18 +13,18 @@ import { publicAddress } from '../http/public-address.ts';
 import { siteDocuments } from './documents.ts';
 import type { FrontPageLink } from './pages/layout.ts';
 import { pageRoutes } from './pages/routes.ts';
-import type { SiteView } from './view.ts';
-import { languageFor, wordsIn } from './words/words.ts';
+import { type Asked, siteView } from './view.ts';
+import { languageFor } from './words/words.ts';
 
 /** `links`: pages of the host that the status page leads to. */
 export function siteRoutes(api: Api, services: Services, links: readonly FrontPageLink[]): void {
 	if (services.hasSite) pageRoutes(api, services, links);
 	for (const [name, type] of Object.entries(documentTypes))
 		api.get(`/${name}`, (context) => {
-			const request = readRequest(context, services);
-			const key = `${name} ${request.query} ${request.fields.address}`;
+			const { asked, query } = readRequest(context, services);
+			const key = `${name} ${query} ${asked.address}`;
 			const document = services.documentCache.current(key, (now) =>
-				siteDocuments[name as DocumentName](viewOf(services, request.fields, now), request.query),
+				siteDocuments[name as DocumentName](siteView(services, asked, now), query),
 			);
 			// Pages that isolate themselves may show a badge.
 			context.header('cross-origin-resource-policy', 'cross-origin');
@@ -29,13 +32,11 @@ export function siteRoutes(api: Api, services: Services, links: readonly FrontPa
 		});
 }
 
-type Fields = Pick<SiteView, 'address' | 'language' | 'wanted' | 'component'>;
-
 /** `query`: the parts of the request's query that matter, in one order. */
 function readRequest(
 	context: Context<ApiEnv>,
 	{ liveState, publicUrl }: Services,
-): { readonly fields: Fields; readonly query: string } {
+): { readonly asked: Asked; readonly query: string } {
 	const component = context.req.query('component') ?? null;
 	if (component !== null && !liveRecord(liveState.state, 'component', component))
 		throw new CandorError(
@@ -49,13 +50,7 @@ function readRequest(
 	}).toString();
 	const address = publicAddress(context, publicUrl);
 	return {
-		fields: { address, component, language: language ?? 'en', wanted: language ? [language] : [] },
+		asked: { address, component, language: language ?? 'en', wanted: language ? [language] : [] },
 		query: query && `?${query}`,
 	};
 }
-
-const viewOf = ({ liveState, publicTimes, hasSite }: Services, fields: Fields, now: number): SiteView => ({
-	...fields,
-	...{ state: liveState.state, now, times: publicTimes, logId: liveState.site, hasSite },
-	words: wordsIn(fields.language),
-});

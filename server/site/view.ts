@@ -1,6 +1,7 @@
 import type { PublicTimes } from '../core/projections/public-times.ts';
+import type { Services } from '../http/context.ts';
 import type { LinkSource } from '../http/public-address.ts';
-import type { Language, Words } from './words/words.ts';
+import { type Language, type Words, wordsIn } from './words/words.ts';
 
 /** What a document of the site is made of. */
 export interface SiteView extends LinkSource {
@@ -19,3 +20,17 @@ export interface SiteView extends LinkSource {
 	/** The id of the component that the document is about; `null`: all. */
 	readonly component: string | null;
 }
+
+/** What a request asks for. */
+export type Asked = Pick<SiteView, 'address' | 'language' | 'wanted' | 'component'>;
+
+/** `now`: epoch milliseconds. */
+export const siteView = (
+	{ liveState, publicTimes, hasSite }: Services,
+	asked: Asked,
+	now: number,
+): SiteView => ({
+	...asked,
+	...{ state: liveState.state, now, times: publicTimes, logId: liveState.site, hasSite },
+	words: wordsIn(asked.language),
+});

@@ -19,6 +19,7 @@ import {
 	upcomingMaintenance,
 } from '../../src/model/views/notices.ts';
 import { page } from '../../src/model/views/page.ts';
+import { phasedUpdates } from '../../src/model/views/phased-updates.ts';
 import { timeline } from '../../src/model/views/updates.ts';
 import { at, ms, noticeLike, say, story } from './given.ts';
 
@@ -192,4 +193,31 @@ test('words from a later version never throw, and count as the mildest', () => {
 	assert.equal(overallStatus(state, ms(9)), 'degraded');
 	const found = notice(state, 'n') as Notice;
 	assert.equal(effectivePhase(found.value, ms(9)), 'brewing');
+});
+
+test('updates have the phase that they leave the notice in, also after the first one was withdrawn', () => {
+	const state = story(
+		open('n', { phase: 'identified', body: say('First.') }),
+		{ type: 'post-update', notice: 'n', body: say('Second.') },
+		{ type: 'post-update', notice: 'n', phase: 'monitoring', body: say('Third.') },
+	);
+	const found = notice(state, 'n') as Notice;
+	const phases = (of: State) => phasedUpdates(of, found).map(({ phase }) => phase);
+	assert.deepEqual(phases(state), ['monitoring', 'identified', 'identified']);
+	for (const [kind, first] of [
+		['maintenance', 'scheduled'],
+		['assurance', 'published'],
+		['incident', 'investigating'],
+		['weather', 'published'],
+	]) {
+		const value = { ...found.value, kind: kind as NoticeValue['kind'] };
+		const records = timeline(state, 'n').map((update) => ({
+			...{ kind: 'update', id: update.id, seq: 1, value: { ...update.value, phase: null } },
+		}));
+		const other = merge(state, state.seq, records);
+		assert.deepEqual(
+			phasedUpdates(other, { ...found, value }).map(({ phase }) => phase),
+			[first, first, first],
+		);
+	}
 });

@@ -4,9 +4,11 @@ import { plainText } from '../../../src/model/rich-text.ts';
 import { componentChanges } from '../../../src/model/views/component-changes.ts';
 import { componentName } from '../../../src/model/views/components.ts';
 import { effectivePhase, type Notice } from '../../../src/model/views/notices.ts';
+import { isWithdrawn, type PhasedUpdate, phasedUpdates } from '../../../src/model/views/phased-updates.ts';
 import { postmortemOf } from '../../../src/model/views/postmortems.ts';
-import { timeline, type Update } from '../../../src/model/views/updates.ts';
-import type { ComponentStatus, Phase } from '../../../src/model/vocabulary.ts';
+import type { Update } from '../../../src/model/views/updates.ts';
+import type { ComponentStatus } from '../../../src/model/vocabulary.ts';
+import { newestAndFirst } from '../newest-and-first.ts';
 import { noticeUrl } from '../public-address.ts';
 import type { Component, Incident, Maintenance } from './schemas.ts';
 import type { View } from './view.ts';
@@ -17,27 +19,6 @@ const mostUpdates = 100;
 
 type UpdateOf<Event extends Incident | Maintenance> = Event['incident_updates'][number];
 
-/** An update, and the phase that its notice was in from then on. */
-interface PhasedUpdate extends Update {
-	readonly phase: Phase;
-}
-
-/** The updates that have words, the newest first. */
-function updatesOf({ state }: View, { id, value }: Notice): PhasedUpdate[] {
-	let phase: Phase = value.kind === 'maintenance' ? 'scheduled' : 'investigating';
-	return timeline(state, id)
-		.filter((update) => update.value.withdrawnAt == null)
-		.reverse()
-		.map((update) => {
-			phase = update.value.phase ?? phase;
-			return { ...update, phase };
-		})
-		.reverse();
-}
-
-const withoutMiddle = <Item>(items: readonly Item[]): readonly Item[] =>
-	items.length > mostUpdates + 1 ? [...items.slice(0, mostUpdates), ...items.slice(-1)] : items;
-
 function updateFields(view: View, { id }: Notice, updates: readonly PhasedUpdate[]) {
 	const changes = componentChanges(updates);
 	const affected = (update: Update) =>
@@ -47,7 +28,8 @@ function updateFields(view: View, { id }: Notice, updates: readonly PhasedUpdate
 			old_status: componentStatus[before ?? ('operational' satisfies ComponentStatus)],
 			new_status: componentStatus[after],
 		}));
-	return withoutMiddle(updates).map((update) => {
+	const shown = updates.filter((update) => !isWithdrawn(update));
+	return newestAndFirst(shown, mostUpdates).map((update) => {
 		const { at, addedAt, editedAt, body } = update.value;
 		const affectedComponents = affected(update);
 		return {
@@ -80,7 +62,7 @@ function eventFields(
 		name: value.title,
 		created_at: value.addedAt ?? value.openedAt,
 		updated_at: value.updatedAt,
-		monitoring_at: updates.find(({ phase }) => phase === 'monitoring')?.value.at ?? null,
+		monitoring_at: updates.filter(({ phase }) => phase === 'monitoring').at(-1)?.value.at ?? null,
 		resolved_at: endOf(value, view.now),
 		impact: value.impact,
 		shortlink: noticeUrl(view, id),
@@ -113,7 +95,7 @@ function postmortemUpdate(view: View, id: string): UpdateOf<Incident> | null {
 
 /** `all`: the components of the page. */
 export function incidentOf(view: View, notice: Notice, all: readonly Component[]): Incident {
-	const updates = updatesOf(view, notice);
+	const updates = phasedUpdates(view.state, notice);
 	const fields = eventFields(view, notice, updates, all);
 	const listed = updateFields(view, notice, updates).map(({ phase, fields: update }) => ({
 		...update,
@@ -131,7 +113,7 @@ export function incidentOf(view: View, notice: Notice, all: readonly Component[]
 
 /** `all`: the components of the page. */
 export function maintenanceOf(view: View, notice: Notice, all: readonly Component[]): Maintenance {
-	const updates = updatesOf(view, notice);
+	const updates = phasedUpdates(view.state, notice);
 	const fields = eventFields(view, notice, updates, all);
 	const { window, estimate, updatedAt } = notice.value;
 	const start = window?.start ?? fields.started_at;

@@ -1,12 +1,16 @@
-/** The entries of the feeds: one for each notice, with all that it says. */
+/** The entries of the feeds: one for each notice, with its facts and updates. */
 import { plainText } from '../../../src/model/rich-text.ts';
+import { directionOf } from '../../../src/model/text-direction.ts';
+import { newestAndFirst } from '../../http/newest-and-first.ts';
 import { newestNotices } from '../../http/newest-notices.ts';
 import { noticeUrl } from '../../http/public-address.ts';
-import { escapeHtml, richHtml } from '../html.ts';
-import { type NoticeText, noticeText, spokenUpdates } from '../notice-text.ts';
+import { type NoticeText, noticeText, validUpdates } from '../notice-text.ts';
+import { factsHtml, windowText } from '../parts/facts.ts';
+import { headingHtml, type Markup, paragraph } from '../parts/markup.ts';
+import { postmortemHtml } from '../parts/postmortem.ts';
+import { updateHtml } from '../parts/update.ts';
 import type { SiteView } from '../view.ts';
-import { spanText, timeText } from '../words/times.ts';
-import { directionOf, fill } from '../words/words.ts';
+import { fill } from '../words/words.ts';
 
 const mostItems = 50;
 /** Updates of one entry beyond the first one: a feed has an end, however long an incident goes on. */
@@ -43,7 +47,8 @@ function itemOf(view: SiteView, notice: NoticeText): FeedItem {
 	const { value, phase, language, affected, endedAt } = notice;
 	const isOver = endedAt !== null;
 	const hasPhase = isOver || phase === 'scheduled';
-	const latest = spokenUpdates(notice)[0];
+	const [latest] = validUpdates(notice);
+	const summary = latest ? plainText(latest.body) : '';
 	return {
 		id: idOf(notice),
 		url: noticeUrl(view, notice.id),
@@ -51,62 +56,23 @@ function itemOf(view: SiteView, notice: NoticeText): FeedItem {
 		language,
 		published: value.openedAt,
 		updated: notice.changedAt,
-		summary: latest ? plainText(latest.body) : words.phases[phase],
-		html: `<div lang="${escapeHtml(language)}" dir="${directionOf(language)}">${contentOf(view, notice)}</div>`,
+		summary: summary || words.phases[phase],
+		html: `<div lang="${view.language}" dir="${directionOf(view.language)}">${contentOf(view, notice)}</div>`,
 		tags: affected,
 	};
 }
 
-const strong = (text: string): string => `<strong>${escapeHtml(text)}</strong>`;
-const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
+const markup: Markup = { heading: ['<p><strong>', '</strong></p>'], text: '', quiet: '' };
 
 function contentOf(view: SiteView, notice: NoticeText): string {
-	const { words, language } = view;
-	const { value, affected, endedAt } = notice;
-	const parts: string[] = [];
-	if (affected.length > 0) parts.push(paragraph(fill(words.affected, { names: affected.join(words.comma) })));
-	if (value.window) {
-		const { start, end } = value.window;
-		const value_ = spanText(start, end, language);
-		parts.push(paragraph(fill(words.pair, { name: words.phases.scheduled, value: value_ })));
-	}
-	if (endedAt === null) parts.push(...whileOpen(view, notice));
-	if (value.dataSafety)
-		parts.push(
-			`<p>${strong(words.yourData)}: ${escapeHtml(words.safetyTitles[value.dataSafety.state])}</p>`,
-			richHtml(value.dataSafety.statement),
-		);
-	if (notice.postmortem) {
-		const { title, body } = notice.postmortem.value;
-		parts.push(`<p>${strong(fill(words.pair, { name: words.report, value: title }))}</p>`, richHtml(body));
-	}
-	const updates = spokenUpdates(notice);
-	const shown =
-		updates.length > mostUpdates + 1 ? [...updates.slice(0, mostUpdates), ...updates.slice(-1)] : updates;
-	for (const { phase, at, body } of shown)
-		parts.push(
-			`<p>${strong(words.phases[phase])} · <time datetime="${at}">${escapeHtml(timeText(at, language))}</time></p>`,
-			richHtml(body),
-		);
-	return parts.join('');
-}
-
-function whileOpen({ words, language }: SiteView, { value }: NoticeText): string[] {
-	const { estimate, workaround, promise } = value;
-	const parts: string[] = [];
-	if (estimate) {
-		const [earliest, latest] = [timeText(estimate.earliest, language), timeText(estimate.latest, language)];
-		parts.push(
-			paragraph(
-				earliest === latest
-					? fill(words.estimateAt, { time: latest })
-					: fill(words.estimate, { earliest, latest }),
-			),
-		);
-	}
-	if (promise)
-		parts.push(paragraph(fill(words.promised, { time: timeText(promise.nextUpdateBy, language) })));
-	if (workaround && workaround.length > 0)
-		parts.push(`<p>${strong(words.workaround)}</p>`, richHtml(workaround));
-	return parts;
+	const { words } = view;
+	const { postmortem } = notice;
+	const planned = windowText(notice, view);
+	const report = postmortem && fill(words.pair, { name: words.report, value: postmortem.value.title });
+	return [
+		planned && paragraph(fill(words.pair, { name: words.phases.scheduled, value: planned })),
+		factsHtml(notice, view, markup),
+		postmortem && report ? headingHtml(markup, report) + postmortemHtml(postmortem, view, markup) : '',
+		...newestAndFirst(validUpdates(notice), mostUpdates).map((update) => updateHtml(update, view, markup)),
+	].join('');
 }

@@ -3,9 +3,13 @@ import type { History } from '../../../src/model/history/history.ts';
 import { componentGroups } from '../../../src/model/views/component-groups.ts';
 import { type ComponentView, components, overallStatus } from '../../../src/model/views/components.ts';
 import { activeNotices, type Notice, notice, upcomingMaintenance } from '../../../src/model/views/notices.ts';
+import { inLanguage } from '../../../src/model/views/translation.ts';
 import type { ComponentStatus } from '../../../src/model/vocabulary.ts';
 import { escapeHtml } from '../html.ts';
-import { noticeText } from '../notice-text.ts';
+import { noticeText, validUpdates } from '../notice-text.ts';
+import { factsHtml, windowText } from '../parts/facts.ts';
+import { time } from '../parts/markup.ts';
+import { updateHtml } from '../parts/update.ts';
 import type { SiteView } from '../view.ts';
 import { siteWords } from '../words/site-words.ts';
 import { monthText, spanText } from '../words/times.ts';
@@ -13,8 +17,9 @@ import { fill } from '../words/words.ts';
 import { bars } from './bars.ts';
 import { icon } from './icons.ts';
 import { layout, nameOf, type PageView } from './layout.ts';
-import { factsHtml, latestHtml, time, toneOf, windowHtml } from './notice-parts.ts';
+import { pageMarkup, quietLine, titleAttributes } from './page-markup.ts';
 import { startHtml } from './start.ts';
+import { toneOf } from './tones.ts';
 
 const mostUpcoming = 20;
 const mostPast = 100;
@@ -38,7 +43,7 @@ export function firstPage(view: PageView, history: History): string {
 			isNew ? startHtml(view) : '',
 			upcoming(view),
 			componentList(view, all, history),
-			past(view, history),
+			past(view, all, history),
 		].join('\n'),
 	});
 }
@@ -53,14 +58,16 @@ const asOf = (view: SiteView): string => {
 };
 
 const noticeLink = (id: string, title: string, view: PageView, language: string): string =>
-	`<a href="${view.root}notices/${escapeHtml(id)}${view.query}"${language === view.language ? '' : ` lang="${escapeHtml(language)}"`} dir="auto">${escapeHtml(title)}</a>`;
+	`<a href="${view.root}notices/${escapeHtml(id)}${view.query}"${titleAttributes(language, view)}>${escapeHtml(title)}</a>`;
 
 function openNotices(view: PageView, open: readonly Notice[]): string {
 	const { words } = view;
 	const cards = open.map((each) => {
 		const text = noticeText(view, each);
 		const tone = toneOf(text.value.kind, text.value.impact, false);
-		return `<article class="card" data-tone="${tone}"><div class="head">${icon(tone)}<div><h3>${noticeLink(each.id, text.value.title, view, text.language)}</h3></div></div>${latestHtml(text, view)}${factsHtml(text, view, 'h4')}</article>`;
+		const [latest] = validUpdates(text);
+		const markup = pageMarkup('h4');
+		return `<article class="card" data-tone="${tone}"><div class="head">${icon(tone)}<div><h3>${noticeLink(each.id, text.value.title, view, text.language)}</h3></div></div>${quietLine(windowText(text, view))}${latest ? updateHtml(latest, view, markup) : ''}${factsHtml(text, view, markup)}</article>`;
 	});
 	const content = cards.length > 0 ? cards.join('') : `<p>${escapeHtml(words.noNotices)}</p>`;
 	return `<section aria-labelledby="open"><h2 id="open">${escapeHtml(words.openNotices)}</h2><candor-timeline>${content}</candor-timeline></section>`;
@@ -73,7 +80,7 @@ function upcoming(view: PageView): string {
 	if (planned.length === 0) return '';
 	const items = planned.map((each) => {
 		const text = noticeText(view, each);
-		return `<li class="line" data-tone="maintenance">${icon('maintenance')}<div>${noticeLink(each.id, text.value.title, view, text.language)}${windowHtml(text, view)}${text.affected.length > 0 ? `<p class="q"><bdi>${escapeHtml(text.affected.join(view.words.comma))}</bdi></p>` : ''}</div></li>`;
+		return `<li class="line" data-tone="maintenance">${icon('maintenance')}<div>${noticeLink(each.id, text.value.title, view, text.language)}${quietLine(windowText(text, view))}${text.affected.length > 0 ? `<p class="q"><bdi>${escapeHtml(text.affected.join(view.words.comma))}</bdi></p>` : ''}</div></li>`;
 	});
 	return `<section aria-labelledby="planned"><h2 id="planned">${escapeHtml(view.words.upcoming)}</h2><ul class="up">${items.join('')}</ul></section>`;
 }
@@ -98,16 +105,16 @@ function componentList(view: PageView, all: readonly ComponentView[], history: H
 	return `<section aria-labelledby="parts"><h2 id="parts">${escapeHtml(words.components)}</h2>${section.join('')}<p class="q">${asOf(view)}. ${escapeHtml(words.historyZone)}</p></section>`;
 }
 
-function past(view: PageView, history: History): string {
-	const { state, now, language } = view;
-	const names = new Map(components(state, now).map((each) => [each.id, each.value.name]));
+function past(view: PageView, all: readonly ComponentView[], history: History): string {
+	const { state, language } = view;
+	const names = new Map(all.map((each) => [each.id, each.value.name]));
 	const own = siteWords[language];
 	const months = new Map<string, string[]>();
 	for (const { id, endedAt, startedAt, components: ids } of history.notices.slice(0, mostPast)) {
 		const found = notice(state, id);
 		if (!found || endedAt === null) continue;
-		const { value, language: tag } = noticeText(view, found);
-		const tone = value.kind === 'maintenance' ? 'maintenance' : toneOf(value.kind, value.impact, false);
+		const { value, language: tag } = inLanguage(found.value, view.wanted);
+		const tone = toneOf(value.kind, value.impact, false);
 		const affected = ids.flatMap((each) => names.get(each) ?? []).join(view.words.comma);
 		const span = escapeHtml(spanText(startedAt, endedAt, language));
 		const month = monthText(startedAt, language);

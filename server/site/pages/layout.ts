@@ -1,10 +1,11 @@
 /** What every page of the site has around its content. */
+import { directionOf } from '../../../src/model/text-direction.ts';
 import { page } from '../../../src/model/views/page.ts';
 import type { SubscribeWay } from '../../../src/model/vocabulary.ts';
 import { escapeHtml } from '../html.ts';
 import type { SiteView } from '../view.ts';
 import { languageNames, siteWords } from '../words/site-words.ts';
-import { directionOf, fill, languages } from '../words/words.ts';
+import { fill, languages } from '../words/words.ts';
 import { siteStyle } from './style.ts';
 
 /** A page of the host beside the site, such as the demo of `npm start`. */
@@ -12,8 +13,6 @@ export interface FrontPageLink {
 	/** A path on this host. */
 	readonly href: string;
 	readonly title: string;
-	/** One sentence. */
-	readonly text: string;
 }
 
 /** What a page needs besides the view. */

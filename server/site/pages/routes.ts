@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { parseAccept } from 'hono/utils/accept';
 import { liveRecord } from '../../../src/model/state/state.ts';
+import { notice } from '../../../src/model/views/notices.ts';
 import { builtFiles } from '../../http/built-files.ts';
 import { snapshotCacheControl } from '../../http/cache/cache-control.ts';
 import { sendEncoded } from '../../http/cache/encoded-body.ts';
@@ -10,7 +11,8 @@ import type { Api, ApiEnv, Services } from '../../http/context.ts';
 import { lacksSlash, mountPathOf } from '../../http/mount.ts';
 import { pagePolicy } from '../../http/page-policy.ts';
 import { publicAddress } from '../../http/public-address.ts';
-import { type Language, languageFor, wordsIn } from '../words/words.ts';
+import { type Asked, siteView } from '../view.ts';
+import { type Language, languageFor } from '../words/words.ts';
 import { firstPage } from './first-page.ts';
 import type { PageView } from './layout.ts';
 import { missingNoticePage, noticePage } from './notice-page.ts';
@@ -19,30 +21,34 @@ import { siteStyle } from './style.ts';
 const contentSecurityPolicy = pagePolicy(siteStyle, true);
 const type = 'text/html; charset=utf-8';
 
+/** What is the same for all pages that a request may get. */
+type Request = Pick<PageView, 'query' | 'integrity'> & { readonly asked: Asked };
+
 /** `links`: pages of the host that the site leads to. */
 export function pageRoutes(api: Api, services: Services, links: PageView['links']): void {
 	const integrityOf = builtFiles((bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`);
 
-	/** Sends what `make` returns, which is made once for each language and address. */
-	async function send(
+	async function read(context: Context<ApiEnv>): Promise<Request> {
+		const address = publicAddress(context, services.publicUrl);
+		const { language, isChosen, isWanted } = languageOf(context);
+		return {
+			asked: { address, language, wanted: isWanted ? [language] : [], component: null },
+			query: isChosen ? `?lang=${language}` : '',
+			// Without a build the page is complete, and only not live.
+			integrity: await integrityOf('candor.js').catch(() => null),
+		};
+	}
+
+	/** `name`: of the page, among all pages. `root`: the path from it to the folder of the site. */
+	function send(
 		context: Context<ApiEnv>,
-		name: string,
-		root: string,
+		{ asked, query, integrity }: Request,
+		[name, root]: readonly [name: string, root: '' | '../'],
 		make: (view: PageView) => string,
 	): Promise<Response> {
-		const { liveState, publicTimes: times, publicUrl, documentCache, hasSite } = services;
-		// Without a build the page is complete, and only not live.
-		const integrity = await integrityOf('candor.js').catch(() => null);
-		const address = publicAddress(context, publicUrl);
-		const { language, isChosen, isWanted } = languageOf(context);
-		const query = isChosen ? `?lang=${language}` : '';
-		const key = [name, language, query, isWanted, address, mountPathOf(context.env.incoming)].join(' ');
-		const document = documentCache.current(key, (now) =>
-			make({
-				...{ state: liveState.state, now, times, logId: liveState.site, address, language, root, query },
-				...{ integrity, links, hasSite, words: wordsIn(language), component: null },
-				wanted: isWanted ? [language] : [],
-			}),
+		const key = [name, asked.language, query, asked.wanted.length, asked.address].join(' ');
+		const document = services.documentCache.current(key, (now) =>
+			make({ ...siteView(services, asked, now), root, query, integrity, links }),
 		);
 		context.header('content-security-policy', contentSecurityPolicy);
 		context.header('referrer-policy', 'no-referrer');
@@ -56,20 +62,21 @@ export function pageRoutes(api: Api, services: Services, links: PageView['links'
 			const folder = mountPathOf(context.env.incoming).split('/').at(-1);
 			return context.redirect(`${folder}/${new URL(context.req.url).search}`, 308);
 		}
-		return send(context, 'index', '', (view) => firstPage(view, services.history.at(view.state, view.now)));
+		return send(context, await read(context), ['index', ''], (view) =>
+			firstPage(view, services.history.at(view.state, view.now)),
+		);
 	});
 
-	api.get('/notices/:id', (context) => {
+	api.get('/notices/:id', async (context) => {
+		const request = await read(context);
 		const id = context.req.param('id');
-		const value = liveRecord(services.liveState.state, 'notice', id)?.value as
-			| { drill?: boolean }
-			| undefined;
-		if (value && !value.drill)
-			return send(context, `notices/${id}`, '../', (view) => noticePage(view, id) ?? missingNoticePage(view));
-		const wasRetracted = liveRecord(services.liveState.state, 'retraction', id) !== undefined;
-		context.status(wasRetracted ? 410 : 404);
+		const { state } = services.liveState;
+		const found = notice(state, id);
+		if (found && !found.value.drill)
+			return send(context, request, [`notices/${id}`, '../'], (view) => noticePage(view, found));
+		context.status(liveRecord(state, 'retraction', id) ? 410 : 404);
 		context.header('x-robots-tag', 'noindex');
-		return send(context, 'missing', '../', missingNoticePage);
+		return send(context, request, ['missing', '../'], missingNoticePage);
 	});
 }
 
@@ -84,11 +91,9 @@ function languageOf(context: Context<ApiEnv>): {
 } {
 	const chosen = languageFor(context.req.query('lang') ?? '');
 	if (chosen) return { language: chosen, isChosen: true, isWanted: true };
-	const accepted = parseAccept(context.req.header('accept-language') ?? '')
-		.filter(({ q }) => q > 0)
-		.sort((a, b) => b.q - a.q);
-	for (const { type: tag } of accepted) {
-		const language = languageFor(tag);
+	// The most wanted language first.
+	for (const { type: tag, q } of parseAccept(context.req.header('accept-language') ?? '')) {
+		const language = q > 0 ? languageFor(tag) : undefined;
 		if (language) return { language, isChosen: false, isWanted: true };
 	}
 	return { language: 'en', isChosen: false, isWanted: false };

@@ -36,7 +36,6 @@ export const generatedWords = {
 			"announcement": "Announcement"
 		},
 		"late": "We promised an update by {time}. It is late.",
-		"latest": "What happened",
 		"noNotices": "No open notices.",
 		"openNotices": "Open notices",
 		"overdueSince": "Overdue: promised by {day}",
@@ -68,12 +67,6 @@ export const generatedWords = {
 		"readMore": "Read more",
 		"region": "Service status",
 		"report": "Report",
-		"safetyMeanings": {
-			"unknown": "We do not know yet whether any data was affected.",
-			"investigating": "We are checking whether any data was affected. We do not know yet.",
-			"safe": "Your data is safe. We have checked.",
-			"affected": "Some data was affected."
-		},
 		"safetyTitles": {
 			"unknown": "We do not know yet",
 			"investigating": "We are checking",
@@ -89,9 +82,6 @@ export const generatedWords = {
 		},
 		"since": "Since {day}",
 		"sinceToday": "Since today",
-		"span": "{start} to {end}",
-		"statement": "What we know",
-		"statusPage": "Status page",
 		"statuses": {
 			"operational": "Working normally",
 			"maintenance": "Under maintenance",
@@ -156,7 +146,6 @@ export const generatedWords = {
 			"announcement": "إعلان"
 		},
 		"late": "وعدنا بتحديث بحلول {time}. وقد تأخر.",
-		"latest": "ما حدث",
 		"noNotices": "لا توجد إشعارات حالية.",
 		"openNotices": "الإشعارات الحالية",
 		"overdueSince": "متأخر: وعدنا به بحلول {day}",
@@ -188,12 +177,6 @@ export const generatedWords = {
 		"readMore": "قراءة المزيد",
 		"region": "حالة الخدمة",
 		"report": "تقرير",
-		"safetyMeanings": {
-			"unknown": "لا نعرف بعد ما إذا كانت أي بيانات قد تأثرت.",
-			"investigating": "نتحقق مما إذا كانت أي بيانات قد تأثرت. لا نعرف ذلك بعد.",
-			"safe": "بياناتك آمنة. لقد تحققنا من ذلك.",
-			"affected": "تأثرت بعض البيانات."
-		},
 		"safetyTitles": {
 			"unknown": "لا نعرف بعد",
 			"investigating": "نتحقق من ذلك",
@@ -209,9 +192,6 @@ export const generatedWords = {
 		},
 		"since": "منذ {day}",
 		"sinceToday": "منذ اليوم",
-		"span": "من {start} إلى {end}",
-		"statement": "ما نعرفه",
-		"statusPage": "صفحة الحالة",
 		"statuses": {
 			"operational": "يعمل بشكل طبيعي",
 			"maintenance": "تحت الصيانة",
@@ -276,7 +256,6 @@ export const generatedWords = {
 			"announcement": "Mitteilung"
 		},
 		"late": "Wir haben bis {time} eine Meldung zugesagt. Sie verspätet sich.",
-		"latest": "Was passiert ist",
 		"noNotices": "Keine aktuellen Hinweise.",
 		"openNotices": "Aktuelle Hinweise",
 		"overdueSince": "Überfällig: zugesagt bis {day}",
@@ -308,12 +287,6 @@ export const generatedWords = {
 		"readMore": "Mehr erfahren",
 		"region": "Betriebsstatus",
 		"report": "Bericht",
-		"safetyMeanings": {
-			"unknown": "Wir wissen noch nicht, ob Daten betroffen sind.",
-			"investigating": "Wir prüfen, ob Daten betroffen sind. Wir wissen es noch nicht.",
-			"safe": "Ihre Daten sind sicher. Wir haben es geprüft.",
-			"affected": "Einige Daten waren betroffen."
-		},
 		"safetyTitles": {
 			"unknown": "Wir wissen es noch nicht",
 			"investigating": "Wir prüfen es",
@@ -329,9 +302,6 @@ export const generatedWords = {
 		},
 		"since": "Seit {day}",
 		"sinceToday": "Seit heute",
-		"span": "{start} bis {end}",
-		"statement": "Was wir wissen",
-		"statusPage": "Statusseite",
 		"statuses": {
 			"operational": "Funktioniert normal",
 			"maintenance": "In Wartung",
@@ -396,7 +366,6 @@ export const generatedWords = {
 			"announcement": "Comunicado"
 		},
 		"late": "Prometimos una actualización ({time} a más tardar). Lleva retraso.",
-		"latest": "Qué ha pasado",
 		"noNotices": "No hay avisos abiertos.",
 		"openNotices": "Avisos abiertos",
 		"overdueSince": "Con retraso: prometido para el {day}",
@@ -428,12 +397,6 @@ export const generatedWords = {
 		"readMore": "Más información",
 		"region": "Estado del servicio",
 		"report": "Informe",
-		"safetyMeanings": {
-			"unknown": "Todavía no sabemos si hay datos afectados.",
-			"investigating": "Estamos comprobando si hay datos afectados. Todavía no lo sabemos.",
-			"safe": "Sus datos están seguros. Lo hemos comprobado.",
-			"affected": "Algunos datos se vieron afectados."
-		},
 		"safetyTitles": {
 			"unknown": "Todavía no lo sabemos",
 			"investigating": "Lo estamos comprobando",
@@ -449,9 +412,6 @@ export const generatedWords = {
 		},
 		"since": "Desde el {day}",
 		"sinceToday": "Desde hoy",
-		"span": "De {start} a {end}",
-		"statement": "Qué sabemos",
-		"statusPage": "Página de estado",
 		"statuses": {
 			"operational": "Funciona con normalidad",
 			"maintenance": "En mantenimiento",
@@ -516,7 +476,6 @@ export const generatedWords = {
 			"announcement": "Annonce"
 		},
 		"late": "Nous avions promis une mise à jour avant {time}. Elle est en retard.",
-		"latest": "Ce qui s’est passé",
 		"noNotices": "Aucun avis en cours.",
 		"openNotices": "Avis en cours",
 		"overdueSince": "En retard : promis pour le {day}",
@@ -548,12 +507,6 @@ export const generatedWords = {
 		"readMore": "En savoir plus",
 		"region": "État du service",
 		"report": "Compte rendu",
-		"safetyMeanings": {
-			"unknown": "Nous ne savons pas encore si des données sont touchées.",
-			"investigating": "Nous vérifions si des données sont touchées. Nous ne le savons pas encore.",
-			"safe": "Vos données sont en sécurité. Nous l’avons vérifié.",
-			"affected": "Certaines données ont été touchées."
-		},
 		"safetyTitles": {
 			"unknown": "Nous ne le savons pas encore",
 			"investigating": "Nous vérifions",
@@ -569,9 +522,6 @@ export const generatedWords = {
 		},
 		"since": "Depuis le {day}",
 		"sinceToday": "Depuis aujourd’hui",
-		"span": "De {start} à {end}",
-		"statement": "Ce que nous savons",
-		"statusPage": "Page d’état",
 		"statuses": {
 			"operational": "Fonctionne normalement",
 			"maintenance": "En maintenance",
@@ -636,7 +586,6 @@ export const generatedWords = {
 			"announcement": "お知らせ"
 		},
 		"late": "{time}までに更新するとお約束しましたが、遅れています。",
-		"latest": "最新の状況",
 		"noNotices": "現在、お知らせはありません。",
 		"openNotices": "現在のお知らせ",
 		"overdueSince": "期限超過: {day}までのお約束でした",
@@ -668,12 +617,6 @@ export const generatedWords = {
 		"readMore": "詳しく見る",
 		"region": "サービスの状況",
 		"report": "報告書",
-		"safetyMeanings": {
-			"unknown": "データへの影響の有無は、まだ分かっていません。",
-			"investigating": "データへの影響がないか確認しています。結果はまだ分かっていません。",
-			"safe": "お客様のデータは安全です。確認済みです。",
-			"affected": "一部のデータに影響がありました。"
-		},
 		"safetyTitles": {
 			"unknown": "まだ分かっていません",
 			"investigating": "確認しています",
@@ -689,9 +632,6 @@ export const generatedWords = {
 		},
 		"since": "{day}から",
 		"sinceToday": "今日から",
-		"span": "{start}から{end}まで",
-		"statement": "分かっていること",
-		"statusPage": "ステータスページ",
 		"statuses": {
 			"operational": "正常に稼働",
 			"maintenance": "メンテナンス中",
@@ -756,7 +696,6 @@ export const generatedWords = {
 			"announcement": "Comunicado"
 		},
 		"late": "Prometemos uma atualização até {time}. Ela está atrasada.",
-		"latest": "O que aconteceu",
 		"noNotices": "Nenhum aviso em aberto.",
 		"openNotices": "Avisos em aberto",
 		"overdueSince": "Em atraso: prometido para {day}",
@@ -788,12 +727,6 @@ export const generatedWords = {
 		"readMore": "Saiba mais",
 		"region": "Status do serviço",
 		"report": "Relatório",
-		"safetyMeanings": {
-			"unknown": "Ainda não sabemos se há dados afetados.",
-			"investigating": "Estamos verificando se há dados afetados. Ainda não sabemos.",
-			"safe": "Seus dados estão seguros. Nós verificamos.",
-			"affected": "Alguns dados foram afetados."
-		},
 		"safetyTitles": {
 			"unknown": "Ainda não sabemos",
 			"investigating": "Estamos verificando",
@@ -809,9 +742,6 @@ export const generatedWords = {
 		},
 		"since": "Desde {day}",
 		"sinceToday": "Desde hoje",
-		"span": "De {start} a {end}",
-		"statement": "O que sabemos",
-		"statusPage": "Página de status",
 		"statuses": {
 			"operational": "Funcionando normalmente",
 			"maintenance": "Em manutenção",

@@ -15,10 +15,6 @@ export const wordsIn = (language: Language): Words => generatedWords[language];
 export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
 	text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 
-/** Languages that are written from right to left. */
-export const directionOf = (language: string): 'ltr' | 'rtl' =>
-	/^(?:ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr';
-
 /** The language that serves a tag such as `de-CH`; `undefined`: none does. */
 export const languageFor = (tag: string): Language | undefined => {
 	const [primary = ''] = tag.toLowerCase().split('-');

@@ -2,7 +2,7 @@
  * The elements' texts in the current language. A text that its catalogues lack is shown in English.
  */
 
-import { locales } from '../../model/locales.ts';
+import { directionOf } from '../../model/text-direction.ts';
 import type { Catalogue, LabelListName, Message, MessageName } from './catalogue.ts';
 import * as english from './english.ts';
 import { fillPlaceholders, labelOf } from './placeholders.ts';
@@ -17,18 +17,6 @@ interface CurrentLanguage {
 	/** In order of preference, text by text. */
 	readonly catalogues: readonly Catalogue[];
 }
-
-/** ISO 15924 codes of scripts that are written from right to left. */
-const rightToLeft = /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/;
-
-/**
- * Asks `Intl` only about languages other than our own: its first answer takes a slow phone
- * noticeable time.
- */
-const scriptOf = (language: string): string => {
-	if (language === 'en' || locales.includes(language)) return language === 'ar' ? 'Arab' : 'Latn';
-	return new Intl.Locale(language).maximize().script ?? '';
-};
 
 let current: CurrentLanguage = { language: 'en', locale: 'en', direction: 'ltr', catalogues: [] };
 
@@ -48,8 +36,7 @@ export const texts = (): object => current;
 
 /** Sets the language of all elements, without rendering them again. Both tags must be valid. */
 export function setLanguage(language: string, locale: string, ...catalogues: readonly Catalogue[]): void {
-	const direction = rightToLeft.test(scriptOf(language)) ? 'rtl' : 'ltr';
-	current = { language, locale, direction, catalogues };
+	current = { language, locale, direction: directionOf(language), catalogues };
 }
 
 /** For a sentence of each direction, the letters that are written in the other direction. */

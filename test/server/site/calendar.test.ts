@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import ICAL from 'ical.js';
 import { DateTime } from 'luxon';
+import { aManualClock } from '../../support/manual-clock.ts';
 import { after, aStory, hour, type Story } from '../http/statuspage/story.ts';
 import { hostile } from './hostile.ts';
 
@@ -84,16 +85,21 @@ describe('the calendar', () => {
 	});
 
 	it('keeps what was cancelled as CANCELLED, and what has ended for 90 days', async (context) => {
-		const story = await aStory(context);
+		// Set forward in one step: the server's timers of 90 days would take a minute.
+		let days = 0;
+		const clock = aManualClock();
+		const story = await aStory(context, {
+			clock: { ...clock, now: () => clock.now() + days * 24 * hour },
+		});
 		await plan(story, 'first', { endsByClock: true });
 		await plan(story, 'second', { anyway: true });
 		await story.write('POST', '/v1/notices/second/updates', { phase: 'cancelled', body: 'Not needed.' });
 		const statuses = async () =>
 			Object.fromEntries((await eventsOf(story)).events.map((event) => [event.summary, statusOf(event)]));
 		assert.deepEqual(await statuses(), { 'Upgrade first': 'CONFIRMED', 'Upgrade second': 'CANCELLED' });
-		story.clock.advance(90 * 24 * hour);
+		days = 90;
 		assert.equal(Object.keys(await statuses()).length, 2);
-		story.clock.advance(3 * 24 * hour);
+		days = 93;
 		assert.deepEqual(await statuses(), {});
 	});
 

@@ -162,7 +162,10 @@ describe('the JSON feed', () => {
 		);
 		// Without a translation it stays in its language, and says so.
 		assert.deepEqual([cards.title, cards.language], ['Behoben: Card payments are failing', 'en']);
-		assert.match(cards.content_html, /^<div lang="en" dir="ltr">/);
+		assert.match(
+			cards.content_html,
+			/^<div lang="de" dir="ltr">.*<div lang="en" dir="ltr"><p>Cards work again/,
+		);
 		for (const item of body.items) {
 			assert.equal(typeof item.id, 'string');
 			assert.ok(item.content_html.length > 0 && item.url.startsWith(story.url));

@@ -46,7 +46,7 @@ export const reminder = z
 		drill: z.boolean(),
 		nextUpdateBy: z.iso.datetime(),
 	})
-	.openapi('Reminder', { description: 'The data of each event.' });
+	.openapi('Reminder', { description: 'The data of each event called `reminder`.' });
 export const heldDraft = z
 	.strictObject({
 		seq: z.int(),

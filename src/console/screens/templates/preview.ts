@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TemplateValue } from '../../../model/generated/record-types.ts';
 import { phaseLabels } from '../../../model/labels.ts';
 import { fillIn } from '../../../model/templates/placeholders.ts';
+import { directionOf } from '../../../model/text-direction.ts';
 import { phasesOf } from '../../../model/vocabulary.ts';
 import { samplesOf, textsIn } from './template-form.ts';
 
@@ -16,7 +17,7 @@ export function templatePreview(value: TemplateValue, language: string): Templat
 	});
 	if (!texts.title && bodies.length === 0)
 		return html`<p class="quiet">No words in this language yet. Customers who read it get another one.</p>`;
-	return html`<article class="stack tight" lang=${language} dir=${language === 'ar' ? 'rtl' : 'ltr'}>
+	return html`<article class="stack tight" lang=${language} dir=${directionOf(language)}>
 		<h3>${filled(texts.title)}</h3>
 		${bodies.map(
 			({ phase, body }) => html`<div>
