@@ -212,9 +212,9 @@ test('updates have the phase that they leave the notice in, also after the first
 	]) {
 		const value = { ...found.value, kind: kind as NoticeValue['kind'] };
 		const records = timeline(state, 'n').map((update) => ({
-			...{ kind: 'update', id: update.id, seq: 1, value: { ...update.value, phase: null } },
+			...{ kind: 'update', id: update.id, seq: 9, value: { ...update.value, phase: null } },
 		}));
-		const other = merge(state, state.seq, records);
+		const other = merge(state, 9, records);
 		assert.deepEqual(
 			phasedUpdates(other, { ...found, value }).map(({ phase }) => phase),
 			[first, first, first],
