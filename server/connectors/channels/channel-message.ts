@@ -8,6 +8,7 @@ import { type Block, plainText, type RichText } from '../../../src/model/rich-te
 import { componentName } from '../../../src/model/views/components.ts';
 import { notice as findNotice, isEnded } from '../../../src/model/views/notices.ts';
 import { page } from '../../../src/model/views/page.ts';
+import { isWithdrawn } from '../../../src/model/views/phased-updates.ts';
 import { timeline } from '../../../src/model/views/updates.ts';
 import { type Impact, impacts, type NoticeKind, type Phase, worst } from '../../../src/model/vocabulary.ts';
 import type { PublicTimes } from '../../core/projections/public-times.ts';
@@ -124,7 +125,7 @@ export function messageOf(
 	const phase = update?.phase ?? text.phase;
 	const isLatest = update?.id === text.updates[0]?.id;
 	const value = { ...text.value, promise: isLatest ? text.value.promise : null };
-	const said = update && update.withdrawnAt === null ? update.body : [];
+	const said = update && !isWithdrawn(update) ? update.body : [];
 	const headline = fill(words.ended, { phase: headOf(telling, phase, words), title: value.title });
 	const body = [...factsOf(value, text.affected, own, words), ...said, ...nextOf(value, own, words)];
 	const url = messageUrl(source, notice.id);
@@ -160,7 +161,7 @@ function isTold(
 	// A reminder of work that has been ended, or was moved to the past, comes too late.
 	if (id === null) return !isEnded(value, now) && Date.parse(value.window?.start ?? '') > now;
 	if (!update) return false;
-	if (update.withdrawnAt === null || what === 'opened') return true;
+	if (!isWithdrawn(update) || what === 'opened') return true;
 	return what === 'ended' && isEnded(value, now);
 }
 
