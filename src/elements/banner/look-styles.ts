@@ -91,9 +91,9 @@ export const lookStyles: CSSResult = css`
 		text-decoration: underline;
 		text-underline-offset: 4px;
 	}
-	header b {
-		overflow: hidden;
-		text-overflow: ellipsis;
+	/* Without a word for the severity, its column has no width, but still a gap. */
+	b:empty + h2 {
+		grid-column: 2 / 4;
 	}
 	[aria-expanded='true'] {
 		text-decoration: none;
@@ -120,6 +120,11 @@ export const lookStyles: CSSResult = css`
 		padding: 0;
 		border: 1px solid var(--_border);
 		border-radius: 50%;
+	}
+	@container (width < 640px) {
+		header b:empty ~ p {
+			grid-column-start: 2;
+		}
 	}
 	@container (width < 320px) {
 		header {

@@ -52,7 +52,7 @@ export const bannerStyles: string = css`
 	}
 	header {
 		display: grid;
-		grid-template-columns: 20px auto minmax(40%, 1fr) auto auto auto;
+		grid-template-columns: 20px auto minmax(36%, 1fr) auto auto auto;
 		align-items: center;
 		column-gap: 8px;
 		padding: 4px 4px 4px 12px;
@@ -60,6 +60,7 @@ export const bannerStyles: string = css`
 	h2 {
 		grid-column: 3;
 	}
+	b,
 	h2,
 	header p {
 		overflow: hidden;
@@ -103,7 +104,7 @@ export const bannerStyles: string = css`
 	}
 	@container (width < 640px) {
 		header {
-			grid-template-columns: 20px auto 1fr;
+			grid-template-columns: 20px auto 1fr auto auto;
 			padding: 1px 4px 6px 12px;
 		}
 		h2 {
@@ -113,7 +114,7 @@ export const bannerStyles: string = css`
 			grid-area: 2 / 2;
 		}
 		header p {
-			grid-area: 2 / 3 / auto / 6;
+			grid-area: 2 / 3 / auto / -1;
 		}
 	}
 `;

@@ -20,7 +20,7 @@ export interface NoticeView {
 	readonly title: string;
 	/** The word for the severity. Empty once the notice has ended: the title says so. */
 	readonly severity: string;
-	/** The phase, the next update, the age of the state. */
+	/** The next update, the phase, the age of the state: a phone may have room for the first alone. */
 	readonly facts: readonly string[];
 	readonly isDismissible: boolean;
 	/** What a screen reader announces when the notice has changed. */
@@ -52,6 +52,7 @@ export function noticeView(
 	const { message, time } = words;
 	const hasEnded = isEnded(value, now);
 	const phase = words.phase(notice, now);
+	const severity = words.severity(value, now);
 	const promise = promiseState(value, now);
 	const age = words.age(snapshot, now);
 	const updates = timeline(state, notice.id);
@@ -70,14 +71,15 @@ export function noticeView(
 		// server was last heard.
 		tone: hasEnded && age ? 'info' : toneOfNotice(value, now),
 		title: hasEnded ? message('ended', { phase, title: value.title }) : value.title,
-		severity: hasEnded ? '' : words.severity(value, now),
+		severity: hasEnded ? '' : severity,
 		facts: [
-			hasEnded ? message('updated', { ago: time(value.updatedAt, now) }) : phase,
 			promise.at === null
 				? ''
 				: message(promise.state === 'overdue' ? 'late' : 'promised', { time: time(promise.at, now) }),
+			hasEnded ? message('updated', { ago: time(value.updatedAt, now) }) : phase,
 			age,
-		].filter(Boolean),
+			// The one phase of an announcement has the name of its kind.
+		].filter((fact) => fact && fact !== severity),
 		isDismissible: value.dismissible !== false || hasEnded,
 		spoken: `${phase}: ${value.title}.`,
 		parts: [

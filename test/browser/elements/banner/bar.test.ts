@@ -71,6 +71,45 @@ describe('the bar', () => {
 			}
 		});
 
+	for (const width of [1280, 390, 300])
+		it(`has its buttons beside its title and overlaps nothing in a window of ${width}, whatever it leaves out`, async () => {
+			await setViewport({ width, height: 800 });
+			for (const value of [
+				// Its phase is the word for its kind: one of them is shown.
+				{ kind: 'announcement', phase: 'published', impact: 'none', promise: null },
+				// It has ended: no severity.
+				{ ...full, phase: 'resolved', endedAt: atMinute(-1) },
+				full,
+			] as const) {
+				const element = await bar(fakeFeed({ ...records(), 'notice/n1': aNotice({ title, ...value }) }));
+				const words = (find(element, 'header') as HTMLElement).innerText;
+				expect(words.match(/Announcement/g)?.length ?? 1).to.equal(1);
+				const boxes = [...root(element).querySelectorAll('header > *')]
+					.filter((part) => part.checkVisibility())
+					.map((part) => part.getBoundingClientRect());
+				for (const [index, box] of boxes.entries())
+					for (const other of boxes.slice(index + 1))
+						expect(
+							box.right <= other.left ||
+								other.right <= box.left ||
+								box.bottom <= other.top + 1 ||
+								other.bottom <= box.top + 1,
+							words,
+						).to.equal(true);
+				const [heading, close] = ['h2', 'header button:last-child'].map((part) =>
+					find(element, part).getBoundingClientRect(),
+				) as [DOMRect, DOMRect];
+				expect(close.top < heading.bottom && heading.top < close.bottom, words).to.equal(true);
+				element.remove();
+			}
+		});
+
+	it('says on a phone when the next update comes before it names the phase', async () => {
+		await setViewport({ width: 390, height: 844 });
+		const element = await bar(fakeFeed(records()));
+		expect(find(element, 'header p').textContent).to.match(/^Next update by .* · Investigating$/);
+	});
+
 	it('has no × if the notice must not be dismissed', async () => {
 		const element = await bar(fakeFeed(records({ dismissible: false })));
 		expect(find(element, 'header button:last-child').checkVisibility()).to.equal(false);
