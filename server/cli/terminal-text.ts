@@ -29,5 +29,8 @@ export const safeJson = (value: unknown): string =>
 /** Sanitized text on one line, so that a title cannot imitate a line of our own output. */
 export const oneLine = (text: string): string => sanitizeText(text).replace(/\s+/g, ' ').trim();
 
+/** A value of a response on one line; empty for a missing one. */
+export const textOf = (value: unknown): string => oneLine(String(value ?? ''));
+
 /** The operator's own text inside a sentence. */
 export const quoted = (text: string): string => `"${oneLine(text)}"`;

@@ -3,7 +3,7 @@ import { isSameValue } from '../../../src/model/same-value.ts';
 import { isObject, type JsonObject } from '../api/response.ts';
 import { objectsOf } from '../render/log-entry.ts';
 import type { Style } from '../render/style.ts';
-import { oneLine, safeJson } from '../terminal-text.ts';
+import { oneLine, safeJson, textOf } from '../terminal-text.ts';
 
 export interface Drift {
 	readonly lines: readonly string[];
@@ -38,7 +38,7 @@ export function driftOf(changes: readonly JsonObject[], { colours }: Style): Dri
 }
 
 const recordText = ({ kind, id }: JsonObject): string =>
-	kind === 'page' ? 'page' : `${oneLine(String(kind))} ${oneLine(String(id))}`;
+	kind === 'page' ? 'page' : `${textOf(kind)} ${textOf(id)}`;
 
 function titleOf(fields: readonly JsonObject[], kind: 'created' | 'removed'): string {
 	const of = (name: string): unknown =>

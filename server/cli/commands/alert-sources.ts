@@ -10,7 +10,7 @@ import { readDataObject } from '../options/data-file.ts';
 import { readText } from '../options/json-file.ts';
 import { parseId } from '../options/parsers.ts';
 import { openSession, type Session } from '../session.ts';
-import { oneLine, quoted, sanitize } from '../terminal-text.ts';
+import { oneLine, quoted, sanitize, textOf } from '../terminal-text.ts';
 
 interface SecretOptions {
 	readonly secretFile?: string;
@@ -140,11 +140,11 @@ const printSource = (session: Session, written: unknown): void =>
 			...(secret === null
 				? []
 				: [
-						`Secret:  ${oneLine(String(secret))}`,
+						`Secret:  ${textOf(secret)}`,
 						'',
 						'This is the only time that it is shown. Give it to the tool; never write it into an address.',
 					]),
-			`What to enter where: docs/how-to/alerts.md. To disconnect: candor alerts source remove ${oneLine(String(id))}`,
+			`What to enter where: docs/how-to/alerts.md. To disconnect: candor alerts source remove ${textOf(id)}`,
 		];
 	});
 

@@ -11,7 +11,7 @@ import { addKeyOption, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
 import { waitingDraftLines } from '../render/waiting-draft.ts';
 import { openSession, type Session } from '../session.ts';
-import { oneLine, quoted, sanitize } from '../terminal-text.ts';
+import { oneLine, quoted, sanitize, textOf } from '../terminal-text.ts';
 
 interface ApproveOptions extends WriteOptions {
 	readonly anyway?: true;
@@ -65,7 +65,7 @@ export async function printApproved(
 			? ['Approved. It is published at its time:', '', ...waitingDraftLines(sanitize(written), session.style)]
 			: [
 					`Retracted ${quoted(sanitize(String(title)))}. No page shows it any more.`,
-					`Restore: candor restore ${oneLine(String(notice))}`,
+					`Restore: candor restore ${textOf(notice)}`,
 				],
 	);
 }
@@ -89,6 +89,6 @@ async function findDraft(session: Session, reference: string | undefined): Promi
 				? 'No draft waits for an approval.'
 				: `No draft "${oneLine(reference)}" waits. It may have been approved or discarded. List them with "candor drafts".`,
 		);
-	const ids = matching.map(({ id, title }) => `\n  ${oneLine(String(id))}  ${oneLine(String(title))}`);
+	const ids = matching.map(({ id, title }) => `\n  ${textOf(id)}  ${textOf(title)}`);
 	throw new CliError('usage', `Several drafts wait. Name one of them:${ids.join('')}`);
 }

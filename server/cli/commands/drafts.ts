@@ -26,7 +26,7 @@ import type { Style } from '../render/style.ts';
 import { pastText } from '../render/time.ts';
 import { breakGlassLines, waitingDraftLines } from '../render/waiting-draft.ts';
 import { openSession } from '../session.ts';
-import { oneLine, quoted, sanitize } from '../terminal-text.ts';
+import { quoted, sanitize, textOf } from '../terminal-text.ts';
 import { addDraftEdit } from './draft-edit.ts';
 
 interface PublishOptions extends DetailOptions, WriteOptions, TranslationOptions {
@@ -59,8 +59,6 @@ export function addDrafts(program: Command, io: Io): void {
 			session.printResult(result, () => (lines.length === 0 ? ['No drafts.'] : lines));
 		});
 }
-
-const textOf = (value: unknown): string => oneLine(String(value ?? ''));
 
 function draftLines({ id, title, raisedAt, seen, lately }: JsonObject, style: Style): string[] {
 	return [

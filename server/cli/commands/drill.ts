@@ -6,14 +6,14 @@ import { type JsonObject, requireObject, requireObjects } from '../api/response.
 import { CliError } from '../cli-error.ts';
 import { playDrill } from '../drill/play.ts';
 import { readScenario } from '../drill/read-scenario.ts';
-import { scenarioTime, scorecardLines } from '../drill/scorecard-text.ts';
+import { scorecardLines, spanText } from '../drill/scorecard-text.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import type { Style } from '../render/style.ts';
 import { table } from '../render/table.ts';
 import { timeText } from '../render/time.ts';
 import { openSession } from '../session.ts';
-import { oneLine, sanitize } from '../terminal-text.ts';
+import { sanitize, textOf } from '../terminal-text.ts';
 
 interface RunOptions {
 	readonly speed?: number;
@@ -95,8 +95,8 @@ function addScenarios(drill: Command, io: Io): void {
 			const list = requireObjects(sanitize(result), 'scenarios');
 			session.printResult(result, () =>
 				list.flatMap(({ name, title, pack, purpose }) => [
-					`${oneLine(String(name))}: ${oneLine(String(title))} (${oneLine(String(pack))})`,
-					`  ${oneLine(String(purpose))}`,
+					`${textOf(name)}: ${textOf(title)} (${textOf(pack)})`,
+					`  ${textOf(purpose)}`,
 				]),
 			);
 		});
@@ -128,11 +128,11 @@ function addList(drill: Command, io: Io): void {
 function row({ id, title, state, startedAt, scorecard }: JsonObject, style: Style): readonly string[] {
 	const card = scorecard as JsonObject | null;
 	return [
-		oneLine(String(id)),
-		oneLine(String(state)),
-		oneLine(String(title)),
+		textOf(id),
+		textOf(state),
+		textOf(title),
 		timeText(String(startedAt), style),
-		card ? `first notice: ${scenarioTime(card.firstNoticeSeconds) ?? 'none'}` : '',
+		card ? `first notice: ${spanText(card.firstNoticeSeconds) ?? 'none'}` : '',
 	];
 }
 

@@ -4,7 +4,7 @@ import { requireObject } from '../api/response.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { openSession } from '../session.ts';
-import { oneLine, safeJson, sanitize } from '../terminal-text.ts';
+import { safeJson, sanitize, textOf } from '../terminal-text.ts';
 
 export function addPack(program: Command, io: Io): void {
 	program
@@ -26,8 +26,8 @@ export function addPack(program: Command, io: Io): void {
 			const { title, name, purpose } = requireObject(pack);
 			const { bold, dim } = session.style.colours;
 			session.printResult(result, () => [
-				`${bold(oneLine(String(title)))}  ${dim(oneLine(String(name)))}`,
-				oneLine(String(purpose)),
+				`${bold(textOf(title))}  ${dim(textOf(name))}`,
+				textOf(purpose),
 				'',
 				'The server enforces:',
 				...listOf(enforced),
@@ -39,4 +39,4 @@ export function addPack(program: Command, io: Io): void {
 }
 
 const listOf = (sentences: unknown): string[] =>
-	Array.isArray(sentences) ? sentences.map((sentence) => `  - ${oneLine(String(sentence))}`) : [];
+	Array.isArray(sentences) ? sentences.map((sentence) => `  - ${textOf(sentence)}`) : [];

@@ -13,6 +13,7 @@ import { editOption, languageOption, messageOption } from '../options/notice-opt
 import { addZoneOption, parseTime, timeReader, type ZoneOptions } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
+import { noticeHelp } from '../postmortem-draft.ts';
 import { postmortemLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
 import { quoted, sanitize } from '../terminal-text.ts';
@@ -34,7 +35,6 @@ interface PutOptions extends EditOptions, TranslationOptions, WriteOptions, Zone
 
 const putExample =
 	'candor postmortem put checkout-down "Why checkout failed" -m "A certificate expired without a warning." --done "A new certificate" --planned "A warning a month before @ 30d"';
-const noticeHelp = 'the notice’s id or its beginning';
 /** For `addWriteOptions`. */
 const thePostmortem = ['the post-mortem', 'candor postmortem show'] as const;
 

@@ -7,7 +7,7 @@ import type { Style } from '../render/style.ts';
 import { table } from '../render/table.ts';
 import { timeText } from '../render/time.ts';
 import { openSession } from '../session.ts';
-import { oneLine, sanitize } from '../terminal-text.ts';
+import { sanitize, textOf } from '../terminal-text.ts';
 
 export function addPromises(program: Command, io: Io): void {
 	program
@@ -47,6 +47,6 @@ function promiseRow(
 ): readonly string[] {
 	const time = typeof nextUpdateBy === 'string' ? timeText(nextUpdateBy, style) : '';
 	const due = stateTexts[String(state)] ?? (state === 'overdue' ? `overdue since ${time}` : `due by ${time}`);
-	const name = `${drill === true ? 'Drill ' : ''}${oneLine(String(title))}`;
-	return [oneLine(String(notice)), due, name, `kept ${kept}, broken ${broken}`];
+	const name = `${drill === true ? 'Drill ' : ''}${textOf(title)}`;
+	return [textOf(notice), due, name, `kept ${kept}, broken ${broken}`];
 }

@@ -11,7 +11,7 @@ import type { Style } from '../render/style.ts';
 import { table } from '../render/table.ts';
 import { pastText } from '../render/time.ts';
 import { openSession } from '../session.ts';
-import { oneLine, sanitize } from '../terminal-text.ts';
+import { sanitize, textOf } from '../terminal-text.ts';
 
 export function addReports(program: Command, io: Io): void {
 	program
@@ -47,6 +47,6 @@ function countLines({ affected, worksAgain, stillBroken, since }: JsonObject, st
 		['Affected', affected],
 		['Works again', worksAgain],
 		['Still broken', stillBroken],
-	].map(([label, count]) => [`  ${label}`, oneLine(String(count))]);
+	].map(([label, count]) => [`  ${label}`, textOf(count)]);
 	return [...table(rows, style, 2), `  First report: ${pastText(since, style)}`];
 }

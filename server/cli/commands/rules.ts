@@ -10,7 +10,7 @@ import { parseId } from '../options/parsers.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { table } from '../render/table.ts';
 import { openSession } from '../session.ts';
-import { oneLine, quoted, sanitize } from '../terminal-text.ts';
+import { oneLine, quoted, sanitize, textOf } from '../terminal-text.ts';
 
 const idHelp = 'an id from "candor rules list"';
 const theRule = ['the rule', 'candor rules list --json'] as const;
@@ -34,8 +34,6 @@ export function addRules(program: Command, io: Io): void {
 	addAdd(rules, io);
 	addRemove(rules, io);
 }
-
-const textOf = (value: unknown): string => oneLine(String(value ?? ''));
 
 /** What a rule does, such as "publishes after 1m". */
 const effectOf = ({ enabled, publish, openAfter }: JsonObject): string =>

@@ -11,7 +11,7 @@ import type { Style } from '../render/style.ts';
 import { pastText } from '../render/time.ts';
 import { openSession, type Session } from '../session.ts';
 import type { Settings } from '../settings.ts';
-import { oneLine, quoted } from '../terminal-text.ts';
+import { oneLine, quoted, textOf } from '../terminal-text.ts';
 
 export function addStatus(program: Command, io: Io): void {
 	program
@@ -53,7 +53,7 @@ function statusLines({ settings, style }: Session, status: ServerStatus | CliErr
 	const upcoming = notices.upcoming > 0 ? `, ${notices.upcoming} announced` : '';
 	return [
 		address,
-		`Reachable:  yes${isObject(server) ? `, version ${oneLine(String(server.version))}` : ''}`,
+		`Reachable:  yes${isObject(server) ? `, version ${textOf(server.version)}` : ''}`,
 		...(isObject(server) ? serverLines(server, style) : []),
 		`Signed:     ${signingKeys.length > 0 ? `yes, by ${signingKeys.map(oneLine).join(', then ')}` : 'no'}`,
 		`Clock:      ${clockText(clock)}`,
@@ -118,5 +118,5 @@ function tokenText({ tokenFrom }: Settings, { server, serverError }: ServerStatu
 	if (serverError?.exit === 'not-found') return `${source}; this server is too old to say more`;
 	if (!isObject(server?.token)) return `refused, ${source}`;
 	const { name, id, role } = server.token;
-	return `${quoted(String(name ?? id))}, ${oneLine(String(role))}, ${source}`;
+	return `${quoted(String(name ?? id))}, ${textOf(role)}, ${source}`;
 }

@@ -12,7 +12,7 @@ import type { Style } from '../render/style.ts';
 import { table } from '../render/table.ts';
 import { timeText } from '../render/time.ts';
 import { openSession, type Session } from '../session.ts';
-import { oneLine, quoted, sanitize } from '../terminal-text.ts';
+import { oneLine, quoted, sanitize, textOf } from '../terminal-text.ts';
 
 interface CreateOptions {
 	readonly role: string;
@@ -76,7 +76,7 @@ function row({ id, name, role, owner, ...times }: JsonObject, style: Style): str
 		...lastUseText(lastUsedAt, style),
 	];
 	const [of, as] = [typeof owner === 'string' ? ` (${owner})` : '', String(role ?? 'admin')];
-	return [oneLine(String(id)), oneLine(`${String(name)}${of}`), oneLine(as), all.join(', ')];
+	return [textOf(id), oneLine(`${String(name)}${of}`), oneLine(as), all.join(', ')];
 }
 
 /** `at`: the start of the hour of the last use. An earlier server does not know it. */
@@ -150,10 +150,10 @@ const printSecret = (session: Session, written: unknown): void =>
 	session.printResult(written, () => {
 		const { token, id } = requireObject(sanitize(written));
 		return [
-			oneLine(String(token)),
+			textOf(token),
 			'',
 			'This is the only time that it is shown. Store it like a password: it can do all that its role may.',
-			`To revoke it: candor token revoke ${oneLine(String(id))}`,
+			`To revoke it: candor token revoke ${textOf(id)}`,
 		];
 	});
 

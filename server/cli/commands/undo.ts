@@ -12,7 +12,7 @@ import { parseInteger } from '../options/parsers.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { printPublished } from '../render/published.ts';
 import { openSession, type Session } from '../session.ts';
-import { oneLine } from '../terminal-text.ts';
+import { oneLine, textOf } from '../terminal-text.ts';
 
 interface UndoOptions extends WriteOptions {
 	readonly commit?: number;
@@ -60,7 +60,7 @@ export function addUndo(program: Command, io: Io): void {
 }
 
 const undoneText = ({ undone }: JsonObject): string =>
-	isObject(undone) ? `"${oneLine(String(undone.command))}" (commit ${Number(undone.commit)})` : 'a command';
+	isObject(undone) ? `"${textOf(undone.command)}" (commit ${Number(undone.commit)})` : 'a command';
 
 const draftLines = ({ draft }: JsonObject): string[] =>
 	typeof draft === 'string' ? [`Draft:   ${oneLine(draft)} waits again; see "candor drafts"`] : [];

@@ -1,13 +1,13 @@
 /** Plays a scenario against a drill on the server. */
 import type { Scenario } from '../../../src/model/drills/scenario.ts';
 import { type ScenarioRequest, scenarioRequests } from '../../../src/model/drills/scenario-requests.ts';
+import { scenarioTime } from '../../../src/model/drills/scenario-time.ts';
 import { pathTo } from '../api/client.ts';
 import { drillLink, endedDrill, playedStep, startedDrill } from '../api/expectations.ts';
 import { type JsonObject, requireObject } from '../api/response.ts';
 import { AwaitsApproval } from '../awaits-approval.ts';
 import { CliError } from '../cli-error.ts';
 import type { Session } from '../session.ts';
-import { scenarioTime } from './scorecard-text.ts';
 
 /** How long a drill with people waits for the operator's Ctrl+C at a time, milliseconds. */
 const waitMs = 60_000;
@@ -73,7 +73,7 @@ async function playStep(
 	request: ScenarioRequest,
 ): Promise<void> {
 	const { atMs, step, action, on, method, path, body, text } = request;
-	printProgress(`${(scenarioTime(atMs / 1_000) ?? '').padStart(10)}  ${action}: ${text}`);
+	printProgress(`${scenarioTime(atMs / 1_000).padStart(10)}  ${action}: ${text}`);
 	const base = pathTo('v1', 'drills', id);
 	try {
 		const expectation = playedStep;

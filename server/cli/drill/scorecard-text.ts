@@ -1,24 +1,12 @@
 /** A drill and its scorecard on the terminal. */
+import { scenarioTime } from '../../../src/model/drills/scenario-time.ts';
 import { answers } from '../../../src/model/drills/scorecard.ts';
 import type { JsonObject } from '../api/response.ts';
-import { oneLine } from '../terminal-text.ts';
+import { textOf } from '../terminal-text.ts';
 
-/** Scenario time such as "1 h 5 min" or "45 s"; `null` for what is no number. */
-export function scenarioTime(seconds: unknown): string | null {
-	if (typeof seconds !== 'number') return null;
-	const whole = Math.round(seconds);
-	const parts = [
-		[Math.floor(whole / 3_600), 'h'],
-		[Math.floor((whole % 3_600) / 60), 'min'],
-		[whole % 60, 's'],
-	] as const;
-	return (
-		parts
-			.filter(([count]) => count > 0)
-			.map(([count, unit]) => `${count} ${unit}`)
-			.join(' ') || '0 s'
-	);
-}
+/** `null` for what is no number. */
+export const spanText = (seconds: unknown): string | null =>
+	typeof seconds === 'number' ? scenarioTime(seconds) : null;
 
 const answerTexts: Readonly<Record<string, string>> = {
 	affected: 'what is affected',
@@ -30,7 +18,7 @@ const answerTexts: Readonly<Record<string, string>> = {
 
 /** `drill`: as the server describes it, for the terminal. */
 export function scorecardLines({ id, title, state, scorecard }: JsonObject): string[] {
-	const head = `${oneLine(String(title))} (${oneLine(String(id))})`;
+	const head = `${textOf(title)} (${textOf(id)})`;
 	if (typeof scorecard !== 'object' || scorecard === null)
 		return [
 			head,
@@ -41,8 +29,8 @@ export function scorecardLines({ id, title, state, scorecard }: JsonObject): str
 	const promises = (card.promises ?? {}) as JsonObject;
 	return [
 		head,
-		`  Duration                     ${scenarioTime(card.seconds)}`,
-		`  Time to the first notice     ${scenarioTime(card.firstNoticeSeconds) ?? 'there was no notice'}`,
+		`  Duration                     ${spanText(card.seconds)}`,
+		`  Time to the first notice     ${spanText(card.firstNoticeSeconds) ?? 'there was no notice'}`,
 		`  Notices, updates             ${Number(card.notices)}, ${Number(card.updates)}`,
 		`  Promises of an update        ${Number(promises.kept)} kept, ${Number(promises.broken)} broken, ${Number(promises.moved)} moved`,
 		'  Notices that say',

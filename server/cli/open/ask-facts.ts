@@ -8,24 +8,15 @@ import {
 } from '../../../src/model/vocabulary.ts';
 import { requireObjects } from '../api/response.ts';
 import { parseTime } from '../options/time.ts';
-import { oneLine, sanitize } from '../terminal-text.ts';
-import {
-	type Asking,
-	askChoice,
-	askSome,
-	askText,
-	type Fields,
-	plain,
-	required,
-	timeProblem,
-} from './asking.ts';
+import { oneLine, sanitize, textOf } from '../terminal-text.ts';
+import { type Asking, askChoice, askSome, askText, type Fields, required, timeProblem } from './asking.ts';
 
 /** The affected components, each with its status, and those that work. */
 export async function askComponents(asking: Asking, kind: string, impact: Impact): Promise<Fields> {
 	const list = requireObjects(sanitize(await asking.session.client.read('v1/components')), 'components');
 	if (list.length === 0) return {};
 	const choices = list.map(({ id, name, group }) => ({
-		...{ value: plain(id), label: plain(name) },
+		...{ value: textOf(id), label: textOf(name) },
 		...(typeof group === 'string' && { hint: oneLine(group) }),
 	}));
 	const affected = await askSome(asking, 'affected', 'What is affected?', choices);

@@ -4,7 +4,7 @@ import { type Impact, impacts } from '../../../src/model/vocabulary.ts';
 import { isObject, type JsonObject, requireObjects } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
 import { parseTime } from '../options/time.ts';
-import { oneLine, sanitize } from '../terminal-text.ts';
+import { oneLine, sanitize, textOf } from '../terminal-text.ts';
 import { askComponents, askDataSafety, askPromise } from './ask-facts.ts';
 import {
 	type Asking,
@@ -12,7 +12,6 @@ import {
 	askOptional,
 	askText,
 	type Fields,
-	plain,
 	required,
 	timeProblem,
 } from './asking.ts';
@@ -23,7 +22,7 @@ import {
  */
 export async function askNotice(asking: Asking, given: Fields): Promise<Fields> {
 	const template = await askTemplate(asking, given.kind);
-	const kind = plain(given.kind ?? template?.kind ?? 'incident');
+	const kind = textOf(given.kind ?? template?.kind ?? 'incident');
 	const fields: Record<string, unknown> = template
 		? { template: template.id, ...(await askVariables(asking, template)) }
 		: { kind, ...(await askWords(asking, given)) };
@@ -32,7 +31,7 @@ export async function askNotice(asking: Asking, given: Fields): Promise<Fields> 
 	};
 	if (kind === 'maintenance') await add('window', () => askWindow(asking));
 	if (kind === 'incident') await add('impact', () => askImpact(asking, template));
-	const impact = plain(fields.impact ?? given.impact ?? 'minor') as Impact;
+	const impact = textOf(fields.impact ?? given.impact ?? 'minor') as Impact;
 	await add('affected', () => askComponents(asking, kind, impact));
 	if (!template?.workaround)
 		await add('workaround', () =>
@@ -59,8 +58,8 @@ async function askTemplate(asking: Asking, kind: unknown): Promise<JsonObject | 
 	const answer = await askChoice(asking, 'template', 'Which template?', [
 		{ value: '', label: 'None: I write the words myself' },
 		...templates.map(({ id, name, kind }) => ({
-			...{ value: plain(id), label: plain(name) },
-			hint: (kindLabels as Readonly<Record<string, string>>)[plain(kind)] ?? plain(kind),
+			...{ value: textOf(id), label: textOf(name) },
+			hint: (kindLabels as Readonly<Record<string, string>>)[textOf(kind)] ?? textOf(kind),
 		})),
 	]);
 	return templates.find(({ id }) => id === answer) ?? null;
@@ -74,7 +73,7 @@ async function askVariables(asking: Asking, { variables }: JsonObject): Promise<
 			typeof fallback === 'string'
 				? { placeholder: `Empty: ${oneLine(fallback)}` }
 				: { problemOf: required(120) };
-		const answer = await askText(asking, `variable ${name}`, plain(label ?? name), question);
+		const answer = await askText(asking, `variable ${name}`, textOf(label ?? name), question);
 		if (answer !== '') values[name] = answer;
 	}
 	return { variables: values };

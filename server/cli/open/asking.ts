@@ -1,7 +1,6 @@
 /** One question of `candor open`, whose answer is kept at once. */
 import { parseTime, type ReadTime } from '../options/time.ts';
 import type { Session } from '../session.ts';
-import { oneLine } from '../terminal-text.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import { Cancelled, type Choice, type Prompts } from './prompts.ts';
 
@@ -15,7 +14,6 @@ export interface Asking {
 	readonly time: ReadTime;
 }
 
-export const plain = (value: unknown): string => oneLine(String(value ?? ''));
 /** The answer of an earlier attempt. */
 const textAnswer = (answer: string | readonly string[] | undefined): string | undefined =>
 	typeof answer === 'string' ? answer : undefined;

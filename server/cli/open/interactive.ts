@@ -10,10 +10,9 @@ import { reasonsText } from '../render/waiting-draft.ts';
 import type { Session } from '../session.ts';
 import { sanitize } from '../terminal-text.ts';
 import { askNotice } from './ask-notice.ts';
+import type { Fields } from './asking.ts';
 import { keepAnswers } from './kept-answers.ts';
 import { Cancelled, type Prompts, promptsOn } from './prompts.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** What the operator has decided. */
 export interface Asked {

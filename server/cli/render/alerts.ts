@@ -1,11 +1,10 @@
 /** Alert sources, watched alerts and tests of rules as text. */
 import { type JsonObject, requireObjects } from '../api/response.ts';
-import { oneLine } from '../terminal-text.ts';
+import { textOf } from '../terminal-text.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
 import { pastText } from './time.ts';
 
-const textOf = (value: unknown): string => oneLine(String(value ?? ''));
 const listOf = (value: unknown): string => (Array.isArray(value) ? value.map(textOf).join(', ') : '');
 
 export function alertLines(result: JsonObject, style: Style): string[] {

@@ -1,7 +1,7 @@
 /** Fields that notices, remedies and post-mortems have in common, as text. */
 import type { Audience } from '../../../src/model/records/fields.ts';
 import type { JsonObject } from '../api/response.ts';
-import { oneLine } from '../terminal-text.ts';
+import { oneLine, textOf } from '../terminal-text.ts';
 import type { Style } from './style.ts';
 
 /** "plan pro or team · on /checkout · signed in · 20 % of browsers". */
@@ -24,5 +24,5 @@ export const translationLines = (translations: object): string[] => {
 /** The server's warnings about what was written. */
 export const warningLines = ({ warnings }: JsonObject, { colours }: Style): string[] =>
 	Array.isArray(warnings)
-		? warnings.map((warning) => `${colours.yellow('Warning:')} ${oneLine(String(warning))}`)
+		? warnings.map((warning) => `${colours.yellow('Warning:')} ${textOf(warning)}`)
 		: [];

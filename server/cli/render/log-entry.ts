@@ -1,7 +1,7 @@
 /** An entry of the audit log in plain lines. */
 import { plainText, type RichText } from '../../../src/model/rich-text.ts';
 import { isObject, type JsonObject } from '../api/response.ts';
-import { oneLine, safeJson } from '../terminal-text.ts';
+import { oneLine, safeJson, textOf } from '../terminal-text.ts';
 import type { Style } from './style.ts';
 import { pastText } from './time.ts';
 
@@ -25,7 +25,7 @@ export function entryLines(entry: JsonObject, style: Style): string[] {
 	const time = typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? pastText(at, style) : String(at);
 	const who = typeof name === 'string' ? `${name} (${id})` : String(id);
 	return [
-		`${style.colours.bold(oneLine(String(command)))}  ${time}  ${style.colours.dim(`seq ${seq}`)}`,
+		`${style.colours.bold(textOf(command))}  ${time}  ${style.colours.dim(`seq ${seq}`)}`,
 		`  by ${oneLine(who)}${oneLine(from)}`,
 		...(Array.isArray(redactedBy) ? redactedBy : []).map(
 			(by) => `  words removed by the redaction, seq ${by}`,
@@ -39,10 +39,10 @@ export function changeLines({ kind, id, change, fields }: JsonObject): string[] 
 	const shown =
 		change === 'removed' ? [] : objectsOf(fields).filter(({ field }) => !bookkeeping.includes(field));
 	return [
-		`  ${[kind, id, change].map((word) => oneLine(String(word))).join(' ')}`,
+		`  ${[kind, id, change].map((word) => textOf(word)).join(' ')}`,
 		...shown.map(({ field, before, after }) => {
 			const from = change === 'created' ? '' : `${valueText(before)} → `;
-			return `    ${oneLine(String(field))}: ${from}${valueText(after)}`;
+			return `    ${textOf(field)}: ${from}${valueText(after)}`;
 		}),
 	];
 }

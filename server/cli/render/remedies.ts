@@ -6,7 +6,7 @@ import { plainText, type RichText } from '../../../src/model/rich-text.ts';
 import { readPostmortem } from '../../../src/model/wire/read-postmortem.ts';
 import { readRemedy } from '../../../src/model/wire/read-remedy.ts';
 import { type JsonObject, unexpectedResponse } from '../api/response.ts';
-import { oneLine } from '../terminal-text.ts';
+import { oneLine, textOf } from '../terminal-text.ts';
 import { audienceText, translationLines } from './fields.ts';
 import { labelOf } from './label.ts';
 import type { Style } from './style.ts';
@@ -34,7 +34,7 @@ export function remedyLines(resource: JsonObject, style: Style): string[] {
 		requireValue(readRemedy(resource));
 	const isExpired = expiresAt !== null && Date.parse(expiresAt) <= style.now;
 	return [
-		`${style.colours.bold(oneLine(title))}  ${style.colours.dim(`${oneLine(String(resource.id))}   seq ${oneLine(String(resource.seq))}`)}`,
+		`${style.colours.bold(oneLine(title))}  ${style.colours.dim(`${textOf(resource.id)}   seq ${textOf(resource.seq)}`)}`,
 		...indented(apology),
 		`  ${labelOf(offerLabels, offer.kind)}: ${oneLine(offer.summary)}`,
 		`  Claimed ${claimText(claim)}`,
@@ -64,6 +64,6 @@ export function postmortemLines(resource: JsonObject, style: Style): string[] {
 		}),
 		...translationLines(translations).map((line) => `  ${line}`),
 		'',
-		`Notice:  ${oneLine(notice)}   seq ${oneLine(String(resource.seq))}`,
+		`Notice:  ${oneLine(notice)}   seq ${textOf(resource.seq)}`,
 	];
 }

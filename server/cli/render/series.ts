@@ -1,11 +1,9 @@
 /** Maintenance that recurs, in plain lines. All values are sanitized. */
 import { isObject, type JsonObject } from '../api/response.ts';
-import { oneLine } from '../terminal-text.ts';
+import { textOf } from '../terminal-text.ts';
 import { objectsOf } from './log-entry.ts';
 import type { Style } from './style.ts';
 import { table } from './table.ts';
-
-const textOf = (value: unknown): string => oneLine(String(value ?? ''));
 
 const titleOf = ({ notice }: JsonObject): string => (isObject(notice) ? textOf(notice.title) : '');
 

@@ -1,9 +1,8 @@
 /** Templates as text. */
 import { type JsonObject, requireObject } from '../api/response.ts';
-import { oneLine } from '../terminal-text.ts';
+import { textOf } from '../terminal-text.ts';
 import type { Style } from './style.ts';
 
-const textOf = (value: unknown): string => oneLine(String(value ?? ''));
 const entriesOf = (value: unknown): [string, unknown][] => Object.entries(requireObject(value ?? {}));
 
 /** Of each variable: "service", or "team (default: Our team)". */

@@ -1,6 +1,6 @@
 /** Drafts that wait for an approval, in plain lines. All values are sanitized. */
 import { isObject, type JsonObject } from '../api/response.ts';
-import { oneLine, safeJson } from '../terminal-text.ts';
+import { oneLine, safeJson, textOf } from '../terminal-text.ts';
 import type { Style } from './style.ts';
 import { clockTime, pastText, timeText } from './time.ts';
 
@@ -23,7 +23,6 @@ const doings: Readonly<Record<string, string>> = {
 	restore: 'restores the notice',
 };
 
-const textOf = (value: unknown): string => oneLine(String(value ?? ''));
 const nameOf = (actor: unknown): string => (isObject(actor) ? textOf(actor.name ?? actor.id) : '');
 
 export function reasonsText(reasons: unknown): string {

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../api/response.ts';
 import type { Style } from '../render/style.ts';
 import { clockTime, relativeTime } from '../render/time.ts';
-import { oneLine } from '../terminal-text.ts';
+import { oneLine, textOf } from '../terminal-text.ts';
 
 export interface MaintenanceReminder {
 	readonly seq: number;
@@ -23,6 +23,6 @@ export function readMaintenance(name: string, data: JsonObject | null): Maintena
 				`Maintenance begins ${relativeTime(String(startsAt), style.now)}: ${what}, at ${clockTime(String(startsAt), style)}`,
 		};
 	if (name !== 'occurrence' || [series, day, held].some((text) => typeof text !== 'string')) return null;
-	const text = `Not announced: ${what} on ${oneLine(String(day))} (series ${oneLine(String(series))}): ${oneLine(String(held))}`;
+	const text = `Not announced: ${what} on ${textOf(day)} (series ${textOf(series)}): ${textOf(held)}`;
 	return { seq, type: 'held', textFor: () => text };
 }

@@ -8,9 +8,10 @@ import {
 	ruleFor,
 	rules,
 } from '../../../src/model/alerts/match-rule.ts';
-import { CandorError, type Issue } from '../../../src/model/errors.ts';
+import { CandorError } from '../../../src/model/errors.ts';
 import { id } from '../../../src/model/records/fields.ts';
-import { parseMarkdown } from '../../core/markdown/parse-markdown.ts';
+import { refuseMarkup } from '../../core/markdown/markdown-issues.ts';
+import { ruleMarkdownProblems } from '../../core/markdown/rule-markdown.ts';
 import { recordSeq } from '../../http/conditional-requests.ts';
 import type { Api, Services } from '../../http/context.ts';
 import { executeCommand } from '../../http/v1/execute-command.ts';
@@ -94,9 +95,7 @@ export function ruleRoutes(api: Api, services: Services, sources: StoredSources,
 	api.openapi(put, async (context) => {
 		const { id: name } = context.req.valid('param');
 		const fields = context.req.valid('json');
-		const issues = markupIssues({ body: fields.body, resolvedBody: fields.resolvedBody });
-		const [first] = issues;
-		if (first) throw new CandorError('markup-refused', `${first.path}: ${first.message}`, issues);
+		refuseMarkup(ruleMarkdownProblems(fields));
 		const currentSeq = recordSeq('rule', name);
 		const command = { type: 'put-rule', id: name, ...fields } as const;
 		const { before, state } = await executeCommand(context, services, command, currentSeq);
@@ -179,15 +178,3 @@ export function ruleRoutes(api: Api, services: Services, sources: StoredSources,
 		}
 	}
 }
-
-/** One issue for each text with markup that a notice cannot hold. */
-const markupIssues = (texts: Readonly<Record<string, string | null>>): Issue[] =>
-	Object.entries(texts).flatMap(([path, text]) => {
-		try {
-			if (text !== null) parseMarkdown(text);
-			return [];
-		} catch (error) {
-			if (!(error instanceof CandorError)) throw error;
-			return [{ path, message: error.message }];
-		}
-	});

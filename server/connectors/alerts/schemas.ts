@@ -1,14 +1,13 @@
 /** What the routes about alerts accept and return. */
 import { z } from '@hono/zod-openapi';
 import { putRule } from '../../../src/model/commands/rules.ts';
-import { id, line } from '../../../src/model/records/fields.ts';
+import { id, instant, line } from '../../../src/model/records/fields.ts';
 import { ruleValue } from '../../../src/model/records/rule.ts';
 import { impacts } from '../../../src/model/vocabulary.ts';
 import { seq, stateSeq } from '../../http/v1/schemas/seq.ts';
 import { sourceSettings } from './source-kind.ts';
 import { sourceKindNames } from './source-kind-names.ts';
 
-const instant = z.iso.datetime();
 const kind = z.enum(sourceKindNames).openapi({ description: 'The monitoring tool.' });
 /** Long enough that it cannot be guessed; every tool can make one of this length. */
 const givenSecret = z

@@ -1,9 +1,9 @@
 /** `/v1/configuration`: page, components and templates as one document, applied as one commit. */
 import { createRoute } from '@hono/zod-openapi';
 import type { Configuration } from '../../../src/model/commands/configuration.ts';
-import { CandorError } from '../../../src/model/errors.ts';
 import type { State } from '../../../src/model/state/state.ts';
 import { configurationOf, configurationSeq } from '../../../src/model/views/configuration.ts';
+import { refuseMarkup } from '../../core/markdown/markdown-issues.ts';
 import { markdownProblems } from '../../core/markdown/template-markdown.ts';
 import type { Api, Services } from '../context.ts';
 import { limitBody, requireJson } from '../request-body.ts';
@@ -27,11 +27,14 @@ const resourceOf = (state: State) => ({ seq: configurationSeq(state), ...configu
 
 /** Throws CandorError for Markdown that a template may not contain. */
 function checkMarkdown({ templates = [] }: Configuration): void {
-	const issues = templates.flatMap((template, index) =>
-		markdownProblems(template).map(({ path, message }) => ({ path: `templates.${index}.${path}`, message })),
+	refuseMarkup(
+		templates.flatMap((template, index) =>
+			markdownProblems(template).map(({ path, message }) => ({
+				path: `templates.${index}.${path}`,
+				message,
+			})),
+		),
 	);
-	const [first] = issues;
-	if (first) throw new CandorError('markup-refused', `${first.path}: ${first.message}`, issues);
 }
 
 export function configurationRoutes(api: Api, services: Services): void {

@@ -1,8 +1,8 @@
 /** `/v1/templates`: texts that operators fill in. Those of the policy pack are read-only. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { CandorError } from '../../../src/model/errors.ts';
 import { id } from '../../../src/model/records/fields.ts';
 import { type Template, templates } from '../../../src/model/templates/templates.ts';
+import { refuseMarkup } from '../../core/markdown/markdown-issues.ts';
 import { markdownProblems } from '../../core/markdown/template-markdown.ts';
 import { isNotModified, recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
@@ -98,9 +98,7 @@ export function templateRoutes(api: Api, services: Services): void {
 	api.openapi(put, async (context) => {
 		const { id: name } = context.req.valid('param');
 		const fields = context.req.valid('json');
-		const issues = markdownProblems(fields);
-		const [first] = issues;
-		if (first) throw new CandorError('markup-refused', `${first.path}: ${first.message}`, issues);
+		refuseMarkup(markdownProblems(fields));
 		const currentSeq = recordSeq('template', name);
 		const command = { type: 'put-template', id: name, ...fields } as const;
 		const { before, state } = await executeCommand(context, services, command, currentSeq);

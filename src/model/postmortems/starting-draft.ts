@@ -6,7 +6,7 @@ import type { State } from '../state/state.ts';
 import { componentName } from '../views/components.ts';
 import type { Notice } from '../views/notices.ts';
 import { timeline } from '../views/updates.ts';
-import { type ComponentStatus, componentStatuses } from '../vocabulary.ts';
+import { type ComponentStatus, componentStatuses, impacts, worst } from '../vocabulary.ts';
 
 export interface StartingWords {
 	readonly title: string;
@@ -49,12 +49,10 @@ function oneLine(text: string, longest: number): string {
 
 /** The worst status of each component that the notice or one of its updates named. */
 function worstStatuses(value: NoticeValue, updates: readonly UpdateValue[]): Map<string, ComponentStatus> {
-	const worst = new Map<string, ComponentStatus>();
-	for (const { component, status } of [...updates.flatMap(({ affected }) => affected), ...value.affected]) {
-		const before = worst.get(component) ?? 'operational';
-		if (componentStatuses.indexOf(status) >= componentStatuses.indexOf(before)) worst.set(component, status);
-	}
-	return worst;
+	const found = new Map<string, ComponentStatus>();
+	for (const { component, status } of [...updates.flatMap(({ affected }) => affected), ...value.affected])
+		found.set(component, worst(componentStatuses, [found.get(component) ?? status, status]));
+	return found;
 }
 
 /** The title, the impact and the timeline of a notice, in English. Times are in UTC. */
@@ -67,8 +65,7 @@ export function startingWords(state: State, { id, value }: Notice, now: string):
 	const withDate = value.openedAt.slice(0, 10) !== end.slice(0, 10);
 	const span = `${timeText(value.openedAt, true)} to ${timeText(end, withDate)} UTC`;
 	const length = lengthText(Date.parse(end) - Date.parse(value.openedAt));
-	const impacts = [value.impact, ...updates.map(({ impact }) => impact)];
-	const worst = (['critical', 'major', 'minor', 'none'] as const).find((impact) => impacts.includes(impact));
+	const worstImpact = worst(impacts, [value.impact, ...updates.flatMap(({ impact }) => impact ?? [])]);
 	const components = [...worstStatuses(value, updates)].map(
 		([component, status]) => `- ${escaped(componentName(state, component))}: ${statusLabels[status]}`,
 	);
@@ -86,7 +83,7 @@ export function startingWords(state: State, { id, value }: Notice, now: string):
 	return {
 		title: `What happened: ${value.title}`.slice(0, longestTitle),
 		impact: [
-			`${impactLabels[worst ?? 'none']} for ${length}, from ${span}.`,
+			`${impactLabels[worstImpact]} for ${length}, from ${span}.`,
 			...(components.length > 0 ? [components.join('\n')] : []),
 		].join('\n\n'),
 		timeline: entries.length > 0 ? `All times are in UTC.${leftOut}\n\n${entries.join('\n')}` : '',

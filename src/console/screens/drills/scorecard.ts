@@ -1,4 +1,5 @@
 /** Scorecards as the rows of a table, so that drills can be compared. */
+import { scenarioTime } from '../../../model/drills/scenario-time.ts';
 import type { Schema } from '../../api/client.ts';
 
 type Scorecard = NonNullable<Schema<'Drill'>['scorecard']>;
@@ -7,18 +8,6 @@ interface Row {
 	readonly name: string;
 	/** One for each drill. */
 	readonly cells: readonly string[];
-}
-
-/** Scenario time such as "1 h 5 min" or "45 s". */
-export function scenarioTime(seconds: number): string {
-	const whole = Math.round(seconds);
-	const parts = [
-		[Math.floor(whole / 3_600), 'h'],
-		[Math.floor((whole % 3_600) / 60), 'min'],
-		[whole % 60, 's'],
-	] as const;
-	const text = parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`);
-	return text.join(' ') || '0 s';
 }
 
 const answeredRows = {
