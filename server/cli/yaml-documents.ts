@@ -36,7 +36,7 @@ const maxAliasCount = 20;
 const mostNested = 40;
 const mostIndented = 200;
 
-/** How the messages about a file begin: `The file "status.yaml"`. */
+/** "line 3, column 5". */
 export const placeText = ({ line, column }: Place): string => `line ${line}, column ${column}`;
 
 /**

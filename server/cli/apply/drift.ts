@@ -7,7 +7,7 @@ import { oneLine, safeJson, textOf } from '../terminal-text.ts';
 
 export interface Drift {
 	readonly lines: readonly string[];
-	/** `component "old-search"`, for a question before they are removed. */
+	/** `component old-search`, for a question before they are removed. */
 	readonly removed: readonly string[];
 	/** "1 added, 2 changed, 1 removed". */
 	readonly summary: string;

@@ -1,8 +1,8 @@
-/** `candor drafts` and `candor draft`: the notices that failure counts suggest. */
+/** `candor drafts` and `candor draft`: what is not published yet. */
 import type { Command } from 'commander';
 import { pathTo } from '../api/client.ts';
 import { publishedNotice, removed } from '../api/expectations.ts';
-import { type JsonObject, requireObject, requireObjects } from '../api/response.ts';
+import { isObject, type JsonObject, requireObject, requireObjects } from '../api/response.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from '../message-argument.ts';
@@ -40,9 +40,9 @@ const draftArgumentHelp = 'an id from "candor drafts"';
 export function addDrafts(program: Command, io: Io): void {
 	program
 		.command('drafts')
-		.summary('what waits, and the notices that failure counts suggest')
+		.summary('what is not published yet')
 		.description(
-			'Lists what was published without a second person in the last 30 days, the drafts that wait for an approval, and those that the failure counts of visitors’ pages have raised. Anyone can send such counts, so take a draft as a hint. The server never publishes one of these by itself.',
+			'Lists what was published without a second person in the last 30 days, the drafts that wait for an approval or for their time, drafts of post-mortems, and drafts that the failure counts of visitors’ pages have raised. Anyone can send such counts, so take one of these as a hint: the server never publishes it by itself.',
 		)
 		.addHelpText('after', examples('candor drafts', 'candor drafts --json'))
 		.action(async (_options: object, self: Command) => {
@@ -51,13 +51,27 @@ export function addDrafts(program: Command, io: Io): void {
 			const answer = requireObject(sanitize(result));
 			const { style } = session;
 			const lines = [
-				// An earlier server has neither.
+				// Earlier servers have only the drafts of failure counts.
 				...objectsOf(answer.breakGlass).flatMap((each) => breakGlassLines(each, style)),
 				...objectsOf(answer.waiting).flatMap((each) => waitingDraftLines(each, style)),
+				...objectsOf(answer.postmortems).flatMap((each) => postmortemLines(each, style)),
 				...requireObjects(answer, 'drafts').flatMap((each) => draftLines(each, style)),
 			];
 			session.printResult(result, () => (lines.length === 0 ? ['No drafts.'] : lines));
 		});
+}
+
+function postmortemLines(
+	{ notice, title, updatedAt, author, reviewedBy }: JsonObject,
+	style: Style,
+): string[] {
+	const nameOf = (actor: unknown): string => textOf(isObject(actor) ? (actor.name ?? actor.id) : '');
+	const review = isObject(reviewedBy) ? `reviewed by ${nameOf(reviewedBy)}` : 'not reviewed';
+	return [
+		`${style.colours.bold(textOf(title))}  ${style.colours.dim(textOf(notice))}`,
+		`  A post-mortem by ${nameOf(author)}, ${pastText(textOf(updatedAt), style)}, ${review}`,
+		`  Read it: candor postmortem draft ${textOf(notice)}`,
+	];
 }
 
 function draftLines({ id, title, raisedAt, seen, lately }: JsonObject, style: Style): string[] {

@@ -1,16 +1,18 @@
 /**
- * `/v1/drafts`: notices that failure counts of visitors' pages have raised, for operators to
- * publish or discard.
+ * `/v1/drafts`: everything that is not published yet. Drafts that failure counts of visitors' pages
+ * have raised are published and discarded here; proposals.ts has those that operators write.
  */
 import { createRoute } from '@hono/zod-openapi';
 import type { State } from '../../../src/model/state/state.ts';
 import { type Draft, drafts } from '../../../src/model/views/drafts.ts';
+import { unpublishedPostmortems } from '../../../src/model/views/postmortem-drafts.ts';
 import { overrides, proposals } from '../../../src/model/views/proposals.ts';
 import { recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
 import { mountPathOf } from '../mount.ts';
 import { executeCommand } from './execute-command.ts';
 import { changedNoticeResource, findNotice } from './notice-resource.ts';
+import { unpublishedResourceOf } from './postmortem-draft-resource.ts';
 import { overrideResourceOf, proposalResourceOf } from './proposal-resource.ts';
 import {
 	createdResponse,
@@ -43,7 +45,7 @@ export function draftRoutes(api: Api, services: Services): void {
 			path: '/v1/drafts',
 			operationId: 'listDrafts',
 			tags: ['Drafts'],
-			summary: 'List the drafts: those of visitors’ reports, which are unverified, and those that wait',
+			summary: 'List the drafts: those of visitors’ reports, those that wait, and post-mortems',
 			description:
 				'The failure counts of visitors’ pages raise drafts. Anyone can send counts, so check them before you publish.',
 			...operatorRoute(services, 'read-drafts'),
@@ -57,6 +59,7 @@ export function draftRoutes(api: Api, services: Services): void {
 					seq: state.seq,
 					drafts: drafts(state).map(draftResourceOf),
 					waiting: proposals(state).map((draft) => proposalResourceOf(draft, names)),
+					postmortems: unpublishedPostmortems(state).map((each) => unpublishedResourceOf(each, state, names)),
 					breakGlass: overrides(state, clock.now()).map((override) => overrideResourceOf(override, names)),
 				},
 				200,

@@ -22,7 +22,11 @@ export const overrideResourceOf = (
 	names: ReadonlyMap<string, string>,
 ) => ({ id, ...value, author: actorOf(author, names), publisher: actorOf(publisher, names) });
 
-const actorOf = (id: string, names: ReadonlyMap<string, string>) => ({ id, name: names.get(id) ?? null });
+/** `names`: of actors, by their ids. */
+export const actorOf = (id: string, names: ReadonlyMap<string, string>) => ({
+	id,
+	name: names.get(id) ?? null,
+});
 
 /** The draft that a commit wrote or changed; `undefined`: there is none. */
 export function proposalIn({

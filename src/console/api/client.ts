@@ -3,7 +3,7 @@
  * (schema.ts); the session cookie signs it in.
  */
 import createClient from 'openapi-fetch';
-import { ApiError, problemOf, unreachable } from './problem.ts';
+import { problemOf, unreachable } from './problem.ts';
 import type { components, paths } from './schema.ts';
 import { serverAddress } from './server.ts';
 
@@ -52,7 +52,3 @@ export async function answer<Data>(result: Promise<Result<Data>>): Promise<Data>
 	if (problem.status === 401) onSignedOut();
 	throw problem;
 }
-
-/** Whether nothing is known about the effect of a request: no answer came, or a proxy gave it. */
-export const isUncertain = (error: unknown): boolean =>
-	error instanceof ApiError && (error.status === 0 || error.status >= 500);

@@ -781,7 +781,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the drafts: those of visitors’ reports, which are unverified, and those that wait
+         * List the drafts: those of visitors’ reports, those that wait, and post-mortems
          * @description The failure counts of visitors’ pages raise drafts. Anyone can send counts, so check them before you publish.
          */
         get: operations["listDrafts"];
@@ -2955,6 +2955,8 @@ export interface components {
             drafts: components["schemas"]["Draft"][];
             /** @description Drafts that operators wrote, and commands that wait for a second person. */
             waiting: components["schemas"]["WaitingDraft"][];
+            /** @description Drafts of post-mortems that are not published: `GET /v1/notices/{id}/postmortem/draft` has the words. */
+            postmortems: components["schemas"]["UnpublishedPostmortem"][];
             /** @description What was published without a second person, in the last 30 days. */
             breakGlass: components["schemas"]["BreakGlass"][];
         };
@@ -3023,6 +3025,26 @@ export interface components {
             id: string;
             /** @description The commit that last changed this: the ETag without its quotes. */
             seq: number;
+        };
+        UnpublishedPostmortem: {
+            notice: string;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The commit that last changed this: the ETag without its quotes. */
+            seq: number;
+            /** @description `null`: the notice is retracted. */
+            noticeTitle: string | null;
+            /** @description A token. `name`: `null` when the private store no longer has it. */
+            author: {
+                id: string;
+                name: string | null;
+            };
+            /** @description A token. `name`: `null` when the private store no longer has it. */
+            reviewedBy: {
+                id: string;
+                name: string | null;
+            } | null;
         };
         BreakGlass: {
             notice: string;

@@ -1,5 +1,5 @@
 import type { PostmortemDraftValue } from '../generated/record-types.ts';
-import { liveRecord, type State } from '../state/state.ts';
+import { liveRecord, recordsOfKind, type State } from '../state/state.ts';
 
 export interface PostmortemDraft {
 	/** The notice's id. */
@@ -12,3 +12,9 @@ export interface PostmortemDraft {
 /** The post-mortem of a notice that operators write. `undefined` if there is none. */
 export const postmortemDraft = (state: State, noticeId: string): PostmortemDraft | undefined =>
 	liveRecord(state, 'postmortem-draft', noticeId) as PostmortemDraft | undefined;
+
+/** Those whose words are not published, the one that was changed last first. */
+export const unpublishedPostmortems = (state: State): PostmortemDraft[] =>
+	([...recordsOfKind(state, 'postmortem-draft')] as unknown as PostmortemDraft[])
+		.filter(({ value }) => value.publishedAt === null)
+		.sort((a, b) => b.seq - a.seq);

@@ -85,6 +85,11 @@ test('a draft begins with what the log knows, and the printed document can be st
 	assert.equal(whole.code, 0, whole.err);
 	assert.equal(whole.out, document);
 	assert.doesNotMatch(whole.err, /Advice/);
+	const { out } = await candor('drafts');
+	assert.match(
+		out,
+		/Why checkout failed {2}down\n {2}A post-mortem by .*not reviewed\n {2}Read it: candor postmortem draft down\n/,
+	);
 	assert.match(whole.err, /not reviewed\. Another person reviews it: candor postmortem review down/);
 });
 

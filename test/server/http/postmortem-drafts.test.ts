@@ -66,6 +66,13 @@ test('a draft begins with what the log knows, and customers see nothing of it', 
 	const dry = await write('POST', `${path}?dry-run=true`);
 	assert.deepEqual([dry.body.status, dry.body.changes, dry.body.response.seq], [200, [], started.body.seq]);
 	assert.equal((await request(path)).status, 401);
+	const { postmortems } = (await write('GET', '/v1/drafts')).body;
+	assert.deepEqual(
+		postmortems.map(({ notice, title, noticeTitle, reviewedBy }: Record<string, unknown>) => ({
+			...{ notice, title, noticeTitle, reviewedBy },
+		})),
+		[{ notice: 'down', title, noticeTitle: 'Checkout is failing', reviewedBy: null }],
+	);
 	for (const place of ['/v1/snapshot', '/v1/notices/down', '/v1/history'])
 		assert.ok(!(await request(place)).text.includes('What happened'), place);
 });
@@ -124,6 +131,11 @@ test('it is reviewed by another person, published after the end, and the owners 
 	}
 	const after = await request(path, { headers: reviewer });
 	assert.equal(after.body.publishedAt, '2030-01-31T14:49:00.000Z');
+	assert.deepEqual(
+		(await write('GET', '/v1/drafts')).body.postmortems,
+		[],
+		'what is published waits no more',
+	);
 	const edited = await write('PUT', path, words, author);
 	assert.equal(edited.body.publishedAt, null);
 	const unreviewed = await write('POST', `${path}/publish`, { unreviewed: true }, reviewer);

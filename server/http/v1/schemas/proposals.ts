@@ -7,7 +7,7 @@ import { proposalValue } from '../../../../src/model/records/proposal.ts';
 import { openNoticeFields, openNoticeRequest } from './notices.ts';
 import { seq } from './seq.ts';
 
-const actor = z
+export const actor = z
 	.strictObject({ id: z.string(), name: z.string().nullable() })
 	.openapi({ description: 'A token. `name`: `null` when the private store no longer has it.' });
 

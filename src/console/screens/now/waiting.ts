@@ -48,8 +48,8 @@ class WaitingDrafts extends ConsoleElement {
 	protected override render(): TemplateResult | typeof nothing {
 		const { value } = this.#drafts;
 		if (!can('read-drafts') || !value) return nothing;
-		const { drafts, waiting, breakGlass } = value;
-		if (drafts.length + waiting.length + breakGlass.length === 0) return nothing;
+		const { drafts, waiting, postmortems, breakGlass } = value;
+		if (drafts.length + waiting.length + postmortems.length + breakGlass.length === 0) return nothing;
 		return html`
 			<div class="stack">
 				${
@@ -72,6 +72,18 @@ class WaitingDrafts extends ConsoleElement {
 								drafts,
 								({ id }) => id,
 								(each) => this.#raised(each),
+							)}</ul>
+						</section>`
+						: nothing
+				}
+				${
+					postmortems.length > 0
+						? html`<section class="stack tight" aria-labelledby="postmortems">
+							<h2 id="postmortems">Post-mortems in work <span class="quiet numbers">${postmortems.length}</span></h2>
+							<ul class="stack tight">${repeat(
+								postmortems,
+								({ notice: id }) => id,
+								(each) => this.#postmortem(each),
 							)}</ul>
 						</section>`
 						: nothing
@@ -103,6 +115,21 @@ class WaitingDrafts extends ConsoleElement {
 				<button type="button" @click=${() => this.#show(draft)}>Look at it</button>
 				${can('discard-draft') ? html`<button type="button" class="plain" aria-disabled=${String(this.busy === id)} @click=${() => this.#discard(id)}>Discard</button>` : nothing}
 			</div>
+		</li>`;
+	}
+
+	#postmortem({
+		notice: id,
+		title,
+		author,
+		updatedAt,
+		reviewedBy,
+	}: Schema<'UnpublishedPostmortem'>): TemplateResult {
+		const review = reviewedBy ? `Reviewed by ${reviewedBy.name ?? reviewedBy.id}.` : 'Not reviewed.';
+		return html`<li>
+			<h3>${title}</h3>
+			<p class="small quiet">by ${author.name ?? author.id}, ${timeText(updatedAt, this.#live.now)}. ${review}</p>
+			<div class="row"><a class="button" href=${linkTo('notices', id)}>Open its notice</a></div>
 		</li>`;
 	}
 
