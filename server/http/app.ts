@@ -38,6 +38,7 @@ import { postmortemRoutes } from './v1/postmortems.ts';
 import { promiseRoutes } from './v1/promises.ts';
 import { AwaitsApproval } from './v1/proposal-resource.ts';
 import { proposalRoutes } from './v1/proposals.ts';
+import { recordRoutes } from './v1/records.ts';
 import { remedyRoutes } from './v1/remedies.ts';
 import { reminderRoutes } from './v1/reminders.ts';
 import { seriesRoutes } from './v1/series.ts';
@@ -80,6 +81,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	reminderRoutes,
 	pageRoutes,
 	configurationRoutes,
+	recordRoutes,
 	tokenRoutes,
 	sessionRoutes,
 	logRoutes,

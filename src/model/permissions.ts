@@ -19,6 +19,8 @@ type Read =
 	| 'read-rules'
 	| 'read-alerts'
 	| 'read-channels'
+	/** All public records at once, however old. */
+	| 'read-records'
 	/** Read and end the own session. */
 	| 'use-session';
 
@@ -50,6 +52,7 @@ const permittedRoles = {
 	'read-rules': viewers,
 	'read-alerts': viewers,
 	'read-channels': viewers,
+	'read-records': viewers,
 	'use-session': allRoles,
 	'post-update': responders,
 	'change-phase': responders,
@@ -99,6 +102,7 @@ const permittedRoles = {
 	'create-token': admins,
 	'rotate-token': admins,
 	'revoke-token': admins,
+	'import-records': admins,
 	'put-connector': admins,
 	'remove-connector': admins,
 	'raise-draft': admins,

@@ -3,6 +3,7 @@ import type { Command } from '../../../src/model/commands/command.ts';
 import type { Approval } from '../../../src/model/decide/under-rule.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import { actionsOf, refusedAction } from '../../../src/model/permissions.ts';
+import type { Commit } from '../../../src/model/state/commit.ts';
 import { recordKey, type State } from '../../../src/model/state/state.ts';
 import type { CommandSource } from '../../../src/model/vocabulary.ts';
 import { type EntryChange, entryChange } from '../../core/audit/log-entry.ts';
@@ -47,9 +48,9 @@ export async function executeIfNeeded(
 	services: Services,
 	command: Command,
 	currentSeq: (state: State) => number | null,
-): Promise<Pick<CommandResult, 'before' | 'state'>> {
+): Promise<Pick<CommandResult, 'before' | 'state'> & { readonly commit: Commit | null }> {
 	const { state } = services.liveState;
-	return (await execute(context, services, command, currentSeq)) ?? { before: state, state };
+	return (await execute(context, services, command, currentSeq)) ?? { before: state, state, commit: null };
 }
 
 async function execute(

@@ -18,6 +18,7 @@ import {
 } from './postmortem-drafts.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { approveDraft, draftNotice, editDraft, expireDraft, publishScheduled } from './proposals.ts';
+import { importRecords } from './records.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { putRule, removeRule, switchAutomation } from './rules.ts';
 import {
@@ -77,6 +78,7 @@ export const command = z.discriminatedUnion('type', [
 	putTemplate,
 	removeTemplate,
 	applyConfiguration,
+	importRecords,
 	putRule,
 	removeRule,
 	switchAutomation,

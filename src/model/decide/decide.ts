@@ -9,6 +9,7 @@ import { putConnector, removeConnector } from './connectors.ts';
 import type { Context } from './context.ts';
 import { editUpdate, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
+import { importRecords } from './import-records.ts';
 import { merge } from './merge.ts';
 import { editNotice } from './notices.ts';
 import { editPage, putPage } from './page.ts';
@@ -125,6 +126,8 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return removeTemplate(command, state, context);
 		case 'apply-configuration':
 			return applyConfiguration(command, state, context);
+		case 'import-records':
+			return importRecords(command, state, context);
 		case 'put-rule':
 			return putRule(command, state, context);
 		case 'remove-rule':

@@ -28,10 +28,10 @@ export interface Rule {
 }
 
 /**
- * Not under the rule: the clock carries out what operators have decided, and a redaction removes
- * words and claims nothing.
+ * Not under the rule: the clock carries out what operators have decided, a redaction removes words
+ * and claims nothing, and an import repeats what has been public elsewhere.
  */
-const exempt: readonly Command['type'][] = ['keep-time', 'redact-update', 'redact-notice'];
+const exempt: readonly Command['type'][] = ['keep-time', 'redact-update', 'redact-notice', 'import-records'];
 
 /** As `decide`. Where a second person is needed, the changes are those of a draft that waits. */
 export function decideUnderRule(

@@ -46,6 +46,14 @@ function activeSpan(value: NoticeValue, at: number): Pick<Span, 'from' | 'to'> |
 	return { from, to: to ?? Number.POSITIVE_INFINITY };
 }
 
+/** `null` for maintenance that was cancelled before its window. */
+const pastSpan = (from: number, to: number): Pick<Span, 'from' | 'to'> | null =>
+	to > from ? { from, to } : null;
+
+/** When a backdated notice affected its components: maintenance may be announced before. */
+const startOf = ({ openedAt, window, endedAt }: NoticeValue): number =>
+	endedAt === null ? Date.parse(openedAt) : Date.parse(window?.start ?? openedAt);
+
 /**
  * Follows a log. It stores spans, not days, so that a notice which is retracted later can be
  * removed from the past, and so that reading changes nothing.
@@ -157,18 +165,26 @@ export class StatusHistory {
 		this.#announced.set(id, announced);
 		// A backdated notice counts from its own start to its own end.
 		const isBackdated = !known && value.addedAt === at;
-		const from = isBackdated ? Math.min(this.#last, Date.parse(value.openedAt)) : this.#last;
+		const from = isBackdated ? Math.min(this.#last, startOf(value)) : this.#last;
 		const span =
 			isBackdated && value.endedAt !== null
-				? { from, to: Date.parse(value.endedAt) }
+				? pastSpan(from, Date.parse(value.endedAt))
 				: activeSpan(value, from);
 		const named = new Map<string, ComponentStatus>();
 		for (const { component, status } of value.affected)
 			named.set(component, worst(componentStatuses, [named.get(component) ?? status, status]));
+		if (isBackdated) for (const component of named.keys()) this.#liveSince(component, from);
 		for (const component of new Set([...announced.keys(), ...named.keys()])) {
 			const status = named.get(component);
 			replaceFrom(listAt(announced, component), from, span && status ? { ...span, status } : null);
 		}
+	}
+
+	/** A component that a notice of the past names existed then, whenever it was created here. */
+	#liveSince(component: string, from: number): void {
+		const life = this.#lives.get(component);
+		const first = life?.[0];
+		if (life && first && first.from > from) life.unshift({ from, to: first.from, status: null });
 	}
 
 	/** The spans that reach beyond `from`. */

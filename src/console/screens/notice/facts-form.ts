@@ -1,6 +1,6 @@
 /** The facts of a notice as the form of the screen Publish, and back as a change of what differs. */
 import type { NoticeValue } from '../../../model/generated/record-types.ts';
-import { markdownOf } from '../../shared/markdown.ts';
+import { markdownOf } from '../../../model/markdown.ts';
 import { emptyForm, linesOf, type PublishForm } from '../publish/form.ts';
 
 export function formOf(value: NoticeValue): PublishForm {

@@ -9,7 +9,7 @@ import { answer, api } from '../../api/client.ts';
 import { sentenceOf } from '../../api/problem.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';
-import { markdownOf } from '../../shared/markdown.ts';
+import { markdownOf } from '../../../model/markdown.ts';
 import type { NoticeResource } from '../../shared/notice-resource.ts';
 import { can, session } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseMarkdown } from '../../server/core/markdown/parse-markdown.ts';
-import { markdownOf } from '../../src/console/shared/markdown.ts';
+import { markdownOf } from '../../src/model/markdown.ts';
 
 const samples = [
 	'Plain words.',

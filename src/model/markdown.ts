@@ -1,5 +1,5 @@
 /** Writes rich text as the Markdown that the server reads as the same text, so that it can be edited. */
-import type { Block, Inline, RichText } from '../../model/rich-text.ts';
+import type { Block, Inline, RichText } from './rich-text.ts';
 
 export const markdownOf = (text: RichText | null | undefined): string => (text ?? []).map(block).join('\n\n');
 
