@@ -41,6 +41,8 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	components: async () => (await import('./commands/components.ts')).addComponents,
 	page: async () => (await import('./commands/page.ts')).addPage,
 	apply: async () => (await import('./commands/apply.ts')).addApply,
+	import: async () => (await import('./commands/import.ts')).addImport,
+	export: async () => (await import('./commands/export.ts')).addExport,
 	pack: async () => (await import('./commands/pack.ts')).addPack,
 	drill: async () => (await import('./commands/drill.ts')).addDrill,
 	log: async () => (await import('./commands/log.ts')).addLog,

@@ -140,3 +140,9 @@ export const removed = (checkWith: string): Expectation => ({
 });
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+export const importedRecords: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && typeof body.added === 'number',
+	statement: 'Records are imported',
+	checkWith: 'candor list --all',
+};
