@@ -7,6 +7,10 @@ import type { Io } from './io.ts';
 import { type Profile, type Profiles, readProfiles } from './profiles/profile-store.ts';
 import { quoted } from './terminal-text.ts';
 
+/** The API key of a product that is imported; `undefined`: it needs none. */
+export const importToken = ({ environment }: Io): string | undefined =>
+	environment.CANDOR_IMPORT_TOKEN || undefined;
+
 /** The options of every command. */
 export interface GlobalOptions {
 	readonly url?: string;

@@ -16,7 +16,7 @@ export function addExport(program: Command, io: Io): void {
 			'Writes page, components, notices, updates, post-mortems and remedies, however old. "candor import candor FILE" reads it. Drafts, tokens and other private records are not in it.',
 		)
 		.option('--out <file>', 'the file to write; it must not exist (default: standard output)')
-		.addHelpText('after', examples('candor export --out status.json', 'candor export > status.json'))
+		.addHelpText('after', examples('candor export --out status.json', 'candor export'))
 		.action(async ({ out }: { readonly out?: string }, self: Command) => {
 			const session = openSession(io, self);
 			const records: unknown[] = [];

@@ -2,6 +2,7 @@
 import { CliError } from '../cli-error.ts';
 import type { Io } from '../io.ts';
 import { readText } from '../options/json-file.ts';
+import { importToken } from '../settings.ts';
 import { quoted } from '../terminal-text.ts';
 import { jsonFetcher, sourceAddress } from './fetch-json.ts';
 import type { Source, SourceDocument } from './source.ts';
@@ -20,7 +21,7 @@ export async function readDocuments(
 	if (/^[a-z][a-z0-9+.-]+:\/\//i.test(first)) {
 		if (from.length > 1) throw new CliError('usage', 'Give one address, or files.');
 		const address = sourceAddress(first);
-		const token = io.environment.CANDOR_IMPORT_TOKEN || undefined;
+		const token = importToken(io);
 		return source.fetch(address, jsonFetcher(io, { origin: address.origin, token }, printProgress));
 	}
 	const documents: SourceDocument[] = [];

@@ -1153,6 +1153,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read all public records, page by page
+         * @description Page, components, notices, updates, post-mortems and remedies, however old, with Markdown in place of rich text: `candor export` writes them to a file.
+         */
+        get: operations["listRecords"];
+        put?: never;
+        /**
+         * Add public records as another system has published them, as one commit
+         * @description Records that exist stay as they are, and a retracted notice stays away. Updates come with their notice. Every notice keeps its own times and is marked as added later; no channel announces it. A request that adds nothing makes no commit.
+         */
+        post: operations["importRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -4002,6 +4026,292 @@ export interface components {
             }[];
             /** @description Whether components and templates that a given section lacks are removed. Default: `false`. */
             prune?: boolean;
+        };
+        Records: {
+            /** @description The newest commit when the list was read, whatever it changed. */
+            seq: number;
+            records: components["schemas"]["ExportedRecord"][];
+            /** @description The cursor of the next page; null after the last. */
+            next: string | null;
+        };
+        ExportedRecord: {
+            /** @enum {string} */
+            kind: "page" | "component" | "notice" | "update" | "postmortem" | "remedy";
+            id: string;
+            /** @description As `POST /v1/records` accepts it. */
+            value: {
+                [key: string]: unknown;
+            };
+        };
+        ImportedRecords: {
+            /** @description The newest commit when the list was read, whatever it changed. */
+            seq: number;
+            /** @description How many records were added. The others existed. */
+            added: number;
+        };
+        ImportRecords: {
+            records: ({
+                /** @enum {string} */
+                kind: "page";
+                id: string;
+                value: {
+                    name: string;
+                    statusUrl: string | null;
+                    supportUrl: string | null;
+                    subscribe: {
+                        /** @enum {string} */
+                        by: "email" | "sms" | "rss" | "webhook" | "chat";
+                        href: string;
+                    }[];
+                };
+            } | {
+                /** @enum {string} */
+                kind: "component";
+                id: string;
+                value: {
+                    name: string;
+                    description: string | null;
+                    group: string | null;
+                    position: number;
+                    /** @enum {string|null} */
+                    status: "operational" | "maintenance" | "degraded" | "partial-outage" | "major-outage" | null;
+                    /** Format: date-time */
+                    until: string | null;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "notice";
+                id: string;
+                value: {
+                    /** @enum {string} */
+                    kind: "incident" | "maintenance" | "assurance" | "announcement";
+                    title: string;
+                    /** @enum {string} */
+                    phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in-progress" | "verifying" | "completed" | "cancelled" | "published" | "closed";
+                    /** @enum {string} */
+                    impact: "none" | "minor" | "major" | "critical";
+                    affected: {
+                        component: string;
+                        /** @enum {string} */
+                        status: "operational" | "maintenance" | "degraded" | "partial-outage" | "major-outage";
+                    }[];
+                    unaffected: string[];
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    workaround: string | null;
+                    actions: string[];
+                    checklist: string[];
+                    dataSafety: {
+                        /** @enum {string} */
+                        state: "unknown" | "investigating" | "safe" | "affected";
+                        /**
+                         * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                         * @example Some card payments fail. **No payment is taken twice.**
+                         */
+                        statement: string;
+                        /**
+                         * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                         * @example Some card payments fail. **No payment is taken twice.**
+                         */
+                        evidence: string | null;
+                        approvedBy: string | null;
+                        /** Format: date-time */
+                        asOf: string;
+                    } | null;
+                    estimate: {
+                        /** Format: date-time */
+                        earliest: string;
+                        /** Format: date-time */
+                        latest: string;
+                    } | null;
+                    promise: {
+                        /** Format: date-time */
+                        nextUpdateBy: string;
+                    } | null;
+                    window: {
+                        /** Format: date-time */
+                        start: string;
+                        /** Format: date-time */
+                        end: string;
+                    } | null;
+                    /** Format: date-time */
+                    openedAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                    /** Format: date-time */
+                    endedAt: string | null;
+                    /** Format: date-time */
+                    addedAt: string | null;
+                    /** Format: date-time */
+                    expiresAt: string | null;
+                    latestUpdate: number;
+                    language: string | null;
+                    translations: {
+                        [key: string]: {
+                            title: string;
+                            /**
+                             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                             * @example Some card payments fail. **No payment is taken twice.**
+                             */
+                            workaround: string | null;
+                            actions: string[];
+                            checklist: string[];
+                            notAffected: string | null;
+                        };
+                    };
+                    audience: {
+                        attributes: {
+                            [key: string]: string[];
+                        };
+                        routes: string[];
+                        signedIn: boolean | null;
+                        percentage: number | null;
+                    } | null;
+                    notAffected: string | null;
+                    moreUrl: string | null;
+                    /** @description Default: `true`. */
+                    dismissible?: boolean;
+                    drill: boolean;
+                    /** @description Default: `true`. */
+                    endsByClock?: boolean;
+                    reporting: boolean;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "update";
+                id: string;
+                value: {
+                    notice: string;
+                    number: number;
+                    /** Format: date-time */
+                    at: string;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    body: string;
+                    /** @enum {string|null} */
+                    phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in-progress" | "verifying" | "completed" | "cancelled" | "published" | "closed" | null;
+                    /** @enum {string|null} */
+                    impact: "none" | "minor" | "major" | "critical" | null;
+                    affected: {
+                        component: string;
+                        /** @enum {string} */
+                        status: "operational" | "maintenance" | "degraded" | "partial-outage" | "major-outage";
+                    }[];
+                    author: string | null;
+                    translations: {
+                        [key: string]: string;
+                    };
+                    /** Format: date-time */
+                    editedAt: string | null;
+                    /** Format: date-time */
+                    withdrawnAt: string | null;
+                    /** Format: date-time */
+                    addedAt: string | null;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "postmortem";
+                id: string;
+                value: {
+                    notice: string;
+                    title: string;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    body: string;
+                    /** Format: date-time */
+                    publishedAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                    actions: {
+                        title: string;
+                        /** @enum {string} */
+                        state: "planned" | "in-progress" | "done";
+                        /** Format: date-time */
+                        dueBy: string | null;
+                    }[];
+                    language: string | null;
+                    translations: {
+                        [key: string]: {
+                            title: string;
+                            /**
+                             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                             * @example Some card payments fail. **No payment is taken twice.**
+                             */
+                            body: string;
+                        };
+                    };
+                };
+            } | {
+                /** @enum {string} */
+                kind: "remedy";
+                id: string;
+                value: {
+                    notice: string | null;
+                    title: string;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    apology: string;
+                    offer: {
+                        /** @enum {string} */
+                        kind: "service-credit" | "discount" | "extended-trial" | "waived-fee" | "loyalty-points" | "free-access" | "rescheduling";
+                        summary: string;
+                    };
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    terms: string | null;
+                    /** Format: date-time */
+                    expiresAt: string | null;
+                    claim: {
+                        /** @enum {string} */
+                        type: "link";
+                        href: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "code";
+                        code: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "event";
+                    };
+                    audience: {
+                        attributes: {
+                            [key: string]: string[];
+                        };
+                        routes: string[];
+                        signedIn: boolean | null;
+                        percentage: number | null;
+                    } | null;
+                    language: string | null;
+                    translations: {
+                        [key: string]: {
+                            title: string;
+                            /**
+                             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                             * @example Some card payments fail. **No payment is taken twice.**
+                             */
+                            apology: string;
+                            summary: string;
+                            /**
+                             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                             * @example Some card payments fail. **No payment is taken twice.**
+                             */
+                            terms: string | null;
+                        };
+                    };
+                    /** Format: date-time */
+                    publishedAt: string;
+                };
+            })[];
         };
         Tokens: {
             tokens: components["schemas"]["Token"][];
@@ -9269,6 +9579,117 @@ export interface operations {
             };
         };
     };
+    listRecords: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before. Without it: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Records"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importRecords: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRecords"];
+            };
+        };
+        responses: {
+            /** @description How many were added. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedRecords"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTokens: {
         parameters: {
             query?: never;
@@ -9701,7 +10122,7 @@ export interface operations {
                 /** @description The id of a notice, also of a retracted one. */
                 notice?: string;
                 /** @description The kind of the command. */
-                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "keep-time";
+                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "keep-time";
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description The most entries of the page (100). JSON lines have no limit unless it is given. */

@@ -1,6 +1,7 @@
 /** The help of every command: its examples can be typed as they are. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Io } from '../../../server/cli/io.ts';
 import { aFolder } from '../../support/folder.ts';
 import { runCli, startServer } from './harness.ts';
 
@@ -28,7 +29,7 @@ const commands = [
 		'serve',
 	],
 	...['drafts', 'draft', 'draft publish', 'draft edit', 'draft discard', 'promote', 'approve'],
-	...['components', 'components set', 'components remove', 'page', 'page set', 'apply'],
+	...['components', 'components set', 'components remove', 'page', 'page set', 'apply', 'import', 'export'],
 	...['profile', 'profile add', 'profile list', 'profile show', 'profile use', 'profile remove'],
 	...['token', 'token list', 'token create', 'token rotate', 'token revoke'],
 	...['remedy', 'remedy put', 'remedy list', 'remedy remove'],
@@ -70,9 +71,17 @@ test('every example in the help is valid', async (context) => {
 		// These two do not end by themselves; they have their own tests.
 		for (const line of lines.filter((each) => !/^ {2}candor (?:watch|mirror)/.test(each))) {
 			count++;
-			const io = { readFile: async () => '{}' };
+			const io: Partial<Io> = {
+				readFile: async () => '{}',
+				// An import must not reach the pages that its examples name.
+				fetch: (target, request) =>
+					target.href.startsWith(url)
+						? fetch(target, request)
+						: Promise.reject(new TypeError('fetch failed')),
+			};
 			const { code, err } = await runCli(split(line.trim()), { url, clock, environment, io });
-			const needsState = /Name one of them|Give it a --name|no name yet|There is no profile/;
+			const needsState =
+				/Name one of them|Give it a --name|no name yet|There is no profile|Nothing of|not a file of/;
 			assert.ok(code !== 2 || needsState.test(err), `${line}: ${err}`);
 			assert.notEqual(code, 1, `${line}: ${err}`);
 		}

@@ -1,6 +1,7 @@
 import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../../elements/shared/define-element.ts';
 import { phaseLabels } from '../../../model/labels.ts';
+import { markdownOf } from '../../../model/markdown.ts';
 import { componentName } from '../../../model/views/components.ts';
 import {
 	finalPhaseOf,
@@ -15,7 +16,6 @@ import { lint } from '../../lint/lint.ts';
 import { type Attempt, attemptFor } from '../../shared/attempt.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';
-import { markdownOf } from '../../../model/markdown.ts';
 import type { NoticeResource } from '../../shared/notice-resource.ts';
 import { can, session } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
