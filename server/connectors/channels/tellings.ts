@@ -40,7 +40,8 @@ type Content = Pick<Telling, 'what' | 'notice' | 'update' | 'stage'>;
 
 function contentOf(change: Change, commit: Commit): Content | null {
 	const { kind, id, value } = change;
-	if (value === null) return null;
+	// What is imported was told elsewhere, at its own time.
+	if (value === null || commit.cause.command === 'import-records') return null;
 	if (kind === 'reminder')
 		return { what: 'reminder', notice: id, update: null, stage: (value as ReminderValue).stage };
 	if (kind !== 'update' || !isNew(change, commit)) return null;
