@@ -54,9 +54,7 @@ async function copyOnce(session: Session, copier: Copier, target: string): Promi
 	const files: string[] = [];
 	for (let attempt = 1; ; attempt++) {
 		try {
-			files.push(...(await copier.copySnapshot(null)));
-			files.push(...(await copier.copyDocuments()));
-			files.push(...(await copier.copyOtherFiles()));
+			await copier.copy('all', null, files);
 			const seq = copier.position?.seq ?? 0;
 			return session.printResult({ target, seq, files }, () => [
 				`Copied state ${seq} to ${target}: ${files.join(', ')}.`,

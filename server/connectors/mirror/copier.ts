@@ -6,8 +6,6 @@ import { CandorError } from '../../../src/model/errors.ts';
 import { locales } from '../../../src/model/locales.ts';
 import { noticesFile, themes } from '../../http/assets.ts';
 import { assetCacheControl, keysCacheControl, snapshotCacheControl } from '../../http/cache/cache-control.ts';
-import { documentTypes } from '../../http/document-types.ts';
-import { documents } from '../../http/statuspage/documents.ts';
 import {
 	checkHistory,
 	checkSnapshot,
@@ -17,26 +15,29 @@ import {
 	scriptReferences,
 } from './content.ts';
 import type { Fetched, MirrorFile, Source, Target } from './files.ts';
+import {
+	css,
+	entryScripts,
+	gonePage,
+	goneTag,
+	html,
+	json,
+	pageDocuments,
+	script,
+	text,
+} from './mirrored-files.ts';
 
-const json = 'application/json; charset=utf-8';
-const script = 'text/javascript; charset=utf-8';
-const css = 'text/css; charset=utf-8';
-const text = 'text/plain; charset=utf-8';
-const html = 'text/html; charset=utf-8';
+/** `snapshot`: what a change of the state changes. */
+export type Scope = 'snapshot' | 'all';
 
-/** The scripts that pages load by name; further scripts are found in them. */
-const entryScripts = ['define.js', 'candor.js', 'candor-sw.js'];
 /**
  * Far more than any version of Candor has: a compromised server must not make the mirror copy
  * without end.
  */
 const maxScripts = 50;
 
-/** For other programs, by their names: feeds, calendar, badges, and the Statuspage API. */
-const pageDocuments: readonly (readonly [name: string, type: string])[] = [
-	...Object.entries(documentTypes),
-	...Object.keys(documents).map((path) => [`api/v2/${path}.json`, json] as const),
-];
+/** After so many documents, not one of them fails but the server or the storage. */
+const mostFailures = 2;
 
 /** Shorter than the time between two copies of all files. */
 const freshMs = 50_000;
@@ -77,46 +78,63 @@ export class Copier {
 	}
 
 	/**
-	 * Copies the snapshot byte for byte, because its signature is only valid for these bytes. Returns
-	 * the names of the files that were written. Throws CandorError, and leaves the mirror as it was,
-	 * for anything but a snapshot and for one that is older than `minPosition`.
+	 * Copies everything, or what a change of the state changes. The scripts do not depend on a document
+	 * that fails. Adds the names of the files that were written to `written`, also when it throws.
+	 * Throws CandorError, and an Error for a storage or a server that fails; what was written stays.
+	 *
+	 * @param minPosition - An older snapshot is an error. `null`: no position is known.
 	 */
-	async copySnapshot(minPosition: Position | null): Promise<string[]> {
+	async copy(scope: Scope, minPosition: Position | null, written: string[]): Promise<void> {
+		await this.#copySnapshot(minPosition, written);
+		const failures: unknown[] = [];
+		await this.#copyDocuments(written).catch((error: unknown) => failures.push(error));
+		if (scope === 'all') await this.#copyOtherFiles(written);
+		if (failures.length > 0) throw failures[0];
+	}
+
+	/**
+	 * Copies the snapshot byte for byte, because its signature is only valid for these bytes. Adds its
+	 * name to `written` if it was. Throws CandorError, and leaves the mirror as it was, for anything
+	 * but a snapshot and for one that is older than `minPosition`.
+	 */
+	async #copySnapshot(minPosition: Position | null, written: string[]): Promise<void> {
 		const name = 'snapshot.json';
 		const fetched = await this.#fetch({ path: 'v1/snapshot', name, type: json, isRequired: true });
 		const next = fetched === null ? this.#copied : checkSnapshot(fetched.bytes);
 		if (next) this.#refuseOlder(next, minPosition);
-		if (!fetched || !next) return [];
+		if (!fetched || !next) return;
 		await this.#put({ name, type: json, caching: snapshotCacheControl }, fetched);
 		this.#copied = next;
-		return [name];
+		written.push(name);
 	}
 
 	/**
-	 * Copies the status page and the documents for other programs, which hold the words of notices: what a redaction has
-	 * removed must leave them at once. Returns the names of the files that were written. Throws
-	 * CandorError.
+	 * Copies the status page and the documents for other programs, which hold the words of notices:
+	 * what a redaction has removed must leave them at once. One that fails does not keep the others
+	 * back. Adds the names of the files that were written to `written`. Throws the first error.
 	 */
-	async copyDocuments(): Promise<string[]> {
-		const written: string[] = [];
-		for (const [name, type] of pageDocuments) await this.#copyDocument(name, name, type, written);
-		await this.#copyDocument('', 'index.html', html, written);
-		const notices = this.#copied?.notices ?? [];
-		for (const id of notices) await this.#copyDocument(`notices/${id}`, `notices/${id}`, html, written);
-		for (const name of this.#tags.keys())
-			if (name.startsWith('notices/') && !notices.includes(name.slice('notices/'.length)))
-				await this.#replaceRetracted(name, written);
-		return written;
+	async #copyDocuments(written: string[]): Promise<void> {
+		const open = (this.#copied?.notices ?? []).map((id) => `notices/${id}`);
+		const copied = [...this.#tags].filter(([name, tag]) => name.startsWith('notices/') && tag !== goneTag);
+		const pages = new Set(['index.html', ...open, ...copied.map(([name]) => name)]);
+		const failures: unknown[] = [];
+		for (const [name, type] of [...pageDocuments, ...[...pages].map((name) => [name, html] as const)])
+			try {
+				await this.#copyDocument(name, type, written);
+			} catch (error) {
+				failures.push(error);
+				if (failures.length === mostFailures) break;
+			}
+		if (failures.length > 0) throw failures[0];
 	}
 
 	/**
 	 * Copies the history, the list of keys, the languages, the themes, the notices of bundled packages
 	 * and the scripts, except files that were checked a moment ago: while one file fails, the others
-	 * are not requested with each of its retries. Returns the names of the files that were written.
-	 * Throws CandorError.
+	 * are not requested with each of its retries. Adds the names of the files that were written to
+	 * `written`. Throws CandorError.
 	 */
-	async copyOtherFiles(): Promise<string[]> {
-		const written: string[] = [];
+	async #copyOtherFiles(written: string[]): Promise<void> {
 		const history = { name: 'history.json', type: json, caching: snapshotCacheControl };
 		written.push(...(await this.#copy('v1/history', history, { check: checkHistory })));
 		const keys = { name: 'keys.json', type: json, caching: keysCacheControl };
@@ -126,29 +144,17 @@ export class Copier {
 		written.push(...(await this.#copyAsset(noticesFile, text)));
 		const visited = new Set<string>();
 		for (const name of entryScripts) written.push(...(await this.#copyScript(name, visited)));
-		return written;
 	}
 
 	/** Not again for the same state within a minute, while another file fails and is retried. */
-	async #copyDocument(path: string, name: string, type: string, written: string[]): Promise<void> {
+	async #copyDocument(name: string, type: string, written: string[]): Promise<void> {
 		const seq = this.#copied?.seq;
 		if (this.#isFresh(name) && this.#documentSeqs.get(name) === seq) return;
+		const path = name === 'index.html' ? '' : name;
 		const fetched = await this.#fetch({ path, name, type, isRequired: false });
 		this.#documentSeqs.set(name, seq);
 		if (!fetched) return;
 		await this.#put({ name, type, caching: snapshotCacheControl }, fetched);
-		written.push(name);
-	}
-
-	/** A mirror cannot delete. The page of a notice that only became too old stays. */
-	async #replaceRetracted(name: string, written: string[]): Promise<void> {
-		const tag = this.#tags.get(name) ?? null;
-		if ((await this.#source.fetch(name, tag)) !== 'absent') return;
-		const bytes = Buffer.from(
-			'<!doctype html><html lang="en"><title>Not found</title><p>This notice does not exist.',
-		);
-		await this.#target.put({ name, bytes, type: html, caching: snapshotCacheControl });
-		this.#tags.delete(name);
 		written.push(name);
 	}
 
@@ -194,9 +200,15 @@ export class Copier {
 		return [...written, name];
 	}
 
-	/** `null`: the mirror has the file already, or the server has no such file and it is optional. */
+	/**
+	 * `null`: the mirror has the file already, or the server has no such file and it is optional. A
+	 * page that the server no longer has is {@link gonePage}.
+	 */
 	async #fetch({ path, name, type, isRequired }: FetchOptions): Promise<Fetched | null> {
-		const fetched = await this.#source.fetch(path, this.#tags.get(name) ?? null);
+		const tag = this.#tags.get(name) ?? null;
+		const fetched = await this.#source.fetch(path, tag);
+		if (fetched === 'absent' && type === html && tag !== null && tag !== goneTag)
+			return { bytes: gonePage, type: html, tag: goneTag };
 		const isChecked = fetched === 'unchanged' || (fetched === 'absent' && !isRequired);
 		if (isChecked) {
 			this.#checkedAt.set(name, this.#monotonicNow());

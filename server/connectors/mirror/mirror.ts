@@ -4,7 +4,7 @@
  */
 import { type BackoffLimits, backoffMs, RequestBudget } from '../../../src/model/backoff.ts';
 import type { Position } from './content.ts';
-import type { Copier } from './copier.ts';
+import type { Copier, Scope } from './copier.ts';
 
 /** An event of the server's stream. */
 export type SourceEvent =
@@ -30,8 +30,6 @@ export interface MirrorOptions {
 	readonly random: () => number;
 	readonly onEvent: (event: MirrorEvent) => void;
 }
-
-type Scope = 'snapshot' | 'all';
 
 /**
  * A copy states when its server was last reached, so it is renewed although nothing changed.
@@ -144,13 +142,11 @@ export class Mirror {
 		const files: string[] = [];
 		let reason: string | null = null;
 		try {
-			files.push(...(await copier.copySnapshot(this.#announced)));
-			files.push(...(await copier.copyDocuments()));
-			if (scope === 'all') files.push(...(await copier.copyOtherFiles()));
+			await copier.copy(scope, this.#announced, files);
 		} catch (error) {
 			reason = error instanceof Error ? error.message : String(error);
 		}
-		// A snapshot that was written is reported even if a script could not be copied.
+		// What was written is reported even if another file could not be copied.
 		if (files.length > 0) onEvent({ type: 'written', files, seq: copier.position?.seq ?? 0 });
 		if (reason !== null && reason !== this.#reportedReason) onEvent({ type: 'failed', reason });
 		this.#reportedReason = reason;

@@ -146,6 +146,76 @@ test('while one file fails, the others are requested once a minute', async () =>
 	for (const [path, count] of requests) assert.ok(count >= 4 && count <= 6, `${count} requests for ${path}`);
 });
 
+test('a document that fails keeps back neither the other documents nor the scripts', async () => {
+	const requests = new Map<string, number>();
+	const { reported, pass, end } = aMirror({
+		accepts: () => true,
+		fetchOther: async (path) => {
+			requests.set(path, 1 + (requests.get(path) ?? 0));
+			if (path === 'feed.atom') throw new Error('The feed failed.');
+			return 'unchanged';
+		},
+	});
+	await pass(5 * minute);
+	await end();
+	assert.ok(reported.some((event) => event.type === 'failed' && event.reason === 'The feed failed.'));
+	const failed = requests.get('feed.atom') ?? 0;
+	assert.ok(failed > 5 && failed <= 15, `${failed} requests for the document that fails`);
+	for (const path of ['feed.json', '', 'api/v2/summary.json', 'v1/keys', 'candor.js']) {
+		const count = requests.get(path) ?? 0;
+		assert.ok(count >= 4 && count <= 6, `${count} requests for ${path}`);
+	}
+});
+
+test('while the server fails for all documents, two are asked for at a time', async () => {
+	const requested: string[] = [];
+	const { pass, end } = aMirror({
+		accepts: () => true,
+		fetchOther: async (path) => {
+			requested.push(path);
+			throw new Error('The server failed.');
+		},
+	});
+	await pass(second / 2);
+	await end();
+	assert.deepEqual(requested, ['feed.atom', 'feed.rss', 'v1/history']);
+});
+
+test('a page that the server has no more is replaced once, and comes back with the page', async () => {
+	const pages = new Map<string, string>([['', '<p>A secret.']]);
+	const written: string[] = [];
+	const source: Source = {
+		fetch: async (path, tag) => {
+			const page = pages.get(path);
+			if (path === 'v1/snapshot')
+				return { bytes: Buffer.from(JSON.stringify(emptySnapshot)), type: 'application/json', tag: null };
+			if (page === undefined) return 'absent';
+			return tag === page ? 'unchanged' : { bytes: Buffer.from(page), type: 'text/html', tag: page };
+		},
+	};
+	const target = {
+		name: 'test',
+		put: async ({ name, bytes }: { name: string; bytes: Uint8Array }) => {
+			if (name === 'index.html') written.push(Buffer.from(bytes).toString());
+		},
+	};
+	let now = 0;
+	const copier = new Copier(source, target, () => now);
+	const copy = async () => {
+		now += minute;
+		await copier.copy('snapshot', null, []);
+	};
+	await copy();
+	pages.delete('');
+	await copy();
+	await copy();
+	pages.set('', '<p>Back.');
+	await copy();
+	assert.equal(written.length, 3);
+	assert.match(written[1] ?? '', /This page does not exist any more/);
+	assert.equal(written[2], '<p>Back.');
+});
+
 test('on the real clock, a storage that fails gets at most four requests in five seconds', async () => {
 	const stop = new AbortController();
 	let requests = 0;
