@@ -57,7 +57,7 @@ export async function buildDist() {
 	await bundle();
 	copyLocales();
 	copyThemes();
-	copyPacks();
+	copyData();
 	await writeForwarders();
 	fillServerPackage();
 	writeFileSync(stamp, hash);
@@ -97,7 +97,7 @@ function copyThemes() {
 	cpSync('src/themes', 'dist/themes', { recursive: true });
 }
 
-function copyPacks() {
+function copyData() {
 	for (const folder of ['packs', 'drills', 'monitoring']) {
 		rmSync(`dist/server/${folder}/data`, { recursive: true, force: true });
 		cpSync(`server/${folder}/data`, `dist/server/${folder}/data`, { recursive: true });

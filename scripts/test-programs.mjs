@@ -10,8 +10,8 @@ import { runNodeTests } from './test-node.mjs';
 import { fail } from './tools.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
-/** Debian's packages, by the programs that they contain. */
-const packages = { 'prometheus-alertmanager': 'prometheus-alertmanager' };
+/** Each is in the package of Debian that has its name. */
+const programs = ['prometheus-alertmanager'];
 
 /** `--if-possible`: a machine that cannot install them is no failure. */
 const isOptional = process.argv.includes('--if-possible');
@@ -19,10 +19,10 @@ const parts = process.argv.slice(2).filter((part) => !part.startsWith('--'));
 
 const exists = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
-for (const [program, name] of Object.entries(packages)) {
+for (const program of programs) {
 	if (exists(program)) continue;
 	const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	spawnSync('apt-get', ['install', '-y', '--no-install-recommends', name], {
+	spawnSync('apt-get', ['install', '-y', '--no-install-recommends', program], {
 		env: environment,
 		stdio: ['ignore', 'ignore', 'inherit'],
 	});

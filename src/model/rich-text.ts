@@ -1,6 +1,6 @@
 /**
- * Operators' Markdown as a closed tree of nodes. There is no HTML anywhere in Candor: elements draw this tree node by node, with
- * `textContent`.
+ * Operators' Markdown as a closed tree of nodes. Operators' texts hold no HTML: elements draw this
+ * tree node by node, with `textContent`, and the server's pages and feeds escape each text in it.
  */
 
 export interface TextNode {

@@ -147,3 +147,14 @@ test('every npm script in a document exists', () => {
 		for (const [, name = ''] of text.matchAll(/npm run ([a-z:]+)/g))
 			assert.ok(scripts[name], `${path}: ${name}`);
 });
+
+test('the guide to mounting lists every option of createCandor', () => {
+	const sources = ['server/candor-options.ts', 'server/streaming/streaming-options.ts']
+		.map(readText)
+		.join('');
+	// Only options may be missing; what createCandor returns is not.
+	const options = [...sources.matchAll(/^\treadonly (\w+)\?:/gm)].map(([, name = '']) => name);
+	assert.ok(options.length > 25);
+	const { spans } = readDocument('docs/how-to/mount.md');
+	for (const option of options) assert.ok(spans.includes(option), option);
+});

@@ -7,6 +7,7 @@ export interface SiteWords {
 	readonly calendar: string;
 	/** The heading of the notices of the last months. */
 	readonly past: string;
+	/** Notices that are open now may be above it. */
 	readonly nothingPast: string;
 	/** The label of the list of languages. */
 	readonly languages: string;
@@ -19,7 +20,7 @@ export const siteWords: Readonly<Record<Language, SiteWords>> = {
 		getUpdates: 'Get updates',
 		calendar: 'Calendar',
 		past: 'History',
-		nothingPast: 'Nothing to report in the last 90 days.',
+		nothingPast: 'No earlier notices in the last 90 days.',
 		languages: 'Languages',
 		notFound: 'This notice does not exist',
 		notFoundText: 'It may have been withdrawn. The status page has all current notices.',
@@ -28,7 +29,7 @@ export const siteWords: Readonly<Record<Language, SiteWords>> = {
 		getUpdates: 'Auf dem Laufenden bleiben',
 		calendar: 'Kalender',
 		past: 'Verlauf',
-		nothingPast: 'Keine Ereignisse in den letzten 90 Tagen.',
+		nothingPast: 'Keine früheren Hinweise in den letzten 90 Tagen.',
 		languages: 'Sprachen',
 		notFound: 'Diesen Hinweis gibt es nicht',
 		notFoundText: 'Er wurde vielleicht zurückgezogen. Die Statusseite enthält alle aktuellen Hinweise.',
@@ -37,7 +38,7 @@ export const siteWords: Readonly<Record<Language, SiteWords>> = {
 		getUpdates: 'Suivre les mises à jour',
 		calendar: 'Calendrier',
 		past: 'Historique',
-		nothingPast: 'Rien à signaler ces 90 derniers jours.',
+		nothingPast: 'Aucun avis antérieur ces 90 derniers jours.',
 		languages: 'Langues',
 		notFound: 'Cet avis n’existe pas',
 		notFoundText: 'Il a peut-être été retiré. La page d’état contient tous les avis en cours.',
@@ -46,7 +47,7 @@ export const siteWords: Readonly<Record<Language, SiteWords>> = {
 		getUpdates: 'Recibir novedades',
 		calendar: 'Calendario',
 		past: 'Historial',
-		nothingPast: 'Sin incidencias en los últimos 90 días.',
+		nothingPast: 'Ningún aviso anterior en los últimos 90 días.',
 		languages: 'Idiomas',
 		notFound: 'Este aviso no existe',
 		notFoundText: 'Es posible que se haya retirado. La página de estado contiene todos los avisos actuales.',
@@ -55,7 +56,7 @@ export const siteWords: Readonly<Record<Language, SiteWords>> = {
 		getUpdates: 'Receber atualizações',
 		calendar: 'Calendário',
 		past: 'Histórico',
-		nothingPast: 'Nada a relatar nos últimos 90 dias.',
+		nothingPast: 'Nenhum aviso anterior nos últimos 90 dias.',
 		languages: 'Idiomas',
 		notFound: 'Este aviso não existe',
 		notFoundText: 'Talvez tenha sido retirado. A página de status contém todos os avisos atuais.',
@@ -64,7 +65,7 @@ export const siteWords: Readonly<Record<Language, SiteWords>> = {
 		getUpdates: '最新情報を受け取る',
 		calendar: 'カレンダー',
 		past: '履歴',
-		nothingPast: '過去90日間にお知らせはありません。',
+		nothingPast: '過去90日間に終了したお知らせはありません。',
 		languages: '言語',
 		notFound: 'このお知らせはありません',
 		notFoundText: '取り下げられた可能性があります。現在のお知らせはすべてステータスページにあります。',
@@ -73,7 +74,7 @@ export const siteWords: Readonly<Record<Language, SiteWords>> = {
 		getUpdates: 'تابع المستجدات',
 		calendar: 'التقويم',
 		past: 'السجل',
-		nothingPast: 'لا شيء يُذكر خلال آخر 90 يومًا.',
+		nothingPast: 'لا إشعارات سابقة خلال آخر 90 يومًا.',
 		languages: 'اللغات',
 		notFound: 'هذا الإشعار غير موجود',
 		notFoundText: 'ربما سُحب. تحتوي صفحة الحالة على جميع الإشعارات الحالية.',

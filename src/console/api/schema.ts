@@ -3807,7 +3807,7 @@ export interface components {
             /** @description An edit gave another time, or none, before the time had passed. */
             moved: number;
         };
-        /** @description The data of each event. */
+        /** @description The data of each event called `reminder`. */
         Reminder: {
             seq: number;
             /** Format: date-time */
