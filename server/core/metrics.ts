@@ -12,7 +12,7 @@ import { openPromises } from './promises.ts';
 import { version } from './version.ts';
 
 /** What the metrics of the moment are read from, whenever they are asked for. */
-export interface MetricSources {
+interface MetricSources {
 	readonly liveState: LiveState;
 	readonly clock: Clock;
 	/** The number of open streams, including those of worker processes. */

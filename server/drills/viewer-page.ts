@@ -6,16 +6,14 @@ import { html, raw } from 'hono/html';
 import type { Api } from '../http/context.ts';
 import { mountPathOf } from '../http/mount.ts';
 import { pagePolicy } from '../http/page-policy.ts';
+import { pageStyle } from '../http/page-style.ts';
 
-const style = `
-:root { color-scheme: light dark; font: 16px/1.55 system-ui, "Segoe UI", "Noto Sans", sans-serif; }
-body { margin: 0; padding: 0 clamp(16px, 5vw, 32px) 120px; color: light-dark(#1c2430, #eef1f5); background: light-dark(#fafbfc, #14181f); }
+const style = `${pageStyle}body { padding: 0 clamp(16px, 5vw, 32px) 120px; }
 main { max-width: 680px; margin: 32px auto 0; display: grid; grid-template-columns: minmax(0, 1fr); gap: 24px; }
-h1 { margin: 0; font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.01em; }
-p { margin: 0; }
+h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.01em; }
 .mark { position: sticky; top: 0; z-index: 1; margin-inline: calc(-1 * clamp(16px, 5vw, 32px)); padding: 10px clamp(16px, 5vw, 32px);
 	font-weight: 600; color: #fff; background: repeating-linear-gradient(-45deg, #4b2a86 0 18px, #5b37a0 18px 36px); }
-#problem { padding: 12px 14px; border: 1px solid light-dark(#b9bfc9, #4a5261); border-radius: 10px; }
+#problem { padding: 12px 14px; border: 1px solid var(--line); border-radius: 10px; }
 `;
 const contentSecurityPolicy = pagePolicy(style, true);
 

@@ -16,13 +16,13 @@ export const badgeColours = {
 } as const satisfies Record<ComponentStatus, string>;
 export const labelColour = '#3d4450';
 
-export interface Badge {
+interface Badge {
 	readonly label: string;
 	readonly message: string;
 	readonly colour: string;
 }
 
-export function badgeOf({ state, now, words, component }: SiteView): Badge {
+function badgeOf({ state, now, words, component }: SiteView): Badge {
 	const found = components(state, now).find(({ id }) => id === component);
 	if (found)
 		return {

@@ -5,7 +5,13 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { pagePolicy } from '../page-policy.ts';
 import { pageStyle } from '../page-style.ts';
 
-const contentSecurityPolicy = pagePolicy(pageStyle, false);
+const style = `${pageStyle}body{padding:clamp(32px,8vw,88px) clamp(16px,5vw,32px) 120px}
+main{max-width:680px;margin-inline:auto}
+h1{font-size:clamp(1.75rem,1.4rem + 1.8vw,2.25rem);line-height:1.15;letter-spacing:-.02em;font-weight:680}
+h2{margin-block:48px 12px;font-size:1.125rem;line-height:1.3;font-weight:640}
+header p{margin-top:10px;max-width:56ch;color:var(--quiet);text-wrap:pretty}
+`;
+const contentSecurityPolicy = pagePolicy(style, false);
 
 /** `reason`: a sentence. `toConsole`: the relative address of the console. */
 export function refusalPage(
@@ -27,7 +33,7 @@ export function refusalPage(
 <meta name="robots" content="noindex">
 <title>You are not signed in</title>
 <link rel="icon" href="data:,">
-<style>${raw(pageStyle)}</style>
+<style>${raw(style)}</style>
 </head>
 <body>
 <main>

@@ -1,26 +1,20 @@
-/**
- * The style of the pages, in their own `<style>`: their policy names its hash. The colours are those
- * of the elements (src/elements/shared/tokens.ts): text above 12:1, muted and accents above 4.5:1.
- */
+/** The style of the status page and of the pages of notices. */
+import { pageStyle } from '../../http/page-style.ts';
+
 const tone = (name: string, hue: number, chroma: number): string =>
 	`[data-tone=${name}]{--accent:light-dark(oklch(.5 ${chroma} ${hue}),oklch(.8 ${chroma} ${hue}));--tint:light-dark(oklch(.975 ${chroma * 0.16} ${hue}),oklch(.25 ${chroma * 0.3} ${hue}));--edge:light-dark(oklch(.87 ${chroma * 0.4} ${hue}),oklch(.4 ${chroma * 0.6} ${hue}))}`;
 
-export const siteStyle = `:root{color-scheme:light dark;--paper:light-dark(oklch(.985 .003 250),oklch(.18 .01 255));--card:light-dark(#fff,oklch(.22 .012 255));--line:light-dark(oklch(.9 .008 250),oklch(.33 .014 255));--ink:light-dark(oklch(.24 .02 255),oklch(.95 .006 250));--quiet:light-dark(oklch(.45 .02 255),oklch(.77 .014 250));--link:light-dark(oklch(.44 .13 255),oklch(.82 .09 240))}
-${tone('operational', 155, 0.1)}${tone('maintenance', 285, 0.12)}${tone('degraded', 80, 0.1)}${tone('partial-outage', 48, 0.13)}${tone('major-outage', 25, 0.17)}${tone('info', 250, 0.12)}
-*{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI","Noto Sans","DejaVu Sans",sans-serif;overflow-wrap:anywhere}
+export const siteStyle = `${pageStyle}${tone('operational', 155, 0.1)}${tone('maintenance', 285, 0.12)}${tone('degraded', 80, 0.1)}${tone('partial-outage', 48, 0.13)}${tone('major-outage', 25, 0.17)}${tone('info', 250, 0.12)}
 .w{max-width:760px;margin-inline:auto;padding-inline:clamp(16px,5vw,32px)}
 header .w{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:4px 16px;min-height:72px}
 header h1{font-size:1rem;letter-spacing:0}
 header a{display:inline-flex;align-items:center;min-height:44px;color:inherit;font-weight:600;text-decoration:none}
-h1,h2,h3,h4,p,ul,ol,dl,dd{margin:0;padding:0}
 h1,.big{font-size:clamp(1.375rem,1.1rem + 1.3vw,1.75rem);line-height:1.25;letter-spacing:-.015em;font-weight:660;text-wrap:balance}
 h2{margin-block:48px 12px;font-size:1.125rem;line-height:1.35;font-weight:640}
 h3,h4,.card h2{font-size:1rem;line-height:1.4;font-weight:600}
 .card h2{margin-block:14px 0}
 .g+.q,.over+.card{margin-top:12px}
 ul,ol{list-style:none}
-a{color:var(--link);text-underline-offset:3px}
 .q{color:var(--quiet);font-size:.875rem}
 time{font-variant-numeric:tabular-nums}
 svg{flex:none}
@@ -63,6 +57,5 @@ candor-timeline{display:block}
 footer{margin-top:56px;padding-block:24px 48px;border-top:1px solid var(--line)}
 pre{margin:8px 0 0;padding:12px 14px;overflow:auto;border:1px solid var(--line);border-radius:10px;white-space:pre-wrap}
 code{font:.875rem/1.6 ui-monospace,Consolas,"DejaVu Sans Mono",monospace}
-:focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:6px}
 @media print{:root{color-scheme:light}candor-status,footer{display:none}.over{display:flex!important}.card,.g,li{break-inside:avoid}}
 `;

@@ -1,7 +1,7 @@
 /** Words that only the hosted page has. */
 import type { Language } from './words.ts';
 
-export interface SiteWords {
+interface SiteWords {
 	/** The heading of the feeds and the other ways to subscribe. */
 	readonly getUpdates: string;
 	readonly calendar: string;
