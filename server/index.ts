@@ -200,6 +200,7 @@ async function assemble(
 	const api = createApi(services, origins, logger, [
 		...[visitorReports.routes, drillPages],
 		(added) => alerts?.routes(added, services),
+		(added) => channels?.routes(added, services),
 		(added) => siteRoutes(added, services, options.frontPageLinks ?? []),
 	]);
 	setImmediate(warmUpParser);

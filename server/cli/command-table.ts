@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	templates: async () => (await import('./commands/templates.ts')).addTemplates,
 	alerts: async () => (await import('./commands/alerts.ts')).addAlerts,
 	rules: async () => (await import('./commands/rules.ts')).addRules,
+	channels: async () => (await import('./commands/channels.ts')).addChannels,
 	series: async () => (await import('./commands/series.ts')).addSeries,
 	drafts: async () => (await import('./commands/drafts.ts')).addDrafts,
 	draft: async () => (await import('./commands/drafts.ts')).addDraft,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
 import { type SecondPersonReason, secondPersonReasons } from '../../src/model/vocabulary.ts';
 import { candorDefaults } from '../candor-options.ts';
+import type { ChannelOptions } from '../connectors/channels/channels.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
 import { originProblem } from '../core/origin-list.ts';
 import type { MetricsAccess } from '../http/context.ts';
@@ -45,6 +46,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly site: boolean;
 	/** Who may read the metrics. */
 	readonly metrics: MetricsAccess;
+	/** The inside addresses that channels may reach. */
+	readonly channels: Required<Pick<ChannelOptions, 'allowed'>>;
 	/** The identity provider of operators; `null`: none. */
 	readonly openId: OpenIdOptions | null;
 	readonly logLevel: string;
@@ -62,6 +65,8 @@ const origin = z.string().superRefine((text, context) => {
 });
 
 const secondPersonHint = `Use on, or some of ${secondPersonReasons.join(', ')}, separated by commas.`;
+
+const insideHint = 'Use addresses and ranges such as 10.0.0.5 or 10.0.0.0/8, separated by commas.';
 
 const isNone = (entries: readonly string[]): boolean => entries.join() === 'none';
 
@@ -148,6 +153,9 @@ const variables = z
 			.optional(),
 		CANDOR_PUBLIC_URL: publicUrl.optional(),
 		CANDOR_SITE: z.enum(['on', 'off'], { message: 'Use on or off.' }).default('on'),
+		CANDOR_CHANNELS_ALLOW: list
+			.pipe(z.array(z.string().refine((entry) => parseRange(entry) !== null, insideHint)).min(1, insideHint))
+			.default([]),
 		CANDOR_METRICS: z.enum(['token', 'open', 'off'], { message: 'Use token, open or off.' }).default('token'),
 		CANDOR_RESTORED: z
 			.enum(['yes'], {
@@ -209,6 +217,7 @@ export function readConfig(environment: Environment): Config {
 		publicUrl: data.CANDOR_PUBLIC_URL ?? null,
 		site: data.CANDOR_SITE === 'on',
 		metrics: data.CANDOR_METRICS,
+		channels: { allowed: data.CANDOR_CHANNELS_ALLOW },
 		openId: openIdOf(data),
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',

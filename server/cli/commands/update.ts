@@ -39,6 +39,7 @@ interface UpdateOptions
 	readonly message?: string;
 	readonly edit?: true;
 	readonly at?: string;
+	readonly quiet?: true;
 }
 
 export function addUpdate(program: Command, io: Io): void {
@@ -58,6 +59,7 @@ export function addUpdate(program: Command, io: Io): void {
 		.addOption(translationsOption());
 	addDetailOptions(command)
 		.option('--keep-advice', 'with --phase: keep the workaround and the actions, without a question')
+		.option('--quiet', 'tell no subscriber; an update that ends the notice is told in any case')
 		.addOption(pastUpdateOption());
 	addTemplateOptions(command);
 	addClearingOptions(command, {
@@ -96,11 +98,20 @@ export function addUpdate(program: Command, io: Io): void {
 				const details = detailsFrom(options, time, found.value);
 				const { fields, notes } = await askAboutAdvice(session, found, options.phase, options);
 				const at = options.at !== undefined && { at: time(options.at) };
+				const notify = options.quiet && { notify: false };
 				const written = await changeNotice(
 					session,
 					found,
 					'updates',
-					{ ...template, ...(body !== undefined && { body }), ...details, ...fields, ...translations, ...at },
+					{
+						...template,
+						...(body !== undefined && { body }),
+						...details,
+						...fields,
+						...translations,
+						...at,
+						...notify,
+					},
 					options,
 				);
 				await printPublished(session, written, `Updated ${quoted(found.value.title)}`, notes);

@@ -140,17 +140,20 @@ export class ChannelRunner {
 		await deadLetters.removeAll(id);
 	}
 
+	/** Throws CandorError `invalid` for a commit that is not there yet, but for the next one. */
+	assertReplayable(seq: number): void {
+		const newest = this.#dependencies.liveState.state.seq + 1;
+		if (seq <= newest) return;
+		throw new CandorError(
+			'invalid',
+			`The log has no commit ${seq} yet. Use a number from 1 to ${newest}; ${newest} skips everything up to now.`,
+			[{ path: 'seq', message: `Use a number from 1 to ${newest}.` }],
+		);
+	}
+
 	/** Sends everything from a commit on again. */
 	async replayFrom(id: string, seq: number): Promise<void> {
-		const { cursors, liveState } = this.#dependencies;
-		const newest = liveState.state.seq + 1;
-		if (seq > newest)
-			throw new CandorError(
-				'invalid',
-				`The log has no commit ${seq} yet. Use a number from 1 to ${newest}; ${newest} skips everything up to now.`,
-				[{ path: 'seq', message: `Use a number from 1 to ${newest}.` }],
-			);
-		await cursors.reset(id, cursorAt(seq));
+		await this.#dependencies.cursors.reset(id, cursorAt(seq));
 		await this.sync();
 	}
 

@@ -1,13 +1,18 @@
 /** Channels out, assembled: what is stored, what runs, and the routes. */
 import type { Logger } from 'pino';
 import type { BackoffLimits } from '../../../src/model/backoff.ts';
+import type { ChannelMetrics } from '../../core/channel-metrics.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Core } from '../../core/open-core.ts';
 import type { ReportError } from '../../core/report-error.ts';
+import type { Api, Services } from '../../http/context.ts';
 import { type ChannelKinds, channelKinds } from './channel-kinds.ts';
 import type { MessageSource } from './channel-message.ts';
-import { type ChannelFigures, ChannelRunner } from './channel-runner.ts';
+import { lagOf } from './channel-resource.ts';
+import { channelRoutes } from './channel-routes.ts';
+import { ChannelRunner } from './channel-runner.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { type Lookup, outboundRequests } from './outbound-request.ts';
 import { Sender } from './sender.ts';
 import { StoredChannels } from './stored-channels.ts';
@@ -30,7 +35,7 @@ interface Dependencies extends Core {
 	readonly random: () => number;
 	readonly logger: Logger;
 	readonly reportError: ReportError;
-	readonly figures: ChannelFigures;
+	readonly figures: ChannelMetrics;
 	/** The address of the server for readers, without a slash at its end; `null`: not known. */
 	readonly publicUrl: string | null;
 	readonly hasSite: boolean;
@@ -40,6 +45,7 @@ interface Dependencies extends Core {
 }
 
 export interface Channels {
+	routes(api: Api, services: Services): void;
 	readonly runner: ChannelRunner;
 	readonly channels: StoredChannels;
 	/** Lets the attempts of now end, for two seconds. */
@@ -48,7 +54,16 @@ export interface Channels {
 
 /** Continues where each channel was when the server stopped. */
 export async function openChannels(dependencies: Dependencies): Promise<Channels> {
-	const { privateStore, liveState, publicTimes, clock, publicUrl: address, hasSite, options } = dependencies;
+	const {
+		privateStore,
+		liveState,
+		publicTimes,
+		clock,
+		publicUrl: address,
+		hasSite,
+		options,
+		figures,
+	} = dependencies;
 	const { allowed = [], lookup, limits } = options;
 	const kinds = { ...channelKinds, ...options.kinds };
 	const source = (): MessageSource => ({
@@ -64,5 +79,24 @@ export async function openChannels(dependencies: Dependencies): Promise<Channels
 		...dependencies,
 		...{ channels, cursors, deadLetters, sender, limits },
 	});
-	return { runner, channels, close: () => runner.close() };
+	figures.read(async () => {
+		const present = { seq: liveState.state.seq, now: clock.now() };
+		const all = await channels.all();
+		return Promise.all(
+			all.map(async ({ id, value }) => ({
+				channel: id,
+				lagSeconds: lagOf(runner, id, present).seconds,
+				deadLetters: (await deadLetters.all(id)).length,
+				isEnabled: value.enabled,
+			})),
+		);
+	});
+	return {
+		...{ runner, channels },
+		routes(api, services) {
+			channelRoutes(api, services, { channels, runner });
+			deliveryRoutes(api, services, { channels, cursors, deadLetters, runner });
+		},
+		close: () => runner.close(),
+	};
 }

@@ -6,9 +6,10 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import { readRetryAfter } from '../../../src/model/backoff.ts';
+import { type AddressRange, isInRange, parseAddress, parseRange } from '../../streaming/admission/address.ts';
 
 export interface OutboundMessage {
 	readonly url: string;
@@ -56,23 +57,23 @@ export function addressProblem(text: string): string | null {
 export const redactedAddress = (url: string): string =>
 	URL.canParse(url) ? `${new URL(url).origin}/…` : '…';
 
-function allowList(allowed: readonly string[]): BlockList {
-	const list = new BlockList();
-	for (const entry of allowed) {
-		const [address = '', prefix] = entry.split('/');
-		const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-		if (prefix === undefined) list.addAddress(address, family);
-		else list.addSubnet(address, Number(prefix), family);
-	}
-	return list;
-}
+/** `::127.0.0.1`: an old way to write an IPv4 address. */
+const ipv4Compatible = parseRange('::/96') as AddressRange;
 
 const systemLookup: Lookup = (hostname) => dns.lookup(hostname, { all: true });
 
 export function outboundRequests({ allowed, now, lookup = systemLookup }: OutboundOptions): OutboundRequest {
-	const list = allowList(allowed);
-	const isAllowed = ({ address, family }: LookupAddress): boolean =>
-		list.check(address, family === 6 ? 'ipv6' : 'ipv4');
+	const ranges = allowed.map(parseRange).filter((range) => range !== null);
+	const isAllowed = ({ address }: LookupAddress): boolean => {
+		const parsed = parseAddress(address);
+		return parsed !== null && ranges.some((range) => isInRange(parsed, range));
+	};
+
+	/** The agent knows all inside ranges but this one. */
+	const isCompatible = ({ address }: LookupAddress): boolean => {
+		const parsed = parseAddress(address);
+		return parsed !== null && isInRange(parsed, ipv4Compatible);
+	};
 
 	async function addressesOf(hostname: string): Promise<readonly LookupAddress[]> {
 		const literal = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -88,6 +89,8 @@ export function outboundRequests({ allowed, now, lookup = systemLookup }: Outbou
 		const { protocol, hostname } = new URL(url);
 		const addresses = await untilAborted(addressesOf(hostname), signal);
 		const inside = addresses.filter(isAllowed);
+		if (addresses.some((each) => isCompatible(each) && !isAllowed(each)))
+			throw new Error(`the address of ${hostname} is not allowed, because it is inside`);
 		if (protocol === 'http:' && inside.length < addresses.length)
 			throw new Error('the address is not https:');
 		const agentOptions = { keepAlive: false, allowIPAddressList: inside.map(({ address }) => address) };

@@ -49,6 +49,10 @@ export type ChannelFields = Pick<
 	'kind' | 'name' | 'language' | 'settings' | 'filter' | 'enabled'
 >;
 
+type ChangedFields = {
+	readonly [Name in keyof Omit<ChannelFields, 'kind'>]?: ChannelFields[Name] | undefined;
+};
+
 /** The secret is in no other answer. */
 export interface NewChannelSecret {
 	readonly id: string;
@@ -112,9 +116,10 @@ export class StoredChannels {
 	}
 
 	/** Changes what is given. Throws CandorError `not-found` or `invalid`. */
-	async edit(id: string, fields: Partial<Omit<ChannelFields, 'kind'>>): Promise<StoredChannel> {
+	async edit(id: string, fields: ChangedFields): Promise<StoredChannel> {
+		const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 		return this.#change(id, (channel) => {
-			const value = { ...channel, ...fields };
+			const value: StoredChannel = { ...channel, ...given };
 			this.assertFits(value.kind, value.settings);
 			return { ...value, disabledBecause: value.enabled ? null : channel.disabledBecause };
 		});

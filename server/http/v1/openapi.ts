@@ -18,6 +18,7 @@ const tags = [
 	{ name: 'Page', description: 'The name and the links of the page.' },
 	{ name: 'Drafts', description: 'Notices that failure counts suggest.' },
 	{ name: 'Alerts', description: 'Monitoring tools, and what rules do about their alerts.' },
+	{ name: 'Channels', description: 'Where notices are told, and what was delivered.' },
 	{ name: 'Series', description: 'Maintenance that recurs.' },
 	{ name: 'Templates', description: 'Texts that operators fill in, and the policy pack that holds some.' },
 	{ name: 'Promises', description: 'When the next updates are due, and whether they came in time.' },

@@ -26,6 +26,11 @@ export const postUpdate = z.strictObject({
 	 * the timeline.
 	 */
 	at: time.optional(),
+	/**
+	 * Whether channels tell subscribers. Default: yes. An update that ends the notice is told in any
+	 * case.
+	 */
+	notify: z.boolean().optional(),
 	...changedDetails,
 	...authorship,
 });

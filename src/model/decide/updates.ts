@@ -37,6 +37,7 @@ export function postUpdate(
 		newComponents,
 		author,
 		translations,
+		notify: _notify,
 		...others
 	} = command;
 	const { now } = context;

@@ -32,6 +32,7 @@ test('an empty environment gives the documented defaults', () => {
 		publicUrl: null,
 		site: true,
 		metrics: 'token',
+		channels: { allowed: [] },
 		openId: null,
 		logLevel: 'info',
 		restored: false,
@@ -65,6 +66,7 @@ test('every variable is read', () => {
 			CANDOR_ENVIRONMENT: ' staging ',
 			CANDOR_SITE: 'off',
 			CANDOR_METRICS: 'open',
+			CANDOR_CHANNELS_ALLOW: '10.0.0.0/8, ::1',
 			CANDOR_PUBLIC_URL: 'https://Status.example.com/shop/',
 			CANDOR_OIDC_ISSUER: 'https://id.example.com/realm',
 			CANDOR_OIDC_CLIENT_ID: 'candor',
@@ -98,6 +100,7 @@ test('every variable is read', () => {
 			publicUrl: 'https://status.example.com/shop',
 			site: false,
 			metrics: 'open',
+			channels: { allowed: ['10.0.0.0/8', '::1'] },
 			openId: {
 				issuer: 'https://id.example.com/realm',
 				clientId: 'candor',

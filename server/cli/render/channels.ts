@@ -1,0 +1,65 @@
+/** Channels and their deliveries as text. */
+import { type JsonObject, requireObject, requireObjects } from '../api/response.ts';
+import { oneLine } from '../terminal-text.ts';
+import type { Style } from './style.ts';
+import { table } from './table.ts';
+import { pastText } from './time.ts';
+
+const textOf = (value: unknown): string => oneLine(String(value ?? ''));
+
+const whenOf = (value: unknown, style: Style): string =>
+	typeof value === 'string' ? pastText(value, style) : 'never';
+
+const lagText = (lag: JsonObject): string =>
+	lag.commits === 0
+		? 'up to date'
+		: `${textOf(lag.commits)} commits, ${Math.round(Number(lag.seconds))} s behind`;
+
+export function channelLines(result: JsonObject, style: Style): string[] {
+	const channels = requireObjects(result, 'channels');
+	if (channels.length === 0) return ['There is no channel. Create one with "candor channels add".'];
+	const disabled = channels.filter(({ disabledBecause }) => typeof disabledBecause === 'string');
+	return [
+		...table(
+			channels.map(({ id, kind, name, enabled, lag }) => [
+				...[textOf(id), textOf(kind), textOf(name)],
+				enabled === true ? lagText(requireObject(lag)) : style.colours.red('disabled'),
+			]),
+			style,
+			2,
+		),
+		...disabled.map(({ id, disabledBecause }) => `${textOf(id)}: ${textOf(disabledBecause)}`),
+	];
+}
+
+export function deliveryLines(result: JsonObject, style: Style): string[] {
+	const { lag, pending, deliveredAt, failingSince, retryAt, reason } = result;
+	const letters = requireObjects(result, 'deadLetters');
+	const next = pending === null ? null : requireObject(pending);
+	return [
+		`Last delivery: ${whenOf(deliveredAt, style)}`,
+		`Behind: ${lagText(requireObject(lag))}`,
+		...(next === null
+			? []
+			: [
+					`Next: ${textOf(next.what)} ${textOf(next.notice)} (commit ${textOf(next.seq)}), tried ${textOf(next.tries)} times`,
+				]),
+		...(typeof failingSince === 'string'
+			? [`Failing since ${pastText(failingSince, style)}: ${textOf(reason)}`]
+			: []),
+		...(typeof retryAt === 'string' ? [`Next attempt at ${textOf(retryAt)}`] : []),
+		'',
+		...(letters.length === 0
+			? ['There is no dead letter.']
+			: [
+					'Dead letters:',
+					...table(
+						letters.map(({ id, what, notice, reason: why }) => [
+							...[textOf(id), `${textOf(what)} ${textOf(notice)}`, textOf(why)],
+						]),
+						style,
+						2,
+					),
+				]),
+	];
+}

@@ -1,0 +1,121 @@
+/** What the routes about channels accept and return. */
+import { z } from '@hono/zod-openapi';
+import { id, line } from '../../../src/model/records/fields.ts';
+import { type Language, languages } from '../../site/words/words.ts';
+import { channelFilter } from './channel-filter.ts';
+import { channelSettings } from './channel-kind.ts';
+import { channelKindNames } from './channel-kind-names.ts';
+import { tellingKinds } from './tellings.ts';
+
+const instant = z.iso.datetime();
+const kind = z.enum(channelKindNames).openapi({ description: 'The receiver.' });
+const name = line(80).openapi({ description: 'For operators.' });
+const language = z
+	.enum(languages as [Language, ...Language[]])
+	.nullable()
+	.openapi({ description: '`null`: English, and the operators’ words as they were written.' });
+const enabled = z.boolean();
+
+export const createChannel = z
+	.strictObject({
+		...{ id, kind, name },
+		language: language.default(null),
+		settings: channelSettings,
+		filter: channelFilter.prefault({}),
+		enabled: enabled.default(true),
+	})
+	.openapi('CreateChannel');
+export const editChannel = z
+	.strictObject({
+		name: name.optional(),
+		language: language.optional(),
+		settings: channelSettings.optional(),
+		filter: channelFilter.optional(),
+		enabled: enabled.optional(),
+	})
+	.openapi('EditChannel');
+
+export const channel = z
+	.strictObject({
+		...{ id, kind, name, language },
+		settings: z
+			.strictObject({ url: z.string().optional() })
+			.openapi({ description: 'Of an address, only the host is shown: its path may be a secret.' }),
+		filter: channelFilter,
+		enabled,
+		disabledBecause: z
+			.string()
+			.nullable()
+			.openapi({ description: 'Why the server disabled it. `null`: it did not.' }),
+		createdAt: instant,
+		secrets: z.array(z.strictObject({ id: z.string(), createdAt: instant })),
+		lag: z.strictObject({ commits: z.int(), seconds: z.number() }).openapi({
+			description: 'How far the oldest message that is not delivered is behind; 0: there is none.',
+		}),
+	})
+	.openapi('Channel');
+export const channelList = z.strictObject({ channels: z.array(channel) }).openapi('Channels');
+export const newChannel = z
+	.strictObject({
+		id,
+		kind,
+		secretId: z.string().nullable(),
+		secret: z
+			.string()
+			.nullable()
+			.openapi({ description: 'It is shown only once. `null`: this kind has none.' }),
+	})
+	.openapi('NewChannel');
+
+export const attempted = z
+	.strictObject({
+		delivered: z.boolean(),
+		reason: z.string().nullable().openapi({ description: 'Why it was not delivered.' }),
+	})
+	.openapi('ChannelAttempt');
+
+const told = {
+	seq: z.int().openapi({ description: 'The commit.' }),
+	at: instant.openapi({ description: 'When it happened.' }),
+	what: z.enum(tellingKinds),
+	notice: z.string(),
+};
+export const deliveries = z
+	.strictObject({
+		lag: channel.shape.lag,
+		pending: z
+			.strictObject({ ...told, tries: z.int() })
+			.nullable()
+			.openapi({ description: 'The next message. `null`: there is none.' }),
+		deliveredAt: instant.nullable().openapi({ description: 'The last success.' }),
+		failingSince: instant.nullable(),
+		retryAt: instant.nullable(),
+		reason: z.string().nullable().openapi({ description: 'Why the last attempt failed.' }),
+		deadLetters: z
+			.array(
+				z.strictObject({
+					...{ id: z.string(), message: z.string(), ...told, tries: z.int(), reason: z.string() },
+					givenUpAt: instant,
+				}),
+			)
+			.openapi({ description: 'The newest 100 messages that were given up, the oldest first.' }),
+	})
+	.openapi('ChannelDeliveries');
+
+export const replaying = z
+	.strictObject({ seq: z.int().openapi({ description: 'The commit.' }) })
+	.openapi('ReplayingChannel');
+export const replay = z
+	.strictObject({
+		seq: z
+			.int()
+			.min(1)
+			.optional()
+			.openapi({ description: 'Everything from this commit on. One more than the newest: from now on.' }),
+		deadLetter: z.string().optional().openapi({ description: 'The id of a dead letter.' }),
+	})
+	.refine(({ seq, deadLetter }) => (seq === undefined) !== (deadLetter === undefined), {
+		path: ['seq'],
+		message: 'Name a commit or a dead letter, and not both.',
+	})
+	.openapi('ReplayChannel');
