@@ -154,7 +154,7 @@ async function assemble(
 		? null
 		: await openChannels({
 				...{ ...core, clock, newId, random, logger, reportError, publicUrl, hasSite },
-				figures: metrics.channels,
+				...{ figures: metrics.channels, server: randomUUID() },
 				// Only one server at a time can open a folder.
 				isShared: false,
 				options: options.channels ?? {},

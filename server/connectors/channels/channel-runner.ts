@@ -39,6 +39,8 @@ interface Dependencies {
 	readonly logger: Logger;
 	readonly reportError: ReportError;
 	readonly figures: ChannelFigures;
+	/** The name of this server among those that share the log. */
+	readonly server: string;
 	/** Whether other servers use the same private store. */
 	readonly isShared: boolean;
 	/** Default: 3 s, doubling up to 5 min. */
@@ -54,19 +56,11 @@ export class ChannelRunner {
 	readonly #stopSync: () => void;
 
 	private constructor(dependencies: Dependencies) {
-		const {
-			liveState,
-			clock,
-			logger,
-			reportError,
-			newId,
-			limits = defaultLimits,
-			figures,
-			deadLetters,
-		} = dependencies;
+		const { liveState, clock, logger, reportError, limits = defaultLimits } = dependencies;
+		const { figures, deadLetters } = dependencies;
 		this.#dependencies = dependencies;
 		this.#loopDependencies = {
-			...{ ...dependencies, limits, server: newId() },
+			...{ ...dependencies, limits },
 			onResult: ({ id }, message, result) => {
 				figures.recordAttempt(id, result.type);
 				if (result.type !== 'delivered')

@@ -39,6 +39,8 @@ interface Dependencies extends Core {
 	/** The address of the server for readers, without a slash at its end; `null`: not known. */
 	readonly publicUrl: string | null;
 	readonly hasSite: boolean;
+	/** The name of this server among those that share the log. */
+	readonly server: string;
 	/** Whether other servers use the same private store. */
 	readonly isShared: boolean;
 	readonly options: ChannelOptions;

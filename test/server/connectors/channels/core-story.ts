@@ -37,6 +37,7 @@ export async function aCoreStory(context: Context, storage: Storage = openMemory
 		...{ ...core, clock: systemClock, newId, random: Math.random, logger },
 		reportError: errorReporter(logger, metrics, 'background'),
 		...{ publicUrl: 'https://status.example.com', hasSite: true, isShared: true, figures: metrics.channels },
+		server: newId(),
 		options: { allowed: ['127.0.0.1'], limits: fast },
 	});
 	let closing: Promise<void> | undefined;
