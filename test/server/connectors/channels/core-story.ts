@@ -1,7 +1,11 @@
 /** Channels on a log in memory, without routes. */
 import pino from 'pino';
 import type { ChannelKindName } from '../../../../server/connectors/channels/channel-kind-names.ts';
-import { type Channels, openChannels } from '../../../../server/connectors/channels/channels.ts';
+import {
+	type ChannelOptions,
+	type Channels,
+	openChannels,
+} from '../../../../server/connectors/channels/channels.ts';
 import { systemClock } from '../../../../server/core/clock.ts';
 import { newId } from '../../../../server/core/ids.ts';
 import { Metrics } from '../../../../server/core/metrics.ts';
@@ -29,7 +33,11 @@ export interface CoreStory {
 /** Back-off of milliseconds, so that a test need not wait. */
 export const fast = { minMs: 5, firstMs: 10, maxMs: 20 };
 
-export async function aCoreStory(context: Context, storage: Storage = openMemory()): Promise<CoreStory> {
+export async function aCoreStory(
+	context: Context,
+	storage: Storage = openMemory(),
+	options: ChannelOptions = {},
+): Promise<CoreStory> {
 	const metrics = new Metrics();
 	const logger = pino({ level: 'silent' });
 	const core = await openCore({ storage, clock: systemClock, newId, environmentToken: null });
@@ -38,7 +46,7 @@ export async function aCoreStory(context: Context, storage: Storage = openMemory
 		reportError: errorReporter(logger, metrics, 'background'),
 		...{ publicUrl: 'https://status.example.com', hasSite: true, isShared: true, figures: metrics.channels },
 		server: newId(),
-		options: { allowed: ['127.0.0.1'], limits: fast },
+		options: { allowed: ['127.0.0.1'], limits: fast, ...options },
 	});
 	let closing: Promise<void> | undefined;
 	const close = (): Promise<void> => {
