@@ -139,6 +139,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/templates',
 		'get /v1/templates/{id}',
 		'get /v1/tokens',
+		'patch /v1/channels/{id}',
 		'patch /v1/components/{id}',
 		'patch /v1/drafts/{id}',
 		'patch /v1/notices/{id}',
