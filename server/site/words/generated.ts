@@ -64,7 +64,7 @@ export const generatedWords = {
 		},
 		"promised": "Next update by {time}",
 		"promisedActions": "What we promised",
-		"readMore": "Read more",
+		"readMore": "More about this",
 		"region": "Service status",
 		"report": "Report",
 		"safetyTitles": {
@@ -394,7 +394,7 @@ export const generatedWords = {
 		},
 		"promised": "Próxima actualización: {time} a más tardar",
 		"promisedActions": "Qué hemos prometido",
-		"readMore": "Más información",
+		"readMore": "Más sobre este aviso",
 		"region": "Estado del servicio",
 		"report": "Informe",
 		"safetyTitles": {

@@ -153,7 +153,7 @@ export const edited = 'edited {time}';
 export const withdrawn = 'withdrawn {time}';
 export const textRemoved = 'text removed {time}';
 export const addedLater = 'added later';
-export const readMore = 'Read more';
+export const readMore = 'More about this';
 export const statusPage = 'Status page';
 
 // The banner.

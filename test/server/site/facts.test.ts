@@ -52,7 +52,7 @@ describe('the facts of a notice, on its page and in the feeds', () => {
 			'Nothing was lost.',
 			'As of 31 Jan 2030, 00:00 UTC',
 			'How we know All sums agree.',
-			'Read more',
+			'More about this',
 		];
 		await assertSays(
 			story,
@@ -80,7 +80,7 @@ describe('the facts of a notice, on its page and in the feeds', () => {
 		await assertSays(
 			story,
 			'slow',
-			['Affected: Search', 'Your data: Data is safe', 'Read more', 'Fast again.'],
+			['Affected: Search', 'Your data: Data is safe', 'More about this', 'Fast again.'],
 			['Not affected', 'Use filters', 'It is late', 'longer than'],
 		);
 	});

@@ -69,7 +69,7 @@ describe('actions by keyboard', () => {
 		}
 		expect(names.map((name) => name.split(' ').slice(0, 2).join(' '))).to.deep.equal([
 			'Close',
-			'Read more',
+			'More about this',
 			'Add to',
 			'Payments Degraded',
 			'Status page',
@@ -130,7 +130,7 @@ describe('actions by keyboard', () => {
 			element.append(Object.assign(document.createElement('button'), { textContent, slot }));
 		add('Pay');
 		add('Pay by invoice', 'actions');
-		expect(await tabThrough()).to.deep.equal(['Read more', 'Pay by invoice']);
+		expect(await tabThrough()).to.deep.equal(['More about this', 'Pay by invoice']);
 		find(element, 'a').focus();
 		feed.put('notice', 'n', null);
 		await element.updateComplete;

@@ -165,7 +165,7 @@ describe('by keyboard', () => {
 	it('candor-timeline: its links are focused in order', async () => {
 		const notice = aNotice({ moreUrl: 'https://status.example.com/n' });
 		await mountBetweenButtons('candor-timeline', fakeFeed({ ...baseRecords, 'notice/n': notice }));
-		expect(await tabThrough()).to.deep.equal(['Read more']);
+		expect(await tabThrough()).to.deep.equal(['More about this']);
 	});
 
 	it('candor-assurance: Space ticks off a step, and unticks it again', async () => {

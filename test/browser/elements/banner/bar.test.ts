@@ -181,7 +181,7 @@ describe('the details', () => {
 			return top >= box.top && bottom <= box.bottom;
 		};
 		const [first, second] = [...root(element).querySelectorAll('.links a')];
-		expect([first?.textContent, second?.textContent]).to.deep.equal(['Status page', 'Read more']);
+		expect([first?.textContent, second?.textContent]).to.deep.equal(['Status page', 'More about this']);
 		expect(first && isInSight(first)).to.equal(true);
 		details.scrollTop = details.scrollHeight;
 		expect(second && isInSight(second)).to.equal(true);

@@ -86,7 +86,7 @@ describe('candor-inline', () => {
 		expect([link.href, link.innerText]).to.deep.equal(['https://status.example.com/', 'Status page']);
 		feed.put('notice', 'n', broken({ moreUrl: 'https://status.example.com/n' }));
 		await element.updateComplete;
-		expect(find(element, 'a').innerText).to.equal('Read more');
+		expect(find(element, 'a').innerText).to.equal('More about this');
 		expect(find(element, '.card').dataset.tone).to.equal('major');
 	});
 
