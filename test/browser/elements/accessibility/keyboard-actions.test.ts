@@ -69,7 +69,7 @@ describe('actions by keyboard', () => {
 		}
 		expect(names.map((name) => name.split(' ').slice(0, 2).join(' '))).to.deep.equal([
 			'Close',
-			'More about this',
+			'More about',
 			'Add to',
 			'Payments Degraded',
 			'Status page',
