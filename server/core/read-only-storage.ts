@@ -92,7 +92,7 @@ export function openReadOnly(
 	}
 	const privateStore: PrivateStore = {
 		get: (...record) => current.privateStore.get(...record),
-		list: (kind) => current.privateStore.list(kind),
+		list: (kind, page) => current.privateStore.list(kind, page),
 		put: async (...record) => (await writable()).privateStore.put(...record),
 		increment: async (...record) => (await writable()).privateStore.increment(...record),
 		remove: async (...record) => (await writable()).privateStore.remove(...record),

@@ -1,4 +1,4 @@
-import { incremented, type PrivateStore } from './private-store.ts';
+import { incremented, type PrivateStore, wholeList } from './private-store.ts';
 
 interface StoredRecord {
 	/** Text, so that no caller can change a stored value. */
@@ -30,8 +30,12 @@ export function memoryStore(): PrivateStore {
 			const record = recordsOf(kind).get(id);
 			return record ? read(id, record) : null;
 		},
-		list: async (kind) =>
-			[...recordsOf(kind)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, record]) => read(id, record)),
+		list: async (kind, { after, limit } = wholeList) =>
+			[...recordsOf(kind)]
+				.filter(([id]) => id > after)
+				.sort(([a], [b]) => (a < b ? -1 : 1))
+				.slice(0, limit)
+				.map(([id, record]) => read(id, record)),
 		async put(kind, id, value, expectedVersion) {
 			const version = recordsOf(kind).get(id)?.version ?? 0;
 			if (expectedVersion !== undefined && expectedVersion !== version) return { done: false, version };

@@ -7,8 +7,8 @@
 export interface PrivateStore {
 	/** One record; `null` when there is none. */
 	get(kind: string, id: string): Promise<PrivateRecord | null>;
-	/** All records of a kind, in the order of their ids. */
-	list(kind: string): Promise<readonly PrivateRecord[]>;
+	/** The records of a kind, in the order of their ids: all, or a page of them. */
+	list(kind: string, page?: RecordPage): Promise<readonly PrivateRecord[]>;
 	/**
 	 * Writes a record and returns once it is on disk. With `expectedVersion` it writes only if the
 	 * record has that version (0: if there is no such record); a conflict is a value, and then
@@ -31,6 +31,16 @@ export interface PrivateStore {
 	remove(kind: string, id: string): Promise<boolean>;
 	close(): Promise<void>;
 }
+
+/** The next page begins after the id of the last record. Damaged records may make a page shorter. */
+export interface RecordPage {
+	/** Only ids that come after this one. Empty: from the first. */
+	readonly after: string;
+	/** The most records, 1 or more. */
+	readonly limit: number;
+}
+
+export const wholeList: RecordPage = { after: '', limit: Number.MAX_SAFE_INTEGER };
 
 export interface PrivateRecord {
 	readonly id: string;

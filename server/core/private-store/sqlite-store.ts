@@ -1,6 +1,6 @@
 import { type Sqlite, writeRefused } from '../sqlite.ts';
 import { checksumOf, readStoredText, type StoredText } from '../stored-text.ts';
-import { incremented, type PrivateRecord, type PrivateStore } from './private-store.ts';
+import { incremented, type PrivateRecord, type PrivateStore, wholeList } from './private-store.ts';
 
 interface Row extends StoredText {
 	readonly idBytes: ArrayBuffer | Buffer;
@@ -29,7 +29,9 @@ const columns = 'cast(id as blob) as idBytes, version, cast(text as blob) as byt
  * longer the one that was opened.
  */
 export function sqliteStore(database: Sqlite, assertSameFile: () => void): PrivateStore {
-	const selectAll = database.prepare(`select ${columns} from vault where kind = ? order by id`);
+	const selectPage = database.prepare(
+		`select ${columns} from vault where kind = ? and id > ? order by id limit ?`,
+	);
 	const select = database.prepare(`select ${columns} from vault where kind = ? and id = ?`);
 	const insert = database.prepare(
 		'insert into vault (kind, id, text, checksum) values (?, ?, ?, ?) on conflict (kind, id) do nothing',
@@ -67,7 +69,8 @@ export function sqliteStore(database: Sqlite, assertSameFile: () => void): Priva
 	};
 	return {
 		get: async (kind, id) => find(kind, id),
-		list: async (kind) => (selectAll.all(kind) as Row[]).flatMap((row) => recordOf(row) ?? []),
+		list: async (kind, { after, limit } = wholeList) =>
+			(selectPage.all(kind, after, limit) as Row[]).flatMap((row) => recordOf(row) ?? []),
 		put: async (kind, id, value, expectedVersion) =>
 			write(() => {
 				const done = writeIf(kind, id, JSON.stringify(value), expectedVersion);

@@ -20,6 +20,20 @@ export function privateStoreContract(name: string, open: (context: Context) => P
 		assert.deepEqual(await store.list('nothing'), []);
 	});
 
+	test(`${name}: a list is read in pages, whose order does not change while records come and go`, async (context) => {
+		const store = open(context);
+		for (const id of ['d', 'b', 'a', 'c', 'e']) await store.put('subscriber', id, { id });
+		await store.put('token', 'bb', {});
+		const idsAfter = async (after: string) =>
+			(await store.list('subscriber', { after, limit: 2 })).map(({ id }) => id);
+		assert.deepEqual(await idsAfter(''), ['a', 'b']);
+		await store.remove('subscriber', 'b');
+		await store.put('subscriber', 'aa', {});
+		assert.deepEqual(await idsAfter('b'), ['c', 'd']);
+		assert.deepEqual(await idsAfter('d'), ['e']);
+		assert.deepEqual(await idsAfter('e'), []);
+	});
+
 	test(`${name}: a second put replaces the value and raises the version; remove deletes`, async (context) => {
 		const store = open(context);
 		assert.deepEqual(await store.put('token', 'a', { name: 'one' }), { done: true, version: 1 });
