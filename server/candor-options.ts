@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { SecondPersonReason } from '../src/model/vocabulary.ts';
 import type { ChannelOptions } from './connectors/channels/channels.ts';
+import type { EmailOptions } from './connectors/email/email-options.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
@@ -79,6 +80,11 @@ export interface CandorOptions extends StreamingOptions {
 	readonly site?: boolean;
 	/** How channels reach their receivers (docs/how-to/channels.md). */
 	readonly channels?: ChannelOptions;
+	/**
+	 * How the server sends e-mails to subscribers (docs/how-to/email.md). It needs `publicUrl`. Default,
+	 * `null`: it sends none.
+	 */
+	readonly email?: EmailOptions | null;
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */

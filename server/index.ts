@@ -8,6 +8,7 @@ import { watermarked } from '../src/model/drills/watermark.ts';
 import { type Candor, type CandorOptions, candorDefaults } from './candor-options.ts';
 import { openAlerts } from './connectors/alerts/alerts.ts';
 import { openChannels } from './connectors/channels/channels.ts';
+import { openEmail } from './connectors/email/email.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { newId as randomId } from './core/ids.ts';
@@ -150,15 +151,17 @@ async function assemble(
 	const alerts = drill ? null : await openAlerts({ ...core, clock, newId, pack, logger, reportError });
 	const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null;
 	const hasSite = options.site ?? true;
+	const sending = { ...core, clock, newId, random, logger, reportError, publicUrl, hasSite };
+	const email = drill ? null : await openEmail({ ...sending, options: options.email ?? null });
 	const channels = drill
 		? null
 		: await openChannels({
-				...{ ...core, clock, newId, random, logger, reportError, publicUrl, hasSite },
-				...{ figures: metrics.channels, server: randomUUID() },
+				...{ ...sending, figures: metrics.channels, server: randomUUID() },
 				// Only one server at a time can open a folder.
 				isShared: false,
-				options: options.channels ?? {},
+				options: { ...options.channels, kinds: { ...options.channels?.kinds, ...email?.kinds } },
 			});
+	if (channels) await email?.addChannel(channels);
 	const { recentFailures } = visitorReports;
 	const snapshotCache = new SnapshotCache(liveState, frames, clock);
 	const slicedWork = new SlicedWork();
@@ -188,6 +191,7 @@ async function assemble(
 		...{ metrics, metricsAccess: options.metrics ?? 'token', reportError: reportRequestError },
 		documentCache: new DocumentCache(liveState, clock),
 		...{ publicTimes: core.publicTimes, history, hasSite, publicUrl },
+		hasEmail: email?.isOn ?? false,
 		...{ promises, reminders, sessions, environment: options.environment ?? null },
 		openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
 		...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
@@ -201,6 +205,7 @@ async function assemble(
 		...[visitorReports.routes, drillPages],
 		(added) => alerts?.routes(added, services),
 		(added) => channels?.routes(added, services),
+		(added) => email?.routes(added, services),
 		(added) => siteRoutes(added, services, options.frontPageLinks ?? []),
 	]);
 	setImmediate(warmUpParser);
@@ -218,6 +223,7 @@ async function assemble(
 			await drills?.close();
 			await alerts?.close();
 			await channels?.close();
+			await email?.close();
 			await core.stop();
 			await visitorReports.close();
 			await core.close();

@@ -4,12 +4,14 @@ import { CandorError } from '../../src/model/errors.ts';
 import { type SecondPersonReason, secondPersonReasons } from '../../src/model/vocabulary.ts';
 import { candorDefaults } from '../candor-options.ts';
 import type { ChannelOptions } from '../connectors/channels/channels.ts';
+import type { EmailOptions } from '../connectors/email/email-options.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
 import { originProblem } from '../core/origin-list.ts';
 import type { MetricsAccess } from '../http/context.ts';
 import type { OpenIdOptions } from '../http/openid/provider.ts';
 import { parseRange } from '../streaming/admission/address.ts';
 import { type StreamingOptions, streamingDefaults } from '../streaming/streaming-options.ts';
+import { emailOf, emailProblems, emailVariables } from './email.ts';
 import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
 import { count, duration, list, publicUrl } from './values.ts';
 
@@ -48,6 +50,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly metrics: MetricsAccess;
 	/** The inside addresses that channels may reach. */
 	readonly channels: Required<Pick<ChannelOptions, 'allowed'>>;
+	/** How the server sends e-mails; `null`: it sends none. */
+	readonly email: EmailOptions | null;
 	/** The identity provider of operators; `null`: none. */
 	readonly openId: OpenIdOptions | null;
 	readonly logLevel: string;
@@ -73,6 +77,7 @@ const isNone = (entries: readonly string[]): boolean => entries.join() === 'none
 const variables = z
 	.object({
 		...openIdVariables,
+		...emailVariables,
 		CANDOR_HOST: z.string().min(1).default('127.0.0.1'),
 		CANDOR_PORT: z
 			.string()
@@ -170,7 +175,7 @@ const variables = z
 		CANDOR_LOG_LEVEL: z.enum(logLevels, { message: `Use one of ${logLevels.join(', ')}.` }).default('info'),
 	})
 	.superRefine((data, context) => {
-		for (const [name, message] of openIdProblems(data))
+		for (const [name, message] of [...openIdProblems(data), ...emailProblems(data)])
 			context.addIssue({ code: 'custom', path: [name], message });
 	});
 
@@ -219,6 +224,7 @@ export function readConfig(environment: Environment): Config {
 		metrics: data.CANDOR_METRICS,
 		channels: { allowed: data.CANDOR_CHANNELS_ALLOW },
 		openId: openIdOf(data),
+		email: emailOf(data),
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
 		unsigned: data.CANDOR_UNSIGNED === 'yes',

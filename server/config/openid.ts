@@ -1,8 +1,8 @@
 /** The variables of the identity provider (docs/how-to/console.md). */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { type OpenIdRoles, openIdRoles } from '../core/sessions/openid-roles.ts';
 import type { OpenIdOptions } from '../http/openid/provider.ts';
+import { secretFile } from './values.ts';
 
 const example = '{"claim":"groups","admin":["status-admins"],"responder":["on-call"]}';
 
@@ -32,17 +32,6 @@ function parsed(text: string): unknown {
 		return undefined;
 	}
 }
-
-const secretFile = z.string().transform((path, context): string => {
-	try {
-		const text = readFileSync(path, 'utf8').trim();
-		if (text !== '') return text;
-		context.addIssue({ code: 'custom', message: `The file ${path} is empty. Write the secret into it.` });
-	} catch {
-		context.addIssue({ code: 'custom', message: `The file ${path} cannot be read. Name a file that can.` });
-	}
-	return z.NEVER;
-});
 
 export const openIdVariables = {
 	CANDOR_OIDC_ISSUER: issuer.optional(),

@@ -30,6 +30,12 @@ export class TokenBucket {
 		return true;
 	}
 
+	/** How many events may happen now. */
+	available(now: number): number {
+		this.#refill(now);
+		return Math.floor(this.#tokens);
+	}
+
 	/** A full bucket holds no information: it may be dropped and made again. */
 	isFull(now: number): boolean {
 		this.#refill(now);
@@ -59,6 +65,11 @@ export class KeyedTokenBuckets {
 	/** Takes a token from the key's bucket; `false` when there is none. */
 	tryTake(key: string, now: number): boolean {
 		return (this.#buckets.get(key) ?? this.#add(key, now))?.tryTake(now) ?? false;
+	}
+
+	/** How many tokens the key's bucket has. */
+	available(key: string, now: number): number {
+		return this.#buckets.get(key)?.available(now) ?? this.#rate.capacity;
 	}
 
 	#add(key: string, now: number): TokenBucket | null {

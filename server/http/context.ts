@@ -45,6 +45,8 @@ export interface Services {
 	readonly history: HistoryProjection;
 	/** Whether this server has the hosted status page. */
 	readonly hasSite: boolean;
+	/** Whether this server sends e-mails to subscribers. */
+	readonly hasEmail: boolean;
 	/**
 	 * The address of this server for readers, without a slash at its end; `null`: that of each
 	 * request.

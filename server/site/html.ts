@@ -18,21 +18,38 @@ export const readableXml = (document: string): string => document.replaceAll(not
 /** For text and for attributes in quotation marks. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (each) => entities[each] ?? '');
 
-function inlineHtml(node: Inline): string {
+/**
+ * The value of `style` for each element; in e-mails, whose readers drop other styles. Default: none.
+ * Its texts are the program's own.
+ */
+export type StyleOf = (tag: string) => string;
+const noStyle: StyleOf = () => '';
+
+const open = (tag: string, styleOf: StyleOf, more = ''): string => {
+	const style = styleOf(tag);
+	return `<${tag}${more}${style && ` style="${escapeHtml(style)}"`}>`;
+};
+
+function inlineHtml(node: Inline, styleOf: StyleOf): string {
 	const { text, children = [] } = node as { readonly text?: string; readonly children?: readonly Inline[] };
-	const inner = text === undefined ? children.map(inlineHtml).join('') : escapeHtml(text);
+	const inner =
+		text === undefined ? children.map((child) => inlineHtml(child, styleOf)).join('') : escapeHtml(text);
 	if (node.type === 'code' || node.type === 'strong' || node.type === 'em')
-		return `<${node.type}>${inner}</${node.type}>`;
+		return `${open(node.type, styleOf)}${inner}</${node.type}>`;
 	const href = node.type === 'link' ? safeHref(node.href) : null;
 	// A node of a newer version is shown as its text.
-	return href === null ? inner : `<a href="${escapeHtml(href)}" rel="noopener nofollow">${inner}</a>`;
+	if (href === null) return inner;
+	return `${open('a', styleOf, ` href="${escapeHtml(href)}" rel="noopener nofollow"`)}${inner}</a>`;
 }
 
-function blockHtml(block: Block): string {
-	if (block.type === 'paragraph') return `<p>${block.children.map(inlineHtml).join('')}</p>`;
+function blockHtml(block: Block, styleOf: StyleOf): string {
+	const inline = (nodes: readonly Inline[]): string =>
+		nodes.map((node) => inlineHtml(node, styleOf)).join('');
+	if (block.type === 'paragraph') return `${open('p', styleOf)}${inline(block.children)}</p>`;
 	const tag = block.ordered ? 'ol' : 'ul';
-	const items = (block.items ?? []).map((item) => `<li>${item.map(inlineHtml).join('')}</li>`);
-	return `<${tag}>${items.join('')}</${tag}>`;
+	const items = (block.items ?? []).map((item) => `${open('li', styleOf)}${inline(item)}</li>`);
+	return `${open(tag, styleOf)}${items.join('')}</${tag}>`;
 }
 
-export const richHtml = (text: RichText): string => text.map(blockHtml).join('');
+export const richHtml = (text: RichText, styleOf: StyleOf = noStyle): string =>
+	text.map((block) => blockHtml(block, styleOf)).join('');

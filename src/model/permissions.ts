@@ -21,11 +21,12 @@ type Read =
 	| 'read-channels'
 	/** All public records at once, however old. */
 	| 'read-records'
+	| 'read-subscribers'
 	/** Read and end the own session. */
 	| 'use-session';
 
-/** What a role may or may not do: give a command, read something, or hold a drill. */
-export type Action = Command['type'] | Read | 'hold-drill';
+/** What a role may or may not do: give a command, read something, hold a drill, or erase a subscriber. */
+export type Action = Command['type'] | Read | 'hold-drill' | 'erase-subscriber';
 
 const admins = ['admin'] as const;
 const publishers = ['publisher', ...admins] as const;
@@ -53,6 +54,8 @@ const permittedRoles = {
 	'read-alerts': viewers,
 	'read-channels': viewers,
 	'read-records': viewers,
+	'read-subscribers': admins,
+	'erase-subscriber': admins,
 	'use-session': allRoles,
 	'post-update': responders,
 	'change-phase': responders,

@@ -1,3 +1,10 @@
 /** The names of all kinds of channels; the command line needs no more. */
-export const channelKindNames = ['webhook', 'statuspage-webhook', 'slack', 'teams', 'discord'] as const;
+export const channelKindNames = [
+	'webhook',
+	'statuspage-webhook',
+	'slack',
+	'teams',
+	'discord',
+	'email',
+] as const;
 export type ChannelKindName = (typeof channelKindNames)[number];

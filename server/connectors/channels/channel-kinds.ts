@@ -1,4 +1,5 @@
 /** All kinds of channels, by their names. */
+import { noEmail } from '../email/no-email.ts';
 import type { ChannelKind } from './channel-kind.ts';
 import type { ChannelKindName } from './channel-kind-names.ts';
 import { discord } from './kinds/discord.ts';
@@ -10,5 +11,5 @@ import { webhook } from './kinds/webhook.ts';
 export type ChannelKinds = Readonly<Record<ChannelKindName, ChannelKind>>;
 
 export const channelKinds: ChannelKinds = {
-	...{ webhook, 'statuspage-webhook': statuspageWebhook, slack, teams, discord },
+	...{ webhook, 'statuspage-webhook': statuspageWebhook, slack, teams, discord, email: noEmail },
 };

@@ -4,6 +4,7 @@ import { page } from '../../../src/model/views/page.ts';
 import type { SubscribeWay } from '../../../src/model/vocabulary.ts';
 import { escapeHtml } from '../html.ts';
 import type { SiteView } from '../view.ts';
+import { emailWords } from '../words/email-words.ts';
 import { languageNames, siteWords } from '../words/site-words.ts';
 import { fill, languages } from '../words/words.ts';
 import { siteStyle } from './style.ts';
@@ -23,6 +24,8 @@ export interface PageView extends SiteView {
 	readonly query: string;
 	/** The value of `integrity` for candor.js; `null`: it has not been built. */
 	readonly integrity: string | null;
+	/** Whether readers can subscribe to e-mails. */
+	readonly hasEmail: boolean;
 	/** Pages of the host beside the site. */
 	readonly links: readonly FrontPageLink[];
 }
@@ -113,7 +116,14 @@ function subscribe(view: PageView): string {
 		[`${root}feed.json${query}`, 'JSON Feed'],
 		[`${root}calendar.ics${query}`, own.calendar],
 	].map(([href = '', text = '']) => `<li><a href="${escapeHtml(href)}">${escapeHtml(text)}</a></li>`);
-	return `<nav aria-label="${escapeHtml(own.getUpdates)}"><h2>${escapeHtml(own.getUpdates)}</h2><ul class="chips">${items.join('')}</ul></nav>`;
+	return `<nav aria-label="${escapeHtml(own.getUpdates)}"><h2>${escapeHtml(own.getUpdates)}</h2>${emailForm(view)}<ul class="chips">${items.join('')}</ul></nav>`;
+}
+
+/** The address is whole, because a copy of the page on a mirror has no server behind it. */
+function emailForm({ hasEmail, address, language }: PageView): string {
+	if (!hasEmail) return '';
+	const words = emailWords[language];
+	return `<form class="mail" method="post" action="${escapeHtml(address)}/v1/subscribers"><label for="mail">${escapeHtml(words.address)}</label><div><input id="mail" type="email" name="email" autocomplete="email" maxlength="254" required aria-describedby="hint"><button>${escapeHtml(words.subscribe)}</button></div><input type="hidden" name="language" value="${language}"><p class="q" id="hint">${escapeHtml(words.hint)}</p></form>`;
 }
 
 const hostLinks = ({ links }: PageView): string =>

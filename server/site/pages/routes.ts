@@ -1,7 +1,6 @@
 /** `GET /` and `GET /notices/{id}`: the hosted status page, rendered on the server. */
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { parseAccept } from 'hono/utils/accept';
 import { liveRecord } from '../../../src/model/state/state.ts';
 import { notice } from '../../../src/model/views/notices.ts';
 import { builtFiles } from '../../http/built-files.ts';
@@ -12,13 +11,12 @@ import { lacksSlash, mountPathOf } from '../../http/mount.ts';
 import { pagePolicy } from '../../http/page-policy.ts';
 import { publicAddress } from '../../http/public-address.ts';
 import { type Asked, siteView } from '../view.ts';
-import { type Language, languageFor } from '../words/words.ts';
 import { firstPage } from './first-page.ts';
 import type { PageView } from './layout.ts';
 import { missingNoticePage, noticePage } from './notice-page.ts';
+import { readerLanguage } from './reader-language.ts';
 import { siteStyle } from './style.ts';
 
-const contentSecurityPolicy = pagePolicy(siteStyle, true);
 const type = 'text/html; charset=utf-8';
 
 /** What is the same for all pages that a request may get. */
@@ -26,11 +24,14 @@ type Request = Pick<PageView, 'query' | 'integrity'> & { readonly asked: Asked }
 
 /** `links`: pages of the host that the site leads to. */
 export function pageRoutes(api: Api, services: Services, links: PageView['links']): void {
+	const { hasEmail, publicUrl } = services;
+	const formAction = hasEmail && publicUrl !== null ? `'self' ${new URL(publicUrl).origin}` : "'none'";
+	const contentSecurityPolicy = pagePolicy(siteStyle, true, formAction);
 	const integrityOf = builtFiles((bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`);
 
 	async function read(context: Context<ApiEnv>): Promise<Request> {
-		const address = publicAddress(context, services.publicUrl);
-		const { language, isChosen, isWanted } = languageOf(context);
+		const address = publicAddress(context, publicUrl);
+		const { language, isChosen, isWanted } = readerLanguage(context);
 		return {
 			asked: { address, language, wanted: isWanted ? [language] : [], component: null },
 			query: isChosen ? `?lang=${language}` : '',
@@ -48,7 +49,7 @@ export function pageRoutes(api: Api, services: Services, links: PageView['links'
 	): Promise<Response> {
 		const key = [name, asked.language, query, asked.wanted.length, asked.address].join(' ');
 		const document = services.documentCache.current(key, (now) =>
-			make({ ...siteView(services, asked, now), root, query, integrity, links }),
+			make({ ...siteView(services, asked, now), root, query, integrity, links, hasEmail }),
 		);
 		context.header('content-security-policy', contentSecurityPolicy);
 		context.header('referrer-policy', 'no-referrer');
@@ -78,23 +79,4 @@ export function pageRoutes(api: Api, services: Services, links: PageView['links'
 		context.header('x-robots-tag', 'noindex');
 		return send(context, request, ['missing', '../'], missingNoticePage);
 	});
-}
-
-/**
- * `isChosen`: by `?lang=`. `isWanted`: the reader or the browser asked for it, so that operators’
- * texts are translated too; otherwise they are as they were written.
- */
-function languageOf(context: Context<ApiEnv>): {
-	readonly language: Language;
-	readonly isChosen: boolean;
-	readonly isWanted: boolean;
-} {
-	const chosen = languageFor(context.req.query('lang') ?? '');
-	if (chosen) return { language: chosen, isChosen: true, isWanted: true };
-	// The most wanted language first.
-	for (const { type: tag, q } of parseAccept(context.req.header('accept-language') ?? '')) {
-		const language = q > 0 ? languageFor(tag) : undefined;
-		if (language) return { language, isChosen: false, isWanted: true };
-	}
-	return { language: 'en', isChosen: false, isWanted: false };
 }

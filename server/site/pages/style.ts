@@ -54,6 +54,17 @@ candor-timeline{display:block}
 .line .i{width:16px;height:16px;margin-top:4px}
 .chips{display:flex;flex-wrap:wrap;gap:4px 20px}
 .chips a{display:inline-flex;align-items:center;min-height:44px}
+form{display:grid;gap:16px}
+.card>form{margin-top:20px}
+label,legend{font-weight:600}
+fieldset{display:grid;gap:4px;margin:0;padding:0;border:0}
+fieldset label{display:flex;gap:10px;align-items:center;min-height:44px;font-weight:400}
+fieldset div{padding-inline-start:30px}
+form.mail{gap:8px;margin:0 0 12px}
+.mail div{display:flex;flex-wrap:wrap;gap:8px}
+input[type=email],button{min-height:44px;padding:8px 14px;border:1px solid var(--quiet);border-radius:8px;background:var(--card);color:var(--ink);font:inherit}
+input[type=email]{flex:1 1 220px;min-width:0}
+button{justify-self:start;border-color:var(--ink);background:var(--ink);color:var(--paper);font-weight:600;cursor:pointer}
 footer{margin-top:56px;padding-block:24px 48px;border-top:1px solid var(--line)}
 pre{margin:8px 0 0;padding:12px 14px;overflow:auto;border:1px solid var(--line);border-radius:10px;white-space:pre-wrap}
 code{font:.875rem/1.6 ui-monospace,Consolas,"DejaVu Sans Mono",monospace}

@@ -86,6 +86,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'delete /v1/series/{id}',
 		'delete /v1/session',
 		'delete /v1/sessions',
+		'delete /v1/subscribers/{id}',
 		'delete /v1/templates/{id}',
 		'delete /v1/tokens/{id}',
 		'get /api/v2/components.json',
@@ -136,6 +137,9 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/sign-in',
 		'get /v1/snapshot',
 		'get /v1/stream',
+		'get /v1/subscribers',
+		'get /v1/subscribers/confirm',
+		'get /v1/subscribers/unsubscribe',
 		'get /v1/templates',
 		'get /v1/templates/{id}',
 		'get /v1/tokens',
@@ -183,6 +187,9 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/series/{id}/occurrences/{day}/move',
 		'post /v1/series/{id}/occurrences/{day}/restore',
 		'post /v1/session',
+		'post /v1/subscribers',
+		'post /v1/subscribers/confirm',
+		'post /v1/subscribers/unsubscribe',
 		'post /v1/tokens',
 		'post /v1/tokens/{id}/rotate',
 		'put /v1/alert-rules/{id}',
@@ -198,7 +205,13 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 	assert.deepEqual(body.components.schemas.Problem.properties.code.enum, [...errorCodes]);
 });
 
-test('every schema reference can be resolved, and every write needs a token, except visitors’ reports and a sign-in', async (context) => {
+/** `operation`: such as `post /v1/reports`. */
+const isForVisitors = (operation: string): boolean =>
+	/ \/v1\/reports/.test(operation) ||
+	/ \/v1\/subscribers\/(?:confirm|unsubscribe)$/.test(operation) ||
+	operation === 'post /v1/subscribers';
+
+test('every schema reference can be resolved, and every write needs a token, except visitors’ and a sign-in', async (context) => {
 	const { body, text } = await (await aServer(context)).request('/v1/openapi.json');
 	for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
 		assert.ok(name && name in body.components.schemas, name);
@@ -209,7 +222,11 @@ test('every schema reference can be resolved, and every write needs a token, exc
 		body.paths as Record<string, Record<string, { security?: object[] }>>,
 	))
 		for (const method of methods.slice(1))
-			if (operations[method] && !path.startsWith('/v1/reports') && `${method} ${path}` !== 'post /v1/session')
+			if (
+				operations[method] &&
+				!isForVisitors(`${method} ${path}`) &&
+				`${method} ${path}` !== 'post /v1/session'
+			)
 				assert.deepEqual(
 					operations[method].security,
 					securityOf[`${method} ${path}`] ?? [{ operator: [] }, { session: [] }],
@@ -259,8 +276,8 @@ test('every listed operation exists, and those for operators need a token', asyn
 				assert.equal(status, 403, 'a sign-in comes from a page of the server');
 				continue;
 			}
-			// For visitors' pages. Failure counts are off by default.
-			const isOpen = path.startsWith('/v1/reports');
+			// For visitors' pages. Failure counts and e-mails are off by default.
+			const isOpen = isForVisitors(`${method} ${path}`);
 			const isPrivate = [
 				'/metrics',
 				'/v1/tokens',
@@ -279,6 +296,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/log',
 				'/v1/server',
 				'/v1/session',
+				'/v1/subscribers',
 				'/v1/series',
 				'/v1/series/{id}',
 				'/v1/promises',
