@@ -42,7 +42,9 @@ test('the protocol lists every error code', () => {
 test('the environment variables are those that the server and the command line read', () => {
 	const names = (text: string): string[] =>
 		[...new Set(text.match(/\bCANDOR_[A-Z_]+/g))].filter((name) => !name.endsWith('_')).sort();
-	const files = ['server/config/config.ts', 'server/config/openid.ts', 'server/cli/settings.ts'];
+	const files = ['config/config.ts', 'config/email.ts', 'config/openid.ts', 'cli/settings.ts'].map(
+		(name) => `server/${name}`,
+	);
 	const read = files.map(readText).join('\n');
 	assert.deepEqual(names(readText('docs/reference/environment.md')), names(read));
 });
@@ -52,8 +54,11 @@ test('each default in the table of environment variables is the one that the ser
 		...readText('docs/reference/environment.md').matchAll(/^\| `(CANDOR_\w+)` +\| `([^`]+)` +\|/gm),
 	];
 	assert.ok(rows.length > 10, `${rows.length} defaults were found`);
-	// Without it the variables about reports have no effect.
-	const base = { CANDOR_REPORTS: 'on' };
+	// Without them the variables about reports and e-mails have no effect.
+	const base = {
+		...{ CANDOR_REPORTS: 'on', CANDOR_PUBLIC_URL: 'https://status.example.com' },
+		...{ CANDOR_SMTP_URL: 'smtp://127.0.0.1', CANDOR_EMAIL_FROM: 'status@example.com' },
+	};
 	for (const [, name = '', value = ''] of rows)
 		assert.deepEqual(readConfig({ ...base, [name]: value }), readConfig(base), name);
 });

@@ -33,6 +33,7 @@ test('an empty environment gives the documented defaults', () => {
 		site: true,
 		metrics: 'token',
 		channels: { allowed: [] },
+		email: null,
 		openId: null,
 		logLevel: 'info',
 		restored: false,
@@ -73,6 +74,10 @@ test('every variable is read', () => {
 			CANDOR_OIDC_CLIENT_SECRET: 'a secret',
 			CANDOR_OIDC_NAME: 'Example ID',
 			CANDOR_OIDC_ROLES: '{"claim":"groups","admin":["status"]}',
+			CANDOR_SMTP_URL: 'smtps://user:p%40ss@smtp.example.com',
+			CANDOR_EMAIL_FROM: 'Example status <status@example.com>',
+			CANDOR_EMAIL_REPLY_TO: 'help@example.com',
+			CANDOR_EMAIL_PER_HOUR: '4',
 			CANDOR_LOG_LEVEL: 'debug',
 			CANDOR_RESTORED: 'yes',
 		}),
@@ -101,6 +106,12 @@ test('every variable is read', () => {
 			site: false,
 			metrics: 'open',
 			channels: { allowed: ['10.0.0.0/8', '::1'] },
+			email: {
+				smtpUrl: 'smtps://user:p%40ss@smtp.example.com',
+				from: 'Example status <status@example.com>',
+				replyTo: 'help@example.com',
+				perHour: 4,
+			},
 			openId: {
 				issuer: 'https://id.example.com/realm',
 				clientId: 'candor',
@@ -112,6 +123,32 @@ test('every variable is read', () => {
 			restored: true,
 		},
 	);
+});
+
+test('e-mail is configured as a whole, and no mistake shows the secret', (context) => {
+	const file = join(aFolder(context), 'smtp-url');
+	writeFileSync(file, 'smtps://user:p%40ss@smtp.example.com\n');
+	const whole = {
+		...{ CANDOR_SMTP_URL_FILE: file, CANDOR_EMAIL_FROM: 'status@example.com' },
+		CANDOR_PUBLIC_URL: 'https://status.example.com',
+	};
+	assert.equal(readConfig(whole).email?.smtpUrl, 'smtps://user:p%40ss@smtp.example.com');
+	for (const [change, name] of [
+		[{ CANDOR_SMTP_URL_FILE: '' }, 'CANDOR_SMTP_URL'],
+		[{ CANDOR_SMTP_URL: 'smtp://127.0.0.1' }, 'CANDOR_SMTP_URL'],
+		[{ CANDOR_SMTP_URL_FILE: '', CANDOR_SMTP_URL: 'https://user:p%40ss@example.com' }, 'CANDOR_SMTP_URL'],
+		[{ CANDOR_SMTP_URL_FILE: join(file, 'nothing') }, 'CANDOR_SMTP_URL_FILE'],
+		[{ CANDOR_EMAIL_FROM: '' }, 'CANDOR_EMAIL_FROM'],
+		[{ CANDOR_EMAIL_FROM: 'Example status' }, 'CANDOR_EMAIL_FROM'],
+		[{ CANDOR_EMAIL_FROM: 'a@example.com\nBcc: b@example.com' }, 'CANDOR_EMAIL_FROM'],
+		[{ CANDOR_EMAIL_REPLY_TO: 'help' }, 'CANDOR_EMAIL_REPLY_TO'],
+		[{ CANDOR_PUBLIC_URL: '' }, 'CANDOR_PUBLIC_URL'],
+	] as const)
+		assert.throws(
+			() => readConfig({ ...whole, ...change }),
+			({ message }: Error) => message.includes(`\n  ${name}: `) && !message.includes('p%40ss'),
+			JSON.stringify(change),
+		);
 });
 
 test('an identity provider is configured as a whole, and each mistake says what to write', (context) => {
