@@ -80,6 +80,7 @@ const permittedRoles = {
 	'create-series': publishers,
 	'edit-series': publishers,
 	'remove-series': publishers,
+	'restore-series': publishers,
 	'move-occurrence': publishers,
 	'cancel-occurrence': publishers,
 	'restore-occurrence': publishers,

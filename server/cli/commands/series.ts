@@ -96,7 +96,7 @@ function addRemove(series: Command, io: Io): void {
 				...options,
 			});
 			session.printResult({ id, removed: true }, () => [
-				`Removed the series ${quoted(id)}. Nothing more is announced.`,
+				`Removed the series ${quoted(id)}. Nothing more is announced. To take it back: candor undo --series ${id}`,
 				...announcedLines(announced, session.style, { isRemoved: true }),
 			]);
 		});

@@ -1,7 +1,9 @@
 /** The log as operators read it: the newest entry first, filtered, in pages. */
 import { setImmediate } from 'node:timers/promises';
 import { lastCommitOn } from '../../../src/model/decide/undo.ts';
+import { CandorError } from '../../../src/model/errors.ts';
 import type { Commit } from '../../../src/model/state/commit.ts';
+import { recordKey } from '../../../src/model/state/state.ts';
 import type { LiveState } from '../live-state.ts';
 import type { Log } from '../log/log.ts';
 import type { Tokens } from '../tokens/tokens.ts';
@@ -114,6 +116,21 @@ export class AuditLog {
 			yield { commit, changes };
 			seq = await this.#previousOn(notice, commit);
 		}
+	}
+
+	/** The commit that removed a record, and its value before; `null`: it was not removed. */
+	async removalOf(
+		kind: string,
+		id: string,
+	): Promise<{ readonly commit: number; readonly before: unknown } | null> {
+		const record = this.#liveState.state.records.get(recordKey(kind, id));
+		if (!record || record.value !== null) return null;
+		const { seq } = record;
+		const [commit] = await this.#log.read(seq - 1, 1);
+		const change = commit?.changes.find((each) => each.kind === kind && each.id === id);
+		if (!commit || !change) throw new CandorError('damaged', `Commit ${seq} of the log is missing.`);
+		const previous = new PreviousValues(this.#log, this.#unlinked, [commit]);
+		return { commit: seq, before: await previous.before(change, seq) };
 	}
 
 	async #previousOn(notice: string, { seq, changes }: Commit): Promise<number> {

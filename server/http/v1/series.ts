@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { CommandOf } from '../../../src/model/commands/command.ts';
 import { allSeries } from '../../../src/model/decide/series/occurrences.ts';
 import { CandorError } from '../../../src/model/errors.ts';
+import { seriesValue } from '../../../src/model/records/series.ts';
 import { recordSeq } from '../conditional-requests.ts';
 import type { Api, Services } from '../context.ts';
 import { mountPathOf } from '../mount.ts';
@@ -35,7 +36,7 @@ import {
 import { seriesAt, seriesResourceOf, spanOf } from './series-resource.ts';
 
 export function seriesRoutes(api: Api, services: Services): void {
-	const { clock, liveState, pack } = services;
+	const { auditLog, clock, liveState, pack } = services;
 
 	function assertForMaintenance(template: string | undefined): void {
 		if (template === undefined) return;
@@ -156,7 +157,8 @@ export function seriesRoutes(api: Api, services: Services): void {
 			operationId: 'removeSeries',
 			tags: ['Series'],
 			summary: 'Remove a series',
-			description: 'Nothing more is announced. Announced maintenance stays: cancel its notices.',
+			description:
+				'Nothing more is announced. Announced maintenance stays: cancel its notices. `restore` takes it back.',
 			...operatorRoute(services, 'remove-series'),
 			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
 			responses: { 204: removedResponse('The series is removed.'), ...problemResponses },
@@ -166,6 +168,31 @@ export function seriesRoutes(api: Api, services: Services): void {
 			const command = { type: 'remove-series', series: id } as const;
 			await executeCommand(context, services, command, recordSeq('series', id));
 			return context.body(null, 204);
+		},
+	);
+
+	api.openapi(
+		createRoute({
+			method: 'post',
+			path: '/v1/series/{id}/restore',
+			operationId: 'restoreSeries',
+			tags: ['Series'],
+			summary: 'Take the removal of a series back',
+			description:
+				'It is as before, with its moved and cancelled occurrences. What would have begun meanwhile is not announced.',
+			...operatorRoute(services, 'restore-series'),
+			request: { params: idParameter, headers: writeHeaders, query: writeQuery },
+			responses: { 200: writtenResponse(seriesResource, 'The series.'), ...problemResponses },
+		}),
+		async (context) => {
+			const { id } = context.req.valid('param');
+			const removal = await auditLog.removalOf('series', id);
+			const { data: value = null } = seriesValue.safeParse(removal?.before);
+			const command = { type: 'restore-series', series: id, commit: removal?.commit ?? 0, value } as const;
+			const { state } = await executeCommand(context, services, command, recordSeq('series', id));
+			const found = seriesAt(state, id, clock.now());
+			context.header('etag', `"${found.seq}"`);
+			return context.json(found, 200);
 		},
 	);
 }

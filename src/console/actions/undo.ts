@@ -2,11 +2,9 @@
 import { answer, api } from '../api/client.ts';
 import { sentenceOf } from '../api/problem.ts';
 import { session } from '../shared/session.ts';
-import { toasts } from '../shared/toasts.ts';
+import { toasts, undoMs } from '../shared/toasts.ts';
 import { unsent } from '../shared/unsent.ts';
 import { navigate } from '../shell/navigation.ts';
-
-const undoMs = 10_000;
 
 /** What was done, and the commit that did it. */
 export interface Done {

@@ -9,6 +9,9 @@ export interface Toast {
 	readonly until: number;
 }
 
+/** How long something can be taken back by a click. */
+export const undoMs = 10_000;
+
 const listeners = createListeners();
 let shown: readonly Toast[] = [];
 let lastId = 0;

@@ -29,6 +29,7 @@ import {
 	moveOccurrence,
 	removeSeries,
 	restoreOccurrence,
+	restoreSeries,
 } from './series.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { createToken, revokeToken, rotateToken } from './tokens.ts';
@@ -87,6 +88,7 @@ export const command = z.discriminatedUnion('type', [
 	createSeries,
 	editSeries,
 	removeSeries,
+	restoreSeries,
 	moveOccurrence,
 	cancelOccurrence,
 	restoreOccurrence,

@@ -1,6 +1,7 @@
 /** Commands on maintenance that recurs. */
 import { z } from 'zod';
 import { id, line, richText, translationsOf } from '../records/fields.ts';
+import { seriesValue } from '../records/series.ts';
 import { time } from './fields.ts';
 import { openNotice } from './notices.ts';
 
@@ -54,6 +55,16 @@ export const editSeries = z.strictObject({
 });
 
 export const removeSeries = z.strictObject({ type: z.literal('remove-series'), series: id });
+
+/** Takes a removal back. The server adds what the log knows: a state has no former values. */
+export const restoreSeries = z.strictObject({
+	type: z.literal('restore-series'),
+	series: id,
+	/** The commit that removed it; 0: none did. */
+	commit: z.int().min(0),
+	/** The series before its removal. `null`: it is not known. */
+	value: seriesValue.nullable(),
+});
 
 const occurrence = { series: id, occurrence: day };
 

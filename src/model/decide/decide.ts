@@ -29,7 +29,7 @@ import { putRule, removeRule, switchAutomation } from './rules.ts';
 import { editDraft, expireDraft, publishScheduled } from './scheduled-drafts.ts';
 import { announceOccurrence } from './series/announce.ts';
 import { cancelOccurrence, moveOccurrence, restoreOccurrence } from './series/occurrence-changes.ts';
-import { createSeries, editSeries, removeSeries } from './series/series.ts';
+import { createSeries, editSeries, removeSeries, restoreSeries } from './series/series.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { withInstants } from './times.ts';
 import { issueToken, revokeToken } from './tokens.ts';
@@ -144,6 +144,8 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return editSeries(command, state, context);
 		case 'remove-series':
 			return removeSeries(command, state);
+		case 'restore-series':
+			return restoreSeries(command, state, context);
 		case 'move-occurrence':
 			return moveOccurrence(command, state, context);
 		case 'cancel-occurrence':

@@ -164,7 +164,25 @@ test('an edit and a removal say what stays as it is', async (context) => {
 	const removed = await candor('series', 'remove', 'db');
 	assert.match(
 		removed.out,
-		/^Removed the series "db"\. Nothing more is announced\.\n\nAnnounced already[\s\S]*candor resolve db-2030-01-06 --phase cancelled\n/,
+		/^Removed the series "db"\. Nothing more is announced\. To take it back: candor undo --series db\n\nAnnounced already[\s\S]*candor resolve db-2030-01-06 --phase cancelled\n/,
 	);
 	assert.match((await candor('series', 'list')).out, /No maintenance recurs/);
+});
+
+test('the removal of a series is taken back, by undo or by its id', async (context) => {
+	const { candor, json } = await aSeries(context);
+	await candor('series', 'move', 'db', '2030-03-03', '--ends', '2030-03-03 06:00');
+	const { seq: _, ...before } = await json('series', 'show', 'db');
+	await candor('series', 'remove', 'db');
+	assert.match((await candor('undo', '--dry-run')).out, /Nothing was published/);
+	const undone = await candor('undo');
+	assert.equal(undone.code, 0, undone.err);
+	assert.match(undone.out, /^Took back the removal of the series "db"\.[\s\S]*02:00–06:00 .*planned, moved/);
+	const { seq: __, ...after } = await json('series', 'show', 'db');
+	assert.deepEqual(after, { ...before, since: after.since });
+	assert.match((await candor('undo', '--series', 'db')).err, /is not removed/);
+	assert.match((await candor('undo', '--series', 'other')).err, /No series "other" was removed/);
+	await candor('series', 'remove', 'db');
+	assert.equal((await candor('undo', '--series', 'db')).code, 0);
+	assert.equal((await candor('undo')).code, 5, 'it is taken back already');
 });

@@ -396,6 +396,11 @@ test('a series that cannot be is refused with a sentence', async (context) => {
 	await give({ type: 'remove-series', series: 'db' });
 	await refused(weekly(), /is or was that of another series/);
 	await refused({ type: 'remove-series', series: 'db' }, /no series "db"/, 'not-found');
+	await refused(
+		{ type: 'restore-series', series: 'db', commit: 1, value: null },
+		/No series "db" was removed/,
+		'not-found',
+	);
 });
 
 test('redacted words are announced no more, and leave every version of the series', async (context) => {

@@ -186,6 +186,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/series/{id}/occurrences/{day}/cancel',
 		'post /v1/series/{id}/occurrences/{day}/move',
 		'post /v1/series/{id}/occurrences/{day}/restore',
+		'post /v1/series/{id}/restore',
 		'post /v1/session',
 		'post /v1/subscribers',
 		'post /v1/subscribers/confirm',

@@ -169,6 +169,13 @@ test('an edit names what changes; what is announced stays as it is', async (cont
 	assert.equal((await server.write('DELETE', '/v1/series/db')).status, 204);
 	assert.equal((await server.write('GET', '/v1/series/db')).status, 404);
 	assert.equal((await server.request('/v1/notices/db-2030-03-03')).body.phase, 'scheduled');
+	const key = { 'idempotency-key': 'back' };
+	const back = await server.write('POST', '/v1/series/db/restore', undefined, key);
+	assert.deepEqual([back.status, back.body.occurrences[0].notice], [200, 'db-2030-03-03'], back.text);
+	const repeated = await server.write('POST', '/v1/series/db/restore', undefined, key);
+	assert.deepEqual([repeated.status, repeated.headers.get('idempotency-replayed')], [200, 'true']);
+	assert.equal((await server.write('POST', '/v1/series/db/restore')).status, 412);
+	assert.equal((await server.write('POST', '/v1/series/no/restore')).status, 404);
 });
 
 test('an occurrence is moved, cancelled and put back, before and after it is announced', async (context) => {

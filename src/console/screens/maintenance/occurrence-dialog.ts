@@ -4,13 +4,11 @@ import { answer, api } from '../../api/client.ts';
 import { sentenceOf } from '../../api/problem.ts';
 import { openDialog } from '../../shared/dialog.ts';
 import { DialogElement } from '../../shared/dialog-element.ts';
-import { toasts } from '../../shared/toasts.ts';
+import { toasts, undoMs } from '../../shared/toasts.ts';
 import { windowOf } from '../../shared/zoned-time.ts';
 import { linkTo } from '../../shell/navigation.ts';
 import type { Occurrence, Series } from './entries.ts';
 import { clockChangeText, inBoth, type Span } from './times.ts';
-
-const undoMs = 10_000;
 
 interface Opened {
 	readonly series: Series;

@@ -4,7 +4,7 @@ import { answer, api } from '../../api/client.ts';
 import { sentenceOf } from '../../api/problem.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';
-import { toasts } from '../../shared/toasts.ts';
+import { toasts, undoMs } from '../../shared/toasts.ts';
 import { Watched } from '../../shared/watched.ts';
 import { navigate } from '../../shell/navigation.ts';
 import { type Entry, entriesOf, localDay, monthAfter, type Series } from './entries.ts';
@@ -85,9 +85,26 @@ class MaintenanceScreen extends ConsoleElement {
 		try {
 			const headers = { 'if-match': `"${seq}"` };
 			await answer(api.DELETE('/v1/series/{id}', { params: { path: { id } }, headers }));
-			toasts.show(`Removed: ${String(notice.title ?? '')}. What is announced stays.`);
+			toasts.show(`Removed: ${String(notice.title ?? '')}. What is announced stays.`, {
+				ms: undoMs,
+				action: { label: 'Undo', run: () => void this.#restore(id) },
+			});
 		} catch (error) {
 			toasts.show(sentenceOf(error), { ms: 20_000 });
+		}
+		void this.#series.refresh();
+	}
+
+	async #restore(id: string): Promise<void> {
+		try {
+			const params = { path: { id } };
+			await answer(api.POST('/v1/series/{id}/restore', { params }));
+			toasts.show('Undone.');
+		} catch (error) {
+			toasts.show(`Not undone. ${sentenceOf(error)}`, {
+				ms: 20_000,
+				action: { label: 'Try again', run: () => void this.#restore(id) },
+			});
 		}
 		void this.#series.refresh();
 	}

@@ -8,7 +8,7 @@ import { answer, api, type Schema } from '../../api/client.ts';
 import { ApiError, type ProblemIssue, sentenceOf } from '../../api/problem.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { can, session } from '../../shared/session.ts';
-import { toasts } from '../../shared/toasts.ts';
+import { toasts, undoMs } from '../../shared/toasts.ts';
 import { type Unsent, unsent } from '../../shared/unsent.ts';
 import { Watched } from '../../shared/watched.ts';
 import type { TemplateChange } from './editor.ts';
@@ -18,8 +18,6 @@ import { emptyForm, requestOf, type TemplateForm } from './template-form.ts';
 type Template = Schema<'Template'>;
 
 /** How long a removal can be undone, milliseconds. */
-const undoMs = 10_000;
-
 /** The value alone: without what the server adds to it. */
 function templateIn({ id: _, seq: __, builtIn: ___, ...value }: Template): TemplateValue {
 	return value as TemplateValue;

@@ -32,8 +32,7 @@ export function createSeries(
 	// The notices of a removed series have ids made of its own.
 	if (state.records.get(recordKey('series', id)))
 		throw invalid('id', `The id "${id}" is or was that of another series. Choose another, or leave it out.`);
-	if (allSeries(state).length >= mostSeries)
-		throw invalid('id', `There are ${mostSeries} series already. Remove one first (candor series list).`);
+	checkRoom(state);
 	const value = { ...recurrence, announceAhead, command: stored(command), since: now, occurrences: {} };
 	return [{ kind: 'series', id, value: checked(id, value, state, context) }];
 }
@@ -72,6 +71,31 @@ export function editSeries(
 export function removeSeries({ series: name }: CommandOf<'remove-series'>, state: State): KnownChange[] {
 	const { id } = requireSeries(state, name);
 	return [{ kind: 'series', id, value: null }];
+}
+
+/** Takes a removal back. What would have begun meanwhile is not announced. */
+export function restoreSeries(
+	{ series: id, commit, value }: CommandOf<'restore-series'>,
+	state: State,
+	{ now }: Context,
+): KnownChange[] {
+	if (series(state, id))
+		throw new CandorError(
+			'precondition-failed',
+			`The series "${id}" is not removed: there is nothing to do.`,
+		);
+	if (!value || state.records.get(recordKey('series', id))?.seq !== commit)
+		throw new CandorError(
+			'not-found',
+			`No series "${id}" was removed. The log names the ones that were (candor log --command remove-series).`,
+		);
+	checkRoom(state);
+	return [{ kind: 'series', id, value: { ...value, since: now } }];
+}
+
+function checkRoom(state: State): void {
+	if (allSeries(state).length >= mostSeries)
+		throw invalid('id', `There are ${mostSeries} series already. Remove one first (candor series list).`);
 }
 
 /** Throws CandorError `invalid` for a series that would announce nothing, too much, or wrongly. */
