@@ -177,7 +177,7 @@ async function assemble(
 	const drills =
 		drill === null
 			? new Drills({
-					...{ privateStore, liveState, tokens, clock, newId, pack, mountPath },
+					...{ privateStore, liveState, commandHandler, tokens, clock, newId, pack, mountPath },
 					openSystem: (system) => assemble(drillOptions(options, system, logger), noWorkers, system),
 					recordFailure: ({ socket, headers }) =>
 						signIns.recordFailure(

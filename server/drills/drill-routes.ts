@@ -63,6 +63,9 @@ const drillList = z
 		drills: z.array(drill),
 		due: z
 			.strictObject({
+				last: instant.describe('When the last drill ended. `null`: there was none.'),
+				every: z.string().nullable().describe('How often the policy pack expects one. `null`: no pack.'),
+				criticalEvery: z.string().nullable().describe('The same for what is critical.'),
 				next: instant.describe(
 					'When the policy pack expects the next drill. `null`: no pack, or no drill yet.',
 				),
@@ -86,7 +89,7 @@ const scenarioList = z
 const tags = ['Drills'];
 
 export function drillRoutes(api: Api, services: Services, drills: Drills): void {
-	const { tokens, pack } = services;
+	const { liveState, tokens, pack } = services;
 	async function resourceOf(info: DrillInfo, mountPath: string): Promise<z.infer<typeof drill>> {
 		const startedBy = (await tokens.actorNames()).get(info.startedBy) ?? null;
 		const live = info.state === 'running' ? `${mountPath}/v1/drills/${info.id}/live` : null;
@@ -105,7 +108,7 @@ export function drillRoutes(api: Api, services: Services, drills: Drills): void 
 			const mountPath = mountPathOf(context.env.incoming);
 			const list = await drills.list();
 			const resources = await Promise.all(list.map((each) => resourceOf(each, mountPath)));
-			return context.json({ drills: resources, due: dueDrills(list, pack) }, 200);
+			return context.json({ drills: resources, due: dueDrills(liveState.state, list, pack) }, 200);
 		},
 	);
 
@@ -196,7 +199,7 @@ export function drillRoutes(api: Api, services: Services, drills: Drills): void 
 			responses: { 200: jsonResponse(drill, 'The drill, with its scorecard.'), ...problemResponses },
 		}),
 		async (context) => {
-			const info = await drills.end(context.req.valid('param').id);
+			const info = await drills.end(context.req.valid('param').id, context.get('actor'));
 			return context.json(await resourceOf(info, mountPathOf(context.env.incoming)), 200);
 		},
 	);

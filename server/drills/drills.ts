@@ -8,6 +8,7 @@ import { CandorError } from '../../src/model/errors.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import type { Clock } from '../core/clock.ts';
+import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
 import { readRange } from '../core/log/log.ts';
 import type { PrivateStore } from '../core/private-store/private-store.ts';
@@ -62,6 +63,7 @@ interface Dependencies {
 	readonly recordFailure: LiveHandlerOptions['recordFailure'];
 	/** Gets the error when a forgotten drill cannot be ended, or a request failed. */
 	readonly onError: (error: unknown) => void;
+	readonly commandHandler: CommandHandler;
 }
 
 export class Drills {
@@ -112,9 +114,9 @@ export class Drills {
 		}
 	}
 
-	/** Ends a drill, and stores and returns its scorecard. */
-	async end(id: string): Promise<DrillInfo> {
-		const { clock, privateStore } = this.#dependencies;
+	/** Ends a drill, and stores and returns its scorecard. The log notes that there was one. */
+	async end(id: string, actor = 'system'): Promise<DrillInfo> {
+		const { clock, commandHandler, privateStore } = this.#dependencies;
 		const { system, live, stored, cancelEnd } = this.#find(id);
 		this.#running.delete(id);
 		cancelEnd();
@@ -131,6 +133,7 @@ export class Drills {
 			});
 			const ended: StoredDrill = { ...stored, endedAt: new Date(now).toISOString(), scorecard };
 			await privateStore.put(kind, id, ended);
+			await commandHandler.execute({ command: { type: 'record-drill' }, actor });
 			return { id, state: 'ended', ...ended };
 		} finally {
 			// Also when the scorecard could not be stored: the drill is then shown as interrupted.

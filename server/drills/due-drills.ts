@@ -1,18 +1,32 @@
 import { parseDuration } from '../../src/model/duration.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
+import type { State } from '../../src/model/state/state.ts';
+import { lastDrillAt } from '../../src/model/views/drills.ts';
 import type { DrillInfo } from './drills.ts';
 
+/** ISO 8601, UTC, and durations such as `90d`. */
+export interface DueDrills {
+	/** When the last drill ended. `null`: there was none. */
+	readonly last: string | null;
+	/** How often the policy pack expects one. `null`: no pack. */
+	readonly every: string | null;
+	readonly criticalEvery: string | null;
+	/** When it expects the next one, counted from the last; `null`: one of the two is missing. */
+	readonly next: string | null;
+	readonly critical: string | null;
+}
+
 /**
- * When the policy pack expects the next drill, counted from the last one that ended; ISO 8601.
- * `critical`: the same for what is critical.
+ * The log says when the last drill ended. The private store knows those that earlier versions did not
+ * write to the log.
  */
-export function dueDrills(
-	drills: readonly DrillInfo[],
-	pack: PolicyPack | null,
-): { readonly next: string | null; readonly critical: string | null } {
-	const ends = drills.flatMap(({ endedAt }) => (endedAt === null ? [] : [Date.parse(endedAt)]));
-	if (!pack || ends.length === 0) return { next: null, critical: null };
-	const last = Math.max(...ends);
-	const after = (every: string): string => new Date(last + (parseDuration(every) ?? 0)).toISOString();
-	return { next: after(pack.drills.every), critical: after(pack.drills.criticalEvery) };
+export function dueDrills(state: State, drills: readonly DrillInfo[], pack: PolicyPack | null): DueDrills {
+	const ends = [lastDrillAt(state), ...drills.map(({ endedAt }) => endedAt)].flatMap((at) => at ?? []);
+	const last = ends.sort().at(-1) ?? null;
+	const { every = null, criticalEvery = null } = pack?.drills ?? {};
+	const after = (duration: string | null): string | null =>
+		last === null || duration === null
+			? null
+			: new Date(Date.parse(last) + (parseDuration(duration) ?? 0)).toISOString();
+	return { last, every, criticalEvery, next: after(every), critical: after(criticalEvery) };
 }

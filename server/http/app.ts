@@ -45,6 +45,7 @@ import { seriesRoutes } from './v1/series.ts';
 import { occurrenceRoutes } from './v1/series-occurrences.ts';
 import { serverRoutes } from './v1/server.ts';
 import { sessionRoutes } from './v1/sessions.ts';
+import { signedInOperatorRoutes } from './v1/signed-in-operators.ts';
 import { snapshotRoutes } from './v1/snapshot.ts';
 import { streamRoutes } from './v1/stream.ts';
 import { templateRoutes } from './v1/templates.ts';
@@ -84,6 +85,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	recordRoutes,
 	tokenRoutes,
 	sessionRoutes,
+	signedInOperatorRoutes,
 	logRoutes,
 	serverRoutes,
 	metricsRoute,

@@ -21,6 +21,7 @@ type Read =
 	| 'read-channels'
 	/** All public records at once, however old. */
 	| 'read-records'
+	| 'read-sessions'
 	| 'read-subscribers'
 	/** Read and end the own session. */
 	| 'use-session';
@@ -50,6 +51,7 @@ const permittedRoles = {
 	'read-series': viewers,
 	'hold-drill': publishers,
 	'read-tokens': admins,
+	'read-sessions': admins,
 	'read-rules': viewers,
 	'read-alerts': viewers,
 	'read-channels': viewers,
@@ -107,6 +109,8 @@ const permittedRoles = {
 	'rotate-token': admins,
 	'revoke-token': admins,
 	'import-records': admins,
+	'end-sessions': admins,
+	'record-drill': publishers,
 	'put-connector': admins,
 	'remove-connector': admins,
 	'raise-draft': admins,

@@ -11,7 +11,7 @@ import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import type { Style } from '../render/style.ts';
 import { table } from '../render/table.ts';
-import { timeText } from '../render/time.ts';
+import { pastText, timeText } from '../render/time.ts';
 import { openSession } from '../session.ts';
 import { sanitize, textOf } from '../terminal-text.ts';
 
@@ -137,11 +137,18 @@ function row({ id, title, state, startedAt, scorecard }: JsonObject, style: Styl
 }
 
 function dueLines(due: unknown, style: Style): string[] {
-	const { next, critical } = (due ?? {}) as JsonObject;
-	if (typeof next !== 'string' || typeof critical !== 'string') return [];
+	const { last, next, critical, every } = (due ?? {}) as JsonObject;
+	const lastLine = typeof last === 'string' ? [`Last drill: ${pastText(last, style)}.`] : [];
+	if (typeof next !== 'string' || typeof critical !== 'string')
+		return typeof every === 'string'
+			? ['', ...lastLine, `The policy pack expects a drill every ${textOf(every)}. None has ended yet.`]
+			: ['', ...lastLine];
+	const isLate = Date.parse(next) <= style.now;
+	const nextText = `Next drill: by ${timeText(next, style)}${isLate ? ', which has passed' : ''}.`;
 	return [
 		'',
-		`Next drill: by ${timeText(next, style)}. For what is critical: by ${timeText(critical, style)}.`,
+		...lastLine,
+		`${isLate ? style.colours.yellow(nextText) : nextText} For what is critical: by ${timeText(critical, style)}.`,
 	];
 }
 

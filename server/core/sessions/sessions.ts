@@ -29,6 +29,16 @@ export interface NewSession extends Session {
 	readonly secret: string;
 }
 
+/** An operator with sessions. */
+export interface SignedIn {
+	/** The id of a token, or of a person. */
+	readonly actor: string;
+	readonly sessions: number;
+	/** The last sign-in, and the last request, to the minute. ISO 8601, UTC. */
+	readonly signedInAt: string;
+	readonly usedAt: string;
+}
+
 interface Dependencies {
 	readonly privateStore: PrivateStore;
 	readonly tokens: Tokens;
@@ -140,6 +150,24 @@ export class Sessions {
 	/** Ends the session with a secret; nothing happens when there is none. */
 	end(secret: string): Promise<void> {
 		return this.#stored.remove(sessionIdOf(secret));
+	}
+
+	/** The operators with a session that has not ended, the one with the last request first. */
+	async signedIn(): Promise<readonly SignedIn[]> {
+		const now = this.#clock.now();
+		const byActor = new Map<string, SignedIn>();
+		for (const { value } of await this.#stored.all()) {
+			if (value === null || isOver(value, now)) continue;
+			const { actor, createdAt, usedAt } = value;
+			const found = byActor.get(actor);
+			byActor.set(actor, {
+				actor,
+				sessions: (found?.sessions ?? 0) + 1,
+				signedInAt: found && found.signedInAt > createdAt ? found.signedInAt : createdAt,
+				usedAt: found && found.usedAt > usedAt ? found.usedAt : usedAt,
+			});
+		}
+		return [...byActor.values()].sort((a, b) => (a.usedAt < b.usedAt ? 1 : -1));
 	}
 
 	/** Ends all sessions of a token. */

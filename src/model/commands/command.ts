@@ -6,6 +6,7 @@ import { applyConfiguration } from './configuration.ts';
 import { putConnector, removeConnector } from './connectors.ts';
 import { editUpdate, redactNotice, redactUpdate, restore, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
+import { recordDrill } from './drills.ts';
 import { merge } from './merge.ts';
 import { editNotice, openNotice, retract } from './notices.ts';
 import { editPage, putPage } from './page.ts';
@@ -31,6 +32,7 @@ import {
 	restoreOccurrence,
 	restoreSeries,
 } from './series.ts';
+import { endSessions } from './sessions.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { createToken, revokeToken, rotateToken } from './tokens.ts';
 import { undo } from './undo.ts';
@@ -93,6 +95,8 @@ export const command = z.discriminatedUnion('type', [
 	cancelOccurrence,
 	restoreOccurrence,
 	announceOccurrence,
+	endSessions,
+	recordDrill,
 	advanceClock,
 ]);
 export type Command = z.infer<typeof command>;

@@ -9,6 +9,7 @@ import { putConnector, removeConnector } from './connectors.ts';
 import type { Context } from './context.ts';
 import { editUpdate, withdrawUpdate } from './corrections.ts';
 import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
+import { recordDrill } from './drills.ts';
 import { importRecords } from './import-records.ts';
 import { merge } from './merge.ts';
 import { editNotice } from './notices.ts';
@@ -30,6 +31,7 @@ import { editDraft, expireDraft, publishScheduled } from './scheduled-drafts.ts'
 import { announceOccurrence } from './series/announce.ts';
 import { cancelOccurrence, moveOccurrence, restoreOccurrence } from './series/occurrence-changes.ts';
 import { createSeries, editSeries, removeSeries, restoreSeries } from './series/series.ts';
+import { endSessions } from './sessions.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 import { withInstants } from './times.ts';
 import { issueToken, revokeToken } from './tokens.ts';
@@ -144,6 +146,10 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return editSeries(command, state, context);
 		case 'remove-series':
 			return removeSeries(command, state);
+		case 'end-sessions':
+			return endSessions(command, context);
+		case 'record-drill':
+			return recordDrill(context);
 		case 'restore-series':
 			return restoreSeries(command, state, context);
 		case 'move-occurrence':

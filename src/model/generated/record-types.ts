@@ -361,6 +361,14 @@ export interface ReminderValue {
 	stage: 'one-day' | 'one-hour';
 }
 
+export interface SignOutValue {
+	endedAt: string;
+}
+
+export interface DrillHeldValue {
+	endedAt: string;
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -385,6 +393,8 @@ export interface RecordValues {
 	connector: ConnectorValue;
 	series: SeriesValue;
 	reminder: ReminderValue;
+	'sign-out': SignOutValue;
+	'drill-held': DrillHeldValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

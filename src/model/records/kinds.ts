@@ -6,6 +6,7 @@
 import { affectedComponent, componentValue } from './component.ts';
 import { connectorValue } from './connector.ts';
 import { draftValue, reportSummary } from './draft.ts';
+import { drillHeldValue } from './drill-held.ts';
 import { audience } from './fields.ts';
 import { mergerValue } from './merger.ts';
 import { dataSafety, noticeValue } from './notice.ts';
@@ -22,6 +23,7 @@ import { retractionValue } from './retraction.ts';
 import { revisionValue } from './revision.ts';
 import { automationValue, labelMatcher, ruleValue } from './rule.ts';
 import { seriesOccurrence, seriesValue } from './series.ts';
+import { signOutValue } from './sign-out.ts';
 import { templateTexts, templateValue, templateVariable } from './template.ts';
 import { tokenValue } from './token.ts';
 import { updateValue } from './update.ts';
@@ -57,6 +59,8 @@ export const recordSchemas = {
 	connector: connectorValue,
 	series: seriesValue,
 	reminder: reminderValue,
+	'sign-out': signOutValue,
+	'drill-held': drillHeldValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';

@@ -253,6 +253,15 @@ test('the scorecard is computed from what was done, is stored, and is there for 
 	});
 	assert.deepEqual(list.drills, [ended]);
 	assert.equal(list.due.next, '2027-02-28T10:04:30.000Z', 'the general pack asks for one every 90 days');
+	const { last, every, criticalEvery } = list.due;
+	assert.deepEqual([last, every, criticalEvery], [ended.endedAt, '90d', '30d']);
+	const { entries } = (await server.write('GET', '/v1/log')).body;
+	assert.equal(entries[0].command, 'record-drill');
+	assert.deepEqual(
+		entries[0].changes.map(({ kind, fields }: { kind: string; fields: unknown }) => [kind, fields]),
+		[['drill-held', [{ field: 'endedAt', before: null, after: ended.endedAt }]]],
+		'the log has the time of the drill and nothing of its content',
+	);
 	assert.equal((await server.write('POST', `/v1/drills/${drill.id}/end`)).status, 404);
 });
 

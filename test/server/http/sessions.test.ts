@@ -294,3 +294,35 @@ test('the stream of reminders ends when its session or its token ends', async (c
 	clock.advance(minuteMs + 15_000);
 	await idleEnds();
 });
+
+test('an admin sees who is signed in, and ends all sessions of a person, which the log notes', async (context) => {
+	const clock = aManualClock();
+	const server = await aServer(context, { clock });
+	const { body: made } = await server.write('POST', '/v1/tokens', { name: 'Laptop', role: 'publisher' });
+	const sessions = [await aSession(server, made.token), await aSession(server, made.token)];
+	clock.advance(5 * minuteMs);
+	const admin = await aSession(server, token);
+	const { operators } = (await admin.send('GET', '/v1/sessions')).body;
+	const at = (ms: number) => new Date(clock.now() + ms).toISOString();
+	assert.deepEqual(operators.at(-1), {
+		operator: { id: made.id, name: 'Laptop' },
+		...{ sessions: 2, signedInAt: at(-5 * minuteMs), usedAt: at(-5 * minuteMs) },
+	});
+	assert.equal(operators.length, 2);
+	for (const [method, path] of [
+		['GET', '/v1/sessions'],
+		['DELETE', `/v1/sessions/${made.id}`],
+	] as const)
+		assert.equal((await sessions[0]?.send(method, path))?.status, 403, 'for admins only');
+	assert.equal((await admin.send('DELETE', `/v1/sessions/${made.id}`)).status, 204);
+	for (const session of sessions) assert.equal(await statusOf(session), 401);
+	assert.equal(await statusOf(admin), 200);
+	const [entry] = (await server.write('GET', '/v1/log')).body.entries;
+	assert.deepEqual(
+		[entry.command, entry.source, entry.changes[0].kind, entry.changes[0].id],
+		['end-sessions', 'console', 'sign-out', made.id],
+	);
+	const again = await admin.send('DELETE', `/v1/sessions/${made.id}`);
+	assert.deepEqual([again.status, again.body.code], [404, 'not-found']);
+	assert.ok(!(await server.request('/v1/snapshot')).text.includes('sign-out'));
+});

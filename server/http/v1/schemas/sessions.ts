@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { roles } from '../../../../src/model/vocabulary.ts';
+import { actor } from './proposals.ts';
 
 const server = z
 	.strictObject({
@@ -27,6 +28,19 @@ export const sessionResource = z
 		server,
 	})
 	.openapi('Session');
+
+export const signedInOperators = z
+	.strictObject({
+		operators: z.array(
+			z.strictObject({
+				operator: actor,
+				sessions: z.int(),
+				signedInAt: z.iso.datetime().openapi({ description: 'The last sign-in.' }),
+				usedAt: z.iso.datetime().openapi({ description: 'The last request, to the minute.' }),
+			}),
+		),
+	})
+	.openapi('SignedInOperators');
 
 export const signInResource = z
 	.strictObject({

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../api/problem.ts';
 import { serverAddress } from '../../api/server.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import '../../shared/copy-button.ts';
+import { durationText } from '../../shared/duration-text.ts';
 import { LiveState } from '../../shared/live.ts';
 import { can } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
@@ -52,7 +53,8 @@ class DrillsScreen extends ConsoleElement {
 		const drills = value?.drills ?? [];
 		return html`<div class="stack">
 			<h1>Drills</h1>
-			<p class="quiet">A drill is a system of its own. Visitors see nothing of it.${this.#due()}</p>
+			<p class="quiet">A drill is a system of its own. Visitors see nothing of it.</p>
+			${this.#due()}
 			${this.problem || problem ? html`<p class="error" role="alert">${this.problem || problem}</p>` : nothing}
 			${this.link ? this.#linkPanel(this.link) : nothing}
 			${drills.filter(({ state }) => state === 'running').map((each) => this.#running(each))}
@@ -61,9 +63,21 @@ class DrillsScreen extends ConsoleElement {
 		</div>`;
 	}
 
-	#due(): string {
-		const next = this.#drills.value?.due.next;
-		return next ? ` The next one is due ${timeText(next, this.#live.now)}.` : '';
+	#due(): TemplateResult | typeof nothing {
+		const { due } = this.#drills.value ?? {};
+		if (!due) return nothing;
+		const { last, next, critical, every } = due;
+		const { now } = this.#live;
+		if (!last)
+			return every
+				? html`<p class="toned" data-tone="minor">No drill has ended yet. The policy pack expects one every ${durationText(every)}.</p>`
+				: nothing;
+		const isLate = next !== null && Date.parse(next) <= now;
+		return html`<p class=${isLate ? 'toned numbers' : 'numbers'} data-tone="minor">
+			Last drill: ${timeText(last, now)}.
+			${next ? html`Next one due: ${timeText(next, now)}${isLate ? ', which has passed' : ''}.` : nothing}
+			${critical ? html`For what is critical: ${timeText(critical, now)}.` : nothing}
+		</p>`;
 	}
 
 	#running(drill: Drill): TemplateResult {
