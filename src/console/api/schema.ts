@@ -1173,6 +1173,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read all public records, page by page
+         * @description Page, components, notices, updates, post-mortems and remedies, however old, with Markdown in place of rich text: `candor export` writes them to a file.
+         */
+        get: operations["listRecords"];
+        put?: never;
+        /**
+         * Add public records as another system has published them, as one commit
+         * @description Records that exist stay as they are, and a retracted notice stays away. Updates come with their notice. Every notice keeps its own times and is marked as added later; no channel announces it. A request that adds nothing makes no commit.
+         */
+        post: operations["importRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tokens": {
         parameters: {
             query?: never;
@@ -1775,6 +1799,158 @@ export interface paths {
          * @description The body is what the tool sends. The proof is the secret of the source, as a bearer token or as the password of basic authentication, or a signature made with it: see docs/how-to/alerts.md. The alerts are on disk when the answer comes.
          */
         post: operations["receiveAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the channels
+         * @description Secrets are never shown.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        /**
+         * Create a channel
+         * @description It tells what happens from now on. The answer is the only one with the secret that signs its messages.
+         */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a channel
+         * @description Secrets are never shown.
+         */
+        get: operations["getChannel"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a channel
+         * @description With its secrets, its dead letters, and what it has not delivered.
+         */
+        delete: operations["removeChannel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel
+         * @description A field that is given replaces the whole one. A channel that is enabled again continues where it stopped.
+         */
+        patch: operations["editChannel"];
+        trace?: never;
+    };
+    "/v1/channels/{id}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a secret to a channel
+         * @description Messages have a signature by each secret until one is removed, so that the receiver can change over. The answer is the only one with the secret.
+         */
+        post: operations["addChannelSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/secrets/{secret}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a secret of a channel
+         * @description No message is signed with it any more. The last secret cannot be removed.
+         */
+        delete: operations["removeChannelSecret"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a channel delivers
+         * @description How far it is behind, why an attempt failed, and what it gave up.
+         */
+        get: operations["getDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test message
+         * @description Once, and also through a channel that is disabled. It says that it is a test.
+         */
+        post: operations["testChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send messages again
+         * @description From a commit on: the channel goes back to it, or forward. A dead letter is sent once, now. Messages have the ids that they had before, and the words of now.
+         */
+        post: operations["replayChannel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2465,6 +2641,7 @@ export interface components {
             }[];
             newComponents?: string[];
             at?: string;
+            notify?: boolean;
             unaffected?: string[] | null;
             /**
              * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
@@ -4047,6 +4224,292 @@ export interface components {
             /** @description Whether components and templates that a given section lacks are removed. Default: `false`. */
             prune?: boolean;
         };
+        Records: {
+            /** @description The newest commit when the list was read, whatever it changed. */
+            seq: number;
+            records: components["schemas"]["ExportedRecord"][];
+            /** @description The cursor of the next page; null after the last. */
+            next: string | null;
+        };
+        ExportedRecord: {
+            /** @enum {string} */
+            kind: "page" | "component" | "notice" | "update" | "postmortem" | "remedy";
+            id: string;
+            /** @description As `POST /v1/records` accepts it. */
+            value: {
+                [key: string]: unknown;
+            };
+        };
+        ImportedRecords: {
+            /** @description The newest commit when the list was read, whatever it changed. */
+            seq: number;
+            /** @description How many records were added. The others existed. */
+            added: number;
+        };
+        ImportRecords: {
+            records: ({
+                /** @enum {string} */
+                kind: "page";
+                id: string;
+                value: {
+                    name: string;
+                    statusUrl: string | null;
+                    supportUrl: string | null;
+                    subscribe: {
+                        /** @enum {string} */
+                        by: "email" | "sms" | "rss" | "webhook" | "chat";
+                        href: string;
+                    }[];
+                };
+            } | {
+                /** @enum {string} */
+                kind: "component";
+                id: string;
+                value: {
+                    name: string;
+                    description: string | null;
+                    group: string | null;
+                    position: number;
+                    /** @enum {string|null} */
+                    status: "operational" | "maintenance" | "degraded" | "partial-outage" | "major-outage" | null;
+                    /** Format: date-time */
+                    until: string | null;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "notice";
+                id: string;
+                value: {
+                    /** @enum {string} */
+                    kind: "incident" | "maintenance" | "assurance" | "announcement";
+                    title: string;
+                    /** @enum {string} */
+                    phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in-progress" | "verifying" | "completed" | "cancelled" | "published" | "closed";
+                    /** @enum {string} */
+                    impact: "none" | "minor" | "major" | "critical";
+                    affected: {
+                        component: string;
+                        /** @enum {string} */
+                        status: "operational" | "maintenance" | "degraded" | "partial-outage" | "major-outage";
+                    }[];
+                    unaffected: string[];
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    workaround: string | null;
+                    actions: string[];
+                    checklist: string[];
+                    dataSafety: {
+                        /** @enum {string} */
+                        state: "unknown" | "investigating" | "safe" | "affected";
+                        /**
+                         * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                         * @example Some card payments fail. **No payment is taken twice.**
+                         */
+                        statement: string;
+                        /**
+                         * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                         * @example Some card payments fail. **No payment is taken twice.**
+                         */
+                        evidence: string | null;
+                        approvedBy: string | null;
+                        /** Format: date-time */
+                        asOf: string;
+                    } | null;
+                    estimate: {
+                        /** Format: date-time */
+                        earliest: string;
+                        /** Format: date-time */
+                        latest: string;
+                    } | null;
+                    promise: {
+                        /** Format: date-time */
+                        nextUpdateBy: string;
+                    } | null;
+                    window: {
+                        /** Format: date-time */
+                        start: string;
+                        /** Format: date-time */
+                        end: string;
+                    } | null;
+                    /** Format: date-time */
+                    openedAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                    /** Format: date-time */
+                    endedAt: string | null;
+                    /** Format: date-time */
+                    addedAt: string | null;
+                    /** Format: date-time */
+                    expiresAt: string | null;
+                    latestUpdate: number;
+                    language: string | null;
+                    translations: {
+                        [key: string]: {
+                            title: string;
+                            /**
+                             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                             * @example Some card payments fail. **No payment is taken twice.**
+                             */
+                            workaround: string | null;
+                            actions: string[];
+                            checklist: string[];
+                            notAffected: string | null;
+                        };
+                    };
+                    audience: {
+                        attributes: {
+                            [key: string]: string[];
+                        };
+                        routes: string[];
+                        signedIn: boolean | null;
+                        percentage: number | null;
+                    } | null;
+                    notAffected: string | null;
+                    moreUrl: string | null;
+                    /** @description Default: `true`. */
+                    dismissible?: boolean;
+                    drill: boolean;
+                    /** @description Default: `true`. */
+                    endsByClock?: boolean;
+                    reporting: boolean;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "update";
+                id: string;
+                value: {
+                    notice: string;
+                    number: number;
+                    /** Format: date-time */
+                    at: string;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    body: string;
+                    /** @enum {string|null} */
+                    phase: "investigating" | "identified" | "monitoring" | "resolved" | "scheduled" | "in-progress" | "verifying" | "completed" | "cancelled" | "published" | "closed" | null;
+                    /** @enum {string|null} */
+                    impact: "none" | "minor" | "major" | "critical" | null;
+                    affected: {
+                        component: string;
+                        /** @enum {string} */
+                        status: "operational" | "maintenance" | "degraded" | "partial-outage" | "major-outage";
+                    }[];
+                    author: string | null;
+                    translations: {
+                        [key: string]: string;
+                    };
+                    /** Format: date-time */
+                    editedAt: string | null;
+                    /** Format: date-time */
+                    withdrawnAt: string | null;
+                    /** Format: date-time */
+                    addedAt: string | null;
+                };
+            } | {
+                /** @enum {string} */
+                kind: "postmortem";
+                id: string;
+                value: {
+                    notice: string;
+                    title: string;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    body: string;
+                    /** Format: date-time */
+                    publishedAt: string;
+                    /** Format: date-time */
+                    updatedAt: string;
+                    actions: {
+                        title: string;
+                        /** @enum {string} */
+                        state: "planned" | "in-progress" | "done";
+                        /** Format: date-time */
+                        dueBy: string | null;
+                    }[];
+                    language: string | null;
+                    translations: {
+                        [key: string]: {
+                            title: string;
+                            /**
+                             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                             * @example Some card payments fail. **No payment is taken twice.**
+                             */
+                            body: string;
+                        };
+                    };
+                };
+            } | {
+                /** @enum {string} */
+                kind: "remedy";
+                id: string;
+                value: {
+                    notice: string | null;
+                    title: string;
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    apology: string;
+                    offer: {
+                        /** @enum {string} */
+                        kind: "service-credit" | "discount" | "extended-trial" | "waived-fee" | "loyalty-points" | "free-access" | "rescheduling";
+                        summary: string;
+                    };
+                    /**
+                     * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                     * @example Some card payments fail. **No payment is taken twice.**
+                     */
+                    terms: string | null;
+                    /** Format: date-time */
+                    expiresAt: string | null;
+                    claim: {
+                        /** @enum {string} */
+                        type: "link";
+                        href: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "code";
+                        code: string;
+                    } | {
+                        /** @enum {string} */
+                        type: "event";
+                    };
+                    audience: {
+                        attributes: {
+                            [key: string]: string[];
+                        };
+                        routes: string[];
+                        signedIn: boolean | null;
+                        percentage: number | null;
+                    } | null;
+                    language: string | null;
+                    translations: {
+                        [key: string]: {
+                            title: string;
+                            /**
+                             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                             * @example Some card payments fail. **No payment is taken twice.**
+                             */
+                            apology: string;
+                            summary: string;
+                            /**
+                             * @description Markdown: paragraphs, lists, strong, emphasis, code and links (https: and mailto:). At most 5000 characters.
+                             * @example Some card payments fail. **No payment is taken twice.**
+                             */
+                            terms: string | null;
+                        };
+                    };
+                    /** Format: date-time */
+                    publishedAt: string;
+                };
+            })[];
+        };
         Tokens: {
             tokens: components["schemas"]["Token"][];
         };
@@ -4706,6 +5169,187 @@ export interface components {
             alerts: number;
             /** @description Those that a rule matches. */
             matched: number;
+        };
+        Channels: {
+            channels: components["schemas"]["Channel"][];
+        };
+        Channel: {
+            id: string;
+            /**
+             * @description The receiver.
+             * @enum {string}
+             */
+            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord";
+            /** @description For operators. */
+            name: string;
+            /**
+             * @description `null`: English, and the operators’ words as they were written.
+             * @enum {string|null}
+             */
+            language: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt" | null;
+            /** @description Of an address, only the host is shown: its path may be a secret. */
+            settings: {
+                url?: string;
+            };
+            filter: {
+                /** @description Default: `null`. */
+                components?: string[] | null;
+                /** @description Default: `null`. */
+                kinds?: ("incident" | "maintenance" | "assurance" | "announcement")[] | null;
+                /**
+                 * @description Default: `"none"`.
+                 * @enum {string}
+                 */
+                minImpact?: "none" | "minor" | "major" | "critical";
+            };
+            enabled: boolean;
+            /** @description Why the server disabled it. `null`: it did not. */
+            disabledBecause: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            secrets: {
+                id: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            /** @description How far the oldest message that is not delivered is behind; 0: there is none. */
+            lag: {
+                commits: number;
+                seconds: number;
+            };
+        };
+        NewChannel: {
+            id: string;
+            /**
+             * @description The receiver.
+             * @enum {string}
+             */
+            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord";
+            secretId: string | null;
+            /** @description It is shown only once. `null`: this kind has none. */
+            secret: string | null;
+        };
+        CreateChannel: {
+            id: string;
+            /**
+             * @description The receiver.
+             * @enum {string}
+             */
+            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord";
+            /** @description For operators. */
+            name: string;
+            /**
+             * @description `null`: English, and the operators’ words as they were written. Default: `null`.
+             * @enum {string|null}
+             */
+            language?: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt" | null;
+            settings: {
+                url?: string;
+            };
+            /** @description Default: `{}`. */
+            filter?: {
+                /** @description Default: `null`. */
+                components?: string[] | null;
+                /** @description Default: `null`. */
+                kinds?: ("incident" | "maintenance" | "assurance" | "announcement")[] | null;
+                /**
+                 * @description Default: `"none"`.
+                 * @enum {string}
+                 */
+                minImpact?: "none" | "minor" | "major" | "critical";
+            };
+            /** @description Default: `true`. */
+            enabled?: boolean;
+        };
+        EditChannel: {
+            /** @description For operators. */
+            name?: string;
+            /**
+             * @description `null`: English, and the operators’ words as they were written.
+             * @enum {string|null}
+             */
+            language?: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt" | null;
+            settings?: {
+                url?: string;
+            };
+            filter?: {
+                /** @description Default: `null`. */
+                components?: string[] | null;
+                /** @description Default: `null`. */
+                kinds?: ("incident" | "maintenance" | "assurance" | "announcement")[] | null;
+                /**
+                 * @description Default: `"none"`.
+                 * @enum {string}
+                 */
+                minImpact?: "none" | "minor" | "major" | "critical";
+            };
+            enabled?: boolean;
+        };
+        ChannelDeliveries: {
+            /** @description How far the oldest message that is not delivered is behind; 0: there is none. */
+            lag: {
+                commits: number;
+                seconds: number;
+            };
+            /** @description The next message. `null`: there is none. */
+            pending: {
+                /** @description The commit. */
+                seq: number;
+                /**
+                 * Format: date-time
+                 * @description When it happened.
+                 */
+                at: string;
+                /** @enum {string} */
+                what: "opened" | "updated" | "ended" | "reopened" | "reminder";
+                notice: string;
+                tries: number;
+            } | null;
+            /**
+             * Format: date-time
+             * @description The last success.
+             */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            failingSince: string | null;
+            /** Format: date-time */
+            retryAt: string | null;
+            /** @description Why the last attempt failed. */
+            reason: string | null;
+            /** @description The newest 100 messages that were given up, the oldest first. */
+            deadLetters: {
+                id: string;
+                message: string;
+                /** @description The commit. */
+                seq: number;
+                /**
+                 * Format: date-time
+                 * @description When it happened.
+                 */
+                at: string;
+                /** @enum {string} */
+                what: "opened" | "updated" | "ended" | "reopened" | "reminder";
+                notice: string;
+                tries: number;
+                reason: string;
+                /** Format: date-time */
+                givenUpAt: string;
+            }[];
+        };
+        ChannelAttempt: {
+            delivered: boolean;
+            /** @description Why it was not delivered. */
+            reason: string | null;
+        };
+        ReplayingChannel: {
+            /** @description The commit. */
+            seq: number;
+        };
+        ReplayChannel: {
+            /** @description Everything from this commit on. One more than the newest: from now on. */
+            seq?: number;
+            /** @description The id of a dead letter. */
+            deadLetter?: string;
         };
     };
     responses: never;
@@ -9402,6 +10046,117 @@ export interface operations {
             };
         };
     };
+    listRecords: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before. Without it: the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Records"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importRecords: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRecords"];
+            };
+        };
+        responses: {
+            /** @description How many were added. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedRecords"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTokens: {
         parameters: {
             query?: never;
@@ -9924,7 +10679,7 @@ export interface operations {
                 /** @description The id of a notice, also of a retracted one. */
                 notice?: string;
                 /** @description The kind of the command. */
-                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
+                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description The most entries of the page (100). JSON lines have no limit unless it is given. */
@@ -11137,6 +11892,492 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AcceptedAlerts"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channels. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channels"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChannel"];
+            };
+        };
+        responses: {
+            /** @description The channel, with its secret. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewChannel"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel is removed. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditChannel"];
+                "application/merge-patch+json": components["schemas"]["EditChannel"];
+            };
+        };
+        responses: {
+            /** @description The changed channel. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addChannelSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel, with its new secret. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewChannel"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeChannelSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                secret: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The secret is removed. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deliveries. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDeliveries"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether it was delivered. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelAttempt"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayChannel"];
+            };
+        };
+        responses: {
+            /** @description Whether the dead letter was delivered. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelAttempt"];
+                };
+            };
+            /** @description The channel continues from the commit. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayingChannel"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
