@@ -59,7 +59,7 @@ export function behindAProxy(kind: ProxyKind): void {
 				for (const encoding of ['br', 'gzip']) {
 					const answer = await visitor.request('/v1/snapshot', { 'accept-encoding': encoding });
 					assert.equal(answer.headers['content-encoding'], encoding);
-					assert.equal(answer.text, plain.text);
+					assert.equal(withoutTime(answer.text), withoutTime(plain.text));
 				}
 				const known = { 'if-none-match': String(plain.headers.etag) };
 				const unchanged = await visitor.request('/v1/snapshot', known);
@@ -183,6 +183,9 @@ async function publish(visitor: Visitor, seq: number): Promise<void> {
 	);
 	assert.equal(answer.status, 201, answer.text);
 }
+
+/** A snapshot without the server's time, which moves on between two requests. */
+const withoutTime = (snapshot: string): string => snapshot.replace(/"at":"[^"]*"/, '');
 
 /** The numbers of the notices that a frame tells of, as it has them. */
 const told = (frame: Frame): number[] =>
