@@ -1,14 +1,15 @@
 /** The form of the screen Publish, and the request that it becomes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { audienceChange, formOfAudience } from '../../src/console/screens/publish/audience-form.ts';
 import {
 	affectedOf,
 	emptyForm,
 	isBlank,
 	namedIn,
-	requestOf,
 	restoredForm,
 } from '../../src/console/screens/publish/form.ts';
+import { requestOf } from '../../src/console/screens/publish/request.ts';
 import { attemptFor } from '../../src/console/shared/attempt.ts';
 import { pathOf, routeOf } from '../../src/console/shell/router.ts';
 
@@ -27,6 +28,40 @@ test('a component that the title names as a whole word is chosen, until the oper
 	assert.deepEqual(affectedOf({ ...form, hasChosen: true }, all), []);
 	const chosen = { ...form, hasChosen: true, affected: { search: 'degraded', gone: null } as const };
 	assert.deepEqual(affectedOf(chosen, all), [{ component: 'search', status: 'degraded' }]);
+});
+
+test('an audience and a new component become conditions and an affected component', () => {
+	const form = {
+		...emptyForm(),
+		hasChosen: true,
+		newComponent: ' refunds ',
+		attributes: 'plan = pro, business\nregion=eu\nteam',
+		routes: '/pay\n\n /refunds ',
+		signedIn: 'no',
+	} as const;
+	const { affected, newComponents, audience } = requestOf(form, all);
+	assert.deepEqual(affected, [{ component: 'refunds', status: 'partial-outage' }]);
+	assert.deepEqual(newComponents, ['refunds']);
+	assert.deepEqual(audience, {
+		// The server refuses the last one: it has no value.
+		attributes: { plan: ['pro', 'business'], region: ['eu'], team: [] },
+		routes: ['/pay', '/refunds'],
+		signedIn: false,
+	});
+	assert.ok(!isBlank({ ...emptyForm(), signedIn: 'yes' }));
+});
+
+test('an audience that is corrected clears what is no longer in it, and nothing else', () => {
+	const before = formOfAudience({
+		...{ attributes: { plan: ['pro', 'business'], region: ['eu'] }, routes: ['/pay'] },
+		...{ signedIn: true, percentage: 10 },
+	});
+	assert.deepEqual(before, { attributes: 'plan=pro, business\nregion=eu', routes: '/pay', signedIn: 'yes' });
+	assert.deepEqual(audienceChange(before, { attributes: 'plan=pro', routes: '', signedIn: '' }), {
+		attributes: { plan: ['pro'], region: null },
+		routes: [],
+		signedIn: null,
+	});
 });
 
 test('the request holds what was written and nothing else', () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import type { CandorOptions } from '../../server/index.ts';
 import { aConsole } from '../support/console.ts';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
 import { aServer, token } from '../support/server.ts';
@@ -11,8 +12,8 @@ closePagesAfterEach(chrome);
 
 type Context = { after(act: () => unknown): void };
 
-async function aServerWithComponents(context: Context) {
-	const server = await aServer(context);
+async function aServerWithComponents(context: Context, options: CandorOptions = {}) {
+	const server = await aServer(context, options);
 	for (const [id, name] of Object.entries({ checkout: 'Checkout', search: 'Search', api: 'Public API' }))
 		await server.write('PUT', `/v1/components/${id}`, {
 			name,
@@ -127,4 +128,84 @@ test('a template fills the form, asks for its variable, and is published in all 
 	assert.equal(notices[0].title, 'Checkout is not working');
 	assert.equal(Object.keys(notices[0].translations).length, 6);
 	assert.deepEqual(problems, []);
+});
+
+test('a draft that customers’ pages raised fills the empty form, and no form with words', async (context) => {
+	const server = await aServerWithComponents(context, { reports: { threshold: 2 } });
+	for (let count = 0; count < 2; count++)
+		await server.request('/v1/reports', {
+			method: 'POST',
+			headers: { 'content-type': 'text/plain;charset=UTF-8' },
+			body: JSON.stringify({ counts: [{ component: 'search', requests: 4, failures: 3 }] }),
+		});
+	const { page, problems } = await aConsole(chrome(), server);
+	await page.getByRole('link', { name: 'Write a notice' }).click();
+	const title = page.getByLabel('Title');
+	await page.waitForFunction(() => {
+		const find = (root: ParentNode): HTMLInputElement | undefined =>
+			root.querySelector<HTMLInputElement>('#title') ??
+			[...root.querySelectorAll('*')].map((each) => each.shadowRoot && find(each.shadowRoot)).find(Boolean) ??
+			undefined;
+		return find(document)?.value === 'Problems with Search';
+	});
+	await title.fill('Search finds nothing');
+	// Opened again, the draft does not replace what was written.
+	await page.getByRole('link', { name: 'Now', exact: true }).click();
+	await page.getByRole('link', { name: 'Write a notice' }).click();
+	await page.getByText('You wrote this before, and it is not sent.').waitFor();
+	assert.equal(await title.inputValue(), 'Search finds nothing');
+	await page.getByRole('button', { name: 'Review' }).click();
+	await page.getByRole('button', { name: 'Publish now' }).click();
+	await page.getByText('Published: Search finds nothing').first().waitFor();
+	const [notice] = (await server.request('/v1/notices')).body.notices;
+	assert.equal(notice.impact, 'minor');
+	assert.deepEqual(notice.affected, [{ component: 'search', status: 'degraded' }]);
+	assert.deepEqual(problems, []);
+});
+
+test('a notice for some customers names a new component, and both can be corrected', async (context) => {
+	const server = await aServerWithComponents(context);
+	const { page, problems } = await aConsole(chrome(), server, { path: '/publish' });
+	await page.locator('#title').fill('Refunds are late');
+	await page.locator('#new-component').fill('refunds');
+	await page.getByText(/^More answers/).click();
+	await page.locator('#attributes').fill('plan');
+	await page.getByRole('button', { name: 'Review' }).click();
+	// Refused at its field, and nothing that was written is lost.
+	await page.locator('#audience-notes').getByText('Give at least one value.').waitFor();
+	await page.locator('#attributes').fill('plan=pro, business\nregion=eu');
+	await page.locator('#routes').fill('/refunds');
+	await page.getByRole('radio', { name: 'Signed-in visitors' }).check();
+	await page.getByRole('button', { name: 'Review' }).click();
+	await page.getByRole('button', { name: 'Publish now' }).click();
+	await page.getByText('Published: Refunds are late').first().waitFor();
+	const read = async () => (await server.request('/v1/notices')).body.notices[0];
+	const notice = await read();
+	assert.deepEqual(notice.affected, [{ component: 'refunds', status: 'partial-outage' }]);
+	assert.deepEqual(notice.audience, {
+		attributes: { plan: ['pro', 'business'], region: ['eu'] },
+		routes: ['/refunds'],
+		signedIn: true,
+		percentage: null,
+	});
+	assert.equal((await server.request('/v1/components/refunds')).body.name, 'Refunds');
+
+	await page.goto(`${server.url}/console/notices/${notice.id}`);
+	await page.getByRole('button', { name: 'Edit facts' }).click();
+	await page.locator('#attributes').fill('plan=pro');
+	await page.getByRole('radio', { name: 'Everyone' }).check();
+	await page.getByRole('button', { name: 'Save' }).click();
+	await page.getByText('Changed on every page.').first().waitFor();
+	const { audience } = await read();
+	assert.deepEqual(audience, {
+		attributes: { plan: ['pro'] },
+		routes: ['/refunds'],
+		signedIn: null,
+		percentage: null,
+	});
+	// A refusal is an error of the network to the browser.
+	assert.deepEqual(
+		problems.filter((text) => !/ 422 /.test(text)),
+		[],
+	);
 });

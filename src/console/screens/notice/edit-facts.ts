@@ -14,7 +14,7 @@ import { affectedField, nameOf } from '../publish/component-fields.ts';
 import { moreFields, promiseField, workaroundField } from '../publish/detail-fields.ts';
 import { adviceFor, problemsOf } from '../publish/field-notes.ts';
 import { impactField, titleField } from '../publish/fields.ts';
-import type { PublishForm } from '../publish/form.ts';
+import { type PublishForm, restoredForm } from '../publish/form.ts';
 import type { FormView } from '../publish/form-view.ts';
 import { publishStyles } from '../publish/styles.ts';
 import { wordingOf } from '../publish/wording.ts';
@@ -60,7 +60,10 @@ class EditFacts extends ConsoleElement {
 	protected override willUpdate(): void {
 		if (this.stored) return;
 		const form = formOf(this.notice);
-		this.stored = this.#unsent.read() ?? { before: form, form, base: this.notice.seq };
+		const stored = this.#unsent.read();
+		this.stored = stored
+			? { ...stored, before: restoredForm(stored.before), form: restoredForm(stored.form) }
+			: { before: form, form, base: this.notice.seq };
 	}
 
 	protected override firstUpdated(): void {

@@ -1,7 +1,9 @@
 /** The facts of a notice as the form of the screen Publish, and back as a change of what differs. */
 import type { NoticeValue } from '../../../model/generated/record-types.ts';
 import { markdownOf } from '../../../model/markdown.ts';
-import { emptyForm, linesOf, type PublishForm } from '../publish/form.ts';
+import { audienceChange, formOfAudience } from '../publish/audience-form.ts';
+import { emptyForm, type PublishForm } from '../publish/form.ts';
+import { linesOf } from '../publish/lines.ts';
 
 export function formOf(value: NoticeValue): PublishForm {
 	const { kind, title, impact, affected, unaffected, workaround, checklist, actions, dataSafety, promise } =
@@ -22,6 +24,7 @@ export function formOf(value: NoticeValue): PublishForm {
 		evidence: markdownOf(dataSafety?.evidence),
 		promise: promise?.nextUpdateBy ?? 'none',
 		moreUrl: value.moreUrl ?? '',
+		...formOfAudience(value.audience),
 	};
 }
 
@@ -32,14 +35,19 @@ export function changeOf(before: PublishForm, after: PublishForm) {
 	const differs = (...names: (keyof PublishForm)[]): boolean =>
 		names.some((name) => !isEqual(before[name], after[name]));
 	const { safety, statement, evidence, promise } = after;
+	const newComponent = after.newComponent.trim();
 	return {
 		...(differs('title') && { title: after.title.trim() }),
 		...(differs('impact') && { impact: after.impact }),
-		...(differs('affected') && {
-			affected: Object.entries(after.affected).map(([component, status]) => ({
-				component,
-				...(status && { status }),
-			})),
+		...(differs('affected', 'newComponent') && {
+			affected: [
+				...Object.entries(after.affected).map(([component, status]) => ({
+					component,
+					...(status && { status }),
+				})),
+				...(newComponent ? [{ component: newComponent }] : []),
+			],
+			...(newComponent && { newComponents: [newComponent] }),
 		}),
 		...(differs('unaffected') && { unaffected: after.unaffected }),
 		...(differs('workaround') && { workaround: after.workaround.trim() ? after.workaround : null }),
@@ -51,5 +59,6 @@ export function changeOf(before: PublishForm, after: PublishForm) {
 		...(differs('promise') &&
 			promise !== 'policy' && { promise: promise === 'none' ? null : { nextUpdateBy: promise } }),
 		...(differs('moreUrl') && { moreUrl: after.moreUrl.trim() || null }),
+		...(differs('attributes', 'routes', 'signedIn') && { audience: audienceChange(before, after) }),
 	};
 }

@@ -142,7 +142,7 @@ class WaitingDrafts extends ConsoleElement {
 			</p>
 			${this.problems[id] ? html`<p class="error" role="alert">${this.problems[id]}</p>` : nothing}
 			<div class="row">
-				${can('open-notice') ? html`<a class="button" href=${linkTo('publish')}>Write a notice</a>` : nothing}
+				${can('open-notice') ? html`<a class="button" href=${linkTo('publish', id)}>Write a notice</a>` : nothing}
 				${can('discard-draft') ? html`<button type="button" class="plain" @click=${() => this.#discard(id)}>Discard</button>` : nothing}
 			</div>
 		</li>`;

@@ -33,7 +33,7 @@ export function affectedField(view: FormView): TemplateResult {
 			}</legend>
 			${
 				components.length === 0
-					? html`<p class="hint">There are no components yet. Create them on the screen Components.</p>`
+					? html`<p class="hint">There are no components yet.</p>`
 					: html`<div class="choices">${repeat(
 							components,
 							({ id }) => id,
@@ -58,7 +58,19 @@ export function affectedField(view: FormView): TemplateResult {
 						)}</div>`
 					: nothing
 			}
+			<div class="field">
+				<label for="new-component">New component <span class="hint">its id, such as card-payments, if none of these is it</span></label>
+				<input
+					id="new-component"
+					maxlength="64"
+					autocomplete="off"
+					autocapitalize="none"
+					.value=${form.newComponent}
+					@input=${(event: Event) => change({ newComponent: (event.target as HTMLInputElement).value })}
+				/>
+			</div>
 			${below(view, 'affected')}
+			${below(view, 'newComponents')}
 		</fieldset>
 	`;
 }

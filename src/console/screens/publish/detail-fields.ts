@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { safetyLabels } from '../../../model/labels.ts';
 import { dataSafetyStates } from '../../../model/vocabulary.ts';
 import { durationText } from '../../shared/duration-text.ts';
+import { audienceFields } from './audience-fields.ts';
 import { unaffectedField } from './component-fields.ts';
 import { below, textField } from './fields.ts';
 import type { FormView } from './form-view.ts';
@@ -96,5 +97,6 @@ export function moreFields(view: FormView): TemplateResult {
 			<input id="more" type="url" .value=${form.moreUrl} @input=${(event: Event) => change({ moreUrl: (event.target as HTMLInputElement).value })} />
 			${below(view, 'moreUrl')}
 		</div>
+		${audienceFields(view)}
 	`;
 }

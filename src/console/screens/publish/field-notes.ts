@@ -17,7 +17,8 @@ export const problemsOf = (issues: readonly ProblemIssue[]): Notes =>
 function fieldOf(path: string): string {
 	if (path.startsWith('variables.')) return path;
 	if (path === 'dataSafety.statement') return 'statement';
-	const [first = ''] = path.split('.');
+	const [first = '', second] = path.split('.');
+	if (first === 'audience' && second === 'routes') return 'routes';
 	return first === 'dataSafety' ? 'safety' : first;
 }
 

@@ -124,7 +124,15 @@ const icons = {
 };
 
 interface TextField {
-	readonly name: 'body' | 'workaround' | 'checklist' | 'actions' | 'statement' | 'evidence';
+	readonly name:
+		| 'body'
+		| 'workaround'
+		| 'checklist'
+		| 'actions'
+		| 'statement'
+		| 'evidence'
+		| 'attributes'
+		| 'routes';
 	readonly label: string;
 	readonly hint: string;
 	/** What the template says; empty: nothing. */

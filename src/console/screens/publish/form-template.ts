@@ -32,7 +32,7 @@ export function formTemplate(view: FormView, actions: FormActions): TemplateResu
 		${isIncident ? workaroundField(view) : nothing}
 		${isIncident ? promiseField(view) : nothing}
 		<details ?open=${hasMore(view)}>
-			<summary>More answers: data safety, what still works, steps</summary>
+			<summary>More answers: data safety, what still works, steps, who sees it</summary>
 			<div class="stack">${moreFields(view)}</div>
 		</details>
 		<details ?open=${form.template !== '' || form.kind !== 'incident'}>
@@ -60,11 +60,11 @@ export function formTemplate(view: FormView, actions: FormActions): TemplateResu
 
 /** Whether a field of the second part is filled in, or the server or the lint speaks of one. */
 function hasMore({ form, problems, advice }: FormView): boolean {
-	const isFilled = [form.safety, form.checklist, form.actions, form.moreUrl, ...form.unaffected].some(
-		Boolean,
-	);
+	const { safety, checklist, actions, moreUrl, unaffected, attributes, routes, signedIn } = form;
 	return (
-		isFilled ||
-		['safety', 'checklist', 'actions', 'moreUrl'].some((field) => problems[field] || advice[field])
+		[safety, checklist, actions, moreUrl, attributes, routes, signedIn, ...unaffected].some(Boolean) ||
+		['safety', 'checklist', 'actions', 'moreUrl', 'audience', 'routes'].some(
+			(field) => problems[field] || advice[field],
+		)
 	);
 }

@@ -24,6 +24,8 @@ export interface PublishForm {
 	impact: Impact;
 	/** The status of each affected component that the operator chose; `null`: as the impact says. */
 	affected: Record<string, ComponentStatus | null>;
+	/** The id of an affected component that does not exist yet; empty: none. */
+	newComponent: string;
 	/** Whether the operator has chosen components. Until then those that the title names are chosen. */
 	hasChosen: boolean;
 	unaffected: string[];
@@ -39,6 +41,11 @@ export interface PublishForm {
 	/** `policy`: the server computes it. `none`: none is promised. Else a duration such as `20m`. */
 	promise: string;
 	moreUrl: string;
+	/** The visitors who see it, one attribute on each line: `plan=pro, business`. */
+	attributes: string;
+	/** The pages that show it, one path on each line. */
+	routes: string;
+	signedIn: '' | 'yes' | 'no';
 }
 
 export const emptyForm = (): PublishForm => ({
@@ -48,6 +55,7 @@ export const emptyForm = (): PublishForm => ({
 	title: '',
 	impact: 'major',
 	affected: {},
+	newComponent: '',
 	hasChosen: false,
 	unaffected: [],
 	body: '',
@@ -59,6 +67,9 @@ export const emptyForm = (): PublishForm => ({
 	evidence: '',
 	promise: 'policy',
 	moreUrl: '',
+	attributes: '',
+	routes: '',
+	signedIn: '',
 });
 
 /** A stored form, perhaps of an earlier version: what is missing or of another type is empty. */
@@ -145,48 +156,5 @@ export const missingVariables = (
 export const titleOf = (form: PublishForm, filled: FilledTemplate | null): string =>
 	form.title || filled?.title || '';
 
-export const linesOf = (text: string): string[] =>
-	text
-		.split('\n')
-		.map((line) => line.trim())
-		.filter(Boolean);
-
 /** The first phase of the notice, whose text a template gives. */
 export const firstPhase = (kind: NoticeKind) => phasesOf[kind][0];
-
-/**
- * The body of `POST /v1/notices`. Texts that the operator left to the template are not in it, so
- * that its translations are published too.
- */
-export function requestOf(form: PublishForm, all: readonly NamedComponent[]) {
-	const { template, variables, kind, impact, title, body, workaround, safety, promise, moreUrl } = form;
-	const given = Object.entries(variables).filter(([, value]) => value.trim() !== '');
-	const checklist = linesOf(form.checklist);
-	const actions = linesOf(form.actions);
-	const affected = affectedOf(form, all);
-	const isAffected = (id: string): boolean => affected.some(({ component }) => component === id);
-	const unaffected = form.unaffected.filter(
-		(id) => !isAffected(id) && all.some((component) => component.id === id),
-	);
-	return {
-		...(template ? { template, variables: Object.fromEntries(given) } : { kind }),
-		...(title.trim() && { title: title.trim() }),
-		...(kind === 'incident' && { impact }),
-		...(affected.length > 0 && { affected }),
-		...(unaffected.length > 0 && { unaffected }),
-		...(body.trim() && { body }),
-		...(workaround.trim() && { workaround }),
-		...(checklist.length > 0 && { checklist }),
-		...(actions.length > 0 && { actions }),
-		...(safety && {
-			dataSafety: {
-				state: safety,
-				statement: form.statement,
-				...(form.evidence.trim() && { evidence: form.evidence }),
-			},
-		}),
-		...(promise === 'none' && { promise: null }),
-		...(promise !== 'none' && promise !== 'policy' && { promise: { nextUpdateBy: promise } }),
-		...(moreUrl.trim() && { moreUrl: moreUrl.trim() }),
-	};
-}

@@ -13,9 +13,11 @@ import { type Unsent, unsent } from '../../shared/unsent.ts';
 import { type Answered, afterPublishing } from './after-publishing.ts';
 import { nameOf } from './component-fields.ts';
 import { adviceFor, problemsOf } from './field-notes.ts';
-import { emptyForm, filledBy, isBlank, type PublishForm, requestOf, restoredForm } from './form.ts';
+import { emptyForm, filledBy, isBlank, type PublishForm, restoredForm } from './form.ts';
 import { formTemplate } from './form-template.ts';
 import type { FormView } from './form-view.ts';
+import { formOfDraft } from './raised-draft.ts';
+import { requestOf } from './request.ts';
 import { publishStyles } from './styles.ts';
 import { wordingOf } from './wording.ts';
 
@@ -28,12 +30,15 @@ interface Stored {
 class PublishScreen extends ConsoleElement {
 	static override styles: CSSResultGroup = [ConsoleElement.styles, publishStyles];
 	static override properties: PropertyDeclarations = {
+		item: {},
 		form: { state: true },
 		review: { state: true },
 		busy: { state: true },
 		problem: { state: true },
 	};
 
+	/** The component whose draft, which visitors' pages raised, fills an empty form. Empty: none. */
+	declare item: string;
 	declare form: PublishForm;
 	/** The answer to the dry run, while it is reviewed. */
 	declare review: Schema<'DryRun'> | null;
@@ -51,6 +56,7 @@ class PublishScreen extends ConsoleElement {
 
 	constructor() {
 		super();
+		this.item = '';
 		this.review = null;
 		this.busy = '';
 		this.problem = '';
@@ -78,6 +84,20 @@ class PublishScreen extends ConsoleElement {
 
 	protected override firstUpdated(): void {
 		this.find('#title')?.focus();
+		if (this.item) void this.#fillFromDraft();
+	}
+
+	async #fillFromDraft(): Promise<void> {
+		try {
+			const form = await formOfDraft(this.item, this.form);
+			if (!form) this.problem = 'The draft is no longer there: it was published or discarded.';
+			else if (isBlank(this.form)) this.#change(form);
+			else
+				this.problem =
+					'You wrote this before, and it is not sent. Clear it and open the draft again to begin with the draft.';
+		} catch (error) {
+			this.problem = sentenceOf(error);
+		}
 	}
 
 	get #view(): FormView {

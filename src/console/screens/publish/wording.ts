@@ -1,6 +1,7 @@
 import type { FilledTemplate } from '../../../model/templates/fill-template.ts';
 import type { Wording } from '../../lint/lint.ts';
-import { affectedOf, firstPhase, linesOf, type NamedComponent, type PublishForm, titleOf } from './form.ts';
+import { affectedOf, firstPhase, type NamedComponent, type PublishForm, titleOf } from './form.ts';
+import { linesOf } from './lines.ts';
 
 /** What customers would read of the form, for the lint. */
 export function wordingOf(
