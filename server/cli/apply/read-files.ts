@@ -28,7 +28,7 @@ interface Source {
 /** The most problems that are listed. */
 const mostListed = 20;
 
-const lists = ['groups', 'components', 'templates'] as const;
+const lists = ['groups', 'components', 'templates', 'rules'] as const;
 
 /** `paths`: `-` is standard input. Throws CliError `usage` with the places of all problems. */
 export async function readConfigurationFiles(io: Io, paths: readonly string[]): Promise<ConfigurationFiles> {

@@ -1,4 +1,4 @@
-/** `candor apply`: brings page, components and templates to what a file says, as one commit. */
+/** `candor apply`: brings page, components, templates and rules to what a file says, as one commit. */
 import { type Command, Option } from 'commander';
 import type { WriteRequest } from '../api/client.ts';
 import { storedConfiguration } from '../api/expectations.ts';
@@ -31,7 +31,7 @@ const path = 'v1/configuration';
 export function addApply(program: Command, io: Io): void {
 	program
 		.command('apply')
-		.summary('bring page, components and templates to what a file says')
+		.summary('bring page, components, templates and rules to what a file says')
 		.description(
 			'Reads a YAML file and changes what differs, as one commit. A section that the file lacks stays as it is. Applying a file twice changes nothing.',
 		)
@@ -41,7 +41,7 @@ export function addApply(program: Command, io: Io): void {
 			),
 		)
 		.option('--dry-run', 'show what differs and change nothing; exit code 9 if something does')
-		.option('--prune', 'remove components and templates that the sections of the file lack')
+		.option('--prune', 'remove components, templates and rules that the sections of the file lack')
 		.option('--yes', 'with --prune: do not ask')
 		.option('--print', 'print what the server has now, as such a file')
 		.option('--schema', 'print the JSON schema of the file, for editors')
@@ -154,7 +154,7 @@ async function explained(
 const byId = (configuration: JsonObject): JsonObject => ({
 	...configuration,
 	...Object.fromEntries(
-		['components', 'templates'].map((list) => [
+		['components', 'templates', 'rules'].map((list) => [
 			list,
 			Object.fromEntries(objectsOf(configuration[list]).map(({ id, ...entry }) => [String(id), entry])),
 		]),

@@ -1157,13 +1157,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read page, components and own templates as one document
+         * Read page, components, own templates and rules as one document
          * @description As `PUT /v1/configuration` accepts it: `candor apply --print` writes it as a file. It has no secrets, and not the status that operators have set.
          */
         get: operations["getConfiguration"];
         /**
-         * Bring page, components and templates to what a document says, as one commit
-         * @description A section that is missing stays as it is; an entry is described whole. Components and templates that a section lacks stay too, unless `prune` is true. A document that changes nothing makes no commit. The status that operators have set stays.
+         * Bring page, components, templates and rules to what a document says, as one commit
+         * @description A section that is missing stays as it is; an entry is described whole. Components, templates and rules that a section lacks stay too, unless `prune` is true. A document that changes nothing makes no commit. The status that operators have set stays.
          */
         put: operations["applyConfiguration"];
         post?: never;
@@ -4240,6 +4240,48 @@ export interface components {
                 };
                 id: string;
             }[];
+            /** @description The rules about alerts. */
+            rules: {
+                name: string;
+                enabled: boolean;
+                source: string | null;
+                match: {
+                    label: string;
+                    /** @enum {string} */
+                    op: "=" | "!=" | "=~" | "!~";
+                    value: string;
+                }[];
+                components: string[];
+                componentLabel: string | null;
+                /** @enum {string} */
+                impact: "none" | "minor" | "major" | "critical";
+                title: string | null;
+                body: string | null;
+                resolvedBody: string | null;
+                language: string | null;
+                template: string | null;
+                variables: {
+                    [key: string]: string;
+                };
+                audience: {
+                    attributes: {
+                        [key: string]: string[];
+                    };
+                    routes: string[];
+                    signedIn: boolean | null;
+                    percentage: number | null;
+                } | null;
+                groupBy: string[] | null;
+                openAfter: string;
+                resolveAfter: string;
+                flapping: {
+                    changes: number;
+                    within: string;
+                };
+                publish: boolean;
+                ends: boolean;
+                id: string;
+            }[];
         };
         ApplyConfiguration: {
             /** @description The name and the links of the page. */
@@ -4313,7 +4355,74 @@ export interface components {
                     };
                 };
             }[];
-            /** @description Whether components and templates that a given section lacks are removed. Default: `false`. */
+            /** @description What the server does about alerts. Rules are tried in the order of their ids. */
+            rules?: {
+                id: string;
+                name: string;
+                /** @description Default: `true`. */
+                enabled?: boolean;
+                /** @description Default: `null`. */
+                source?: string | null;
+                /** @description Default: `[]`. */
+                match?: {
+                    label: string;
+                    /** @enum {string} */
+                    op: "=" | "!=" | "=~" | "!~";
+                    value: string;
+                }[];
+                /** @description Default: `[]`. */
+                components?: string[];
+                /** @description Default: `null`. */
+                componentLabel?: string | null;
+                /**
+                 * @description Default: `"minor"`.
+                 * @enum {string}
+                 */
+                impact?: "none" | "minor" | "major" | "critical";
+                /** @description Default: `null`. */
+                title?: string | null;
+                /** @description Default: `null`. */
+                body?: string | null;
+                /** @description Default: `null`. */
+                resolvedBody?: string | null;
+                /** @description Default: `null`. */
+                language?: string | null;
+                /** @description Default: `null`. */
+                template?: string | null;
+                /** @description Default: `{}`. */
+                variables?: {
+                    [key: string]: string;
+                };
+                /** @description Default: `null`. */
+                audience?: {
+                    /** @description Default: `{}`. */
+                    attributes?: {
+                        [key: string]: string[];
+                    };
+                    /** @description Default: `[]`. */
+                    routes?: string[];
+                    /** @description Default: `null`. */
+                    signedIn?: boolean | null;
+                    /** @description Default: `null`. */
+                    percentage?: number | null;
+                } | null;
+                /** @description Default: `null`. */
+                groupBy?: string[] | null;
+                /** @description Default: `"1m"`. */
+                openAfter?: string;
+                /** @description Default: `"5m"`. */
+                resolveAfter?: string;
+                /** @description Default: `{"changes":4,"within":"10m"}`. */
+                flapping?: {
+                    changes: number;
+                    within: string;
+                };
+                /** @description Default: `false`. */
+                publish?: boolean;
+                /** @description Default: `true`. */
+                ends?: boolean;
+            }[];
+            /** @description Whether components, templates and rules that a given section lacks are removed. Default: `false`. */
             prune?: boolean;
         };
         Records: {

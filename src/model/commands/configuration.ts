@@ -1,8 +1,9 @@
-/** The page, its components and the operators' templates, as one file describes them. */
+/** The page, its components, the operators' templates and their rules, as one file describes them. */
 import { z } from 'zod';
 import { line } from '../records/fields.ts';
 import { putComponent } from './components.ts';
 import { putPage } from './page.ts';
+import { putRule } from './rules.ts';
 import { putTemplate } from './templates.ts';
 
 interface WithId {
@@ -26,7 +27,7 @@ const withUniqueIds = <Schema extends z.ZodType<WithId>>(schema: Schema, most: n
 
 /**
  * A section that is missing stays as it is. An entry is described whole: a field that it leaves out
- * is empty. Not in a file: the status of a component, which operators set during an incident, and
+ * is empty, or has its default. Not in a file: the status of a component, which operators set during an incident, and
  * its position, which the order of the list decides.
  */
 export const configuration = z.strictObject({
@@ -42,15 +43,18 @@ export const configuration = z.strictObject({
 	templates: withUniqueIds(putTemplate.omit({ type: true }), 200)
 		.optional()
 		.describe('The operators’ own templates. Those of the policy pack are not part of it.'),
+	rules: withUniqueIds(putRule.omit({ type: true }), 200)
+		.optional()
+		.describe('What the server does about alerts. Rules are tried in the order of their ids.'),
 });
 export type Configuration = z.infer<typeof configuration>;
 
-/** Brings page, components and templates to what a configuration says, at once. */
+/** Brings page, components, templates and rules to what a configuration says, at once. */
 export const applyConfiguration = z.strictObject({
 	type: z.literal('apply-configuration'),
 	...configuration.shape,
 	prune: z
 		.boolean()
 		.default(false)
-		.describe('Whether components and templates that a given section lacks are removed.'),
+		.describe('Whether components, templates and rules that a given section lacks are removed.'),
 });

@@ -5,19 +5,20 @@ import { nearest } from '../nearest.ts';
 import { newComponent } from '../new-record.ts';
 import { isSameValue } from '../same-value.ts';
 import type { KnownChange } from '../state/commit.ts';
-import { liveRecord, recordsOfKind, type State } from '../state/state.ts';
+import { liveRecord, merge, recordsOfKind, type State } from '../state/state.ts';
 import { byGroups } from '../views/configuration.ts';
 import { positionsInOrder } from './component-order.ts';
 import { removeComponent } from './components.ts';
 import { type Context, invalid } from './context.ts';
 import { putPage } from './page.ts';
+import { putRule, removeRule } from './rules.ts';
 import { putTemplate, removeTemplate } from './templates.ts';
 
 type Apply = CommandOf<'apply-configuration'>;
 
 /** Empty if the state is as the command says. */
 export function applyConfiguration(command: Apply, state: State, context: Context): KnownChange[] {
-	const { page, components, templates, prune } = command;
+	const { page, components, templates, rules = [], prune } = command;
 	const put = [
 		...(page ? putPage({ type: 'put-page', ...page }) : []),
 		...(components ? putComponents(command, state) : []),
@@ -33,13 +34,39 @@ export function applyConfiguration(command: Apply, state: State, context: Contex
 			removeTemplate({ type: 'remove-template', id }, state, context),
 		),
 	];
-	return [...put.map((change) => keepingOthers(change, state)).filter(differsFrom(state)), ...removed];
+	const ruleChanges = [
+		...absent(state, 'rule', prune ? command.rules : undefined).flatMap((id) =>
+			removeRule({ type: 'remove-rule', id }, state),
+		),
+	];
+	// A rule may name what the same document adds, and nothing that it removes.
+	let next = after(state, [...put, ...removed, ...ruleChanges]);
+	for (const [index, rule] of rules.entries()) {
+		const changed = within(`rules.${index}`, () => putRule({ type: 'put-rule', ...rule }, next, context));
+		next = after(next, changed);
+		ruleChanges.push(...changed);
+	}
+	const differs = differsFrom(state);
+	const given = [...put, ...ruleChanges].map((change) => keepingOthers(change, state)).filter(differs);
+	return [...given, ...removed];
+}
+
+/** The state after these changes, for checks alone. */
+function after(state: State, changes: readonly KnownChange[]): State {
+	const seq = state.seq + 1;
+	return merge(
+		state,
+		seq,
+		changes.map(({ kind, id, value }) => ({ kind, id, seq, value })),
+	);
 }
 
 /** What a newer version stored in a record stays. */
 const keepingOthers = (change: KnownChange, state: State): KnownChange => {
 	const before = liveRecord(state, change.kind, change.id)?.value;
-	return { ...change, value: { ...before, ...change.value } } as KnownChange;
+	return change.value === null
+		? change
+		: ({ ...change, value: { ...before, ...change.value } } as KnownChange);
 };
 
 const differsFrom =

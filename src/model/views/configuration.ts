@@ -1,5 +1,6 @@
-/** Page, components and own templates as a file describes them (commands/configuration.ts). */
-import type { ComponentValue, PageValue, TemplateValue } from '../generated/record-types.ts';
+/** Page, components, own templates and rules as a file describes them (commands/configuration.ts). */
+import { rules } from '../alerts/match-rule.ts';
+import type { ComponentValue, PageValue, RuleValue, TemplateValue } from '../generated/record-types.ts';
 import { firstOf } from '../state/record-map.ts';
 import { recordsOfKind, type State } from '../state/state.ts';
 import { components as componentsOf } from './components.ts';
@@ -13,6 +14,7 @@ export interface ConfigurationView {
 	readonly groups?: string[];
 	readonly components: ({ id: string } & Pick<ComponentValue, 'name' | 'description' | 'group'>)[];
 	readonly templates: ({ id: string } & TemplateValue)[];
+	readonly rules: ({ id: string } & RuleValue)[];
 }
 
 export function configurationOf(state: State): ConfigurationView {
@@ -32,6 +34,7 @@ export function configurationOf(state: State): ConfigurationView {
 			id,
 			...(value as TemplateValue),
 		})),
+		rules: rules(state).map(({ id, value }) => ({ id, ...value })),
 	};
 }
 
@@ -44,7 +47,7 @@ export function byGroups<Component extends { readonly group?: string | null | un
 	return [...components].sort((a, b) => rank(a) - rank(b));
 }
 
-const kinds = ['page', 'component', 'template'] as const;
+const kinds = ['page', 'component', 'template', 'rule'] as const;
 
 /** The last commit that changed any of it, removals included. */
 export const configurationSeq = (state: State): number =>

@@ -350,7 +350,7 @@ test('--json prints one document, and --schema the schema of the file', async (c
 	assert.deepEqual([dry.code, JSON.parse(dry.out).changes], [0, []]);
 	const { out } = await runCli(['apply', '--schema'], { url: 'http://127.0.0.1:9' });
 	const schema = JSON.parse(out);
-	assert.deepEqual(Object.keys(schema.properties), ['page', 'groups', 'components', 'templates']);
+	assert.deepEqual(Object.keys(schema.properties), ['page', 'groups', 'components', 'templates', 'rules']);
 	assert.deepEqual(schema.properties.components.items.required, ['id', 'name']);
 	assert.equal(schema.additionalProperties, false);
 });
@@ -374,4 +374,42 @@ test('a responder may look and not apply, and an older server is named', async (
 		return true;
 	};
 	assert.match((await server.apply({ a: file }, ['-f', 'a'])).err, /too old for "candor apply"/);
+});
+
+const ruleFile = `rules:
+  - id: checkout-errors
+    name: Errors of the checkout
+    match:
+      - {label: alertname, op: "=", value: CheckoutErrors}
+    components: [checkout]
+    title: Some payments fail
+    groupBy: []
+`;
+
+test('rules about alerts are part of the file, and may name what the file adds', async (context) => {
+	const server = await aCandor(context);
+	const files = { all: `${file}${ruleFile}`, rules: ruleFile, none: 'rules: []' };
+	const refused = await server.apply(files, ['-f', 'rules']);
+	assert.equal(refused.code, 1, refused.err);
+	assert.match(refused.err, /line 6, column \d+: rules\.0\.components\.0: There is no component "checkout"/);
+	const dry = await server.apply(files, ['-f', 'all', '--dry-run']);
+	assert.match(dry.out, /\+ rule checkout-errors: "Errors of the checkout"/);
+	const done = await server.apply(files, ['-f', 'all']);
+	assert.equal(done.code, 0, done.err);
+	const commits = await server.commits();
+	assert.match((await server.apply(files, ['-f', 'all'])).out, /^Nothing differs\./);
+	const printed = (await server.apply(files, ['--print'])).out;
+	assert.match(printed, /^ {4}groupBy: \[\]$/m);
+	assert.match((await server.apply({ printed }, ['-f', 'printed'])).out, /^Nothing differs\./);
+	assert.equal(await server.commits(), commits, 'applying it twice commits nothing');
+	const drift = await server.apply({ other: ruleFile.replace('Some', 'Many') }, ['-f', 'other', '--dry-run']);
+	assert.equal(drift.code, 9);
+	assert.match(drift.out, /~ rule checkout-errors\n {4}title: "Some payments fail" → "Many payments fail"/);
+	const other = ruleFile.replace('    title', '    body: <b>x</b>\n    title');
+	const markup = await server.apply({ other }, ['-f', 'other']);
+	assert.match(markup.err, /line 7, column \d+: rules\.0\.body: /);
+	assert.match((await server.apply(files, ['-f', 'none'])).out, /^Nothing differs\./);
+	const pruned = await server.apply(files, ['-f', 'none', '--prune', '--yes']);
+	assert.match(pruned.out, /- rule checkout-errors: "Errors of the checkout"/, pruned.err);
+	assert.deepEqual((await server.json('rules', 'list')).rules, []);
 });

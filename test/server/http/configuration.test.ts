@@ -31,7 +31,7 @@ test('a document is one commit, and what is read from it commits nothing', async
 	const server = await aServer(context);
 	const { write, request } = server;
 	const empty = await read(server);
-	assert.deepEqual(empty.body, { seq: 0, page: null, groups: [], components: [], templates: [] });
+	assert.deepEqual(empty.body, { seq: 0, page: null, groups: [], components: [], templates: [], rules: [] });
 	const first = await write('PUT', '/v1/configuration', document, { 'if-match': '"0"' });
 	assert.equal(first.status, 200, first.text);
 	assert.equal(first.headers.get('etag'), '"1"');
