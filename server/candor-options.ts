@@ -9,7 +9,7 @@ import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
 import type { MetricsAccess } from './http/context.ts';
 import type { OpenIdOptions } from './http/openid/provider.ts';
-import type { FrontPageLink } from './site/pages/layout.ts';
+import type { FrontPageLink } from './site/pages/look.ts';
 import type { StreamingOptions } from './streaming/streaming-options.ts';
 
 export interface CandorOptions extends StreamingOptions {
@@ -85,6 +85,16 @@ export interface CandorOptions extends StreamingOptions {
 	 * `null`: it sends none.
 	 */
 	readonly email?: EmailOptions | null;
+	/**
+	 * The https address of a picture that stands in place of the name on the status page. Default,
+	 * `null`: none.
+	 */
+	readonly siteLogo?: string | null;
+	/**
+	 * The colour of links on the status page, such as `#0b6e4f`. Its lightness is changed where it
+	 * could not be read. Default, `null`: blue.
+	 */
+	readonly siteAccent?: string | null;
 	/** The pages of the host that the page at `/` leads to. Default: none. */
 	readonly frontPageLinks?: readonly FrontPageLink[];
 	/** Default: the system's clock. */

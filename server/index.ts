@@ -41,6 +41,7 @@ import { OpenIdProvider } from './http/openid/provider.ts';
 import { SignIns } from './http/sign-ins.ts';
 import { loadPack } from './packs/load-pack.ts';
 import { requestHandler } from './request-handler.ts';
+import { siteLook } from './site/pages/look.ts';
 import { siteRoutes } from './site/routes.ts';
 import { trustedProxies } from './streaming/admission/trusted-proxies.ts';
 import { createStreamService } from './streaming/stream-service.ts';
@@ -52,7 +53,7 @@ export type { NewToken } from './core/tokens/token-info.ts';
 /**
  * Opens the data folder and assembles a server; the caller listens. Throws CandorError `in-use`
  * when another server uses the data folder, `damaged` when the data or the key file cannot be read,
- * and `invalid` when the policy pack cannot be used. `workers` is for `candor serve` only: a library
+ * and `invalid` when the policy pack, the logo or the accent colour cannot be used. `workers` is for `candor serve` only: a library
  * must not start processes in an application.
  */
 export async function createCandor(
@@ -73,6 +74,7 @@ async function assemble(
 	const { signatureDays: days = candorDefaults.signatureDays } = options;
 	const { logger = createLogger(), secondPersonFor = [] } = options;
 	const clock = options.clock ?? systemSteadyClock(logger);
+	const look = siteLook(options);
 	const metrics = new Metrics();
 	const reportError = errorReporter(logger, metrics, 'background');
 	const reportRequestError = errorReporter(logger, metrics, 'request');
@@ -206,7 +208,7 @@ async function assemble(
 		(added) => alerts?.routes(added, services),
 		(added) => channels?.routes(added, services),
 		(added) => email?.routes(added, services),
-		(added) => siteRoutes(added, services, options.frontPageLinks ?? []),
+		(added) => siteRoutes(added, services, look),
 	]);
 	setImmediate(warmUpParser);
 

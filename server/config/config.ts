@@ -9,6 +9,7 @@ import { type ReportOptions, reportDefaults } from '../connectors/visitor-report
 import { originProblem } from '../core/origin-list.ts';
 import type { MetricsAccess } from '../http/context.ts';
 import type { OpenIdOptions } from '../http/openid/provider.ts';
+import { accentProblem, logoProblem } from '../site/pages/look.ts';
 import { parseRange } from '../streaming/admission/address.ts';
 import { type StreamingOptions, streamingDefaults } from '../streaming/streaming-options.ts';
 import { emailOf, emailProblems, emailVariables } from './email.ts';
@@ -46,6 +47,10 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly publicUrl: string | null;
 	/** Whether there is a status page at `/`. */
 	readonly site: boolean;
+	/** The address of the logo of the status page; `null`: none. */
+	readonly siteLogo: string | null;
+	/** The colour of its links, `#rrggbb`; `null`: the usual one. */
+	readonly siteAccent: string | null;
 	/** Who may read the metrics. */
 	readonly metrics: MetricsAccess;
 	/** The inside addresses that channels may reach. */
@@ -63,10 +68,14 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const origin = z.string().superRefine((text, context) => {
-	const message = originProblem(text);
-	if (message) context.addIssue({ code: 'custom', message });
-});
+/** A text of which `problemOf` says what is wrong with it, or `null`. */
+const usable = (problemOf: (text: string) => string | null | undefined) =>
+	z.string().superRefine((text, context) => {
+		const message = problemOf(text);
+		if (message) context.addIssue({ code: 'custom', message });
+	});
+
+const origin = usable(originProblem);
 
 const secondPersonHint = `Use on, or some of ${secondPersonReasons.join(', ')}, separated by commas.`;
 
@@ -161,6 +170,8 @@ const variables = z
 		CANDOR_CHANNELS_ALLOW: list
 			.pipe(z.array(z.string().refine((entry) => parseRange(entry) !== null, insideHint)).min(1, insideHint))
 			.default([]),
+		CANDOR_SITE_LOGO: usable(logoProblem).optional(),
+		CANDOR_SITE_ACCENT: usable(accentProblem).optional(),
 		CANDOR_METRICS: z.enum(['token', 'open', 'off'], { message: 'Use token, open or off.' }).default('token'),
 		CANDOR_RESTORED: z
 			.enum(['yes'], {
@@ -221,6 +232,8 @@ export function readConfig(environment: Environment): Config {
 		environment: data.CANDOR_ENVIRONMENT ?? null,
 		publicUrl: data.CANDOR_PUBLIC_URL ?? null,
 		site: data.CANDOR_SITE === 'on',
+		siteLogo: data.CANDOR_SITE_LOGO ?? null,
+		siteAccent: data.CANDOR_SITE_ACCENT ?? null,
 		metrics: data.CANDOR_METRICS,
 		channels: { allowed: data.CANDOR_CHANNELS_ALLOW },
 		openId: openIdOf(data),

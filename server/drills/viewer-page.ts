@@ -15,7 +15,7 @@ h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.01em; }
 	font-weight: 600; color: #fff; background: repeating-linear-gradient(-45deg, #4b2a86 0 18px, #5b37a0 18px 36px); }
 #problem { padding: 12px 14px; border: 1px solid var(--line); border-radius: 10px; }
 `;
-const contentSecurityPolicy = pagePolicy(style, true);
+const contentSecurityPolicy = pagePolicy(style, { runsScripts: true });
 
 /**
  * Sends the token with each request to the drill, and only to the drill, then loads the same script

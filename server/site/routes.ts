@@ -11,14 +11,13 @@ import type { Api, ApiEnv, Services } from '../http/context.ts';
 import { type DocumentName, documentTypes } from '../http/document-types.ts';
 import { publicAddress } from '../http/public-address.ts';
 import { siteDocuments } from './documents.ts';
-import type { FrontPageLink } from './pages/layout.ts';
+import type { SiteLook } from './pages/look.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { type Asked, siteView } from './view.ts';
 import { languageFor } from './words/words.ts';
 
-/** `links`: pages of the host that the status page leads to. */
-export function siteRoutes(api: Api, services: Services, links: readonly FrontPageLink[]): void {
-	if (services.hasSite) pageRoutes(api, services, links);
+export function siteRoutes(api: Api, services: Services, look: SiteLook): void {
+	if (services.hasSite) pageRoutes(api, services, look);
 	for (const [name, type] of Object.entries(documentTypes))
 		api.get(`/${name}`, (context) => {
 			const { asked, query } = readRequest(context, services);

@@ -163,3 +163,13 @@ test('the guide to mounting lists every option of createCandor', () => {
 	const { spans } = readDocument('docs/how-to/mount.md');
 	for (const option of options) assert.ok(spans.includes(option), option);
 });
+
+test('the table of decisions has every decision once, by date and number', () => {
+	const table = readText('docs/decisions/README.md');
+	const rows = [...table.matchAll(/^\| (\d{4}-\d\d-\d\d) \| \[[^\]]+\]\((\d{4}-[\w-]+\.md)\)/gm)];
+	const listed = rows.map(([, date, file]) => `${date} ${file}`);
+	assert.deepEqual(listed, [...listed].sort());
+	const files = filesIn('docs/decisions', '.md').map((path) => path.split('/').at(-1) ?? '');
+	const records = files.filter((file) => /^\d{4}-/.test(file));
+	assert.deepEqual(rows.map(([, , file = '']) => file).sort(), records);
+});

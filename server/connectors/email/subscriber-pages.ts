@@ -13,7 +13,7 @@ import { emailWords } from '../../site/words/email-words.ts';
 import type { Language } from '../../site/words/words.ts';
 import type { Choice } from './subscriber.ts';
 
-const contentSecurityPolicy = pagePolicy(siteStyle, false, "'self'");
+const contentSecurityPolicy = pagePolicy(siteStyle, { runsScripts: false, formAction: "'self'" });
 
 export interface SmallPage {
 	readonly language: Language;

@@ -11,7 +11,7 @@ h1{font-size:clamp(1.75rem,1.4rem + 1.8vw,2.25rem);line-height:1.15;letter-spaci
 h2{margin-block:48px 12px;font-size:1.125rem;line-height:1.3;font-weight:640}
 header p{margin-top:10px;max-width:56ch;color:var(--quiet);text-wrap:pretty}
 `;
-const contentSecurityPolicy = pagePolicy(style, false);
+const contentSecurityPolicy = pagePolicy(style, { runsScripts: false });
 
 /** `reason`: a sentence. `toConsole`: the relative address of the console. */
 export function refusalPage(

@@ -7,14 +7,7 @@ import type { SiteView } from '../view.ts';
 import { emailWords } from '../words/email-words.ts';
 import { languageNames, siteWords } from '../words/site-words.ts';
 import { fill, languages } from '../words/words.ts';
-import { siteStyle } from './style.ts';
-
-/** A page of the host beside the site, such as the demo of `npm start`. */
-export interface FrontPageLink {
-	/** A path on this host. */
-	readonly href: string;
-	readonly title: string;
-}
+import type { SiteLook } from './look.ts';
 
 /** What a page needs besides the view. */
 export interface PageView extends SiteView {
@@ -26,8 +19,7 @@ export interface PageView extends SiteView {
 	readonly integrity: string | null;
 	/** Whether readers can subscribe to e-mails. */
 	readonly hasEmail: boolean;
-	/** Pages of the host beside the site. */
-	readonly links: readonly FrontPageLink[];
+	readonly look: SiteLook;
 }
 
 export interface Page {
@@ -58,7 +50,7 @@ export function layout(view: PageView, { path, title, description, content, isFi
 	const translations = languages.map((each) =>
 		link('alternate', `${canonical}?lang=${each}`, ` hreflang="${each}"`),
 	);
-	const home = `<a href="${root || './'}${view.query}" dir="auto">${escapeHtml(nameOf(view))}</a>`;
+	const home = `<a href="${root || './'}${view.query}" dir="auto">${logoOrName(view)}</a>`;
 	return `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>
@@ -70,7 +62,7 @@ export function layout(view: PageView, { path, title, description, content, isFi
 ${link('canonical', canonical)}
 ${[...translations, ...feeds].join('\n')}
 <link rel="icon" href="data:,">
-<style>${siteStyle}</style>
+<style>${view.look.style}</style>
 ${scriptTag(view)}</head>
 <body>
 <header><div class="w">${isFirst ? `<h1>${home}</h1>` : home}${support(view)}</div></header>
@@ -89,6 +81,13 @@ ${hostLinks(view)}</div></footer>
 </body>
 </html>
 `;
+}
+
+/** The name is what a logo shows to those who do not see it, and where it cannot be loaded. */
+function logoOrName(view: PageView): string {
+	const name = escapeHtml(nameOf(view));
+	const { logo } = view.look;
+	return logo === null ? name : `<img src="${escapeHtml(logo)}" alt="${name}" height="32">`;
 }
 
 /** The second part of the address changes with the file, so that no cache mixes two versions. */
@@ -126,7 +125,7 @@ function emailForm({ hasEmail, address, language }: PageView): string {
 	return `<form class="mail" method="post" action="${escapeHtml(address)}/v1/subscribers"><label for="mail">${escapeHtml(words.address)}</label><div><input id="mail" type="email" name="email" autocomplete="email" maxlength="254" required aria-describedby="hint"><button>${escapeHtml(words.subscribe)}</button></div><input type="hidden" name="language" value="${language}"><p class="q" id="hint">${escapeHtml(words.hint)}</p></form>`;
 }
 
-const hostLinks = ({ links }: PageView): string =>
+const hostLinks = ({ look: { links } }: PageView): string =>
 	links.length === 0
 		? ''
 		: `<ul class="chips q">${links.map(({ href, title }) => `<li><a href="${escapeHtml(href)}">${escapeHtml(title)}</a></li>`).join('')}</ul>\n`;

@@ -13,20 +13,20 @@ import { publicAddress } from '../../http/public-address.ts';
 import { type Asked, siteView } from '../view.ts';
 import { firstPage } from './first-page.ts';
 import type { PageView } from './layout.ts';
+import type { SiteLook } from './look.ts';
 import { missingNoticePage, noticePage } from './notice-page.ts';
 import { readerLanguage } from './reader-language.ts';
-import { siteStyle } from './style.ts';
 
 const type = 'text/html; charset=utf-8';
 
 /** What is the same for all pages that a request may get. */
 type Request = Pick<PageView, 'query' | 'integrity'> & { readonly asked: Asked };
 
-/** `links`: pages of the host that the site leads to. */
-export function pageRoutes(api: Api, services: Services, links: PageView['links']): void {
+export function pageRoutes(api: Api, services: Services, look: SiteLook): void {
 	const { hasEmail, publicUrl } = services;
+	const { imageOrigins } = look;
 	const formAction = hasEmail && publicUrl !== null ? `'self' ${new URL(publicUrl).origin}` : "'none'";
-	const contentSecurityPolicy = pagePolicy(siteStyle, true, formAction);
+	const contentSecurityPolicy = pagePolicy(look.style, { runsScripts: true, formAction, imageOrigins });
 	const integrityOf = builtFiles((bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`);
 
 	async function read(context: Context<ApiEnv>): Promise<Request> {
@@ -49,7 +49,7 @@ export function pageRoutes(api: Api, services: Services, links: PageView['links'
 	): Promise<Response> {
 		const key = [name, asked.language, query, asked.wanted.length, asked.address].join(' ');
 		const document = services.documentCache.current(key, (now) =>
-			make({ ...siteView(services, asked, now), root, query, integrity, links, hasEmail }),
+			make({ ...siteView(services, asked, now), root, query, integrity, look, hasEmail }),
 		);
 		context.header('content-security-policy', contentSecurityPolicy);
 		context.header('referrer-policy', 'no-referrer');

@@ -9,6 +9,7 @@ export const siteStyle = `${pageStyle}${tone('operational', 155, 0.1)}${tone('ma
 header .w{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:4px 16px;min-height:72px}
 header h1{font-size:1rem;letter-spacing:0}
 header a{display:inline-flex;align-items:center;min-height:44px;color:inherit;font-weight:600;text-decoration:none}
+header img{display:block;max-width:min(240px,100%);object-fit:contain}
 h1,.big{font-size:clamp(1.375rem,1.1rem + 1.3vw,1.75rem);line-height:1.25;letter-spacing:-.015em;font-weight:660;text-wrap:balance}
 h2{margin-block:48px 12px;font-size:1.125rem;line-height:1.35;font-weight:640}
 h3,h4,.card h2{font-size:1rem;line-height:1.4;font-weight:600}
