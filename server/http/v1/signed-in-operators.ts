@@ -1,14 +1,50 @@
-/** `/v1/sessions` for admins: who is signed in to the console, and an end of all sessions of a person. */
+/**
+ * Who is signed in to the console: `/v1/operators` says who has it open, and `/v1/sessions` lets
+ * admins end all sessions of a person.
+ */
 import { createRoute } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Api, Services } from '../context.ts';
 import { commandSourceOf } from './execute-command.ts';
 import { actorOf } from './proposal-resource.ts';
 import { idParameter, jsonResponse, noQuery, operatorRoute, problemResponses } from './route-parts.ts';
-import { signedInOperators } from './schemas/sessions.ts';
+import { operatorsHere, signedInOperators } from './schemas/sessions.ts';
+
+/**
+ * An open console asks every fifteen seconds, and the use of a session is noted to the minute. An
+ * operator who has closed it is shown for no longer than this.
+ */
+const hereMs = 2 * 60_000;
 
 export function signedInOperatorRoutes(api: Api, services: Services): void {
-	const { commandHandler, sessions, tokens } = services;
+	const { clock, commandHandler, sessions, tokens } = services;
+
+	api.openapi(
+		createRoute({
+			method: 'get',
+			path: '/v1/operators',
+			operationId: 'listOperatorsHere',
+			tags: ['Sessions'],
+			summary: 'List the operators who have the console open now',
+			description:
+				'Names only, by the last request of a session. Within two minutes of it, it may be closed.',
+			...operatorRoute(services, 'read-log'),
+			responses: { 200: jsonResponse(operatorsHere, 'The operators, by name.'), ...problemResponses },
+		}),
+		async (context) => {
+			const names = await tokens.actorNames();
+			const since = clock.now() - hereMs;
+			const operators = (await sessions.signedIn())
+				.filter(({ usedAt }) => Date.parse(usedAt) > since)
+				.flatMap(({ actor }) => {
+					const name = names.get(actor);
+					return name === undefined ? [] : [{ name, isYou: actor === context.get('actor') }];
+				})
+				.sort((a, b) => a.name.localeCompare(b.name));
+			context.header('cache-control', 'no-store');
+			return context.json({ operators }, 200);
+		},
+	);
 
 	api.openapi(
 		createRoute({

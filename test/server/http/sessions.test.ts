@@ -326,3 +326,21 @@ test('an admin sees who is signed in, and ends all sessions of a person, which t
 	assert.deepEqual([again.status, again.body.code], [404, 'not-found']);
 	assert.ok(!(await server.request('/v1/snapshot')).text.includes('sign-out'));
 });
+
+test('operators see by name who has the console open, and no longer who has closed it', async (context) => {
+	const clock = aManualClock();
+	const server = await aServer(context, { clock });
+	const tokenOf = async (name: string, role: string) =>
+		(await server.write('POST', '/v1/tokens', { name, role })).body.token;
+	const one = await aSession(server, await tokenOf('Night shift', 'responder'));
+	await aSession(server, await tokenOf('Laptop', 'publisher'));
+	const here = async () => (await one.send('GET', '/v1/operators')).body.operators;
+	assert.deepEqual(await here(), [
+		{ name: 'Laptop', isYou: false },
+		{ name: 'Night shift', isYou: true },
+	]);
+	clock.advance(2 * minuteMs);
+	assert.deepEqual(await here(), [{ name: 'Night shift', isYou: true }]);
+	const support = await aSession(server, await tokenOf('Desk', 'support'));
+	assert.equal((await support.send('GET', '/v1/operators')).status, 403);
+});

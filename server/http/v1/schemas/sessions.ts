@@ -42,6 +42,17 @@ export const signedInOperators = z
 	})
 	.openapi('SignedInOperators');
 
+export const operatorsHere = z
+	.strictObject({
+		operators: z.array(
+			z.strictObject({
+				name: z.string(),
+				isYou: z.boolean().openapi({ description: 'Whether it is the operator of the request.' }),
+			}),
+		),
+	})
+	.openapi('OperatorsHere');
+
 export const signInResource = z
 	.strictObject({
 		token: z.literal(true).openapi({ description: 'An operator token always works.' }),

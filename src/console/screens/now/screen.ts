@@ -23,6 +23,7 @@ import { promiseClock } from '../../shared/promise-clock.ts';
 import { can } from '../../shared/session.ts';
 import { Watched } from '../../shared/watched.ts';
 import { linkTo } from '../../shell/navigation.ts';
+import './operators-here.ts';
 import './server-facts.ts';
 import './waiting.ts';
 
@@ -96,6 +97,7 @@ class NowScreen extends ConsoleElement {
 						<h1 class="overall" data-tone=${tone}>${toneMark(tone)} ${overallLabels[status]}</h1>
 						${can('open-notice') ? html`<a class="button primary" href=${linkTo('publish')}>Publish <kbd class="keys">p</kbd></a>` : nothing}
 					</div>
+					<console-operators-here></console-operators-here>
 					${this.#section('Open', open, 'Nothing is open.')}
 					<console-waiting></console-waiting>
 					${planned.length > 0 ? this.#section('Planned', planned, '') : nothing}
