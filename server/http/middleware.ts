@@ -5,7 +5,7 @@ import { exposedHeaders, type Origins, preflightHeaders } from '../core/origins.
 import { isAsset } from './assets.ts';
 import { isConsolePath } from './console-path.ts';
 import type { ApiEnv } from './context.ts';
-import { isReportPath } from './report-path.ts';
+import { isReportPath, isVisitorPath } from './report-path.ts';
 import { sessionPath, usesSession } from './session-cookie.ts';
 
 const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
@@ -29,8 +29,8 @@ export const commonHeaders =
 	async (context, next) => {
 		const { method, path } = context.req;
 		const preflightMethod = method === 'OPTIONS' && context.req.header('access-control-request-method');
-		// Pages that may read may also send reports: they need no token.
-		const writes = isWrite(preflightMethod || method) && !isReportPath(path);
+		// Pages that may read may also send reports and forms to subscribe: they need no token.
+		const writes = isWrite(preflightMethod || method) && !isVisitorPath(path);
 		const headers = isAsset(path)
 			? { 'access-control-allow-origin': '*' }
 			: isForOwnOriginOnly(context)
@@ -68,7 +68,7 @@ export const requestLog =
 		context.res.headers.set('x-request-id', requestId);
 		if (status >= 500) return;
 		// Reads and visitors' reports come by the thousand.
-		const level = isWrite(method) && !isReportPath(path) ? 'info' : 'debug';
+		const level = isWrite(method) && !isVisitorPath(path) ? 'info' : 'debug';
 		const ms = now() - startedAt;
 		logger[level](
 			{ requestId, method, path: path.slice(0, maxLoggedPath), status, ms, actor: context.get('actor') },

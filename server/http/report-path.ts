@@ -4,3 +4,12 @@ export const reportPath = '/v1/reports';
 /** Whether visitors' pages send reports to this path. */
 export const isReportPath = (path: string): boolean =>
 	path === reportPath || path.startsWith(`${reportPath}/`);
+
+/** Where readers subscribe to e-mails, and where the links of the e-mails lead. */
+const subscriptionPaths: readonly string[] = ['', '/confirm', '/unsubscribe'].map(
+	(name) => `/v1/subscribers${name}`,
+);
+
+/** Whether visitors write to this path, without a token. */
+export const isVisitorPath = (path: string): boolean =>
+	isReportPath(path) || subscriptionPaths.includes(path);

@@ -32,7 +32,8 @@ export function sendPage(
 	{ language, home, title, text, form = '' }: SmallPage,
 ): Response | Promise<Response> {
 	context.header('content-security-policy', contentSecurityPolicy);
-	context.header('referrer-policy', 'no-referrer');
+	// Without a referrer a browser does not say where a form comes from.
+	context.header('referrer-policy', 'same-origin');
 	context.header('cache-control', 'no-store');
 	context.header('x-robots-tag', 'noindex');
 	return context.html(

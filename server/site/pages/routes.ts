@@ -52,7 +52,8 @@ export function pageRoutes(api: Api, services: Services, look: SiteLook): void {
 			make({ ...siteView(services, asked, now), root, query, integrity, look, hasEmail }),
 		);
 		context.header('content-security-policy', contentSecurityPolicy);
-		context.header('referrer-policy', 'no-referrer');
+		// Without a referrer a browser does not say where a form comes from.
+		context.header('referrer-policy', 'same-origin');
 		context.header('vary', 'Accept-Language', { append: true });
 		return sendEncoded(context, { ...document, type, cacheControl: snapshotCacheControl });
 	}

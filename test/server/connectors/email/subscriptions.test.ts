@@ -28,7 +28,7 @@ describe('a subscription by e-mail', () => {
 		assert.match(page.text, /<html lang="de"[\s\S]*<form method="post">[\s\S]*Abonnement bestätigen/);
 		for (const [name, value] of [
 			['cache-control', 'no-store'],
-			['referrer-policy', 'no-referrer'],
+			['referrer-policy', 'same-origin'],
 			['x-robots-tag', 'noindex'],
 		] as const)
 			assert.equal(page.headers.get(name), value);
@@ -158,6 +158,21 @@ describe('limits', () => {
 			...Array(3).fill('anna@example.com'),
 			'otto@example.com',
 		]);
+	});
+
+	test('a form is accepted from the own page, and from pages that may read', async (context) => {
+		const { server } = await anEmailStory(context, { origins: ['https://shop.larkfield.example'] });
+		const statusFor = async (origin: string): Promise<number> => {
+			const { status } = await server.request('/v1/subscribers', {
+				method: 'POST',
+				headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+				body: 'email=anna@example.com',
+			});
+			return status;
+		};
+		assert.equal(await statusFor(server.url), 202);
+		assert.equal(await statusFor('https://shop.larkfield.example'), 202);
+		assert.equal(await statusFor('https://other.example'), 403);
 	});
 
 	test('only an e-mail address is accepted, and only existing components', async (context) => {
