@@ -65,11 +65,13 @@ const bundle = (input, file, format, output = {}) => ({
  * The second file has its hash as name: a page that cached an older candor.js never gets a newer
  * second file. A single entry without dynamic imports always becomes a single file.
  */
-const elements = bundle('src/entries/elements.ts', '', 'es', {
-	file: undefined,
-	dir: 'dist',
-	entryFileNames: 'chunk-[hash].js',
-});
+const hashed = (input) =>
+	bundle(input, '', 'es', { file: undefined, dir: 'dist', entryFileNames: 'chunk-[hash].js' });
+const elements = hashed('src/entries/elements.ts');
+
+/** What candor-from.js loads for the vendor that its tag names. */
+const vendors = ['statuspage', 'incident-io', 'openstatus', 'betterstack', 'instatus', 'cstate'];
+const vendorFeeds = vendors.map((name) => hashed(`src/client/vendor-feeds/${name}.ts`));
 
 /**
  * The operators' web app: an entry, and a file for each screen and dialog, which is loaded when it is
@@ -96,6 +98,8 @@ export default [
 	bundle('src/reachability/index.ts', 'reach.js', 'es'),
 	elements,
 	bundle('src/entries/embed.ts', 'candor.js', 'iife', { intro }),
+	...vendorFeeds,
+	bundle('src/entries/from.ts', 'candor-from.js', 'iife', { intro }),
 	bundle('src/entries/define.ts', 'define.js', 'es'),
 	bundle('src/entries/index.ts', 'index.js', 'es'),
 	bundle('src/service-worker/main.ts', 'candor-sw.js', 'iife'),

@@ -32,6 +32,13 @@ export const parts = [
 			'Lit, every element, the details of the banner: one file, which no outage has to deliver; docs/decisions/0085-second-file-with-a-skip-link.md',
 	},
 	{
+		name: 'from',
+		file: 'candor-from.js',
+		limit: 17_400,
+		downloadedBy: 'pages over the feed of another vendor',
+		reason: 'candor.js, and how records are made of a feed; docs/decisions/0127-another-vendors-feed.md',
+	},
+	{
 		name: 'worker',
 		file: 'candor-sw.js',
 		limit: 7_450,

@@ -1,8 +1,8 @@
-import { readSnapshot } from '../../model/wire/essentials.ts';
 import { readText, request, servedAt } from '../http/request.ts';
 import type { PolledSnapshot } from '../store/store.ts';
 import { splitSignature } from '../trust/signature-member.ts';
 import type { Dependencies } from './dependencies.ts';
+import { readFeed } from './feed-reader.ts';
 import type { Source } from './source.ts';
 
 /** More than a status page needs, and less than a phone's memory. */
@@ -29,7 +29,7 @@ export async function requestSnapshot(
 	const text = await readText(response, maxBytes);
 	const { json, signature } = splitSignature(text);
 	await verify?.('snapshot', json, signature);
-	const frame = readSnapshot(text);
+	const frame = readFeed(text);
 	const date = Date.parse(response.headers.get('date') ?? '');
 	const writtenAt = Date.parse(frame.at);
 	return stream && date

@@ -22,7 +22,8 @@ export class HistoryController implements ReactiveController {
 
 	hostUpdate(): void {
 		const feed = this.#getFeed();
-		const resource = feed && historyFor(feed.source, shared());
+		// The feed of another vendor has no server, and no history.
+		const resource = feed?.source ? historyFor(feed.source, shared()) : null;
 		if (resource === this.resource) return;
 		this.#unsubscribe();
 		this.resource = resource;
