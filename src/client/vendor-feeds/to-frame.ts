@@ -80,7 +80,8 @@ function recordsOf(
 	const id = idOf(notice.id);
 	const affected = notice.affected.map(({ component, status }) => ({ component: idOf(component), status }));
 	const given = notice.updates.length > 0 ? notice.updates : [{ at: openedAt, text: '', phase }];
-	const updates = [...given].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+	// Feeds have the newest first, and two of them can have the same time.
+	const updates = [...given].reverse().sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 	return [
 		record(
 			'notice',

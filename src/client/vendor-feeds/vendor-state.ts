@@ -26,7 +26,7 @@ export interface VendorNotice {
 	readonly openedAt: string;
 	readonly window?: { readonly start: string; readonly end: string } | null;
 	readonly affected: readonly AffectedComponent[];
-	/** In any order. */
+	/** The newest first. */
 	readonly updates: readonly VendorUpdate[];
 	readonly url?: string | null;
 }

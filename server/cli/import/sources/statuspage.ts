@@ -178,6 +178,8 @@ function noticeOf(
 	const updates = value.incident_updates
 		.filter(({ status }) => status !== 'postmortem')
 		.map(updateOf)
+		// The newest is the first, and two of them can have the same time.
+		.reverse()
 		.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 	const report = value.incident_updates.find(({ status }) => status === 'postmortem');
 	const isForgotten = window && value.status === 'scheduled' && Date.parse(window.end) <= now;
