@@ -23,16 +23,20 @@ test('the files have the names by which servers serve them', () => {
 	for (const file of ['candor.js', 'define.js', 'index.js']) assert.ok(files.includes(file), file);
 });
 
-test('the script names exactly one other file, with its integrity, and there is no further chunk', () => {
-	const names = [...new Set(read('candor.js').match(/chunk-[\w-]+\.js/g))];
-	assert.deepEqual(
-		files.filter((file) => file.startsWith('chunk-')),
-		names,
-	);
-	const digest = createHash('sha256')
-		.update(read(names[0] as string))
-		.digest('base64');
-	assert.ok(read('candor.js').includes(`sha256-${digest}`));
+/** The chunks that a script names. */
+const chunksOf = (file: string): string[] => [...new Set(read(file).match(/chunk-[\w-]+\.js/g))];
+
+test('candor.js names exactly one other file, candor-from.js also one for each vendor, each with its integrity', () => {
+	assert.equal(chunksOf('candor.js').length, 1);
+	const all = chunksOf('candor-from.js');
+	assert.equal(all.length, 7);
+	assert.ok(chunksOf('candor.js').every((name) => all.includes(name)));
+	assert.deepEqual(files.filter((file) => file.startsWith('chunk-')).sort(), all.sort());
+	for (const script of ['candor.js', 'candor-from.js'])
+		for (const name of chunksOf(script)) {
+			const digest = createHash('sha256').update(read(name)).digest('base64');
+			assert.ok(read(script).includes(`sha256-${digest}`), `${script}: ${name}`);
+		}
 });
 
 test('the script is ASCII, as a page in another encoding may read it in that encoding', () => {
