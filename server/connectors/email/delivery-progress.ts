@@ -1,6 +1,6 @@
 /**
  * How far a message has come through the subscribers, who are in the order of their ids. After a
- * crash the server continues there: it loses nobody, and repeats at most the e-mails that were under
+ * crash the server continues there: it loses no one, and repeats at most the e-mails that were under
  * way.
  */
 import { z } from 'zod';

@@ -25,7 +25,7 @@ export interface Mail {
 /**
  * `accepted`: the mail server has it. `refused`: never for this address. `deferred`: not now for
  * this address. `rejected`: not this text for this address. `unreachable`: the mail server takes
- * nothing now, for nobody.
+ * nothing now, for any address.
  */
 export type Delivery =
 	| { readonly result: 'accepted' }

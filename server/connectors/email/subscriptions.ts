@@ -115,7 +115,7 @@ export class Subscriptions {
 		await this.#sweeping;
 	}
 
-	/** Forgets requests that nobody has confirmed, and whom they were for. */
+	/** Forgets requests that no one has confirmed, and the addresses that they were for. */
 	async #sweep(): Promise<void> {
 		const { subscribers, clock, reportError } = this.#dependencies;
 		const now = clock.now();

@@ -4,6 +4,8 @@ import { describe, test } from 'node:test';
 import type { ParsedMail } from 'mailparser';
 import { emailWords } from '../../../../server/site/words/email-words.ts';
 import { type Language, languages } from '../../../../server/site/words/words.ts';
+import { aFolder } from '../../../support/folder.ts';
+import { aServer } from '../../../support/server.ts';
 import { anEmailStory, from, openNotice } from './email-story.ts';
 
 const header = ({ headerLines }: ParsedMail, name: string): string =>
@@ -158,5 +160,21 @@ describe('an e-mail about a notice', () => {
 		assert.equal(answer.status, 200, answer.text);
 		await mail.until(2);
 		assert.equal(mail.mails[1]?.to, 'status@larkfield.example');
+	});
+
+	test('needs a channel, which the server creates unless another one has its name', async (context) => {
+		const data = aFolder(context);
+		const before = await aServer(context, { data });
+		const settings = { url: 'https://hooks.example.com/a' };
+		const made = await before.write('POST', '/v1/channels', {
+			...{ id: 'email', name: 'Ours', kind: 'webhook', settings },
+		});
+		assert.equal(made.status, 201, made.text);
+		await before.close();
+		const { server } = await anEmailStory(context, { data });
+		const kinds = (await server.write('GET', '/v1/channels')).body.channels.map(
+			({ kind }: { kind: string }) => kind,
+		);
+		assert.deepEqual(kinds, ['webhook']);
 	});
 });
