@@ -1,7 +1,8 @@
 /** What an attempt means for the cursor of its channel. Pure. */
+
+import type { ChannelEvent } from './channel-events.ts';
 import type { SendResult } from './channel-kind.ts';
 import type { Cursor } from './stored-cursors.ts';
-import type { Telling } from './tellings.ts';
 
 /** A message that the receiver refuses is given up after so many attempts. */
 const mostRefusals = 5;
@@ -27,7 +28,7 @@ const isWell = { tries: 0, failures: 0, failingSince: null, retryAt: null };
 
 export function afterAttempt(
 	before: Cursor,
-	{ seq, part }: Telling,
+	{ seq, part }: ChannelEvent,
 	result: SendResult,
 	{ now, retryAt, heldUntil }: AttemptTimes,
 ): AfterAttempt {

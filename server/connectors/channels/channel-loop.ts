@@ -11,14 +11,14 @@ import { Signal } from '../../core/log/follow.ts';
 import type { Log } from '../../core/log/log.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import { afterAttempt } from './after-attempt.ts';
+import type { ChannelEvent } from './channel-events.ts';
 import type { SendResult } from './channel-kind.ts';
 import type { ChannelMessage } from './channel-message.ts';
 import type { DeadLetter } from './dead-letters.ts';
-import { PendingTellings } from './pending-tellings.ts';
+import { PendingEvents } from './pending-events.ts';
 import type { Sender } from './sender.ts';
 import type { Channel, StoredChannels } from './stored-channels.ts';
 import { cursorAt, type StoredCursor, type StoredCursors } from './stored-cursors.ts';
-import type { Telling } from './tellings.ts';
 
 /** Another server may have moved the cursor, and the clock may have been set. */
 const longestWaitMs = 60_000;
@@ -52,25 +52,25 @@ export interface LoopDependencies {
 export class ChannelLoop {
 	readonly #id: string;
 	readonly #dependencies: LoopDependencies;
-	readonly #tellings: PendingTellings;
+	readonly #events: PendingEvents;
 	readonly #woken = new Signal();
 	readonly #stopping = new AbortController();
 	readonly #running: Promise<void>;
 	/** As it was last read or written. What the channel skipped since is not written yet. */
 	#cursor: StoredCursor | null = null;
 	#position = { seq: 0, part: 0 };
-	#pending: Telling | null = null;
+	#pending: ChannelEvent | null = null;
 	#isClosed = false;
 
 	constructor(id: string, dependencies: LoopDependencies) {
 		this.#id = id;
 		this.#dependencies = dependencies;
-		this.#tellings = new PendingTellings(dependencies.log);
+		this.#events = new PendingEvents(dependencies.log);
 		this.#running = this.#run();
 	}
 
-	/** The first telling that is not delivered; `null`: none, or the channel is disabled. */
-	get pending(): Telling | null {
+	/** The first event that is not delivered; `null`: none, or the channel is disabled. */
+	get pending(): ChannelEvent | null {
 		return this.#pending;
 	}
 
@@ -131,7 +131,7 @@ export class ChannelLoop {
 		const cursor = await this.#readCursor();
 		if (!cursor) return 0;
 		const next = await this.#next(channel);
-		this.#pending = next?.telling ?? null;
+		this.#pending = next?.event ?? null;
 		if (!next) return this.#idle(cursor);
 		const now = clock.now();
 		const { retryAt, holder, heldUntil } = cursor.value;
@@ -140,7 +140,7 @@ export class ChannelLoop {
 			return Math.min(heldUntil - now, heldCheckMs);
 		const held = await this.#hold(cursor, now, sender.timeoutMs(channel) + holdMarginMs);
 		if (!held) return 0;
-		const result = await sender.send(channel, next.telling, next.message, this.#stopping.signal);
+		const result = await sender.send(channel, next.event, next.message, this.#stopping.signal);
 		if (this.#stopping.signal.aborted && result.type !== 'delivered') {
 			await cursors.write(this.#id, { ...held.value, holder: null, heldUntil: 0 }, held.version);
 			return longestWaitMs;
@@ -164,21 +164,21 @@ export class ChannelLoop {
 	}
 
 	/** Skips what the channel does not tell. */
-	async #next(channel: Channel): Promise<{ telling: Telling; message: ChannelMessage } | null> {
+	async #next(channel: Channel): Promise<{ event: ChannelEvent; message: ChannelMessage } | null> {
 		const { sender, liveState } = this.#dependencies;
 		for (;;) {
-			const telling = await this.#tellings.next(this.#position);
-			if (!telling || this.#isClosed) return null;
-			await liveState.reached(telling.seq);
-			const message = sender.messageFor(channel, telling);
-			if (message) return { telling, message };
-			this.#position = this.#tellings.drop();
+			const event = await this.#events.next(this.#position);
+			if (!event || this.#isClosed) return null;
+			await liveState.reached(event.seq);
+			const message = sender.messageFor(channel, event);
+			if (message) return { event, message };
+			this.#position = this.#events.drop();
 		}
 	}
 
 	async #idle({ value, version }: StoredCursor): Promise<number> {
-		if (this.#tellings.readTo - value.seq < idleCommits) return longestWaitMs;
-		const position = { seq: this.#tellings.readTo + 1, part: 0 };
+		if (this.#events.readTo - value.seq < idleCommits) return longestWaitMs;
+		const position = { seq: this.#events.readTo + 1, part: 0 };
 		const written = await this.#dependencies.cursors.write(this.#id, { ...value, ...position }, version);
 		if (written) this.#moveTo(written);
 		return longestWaitMs;
@@ -199,13 +199,13 @@ export class ChannelLoop {
 	async #finish(
 		channel: Channel,
 		{ value, version }: StoredCursor,
-		{ telling, message }: { telling: Telling; message: ChannelMessage },
+		{ event, message }: { event: ChannelEvent; message: ChannelMessage },
 		result: SendResult,
 	): Promise<void> {
 		const { clock, cursors, sender, random, limits, onResult, onGivenUp, onGone } = this.#dependencies;
 		const now = clock.now();
 		const retryAfterMs = result.type === 'failed' ? result.retryAfterMs : undefined;
-		const { cursor, givenUpAfter } = afterAttempt(value, telling, result, {
+		const { cursor, givenUpAfter } = afterAttempt(value, event, result, {
 			now,
 			retryAt: now + backoffMs(value.failures + 1, random, { limits, retryAfterMs }),
 			heldUntil: now + sender.timeoutMs(channel) + holdMarginMs,
@@ -214,12 +214,12 @@ export class ChannelLoop {
 		if (result.type === 'gone') await onGone(channel, result.reason);
 		if (givenUpAfter !== null && result.type !== 'delivered') {
 			const at = new Date(now).toISOString();
-			const letter = { telling, message: message.id, tries: givenUpAfter, reason: result.reason, at };
+			const letter = { event, message: message.id, tries: givenUpAfter, reason: result.reason, at };
 			await onGivenUp(channel, letter);
 		}
 		const written = await cursors.write(this.#id, cursor, version);
 		if (!written) return;
 		this.#cursor = written;
-		if (cursor.seq === telling.seq && cursor.part > telling.part) this.#position = this.#tellings.drop();
+		if (cursor.seq === event.seq && cursor.part > event.part) this.#position = this.#events.drop();
 	}
 }

@@ -17,7 +17,7 @@ import { noticeUrl } from '../../http/public-address.ts';
 import { noticeText, type UpdateText } from '../../site/notice-text.ts';
 import { spanText, timeText } from '../../site/words/times.ts';
 import { fill, type Language, type Words, wordsIn } from '../../site/words/words.ts';
-import type { Telling, TellingKind } from './tellings.ts';
+import type { ChannelEvent, ChannelEventKind } from './channel-events.ts';
 
 /** What messages are made of. */
 export interface MessageSource extends Omit<LinkSource, 'address'> {
@@ -38,7 +38,7 @@ export interface ChannelMessage {
 	/** When it happened, ISO 8601 in UTC. */
 	readonly at: string;
 	/** `test`: an operator tests the channel. */
-	readonly what: TellingKind | 'test';
+	readonly what: ChannelEventKind | 'test';
 	readonly page: { readonly name: string; readonly url: string | null };
 	readonly notice: MessageNotice;
 	/** The id of the update; `null` for a reminder and a test. */
@@ -76,8 +76,8 @@ export interface MessageNotice {
 }
 
 /** The id of a message: the same in every attempt and on every server. */
-export const messageId = (logId: string, channel: string, telling: Telling): string => {
-	const { seq, what, update, notice } = telling;
+export const messageId = (logId: string, channel: string, event: ChannelEvent): string => {
+	const { seq, what, update, notice } = event;
 	const subject = [logId, channel, seq, what, update ?? notice].join('\n');
 	return `msg_${createHash('sha256').update(subject).digest('hex').slice(0, 32)}`;
 };
@@ -97,7 +97,7 @@ export const pageOf = (source: MessageSource, language: Language): ChannelMessag
 const paragraph = (text: string): Block => ({ type: 'paragraph', children: [{ type: 'text', text }] });
 
 /**
- * The message of a telling; `null`: nothing is to be told now, because the notice was retracted or
+ * The message of an event; `null`: nothing is to be told now, because the notice was retracted or
  * is a drill, or because the update was withdrawn.
  *
  * @param language - Of the server's words and, where there is a translation, of the operators'.
@@ -106,11 +106,11 @@ const paragraph = (text: string): Block => ({ type: 'paragraph', children: [{ ty
 export function messageOf(
 	source: MessageSource,
 	channel: string,
-	telling: Telling,
+	event: ChannelEvent,
 	language: Language | null,
 ): ChannelMessage | null {
 	const { state, now, logId } = source;
-	const notice = findNotice(state, telling.notice);
+	const notice = findNotice(state, event.notice);
 	if (!notice || notice.value.drill) return null;
 	const own = language ?? 'en';
 	const words = wordsIn(own);
@@ -120,19 +120,19 @@ export function messageOf(
 		{ ...source, address, logId, language: own, words, wanted, component: null },
 		notice,
 	);
-	const update = text.updates.find(({ id }) => id === telling.update);
-	if (!isTold(telling, update, notice.value, now)) return null;
+	const update = text.updates.find(({ id }) => id === event.update);
+	if (!isTold(event, update, notice.value, now)) return null;
 	const phase = update?.phase ?? text.phase;
 	const isLatest = update?.id === text.updates[0]?.id;
 	const value = { ...text.value, promise: isLatest ? text.value.promise : null };
 	const said = update && !isWithdrawn(update) ? update.body : [];
-	const headline = fill(words.ended, { phase: headOf(telling, phase, words), title: value.title });
+	const headline = fill(words.ended, { phase: headOf(event, phase, words), title: value.title });
 	const body = [...factsOf(value, text.affected, own, words), ...said, ...nextOf(value, own, words)];
 	const url = messageUrl(source, notice.id);
 	const all = timeline(state, notice.id).map((each) => each.value);
 	return {
-		id: messageId(logId, channel, telling),
-		...{ seq: telling.seq, at: telling.at, what: telling.what, update: telling.update },
+		id: messageId(logId, channel, event),
+		...{ seq: event.seq, at: event.at, what: event.what, update: event.update },
 		page: pageOf(source, own),
 		notice: {
 			id: notice.id,
@@ -153,7 +153,7 @@ export function messageOf(
 
 /** The opening and the end are told without their words if those were withdrawn. */
 function isTold(
-	{ what, update: id }: Telling,
+	{ what, update: id }: ChannelEvent,
 	update: UpdateText | undefined,
 	value: NoticeValue,
 	now: number,
@@ -165,7 +165,7 @@ function isTold(
 	return what === 'ended' && isEnded(value, now);
 }
 
-const headOf = ({ what }: Telling, phase: Phase, words: Words): string =>
+const headOf = ({ what }: ChannelEvent, phase: Phase, words: Words): string =>
 	what === 'reminder' ? words.phases.scheduled : words.phases[phase];
 
 function factsOf(value: NoticeValue, affected: readonly string[], language: Language, words: Words): Block[] {

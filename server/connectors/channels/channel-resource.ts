@@ -59,9 +59,9 @@ export function deliveriesResource(
 		failingSince: instantOf(cursor?.failingSince),
 		retryAt: instantOf(cursor?.retryAt),
 		reason: cursor?.reason ?? null,
-		deadLetters: letters.map(({ id: letter, telling, message, tries, reason, at }) => ({
+		deadLetters: letters.map(({ id: letter, event, message, tries, reason, at }) => ({
 			...{ id: letter, message, tries, reason, givenUpAt: at },
-			...{ seq: telling.seq, at: telling.at, what: telling.what, notice: telling.notice },
+			...{ seq: event.seq, at: event.at, what: event.what, notice: event.notice },
 		})),
 	};
 }

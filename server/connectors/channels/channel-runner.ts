@@ -7,13 +7,13 @@ import type { CommandHandler } from '../../core/command-handler.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import type { Log } from '../../core/log/log.ts';
 import type { ReportError } from '../../core/report-error.ts';
+import type { ChannelEvent } from './channel-events.ts';
 import type { SendResult } from './channel-kind.ts';
 import { ChannelLoop, type LoopDependencies } from './channel-loop.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Sender } from './sender.ts';
 import type { Channel, StoredChannels } from './stored-channels.ts';
 import { cursorAt, type StoredCursors } from './stored-cursors.ts';
-import type { Telling } from './tellings.ts';
 
 /** Other servers on the same log create and remove channels too. */
 const syncMs = 60_000;
@@ -114,8 +114,8 @@ export class ChannelRunner {
 			}
 	}
 
-	/** The first telling that a channel has not delivered; `null`: none, as far as is known. */
-	pending(id: string): Telling | null {
+	/** The first event that a channel has not delivered; `null`: none, as far as is known. */
+	pending(id: string): ChannelEvent | null {
 		return this.#loops.get(id)?.pending ?? null;
 	}
 
@@ -154,10 +154,10 @@ export class ChannelRunner {
 	/** Sends a dead letter once. It is removed if it was delivered, or if nothing is to be told any more. */
 	async replayDeadLetter(channel: Channel, letterId: string): Promise<SendResult> {
 		const { deadLetters, sender } = this.#dependencies;
-		const { telling } = await deadLetters.require(channel.id, letterId);
-		const message = sender.messageFor(channel, telling);
+		const { event } = await deadLetters.require(channel.id, letterId);
+		const message = sender.messageFor(channel, event);
 		const result: SendResult = message
-			? await sender.send(channel, telling, message, this.#stopping.signal)
+			? await sender.send(channel, event, message, this.#stopping.signal)
 			: { type: 'delivered' };
 		if (message) this.#loopDependencies.onResult(channel, message, result);
 		if (result.type === 'delivered') await deadLetters.remove(channel.id, letterId);

@@ -6,14 +6,14 @@ import { z } from 'zod';
 import { CandorError } from '../../../src/model/errors.ts';
 import { startStages } from '../../../src/model/promises/start-stages.ts';
 import type { PrivateStore } from '../../core/private-store/private-store.ts';
-import { type Telling, tellingKinds } from './tellings.ts';
+import { type ChannelEvent, channelEventKinds } from './channel-events.ts';
 
 /** The oldest ones make room for newer ones. */
 export const mostDeadLetters = 100;
 
 const deadLetter = z.object({
-	telling: z.object({
-		...{ seq: z.number(), part: z.number(), at: z.string(), what: z.enum(tellingKinds) },
+	event: z.object({
+		...{ seq: z.number(), part: z.number(), at: z.string(), what: z.enum(channelEventKinds) },
 		...{ notice: z.string(), update: z.string().nullable(), stage: z.enum(startStages).nullable() },
 	}),
 	/** Of the message. */
@@ -32,7 +32,7 @@ export interface StoredDeadLetter extends DeadLetter {
 
 const kindOf = (channel: string): string => `channel-dead-letter:${channel}`;
 
-const idOf = ({ seq, part }: Telling): string => `${String(seq).padStart(12, '0')}-${part}`;
+const idOf = ({ seq, part }: ChannelEvent): string => `${String(seq).padStart(12, '0')}-${part}`;
 
 export class DeadLetters {
 	readonly #privateStore: PrivateStore;
@@ -60,7 +60,7 @@ export class DeadLetters {
 	}
 
 	async add(channel: string, letter: DeadLetter): Promise<void> {
-		await this.#privateStore.put(kindOf(channel), idOf(letter.telling), letter);
+		await this.#privateStore.put(kindOf(channel), idOf(letter.event), letter);
 		const ids = (await this.#privateStore.list(kindOf(channel))).map(({ id }) => id);
 		for (const id of ids.slice(0, Math.max(ids.length - mostDeadLetters, 0))) await this.remove(channel, id);
 	}

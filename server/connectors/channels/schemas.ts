@@ -2,10 +2,10 @@
 import { z } from '@hono/zod-openapi';
 import { id, line } from '../../../src/model/records/fields.ts';
 import { type Language, languages } from '../../site/words/words.ts';
+import { channelEventKinds } from './channel-events.ts';
 import { channelFilter } from './channel-filter.ts';
 import { channelSettings } from './channel-kind.ts';
 import { channelKindNames } from './channel-kind-names.ts';
-import { tellingKinds } from './tellings.ts';
 
 const instant = z.iso.datetime();
 const kind = z.enum(channelKindNames).openapi({ description: 'The receiver.' });
@@ -77,7 +77,7 @@ export const attempted = z
 const told = {
 	seq: z.int().openapi({ description: 'The commit.' }),
 	at: instant.openapi({ description: 'When it happened.' }),
-	what: z.enum(tellingKinds),
+	what: z.enum(channelEventKinds),
 	notice: z.string(),
 };
 export const deliveries = z

@@ -1,13 +1,13 @@
 /** Makes the messages of a channel, and sends one of them once. */
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { ChannelEvent } from './channel-events.ts';
 import { passesFilter } from './channel-filter.ts';
 import type { SendResult } from './channel-kind.ts';
 import type { ChannelKinds } from './channel-kinds.ts';
 import { type ChannelMessage, type MessageSource, messageOf } from './channel-message.ts';
 import type { OutboundRequest } from './outbound-request.ts';
 import type { Channel } from './stored-channels.ts';
-import type { Telling } from './tellings.ts';
 import { testMessage } from './test-message.ts';
 
 const defaultTimeoutMs = 10_000;
@@ -28,9 +28,9 @@ export class Sender {
 	}
 
 	/** `null`: the channel tells nothing about it now. */
-	messageFor({ id, value }: Channel, telling: Telling): ChannelMessage | null {
+	messageFor({ id, value }: Channel, event: ChannelEvent): ChannelMessage | null {
 		const { source, kinds } = this.#dependencies;
-		const message = messageOf(source(), id, telling, value.language);
+		const message = messageOf(source(), id, event, value.language);
 		if (!message || kinds[value.kind].tells?.(message) === false) return null;
 		return passesFilter(value.filter, message.notice) ? message : null;
 	}
@@ -43,13 +43,13 @@ export class Sender {
 	/** `stopping`: aborts the attempt. */
 	send(
 		channel: Channel,
-		telling: Telling,
+		event: ChannelEvent,
 		message: ChannelMessage,
 		stopping: AbortSignal,
 	): Promise<SendResult> {
 		const { source } = this.#dependencies;
 		return this.#attempt(channel, message, stopping, (language) => {
-			const other = messageOf(source(), channel.id, telling, language);
+			const other = messageOf(source(), channel.id, event, language);
 			// The state may have changed since the message was made.
 			return other ?? message;
 		});

@@ -8,13 +8,13 @@ import type { PrivateStore } from '../../core/private-store/private-store.ts';
 const kind = 'channel-cursor';
 
 const storedCursor = z.object({
-	/** The next telling: everything before this part of this commit is done. */
+	/** The next event: everything before this part of this commit is done. */
 	seq: z.number(),
 	part: z.number(),
 	/** The server that sends now; `null`: none. Epoch milliseconds. */
 	holder: z.string().nullable(),
 	heldUntil: z.number(),
-	/** How often the next telling was tried, and how often in a row the receiver failed. */
+	/** How often the next event was tried, and how often in a row the receiver failed. */
 	tries: z.number(),
 	failures: z.number(),
 	/** Since when the receiver fails; `null`: the last attempt succeeded. Epoch milliseconds. */

@@ -102,7 +102,7 @@ class Mailing {
 		const share = cap.share(id, message.what, now);
 		if (share === 'skip') return null;
 		const queue = async (): Promise<null> => {
-			const about = { type: 'message', channel: channel.id, ...tellingOf(message) } as const;
+			const about = { type: 'message', channel: channel.id, ...eventOf(message) } as const;
 			const since = new Date(now).toISOString();
 			await waiting.add({ subscriber: id, about, since, failures: 0, notBefore: now });
 			return null;
@@ -118,7 +118,7 @@ class Mailing {
 
 type Told = Exclude<ChannelMessage['what'], 'test'>;
 
-const tellingOf = ({ seq, at, what, notice, update }: ChannelMessage) => ({
+const eventOf = ({ seq, at, what, notice, update }: ChannelMessage) => ({
 	...{ seq, at, update, notice: notice.id },
 	what: what as Told,
 });

@@ -107,8 +107,8 @@ async function openSending(dependencies: SendingDependencies) {
 			return letters.confirmation(subscriber, value.address, value.request, signal);
 		}
 		if (value.state !== 'confirmed') return null;
-		const telling = { ...about, part: 0, stage: null };
-		const message = messageOf(source(), about.channel, telling, value.language);
+		const event = { ...about, part: 0, stage: null };
+		const message = messageOf(source(), about.channel, event, value.language);
 		return message && letters.notice(subscriber, value.address, message, { hadMany: false, signal });
 	}
 

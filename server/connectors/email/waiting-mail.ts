@@ -1,6 +1,6 @@
 /** An e-mail to one subscriber that is sent later. It holds no address and no words. */
 import { z } from 'zod';
-import { tellingKinds } from '../channels/tellings.ts';
+import { channelEventKinds } from '../channels/channel-events.ts';
 
 /** Of its records in the private store. */
 export const kind = 'email-waiting';
@@ -12,7 +12,7 @@ const about = z.discriminatedUnion('type', [
 		channel: z.string(),
 		seq: z.int(),
 		at: z.iso.datetime(),
-		what: z.enum(tellingKinds),
+		what: z.enum(channelEventKinds),
 		notice: z.string(),
 		update: z.string().nullable(),
 	}),

@@ -2,16 +2,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { afterAttempt } from '../../../../server/connectors/channels/after-attempt.ts';
+import type { ChannelEvent } from '../../../../server/connectors/channels/channel-events.ts';
 import type { SendResult } from '../../../../server/connectors/channels/channel-kind.ts';
 import { cursorAt } from '../../../../server/connectors/channels/stored-cursors.ts';
-import type { Telling } from '../../../../server/connectors/channels/tellings.ts';
 
 const hour = 3_600_000;
-const telling = (part: number): Telling => ({
+const event = (part: number): ChannelEvent => ({
 	...{ seq: 7, part, at: '2030-01-31T00:00:00.000Z', what: 'opened', notice: 'n', update: 'u', stage: null },
 });
 const attempt = (before: ReturnType<typeof cursorAt>, result: SendResult, now = 0) =>
-	afterAttempt(before, telling(before.part), result, { now, retryAt: now + 3_000, heldUntil: now + 20_000 });
+	afterAttempt(before, event(before.part), result, { now, retryAt: now + 3_000, heldUntil: now + 20_000 });
 const failed: SendResult = { type: 'failed', reason: 'The receiver answered 503.' };
 const refused: SendResult = { type: 'refused', reason: 'The receiver answered 422.' };
 

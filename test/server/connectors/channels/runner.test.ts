@@ -184,7 +184,7 @@ test('the newest dead letters are kept', async () => {
 	const letters = new DeadLetters(memoryStore());
 	for (let seq = 1; seq <= mostDeadLetters + 5; seq++)
 		await letters.add('ops', {
-			telling: {
+			event: {
 				seq,
 				part: 0,
 				at: '2030-01-01T00:00:00.000Z',

@@ -1,15 +1,15 @@
 /** What the log tells after a cursor, read page by page as it is needed. */
 import type { Log } from '../../core/log/log.ts';
+import { type ChannelEvent, channelEventsOf } from './channel-events.ts';
 import type { Cursor } from './stored-cursors.ts';
-import { type Telling, tellingsOf } from './tellings.ts';
 
 type Position = Pick<Cursor, 'seq' | 'part'>;
 
 const isBefore = (a: Position, b: Position): boolean => a.seq < b.seq || (a.seq === b.seq && a.part < b.part);
 
-export class PendingTellings {
+export class PendingEvents {
 	readonly #log: Log;
-	#queue: Telling[] = [];
+	#queue: ChannelEvent[] = [];
 	/** The cursor that the queue continues, and the last commit that was read. */
 	#from: Position | null = null;
 	#readTo = 0;
@@ -18,8 +18,8 @@ export class PendingTellings {
 		this.#log = log;
 	}
 
-	/** The first telling at the position or after it; `null`: the log has none yet. */
-	async next(position: Position): Promise<Telling | null> {
+	/** The first event at the position or after it; `null`: the log has none yet. */
+	async next(position: Position): Promise<ChannelEvent | null> {
 		if (this.#from === null || this.#from.seq !== position.seq || this.#from.part !== position.part)
 			this.#startAt(position);
 		for (;;) {
@@ -28,12 +28,12 @@ export class PendingTellings {
 			const page = await this.#log.read(this.#readTo);
 			const last = page.at(-1);
 			if (!last) return null;
-			this.#queue = page.flatMap(tellingsOf).filter((telling) => !isBefore(telling, position));
+			this.#queue = page.flatMap(channelEventsOf).filter((event) => !isBefore(event, position));
 			this.#readTo = last.seq;
 		}
 	}
 
-	/** The next position, once the first telling is done. */
+	/** The next position, once the first event is done. */
 	drop(): Position {
 		const [done, ...others] = this.#queue;
 		this.#queue = others;

@@ -6,18 +6,18 @@ import type { Change, Commit } from '../../../src/model/state/commit.ts';
 import { isEndedPhase } from '../../../src/model/vocabulary.ts';
 
 /** `reminder`: announced maintenance begins soon. */
-export const tellingKinds = ['opened', 'updated', 'ended', 'reopened', 'reminder'] as const;
-export type TellingKind = (typeof tellingKinds)[number];
+export const channelEventKinds = ['opened', 'updated', 'ended', 'reopened', 'reminder'] as const;
+export type ChannelEventKind = (typeof channelEventKinds)[number];
 
 /** It has no words: they are read when it is sent, because they may be withdrawn until then. */
-export interface Telling {
+export interface ChannelEvent {
 	/** The commit. */
 	readonly seq: number;
 	/** The place among those of its commit, from 0. */
 	readonly part: number;
 	/** When it happened, ISO 8601 in UTC. */
 	readonly at: string;
-	readonly what: TellingKind;
+	readonly what: ChannelEventKind;
 	/** The id of the notice. */
 	readonly notice: string;
 	/** The id of the update; `null` for a reminder. */
@@ -30,13 +30,13 @@ export interface Telling {
 const isNew = ({ previous, value }: Change, { at }: Commit): boolean =>
 	previous === undefined ? (value as UpdateValue).at === at : previous === 0;
 
-function kindOf({ number, phase }: UpdateValue, { cause }: Commit): TellingKind {
+function kindOf({ number, phase }: UpdateValue, { cause }: Commit): ChannelEventKind {
 	if (number === 1) return 'opened';
 	if (phase !== null && isEndedPhase(phase)) return 'ended';
 	return cause.command === 'reopen' || cause.command === 'undo' ? 'reopened' : 'updated';
 }
 
-type Content = Pick<Telling, 'what' | 'notice' | 'update' | 'stage'>;
+type Content = Pick<ChannelEvent, 'what' | 'notice' | 'update' | 'stage'>;
 
 function contentOf(change: Change, commit: Commit): Content | null {
 	const { kind, id, value } = change;
@@ -53,7 +53,7 @@ function contentOf(change: Change, commit: Commit): Content | null {
 }
 
 /** In the order in which they are sent. The same for every reader of the log. */
-export const tellingsOf = (commit: Commit): readonly Telling[] =>
+export const channelEventsOf = (commit: Commit): readonly ChannelEvent[] =>
 	commit.changes
 		.map((change) => contentOf(change, commit))
 		.filter((content) => content !== null)
