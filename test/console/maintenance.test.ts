@@ -119,13 +119,16 @@ test(
 			.first()
 			.click();
 		await button(page, 'Put back').click();
-		await said(page, 'As the rule says.');
+		await said(page, 'It is no longer cancelled.');
 		assert.equal((await occurrence()).state, 'planned');
 		await page.keyboard.press('Escape');
 		await button(page, /^Remove/).click();
 		await button(page, /^Remove now/).click();
 		await said(page, 'Removed: Database upgrade. What is announced stays.');
-		assert.deepEqual((await server.write('GET', '/v1/series')).body.series, []);
+		const series = async () => (await server.write('GET', '/v1/series')).body.series;
+		assert.deepEqual(await series(), []);
+		await page.getByRole('button', { name: /^Undo/ }).last().click();
+		await until(async () => (await series()).length === 1);
 		assert.deepEqual(problems, []);
 	},
 );
