@@ -59,8 +59,10 @@ export function subscriberRoutes(api: Api, services: Services, subscribers: Stor
 				return sendLines(context, subscribers, lineOf);
 			}
 			const page = await subscribers.page(cursor, limit);
-			const next = page.length < limit ? null : (page.at(-1)?.id ?? null);
-			return context.json({ subscribers: page.map(resourceOf), next }, 200);
+			// A damaged record makes a page shorter: that is not the end.
+			const last = page.at(-1)?.id;
+			const hasMore = last !== undefined && (await subscribers.page(last, 1)).length > 0;
+			return context.json({ subscribers: page.map(resourceOf), next: hasMore ? last : null }, 200);
 		},
 	);
 

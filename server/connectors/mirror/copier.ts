@@ -14,18 +14,9 @@ import {
 	type SnapshotInfo,
 	scriptReferences,
 } from './content.ts';
-import type { Fetched, MirrorFile, Source, Target } from './files.ts';
-import {
-	css,
-	entryScripts,
-	gonePage,
-	goneTag,
-	html,
-	json,
-	pageDocuments,
-	script,
-	text,
-} from './mirrored-files.ts';
+import { CopiedFiles } from './copied-files.ts';
+import type { MirrorFile, Source, Target } from './files.ts';
+import { css, entryScripts, html, json, pageDocuments, script, text } from './mirrored-files.ts';
 
 /** `snapshot`: what a change of the state changes. */
 export type Scope = 'snapshot' | 'all';
@@ -39,37 +30,15 @@ const maxScripts = 50;
 /** After so many documents, not one of them fails but the server or the storage. */
 const mostFailures = 2;
 
-/** Shorter than the time between two copies of all files. */
-const freshMs = 50_000;
-
-interface FetchOptions {
-	/** The path on the server. */
-	readonly path: string;
-	/** The name of the file in the mirror. */
-	readonly name: string;
-	/** The expected media type, as in `Content-Type`. */
-	readonly type: string;
-	/** Whether a server without this file is an error. */
-	readonly isRequired: boolean;
-}
-
 export class Copier {
-	readonly #source: Source;
-	readonly #target: Target;
-	/** The ETags of the files that the mirror has. */
-	readonly #tags = new Map<string, string | null>();
-	/** When each file was last found to be the server's, monotonic milliseconds. */
-	readonly #checkedAt = new Map<string, number>();
+	readonly #files: CopiedFiles;
 	/** The state for which each document was last asked for. */
 	readonly #documentSeqs = new Map<string, number | undefined>();
-	readonly #monotonicNow: () => number;
 	#copied: SnapshotInfo | null = null;
 
 	/** @param monotonicNow - Milliseconds that no change of the system's clock affects. */
 	constructor(source: Source, target: Target, monotonicNow: () => number) {
-		this.#source = source;
-		this.#target = target;
-		this.#monotonicNow = monotonicNow;
+		this.#files = new CopiedFiles(source, target, monotonicNow);
 	}
 
 	/** The state that the mirror has; `null` before the first copy. */
@@ -99,11 +68,11 @@ export class Copier {
 	 */
 	async #copySnapshot(minPosition: Position | null, written: string[]): Promise<void> {
 		const name = 'snapshot.json';
-		const fetched = await this.#fetch({ path: 'v1/snapshot', name, type: json, isRequired: true });
+		const fetched = await this.#files.fetch({ path: 'v1/snapshot', name, type: json, isRequired: true });
 		const next = fetched === null ? this.#copied : checkSnapshot(fetched.bytes);
 		if (next) this.#refuseOlder(next, minPosition);
 		if (!fetched || !next) return;
-		await this.#put({ name, type: json, caching: snapshotCacheControl }, fetched);
+		await this.#files.put({ name, type: json, caching: snapshotCacheControl }, fetched);
 		this.#copied = next;
 		written.push(name);
 	}
@@ -115,8 +84,8 @@ export class Copier {
 	 */
 	async #copyDocuments(written: string[]): Promise<void> {
 		const open = (this.#copied?.notices ?? []).map((id) => `notices/${id}`);
-		const copied = [...this.#tags].filter(([name, tag]) => name.startsWith('notices/') && tag !== goneTag);
-		const pages = new Set(['index.html', ...open, ...copied.map(([name]) => name)]);
+		const copied = this.#files.names().filter((name) => name.startsWith('notices/'));
+		const pages = new Set(['index.html', ...open, ...copied]);
 		const failures: unknown[] = [];
 		for (const [name, type] of [...pageDocuments, ...[...pages].map((name) => [name, html] as const)])
 			try {
@@ -149,12 +118,12 @@ export class Copier {
 	/** Not again for the same state within a minute, while another file fails and is retried. */
 	async #copyDocument(name: string, type: string, written: string[]): Promise<void> {
 		const seq = this.#copied?.seq;
-		if (this.#isFresh(name) && this.#documentSeqs.get(name) === seq) return;
+		if (this.#files.isFresh(name) && this.#documentSeqs.get(name) === seq) return;
 		const path = name === 'index.html' ? '' : name;
-		const fetched = await this.#fetch({ path, name, type, isRequired: false });
+		const fetched = await this.#files.fetch({ path, name, type, isRequired: false });
 		this.#documentSeqs.set(name, seq);
 		if (!fetched) return;
-		await this.#put({ name, type, caching: snapshotCacheControl }, fetched);
+		await this.#files.put({ name, type, caching: snapshotCacheControl }, fetched);
 		written.push(name);
 	}
 
@@ -169,11 +138,11 @@ export class Copier {
 		{ isRequired = false, check = (_bytes: Uint8Array): void => undefined } = {},
 	): Promise<string[]> {
 		const { name, type } = file;
-		if (this.#isFresh(name)) return [];
-		const fetched = await this.#fetch({ path, name, type, isRequired });
+		if (this.#files.isFresh(name)) return [];
+		const fetched = await this.#files.fetch({ path, name, type, isRequired });
 		if (!fetched) return [];
 		check(fetched.bytes);
-		await this.#put(file, fetched);
+		await this.#files.put(file, fetched);
 		return [name];
 	}
 
@@ -189,51 +158,15 @@ export class Copier {
 				`The server’s scripts refer to more than ${maxScripts} files, which Candor’s scripts never do. Check its address.`,
 			);
 		visited.add(name);
-		if (this.#isFresh(name)) return [];
+		if (this.#files.isFresh(name)) return [];
 		const isRequired = isRequiredScript(name);
-		const fetched = await this.#fetch({ path: name, name, type: script, isRequired });
+		const fetched = await this.#files.fetch({ path: name, name, type: script, isRequired });
 		if (!fetched) return [];
 		const written: string[] = [];
 		for (const part of scriptReferences(fetched.bytes))
 			written.push(...(await this.#copyScript(part, visited)));
-		await this.#put({ name, type: script, caching: assetCacheControl(name) }, fetched);
+		await this.#files.put({ name, type: script, caching: assetCacheControl(name) }, fetched);
 		return [...written, name];
-	}
-
-	/**
-	 * `null`: the mirror has the file already, or the server has no such file and it is optional. A
-	 * page that the server no longer has is {@link gonePage}.
-	 */
-	async #fetch({ path, name, type, isRequired }: FetchOptions): Promise<Fetched | null> {
-		const tag = this.#tags.get(name) ?? null;
-		const fetched = await this.#source.fetch(path, tag);
-		if (fetched === 'absent' && type === html && tag !== null && tag !== goneTag)
-			return { bytes: gonePage, type: html, tag: goneTag };
-		const isChecked = fetched === 'unchanged' || (fetched === 'absent' && !isRequired);
-		if (isChecked) {
-			this.#checkedAt.set(name, this.#monotonicNow());
-			return null;
-		}
-		if (fetched === 'absent')
-			throw new CandorError('not-found', `The server has no ${path}. Check its address and its version.`);
-		// Something else may answer instead of the server, such as a login page. It must not become a
-		// script of every page.
-		if (mediaType(fetched.type) === mediaType(type)) return fetched;
-		throw new CandorError(
-			'bad-frame',
-			`The server sent ${fetched.type || 'no Content-Type'} for ${path} instead of ${mediaType(type)}. Check its address.`,
-		);
-	}
-
-	async #put(file: Omit<MirrorFile, 'bytes'>, { bytes, tag }: Fetched): Promise<void> {
-		await this.#target.put({ ...file, bytes });
-		this.#tags.set(file.name, tag);
-		this.#checkedAt.set(file.name, this.#monotonicNow());
-	}
-
-	#isFresh(name: string): boolean {
-		const checkedAt = this.#checkedAt.get(name);
-		return checkedAt !== undefined && this.#monotonicNow() - checkedAt < freshMs;
 	}
 
 	/**
@@ -255,5 +188,3 @@ export class Copier {
 			);
 	}
 }
-
-const mediaType = (contentType: string): string => contentType.split(';')[0]?.trim() ?? '';
