@@ -98,13 +98,20 @@ export class StoredChannels {
 	}
 
 	/**
-	 * `null`: the kind has no secret. Throws CandorError `invalid`: the id is taken, or the settings do
-	 * not fit the kind.
+	 * `null`: the kind has no secret. Throws CandorError `invalid`: the id is taken, the settings do not
+	 * fit the kind, or it is a second channel for e-mails.
 	 */
 	async create(id: string, fields: ChannelFields): Promise<NewChannelSecret | null> {
 		this.assertFits(fields.kind, fields.settings);
-		if ((await this.all()).length >= mostChannels)
+		const all = await this.all();
+		if (all.length >= mostChannels)
 			throw invalid('id', `There are ${mostChannels} channels already. Remove one first.`);
+		const same = all.find(({ value }) => value.kind === 'email');
+		if (fields.kind === 'email' && same)
+			throw invalid(
+				'kind',
+				`The channel "${same.id}" writes to all subscribers already. With a second one they would get each e-mail twice: change the first.`,
+			);
 		const made = this.#dependencies.kinds[fields.kind].signs ? this.#newSecret() : null;
 		const value: StoredChannel = {
 			...fields,

@@ -57,6 +57,14 @@ describe('a channel', () => {
 		assert.equal((await server.write('GET', '/v1/channels/partners')).status, 404);
 	});
 
+	test('for e-mails is there once: a second one would write to everyone twice', async (context) => {
+		const { create } = await aStory(context);
+		assert.equal((await create('mails', { kind: 'email', settings: {} })).status, 201);
+		const second = await create('more-mails', { kind: 'email', settings: {} });
+		assert.equal(second.status, 422, second.text);
+		assert.match(second.body.detail, /The channel "mails" writes to all subscribers already/);
+	});
+
 	test('is refused with a taken id, a wrong address, or settings of another kind', async (context) => {
 		const { create } = await aStory(context);
 		await create('partners');
