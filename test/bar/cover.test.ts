@@ -68,9 +68,9 @@ test('the document lists what was measured', (context) => {
 		const [name = ''] = row.match(/^\|[^|]+\|[^|]+\|/) ?? [];
 		const listed = listedRows.find((line) => line.startsWith(name));
 		assert.ok(listed, `docs/reference/bar.md has no row ${row}`);
-		// The fonts of machines differ a little.
+		// With the font of another machine a text may be a line longer: 22 px, at most 2.8 % of a window.
 		const wrong = numbersOf(row).some(
-			(number, index) => Math.abs(number - (numbersOf(listed)[index] ?? -9)) > 2,
+			(number, index) => Math.abs(number - (numbersOf(listed)[index] ?? -9)) > 2.8,
 		);
 		assert.ok(!wrong, `docs/reference/bar.md has ${listed}, and measured was ${row}`);
 	}
