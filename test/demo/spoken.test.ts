@@ -12,12 +12,12 @@ const chrome = aBrowser();
 const story: readonly (readonly [act: string, shown: RegExp, ...announced: readonly RegExp[]])[] = [
 	[
 		'open',
-		/^Major impact Card payments are failing Investigating/,
+		/^Major impact Card payments are failing Next update by .+ · Investigating/,
 		/^Investigating: Card payments are failing\. Card payments in shops and online are being declined\.$/,
 	],
 	[
 		'identify',
-		/^Major impact Card payments are failing New · Cause identified/,
+		/^Major impact Card payments are failing New · Next update by .+ · Cause identified/,
 		/^Cause identified: Card payments are failing\. We have found the cause: /,
 	],
 	[
