@@ -6,7 +6,7 @@ import { listen, type Result, runCli, startServer, type TestServer } from '../ha
 
 /** A recorded answer, or several by their names. */
 export const fixture = (name: string): Record<string, unknown> =>
-	JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
+	JSON.parse(readFileSync(`test/server/cli/import/fixtures/${name}.json`, 'utf8'));
 
 export interface ImportRecordLike {
 	readonly kind: string;
