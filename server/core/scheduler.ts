@@ -58,24 +58,31 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 		cancelTimer = clock.after(next - now, publishDueChanges);
 	}
 
-	function scheduleAll(): void {
+	/**
+	 * @param doneAt - What was due until then is published. What has become due since, while commits
+	 *   were written, is due at once: `nextDueAt` finds only what comes after the time that it is given.
+	 */
+	function scheduleAll(doneAt: number): void {
 		cancelTimer();
 		next = Number.POSITIVE_INFINITY;
-		const now = clock.now();
-		// A change that failed was due in the past, and `nextChangeAt` finds only later ones.
-		scheduleAt(hasFailed ? now + maxWaitMs : nextDueAt(liveState.state, now));
+		// A change that failed was due in the past.
+		scheduleAt(hasFailed ? clock.now() + maxWaitMs : nextDueAt(liveState.state, doneAt));
 	}
 
 	/**
 	 * Only the changed records are read, so that a commit costs the same with any number of notices.
-	 * A change that is no longer due at a time makes the timer fire in vain.
+	 * A change that is no longer due at a time makes the timer fire in vain. What became due since the
+	 * command was decided is due at once.
 	 */
-	const scheduleChanged = (commit: Commit): void =>
-		scheduleAt(nextDueAt(stateWith(commit.seq, recordsOf(commit)), clock.now()));
+	function scheduleChanged(commit: Commit): void {
+		const decidedAt = Math.min(Date.parse(commit.at), clock.now());
+		scheduleAt(nextDueAt(stateWith(commit.seq, recordsOf(commit)), decidedAt));
+	}
 
 	const execute = (command: Command) => commandHandler.execute({ command, actor: 'system', source: 'clock' });
 
 	async function publishDueChanges(): Promise<void> {
+		const startedAt = clock.now();
 		try {
 			await execute({ type: 'keep-time' });
 			const now = new Date(clock.now()).toISOString();
@@ -86,7 +93,7 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 			hasFailed = true;
 			onError(error);
 		}
-		scheduleAll();
+		scheduleAll(startedAt);
 	}
 
 	const unsubscribe = liveState.subscribe(scheduleChanged);

@@ -33,6 +33,10 @@ function aClock() {
 			}
 			now = ms(minute);
 		},
+		/** So many minutes pass, and no timer fires. */
+		pass(minutes: number) {
+			now += minutes * 60_000;
+		},
 		pendingTimers: () => timers.size,
 	};
 }
@@ -148,4 +152,43 @@ test('a status set by hand ends at its time, and the open notices decide again',
 	const [component] = components(after.state, ms(0));
 	assert.deepEqual([component?.value.status, component?.value.until], [null, null]);
 	assert.equal(component?.status, 'major-outage');
+});
+
+/** A log in which the first commit of an actor takes so many minutes. */
+function slowLog(clock: ReturnType<typeof aClock>, actor: string, minutes: number): Log {
+	const log = memoryLog('site');
+	let isSlow = true;
+	return {
+		...log,
+		append: async (commit, expectedSeq) => {
+			const appended = await log.append(commit, expectedSeq);
+			if (isSlow && commit.actor === actor) {
+				isSlow = false;
+				clock.pass(minutes);
+			}
+			return appended;
+		},
+	};
+}
+
+test('what becomes due while a change of the clock is written is published at once', async (context) => {
+	const clock = aClock();
+	const { settled, openMaintenance, value } = await aScheduler(context, clock, slowLog(clock, 'system', 70));
+	await openMaintenance(90, 200);
+	// The reminder of an hour before is written from minute 30 to minute 100.
+	await clock.moveTo(30, settled);
+	await clock.moveTo(100, settled);
+	assert.equal(value()?.phase, 'in-progress');
+	assert.equal(clock.pendingTimers(), 1);
+});
+
+test('what becomes due while its own command is written is published at once', async (context) => {
+	const clock = aClock();
+	const { settled, openMaintenance, value } = await aScheduler(context, clock, slowLog(clock, 'ops', 5));
+	await openMaintenance(3, 200);
+	await settled();
+	assert.equal(value()?.phase, 'scheduled');
+	await clock.moveTo(5, settled);
+	assert.equal(value()?.phase, 'in-progress');
+	assert.equal(clock.pendingTimers(), 1);
 });

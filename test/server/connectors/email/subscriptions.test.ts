@@ -1,11 +1,20 @@
 /** Double opt-in, one click to leave, and what operators see, with a real mail server. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aManualClock } from '../../../support/manual-clock.ts';
+import type { MailServer } from '../../../support/mail-server.ts';
+import { aManualClock, type ManualClock } from '../../../support/manual-clock.ts';
 import { token } from '../../../support/server.ts';
 import { anEmailStory, openNotice } from './email-story.ts';
 
 const hour = 3_600_000;
+
+/** Waits for e-mails. A timer sends them, which may be set after the answer to the request. */
+async function sent(clock: ManualClock, mail: MailServer, count: number): Promise<void> {
+	while (mail.mails.length < count) {
+		clock.advance(0);
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	}
+}
 
 describe('a subscription by e-mail', () => {
 	test('begins when the mailbox has confirmed it, and not before', async (context) => {
@@ -70,8 +79,7 @@ describe('a subscription by e-mail', () => {
 		const clock = aManualClock();
 		const { mail, request, linkTo, send, subscribers } = await anEmailStory(context, { clock });
 		await request('anna@example.com');
-		clock.advance(0);
-		await mail.until(1);
+		await sent(clock, mail, 1);
 		const link = await linkTo('confirm', 'anna@example.com');
 		clock.advance(48 * hour - 1);
 		assert.equal((await subscribers()).length, 1);
@@ -144,16 +152,14 @@ describe('limits', () => {
 		const { request, mail } = await anEmailStory(context, { clock, trustedProxies: [] });
 		for (let count = 0; count < 10; count++) {
 			assert.equal((await request('anna@example.com')).status, 202);
-			clock.advance(0);
-			await mail.until(Math.min(count + 1, 3));
+			await sent(clock, mail, Math.min(count + 1, 3));
 		}
 		const refused = await request('otto@example.com');
 		assert.equal(refused.status, 429);
 		assert.equal(refused.body.code, 'too-many');
 		clock.advance(hour / 10);
 		assert.equal((await request('otto@example.com')).status, 202);
-		clock.advance(0);
-		await mail.until(4);
+		await sent(clock, mail, 4);
 		assert.deepEqual(mail.mails.map(({ to }) => to).sort(), [
 			...Array(3).fill('anna@example.com'),
 			'otto@example.com',

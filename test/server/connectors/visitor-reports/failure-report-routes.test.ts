@@ -183,6 +183,7 @@ test('without CANDOR_REPORTS reports are refused, and drafts stay private', asyn
 		seq: 0,
 		drafts: [],
 		waiting: [],
+		postmortems: [],
 		breakGlass: [],
 	});
 });
