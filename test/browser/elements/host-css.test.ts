@@ -15,7 +15,9 @@ const hostile = {
 		color: lime !important; text-transform: uppercase !important; text-align: center !important; }`,
 	'a root of 62.5 %': 'html { font-size: 62.5%; }',
 	'a root of 24 px': 'html { font-size: 24px; }',
-	'large text in the body': 'body { font: italic 900 30px/3 serif; letter-spacing: 5px; }',
+	// The family stays: the elements take it over, and text in another one has another width.
+	'large text in the body':
+		'body { font: italic 900 30px/3 serif; font-family: inherit; letter-spacing: 5px; }',
 };
 /** Everything of a text's look that it inherits, besides the family. */
 const properties = [
