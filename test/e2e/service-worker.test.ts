@@ -206,6 +206,8 @@ test(
 		);
 		await visit(page, product.url);
 		await shows(page, 'candor-banner', notice.title);
+		// The second file is in the browser's cache from now on.
+		await page.locator('candor-banner svg').first().waitFor();
 		// A page without the script, so that the stored state is not overwritten.
 		product.handle = pages(line(status.url));
 		await page.goto(`${product.url}/plain`);
