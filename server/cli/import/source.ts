@@ -68,7 +68,7 @@ export type FetchJson = (url: URL, options?: { readonly allowMissing?: boolean }
 export interface SourceDocument {
 	/** The path of the file, or of the address. */
 	readonly name: string;
-	/** JSON that nobody has checked. */
+	/** JSON that is not checked yet. */
 	readonly content: unknown;
 }
 

@@ -72,7 +72,7 @@ export function channelRoutes(api: Api, services: Services, { channels, runner }
 		async (context) => {
 			const { id, ...fields } = context.req.valid('json');
 			const { kind } = fields;
-			channels.assertFits(kind, fields.settings);
+			await channels.assertCanCreate(id, fields);
 			await recordEvent(context, services, id, kind, 'created');
 			const made = await channels.create(id, fields);
 			await runner.begin(id);

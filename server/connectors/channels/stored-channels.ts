@@ -102,8 +102,23 @@ export class StoredChannels {
 	 * fit the kind, or it is a second channel for e-mails.
 	 */
 	async create(id: string, fields: ChannelFields): Promise<NewChannelSecret | null> {
+		await this.assertCanCreate(id, fields);
+		const made = this.#dependencies.kinds[fields.kind].signs ? this.#newSecret() : null;
+		const value: StoredChannel = {
+			...fields,
+			...{ createdAt: this.#nowText(), disabledBecause: null, secrets: made ? [made] : [] },
+		};
+		// Another server may have taken the id since.
+		const { done } = await this.#dependencies.privateStore.put(kind, id, value, 0);
+		if (!done) throw takenId(id);
+		return made && { id: made.id, secret: made.value };
+	}
+
+	/** Throws CandorError `invalid` where `create` would, so that nothing is recorded before. */
+	async assertCanCreate(id: string, fields: ChannelFields): Promise<void> {
 		this.assertFits(fields.kind, fields.settings);
 		const all = await this.all();
+		if (all.some((each) => each.id === id)) throw takenId(id);
 		if (all.length >= mostChannels)
 			throw invalid('id', `There are ${mostChannels} channels already. Remove one first.`);
 		const same = all.find(({ value }) => value.kind === 'email');
@@ -112,14 +127,6 @@ export class StoredChannels {
 				'kind',
 				`The channel "${same.id}" writes to all subscribers already. With a second one they would get each e-mail twice: change the first.`,
 			);
-		const made = this.#dependencies.kinds[fields.kind].signs ? this.#newSecret() : null;
-		const value: StoredChannel = {
-			...fields,
-			...{ createdAt: this.#nowText(), disabledBecause: null, secrets: made ? [made] : [] },
-		};
-		const { done } = await this.#dependencies.privateStore.put(kind, id, value, 0);
-		if (!done) throw invalid('id', `There is a channel "${id}" already. Choose another name.`);
-		return made && { id: made.id, secret: made.value };
 	}
 
 	/** Changes what is given. Throws CandorError `not-found` or `invalid`. */
@@ -189,6 +196,9 @@ export class StoredChannels {
 		}
 	}
 }
+
+const takenId = (id: string): CandorError =>
+	invalid('id', `There is a channel "${id}" already. Choose another name.`);
 
 const invalid = (path: string, message: string): CandorError =>
 	new CandorError('invalid', message, [{ path, message }]);

@@ -81,7 +81,7 @@ export class StoredSubscribers {
 	/** Erases a subscriber and the hash of the address. Throws CandorError `not-found`. */
 	async erase(id: string): Promise<void> {
 		const before = await this.find(id);
-		// The record first: a hash that is left over leads to no one.
+		// The record first: a hash that is left over leads to no subscriber.
 		if (!(await this.#store.remove(kind, id)))
 			throw new CandorError(
 				'not-found',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Language, languages } from '../../site/words/words.ts';
 
-/** A request that no one confirms is forgotten after so long. */
+/** A request that is not confirmed is forgotten after so long. */
 export const confirmWithinMs = 48 * 60 * 60_000;
 /** Confirmed or not. */
 export const mostSubscribers = 100_000;

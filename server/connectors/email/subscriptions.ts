@@ -115,7 +115,7 @@ export class Subscriptions {
 		await this.#sweeping;
 	}
 
-	/** Forgets requests that no one has confirmed, and the addresses that they were for. */
+	/** Forgets requests that were not confirmed, and the addresses that they were for. */
 	async #sweep(): Promise<void> {
 		const { subscribers, clock, reportError } = this.#dependencies;
 		const now = clock.now();
@@ -132,7 +132,7 @@ export class Subscriptions {
 			}
 			this.#count = count;
 		} catch (error) {
-			reportError(error, 'requests that no one confirmed were not deleted');
+			reportError(error, 'unconfirmed requests were not deleted');
 		}
 	}
 }

@@ -58,11 +58,13 @@ describe('a channel', () => {
 	});
 
 	test('for e-mails is there once: a second one would write to everyone twice', async (context) => {
-		const { create } = await aStory(context);
+		const { create, server } = await aStory(context);
 		assert.equal((await create('mails', { kind: 'email', settings: {} })).status, 201);
 		const second = await create('more-mails', { kind: 'email', settings: {} });
 		assert.equal(second.status, 422, second.text);
 		assert.match(second.body.detail, /The channel "mails" writes to all subscribers already/);
+		// The audit log has no channel that was refused.
+		assert.ok(!(await server.write('GET', '/v1/log')).text.includes('more-mails'));
 	});
 
 	test('is refused with a taken id, a wrong address, or settings of another kind', async (context) => {

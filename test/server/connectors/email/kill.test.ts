@@ -1,4 +1,4 @@
-/** A server that is killed while it sends loses nobody, keeps the order, and repeats little. */
+/** A server that is killed while it sends loses no recipient, keeps the order, and repeats little. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -75,7 +75,7 @@ describe('a subscription by e-mail', () => {
 		assert.deepEqual([(await anna()).language, (await anna()).components], ['fr', ['search']]);
 	});
 
-	test('a request that no one confirms is forgotten after 48 hours, and its link is worth nothing', async (context) => {
+	test('a request that is not confirmed is forgotten after 48 hours, and its link is worth nothing', async (context) => {
 		const clock = aManualClock();
 		const { mail, request, linkTo, send, subscribers } = await anEmailStory(context, { clock });
 		await request('anna@example.com');
