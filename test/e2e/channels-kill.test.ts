@@ -24,7 +24,10 @@ interface Received {
 	readonly headers: Record<string, string>;
 }
 
-/** What happens to the request after so many were accepted, once each. */
+/**
+ * What happens to the request after so many were accepted, once each; 410 until the receiver is
+ * `back`, also to a server that was killed before it wrote down the first one.
+ */
 const faults: Readonly<Record<number, string>> = {
 	50: '500',
 	120: '429',
@@ -39,14 +42,20 @@ async function aFaultyReceiver(context: { after(act: () => unknown): void }) {
 	const port = await aFreePort();
 	const accepted: Received[] = [];
 	const happened = new Set<string>();
+	let gone = false;
 	let server: Server;
 	const listen = (): Promise<void> =>
 		new Promise((resolve) => {
 			server = createServer(async (request, response) => {
 				const body = await textOf(request);
+				if (gone) {
+					response.writeHead(410).end();
+					return;
+				}
 				const fault = faults[accepted.length];
 				if (fault !== undefined && !happened.has(fault)) {
 					happened.add(fault);
+					gone = fault === '410';
 					if (fault === 'slow') return;
 					if (fault === 'killed') {
 						server.close();
@@ -71,7 +80,10 @@ async function aFaultyReceiver(context: { after(act: () => unknown): void }) {
 		server.closeAllConnections();
 		server.close();
 	});
-	return { url: `http://127.0.0.1:${port}/hook`, accepted, happened };
+	const back = (): void => {
+		gone = false;
+	};
+	return { url: `http://127.0.0.1:${port}/hook`, accepted, happened, back };
 }
 
 test(`${rounds} kills: no notice is lost on its way to a receiver, or arrives out of order`, {
@@ -140,6 +152,7 @@ test(`${rounds} kills: no notice is lost on its way to a receiver, or arrives ou
 		if (channel.enabled) continue;
 		assert.match(channel.disabledBecause, /410/);
 		enabledAgain += 1;
+		receiver.back();
 		await askUntilAnswered('PATCH', '/v1/channels/faulty', { enabled: true });
 	}
 	await Promise.all([writing, kills]);
