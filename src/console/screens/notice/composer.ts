@@ -1,6 +1,7 @@
 import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../../elements/shared/define-element.ts';
 import { phaseLabels } from '../../../model/labels.ts';
+import { lint } from '../../../model/lint/lint.ts';
 import { markdownOf } from '../../../model/markdown.ts';
 import { componentName } from '../../../model/views/components.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from '../../../model/vocabulary.ts';
 import { showWithUndo } from '../../actions/undo.ts';
 import { ApiError, sentenceOf } from '../../api/problem.ts';
-import { lint } from '../../lint/lint.ts';
 import { type Attempt, attemptFor } from '../../shared/attempt.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';

@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../../elements/shared/define-element.ts';
+import { lint } from '../../../model/lint/lint.ts';
 import { components } from '../../../model/views/components.ts';
 import { answer, api } from '../../api/client.ts';
 import { ApiError, sentenceOf } from '../../api/problem.ts';
-import { lint } from '../../lint/lint.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';
 import type { NoticeResource } from '../../shared/notice-resource.ts';

@@ -1,6 +1,7 @@
 /** What is said below each field. */
+
+import type { Finding } from '../../../model/lint/lint.ts';
 import type { ProblemIssue } from '../../api/problem.ts';
-import type { Finding } from '../../lint/lint.ts';
 
 type Notes = Readonly<Record<string, readonly string[]>>;
 

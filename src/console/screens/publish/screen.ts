@@ -1,10 +1,10 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../../elements/shared/define-element.ts';
 import type { TemplateValue } from '../../../model/generated/record-types.ts';
+import { lint } from '../../../model/lint/lint.ts';
 import { components } from '../../../model/views/components.ts';
 import { answer, api, type Schema } from '../../api/client.ts';
 import { ApiError, sentenceOf } from '../../api/problem.ts';
-import { lint } from '../../lint/lint.ts';
 import { type Attempt, attemptFor } from '../../shared/attempt.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';

@@ -1,5 +1,5 @@
+import type { Wording } from '../../../model/lint/lint.ts';
 import type { FilledTemplate } from '../../../model/templates/fill-template.ts';
-import type { Wording } from '../../lint/lint.ts';
 import { affectedOf, firstPhase, type NamedComponent, type PublishForm, titleOf } from './form.ts';
 import { linesOf } from './lines.ts';
 

@@ -1,7 +1,7 @@
 /** The lint of the console: each rule finds what it is for, says what to do, and finds nothing in good words. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Finding, type LintRule, lint, type Wording } from '../../src/console/lint/lint.ts';
+import { type Finding, type LintRule, lint, type Wording } from '../../src/model/lint/lint.ts';
 
 const good: Wording = {
 	kind: 'incident',

@@ -1,5 +1,5 @@
 /** Phrases that worry or mislead customers. Each list is English, as the console is. */
-import { blameWords } from '../../model/postmortems/blame.ts';
+import { blameWords } from '../postmortems/blame.ts';
 import type { Finding, LintRule, Wording } from './finding.ts';
 
 interface Phrases {

@@ -1,5 +1,5 @@
 /** What the lint reads, and what it says. Pure: the console and a test give it plain values. */
-import type { ComponentStatus, DataSafetyState, Impact, NoticeKind } from '../../model/vocabulary.ts';
+import type { ComponentStatus, DataSafetyState, Impact, NoticeKind } from '../vocabulary.ts';
 
 /** A notice or an update as its author has written it so far. Texts are Markdown, and may be empty. */
 export interface Wording {

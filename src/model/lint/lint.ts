@@ -2,8 +2,8 @@
  * Reads a notice while it is written and says, in sentences, what customers would miss or
  * misunderstand. It blocks nothing: the server decides what can be published.
  */
-import { impactLabels, statusLabels } from '../../model/labels.ts';
-import { componentStatuses, statusForImpact } from '../../model/vocabulary.ts';
+import { impactLabels, statusLabels } from '../labels.ts';
+import { componentStatuses, statusForImpact } from '../vocabulary.ts';
 import type { Finding, Wording } from './finding.ts';
 import { claimOfSafety, phraseFindings } from './phrases.ts';
 
