@@ -193,7 +193,7 @@ export class CommandHandler {
 				cause: {
 					command: command.type,
 					source,
-					...(command.type === 'post-update' && command.notify === false && { quiet: true as const }),
+					...('notify' in command && command.notify === false && { quiet: true as const }),
 					...(idempotency && { idempotencyKey: idempotency.key, fingerprint: idempotency.fingerprint }),
 				},
 				changes: changes.map((change) => withPrevious(change, state)),

@@ -5,6 +5,7 @@ import { requireObject } from '../api/response.ts';
 import { findNotice } from '../find-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
+import { quietHelp } from '../options/notice-options.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
 import { draftIn, draftPath, nextLines, noticeHelp, theDraft } from '../postmortem-draft.ts';
 import { postmortemLines } from '../render/remedies.ts';
@@ -14,6 +15,7 @@ import { quoted, sanitize } from '../terminal-text.ts';
 interface PublishOptions extends WriteOptions {
 	readonly unreviewed?: true;
 	readonly dropActions?: true;
+	readonly quiet?: true;
 }
 
 export function addPostmortemEnd(postmortem: Command, io: Io): void {
@@ -57,17 +59,22 @@ function addPublish(postmortem: Command, io: Io): void {
 		)
 		.argument('<notice>', noticeHelp)
 		.option('--unreviewed', 'publish it although no second person has reviewed it')
-		.option('--drop-actions', 'remove the promised actions that the draft does not name');
+		.option('--drop-actions', 'remove the promised actions that the draft does not name')
+		.option('--quiet', quietHelp);
 	addWriteOptions(publish, theDraft)
 		.addHelpText('after', examples('candor postmortem publish checkout-down'))
 		.action(async (reference: string, options: PublishOptions, self: Command) => {
 			const session = openSession(io, self);
-			const { unreviewed, dropActions, ...write } = options;
+			const { unreviewed, dropActions, quiet, ...write } = options;
 			const { id } = await findNotice(session, reference);
 			const published = await session.client.write({
 				method: 'POST',
 				path: draftPath(id, 'publish'),
-				body: { ...(unreviewed && { unreviewed }), ...(dropActions && { dropActions }) },
+				body: {
+					...(unreviewed && { unreviewed }),
+					...(dropActions && { dropActions }),
+					...(quiet && { notify: false }),
+				},
 				expectation: storedDocument({ notice: id }, `candor postmortem show ${id}`),
 				...write,
 			});

@@ -9,7 +9,7 @@ import { findNotice } from '../find-notice.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { type EditOptions, readMessage } from '../message-argument.ts';
-import { editOption, languageOption, messageOption } from '../options/notice-options.ts';
+import { editOption, languageOption, messageOption, quietHelp } from '../options/notice-options.ts';
 import { addZoneOption, parseTime, timeReader, type ZoneOptions } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
@@ -31,6 +31,7 @@ interface PutOptions extends EditOptions, TranslationOptions, WriteOptions, Zone
 	readonly language?: string;
 	readonly anyway?: true;
 	readonly dropActions?: true;
+	readonly quiet?: true;
 }
 
 const putExample =
@@ -106,6 +107,7 @@ function addPut(postmortem: Command, io: Io): void {
 	put
 		.option('--anyway', 'publish it although the notice is still open')
 		.option('--drop-actions', 'remove the promised actions that you do not name')
+		.option('--quiet', quietHelp)
 		.addOption(languageOption())
 		.addOption(translationsOption());
 	addWriteOptions(addZoneOption(put), thePostmortem)
@@ -122,6 +124,7 @@ function addPut(postmortem: Command, io: Io): void {
 				actions: actions.map((action) => ({ ...action, dueBy: action.dueBy && time(action.dueBy) })),
 				...(options.anyway && { anyway: true }),
 				...(options.dropActions && { dropActions: true }),
+				...(options.quiet && { notify: false }),
 				...(language !== undefined && { language }),
 				...(await translationsFrom(io, options)),
 			};

@@ -10,7 +10,7 @@ import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readMessage } from '../message-argument.ts';
 import { type AudienceOptions, addAudienceOptions, audienceFrom } from '../options/audience.ts';
-import { languageOption, messageOption } from '../options/notice-options.ts';
+import { languageOption, messageOption, quietHelp } from '../options/notice-options.ts';
 import { parseId } from '../options/parsers.ts';
 import { addZoneOption, parseTime, timeReader, type ZoneOptions } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
@@ -29,6 +29,7 @@ interface PutOptions extends AudienceOptions, TranslationOptions, WriteOptions, 
 	readonly claimCode?: string;
 	readonly notice?: string;
 	readonly language?: string;
+	readonly quiet?: true;
 }
 
 const putExample =
@@ -99,6 +100,7 @@ function addPut(remedy: Command, io: Io): void {
 		.option('--claim-url <url>', 'the page to claim it (default, without a code: the host page handles it)')
 		.option('--claim-code <code>', 'the code to claim it, at most 60 characters')
 		.option('--notice <notice>', 'the notice that it is for: its id or the beginning')
+		.option('--quiet', quietHelp)
 		.addOption(languageOption())
 		.addOption(translationsOption());
 	addWriteOptions(addZoneOption(addAudienceOptions(put)), theRemedy)
@@ -116,6 +118,7 @@ function addPut(remedy: Command, io: Io): void {
 				...(expires !== undefined && { expiresAt: time(expires) }),
 				...(language !== undefined && { language }),
 				audience: audienceFrom(options) || null,
+				...(options.quiet && { notify: false }),
 				...(await translationsFrom(io, options)),
 				...(notice !== undefined && { notice: (await findNotice(session, notice)).id }),
 			};

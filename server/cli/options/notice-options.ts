@@ -15,6 +15,9 @@ export const messageOption = (): Option =>
 export const editOption = (): Option =>
 	new Option('--edit', 'write the message in your editor (VISUAL, EDITOR)');
 
+/** Of `--quiet`, for what is published once. */
+export const quietHelp = 'send no message to channels when it is published';
+
 export const nextUpdateOption = (): Option =>
 	new Option(
 		'--next-update <when>',

@@ -51,8 +51,8 @@ export interface ChannelKind {
 	readonly signs: boolean;
 	/** The longest time of one attempt, milliseconds. Default: 10,000. */
 	readonly timeoutMs?: number;
-	/** Whether a message is told at all. Default: each one is. */
-	tells?(message: ChannelMessage): boolean;
+	/** Whether a message is sent at all. Default: each one is. */
+	sends?(message: ChannelMessage): boolean;
 	/** Sends a message once. What it throws counts as `failed`. */
 	send(request: SendRequest): Promise<SendResult>;
 }

@@ -170,7 +170,7 @@ export class ChannelLoop {
 			const event = await this.#events.next(this.#position);
 			if (!event || this.#isClosed) return null;
 			await liveState.reached(event.seq);
-			const message = sender.messageFor(channel, event);
+			const message = await sender.messageFor(channel, event);
 			if (message) return { event, message };
 			this.#position = this.#events.drop();
 		}

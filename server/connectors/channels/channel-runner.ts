@@ -12,6 +12,7 @@ import type { SendResult } from './channel-kind.ts';
 import { ChannelLoop, type LoopDependencies } from './channel-loop.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import type { Sender } from './sender.ts';
+import type { SentNotices } from './sent-notices.ts';
 import type { Channel, StoredChannels } from './stored-channels.ts';
 import { cursorAt, type StoredCursors } from './stored-cursors.ts';
 
@@ -33,6 +34,7 @@ interface Dependencies {
 	readonly cursors: StoredCursors;
 	readonly deadLetters: DeadLetters;
 	readonly sender: Sender;
+	readonly sentNotices: SentNotices;
 	readonly clock: Clock;
 	readonly random: () => number;
 	readonly newId: () => string;
@@ -128,10 +130,11 @@ export class ChannelRunner {
 
 	/** What the channel had, after it was removed. */
 	async forget(id: string): Promise<void> {
-		const { cursors, deadLetters } = this.#dependencies;
+		const { cursors, deadLetters, sentNotices } = this.#dependencies;
 		await this.sync();
 		await cursors.remove(id);
 		await deadLetters.removeAll(id);
+		await sentNotices.removeAll(id);
 	}
 
 	/** Throws CandorError `invalid` for a commit that is not there yet, but for the next one. */
@@ -155,7 +158,7 @@ export class ChannelRunner {
 	async replayDeadLetter(channel: Channel, letterId: string): Promise<SendResult> {
 		const { deadLetters, sender } = this.#dependencies;
 		const { event } = await deadLetters.require(channel.id, letterId);
-		const message = sender.messageFor(channel, event);
+		const message = await sender.messageFor(channel, event);
 		const result: SendResult = message
 			? await sender.send(channel, event, message, this.#stopping.signal)
 			: { type: 'delivered' };

@@ -15,6 +15,7 @@ import { DeadLetters } from './dead-letters.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { type Lookup, outboundRequests } from './outbound-request.ts';
 import { Sender } from './sender.ts';
+import { SentNotices } from './sent-notices.ts';
 import { StoredChannels } from './stored-channels.ts';
 import { StoredCursors } from './stored-cursors.ts';
 
@@ -73,13 +74,14 @@ export async function openChannels(dependencies: Dependencies): Promise<Channels
 		...{ address, hasSite },
 	});
 	const request = outboundRequests({ allowed, now: () => clock.now(), ...(lookup && { lookup }) });
-	const sender = new Sender({ kinds, source, request, clock });
+	const sentNotices = new SentNotices(privateStore);
+	const sender = new Sender({ kinds, source, request, clock, sentNotices });
 	const channels = new StoredChannels({ ...dependencies, kinds });
 	const cursors = new StoredCursors(privateStore);
 	const deadLetters = new DeadLetters(privateStore);
 	const runner = await ChannelRunner.open({
 		...dependencies,
-		...{ channels, cursors, deadLetters, sender, limits },
+		...{ channels, cursors, deadLetters, sender, sentNotices, limits },
 	});
 	figures.read(async () => {
 		const present = { seq: liveState.state.seq, now: clock.now() };

@@ -14,7 +14,12 @@ export const mostDeadLetters = 100;
 const deadLetter = z.object({
 	event: z.object({
 		...{ seq: z.number(), part: z.number(), at: z.string(), what: z.enum(channelEventKinds) },
-		...{ notice: z.string(), update: z.string().nullable(), stage: z.enum(startStages).nullable() },
+		...{
+			notice: z.string(),
+			update: z.string().nullable(),
+			remedy: z.string().nullable().default(null),
+			stage: z.enum(startStages).nullable(),
+		},
 	}),
 	/** Of the message. */
 	message: z.string(),

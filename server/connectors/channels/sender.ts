@@ -1,12 +1,13 @@
 /** Makes the messages of a channel, and sends one of them once. */
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { ChannelEvent } from './channel-events.ts';
+import { type ChannelEvent, isCorrection } from './channel-events.ts';
 import { passesFilter } from './channel-filter.ts';
 import type { SendResult } from './channel-kind.ts';
 import type { ChannelKinds } from './channel-kinds.ts';
 import { type ChannelMessage, type MessageSource, messageOf } from './channel-message.ts';
 import type { OutboundRequest } from './outbound-request.ts';
+import type { SentNotices } from './sent-notices.ts';
 import type { Channel } from './stored-channels.ts';
 import { testMessage } from './test-message.ts';
 
@@ -18,6 +19,7 @@ interface Dependencies {
 	readonly source: () => MessageSource;
 	readonly request: OutboundRequest;
 	readonly clock: Clock;
+	readonly sentNotices: SentNotices;
 }
 
 export class Sender {
@@ -27,12 +29,16 @@ export class Sender {
 		this.#dependencies = dependencies;
 	}
 
-	/** `null`: the channel tells nothing about it now. */
-	messageFor({ id, value }: Channel, event: ChannelEvent): ChannelMessage | null {
-		const { source, kinds } = this.#dependencies;
+	/** `null`: the channel sends nothing about it now. */
+	async messageFor({ id, value }: Channel, event: ChannelEvent): Promise<ChannelMessage | null> {
+		const { source, kinds, sentNotices } = this.#dependencies;
 		const message = messageOf(source(), id, event, value.language);
-		if (!message || kinds[value.kind].tells?.(message) === false) return null;
-		return passesFilter(value.filter, message.notice) ? message : null;
+		if (!message || kinds[value.kind].sends?.(message) === false) return null;
+		// The filter may have changed. Receivers of what is corrected get the correction.
+		const isWanted = isCorrection(event)
+			? await sentNotices.has(id, event.notice)
+			: passesFilter(value.filter, message.notice);
+		return isWanted ? message : null;
 	}
 
 	/** The longest time of one attempt, milliseconds. */
@@ -41,13 +47,14 @@ export class Sender {
 	}
 
 	/** `stopping`: aborts the attempt. */
-	send(
+	async send(
 		channel: Channel,
 		event: ChannelEvent,
 		message: ChannelMessage,
 		stopping: AbortSignal,
 	): Promise<SendResult> {
-		const { source } = this.#dependencies;
+		const { source, sentNotices } = this.#dependencies;
+		if (!isCorrection(event)) await sentNotices.add(channel.id, event.notice);
 		return this.#attempt(channel, message, stopping, (language) => {
 			const other = messageOf(source(), channel.id, event, language);
 			// The state may have changed since the message was made.

@@ -17,6 +17,7 @@ export function testMessage(source: MessageSource, id: string, language: Languag
 	return {
 		id: `msg_${id}`,
 		...{ seq: source.state.seq, at: new Date(source.now).toISOString(), what: 'test', update: null, page },
+		...{ remedy: null, head: headline, note: null },
 		notice: {
 			...{ id: 'test', kind: 'announcement', title: headline, phase: 'published', impact: 'none' },
 			...{ worstImpact: 'none', components: [], window: null, nextUpdateBy: null, url: page.url },

@@ -118,7 +118,7 @@ class Mailing {
 
 type Told = Exclude<ChannelMessage['what'], 'test'>;
 
-const eventOf = ({ seq, at, what, notice, update }: ChannelMessage) => ({
-	...{ seq, at, update, notice: notice.id },
+const eventOf = ({ seq, at, what, notice, update, remedy }: ChannelMessage) => ({
+	...{ seq, at, update, remedy, notice: notice.id },
 	what: what as Told,
 });

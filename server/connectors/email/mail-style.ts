@@ -30,6 +30,7 @@ export const styles = {
 	state: 'margin:0 0 6px;font-size:15px;font-weight:700',
 	title: 'margin:0 0 4px;font-size:22px;line-height:1.3;font-weight:700;color:#1c2430',
 	time: 'margin:0 0 18px;font-size:14px;color:#556070',
+	remark: 'margin:0 0 12px',
 	fact: 'margin:8px 0 0;font-size:15px;color:#556070',
 	buttonRow: 'margin:24px 0 0',
 	button:

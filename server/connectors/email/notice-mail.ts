@@ -62,19 +62,24 @@ export function noticeMail(message: ChannelMessage, address: string, recipient: 
 	};
 }
 
-const toneOfMail = ({ what, notice: { kind, impact } }: ChannelMessage): Tone =>
-	toneOf(kind, impact, what === 'ended');
+/** Not about the course of the notice. */
+const isAside = ({ what }: ChannelMessage): boolean =>
+	what === 'retracted' || what === 'postmortem' || what === 'remedy';
 
-const stateOf = ({ notice: { kind, impact, phase }, what, language }: ChannelMessage): string => {
+const toneOfMail = (message: ChannelMessage): Tone => {
+	const { what, notice } = message;
+	return isAside(message) ? 'info' : toneOf(notice.kind, notice.impact, what === 'ended');
+};
+
+const stateOf = ({ notice: { kind, impact }, what, head, language }: ChannelMessage): string => {
 	const words = wordsIn(language);
-	const severity = kind === 'incident' && what !== 'ended' ? words.impacts[impact] : words.kinds[kind];
-	return `${words.phases[phase]} · ${severity}`;
+	const hasImpact = kind === 'incident' && what !== 'ended';
+	return `${head} · ${hasImpact ? words.impacts[impact] : words.kinds[kind]}`;
 };
 
 const previewOf = (message: ChannelMessage): string => {
-	const said = plainText(message.words).replaceAll('\n', ' ');
-	const text =
-		said === '' ? stateOf(message) : `${wordsIn(message.language).phases[message.notice.phase]}: ${said}`;
+	const said = message.note ?? plainText(message.words).replaceAll('\n', ' ');
+	const text = said === '' ? stateOf(message) : `${message.head}: ${said}`;
 	const characters = [...text];
 	return characters.length > previewLength ? `${characters.slice(0, previewLength - 1).join('')}…` : text;
 };
@@ -86,13 +91,7 @@ function contentOf(message: ChannelMessage): readonly string[] {
 	const own = ` lang="${escapeHtml(wordsLanguage)}" dir="${direction}"`;
 	const fact = (text: string): string => part('p', 'fact', escapeHtml(text));
 	const names = notice.components.map(({ name }) => name).join(words.comma);
-	return [
-		toned(toneOfMail(message), stateOf(message)),
-		part('h1', 'title', escapeHtml(notice.title), own),
-		part('p', 'time', escapeHtml(timeText(at, language))),
-		...(message.words.length > 0
-			? [`<div${own}>${richHtml(message.words, textStyle(direction))}</div>`]
-			: []),
+	const facts = [
 		...(names === '' ? [] : [fact(fill(words.affected, { names }))]),
 		...(notice.window
 			? [
@@ -107,5 +106,15 @@ function contentOf(message: ChannelMessage): readonly string[] {
 		...(notice.nextUpdateBy === null
 			? []
 			: [fact(fill(words.promised, { time: timeText(notice.nextUpdateBy, language) }))]),
+	];
+	return [
+		toned(toneOfMail(message), isAside(message) ? message.head : stateOf(message)),
+		part('h1', 'title', escapeHtml(notice.title), own),
+		part('p', 'time', escapeHtml(timeText(at, language))),
+		...(message.note === null ? [] : [part('p', 'remark', escapeHtml(message.note))]),
+		...(message.words.length > 0
+			? [`<div${own}>${richHtml(message.words, textStyle(direction))}</div>`]
+			: []),
+		...(isAside(message) ? [] : facts),
 	];
 }

@@ -1,10 +1,13 @@
-/** Limits how many e-mails one subscriber gets in an hour. What opens or ends is never left out. */
+/**
+ * Limits how many e-mails one subscriber gets in an hour. What opens, ends or corrects is never left
+ * out.
+ */
 import { KeyedTokenBuckets } from '../../core/token-bucket.ts';
 import type { ChannelMessage } from '../channels/channel-message.ts';
 import { mostSubscribers } from './subscriber.ts';
 
 const hourMs = 3_600_000;
-const always: readonly ChannelMessage['what'][] = ['opened', 'ended', 'reopened'];
+const always: readonly ChannelMessage['what'][] = ['opened', 'ended', 'reopened', 'retracted', 'restored'];
 
 export class RecipientCap {
 	readonly #buckets: KeyedTokenBuckets;

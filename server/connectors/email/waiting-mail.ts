@@ -15,6 +15,7 @@ const about = z.discriminatedUnion('type', [
 		what: z.enum(channelEventKinds),
 		notice: z.string(),
 		update: z.string().nullable(),
+		remedy: z.string().nullable().default(null),
 	}),
 ]);
 
@@ -38,6 +39,6 @@ export function idOfWaiting({
 	about: subject,
 }: Pick<WaitingMail, 'subscriber' | 'about'>): string {
 	if (subject.type === 'confirm') return `${subscriber}.0.${subject.request}`;
-	const { seq, channel, what, update, notice } = subject;
-	return `${subscriber}.1.${String(seq).padStart(digits, '0')}.${channel}.${what}.${update ?? notice}`;
+	const { seq, channel, what, update, remedy, notice } = subject;
+	return `${subscriber}.1.${String(seq).padStart(digits, '0')}.${channel}.${what}.${update ?? remedy ?? notice}`;
 }

@@ -17,6 +17,8 @@ export const putPostmortem = z.strictObject({
 	anyway: z.boolean().optional(),
 	/** Removes the promised actions that the request does not name. */
 	dropActions: z.boolean().optional(),
+	/** Whether channels send a message when it is published first. Default: yes. */
+	notify: z.boolean().optional(),
 	language: anyLanguage,
 	translations: translationsOf(postmortemWords).optional(),
 });

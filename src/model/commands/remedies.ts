@@ -21,6 +21,8 @@ export const putRemedy = z.strictObject({
 	audience: anyAudience.nullish(),
 	language: anyLanguage,
 	translations: translationsOf(remedyTranslation).optional(),
+	/** Whether channels send a message when it is published first. Default: yes. */
+	notify: z.boolean().optional(),
 });
 
 export const removeRemedy = z.strictObject({ type: z.literal('remove-remedy'), id });

@@ -27,8 +27,8 @@ export const postUpdate = z.strictObject({
 	 */
 	at: time.optional(),
 	/**
-	 * Whether channels tell subscribers. Default: yes. An update that ends the notice is told in any
-	 * case.
+	 * Whether channels send a message. Default: yes. About an update that ends the notice they send
+	 * one in any case.
 	 */
 	notify: z.boolean().optional(),
 	...changedDetails,

@@ -8,7 +8,7 @@ import { type Context, hasPassed, invalid, isRetracted } from './context.ts';
 import { checkTranslations } from './translations.ts';
 
 export function putRemedy(command: CommandOf<'put-remedy'>, state: State, { now }: Context): KnownChange[] {
-	const { type: _, id, notice = null, terms = null, expiresAt = null, ...given } = command;
+	const { type: _, notify: _notify, id, notice = null, terms = null, expiresAt = null, ...given } = command;
 	const { audience = null, language = null, translations = {} } = given;
 	if (notice !== null && !liveRecord(state, 'notice', notice))
 		throw invalid(

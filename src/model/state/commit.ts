@@ -53,6 +53,6 @@ export interface Cause {
 	readonly idempotencyKey?: string;
 	/** A hash of the request. The same key with another hash is refused. */
 	readonly fingerprint?: string;
-	/** The operator wanted no subscriber to be told of the update. */
+	/** The operator wanted channels to send no message. */
 	readonly quiet?: true;
 }

@@ -9,12 +9,36 @@ import { incidentOf, maintenanceOf } from '../../../http/statuspage/events.ts';
 import type { View } from '../../../http/statuspage/view.ts';
 import { pageStatus } from '../../../http/statuspage/words.ts';
 import type { ChannelKind, SendRequest } from '../channel-kind.ts';
+import type { ChannelMessage } from '../channel-message.ts';
+import { retractedNotice } from '../contents/retraction-content.ts';
 import { postJson } from '../post-result.ts';
 
 const ended: readonly string[] = ['resolved', 'completed', 'postmortem'];
 
-/** The event as it was after the update that is told. */
+/**
+ * Statuspage has no word for it: for the receiver, the event is over. It has no words but the
+ * server's own.
+ */
+function retractedEvent(view: View, { id: message, notice, at, note, text }: ChannelMessage) {
+	const { id, title: name, kind, impact, window, url } = notice;
+	const status = kind === 'maintenance' ? 'completed' : 'resolved';
+	const openedAt = retractedNotice(view.state, id)?.value.openedAt ?? at;
+	const times = { created_at: openedAt, started_at: openedAt, updated_at: at, resolved_at: at };
+	const update = {
+		...{ id: message, status, body: note ?? text, incident_id: id, affected_components: null },
+		...{ created_at: at, updated_at: at, display_at: at, deliver_notifications: true },
+		...{ custom_tweet: null, tweet_id: null },
+	};
+	return {
+		...{ id, name, status, impact, ...times, monitoring_at: null, shortlink: url, page_id: view.pageId },
+		...{ components: [], reminder_intervals: null, incident_updates: [update], backfilled: false },
+		...(window && { scheduled_for: window.start, scheduled_until: window.end }),
+	};
+}
+
+/** The event as it was after the update that is sent. */
 function eventOf(view: View, { message }: Pick<SendRequest, 'message'>) {
+	if (message.what === 'retracted') return retractedEvent(view, message);
 	const notice = findNotice(view.state, message.notice.id);
 	if (!notice) return null;
 	const all = allComponents(view);
@@ -54,6 +78,7 @@ export const statuspageWebhook: ChannelKind = {
 	required: ['url'],
 	optional: [],
 	signs: false,
-	tells: ({ notice }) => notice.kind === 'incident' || notice.kind === 'maintenance',
+	sends: ({ notice: { kind }, what }) =>
+		what !== 'remedy' && (kind === 'incident' || (kind === 'maintenance' && what !== 'postmortem')),
 	send: (request) => postJson(request, statuspageDocument(request), { 'webhook-id': request.message.id }),
 };

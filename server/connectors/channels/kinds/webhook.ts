@@ -6,12 +6,12 @@ import { postJson } from '../post-result.ts';
 
 /** The document that receivers get (docs/how-to/channels.md). */
 export const webhookDocument = (message: ChannelMessage) => {
-	const { id, what, at, page, notice, update, headline, text, body, language } = message;
+	const { id, what, at, page, notice, update, remedy, headline, text, body, language } = message;
 	const { worstImpact: _, ...shown } = notice;
 	return {
 		type: what === 'test' ? 'test' : `notice.${what}`,
 		timestamp: at,
-		data: { id, page, notice: shown, update, headline, text, body, language },
+		data: { id, page, notice: shown, update, remedy, headline, text, body, language },
 	};
 };
 

@@ -21,6 +21,7 @@ export const publishPostmortemDraftRequest = z
 			.boolean()
 			.optional()
 			.openapi({ description: 'Removes the promised actions that the draft does not name.' }),
+		notify: z.boolean().optional().openapi({ description: 'Whether channels send a message. Default: yes.' }),
 		translations: translationsOf(postmortemWords.extend({ body: requiredMarkdown }))
 			.optional()
 			.openapi({ description: 'The title and the whole text in other languages.' }),

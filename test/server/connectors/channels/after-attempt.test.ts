@@ -8,7 +8,16 @@ import { cursorAt } from '../../../../server/connectors/channels/stored-cursors.
 
 const hour = 3_600_000;
 const event = (part: number): ChannelEvent => ({
-	...{ seq: 7, part, at: '2030-01-31T00:00:00.000Z', what: 'opened', notice: 'n', update: 'u', stage: null },
+	...{
+		seq: 7,
+		part,
+		at: '2030-01-31T00:00:00.000Z',
+		what: 'opened',
+		notice: 'n',
+		update: 'u',
+		remedy: null,
+		stage: null,
+	},
 });
 const attempt = (before: ReturnType<typeof cursorAt>, result: SendResult, now = 0) =>
 	afterAttempt(before, event(before.part), result, { now, retryAt: now + 3_000, heldUntil: now + 20_000 });

@@ -191,6 +191,7 @@ test('the newest dead letters are kept', async () => {
 				what: 'opened',
 				notice: 'n',
 				update: 'u',
+				remedy: null,
 				stage: null,
 			},
 			...{ message: `msg_${seq}`, tries: 5, reason: 'No.', at: '2030-01-01T00:00:00.000Z' },
