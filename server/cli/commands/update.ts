@@ -59,7 +59,7 @@ export function addUpdate(program: Command, io: Io): void {
 		.addOption(translationsOption());
 	addDetailOptions(command)
 		.option('--keep-advice', 'with --phase: keep the workaround and the actions, without a question')
-		.option('--quiet', 'send no message to channels; they send the end of a notice in any case')
+		.option('--quiet', 'send no message to channels; the end of a notice is sent in any case')
 		.addOption(pastUpdateOption());
 	addTemplateOptions(command);
 	addClearingOptions(command, {

@@ -3020,6 +3020,7 @@ export interface components {
             }[];
             anyway?: boolean;
             dropActions?: boolean;
+            notify?: boolean;
             language?: string | null;
             translations?: {
                 [key: string]: {
@@ -3107,6 +3108,8 @@ export interface components {
             unreviewed?: boolean;
             /** @description Removes the promised actions that the draft does not name. */
             dropActions?: boolean;
+            /** @description Whether channels send a message. Default: yes. */
+            notify?: boolean;
             /** @description The title and the whole text in other languages. */
             translations?: {
                 [key: string]: {
@@ -3231,6 +3234,7 @@ export interface components {
                     terms?: string;
                 };
             };
+            notify?: boolean;
         };
         Components: {
             /** @description The newest commit when the list was read, whatever it changed. */
@@ -5529,7 +5533,7 @@ export interface components {
                  */
                 at: string;
                 /** @enum {string} */
-                what: "opened" | "updated" | "ended" | "reopened" | "reminder";
+                what: "opened" | "updated" | "ended" | "reopened" | "reminder" | "retracted" | "restored" | "postmortem" | "remedy";
                 notice: string;
                 tries: number;
             } | null;
@@ -5556,7 +5560,7 @@ export interface components {
                  */
                 at: string;
                 /** @enum {string} */
-                what: "opened" | "updated" | "ended" | "reopened" | "reminder";
+                what: "opened" | "updated" | "ended" | "reopened" | "reminder" | "retracted" | "restored" | "postmortem" | "remedy";
                 notice: string;
                 tries: number;
                 reason: string;

@@ -46,7 +46,7 @@ test('subscribers get the correction of what they got, in their language', async
 		assert.ok(html.includes(wordsIn(language).claim), language);
 	});
 
-	assert.equal((await server.write('DELETE', path, { reason: 'A wrong alert.' })).status, 200);
+	assert.equal((await server.write('POST', `${path}/retract`, { reason: 'A wrong alert.' })).status, 200);
 	await next(6, (language, html, text) => {
 		const { retracted, retractedText } = channelWords[language];
 		assert.ok(html.includes(retracted) && html.includes(retractedText), language);
@@ -55,7 +55,7 @@ test('subscribers get the correction of what they got, in their language', async
 			assert.equal(html.includes(words) || text.includes(words), false, `${language}: ${words}`);
 	});
 
-	assert.equal((await server.write('POST', `${path}/restore`)).status, 200);
+	assert.equal((await server.write('POST', `${path}/restore`, {})).status, 200);
 	await next(7, (language, html, text) => {
 		assert.ok(html.includes(channelWords[language].restoredText), language);
 		assert.match(text, /Payments work again\./);
