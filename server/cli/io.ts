@@ -21,7 +21,7 @@ export interface CompletedChange {
 	readonly checkWith: string;
 }
 
-/** Both ends of a terminal, for questions that draw themselves. */
+/** Both ends of a terminal, for questions that draw themselves, or of a protocol. */
 export interface Terminal {
 	readonly input: Readable;
 	readonly output: Writable;
@@ -46,6 +46,8 @@ export interface Io {
 	readonly askSecret?: (question: string) => Promise<string>;
 	/** For `candor open`, which asks what is missing. Missing: there is no terminal. */
 	readonly terminal?: Terminal;
+	/** Standard input and output, for `candor mcp`, which speaks a protocol. Missing: there are none. */
+	readonly stdio?: Terminal;
 	/** Epoch milliseconds. */
 	readonly now: () => number;
 	/** Milliseconds that no change of the system's clock affects; for durations only. */

@@ -28,6 +28,7 @@ export const processIo: Io = {
 	readFile: (path) => readFile(path, 'utf8'),
 	writeFile: (path, content) => writeFile(path, content, { mode: 0o600, flag: 'wx' }),
 	readStdin: () => text(process.stdin),
+	stdio: { input: process.stdin, output: process.stdout },
 	...(process.stdin.isTTY &&
 		process.stderr.isTTY && {
 			...{ ask, askSecret },

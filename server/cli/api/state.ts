@@ -36,7 +36,7 @@ const pageLimit = 100;
  * them.
  */
 export async function readNotices(
-	client: ApiClient,
+	client: Pick<ApiClient, 'read'>,
 	{ which, most = which === 'all' ? pageLimit : Number.POSITIVE_INFINITY }: ListQuery,
 ): Promise<NoticeList> {
 	const notices: JsonObject[] = [];
