@@ -103,7 +103,7 @@ async function assemble(
 		recordCommit: (seconds) => metrics.recordCommit(seconds),
 	});
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
-	const { history, liveState, commandHandler, sessions, privateStore, promises, reminders } = core;
+	const { history, liveState, commandHandler, sessions, privateStore, reminders } = core;
 	const tokens = drill
 		? new DrillTokens(drill.operators, {
 				...{ privateStore, clock, newId, environmentToken: null },
@@ -194,7 +194,13 @@ async function assemble(
 		documentCache: new DocumentCache(liveState, clock),
 		...{ publicTimes: core.publicTimes, history, hasSite, publicUrl },
 		hasEmail: email?.isOn ?? false,
-		...{ promises, reminders, sessions, environment: options.environment ?? null },
+		...{
+			promises: core.promises,
+			actionHistory: core.actionHistory,
+			reminders,
+			sessions,
+			environment: options.environment ?? null,
+		},
 		openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
 		...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
 		...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },

@@ -1,6 +1,7 @@
 /** Everything that reads and writes the log and the private store, assembled. */
 import type { Command } from '../../src/model/commands/command.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
+import { ActionHistory } from '../../src/model/promises/action-history.ts';
 import { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { emptyState } from '../../src/model/state/state.ts';
@@ -46,6 +47,8 @@ export interface Core extends Omit<Storage, 'close'> {
 	readonly publicTimes: PublicTimes;
 	/** The counts of kept and broken promises. */
 	readonly promises: PromiseLedger;
+	/** When the actions of post-mortems were promised and done. */
+	readonly actionHistory: ActionHistory;
 	readonly reminders: Reminders;
 	readonly tokens: Tokens;
 	readonly sessions: Sessions;
@@ -67,11 +70,13 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const history = new HistoryProjection();
 	const publicTimes = new PublicTimes();
 	const promises = new PromiseLedger();
+	const actionHistory = new ActionHistory();
 	const onCommit = (commit: Commit): void => {
 		idempotencyKeys.record(commit);
 		history.record(commit);
 		publicTimes.record(commit);
 		promises.take(commit);
+		actionHistory.take(commit);
 	};
 	const liveState = await LiveState.start(log, emptyState, onCommit).catch(async (error: unknown) => {
 		await storage.close();
@@ -94,6 +99,7 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		history,
 		publicTimes,
 		promises,
+		actionHistory,
 		reminders,
 		tokens,
 		sessions: new Sessions({ privateStore, tokens, identities, openId, clock, ...onError }),

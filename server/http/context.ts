@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
+import type { ActionHistory } from '../../src/model/promises/action-history.ts';
 import type { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
 import type { Role, SecondPersonReason } from '../../src/model/vocabulary.ts';
@@ -55,6 +56,8 @@ export interface Services {
 	readonly keyring: Keyring;
 	/** The counts of kept and broken promises. */
 	readonly promises: PromiseLedger;
+	/** When the actions of post-mortems were promised and done. */
+	readonly actionHistory: ActionHistory;
 	readonly reminders: Reminders;
 	/** The policy pack; `null`: none. */
 	readonly pack: PolicyPack | null;

@@ -3,6 +3,7 @@ export const documentTypes = {
 	'feed.atom': 'application/atom+xml; charset=utf-8',
 	'feed.rss': 'application/rss+xml; charset=utf-8',
 	'feed.json': 'application/feed+json; charset=utf-8',
+	'promises.atom': 'application/atom+xml; charset=utf-8',
 	'calendar.ics': 'text/calendar; charset=utf-8',
 	'badge.svg': 'image/svg+xml; charset=utf-8',
 	'badge.json': 'application/json; charset=utf-8',

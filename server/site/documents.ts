@@ -2,18 +2,19 @@
 import type { DocumentName } from '../http/document-types.ts';
 import { shieldsBadge, svgBadge } from './badge.ts';
 import { calendar } from './calendar.ts';
-import { channelOf } from './feeds/channel.ts';
+import { channelOf, promisesChannel } from './feeds/channel.ts';
 import { jsonFeed } from './feeds/json-feed.ts';
 import { atomFeed, rssFeed } from './feeds/xml-feeds.ts';
-import type { SiteView } from './view.ts';
+import type { ServedView } from './view.ts';
 
 /** `query`: of the request, with its question mark, or empty. */
-type Make = (view: SiteView, query: string) => string;
+type Make = (view: ServedView, query: string) => string;
 
 export const siteDocuments: Readonly<Record<DocumentName, Make>> = {
 	'feed.atom': (view, query) => atomFeed(channelOf(view, 'feed.atom', query)),
 	'feed.rss': (view, query) => rssFeed(channelOf(view, 'feed.rss', query)),
 	'feed.json': (view, query) => jsonFeed(channelOf(view, 'feed.json', query)),
+	'promises.atom': (view, query) => atomFeed(promisesChannel(view, 'promises.atom', query)),
 	'calendar.ics': calendar,
 	'badge.svg': svgBadge,
 	'badge.json': shieldsBadge,

@@ -1,3 +1,4 @@
+import type { ActionHistory } from '../../src/model/promises/action-history.ts';
 import type { PublicTimes } from '../core/projections/public-times.ts';
 import type { Services } from '../http/context.ts';
 import type { LinkSource } from '../http/public-address.ts';
@@ -21,16 +22,21 @@ export interface SiteView extends LinkSource {
 	readonly component: string | null;
 }
 
+/** The view of a request, with what only documents of the server show. */
+export interface ServedView extends SiteView {
+	readonly actionHistory: ActionHistory;
+}
+
 /** What a request asks for. */
 export type Asked = Pick<SiteView, 'address' | 'language' | 'wanted' | 'component'>;
 
 /** `now`: epoch milliseconds. */
 export const siteView = (
-	{ liveState, publicTimes, hasSite }: Services,
+	{ liveState, publicTimes, actionHistory, hasSite }: Services,
 	asked: Asked,
 	now: number,
-): SiteView => ({
+): ServedView => ({
 	...asked,
-	...{ state: liveState.state, now, times: publicTimes, logId: liveState.site, hasSite },
+	...{ state: liveState.state, now, times: publicTimes, actionHistory, logId: liveState.site, hasSite },
 	words: wordsIn(asked.language),
 });

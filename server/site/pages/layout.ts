@@ -1,16 +1,17 @@
 /** What every page of the site has around its content. */
 import { directionOf } from '../../../src/model/text-direction.ts';
 import { page } from '../../../src/model/views/page.ts';
+import { hasPromises } from '../../../src/model/views/promised-actions.ts';
 import type { SubscribeWay } from '../../../src/model/vocabulary.ts';
 import { escapeHtml } from '../html.ts';
-import type { SiteView } from '../view.ts';
+import type { ServedView, SiteView } from '../view.ts';
 import { emailWords } from '../words/email-words.ts';
 import { languageNames, siteWords } from '../words/site-words.ts';
 import { fill, languages } from '../words/words.ts';
 import type { SiteLook } from './look.ts';
 
 /** What a page needs besides the view. */
-export interface PageView extends SiteView {
+export interface PageView extends ServedView {
 	/** The path from the page to the folder of the site: empty, or `../`. */
 	readonly root: string;
 	/** `?lang=` as in the request, or empty: links keep the language that a reader has chosen. */
@@ -77,7 +78,7 @@ ${subscribe(view)}
 				`<li><a href="?lang=${each}" lang="${each}" hreflang="${each}"${each === language ? ' aria-current="true"' : ''}>${languageNames[each]}</a></li>`,
 		)
 		.join('')}</ul></nav>
-${hostLinks(view)}</div></footer>
+${ownPages(view)}${hostLinks(view)}</div></footer>
 </body>
 </html>
 `;
@@ -124,6 +125,12 @@ function emailForm({ hasEmail, address, language }: PageView): string {
 	const words = emailWords[language];
 	return `<form class="mail" method="post" action="${escapeHtml(address)}/v1/subscribers"><label for="mail">${escapeHtml(words.address)}</label><div><input id="mail" type="email" name="email" autocomplete="email" maxlength="254" required aria-describedby="hint"><button>${escapeHtml(words.subscribe)}</button></div><input type="hidden" name="language" value="${language}"><p class="q" id="hint">${escapeHtml(words.hint)}</p></form>`;
 }
+
+/** What else the site has; nothing before there is anything to read there. */
+const ownPages = ({ state, root, query, words }: PageView): string =>
+	hasPromises(state)
+		? `<ul class="chips q"><li><a href="${root}promises${query}">${escapeHtml(words.promisedActions)}</a></li></ul>\n`
+		: '';
 
 const hostLinks = ({ look: { links } }: PageView): string =>
 	links.length === 0

@@ -1,4 +1,4 @@
-/** `GET /` and `GET /notices/{id}`: the hosted status page, rendered on the server. */
+/** `GET /`, `/promises` and `/notices/{id}`: the hosted status page, rendered on the server. */
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { liveRecord } from '../../../src/model/state/state.ts';
@@ -15,6 +15,7 @@ import { firstPage } from './first-page.ts';
 import type { PageView } from './layout.ts';
 import type { SiteLook } from './look.ts';
 import { missingNoticePage, noticePage } from './notice-page.ts';
+import { promisesPage } from './promises-page.ts';
 import { readerLanguage } from './reader-language.ts';
 
 const type = 'text/html; charset=utf-8';
@@ -68,6 +69,8 @@ export function pageRoutes(api: Api, services: Services, look: SiteLook): void {
 			firstPage(view, services.history.at(view.state, view.now)),
 		);
 	});
+
+	api.get('/promises', async (context) => send(context, await read(context), ['promises', ''], promisesPage));
 
 	api.get('/notices/:id', async (context) => {
 		const request = await read(context);

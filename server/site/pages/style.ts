@@ -11,6 +11,7 @@ header h1{font-size:1rem;letter-spacing:0}
 header a{display:inline-flex;align-items:center;min-height:44px;color:inherit;font-weight:600;text-decoration:none}
 header img{display:block;max-width:min(240px,100%);object-fit:contain}
 h1,.big{font-size:clamp(1.375rem,1.1rem + 1.3vw,1.75rem);line-height:1.25;letter-spacing:-.015em;font-weight:660;text-wrap:balance}
+h1+p{margin-top:8px}
 h2{margin-block:48px 12px;font-size:1.125rem;line-height:1.35;font-weight:640}
 h3,h4,.card h2{font-size:1rem;line-height:1.4;font-weight:600}
 .card h2{margin-block:14px 0}

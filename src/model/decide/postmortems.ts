@@ -1,6 +1,7 @@
 import type { CommandOf } from '../commands/command.ts';
 import { CandorError } from '../errors.ts';
 import { newPostmortem } from '../new-record.ts';
+import { plainTitle } from '../plain-title.ts';
 import type { NoticeValue } from '../records/notice.ts';
 import type { PostmortemValue } from '../records/postmortem.ts';
 import type { KnownChange } from '../state/commit.ts';
@@ -47,12 +48,10 @@ function checkIsOver(id: string, value: NoticeValue, now: string): void {
 
 type Action = { readonly title: string };
 
-const plainTitle = ({ title }: Action): string => title.trim().replace(/\s+/g, ' ').toLowerCase();
-
 /** Refuses to remove what customers were promised by leaving it out. */
 function checkPromisesKept(id: string, before: readonly Action[], after: readonly Action[]): void {
-	const kept = new Set(after.map(plainTitle));
-	const dropped = before.filter((action) => !kept.has(plainTitle(action)));
+	const kept = new Set(after.map(({ title }) => plainTitle(title)));
+	const dropped = before.filter((action) => !kept.has(plainTitle(action.title)));
 	if (dropped.length === 0) return;
 	const names = dropped.map(({ title }) => `"${title}"`).join(', ');
 	const message = `The post-mortem of "${id}" promises ${names}, which this request leaves out, so that it would vanish. Name it again with its state, or remove it with "dropActions" (on the command line: --drop-actions).`;

@@ -1,4 +1,5 @@
 import { CandorError } from '../errors.ts';
+import { plainTitle } from '../plain-title.ts';
 import type { NoticeValue } from '../records/notice.ts';
 import { inOrder } from '../state/indexes.ts';
 import type { State } from '../state/state.ts';
@@ -11,9 +12,6 @@ const similarWithinMs = 10 * 60_000;
 type Opened = Pick<NoticeValue, 'kind' | 'title' | 'drill'> & {
 	readonly affected: readonly { readonly component: string }[];
 };
-
-const plainTitle = ({ title }: Pick<Opened, 'title'>): string =>
-	title.trim().replace(/\s+/g, ' ').toLowerCase();
 
 const shareComponent = ({ affected: first }: Opened, { affected: second }: Opened): boolean =>
 	first.some(({ component }) => second.some((other) => other.component === component));
@@ -40,7 +38,7 @@ export function checkNotSimilar(opened: Opened, state: State, now: string): void
 		({ value }) =>
 			value.kind === opened.kind &&
 			value.drill === opened.drill &&
-			plainTitle(value) === plainTitle(opened) &&
+			plainTitle(value.title) === plainTitle(opened.title) &&
 			shareComponent(value, opened),
 	);
 	if (!similar) return;

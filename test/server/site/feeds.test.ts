@@ -210,7 +210,15 @@ describe('every feed', () => {
 			feed.entry.map((entry: { id: string }) => entry.id),
 			[whole.entry[0].id],
 		);
-		for (const name of ['feed.atom', 'feed.rss', 'feed.json', 'calendar.ics', 'badge.svg', 'badge.json']) {
+		for (const name of [
+			'feed.atom',
+			'feed.rss',
+			'feed.json',
+			'promises.atom',
+			'calendar.ics',
+			'badge.svg',
+			'badge.json',
+		]) {
 			const { status, body } = await story.request(`/${name}?component=none`);
 			assert.deepEqual([status, body.code], [404, 'not-found'], name);
 		}

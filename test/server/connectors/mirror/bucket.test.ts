@@ -134,7 +134,8 @@ test('the scripts that a script loads are copied before the script', patience, a
 			.map((path) => path.slice('/my-bucket/'.length))
 			.filter(
 				(name) =>
-					name !== 'candor-sw.js' && !/^(?:locales|themes|api)\/|^(?:feed|calendar|badge|index)\./.test(name),
+					name !== 'candor-sw.js' &&
+					!/^(?:locales|themes|api)\/|^(?:feed|promises|calendar|badge|index)(?:\.|$)/.test(name),
 			),
 		[
 			'snapshot.json',
