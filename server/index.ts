@@ -105,7 +105,7 @@ async function assemble(
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
 	const { history, liveState, commandHandler, sessions, privateStore, reminders } = core;
 	const tokens = drill
-		? new DrillTokens(drill.operators, {
+		? new DrillTokens(drill.operators, drill.player, {
 				...{ privateStore, clock, newId, environmentToken: null },
 				identities: new Identities(privateStore, newId),
 			})

@@ -1,8 +1,6 @@
 /** `/v1/drills`: drills, their faults, their viewers and their scorecards. For operators. */
-import { createRoute, z } from '@hono/zod-openapi';
-import { faultKinds, scenario, speed } from '../../src/model/drills/scenario.ts';
+import { createRoute, type z } from '@hono/zod-openapi';
 import { parseDuration } from '../../src/model/duration.ts';
-import { id, line } from '../../src/model/records/fields.ts';
 import type { Api, Services } from '../http/context.ts';
 import { mountPathOf } from '../http/mount.ts';
 import {
@@ -15,76 +13,11 @@ import {
 	operatorRouteWithBody,
 	problemResponses,
 } from '../http/v1/route-parts.ts';
-import type { DrillInfo, Drills } from './drills.ts';
+import type { DrillInfo } from './drill-info.ts';
+import type { Drills } from './drills.ts';
 import { dueDrills } from './due-drills.ts';
+import { drill, drillList, fault, scenarioList, startDrill, viewer } from './schemas.ts';
 import { shippedScenarios } from './shipped-scenarios.ts';
-import { storedDrill } from './stored-drill.ts';
-
-const startDrill = z
-	.strictObject({
-		title: line(120),
-		speed: speed.default(1).describe('How many times faster than real time. Promises become shorter too.'),
-		components: z
-			.array(z.strictObject({ id, name: line(80), group: line(80).optional() }))
-			.max(50)
-			.default([])
-			.describe('Components that exist in the drill only, beside those of the server.'),
-	})
-	.openapi('StartDrill');
-
-const fault = z
-	.strictObject({
-		kind: z
-			.enum(faultKinds)
-			.describe('`cut`: ends all viewers’ streams once. `unavailable`: refuses viewers for a while.'),
-		for: z
-			.string()
-			.default('0s')
-			.refine((text) => (parseDuration(text) ?? Number.POSITIVE_INFINITY) <= 3_600_000, {
-				message: 'Use a duration such as 30s or 5m, at most 1h.',
-			})
-			.describe('Real time, at most 1h.'),
-	})
-	.openapi('DrillFault');
-
-const drill = storedDrill
-	.extend({
-		id: z.string(),
-		state: z
-			.enum(['running', 'ended', 'interrupted'])
-			.describe('`interrupted`: the server stopped before the drill had ended.'),
-		startedBy: z.string().nullable().describe('The name of the operator’s token.'),
-		live: z.string().nullable().describe('The address of the drill’s own API; only while it runs.'),
-	})
-	.openapi('Drill');
-const instant = z.iso.datetime().nullable();
-const drillList = z
-	.strictObject({
-		drills: z.array(drill),
-		due: z
-			.strictObject({
-				last: instant.describe('When the last drill ended. `null`: there was none.'),
-				every: z.string().nullable().describe('How often the policy pack expects one. `null`: no pack.'),
-				criticalEvery: z.string().nullable().describe('The same for what is critical.'),
-				next: instant.describe(
-					'When the policy pack expects the next drill. `null`: no pack, or no drill yet.',
-				),
-				critical: instant.describe('The same for what is critical.'),
-			})
-			.describe('Counted from the last drill that ended.'),
-	})
-	.openapi('Drills');
-const viewer = z
-	.strictObject({
-		token: z.string().describe('Lets a person watch this drill and nothing else.'),
-		expiresAt: z.iso.datetime(),
-		link: z.string().describe('A path on this server. The token is in its fragment, which no server gets.'),
-	})
-	.openapi('DrillViewer');
-
-const scenarioList = z
-	.strictObject({ scenarios: z.array(scenario.extend({ name: z.string() })) })
-	.openapi('DrillScenarios');
 
 const tags = ['Drills'];
 
@@ -116,7 +49,7 @@ export function drillRoutes(api: Api, services: Services, drills: Drills): void 
 		createRoute({
 			...{ method: 'get', path: '/v1/drill-scenarios', operationId: 'listDrillScenarios', tags },
 			summary: 'List the scenarios of the package',
-			description: '"candor drill run NAME" plays one.',
+			description: 'To play one, send its title, speed, components and steps to `POST /v1/drills`.',
 			...operatorRoute(services, 'read-drills'),
 			responses: { 200: jsonResponse(scenarioList, 'The scenarios.'), ...problemResponses },
 		}),
@@ -128,13 +61,15 @@ export function drillRoutes(api: Api, services: Services, drills: Drills): void 
 			...{ method: 'post', path: '/v1/drills', operationId: 'startDrill', tags },
 			summary: 'Start a drill: a system of its own, which no visitor sees',
 			description:
-				'It has the page, the components, the templates and the operators of this server, and nothing that is wrong with them now. `live` is the address of its API, which has all routes of this document but those for tokens.',
+				'It has the page, the components, the templates and the operators of this server, and nothing that is wrong with them now. `live` is the address of its API, which has all routes of this document but those for tokens. With `steps`, the server plays them, and ends the drill after the last one; the drill shows its progress in `play`.',
 			...operatorRouteWithBody(services, 'hold-drill'),
 			request: { query: noQuery, body: jsonBody(startDrill) },
 			responses: { 201: jsonResponse(drill, 'The drill.', location), ...problemResponses },
 		}),
 		async (context) => {
-			const info = await drills.start(context.req.valid('json'), context.get('actor'));
+			const info = await drills.start(context.req.valid('json'), {
+				...{ actor: context.get('actor'), role: context.get('role'), owner: context.get('owner') },
+			});
 			const mountPath = mountPathOf(context.env.incoming);
 			context.header('location', `${mountPath}/v1/drills/${info.id}`);
 			return context.json(await resourceOf(info, mountPath), 201);

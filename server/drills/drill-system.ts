@@ -11,11 +11,18 @@ import { recordsOfKind, type State } from '../../src/model/state/state.ts';
 import { impacts } from '../../src/model/vocabulary.ts';
 import type { Candor } from '../candor-options.ts';
 import type { Core } from '../core/open-core.ts';
-import type { Tokens } from '../core/tokens/tokens.ts';
+import type { Operator, Tokens } from '../core/tokens/tokens.ts';
+
+/** Whom the player of a drill's scenario stands for, and the secret that it sends. */
+export interface DrillPlayer {
+	readonly token: string;
+	readonly operator: Operator;
+}
 
 /** What a drill's system has that another one has not. */
 export interface DrillSystemOptions {
 	readonly operators: Tokens;
+	readonly player: DrillPlayer;
 	/** The first commit of its log. */
 	readonly firstCommit: Commit;
 	readonly pack: PolicyPack | null;

@@ -2,25 +2,21 @@
  * The drills of a server: those that run, and the scorecards of earlier ones, which the private store
  * keeps. A drill that runs lives in this process: it is over when the server stops.
  */
+import { randomBytes } from 'node:crypto';
 import type { FaultKind } from '../../src/model/drills/scenario.ts';
-import { scorecardOf } from '../../src/model/drills/scorecard.ts';
 import { CandorError } from '../../src/model/errors.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
-import type { Commit } from '../../src/model/state/commit.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
-import { readRange } from '../core/log/log.ts';
 import type { PrivateStore } from '../core/private-store/private-store.ts';
 import type { Tokens } from '../core/tokens/tokens.ts';
-import {
-	type DrillComponent,
-	type DrillSystem,
-	type DrillSystemOptions,
-	fasterPack,
-	firstCommitOf,
-} from './drill-system.ts';
+import { drillClient } from './drill-client.ts';
+import type { DrillInfo, NewDrill, Starter } from './drill-info.ts';
+import { type DrillSystem, type DrillSystemOptions, fasterPack, firstCommitOf } from './drill-system.ts';
 import { LiveHandler, type LiveHandlerOptions } from './live-handler.ts';
+import { measuredDrill } from './measured-drill.ts';
+import { type PlayEnd, ScenarioPlayer } from './player.ts';
 import { type StoredDrill, storedDrill } from './stored-drill.ts';
 import { ViewerTokens } from './viewer-tokens.ts';
 
@@ -30,22 +26,12 @@ const mostRunning = 3;
 const longestMs = 26 * 60 * 60_000;
 const kind = 'drill';
 
-export interface NewDrill {
-	readonly title: string;
-	readonly speed: number;
-	readonly components: readonly DrillComponent[];
-}
-
-export interface DrillInfo extends StoredDrill {
-	readonly id: string;
-	/** `interrupted`: the server stopped before the drill had ended. */
-	readonly state: 'running' | 'ended' | 'interrupted';
-}
-
 interface Running {
 	readonly system: DrillSystem;
 	readonly live: LiveHandler;
 	readonly stored: StoredDrill;
+	/** `null`: nothing is played. */
+	readonly player: ScenarioPlayer | null;
 	/** Cancels the end of a forgotten drill. */
 	readonly cancelEnd: () => void;
 }
@@ -61,7 +47,7 @@ interface Dependencies {
 	readonly mountPath: string;
 	readonly openSystem: (options: DrillSystemOptions) => Promise<DrillSystem>;
 	readonly recordFailure: LiveHandlerOptions['recordFailure'];
-	/** Gets the error when a forgotten drill cannot be ended, or a request failed. */
+	/** Gets the error when a drill cannot be ended by itself, or a request failed. */
 	readonly onError: (error: unknown) => void;
 	readonly commandHandler: CommandHandler;
 }
@@ -71,13 +57,16 @@ export class Drills {
 	readonly #dependencies: Dependencies;
 	/** `null`: the drill is starting. */
 	readonly #running = new Map<string, Running | null>();
+	/** Those whose scorecards are being written. */
+	readonly #ending = new Map<string, { readonly running: Running; readonly ended: Promise<DrillInfo> }>();
 
 	constructor(dependencies: Dependencies) {
 		this.#dependencies = dependencies;
 	}
 
 	/** Throws CandorError `busy` when too many drills run. */
-	async start({ title, speed, components }: NewDrill, actor: string): Promise<DrillInfo> {
+	async start(drill: NewDrill, { actor, role, owner }: Starter): Promise<DrillInfo> {
+		const { title, speed, components } = drill;
 		const { clock, liveState, newId, pack, privateStore, mountPath, openSystem, tokens } = this.#dependencies;
 		if (this.#running.size >= mostRunning)
 			throw new CandorError(
@@ -88,11 +77,17 @@ export class Drills {
 		this.#running.set(id, null);
 		try {
 			const startedAt = new Date(clock.now()).toISOString();
+			const basePath = `${mountPath}/v1/drills/${id}/live`;
+			const player = {
+				token: randomBytes(32).toString('base64url'),
+				operator: { actor, role, owner, expiresAt: null },
+			};
 			const system = await openSystem({
 				operators: tokens,
+				player,
 				firstCommit: firstCommitOf(liveState.state, components, startedAt),
 				pack: fasterPack(pack, speed),
-				basePath: `${mountPath}/v1/drills/${id}/live`,
+				basePath,
 			});
 			const stored: StoredDrill = {
 				title,
@@ -100,49 +95,98 @@ export class Drills {
 				startedAt,
 				startedBy: actor,
 				endedAt: null,
+				problem: null,
+				play: null,
 				scorecard: null,
 			};
 			await privateStore.put(kind, id, stored);
 			const { viewerTokens } = this;
 			const live = new LiveHandler({ ...this.#dependencies, id, system, viewerTokens });
 			const cancelEnd = clock.after(longestMs, () => void this.#endOrReport(id));
-			this.#running.set(id, { system, live, stored, cancelEnd });
-			return { id, state: 'running', ...stored };
+			const send = drillClient({ handler: system.candor.handler, basePath, token: player.token });
+			const scenarioPlayer = this.#play(id, drill, send, live);
+			this.#running.set(id, { system, live, stored, player: scenarioPlayer, cancelEnd });
+			return this.#infoOf(id, stored);
 		} catch (error) {
 			this.#running.delete(id);
 			throw error;
 		}
 	}
 
-	/** Ends a drill, and stores and returns its scorecard. The log notes that there was one. */
-	async end(id: string, actor = 'system'): Promise<DrillInfo> {
-		const { clock, commandHandler, privateStore } = this.#dependencies;
-		const { system, live, stored, cancelEnd } = this.#find(id);
+	/** Plays the steps of a drill. It ends with the last one, unless people take part. */
+	#play(
+		id: string,
+		{ steps, speed, people }: NewDrill,
+		send: ReturnType<typeof drillClient>,
+		live: LiveHandler,
+	): ScenarioPlayer | null {
+		if (!steps) return null;
+		const player = new ScenarioPlayer({
+			...{ scenario: { steps, speed }, people, send, clock: this.#dependencies.clock },
+			fault: (kind, forMs) => live.fault(kind, forMs),
+		});
+		void player.ended.then(
+			(end) => this.#endPlayed(id, end, people),
+			(error: unknown) => {
+				this.#dependencies.onError(error);
+				const problem = 'A step of the scenario could not be played. The server’s log has the reason.';
+				return this.#endPlayed(id, { is: 'refused', problem }, people);
+			},
+		);
+		return player;
+	}
+
+	async #endPlayed(id: string, end: PlayEnd, people: boolean): Promise<void> {
+		if (!this.has(id) || end.is === 'stopped' || (end.is === 'done' && people)) return;
+		await this.#endOrReport(id, end.is === 'refused' ? end.problem : null);
+	}
+
+	/**
+	 * Ends a drill, and stores and returns its scorecard. The log notes that there was one.
+	 *
+	 * @param problem - Why its scenario could not be played to the end.
+	 */
+	async end(id: string, actor = 'system', problem: string | null = null): Promise<DrillInfo> {
+		const ending = this.#ending.get(id);
+		if (ending) return ending.ended;
+		const running = this.#find(id);
 		this.#running.delete(id);
-		cancelEnd();
-		live.close();
-		const { core, candor } = system;
+		const ended = this.#finish(id, running, actor, problem);
+		this.#ending.set(id, { running, ended });
 		try {
-			await core.commandHandler.settled();
-			const now = clock.now();
-			const commits: Commit[] = [];
-			for await (const page of readRange(core.log, 0, core.liveState.state.seq)) commits.push(...page);
-			const scorecard = scorecardOf({
-				...{ commits, speed: stored.speed, endedAt: now, promises: core.promises.totals(now) },
-				startedAt: Date.parse(stored.startedAt),
-			});
-			const ended: StoredDrill = { ...stored, endedAt: new Date(now).toISOString(), scorecard };
+			return await ended;
+		} finally {
+			this.#ending.delete(id);
+		}
+	}
+
+	async #finish(
+		id: string,
+		{ system, live, stored, player, cancelEnd }: Running,
+		actor: string,
+		problem: string | null,
+	): Promise<DrillInfo> {
+		const { clock, commandHandler, privateStore } = this.#dependencies;
+		const { core, candor } = system;
+		cancelEnd();
+		try {
+			await player?.stop();
+			live.close();
+			const ended: StoredDrill = {
+				...{ ...stored, problem, play: player?.progress ?? null },
+				...(await measuredDrill(stored, core, clock.now())),
+			};
 			await privateStore.put(kind, id, ended);
 			await commandHandler.execute({ command: { type: 'record-drill' }, actor });
-			return { id, state: 'ended', ...ended };
+			return this.#infoOf(id, ended);
 		} finally {
 			// Also when the scorecard could not be stored: the drill is then shown as interrupted.
 			await candor.close();
 		}
 	}
 
-	#endOrReport(id: string): Promise<unknown> {
-		return this.end(id).catch(this.#dependencies.onError);
+	#endOrReport(id: string, problem: string | null = null): Promise<unknown> {
+		return this.end(id, 'system', problem).catch(this.#dependencies.onError);
 	}
 
 	/** A fault of the drill's own stream. `forMs`: how long, real time, milliseconds. */
@@ -160,7 +204,7 @@ export class Drills {
 	async list(): Promise<readonly DrillInfo[]> {
 		const records = await this.#dependencies.privateStore.list(kind);
 		return records
-			.map(({ id, value }) => this.#infoOf(id, storedDrill.parse(value)))
+			.map(({ id, value }) => this.#infoOf(id, { ...storedDrill.parse(value), play: null }))
 			.sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 	}
 
@@ -184,6 +228,7 @@ export class Drills {
 	/** Ends all drills. Never rejects: a drill must not keep its server from stopping. */
 	async close(): Promise<void> {
 		for (const [id, running] of this.#running) if (running) await this.#endOrReport(id);
+		await Promise.allSettled([...this.#ending.values()].map(({ ended }) => ended));
 	}
 
 	#find(id: string): Running {
@@ -193,8 +238,10 @@ export class Drills {
 	}
 
 	#infoOf(id: string, stored: StoredDrill): DrillInfo {
-		const open = this.#running.has(id) ? 'running' : 'interrupted';
-		return { id, state: stored.endedAt === null ? open : 'ended', ...stored };
+		const running = this.#running.get(id) ?? this.#ending.get(id)?.running;
+		const open = running || this.#running.has(id) ? 'running' : 'interrupted';
+		const play = running?.player?.progress ?? stored.play;
+		return { id, state: stored.endedAt === null ? open : 'ended', ...stored, play };
 	}
 }
 

@@ -2,7 +2,7 @@ import { parseDuration } from '../../src/model/duration.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { State } from '../../src/model/state/state.ts';
 import { lastDrillAt } from '../../src/model/views/drills.ts';
-import type { DrillInfo } from './drills.ts';
+import type { DrillInfo } from './drill-info.ts';
 
 /** ISO 8601, UTC, and durations such as `90d`. */
 export interface DueDrills {

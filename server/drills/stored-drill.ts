@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { answers } from '../../src/model/drills/scorecard.ts';
 import { line } from '../../src/model/records/fields.ts';
+import { progress } from './progress.ts';
 
 const count = z.int().min(0);
 
@@ -30,6 +31,15 @@ export const storedDrill = z.strictObject({
 	/** The id of a token. */
 	startedBy: z.string(),
 	endedAt: z.iso.datetime().nullable(),
+	problem: z
+		.string()
+		.nullable()
+		.default(null)
+		.describe('Why its scenario could not be played to the end. `null`: it was, or there was none.'),
+	play: progress
+		.nullable()
+		.default(null)
+		.describe('The scenario that was played. `null`: none, and in the list of those that have ended.'),
 	scorecard: scorecard.nullable(),
 });
 export type StoredDrill = z.infer<typeof storedDrill>;

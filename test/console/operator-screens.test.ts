@@ -105,29 +105,6 @@ test(
 	},
 );
 
-test('a drill is started, watched by a link, ended and compared', long, async (context) => {
-	const { server } = await filledServer(context);
-	const { page, problems } = await aConsole(chrome(), server, { path: '/drills' });
-	await said(page, 'No drill has ended yet.');
-	for (const number of [0, 1]) {
-		await page.getByRole('radio').nth(number).check();
-		await button(page, 'Start').click();
-		await page.getByRole('heading', { name: / is running$/ }).waitFor();
-		await page.getByRole('button', { name: /^Link to watch/ }).click();
-		const address = (await page.getByRole('status').locator('code').textContent()) ?? '';
-		assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/drills\/\w+#drill\./);
-		await page.getByRole('button', { name: /^End / }).click();
-		await page.getByRole('heading', { name: / is running$/ }).waitFor({ state: 'detached' });
-	}
-	await page.getByRole('row', { name: /Time to the first notice none none/ }).waitFor();
-	const { drills } = (await server.request('/v1/drills', asOperator)).body;
-	assert.deepEqual(
-		drills.map(({ state }: { state: string }) => state),
-		['ended', 'ended'],
-	);
-	assert.deepEqual(problems, []);
-});
-
 test(
 	'the page is changed, a refusal is at its field, and the policy pack is explained',
 	long,

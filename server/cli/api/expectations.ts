@@ -94,13 +94,6 @@ export const startedDrill: Expectation = {
 	checkWith: 'candor drill list',
 };
 
-/** The answer to any step of a drill: the drill's server has checked it. */
-export const playedStep: Expectation = {
-	isConfirmedBy: () => true,
-	statement: 'The step is played',
-	checkWith: 'candor drill list',
-};
-
 export const drillLink: Expectation = {
 	isConfirmedBy: (body) => isObject(body) && isText(body.link),
 	statement: 'The link is made',

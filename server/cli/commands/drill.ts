@@ -1,10 +1,9 @@
 /** `candor drill`: practises an incident in a system that no visitor sees. */
 import { type Command, Option } from 'commander';
 import { pathTo } from '../api/client.ts';
-import { endedDrill } from '../api/expectations.ts';
 import { type JsonObject, requireObject, requireObjects } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
-import { playDrill } from '../drill/play.ts';
+import { endDrill, playDrill, viewerLink } from '../drill/play.ts';
 import { readScenario } from '../drill/read-scenario.ts';
 import { scorecardLines, spanText } from '../drill/scorecard-text.ts';
 import { examples } from '../help.ts';
@@ -51,7 +50,7 @@ function addRun(drill: Command, io: Io): void {
 		.command('run')
 		.summary('play a scenario')
 		.description(
-			'Plays a scenario and prints a scorecard at its end. With --people it plays only the alerts and the faults, and operators publish themselves, with --url set to the address that it prints. Ctrl+C ends the drill.',
+			'The server plays a scenario, and a scorecard is printed at its end. With --people it plays only the alerts and the faults, and operators publish themselves, with --url set to the address that is printed. Ctrl+C ends the drill. If the terminal is closed, the drill goes on.',
 		)
 		.argument('<scenario>', 'a YAML or JSON file, or a name from "candor drill scenarios"')
 		.addOption(
@@ -175,7 +174,6 @@ function addLink(drill: Command, io: Io): void {
 		.addHelpText('after', examples('candor drill link k7mqz2p9ab'))
 		.action(async (id: string, _options: object, self: Command) => {
 			const session = openSession(io, self);
-			const { viewerLink } = await import('../drill/play.ts');
 			const result = await viewerLink(session, id);
 			session.printResult(result, () => [result.link]);
 		});
@@ -190,10 +188,7 @@ function addEnd(drill: Command, io: Io): void {
 		.addHelpText('after', examples('candor drill end k7mqz2p9ab'))
 		.action(async (id: string, _options: object, self: Command) => {
 			const session = openSession(io, self);
-			const result = await session.client.write({
-				...{ method: 'POST', path: `${pathTo('v1', 'drills', id)}/end` },
-				expectation: endedDrill(id),
-			});
+			const result = await endDrill(session, id);
 			session.printResult(result, () => scorecardLines(requireObject(sanitize(result))));
 		});
 }

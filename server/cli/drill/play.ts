@@ -1,89 +1,92 @@
-/** Plays a scenario against a drill on the server. */
+/** Starts a drill whose scenario the server plays, and follows it to its end. */
 import type { Scenario } from '../../../src/model/drills/scenario.ts';
-import { type ScenarioRequest, scenarioRequests } from '../../../src/model/drills/scenario-requests.ts';
 import { scenarioTime } from '../../../src/model/drills/scenario-time.ts';
 import { pathTo } from '../api/client.ts';
-import { drillLink, endedDrill, playedStep, startedDrill } from '../api/expectations.ts';
-import { type JsonObject, requireObject } from '../api/response.ts';
-import { AwaitsApproval } from '../awaits-approval.ts';
+import { drillLink, endedDrill, startedDrill } from '../api/expectations.ts';
+import { isObject, type JsonObject, requireObject, requireObjects } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
 import type { Session } from '../session.ts';
+import { sanitize, textOf } from '../terminal-text.ts';
 
-/** How long a drill with people waits for the operator's Ctrl+C at a time, milliseconds. */
-const waitMs = 60_000;
+/** Between two questions how far the drill is, milliseconds. */
+const intervalMs = 1_000;
 
 /**
- * Starts a drill, plays the scenario and ends the drill. Ctrl+C ends it early. A step that the server
- * refuses ends it too: the scenario is wrong. Returns the drill with its scorecard.
+ * Starts a drill and prints each step that the server plays. Ctrl+C ends the drill. Returns it with
+ * its scorecard. Throws CliError when the server refused a step: the scenario is wrong.
  *
  * @param people - Plays only the alerts and the faults, and waits for Ctrl+C at the end.
  */
 export async function playDrill(session: Session, scenario: Scenario, people: boolean): Promise<JsonObject> {
 	const { client, printProgress, settings } = session;
-	const { title, speed, components } = scenario;
+	const { title, speed, components, steps } = scenario;
 	const started = requireObject(
 		await client.write({
 			...{ method: 'POST', path: 'v1/drills', canRepeat: false },
-			body: { title, speed, components },
+			body: { title, speed, components, steps, people },
 			expectation: startedDrill,
 		}),
 	);
 	const id = String(started.id);
 	const address = new URL(pathTo('v1', 'drills', id, 'live'), settings.url).href;
-	try {
-		const { link } = await viewerLink(session, id);
-		printProgress(`Drill ${id} has started: ${title}, ${speed} times faster than real time.`);
-		printProgress(`  Watch    ${link}`);
-		printProgress(`  Operate  candor list --url ${address}`);
-		await playSteps(session, id, scenario, people);
-	} catch (error) {
-		// A drill must not run on unseen.
-		await endDrill(session, id);
-		throw error;
-	}
-	return endDrill(session, id);
+	printProgress(`Drill ${id} has started: ${title}, ${speed} times faster than real time.`);
+	const link = await viewerLink(session, id).catch(whereItHasEnded);
+	if (link) printProgress(`  Watch    ${link.link}`);
+	printProgress(`  Operate  candor list --url ${address}`);
+	const ended = await followDrill(session, id);
+	if (typeof ended.problem === 'string') throw new CliError('refused', ended.problem, 'invalid');
+	return ended;
 }
 
-const endDrill = async ({ client }: Session, id: string): Promise<JsonObject> =>
-	requireObject(
-		await client.write({
-			...{ method: 'POST', path: `${pathTo('v1', 'drills', id)}/end` },
-			expectation: endedDrill(id),
-		}),
-	);
+/** A short scenario can be over before its link is made. */
+function whereItHasEnded(error: unknown): null {
+	if (error instanceof CliError && error.code === 'not-found') return null;
+	throw error;
+}
 
-async function playSteps(session: Session, id: string, scenario: Scenario, people: boolean): Promise<void> {
-	const { io, printProgress } = session;
+/** Prints the steps of a drill as they are played. Returns the drill when it has ended. */
+async function followDrill(session: Session, id: string): Promise<JsonObject> {
+	const { client, io, printProgress } = session;
 	const interruption = io.interruption();
-	const begin = io.monotonicNow();
-	for (const request of scenarioRequests(scenario)) {
-		if (people && request.action !== 'alert' && request.action !== 'fault') continue;
-		await io.sleep(Math.max(0, begin + request.atMs / scenario.speed - io.monotonicNow()), interruption);
-		if (interruption.aborted) return;
-		await playStep(session, id, request);
+	let printed = 0;
+	let isAnnounced = false;
+	for (;;) {
+		const drill = requireObject(await client.read(pathTo('v1', 'drills', id), { asOperator: true }));
+		const { play, state } = drill;
+		if (isObject(play)) {
+			const played = requireObjects(sanitize(play), 'played');
+			for (const step of played.slice(printed)) printStep(session, step);
+			printed = played.length;
+			if (play.next === null && play.people === true && !isAnnounced) {
+				isAnnounced = true;
+				printProgress('All alerts are out. End the drill with Ctrl+C.');
+			}
+		}
+		if (state !== 'running') return drill;
+		await io.sleep(intervalMs, interruption);
+		if (interruption.aborted) return endDrill(session, id);
 	}
-	if (!people) return;
-	printProgress('All alerts are out. End the drill with Ctrl+C.');
-	while (!interruption.aborted) await io.sleep(waitMs, interruption);
 }
 
-async function playStep(
-	{ client, printProgress }: Session,
-	id: string,
-	request: ScenarioRequest,
-): Promise<void> {
-	const { atMs, step, action, on, method, path, body, text } = request;
-	printProgress(`${scenarioTime(atMs / 1_000).padStart(10)}  ${action}: ${text}`);
-	const base = pathTo('v1', 'drills', id);
+function printStep({ printProgress }: Session, { atSeconds, action, text, outcome }: JsonObject): void {
+	printProgress(`${scenarioTime(Number(atSeconds)).padStart(10)}  ${textOf(action)}: ${textOf(text)}`);
+	// The rule of two persons holds in a drill too: the draft waits for a person.
+	if (outcome === 'waits') printProgress('            It waits for a second person.');
+}
+
+/** Ends a drill. Returns it with its scorecard, also where it has just ended by itself. */
+export async function endDrill({ client }: Session, id: string): Promise<JsonObject> {
+	const path = pathTo('v1', 'drills', id);
 	try {
-		const expectation = playedStep;
-		await client.write({ method, path: `${base}/${on === 'live' ? 'live/' : ''}${path}`, body, expectation });
+		return requireObject(
+			await client.write({ method: 'POST', path: `${path}/end`, expectation: endedDrill(id) }),
+		);
 	} catch (error) {
-		// The rule of two persons holds in a drill too: the draft waits for a person.
-		if (error instanceof AwaitsApproval) return printProgress('            It waits for a second person.');
-		if (!(error instanceof CliError)) throw error;
-		const message = `Step ${step} of the scenario (${action}): ${error.message}`;
-		throw new CliError(error.exit, message, error.code, error.issues);
+		const hasEnded = error instanceof CliError && error.code === 'not-found';
+		if (!hasEnded) throw error;
+		const drill = requireObject(await client.read(path, { asOperator: true }));
+		if (drill.state !== 'ended') throw error;
+		return drill;
 	}
 }
 

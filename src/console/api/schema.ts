@@ -1508,7 +1508,7 @@ export interface paths {
         put?: never;
         /**
          * Start a drill: a system of its own, which no visitor sees
-         * @description It has the page, the components, the templates and the operators of this server, and nothing that is wrong with them now. `live` is the address of its API, which has all routes of this document but those for tokens.
+         * @description It has the page, the components, the templates and the operators of this server, and nothing that is wrong with them now. `live` is the address of its API, which has all routes of this document but those for tokens. With `steps`, the server plays them, and ends the drill after the last one; the drill shows its progress in `play`.
          */
         post: operations["startDrill"];
         delete?: never;
@@ -1526,7 +1526,7 @@ export interface paths {
         };
         /**
          * List the scenarios of the package
-         * @description "candor drill run NAME" plays one.
+         * @description To play one, send its title, speed, components and steps to `POST /v1/drills`.
          */
         get: operations["listDrillScenarios"];
         put?: never;
@@ -5028,6 +5028,42 @@ export interface components {
             startedBy: string | null;
             /** Format: date-time */
             endedAt: string | null;
+            /** @description Why its scenario could not be played to the end. `null`: it was, or there was none. Default: `null`. */
+            problem?: string | null;
+            /** @description The scenario that was played. `null`: none, and in the list of those that have ended. Default: `null`. */
+            play?: {
+                /** @description Only alerts and faults are played. */
+                people: boolean;
+                /** @description How many steps there are to play. */
+                steps: number;
+                /** @description In order. */
+                played: {
+                    /** @description The number of the step. */
+                    step: number;
+                    /** @enum {string} */
+                    action: "alert" | "open" | "update" | "resolve" | "postmortem" | "fault";
+                    /** @description What the step says. */
+                    text: string;
+                    /** @description Since the beginning, scenario time. */
+                    atSeconds: number;
+                    /**
+                     * @description `waits`: a second person must approve it.
+                     * @enum {string}
+                     */
+                    outcome: "played" | "waits";
+                }[];
+                /** @description `null`: all are played. */
+                next: {
+                    /** @description The number of the step. */
+                    step: number;
+                    /** @enum {string} */
+                    action: "alert" | "open" | "update" | "resolve" | "postmortem" | "fault";
+                    /** @description What the step says. */
+                    text: string;
+                    /** @description Since the beginning, scenario time. */
+                    atSeconds: number;
+                } | null;
+            } | null;
             scorecard: {
                 /** @description Scenario time of the whole drill, seconds. */
                 seconds: number;
@@ -5115,6 +5151,33 @@ export interface components {
                 name: string;
                 group?: string;
             }[];
+            /** @description What the server plays, as in a scenario. Default: nothing. */
+            steps?: {
+                at: string;
+                alert?: {
+                    [key: string]: unknown;
+                };
+                open?: {
+                    [key: string]: unknown;
+                };
+                update?: {
+                    [key: string]: unknown;
+                };
+                resolve?: {
+                    [key: string]: unknown;
+                };
+                postmortem?: {
+                    [key: string]: unknown;
+                };
+                fault?: {
+                    /** @enum {string} */
+                    kind: "cut" | "unavailable";
+                    /** @description Default: `"0s"`. */
+                    for?: string;
+                };
+            }[];
+            /** @description Plays only the alerts and the faults. The drill goes on until an operator ends it. Default: `false`. */
+            people?: boolean;
         };
         DrillViewer: {
             /** @description Lets a person watch this drill and nothing else. */

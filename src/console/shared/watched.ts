@@ -6,13 +6,15 @@ import { liveFeed } from './live.ts';
 
 /** Between two requests without a change of the public state, milliseconds. */
 const intervalMs = 15_000;
+/** The same for what changes by itself while the operator watches. */
+export const watchingMs = 2_000;
 /** After a change: several come together. */
 const settleMs = 150;
 
 /**
  * Renders its host when the value has changed. It asks at once, after each change of the public
- * state, and every fifteen seconds while the page is visible; after a failure with the shared
- * back-off.
+ * state, and every fifteen seconds, or more often, while the page is visible; after a failure with
+ * the shared back-off.
  */
 export class Watched<Value> implements ReactiveController {
 	/** `undefined`: not known yet. */
@@ -22,15 +24,22 @@ export class Watched<Value> implements ReactiveController {
 
 	readonly #host: ReactiveControllerHost;
 	readonly #load: () => Promise<Value>;
+	readonly #intervalOf: (value: Value) => number;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#unsubscribe: () => void = () => undefined;
 	#failures = 0;
 	#seq = -1;
 	#isLoading = false;
 
-	constructor(host: ReactiveControllerHost, load: () => Promise<Value>) {
+	/** @param intervalOf - From one request to the next, milliseconds. Default: fifteen seconds. */
+	constructor(
+		host: ReactiveControllerHost,
+		load: () => Promise<Value>,
+		intervalOf: (value: Value) => number = () => intervalMs,
+	) {
 		this.#host = host;
 		this.#load = load;
+		this.#intervalOf = intervalOf;
 		host.addController(this);
 	}
 
@@ -77,7 +86,9 @@ export class Watched<Value> implements ReactiveController {
 		} finally {
 			this.#isLoading = false;
 		}
-		this.#after(this.#failures > 0 ? backoffMs(this.#failures, Math.random) : intervalMs);
+		const { value } = this;
+		const next = value === undefined ? intervalMs : this.#intervalOf(value);
+		this.#after(this.#failures > 0 ? backoffMs(this.#failures, Math.random) : next);
 		this.#host.requestUpdate();
 	}
 }

@@ -42,7 +42,7 @@ const targets: Readonly<Record<StepAction, (given: Fields) => Target>> = {
 };
 
 /** The requests of a scenario, in the order of their times. */
-export const scenarioRequests = ({ steps }: Scenario): readonly ScenarioRequest[] =>
+export const scenarioRequests = ({ steps }: Pick<Scenario, 'steps'>): readonly ScenarioRequest[] =>
 	steps.map((step, index) => {
 		const action = actionOf(step);
 		const given = step[action] as Fields;

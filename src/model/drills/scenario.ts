@@ -63,6 +63,27 @@ export type Step = z.infer<typeof step>;
 
 export const speed = z.number().min(1).max(1_000);
 
+/** In the order of their times. */
+export const steps = z
+	.array(step)
+	.min(1)
+	.max(500)
+	.superRefine((steps, context) => {
+		let last = 0;
+		for (const [index, { at }] of steps.entries()) {
+			const ms = parseDuration(at) ?? 0;
+			if (ms < last)
+				context.addIssue({
+					code: 'custom',
+					path: [index, 'at'],
+					message: 'This step is earlier than the one before. Put the steps in the order of their times.',
+				});
+			last = Math.max(last, ms);
+		}
+	});
+
+export const components = z.array(z.strictObject({ id, name: line(80), group: line(80).optional() })).max(50);
+
 export const scenario = z.strictObject({
 	title: line(120),
 	/** What the drill practises. */
@@ -72,26 +93,7 @@ export const scenario = z.strictObject({
 	/** How many times faster than real time it is played. Default: 1. */
 	speed: speed.default(1),
 	/** Components that the drill adds to those of the server. They exist in the drill only. */
-	components: z
-		.array(z.strictObject({ id, name: line(80), group: line(80).optional() }))
-		.max(50)
-		.default([]),
-	steps: z
-		.array(step)
-		.min(1)
-		.max(500)
-		.superRefine((steps, context) => {
-			let last = 0;
-			for (const [index, { at }] of steps.entries()) {
-				const ms = parseDuration(at) ?? 0;
-				if (ms < last)
-					context.addIssue({
-						code: 'custom',
-						path: [index, 'at'],
-						message: 'This step is earlier than the one before. Put the steps in the order of their times.',
-					});
-				last = Math.max(last, ms);
-			}
-		}),
+	components: components.default([]),
+	steps,
 });
 export type Scenario = z.infer<typeof scenario>;

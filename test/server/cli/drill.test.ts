@@ -1,8 +1,21 @@
 /** `candor drill` against a real server, with its real API. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { scenarioNames } from '../../../server/drills/shipped-scenarios.ts';
+import { fastClock } from '../../support/fast-clock.ts';
 import { runCli, startServer } from './harness.ts';
+
+/** The server plays scenarios by its own clock, so it has one that runs, a hundred times faster. */
+async function aServer(context: TestContext) {
+	const clock = fastClock(100);
+	const server = await startServer(context, { clock });
+	const run = (io: object, ...argv: string[]) =>
+		runCli(['drill', 'run', ...argv], {
+			...{ url: server.url, io: { sleep: async () => delay(5), now: clock.now, ...io } },
+		});
+	return { ...server, run };
+}
 
 const file = `
 title: A short one
@@ -19,10 +32,11 @@ steps:
 `;
 
 test('every scenario of the package can be played to its end, and nothing of it is public', async (context) => {
-	const { candor, json } = await startServer(context);
+	const { run, candor, json } = await aServer(context);
 	for (const name of scenarioNames) {
-		const { code, out, err } = await candor('drill', 'run', name, '--speed', '1000');
+		const { code, out, err } = await run({}, name, '--speed', '1000');
 		assert.equal(code, 0, err);
+		assert.match(err, /postmortem: /, 'the last step is printed too');
 		assert.match(err, /Drill n\d+ has started: .+, 1000 times faster/);
 		assert.match(out, /Time to the first notice/);
 		assert.match(out, /with a post-mortem 1, 1|with a post-mortem 2, 1/);
@@ -35,7 +49,7 @@ test('every scenario of the package can be played to its end, and nothing of it 
 });
 
 test('a scenario of the operator’s own is YAML or JSON, and a wrong one starts nothing', async (context) => {
-	const { url, clock, json } = await startServer(context);
+	const { run: runIn, json } = await aServer(context);
 	const files: Record<string, string> = {
 		'short.yaml': file,
 		'tabs.yaml': 'title:\n\t- x: [',
@@ -47,7 +61,7 @@ test('a scenario of the operator’s own is YAML or JSON, and a wrong one starts
 		if (text !== undefined) return text;
 		throw Object.assign(new Error('none'), { code: 'ENOENT' });
 	};
-	const run = (...argv: string[]) => runCli(['drill', 'run', ...argv], { url, clock, io: { readFile } });
+	const run = (...argv: string[]) => runIn({ readFile }, ...argv);
 	for (const [path, sentence] of [
 		['none.yaml', /cannot be read \(ENOENT\)/],
 		['tabs.yaml', /The scenario "tabs\.yaml", line 2, column 1: This line is indented with a tab/],
@@ -75,18 +89,21 @@ test('a scenario of the operator’s own is YAML or JSON, and a wrong one starts
 });
 
 test('with --people only alerts and faults are played, and Ctrl+C ends the drill', async (context) => {
-	const { url, clock } = await startServer(context);
+	const { run } = await aServer(context);
 	const stop = new AbortController();
-	let sleeps = 0;
+	let printed = '';
 	const io = {
 		readFile: async () => file,
 		interruption: () => stop.signal,
-		sleep: async () => {
-			sleeps += 1;
-			if (sleeps === 3) stop.abort();
+		stderr: {
+			write(text: string) {
+				printed += text;
+				if (text.includes('Ctrl+C')) stop.abort();
+			},
 		},
 	};
-	const { code, out, err } = await runCli(['drill', 'run', 'short.yaml', '--people'], { url, clock, io });
+	const { code, out } = await run(io, 'short.yaml', '--people');
+	const err = printed;
 	assert.equal(code, 0, err);
 	assert.match(err, /alert: An alert/);
 	assert.doesNotMatch(err, /open: /);
