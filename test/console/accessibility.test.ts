@@ -54,6 +54,7 @@ for (const width of [390, 1280])
 					'maintenance',
 					'templates',
 					'drills',
+					'channels',
 					'settings',
 					'support',
 					'audit',

@@ -26,8 +26,11 @@ export function lagOf(runner: ChannelRunner, id: string, { seq, now }: Present) 
 	return { commits: seq - pending.seq + 1, seconds };
 }
 
+/** `deadLetters`: how many there are. */
 export function channelResource(
 	{ id, value }: Channel,
+	cursor: Cursor | null,
+	deadLetters: number,
 	runner: ChannelRunner,
 	present: Present,
 ): z.infer<typeof channel> {
@@ -37,6 +40,7 @@ export function channelResource(
 		settings: settings.url === undefined ? {} : { url: redactedAddress(settings.url) },
 		secrets: secrets.map((secret) => ({ id: secret.id, createdAt: secret.createdAt })),
 		lag: lagOf(runner, id, present),
+		...{ failingSince: instantOf(cursor?.failingSince), reason: cursor?.reason ?? null, deadLetters },
 	};
 }
 

@@ -15,19 +15,30 @@ import {
 import { recordEvent } from './audit.ts';
 import { channelResource } from './channel-resource.ts';
 import type { ChannelRunner } from './channel-runner.ts';
+import type { DeadLetters } from './dead-letters.ts';
 import { channel, channelList, createChannel, editChannel, newChannel } from './schemas.ts';
-import type { StoredChannels } from './stored-channels.ts';
+import type { Channel, StoredChannels } from './stored-channels.ts';
+import type { StoredCursors } from './stored-cursors.ts';
 
 const tags = ['Channels'];
 
 interface Dependencies {
 	readonly channels: StoredChannels;
+	readonly cursors: StoredCursors;
+	readonly deadLetters: DeadLetters;
 	readonly runner: ChannelRunner;
 }
 
-export function channelRoutes(api: Api, services: Services, { channels, runner }: Dependencies): void {
+export function channelRoutes(api: Api, services: Services, dependencies: Dependencies): void {
 	const { commandHandler, liveState, clock } = services;
-	const present = () => ({ seq: liveState.state.seq, now: clock.now() });
+	const { channels, cursors, deadLetters, runner } = dependencies;
+
+	async function resourceOf(each: Channel) {
+		const cursor = await cursors.find(each.id);
+		const letters = await deadLetters.count(each.id);
+		const present = { seq: liveState.state.seq, now: clock.now() };
+		return channelResource(each, cursor?.value ?? null, letters, runner, present);
+	}
 
 	api.openapi(
 		createRoute({
@@ -39,7 +50,7 @@ export function channelRoutes(api: Api, services: Services, { channels, runner }
 		}),
 		async (context) => {
 			const all = await channels.all();
-			return context.json({ channels: all.map((each) => channelResource(each, runner, present())) }, 200);
+			return context.json({ channels: await Promise.all(all.map(resourceOf)) }, 200);
 		},
 	);
 
@@ -55,7 +66,7 @@ export function channelRoutes(api: Api, services: Services, { channels, runner }
 		async (context) => {
 			const { id } = context.req.valid('param');
 			const value = await channels.require(id);
-			return context.json(channelResource({ id, value }, runner, present()), 200);
+			return context.json(await resourceOf({ id, value }), 200);
 		},
 	);
 
@@ -100,7 +111,7 @@ export function channelRoutes(api: Api, services: Services, { channels, runner }
 			await recordEvent(context, services, id, kind, event);
 			const value = await channels.edit(id, fields);
 			await runner.sync();
-			return context.json(channelResource({ id, value }, runner, present()), 200);
+			return context.json(await resourceOf({ id, value }), 200);
 		},
 	);
 

@@ -90,7 +90,7 @@ export async function openChannels(dependencies: Dependencies): Promise<Channels
 			all.map(async ({ id, value }) => ({
 				channel: id,
 				lagSeconds: lagOf(runner, id, present).seconds,
-				deadLetters: (await deadLetters.all(id)).length,
+				deadLetters: await deadLetters.count(id),
 				isEnabled: value.enabled,
 			})),
 		);
@@ -98,7 +98,7 @@ export async function openChannels(dependencies: Dependencies): Promise<Channels
 	return {
 		...{ runner, channels },
 		routes(api, services) {
-			channelRoutes(api, services, { channels, runner });
+			channelRoutes(api, services, { channels, cursors, deadLetters, runner });
 			deliveryRoutes(api, services, { channels, cursors, deadLetters, runner });
 		},
 		close: () => runner.close(),

@@ -54,6 +54,10 @@ export class DeadLetters {
 		});
 	}
 
+	async count(channel: string): Promise<number> {
+		return (await this.all(channel)).length;
+	}
+
 	/** Throws CandorError `not-found`. */
 	async require(channel: string, id: string): Promise<StoredDeadLetter> {
 		const found = (await this.all(channel)).find((each) => each.id === id);

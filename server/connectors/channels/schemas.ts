@@ -15,6 +15,8 @@ const language = z
 	.nullable()
 	.openapi({ description: '`null`: English, and the operators’ words as they were written.' });
 const enabled = z.boolean();
+const failingSince = instant.nullable();
+const reason = z.string().nullable();
 
 export const createChannel = z
 	.strictObject({
@@ -52,6 +54,9 @@ export const channel = z
 		lag: z.strictObject({ commits: z.int(), seconds: z.number() }).openapi({
 			description: 'How far the oldest message that is not delivered is behind; 0: there is none.',
 		}),
+		failingSince: failingSince.openapi({ description: '`null`: the last attempt succeeded.' }),
+		reason: reason.openapi({ description: 'Why the last attempt failed.' }),
+		deadLetters: z.int().openapi({ description: 'How many messages were given up and are kept.' }),
 	})
 	.openapi('Channel');
 export const channelList = z.strictObject({ channels: z.array(channel) }).openapi('Channels');
@@ -70,7 +75,7 @@ export const newChannel = z
 export const attempted = z
 	.strictObject({
 		delivered: z.boolean(),
-		reason: z.string().nullable().openapi({ description: 'Why it was not delivered.' }),
+		reason: reason.openapi({ description: 'Why it was not delivered.' }),
 	})
 	.openapi('ChannelAttempt');
 
@@ -88,9 +93,9 @@ export const deliveries = z
 			.nullable()
 			.openapi({ description: 'The next message. `null`: there is none.' }),
 		deliveredAt: instant.nullable().openapi({ description: 'The last success.' }),
-		failingSince: instant.nullable(),
+		failingSince,
 		retryAt: instant.nullable(),
-		reason: z.string().nullable().openapi({ description: 'Why the last attempt failed.' }),
+		reason: reason.openapi({ description: 'Why the last attempt failed.' }),
 		deadLetters: z
 			.array(
 				z.strictObject({

@@ -5512,6 +5512,15 @@ export interface components {
                 commits: number;
                 seconds: number;
             };
+            /**
+             * Format: date-time
+             * @description `null`: the last attempt succeeded.
+             */
+            failingSince: string | null;
+            /** @description Why the last attempt failed. */
+            reason: string | null;
+            /** @description How many messages were given up and are kept. */
+            deadLetters: number;
         };
         NewChannel: {
             id: string;

@@ -13,7 +13,7 @@ export const pageStyles: CSSResult = css`
 		color-scheme: light dark;
 		background: light-dark(oklch(0.975 0.004 250), oklch(0.165 0.008 250));
 		font-family: system-ui, sans-serif;
-		scroll-padding-block: 72px 96px;
+		scroll-padding-block: 112px 96px;
 	}
 	body {
 		margin: 0;

@@ -145,12 +145,18 @@ export const headerStyles: CSSResult = css`
 		}
 	}
 	@media (min-width: 800px) {
+		/* The screens have a row of their own: all of them are in sight. */
 		.bar {
-			padding-inline: 24px 14px;
+			flex-wrap: wrap;
+			row-gap: 0;
+			padding: 0 14px 2px 24px;
 		}
 		nav {
 			position: static;
-			flex: 1;
+			order: 1;
+			flex: 1 0 100%;
+			flex-wrap: wrap;
+			margin-inline: -12px;
 			padding: 0;
 			border: 0;
 			background: none;

@@ -29,7 +29,13 @@ class ConsoleHeader extends ConsoleElement {
 	readonly #render = (): void => {
 		this.isMenuOpen = false;
 		this.requestUpdate();
+		void this.updateComplete.then(() => this.#showCurrent());
 	};
+
+	/** On a phone the screens are a bar that is wider than the window. */
+	#showCurrent(): void {
+		this.find('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+	}
 
 	constructor() {
 		super();
@@ -39,6 +45,10 @@ class ConsoleHeader extends ConsoleElement {
 	override connectedCallback(): void {
 		super.connectedCallback();
 		for (const name of [routeEvent, 'popstate']) addEventListener(name, this.#render);
+	}
+
+	protected override firstUpdated(): void {
+		this.#showCurrent();
 	}
 
 	override disconnectedCallback(): void {

@@ -8,6 +8,7 @@ export const screenNames = [
 	'templates',
 	'maintenance',
 	'drills',
+	'channels',
 	'audit',
 	'tokens',
 	'support',

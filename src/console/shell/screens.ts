@@ -55,6 +55,13 @@ export const screens: Partial<Record<ScreenName, Screen>> = {
 		tag: 'console-drills',
 		load: () => import('../screens/drills/screen.ts'),
 	},
+	channels: {
+		title: 'Channels',
+		key: 'h',
+		actions: ['read-channels'],
+		tag: 'console-channels',
+		load: () => import('../screens/channels/screen.ts'),
+	},
 	support: {
 		title: 'Support',
 		key: 's',

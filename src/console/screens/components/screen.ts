@@ -10,6 +10,7 @@ import { answer, api } from '../../api/client.ts';
 import { sentenceOf } from '../../api/problem.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { toneMark } from '../../shared/icon.ts';
+import { idFromName } from '../../shared/id-from-name.ts';
 import { LiveState } from '../../shared/live.ts';
 import { can } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
@@ -149,7 +150,7 @@ class ComponentsScreen extends ConsoleElement {
 		const field = fieldsOf(event);
 		const name = field('name');
 		const body = { name, description: null, group: field('group') || null, position: null, status: null };
-		const id = idOf(name);
+		const id = idFromName(name, 'component');
 		// A PUT would replace the component that is there.
 		const existing = liveRecord(this.#live.state, 'component', id);
 		if (existing) {
@@ -173,14 +174,5 @@ const fieldsOf = (event: SubmitEvent) => {
 	const data = new FormData(event.target as HTMLFormElement);
 	return (name: string): string => String(data.get(name) ?? '').trim();
 };
-
-/** An id from a name: `Card payments` has `card-payments`. */
-const idOf = (name: string): string =>
-	name
-		.normalize('NFKD')
-		.toLowerCase()
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-+|-+$/g, '')
-		.slice(0, 64) || 'component';
 
 defineElement('console-components', ComponentsScreen);

@@ -23,6 +23,7 @@ import { promiseClock } from '../../shared/promise-clock.ts';
 import { can } from '../../shared/session.ts';
 import { Watched } from '../../shared/watched.ts';
 import { linkTo } from '../../shell/navigation.ts';
+import './channels-line.ts';
 import './operators-here.ts';
 import './server-facts.ts';
 import './waiting.ts';
@@ -102,6 +103,7 @@ class NowScreen extends ConsoleElement {
 					<console-waiting></console-waiting>
 					${planned.length > 0 ? this.#section('Planned', planned, '') : nothing}
 					${ended.length > 0 ? this.#section('Ended in the last day', ended, '') : nothing}
+					${can('read-channels') ? html`<console-channels-line></console-channels-line>` : nothing}
 					${this.#promiseCounts()}
 					<console-server-facts></console-server-facts>
 				</div>

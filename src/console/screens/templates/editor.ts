@@ -5,10 +5,10 @@ import { impactLabels, kindLabels, phaseLabels } from '../../../model/labels.ts'
 import { impacts, noticeKinds, phasesOf } from '../../../model/vocabulary.ts';
 import type { ProblemIssue } from '../../api/problem.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
+import { typedIn } from '../../shared/typed-in.ts';
 import { editorStyles } from './editor-styles.ts';
 import { templatePreview } from './preview.ts';
 import { languagesOf, ownLanguage, type TemplateForm, textsIn, withTexts } from './template-form.ts';
-import { typedIn } from './typed-in.ts';
 import { variableFields } from './variable-fields.ts';
 
 const nameOf = (tag: string): string => new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;

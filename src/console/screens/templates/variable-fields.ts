@@ -1,7 +1,7 @@
 /** What operators read about each variable that the texts name, and its default. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TemplateValue } from '../../../model/generated/record-types.ts';
-import { typedIn } from './typed-in.ts';
+import { typedIn } from '../../shared/typed-in.ts';
 
 type Variables = TemplateValue['variables'];
 

@@ -163,11 +163,14 @@ describe('a channel', () => {
 			(await server.write('GET', '/metrics')).text,
 			/candor_channel_dead_letters\{channel="partners"\} 1/,
 		);
+		const { body: listed } = await server.write('GET', '/v1/channels/partners');
+		assert.deepEqual([listed.deadLetters, listed.failingSince, listed.reason], [1, null, null]);
 		const again = { deadLetter: letter?.id };
 		const replayed = await server.write('POST', '/v1/channels/partners/replay', again);
 		assert.deepEqual(replayed.body, { delivered: true, reason: null });
 		assert.equal(receiver.accepted[1]?.headers['webhook-id'], letter?.message);
 		assert.equal((await server.write('GET', path)).body.deadLetters.length, 0);
+		assert.equal((await server.write('GET', '/v1/channels')).body.channels[0].deadLetters, 0);
 		assert.equal((await server.write('POST', '/v1/channels/partners/replay', again)).status, 404);
 	});
 
