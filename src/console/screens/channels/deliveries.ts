@@ -22,6 +22,10 @@ const whatWords: Readonly<Record<DeadLetter['what'], string>> = {
 	ended: 'End',
 	reopened: 'Reopening',
 	reminder: 'Reminder',
+	retracted: 'Retraction',
+	restored: 'Return',
+	postmortem: 'Post-mortem',
+	remedy: 'Remedy',
 };
 
 /** What a channel has delivered, what waits, and what it gave up. */
