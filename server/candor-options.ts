@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { SecondPersonReason } from '../src/model/vocabulary.ts';
+import type { AssistantOptions } from './connectors/assistant/assistant-options.ts';
 import type { ChannelOptions } from './connectors/channels/channels.ts';
 import type { EmailOptions } from './connectors/email/email-options.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
@@ -85,6 +86,11 @@ export interface CandorOptions extends StreamingOptions {
 	 * `null`: it sends none.
 	 */
 	readonly email?: EmailOptions | null;
+	/**
+	 * The language model that suggests texts to operators (docs/how-to/assistant.md). Default, `null`:
+	 * none.
+	 */
+	readonly assistant?: AssistantOptions | null;
 	/**
 	 * The https address of a picture that stands in place of the name on the status page. Default,
 	 * `null`: none.

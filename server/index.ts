@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { watermarked } from '../src/model/drills/watermark.ts';
 import { type Candor, type CandorOptions, candorDefaults } from './candor-options.ts';
 import { openAlerts } from './connectors/alerts/alerts.ts';
+import { openAssistant } from './connectors/assistant/assistant.ts';
 import { openChannels } from './connectors/channels/channels.ts';
 import { openEmail } from './connectors/email/email.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
@@ -165,6 +166,13 @@ async function assemble(
 			});
 	if (channels) await email?.addChannel(channels);
 	const { recentFailures } = visitorReports;
+	const assistant = drill
+		? null
+		: await openAssistant({
+				...{ ...core, clock, newId, random, reportError, recentFailures },
+				options: options.assistant ?? null,
+				alertGroups: () => alerts?.groups ?? [],
+			});
 	const snapshotCache = new SnapshotCache(liveState, frames, clock);
 	const slicedWork = new SlicedWork();
 	const readerCount = (): number => hub.size + workers.streamCount;
@@ -194,6 +202,7 @@ async function assemble(
 		documentCache: new DocumentCache(liveState, clock),
 		...{ publicTimes: core.publicTimes, history, hasSite, publicUrl },
 		hasEmail: email?.isOn ?? false,
+		assistant: assistant?.about ?? null,
 		...{
 			promises: core.promises,
 			actionHistory: core.actionHistory,
@@ -214,6 +223,7 @@ async function assemble(
 		(added) => alerts?.routes(added, services),
 		(added) => channels?.routes(added, services),
 		(added) => email?.routes(added, services),
+		(added) => assistant?.routes(added, services),
 		(added) => siteRoutes(added, services, look),
 	]);
 	setImmediate(warmUpParser);
@@ -232,6 +242,7 @@ async function assemble(
 			await alerts?.close();
 			await channels?.close();
 			await email?.close();
+			assistant?.close();
 			await core.stop();
 			await visitorReports.close();
 			await core.close();

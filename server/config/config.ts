@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
 import { type SecondPersonReason, secondPersonReasons } from '../../src/model/vocabulary.ts';
 import { candorDefaults } from '../candor-options.ts';
+import type { AssistantOptions } from '../connectors/assistant/assistant-options.ts';
 import type { ChannelOptions } from '../connectors/channels/channels.ts';
 import type { EmailOptions } from '../connectors/email/email-options.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
@@ -12,6 +13,7 @@ import type { OpenIdOptions } from '../http/openid/provider.ts';
 import { accentProblem, logoProblem } from '../site/pages/look.ts';
 import { parseRange } from '../streaming/admission/address.ts';
 import { type StreamingOptions, streamingDefaults } from '../streaming/streaming-options.ts';
+import { assistantOf, assistantProblems, assistantVariables } from './assistant.ts';
 import { emailOf, emailProblems, emailVariables } from './email.ts';
 import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
 import { count, duration, list, publicUrl } from './values.ts';
@@ -59,6 +61,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly email: EmailOptions | null;
 	/** The identity provider of operators; `null`: none. */
 	readonly openId: OpenIdOptions | null;
+	/** The language model that suggests texts; `null`: none. */
+	readonly assistant: AssistantOptions | null;
 	readonly logLevel: string;
 	/** The data was restored from a backup: the log gets a new identity. */
 	readonly restored: boolean;
@@ -87,6 +91,7 @@ const variables = z
 	.object({
 		...openIdVariables,
 		...emailVariables,
+		...assistantVariables,
 		CANDOR_HOST: z.string().min(1).default('127.0.0.1'),
 		CANDOR_PORT: z
 			.string()
@@ -186,7 +191,11 @@ const variables = z
 		CANDOR_LOG_LEVEL: z.enum(logLevels, { message: `Use one of ${logLevels.join(', ')}.` }).default('info'),
 	})
 	.superRefine((data, context) => {
-		for (const [name, message] of [...openIdProblems(data), ...emailProblems(data)])
+		for (const [name, message] of [
+			...openIdProblems(data),
+			...emailProblems(data),
+			...assistantProblems(data),
+		])
 			context.addIssue({ code: 'custom', path: [name], message });
 	});
 
@@ -238,6 +247,7 @@ export function readConfig(environment: Environment): Config {
 		channels: { allowed: data.CANDOR_CHANNELS_ALLOW },
 		openId: openIdOf(data),
 		email: emailOf(data),
+		assistant: assistantOf(data),
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
 		unsigned: data.CANDOR_UNSIGNED === 'yes',

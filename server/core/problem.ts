@@ -34,6 +34,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	'too-large': 413,
 	'unsupported-media-type': 415,
 	'markup-refused': 422,
+	'assistant-failed': 502,
 	busy: 503,
 	full: 503,
 	'too-many': 429,
@@ -58,6 +59,7 @@ const titles: Readonly<Record<number, string>> = {
 	422: 'Unprocessable Content',
 	429: 'Too Many Requests',
 	500: 'Internal Server Error',
+	502: 'Bad Gateway',
 	503: 'Service Unavailable',
 };
 

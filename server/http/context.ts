@@ -46,6 +46,8 @@ export interface Services {
 	readonly history: HistoryProjection;
 	/** Whether this server has the hosted status page. */
 	readonly hasSite: boolean;
+	/** The model that suggests texts, and the host that it is asked at; `null`: the assistant is off. */
+	readonly assistant: { readonly model: string; readonly host: string } | null;
 	/** Whether this server sends e-mails to subscribers. */
 	readonly hasEmail: boolean;
 	/**

@@ -30,6 +30,7 @@ export const errorCodes = [
 	'too-large',
 	'unsupported-media-type',
 	'markup-refused',
+	'assistant-failed',
 	'busy',
 	'full',
 	'too-many',

@@ -26,8 +26,11 @@ type Read =
 	/** Read and end the own session. */
 	| 'use-session';
 
-/** What a role may or may not do: give a command, read something, hold a drill, or erase a subscriber. */
-export type Action = Command['type'] | Read | 'hold-drill' | 'erase-subscriber';
+/**
+ * What a role may or may not do: give a command, read something, hold a drill, erase a subscriber, or ask
+ * the assistant.
+ */
+export type Action = Command['type'] | Read | 'hold-drill' | 'erase-subscriber' | 'use-assistant';
 
 const admins = ['admin'] as const;
 const publishers = ['publisher', ...admins] as const;
@@ -65,6 +68,8 @@ const permittedRoles = {
 	'withdraw-update': responders,
 	undo: responders,
 	'draft-notice': responders,
+	'use-assistant': responders,
+	'accept-suggestion': responders,
 	'edit-draft': responders,
 	'discard-draft': responders,
 	'approve-draft': publishers,

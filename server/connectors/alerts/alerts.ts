@@ -11,7 +11,7 @@ import { ruleRoutes } from './rule-routes.ts';
 import { RuleRunner } from './rule-runner.ts';
 import { RuleSteps } from './rule-steps.ts';
 import { sourceRoutes } from './source-routes.ts';
-import { StoredGroups } from './stored-groups.ts';
+import { type StoredGroup, StoredGroups } from './stored-groups.ts';
 import { StoredSources } from './stored-sources.ts';
 
 interface Dependencies extends Core {
@@ -23,6 +23,8 @@ interface Dependencies extends Core {
 }
 
 export interface Alerts {
+	/** As this server knows them. */
+	readonly groups: readonly StoredGroup[];
 	routes(api: Api, services: Services): void;
 	/** Finishes the step that it does now. */
 	close(): Promise<void>;
@@ -41,6 +43,9 @@ export async function openAlerts(dependencies: Dependencies): Promise<Alerts> {
 		lastMessages.set(source, dependencies.clock.now());
 	};
 	return {
+		get groups() {
+			return groups.known.map(({ value }) => value);
+		},
 		routes(api, services) {
 			sourceRoutes(api, services, { sources, runner, heartbeats, lastMessages });
 			ruleRoutes(api, services, sources, steps);

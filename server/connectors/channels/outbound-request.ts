@@ -16,6 +16,8 @@ export interface OutboundMessage {
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
 	readonly signal: AbortSignal;
+	/** How many bytes of the answer are read. Default: 2,048. */
+	readonly longestBody?: number;
 }
 
 export interface OutboundResponse {
@@ -24,6 +26,12 @@ export interface OutboundResponse {
 	readonly retryAfterMs: number | undefined;
 	/** The beginning of the body on one line, for operators. */
 	readonly excerpt: string;
+	/** In lower case, without parameters. Empty: the answer has none. */
+	readonly mediaType: string;
+	/** The body as far as it was read. */
+	readonly text: string;
+	/** Whether there is more, or it ended early. */
+	readonly isCut: boolean;
 }
 
 /** Sends a POST request. Throws an error for operators when no response came. */
@@ -41,7 +49,6 @@ export interface OutboundOptions {
 	readonly lookup?: Lookup;
 }
 
-const longestBody = 2_048;
 const longestExcerpt = 120;
 
 /** Why an address cannot be one of a receiver; `null`: it can. */
@@ -83,7 +90,7 @@ export function outboundRequests({ allowed, now, lookup = systemLookup }: Outbou
 		throw new Error(`the name ${hostname} has no address`);
 	}
 
-	return async ({ url, headers, body, signal }) => {
+	return async ({ url, headers, body, signal, longestBody = 2_048 }) => {
 		const problem = addressProblem(url);
 		if (problem) throw new Error(problem);
 		const { protocol, hostname } = new URL(url);
@@ -110,7 +117,11 @@ export function outboundRequests({ allowed, now, lookup = systemLookup }: Outbou
 		});
 		const { statusCode = 0, headers: answered } = response;
 		const retryAfterMs = readRetryAfter(answered['retry-after'] ?? null, now());
-		return { status: statusCode, retryAfterMs, excerpt: await excerptOf(response) };
+		const [mediaType = ''] = (answered['content-type'] ?? '').split(';');
+		return {
+			...{ status: statusCode, retryAfterMs, mediaType: mediaType.trim().toLowerCase() },
+			...(await readBody(response, longestBody)),
+		};
 	};
 }
 
@@ -133,22 +144,26 @@ function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Pr
 }
 
 /** The rest of a long body is not read. */
-async function excerptOf(response: IncomingMessage): Promise<string> {
+async function readBody(
+	response: IncomingMessage,
+	longest: number,
+): Promise<Pick<OutboundResponse, 'excerpt' | 'text' | 'isCut'>> {
 	const chunks: Buffer[] = [];
 	let length = 0;
+	let isCut = false;
 	try {
 		for await (const chunk of response as AsyncIterable<Buffer>) {
 			chunks.push(chunk);
 			length += chunk.length;
-			if (length >= longestBody) break;
+			isCut = length > longest;
+			if (isCut) break;
 		}
 	} catch {
-		// The status is known, and the body is only shown to operators.
+		// The status is known. Who needs the whole body asks whether it was cut.
+		isCut = true;
 	}
 	response.destroy();
-	const text = Buffer.concat(chunks)
-		.toString('utf8')
-		.replaceAll(/[^\x20-\x7e]+/g, ' ')
-		.trim();
-	return text.slice(0, longestExcerpt);
+	const text = Buffer.concat(chunks).subarray(0, longest).toString('utf8');
+	const excerpt = text.replaceAll(/[^\x20-\x7e]+/g, ' ').trim();
+	return { text, isCut, excerpt: excerpt.slice(0, longestExcerpt) };
 }

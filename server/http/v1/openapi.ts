@@ -17,6 +17,7 @@ const tags = [
 	{ name: 'Components', description: 'The parts of the product.' },
 	{ name: 'Page', description: 'The name and the links of the page.' },
 	{ name: 'Drafts', description: 'Notices that failure counts suggest.' },
+	{ name: 'Assistant', description: 'Texts that a language model suggests. A person must accept each.' },
 	{ name: 'Alerts', description: 'Monitoring tools, and what rules do about their alerts.' },
 	{ name: 'Channels', description: 'Where notices are told, and what was delivered.' },
 	{ name: 'Subscribers', description: 'People who get e-mails about what happens.' },

@@ -10,8 +10,8 @@ export const proposalResourceOf = (
 	names: ReadonlyMap<string, string>,
 ) => ({
 	...{ id, seq },
-	// Drafts of earlier versions have no schedule.
-	...{ publishAt: null, discardAt: null, held: null },
+	// Drafts of earlier versions have none of these.
+	...{ publishAt: null, discardAt: null, held: null, suggestedBy: null },
 	...value,
 	author: actorOf(author, names),
 	approvedBy: approvedBy == null ? null : actorOf(approvedBy, names),

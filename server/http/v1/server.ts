@@ -8,7 +8,8 @@ import { jsonResponse, operatorRoute, problemResponses } from './route-parts.ts'
 import { serverResource } from './schemas/server.ts';
 
 export function serverRoutes(api: Api, services: Services): void {
-	const { clock, keyring, liveState, readerCount, signIns, startedAt, tokens, secondPersonFor } = services;
+	const { assistant, clock, keyring, liveState, readerCount, signIns, startedAt, tokens } = services;
+	const { secondPersonFor } = services;
 
 	api.openapi(
 		createRoute({
@@ -37,6 +38,7 @@ export function serverRoutes(api: Api, services: Services): void {
 					token: { id, name, role, owner: context.get('owner') },
 					secondPersonFor: [...secondPersonFor],
 					automation: isAutomationOn(state),
+					assistant,
 					waitingDrafts: role === 'support' ? 0 : proposals(state).length,
 					breakGlass: overrides(state, clock.now()).length,
 					signIns: role === 'admin' ? signIns.counts : null,

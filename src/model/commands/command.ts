@@ -18,7 +18,14 @@ import {
 	startPostmortemDraft,
 } from './postmortem-drafts.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
-import { approveDraft, draftNotice, editDraft, expireDraft, publishScheduled } from './proposals.ts';
+import {
+	acceptSuggestion,
+	approveDraft,
+	draftNotice,
+	editDraft,
+	expireDraft,
+	publishScheduled,
+} from './proposals.ts';
 import { importRecords } from './records.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { putRule, removeRule, switchAutomation } from './rules.ts';
@@ -71,6 +78,7 @@ export const command = z.discriminatedUnion('type', [
 	discardPostmortemDraft,
 	publishPostmortemDraft,
 	draftNotice,
+	acceptSuggestion,
 	editDraft,
 	approveDraft,
 	publishScheduled,

@@ -1,8 +1,9 @@
 /** Commands on drafts that wait for an approval. */
 import { z } from 'zod';
-import { id, words } from '../records/fields.ts';
+import { id, line, words } from '../records/fields.ts';
 import { time } from './fields.ts';
 import { openNotice } from './notices.ts';
+import { postUpdate, resolve } from './updates.ts';
 
 const schedule = {
 	/** The server publishes the draft at this time. */
@@ -16,6 +17,14 @@ export const draftNotice = z.strictObject({
 	type: z.literal('draft-notice'),
 	command: openNotice,
 	...schedule,
+});
+
+/** Makes a draft of words that the assistant wrote. Its author is the person who accepts them. */
+export const acceptSuggestion = z.strictObject({
+	type: z.literal('accept-suggestion'),
+	command: z.discriminatedUnion('type', [openNotice, postUpdate, resolve]),
+	/** The model that wrote them. */
+	model: line(120),
 });
 
 /** Changes a draft of a notice that is not open yet. */

@@ -22,7 +22,7 @@ import {
 	startPostmortemDraft,
 } from './postmortem-drafts.ts';
 import { putPostmortem, removePostmortem } from './postmortems.ts';
-import { approveDraft, draftNotice } from './proposals.ts';
+import { acceptSuggestion, approveDraft, draftNotice } from './proposals.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
 import { putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
@@ -109,6 +109,8 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return publishPostmortemDraft(command, state, context);
 		case 'draft-notice':
 			return draftNotice(command, state, context, decide);
+		case 'accept-suggestion':
+			return acceptSuggestion(command, state, context, decide);
 		case 'edit-draft':
 			return editDraft(command, state, context, decide);
 		case 'publish-scheduled':

@@ -27,6 +27,13 @@ export function draftNotice(
 	return waitFor(command, decide(command, state, context), [], state, context, schedule);
 }
 
+export const acceptSuggestion = (
+	{ command, model }: CommandOf<'accept-suggestion'>,
+	state: State,
+	context: Context,
+	decide: Decide,
+): KnownChange[] => waitFor(command, decide(command, state, context), [], state, context, unscheduled, model);
+
 /**
  * Keeps a command until an operator approves it. `changes`: what it would change now. Durations
  * from now count from the approval; times in the past are fixed.
@@ -38,6 +45,7 @@ export function waitFor(
 	state: State,
 	{ now, newId, actor = 'system' }: Context,
 	schedule: Schedule = unscheduled,
+	suggestedBy: string | null = null,
 ): KnownChange[] {
 	const changed = changes.find((change) => change.kind === 'notice');
 	if (!changed) throw new CandorError('internal', 'Only a command on a notice can wait for an approval.');
@@ -62,6 +70,7 @@ export function waitFor(
 		...schedule,
 		approvedBy: null,
 		held: null,
+		suggestedBy,
 	};
 	return [{ kind: 'proposal', id: newId(), value }];
 }

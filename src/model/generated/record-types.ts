@@ -263,6 +263,7 @@ export interface ProposalValue {
 	discardAt: string | null;
 	approvedBy: string | null;
 	held: string | null;
+	suggestedBy: string | null;
 }
 
 export interface OverrideValue {

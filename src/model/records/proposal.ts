@@ -29,4 +29,6 @@ export const proposalValue = z.strictObject({
 	approvedBy: z.string().nullable(),
 	/** Why the server did not publish it at its time. */
 	held: z.string().nullable(),
+	/** The model whose words the draft began with. `null`: a person wrote them. */
+	suggestedBy: line(120).nullable(),
 });

@@ -20,6 +20,9 @@ const fields = proposalValue.extend({
 	),
 	author: actor,
 	approvedBy: actor.nullable().describe('Who approved a scheduled draft that needs a second person.'),
+	suggestedBy: proposalValue.shape.suggestedBy.describe(
+		'The model whose words it began with (the assistant). `null`: a person wrote them.',
+	),
 	noticeSeq: proposalValue.shape.noticeSeq.describe(
 		'The `seq` of the notice then. `null`: it is not open yet.',
 	),

@@ -26,6 +26,10 @@ export const serverResource = z
 			.array(z.enum(secondPersonReasons))
 			.openapi({ description: 'What a second person must approve. Empty: nothing.' }),
 		automation: z.boolean().openapi({ description: '`false`: no rule acts (`PUT /v1/automation`).' }),
+		assistant: z
+			.strictObject({ model: z.string(), host: z.string() })
+			.nullable()
+			.openapi({ description: 'The model that suggests texts, and where. `null`: the assistant is off.' }),
 		waitingDrafts: count('Drafts that wait for an approval.'),
 		breakGlass: count('What was published without a second person in the last 30 days.'),
 		signIns: z
