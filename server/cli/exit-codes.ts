@@ -57,6 +57,7 @@ const exitOfErrorCode: Record<ErrorCode, ExitName> = {
 	'too-large': 'refused',
 	'unsupported-media-type': 'refused',
 	'markup-refused': 'refused',
+	'assistant-failed': 'refused',
 	busy: 'unreachable',
 	full: 'unreachable',
 	'too-many': 'unreachable',

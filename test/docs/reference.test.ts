@@ -42,9 +42,13 @@ test('the protocol lists every error code', () => {
 test('the environment variables are those that the server and the command line read', () => {
 	const names = (text: string): string[] =>
 		[...new Set(text.match(/\bCANDOR_[A-Z_]+/g))].filter((name) => !name.endsWith('_')).sort();
-	const files = ['config/config.ts', 'config/email.ts', 'config/openid.ts', 'cli/settings.ts'].map(
-		(name) => `server/${name}`,
-	);
+	const files = [
+		'config/config.ts',
+		'config/assistant.ts',
+		'config/email.ts',
+		'config/openid.ts',
+		'cli/settings.ts',
+	].map((name) => `server/${name}`);
 	const read = files.map(readText).join('\n');
 	assert.deepEqual(names(readText('docs/reference/environment.md')), names(read));
 });
@@ -54,10 +58,11 @@ test('each default in the table of environment variables is the one that the ser
 		...readText('docs/reference/environment.md').matchAll(/^\| `(CANDOR_\w+)` +\| `([^`]+)` +\|/gm),
 	];
 	assert.ok(rows.length > 10, `${rows.length} defaults were found`);
-	// Without them the variables about reports and e-mails have no effect.
+	// Without them the variables about reports, e-mails and the assistant have no effect.
 	const base = {
 		...{ CANDOR_REPORTS: 'on', CANDOR_PUBLIC_URL: 'https://status.example.com' },
 		...{ CANDOR_SMTP_URL: 'smtp://127.0.0.1', CANDOR_EMAIL_FROM: 'status@example.com' },
+		...{ CANDOR_ASSISTANT_URL: 'https://api.example.com/v1', CANDOR_ASSISTANT_MODEL: 'small-1' },
 	};
 	for (const [, name = '', value = ''] of rows)
 		assert.deepEqual(readConfig({ ...base, [name]: value }), readConfig(base), name);

@@ -88,5 +88,5 @@ export const acceptSuggestionRequest = z
 	.openapi('AcceptSuggestion');
 
 export const acceptedSuggestion = z
-	.strictObject({ suggestion, draft: proposalResource.nullable() })
+	.strictObject({ suggestion, draft: z.union([proposalResource, z.null()]) })
 	.openapi('AcceptedSuggestion');

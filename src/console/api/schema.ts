@@ -2069,6 +2069,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/assistant/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the assistant has suggested, with what was sent to it
+         * @description None of it is public.
+         */
+        get: operations["listSuggestions"];
+        put?: never;
+        /**
+         * Ask the assistant for a text; nothing is published
+         * @description The facts of the notice that customers can read are sent to the configured model, with your words and the private fields that you name. The audit log says who asked, and for what. A person must accept the text.
+         */
+        post: operations["askAssistant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assistant/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a suggestion of the assistant, with what was sent to it
+         * @description It is not public.
+         */
+        get: operations["getSuggestion"];
+        put?: never;
+        post?: never;
+        /**
+         * Discard a suggestion of the assistant, with what was sent to it
+         * @description A draft that became of it stays.
+         */
+        delete: operations["discardSuggestion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/assistant/drafts/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a suggestion of the assistant: you are the author of the words
+         * @description Within 24 hours. Nothing is published: the draft waits for a publisher, as if you had written it. Accepting it again returns the same draft.
+         */
+        post: operations["acceptSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2094,7 +2162,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "malformed" | "invalid" | "bad-cursor" | "bad-frame" | "unauthorized" | "forbidden" | "origin-not-allowed" | "cross-site" | "not-found" | "method-not-allowed" | "retracted" | "not-retracted" | "not-restorable" | "update-withdrawn" | "notice-ended" | "notice-open" | "promises-dropped" | "reports-closed" | "wrong-phase" | "last-admin" | "component-in-use" | "unknown-component" | "similar-open" | "precondition-failed" | "idempotency-key-reused" | "too-large" | "unsupported-media-type" | "markup-refused" | "busy" | "full" | "too-many" | "in-use" | "damaged" | "unsupported-version" | "internal";
+            code: "malformed" | "invalid" | "bad-cursor" | "bad-frame" | "unauthorized" | "forbidden" | "origin-not-allowed" | "cross-site" | "not-found" | "method-not-allowed" | "retracted" | "not-retracted" | "not-restorable" | "update-withdrawn" | "notice-ended" | "notice-open" | "promises-dropped" | "reports-closed" | "wrong-phase" | "last-admin" | "component-in-use" | "unknown-component" | "similar-open" | "precondition-failed" | "idempotency-key-reused" | "too-large" | "unsupported-media-type" | "markup-refused" | "assistant-failed" | "busy" | "full" | "too-many" | "in-use" | "damaged" | "unsupported-version" | "internal";
             /** @description What is wrong and what to do next, for people. */
             detail: string;
             issues?: {
@@ -2507,6 +2575,8 @@ export interface components {
                 name: string | null;
             } | null;
             held: string | null;
+            /** @description The model whose words it began with (the assistant). `null`: a person wrote them. */
+            suggestedBy: string | null;
             id: string;
             /** @description The commit that last changed this: the ETag without its quotes. */
             seq: number;
@@ -3359,6 +3429,8 @@ export interface components {
                 name: string | null;
             } | null;
             held: string | null;
+            /** @description The model whose words it began with (the assistant). `null`: a person wrote them. */
+            suggestedBy: string | null;
             id: string;
             /** @description The commit that last changed this: the ETag without its quotes. */
             seq: number;
@@ -4959,6 +5031,11 @@ export interface components {
             secondPersonFor: ("data-safety" | "no-component" | "critical-end")[];
             /** @description `false`: no rule acts (`PUT /v1/automation`). */
             automation: boolean;
+            /** @description The model that suggests texts, and where. `null`: the assistant is off. */
+            assistant: {
+                model: string;
+                host: string;
+            } | null;
             /** @description Drafts that wait for an approval. */
             waitingDrafts: number;
             /** @description What was published without a second person in the last 30 days. */
@@ -5695,6 +5772,83 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             confirmedAt: string | null;
+        };
+        Suggestions: {
+            /** @description `null`: the assistant is off. */
+            assistant: {
+                model: string;
+                host: string;
+            } | null;
+            /** @description The newest first, of the last 30 days. */
+            suggestions: components["schemas"]["Suggestion"][];
+        };
+        Suggestion: {
+            id: string;
+            /** @enum {string} */
+            purpose: "new" | "update" | "resolve" | "postmortem";
+            notice: string | null;
+            language: string;
+            fields: ("alerts" | "alert-labels" | "visitor-reports" | "audience" | "postmortem-draft")[];
+            model: string;
+            /** @description Markdown by field: `title`, `body`, `workaround`, or the sections of a post-mortem. */
+            texts: {
+                [key: string]: string;
+            };
+            /** @description What the facts do not say, and customers will ask. */
+            questions: string[];
+            /** @description What to check before you accept it. They block nothing. */
+            findings: {
+                rule: string;
+                field: string;
+                message: string;
+            }[];
+            /** @description The body of the request to the model, as it was sent. */
+            request: string;
+            /** @description Of the request and the answer, as the model counted them. */
+            tokens: number | null;
+            /** @description A token. `name`: `null` when the private store no longer has it. */
+            askedBy: {
+                id: string;
+                name: string | null;
+            };
+            /** Format: date-time */
+            askedAt: string;
+            /** @description The author of the words since. `null`: no person accepted them. */
+            acceptedBy: {
+                id: string;
+                name: string | null;
+            } | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            /** @description The draft that it became (`GET /v1/drafts`). */
+            draft: string | null;
+        };
+        AskAssistant: {
+            /** @enum {string} */
+            purpose: "new" | "update" | "resolve" | "postmortem";
+            /** @description Needed for every purpose but `new`. */
+            notice?: string;
+            /** @description What you have noted, such as what support has heard. It is sent. */
+            words?: string;
+            /** @description The facts that may be sent although customers do not see them. Default: none. docs/how-to/assistant.md says what each of them is. Default: `[]`. */
+            fields?: ("alerts" | "alert-labels" | "visitor-reports" | "audience" | "postmortem-draft")[];
+            /** @description Of the text. Default: that of the notice, or English. */
+            language?: string;
+        };
+        AcceptedSuggestion: {
+            suggestion: components["schemas"]["Suggestion"];
+            draft: components["schemas"]["WaitingDraft"] | null;
+        };
+        AcceptSuggestion: {
+            /**
+             * @description `draft`: it becomes a draft that waits for a publisher. `form`: you put the words somewhere yourself, and they only count as accepted. Default: `"draft"`.
+             * @enum {string}
+             */
+            into?: "draft" | "form";
+            /** @description Replaces the title. */
+            title?: string;
+            /** @description Markdown. Replaces the text. */
+            body?: string;
         };
     };
     responses: never;
@@ -11069,7 +11223,7 @@ export interface operations {
                 /** @description The id of a notice, also of a retracted one. */
                 notice?: string;
                 /** @description The kind of the command. */
-                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
+                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "accept-suggestion" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description The most entries of the page (100). JSON lines have no limit unless it is given. */
@@ -13108,6 +13262,243 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSuggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggestions. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askAssistant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskAssistant"];
+            };
+        };
+        responses: {
+            /** @description The suggestion. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggestion. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The suggestion is discarded. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptSuggestion"];
+            };
+        };
+        responses: {
+            /** @description The suggestion, and the draft that it became. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedSuggestion"];
+                };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
             "4XX": {

@@ -35,6 +35,7 @@ test('an empty environment gives the documented defaults', () => {
 		siteAccent: null,
 		metrics: 'token',
 		channels: { allowed: [] },
+		assistant: null,
 		email: null,
 		openId: null,
 		logLevel: 'info',
@@ -82,6 +83,12 @@ test('every variable is read', () => {
 			CANDOR_EMAIL_FROM: 'Example status <status@example.com>',
 			CANDOR_EMAIL_REPLY_TO: 'help@example.com',
 			CANDOR_EMAIL_PER_HOUR: '4',
+			CANDOR_ASSISTANT_URL: 'https://api.example.com/v1/',
+			CANDOR_ASSISTANT_MODEL: 'small-1',
+			CANDOR_ASSISTANT_KEY: ' sk-a-key ',
+			CANDOR_ASSISTANT_ALLOW: '127.0.0.1',
+			CANDOR_ASSISTANT_TOKENS: '500',
+			CANDOR_ASSISTANT_TOKEN_PARAMETER: 'max_tokens',
 			CANDOR_LOG_LEVEL: 'debug',
 			CANDOR_RESTORED: 'yes',
 		}),
@@ -125,6 +132,10 @@ test('every variable is read', () => {
 				roles: { claim: 'groups', admin: ['status'] },
 				name: 'Example ID',
 			},
+			assistant: {
+				...{ url: 'https://api.example.com/v1', model: 'small-1', key: 'sk-a-key' },
+				...{ allowed: ['127.0.0.1'], tokens: 500, tokenParameter: 'max_tokens' },
+			},
 			logLevel: 'debug',
 			restored: true,
 		},
@@ -153,6 +164,36 @@ test('e-mail is configured as a whole, and no mistake shows the secret', (contex
 		assert.throws(
 			() => readConfig({ ...whole, ...change }),
 			({ message }: Error) => message.includes(`\n  ${name}: `) && !message.includes('p%40ss'),
+			JSON.stringify(change),
+		);
+});
+
+test('the assistant is configured as a whole, and no mistake shows the key', (context) => {
+	const file = join(aFolder(context), 'key');
+	writeFileSync(file, 'sk-a-key\n');
+	const whole = {
+		...{ CANDOR_ASSISTANT_URL: 'http://127.0.0.1:11434/v1', CANDOR_ASSISTANT_MODEL: 'small-1' },
+		CANDOR_ASSISTANT_KEY_FILE: file,
+	};
+	assert.equal(readConfig(whole).assistant?.key, 'sk-a-key');
+	assert.equal(readConfig({ ...whole, CANDOR_ASSISTANT_KEY_FILE: '' }).assistant?.key, null);
+	assert.equal(readConfig({}).assistant, null);
+	for (const [change, name] of [
+		[{ CANDOR_ASSISTANT_URL: '' }, 'CANDOR_ASSISTANT_URL'],
+		[{ CANDOR_ASSISTANT_URL: 'api.example.com' }, 'CANDOR_ASSISTANT_URL'],
+		[{ CANDOR_ASSISTANT_URL: 'https://sk-a-key@api.example.com' }, 'CANDOR_ASSISTANT_URL'],
+		[{ CANDOR_ASSISTANT_URL: 'https://api.example.com/v1?key=sk-a-key' }, 'CANDOR_ASSISTANT_URL'],
+		[{ CANDOR_ASSISTANT_MODEL: '' }, 'CANDOR_ASSISTANT_MODEL'],
+		[{ CANDOR_ASSISTANT_KEY: 'sk-a-key' }, 'CANDOR_ASSISTANT_KEY'],
+		[{ CANDOR_ASSISTANT_KEY_FILE: '', CANDOR_ASSISTANT_KEY: 'sk-a-key twice' }, 'CANDOR_ASSISTANT_KEY'],
+		[{ CANDOR_ASSISTANT_KEY_FILE: `${file}-no` }, 'CANDOR_ASSISTANT_KEY_FILE'],
+		[{ CANDOR_ASSISTANT_ALLOW: 'localhost' }, 'CANDOR_ASSISTANT_ALLOW'],
+		[{ CANDOR_ASSISTANT_TOKENS: '10' }, 'CANDOR_ASSISTANT_TOKENS'],
+		[{ CANDOR_ASSISTANT_TOKEN_PARAMETER: 'tokens' }, 'CANDOR_ASSISTANT_TOKEN_PARAMETER'],
+	] as const)
+		assert.throws(
+			() => readConfig({ ...whole, ...change }),
+			({ message }: Error) => message.includes(`\n  ${name}: `) && !message.includes('sk-a-key'),
 			JSON.stringify(change),
 		);
 });
