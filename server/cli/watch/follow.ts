@@ -26,7 +26,7 @@ export const limits: BackoffLimits = { minMs: 1_000, firstMs: 3_000, maxMs: 30_0
  * A connection is a success if its frames arrive over at least this time. Anything shorter is a
  * failure.
  */
-const stableAfterMs = 10_000;
+export const stableAfterMs = 10_000;
 
 /** Limits connections that each last long enough to reset the back-off. */
 export const newBudget = (): RequestBudget => new RequestBudget(20, 300_000);

@@ -6,7 +6,7 @@ import { CliError } from '../cli-error.ts';
 import type { Io } from '../io.ts';
 import type { Session } from '../session.ts';
 import { readEvents } from './event-stream.ts';
-import { limits, newBudget } from './follow.ts';
+import { limits, newBudget, stableAfterMs } from './follow.ts';
 import { type MaintenanceReminder, readMaintenance } from './maintenance-reminders.ts';
 
 export interface Reminder {
@@ -59,6 +59,7 @@ export async function followReminders(
 	let failures = 0;
 	while (!signal.aborted) {
 		let requestedMs: number | undefined;
+		let firstEventAt: number | null = null;
 		budget.spend(io.monotonicNow());
 		try {
 			const path = `v1/reminders?since=${cursor}`;
@@ -69,7 +70,7 @@ export async function followReminders(
 			const callbacks = { onOpen: onAvailable, onRetryAfter };
 			const options = { io, client, path, asOperator: true, signal, silenceMs, ...callbacks };
 			for await (const { name, data } of readEvents(options)) {
-				failures = 0;
+				firstEventAt ??= io.monotonicNow();
 				const reminder = name === 'reminder' ? readReminder(data) : null;
 				const draft = name === 'draft' ? readHeldDraft(data) : null;
 				const maintenance = readMaintenance(name, readObject(data));
@@ -87,10 +88,12 @@ export async function followReminders(
 				return;
 			}
 		}
-		failures += 1;
+		const now = io.monotonicNow();
+		const wasStable = firstEventAt !== null && now - firstEventAt >= stableAfterMs;
+		failures = wasStable ? 1 : failures + 1;
 		const delayMs = Math.max(
 			backoffMs(failures, io.random, { limits, retryAfterMs: requestedMs }),
-			budget.availableInMs(1, io.monotonicNow()),
+			budget.availableInMs(1, now),
 		);
 		await io.sleep(delayMs, signal);
 	}

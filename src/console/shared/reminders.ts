@@ -1,7 +1,7 @@
 /** The stream of reminders: each comes once to each open console. */
 
 import { sleep } from '../../client/http/sleep.ts';
-import { backoffMs, clampRequested } from '../../model/backoff.ts';
+import { backoffMs, clampRequested, RequestBudget, readRetryAfter } from '../../model/backoff.ts';
 import { createEventStreamDecoder } from '../../model/wire/event-stream.ts';
 import type { Schema } from '../api/client.ts';
 import { serverAddress } from '../api/server.ts';
@@ -38,16 +38,25 @@ function read(name: string, data: string): (Reminded & { readonly seq: number })
 const maxEventLength = 64_000;
 /** A heartbeat comes every 15 seconds. */
 const silenceMs = 40_000;
+/** A stream that ends sooner has failed, although the server accepted it. */
+const stableAfterMs = 10_000;
 
 /** Calls `onReminder` for each reminder until `signal` is aborted. Reconnects after every loss. */
 export async function followReminders(
 	signal: AbortSignal,
 	onReminder: (reminder: Reminded) => void,
 ): Promise<void> {
+	// Whatever the browser says about its network, a failing server is not asked more often.
+	const budget = new RequestBudget(10, 60_000);
 	let failures = 0;
 	let since: number | null = null;
+	/** What the stream asks for after each loss. */
 	let retryMs: number | undefined;
 	while (!signal.aborted) {
+		await sleep(window, signal, budget.availableInMs(1, performance.now()));
+		budget.spend(performance.now());
+		let refusedForMs: number | undefined;
+		let openedAt = Number.POSITIVE_INFINITY;
 		const run = new AbortController();
 		const stop = (): void => run.abort();
 		signal.addEventListener('abort', stop, { once: true });
@@ -60,8 +69,9 @@ export async function followReminders(
 			});
 			// The session has ended: another request of the console shows the sign-in.
 			if (response.status === 401 || response.status === 403) return;
+			refusedForMs = readRetryAfter(response.headers.get('retry-after'), Date.now());
 			if (!response.ok || !response.body) throw new Error(`${response.status}`);
-			failures = 0;
+			openedAt = performance.now();
 			const events = createEventStreamDecoder((ms) => {
 				retryMs = clampRequested(ms);
 			}, maxEventLength);
@@ -81,16 +91,13 @@ export async function followReminders(
 			}
 		} catch {
 			// The network or the server failed: the back-off decides when the stream is opened again.
-			failures += 1;
 		} finally {
 			clearTimeout(timer);
 			signal.removeEventListener('abort', stop);
 		}
-		await sleep(
-			window,
-			signal,
-			backoffMs(Math.max(failures, 1), Math.random, { retryAfterMs: retryMs }),
-			true,
-		);
+		failures = performance.now() - openedAt >= stableAfterMs ? 1 : failures + 1;
+		const waitMs = backoffMs(failures, Math.random, { retryAfterMs: refusedForMs ?? retryMs });
+		// A server that asked for time gets it, also when the network is back.
+		await sleep(window, signal, waitMs, refusedForMs === undefined);
 	}
 }
