@@ -36,7 +36,7 @@ export interface Source {
 	readonly stream: string | null;
 	readonly snapshot: string;
 	/**
-	 * At most twelve requests within a minute, whatever they are for and however often the network
+	 * At most ten requests within a minute, whatever they are for and however often the network
 	 * comes and goes.
 	 */
 	readonly budget: RequestBudget;
@@ -54,7 +54,7 @@ export function createSources({ source, mirrors }: FeedSettings): readonly Sourc
 	const create = (stream: string | null, snapshot: string): Source => ({
 		stream,
 		snapshot,
-		budget: new RequestBudget(12, 60_000),
+		budget: new RequestBudget(10, 60_000),
 		retryAt: 0,
 		notBefore: 0,
 		streamNotBefore: 0,
