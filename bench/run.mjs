@@ -39,6 +39,7 @@ const context = {
 	sizes: options.readers || quick ? [judged] : [...new Set([Math.min(1_000, most), judged, most])],
 	quick,
 	dist: options.dist,
+	clients: options.clients,
 };
 const chosen = options.chosen.filter(
 	(name) => (alone.includes(name) || loaded) && !(quick && notQuick.includes(name)),

@@ -6,11 +6,12 @@ const usage = `npm run bench [-- full | SCENARIO…] [options]
   --readers N      readers, for every scenario that has any
   --rounds N       interleaved rounds
   --servers A,B    only these: candor, res-write, better-sse, nchan, c
+  --clients A,B    only these clients of \`polite\`, by their names in its table
   --dist FOLDER    another build of Candor than dist/, somewhere below this folder`;
 
 /**
  * @param {readonly string[]} known the names of all scenarios
- * @returns {{ mode: 'quick' | 'full', chosen: string[], readers?: number, rounds?: number, servers?: string[], dist: string }}
+ * @returns {{ mode: 'quick' | 'full', chosen: string[], readers?: number, rounds?: number, servers?: string[], clients?: string[], dist: string }}
  */
 export function readOptions(known) {
 	const { values, positionals } = parsed();
@@ -25,6 +26,7 @@ export function readOptions(known) {
 		readers: number('readers', values.readers),
 		rounds: number('rounds', values.rounds),
 		servers: values.servers?.split(','),
+		clients: values.clients?.split(','),
 		dist: values.dist ?? 'dist',
 	};
 }
@@ -34,7 +36,7 @@ function parsed() {
 		const text = { type: /** @type {const} */ ('string') };
 		return parseArgs({
 			allowPositionals: true,
-			options: { readers: text, rounds: text, servers: text, dist: text },
+			options: { readers: text, rounds: text, servers: text, clients: text, dist: text },
 		});
 	} catch (error) {
 		return fail(`${error.message}\n\n${usage}`);

@@ -1,24 +1,27 @@
 /** The clients that run in a terminal: `candor watch` and `candor mirror`, in this process. */
 import { remove, temporaryFolder } from '../harness/folder.mjs';
-import { addressOf, openPlace } from './place.mjs';
+import { openPlace } from './place.mjs';
 
-const mirrorAddresses = ['stream', 'snapshot', 'history', 'keys', 'words', 'theme', 'script', 'second file'];
+const mirrorAddresses = [
+	...['stream', 'snapshot', 'history', 'keys', 'words', 'themes', 'script', 'second file', 'other scripts'],
+	...['package notices', 'status page', 'notice pages', 'documents', 'vendor feed'],
+];
 
 /** Runs a command until `life` is over. Requests are counted where they are made. */
-async function runCommand({ run, processIo, origin, cell, fault, life }) {
+async function runCommand({ run, processIo, origin, token, cell, fault, life }) {
 	const place = await openPlace({ origin, failing: cell.failing, fault });
 	const ending = new AbortController();
 	const folder = temporaryFolder('polite');
 	const requests = [];
 	const io = {
 		...processIo,
-		environment: { CANDOR_URL: place.url },
+		// Reminders are for operators only.
+		environment: { CANDOR_URL: place.url, CANDOR_TOKEN: token },
 		stdout: { write: () => true },
 		stderr: { write: () => true },
 		interruption: () => ending.signal,
 		fetch: (address, options) => {
-			const { pathname } = new URL(address);
-			requests.push({ at: performance.now(), address: addressOf(pathname) ?? pathname });
+			requests.push({ at: performance.now(), address: new URL(address).pathname });
 			return fetch(address, options);
 		},
 	};
@@ -37,6 +40,6 @@ const cellsOf = (client, addresses) => [
 ];
 
 export const commandCells = [
-	...cellsOf('watch', ['stream']).slice(0, 1),
+	...cellsOf('watch', ['stream', 'reminders']),
 	...cellsOf('mirror', mirrorAddresses),
 ];

@@ -11,11 +11,20 @@ export const addressNames = {
 	snapshot: '/v1/snapshot',
 	history: '/v1/history',
 	keys: '/v1/keys',
+	reminders: '/v1/reminders',
+	'operators’ lists': '/v1/promises, /v1/drafts, …',
+	session: '/v1/session',
 	'second file': '/chunk-…',
 	'reach.js': '/reach.js',
-	words: '/locales/de.json',
-	theme: '/themes/quiet.css',
+	words: '/locales/….json',
+	themes: '/themes/….css',
 	script: '/candor.js',
+	'other scripts': '/define.js, /candor-sw.js',
+	'package notices': '/THIRD-PARTY-NOTICES.txt',
+	'status page': '/',
+	'notice pages': '/notices/…',
+	documents: 'feeds, calendar, badges',
+	'vendor feed': '/api/v2/….json',
 	'mirror snapshot': '/mirror/snapshot.json',
 	'mirror history': '/mirror/history.json',
 	product: 'the product',
@@ -27,22 +36,39 @@ const patterns = [
 	['snapshot', /^\/v1\/snapshot/],
 	['history', /^\/v1\/history/],
 	['keys', /^\/v1\/keys/],
+	['reminders', /^\/v1\/reminders/],
+	['session', /^\/v1\/session$/],
+	['operators’ lists', /^\/v1\/(?:promises|drafts|operators|server|series|notices)/],
 	['failure counts', /^\/v1\/reports/],
 	['second file', /^\/(?:mirror\/)?chunk-/],
 	['reach.js', /^\/(?:mirror\/)?reach\.js/],
-	['words', /^\/(?:mirror\/)?locales\/de\.json/],
-	['theme', /^\/themes\/quiet\.css/],
+	['words', /^\/(?:mirror\/)?locales\//],
+	['themes', /^\/themes\//],
 	['script', /^\/(?:mirror\/)?candor\.js/],
+	['other scripts', /^\/(?:define|candor-sw)\.js/],
+	['package notices', /^\/THIRD-PARTY-NOTICES\.txt/],
+	['notice pages', /^\/notices\//],
+	['documents', /^\/(?:feed|calendar|badge)\./],
+	['vendor feed', /^\/api\/v2\//],
 	['mirror snapshot', /^\/mirror\/snapshot\.json/],
 	['mirror history', /^\/mirror\/history\.json/],
+	['status page', /^\/$/],
 ];
 
+/** Further servers of a page are below these paths of its place. */
+const furtherServer = /^\/(?:second|third)(?=\/)/;
+
 /** The table's name of a path; `undefined` for paths that it does not have. */
-export const addressOf = (path) => patterns.find(([, pattern]) => pattern.test(path))?.[0];
+export const addressOf = (path) =>
+	patterns.find(([, pattern]) => pattern.test(path.replace(furtherServer, '')))?.[0];
+
+/** The path without its query: a repeat with another query asks for the same file. */
+const pathOf = (url) => url.split('?')[0];
 
 /** The path on the working server: a mirror has the same files under other names. */
 const originalPath = (path) =>
 	path
+		.replace(furtherServer, '')
 		.replace(/^\/mirror\/snapshot\.json/, '/v1/snapshot')
 		.replace(/^\/mirror\/history\.json/, '/v1/history')
 		.replace(/^\/mirror\//, '/');
@@ -53,20 +79,22 @@ const originalPath = (path) =>
  * @param {readonly string[]} options.failing the addresses that fail
  * @param {(request, response, right) => unknown} options.fault
  * @param {(request, response) => boolean} [options.own] answers what only this place has
+ * @param {boolean} [options.isHealthy] nothing fails until `fail` is called
  */
-export async function openPlace({ origin, failing, fault, own = () => false }) {
+export async function openPlace({ origin, failing, fault, own = () => false, isHealthy = false }) {
+	let canFail = !isHealthy;
 	/** Every request: when it came, in milliseconds, and for what. */
 	const requests = [];
 	const count = (address) => requests.push({ at: performance.now(), address });
 	const server = createServer((request, response) => {
 		const address = addressOf(request.url);
 		if (own(request, response, count)) return;
-		if (address) count(address);
-		const fails = failing.includes(address);
+		if (address) count(pathOf(request.url));
+		const fails = canFail && failing.includes(address);
 		// These need no right answer, and must not hold one open.
 		const isBare = fails && fault.length < 3;
 		if (isBare) return fault(request, response);
-		const { host: _, ...headers } = request.headers;
+		const headers = { ...request.headers };
 		// An altered body must not be a compressed one.
 		delete headers['accept-encoding'];
 		const passed = send(origin + originalPath(request.url), { method: request.method, headers }, (right) => {
@@ -83,6 +111,11 @@ export async function openPlace({ origin, failing, fault, own = () => false }) {
 		url: `http://127.0.0.1:${server.address().port}`,
 		requests,
 		count,
+		fail() {
+			canFail = true;
+			// Streams that are open fail too.
+			server.closeAllConnections();
+		},
 		close() {
 			server.close();
 			server.closeAllConnections();
