@@ -25,7 +25,7 @@ import { keyFileIn } from './core/signing/key-file.ts';
 import { Keyring } from './core/signing/keyring.ts';
 import { rememberSigning } from './core/signing/signing-record.ts';
 import { SlicedWork } from './core/sliced-work.ts';
-import { systemSteadyClock } from './core/steady-clock.ts';
+import { systemSteadyClock, warnOfCommitAhead } from './core/steady-clock.ts';
 import { openFolder, openMemory } from './core/storage.ts';
 import { createFirstToken } from './core/tokens/first-token.ts';
 import { drillRoutes } from './drills/drill-routes.ts';
@@ -104,6 +104,7 @@ async function assemble(
 		recordCommit: (seconds) => metrics.recordCommit(seconds),
 	});
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
+	warnOfCommitAhead(logger, core.publicTimes.lastChange, clock.now());
 	const { history, liveState, commandHandler, sessions, privateStore, reminders } = core;
 	const tokens = drill
 		? new DrillTokens(drill.operators, drill.player, {

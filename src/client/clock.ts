@@ -31,7 +31,7 @@ export interface ServerClock extends Clock {
 	/**
 	 * Whether a time from the server can be that of now: neither the visitor's clock nor what servers
 	 * said before is much ahead of it. Without this a cache could pass a stream of yesterday off as
-	 * one of today.
+	 * one of today. What a server said whose clock was a month ahead does not count.
 	 */
 	isFresh(time: number): boolean;
 	/** Starts or stops the timer, after the page's state or its connection has changed. */
@@ -40,9 +40,9 @@ export interface ServerClock extends Clock {
 
 /**
  * How much a time of now may lie behind the visitor's clock, and behind what servers said before,
- * milliseconds.
+ * milliseconds. `wrongServerMs`: a server that was further ahead had a wrong clock.
  */
-const tolerance = { visitorMs: 120_000, serverMs: 60_000 };
+const tolerance = { visitorMs: 120_000, serverMs: 60_000, wrongServerMs: 30 * 86_400_000 };
 const tickMs = 5_000;
 /** The last instant of a JavaScript date. */
 const maxDateMs = 8.64e15;
@@ -100,7 +100,9 @@ export function createClock(
 			hasServerTime ||= source !== 'past';
 		},
 		isFresh: (time) =>
-			environment.Date.now() - time < tolerance.visitorMs && monotonic() + offset - time < tolerance.serverMs,
+			environment.Date.now() - time < tolerance.visitorMs &&
+			(monotonic() + offset - time < tolerance.serverMs ||
+				monotonic() + offset - time > tolerance.wrongServerMs),
 		reschedule,
 		subscribe: (listener) => {
 			const unsubscribe = listeners.subscribe(listener);

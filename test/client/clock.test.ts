@@ -62,6 +62,20 @@ test('a time from the past only moves the clock forward', () => {
 	assert.equal(clock.now(), start + 55_000);
 });
 
+test('once a server whose clock was a year ahead is right again, its time is fresh; a week is not enough', () => {
+	for (const [ahead, isFresh] of [
+		[365 * day, true],
+		[7 * day, false],
+	] as const) {
+		const { environment, clock } = aClock();
+		clock.adjust(start + ahead, 'live');
+		environment.advance(5_000);
+		assert.equal(clock.isFresh(start + 5_000), isFresh);
+		assert.equal(clock.isFresh(start - 10 * 60_000), false, 'a replay');
+		assert.equal(clock.isFresh(start + ahead + 5_000), true);
+	}
+});
+
 test('no timer runs without listeners or while the page is hidden', () => {
 	const { environment, ticks, subscribe } = aClock();
 	assert.deepEqual(environment.timers(), []);

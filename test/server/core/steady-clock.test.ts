@@ -1,7 +1,8 @@
 /** A system clock that is wrong for a moment never gets into the log. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { steadyClock } from '../../../server/core/steady-clock.ts';
+import pino from 'pino';
+import { steadyClock, warnOfCommitAhead } from '../../../server/core/steady-clock.ts';
 
 const year = 365 * 86_400_000;
 
@@ -58,4 +59,51 @@ test('a machine that slept for hours, and a clock that is corrected, are believe
 	time.system -= 20_000;
 	assert.equal(clock.now(), time.system);
 	assert.deepEqual(jumps, []);
+});
+
+test('a clock that is set back by hours is followed at half speed', () => {
+	const { time, jumps, clock, advance } = aClock();
+	const before = clock.now();
+	time.system -= 2 * 3_600_000;
+	let last = before;
+	let elapsedMs = 0;
+	for (; clock.now() !== time.system; elapsedMs += 10_000) {
+		advance(10_000);
+		const now = clock.now();
+		// Pages hear the time every ten seconds, and believe a step back of up to a minute.
+		assert.ok(now - last >= -30_000, `${now - last} ms`);
+		if (now !== time.system) assert.equal(now - last, 5_000);
+		last = now;
+	}
+	assert.ok(elapsedMs > 3.9 * 3_600_000 && elapsedMs <= 4 * 3_600_000, `${elapsedMs} ms`);
+	advance(10_000);
+	assert.equal(clock.now(), time.system);
+	assert.deepEqual(jumps, []);
+});
+
+test('a clock that is set back by hours and then set right is believed at once', () => {
+	const { time, clock, advance } = aClock();
+	time.system -= 2 * 3_600_000;
+	advance(60_000);
+	clock.now();
+	time.system += 2 * 3_600_000;
+	assert.equal(clock.now(), time.system);
+});
+
+test('after hours in which the time was not read, it is that of the system', () => {
+	const { time, clock, advance } = aClock();
+	time.system -= 2 * 3_600_000;
+	advance(6 * 3_600_000);
+	assert.equal(clock.now(), time.system);
+});
+
+test('a start whose clock is a day or more behind the log is logged', () => {
+	const lines: string[] = [];
+	const logger = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
+	const now = Date.UTC(2030, 0, 1);
+	warnOfCommitAhead(logger, null, now);
+	warnOfCommitAhead(logger, new Date(now + 3_600_000).toISOString(), now);
+	assert.deepEqual(lines, []);
+	warnOfCommitAhead(logger, new Date(now + year).toISOString(), now);
+	assert.match(lines.join(), /"byHours":8760.*check the clock of this machine/);
 });
