@@ -72,6 +72,9 @@ interface Dependencies {
  */
 type Execution = CommandResult | { readonly answered: AnsweredRequest } | null;
 
+/** What the storage answers where nothing can be written, until it can. */
+const refusals: readonly string[] = ['busy', 'damaged'];
+
 export class CommandHandler {
 	readonly #dependencies: Dependencies;
 	#isClosed = false;
@@ -155,7 +158,7 @@ export class CommandHandler {
 			if (!commit) return null;
 			const startedAt = performance.now();
 			const appended = await this.#append(commit, state.seq, scan).catch((error: unknown) => {
-				if (error instanceof CandorError && error.code === 'busy') this.#refusal = error;
+				if (error instanceof CandorError && refusals.includes(error.code)) this.#refusal = error;
 				throw error;
 			});
 			this.#refusal = null;
