@@ -44,7 +44,7 @@ export async function createVerify(environment: Environment, pins: string): Prom
 	// A browser that lacks one key's algorithm may support the other's.
 	const keys = await Promise.allSettled(pins.trim().split(/\s+/, maxKeys).map(importKey));
 	const verifiers = keys.flatMap((key) => (key.status === 'fulfilled' ? key.value : []));
-	if (!verifiers.length) console.warn('Candor needs https and readable data-keys.');
+	if (!verifiers.length) console.warn('Candor needs https and valid data-keys.');
 
 	return async (name, text, jws) => {
 		if (!verifiers.length) throw requestFailure({ reason: 'unverifiable' });
