@@ -13,11 +13,15 @@ import { publicAddress } from '../http/public-address.ts';
 import { siteDocuments } from './documents.ts';
 import type { SiteLook } from './pages/look.ts';
 import { pageRoutes } from './pages/routes.ts';
+import { reportRoutes } from './report/routes.ts';
+import { TrustReports } from './report/trust-reports.ts';
 import { type Asked, siteView } from './view.ts';
 import { languageFor } from './words/words.ts';
 
 export function siteRoutes(api: Api, services: Services, look: SiteLook): void {
-	if (services.hasSite) pageRoutes(api, services, look);
+	const reports = new TrustReports(services);
+	reportRoutes(api, reports);
+	if (services.hasSite) pageRoutes(api, services, look, reports);
 	for (const [name, type] of Object.entries(documentTypes))
 		api.get(`/${name}`, (context) => {
 			const { asked, query } = readRequest(context, services);

@@ -103,7 +103,7 @@ test('the HTTP API lists every route and nothing else', async (context) => {
 	].map(([, route, token]) => `${route} ${token}`);
 	// These are files, which OpenAPI does not describe, and the description itself.
 	const files =
-		/^GET \/(?:candor\.js|console|feed|calendar|badge|notices|promises|locales|themes|THIRD-PARTY-NOTICES|v1\/openapi\.json)/;
+		/^GET \/(?:candor\.js|console|feed|calendar|badge|notices|promises|report|locales|themes|THIRD-PARTY-NOTICES|v1\/openapi\.json)/;
 	assert.deepEqual(listed.filter((route) => !files.test(route)).sort(), routes.sort());
 });
 

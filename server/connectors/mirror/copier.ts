@@ -85,7 +85,7 @@ export class Copier {
 	async #copyDocuments(written: string[]): Promise<void> {
 		const open = (this.#copied?.notices ?? []).map((id) => `notices/${id}`);
 		const copied = this.#files.names().filter((name) => name.startsWith('notices/'));
-		const pages = new Set(['index.html', 'promises', ...open, ...copied]);
+		const pages = new Set(['index.html', 'promises', 'report', ...open, ...copied]);
 		const failures: unknown[] = [];
 		for (const [name, type] of [...pageDocuments, ...[...pages].map((name) => [name, html] as const)])
 			try {

@@ -6,6 +6,7 @@ export const json = 'application/json; charset=utf-8';
 export const script = 'text/javascript; charset=utf-8';
 export const css = 'text/css; charset=utf-8';
 export const text = 'text/plain; charset=utf-8';
+const csv = 'text/csv; charset=utf-8';
 export const html = 'text/html; charset=utf-8';
 
 /** The scripts that pages load by name; further scripts are found in them. */
@@ -13,6 +14,8 @@ export const entryScripts = ['define.js', 'candor.js', 'candor-sw.js'];
 /** For other programs, by their names: feeds, calendar, badges, and the Statuspage API. */
 export const pageDocuments: readonly (readonly [name: string, type: string])[] = [
 	...Object.entries(documentTypes),
+	['report.json', json],
+	['report.csv', csv],
 	...Object.keys(documents).map((path) => [`api/v2/${path}.json`, json] as const),
 ];
 

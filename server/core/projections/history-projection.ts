@@ -10,12 +10,12 @@ import type { State } from '../../../src/model/state/state.ts';
 const minuteMs = 60_000;
 
 export class HistoryProjection {
-	readonly #statuses = new StatusHistory();
+	readonly statuses = new StatusHistory();
 	#cached: { readonly key: string; readonly history: History } | undefined;
 
 	/** Takes the next commit of the log. */
 	record(commit: Commit): void {
-		this.#statuses.take(commit);
+		this.statuses.take(commit);
 	}
 
 	/**
@@ -26,7 +26,7 @@ export class HistoryProjection {
 		const minute = Math.floor(now / minuteMs);
 		const key = `${state.seq} ${minute}`;
 		if (this.#cached?.key !== key)
-			this.#cached = { key, history: this.#statuses.read(state, minute * minuteMs) };
+			this.#cached = { key, history: this.statuses.read(state, minute * minuteMs) };
 		return this.#cached.history;
 	}
 }

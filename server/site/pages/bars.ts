@@ -30,7 +30,7 @@ function paths({ worst }: ComponentHistory): string {
 	return [...runs].map(([name, path]) => `<path class="${name}" d="${path}"/>`).join('');
 }
 
-function shareText(share: number, words: Words): string {
+export function shareText(share: number, words: Words): string {
 	const value = (share * 100)
 		.toFixed(2)
 		.replace(/\.?0+$/, '')

@@ -6,6 +6,7 @@ import type { SubscribeWay } from '../../../src/model/vocabulary.ts';
 import { escapeHtml } from '../html.ts';
 import type { ServedView, SiteView } from '../view.ts';
 import { emailWords } from '../words/email-words.ts';
+import { reportWords } from '../words/report-words.ts';
 import { languageNames, siteWords } from '../words/site-words.ts';
 import { fill, languages } from '../words/words.ts';
 import type { SiteLook } from './look.ts';
@@ -126,11 +127,17 @@ function emailForm({ hasEmail, address, language }: PageView): string {
 	return `<form class="mail" method="post" action="${escapeHtml(address)}/v1/subscribers"><label for="mail">${escapeHtml(words.address)}</label><div><input id="mail" type="email" name="email" autocomplete="email" maxlength="254" required aria-describedby="hint"><button>${escapeHtml(words.subscribe)}</button></div><input type="hidden" name="language" value="${language}"><p class="q" id="hint">${escapeHtml(words.hint)}</p></form>`;
 }
 
-/** What else the site has; nothing before there is anything to read there. */
-const ownPages = ({ state, root, query, words }: PageView): string =>
-	hasPromises(state)
-		? `<ul class="chips q"><li><a href="${root}promises${query}">${escapeHtml(words.promisedActions)}</a></li></ul>\n`
-		: '';
+/** What else the site has; promises only once there is one. */
+function ownPages({ state, root, query, words, language }: PageView): string {
+	const pages: [path: string, title: string][] = [
+		...(hasPromises(state) ? [['promises', words.promisedActions] as [string, string]] : []),
+		['report', reportWords[language].title],
+	];
+	const items = pages.map(
+		([path, title]) => `<li><a href="${root}${path}${query}">${escapeHtml(title)}</a></li>`,
+	);
+	return `<ul class="chips q">${items.join('')}</ul>\n`;
+}
 
 const hostLinks = ({ look: { links } }: PageView): string =>
 	links.length === 0

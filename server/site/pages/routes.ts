@@ -1,4 +1,4 @@
-/** `GET /`, `/promises` and `/notices/{id}`: the hosted status page, rendered on the server. */
+/** `GET /`, `/promises`, `/report` and `/notices/{id}`: the hosted status page, rendered on the server. */
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { liveRecord } from '../../../src/model/state/state.ts';
@@ -10,6 +10,7 @@ import type { Api, ApiEnv, Services } from '../../http/context.ts';
 import { lacksSlash, mountPathOf } from '../../http/mount.ts';
 import { pagePolicy } from '../../http/page-policy.ts';
 import { publicAddress } from '../../http/public-address.ts';
+import type { TrustReports } from '../report/trust-reports.ts';
 import { type Asked, siteView } from '../view.ts';
 import { firstPage } from './first-page.ts';
 import type { PageView } from './layout.ts';
@@ -17,13 +18,14 @@ import type { SiteLook } from './look.ts';
 import { missingNoticePage, noticePage } from './notice-page.ts';
 import { promisesPage } from './promises-page.ts';
 import { readerLanguage } from './reader-language.ts';
+import { reportPage } from './report-page.ts';
 
 const type = 'text/html; charset=utf-8';
 
 /** What is the same for all pages that a request may get. */
 type Request = Pick<PageView, 'query' | 'integrity'> & { readonly asked: Asked };
 
-export function pageRoutes(api: Api, services: Services, look: SiteLook): void {
+export function pageRoutes(api: Api, services: Services, look: SiteLook, reports: TrustReports): void {
 	const { hasEmail, publicUrl } = services;
 	const { imageOrigins } = look;
 	const formAction = hasEmail && publicUrl !== null ? `'self' ${new URL(publicUrl).origin}` : "'none'";
@@ -71,6 +73,11 @@ export function pageRoutes(api: Api, services: Services, look: SiteLook): void {
 	});
 
 	api.get('/promises', async (context) => send(context, await read(context), ['promises', ''], promisesPage));
+
+	api.get('/report', async (context) => {
+		const [request, report] = await Promise.all([read(context), reports.current()]);
+		return send(context, request, ['report', ''], (view) => reportPage(view, report));
+	});
 
 	api.get('/notices/:id', async (context) => {
 		const request = await read(context);

@@ -37,6 +37,23 @@ export const spanText = (start: string, end: string, language: Language): string
 /** Such as “31 Jan 2030”. */
 export const dayText = (instant: string, language: Language): string => format(language, day, instant);
 
+/** Such as “2 days 3 hours” or “45 minutes”: the two largest units. `minutes` is a whole number. */
+export function durationText(minutes: number, language: Language): string {
+	const parts = [
+		['day', Math.floor(minutes / 1_440)],
+		['hour', Math.floor(minutes / 60) % 24],
+		['minute', minutes % 60],
+	] as const;
+	const first = Math.min(parts.findIndex(([, count]) => count > 0) >>> 0, parts.length - 1);
+	return parts
+		.slice(first, first + 2)
+		.filter(([, count], index) => index === 0 || count > 0)
+		.map(([unit, count]) =>
+			new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'long' }).format(count),
+		)
+		.join(' ');
+}
+
 /** Such as “January 2030”. */
 export const monthText = (instant: string, language: Language): string =>
 	format(language, { month: 'long', year: 'numeric' }, instant);

@@ -16,12 +16,36 @@ export interface Day {
 }
 
 /**
- * The days of one component, from midnight `from` until `until`. At every time the rule is that of `components` in
- * views/components.ts.
+ * The statuses of one component from `from` until `until`, while it existed, in order. At every time the rule is that
+ * of `components` in views/components.ts.
  *
  * @param life - While the component existed: the status that an operator set, or `null` if the notices decide.
  * @param announced - The statuses that the notices gave it.
  */
+export function statusesOf(
+	life: readonly Span<ComponentStatus | null>[],
+	announced: readonly Span[],
+	from: number,
+	until: number,
+): Span[] {
+	const derived = worstOf(announced, from, until);
+	const found: Span[] = [];
+	let next = 0;
+	for (const span of life) {
+		const end = Math.min(span.to, until);
+		// Both lists are in order, so each is read once.
+		for (; next < derived.length; next++) {
+			const part = derived[next] as Span;
+			const status = span.status ?? part.status;
+			const [start, to] = [Math.max(part.from, span.from), Math.min(part.to, end)];
+			if (to > start) found.push({ from: start, to, status });
+			if (part.to > end) break;
+		}
+	}
+	return found;
+}
+
+/** The days of one component, from midnight `from` until `until`, by {@link statusesOf}. */
 export function daysOf(
 	life: readonly Span<ComponentStatus | null>[],
 	announced: readonly Span[],
@@ -32,24 +56,13 @@ export function daysOf(
 		{ length: Math.ceil((until - from) / dayMs) },
 		(): Day => ({ worst: null, lasted: new Map() }),
 	);
-	const derived = worstOf(announced, from, until);
-	let next = 0;
-	for (const span of life) {
-		const end = Math.min(span.to, until);
-		// Both lists are in order, so each is read once.
-		for (; next < derived.length; next++) {
-			const part = derived[next] as Span;
-			const status = span.status ?? part.status;
-			addTo(days, status, Math.max(part.from, span.from) - from, Math.min(part.to, end) - from);
-			if (part.to > end) break;
-		}
-	}
+	for (const { status, from: start, to } of statusesOf(life, announced, from, until))
+		addTo(days, status, start - from, to - from);
 	return days;
 }
 
 /** Adds a status to each day that it touches. `from` and `to` are counted from the first midnight. */
 function addTo(days: Day[], status: ComponentStatus, from: number, to: number): void {
-	if (from >= to) return;
 	for (let index = Math.floor(from / dayMs); index * dayMs < to; index++) {
 		const day = days[index];
 		if (!day) return;

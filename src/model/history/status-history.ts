@@ -5,7 +5,7 @@ import type { State } from '../state/state.ts';
 import { components } from '../views/components.ts';
 import { isActive } from '../views/notices.ts';
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
-import { dayMs, daysOf, midnight, secondsOf } from './days.ts';
+import { dayMs, daysOf, midnight, secondsOf, statusesOf } from './days.ts';
 import { type ComponentHistory, type History, historyDays } from './history.ts';
 import { pastNotices } from './past-notices.ts';
 import { replaceFrom, type Span } from './spans.ts';
@@ -109,6 +109,16 @@ export class StatusHistory {
 			}),
 			notices: pastNotices(state, now, from),
 		};
+	}
+
+	/**
+	 * The statuses of some components from `from` until `until`, while they existed, in order. Nothing
+	 * is known of what ended more than 400 days before the first day of the history.
+	 */
+	*statuses(ids: readonly string[], from: number, until: number): Generator<readonly [string, Span[]]> {
+		const announced = this.#announcedByComponent(from);
+		for (const id of ids)
+			yield [id, statusesOf(this.#lives.get(id) ?? [], announced.get(id) ?? [], from, until)];
 	}
 
 	/**

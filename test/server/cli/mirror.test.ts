@@ -53,7 +53,7 @@ test('each change is copied at once, and nothing is copied twice', timeLimit, as
 		await rename(`Name ${seq}`);
 		assert.match(
 			await mirror.line(new RegExp(`Copied state ${seq} `)),
-			/ snapshot\.json, feed\.atom, .*, api\/v2\/scheduled-maintenances\/active\.json, index\.html\.$/,
+			/ snapshot\.json, feed\.atom, .*, api\/v2\/scheduled-maintenances\/active\.json, index\.html, report\.$/,
 		);
 		assert.equal(seqOf(folder), seq);
 	}

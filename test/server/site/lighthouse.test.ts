@@ -40,7 +40,7 @@ async function aFullPage(context: TestContext): Promise<string> {
 }
 
 describe('Lighthouse', () => {
-	for (const path of ['/', '/notices/slow'])
+	for (const path of ['/', '/notices/slow', '/promises', '/report'])
 		it(`gives ${path} 100 for accessibility, best practices and SEO`, async (context) => {
 			const url = (await aFullPage(context)) + path;
 			const result = await lighthouse(url, {

@@ -135,7 +135,7 @@ test('the scripts that a script loads are copied before the script', patience, a
 			.filter(
 				(name) =>
 					name !== 'candor-sw.js' &&
-					!/^(?:locales|themes|api)\/|^(?:feed|promises|calendar|badge|index)(?:\.|$)/.test(name),
+					!/^(?:locales|themes|api)\/|^(?:feed|promises|report|calendar|badge|index)(?:\.|$)/.test(name),
 			),
 		[
 			'snapshot.json',

@@ -1,0 +1,62 @@
+/** How long each component had each status. */
+import type { Span } from '../history/spans.ts';
+import { type ComponentStatus, componentStatuses } from '../vocabulary.ts';
+import type { Month } from './months.ts';
+
+/** Whole minutes. */
+export type MinutesByStatus = Readonly<Record<Exclude<ComponentStatus, 'operational'>, number>>;
+
+export interface ComponentTime {
+	readonly id: string;
+	readonly name: string;
+	/** In the time of the report, while it existed. */
+	readonly minutes: MinutesByStatus;
+	/** The same by month, the oldest first: the minutes of partial and of major outages. */
+	readonly outageMinutesByMonth: readonly number[];
+	/**
+	 * The share of the time without a partial or major outage, 0 to 1, rounded down to hundredths of
+	 * a percent. `null`: it did not exist.
+	 */
+	readonly uptime: number | null;
+}
+
+const minuteMs = 60_000;
+const steps = 10_000;
+const outages: readonly ComponentStatus[] = ['partial-outage', 'major-outage'];
+
+const overlap = (span: Span, from: number, until: number): number =>
+	Math.max(0, Math.min(span.to, until) - Math.max(span.from, from));
+
+const total = (spans: readonly Span[], from: number, until: number): number =>
+	spans.reduce((sum, span) => sum + overlap(span, from, until), 0);
+
+const minutes = (ms: number): number => Math.round(ms / minuteMs);
+
+/** `spans`: its statuses while it existed, until now. */
+export function componentTime(
+	{ id, name }: Pick<ComponentTime, 'id' | 'name'>,
+	spans: readonly Span[],
+	months: readonly Month[],
+): ComponentTime {
+	const [from, until] = [months[0]?.from ?? 0, months.at(-1)?.until ?? 0];
+	const down = spans.filter(({ status }) => outages.includes(status));
+	const [existedMs, downMs] = [total(spans, from, until), total(down, from, until)];
+	const share = Math.floor(((existedMs - downMs) * steps) / Math.max(1, existedMs)) / steps;
+	return {
+		...{ id, name },
+		minutes: Object.fromEntries(
+			componentStatuses
+				.filter((status) => status !== 'operational')
+				.map((status) => {
+					const lasted = total(
+						spans.filter((span) => span.status === status),
+						from,
+						until,
+					);
+					return [status, minutes(lasted)];
+				}),
+		) as MinutesByStatus,
+		outageMinutesByMonth: months.map((month) => minutes(total(down, month.from, month.until))),
+		uptime: existedMs === 0 ? null : share,
+	};
+}
