@@ -21,8 +21,9 @@ const minuteMs = 60_000;
 const runMs = 75_000;
 /** Requests per minute. A mirror compares each of its files once a minute, and a page has few. */
 const budgets = { address: 12, client: 40, mirror: 60 };
-/** Pages at a time, so that a machine with two cores is not kept busy. */
+/** So many at a time, so that a machine with two cores is not kept busy: late requests are few. */
 const pagesAtOnce = 20;
+const commandsAtOnce = 40;
 const token = 'a-token-for-the-bench';
 
 export async function measure({ dist, clients }) {
@@ -94,21 +95,25 @@ function limited(count) {
 	};
 }
 
-/** Commands run all at once, pages in groups. */
+/** Commands and pages run in groups, side by side. */
 async function runAll(cells, run) {
-	const runGroup = (group) =>
-		Promise.all(group.map(async (each) => ({ ...each, requests: await run(each) })));
 	const isPage = ({ cell }) => browserCells.includes(cell);
-	const commands = runGroup(cells.filter((each) => !isPage(each)));
-	const pages = cells.filter(isPage);
+	const groups = [
+		['pages', cells.filter(isPage), pagesAtOnce],
+		['commands', cells.filter((each) => !isPage(each)), commandsAtOnce],
+	];
+	const results = await Promise.all(groups.map((group) => runInGroups(run, ...group)));
+	return results.flat();
+}
+
+async function runInGroups(run, what, cells, size) {
 	const results = [];
-	for (let from = 0; from < pages.length; from += pagesAtOnce) {
-		process.stderr.write(
-			`polite: pages ${from + 1} to ${Math.min(from + pagesAtOnce, pages.length)} of ${pages.length}\n`,
-		);
-		results.push(...(await runGroup(pages.slice(from, from + pagesAtOnce))));
+	for (let from = 0; from < cells.length; from += size) {
+		const group = cells.slice(from, from + size);
+		process.stderr.write(`polite: ${what} ${from + 1} to ${from + group.length} of ${cells.length}\n`);
+		results.push(...(await Promise.all(group.map(async (each) => ({ ...each, requests: await run(each) })))));
 	}
-	return [...results, ...(await commands)];
+	return results;
 }
 
 async function aClosedPort() {
