@@ -156,7 +156,9 @@ async function assemble(
 	const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null;
 	const hasSite = options.site ?? true;
 	const sending = { ...core, clock, newId, random, logger, reportError, publicUrl, hasSite };
-	const email = drill ? null : await openEmail({ ...sending, options: options.email ?? null });
+	const email = drill
+		? null
+		: await openEmail({ ...sending, figures: metrics.email, options: options.email ?? null });
 	const channels = drill
 		? null
 		: await openChannels({

@@ -7,6 +7,7 @@ import { activeNotices } from '../../src/model/views/notices.ts';
 import { impacts, noticeKinds } from '../../src/model/vocabulary.ts';
 import { ChannelMetrics } from './channel-metrics.ts';
 import type { Clock } from './clock.ts';
+import { EmailMetrics } from './email-metrics.ts';
 import type { LiveState } from './live-state.ts';
 import { openPromises } from './promises.ts';
 import { version } from './version.ts';
@@ -53,6 +54,7 @@ export class Metrics {
 	});
 
 	readonly channels = new ChannelMetrics(this.#registry);
+	readonly email = new EmailMetrics(this.#registry);
 
 	constructor() {
 		for (const place of ['request', 'background']) this.#uncaught.inc({ in: place }, 0);

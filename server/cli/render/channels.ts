@@ -10,10 +10,10 @@ const textOf = (value: unknown): string => oneLine(String(value ?? ''));
 const whenOf = (value: unknown, style: Style): string =>
 	typeof value === 'string' ? pastText(value, style) : 'never';
 
-const lagText = (lag: JsonObject): string =>
+const lagText = (lag: JsonObject, style: Style): string =>
 	lag.commits === 0
 		? 'up to date'
-		: `${textOf(lag.commits)} commits, ${Math.round(Number(lag.seconds))} s behind`;
+		: `${textOf(lag.messages)} messages behind, since ${pastText(String(lag.since), style)}`;
 
 export function channelLines(result: JsonObject, style: Style): string[] {
 	const channels = requireObjects(result, 'channels');
@@ -21,10 +21,11 @@ export function channelLines(result: JsonObject, style: Style): string[] {
 	const disabled = channels.filter(({ disabledBecause }) => typeof disabledBecause === 'string');
 	return [
 		...table(
-			channels.map(({ id, kind, name, enabled, lag }) => [
-				...[textOf(id), textOf(kind), textOf(name)],
-				enabled === true ? lagText(requireObject(lag)) : style.colours.red('disabled'),
-			]),
+			channels.map(({ id, kind, name, enabled, lag }) => {
+				const behind = lagText(requireObject(lag), style);
+				const state = enabled === true ? behind : `${style.colours.red('disabled')}, ${behind}`;
+				return [textOf(id), textOf(kind), textOf(name), state];
+			}),
 			style,
 			2,
 		),
@@ -38,7 +39,7 @@ export function deliveryLines(result: JsonObject, style: Style): string[] {
 	const next = pending === null ? null : requireObject(pending);
 	return [
 		`Last delivery: ${whenOf(deliveredAt, style)}`,
-		`Behind: ${lagText(requireObject(lag))}`,
+		`Behind: ${lagText(requireObject(lag), style)}`,
 		...(next === null
 			? []
 			: [

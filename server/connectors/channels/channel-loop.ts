@@ -69,7 +69,7 @@ export class ChannelLoop {
 		this.#running = this.#run();
 	}
 
-	/** The first event that is not delivered; `null`: none, or the channel is disabled. */
+	/** The first event that is not delivered; `null`: none, as far as is known. */
 	get pending(): ChannelEvent | null {
 		return this.#pending;
 	}
@@ -125,14 +125,17 @@ export class ChannelLoop {
 	async #step(): Promise<number> {
 		const { channels, clock, cursors, sender, server } = this.#dependencies;
 		const value = await channels.find(this.#id);
-		this.#pending = value?.enabled ? this.#pending : null;
-		if (!value?.enabled) return longestWaitMs;
+		if (!value) {
+			this.#pending = null;
+			return longestWaitMs;
+		}
 		const channel = { id: this.#id, value };
 		const cursor = await this.#readCursor();
 		if (!cursor) return 0;
 		const next = await this.#next(channel);
 		this.#pending = next?.event ?? null;
 		if (!next) return this.#idle(cursor);
+		if (!value.enabled) return longestWaitMs;
 		const now = clock.now();
 		const { retryAt, holder, heldUntil } = cursor.value;
 		if (retryAt !== null && retryAt > now) return retryAt - now;

@@ -21,40 +21,45 @@ const instantOf = (at: number | null | undefined): string | null =>
 /** How far the oldest message that a channel has not delivered is behind. */
 export function lagOf(runner: ChannelRunner, id: string, { seq, now }: Present) {
 	const pending = runner.pending(id);
-	if (!pending) return { commits: 0, seconds: 0 };
+	if (!pending) return { commits: 0, seconds: 0, since: null };
 	const seconds = Math.max((now - Date.parse(pending.at)) / 1_000, 0);
-	return { commits: seq - pending.seq + 1, seconds };
+	return { commits: seq - pending.seq + 1, seconds, since: pending.at };
+}
+
+async function wholeLag(runner: ChannelRunner, channel: Channel, present: Present) {
+	return { ...lagOf(runner, channel.id, present), messages: await runner.waiting(channel) };
 }
 
 /** `deadLetters`: how many there are. */
-export function channelResource(
-	{ id, value }: Channel,
+export async function channelResource(
+	stored: Channel,
 	cursor: Cursor | null,
 	deadLetters: number,
 	runner: ChannelRunner,
 	present: Present,
-): z.infer<typeof channel> {
+): Promise<z.infer<typeof channel>> {
+	const { id, value } = stored;
 	const { kind, name, language, settings, filter, enabled, disabledBecause, createdAt, secrets } = value;
 	return {
 		...{ id, kind, name, language, filter, enabled, disabledBecause, createdAt },
 		settings: settings.url === undefined ? {} : { url: redactedAddress(settings.url) },
 		secrets: secrets.map((secret) => ({ id: secret.id, createdAt: secret.createdAt })),
-		lag: lagOf(runner, id, present),
+		lag: await wholeLag(runner, stored, present),
 		...{ failingSince: instantOf(cursor?.failingSince), reason: cursor?.reason ?? null, deadLetters },
 	};
 }
 
-export function deliveriesResource(
-	id: string,
+export async function deliveriesResource(
+	stored: Channel,
 	cursor: Cursor | null,
 	letters: readonly StoredDeadLetter[],
 	runner: ChannelRunner,
 	present: Present,
-): z.infer<typeof deliveries> {
-	const pending = runner.pending(id);
+): Promise<z.infer<typeof deliveries>> {
+	const pending = runner.pending(stored.id);
 	const isAtCursor = pending?.seq === cursor?.seq && pending?.part === cursor?.part;
 	return {
-		lag: lagOf(runner, id, present),
+		lag: await wholeLag(runner, stored, present),
 		pending: pending && {
 			...{ seq: pending.seq, at: pending.at, what: pending.what, notice: pending.notice },
 			tries: isAtCursor ? (cursor?.tries ?? 0) : 0,

@@ -15,6 +15,7 @@ import type { Sender } from './sender.ts';
 import type { SentNotices } from './sent-notices.ts';
 import type { Channel, StoredChannels } from './stored-channels.ts';
 import { cursorAt, type StoredCursors } from './stored-cursors.ts';
+import { waitingMessages } from './waiting-messages.ts';
 
 /** Other servers on the same log create and remove channels too. */
 const syncMs = 60_000;
@@ -121,7 +122,13 @@ export class ChannelRunner {
 		return this.#loops.get(id)?.pending ?? null;
 	}
 
-	/** A new channel tells nothing that happened before now. */
+	/** How many messages a channel has still to send, at most `mostCounted`. */
+	async waiting(channel: Channel): Promise<number> {
+		const from = this.pending(channel.id);
+		return from ? waitingMessages(this.#dependencies, channel, from) : 0;
+	}
+
+	/** A new channel sends nothing of what happened before now. */
 	async begin(id: string): Promise<void> {
 		const { cursors, liveState } = this.#dependencies;
 		await cursors.reset(id, cursorAt(liveState.state.seq + 1));

@@ -48,11 +48,12 @@ export function deliveryRoutes(api: Api, services: Services, dependencies: Depen
 		}),
 		async (context) => {
 			const { id } = context.req.valid('param');
-			await channels.require(id);
+			const value = await channels.require(id);
 			const cursor = await cursors.find(id);
 			const letters = await deadLetters.all(id);
 			const present = { seq: liveState.state.seq, now: clock.now() };
-			return context.json(deliveriesResource(id, cursor?.value ?? null, letters, runner, present), 200);
+			const stored = cursor?.value ?? null;
+			return context.json(await deliveriesResource({ id, value }, stored, letters, runner, present), 200);
 		},
 	);
 

@@ -51,9 +51,17 @@ export const channel = z
 			.openapi({ description: 'Why the server disabled it. `null`: it did not.' }),
 		createdAt: instant,
 		secrets: z.array(z.strictObject({ id: z.string(), createdAt: instant })),
-		lag: z.strictObject({ commits: z.int(), seconds: z.number() }).openapi({
-			description: 'How far the oldest message that is not delivered is behind; 0: there is none.',
-		}),
+		lag: z
+			.strictObject({
+				commits: z.int(),
+				seconds: z.number(),
+				since: instant.nullable().openapi({ description: 'When it happened. `null`: there is none.' }),
+				messages: z.int().openapi({ description: 'How many are not delivered. 1000: so many, or more.' }),
+			})
+			.openapi({
+				description:
+					'How far the oldest message that is not delivered is behind, also of a channel that is disabled; 0: there is none.',
+			}),
 		failingSince: failingSince.openapi({ description: '`null`: the last attempt succeeded.' }),
 		reason: reason.openapi({ description: 'Why the last attempt failed.' }),
 		deadLetters: z.int().openapi({ description: 'How many messages were given up and are kept.' }),

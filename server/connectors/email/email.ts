@@ -1,6 +1,7 @@
 /** E-mail, assembled: subscribers, the kind of channel that writes to them, and their routes. */
 import type { Logger } from 'pino';
 import type { Clock } from '../../core/clock.ts';
+import type { EmailMetrics } from '../../core/email-metrics.ts';
 import type { Core } from '../../core/open-core.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import type { Api, Services } from '../../http/context.ts';
@@ -35,6 +36,7 @@ interface Dependencies extends Core {
 	/** The address of the server for readers, without a slash at its end. */
 	readonly publicUrl: string | null;
 	readonly hasSite: boolean;
+	readonly figures: EmailMetrics;
 }
 
 export interface Email {
@@ -113,6 +115,7 @@ async function openSending(dependencies: SendingDependencies) {
 	}
 
 	const waiting = await WaitingMails.open({ ...dependencies, deliver });
+	dependencies.figures.read(() => waiting.reading());
 	const limiter = new SubscriptionLimiter(clock.now());
 	const subscriptions = new Subscriptions({ ...dependencies, waiting, limiter });
 	const channel = emailChannel({

@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { WaitingReading } from '../../core/email-metrics.ts';
 import type { PrivateStore } from '../../core/private-store/private-store.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import { type Delivery, parallelMails } from './mailer.ts';
@@ -65,6 +66,18 @@ export class WaitingMails {
 	/** Whether the subscriber has an e-mail that must be sent before another one. */
 	hasFor(subscriber: string): boolean {
 		return this.#mails.has(subscriber);
+	}
+
+	/** For the metrics. */
+	reading(): WaitingReading {
+		let count = 0;
+		let oldest = Number.POSITIVE_INFINITY;
+		for (const mails of this.#mails.values()) {
+			count += mails.length;
+			for (const { mail } of mails) oldest = Math.min(oldest, Date.parse(mail.since));
+		}
+		const ageMs = count === 0 ? 0 : this.#dependencies.clock.now() - oldest;
+		return { count, oldestSeconds: Math.max(ageMs / 1_000, 0) };
 	}
 
 	/** Returns once it is on disk. The same e-mail again changes nothing. */

@@ -5584,10 +5584,17 @@ export interface components {
                 /** Format: date-time */
                 createdAt: string;
             }[];
-            /** @description How far the oldest message that is not delivered is behind; 0: there is none. */
+            /** @description How far the oldest message that is not delivered is behind, also of a channel that is disabled; 0: there is none. */
             lag: {
                 commits: number;
                 seconds: number;
+                /**
+                 * Format: date-time
+                 * @description When it happened. `null`: there is none.
+                 */
+                since: string | null;
+                /** @description How many are not delivered. 1000: so many, or more. */
+                messages: number;
             };
             /**
              * Format: date-time
@@ -5667,10 +5674,17 @@ export interface components {
             enabled?: boolean;
         };
         ChannelDeliveries: {
-            /** @description How far the oldest message that is not delivered is behind; 0: there is none. */
+            /** @description How far the oldest message that is not delivered is behind, also of a channel that is disabled; 0: there is none. */
             lag: {
                 commits: number;
                 seconds: number;
+                /**
+                 * Format: date-time
+                 * @description When it happened. `null`: there is none.
+                 */
+                since: string | null;
+                /** @description How many are not delivered. 1000: so many, or more. */
+                messages: number;
             };
             /** @description The next message. `null`: there is none. */
             pending: {

@@ -232,4 +232,25 @@ describe('a channel', () => {
 		receiver.reply = () => ({ status: 204 });
 		await until('/v1/channels/partners', ({ lag: now }) => (now as { seconds: number }).seconds === 0);
 	});
+
+	test('shows how much it has not sent while it is disabled, and sends it once it is enabled', async (context) => {
+		const { server, create, open, receiver, until } = await aStory(context);
+		await create('partners');
+		await open('before');
+		await receiver.until(1);
+		const enable = (enabled: boolean) => server.write('PATCH', '/v1/channels/partners', { enabled });
+		await enable(false);
+		for (const id of ['one', 'two', 'three']) await open(id);
+		type Lag = { messages: number; commits: number; seconds: number; since: string | null };
+		const { lag } = (await until('/v1/channels/partners', ({ lag: now }) => (now as Lag).messages === 3)) as {
+			lag: Lag;
+		};
+		const { openedAt } = (await server.write('GET', '/v1/notices/one')).body;
+		assert.equal(lag.since, openedAt);
+		assert.ok(lag.commits >= 3 && lag.seconds > 0);
+		assert.equal(receiver.received.length, 1);
+		await enable(true);
+		await receiver.until(4);
+		await until('/v1/channels/partners', ({ lag: now }) => (now as Lag).messages === 0);
+	});
 });

@@ -119,6 +119,11 @@ describe('a mailbox', () => {
 		await mail.until(2 * everyone.length);
 		const own = () => mail.mails.filter(({ to }) => to.startsWith('later-'));
 		assert.equal(own().length, 0);
+		const waiting = async () => {
+			const { text } = await server.write('GET', '/metrics');
+			return /^candor_emails_waiting (\d+)$/m.exec(text)?.[1];
+		};
+		await until(async () => (await waiting()) === '2');
 		// The first waits for its time, and the second for the first.
 		for (let round = 0; own().length < 2; round++) {
 			assert.ok(round < 200);
@@ -129,6 +134,7 @@ describe('a mailbox', () => {
 			own().map(({ raw }) => /Still looking/.test(raw)),
 			[false, true],
 		);
+		await until(async () => (await waiting()) === '0');
 	});
 
 	test('that refuses for good three times in a row gets nothing more; one that subscribes again does', async (context) => {
