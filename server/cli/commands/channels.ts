@@ -1,4 +1,4 @@
-/** `candor channels`: where notices are told. */
+/** `candor channels`: where notices are sent. */
 import { type Command, Option } from 'commander';
 import { impacts, noticeKinds } from '../../../src/model/vocabulary.ts';
 import { channelKindNames } from '../../connectors/channels/channel-kind-names.ts';
@@ -8,7 +8,7 @@ import { confirmed, removed } from '../api/expectations.ts';
 import { requireObject } from '../api/response.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
-import { readText } from '../options/json-file.ts';
+import { readJsonObject, readText } from '../options/json-file.ts';
 import { parseId } from '../options/parsers.ts';
 import { channelLines } from '../render/channels.ts';
 import { openSession, type Session } from '../session.ts';
@@ -20,6 +20,7 @@ interface AddOptions {
 	readonly name?: string;
 	readonly url?: string;
 	readonly urlFile?: string;
+	readonly settingsFile?: string;
 	readonly language?: string;
 	readonly component?: readonly string[];
 	readonly noticeKind?: readonly string[];
@@ -31,8 +32,10 @@ const idHelp = 'an id from "candor channels list"';
 export function addChannels(program: Command, io: Io): void {
 	const channels = program
 		.command('channels')
-		.summary('where notices are told')
-		.description('Tells notices to webhooks, Slack, Teams and Discord. For admins; viewers may list them.')
+		.summary('where notices are sent')
+		.description(
+			'Sends notices to webhooks, chats, text messages, a social account and e-mail subscribers. For admins; viewers may list the channels.',
+		)
 		.addHelpText(
 			'after',
 			examples(
@@ -66,8 +69,13 @@ function addList(channels: Command, io: Io): void {
 }
 
 /** An address may hold a secret, so a file keeps it out of the history of the shell. */
-async function settingsFrom(io: Io, { url, urlFile }: AddOptions): Promise<{ url?: string }> {
+async function settingsFrom(io: Io, { url, urlFile, settingsFile }: AddOptions): Promise<object> {
 	if (url !== undefined) return { url };
+	if (settingsFile !== undefined)
+		return readJsonObject(io, settingsFile, {
+			...{ what: 'the settings of a channel', isStdin: settingsFile === '-' },
+			advice: 'Write an object, such as {"url":"https://gateway.example.com/send","parts":2}.',
+		});
 	if (urlFile === undefined) return {};
 	return { url: (urlFile === '-' ? await io.readStdin() : await readText(io, urlFile)).trim() };
 }
@@ -77,7 +85,7 @@ function addAdd(channels: Command, io: Io): void {
 		.command('add')
 		.summary('create a channel')
 		.description(
-			'Creates a channel, which tells what happens from now on, and prints the secret that signs its messages. It is shown only once.',
+			'Creates a channel, which sends what happens from now on, and prints the secret that signs its messages. It is shown only once.',
 		)
 		.argument('<id>', 'such as ops', parseId)
 		.addOption(new Option('--kind <kind>', 'the receiver').choices(channelKindNames).makeOptionMandatory())
@@ -89,6 +97,12 @@ function addAdd(channels: Command, io: Io): void {
 				'a file with the address, which may be a secret; "-": standard input',
 			).conflicts('url'),
 		)
+		.addOption(
+			new Option(
+				'--settings-file <file>',
+				'a JSON file with all settings, which may be secrets; "-": standard input',
+			).conflicts(['url', 'urlFile']),
+		)
 		.addOption(new Option('--language <tag>', 'the language of the messages').choices(languages))
 		.option('--component <id...>', 'only notices that affect one of these components')
 		.addOption(new Option('--notice-kind <kind...>', 'only these kinds of notices').choices(noticeKinds))
@@ -98,6 +112,7 @@ function addAdd(channels: Command, io: Io): void {
 			examples(
 				'candor channels add partners --kind webhook --url https://partner.example.com/status',
 				'candor channels add ops --kind slack --url-file slack-address.txt',
+				'candor channels add on-call --kind sms --settings-file gateway.json',
 				'candor channels add shop --kind discord --url-file - --component checkout --min-impact major',
 			),
 		)
@@ -176,7 +191,7 @@ function addSecret(channels: Command, io: Io): void {
 
 const switchTexts = {
 	enable: ['start a channel again', 'Starts a channel again. It continues where it stopped.'],
-	disable: ['stop a channel', 'Stops a channel. What happens meanwhile is told once it is enabled.'],
+	disable: ['stop a channel', 'Stops a channel. What happens meanwhile is sent once it is enabled.'],
 } as const;
 
 function addSwitch(channels: Command, io: Io, to: 'enable' | 'disable'): void {

@@ -6,5 +6,7 @@ export const channelKindNames = [
 	'teams',
 	'discord',
 	'email',
+	'sms',
+	'social',
 ] as const;
 export type ChannelKindName = (typeof channelKindNames)[number];

@@ -1,20 +1,44 @@
 /** The port of channels: one file per receiver in `kinds/`. */
 import { z } from 'zod';
 import type { Language } from '../../site/words/words.ts';
+import { contentTypes, templateProblem } from './body-template.ts';
 import type { ChannelMessage, MessageSource } from './channel-message.ts';
 import { addressProblem, type OutboundRequest } from './outbound-request.ts';
 
-export const channelSettings = z.strictObject({
-	/** Where messages are sent. Part of it may be a secret, so no answer shows it whole. */
-	url: z
+/** What a header can hold. */
+const headerText = (most: number) =>
+	z
 		.string()
-		.max(2_000)
-		.superRefine((text, context) => {
-			const message = addressProblem(text);
-			if (message) context.addIssue({ code: 'custom', message });
-		})
-		.optional(),
-});
+		.max(most)
+		.regex(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/, 'Use printable ASCII characters.');
+
+/** Which of them a channel has: its kind says so. */
+export const channelSettings = z
+	.strictObject({
+		/** Where messages are sent. Part of it may be a secret, so no answer shows it whole. */
+		url: z
+			.string()
+			.max(2_000)
+			.superRefine((text, context) => {
+				const message = addressProblem(text);
+				if (message) context.addIssue({ code: 'custom', message });
+			})
+			.optional(),
+		/** The body of a request, with `{{text}}` and others. It may hold secrets and numbers. */
+		template: z.string().min(1).max(4_000).optional(),
+		/** Of the body. Default: JSON. */
+		contentType: z.enum(contentTypes).optional(),
+		/** The header `Authorization` of a request. */
+		authorization: headerText(2_000).optional(),
+		/** The access token of the account that posts. */
+		token: headerText(500).optional(),
+		/** The most parts of a text message. Default: 1. */
+		parts: z.int().min(1).max(3).optional(),
+	})
+	.superRefine(({ template, contentType = 'application/json' }, context) => {
+		const message = template === undefined ? null : templateProblem(template, contentType);
+		if (message) context.addIssue({ code: 'custom', path: ['template'], message });
+	});
 export type ChannelSettings = z.infer<typeof channelSettings>;
 
 export interface SendRequest {

@@ -1,5 +1,6 @@
 /** A channel and its deliveries as the routes show them: without secrets. */
 import type { z } from '@hono/zod-openapi';
+import type { ChannelSettings } from './channel-kind.ts';
 import type { ChannelRunner } from './channel-runner.ts';
 import type { StoredDeadLetter } from './dead-letters.ts';
 import { redactedAddress } from './outbound-request.ts';
@@ -26,6 +27,20 @@ export function lagOf(runner: ChannelRunner, id: string, { seq, now }: Present) 
 	return { commits: seq - pending.seq + 1, seconds, since: pending.at };
 }
 
+const hidden = '…';
+
+/** A template may hold keys and numbers of phones. */
+function redactedSettings(settings: ChannelSettings): ChannelSettings {
+	const { url, template, authorization, token, ...shown } = settings;
+	return {
+		...shown,
+		...(url !== undefined && { url: redactedAddress(url) }),
+		...(template !== undefined && { template: hidden }),
+		...(authorization !== undefined && { authorization: hidden }),
+		...(token !== undefined && { token: hidden }),
+	};
+}
+
 async function wholeLag(runner: ChannelRunner, channel: Channel, present: Present) {
 	return { ...lagOf(runner, channel.id, present), messages: await runner.waiting(channel) };
 }
@@ -42,7 +57,7 @@ export async function channelResource(
 	const { kind, name, language, settings, filter, enabled, disabledBecause, createdAt, secrets } = value;
 	return {
 		...{ id, kind, name, language, filter, enabled, disabledBecause, createdAt },
-		settings: settings.url === undefined ? {} : { url: redactedAddress(settings.url) },
+		settings: redactedSettings(settings),
 		secrets: secrets.map((secret) => ({ id: secret.id, createdAt: secret.createdAt })),
 		lag: await wholeLag(runner, stored, present),
 		...{ failingSince: instantOf(cursor?.failingSince), reason: cursor?.reason ?? null, deadLetters },

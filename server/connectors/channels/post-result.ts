@@ -26,16 +26,17 @@ export function resultOf(response: OutboundResponse): SendResult {
 	return { type: 'refused', reason: said(response) };
 }
 
-/** Posts a document to the address of the channel. */
+/** Posts a document. `url`: by default, that of the channel. */
 export async function postJson(
 	{ channel, request, signal }: SendRequest,
 	document: object | string,
 	headers: Readonly<Record<string, string>> = {},
+	url = channel.settings.url ?? '',
 ): Promise<SendResult> {
 	const body = typeof document === 'string' ? document : JSON.stringify(document);
 	return resultOf(
 		await request({
-			...{ url: channel.settings.url ?? '', body, signal },
+			...{ url, body, signal },
 			headers: { 'content-type': 'application/json; charset=utf-8', 'user-agent': 'Candor', ...headers },
 		}),
 	);

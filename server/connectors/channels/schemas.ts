@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { id, line } from '../../../src/model/records/fields.ts';
 import { type Language, languages } from '../../site/words/words.ts';
+import { contentTypes } from './body-template.ts';
 import { channelEventKinds } from './channel-events.ts';
 import { channelFilter } from './channel-filter.ts';
 import { channelSettings } from './channel-kind.ts';
@@ -41,8 +42,18 @@ export const channel = z
 	.strictObject({
 		...{ id, kind, name, language },
 		settings: z
-			.strictObject({ url: z.string().optional() })
-			.openapi({ description: 'Of an address, only the host is shown: its path may be a secret.' }),
+			.strictObject({
+				url: z.string().optional(),
+				template: z.string().optional(),
+				contentType: z.enum(contentTypes).optional(),
+				authorization: z.string().optional(),
+				token: z.string().optional(),
+				parts: z.int().optional(),
+			})
+			.openapi({
+				description:
+					'Of an address, only the host is shown: its path may be a secret. Of other settings that may hold secrets, only `…` is.',
+			}),
 		filter: channelFilter,
 		enabled,
 		disabledBecause: z

@@ -26,7 +26,11 @@ export interface CoreStory {
 	/** Gives a command. */
 	give(command: Command): Promise<void>;
 	/** Creates a channel that tells everything. */
-	add(id: string, url: string, fields?: { kind?: ChannelKindName; filter?: object }): Promise<string | null>;
+	add(
+		id: string,
+		url: string,
+		fields?: { kind?: ChannelKindName; filter?: object; settings?: object },
+	): Promise<string | null>;
 	close(): Promise<void>;
 }
 
@@ -62,9 +66,9 @@ export async function aCoreStory(
 		async give(command) {
 			await core.commandHandler.execute({ command, actor: 'a-token' });
 		},
-		async add(id, url, { kind = 'webhook', filter = {} } = {}) {
+		async add(id, url, { kind = 'webhook', filter = {}, settings = {} } = {}) {
 			const made = await channels.channels.create(id, {
-				...{ kind, name: id, language: null, settings: { url }, enabled: true },
+				...{ kind, name: id, language: null, settings: { url, ...settings }, enabled: true },
 				filter: { components: null, kinds: null, minImpact: 'none', ...filter },
 			});
 			await channels.runner.begin(id);

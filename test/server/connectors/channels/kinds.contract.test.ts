@@ -47,6 +47,9 @@ const markupOf: Readonly<Record<string, (document: Received['document']) => read
 	teams: () => [],
 	webhook: () => [],
 	'statuspage-webhook': () => [],
+	// Plain text (short-texts.test.ts).
+	sms: () => [],
+	social: () => [],
 };
 
 for (const kind of channelKindNames.filter((name) => Object.hasOwn(markupOf, name)))

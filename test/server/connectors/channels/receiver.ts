@@ -5,6 +5,7 @@ import { textOf } from '../../../support/server.ts';
 
 export interface Received {
 	readonly headers: Readonly<Record<string, string | undefined>>;
+	readonly path: string;
 	readonly body: string;
 	// biome-ignore lint/suspicious/noExplicitAny: a test asks for what it expects, and fails where that is not there
 	readonly document: any;
@@ -37,7 +38,7 @@ export async function aReceiver(context: { after(act: () => unknown): void }): P
 		const { headers } = request;
 		received.push({
 			headers: headers as Received['headers'],
-			...{ body, document: JSON.parse(body), status: reply?.status ?? 0 },
+			...{ path: request.url ?? '', body, document: JSON.parse(body), status: reply?.status ?? 0 },
 		});
 		if (reply) response.writeHead(reply.status, reply.headers).end();
 		else request.socket.destroy();
