@@ -5551,7 +5551,7 @@ export interface components {
              * @description The receiver.
              * @enum {string}
              */
-            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord" | "email";
+            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
             /** @description For operators. */
             name: string;
             /**
@@ -5559,9 +5559,15 @@ export interface components {
              * @enum {string|null}
              */
             language: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt" | null;
-            /** @description Of an address, only the host is shown: its path may be a secret. */
+            /** @description Of an address, only the host is shown: its path may be a secret. Of other settings that may hold secrets, only `…` is. */
             settings: {
                 url?: string;
+                template?: string;
+                /** @enum {string} */
+                contentType?: "application/json" | "application/x-www-form-urlencoded";
+                authorization?: string;
+                token?: string;
+                parts?: number;
             };
             filter: {
                 /** @description Default: `null`. */
@@ -5612,7 +5618,7 @@ export interface components {
              * @description The receiver.
              * @enum {string}
              */
-            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord" | "email";
+            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
             secretId: string | null;
             /** @description It is shown only once. `null`: this kind has none. */
             secret: string | null;
@@ -5623,7 +5629,7 @@ export interface components {
              * @description The receiver.
              * @enum {string}
              */
-            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord" | "email";
+            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
             /** @description For operators. */
             name: string;
             /**
@@ -5633,6 +5639,12 @@ export interface components {
             language?: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt" | null;
             settings: {
                 url?: string;
+                template?: string;
+                /** @enum {string} */
+                contentType?: "application/json" | "application/x-www-form-urlencoded";
+                authorization?: string;
+                token?: string;
+                parts?: number;
             };
             /** @description Default: `{}`. */
             filter?: {
@@ -5659,6 +5671,12 @@ export interface components {
             language?: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt" | null;
             settings?: {
                 url?: string;
+                template?: string;
+                /** @enum {string} */
+                contentType?: "application/json" | "application/x-www-form-urlencoded";
+                authorization?: string;
+                token?: string;
+                parts?: number;
             };
             filter?: {
                 /** @description Default: `null`. */
