@@ -96,7 +96,7 @@ export function channelRoutes(api: Api, services: Services, dependencies: Depend
 			...{ method: 'patch', path: '/v1/channels/{id}', operationId: 'editChannel', tags },
 			summary: 'Change a channel',
 			description:
-				'A field that is given replaces the whole one. A channel that is enabled again continues where it stopped.',
+				'A field that is given replaces the whole one; of the settings, those that are given are replaced. A channel that is enabled again continues where it stopped.',
 			...operatorRouteWithBody(services, 'put-connector'),
 			request: { params: idParameter, query: noQuery, body: patchBody(editChannel) },
 			responses: { 200: jsonResponse(channel, 'The changed channel.'), ...problemResponses },
@@ -104,8 +104,8 @@ export function channelRoutes(api: Api, services: Services, dependencies: Depend
 		async (context) => {
 			const { id } = context.req.valid('param');
 			const fields = context.req.valid('json');
-			const { kind, enabled } = await channels.require(id);
-			if (fields.settings) channels.assertFits(kind, fields.settings);
+			const { kind, enabled, settings } = await channels.require(id);
+			if (fields.settings) channels.assertFits(kind, { ...settings, ...fields.settings });
 			const isSwitched = fields.enabled !== undefined && fields.enabled !== enabled;
 			const event = !isSwitched ? 'changed' : fields.enabled ? 'enabled' : 'disabled';
 			await recordEvent(context, services, id, kind, event);

@@ -129,11 +129,12 @@ export class StoredChannels {
 			);
 	}
 
-	/** Changes what is given. Throws CandorError `not-found` or `invalid`. */
+	/** Changes what is given; of the settings too, because an operator cannot read the others. Throws CandorError `not-found` or `invalid`. */
 	async edit(id: string, fields: ChangedFields): Promise<StoredChannel> {
 		const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 		return this.#change(id, (channel) => {
-			const value: StoredChannel = { ...channel, ...given };
+			const settings = { ...channel.settings, ...fields.settings };
+			const value: StoredChannel = { ...channel, ...given, settings };
 			this.assertFits(value.kind, value.settings);
 			return { ...value, disabledBecause: value.enabled ? null : channel.disabledBecause };
 		});

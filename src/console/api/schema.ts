@@ -1872,7 +1872,7 @@ export interface paths {
         head?: never;
         /**
          * Change a channel
-         * @description A field that is given replaces the whole one. A channel that is enabled again continues where it stopped.
+         * @description A field that is given replaces the whole one; of the settings, those that are given are replaced. A channel that is enabled again continues where it stopped.
          */
         patch: operations["editChannel"];
         trace?: never;

@@ -67,6 +67,30 @@ export const channelKinds: Readonly<Record<ChannelKind, KindWords>> = {
 		fields: [],
 		signs: false,
 	},
+	sms: {
+		title: 'SMS',
+		about: 'A text message, by the HTTP interface of a gateway.',
+		fields: [
+			...address('where the gateway accepts messages'),
+			{
+				name: 'template',
+				label: 'Body',
+				hint: 'such as {"to":["+49301234567"],"text":"{{text}}"}',
+				type: 'text',
+			},
+			{ name: 'authorization', label: 'Authorization', hint: 'the whole header', type: 'password' },
+		],
+		signs: false,
+	},
+	social: {
+		title: 'Social account',
+		about: 'A post at Mastodon.',
+		fields: [
+			...address('of the server, such as https://mastodon.example.com'),
+			{ name: 'token', label: 'Access token', hint: 'of the account', type: 'password' },
+		],
+		signs: false,
+	},
 };
 
 export const channelKindNames = Object.keys(channelKinds) as readonly ChannelKind[];

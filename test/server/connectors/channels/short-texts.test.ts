@@ -172,6 +172,8 @@ test('settings of a kind are checked, and none that may be a secret is shown', a
 	assert.equal((await create('post', 'social', { url, token: 'hidden\n3' })).status, 422);
 	const toMastodon = await create('post', 'social', { url: 'https://social.example', token: 'hidden-3' });
 	assert.equal(toMastodon.status, 201, toMastodon.text);
+	const changed = await server.write('PATCH', '/v1/channels/sms', { settings: { parts: 3 } });
+	assert.deepEqual(changed.body.settings, { ...body.settings, parts: 3 });
 	assert.doesNotMatch((await server.write('GET', '/v1/channels')).text, /hidden/);
 	assert.doesNotMatch((await server.write('GET', '/v1/log')).text, /hidden|4930/);
 });
