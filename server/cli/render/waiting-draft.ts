@@ -1,6 +1,8 @@
 /** Drafts that wait for an approval, in plain lines. All values are sanitized. */
+import { waitingDetails } from '../../../src/model/proposals/details.ts';
+import { waitingSentence } from '../../../src/model/proposals/sentence.ts';
 import { isObject, type JsonObject } from '../api/response.ts';
-import { oneLine, safeJson, textOf } from '../terminal-text.ts';
+import { oneLine, textOf } from '../terminal-text.ts';
 import type { Style } from './style.ts';
 import { clockTime, pastText, timeText } from './time.ts';
 
@@ -8,19 +10,6 @@ const reasonTexts: Readonly<Record<string, string>> = {
 	'data-safety': 'it says whether data is safe',
 	'no-component': 'it reaches everyone and names no component',
 	'critical-end': 'it ends a critical notice',
-};
-
-/** What a draft does, by the type of its command. */
-const doings: Readonly<Record<string, string>> = {
-	'open-notice': 'opens the notice',
-	'publish-draft': 'opens the notice',
-	'edit-notice': 'edits the notice',
-	'post-update': 'posts an update',
-	'change-phase': 'changes the phase',
-	resolve: 'ends the notice',
-	reopen: 'reopens the notice',
-	retract: 'retracts the notice',
-	restore: 'restores the notice',
 };
 
 const nameOf = (actor: unknown): string => (isObject(actor) ? textOf(actor.name ?? actor.id) : '');
@@ -32,14 +21,16 @@ export function reasonsText(reasons: unknown): string {
 
 export function waitingDraftLines(draft: JsonObject, style: Style): string[] {
 	const { id, notice, title, command, reasons, author, at, approvedBy } = draft;
-	const { type, ...fields } = isObject(command) ? command : {};
+	const waiting = { title: textOf(title), command: isObject(command) ? command : {} };
+	const texts = {
+		componentName: (component: string) => component,
+		time: (at: string) => timeText(at, style),
+	};
 	const why = reasonsText(reasons);
 	return [
-		`${style.colours.bold(textOf(title))}  ${style.colours.dim(textOf(id))}`,
-		`  By ${nameOf(author)}, ${pastText(textOf(at), style)}: ${doings[String(type)] ?? textOf(type)} ${textOf(notice)}`,
-		...Object.entries(fields)
-			.filter(([name]) => name !== 'notice' && name !== 'title')
-			.map(([name, value]) => `    ${oneLine(name)}: ${valueText(value)}`),
+		`${style.colours.bold(waitingSentence(waiting))}  ${style.colours.dim(textOf(id))}`,
+		`  Asked by ${nameOf(author)}, ${pastText(textOf(at), style)}. Notice ${textOf(notice)}`,
+		...waitingDetails(waiting, texts).map(({ name, text }) => `    ${oneLine(name)}: ${oneLine(text)}`),
 		...scheduleLines(draft, style),
 		...(why === '' || approvedBy ? [] : [`  Needs a second person: ${why}`]),
 		...(approvedBy ? [`  Approved by ${nameOf(approvedBy)}`] : []),
@@ -63,25 +54,6 @@ function scheduleLines({ publishAt, discardAt, held }: JsonObject, style: Style)
 function nextStep({ id, publishAt, approvedBy, held }: JsonObject, why: string): string {
 	const isPlanned = Boolean(publishAt) && !held && (why === '' || Boolean(approvedBy));
 	return isPlanned ? `Publish now: candor promote ${textOf(id)}` : `Approve: candor approve ${textOf(id)}`;
-}
-
-const valueText = (value: unknown): string =>
-	typeof value === 'string' ? `"${oneLine(value)}"` : oneLine(plainOf(value) ?? safeJson(value));
-
-/** The words of a text with its marks; `null`: it is none. */
-function plainOf(value: unknown): string | null {
-	if (!Array.isArray(value) || !value.every((block) => isObject(block) && 'type' in block)) return null;
-	const words: string[] = [];
-	const collect = (node: unknown): void => {
-		if (Array.isArray(node)) node.forEach(collect);
-		else if (isObject(node)) {
-			if (typeof node.text === 'string') words.push(node.text);
-			collect(node.children);
-			collect(node.items);
-		}
-	};
-	collect(value);
-	return `"${words.join('')}"`;
 }
 
 export const breakGlassLines = (

@@ -1,5 +1,6 @@
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../elements/shared/define-element.ts';
+import { waitingSentence } from '../../model/proposals/sentence.ts';
 import { answer, api, type Schema } from '../api/client.ts';
 import { sentenceOf } from '../api/problem.ts';
 import { openDialog } from '../shared/dialog.ts';
@@ -24,7 +25,7 @@ class BreakGlass extends DialogElement {
 
 	protected override content(): TemplateResult {
 		return html`
-			<p>“${this.draft.title}” needs the approval of another person. If it cannot wait, say why. The reason stays in the log, and all operators see it for 30 days.</p>
+			<p><b>${waitingSentence(this.draft)}.</b> This needs the approval of another person. If it cannot wait, say why. The reason stays in the log, and all operators see it for 30 days.</p>
 			<div class="field">
 				<label for="reason">Why it cannot wait</label>
 				<textarea

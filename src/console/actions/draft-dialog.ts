@@ -1,6 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Feed } from '../../client/index.ts';
+import { timeText } from '../../elements/i18n/time.ts';
 import { defineElement } from '../../elements/shared/define-element.ts';
+import { waitingDetails } from '../../model/proposals/details.ts';
+import { waitingSentence } from '../../model/proposals/sentence.ts';
+import { componentName } from '../../model/views/components.ts';
 import type { Schema } from '../api/client.ts';
 import { previewOf, withRecords } from '../preview/hypothetical.ts';
 import '../preview/preview.ts';
@@ -15,7 +19,7 @@ class DraftDialog extends DialogElement {
 	#feed: Feed | null = null;
 
 	protected override get heading(): string {
-		return this.draft.title;
+		return waitingSentence(this.draft);
 	}
 
 	override connectedCallback(): void {
@@ -23,6 +27,14 @@ class DraftDialog extends DialogElement {
 		const live = liveFeed();
 		const records = proposedRecords(this.draft, live.snapshot().state, live.clock.now());
 		if (records.length > 0) this.#feed = previewOf(live, (state) => withRecords(state, records));
+	}
+
+	#details() {
+		const live = liveFeed();
+		return waitingDetails(this.draft, {
+			componentName: (id) => componentName(live.snapshot().state, id),
+			time: (instant) => timeText(instant, live.clock.now()),
+		});
 	}
 
 	protected override content(): TemplateResult {
@@ -33,8 +45,13 @@ class DraftDialog extends DialogElement {
 					: nothing
 			}
 			<details ?open=${this.#feed === null}>
-				<summary>What is done when it is approved</summary>
-				<pre class="pre small">${JSON.stringify(this.draft.command, null, 2)}</pre>
+				<summary>What it sets, field by field</summary>
+				<table>
+					<tbody>${this.#details().map(
+						({ name, text }) =>
+							html`<tr><th scope="row">${name}</th><td class="pre numbers">${text}</td></tr>`,
+					)}</tbody>
+				</table>
 			</details>
 			<div class="row"><button type="button" class="primary" autofocus @click=${() => this.close()}>Close</button></div>
 		`;

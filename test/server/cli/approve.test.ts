@@ -31,13 +31,16 @@ test('8: a notice to everyone waits; the output says for whom and how, and anoth
 	assert.equal(opened.code, 8);
 	assert.equal(opened.err, '');
 	assert.match(opened.out, /^Nothing is published yet: a second person must approve it\./);
-	assert.match(opened.out, /Everything is down/);
-	assert.match(opened.out, /By Operator A’s laptop, .*: opens the notice down/);
-	assert.match(opened.out, /body: "We are on it\."/);
+	assert.match(opened.out, /^Publish “Everything is down” .*for everybody {2}/m);
+	assert.match(opened.out, /^ {2}Asked by Operator A’s laptop, .*\. Notice down$/m);
+	assert.match(opened.out, /^ {4}Text: We are on it\.$/m);
 	assert.match(opened.out, /Needs a second person: it reaches everyone and names no component/);
 	const [, id] = /candor approve (\S+)/.exec(opened.out) ?? [];
 	assert.match((await candor('list')).out, /No notice is open/);
-	assert.match((await as('Operator B', 'drafts')).out, new RegExp(`Everything is down {2}${id}`));
+	assert.match(
+		(await as('Operator B', 'drafts')).out,
+		new RegExp(`Publish “Everything is down” .*for everybody {2}${id}`),
+	);
 	const own = await as('Operator A', 'approve');
 	assert.equal(own.code, 4);
 	assert.match(own.err, /another person must approve it/);
@@ -82,8 +85,8 @@ test('a notice is written as a draft, and discarded or approved later', async (c
 	const { candor, json } = await startServer(context);
 	const written = await candor('open', 'Search is down', '--id', 'search', '--draft', '--next-update', '20m');
 	assert.equal(written.code, 0, written.err);
-	assert.match(written.out, /^Nothing is published\. The draft waits:\n\nSearch is down/);
-	assert.match(written.out, /promise: \{"nextUpdateBy":"20m"\}/);
+	assert.match(written.out, /^Nothing is published\. The draft waits:\n\nPublish “Search is down”/);
+	assert.match(written.out, /Next update: 20m/);
 	assert.match(written.out, /Waits for a publisher/);
 	const [{ id } = { id: '' }] = (await json('drafts')).waiting as { id: string }[];
 	assert.equal((await candor('draft', 'discard', id)).code, 0);

@@ -1,7 +1,9 @@
 import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { relativeTime } from '../../../elements/i18n/relative-time.ts';
 import { timeText } from '../../../elements/i18n/time.ts';
 import { defineElement } from '../../../elements/shared/define-element.ts';
+import { waitingSentence } from '../../../model/proposals/sentence.ts';
 import { componentName } from '../../../model/views/components.ts';
 import { notice } from '../../../model/views/notices.ts';
 import { answer, api, type Schema } from '../../api/client.ts';
@@ -100,13 +102,13 @@ class WaitingDrafts extends ConsoleElement {
 	}
 
 	#waiting(draft: WaitingDraft): TemplateResult {
-		const { id, title, author, at, reasons } = draft;
+		const { id, author, at, reasons } = draft;
 		const isOwn = author.id === session.current?.operator.id;
 		const why = secondPersonSentences(reasons).join(' ');
 		return html`<li>
-			<h3>${title}</h3>
-			<p class="small quiet">
-				${isOwn ? 'by you' : `by ${author.name ?? author.id}`}, ${timeText(at, this.#live.now)}.
+			<h3>${waitingSentence(draft)}</h3>
+			<p class="small quiet numbers">
+				Asked by ${isOwn ? 'you' : (author.name ?? author.id)}, ${relativeTime(Date.parse(at), this.#live.now)}.
 				${why ? `Needs a second person. ${why}` : 'A draft.'}
 			</p>
 			${this.problems[id] ? html`<p class="error" role="alert">${this.problems[id]}</p>` : nothing}

@@ -1,30 +1,24 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../../elements/shared/define-element.ts';
-import type { TemplateValue } from '../../../model/generated/record-types.ts';
 import { lint } from '../../../model/lint/lint.ts';
 import { components } from '../../../model/views/components.ts';
 import { answer, api, type Schema } from '../../api/client.ts';
 import { ApiError, sentenceOf } from '../../api/problem.ts';
-import { type Attempt, attemptFor } from '../../shared/attempt.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';
 import { can, session } from '../../shared/session.ts';
-import { type Unsent, unsent } from '../../shared/unsent.ts';
 import { type Answered, afterPublishing } from './after-publishing.ts';
 import { nameOf } from './component-fields.ts';
 import { adviceFor, problemsOf } from './field-notes.ts';
-import { emptyForm, filledBy, isBlank, type PublishForm, restoredForm } from './form.ts';
+import { emptyForm, filledBy, isBlank, type PublishForm } from './form.ts';
+import { FormChoices } from './form-choices.ts';
 import { formTemplate } from './form-template.ts';
 import type { FormView } from './form-view.ts';
+import { KeptForm } from './kept-form.ts';
 import { formOfDraft } from './raised-draft.ts';
 import { requestOf } from './request.ts';
 import { publishStyles } from './styles.ts';
 import { wordingOf } from './wording.ts';
-
-interface Stored {
-	readonly form: PublishForm;
-	readonly attempt: Attempt | null;
-}
 
 /** One screen from the alert to the notice: the form, then exactly what customers will read. */
 class PublishScreen extends ConsoleElement {
@@ -48,11 +42,9 @@ class PublishScreen extends ConsoleElement {
 
 	readonly #live = new LiveState(this);
 	readonly #left = new Set<string>();
-	readonly #unsent: Unsent<Stored>;
-	#attempt: Attempt | null = null;
+	readonly #kept = new KeptForm(session.current?.operator.id ?? '');
+	readonly #choices = new FormChoices(this);
 	#issues: ApiError['issues'] = [];
-	#templates: readonly Schema<'Template'>[] = [];
-	#pack: Schema<'PolicyPack'>['pack'] | null = null;
 
 	constructor() {
 		super();
@@ -60,26 +52,7 @@ class PublishScreen extends ConsoleElement {
 		this.review = null;
 		this.busy = '';
 		this.problem = '';
-		this.#unsent = unsent(session.current?.operator.id ?? '', 'publish');
-		const stored = this.#unsent.read();
-		this.form = restoredForm(stored?.form ?? null);
-		this.#attempt = stored?.attempt ?? null;
-	}
-
-	override connectedCallback(): void {
-		super.connectedCallback();
-		void this.#load();
-	}
-
-	/** The form works without them: a template and the policy's times are missing then. */
-	async #load(): Promise<void> {
-		const [templates, pack] = await Promise.allSettled([
-			answer(api.GET('/v1/templates')),
-			answer(api.GET('/v1/pack')),
-		]);
-		if (templates.status === 'fulfilled') this.#templates = templates.value.templates;
-		if (pack.status === 'fulfilled') this.#pack = pack.value.pack;
-		this.requestUpdate();
+		this.form = this.#kept.restored;
 	}
 
 	protected override firstUpdated(): void {
@@ -103,18 +76,16 @@ class PublishScreen extends ConsoleElement {
 	get #view(): FormView {
 		const { form } = this;
 		const all = components(this.#live.state, this.#live.now);
-		const template = this.#templates.find(({ id }) => id === form.template) as
-			| (Schema<'Template'> & TemplateValue)
-			| undefined;
+		const template = this.#choices.template(form.template);
 		const filled = filledBy(form.template, template, form.variables);
 		const findings = lint(wordingOf(form, all.map(nameOf), filled));
 		return {
 			form,
 			components: all,
-			templates: this.#templates.filter(({ kind }) => kind !== 'maintenance'),
+			templates: this.#choices.templates.filter(({ kind }) => kind !== 'maintenance'),
 			template,
 			filled,
-			cadence: this.#pack?.cadence ?? null,
+			cadence: this.#choices.cadence,
 			problems: problemsOf(this.#issues),
 			advice: adviceFor(findings, (field) => this.#left.has(field) || this.#left.has('all')),
 			change: (fields) => this.#change({ ...form, ...fields }),
@@ -129,13 +100,7 @@ class PublishScreen extends ConsoleElement {
 	#change(form: PublishForm): void {
 		this.form = form;
 		this.#issues = [];
-		if (isBlank(form)) this.#unsent.clear();
-		else this.#store();
-	}
-
-	#store(): void {
-		const isStored = this.#unsent.write({ form: this.form, attempt: this.#attempt });
-		if (!isStored)
+		if (!this.#kept.keep(form))
 			this.problem = 'This browser cannot keep what you write. Publish before you leave this page.';
 	}
 
@@ -178,19 +143,14 @@ class PublishScreen extends ConsoleElement {
 		void this.updateComplete.then(() => this.find('#title')?.focus());
 	};
 
-	/** The same words have the same key, so that a repetition publishes nothing twice. */
-	#headers(body: unknown): Record<string, string> {
-		this.#attempt = attemptFor(this.#attempt, body, () => crypto.randomUUID());
-		this.#store();
-		return { 'idempotency-key': this.#attempt.key };
-	}
-
 	readonly #publish = (): Promise<void> =>
 		this.#attemptTo('publishing', async () => {
 			const body = this.#body;
 			const { form } = this;
-			const made = await answer(api.POST('/v1/notices', { body, headers: this.#headers(body) }));
-			this.#done();
+			const made = await answer(
+				api.POST('/v1/notices', { body, headers: this.#kept.headersFor(form, body) }),
+			);
+			this.#kept.clear();
 			afterPublishing(made as Answered, form);
 		});
 
@@ -198,15 +158,10 @@ class PublishScreen extends ConsoleElement {
 		this.#attemptTo('saving', async () => {
 			const body = this.#body;
 			const { form } = this;
-			const made = await answer(api.POST('/v1/drafts', { body, headers: this.#headers(body) }));
-			this.#done();
+			const made = await answer(api.POST('/v1/drafts', { body, headers: this.#kept.headersFor(form, body) }));
+			this.#kept.clear();
 			afterPublishing({ ...(made as Answered), isDraft: true }, form);
 		});
-
-	#done(): void {
-		this.#unsent.clear();
-		this.#attempt = null;
-	}
 
 	readonly #onKey = (event: KeyboardEvent): void => {
 		if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
