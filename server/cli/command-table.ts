@@ -50,6 +50,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	log: async () => (await import('./commands/log.ts')).addLog,
 	profile: async () => (await import('./commands/profile.ts')).addProfile,
 	token: async () => (await import('./commands/token.ts')).addToken,
+	sessions: async () => (await import('./commands/sessions.ts')).addSessions,
 	keys: async () => (await import('./commands/keys.ts')).addKeys,
 	completion: async () => (await import('./commands/completion.ts')).addCompletion(addAll),
 	mirror: async () => (await import('./commands/mirror.ts')).addMirror,

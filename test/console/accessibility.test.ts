@@ -1,30 +1,13 @@
 /** Every screen, light and dark, on a phone and a desktop: axe finds nothing, and no policy is violated. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import { isTooWide, violations } from '../support/accessibility.ts';
 import { aConsole, aConsolePage } from '../support/console.ts';
 import { filledServer } from '../support/filled-server.ts';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
 
 const chrome = aBrowser();
 closePagesAfterEach(chrome);
-
-async function violations(page: Page): Promise<readonly string[]> {
-	await page.evaluate(axe.source);
-	return page.evaluate(async () => {
-		const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-		const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-		return violations.map(
-			({ id, nodes }) =>
-				`${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join(' | ')}`,
-		);
-	});
-}
-
-/** No screen scrolls sideways. */
-const isTooWide = (page: Page): Promise<boolean> =>
-	page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 for (const width of [390, 1280])
 	for (const theme of ['light', 'dark'] as const)
