@@ -41,7 +41,7 @@ class DraftDialog extends DialogElement {
 		return html`
 			${
 				this.#feed
-					? html`<console-preview .feed=${this.#feed} .notice=${this.draft.notice}></console-preview>`
+					? html`<console-preview .feed=${this.#feed} .notice=${this.draft.notice} .label=${'What customers would read'}></console-preview>`
 					: nothing
 			}
 			<details ?open=${this.#feed === null}>

@@ -72,6 +72,7 @@ export class ConsolePreview extends ConsoleElement {
 	static override properties: PropertyDeclarations = {
 		feed: { attribute: false },
 		notice: {},
+		label: {},
 		language: { state: true },
 		theme: { state: true },
 		device: { state: true },
@@ -81,6 +82,8 @@ export class ConsolePreview extends ConsoleElement {
 	declare feed: Feed | null;
 	/** The id of the one notice whose timeline is shown. Empty: all open ones. */
 	declare notice: string;
+	/** The name of the region. Two previews on one page need two names. */
+	declare label: string;
 	declare language: string;
 	declare theme: 'light' | 'dark';
 	declare device: 'phone' | 'desktop';
@@ -94,6 +97,7 @@ export class ConsolePreview extends ConsoleElement {
 		super();
 		this.feed = null;
 		this.notice = '';
+		this.label = 'What customers read';
 		this.language = 'en';
 		this.theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 		this.device = matchMedia('(max-width: 600px)').matches ? 'phone' : 'desktop';
@@ -152,7 +156,7 @@ export class ConsolePreview extends ConsoleElement {
 							: nothing
 					}
 				</div>
-				<div class="stage ${this.theme} ${this.device}" role="region" aria-label="What customers read">
+				<div class="stage ${this.theme} ${this.device}" role="region" aria-label=${this.label}>
 					<candor-feed context=${JSON.stringify(visitorContextOf(visitor))}>
 						<candor-banner .feed=${feed}></candor-banner>
 						<candor-timeline .feed=${feed} .notice=${this.notice || null}></candor-timeline>

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { type CSSResultGroup, css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { timeText } from '../../../elements/i18n/time.ts';
 import { defineElement } from '../../../elements/shared/define-element.ts';
@@ -20,6 +20,17 @@ const mostCompared = 8;
 
 /** Practice that no visitor sees: what runs, what is due, and how the drills before went. */
 class DrillsScreen extends ConsoleElement {
+	static override styles: CSSResultGroup = [
+		ConsoleElement.styles,
+		css`
+			/* On a phone the table scrolls, and its words stay whole. */
+			th,
+			td {
+				min-width: 13ch;
+				overflow-wrap: normal;
+			}
+		`,
+	];
 	readonly #live = new LiveState(this);
 	readonly #drills = new Watched(
 		this,

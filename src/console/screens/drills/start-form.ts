@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../../elements/shared/define-element.ts';
 import { answer, api } from '../../api/client.ts';
 import { sentenceOf } from '../../api/problem.ts';
@@ -10,6 +10,14 @@ import { lengthText, type Scenario, speeds } from './speeds.ts';
  * Chooses a scenario and its speed, and starts a drill. The server plays it. `drill-started` follows.
  */
 class StartDrill extends ConsoleElement {
+	static override styles: CSSResultGroup = [
+		ConsoleElement.styles,
+		css`
+			select {
+				justify-self: start;
+			}
+		`,
+	];
 	static override properties: PropertyDeclarations = {
 		scenarios: { state: true },
 		chosen: { state: true },
