@@ -59,14 +59,14 @@ test(
 		);
 		const { page, problems } = await aConsole(chrome(), server, { token: author });
 		const waiting = page.getByRole('region', { name: /^Waiting/ });
-		await waiting.getByText('Publish “Everything is down” as critical for everybody').waitFor();
+		await waiting.getByText('Publish “Everything is down” as critical for everyone').waitFor();
 		await waiting
 			.getByText(/Asked by you, (?:just now|\d+ min ago)\.\s+Needs a second person\. It/)
 			.waitFor();
 		await waiting.getByRole('button', { name: 'Look at it' }).first().click();
 		const dialog = page.getByRole('dialog');
 		await dialog
-			.getByRole('heading', { name: 'Publish “Everything is down” as critical for everybody' })
+			.getByRole('heading', { name: 'Publish “Everything is down” as critical for everyone' })
 			.waitFor();
 		await dialog.getByText('What it sets, field by field').click();
 		await dialog.getByRole('row', { name: 'Text We look for the cause.' }).waitFor();
@@ -79,7 +79,7 @@ test(
 		await button(page, 'Close').click();
 		await waiting.getByRole('button', { name: 'Approve' }).first().click();
 		await dialog.getByRole('heading', { name: 'Publish without a second person?' }).waitFor();
-		await dialog.getByText('Publish “Everything is down” as critical for everybody.').waitFor();
+		await dialog.getByText('Publish “Everything is down” as critical for everyone.').waitFor();
 		assert.deepEqual(await violations(page), []);
 		await page.getByLabel('Why it cannot wait').fill('I am alone on call.');
 		await button(page, 'Publish now').click();

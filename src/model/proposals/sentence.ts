@@ -52,7 +52,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 	undo: (quoted) => `Undo the last change of ${quoted}`,
 };
 
-/** Such as: Publish “Card payments fail” as critical for everybody. */
+/** Such as: Publish “Card payments fail” as critical for everyone. */
 export function waitingSentence({ title, command }: WaitingCommand): string {
 	const quoted = `“${title}”`;
 	if (Object.keys(command).length === 0) return `Change ${quoted}. The words were redacted`;
@@ -65,7 +65,7 @@ const phaseText = (phase: unknown): string => phaseLabels[phase as Phase] ?? Str
 
 /** Whom a notice reaches, such as: customers with plan pro or team, on /checkout. */
 export function audienceText(given: unknown): string {
-	if (typeof given !== 'object' || given === null) return 'everybody';
+	if (typeof given !== 'object' || given === null) return 'everyone';
 	const { attributes = {}, routes = [], signedIn = null, percentage = null } = given as Partial<Audience>;
 	const conditions = [
 		...Object.entries(attributes).map(([name, values]) => `with ${name} ${values.join(' or ')}`),
@@ -73,6 +73,6 @@ export function audienceText(given: unknown): string {
 		...(signedIn === null ? [] : [signedIn ? 'who are signed in' : 'who are not signed in']),
 	];
 	const share = percentage === null ? '' : `${percentage} % of `;
-	if (conditions.length === 0) return share === '' ? 'everybody' : `${share}customers`;
+	if (conditions.length === 0) return share === '' ? 'everyone' : `${share}customers`;
 	return `${share}customers ${conditions.join(', ')}`;
 }

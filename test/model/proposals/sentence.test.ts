@@ -21,9 +21,9 @@ test('a command is one sentence with the title, the impact and whom it reaches',
 		percentage: null,
 	};
 	const expected: readonly (readonly [Record<string, unknown>, string])[] = [
-		[{ ...open, impact: 'critical' }, 'Publish “Cards fail” as critical for everybody'],
-		[{ ...open, impact: 'none' }, 'Publish “Cards fail” without impact for everybody'],
-		[{ ...open, kind: 'assurance', audience: null }, 'Publish the security note “Cards fail” for everybody'],
+		[{ ...open, impact: 'critical' }, 'Publish “Cards fail” as critical for everyone'],
+		[{ ...open, impact: 'none' }, 'Publish “Cards fail” without impact for everyone'],
+		[{ ...open, kind: 'assurance', audience: null }, 'Publish the security note “Cards fail” for everyone'],
 		[
 			{ ...open, impact: 'minor', audience },
 			'Publish “Cards fail” as minor for customers with plan pro or team, on /pay, who are signed in',

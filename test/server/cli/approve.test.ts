@@ -31,7 +31,7 @@ test('8: a notice to everyone waits; the output says for whom and how, and anoth
 	assert.equal(opened.code, 8);
 	assert.equal(opened.err, '');
 	assert.match(opened.out, /^Nothing is published yet: a second person must approve it\./);
-	assert.match(opened.out, /^Publish “Everything is down” .*for everybody {2}/m);
+	assert.match(opened.out, /^Publish “Everything is down” .*for everyone {2}/m);
 	assert.match(opened.out, /^ {2}Asked by Operator A’s laptop, .*\. Notice down$/m);
 	assert.match(opened.out, /^ {4}Text: We are on it\.$/m);
 	assert.match(opened.out, /Needs a second person: it reaches everyone and names no component/);
@@ -39,7 +39,7 @@ test('8: a notice to everyone waits; the output says for whom and how, and anoth
 	assert.match((await candor('list')).out, /No notice is open/);
 	assert.match(
 		(await as('Operator B', 'drafts')).out,
-		new RegExp(`Publish “Everything is down” .*for everybody {2}${id}`),
+		new RegExp(`Publish “Everything is down” .*for everyone {2}${id}`),
 	);
 	const own = await as('Operator A', 'approve');
 	assert.equal(own.code, 4);
