@@ -38,6 +38,8 @@ for (const width of [390, 1280])
 					'templates',
 					'drills',
 					'channels',
+					'alerts',
+					'subscribers',
 					'settings',
 					'support',
 					'audit',

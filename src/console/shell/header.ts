@@ -5,6 +5,7 @@ import { ConsoleElement } from '../shared/console-element.ts';
 import { LiveState } from '../shared/live.ts';
 import { canAny, session } from '../shared/session.ts';
 import { toasts } from '../shared/toasts.ts';
+import './automation-line.ts';
 import { headerStyles } from './header-styles.ts';
 import { showHelp } from './help.ts';
 import { currentRoute, linkTo, routeEvent } from './navigation.ts';
@@ -92,6 +93,7 @@ class ConsoleHeader extends ConsoleElement {
 						</div>
 					</div>
 				</div>
+				<console-automation-line></console-automation-line>
 			</header>
 		`;
 	}

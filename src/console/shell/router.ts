@@ -9,6 +9,8 @@ export const screenNames = [
 	'maintenance',
 	'drills',
 	'channels',
+	'alerts',
+	'subscribers',
 	'audit',
 	'tokens',
 	'support',

@@ -62,6 +62,20 @@ export const screens: Partial<Record<ScreenName, Screen>> = {
 		tag: 'console-channels',
 		load: () => import('../screens/channels/screen.ts'),
 	},
+	alerts: {
+		title: 'Alerts',
+		key: 'r',
+		actions: ['read-alerts'],
+		tag: 'console-alerts',
+		load: () => import('../screens/alerts/screen.ts'),
+	},
+	subscribers: {
+		title: 'Subscribers',
+		key: 'b',
+		actions: ['read-subscribers'],
+		tag: 'console-subscribers',
+		load: () => import('../screens/subscribers/screen.ts'),
+	},
 	support: {
 		title: 'Support',
 		key: 's',

@@ -1,5 +1,5 @@
 /** The channels, one below the other, each with its state and what can be done with it. */
-import { type CSSResult, css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Schema } from '../../api/client.ts';
 import { channelState, deadLettersText } from '../../shared/channel-state.ts';
@@ -28,32 +28,8 @@ export interface ChannelListView {
 	refresh(): void;
 }
 
-export const listStyles: CSSResult = css`
-	.channels > li {
-		display: grid;
-		gap: 8px;
-		padding-block: 12px;
-		border-bottom: 1px solid var(--c-line);
-	}
-	.channels > li:first-child {
-		padding-top: 0;
-	}
-	.channels > li:last-child {
-		padding-bottom: 0;
-		border: 0;
-	}
-	.actions > .plain:first-child {
-		margin-inline-start: -10px;
-	}
-	.inside {
-		padding: 12px;
-		border-radius: var(--c-radius);
-		background: var(--c-raised);
-	}
-`;
-
 export const channelList = (channels: readonly Channel[], view: ChannelListView): TemplateResult =>
-	html`<ul class="panel channels" ?hidden=${channels.length === 0}>${repeat(
+	html`<ul class="panel list" ?hidden=${channels.length === 0}>${repeat(
 		channels,
 		({ id }) => id,
 		(each) => row(each, view),

@@ -12,6 +12,7 @@ import { answer, api, type Schema } from '../../api/client.ts';
 import { ApiError, type ProblemIssue, sentenceOf } from '../../api/problem.ts';
 import { conflictPanel } from '../../shared/conflict-panel.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
+import { listStyles } from '../../shared/list-styles.ts';
 import { LiveState } from '../../shared/live.ts';
 import { secretPanel } from '../../shared/secret-panel.ts';
 import { can, session } from '../../shared/session.ts';
@@ -32,7 +33,7 @@ import {
 } from './channel-form.ts';
 import type { ChannelChange, ChannelSave } from './form.ts';
 import './form.ts';
-import { channelList, listStyles } from './list.ts';
+import { channelList } from './list.ts';
 
 /** Where notices are told: how each channel is, and what it has not delivered. */
 class ChannelsScreen extends ConsoleElement {
