@@ -36,6 +36,8 @@ export interface WriteRequest {
 	readonly idempotencyKey?: string | undefined;
 	/** `false`: sent once only, because the server does not store the response. Default: `true`. */
 	readonly canRepeat?: boolean;
+	/** How long the whole response may take, milliseconds. Default: 10,000. */
+	readonly timeoutMs?: number;
 }
 
 export interface ApiClient {
@@ -90,9 +92,14 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 	const addressOf = (path: string): URL => new URL(path, settings.url);
 	const commonHeaders = { accept: 'application/json', 'user-agent': `candor/${io.version}` };
 
-	async function send(path: string, init: Init, checkWith: string | null): Promise<ReceivedResponse> {
+	async function send(
+		path: string,
+		init: Init,
+		checkWith: string | null,
+		limitMs: number,
+	): Promise<ReceivedResponse> {
 		// Redirects are never followed: one could send the token to another host.
-		const signal = io.timeout(timeoutMs);
+		const signal = io.timeout(limitMs);
 		const response = await io.fetch(addressOf(path), { ...init, redirect: 'manual', signal });
 		return { response, text: await readText(response, checkWith) };
 	}
@@ -103,10 +110,11 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 		init: Init,
 		checkWith: string | null,
 		canRepeat = true,
+		limitMs = timeoutMs,
 	): Promise<unknown> {
 		const errors: unknown[] = [];
 		for (let attempt = 1; ; attempt++) {
-			const received = await send(path, init, checkWith).catch((error: unknown) => {
+			const received = await send(path, init, checkWith, limitMs).catch((error: unknown) => {
 				// A CliError is about the content of a response, which will not change.
 				if (error instanceof CliError) throw error;
 				errors.push(error);
@@ -139,7 +147,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 			const init = { method: 'GET', headers: { ...commonHeaders, ...authorization } };
 			return request(path, init, null, canRepeat);
 		},
-		async write({ method, path, body, expectation, ifMatch, idempotencyKey = io.newId(), canRepeat }) {
+		async write({ method, path, body, expectation, ifMatch, idempotencyKey = io.newId(), ...sending }) {
 			const token = await settings.readToken();
 			const { profile, url } = settings;
 			// A profile is not on the command line, so an operator could have forgotten it.
@@ -154,7 +162,8 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 				...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
 			};
 			const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-			const result = await request(path, init, expectation.checkWith, canRepeat);
+			const { canRepeat, timeoutMs: limitMs } = sending;
+			const result = await request(path, init, expectation.checkWith, canRepeat, limitMs);
 			if (isObject(result) && result.waiting === true) {
 				io.onChange({ statement: 'It waits for a second person', checkWith: 'candor drafts' });
 				throw new AwaitsApproval(result);

@@ -16,6 +16,18 @@ export const writtenDraft: Expectation = {
 	checkWith: 'candor drafts',
 };
 
+export const madeSuggestion: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && isText(body.id) && isObject(body.texts) && isText(body.request),
+	statement: 'The assistant has written a text, and nothing is published',
+	checkWith: 'candor draft suggest',
+};
+
+export const acceptedSuggestion: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && isObject(body.suggestion) && isText(body.suggestion.id),
+	statement: 'The draft is written',
+	checkWith: 'candor drafts',
+};
+
 /** The notice that a draft was about, its retraction, or the draft if it is published later. */
 export const approvedNotice = (id: string): Expectation => ({
 	isConfirmedBy: (body) =>

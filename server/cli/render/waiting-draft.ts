@@ -20,7 +20,7 @@ export function reasonsText(reasons: unknown): string {
 }
 
 export function waitingDraftLines(draft: JsonObject, style: Style): string[] {
-	const { id, notice, title, command, reasons, author, at, approvedBy } = draft;
+	const { id, notice, title, command, reasons, author, at, approvedBy, suggestedBy } = draft;
 	const waiting = { title: textOf(title), command: isObject(command) ? command : {} };
 	const texts = {
 		componentName: (component: string) => component,
@@ -31,6 +31,9 @@ export function waitingDraftLines(draft: JsonObject, style: Style): string[] {
 		`${style.colours.bold(waitingSentence(waiting))}  ${style.colours.dim(textOf(id))}`,
 		`  Asked by ${nameOf(author)}, ${pastText(textOf(at), style)}. Notice ${textOf(notice)}`,
 		...waitingDetails(waiting, texts).map(({ name, text }) => `    ${oneLine(name)}: ${oneLine(text)}`),
+		...(typeof suggestedBy === 'string'
+			? [`  It began with words of the assistant (${oneLine(suggestedBy)})`]
+			: []),
 		...scheduleLines(draft, style),
 		...(why === '' || approvedBy ? [] : [`  Needs a second person: ${why}`]),
 		...(approvedBy ? [`  Approved by ${nameOf(approvedBy)}`] : []),

@@ -13,13 +13,18 @@ export type Schema<Name extends keyof components['schemas']> = components['schem
 const timeoutMs = 15_000;
 
 /** Replaces the body of a failure of the network with an error that says so. */
-async function send(request: Request): Promise<Response> {
-	try {
-		return await fetch(request, { signal: AbortSignal.timeout(timeoutMs) });
-	} catch {
-		throw unreachable();
-	}
-}
+const sendWithin =
+	(ms: number) =>
+	async (request: Request): Promise<Response> => {
+		try {
+			return await fetch(request, { signal: AbortSignal.timeout(ms) });
+		} catch {
+			throw unreachable();
+		}
+	};
+
+/** For answers that wait for a language model: the server gives it 25 seconds. */
+export const sendPatiently: (request: Request) => Promise<Response> = sendWithin(30_000);
 
 /**
  * `Candor-Client` is a label for the audit log. The other headers of a request are given where it is
@@ -30,7 +35,7 @@ export const api = createClient<paths>({
 	headers: { 'candor-client': 'console' },
 	credentials: 'same-origin',
 	cache: 'no-store',
-	fetch: send,
+	fetch: sendWithin(timeoutMs),
 });
 
 type Result<Data> =

@@ -13,6 +13,8 @@ import {
 } from '../../../model/vocabulary.ts';
 import { showWithUndo } from '../../actions/undo.ts';
 import { ApiError, sentenceOf } from '../../api/problem.ts';
+import type { SuggestionEvent } from '../../assistant/suggest.ts';
+import '../../assistant/suggest.ts';
 import { type Attempt, attemptFor } from '../../shared/attempt.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';
@@ -138,6 +140,7 @@ class Composer extends ConsoleElement {
 				<textarea id="body" rows="3" maxlength="5000" aria-describedby="notes" .value=${message.body} @input=${(event: Event) => this.#change({ body: (event.target as HTMLTextAreaElement).value })}></textarea>
 				<div id="notes" class="stack tight" aria-live="polite">${this.#advice()}</div>
 			</div>
+			${this.#suggest()}
 			${mode === 'update' && !isEndedPhase(message.phase) && notice.kind === 'incident' ? this.#promises() : nothing}
 			${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : nothing}
 			${
@@ -158,6 +161,18 @@ class Composer extends ConsoleElement {
 					</div>`
 			}
 		</form>`;
+	}
+
+	/** What the assistant writes about a notice: an update, or its end. */
+	#suggest(): TemplateResult | typeof nothing {
+		const { mode, message } = this;
+		if (mode !== 'update' && mode !== 'resolve') return nothing;
+		const purpose = isEndedPhase(message.phase) ? 'resolve' : mode;
+		return html`<console-suggest
+			.purpose=${purpose}
+			.notice=${this.notice.id}
+			@console-suggestion=${({ texts }: SuggestionEvent) => this.#change({ body: texts.body ?? message.body })}
+		></console-suggest>`;
 	}
 
 	#phases(): TemplateResult {

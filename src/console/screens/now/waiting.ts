@@ -102,7 +102,7 @@ class WaitingDrafts extends ConsoleElement {
 	}
 
 	#waiting(draft: WaitingDraft): TemplateResult {
-		const { id, author, at, reasons } = draft;
+		const { id, author, at, reasons, suggestedBy } = draft;
 		const isOwn = author.id === session.current?.operator.id;
 		const why = secondPersonSentences(reasons).join(' ');
 		return html`<li>
@@ -110,6 +110,7 @@ class WaitingDrafts extends ConsoleElement {
 			<p class="small quiet numbers">
 				Asked by ${isOwn ? 'you' : (author.name ?? author.id)}, ${relativeTime(Date.parse(at), this.#live.now)}.
 				${why ? `Needs a second person. ${why}` : 'A draft.'}
+				${suggestedBy === null ? nothing : `It began with words of the assistant (${suggestedBy}).`}
 			</p>
 			${this.problems[id] ? html`<p class="error" role="alert">${this.problems[id]}</p>` : nothing}
 			<div class="row">

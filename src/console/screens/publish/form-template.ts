@@ -5,6 +5,7 @@ import { moreFields, promiseField, workaroundField } from './detail-fields.ts';
 import { bodyField, impactField, templateFields, titleField } from './fields.ts';
 import { isBlank } from './form.ts';
 import type { FormView } from './form-view.ts';
+import { suggestField } from './suggest-field.ts';
 
 export interface FormActions {
 	readonly busy: string;
@@ -29,6 +30,7 @@ export function formTemplate(view: FormView, actions: FormActions): TemplateResu
 		${isIncident ? impactField(view) : nothing}
 		${isIncident ? affectedField(view) : nothing}
 		${bodyField(view)}
+		${isIncident ? suggestField(view) : nothing}
 		${isIncident ? workaroundField(view) : nothing}
 		${isIncident ? promiseField(view) : nothing}
 		<details ?open=${hasMore(view)}>
