@@ -139,7 +139,7 @@ async function assemble(
 	);
 	const { frames, hub } = streamService;
 	const onError = logError('scheduled changes could not be published');
-	const stopScheduler = startScheduler({ liveState, commandHandler, clock, onError });
+	const stopScheduler = startScheduler({ liveState, commandHandler, clock, pack, onError });
 
 	const { clientAddress } = trustedProxies(options.trustedProxies ?? null);
 	const signIns = new SignIns({ clock, logger });

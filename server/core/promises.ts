@@ -11,6 +11,7 @@ import type { State, StateRecord } from '../../src/model/state/state.ts';
 import { changesSince } from '../../src/model/state/state.ts';
 import { activeNotices, notice } from '../../src/model/views/notices.ts';
 import type { Impact } from '../../src/model/vocabulary.ts';
+import { type DrillReminder, drillReminderOf } from './drill-reminders.ts';
 import type { LiveState } from './live-state.ts';
 import {
 	type HeldOccurrence,
@@ -47,7 +48,7 @@ export interface HeldDraft {
 }
 
 /** What is sent to operators at once. */
-export type AnyReminder = Reminder | HeldDraft | StartReminder | HeldOccurrence;
+export type AnyReminder = Reminder | HeldDraft | StartReminder | HeldOccurrence | DrillReminder;
 
 interface Subscriber {
 	readonly onReminder: (reminder: AnyReminder) => void;
@@ -73,7 +74,7 @@ export class Reminders {
 	}
 
 	/**
-	 * The newest reminder of each notice, draft and series that was recorded after commit `seq`, in order.
+	 * The newest reminder of each notice, draft, series and kind of drill that was recorded after commit `seq`, in order.
 	 */
 	since(seq: number): AnyReminder[] {
 		const { state } = this.#liveState;
@@ -102,6 +103,7 @@ export class Reminders {
 function reminderOf(record: StateRecord, state: State): AnyReminder | null {
 	const { kind, id, seq, value } = record;
 	if (kind === 'reminder') return startReminderOf(record, state);
+	if (kind === 'drill-due') return drillReminderOf(record, state);
 	if (kind === 'series') return heldOccurrenceOf(record);
 	if (kind === 'proposal') return value && heldDraft(id, seq, value as ProposalValue);
 	const { reminder, at } = (kind === 'promise' ? (value ?? {}) : {}) as Partial<PromiseValue>;

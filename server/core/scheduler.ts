@@ -6,6 +6,8 @@
 import type { Command } from '../../src/model/commands/command.ts';
 import { dueDraftCommands } from '../../src/model/decide/draft-schedule.ts';
 import { dueSeriesCommands, nextSeriesAt } from '../../src/model/decide/series/announce.ts';
+import { nextDrillReminderAt } from '../../src/model/drills/due.ts';
+import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import { nextReminderAt } from '../../src/model/promises/reminders.ts';
 import { nextStartReminderAt } from '../../src/model/promises/start-reminders.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
@@ -24,12 +26,14 @@ interface Dependencies {
 	readonly liveState: LiveState;
 	readonly commandHandler: CommandHandler;
 	readonly clock: Clock;
+	/** Default: `null`, no policy pack. */
+	readonly pack?: PolicyPack | null;
 	/** Called when a change could not be published. It is tried again after a minute. */
 	readonly onError: (error: unknown) => void;
 }
 
 /** When time alone changes something next. `null` if it does not. */
-function nextDueAt(state: State, now: number): number | null {
+function nextDueAt(state: State, pack: PolicyPack | null, now: number): number | null {
 	const times = [
 		nextChangeAt(state, now),
 		nextStatusEndAt(state, now),
@@ -37,12 +41,19 @@ function nextDueAt(state: State, now: number): number | null {
 		nextStartReminderAt(state, now),
 		nextDraftAt(state, now),
 		nextSeriesAt(state, now),
+		nextDrillReminderAt(state, pack, now),
 	].filter((at) => at !== null);
 	return times.length > 0 ? Math.min(...times) : null;
 }
 
 /** Returns a function that stops the scheduler. */
-export function startScheduler({ liveState, commandHandler, clock, onError }: Dependencies): () => void {
+export function startScheduler({
+	liveState,
+	commandHandler,
+	clock,
+	pack = null,
+	onError,
+}: Dependencies): () => void {
 	let cancelTimer = (): void => undefined;
 	let isStopped = false;
 	let hasFailed = false;
@@ -66,7 +77,7 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 		cancelTimer();
 		next = Number.POSITIVE_INFINITY;
 		// A change that failed was due in the past.
-		scheduleAt(hasFailed ? clock.now() + maxWaitMs : nextDueAt(liveState.state, doneAt));
+		scheduleAt(hasFailed ? clock.now() + maxWaitMs : nextDueAt(liveState.state, pack, doneAt));
 	}
 
 	/**
@@ -76,7 +87,7 @@ export function startScheduler({ liveState, commandHandler, clock, onError }: De
 	 */
 	function scheduleChanged(commit: Commit): void {
 		const decidedAt = Math.min(Date.parse(commit.at), clock.now());
-		scheduleAt(nextDueAt(stateWith(commit.seq, recordsOf(commit)), decidedAt));
+		scheduleAt(nextDueAt(stateWith(commit.seq, recordsOf(commit)), pack, decidedAt));
 	}
 
 	const execute = (command: Command) => commandHandler.execute({ command, actor: 'system', source: 'clock' });

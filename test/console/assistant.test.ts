@@ -10,7 +10,6 @@ import { aServer } from '../support/server.ts';
 const chrome = aBrowser();
 closePagesAfterEach(chrome);
 
-const pictures = process.env.CANDOR_BAR_PICTURES;
 const long = { timeout: 120_000 };
 type Context = { after(act: () => unknown): void };
 
@@ -37,7 +36,6 @@ test('a text is suggested, checked, and put into the form; nothing is published'
 	await dialog.getByText('Since when do they fail?').waitFor();
 	await dialog.getByText('What was sent').click();
 	assert.equal(await dialog.locator('pre').textContent(), model.asked[0]?.body);
-	if (pictures) await page.screenshot({ path: `${pictures}/suggestion.png` });
 	assert.equal((await server.request('/v1/notices')).body.notices.length, 0);
 	await dialog.getByRole('button', { name: 'Use this text' }).click();
 	await page.getByText('You are the author now').waitFor();

@@ -26,7 +26,15 @@ import type { HeldDraft, Reminder } from './reminders.ts';
 const maxSleepMs = 2 ** 31 - 1;
 
 interface Line extends Omit<WatchEvent, 'type'> {
-	readonly type: WatchEvent['type'] | 'watching' | 'lost' | 'back' | 'reminder' | 'maintenance' | 'held';
+	readonly type:
+		| WatchEvent['type']
+		| 'watching'
+		| 'lost'
+		| 'back'
+		| 'reminder'
+		| 'maintenance'
+		| 'held'
+		| 'drill';
 	/** Of a reminder. */
 	readonly stage?: string;
 }
@@ -143,7 +151,7 @@ function paint({ type, stage, text }: Line, colours: Session['style']['colours']
 	const line = oneLine(text);
 	if (type === 'opened' || type === 'overdue' || type === 'late' || type === 'held') return colours.red(line);
 	if (type === 'reminder') return stage === 'late' ? colours.red(line) : colours.yellow(line);
-	if (type === 'lost' || type === 'maintenance') return colours.yellow(line);
+	if (type === 'lost' || type === 'maintenance' || type === 'drill') return colours.yellow(line);
 	return type === 'ended' || type === 'back' ? colours.green(line) : line;
 }
 

@@ -1,10 +1,11 @@
-/** Follows the reminders of updates, drafts and maintenance, which the server gives to operators only. */
+/** Follows the reminders of updates, drafts, maintenance and drills, which the server gives to operators only. */
 import { backoffMs } from '../../../src/model/backoff.ts';
 import { defaultHeartbeatMs, silenceLimitMs } from '../../../src/model/wire/delivery.ts';
 import { isObject, type JsonObject } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
 import type { Io } from '../io.ts';
 import type { Session } from '../session.ts';
+import { readDrillReminder } from './drill-reminders.ts';
 import { readEvents } from './event-stream.ts';
 import { limits, newBudget, stableAfterMs } from './follow.ts';
 import { type MaintenanceReminder, readMaintenance } from './maintenance-reminders.ts';
@@ -73,7 +74,8 @@ export async function followReminders(
 				firstEventAt ??= io.monotonicNow();
 				const reminder = name === 'reminder' ? readReminder(data) : null;
 				const draft = name === 'draft' ? readHeldDraft(data) : null;
-				const maintenance = readMaintenance(name, readObject(data));
+				const maintenance =
+					readMaintenance(name, readObject(data)) ?? readDrillReminder(name, readObject(data));
 				const { seq } = reminder ?? draft ?? maintenance ?? { seq: 0 };
 				if (seq <= cursor) continue;
 				cursor = seq;

@@ -1,11 +1,11 @@
-/** `GET /v1/reminders`: a stream of reminders of updates, drafts and maintenance, for operators. */
+/** `GET /v1/reminders`: a stream of reminders of updates, drafts, maintenance and drills, for operators. */
 import { z } from '@hono/zod-openapi';
 import { CandorError } from '../../../src/model/errors.ts';
 import { repeat } from '../../core/clock.ts';
 import type { AnyReminder } from '../../core/promises.ts';
 import type { Api, Services } from '../context.ts';
 import { operatorRoute, problemResponses } from './route-parts.ts';
-import { heldDraft, heldOccurrence, reminder, startReminder } from './schemas/promises.ts';
+import { drillReminder, heldDraft, heldOccurrence, reminder, startReminder } from './schemas/promises.ts';
 
 /** Proxies cut connections that are silent for longer. */
 const heartbeatMs = 15_000;
@@ -17,9 +17,9 @@ export function reminderRoutes(api: Api, services: Services): void {
 		path: '/v1/reminders',
 		operationId: 'streamReminders',
 		tags: ['Promises'],
-		summary: 'Stream reminders: of promised updates, of maintenance, and of what was not published',
+		summary: 'Stream reminders: of promised updates, maintenance and drills, and of what was not published',
 		description:
-			'Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. With `since`, the newest missed one of each comes first.',
+			'Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. One called `drill`, with a `DrillReminder`, comes when the policy pack expects a drill. With `since`, the newest missed one of each comes first.',
 		...route,
 		request: {
 			query: z.object({
@@ -33,7 +33,9 @@ export function reminderRoutes(api: Api, services: Services): void {
 			200: {
 				description: 'An endless event stream.',
 				content: {
-					'text/event-stream': { schema: z.union([reminder, heldDraft, startReminder, heldOccurrence]) },
+					'text/event-stream': {
+						schema: z.union([reminder, heldDraft, startReminder, heldOccurrence, drillReminder]),
+					},
 				},
 			},
 			...problemResponses,
@@ -59,6 +61,7 @@ function cursorOf(since: string | undefined): number | null {
 function nameOf(each: AnyReminder): string {
 	if ('draft' in each) return 'draft';
 	if ('series' in each) return 'occurrence';
+	if ('cadence' in each) return 'drill';
 	return 'startsAt' in each ? 'maintenance' : 'reminder';
 }
 

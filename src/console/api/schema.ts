@@ -1109,8 +1109,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stream reminders: of promised updates, of maintenance, and of what was not published
-         * @description Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. With `since`, the newest missed one of each comes first.
+         * Stream reminders: of promised updates, maintenance and drills, and of what was not published
+         * @description Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. One called `drill`, with a `DrillReminder`, comes when the policy pack expects a drill. With `since`, the newest missed one of each comes first.
          */
         get: operations["streamReminders"];
         put?: never;
@@ -4244,6 +4244,24 @@ export interface components {
             title: string;
             /** @description Why the server could not announce it. */
             held: string;
+        };
+        /** @description The data of each event called `drill`. */
+        DrillReminder: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description critical: a drill of what is critical.
+             * @enum {string}
+             */
+            cadence: "regular" | "critical";
+            /**
+             * Format: date-time
+             * @description When the policy pack expected it.
+             */
+            dueAt: string;
+            /** Format: date-time */
+            lastDrillAt: string;
         };
         Page: {
             name: string;
@@ -10267,7 +10285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Reminder"] | components["schemas"]["HeldDraft"] | components["schemas"]["StartReminder"] | components["schemas"]["HeldOccurrence"];
+                    "text/event-stream": components["schemas"]["Reminder"] | components["schemas"]["HeldDraft"] | components["schemas"]["StartReminder"] | components["schemas"]["HeldOccurrence"] | components["schemas"]["DrillReminder"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */

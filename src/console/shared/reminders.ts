@@ -9,11 +9,12 @@ import { serverAddress } from '../api/server.ts';
 type Reminder = Schema<'Reminder'>;
 type StartReminder = Schema<'StartReminder'>;
 type HeldOccurrence = Schema<'HeldOccurrence'>;
+type DrillReminder = Schema<'DrillReminder'>;
 
 /** What is shown, and the screen that it leads to. */
 export interface Reminded {
 	readonly text: string;
-	readonly leadsTo: readonly ['notices' | 'maintenance', string?];
+	readonly leadsTo: readonly ['notices' | 'maintenance' | 'drills', string?];
 }
 
 const stageTexts = {
@@ -24,11 +25,20 @@ const stageTexts = {
 	'one-hour': 'Maintenance begins in an hour',
 } as const;
 
+const drillTexts = {
+	regular: 'A drill is due',
+	critical: 'A drill of what is critical is due',
+} as const;
+
 /** `null` for any other event. */
 function read(name: string, data: string): (Reminded & { readonly seq: number }) | null {
 	if (name === 'occurrence') {
 		const { seq, title, day, held } = JSON.parse(data) as HeldOccurrence;
 		return { seq, text: `Not announced: ${title}, ${day}. ${held}`, leadsTo: ['maintenance'] };
+	}
+	if (name === 'drill') {
+		const { seq, cadence } = JSON.parse(data) as DrillReminder;
+		return { seq, text: drillTexts[cadence], leadsTo: ['drills'] };
 	}
 	if (name !== 'reminder' && name !== 'maintenance') return null;
 	const { seq, stage, title, notice } = JSON.parse(data) as Reminder | StartReminder;

@@ -1,3 +1,4 @@
+import { drillReminderChanges } from '../drills/due.ts';
 import type { ComponentValue } from '../records/component.ts';
 import type { KnownChange } from '../state/commit.ts';
 import { recordsOfKind, type State } from '../state/state.ts';
@@ -9,14 +10,15 @@ import { step } from './step.ts';
 
 /**
  * Writes down what time alone has changed: maintenance that started or completed with its window,
- * statuses set by an operator that ended, and reminders of promised updates
- * and of maintenance that begins soon.
+ * statuses set by an operator that ended, and reminders of promised updates,
+ * of maintenance that begins soon, and of drills.
  */
 export const advanceClock = (state: State, context: Context): KnownChange[] => [
 	...noticeChanges(state, context),
 	...componentChanges(state, context),
 	...reminderChanges(state, context),
 	...startReminderChanges(state, context),
+	...drillReminderChanges(state, context),
 ];
 
 const componentChanges = (state: State, { now }: Context): KnownChange[] =>

@@ -370,6 +370,12 @@ export interface DrillHeldValue {
 	endedAt: string;
 }
 
+export interface DrillDueValue {
+	cadence: 'regular' | 'critical';
+	at: string;
+	dueAt: string;
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -396,6 +402,7 @@ export interface RecordValues {
 	reminder: ReminderValue;
 	'sign-out': SignOutValue;
 	'drill-held': DrillHeldValue;
+	'drill-due': DrillDueValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

@@ -6,6 +6,7 @@
 import { affectedComponent, componentValue } from './component.ts';
 import { connectorValue } from './connector.ts';
 import { draftValue, reportSummary } from './draft.ts';
+import { drillDueValue } from './drill-due.ts';
 import { drillHeldValue } from './drill-held.ts';
 import { audience } from './fields.ts';
 import { mergerValue } from './merger.ts';
@@ -61,6 +62,7 @@ export const recordSchemas = {
 	reminder: reminderValue,
 	'sign-out': signOutValue,
 	'drill-held': drillHeldValue,
+	'drill-due': drillDueValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
+import type { Style } from '../../../server/cli/render/style.ts';
+import { readDrillReminder } from '../../../server/cli/watch/drill-reminders.ts';
 import { aManualClock } from '../../support/manual-clock.ts';
 import { runCli, startServer } from './harness.ts';
 import { watch } from './watcher.ts';
@@ -128,4 +130,29 @@ test('promises are listed with their times and counts, and --no-promise is in th
 	assert.equal(first?.state, 'declined');
 	const anonymous = await runCli(['promises'], { url, environment: { CANDOR_TOKEN: '' } });
 	assert.equal(anonymous.code, 4);
+});
+
+test('a reminder of a drill names what is due and when the last one was; other events are none', () => {
+	const style = { now: Date.parse('2030-03-02T00:00:00.000Z') } as Style;
+	const data = {
+		...{ seq: 7, at: '2030-03-02T00:00:00.000Z', cadence: 'critical' },
+		...{ dueAt: '2030-03-02T00:00:00.000Z', lastDrillAt: '2030-01-31T00:00:00.000Z' },
+	};
+	const reminder = readDrillReminder('drill', data);
+	assert.deepEqual([reminder?.seq, reminder?.type], [7, 'drill']);
+	assert.match(
+		reminder?.textFor(style) ?? '',
+		/^A drill of what is critical is due: the last one ended .+ ago\. Hold one: candor drill$/,
+	);
+	assert.match(
+		readDrillReminder('drill', { ...data, cadence: 'regular' })?.textFor(style) ?? '',
+		/^A drill is due/,
+	);
+	for (const [name, other] of [
+		['reminder', data],
+		['drill', { ...data, cadence: 'yearly' }],
+		['drill', { ...data, lastDrillAt: 'never' }],
+		['drill', null],
+	] as const)
+		assert.equal(readDrillReminder(name, other), null);
 });

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { drillCadences } from '../../../../src/model/drills/cadences.ts';
 import { reminderStages } from '../../../../src/model/promises/stages.ts';
 import { startStages } from '../../../../src/model/promises/start-stages.ts';
 import { impacts } from '../../../../src/model/vocabulary.ts';
@@ -76,3 +77,12 @@ export const heldOccurrence = z
 		held: z.string().openapi({ description: 'Why the server could not announce it.' }),
 	})
 	.openapi('HeldOccurrence', { description: 'The data of each event called `occurrence`.' });
+export const drillReminder = z
+	.strictObject({
+		seq: z.int(),
+		at: z.iso.datetime(),
+		cadence: z.enum(drillCadences).openapi({ description: 'critical: a drill of what is critical.' }),
+		dueAt: z.iso.datetime().openapi({ description: 'When the policy pack expected it.' }),
+		lastDrillAt: z.iso.datetime(),
+	})
+	.openapi('DrillReminder', { description: 'The data of each event called `drill`.' });
