@@ -11,7 +11,7 @@ export const channelFilter = z.strictObject({
 	kinds: z.array(z.enum(noticeKinds)).min(1).max(noticeKinds.length).nullable().default(null),
 	/**
 	 * Notices that have, or ever had, this impact or a higher one: the end of a notice whose impact was
-	 * lowered is told too.
+	 * lowered is sent too.
 	 */
 	minImpact: z.enum(impacts).default('none'),
 });

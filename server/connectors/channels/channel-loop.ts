@@ -1,5 +1,5 @@
 /**
- * Sends what the log tells through one channel: in order, at least once, one message after the
+ * Sends the events of the log through one channel: in order, at least once, one message after the
  * other. It continues at the cursor of the private store, so that a restart loses nothing; a message
  * that is sent twice has the same id. Nothing waits for it.
  */
@@ -22,7 +22,7 @@ import { cursorAt, type StoredCursor, type StoredCursors } from './stored-cursor
 
 /** Another server may have moved the cursor, and the clock may have been set. */
 const longestWaitMs = 60_000;
-/** The cursor of a channel that has nothing to tell is written after so many commits. */
+/** The cursor of a channel that has nothing to send is written after so many commits. */
 const idleCommits = 500;
 /** How often a server looks whether another one has sent what it waits for. */
 const heldCheckMs = 1_000;
@@ -166,7 +166,7 @@ export class ChannelLoop {
 		this.#position = { seq: stored.value.seq, part: stored.value.part };
 	}
 
-	/** Skips what the channel does not tell. */
+	/** Skips what the channel does not send. */
 	async #next(channel: Channel): Promise<{ event: ChannelEvent; message: ChannelMessage } | null> {
 		const { sender, liveState } = this.#dependencies;
 		for (;;) {

@@ -1,4 +1,4 @@
-/** `/v1/channels`: where notices are told. */
+/** `/v1/channels`: where notices are sent. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Api, Services } from '../../http/context.ts';
 import { commandSourceOf } from '../../http/v1/execute-command.ts';
@@ -75,7 +75,7 @@ export function channelRoutes(api: Api, services: Services, dependencies: Depend
 			...{ method: 'post', path: '/v1/channels', operationId: 'createChannel', tags },
 			summary: 'Create a channel',
 			description:
-				'It tells what happens from now on. The answer is the only one with the secret that signs its messages.',
+				'It sends what happens from now on. The answer is the only one with the secret that signs its messages.',
 			...operatorRouteWithBody(services, 'put-connector'),
 			request: { query: noQuery, body: jsonBody(createChannel) },
 			responses: { 201: jsonResponse(newChannel, 'The channel, with its secret.'), ...problemResponses },

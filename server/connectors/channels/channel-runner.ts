@@ -161,7 +161,7 @@ export class ChannelRunner {
 		await this.sync();
 	}
 
-	/** Sends a dead letter once. It is removed if it was delivered, or if nothing is to be told any more. */
+	/** Sends a dead letter once. It is removed if it was delivered, or if there is nothing to send any more. */
 	async replayDeadLetter(channel: Channel, letterId: string): Promise<SendResult> {
 		const { deadLetters, sender } = this.#dependencies;
 		const { event } = await deadLetters.require(channel.id, letterId);

@@ -1,4 +1,4 @@
-/** What the log tells after a cursor, read page by page as it is needed. */
+/** The events of the log after a cursor, read page by page as it is needed. */
 import type { Log } from '../../core/log/log.ts';
 import { type ChannelEvent, channelEventsOf } from './channel-events.ts';
 import type { Cursor } from './stored-cursors.ts';

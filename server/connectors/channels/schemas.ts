@@ -98,7 +98,7 @@ export const attempted = z
 	})
 	.openapi('ChannelAttempt');
 
-const told = {
+const happened = {
 	seq: z.int().openapi({ description: 'The commit.' }),
 	at: instant.openapi({ description: 'When it happened.' }),
 	what: z.enum(channelEventKinds),
@@ -108,7 +108,7 @@ export const deliveries = z
 	.strictObject({
 		lag: channel.shape.lag,
 		pending: z
-			.strictObject({ ...told, tries: z.int() })
+			.strictObject({ ...happened, tries: z.int() })
 			.nullable()
 			.openapi({ description: 'The next message. `null`: there is none.' }),
 		deliveredAt: instant.nullable().openapi({ description: 'The last success.' }),
@@ -118,7 +118,7 @@ export const deliveries = z
 		deadLetters: z
 			.array(
 				z.strictObject({
-					...{ id: z.string(), message: z.string(), ...told, tries: z.int(), reason: z.string() },
+					...{ id: z.string(), message: z.string(), ...happened, tries: z.int(), reason: z.string() },
 					givenUpAt: instant,
 				}),
 			)

@@ -19,7 +19,7 @@ const tags = [
 	{ name: 'Drafts', description: 'Notices that failure counts suggest.' },
 	{ name: 'Assistant', description: 'Texts that a language model suggests. A person must accept each.' },
 	{ name: 'Alerts', description: 'Monitoring tools, and what rules do about their alerts.' },
-	{ name: 'Channels', description: 'Where notices are told, and what was delivered.' },
+	{ name: 'Channels', description: 'Where notices are sent, and what was delivered.' },
 	{ name: 'Subscribers', description: 'People who get e-mails about what happens.' },
 	{ name: 'Series', description: 'Maintenance that recurs.' },
 	{ name: 'Templates', description: 'Texts that operators fill in, and the policy pack that holds some.' },

@@ -1,4 +1,7 @@
-/** Words of the subscription by e-mail: its form, its pages and its e-mails. */
+/**
+ * Words of the subscription by e-mail: its form, its pages and its e-mails. Long, because it is one
+ * sentence for each of them in seven languages, and a translator reads them together.
+ */
 import type { Language } from './words.ts';
 
 export interface EmailWords {

@@ -1840,7 +1840,7 @@ export interface paths {
         put?: never;
         /**
          * Create a channel
-         * @description It tells what happens from now on. The answer is the only one with the secret that signs its messages.
+         * @description It sends what happens from now on. The answer is the only one with the secret that signs its messages.
          */
         post: operations["createChannel"];
         delete?: never;

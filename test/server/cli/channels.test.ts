@@ -51,7 +51,7 @@ test('what was given up is shown and sent again, and a failure has its reason', 
 	assert.match(unknown.err, /has no dead letter "x"/);
 });
 
-test('a quiet update is told to no one, and the end is told in any case', async (context) => {
+test('a quiet update is not sent to channels, and the end is sent in any case', async (context) => {
 	const { receiver, candor } = await aSetting(context);
 	await candor('channels', 'add', 'ops', '--kind', 'webhook', '--url-file', 'address.txt');
 	await candor('open', 'Payments fail', '--impact', 'major', '--id', 'pay', '--new-component', 'checkout');

@@ -25,7 +25,7 @@ export interface CoreStory {
 	readonly metrics: Metrics;
 	/** Gives a command. */
 	give(command: Command): Promise<void>;
-	/** Creates a channel that tells everything. */
+	/** Creates a channel that sends everything. */
 	add(
 		id: string,
 		url: string,

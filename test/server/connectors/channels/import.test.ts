@@ -1,4 +1,4 @@
-/** What is imported was told elsewhere: no channel tells it, also not what is still open. */
+/** What is imported was published elsewhere: no channel sends it, also not what is still open. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Command } from '../../../../src/model/commands/command.ts';
@@ -25,7 +25,7 @@ function imported(index: number): Command {
 	};
 }
 
-test('1,500 imported notices send nothing, and what follows is told', async (context) => {
+test('1,500 imported notices send nothing, and what follows is sent', async (context) => {
 	const story = await aCoreStory(context);
 	const receiver = await aReceiver(context);
 	await story.add('ops', receiver.url);

@@ -77,7 +77,7 @@ for (const kind of channelKindNames.filter((name) => Object.hasOwn(markupOf, nam
 			for (const each of receiver.received) assert.equal(each.headers['webhook-id'], ids.get(numberIn(each)));
 		});
 
-		test('tells the whole course, reminders and a test', async (context) => {
+		test('sends the whole course, reminders and a test', async (context) => {
 			const story = await aCoreStory(context);
 			const receiver = await aReceiver(context);
 			await story.add('all', receiver.url, { kind });

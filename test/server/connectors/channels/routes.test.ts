@@ -84,7 +84,7 @@ describe('a channel', () => {
 		}
 	});
 
-	test('tells what its filter lets pass, until it is disabled, and continues where it stopped', async (context) => {
+	test('sends what its filter lets pass, until it is disabled, and continues where it stopped', async (context) => {
 		const { server, create, open, receiver } = await aStory(context);
 		await create('partners', { filter: { minImpact: 'major' } });
 		await open('small', { impact: 'minor' });
@@ -188,8 +188,8 @@ describe('a channel', () => {
 		receiver.reply = () => ({ status: 204 });
 		await server.write('PATCH', '/v1/channels/partners', { enabled: true });
 		await receiver.until(2);
-		const [, ...told] = receiver.received.map(({ document }) => document.data.notice.id);
-		assert.deepEqual(told, ['one', 'two']);
+		const [, ...sent] = receiver.received.map(({ document }) => document.data.notice.id);
+		assert.deepEqual(sent, ['one', 'two']);
 		assert.equal(receiver.received[0]?.headers['webhook-id'], receiver.received[1]?.headers['webhook-id']);
 	});
 

@@ -10,7 +10,7 @@ import { aReceiver } from './receiver.ts';
 const component = (id: string): Command =>
 	({ type: 'put-component', id, name: 'Checkout', description: null, group: null, position: 1 }) as Command;
 
-test('an incident is told as it was after each update, also when the receiver was down meanwhile', async (context) => {
+test('an incident is sent as it was after each update, also when the receiver was down meanwhile', async (context) => {
 	const story = await aCoreStory(context);
 	const receiver = await aReceiver(context);
 	let isUp = false;
