@@ -71,7 +71,7 @@ const elements = hashed('src/entries/elements.ts');
 
 /** What candor-from.js loads for the vendor that its tag names. */
 const vendors = ['statuspage', 'incident-io', 'openstatus', 'betterstack', 'instatus', 'cstate'];
-const vendorFeeds = vendors.map((name) => hashed(`src/client/vendor-feeds/${name}.ts`));
+const vendorFeeds = vendors.map((name) => hashed(`src/model/vendor-feeds/${name}.ts`));
 
 /**
  * The operators' web app: an entry, and a file for each screen and dialog, which is loaded when it is

@@ -37,6 +37,11 @@ export interface OutboundResponse {
 /** Sends a POST request. Throws an error for operators when no response came. */
 export type OutboundRequest = (message: OutboundMessage) => Promise<OutboundResponse>;
 
+/** Sends a GET request, and leaves the body to the caller, who limits what is read of it. */
+export type OutboundGet = (
+	message: Pick<OutboundMessage, 'url' | 'headers' | 'signal'>,
+) => Promise<IncomingMessage>;
+
 /** All addresses of a name. */
 export type Lookup = (hostname: string) => Promise<readonly LookupAddress[]>;
 
@@ -69,7 +74,27 @@ const ipv4Compatible = parseRange('::/96') as AddressRange;
 
 const systemLookup: Lookup = (hostname) => dns.lookup(hostname, { all: true });
 
-export function outboundRequests({ allowed, now, lookup = systemLookup }: OutboundOptions): OutboundRequest {
+export function outboundRequests(options: OutboundOptions): OutboundRequest {
+	const open = guardedRequests(options);
+	return async (message) => {
+		const response = await open('POST', message);
+		const { statusCode = 0, headers } = response;
+		const [mediaType = ''] = (headers['content-type'] ?? '').split(';');
+		return {
+			status: statusCode,
+			retryAfterMs: readRetryAfter(headers['retry-after'] ?? null, options.now()),
+			mediaType: mediaType.trim().toLowerCase(),
+			...(await readBody(response, message.longestBody ?? 2_048)),
+		};
+	};
+}
+
+export function outboundGets(options: Omit<OutboundOptions, 'now'>): OutboundGet {
+	const open = guardedRequests(options);
+	return (message) => open('GET', message);
+}
+
+function guardedRequests({ allowed, lookup = systemLookup }: Omit<OutboundOptions, 'now'>) {
 	const ranges = allowed.map(parseRange).filter((range) => range !== null);
 	const isAllowed = ({ address }: LookupAddress): boolean => {
 		const parsed = parseAddress(address);
@@ -90,7 +115,10 @@ export function outboundRequests({ allowed, now, lookup = systemLookup }: Outbou
 		throw new Error(`the name ${hostname} has no address`);
 	}
 
-	return async ({ url, headers, body, signal, longestBody = 2_048 }) => {
+	return async (
+		method: 'GET' | 'POST',
+		{ url, headers, body, signal }: Omit<OutboundMessage, 'body'> & Partial<OutboundMessage>,
+	): Promise<IncomingMessage> => {
 		const problem = addressProblem(url);
 		if (problem) throw new Error(problem);
 		const { protocol, hostname } = new URL(url);
@@ -102,8 +130,11 @@ export function outboundRequests({ allowed, now, lookup = systemLookup }: Outbou
 			throw new Error('the address is not https:');
 		const agentOptions = { keepAlive: false, allowIPAddressList: inside.map(({ address }) => address) };
 		const options: RequestOptions = {
-			method: 'POST',
-			headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+			method,
+			headers: {
+				...headers,
+				...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+			},
 			signal,
 			// The connection is made to the addresses that were checked, whatever the name means by then.
 			lookup: pinned(addresses),
@@ -112,16 +143,9 @@ export function outboundRequests({ allowed, now, lookup = systemLookup }: Outbou
 			protocol === 'https:'
 				? requestHttps(url, { ...options, agent: new RequestFilteringHttpsAgent(agentOptions) })
 				: requestHttp(url, { ...options, agent: new RequestFilteringHttpAgent(agentOptions) });
-		const response = await new Promise<IncomingMessage>((resolve, reject) => {
+		return new Promise((resolve, reject) => {
 			send.once('response', resolve).once('error', reject).end(body);
 		});
-		const { statusCode = 0, headers: answered } = response;
-		const retryAfterMs = readRetryAfter(answered['retry-after'] ?? null, now());
-		const [mediaType = ''] = (answered['content-type'] ?? '').split(';');
-		return {
-			...{ status: statusCode, retryAfterMs, mediaType: mediaType.trim().toLowerCase() },
-			...(await readBody(response, longestBody)),
-		};
 	};
 }
 

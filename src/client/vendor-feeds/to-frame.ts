@@ -3,8 +3,8 @@ import { isId } from '../../model/ids.ts';
 import { newComponent, newNotice, newPage, newUpdate } from '../../model/new-record.ts';
 import type { RichText } from '../../model/rich-text.ts';
 import type { StateRecord } from '../../model/state/state.ts';
+import type { VendorNotice, VendorState } from '../../model/vendor-feeds/vendor-state.ts';
 import { protocolVersion, type SnapshotFrame } from '../../model/wire/frames.ts';
-import type { VendorNotice, VendorState } from './vendor-state.ts';
 
 /** How often the feed is asked for, milliseconds. */
 const pollIntervalMs = 60_000;

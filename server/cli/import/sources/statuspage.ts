@@ -2,6 +2,11 @@
 import { z } from 'zod';
 import { anyInstant } from '../../../../src/model/commands/fields.ts';
 import {
+	statuspageImpacts,
+	statuspagePhases,
+	statuspageStatuses,
+} from '../../../../src/model/vendor-feeds/statuspage-words.ts';
+import {
 	type ComponentStatus,
 	componentStatuses,
 	type Impact,
@@ -34,41 +39,22 @@ const componentSchema = z.object({
 	position: z.number().nullish(),
 });
 
-const phases: Readonly<Record<string, Phase>> = {
-	investigating: 'investigating',
-	identified: 'identified',
-	monitoring: 'monitoring',
-	resolved: 'resolved',
-	postmortem: 'resolved',
-	scheduled: 'scheduled',
-	in_progress: 'in-progress',
-	verifying: 'verifying',
-	completed: 'completed',
-};
-const statuses: Readonly<Record<string, ComponentStatus>> = {
-	operational: 'operational',
-	under_maintenance: 'maintenance',
-	degraded_performance: 'degraded',
-	partial_outage: 'partial-outage',
-	major_outage: 'major-outage',
-};
-
 const updateSchema = z.object({
 	id: z.string().min(1),
-	status: z.enum(Object.keys(phases)),
+	status: z.enum(Object.keys(statuspagePhases)),
 	body: z.string().nullish(),
 	display_at: anyInstant.nullish(),
 	created_at: anyInstant,
 	affected_components: z
-		.array(z.object({ code: z.string(), new_status: z.enum(Object.keys(statuses)) }))
+		.array(z.object({ code: z.string(), new_status: z.enum(Object.keys(statuspageStatuses)) }))
 		.nullish(),
 });
 
 const eventSchema = z.object({
 	id: z.string().min(1),
 	name: z.string().min(1),
-	status: z.enum(Object.keys(phases)),
-	impact: z.enum(['none', 'minor', 'major', 'critical', 'maintenance']).nullish(),
+	status: z.enum(Object.keys(statuspagePhases)),
+	impact: z.enum(Object.keys(statuspageImpacts)).nullish(),
 	created_at: anyInstant,
 	started_at: anyInstant.nullish(),
 	resolved_at: anyInstant.nullish(),
@@ -173,7 +159,7 @@ function noticeOf(
 		problems.push({ place, message: 'This maintenance has no end: "scheduled_until" is missing.' });
 		return [];
 	}
-	const impact: Impact = value.impact == null || value.impact === 'maintenance' ? 'none' : value.impact;
+	const impact: Impact = statuspageImpacts[value.impact ?? 'none'] as Impact;
 	const window = isMaintenance && end != null ? { start, end } : null;
 	const updates = value.incident_updates
 		.filter(({ status }) => status !== 'postmortem')
@@ -185,7 +171,7 @@ function noticeOf(
 	const isForgotten = window && value.status === 'scheduled' && Date.parse(window.end) <= now;
 	if (isForgotten)
 		remarks.push({ place, message: 'It never began there. It is imported as completed with its window.' });
-	const phase = isForgotten ? 'completed' : (phases[value.status] as Phase);
+	const phase = isForgotten ? 'completed' : (statuspagePhases[value.status] as Phase);
 	const lastAt = updates.at(-1)?.at ?? value.updated_at ?? value.created_at;
 	const fallback: ComponentStatus = isMaintenance ? 'maintenance' : statusForImpact[impact];
 	const openedAt = [isMaintenance ? value.created_at : (value.started_at ?? value.created_at), updates[0]?.at]
@@ -217,10 +203,10 @@ const updateOf = (update: z.output<typeof updateSchema>): SourceUpdate => ({
 	externalId: update.id,
 	at: update.display_at ?? update.created_at,
 	text: update.body ?? '',
-	phase: phases[update.status] as Phase,
+	phase: statuspagePhases[update.status] as Phase,
 	affected: (update.affected_components ?? []).map(({ code, new_status }) => ({
 		component: code,
-		status: statuses[new_status] as ComponentStatus,
+		status: statuspageStatuses[new_status] as ComponentStatus,
 	})),
 });
 

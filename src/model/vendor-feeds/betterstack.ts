@@ -1,5 +1,5 @@
 /** Better Stack: the `index.json` of a status page, in the form of JSON:API. */
-import type { ComponentStatus, Impact, Phase } from '../../model/vocabulary.ts';
+import type { ComponentStatus, Impact, Phase } from '../vocabulary.ts';
 import { type Json, linkOf, objectOf, objectsOf, requireShape, textOf, timeOf, wordOf } from './untrusted.ts';
 import type { VendorFeed, VendorNotice } from './vendor-state.ts';
 

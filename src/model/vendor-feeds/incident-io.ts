@@ -1,5 +1,5 @@
 /** incident.io: the widget API of a status page. It names only the components that are affected. */
-import type { ComponentStatus, Impact, Phase } from '../../model/vocabulary.ts';
+import type { ComponentStatus, Impact, Phase } from '../vocabulary.ts';
 import { type Json, linkOf, objectOf, objectsOf, requireShape, textOf, timeOf, wordOf } from './untrusted.ts';
 import type { VendorFeed, VendorNotice } from './vendor-state.ts';
 

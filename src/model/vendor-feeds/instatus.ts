@@ -1,5 +1,5 @@
 /** Instatus: the `summary.json` of a page. It has the title of what goes on, and no words. */
-import type { Impact, Phase } from '../../model/vocabulary.ts';
+import type { Impact, Phase } from '../vocabulary.ts';
 import { linkOf, objectOf, objectsOf, requireShape, textOf, timeOf, wordOf } from './untrusted.ts';
 import type { VendorFeed } from './vendor-state.ts';
 import { wholePage } from './whole-page.ts';

@@ -1,5 +1,5 @@
 /** Reads values of JSON that a vendor sent. What has another shape counts as missing. */
-import { safeHref } from '../../model/rich-text.ts';
+import { safeHref } from '../rich-text.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 /** cState: the `index.json` of a page. It has the titles of issues, and no words. */
-import type { ComponentStatus, Impact } from '../../model/vocabulary.ts';
+import type { ComponentStatus, Impact } from '../vocabulary.ts';
 import { type Json, linkOf, objectOf, objectsOf, requireShape, textOf, timeOf, wordOf } from './untrusted.ts';
 import type { VendorFeed, VendorNotice } from './vendor-state.ts';
 

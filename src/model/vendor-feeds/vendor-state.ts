@@ -1,6 +1,6 @@
 /** What the feed of any vendor says, before it becomes records. */
-import type { AffectedComponent } from '../../model/generated/record-types.ts';
-import type { ComponentStatus, Impact, Phase } from '../../model/vocabulary.ts';
+import type { AffectedComponent } from '../generated/record-types.ts';
+import type { ComponentStatus, Impact, Phase } from '../vocabulary.ts';
 
 export interface VendorComponent {
 	readonly id: string;

@@ -1,26 +1,8 @@
 /** Atlassian Statuspage, and every page with its public API (version 2). */
-import { type ComponentStatus, type Impact, isEndedPhase, type Phase } from '../../model/vocabulary.ts';
+import { isEndedPhase, type Phase } from '../vocabulary.ts';
+import { statuspageImpacts, statuspagePhases, statuspageStatuses } from './statuspage-words.ts';
 import { type Json, linkOf, objectOf, objectsOf, requireShape, textOf, timeOf, wordOf } from './untrusted.ts';
 import type { VendorFeed, VendorNotice } from './vendor-state.ts';
-
-const statuses: Readonly<Record<string, ComponentStatus>> = {
-	under_maintenance: 'maintenance',
-	degraded_performance: 'degraded',
-	partial_outage: 'partial-outage',
-	major_outage: 'major-outage',
-};
-const impacts: Readonly<Record<string, Impact>> = { minor: 'minor', major: 'major', critical: 'critical' };
-const phases: Readonly<Record<string, Phase>> = {
-	investigating: 'investigating',
-	identified: 'identified',
-	monitoring: 'monitoring',
-	resolved: 'resolved',
-	postmortem: 'resolved',
-	scheduled: 'scheduled',
-	in_progress: 'in-progress',
-	verifying: 'verifying',
-	completed: 'completed',
-};
 
 function noticeOf(event: Json, kind: VendorNotice['kind'], byId: ReadonlyMap<string, Json>): VendorNotice {
 	const first: Phase = kind === 'incident' ? 'investigating' : 'scheduled';
@@ -30,18 +12,18 @@ function noticeOf(event: Json, kind: VendorNotice['kind'], byId: ReadonlyMap<str
 		id: textOf(event.id),
 		kind,
 		title: textOf(event.name),
-		phase: wordOf(phases, event.status, first),
-		impact: wordOf(impacts, event.impact, 'none'),
+		phase: wordOf(statuspagePhases, event.status, first),
+		impact: wordOf(statuspageImpacts, event.impact, 'none'),
 		openedAt: (kind === 'maintenance' && timeOf(event.created_at)) || openedAt,
 		window: kind === 'maintenance' && start && end ? { start, end } : null,
 		affected: objectsOf(event.components).map(({ id, status }) => ({
 			component: textOf(id),
-			status: wordOf(statuses, byId.get(textOf(id))?.status ?? status, 'operational'),
+			status: wordOf(statuspageStatuses, byId.get(textOf(id))?.status ?? status, 'operational'),
 		})),
 		updates: objectsOf(event.incident_updates).map((update) => ({
 			at: timeOf(update.display_at, update.created_at) ?? openedAt,
 			text: textOf(update.body),
-			phase: wordOf(phases, update.status, first),
+			phase: wordOf(statuspagePhases, update.status, first),
 		})),
 		url: linkOf(event.shortlink),
 	};
@@ -64,7 +46,7 @@ export const feed: VendorFeed = {
 					name: textOf(name),
 					description: textOf(description) || null,
 					group: textOf(byId.get(textOf(group_id))?.name) || null,
-					status: wordOf(statuses, status, 'operational'),
+					status: wordOf(statuspageStatuses, status, 'operational'),
 				})),
 			notices: [
 				...objectsOf(incidents).map((event) => noticeOf(event, 'incident', byId)),

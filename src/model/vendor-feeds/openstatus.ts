@@ -1,5 +1,5 @@
 /** OpenStatus: the JSON feed of a page. It does not say how bad a report is. */
-import { isEndedPhase, type Phase } from '../../model/vocabulary.ts';
+import { isEndedPhase, type Phase } from '../vocabulary.ts';
 import { type Json, objectOf, objectsOf, requireShape, textOf, timeOf, wordOf } from './untrusted.ts';
 import type { VendorFeed, VendorNotice } from './vendor-state.ts';
 import { wholePage } from './whole-page.ts';
