@@ -152,7 +152,12 @@ async function assemble(
 		logger,
 		reportError,
 	});
-	const alerts = drill ? null : await openAlerts({ ...core, clock, newId, pack, logger, reportError });
+	const alerts = drill
+		? null
+		: await openAlerts({
+				...{ ...core, clock, newId, random, pack, logger, reportError },
+				outbound: { allowed: [], ...options.channels },
+			});
 	const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null;
 	const hasSite = options.site ?? true;
 	const sending = { ...core, clock, newId, random, logger, reportError, publicUrl, hasSite };

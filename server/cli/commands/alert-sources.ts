@@ -22,6 +22,8 @@ interface AddOptions extends SecretOptions {
 	readonly timestampHeader?: string;
 	readonly topic?: string;
 	readonly every?: string;
+	readonly page?: string;
+	readonly shape?: string;
 }
 
 const nameHelp = 'a name from "candor alerts"';
@@ -62,22 +64,32 @@ function addAdd(source: Command, io: Io): void {
 		.option('--timestamp-header <name>', 'for grafana: the header with the time of the signature')
 		.option('--topic <arn>', 'for sns: the only topic that is accepted')
 		.option('--every <duration>', 'for heartbeat: how often a sign of life is expected, such as 5m')
+		.option('--page <url>', 'for vendor: the address of its status page')
+		.addOption(
+			new Option('--shape <shape>', 'for vendor: what its page is made with (default: statuspage)').choices([
+				'statuspage',
+				'incident-io',
+			]),
+		)
 		.addHelpText(
 			'after',
 			examples(
 				'candor alerts source add prometheus --kind alertmanager',
 				'candor alerts source add pagerduty --kind pagerduty --secret-file secret.txt',
 				'candor alerts source add nightly-backup --kind heartbeat --every 25h',
+				'candor alerts source add payments-vendor --kind vendor --page https://status.vendor.example',
 			),
 		)
 		.action(async (name: string, options: AddOptions, self: Command) => {
 			const session = openSession(io, self);
-			const { kind, mapping, timestampHeader, topic, every } = options;
+			const { kind, mapping, timestampHeader, topic, every, page, shape } = options;
 			const settings = {
 				...(mapping !== undefined && { mapping: await readDataObject(io, mapping, 'a mapping') }),
 				...(timestampHeader !== undefined && { timestampHeader }),
 				...(topic !== undefined && { topic }),
 				...(every !== undefined && { every }),
+				...(page !== undefined && { page }),
+				...(shape !== undefined && { shape }),
 			};
 			const written = await session.client.write({
 				method: 'POST',
@@ -133,7 +145,13 @@ function addSecret(source: Command, io: Io): void {
 
 const printSource = (session: Session, written: unknown): void =>
 	session.printResult(written, () => {
-		const { id, path, secret }: JsonObject = requireObject(sanitize(written));
+		const { id, kind, path, secret }: JsonObject = requireObject(sanitize(written));
+		const disconnect = `To disconnect: candor alerts source remove ${textOf(id)}`;
+		if (kind === 'vendor')
+			return [
+				'The page is asked once a minute. What it reports are alerts: "candor alerts" shows them.',
+				`Nothing of it is published without a rule: docs/how-to/alerts.md. ${disconnect}`,
+			];
 		const address = new URL(String(path).replace(/^\//, ''), session.settings.url).href;
 		return [
 			`Address: ${oneLine(address)}`,
@@ -144,7 +162,7 @@ const printSource = (session: Session, written: unknown): void =>
 						'',
 						'This is the only time that it is shown. Give it to the tool; never write it into an address.',
 					]),
-			`What to enter where: docs/how-to/alerts.md. To disconnect: candor alerts source remove ${textOf(id)}`,
+			`What to enter where: docs/how-to/alerts.md. ${disconnect}`,
 		];
 	});
 

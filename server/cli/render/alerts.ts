@@ -19,12 +19,13 @@ export function alertLines(result: JsonObject, style: Style): string[] {
 		...(sources.length === 0
 			? ['No tool is connected. Connect one with "candor alerts source add".']
 			: table(
-					sources.map(({ id, kind, lastMessageAt }) => [
+					sources.map(({ id, kind, lastMessageAt, problem }) => [
 						textOf(id),
 						textOf(kind),
 						typeof lastMessageAt === 'string'
 							? `last message ${pastText(lastMessageAt, style)}`
 							: 'no message since the start',
+						...(typeof problem === 'string' ? [textOf(problem)] : []),
 					]),
 					style,
 					1,

@@ -5,6 +5,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Core } from '../../core/open-core.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import type { Api, Services } from '../../http/context.ts';
+import { type OutboundOptions, outboundGets } from '../channels/outbound-request.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { receiveRoute } from './receive.ts';
 import { ruleRoutes } from './rule-routes.ts';
@@ -13,6 +14,8 @@ import { RuleSteps } from './rule-steps.ts';
 import { sourceRoutes } from './source-routes.ts';
 import { type StoredGroup, StoredGroups } from './stored-groups.ts';
 import { StoredSources } from './stored-sources.ts';
+import { vendorReader } from './vendor-request.ts';
+import { Vendors } from './vendors.ts';
 
 interface Dependencies extends Core {
 	readonly clock: Clock;
@@ -20,6 +23,9 @@ interface Dependencies extends Core {
 	readonly pack: PolicyPack | null;
 	readonly logger: Logger;
 	readonly reportError: ReportError;
+	readonly random: () => number;
+	/** Addresses inside that may be asked, and the resolver: as for channels. */
+	readonly outbound: Pick<OutboundOptions, 'allowed' | 'lookup'>;
 }
 
 export interface Alerts {
@@ -42,16 +48,19 @@ export async function openAlerts(dependencies: Dependencies): Promise<Alerts> {
 	const onAccepted = (source: string): void => {
 		lastMessages.set(source, dependencies.clock.now());
 	};
+	const read = vendorReader({ get: outboundGets(dependencies.outbound), clock: dependencies.clock });
+	const vendors = new Vendors({ ...dependencies, sources, runner, read, onAccepted });
 	return {
 		get groups() {
 			return groups.known.map(({ value }) => value);
 		},
 		routes(api, services) {
-			sourceRoutes(api, services, { sources, runner, heartbeats, lastMessages });
+			sourceRoutes(api, services, { sources, runner, heartbeats, vendors, lastMessages });
 			ruleRoutes(api, services, sources, steps);
 			receiveRoute(api, { ...services, sources, runner, heartbeats, onAccepted });
 		},
 		async close() {
+			await vendors.close();
 			await heartbeats.close();
 			await runner.close();
 		},

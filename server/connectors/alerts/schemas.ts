@@ -44,6 +44,10 @@ const source = z
 		lastMessageAt: instant
 			.nullable()
 			.openapi({ description: 'Since the start of the server. `null`: none was accepted.' }),
+		problem: z
+			.string()
+			.nullable()
+			.openapi({ description: 'Of a vendor: why its page could not be read the last time.' }),
 	})
 	.openapi('AlertSource');
 const group = z

@@ -8,5 +8,6 @@ export const sourceKindNames = [
 	'sns',
 	'json',
 	'heartbeat',
+	'vendor',
 ] as const;
 export type SourceKindName = (typeof sourceKindNames)[number];

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Alert } from '../../../src/model/alerts/alert.ts';
 import { parseDuration } from '../../../src/model/duration.ts';
+import { addressProblem } from '../channels/outbound-request.ts';
 
 /** A dotted path into a JSON document, such as `alert.labels.0`. */
 const path = z.string().min(1).max(200);
@@ -41,6 +42,17 @@ export const sourceSettings = z.strictObject({
 			message: 'Use a duration from 10s to 7d.',
 		})
 		.optional(),
+	/** For `vendor`: the address of the status page, or that of its JSON. */
+	page: z
+		.string()
+		.max(2_048)
+		.superRefine((text, context) => {
+			const message = addressProblem(text);
+			if (message) context.addIssue({ code: 'custom', message });
+		})
+		.optional(),
+	/** For `vendor`: what its JSON looks like. Missing: Statuspage. */
+	shape: z.enum(['statuspage', 'incident-io']).optional(),
 });
 export type SourceSettings = z.infer<typeof sourceSettings>;
 

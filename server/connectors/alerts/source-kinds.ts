@@ -9,7 +9,8 @@ import { json } from './sources/json.ts';
 import { pagerduty } from './sources/pagerduty.ts';
 import { sns } from './sources/sns.ts';
 import { statuspage } from './sources/statuspage.ts';
+import { vendor } from './sources/vendor.ts';
 
 export const sourceKinds: Readonly<Record<SourceKindName, SourceKind>> = {
-	...{ alertmanager, grafana, pagerduty, datadog, statuspage, sns, json, heartbeat },
+	...{ alertmanager, grafana, pagerduty, datadog, statuspage, sns, json, heartbeat, vendor },
 };

@@ -24,6 +24,7 @@ import { addSecret, alerts, automation, createSource, newSource } from './schema
 import type { SourceKindName } from './source-kind-names.ts';
 import type { Group } from './stored-groups.ts';
 import { assertRoomForSecret, type NewSecret, type StoredSources, withoutSecret } from './stored-sources.ts';
+import type { Vendors } from './vendors.ts';
 
 const tags = ['Alerts'];
 const shownGroups = 100;
@@ -33,13 +34,14 @@ interface Dependencies {
 	readonly sources: StoredSources;
 	readonly runner: RuleRunner;
 	readonly heartbeats: Heartbeats;
+	readonly vendors: Vendors;
 	/** When each source last sent a message that was accepted, epoch milliseconds. */
 	readonly lastMessages: ReadonlyMap<string, number>;
 }
 
 export function sourceRoutes(api: Api, services: Services, dependencies: Dependencies): void {
 	const { commandHandler, liveState, clock } = services;
-	const { sources, runner, heartbeats, lastMessages } = dependencies;
+	const { sources, runner, heartbeats, vendors, lastMessages } = dependencies;
 
 	/** Writes what happens to a source to the audit log, once it is known to be possible. */
 	const record = (context: Context<ApiEnv>, id: string, of: string, event: string) =>
@@ -59,14 +61,18 @@ export function sourceRoutes(api: Api, services: Services, dependencies: Depende
 		}),
 		async (context) => {
 			const all = await sources.all();
+			const problems = await Promise.all(
+				all.map(({ id, value }) => (value.kind === 'vendor' ? vendors.problemOf(id) : null)),
+			);
 			const groups = [...runner.groups].sort((a, b) => b.value.firingSince - a.value.firingSince);
 			return context.json(
 				{
 					automation: isAutomationOn(liveState.state),
-					sources: all.map(({ id, value: { kind, createdAt, settings, secrets } }) => ({
+					sources: all.map(({ id, value: { kind, createdAt, settings, secrets } }, index) => ({
 						...{ id, kind, createdAt, settings },
 						secrets: secrets.map((secret) => ({ id: secret.id, createdAt: secret.createdAt })),
 						lastMessageAt: instantOf(lastMessages.get(id)),
+						problem: problems[index] ?? null,
 					})),
 					groups: groups.slice(0, shownGroups).map((group) => groupResource(group)),
 					groupCount: groups.length,
@@ -132,7 +138,9 @@ export function sourceRoutes(api: Api, services: Services, dependencies: Depende
 			const { id, kind, ...fields } = context.req.valid('json');
 			await sources.assertNew(id, { kind, ...fields });
 			await record(context, id, kind, 'created');
-			return context.json(created(context, id, kind, await sources.create(id, { kind, ...fields })), 201);
+			const made = await sources.create(id, { kind, ...fields });
+			vendors.watch();
+			return context.json(created(context, id, kind, made), 201);
 		},
 	);
 
@@ -156,6 +164,7 @@ export function sourceRoutes(api: Api, services: Services, dependencies: Depende
 			});
 			await sources.remove(id);
 			await heartbeats.forget(id);
+			await vendors.forget(id);
 			await runner.forget(id);
 			return context.body(null, 204);
 		},

@@ -5305,7 +5305,7 @@ export interface components {
              * @description The monitoring tool.
              * @enum {string}
              */
-            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat";
+            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat" | "vendor";
             /** Format: date-time */
             createdAt: string;
             settings: {
@@ -5324,6 +5324,9 @@ export interface components {
                 timestampHeader?: string;
                 topic?: string;
                 every?: string;
+                page?: string;
+                /** @enum {string} */
+                shape?: "statuspage" | "incident-io";
             };
             secrets: {
                 id: string;
@@ -5335,6 +5338,8 @@ export interface components {
              * @description Since the start of the server. `null`: none was accepted.
              */
             lastMessageAt: string | null;
+            /** @description Of a vendor: why its page could not be read the last time. */
+            problem: string | null;
         };
         AlertGroup: {
             id: string;
@@ -5371,7 +5376,7 @@ export interface components {
              * @description The monitoring tool.
              * @enum {string}
              */
-            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat";
+            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat" | "vendor";
             /** @description Where the tool sends its messages. */
             path: string;
             secretId: string | null;
@@ -5384,7 +5389,7 @@ export interface components {
              * @description The monitoring tool.
              * @enum {string}
              */
-            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat";
+            kind: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat" | "vendor";
             /** @description Default: `{}`. */
             settings?: {
                 mapping?: {
@@ -5402,6 +5407,9 @@ export interface components {
                 timestampHeader?: string;
                 topic?: string;
                 every?: string;
+                page?: string;
+                /** @enum {string} */
+                shape?: "statuspage" | "incident-io";
             };
             /** @description For a tool that makes the secret itself. Missing: the server makes one. */
             secret?: string;
@@ -5550,7 +5558,7 @@ export interface components {
              * @description The monitoring tool.
              * @enum {string}
              */
-            kind?: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat";
+            kind?: "alertmanager" | "grafana" | "pagerduty" | "datadog" | "statuspage" | "sns" | "json" | "heartbeat" | "vendor";
             /** @description What the tool would send. */
             document?: unknown;
         };

@@ -6,8 +6,8 @@ import { aManualClock } from '../../../support/manual-clock.ts';
 import { aServer } from '../../../support/server.ts';
 import { hmac, type Message, type Sender, senders } from './messages.ts';
 
-/** They have tests of their own: rules.test.ts, sns.test.ts. */
-const withoutMessages = ['heartbeat', 'sns'];
+/** They have tests of their own: rules.test.ts, sns.test.ts, vendors.test.ts. */
+const withoutMessages = ['heartbeat', 'sns', 'vendor'];
 
 async function aSource(context: TestContext, kind: string, { settings }: Sender) {
 	const clock = aManualClock();
