@@ -10,8 +10,8 @@ import { runNodeTests } from './test-node.mjs';
 import { fail } from './tools.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
-/** Each is in the package of Debian that has its name. */
-const programs = ['prometheus-alertmanager'];
+/** Each with the package of Debian that has it. */
+const programs = { 'prometheus-alertmanager': 'prometheus-alertmanager', promtool: 'prometheus' };
 
 /** `--if-possible`: a machine that cannot install them is no failure. */
 const isOptional = process.argv.includes('--if-possible');
@@ -19,10 +19,10 @@ const parts = process.argv.slice(2).filter((part) => !part.startsWith('--'));
 
 const exists = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
-for (const program of programs) {
+for (const [program, packageName] of Object.entries(programs)) {
 	if (exists(program)) continue;
 	const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	spawnSync('apt-get', ['install', '-y', '--no-install-recommends', program], {
+	spawnSync('apt-get', ['install', '-y', '--no-install-recommends', packageName], {
 		env: environment,
 		stdio: ['ignore', 'ignore', 'inherit'],
 	});
