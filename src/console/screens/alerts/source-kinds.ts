@@ -50,7 +50,7 @@ export const sourceKinds: Readonly<Record<SourceKind, SourceWords>> = {
 		...{ secret: 'server', fields: [] },
 	},
 	statuspage: {
-		title: 'Status page of a vendor',
+		title: 'Status page of a vendor, by webhook',
 		proof: 'It sends the secret as the password of basic authentication, because Statuspage signs nothing.',
 		...{ secret: 'server', fields: [] },
 	},
@@ -82,6 +82,21 @@ export const sourceKinds: Readonly<Record<SourceKind, SourceWords>> = {
 			'A job sends the secret as a bearer token each time it has run. An alert fires when a request is missing.',
 		secret: 'server',
 		fields: [{ name: 'every', label: 'Expected every', hint: 'from 10s to 7d, such as 25h', type: 'text' }],
+	},
+	vendor: {
+		title: 'Status page of a vendor, which the server asks',
+		proof: 'The server asks the page once a minute. Nothing is sent to it, and there is no secret.',
+		secret: 'none',
+		fields: [
+			{
+				...{ name: 'page', label: 'Page', type: 'text' },
+				hint: 'its address, such as https://status.vendor.example, or that of its JSON',
+			},
+			{
+				...{ name: 'shape', label: 'Shape', type: 'text' },
+				hint: 'incident-io for the widget of incident.io; empty: Statuspage and pages like it',
+			},
+		],
 	},
 };
 
