@@ -32,7 +32,7 @@ test('a draft with a time in a zone says when it is published, and promote publi
 	assert.match(written.out, /Is published Tue 5 Mar 08:00 UTC \(in 63 days\), by the server/);
 	assert.match(written.out, /Is discarded Wed 6 Mar 08:00 UTC/);
 	const [, id = ''] = /Publish now: candor promote (\S+)/.exec(written.out) ?? [];
-	assert.match((await candor('drafts')).out, new RegExp(`New prices  ${id}`));
+	assert.match((await candor('drafts')).out, new RegExp(`“New prices” for everyone  ${id}`));
 	assert.match(
 		(await candor('approve', id)).err,
 		/needs no approval: it is published at 2030-03-05T08:00:00.000Z/,
@@ -63,7 +63,7 @@ test('draft edit changes words and times, and removes them', async (context) => 
 		'3h',
 	);
 	assert.equal(edited.code, 0, edited.err);
-	assert.match(edited.out, /^Changed\. The draft waits:[\s\S]*Prices[\s\S]*body: "From today\."/);
+	assert.match(edited.out, /^Changed\. The draft waits:[\s\S]*“Prices”[\s\S]*Text: From today\./);
 	assert.equal(typeof (await draftOf()).publishAt, 'string');
 	await candor('draft', 'edit', id, '--no-publish-at', '--no-discard-at');
 	const { publishAt, discardAt, title } = await draftOf();
