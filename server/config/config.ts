@@ -1,4 +1,7 @@
-/** The configuration of `candor serve`, from environment variables. */
+/**
+ * The configuration of `candor serve`, from environment variables. It is one table, so that each
+ * name stands once; groups of variables that belong together have files of their own.
+ */
 import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
 import { type SecondPersonReason, secondPersonReasons } from '../../src/model/vocabulary.ts';

@@ -133,6 +133,33 @@ test(
 	},
 );
 
+test(
+	'a month that is chosen while another one still loads is shown without a further wait',
+	long,
+	async (context) => {
+		const { server } = await filledServer(context);
+		await server.write('POST', '/v1/series', weekly(aSunday()));
+		const { page, problems } = await aConsole(chrome(), server);
+		let release = (): void => undefined;
+		const isChosen = new Promise<void>((resolve) => {
+			release = resolve;
+		});
+		await page.route(/\/v1\/series\?/, async (route) => {
+			await isChosen;
+			await route.continue();
+		});
+		await page.getByRole('link', { name: 'Maintenance' }).first().click();
+		await toMonthOf(page);
+		release();
+		// Much less than the fifteen seconds after which the screen asks again by itself.
+		await page
+			.getByRole('button', { name: /Database upgrade Not announced yet/ })
+			.first()
+			.waitFor({ timeout: 10_000 });
+		assert.deepEqual(problems, []);
+	},
+);
+
 for (const width of [390, 1280])
 	for (const theme of ['light', 'dark'] as const)
 		describe(`at ${width} px, ${theme}`, () => {

@@ -1,5 +1,5 @@
 /**
- * What the assistant is told: what customers can read about a notice, and of what they cannot read
+ * What the assistant gets: what customers can read about a notice, and of what they cannot read
  * only what the request names.
  */
 import type { AssistantField } from '../../../src/model/assistant/vocabulary.ts';

@@ -30,6 +30,8 @@ export class Watched<Value> implements ReactiveController {
 	#failures = 0;
 	#seq = -1;
 	#isLoading = false;
+	/** Whether it was asked for while a request was under way, whose answer may be too old. */
+	#isDue = false;
 
 	/** @param intervalOf - From one request to the next, milliseconds. Default: fifteen seconds. */
 	constructor(
@@ -72,10 +74,17 @@ export class Watched<Value> implements ReactiveController {
 		}, ms);
 	}
 
-	/** Asks now. Never rejects: a failure is in {@link problem}. */
+	/**
+	 * Asks now, or again after the request that is under way. Never rejects: a failure is in
+	 * {@link problem}.
+	 */
 	async refresh(): Promise<void> {
-		if (this.#isLoading) return this.#after(settleMs);
+		if (this.#isLoading) {
+			this.#isDue = true;
+			return;
+		}
 		this.#isLoading = true;
+		this.#isDue = false;
 		try {
 			this.value = await this.#load();
 			this.problem = '';
@@ -86,9 +95,13 @@ export class Watched<Value> implements ReactiveController {
 		} finally {
 			this.#isLoading = false;
 		}
-		const { value } = this;
-		const next = value === undefined ? intervalMs : this.#intervalOf(value);
-		this.#after(this.#failures > 0 ? backoffMs(this.#failures, Math.random) : next);
+		this.#after(this.#nextMs());
 		this.#host.requestUpdate();
+	}
+
+	#nextMs(): number {
+		if (this.#failures > 0) return backoffMs(this.#failures, Math.random);
+		if (this.#isDue) return settleMs;
+		return this.value === undefined ? intervalMs : this.#intervalOf(this.value);
 	}
 }
