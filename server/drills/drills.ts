@@ -90,14 +90,8 @@ export class Drills {
 				basePath,
 			});
 			const stored: StoredDrill = {
-				title,
-				speed,
-				startedAt,
-				startedBy: actor,
-				endedAt: null,
-				problem: null,
-				play: null,
-				scorecard: null,
+				...{ title, speed, startedAt, startedBy: actor },
+				...{ endedAt: null, problem: null, play: null, scorecard: null },
 			};
 			await privateStore.put(kind, id, stored);
 			const { viewerTokens } = this;
