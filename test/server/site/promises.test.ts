@@ -1,8 +1,8 @@
 /** What post-mortems promised: the page and the feed that keep each promise in sight. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it, type TestContext } from 'node:test';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { violations } from '../../support/accessibility.ts';
 import { aBrowser } from '../../support/page.ts';
 import { after, anIncident, aStory, hour, type Story } from '../http/statuspage/story.ts';
 import { hostile } from './hostile.ts';
@@ -112,7 +112,6 @@ describe('the page of promises', () => {
 
 	it('has no violation that axe finds', async (context) => {
 		const story = await aPromise(context);
-		const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 		for (const [path, colorScheme] of [
 			['/promises', 'light'],
 			['/promises?lang=ar', 'dark'],
@@ -120,12 +119,7 @@ describe('the page of promises', () => {
 			const page = await (await chrome().newContext({ colorScheme, bypassCSP: true })).newPage();
 			context.after(() => page.context().close());
 			await page.goto(story.url + path);
-			await page.evaluate(axe);
-			const found = await page.evaluate(async () => {
-				const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-				return (await axe.run()).violations.map(({ id }) => id);
-			});
-			assert.deepEqual(found, [], path);
+			assert.deepEqual(await violations(page), [], path);
 		}
 	});
 });

@@ -1,7 +1,7 @@
 /** The trust report over HTTP: for people, as JSON and as CSV, without delaying a publication. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it, type TestContext } from 'node:test';
+import { violations } from '../../support/accessibility.ts';
 import { aFolder } from '../../support/folder.ts';
 import { aBrowser } from '../../support/page.ts';
 import { aServer } from '../../support/server.ts';
@@ -130,7 +130,6 @@ describe('the trust report', () => {
 
 	it('has no violation that axe finds', async (context) => {
 		const story = await aReport(context);
-		const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 		for (const [path, colorScheme] of [
 			['/report', 'light'],
 			['/report?lang=ar', 'dark'],
@@ -138,12 +137,7 @@ describe('the trust report', () => {
 			const page = await (await chrome().newContext({ colorScheme, bypassCSP: true })).newPage();
 			context.after(() => page.context().close());
 			await page.goto(story.url + path);
-			await page.evaluate(axe);
-			const found = await page.evaluate(async () => {
-				const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string }[] }> } };
-				return (await axe.run()).violations.map(({ id }) => id);
-			});
-			assert.deepEqual(found, [], path);
+			assert.deepEqual(await violations(page), [], path);
 		}
 	});
 });
