@@ -1,6 +1,7 @@
 /** The server as a process: `candor serve`. */
 import { join } from 'node:path';
-import { type Environment, readConfig } from './config/config.ts';
+import { readConfig } from './config/config.ts';
+import type { Environment } from './config/secrets.ts';
 import { systemClock } from './core/clock.ts';
 import { replaceFile } from './core/replace-file.ts';
 import { rescue } from './core/rescue.ts';

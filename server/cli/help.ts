@@ -14,6 +14,7 @@ Environment:
   CANDOR_PROFILE  the profile, where no option and no CANDOR_URL names a server
   CANDOR_TOKEN    the operator token. There is no option for it, because a command line
                   is visible in process lists and in the shell's history.
+                  CANDOR_TOKEN_FILE names a file with it instead.
   NO_COLOR        no colours
 
 ${exitCodesHelp}

@@ -2,6 +2,7 @@
  * The server's address and the operator's token. Options come first, then the environment, then the
  * profile that `candor profile use` or CANDOR_PROFILE names.
  */
+import { readSecret } from '../config/secrets.ts';
 import { CliError } from './cli-error.ts';
 import type { Io } from './io.ts';
 import { type Profile, type Profiles, readProfiles } from './profiles/profile-store.ts';
@@ -9,7 +10,7 @@ import { quoted } from './terminal-text.ts';
 
 /** The API key of a product that is imported; `undefined`: it needs none. */
 export const importToken = ({ environment }: Io): string | undefined =>
-	environment.CANDOR_IMPORT_TOKEN || undefined;
+	readSecret(environment, 'CANDOR_IMPORT_TOKEN');
 
 /** The options of every command. */
 export interface GlobalOptions {
@@ -99,7 +100,8 @@ function chooseToken(io: Io, options: GlobalOptions, profile: Profile | null): T
 	const hasProfileToken = profile !== null && profile.token !== 'none';
 	if (options.tokenFile !== undefined) return 'option';
 	if (options.profile !== undefined && hasProfileToken) return 'profile';
-	if (io.environment.CANDOR_TOKEN?.trim()) return 'environment';
+	const { CANDOR_TOKEN, CANDOR_TOKEN_FILE } = io.environment;
+	if (CANDOR_TOKEN?.trim() || CANDOR_TOKEN_FILE) return 'environment';
 	return hasProfileToken ? 'profile' : null;
 }
 
@@ -133,7 +135,8 @@ async function readToken(
 	profile: Profile | null,
 ): Promise<string> {
 	if (tokenFile !== undefined) return readTokenFile(io, tokenFile);
-	if (from !== 'profile' || name === null || profile === null) return io.environment.CANDOR_TOKEN ?? '';
+	if (from !== 'profile' || name === null || profile === null)
+		return readSecret(io.environment, 'CANDOR_TOKEN') ?? '';
 	// Loaded only where it is needed.
 	const { readStoredToken } = await import('./profiles/profile-token.ts');
 	return readStoredToken(io, name, profile);

@@ -6,7 +6,7 @@ import {
 	tokenParameters,
 } from '../connectors/assistant/assistant-options.ts';
 import { parseRange } from '../streaming/admission/address.ts';
-import { list, secretFile } from './values.ts';
+import { list } from './values.ts';
 
 const urlHint =
 	'Use the base address of an OpenAI-compatible API, such as https://api.example.com/v1, without a user, a query or a part from # on.';
@@ -37,7 +37,6 @@ export const assistantVariables = {
 		.transform((text) => text.trim())
 		.refine(isKey, keyHint)
 		.optional(),
-	CANDOR_ASSISTANT_KEY_FILE: secretFile.refine(isKey, keyHint).optional(),
 	CANDOR_ASSISTANT_ALLOW: list
 		.pipe(z.array(z.string().refine((entry) => parseRange(entry) !== null, insideHint)).min(1, insideHint))
 		.optional(),
@@ -53,7 +52,7 @@ export const assistantVariables = {
 
 type Variables = z.infer<z.ZodObject<typeof assistantVariables>>;
 
-/** What is missing or given twice, by the name of the variable. */
+/** What is missing, by the name of the variable. */
 export function assistantProblems(data: Variables): readonly (readonly [name: string, message: string])[] {
 	const given = Object.keys(assistantVariables).filter((name) => data[name as keyof Variables] !== undefined);
 	if (given.length === 0) return [];
@@ -62,9 +61,6 @@ export function assistantProblems(data: Variables): readonly (readonly [name: st
 	return [
 		...(data.CANDOR_ASSISTANT_MODEL === undefined
 			? [['CANDOR_ASSISTANT_MODEL', 'Set it to the name of a model of the API.'] as const]
-			: []),
-		...(data.CANDOR_ASSISTANT_KEY !== undefined && data.CANDOR_ASSISTANT_KEY_FILE !== undefined
-			? [['CANDOR_ASSISTANT_KEY', 'Set it or CANDOR_ASSISTANT_KEY_FILE, not both.'] as const]
 			: []),
 	];
 }
@@ -75,7 +71,7 @@ export function assistantOf(data: Variables): AssistantOptions | null {
 	if (address === undefined || model === undefined) return null;
 	return {
 		...{ url: address, model },
-		key: data.CANDOR_ASSISTANT_KEY ?? data.CANDOR_ASSISTANT_KEY_FILE ?? null,
+		key: data.CANDOR_ASSISTANT_KEY ?? null,
 		allowed: data.CANDOR_ASSISTANT_ALLOW ?? assistantDefaults.allowed,
 		tokens: data.CANDOR_ASSISTANT_TOKENS ?? assistantDefaults.tokens,
 		tokenParameter: data.CANDOR_ASSISTANT_TOKEN_PARAMETER ?? assistantDefaults.tokenParameter,

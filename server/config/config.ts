@@ -19,6 +19,7 @@ import { type StreamingOptions, streamingDefaults } from '../streaming/streaming
 import { assistantOf, assistantProblems, assistantVariables } from './assistant.ts';
 import { emailOf, emailProblems, emailVariables } from './email.ts';
 import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
+import { type Environment, resolveSecrets } from './secrets.ts';
 import { count, duration, list, publicUrl } from './values.ts';
 
 export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
@@ -202,15 +203,17 @@ const variables = z
 			context.addIssue({ code: 'custom', path: [name], message });
 	});
 
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Throws CandorError `invalid`, which lists every invalid variable with the expected value. */
 export function readConfig(environment: Environment): Config {
-	// An empty variable counts as absent.
-	const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+	const { environment: present, fromFiles, problems } = resolveSecrets(environment);
 	const parsed = variables.safeParse(present);
-	if (!parsed.success) {
-		const issues = parsed.error.issues.map(({ path, message }) => ({ path: String(path[0]), message }));
+	if (!parsed.success || problems.length > 0) {
+		const issues = [
+			...problems.map(([path, message]) => ({ path, message })),
+			...(parsed.error?.issues ?? []).flatMap(({ path: [name], message }) =>
+				issueOf(String(name), message, fromFiles, present),
+			),
+		];
 		const lines = issues.map(({ path, message }) => `  ${path}: ${message}`);
 		throw new CandorError('invalid', `The environment has invalid variables:\n${lines.join('\n')}`, issues);
 	}
@@ -255,4 +258,18 @@ export function readConfig(environment: Environment): Config {
 		restored: data.CANDOR_RESTORED === 'yes',
 		unsigned: data.CANDOR_UNSIGNED === 'yes',
 	};
+}
+
+/**
+ * A problem of a secret is one of its file. A secret that its file does not give is not reported as
+ * missing as well.
+ */
+function issueOf(
+	name: string,
+	message: string,
+	fromFiles: ReadonlySet<string>,
+	present: Readonly<Record<string, string>>,
+): readonly { readonly path: string; readonly message: string }[] {
+	if (!fromFiles.has(name)) return [{ path: name, message }];
+	return name in present ? [{ path: `${name}_FILE`, message }] : [];
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { addressIn } from '../connectors/email/address-in.ts';
 import { type EmailOptions, emailDefaults } from '../connectors/email/email-options.ts';
-import { count, secretFile } from './values.ts';
+import { count } from './values.ts';
 
 const smtpHint =
 	'Use the address of the mail server, such as smtps://user:password@smtp.example.com, with special characters of the password percent-encoded.';
@@ -21,7 +21,6 @@ const mailbox = z
 
 export const emailVariables = {
 	CANDOR_SMTP_URL: z.string().refine(isSmtpUrl, smtpHint).optional(),
-	CANDOR_SMTP_URL_FILE: secretFile.refine(isSmtpUrl, smtpHint).optional(),
 	CANDOR_EMAIL_FROM: mailbox.optional(),
 	CANDOR_EMAIL_REPLY_TO: mailbox.optional(),
 	CANDOR_EMAIL_PER_HOUR: count.optional(),
@@ -29,19 +28,15 @@ export const emailVariables = {
 
 type Variables = z.infer<z.ZodObject<typeof emailVariables>>;
 
-/** What is missing or given twice, by the name of the variable. */
+/** What is missing, by the name of the variable. */
 export function emailProblems(
 	data: Variables & { readonly CANDOR_PUBLIC_URL?: string | undefined },
 ): readonly (readonly [name: string, message: string])[] {
-	const { CANDOR_SMTP_URL: url, CANDOR_SMTP_URL_FILE: file } = data;
 	const given = Object.keys(emailVariables).filter((name) => data[name as keyof Variables] !== undefined);
 	if (given.length === 0) return [];
-	if (url === undefined && file === undefined)
+	if (data.CANDOR_SMTP_URL === undefined)
 		return [['CANDOR_SMTP_URL', `Set it as well, because ${given.join(' and ')} is set. ${smtpHint}`]];
 	return [
-		...(url !== undefined && file !== undefined
-			? [['CANDOR_SMTP_URL', 'Set it or CANDOR_SMTP_URL_FILE, not both.'] as const]
-			: []),
 		...(data.CANDOR_EMAIL_FROM === undefined
 			? [['CANDOR_EMAIL_FROM', 'Set it to the sender, such as Example status <status@example.com>.'] as const]
 			: []),
@@ -58,7 +53,7 @@ export function emailProblems(
 
 /** `null`: the server sends no e-mails. */
 export function emailOf(data: Variables): EmailOptions | null {
-	const smtpUrl = data.CANDOR_SMTP_URL ?? data.CANDOR_SMTP_URL_FILE;
+	const { CANDOR_SMTP_URL: smtpUrl } = data;
 	if (smtpUrl === undefined || data.CANDOR_EMAIL_FROM === undefined) return null;
 	return {
 		smtpUrl,

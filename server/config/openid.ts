@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { type OpenIdRoles, openIdRoles } from '../core/sessions/openid-roles.ts';
 import type { OpenIdOptions } from '../http/openid/provider.ts';
-import { secretFile } from './values.ts';
 
 const example = '{"claim":"groups","admin":["status-admins"],"responder":["on-call"]}';
 
@@ -37,7 +36,6 @@ export const openIdVariables = {
 	CANDOR_OIDC_ISSUER: issuer.optional(),
 	CANDOR_OIDC_CLIENT_ID: z.string().min(1).optional(),
 	CANDOR_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
-	CANDOR_OIDC_CLIENT_SECRET_FILE: secretFile.optional(),
 	CANDOR_OIDC_NAME: z
 		.string()
 		.trim()
@@ -48,7 +46,7 @@ export const openIdVariables = {
 
 type Variables = z.infer<z.ZodObject<typeof openIdVariables>>;
 
-/** What is missing or given twice, by the name of the variable. */
+/** What is missing, by the name of the variable. */
 export function openIdProblems(data: Variables): readonly (readonly [name: string, message: string])[] {
 	const { CANDOR_OIDC_ISSUER: given } = data;
 	const others = Object.keys(data).filter((name) => name.startsWith('CANDOR_OIDC_'));
@@ -61,9 +59,6 @@ export function openIdProblems(data: Variables): readonly (readonly [name: strin
 			? [['CANDOR_OIDC_CLIENT_ID', 'Set it to the id that the identity provider gave this server.'] as const]
 			: []),
 		...(data.CANDOR_OIDC_ROLES === undefined ? [['CANDOR_OIDC_ROLES', rolesHint] as const] : []),
-		...(data.CANDOR_OIDC_CLIENT_SECRET !== undefined && data.CANDOR_OIDC_CLIENT_SECRET_FILE !== undefined
-			? [['CANDOR_OIDC_CLIENT_SECRET', 'Set it or CANDOR_OIDC_CLIENT_SECRET_FILE, not both.'] as const]
-			: []),
 	];
 }
 
@@ -74,7 +69,7 @@ export function openIdOf(data: Variables): OpenIdOptions | null {
 	return {
 		issuer: given,
 		clientId,
-		clientSecret: data.CANDOR_OIDC_CLIENT_SECRET ?? data.CANDOR_OIDC_CLIENT_SECRET_FILE ?? null,
+		clientSecret: data.CANDOR_OIDC_CLIENT_SECRET ?? null,
 		roles: mapping,
 		name: data.CANDOR_OIDC_NAME ?? new URL(given).host,
 	};

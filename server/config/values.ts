@@ -1,5 +1,4 @@
 /** Types of values that several variables share. */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { parseDuration } from '../../src/model/duration.ts';
 
@@ -35,15 +34,3 @@ export const publicUrl = z
 		return /^https?:$/.test(protocol) && !username && !password && !search && !hash;
 	}, 'Use the address at which readers reach this server, such as https://status.example.com.')
 	.transform((text) => new URL(text).href.replace(/\/+$/, ''));
-
-/** The path of a file, read as the secret in it. */
-export const secretFile = z.string().transform((path, context): string => {
-	try {
-		const text = readFileSync(path, 'utf8').trim();
-		if (text !== '') return text;
-		context.addIssue({ code: 'custom', message: `The file ${path} is empty. Write the secret into it.` });
-	} catch {
-		context.addIssue({ code: 'custom', message: `The file ${path} cannot be read. Name a file that can.` });
-	}
-	return z.NEVER;
-});

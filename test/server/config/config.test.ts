@@ -230,7 +230,10 @@ test('an identity provider is configured as a whole, and each mistake says what 
 		[{ CANDOR_OIDC_ISSUER: 'http://id.example.com' }, /Without HTTPS it must be on this machine/],
 		[{ CANDOR_OIDC_ISSUER: 'https://id.example.com/?a' }, /CANDOR_OIDC_ISSUER: Use the address/],
 		[{ CANDOR_OIDC_NAME: 'two\nlines' }, /CANDOR_OIDC_NAME: Use a name/],
-		[{ CANDOR_OIDC_CLIENT_SECRET_FILE: `${folder}/none` }, /none cannot be read\. Name a file that can/],
+		[
+			{ CANDOR_OIDC_CLIENT_SECRET_FILE: `${folder}/none` },
+			/none cannot be read \(ENOENT\)\. Name a file that can/,
+		],
 		[{ CANDOR_OIDC_CLIENT_SECRET_FILE: empty }, /empty is empty\. Write the secret into it/],
 		[{ CANDOR_OIDC_CLIENT_SECRET: 'x', CANDOR_OIDC_CLIENT_SECRET_FILE: file }, /not both/],
 	] as const)
