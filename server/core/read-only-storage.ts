@@ -93,6 +93,7 @@ export function openReadOnly(
 	const privateStore: PrivateStore = {
 		get: (...record) => current.privateStore.get(...record),
 		list: (kind, page) => current.privateStore.list(kind, page),
+		kinds: () => current.privateStore.kinds(),
 		put: async (...record) => (await writable()).privateStore.put(...record),
 		increment: async (...record) => (await writable()).privateStore.increment(...record),
 		remove: async (...record) => (await writable()).privateStore.remove(...record),

@@ -36,6 +36,7 @@ export function memoryStore(): PrivateStore {
 				.sort(([a], [b]) => (a < b ? -1 : 1))
 				.slice(0, limit)
 				.map(([id, record]) => read(id, record)),
+		kinds: async () => [...kinds].flatMap(([kind, records]) => (records.size > 0 ? [kind] : [])).sort(),
 		async put(kind, id, value, expectedVersion) {
 			const version = recordsOf(kind).get(id)?.version ?? 0;
 			if (expectedVersion !== undefined && expectedVersion !== version) return { done: false, version };

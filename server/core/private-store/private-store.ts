@@ -9,6 +9,8 @@ export interface PrivateStore {
 	get(kind: string, id: string): Promise<PrivateRecord | null>;
 	/** The records of a kind, in the order of their ids: all, or a page of them. */
 	list(kind: string, page?: RecordPage): Promise<readonly PrivateRecord[]>;
+	/** The kinds of which there are records, in alphabetical order: for a backup. */
+	kinds(): Promise<readonly string[]>;
 	/**
 	 * Writes a record and returns once it is on disk. With `expectedVersion` it writes only if the
 	 * record has that version (0: if there is no such record); a conflict is a value, and then

@@ -44,6 +44,10 @@ export function sqliteStore(database: Sqlite, assertSameFile: () => void): Priva
 	const update = database.prepare(
 		'update vault set text = ?, checksum = ?, version = version + 1 where kind = ? and id = ? and version = ?',
 	);
+	// Jumps from kind to kind in the index, and reads no other row.
+	const selectNextKind = database.prepare(
+		'select cast(min(kind) as blob) as bytes, null as checksum from vault where kind > ?',
+	);
 	const remove = database.prepare('delete from vault where kind = ? and id = ?');
 
 	const find = (kind: string, id: string): PrivateRecord | null => {
@@ -71,6 +75,14 @@ export function sqliteStore(database: Sqlite, assertSameFile: () => void): Priva
 		get: async (kind, id) => find(kind, id),
 		list: async (kind, { after, limit } = wholeList) =>
 			(selectPage.all(kind, after, limit) as Row[]).flatMap((row) => recordOf(row) ?? []),
+		async kinds() {
+			const kinds: string[] = [];
+			for (;;) {
+				const next = readStoredText(selectNextKind.get(kinds.at(-1) ?? '') as StoredText);
+				if (next === null) return kinds;
+				kinds.push(next);
+			}
+		},
 		put: async (kind, id, value, expectedVersion) =>
 			write(() => {
 				const done = writeIf(kind, id, JSON.stringify(value), expectedVersion);

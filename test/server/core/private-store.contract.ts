@@ -34,6 +34,18 @@ export function privateStoreContract(name: string, open: (context: Context) => P
 		assert.deepEqual(await idsAfter('e'), []);
 	});
 
+	test(`${name}: the kinds are those of which there are records, in order`, async (context) => {
+		const store = open(context);
+		assert.deepEqual(await store.kinds(), []);
+		for (const kind of ['token', 'cursor', 'channel'])
+			for (const id of ['a', 'b']) await store.put(kind, id, {});
+		assert.deepEqual(await store.kinds(), ['channel', 'cursor', 'token']);
+		await store.remove('cursor', 'a');
+		assert.deepEqual(await store.kinds(), ['channel', 'cursor', 'token']);
+		await store.remove('cursor', 'b');
+		assert.deepEqual(await store.kinds(), ['channel', 'token']);
+	});
+
 	test(`${name}: a second put replaces the value and raises the version; remove deletes`, async (context) => {
 		const store = open(context);
 		assert.deepEqual(await store.put('token', 'a', { name: 'one' }), { done: true, version: 1 });
