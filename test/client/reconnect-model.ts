@@ -29,8 +29,8 @@ export function reconnect(
 	let time = Math.ceil(reconnectDelayMs({ failures, ...lost }, random));
 	for (;;) {
 		const planned = !isUnanswered ? ['stream', 'snapshot'] : failures % 3 === 2 ? ['snapshot'] : ['stream'];
-		// At most five requests within ten seconds.
-		time = Math.max(time, (requests.at(planned.length - 6) ?? Number.NEGATIVE_INFINITY) + 10_000);
+		// At most seven requests within 21 seconds.
+		time = Math.max(time, (requests.at(planned.length - 8) ?? Number.NEGATIVE_INFINITY) + 21_000);
 		const answers = isUp(time);
 		// One after the other, until one is answered.
 		const made = answers ? planned.slice(0, 1) : planned;

@@ -9,6 +9,7 @@ import { scriptedNetwork, settle } from './scripted-network.ts';
 
 export const server = 'https://status.example.com';
 export const second = 'https://status.example.net';
+export const third = 'https://status.example.org';
 export const mirror = 'https://cdn.example.org/status/snapshot.json';
 export const streamOf = (source: string): string => `${source}/v1/stream`;
 export const snapshotOf = (source: string): string => `${source}/v1/snapshot`;

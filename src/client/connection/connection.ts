@@ -42,8 +42,9 @@ export async function maintainConnection(
 	const { environment, store } = dependencies;
 	const now = (): number => environment.performance.now();
 	const random = (): number => environment.Math.random();
-	// At most five requests within ten seconds, whatever fails and however often the visitor returns.
-	const budget = new RequestBudget(5, 10_000);
+	// At most seven requests within 21 seconds, whatever fails and however often the visitor returns:
+	// as many as a round with three servers and a mirror makes.
+	const budget = new RequestBudget(7, 21_000);
 	const { openStream, pollSnapshot } = createAttempts(dependencies, sources[0] as Source, budget, signal);
 	/**
 	 * Rounds in a row without a working stream: it did not open, or it ended within

@@ -33,7 +33,7 @@ const maxAgeMs = 5 * 60_000;
 const timeoutMs = 10_000;
 /** The history of hundreds of components is smaller. */
 const maxBytes = 2_000_000;
-const backoff: BackoffLimits = { minMs: 5_000, firstMs: 15_000, maxMs: maxAgeMs };
+const backoff: BackoffLimits = { minMs: 5_000, firstMs: 20_000, maxMs: maxAgeMs };
 
 export function createHistoryLoader(
 	environment: Environment,

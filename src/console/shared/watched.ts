@@ -1,6 +1,6 @@
 /** What only operators read, asked for again while its screen is open. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { backoffMs } from '../../model/backoff.ts';
+import { type BackoffLimits, backoffMs } from '../../model/backoff.ts';
 import { sentenceOf } from '../api/problem.ts';
 import { liveFeed } from './live.ts';
 
@@ -8,6 +8,8 @@ import { liveFeed } from './live.ts';
 const intervalMs = 15_000;
 /** The same for what changes by itself while the operator watches. */
 export const watchingMs = 2_000;
+/** After failures: a screen shows up to seven lists, and a failing server gets few requests. */
+const limits: BackoffLimits = { minMs: 5_000, firstMs: 15_000, maxMs: 60_000 };
 /** After a change: several come together. */
 const settleMs = 150;
 
@@ -100,7 +102,7 @@ export class Watched<Value> implements ReactiveController {
 	}
 
 	#nextMs(): number {
-		if (this.#failures > 0) return backoffMs(this.#failures, Math.random);
+		if (this.#failures > 0) return backoffMs(this.#failures, Math.random, { limits });
 		if (this.#isDue) return settleMs;
 		return this.value === undefined ? intervalMs : this.#intervalOf(this.value);
 	}

@@ -81,7 +81,7 @@ for (const [what, answer] of [
 		await loader.refresh();
 		assert.equal(requested.length, 2);
 		isUp = true;
-		environment.advance(15_000);
+		environment.advance(20_000);
 		await loader.refresh();
 		assert.deepEqual([loader.hasFailed, requested.length], [false, 3]);
 	});
@@ -93,7 +93,7 @@ test('after failures in a row the waits double, up to five minutes', async () =>
 		() => 0.999_999,
 	);
 	await loader.refresh();
-	for (const waitMs of [15_000, 30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
+	for (const waitMs of [20_000, 40_000, 80_000, 160_000, 300_000, 300_000, 300_000]) {
 		const { length } = requested;
 		environment.advance(waitMs - 1_000);
 		await loader.refresh();
