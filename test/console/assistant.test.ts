@@ -3,7 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aConsole } from '../support/console.ts';
 import { withComponents } from '../support/filled-server.ts';
-import { aModelServer, answerWith, noticeTexts, updateTexts } from '../support/model-server.ts';
+import {
+	aModelServer,
+	answerWith,
+	noticeTexts,
+	postmortemTexts,
+	updateTexts,
+} from '../support/model-server.ts';
 import { aBrowser, closePagesAfterEach } from '../support/page.ts';
 import { aServer } from '../support/server.ts';
 
@@ -75,6 +81,33 @@ test(
 			problems.filter((each) => !/502/.test(JSON.stringify(each))),
 			[],
 		);
+	},
+);
+
+test(
+	'a post-mortem is suggested for a notice that has ended, and the words that are there stay',
+	long,
+	async (context) => {
+		const { model, server } = await withAssistant(context);
+		await server.write('POST', '/v1/notices', { id: 'pay', title: 'Card payments fail', impact: 'major' });
+		await server.write('POST', '/v1/notices/pay/resolve', { body: 'Payments work again.' });
+		model.reply = answerWith({ ...postmortemTexts, wentWell: '' });
+		const { page, problems } = await aConsole(chrome(), server, { path: '/notices/pay' });
+		await page.getByRole('button', { name: 'Post-mortem', exact: true }).click();
+		await page.locator('#wentWell').fill('Refunds were paid at once.');
+		await page.getByRole('button', { name: 'Suggest a text' }).click();
+		const dialog = page.getByRole('dialog', { name: 'Suggest a text' });
+		await dialog.getByRole('button', { name: 'Ask' }).click();
+		await dialog.getByRole('button', { name: 'Use this text' }).click();
+		await page.getByText('You are the author now').waitFor();
+		assert.equal(await page.locator('#causes').inputValue(), postmortemTexts.causes);
+		assert.equal(await page.locator('#wentWell').inputValue(), 'Refunds were paid at once.');
+		await page.getByRole('button', { name: 'Store the draft' }).click();
+		await page.getByText('The draft is stored.').first().waitFor();
+		const stored = await server.write('GET', '/v1/notices/pay/postmortem/draft');
+		assert.equal(stored.body.impact, postmortemTexts.impact);
+		assert.equal((await server.request('/v1/notices/pay')).body.postmortem ?? null, null);
+		assert.deepEqual(problems, []);
 	},
 );
 

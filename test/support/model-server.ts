@@ -34,6 +34,15 @@ export const noticeTexts = {
 };
 export const updateTexts = { body: 'Card payments still fail. We are looking into it.', questions: [] };
 
+export const postmortemTexts = {
+	title: 'Card payments failed',
+	impact: 'Some card payments failed.',
+	timeline: '- Card payments failed, then worked again.',
+	causes: 'The cause is not known yet.',
+	wentWell: 'Payments by invoice worked.',
+	questions: [],
+};
+
 /** A whole answer with this content. */
 export const answerWith =
 	(content: unknown, more: object = {}, message: object = {}) =>

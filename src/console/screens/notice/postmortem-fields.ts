@@ -15,6 +15,13 @@ export interface PostmortemWords extends Readonly<Record<PostmortemSection, stri
 	readonly language: string | null;
 }
 
+/** Words that are not stored yet. */
+export interface ChangedWords {
+	readonly words: PostmortemWords;
+	/** The `seq` of the draft when the operator began. */
+	readonly base: number;
+}
+
 export const wordsOf = ({
 	title,
 	impact,
@@ -34,6 +41,12 @@ export const wordsOf = ({
 	actions,
 	language,
 });
+
+/** The texts of the assistant that are for fields of a post-mortem. */
+export const suggestedWords = (texts: Readonly<Record<string, string>>): Partial<PostmortemWords> =>
+	Object.fromEntries(
+		['title', ...postmortemSections].flatMap((name) => (texts[name] ? [[name, texts[name]]] : [])),
+	);
 
 export const postmortemStyles = css`
 	.actions > li {

@@ -4,21 +4,25 @@ import { defineElement } from '../../../elements/shared/define-element.ts';
 import { isEnded } from '../../../model/views/notices.ts';
 import { answer, api, type Schema } from '../../api/client.ts';
 import { ApiError, sentenceOf } from '../../api/problem.ts';
+import type { SuggestionEvent } from '../../assistant/suggest.ts';
+import '../../assistant/suggest.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';
 import type { NoticeResource } from '../../shared/notice-resource.ts';
 import { can, session } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
 import { unsent } from '../../shared/unsent.ts';
-import { type PostmortemWords, postmortemFields, postmortemStyles, wordsOf } from './postmortem-fields.ts';
+import { postmortemConflict } from './postmortem-conflict.ts';
+import {
+	type ChangedWords,
+	type PostmortemWords,
+	postmortemFields,
+	postmortemStyles,
+	suggestedWords,
+	wordsOf,
+} from './postmortem-fields.ts';
 
 type Draft = Schema<'PostmortemDraft'>;
-
-interface Stored {
-	readonly words: PostmortemWords;
-	/** The `seq` of the draft when the operator began. */
-	readonly base: number;
-}
 
 /** Writes, reviews and publishes the post-mortem of a notice. */
 class PostmortemEditor extends ConsoleElement {
@@ -36,7 +40,7 @@ class PostmortemEditor extends ConsoleElement {
 	/** `undefined`: not known yet. */
 	declare draft: Draft | undefined;
 	/** What this operator has changed; `null`: nothing. */
-	declare stored: Stored | null;
+	declare stored: ChangedWords | null;
 	declare problem: string;
 	declare hasConflict: boolean;
 	/** The next press discards the draft. */
@@ -58,7 +62,7 @@ class PostmortemEditor extends ConsoleElement {
 	}
 
 	get #unsent() {
-		return unsent<Stored>(session.current?.operator.id ?? '', `postmortem ${this.notice.id}`);
+		return unsent<ChangedWords>(session.current?.operator.id ?? '', `postmortem ${this.notice.id}`);
 	}
 
 	protected override firstUpdated(): void {
@@ -138,6 +142,13 @@ class PostmortemEditor extends ConsoleElement {
 		this.#unsent.write(this.stored);
 	}
 
+	/** The operator has compared both versions. */
+	readonly #replaceTheirs = (): void => {
+		if (!this.stored || !this.draft) return;
+		this.stored = { ...this.stored, base: this.draft.seq };
+		void this.#attempt(() => this.#store());
+	};
+
 	readonly #discardChanges = (): void => {
 		this.#unsent.clear();
 		this.stored = null;
@@ -171,10 +182,21 @@ class PostmortemEditor extends ConsoleElement {
 		>
 			${this.#facts(draft)}
 			${postmortemFields(this.stored?.words ?? wordsOf(draft), (fields) => this.#change(fields))}
-			${this.hasConflict ? this.#conflict(draft) : nothing}
+			${this.#suggest()}
+			${this.hasConflict ? postmortemConflict(draft, this.stored, this.#replaceTheirs) : nothing}
 			${problem ? html`<p class="error" role="alert">${problem}</p>` : nothing}
 			${this.#buttons(draft)}
 		</form>`;
+	}
+
+	/** Words of the assistant go into the form: a person stores them, after the end of the notice. */
+	#suggest(): TemplateResult | typeof nothing {
+		if (!isEnded(this.notice, this.#live.now)) return nothing;
+		return html`<console-suggest
+			purpose="postmortem"
+			.notice=${this.notice.id}
+			@console-suggestion=${({ texts }: SuggestionEvent) => this.#change(suggestedWords(texts))}
+		></console-suggest>`;
 	}
 
 	#facts({ authorName, reviewedBy, reviewerName, publishedAt, updatedAt }: Draft): TemplateResult {
@@ -202,30 +224,6 @@ class PostmortemEditor extends ConsoleElement {
 			${canPublish ? html`<button type="button" class="primary" ?disabled=${!isOver || this.hasConflict} @click=${this.#publish}>${reviewedBy && !isChanged ? 'Publish' : 'Publish without a review'}</button>` : nothing}
 			${can('discard-postmortem-draft') ? html`<button type="button" class="plain danger" @click=${this.#discard}>${this.isDiscarding ? 'Yes, discard every word' : 'Discard the draft'}</button>` : nothing}
 			${isOver ? nothing : html`<span class="hint">It can be published after the end of the notice.</span>`}
-		</div>`;
-	}
-
-	#conflict(draft: Draft): TemplateResult {
-		const { stored } = this;
-		if (!stored)
-			return html`<p class="toned" data-tone="minor" role="alert">Another operator has changed the draft meanwhile. This is theirs.</p>`;
-		const theirs = wordsOf(draft);
-		const names = (Object.keys(theirs) as (keyof PostmortemWords)[]).filter(
-			(name) => JSON.stringify(theirs[name]) !== JSON.stringify(stored.words[name]),
-		);
-		const text = (value: unknown): string =>
-			(typeof value === 'string' ? value : JSON.stringify(value)) || '–';
-		const send = (): void => {
-			this.stored = { ...stored, base: draft.seq };
-			void this.#attempt(() => this.#store());
-		};
-		return html`<div class="toned stack" data-tone="minor" role="alert">
-			<p><b>Another operator has changed the draft since you began.</b> Nothing of yours was sent. These fields differ:</p>
-			<table>
-				<thead><tr><th scope="col">Field</th><th scope="col">Theirs</th><th scope="col">Yours</th></tr></thead>
-				<tbody>${names.map((name) => html`<tr><th scope="row">${name}</th><td class="pre">${text(theirs[name])}</td><td class="pre">${text(stored.words[name])}</td></tr>`)}</tbody>
-			</table>
-			<div class="row"><button type="button" @click=${send}>Replace theirs by mine</button></div>
 		</div>`;
 	}
 }

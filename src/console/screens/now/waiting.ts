@@ -105,8 +105,10 @@ class WaitingDrafts extends ConsoleElement {
 		const { id, author, at, reasons, suggestedBy } = draft;
 		const isOwn = author.id === session.current?.operator.id;
 		const why = secondPersonSentences(reasons).join(' ');
+		const sentence = waitingSentence(draft);
+		const approve = reasons.length > 0 ? 'Approve' : 'Publish';
 		return html`<li>
-			<h3>${waitingSentence(draft)}</h3>
+			<h3>${sentence}</h3>
 			<p class="small quiet numbers">
 				Asked by ${isOwn ? 'you' : (author.name ?? author.id)}, ${relativeTime(Date.parse(at), this.#live.now)}.
 				${why ? `Needs a second person. ${why}` : 'A draft.'}
@@ -114,9 +116,9 @@ class WaitingDrafts extends ConsoleElement {
 			</p>
 			${this.problems[id] ? html`<p class="error" role="alert">${this.problems[id]}</p>` : nothing}
 			<div class="row">
-				${can('approve-draft') ? html`<button type="button" class="primary" aria-disabled=${String(this.busy === id)} @click=${() => this.#approve(draft)}>${reasons.length > 0 ? 'Approve' : 'Publish'}</button>` : nothing}
-				<button type="button" @click=${() => this.#show(draft)}>Look at it</button>
-				${can('discard-draft') ? html`<button type="button" class="plain" aria-disabled=${String(this.busy === id)} @click=${() => this.#discard(id)}>Discard</button>` : nothing}
+				${can('approve-draft') ? html`<button type="button" class="primary" aria-disabled=${String(this.busy === id)} aria-label="${approve}: ${sentence}" @click=${() => this.#approve(draft)}>${approve}</button>` : nothing}
+				<button type="button" aria-label="Look at it: ${sentence}" @click=${() => this.#show(draft)}>Look at it</button>
+				${can('discard-draft') ? html`<button type="button" class="plain" aria-disabled=${String(this.busy === id)} aria-label="Discard: ${sentence}" @click=${() => this.#discard(id)}>Discard</button>` : nothing}
 			</div>
 		</li>`;
 	}
