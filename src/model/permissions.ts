@@ -39,7 +39,7 @@ const responders = ['responder', ...publishers] as const;
 const viewers = ['viewer', ...responders] as const;
 const allRoles = ['viewer', 'support', ...responders] as const;
 
-/** The last five are the server's own commands. */
+/** The last six are the server's own commands. */
 const permittedRoles = {
 	'read-server': allRoles,
 	'read-metrics': viewers,
@@ -123,6 +123,7 @@ const permittedRoles = {
 	'publish-scheduled': admins,
 	'expire-draft': admins,
 	'announce-occurrence': admins,
+	'end-remedy': admins,
 } as const satisfies Record<Action, readonly Role[]>;
 
 /** The roles that may do it. */

@@ -77,6 +77,14 @@ export const offerKinds = [
 ] as const;
 export type OfferKind = (typeof offerKinds)[number];
 
+/** What a remedy pays in, where Candor receives the claims. */
+export const payoutUnits = ['money', 'percent', 'points', 'days'] as const;
+export type PayoutUnit = (typeof payoutUnits)[number];
+
+/** Why a remedy with a budget has nothing left: all its claims are made, or all its value is paid. */
+export const remedyEnds = ['sold-out', 'spent'] as const;
+export type RemedyEnd = (typeof remedyEnds)[number];
+
 /** The ways in which news may also reach a reader who subscribes to them. */
 export const subscribeWays = ['email', 'sms', 'rss', 'webhook', 'chat'] as const;
 export type SubscribeWay = (typeof subscribeWays)[number];

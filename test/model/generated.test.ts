@@ -9,6 +9,8 @@ import type {
 	Audience,
 	DataSafety,
 	LabelMatcher,
+	Payout,
+	PayoutTier,
 	PostmortemDraftAction,
 	RecordValues,
 	ReportSummary,
@@ -26,6 +28,8 @@ type Parts = {
 	DataSafety: DataSafety;
 	PostmortemDraftAction: PostmortemDraftAction;
 	LabelMatcher: LabelMatcher;
+	Payout: Payout;
+	PayoutTier: PayoutTier;
 	ReportSummary: ReportSummary;
 	SeriesOccurrence: SeriesOccurrence;
 	TemplateTexts: TemplateTexts;

@@ -76,6 +76,8 @@ export const remedyLike = (value: Partial<RemedyValue> = {}): RemedyValue => ({
 	language: null,
 	translations: {},
 	publishedAt: at(0),
+	payout: null,
+	ended: null,
 	...value,
 });
 

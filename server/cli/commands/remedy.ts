@@ -12,6 +12,7 @@ import { readMessage } from '../message-argument.ts';
 import { type AudienceOptions, addAudienceOptions, audienceFrom } from '../options/audience.ts';
 import { languageOption, messageOption, quietHelp } from '../options/notice-options.ts';
 import { parseId } from '../options/parsers.ts';
+import { addPayoutOptions, type PayoutOptions, payoutFrom } from '../options/payout.ts';
 import { addZoneOption, parseTime, timeReader, type ZoneOptions } from '../options/time.ts';
 import { type TranslationOptions, translationsFrom, translationsOption } from '../options/translations.ts';
 import { addWriteOptions, type WriteOptions } from '../options/write-options.ts';
@@ -19,7 +20,7 @@ import { remedyLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
 import { quoted, sanitize } from '../terminal-text.ts';
 
-interface PutOptions extends AudienceOptions, TranslationOptions, WriteOptions, ZoneOptions {
+interface PutOptions extends AudienceOptions, PayoutOptions, TranslationOptions, WriteOptions, ZoneOptions {
 	readonly message: string;
 	readonly offer: string;
 	readonly summary: string;
@@ -103,7 +104,7 @@ function addPut(remedy: Command, io: Io): void {
 		.option('--quiet', quietHelp)
 		.addOption(languageOption())
 		.addOption(translationsOption());
-	addWriteOptions(addZoneOption(addAudienceOptions(put)), theRemedy)
+	addWriteOptions(addZoneOption(addAudienceOptions(addPayoutOptions(put))), theRemedy)
 		.addHelpText('after', examples(putExample))
 		.action(async (id: string, title: string, options: PutOptions, self: Command) => {
 			const session = openSession(io, self);
@@ -120,6 +121,7 @@ function addPut(remedy: Command, io: Io): void {
 				audience: audienceFrom(options) || null,
 				...(options.quiet && { notify: false }),
 				...(await translationsFrom(io, options)),
+				...(await payoutFrom(io, options)),
 				...(notice !== undefined && { notice: (await findNotice(session, notice)).id }),
 			};
 			const written = await session.client.write({

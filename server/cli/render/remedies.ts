@@ -9,6 +9,7 @@ import { type JsonObject, unexpectedResponse } from '../api/response.ts';
 import { oneLine, textOf } from '../terminal-text.ts';
 import { audienceText, translationLines } from './fields.ts';
 import { labelOf } from './label.ts';
+import { payoutLines } from './payout.ts';
 import type { Style } from './style.ts';
 import { pastText, timeText } from './time.ts';
 
@@ -23,6 +24,11 @@ function requireValue<Value>(value: Value | null): Value {
 	return value;
 }
 
+const remedyEndTexts = {
+	'sold-out': 'All claims of the budget are made',
+	spent: 'The budget is spent',
+} as const;
+
 const claimText = (claim: RemedyValue['claim']): string => {
 	if (claim.type === 'link') return `at ${oneLine(claim.href)}`;
 	return claim.type === 'code' ? `with the code ${oneLine(claim.code)}` : 'in the host page';
@@ -30,8 +36,9 @@ const claimText = (claim: RemedyValue['claim']): string => {
 
 /** A remedy. The first line has its id and seq, for the next command. */
 export function remedyLines(resource: JsonObject, style: Style): string[] {
-	const { title, apology, offer, terms, expiresAt, claim, audience, notice, translations }: RemedyValue =
-		requireValue(readRemedy(resource));
+	const value: RemedyValue = requireValue(readRemedy(resource));
+	const { title, apology, offer, terms, expiresAt, claim, audience, notice, translations } = value;
+	const { payout, ended } = value;
 	const isExpired = expiresAt !== null && Date.parse(expiresAt) <= style.now;
 	return [
 		`${style.colours.bold(oneLine(title))}  ${style.colours.dim(`${textOf(resource.id)}   seq ${textOf(resource.seq)}`)}`,
@@ -41,6 +48,8 @@ export function remedyLines(resource: JsonObject, style: Style): string[] {
 		...(expiresAt
 			? [`  ${isExpired ? 'Could be claimed until' : 'Claim by'} ${timeText(expiresAt, style)}`]
 			: []),
+		...(payout ? payoutLines(payout, style) : []),
+		...(ended ? [`  ${remedyEndTexts[ended]}`] : []),
 		...(terms ? ['  Terms:', ...indented(terms)] : []),
 		...(notice ? [`  For the notice ${oneLine(notice)}`] : []),
 		...(audience ? [`  Only for: ${audienceText(audience)}`] : []),

@@ -3240,6 +3240,42 @@ export interface components {
             };
             /** Format: date-time */
             publishedAt: string;
+            payout: {
+                /**
+                 * @description `money` has a currency; `percent` is a share of the next bill; `points` and `days` are counted.
+                 * @enum {string}
+                 */
+                unit: "money" | "percent" | "points" | "days";
+                /** @description ISO 4217, for `money` alone. */
+                currency: string | null;
+                /** @description The components whose impact is measured. Empty: nothing is measured. */
+                components: string[];
+                /**
+                 * Format: date-time
+                 * @description When the measured period begins. `null`: nothing is measured.
+                 */
+                from: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it ends.
+                 */
+                until: string | null;
+                tiers: {
+                    /** @description From so many measured minutes of impact on. 0: in any case. */
+                    minutes: number;
+                    /** @description What the claim must say about the customer, such as `{"plan": ["pro"]}`. Empty: nothing. */
+                    attributes: {
+                        [key: string]: string[];
+                    };
+                    /** @description What the customer receives, in the unit of the payout. */
+                    value: string;
+                }[];
+            } | null;
+            /**
+             * @description Why nothing is left: `sold-out`, so many claims; `spent`, so much was paid. `null`: something is.
+             * @enum {string|null}
+             */
+            ended: "sold-out" | "spent" | null;
             id: string;
             /** @description The commit that last changed this: the ETag without its quotes. */
             seq: number;
@@ -3304,6 +3340,45 @@ export interface components {
                     terms?: string;
                 };
             };
+            /** @description What Candor pays out on a signed claim. `null` or missing: the host alone handles claims. */
+            payout?: {
+                /**
+                 * @description `money` has a currency; `percent` is a share of the next bill; `points` and `days` are counted.
+                 * @enum {string}
+                 */
+                unit: "money" | "percent" | "points" | "days";
+                /** @description ISO 4217, for `money` alone. Default: `null`. */
+                currency?: string | null;
+                /** @description The components whose impact is measured. Empty: nothing is measured. Default: `[]`. */
+                components?: string[];
+                /**
+                 * Format: date-time
+                 * @description Default: `null`.
+                 */
+                from?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Default: `null`.
+                 */
+                until?: string | null;
+                tiers: {
+                    /** @description From so many measured minutes of impact on. 0: in any case. Default: `0`. */
+                    minutes?: number;
+                    /** @description What the claim must say about the customer, such as `{"plan": ["pro"]}`. Empty: nothing. Default: `{}`. */
+                    attributes?: {
+                        [key: string]: string[];
+                    };
+                    /** @description What the customer receives, in the unit of the payout. */
+                    value: string;
+                }[];
+            } | null;
+            /** @description How much it may cost. It is private. `null` or missing: there is no limit. */
+            budget?: {
+                /** @description The most claims. `null`: any number. Default: `null`. */
+                claims?: number | null;
+                /** @description The most that is paid in all, in the unit of the payout. Default: `null`. */
+                total?: string | null;
+            } | null;
             notify?: boolean;
         };
         Components: {
@@ -4822,6 +4897,43 @@ export interface components {
                     };
                     /** Format: date-time */
                     publishedAt: string;
+                    /** @description Default: `null`. */
+                    payout?: {
+                        /**
+                         * @description `money` has a currency; `percent` is a share of the next bill; `points` and `days` are counted.
+                         * @enum {string}
+                         */
+                        unit: "money" | "percent" | "points" | "days";
+                        /** @description ISO 4217, for `money` alone. */
+                        currency: string | null;
+                        /** @description The components whose impact is measured. Empty: nothing is measured. */
+                        components: string[];
+                        /**
+                         * Format: date-time
+                         * @description When the measured period begins. `null`: nothing is measured.
+                         */
+                        from: string | null;
+                        /**
+                         * Format: date-time
+                         * @description When it ends.
+                         */
+                        until: string | null;
+                        tiers: {
+                            /** @description From so many measured minutes of impact on. 0: in any case. */
+                            minutes: number;
+                            /** @description What the claim must say about the customer, such as `{"plan": ["pro"]}`. Empty: nothing. */
+                            attributes: {
+                                [key: string]: string[];
+                            };
+                            /** @description What the customer receives, in the unit of the payout. */
+                            value: string;
+                        }[];
+                    } | null;
+                    /**
+                     * @description Why nothing is left: `sold-out`, so many claims; `spent`, so much was paid. `null`: something is. Default: `null`.
+                     * @enum {string|null}
+                     */
+                    ended?: "sold-out" | "spent" | null;
                 };
             })[];
         };
@@ -11281,7 +11393,7 @@ export interface operations {
                 /** @description The id of a notice, also of a retracted one. */
                 notice?: string;
                 /** @description The kind of the command. */
-                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "accept-suggestion" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
+                command?: "put-page" | "edit-page" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "end-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "accept-suggestion" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description The most entries of the page (100). JSON lines have no limit unless it is given. */

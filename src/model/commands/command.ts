@@ -27,7 +27,7 @@ import {
 	publishScheduled,
 } from './proposals.ts';
 import { importRecords } from './records.ts';
-import { putRemedy, removeRemedy } from './remedies.ts';
+import { endRemedy, putRemedy, removeRemedy } from './remedies.ts';
 import { putRule, removeRule, switchAutomation } from './rules.ts';
 import {
 	announceOccurrence,
@@ -70,6 +70,7 @@ export const command = z.discriminatedUnion('type', [
 	publishDraft,
 	putRemedy,
 	removeRemedy,
+	endRemedy,
 	putPostmortem,
 	removePostmortem,
 	startPostmortemDraft,

@@ -3,8 +3,16 @@ import { z } from 'zod';
 import { id } from '../records/fields.ts';
 import { publicSchemas } from '../records/kinds.ts';
 
+/** Exports of earlier versions have no payout. */
+export const importedRemedy = publicSchemas.remedy.extend({
+	payout: publicSchemas.remedy.shape.payout.default(null),
+	ended: publicSchemas.remedy.shape.ended.default(null),
+});
+
+const importedSchemas = { ...publicSchemas, remedy: importedRemedy } as const;
+
 const record = <Kind extends keyof typeof publicSchemas>(kind: Kind) =>
-	z.strictObject({ kind: z.literal(kind), id, value: publicSchemas[kind] });
+	z.strictObject({ kind: z.literal(kind), id, value: importedSchemas[kind] });
 
 /** The most records of one command. */
 export const mostRecords = 1_000;

@@ -24,7 +24,7 @@ import {
 import { putPostmortem, removePostmortem } from './postmortems.ts';
 import { acceptSuggestion, approveDraft, draftNotice } from './proposals.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
-import { putRemedy, removeRemedy } from './remedies.ts';
+import { endRemedy, putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
 import { putRule, removeRule, switchAutomation } from './rules.ts';
 import { editDraft, expireDraft, publishScheduled } from './scheduled-drafts.ts';
@@ -93,6 +93,8 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return putRemedy(command, state, context);
 		case 'remove-remedy':
 			return removeRemedy(command, state);
+		case 'end-remedy':
+			return endRemedy(command, state);
 		case 'put-postmortem':
 			return putPostmortem(command, state, context);
 		case 'remove-postmortem':

@@ -77,6 +77,8 @@ export const remedy = /* @__PURE__ */ shape({
 	language: maybeText,
 	translations: dictionary(shape({ title: text, apology: optional(richText, []), summary: text, terms: optional(richText) })),
 	publishedAt: instant,
+	payout: optional(shape({ unit: text, currency: maybeText, components: lines, from: maybeInstant, until: maybeInstant, tiers: list(shape({ minutes: optional(whole, 0), attributes: dictionary(lines), value: text })) })),
+	ended: maybeText,
 }) as Decoder<RemedyValue>;
 
 export const postmortem = /* @__PURE__ */ shape({

@@ -58,6 +58,8 @@ export const remedyDefaults = {
 	audience: null,
 	language: null,
 	translations: {},
+	payout: null,
+	ended: null,
 } satisfies Partial<RemedyValue>;
 
 export const postmortemDefaults = {

@@ -35,6 +35,21 @@ export interface LabelMatcher {
 	value: string;
 }
 
+export interface Payout {
+	unit: 'money' | 'percent' | 'points' | 'days';
+	currency: string | null;
+	components: string[];
+	from: string | null;
+	until: string | null;
+	tiers: PayoutTier[];
+}
+
+export interface PayoutTier {
+	minutes: number;
+	attributes: { [name: string]: string[] };
+	value: string;
+}
+
 export interface ReportSummary {
 	reports: number;
 	requests: number;
@@ -175,6 +190,8 @@ export interface RemedyValue {
 		terms: RichText | null;
 	} };
 	publishedAt: string;
+	payout: Payout | null;
+	ended: 'sold-out' | 'spent' | null;
 }
 
 export interface PostmortemValue {
@@ -376,6 +393,11 @@ export interface DrillDueValue {
 	dueAt: string;
 }
 
+export interface RemedyBudgetValue {
+	claims: number | null;
+	total: string | null;
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -403,6 +425,7 @@ export interface RecordValues {
 	'sign-out': SignOutValue;
 	'drill-held': DrillHeldValue;
 	'drill-due': DrillDueValue;
+	'remedy-budget': RemedyBudgetValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

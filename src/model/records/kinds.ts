@@ -13,12 +13,14 @@ import { mergerValue } from './merger.ts';
 import { dataSafety, noticeValue } from './notice.ts';
 import { overrideValue } from './override.ts';
 import { pageValue } from './page.ts';
+import { payout, payoutTier } from './payout.ts';
 import { postmortemValue } from './postmortem.ts';
 import { postmortemDraftAction, postmortemDraftValue } from './postmortem-draft.ts';
 import { promiseValue } from './promise.ts';
 import { proposalValue } from './proposal.ts';
 import { redactionValue } from './redaction.ts';
 import { remedyValue } from './remedy.ts';
+import { remedyBudgetValue } from './remedy-budget.ts';
 import { reminderValue } from './reminder.ts';
 import { retractionValue } from './retraction.ts';
 import { revisionValue } from './revision.ts';
@@ -63,6 +65,7 @@ export const recordSchemas = {
 	'sign-out': signOutValue,
 	'drill-held': drillHeldValue,
 	'drill-due': drillDueValue,
+	'remedy-budget': remedyBudgetValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';
@@ -74,6 +77,8 @@ export const partSchemas = {
 	DataSafety: dataSafety,
 	PostmortemDraftAction: postmortemDraftAction,
 	LabelMatcher: labelMatcher,
+	Payout: payout,
+	PayoutTier: payoutTier,
 	ReportSummary: reportSummary,
 	SeriesOccurrence: seriesOccurrence,
 	TemplateTexts: templateTexts,

@@ -11,6 +11,7 @@ import {
 	richText,
 	translationsOf,
 } from './fields.ts';
+import { payout, remedyEnd } from './payout.ts';
 
 export type { RemedyValue } from '../generated/record-types.ts';
 
@@ -48,4 +49,8 @@ export const remedyValue = z.strictObject({
 	language: languageTag.nullable(),
 	translations: translationsOf(remedyWords),
 	publishedAt: instant,
+	/** What Candor pays out on a signed claim. `null`: the host alone handles claims. */
+	payout: payout.nullable(),
+	/** Set by the server once the budget is used up. */
+	ended: remedyEnd,
 });

@@ -1,6 +1,7 @@
 import { compareText } from '../compare-text.ts';
 import type { RemedyValue } from '../generated/record-types.ts';
 import { recordsOfKind, recordsOfNotice, type State, type StateRecord } from '../state/state.ts';
+import type { RemedyEnd } from '../vocabulary.ts';
 import { readRemedy } from '../wire/read-remedy.ts';
 import { type InLanguage, inLanguage } from './translation.ts';
 
@@ -31,9 +32,12 @@ export const remediesFor = (state: State, noticeId: string | null): Remedy[] =>
 		? remedies(state).filter(({ value }) => value.notice === null)
 		: remediesAmong(recordsOfNotice(state, noticeId));
 
+/** Why an offer cannot be claimed any more; `null`: it can. `now` is epoch milliseconds. */
+export const remedyEndOf = ({ expiresAt, ended }: RemedyValue, now: number): RemedyEnd | 'expired' | null =>
+	expiresAt !== null && Date.parse(expiresAt) <= now ? 'expired' : ended;
+
 /** Whether an offer can still be claimed. `now` is epoch milliseconds. */
-export const isClaimable = ({ expiresAt }: RemedyValue, now: number): boolean =>
-	expiresAt === null || Date.parse(expiresAt) > now;
+export const isClaimable = (remedy: RemedyValue, now: number): boolean => remedyEndOf(remedy, now) === null;
 
 /** A remedy in the best language for a visitor, like {@link inLanguage}. The summary of the offer is translated too. */
 export function remedyInLanguage(remedy: RemedyValue, languages: readonly string[]): InLanguage<RemedyValue> {

@@ -65,6 +65,8 @@ export const aRemedy = (value: Partial<RemedyValue> = {}): RemedyValue => ({
 	language: null,
 	translations: {},
 	publishedAt: atMinute(-5),
+	payout: null,
+	ended: null,
 	...value,
 });
 

@@ -1,6 +1,6 @@
 /** Public records as an export has them: the model's records, with Markdown in place of rich text. */
 import { z } from '@hono/zod-openapi';
-import { importRecords, mostRecords } from '../../../../src/model/commands/records.ts';
+import { importedRemedy, importRecords, mostRecords } from '../../../../src/model/commands/records.ts';
 import { id, translationsOf } from '../../../../src/model/records/fields.ts';
 import { publicSchemas } from '../../../../src/model/records/kinds.ts';
 import { dataSafety, noticeWords } from '../../../../src/model/records/notice.ts';
@@ -24,7 +24,7 @@ const values = {
 		body: requiredMarkdown,
 		translations: translationsOf(postmortemWords.extend({ body: requiredMarkdown })),
 	}),
-	remedy: publicSchemas.remedy.extend({
+	remedy: importedRemedy.extend({
 		apology: requiredMarkdown,
 		terms: markdownOrNull,
 		translations: translationsOf(remedyWords.extend({ apology: requiredMarkdown, terms: markdownOrNull })),
