@@ -26,10 +26,10 @@ export const parts = [
 	{
 		name: 'elements',
 		file: elementsFile,
-		limit: 43_500,
+		limit: 47_000,
 		downloadedBy: 'every page, at low priority; with saveData only where it is needed',
 		reason:
-			'Lit, every element, the details of the banner: one file, which no outage has to deliver; docs/decisions/0085-second-file-with-a-skip-link.md',
+			'Lit, every element, the details of the banner: one file, which no outage has to deliver; docs/decisions/0146-second-file-with-follow-ups.md',
 	},
 	{
 		name: 'from',
@@ -56,17 +56,17 @@ export const parts = [
 	{
 		name: 'define',
 		file: 'define.js',
-		limit: 48_500,
+		limit: 52_000,
 		downloadedBy: 'pages that load the elements without the script tag',
-		reason: 'the client and the elements in one file',
+		reason: 'the client and the elements in one file; docs/decisions/0146-second-file-with-follow-ups.md',
 	},
 ];
 
 /** `import 'candor/define'` in an application, bytes after gzip 9. */
 export const application = {
-	limit: 58_000,
+	limit: 62_000,
 	aim: 38_000,
-	reason: 'docs/decisions/0084-application-with-the-bar.md',
+	reason: 'docs/decisions/0146-second-file-with-follow-ups.md',
 };
 
 /** The first load of the console, bytes after brotli 11: all that comes until its first screen. */

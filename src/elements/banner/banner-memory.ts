@@ -3,6 +3,7 @@ import type { Feed } from '../../client/index.ts';
 import { visitorFlagsFor } from '../../client/storage/visitor-flags.ts';
 import { isEnded, type Notice } from '../../model/views/notices.ts';
 import { type AnnouncedNotices, markAnnounced } from '../shared/announced-notices.ts';
+import { createFollowUps } from './follow-ups.ts';
 import { seenNotices } from './seen-notices.ts';
 
 /**
@@ -19,6 +20,7 @@ export type BannerMemory = ReturnType<typeof createMemory>;
 
 export function createMemory() {
 	const seen = seenNotices();
+	const followUps = createFollowUps();
 	const known: AnnouncedNotices = new Map();
 	/** Notices that changed before the visitor's eyes, until the details have been read. */
 	const changed = new Set<string>();
@@ -29,6 +31,8 @@ export function createMemory() {
 
 	return {
 		seen,
+		/** What is announced after outages that the visitor saw. */
+		followUps,
 		/** The dismissed notices that the visitor brought back. */
 		restored,
 		/** Whether the visitor has dismissed the notice, and no finding about data got worse since. */
@@ -38,6 +42,7 @@ export function createMemory() {
 		/** Records that the visitor dismisses the notice as it is now. */
 		recordDismissal(feed: Feed, notice: Notice): void {
 			restored.delete(notice.id);
+			followUps.dismiss(notice.id);
 			if (isAlarm(notice)) visitorFlagsFor(feed.source).set(alarmFlag(notice), true);
 		},
 		/** Whether the notice changed since it was first shown, and was not read since. */

@@ -4,7 +4,8 @@ import { translatedContent } from './translated-content.ts';
 
 /**
  * A bar with the most important notice. It opens to the details of all notices, and shrinks to a
- * dot when it is dismissed. It works under every Content Security Policy.
+ * dot when it is dismissed. After an outage it announces what followed, to browsers that showed the
+ * outage. It works under every Content Security Policy.
  *
  * @tag candor-banner
  * @fires {DismissEvent} candor-dismiss - The visitor is about to dismiss a notice; cancel it to

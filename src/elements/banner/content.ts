@@ -21,7 +21,7 @@ export interface BannerContent {
 	readonly styles: string;
 	text(name: BannerMessage, values?: Readonly<Record<string, string | number>>): string;
 	/** The notices to show, the most important first. */
-	views(feed: Feed, host: HTMLElement): NoticeView[];
+	views(feed: Feed, host: BannerHost): NoticeView[];
 	/** Draws the details of all notices into an element that holds nothing else. */
 	drawDetails(container: HTMLElement, views: readonly NoticeView[]): void;
 	/**

@@ -36,8 +36,15 @@ export const translatedContent: BannerContent = {
 		);
 		memory.record(shown, now);
 		// Storage is slow, and what is drawn comes first.
-		void yieldToMain().then(() => memory.seen.add(feed, shown, now));
-		return visitorViews(shown, situation);
+		void yieldToMain().then(() => {
+			memory.seen.add(feed, shown, now);
+			memory.followUps.record(shown, situation);
+		});
+		if (shown.length) return visitorViews(shown, situation);
+		void yieldToMain()
+			.then(() => memory.followUps.look(situation))
+			.then((hasFound) => hasFound && host.requestUpdate());
+		return memory.followUps.views(situation);
 	},
 	drawDetails(container, views) {
 		render(detailsTemplate(views), container);

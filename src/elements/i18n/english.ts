@@ -230,6 +230,9 @@ export const promisedActions = 'What we promised';
 export const dueBy = 'by {day}';
 export const overdueSince = 'Overdue: promised by {day}';
 
+/** In the bar, beside the title of what followed an outage. */
+export const followUp = 'After: {title}';
+
 // The security note.
 export const noAssurance = 'There is no security note at the moment.';
 export const statement = 'What we know';

@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-Wur7vM9FjjeA1S0vmXY5vSuRJcVyjrzU8+aR+vFL7k4=',
-	de: 'sha256-+VuhIPJ7rUEFNbE03icnJVhrT69a6LYQl5p1A9GpyQ4=',
-	es: 'sha256-+AKJptXEtDmr5OZtUvLQN1e9Fqji+ulF7eMwswcycGo=',
-	fr: 'sha256-IkkQajDonG8DuAXN9HfsRsKVsv3o3LDs6RU1EFKdwEQ=',
-	ja: 'sha256-ZwQJtq8M2RPVd0d1BUIcnwiE+i+xIjQj6sdBRJWSLrU=',
-	pt: 'sha256-h74cSXiJg0Ls6ZuzEI56NHSo7EdiU0crknuCQ20Sq6g=',
+	ar: 'sha256-PCwlpPJ22uQm9GHFvHzieHozUeNYxscWx/9A1TAf4kc=',
+	de: 'sha256-6J7nrgUWqjePKqZMQu+XZ9uiq2/dGuaLYiB6JByLXPQ=',
+	es: 'sha256-b1VABEJIh4ehZNiVuQCrMDvRPL+7ZFQ/ft4USr1UPdM=',
+	fr: 'sha256-cNrpK9sUXhKr/gHsvD46KCtTVwlGEWcaXTu9RsTnXVo=',
+	ja: 'sha256-HPIxKRG3FpZCnR0b1Sxl1J6n0d2ZjBXJ1iH3nBshgfw=',
+	pt: 'sha256-CK/RQHP+0ZiB2ejUAhRX57KlrZ2InYnipGVRYZOBU+k=',
 };
