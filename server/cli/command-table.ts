@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	alerts: async () => (await import('./commands/alerts.ts')).addAlerts,
 	rules: async () => (await import('./commands/rules.ts')).addRules,
 	channels: async () => (await import('./commands/channels.ts')).addChannels,
+	subscribers: async () => (await import('./commands/subscribers.ts')).addSubscribers,
 	series: async () => (await import('./commands/series.ts')).addSeries,
 	drafts: async () => (await import('./commands/drafts.ts')).addDrafts,
 	draft: async () => (await import('./commands/drafts.ts')).addDraft,

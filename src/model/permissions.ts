@@ -27,10 +27,16 @@ type Read =
 	| 'use-session';
 
 /**
- * What a role may or may not do: give a command, read something, hold a drill, erase a subscriber, or ask
+ * What a role may or may not do: give a command, read something, hold a drill, change subscribers, or ask
  * the assistant.
  */
-export type Action = Command['type'] | Read | 'hold-drill' | 'erase-subscriber' | 'use-assistant';
+export type Action =
+	| Command['type']
+	| Read
+	| 'hold-drill'
+	| 'erase-subscriber'
+	| 'import-subscribers'
+	| 'use-assistant';
 
 const admins = ['admin'] as const;
 const publishers = ['publisher', ...admins] as const;
@@ -61,6 +67,7 @@ const permittedRoles = {
 	'read-records': viewers,
 	'read-subscribers': admins,
 	'erase-subscriber': admins,
+	'import-subscribers': admins,
 	'use-session': allRoles,
 	'post-update': responders,
 	'change-phase': responders,

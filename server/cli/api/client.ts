@@ -49,6 +49,8 @@ export interface ApiClient {
 		path: string,
 		options?: { readonly asOperator?: boolean; readonly canRepeat?: boolean },
 	): Promise<unknown>;
+	/** Reads private data of another media type than JSON, as it is. */
+	readText(path: string, mediaType: string): Promise<string>;
 	write(request: WriteRequest): Promise<unknown>;
 	/** What a write would change: the server decides it and publishes nothing. */
 	dryRun(request: WriteRequest): Promise<JsonObject>;
@@ -111,6 +113,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 		checkWith: string | null,
 		canRepeat = true,
 		limitMs = timeoutMs,
+		resultOf: (received: ReceivedResponse) => unknown = (received) => readResult(received, checkWith),
 	): Promise<unknown> {
 		const errors: unknown[] = [];
 		for (let attempt = 1; ; attempt++) {
@@ -120,8 +123,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 				errors.push(error);
 				return null;
 			});
-			if (received && !transientStatuses.includes(received.response.status))
-				return readResult(received, checkWith);
+			if (received && !transientStatuses.includes(received.response.status)) return resultOf(received);
 			const retryAfterMs = readRetryAfter(received?.response.headers.get('retry-after') ?? null, io.now());
 			const delayMs = canRepeat ? retryDelayMs(attempt, io.random, retryAfterMs) : null;
 			if (delayMs === null) {
@@ -129,7 +131,7 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 					printProgress(
 						`The server asks to wait ${Math.ceil(retryAfterMs / 60_000)} min before the next attempt.`,
 					);
-				if (received) return readResult(received, checkWith);
+				if (received) return resultOf(received);
 				throw unreachableError(settings.url, errors, checkWith);
 			}
 			const reason = received ? `status ${received.response.status}` : explainedReason(errors.at(-1));
@@ -146,6 +148,16 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 			const authorization = asOperator && { authorization: `Bearer ${await settings.readToken()}` };
 			const init = { method: 'GET', headers: { ...commonHeaders, ...authorization } };
 			return request(path, init, null, canRepeat);
+		},
+		async readText(path, mediaType) {
+			const authorization = `Bearer ${await settings.readToken()}`;
+			const init = { method: 'GET', headers: { ...commonHeaders, accept: mediaType, authorization } };
+			return request(path, init, null, true, timeoutMs, (received) => {
+				const { status, headers } = received.response;
+				if (status !== 200) return readResult(received, null);
+				if (headers.get('content-type')?.startsWith(mediaType)) return received.text;
+				throw unexpectedResponse(`it is no ${mediaType}`);
+			}) as Promise<string>;
 		},
 		async write({ method, path, body, expectation, ifMatch, idempotencyKey = io.newId(), ...sending }) {
 			const token = await settings.readToken();

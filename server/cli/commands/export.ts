@@ -1,10 +1,10 @@
 /** `candor export`: everything public as one file. */
 import type { Command } from 'commander';
-import { CliError } from '../cli-error.ts';
 import { examples } from '../help.ts';
 import { publicRecords } from '../import/existing.ts';
 import { exportFormat, exportVersion } from '../import/export-format.ts';
 import type { Io } from '../io.ts';
+import { writeNew } from '../new-file.ts';
 import { openSession } from '../session.ts';
 import { quoted, safeJson } from '../terminal-text.ts';
 
@@ -40,14 +40,4 @@ export function addExport(program: Command, io: Io): void {
 				`Exported ${records.length} records to ${quoted(out)}.`,
 			]);
 		});
-}
-
-async function writeNew(io: Io, path: string, text: string): Promise<void> {
-	try {
-		await io.writeFile(path, text);
-	} catch (error) {
-		const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
-		const reason = code === 'EEXIST' ? 'it exists; name another, or remove it' : code;
-		throw new CliError('usage', `The file ${quoted(path)} cannot be written (${reason}).`);
-	}
 }

@@ -18,6 +18,8 @@ import { type Delivery, smtpMailer } from './mailer.ts';
 import { noEmail } from './no-email.ts';
 import { RecipientCap } from './recipient-cap.ts';
 import { StoredSubscribers } from './stored-subscribers.ts';
+import { SubscriberImport } from './subscriber-import.ts';
+import { subscriberImportRoute } from './subscriber-import-route.ts';
 import { subscriberRoutes } from './subscriber-routes.ts';
 import { SubscriptionLimiter } from './subscription-limiter.ts';
 import { subscriptionRoutes } from './subscription-routes.ts';
@@ -78,6 +80,7 @@ export async function openEmail(dependencies: Dependencies): Promise<Email> {
 		routes(api, services) {
 			subscriptionRoutes(api, services, parts?.subscriptions ?? null);
 			subscriberRoutes(api, services, subscribers);
+			subscriberImportRoute(api, services, parts?.imports ?? null);
 		},
 		close: async () => parts?.close(),
 	};
@@ -118,6 +121,11 @@ async function openSending(dependencies: SendingDependencies) {
 	dependencies.figures.read(() => waiting.reading());
 	const limiter = new SubscriptionLimiter(clock.now());
 	const subscriptions = new Subscriptions({ ...dependencies, waiting, limiter });
+	const imports = new SubscriberImport({
+		...{ ...dependencies, waiting },
+		assertRoom: (count) => subscriptions.assertRoom(count),
+		onAdded: (count) => subscriptions.countAdded(count),
+	});
 	const channel = emailChannel({
 		...{ ...dependencies, letters, waiting },
 		progress: new DeliveryProgress(privateStore),
@@ -126,6 +134,7 @@ async function openSending(dependencies: SendingDependencies) {
 	return {
 		channel,
 		subscriptions,
+		imports,
 		async close() {
 			await subscriptions.close();
 			await waiting.close();

@@ -5,7 +5,7 @@ import { languageName } from './subscriber.ts';
 
 const instant = z.iso.datetime();
 /** The longest address (RFC 5321 section 4.5.3.1.3). */
-const email = z
+export const subscriberAddress = z
 	.email({ message: 'Use an e-mail address in ASCII, such as anna@example.com.' })
 	.max(254)
 	.openapi({ example: 'anna@example.com' });
@@ -18,7 +18,7 @@ const components = z
 
 export const subscribe = z
 	.strictObject({
-		email,
+		email: subscriberAddress,
 		language: z.enum(languageName.options).default('en').openapi({ description: 'Of the e-mails.' }),
 		components: components.default(null),
 	})
@@ -67,3 +67,46 @@ export const subscriberQuery = z.strictObject({
 		.default(100)
 		.openapi({ description: 'The most subscribers of a page of JSON. Exports have no limit.' }),
 });
+
+const places = z.array(z.int()).openapi({ description: 'Places in the list, from 0.' });
+
+export const importSubscribers = z
+	.strictObject({
+		subscribers: z
+			.array(
+				z.strictObject({
+					email: z.string().max(320),
+					language: z.enum(languageName.options).default('en'),
+					components: components.default(null),
+				}),
+			)
+			.min(1)
+			.max(200),
+		consent: z
+			.string()
+			.trim()
+			.min(10)
+			.max(80)
+			.regex(/^[^@\n]+$/, 'It stays in the audit log: name no address, on one line.')
+			.nullable()
+			.default(null)
+			.openapi({
+				description:
+					'Where and how they have consented. `null`: each mailbox confirms. It stays in the audit log.',
+				example: 'They subscribed at our former status page, 2021 to 2026.',
+			}),
+		dryRun: z.boolean().default(false).openapi({ description: 'Whether to add nothing.' }),
+	})
+	.openapi('ImportSubscribers');
+
+export const importedSubscribers = z
+	.strictObject({
+		dryRun: z.boolean(),
+		added: places,
+		known: places,
+		refused: z.array(z.strictObject({ place: z.int(), reason: z.string() })),
+		lastConfirmationAt: instant
+			.nullable()
+			.openapi({ description: 'When the last mailbox is asked to confirm. `null`: none is.' }),
+	})
+	.openapi('ImportedSubscribers');

@@ -54,6 +54,13 @@ export class StoredSubscribers {
 			yield* page;
 	}
 
+	/** `null`: there is none. Unlike `idOf`, it writes nothing. */
+	async findByAddress(address: string): Promise<StoredSubscriber | null> {
+		const record = await this.#store.get(addressKind, this.#key.hashOf(address));
+		const { data } = storedAddress.safeParse(record?.value);
+		return data ? this.find(data.subscriber) : null;
+	}
+
 	/** The id that the subscriber with this address has, or will have. */
 	async idOf(address: string): Promise<string> {
 		const hash = this.#key.hashOf(address);

@@ -53,8 +53,7 @@ export class Subscriptions {
 		const { limiter, subscribers, key, waiting, clock, newId } = this.#dependencies;
 		const now = clock.now();
 		limiter.acquire(source, now);
-		if (this.#count >= mostSubscribers)
-			throw new CandorError('full', 'There are too many subscribers. Tell the operator of this page.');
+		this.assertRoom(1);
 		// A mailbox that had many of these e-mails gets no more, and the answer does not say so.
 		if (!limiter.mayWriteTo(key.hashOf(address), now)) return;
 		const id = await subscribers.idOf(address);
@@ -71,6 +70,17 @@ export class Subscriptions {
 		this.#count++;
 		const about = { type: 'confirm', request: request.id } as const;
 		await waiting.add({ subscriber: id, about, since: at, failures: 0, notBefore: now });
+	}
+
+	/** Throws CandorError `full` where there is no room for so many subscribers. */
+	assertRoom(count: number): void {
+		if (this.#count + count > mostSubscribers)
+			throw new CandorError('full', 'There are too many subscribers. Tell the operator of this page.');
+	}
+
+	/** So many subscribers were added elsewhere. */
+	countAdded(count: number): void {
+		this.#count += count;
 	}
 
 	/** The subscriber whose link this is; `null`: the link is not valid, or no longer. */

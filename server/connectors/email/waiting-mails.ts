@@ -68,6 +68,15 @@ export class WaitingMails {
 		return this.#mails.has(subscriber);
 	}
 
+	/** When the last of the confirmations that wait is sent, epoch milliseconds; `null`: none waits. */
+	get lastConfirmation(): number | null {
+		let last: number | null = null;
+		for (const mails of this.#mails.values())
+			for (const { mail } of mails)
+				if (mail.about.type === 'confirm') last = Math.max(last ?? 0, mail.notBefore);
+		return last;
+	}
+
 	/** For the metrics. */
 	reading(): WaitingReading {
 		let count = 0;
