@@ -22,7 +22,7 @@ test('subscribers are counted, found, exported, and erased after a question', lo
 	const { page, problems } = await aConsole(chrome(), story.server, { path: '/subscribers' });
 	const counts = page.getByRole('region', { name: 'Counts' });
 	await counts.getByText('2 confirmed · 1 not confirmed').waitFor();
-	await counts.getByText('1 of the confirmed get e-mails about all components, 1 about').waitFor();
+	await counts.getByText('Of the confirmed, 1 chose all components, 1 about').waitFor();
 	await counts.getByText('1 about Card payments').waitFor();
 	await said(page, 'Card payments, Sign-in');
 	await page.locator('#search').fill('BEN@');

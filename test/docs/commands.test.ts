@@ -27,7 +27,7 @@ async function candor(argv: readonly string[]): Promise<{ readonly code: number;
 		fetch: async () => {
 			throw new TypeError('fetch failed');
 		},
-		readFile: async () => '{}',
+		readFile: async (path) => (path.endsWith('.csv') ? 'email\nanna@example.com\n' : '{}'),
 		writeFile: async () => undefined,
 		readStdin: async () => 'Text from standard input.',
 		now: Date.now,

@@ -1,17 +1,13 @@
 /** `candor subscribers import`: subscribers that were elsewhere before, from a CSV file. */
 import { type Command, Option } from 'commander';
 import { languages } from '../../site/words/words.ts';
-import { confirmed } from '../api/expectations.ts';
-import { requireObject, requireObjects } from '../api/response.ts';
-import { CliError } from '../cli-error.ts';
 import { confirm } from '../confirm.ts';
 import { DryRunEnd } from '../dry-run-end.ts';
 import { examples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readText } from '../options/json-file.ts';
-import { openSession, type Session } from '../session.ts';
-import type { CsvSubscriber } from '../subscribers/csv-subscribers.ts';
-import { oneLine } from '../terminal-text.ts';
+import { openSession } from '../session.ts';
+import type { ImportOutcome } from '../subscribers/send-subscribers.ts';
 
 interface ImportOptions {
 	readonly consent?: string;
@@ -20,22 +16,12 @@ interface ImportOptions {
 	readonly yes?: true;
 }
 
-/** The server accepts so many at once. */
-const batchSize = 200;
-
-interface Outcome {
-	added: number;
-	known: number;
-	readonly refused: { readonly line: number; readonly reason: string }[];
-	lastConfirmationAt: string | null;
-}
-
 export function addSubscribersImport(subscribers: Command, io: Io): void {
 	subscribers
 		.command('import')
 		.summary('add the subscribers of a CSV file')
 		.description(
-			'Adds the subscribers of a CSV file with the columns email and, if you like, language and components (ids, separated by spaces). Each gets an e-mail to confirm, 30 in a minute, unless you state with --consent that they have agreed. It shows first what would be added, and asks. Importing twice adds nothing.',
+			'Adds the subscribers of a CSV file with the columns email and, if you like, language, components (ids, separated by spaces) and state. Each gets an e-mail to confirm, 30 in a minute, unless you state with --consent that they have agreed; those whose state is "pending" confirm in any case. It shows first what would be added, and asks. Damaged lines are listed, and the others are imported. Importing twice adds nothing.',
 		)
 		.argument('<file>', 'a CSV file; "-": standard input')
 		.option(
@@ -57,69 +43,43 @@ export function addSubscribersImport(subscribers: Command, io: Io): void {
 				'candor subscribers import subscribers.csv --consent "They subscribed at our former status page." --yes',
 			),
 		)
-		.action(async (file: string, options: ImportOptions, self: Command) => {
+		.action(async (path: string, options: ImportOptions, self: Command) => {
 			const session = openSession(io, self);
 			const { readSubscribers } = await import('../subscribers/csv-subscribers.ts');
-			const text = file === '-' ? await io.readStdin() : await readText(io, file);
-			const list = readSubscribers(file, text, options.language);
-			if (list.length === 0) throw new CliError('usage', 'The file has no subscribers.');
-			const planned = await sendAll(session, list, { ...options, dryRun: true });
+			const { sendSubscribers } = await import('../subscribers/send-subscribers.ts');
+			const text = path === '-' ? await io.readStdin() : await readText(io, path);
+			const file = readSubscribers(path, text, options.language);
+			const planned = await sendSubscribers(session, file, { ...options, dryRun: true });
+			const lines = linesOf(planned, 'would be added');
 			if (options.dryRun) {
-				session.printResult({ dryRun: true, ...planned }, () => [
-					...linesOf(planned, 'would be added'),
-					'',
-					'Nothing was added.',
-				]);
+				session.printResult({ dryRun: true, ...planned }, () => [...lines, '', 'Nothing was added.']);
 				throw new DryRunEnd();
 			}
 			if (planned.added === 0)
-				return session.printResult(planned, () => [
-					...linesOf(planned, 'would be added'),
-					'',
-					'There is nothing to add.',
-				]);
-			if (!session.json) io.stderr.write(`${linesOf(planned, 'would be added').join('\n')}\n`);
-			const what = options.consent
-				? `This subscribes ${planned.added} people without asking them.`
-				: `This sends ${planned.added} people an e-mail to confirm.`;
-			await confirm(io, options.yes, what, 'Import them');
-			const done = await sendAll(session, list, options);
+				return session.printResult(planned, () => [...lines, '', 'There is nothing to add.']);
+			if (!session.json) io.stderr.write(`${lines.join('\n')}\n`);
+			const { added, toConfirm } = planned;
+			const asked = toConfirm === 0 ? '' : ` ${toConfirm} addresses get an e-mail to confirm.`;
+			const unasked =
+				added === toConfirm ? '' : `This subscribes ${added - toConfirm} addresses without asking them.`;
+			await confirm(io, options.yes, `${unasked}${asked}`.trim(), 'Import them');
+			const done = await sendSubscribers(session, file, options);
 			session.printResult(done, () => linesOf(done, 'were added'));
 		});
 }
 
-async function sendAll(
-	session: Session,
-	list: readonly CsvSubscriber[],
-	{ consent = null, dryRun = false }: { readonly consent?: string | null; readonly dryRun?: boolean },
-): Promise<Outcome> {
-	const outcome: Outcome = { added: 0, known: 0, refused: [], lastConfirmationAt: null };
-	for (let from = 0; from < list.length; from += batchSize) {
-		const batch = list.slice(from, from + batchSize);
-		const answer = requireObject(
-			await session.client.write({
-				method: 'POST',
-				path: 'v1/subscribers/import',
-				body: { subscribers: batch.map(({ line: _, ...each }) => each), consent, dryRun },
-				expectation: confirmed({ dryRun }, 'They are imported', 'candor subscribers list'),
-				// The same list again adds nothing.
-				canRepeat: true,
-			}),
-		);
-		outcome.added += countIn(answer.added);
-		outcome.known += countIn(answer.known);
-		for (const { place, reason } of requireObjects(answer, 'refused'))
-			outcome.refused.push({ line: batch[Number(place)]?.line ?? 0, reason: oneLine(String(reason)) });
-		if (typeof answer.lastConfirmationAt === 'string') outcome.lastConfirmationAt = answer.lastConfirmationAt;
-	}
-	return outcome;
+/** `text`: such as "were added". Addresses are not repeated on the terminal. */
+function linesOf(outcome: ImportOutcome, text: string): string[] {
+	const { added, known, repeated, refused, lastConfirmationAt, toConfirm, perMinute } = outcome;
+	const minutes = Math.ceil(toConfirm / perMinute);
+	const confirmations =
+		lastConfirmationAt === null
+			? `${toConfirm} of them get an e-mail to confirm, within ${minutes} min at least.`
+			: `${toConfirm} of them get an e-mail to confirm, the last at ${lastConfirmationAt}.`;
+	return [
+		`${added} ${text}, ${known} are known already, ${refused.length} cannot be imported.`,
+		...(repeated === 0 ? [] : [`${repeated} lines repeat an address of an earlier line.`]),
+		...(toConfirm === 0 ? [] : [confirmations]),
+		...refused.map(({ line, reason }) => `  line ${line}: ${reason}`),
+	];
 }
-
-const countIn = (places: unknown): number => (Array.isArray(places) ? places.length : 0);
-
-/** `added`: such as "were added". Addresses are not repeated on the terminal. */
-const linesOf = ({ added, known, refused, lastConfirmationAt }: Outcome, text: string): string[] => [
-	`${added} ${text}, ${known} are known already, ${refused.length} cannot be imported.`,
-	...(lastConfirmationAt === null ? [] : [`The last e-mail to confirm is sent at ${lastConfirmationAt}.`]),
-	...refused.map(({ line, reason }) => `  line ${line}: ${reason}`),
-];

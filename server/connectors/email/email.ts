@@ -18,6 +18,8 @@ import { type Delivery, smtpMailer } from './mailer.ts';
 import { noEmail } from './no-email.ts';
 import { RecipientCap } from './recipient-cap.ts';
 import { StoredSubscribers } from './stored-subscribers.ts';
+import { countSubscribers } from './subscriber-counts.ts';
+import { subscriberCountsRoute } from './subscriber-counts-route.ts';
 import { SubscriberImport } from './subscriber-import.ts';
 import { subscriberImportRoute } from './subscriber-import-route.ts';
 import { subscriberRoutes } from './subscriber-routes.ts';
@@ -80,6 +82,7 @@ export async function openEmail(dependencies: Dependencies): Promise<Email> {
 		routes(api, services) {
 			subscriptionRoutes(api, services, parts?.subscriptions ?? null);
 			subscriberRoutes(api, services, subscribers);
+			subscriberCountsRoute(api, services, async () => [await countSubscribers('email', subscribers.all())]);
 			subscriberImportRoute(api, services, parts?.imports ?? null);
 		},
 		close: async () => parts?.close(),

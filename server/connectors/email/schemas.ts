@@ -78,6 +78,9 @@ export const importSubscribers = z
 					email: z.string().max(320),
 					language: z.enum(languageName.options).default('en'),
 					components: components.default(null),
+					confirmed: z.boolean().default(true).openapi({
+						description: '`false`: the mailbox confirms also where there is a statement.',
+					}),
 				}),
 			)
 			.min(1)
@@ -105,8 +108,32 @@ export const importedSubscribers = z
 		added: places,
 		known: places,
 		refused: z.array(z.strictObject({ place: z.int(), reason: z.string() })),
+		toConfirm: z.int().openapi({ description: 'How many of the added get an e-mail to confirm.' }),
 		lastConfirmationAt: instant
 			.nullable()
 			.openapi({ description: 'When the last mailbox is asked to confirm. `null`: none is.' }),
 	})
 	.openapi('ImportedSubscribers');
+
+const count = z.int().min(0);
+
+export const subscriberCounts = z
+	.strictObject({
+		channels: z.array(
+			z.strictObject({
+				channel: z.string().openapi({ example: 'email' }),
+				confirmed: count,
+				pending: count,
+				undeliverable: count,
+				allComponents: count.openapi({ description: 'Of the confirmed: those that chose all components.' }),
+				languages: z
+					.array(z.strictObject({ language: z.string(), count }))
+					.openapi({ description: 'Of the confirmed, the most first.' }),
+				components: z
+					.array(z.strictObject({ component: z.string(), count }))
+					.openapi({ description: 'Of the confirmed that chose some components, the most first.' }),
+			}),
+		),
+	})
+	.openapi('SubscriberCounts');
+export type SubscriberCounts = z.infer<typeof subscriberCounts>['channels'][number];

@@ -1,4 +1,5 @@
 /** Subscribers in the private store, and the keyed hashes by which an address is found. */
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { PrivateStore } from '../../core/private-store/private-store.ts';
@@ -50,8 +51,11 @@ export class StoredSubscribers {
 	}
 
 	async *all(): AsyncGenerator<Subscriber> {
-		for (let page = await this.page(''); page.length > 0; page = await this.page(page.at(-1)?.id ?? ''))
+		for (let page = await this.page(''); page.length > 0; page = await this.page(page.at(-1)?.id ?? '')) {
 			yield* page;
+			// The store answers without a pause, and the server has other work.
+			await setImmediate();
+		}
 	}
 
 	/** `null`: there is none. Unlike `idOf`, it writes nothing. */

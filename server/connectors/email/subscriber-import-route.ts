@@ -1,8 +1,9 @@
 /** `POST /v1/subscribers/import`: adds subscribers that were elsewhere before. */
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { CandorError } from '../../../src/model/errors.ts';
 import { liveRecord } from '../../../src/model/state/state.ts';
-import type { Api, Services } from '../../http/context.ts';
+import type { Api, ApiEnv, Services } from '../../http/context.ts';
 import { commandSourceOf } from '../../http/v1/execute-command.ts';
 import {
 	jsonBody,
@@ -25,6 +26,13 @@ export function subscriberImportRoute(api: Api, services: Services, imports: Sub
 		return unknown === undefined ? null : `There is no component "${unknown}".`;
 	}
 
+	const record = (context: Context<ApiEnv>, event: string) =>
+		commandHandler.execute({
+			command: { type: 'put-connector', id: 'subscribers', direction: 'out', of: 'email', event },
+			actor: context.get('actor'),
+			source: commandSourceOf(context),
+		});
+
 	api.openapi(
 		createRoute({
 			...{ method: 'post', path: '/v1/subscribers/import', operationId: 'importSubscribers' },
@@ -46,32 +54,26 @@ export function subscriberImportRoute(api: Api, services: Services, imports: Sub
 			const refused: { place: number; reason: string }[] = [];
 			const places: number[] = [];
 			const list: ImportedSubscriber[] = [];
-			for (const [place, { email: address, ...choice }] of subscribers.entries()) {
+			for (const [place, { email: address, confirmed, ...choice }] of subscribers.entries()) {
 				const reason = problemOf(address, choice.components);
 				if (reason !== null) refused.push({ place, reason });
 				else {
 					places.push(place);
-					list.push({ address, ...choice });
+					list.push({ address, ...choice, isConfirmed: consent !== null && confirmed });
 				}
 			}
-			const hasConsent = consent !== null;
-			const { added, known, lastConfirmationAt } = dryRun
-				? await imports.preview(list, hasConsent)
-				: await imports.add(list, hasConsent);
-			if (!dryRun && added.length > 0)
-				await commandHandler.execute({
-					command: {
-						...{ type: 'put-connector', id: 'subscribers', direction: 'out', of: 'email' },
-						event: hasConsent
-							? `${added.length} subscribers were imported: ${consent}`
-							: `${added.length} addresses were imported to be confirmed`,
-					},
-					actor: context.get('actor'),
-					source: commandSourceOf(context),
-				});
+			const result = dryRun ? await imports.preview(list) : await imports.add(list);
+			const { added, known, toConfirm, lastConfirmationAt } = result;
+			const events = [
+				...(added.length > toConfirm
+					? [`${added.length - toConfirm} subscribers were imported: ${consent}`]
+					: []),
+				...(toConfirm > 0 ? [`${toConfirm} addresses were imported to be confirmed`] : []),
+			];
+			if (!dryRun) for (const event of events) await record(context, event);
 			const inList = (some: readonly number[]) => some.map((place) => places[place] ?? place);
 			return context.json(
-				{ dryRun, added: inList(added), known: inList(known), refused, lastConfirmationAt },
+				{ dryRun, added: inList(added), known: inList(known), refused, toConfirm, lastConfirmationAt },
 				200,
 			);
 		},

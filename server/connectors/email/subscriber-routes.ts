@@ -95,12 +95,14 @@ type LineOf = (subscriber: SubscriberResource | null) => string;
 const jsonLine: LineOf = (subscriber) => (subscriber ? `${JSON.stringify(subscriber)}\n` : '');
 
 const columns = ['id', 'email', 'language', 'components', 'state', 'createdAt', 'confirmedAt'] as const;
+/** A spreadsheet runs text that begins like this; a leading apostrophe makes it text again. */
+const beginsFormula = /^[=+\-@\t\r']/;
 /** RFC 4180. Components are separated by spaces. */
 const csvLine: LineOf = (subscriber) => {
 	const fields = columns.map((name) => {
 		const value = subscriber ? subscriber[name] : name;
-		const text = Array.isArray(value) ? value.join(' ') : (value ?? '');
-		return `"${String(text).replaceAll('"', '""')}"`;
+		const text = String(Array.isArray(value) ? value.join(' ') : (value ?? ''));
+		return `"${beginsFormula.test(text) ? "'" : ''}${text.replaceAll('"', '""')}"`;
 	});
 	return `${fields.join(',')}\r\n`;
 };

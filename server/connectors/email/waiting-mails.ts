@@ -44,6 +44,9 @@ export class WaitingMails {
 	#pausedUntil = 0;
 	#outages = 0;
 	#cancelTimer: (() => void) | null = null;
+	/** When the timer ends, epoch milliseconds. */
+	#timerEnd = Number.POSITIVE_INFINITY;
+	#lastConfirmation = Number.NEGATIVE_INFINITY;
 	#working: Promise<void> | null = null;
 	readonly #stopping = new AbortController();
 	#isClosed = false;
@@ -68,13 +71,12 @@ export class WaitingMails {
 		return this.#mails.has(subscriber);
 	}
 
-	/** When the last of the confirmations that wait is sent, epoch milliseconds; `null`: none waits. */
-	get lastConfirmation(): number | null {
-		let last: number | null = null;
-		for (const mails of this.#mails.values())
-			for (const { mail } of mails)
-				if (mail.about.type === 'confirm') last = Math.max(last ?? 0, mail.notBefore);
-		return last;
+	/**
+	 * When the first attempt of the last confirmation is or was, epoch milliseconds; `-Infinity`: there
+	 * was none since the start.
+	 */
+	get lastConfirmation(): number {
+		return this.#lastConfirmation;
 	}
 
 	/** For the metrics. */
@@ -96,7 +98,8 @@ export class WaitingMails {
 		if (done) this.#insert({ id, mail });
 		const [oldest, ...others] = this.#mails.get(mail.subscriber) ?? [];
 		if (oldest && others.length >= mostWaiting) await this.#remove(oldest, 'too many are waiting');
-		this.#schedule();
+		// Lists of a hundred thousand are added one by one: most need no other timer.
+		if (mail.notBefore < this.#timerEnd) this.#schedule();
 	}
 
 	/** Attempts that do not end within two seconds are aborted, and repeated after the next start. */
@@ -110,6 +113,8 @@ export class WaitingMails {
 
 	#insert(waiting: Waiting): void {
 		const { subscriber } = waiting.mail;
+		const { about, notBefore } = waiting.mail;
+		if (about.type === 'confirm') this.#lastConfirmation = Math.max(this.#lastConfirmation, notBefore);
 		const all = [...(this.#mails.get(subscriber) ?? []), waiting];
 		this.#mails.set(
 			subscriber,
@@ -121,13 +126,16 @@ export class WaitingMails {
 		if (this.#isClosed || this.#working) return;
 		this.#cancelTimer?.();
 		this.#cancelTimer = null;
+		this.#timerEnd = Number.POSITIVE_INFINITY;
 		let next = Number.POSITIVE_INFINITY;
 		for (const [first] of this.#mails.values())
 			next = Math.min(next, first?.mail.notBefore ?? Number.POSITIVE_INFINITY);
 		if (next === Number.POSITIVE_INFINITY) return;
 		const { clock } = this.#dependencies;
 		const waitMs = Math.max(next, this.#pausedUntil) - clock.now();
-		this.#cancelTimer = clock.after(Math.min(Math.max(waitMs, 0), longestTimerMs), () => {
+		const delayMs = Math.min(Math.max(waitMs, 0), longestTimerMs);
+		this.#timerEnd = clock.now() + delayMs;
+		this.#cancelTimer = clock.after(delayMs, () => {
 			this.#working = this.#work().finally(() => {
 				this.#working = null;
 				this.#schedule();

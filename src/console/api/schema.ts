@@ -2069,6 +2069,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscribers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the subscribers
+         * @description By channel, state, language and component. The response has no personal data.
+         */
+        get: operations["countSubscribers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscribers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add subscribers that were elsewhere before
+         * @description With `consent`, a statement that they have agreed, they are confirmed at once. Without it, each mailbox gets an e-mail to confirm, 30 in a minute. Addresses that are known stay as they are. The audit log has the number and the statement, and no address.
+         */
+        post: operations["importSubscribers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/assistant/drafts": {
         parameters: {
             query?: never;
@@ -5942,6 +5982,66 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             confirmedAt: string | null;
+        };
+        SubscriberCounts: {
+            channels: {
+                /** @example email */
+                channel: string;
+                confirmed: number;
+                pending: number;
+                undeliverable: number;
+                /** @description Of the confirmed: those that chose all components. */
+                allComponents: number;
+                /** @description Of the confirmed, the most first. */
+                languages: {
+                    language: string;
+                    count: number;
+                }[];
+                /** @description Of the confirmed that chose some components, the most first. */
+                components: {
+                    component: string;
+                    count: number;
+                }[];
+            }[];
+        };
+        ImportedSubscribers: {
+            dryRun: boolean;
+            /** @description Places in the list, from 0. */
+            added: number[];
+            /** @description Places in the list, from 0. */
+            known: number[];
+            refused: {
+                place: number;
+                reason: string;
+            }[];
+            /** @description How many of the added get an e-mail to confirm. */
+            toConfirm: number;
+            /**
+             * Format: date-time
+             * @description When the last mailbox is asked to confirm. `null`: none is.
+             */
+            lastConfirmationAt: string | null;
+        };
+        ImportSubscribers: {
+            subscribers: {
+                email: string;
+                /**
+                 * @description Default: `"en"`.
+                 * @enum {string}
+                 */
+                language?: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt";
+                /** @description The ids of the chosen components. `null`: all. Default: `null`. */
+                components?: string[] | null;
+                /** @description `false`: the mailbox confirms also where there is a statement. Default: `true`. */
+                confirmed?: boolean;
+            }[];
+            /**
+             * @description Where and how they have consented. `null`: each mailbox confirms. It stays in the audit log. Default: `null`.
+             * @example They subscribed at our former status page, 2021 to 2026.
+             */
+            consent?: string | null;
+            /** @description Whether to add nothing. Default: `false`. */
+            dryRun?: boolean;
         };
         Suggestions: {
             /** @description `null`: the assistant is off. */
@@ -13432,6 +13532,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countSubscribers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriberCounts"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importSubscribers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportSubscribers"];
+            };
+        };
+        responses: {
+            /** @description What was added, or would be. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedSubscribers"];
+                };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
             "4XX": {

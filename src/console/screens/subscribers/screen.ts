@@ -12,16 +12,19 @@ import { LiveState } from '../../shared/live.ts';
 import { can } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
 import { typedIn } from '../../shared/typed-in.ts';
-import { countsOf, foundIn } from './counts.ts';
 import { saveExport } from './export.ts';
+import { foundIn } from './found-in.ts';
 
 type Subscriber = Schema<'Subscriber'>;
+type Counts = Schema<'SubscriberCounts'>['channels'][number];
 
 /** Of one request, and of what is read until an operator asks for more. */
 const pageSize = 500;
 const pagesAtOnce = 4;
 /** More rows than this help no person: a search does. */
 const mostRows = 100;
+
+const channelNames: Readonly<Record<string, string>> = { email: 'E-mail', 'web-push': 'Browsers' };
 
 const stateWords: Readonly<Record<Subscriber['state'], { readonly text: string; readonly tone: Tone }>> = {
 	confirmed: { text: 'Confirmed', tone: 'resolved' },
@@ -34,6 +37,7 @@ class SubscribersScreen extends ConsoleElement {
 	static override styles: CSSResultGroup = [ConsoleElement.styles, listStyles];
 	static override properties: PropertyDeclarations = {
 		subscribers: { state: true },
+		counts: { state: true },
 		next: { state: true },
 		problem: { state: true },
 		busy: { state: true },
@@ -43,6 +47,8 @@ class SubscribersScreen extends ConsoleElement {
 
 	/** Those that were read; `null`: none yet. */
 	declare subscribers: readonly Subscriber[] | null;
+	/** Of each channel; `null`: not counted yet. */
+	declare counts: readonly Counts[] | null;
 	/** Where the next page begins; `null`: all were read. */
 	declare next: string | null;
 	declare problem: string;
@@ -56,6 +62,7 @@ class SubscribersScreen extends ConsoleElement {
 	constructor() {
 		super();
 		this.subscribers = null;
+		this.counts = null;
 		this.next = null;
 		this.problem = '';
 		this.busy = false;
@@ -65,7 +72,7 @@ class SubscribersScreen extends ConsoleElement {
 
 	override connectedCallback(): void {
 		super.connectedCallback();
-		void this.#read();
+		void this.#start();
 	}
 
 	protected override render(): TemplateResult {
@@ -85,21 +92,15 @@ class SubscribersScreen extends ConsoleElement {
 	}
 
 	#content(subscribers: readonly Subscriber[]): TemplateResult {
-		const { confirmed, pending, undeliverable, all, byComponent } = countsOf(subscribers);
 		const found = foundIn(subscribers, this.search);
 		return html`
 			<section class="panel stack tight numbers" aria-label="Counts">
-				<p>
-					<b>${confirmed}</b> confirmed · <b>${pending}</b> not confirmed, deleted after 48 hours · <b>${undeliverable}</b> undeliverable
-				</p>
-				<p class="small quiet">${all} of the confirmed get e-mails about all components${byComponent
-					.map(([id, count]) => `, ${count} about ${componentName(this.#live.state, id)}`)
-					.join('')}.</p>
+				${this.counts?.map((each) => this.#counts(each)) ?? nothing}
 				${
 					this.next === null
 						? nothing
 						: html`<div class="row">
-							<p class="small">There are more: the counts are of the first ${subscribers.length}.</p>
+							<p class="small">There are more: a search is among the first ${subscribers.length}.</p>
 							<button type="button" aria-disabled=${String(this.busy)} @click=${() => this.#read()}>Read more</button>
 						</div>`
 				}
@@ -123,6 +124,21 @@ class SubscribersScreen extends ConsoleElement {
 					)}</ul>`
 			}
 		`;
+	}
+
+	#counts({ channel, confirmed, pending, undeliverable, ...chosen }: Counts): TemplateResult {
+		const { allComponents, languages, components } = chosen;
+		const about = components.map(
+			({ component, count }) => `, ${count} about ${componentName(this.#live.state, component)}`,
+		);
+		return html`<p>
+				${channelNames[channel] ?? channel}: <b>${confirmed}</b> confirmed · <b>${pending}</b> not confirmed, deleted after 48 hours · <b>${undeliverable}</b> undeliverable
+			</p>
+			<p class="small quiet">Of the confirmed, ${allComponents} chose all components${about.join('')}${
+				languages.length > 0
+					? html`; by language ${languages.map(({ language, count }) => `${language} ${count}`).join(', ')}`
+					: nothing
+			}.</p>`;
 	}
 
 	#row({ id, email, state, language, components, createdAt }: Subscriber): TemplateResult {
@@ -165,6 +181,15 @@ class SubscribersScreen extends ConsoleElement {
 		this.busy = false;
 	}
 
+	async #start(): Promise<void> {
+		await this.#attempt(async () => {
+			this.counts = (await answer(api.GET('/v1/subscribers/counts', {}))).channels;
+		});
+		const { problem } = this;
+		await this.#read();
+		this.problem ||= problem;
+	}
+
 	/** The next pages, each shown as soon as it is there. */
 	#read(): Promise<void> {
 		return this.#attempt(async () => {
@@ -186,6 +211,7 @@ class SubscribersScreen extends ConsoleElement {
 			await answer(api.DELETE('/v1/subscribers/{id}', { params: { path: { id } } }));
 			this.confirming = '';
 			this.subscribers = this.subscribers?.filter((each) => each.id !== id) ?? null;
+			this.counts = (await answer(api.GET('/v1/subscribers/counts', {}))).channels;
 			toasts.show('Erased. The address is deleted.');
 		});
 	}
