@@ -98,7 +98,7 @@ function copyThemes() {
 }
 
 function copyData() {
-	for (const folder of ['packs', 'drills', 'monitoring']) {
+	for (const folder of ['packs', 'drills', 'monitoring', 'postgres']) {
 		rmSync(`dist/server/${folder}/data`, { recursive: true, force: true });
 		cpSync(`server/${folder}/data`, `dist/server/${folder}/data`, { recursive: true });
 	}

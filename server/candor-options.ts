@@ -15,10 +15,16 @@ import type { StreamingOptions } from './streaming/streaming-options.ts';
 
 export interface CandorOptions extends StreamingOptions {
 	/**
-	 * The folder for the database; `null` keeps everything in memory, for tests. Default:
-	 * `candor-data`.
+	 * The folder for the embedded database and the key file; `null` keeps everything in memory, for
+	 * tests. Default: `candor-data`.
 	 */
 	readonly data?: string | null;
+	/**
+	 * The address of a Postgres database, which any number of servers may share
+	 * (docs/how-to/postgres.md): the log and the private store are there, and not in `data`. Default,
+	 * `null`: none.
+	 */
+	readonly database?: string | null;
 	/** An operator token for automation, in addition to those in the private store. Default: none. */
 	readonly token?: string | null;
 	/**

@@ -18,6 +18,7 @@ import { warmUpParser } from './core/markdown/parse-markdown.ts';
 import { Metrics } from './core/metrics.ts';
 import { openCore } from './core/open-core.ts';
 import { originPolicy } from './core/origins.ts';
+import { openPostgres } from './core/postgres/postgres-storage.ts';
 import { errorReporter } from './core/report-error.ts';
 import { startScheduler } from './core/scheduler.ts';
 import { Identities } from './core/sessions/identities.ts';
@@ -52,8 +53,9 @@ export type { Candor, CandorOptions } from './candor-options.ts';
 export type { NewToken } from './core/tokens/token-info.ts';
 
 /**
- * Opens the data folder and assembles a server; the caller listens. Throws CandorError `in-use`
- * when another server uses the data folder, `damaged` when the data or the key file cannot be read,
+ * Opens the data folder, or the database, and assembles a server; the caller listens. It waits for a
+ * database that does not answer. Throws CandorError `in-use` when another server uses the data folder,
+ * `damaged` when the data, the database or the key file cannot be used,
  * and `invalid` when the policy pack, the logo or the accent colour cannot be used. `workers` is for `candor serve` only: a library
  * must not start processes in an application.
  */
@@ -86,7 +88,13 @@ async function assemble(
 	const pack = drill ? drill.pack : packName === null ? null : await loadPack(packName);
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
-	const storage = data === null ? openMemory() : openFolder(data, options.restored);
+	const { database = null, restored } = options;
+	const storage =
+		database !== null
+			? await openPostgres({ address: database, clock, random, logger, restored })
+			: data === null
+				? openMemory()
+				: openFolder(data, restored);
 	const onTokenError = logError('the last use of a token or a session could not be written');
 	if (drill) await storage.log.append(drill.firstCommit, 0);
 	const core = await openCore({
@@ -169,7 +177,7 @@ async function assemble(
 		: await openChannels({
 				...{ ...sending, figures: metrics.channels, server: randomUUID() },
 				// Only one server at a time can open a folder.
-				isShared: false,
+				isShared: storage.isShared ?? false,
 				options: { ...options.channels, kinds: { ...options.channels?.kinds, ...email?.kinds } },
 			});
 	if (channels) await email?.addChannel(channels);

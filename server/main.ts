@@ -1,5 +1,6 @@
 /** The server as a process: `candor serve`. */
 import { join } from 'node:path';
+import { CandorError } from '../src/model/errors.ts';
 import { readConfig } from './config/config.ts';
 import type { Environment } from './config/secrets.ts';
 import { systemClock } from './core/clock.ts';
@@ -34,6 +35,11 @@ export async function serve(
 	lastGood = false,
 ): Promise<Running & { readonly firstTokenFile: string | null }> {
 	const config = readConfig(environment);
+	if (lastGood && config.database !== null)
+		throw new CandorError(
+			'invalid',
+			'--last-good is for the embedded database. Restore the Postgres database from a backup, then start with CANDOR_RESTORED=yes.',
+		);
 	if (lastGood) continueAfterDamage(config.data, output);
 	const running = await start(config, front);
 	const { address, candor } = running;

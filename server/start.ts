@@ -56,7 +56,7 @@ export async function start(
 	{ idleMs, ...timeLimits }: TimeLimits = defaultTimeLimits,
 ): Promise<Running> {
 	const logger = createLogger(config.logLevel);
-	const { data, host } = config;
+	const { data, database, host } = config;
 	const pool = config.workers > 0 ? new WorkerPool(config, systemClock, logger) : null;
 	const readerLimit = limitPerProcess(config.readerLimit, config.workers + 1);
 	const frontPageLinks = front.links ?? [];
@@ -76,7 +76,7 @@ export async function start(
 		throw error;
 	}
 	const address = addressOf(server, host);
-	logger.info({ address, data }, 'listening');
+	logger.info({ address, ...(database === null ? { data } : { database: 'postgres' }) }, 'listening');
 	const advice = acceptQueueAdvice();
 	// On loopback no warning: it is a trial, or a reverse proxy with the same limit is in front.
 	if (advice) logger[isLoopback(host) ? 'info' : 'warn'](advice);

@@ -11,6 +11,7 @@ import type { ChannelOptions } from '../connectors/channels/channels.ts';
 import type { EmailOptions } from '../connectors/email/email-options.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
 import { originProblem } from '../core/origin-list.ts';
+import { databaseAddressProblem } from '../core/postgres/database-address.ts';
 import type { MetricsAccess } from '../http/context.ts';
 import type { OpenIdOptions } from '../http/openid/provider.ts';
 import { accentProblem, logoProblem } from '../site/pages/look.ts';
@@ -26,8 +27,10 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly host: string;
 	/** 0: any free port. */
 	readonly port: number;
-	/** The folder with the database. */
+	/** The folder with the embedded database and the key file. */
 	readonly data: string;
+	/** The address of a Postgres database in its place; `null`: none. */
+	readonly database: string | null;
 	/** An operator token for automation, in addition to those in the private store. */
 	readonly token: string | null;
 	/**
@@ -104,6 +107,7 @@ const variables = z
 			.pipe(z.int().max(65_535, 'Use a number from 0 to 65535; 0 means any free port.'))
 			.default(8787),
 		CANDOR_DATA: z.string().min(1).default(candorDefaults.data),
+		CANDOR_DATABASE: usable(databaseAddressProblem).optional(),
 		CANDOR_TOKEN: z
 			.string()
 			// A file or a command often ends with a line break, and a line of a list with a space.
@@ -222,6 +226,7 @@ export function readConfig(environment: Environment): Config {
 		host: data.CANDOR_HOST,
 		port: data.CANDOR_PORT,
 		data: data.CANDOR_DATA,
+		database: data.CANDOR_DATABASE ?? null,
 		token: data.CANDOR_TOKEN ?? null,
 		origins: data.CANDOR_ORIGINS ?? null,
 		heartbeatMs: data.CANDOR_HEARTBEAT,

@@ -90,9 +90,12 @@ export class CommandHandler {
 		this.#refusal = dependencies.refusal ?? null;
 	}
 
-	/** Why the disk refused the last commit; `null` if it did not. Readers are served all the same. */
+	/**
+	 * Why nothing can be published now, as far as is known: why the storage refused the last commit.
+	 * `null`: nothing prevents it. Readers are served all the same.
+	 */
 	get refusal(): CandorError | null {
-		return this.#refusal;
+		return this.#dependencies.log.refusal ?? this.#refusal;
 	}
 
 	/**
@@ -142,7 +145,10 @@ export class CommandHandler {
 
 	async #execute(request: CommandRequest, scan: RedactionScan | null): Promise<Execution> {
 		const { actor, precondition, idempotency } = request;
-		const { liveState, idempotencyKeys, newId } = this.#dependencies;
+		const { log, liveState, idempotencyKeys, newId } = this.#dependencies;
+		// What another server has acknowledged must be known here: a notice that was just opened there,
+		// the number for `If-Match`, an idempotency key.
+		if (log.newestSeq) await liveState.reached(await log.newestSeq());
 		for (;;) {
 			const { state, failure } = liveState;
 			if (failure !== undefined) throw failure;
@@ -158,7 +164,9 @@ export class CommandHandler {
 			if (!commit) return null;
 			const startedAt = performance.now();
 			const appended = await this.#append(commit, state.seq, scan).catch((error: unknown) => {
-				if (error instanceof CandorError && refusals.includes(error.code)) this.#refusal = error;
+				const isRefusal = error instanceof CandorError && refusals.includes(error.code);
+				// What the log finds out by itself, it also finds out to be over.
+				if (isRefusal && !log.refusal) this.#refusal = error;
 				throw error;
 			});
 			this.#refusal = null;

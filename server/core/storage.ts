@@ -11,6 +11,8 @@ import { closeSqlite, damagedError, databaseFile, openSqlite, type Sqlite, sameF
 export interface Storage extends FolderStorage {
 	/** Why nothing can be written, as far as it is known when the storage is opened. */
 	readonly refusal?: CandorError;
+	/** Whether other servers use the same log and private store. Default: false. */
+	readonly isShared?: boolean;
 }
 
 /**

@@ -7,16 +7,9 @@ import { after, afterEach, before } from 'node:test';
 import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core';
 import { browser } from '../../scripts/browser.mjs';
 
-type Context = { after(act: () => unknown): void };
+export { aFreePort } from './free-port.ts';
 
-/** A free port, for a server that must restart at the same address. */
-export async function aFreePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
-}
+type Context = { after(act: () => unknown): void };
 
 /** Serves a product's page with `body` in it, and returns its address. */
 export async function aProduct(context: Context, candor: string, body = ''): Promise<string> {

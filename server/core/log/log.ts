@@ -23,6 +23,21 @@ export interface Log {
 	 */
 	readonly unfinishedErasure?: CandorError | null;
 	/**
+	 * Why nothing can be written now, where the log finds that out by itself; `null`: nothing is known
+	 * to prevent it. Missing: the next write shows it.
+	 */
+	readonly refusal?: CandorError | null;
+	/**
+	 * Since when nothing can be read, epoch milliseconds: other servers may have added commits since.
+	 * `null` or missing: everything up to now can be read.
+	 */
+	readonly unreadableSince?: number | null;
+	/**
+	 * The number of the last commit. Missing where no other server adds commits. Throws CandorError
+	 * `busy`.
+	 */
+	newestSeq?(): Promise<number>;
+	/**
 	 * Adds a commit whose `seq` is `expectedSeq + 1`, if `expectedSeq` is the last of the log.
 	 * Returns once the commit is on disk. Throws CandorError `busy` when the disk refuses it; then
 	 * nothing was written.

@@ -58,9 +58,9 @@ export const recoveryAdvice =
 
 /**
  * Reads commit `seq`. `text`: `null` if the row is damaged. Throws CandorError
- * `unsupported-version` or `damaged`.
+ * `unsupported-version` or `damaged`, which says `advice`.
  */
-export function readCommit(text: string | null, seq: number): Commit {
+export function readCommit(text: string | null, seq: number, advice = recoveryAdvice): Commit {
 	const stored = text === null ? undefined : parseJson(text);
 	const { v } = Object(stored) as { readonly v?: unknown };
 	if (typeof v === 'number' && v > majorVersion)
@@ -70,10 +70,7 @@ export function readCommit(text: string | null, seq: number): Commit {
 		);
 	const { success, data } = storedCommit.safeParse(stored);
 	if (success && data.seq === seq) return data as Commit;
-	throw new CandorError(
-		'damaged',
-		`Commit ${seq} of the log is damaged and cannot be read. ${recoveryAdvice}`,
-	);
+	throw new CandorError('damaged', `Commit ${seq} of the log is damaged and cannot be read. ${advice}`);
 }
 
 /** The value of a JSON text. `undefined` if it is not JSON. */

@@ -4,6 +4,8 @@ import { memoryLog } from '../../../server/core/log/memory-log.ts';
 import { memoryStore } from '../../../server/core/private-store/memory-store.ts';
 import { openFolder } from '../../../server/core/storage.ts';
 import { aFolder } from '../../support/folder.ts';
+import { aDatabase } from '../../support/postgres.ts';
+import { aPostgresStorage } from '../../support/postgres-storage.ts';
 import { logContract } from './log.contract.ts';
 import { privateStoreContract } from './private-store.contract.ts';
 
@@ -14,8 +16,11 @@ const embedded = (context: Context) => {
 	context.after(() => storage.close());
 	return storage;
 };
+const postgres = async (context: Context) => aPostgresStorage(context, (await aDatabase(context)).address);
 
 logContract('memory', () => memoryLog(randomUUID()));
 logContract('SQLite', (context) => embedded(context).log);
+logContract('Postgres', async (context) => (await postgres(context)).log);
 privateStoreContract('memory', () => memoryStore());
 privateStoreContract('SQLite', (context) => embedded(context).privateStore);
+privateStoreContract('Postgres', async (context) => (await postgres(context)).privateStore);

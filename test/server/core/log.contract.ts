@@ -19,14 +19,17 @@ export const aCommit = (seq: number): Commit => ({
 	],
 });
 
-export function logContract(name: string, open: (context: { after(act: () => unknown): void }) => Log): void {
+export function logContract(
+	name: string,
+	open: (context: { after(act: () => unknown): void }) => Log | Promise<Log>,
+): void {
 	const fill = async (log: Log, count: number): Promise<void> => {
 		for (let seq = 1; seq <= count; seq++)
 			assert.deepEqual(await log.append(aCommit(seq), seq - 1), { done: true });
 	};
 
 	test(`${name}: reads every commit as it was appended, in order`, async (context) => {
-		const log = open(context);
+		const log = await open(context);
 		const appended = commits(
 			{ type: 'put-page', name: 'Shop' },
 			{ type: 'open-notice', id: 'n', kind: 'incident', title: 'Down', affected: [{ component: 'api' }] },
@@ -39,7 +42,7 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 	});
 
 	test(`${name}: a conflict is a value, and writes nothing`, async (context) => {
-		const log = open(context);
+		const log = await open(context);
 		await fill(log, 2);
 		assert.deepEqual(await log.append(aCommit(2), 1), { done: false, seq: 2 });
 		assert.deepEqual(await log.append(aCommit(9), 8), { done: false, seq: 2 });
@@ -47,14 +50,14 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 	});
 
 	test(`${name}: of many appends at the same time, one succeeds`, async (context) => {
-		const log = open(context);
+		const log = await open(context);
 		const results = await Promise.all(Array.from({ length: 20 }, () => log.append(aCommit(1), 0)));
 		assert.equal(results.filter(({ done }) => done).length, 1);
 		assert.deepEqual(await log.read(0), [aCommit(1)]);
 	});
 
 	test(`${name}: reads in pages, and up to a given commit`, async (context) => {
-		const log = open(context);
+		const log = await open(context);
 		await fill(log, pageSize + 3);
 		assert.equal((await log.read(0)).length, pageSize);
 		assert.equal((await log.read(pageSize)).length, 3);
@@ -67,7 +70,7 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 	});
 
 	test(`${name}: a follower gets existing and future commits once each, until it stops`, async (context) => {
-		const log = open(context);
+		const log = await open(context);
 		await fill(log, 2);
 		const stop = new AbortController();
 		const seen: number[] = [];
@@ -81,7 +84,7 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 	});
 
 	test(`${name}: a redaction appends its commit and rewrites earlier ones, or does neither`, async (context) => {
-		const log = open(context);
+		const log = await open(context);
 		await fill(log, 3);
 		const rewritten = { ...aCommit(2), changes: [], redactedBy: [4] };
 		assert.deepEqual(await log.redact(aCommit(3), 2, [rewritten]), { done: false, seq: 3 });
@@ -91,7 +94,7 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 	});
 
 	test(`${name}: a follower gets the commit of a redaction`, async (context) => {
-		const log = open(context);
+		const log = await open(context);
 		await fill(log, 1);
 		const stop = new AbortController();
 		const seen: number[] = [];
@@ -103,9 +106,9 @@ export function logContract(name: string, open: (context: { after(act: () => unk
 		assert.deepEqual(seen, [1, 2]);
 	});
 
-	test(`${name}: every log has its own identity`, (context) => {
-		const log = open(context);
+	test(`${name}: every log has its own identity`, async (context) => {
+		const log = await open(context);
 		assert.match(log.site, /^[0-9a-f-]{36}$/);
-		assert.notEqual(open(context).site, log.site);
+		assert.notEqual((await open(context)).site, log.site);
 	});
 }

@@ -5,9 +5,12 @@ import type { PrivateStore } from '../../../server/core/private-store/private-st
 
 type Context = { after(act: () => unknown): void };
 
-export function privateStoreContract(name: string, open: (context: Context) => PrivateStore): void {
+export function privateStoreContract(
+	name: string,
+	open: (context: Context) => PrivateStore | Promise<PrivateStore>,
+): void {
 	test(`${name}: records are stored by kind and id, and listed in the order of their ids`, async (context) => {
-		const store = open(context);
+		const store = await open(context);
 		await store.put('token', 'b', { name: 'two' });
 		await store.put('token', 'a', { name: 'one' });
 		await store.put('cursor', 'a', { seq: 1 });
@@ -21,7 +24,7 @@ export function privateStoreContract(name: string, open: (context: Context) => P
 	});
 
 	test(`${name}: a list is read in pages, whose order does not change while records come and go`, async (context) => {
-		const store = open(context);
+		const store = await open(context);
 		for (const id of ['d', 'b', 'a', 'c', 'e']) await store.put('subscriber', id, { id });
 		await store.put('token', 'bb', {});
 		const idsAfter = async (after: string) =>
@@ -47,7 +50,7 @@ export function privateStoreContract(name: string, open: (context: Context) => P
 	});
 
 	test(`${name}: a second put replaces the value and raises the version; remove deletes`, async (context) => {
-		const store = open(context);
+		const store = await open(context);
 		assert.deepEqual(await store.put('token', 'a', { name: 'one' }), { done: true, version: 1 });
 		assert.deepEqual(await store.put('token', 'a', { name: 'other' }), { done: true, version: 2 });
 		assert.deepEqual(await store.list('token'), [{ id: 'a', version: 2, value: { name: 'other' } }]);
@@ -57,7 +60,7 @@ export function privateStoreContract(name: string, open: (context: Context) => P
 	});
 
 	test(`${name}: put with an expected version writes only if the record has it; a conflict is a value`, async (context) => {
-		const store = open(context);
+		const store = await open(context);
 		assert.deepEqual(await store.put('cursor', 'a', { seq: 1 }, 1), { done: false, version: 0 });
 		assert.deepEqual(await store.put('cursor', 'a', { seq: 1 }, 0), { done: true, version: 1 });
 		assert.deepEqual(await store.put('cursor', 'a', { seq: 9 }, 0), { done: false, version: 1 });
@@ -67,7 +70,7 @@ export function privateStoreContract(name: string, open: (context: Context) => P
 	});
 
 	test(`${name}: of many writers that expect the same version, one succeeds`, async (context) => {
-		const store = open(context);
+		const store = await open(context);
 		const results = await Promise.all(
 			Array.from({ length: 20 }, (_, index) => store.put('cursor', 'a', { index }, 0)),
 		);
@@ -76,7 +79,7 @@ export function privateStoreContract(name: string, open: (context: Context) => P
 	});
 
 	test(`${name}: increment adds to fields, creates the record from its initial value, and keeps other fields`, async (context) => {
-		const store = open(context);
+		const store = await open(context);
 		const first = await store.increment('sums', 'n', { yes: 2, no: 0 }, { since: 'noon' });
 		assert.deepEqual(first, { id: 'n', version: 1, value: { since: 'noon', yes: 2, no: 0 } });
 		await store.increment('sums', 'n', { yes: 1, maybe: 4 }, { since: 'later' });
@@ -90,14 +93,14 @@ export function privateStoreContract(name: string, open: (context: Context) => P
 	});
 
 	test(`${name}: increments at the same time are all counted, and an increment is a write`, async (context) => {
-		const store = open(context);
+		const store = await open(context);
 		await Promise.all(Array.from({ length: 50 }, () => store.increment('sums', 'n', { yes: 1 })));
 		assert.deepEqual(await store.get('sums', 'n'), { id: 'n', version: 50, value: { yes: 50 } });
 		assert.deepEqual(await store.put('sums', 'n', {}, 49), { done: false, version: 50 });
 	});
 
 	test(`${name}: a caller cannot change a stored value`, async (context) => {
-		const store = open(context);
+		const store = await open(context);
 		const value = { name: 'one' };
 		await store.put('token', 'a', value);
 		value.name = 'other';
