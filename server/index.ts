@@ -13,6 +13,7 @@ import { openEmail } from './connectors/email/email.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { newId as randomId } from './core/ids.ts';
+import { knownUntil } from './core/known-until.ts';
 import { createLogger } from './core/logger.ts';
 import { warmUpParser } from './core/markdown/parse-markdown.ts';
 import { Metrics } from './core/metrics.ts';
@@ -189,7 +190,7 @@ async function assemble(
 				options: options.assistant ?? null,
 				alertGroups: () => alerts?.groups ?? [],
 			});
-	const snapshotCache = new SnapshotCache(liveState, frames, clock);
+	const snapshotCache = new SnapshotCache(liveState, frames, knownUntil(clock, liveState));
 	const slicedWork = new SlicedWork();
 	const readerCount = (): number => hub.size + workers.streamCount;
 	metrics.register({

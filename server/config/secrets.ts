@@ -8,6 +8,7 @@ import { CandorError } from '../../src/model/errors.ts';
 /** The variables that hold a secret, of the server and of the command line. */
 export const secretNames = [
 	'CANDOR_TOKEN',
+	'CANDOR_DATABASE',
 	'CANDOR_IMPORT_TOKEN',
 	'CANDOR_OIDC_CLIENT_SECRET',
 	'CANDOR_SMTP_URL',

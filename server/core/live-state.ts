@@ -63,6 +63,11 @@ export class LiveState {
 		return this.#log.unfinishedErasure ?? null;
 	}
 
+	/** Since when the log cannot be read, epoch milliseconds; `null`: it can. */
+	get unreadableSince(): number | null {
+		return this.#log.unreadableSince ?? null;
+	}
+
 	/** Why this server stopped following the log; `undefined` while it follows it. */
 	get failure(): unknown {
 		return this.#failure;

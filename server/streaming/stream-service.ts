@@ -7,6 +7,7 @@ import type { Server as NetServer } from 'node:net';
 import type { Logger } from 'pino';
 import { defaultPolicy, defaultRetryMs } from '../../src/model/wire/delivery.ts';
 import type { Clock } from '../core/clock.ts';
+import { knownUntil } from '../core/known-until.ts';
 import type { LiveState } from '../core/live-state.ts';
 import type { Origins } from '../core/origins.ts';
 import { rawProblem } from '../core/problem.ts';
@@ -107,7 +108,7 @@ export function createStreamService(
 		heartbeatMs,
 		retryMs: defaultRetryMs,
 	};
-	const frames = new Frames(liveState, clock, frameSettings, signer);
+	const frames = new Frames(liveState, knownUntil(clock, liveState), frameSettings, signer);
 	const hub: Hub = new Hub(clock, {
 		...backlogLimits,
 		heartbeatMs,

@@ -31,9 +31,12 @@ export class EmailKey {
 	/** Throws CandorError `damaged` when the stored key cannot be read. */
 	static async open(privateStore: PrivateStore): Promise<EmailKey> {
 		const made = randomBytes(32).toString('base64url');
-		await privateStore.put(kind, id, { key: made }, 0);
+		// A start must be possible where nothing can be written.
+		let stored = await privateStore.get(kind, id);
+		if (!stored) await privateStore.put(kind, id, { key: made }, 0);
 		// Another server on the same store may have been first.
-		const { data } = storedKey.safeParse((await privateStore.get(kind, id))?.value);
+		stored ??= await privateStore.get(kind, id);
+		const { data } = storedKey.safeParse(stored?.value);
 		if (!data)
 			throw new CandorError(
 				'damaged',

@@ -93,11 +93,13 @@ export async function postgresLog(database: PostgresDatabase, site: string): Pro
 			let cursor = afterSeq;
 			for (let failures = 0; !abort.aborted; ) {
 				// The wait begins before the read, so that no commit between the two is missed.
-				const woken = grown.next(abort);
+				const over = new AbortController();
+				const woken = grown.next(AbortSignal.any([abort, over.signal]));
 				const result = await next(cursor, failures);
 				failures = result.failures;
 				if (result.commits.length > 0) yield result.commits;
 				else await database.pause(result.waitMs, woken);
+				over.abort();
 				cursor = result.commits.at(-1)?.seq ?? cursor;
 			}
 		},

@@ -11,7 +11,11 @@ const readiness = z
 		time: z.iso.datetime().openapi({ description: 'The server’s clock. Clients compare it with theirs.' }),
 		refusal: z.string().optional().openapi({
 			description:
-				'What the disk refuses now, although readers are served: publications, or the removal of redacted words.',
+				'What the disk or the database refuses now, although readers are served: publications, or the removal of redacted words.',
+		}),
+		unreadableSince: z.iso.datetime().optional().openapi({
+			description:
+				'Since when the database does not answer. Readers are served with the state of that time, and their pages show its age.',
 		}),
 	})
 	.openapi('Readiness');
@@ -39,7 +43,7 @@ export function healthRoutes(api: Api, { hub, liveState, clock, commandHandler }
 			tags: ['Health'],
 			summary: 'Whether the server should get new requests',
 			description:
-				'For load balancers. `503` while the server starts, stops, or cannot follow its log. A disk that is full or read-only is a `refusal`: readers are served.',
+				'For load balancers. `503` while the server starts, stops, or cannot follow its log. A disk that is full or read-only, and a database that does not answer, is a `refusal`: readers are served.',
 			...publicRoute,
 			responses: { 200: jsonResponse(readiness, 'It should.'), ...problemResponses },
 		}),
@@ -48,8 +52,15 @@ export function healthRoutes(api: Api, { hub, liveState, clock, commandHandler }
 			if (liveState.failure !== undefined) throw liveState.failure;
 			// Redacted words that may still be in the file, or why nothing can be published.
 			const refusal = (commandHandler.refusal ?? liveState.unfinishedErasure)?.message;
-			const time = new Date(clock.now()).toISOString();
-			return context.json({ status: 'ready', time, ...(refusal !== undefined && { refusal }) }, 200);
+			const { unreadableSince: since } = liveState;
+			return context.json(
+				{
+					...{ status: 'ready', time: new Date(clock.now()).toISOString() },
+					...(refusal !== undefined && { refusal }),
+					...(since !== null && { unreadableSince: new Date(since).toISOString() }),
+				},
+				200,
+			);
 		},
 	);
 }

@@ -76,6 +76,8 @@ export type ToWorker =
 	| { readonly type: 'open-stream'; readonly request: StreamRequest }
 	/** Whether the worker has more than its fair share of streams and must hand new ones off. */
 	| { readonly type: 'fair-share'; readonly isAbove: boolean }
+	/** Since when the log cannot be read, epoch milliseconds; `null`: it can. */
+	| { readonly type: 'unreadable'; readonly since: number | null }
 	/** The worker must end its streams, spread over `windowMs` milliseconds, and exit. */
 	| { readonly type: 'drain'; readonly windowMs: number };
 

@@ -7,6 +7,8 @@ import type { Log } from '../../core/log/log.ts';
 export interface ReplicatedLog extends Log {
 	/** Adds a commit from the primary process. */
 	receive(commit: Commit): void;
+	/** Set by the primary process, which reads the log. */
+	unreadableSince: number | null;
 }
 
 export function createReplicatedLog(site: string): ReplicatedLog {
@@ -22,6 +24,7 @@ export function createReplicatedLog(site: string): ReplicatedLog {
 	};
 	return {
 		site,
+		unreadableSince: null,
 		receive(commit) {
 			commits = [...commits, commit];
 			grown.notify();

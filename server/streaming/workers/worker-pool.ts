@@ -160,6 +160,7 @@ export class WorkerPool implements Workers {
 		this.#isPrimaryAboveFairShare = isPrimaryAbove;
 		for (const [index, worker] of workers.entries()) {
 			worker.updateFairShare(areAbove[index] ?? false);
+			worker.updateUnreadable(this.#liveState?.unreadableSince ?? null);
 			if (!worker.hasStoppedResponding(responseTimeoutMs / countIntervalMs)) continue;
 			this.#logger.error({ worker: worker.pid }, 'worker does not respond, killing it');
 			worker.kill();

@@ -43,6 +43,7 @@ export class WorkerProcess {
 	 */
 	#silentChecks = Number.NEGATIVE_INFINITY;
 	#isAboveFairShare = false;
+	#unreadableSince: number | null = null;
 	readonly #child: ChildProcess;
 	/**
 	 * Sockets on their way to the worker. They are closed here if it ends before it has received
@@ -101,6 +102,13 @@ export class WorkerProcess {
 		if (isAbove === this.#isAboveFairShare) return;
 		this.#isAboveFairShare = isAbove;
 		this.send({ type: 'fair-share', isAbove });
+	}
+
+	/** Tells the worker since when the log cannot be read, when that has changed. */
+	updateUnreadable(since: number | null): void {
+		if (since === this.#unreadableSince) return;
+		this.#unreadableSince = since;
+		this.send({ type: 'unreadable', since });
 	}
 
 	/** Hands a stream request off to the worker, with its socket. */

@@ -54,7 +54,9 @@ process.on(
 async function onMessage(message: ToWorker, handle: Server | Socket | undefined): Promise<void> {
 	if (message.type === 'start') starting = start(message, handle as Server);
 	else if (message.type === 'commit') log?.receive(message.commit);
-	else if (message.type === 'fair-share') isAboveFairShare = message.isAbove;
+	else if (message.type === 'unreadable') {
+		if (log) log.unreadableSince = message.since;
+	} else if (message.type === 'fair-share') isAboveFairShare = message.isAbove;
 	else if (message.type === 'drain') await drain(message.windowMs);
 	else if (handle) (await starting)?.openHandedOff(handle as Socket, message.request);
 }
