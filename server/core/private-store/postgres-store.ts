@@ -42,6 +42,16 @@ const update = {
 	text: `update candor.private_records set text = $3, checksum = $4, version = version + 1
 		where kind = $1 and id = $2 and version = $5 returning version`,
 } as const;
+const kinds = {
+	name: 'candor-kinds',
+	// Jumps from kind to kind in the index, and reads no other row.
+	text: `with recursive found (kind) as (
+			select min(kind) from candor.private_records
+			union all
+			select (select min(kind) from candor.private_records where kind > found.kind) from found
+			where found.kind is not null
+		) select kind from found where kind is not null`,
+} as const;
 const remove = {
 	name: 'candor-remove',
 	text: 'delete from candor.private_records where kind = $1 and id = $2 returning 1 as removed',
@@ -82,6 +92,7 @@ export function postgresStore(database: PostgresDatabase): PrivateStore {
 		},
 		list: async (kind, { after, limit } = wholeList) =>
 			(await run<Row>(page, [kind, after, limit])).flatMap((row) => recordOf(row) ?? []),
+		kinds: async () => (await run<{ kind: string }>(kinds, [])).map(({ kind }) => kind),
 		put,
 		async increment(kind, id, amounts, initial = {}) {
 			// Another server may be faster. One of all is the fastest, so this ends.

@@ -74,7 +74,7 @@ export interface paths {
         };
         /**
          * Whether the server should get new requests
-         * @description For load balancers. `503` while the server starts, stops, or cannot follow its log. A disk that is full or read-only is a `refusal`: readers are served.
+         * @description For load balancers. `503` while the server starts, stops, or cannot follow its log. A disk that is full or read-only, and a database that does not answer, is a `refusal`: readers are served.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -2222,8 +2222,13 @@ export interface components {
              * @description The server’s clock. Clients compare it with theirs.
              */
             time: string;
-            /** @description What the disk refuses now, although readers are served: publications, or the removal of redacted words. */
+            /** @description What the disk or the database refuses now, although readers are served: publications, or the removal of redacted words. */
             refusal?: string;
+            /**
+             * Format: date-time
+             * @description Since when the database does not answer. Readers are served with the state of that time, and their pages show its age.
+             */
+            unreadableSince?: string;
         };
         History: {
             /** @description The id of the log. */

@@ -18,6 +18,11 @@ interface Case {
 
 const cases: Readonly<Record<SecretName, Case>> = {
 	CANDOR_TOKEN: { secret: 'candor_abc-DEF-012345', others: {}, read: ({ token }) => token },
+	CANDOR_DATABASE: {
+		secret: 'postgres://candor:p%40ss@db.example.com/candor',
+		others: {},
+		read: ({ database }) => database,
+	},
 	CANDOR_IMPORT_TOKEN: { secret: 'an-api-key', others: {}, read: null },
 	CANDOR_OIDC_CLIENT_SECRET: {
 		secret: 'a client secret ',

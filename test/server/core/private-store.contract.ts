@@ -38,7 +38,7 @@ export function privateStoreContract(
 	});
 
 	test(`${name}: the kinds are those of which there are records, in order`, async (context) => {
-		const store = open(context);
+		const store = await open(context);
 		assert.deepEqual(await store.kinds(), []);
 		for (const kind of ['token', 'cursor', 'channel'])
 			for (const id of ['a', 'b']) await store.put(kind, id, {});
