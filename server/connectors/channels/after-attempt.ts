@@ -28,7 +28,7 @@ const isWell = { tries: 0, failures: 0, failingSince: null, retryAt: null };
 
 export function afterAttempt(
 	before: Cursor,
-	{ seq, part }: ChannelEvent,
+	{ seq, part }: Pick<ChannelEvent, 'seq' | 'part'>,
 	result: SendResult,
 	{ now, retryAt, heldUntil }: AttemptTimes,
 ): AfterAttempt {

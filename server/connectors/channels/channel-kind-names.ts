@@ -2,6 +2,8 @@
 export const channelKindNames = [
 	'webhook',
 	'statuspage-webhook',
+	'billing-webhook',
+	'desk-webhook',
 	'slack',
 	'teams',
 	'discord',

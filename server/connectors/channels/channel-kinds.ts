@@ -8,11 +8,11 @@ import { sms } from './kinds/sms.ts';
 import { social } from './kinds/social.ts';
 import { statuspageWebhook } from './kinds/statuspage-webhook.ts';
 import { teams } from './kinds/teams.ts';
-import { webhook } from './kinds/webhook.ts';
+import { billingWebhook, deskWebhook, webhook } from './kinds/webhook.ts';
 
 export type ChannelKinds = Readonly<Record<ChannelKindName, ChannelKind>>;
 
 export const channelKinds: ChannelKinds = {
 	...{ webhook, 'statuspage-webhook': statuspageWebhook, slack, teams, discord, email: noEmail },
-	...{ sms, social },
+	...{ sms, social, 'billing-webhook': billingWebhook, 'desk-webhook': deskWebhook },
 };

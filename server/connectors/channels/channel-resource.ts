@@ -1,5 +1,6 @@
 /** A channel and its deliveries as the routes show them: without secrets. */
 import type { z } from '@hono/zod-openapi';
+import type { OutboxState } from '../outbox/outbox.ts';
 import type { ChannelSettings } from './channel-kind.ts';
 import type { ChannelRunner } from './channel-runner.ts';
 import type { StoredDeadLetter } from './dead-letters.ts';
@@ -70,7 +71,7 @@ export async function deliveriesResource(
 	letters: readonly StoredDeadLetter[],
 	runner: ChannelRunner,
 	present: Present,
-): Promise<z.infer<typeof deliveries>> {
+): Promise<Omit<z.infer<typeof deliveries>, 'outbox'>> {
 	const pending = runner.pending(stored.id);
 	const isAtCursor = pending?.seq === cursor?.seq && pending?.part === cursor?.part;
 	return {
@@ -89,3 +90,11 @@ export async function deliveriesResource(
 		})),
 	};
 }
+
+/** Not the messages themselves: they name customers. */
+export const outboxResource = ({ waiting, deadLetters }: OutboxState) => ({
+	waiting,
+	deadLetters: deadLetters.map(({ id, type, at, tries, reason, givenUpAt }) => ({
+		...{ id, type, at, tries, reason, givenUpAt },
+	})),
+});

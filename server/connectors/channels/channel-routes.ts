@@ -12,6 +12,7 @@ import {
 	patchBody,
 	problemResponses,
 } from '../../http/v1/route-parts.ts';
+import { hasOutbox, type Outbox } from '../outbox/outbox.ts';
 import { recordEvent } from './audit.ts';
 import { channelResource } from './channel-resource.ts';
 import type { ChannelRunner } from './channel-runner.ts';
@@ -27,16 +28,21 @@ interface Dependencies {
 	readonly cursors: StoredCursors;
 	readonly deadLetters: DeadLetters;
 	readonly runner: ChannelRunner;
+	readonly outbox: Outbox;
 }
 
 export function channelRoutes(api: Api, services: Services, dependencies: Dependencies): void {
 	const { commandHandler, liveState, clock } = services;
-	const { channels, cursors, deadLetters, runner } = dependencies;
+	const { channels, cursors, deadLetters, runner, outbox } = dependencies;
 
 	async function resourceOf(each: Channel) {
+		const present = { seq: liveState.state.seq, now: clock.now() };
+		if (hasOutbox(each.value.kind)) {
+			const { cursor, deadLetters: letters } = await outbox.stateOf(each.id);
+			return channelResource(each, cursor, letters.length, runner, present);
+		}
 		const cursor = await cursors.find(each.id);
 		const letters = await deadLetters.count(each.id);
-		const present = { seq: liveState.state.seq, now: clock.now() };
 		return channelResource(each, cursor?.value ?? null, letters, runner, present);
 	}
 
@@ -110,7 +116,7 @@ export function channelRoutes(api: Api, services: Services, dependencies: Depend
 			const event = !isSwitched ? 'changed' : fields.enabled ? 'enabled' : 'disabled';
 			await recordEvent(context, services, id, kind, event);
 			const value = await channels.edit(id, fields);
-			await runner.sync();
+			await Promise.all([runner.sync(), outbox.sync()]);
 			return context.json(await resourceOf({ id, value }), 200);
 		},
 	);
@@ -134,6 +140,7 @@ export function channelRoutes(api: Api, services: Services, dependencies: Depend
 			});
 			await channels.remove(id);
 			await runner.forget(id);
+			await outbox.forget(id);
 			return context.body(null, 204);
 		},
 	);

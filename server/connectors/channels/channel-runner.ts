@@ -80,7 +80,7 @@ export class ChannelRunner {
 					'a message was given up',
 				);
 			},
-			onGone: (channel, reason) => this.#disable(channel, reason),
+			onGone: (channel, reason) => this.disable(channel, reason),
 		};
 		this.#unsubscribe = liveState.subscribe(() => {
 			for (const loop of this.#loops.values()) loop.wake();
@@ -180,14 +180,8 @@ export class ChannelRunner {
 		return sender.test(channel, newId(), this.#stopping.signal);
 	}
 
-	async close(): Promise<void> {
-		this.#stopSync();
-		this.#unsubscribe();
-		this.#stopping.abort();
-		await Promise.all([...this.#loops.values()].map((loop) => loop.close()));
-	}
-
-	async #disable({ id, value }: Channel, reason: string): Promise<void> {
+	/** Because its receiver is gone. */
+	async disable({ id, value }: Channel, reason: string): Promise<void> {
 		const { channels, commandHandler, logger } = this.#dependencies;
 		logger.error({ channel: id, reason }, 'a channel was disabled');
 		await channels.disable(id, reason);
@@ -199,5 +193,12 @@ export class ChannelRunner {
 			actor: 'system',
 			source: 'rule',
 		});
+	}
+
+	async close(): Promise<void> {
+		this.#stopSync();
+		this.#unsubscribe();
+		this.#stopping.abort();
+		await Promise.all([...this.#loops.values()].map((loop) => loop.close()));
 	}
 }

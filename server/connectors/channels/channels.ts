@@ -6,6 +6,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Core } from '../../core/open-core.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import type { Api, Services } from '../../http/context.ts';
+import { Outbox } from '../outbox/outbox.ts';
 import { type ChannelKinds, channelKinds } from './channel-kinds.ts';
 import type { MessageSource } from './channel-message.ts';
 import { lagOf } from './channel-resource.ts';
@@ -51,6 +52,8 @@ export interface Channels {
 	routes(api: Api, services: Services): void;
 	readonly runner: ChannelRunner;
 	readonly channels: StoredChannels;
+	/** Messages to the host's own systems. */
+	readonly outbox: Outbox;
 	/** Lets the attempts of now end, for two seconds. */
 	close(): Promise<void>;
 }
@@ -83,6 +86,7 @@ export async function openChannels(dependencies: Dependencies): Promise<Channels
 		...dependencies,
 		...{ channels, cursors, deadLetters, sender, sentNotices, limits },
 	});
+	const outbox = await Outbox.open({ ...dependencies, channels, request, runner, limits });
 	figures.read(async () => {
 		const present = { seq: liveState.state.seq, now: clock.now() };
 		const all = await channels.all();
@@ -96,11 +100,13 @@ export async function openChannels(dependencies: Dependencies): Promise<Channels
 		);
 	});
 	return {
-		...{ runner, channels },
+		...{ runner, channels, outbox },
 		routes(api, services) {
-			channelRoutes(api, services, { channels, cursors, deadLetters, runner });
-			deliveryRoutes(api, services, { channels, cursors, deadLetters, runner });
+			channelRoutes(api, services, { channels, cursors, deadLetters, runner, outbox });
+			deliveryRoutes(api, services, { channels, cursors, deadLetters, runner, outbox });
 		},
-		close: () => runner.close(),
+		async close() {
+			await Promise.all([runner.close(), outbox.close()]);
+		},
 	};
 }

@@ -10,9 +10,10 @@ import {
 	operatorRouteWithBody,
 	problemResponses,
 } from '../../http/v1/route-parts.ts';
+import { hasOutbox, type Outbox } from '../outbox/outbox.ts';
 import { recordEvent } from './audit.ts';
 import type { SendResult } from './channel-kind.ts';
-import { deliveriesResource } from './channel-resource.ts';
+import { deliveriesResource, outboxResource } from './channel-resource.ts';
 import type { ChannelRunner } from './channel-runner.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { attempted, deliveries, replay, replaying } from './schemas.ts';
@@ -26,6 +27,7 @@ interface Dependencies {
 	readonly cursors: StoredCursors;
 	readonly deadLetters: DeadLetters;
 	readonly runner: ChannelRunner;
+	readonly outbox: Outbox;
 }
 
 const attemptOf = (result: SendResult) => ({
@@ -35,7 +37,7 @@ const attemptOf = (result: SendResult) => ({
 
 export function deliveryRoutes(api: Api, services: Services, dependencies: Dependencies): void {
 	const { liveState, clock } = services;
-	const { channels, cursors, deadLetters, runner } = dependencies;
+	const { channels, cursors, deadLetters, runner, outbox } = dependencies;
 
 	api.openapi(
 		createRoute({
@@ -49,11 +51,12 @@ export function deliveryRoutes(api: Api, services: Services, dependencies: Depen
 		async (context) => {
 			const { id } = context.req.valid('param');
 			const value = await channels.require(id);
-			const cursor = await cursors.find(id);
-			const letters = await deadLetters.all(id);
 			const present = { seq: liveState.state.seq, now: clock.now() };
-			const stored = cursor?.value ?? null;
-			return context.json(await deliveriesResource({ id, value }, stored, letters, runner, present), 200);
+			const own = hasOutbox(value.kind) ? await outbox.stateOf(id) : null;
+			const stored = own ? own.cursor : ((await cursors.find(id))?.value ?? null);
+			const letters = await deadLetters.all(id);
+			const resource = await deliveriesResource({ id, value }, stored, letters, runner, present);
+			return context.json({ ...resource, outbox: own && outboxResource(own) }, 200);
 		},
 	);
 
@@ -92,6 +95,11 @@ export function deliveryRoutes(api: Api, services: Services, dependencies: Depen
 			const { id } = context.req.valid('param');
 			const { seq, deadLetter } = context.req.valid('json');
 			const value = await channels.require(id);
+			if (deadLetter !== undefined && hasOutbox(value.kind)) {
+				await outbox.stored.requireDeadLetter(id, deadLetter);
+				await recordEvent(context, services, id, value.kind, 'a dead letter was sent again');
+				return context.json(attemptOf(await outbox.replayDeadLetter({ id, value }, deadLetter)), 200);
+			}
 			if (deadLetter !== undefined) {
 				await deadLetters.require(id, deadLetter);
 				await recordEvent(context, services, id, value.kind, 'a dead letter was sent again');

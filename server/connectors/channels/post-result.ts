@@ -28,7 +28,7 @@ export function resultOf(response: OutboundResponse): SendResult {
 
 /** Posts a document. `url`: by default, that of the channel. */
 export async function postJson(
-	{ channel, request, signal }: SendRequest,
+	{ channel, request, signal }: Pick<SendRequest, 'channel' | 'request' | 'signal'>,
 	document: object | string,
 	headers: Readonly<Record<string, string>> = {},
 	url = channel.settings.url ?? '',

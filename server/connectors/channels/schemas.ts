@@ -123,6 +123,20 @@ export const deliveries = z
 				}),
 			)
 			.openapi({ description: 'The newest 100 messages that were given up, the oldest first.' }),
+		outbox: z
+			.strictObject({
+				waiting: z.int().openapi({ description: 'How many messages are not delivered yet, at most 1,000.' }),
+				deadLetters: z.array(
+					z.strictObject({
+						...{ id: z.string(), type: z.string(), at: instant, tries: z.int(), reason: z.string() },
+						givenUpAt: instant,
+					}),
+				),
+			})
+			.nullable()
+			.openapi({
+				description: 'Of a channel to billing or to the desk: claims and requests. `null`: it has none.',
+			}),
 	})
 	.openapi('ChannelDeliveries');
 

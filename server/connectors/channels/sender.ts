@@ -1,6 +1,6 @@
 /** Makes the messages of a channel, and sends one of them once. */
-import { CandorError } from '../../../src/model/errors.ts';
 import type { Clock } from '../../core/clock.ts';
+import { attempt, defaultTimeoutMs } from './attempt.ts';
 import { type ChannelEvent, isCorrection } from './channel-events.ts';
 import { passesFilter } from './channel-filter.ts';
 import type { SendResult } from './channel-kind.ts';
@@ -10,8 +10,6 @@ import type { OutboundRequest } from './outbound-request.ts';
 import type { SentNotices } from './sent-notices.ts';
 import type { Channel } from './stored-channels.ts';
 import { testMessage } from './test-message.ts';
-
-const defaultTimeoutMs = 10_000;
 
 interface Dependencies {
 	readonly kinds: ChannelKinds;
@@ -77,27 +75,12 @@ export class Sender {
 		const { kinds, source, clock, request } = this.#dependencies;
 		const { id, value } = channel;
 		const timeoutMs = this.timeoutMs(channel);
-		const timeout = new AbortController();
-		const cancel = clock.after(timeoutMs, () => timeout.abort());
-		const signal = AbortSignal.any([stopping, timeout.signal]);
-		try {
-			return await kinds[value.kind].send({
+		return attempt(clock, timeoutMs, stopping, (signal) =>
+			kinds[value.kind].send({
 				...{ message, inLanguage, source: source(), request, signal, now: clock.now() },
 				channel: { id, name: value.name, settings: value.settings },
 				secrets: value.secrets.map((secret) => secret.value),
-			});
-		} catch (error) {
-			const late = `The receiver did not answer within ${timeoutMs / 1_000} seconds.`;
-			return { type: 'failed', reason: timeout.signal.aborted ? late : failureOf(error) };
-		} finally {
-			cancel();
-		}
+			}),
+		);
 	}
-}
-
-/** Messages of the system have no address with its path, which may be a secret. */
-function failureOf(error: unknown): string {
-	if (error instanceof CandorError) return error.message;
-	const { message = '', code = '' } = Object(error) as { readonly message?: string; readonly code?: string };
-	return `The receiver cannot be reached: ${(message || code || 'the connection failed').slice(0, 200)}.`;
 }

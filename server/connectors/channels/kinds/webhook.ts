@@ -1,8 +1,7 @@
 /** Signed webhooks, as Standard Webhooks 1.0 defines them (https://www.standardwebhooks.com). */
-import { Webhook } from 'standardwebhooks';
 import type { ChannelKind } from '../channel-kind.ts';
 import type { ChannelMessage } from '../channel-message.ts';
-import { postJson } from '../post-result.ts';
+import { postSigned } from '../signed-post.ts';
 
 /** The document that receivers get (docs/how-to/channels.md). */
 export const webhookDocument = (message: ChannelMessage) => {
@@ -19,15 +18,12 @@ export const webhook: ChannelKind = {
 	required: ['url'],
 	optional: [],
 	signs: true,
-	send(request) {
-		const { message, secrets, now } = request;
-		const body = JSON.stringify(webhookDocument(message));
-		const at = new Date(now);
-		const signatures = secrets.map((secret) => new Webhook(secret).sign(message.id, at, body));
-		return postJson(request, body, {
-			'webhook-id': message.id,
-			'webhook-timestamp': String(Math.floor(now / 1_000)),
-			'webhook-signature': signatures.join(' '),
-		});
-	},
+	send: (request) => postSigned(request, request.message.id, webhookDocument(request.message)),
 };
+
+/** Signed webhooks to one system of the host. Its messages come from the outbox, and none is about a notice. */
+const toOneSystem: ChannelKind = { ...webhook, sends: () => false };
+/** Gets what customers claim. */
+export const billingWebhook: ChannelKind = toOneSystem;
+/** Gets the requests of customers for contact. */
+export const deskWebhook: ChannelKind = toOneSystem;

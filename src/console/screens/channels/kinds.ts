@@ -42,6 +42,18 @@ export const channelKinds: Readonly<Record<ChannelKind, KindWords>> = {
 		fields: address('where the document is sent'),
 		signs: false,
 	},
+	'billing-webhook': {
+		title: 'Billing',
+		about: 'A signed document for each claim of a remedy that pays out. It gets no notices.',
+		fields: address('where your billing accepts claims'),
+		signs: true,
+	},
+	'desk-webhook': {
+		title: 'Support desk',
+		about: 'A signed document for each customer who asks to be contacted. It gets no notices.',
+		fields: address('where your desk accepts requests'),
+		signs: true,
+	},
 	slack: {
 		title: 'Slack',
 		about: 'A message to an incoming webhook of Slack.',

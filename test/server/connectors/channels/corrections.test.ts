@@ -210,8 +210,9 @@ describe('a post-mortem and a remedy', () => {
 /** Without the escapes of Discord. */
 const plain = (body: string): string => body.replaceAll(/\\\\/g, '');
 
-/** Not of e-mail, whose receivers are subscribers (test/server/connectors/email). */
-for (const kind of channelKindNames.filter((name) => name !== 'email'))
+/** Not of e-mail (test/server/connectors/email), nor of what gets no notices (test/server/connectors/outbox). */
+const aboutCustomers: readonly string[] = ['email', 'billing-webhook', 'desk-webhook'];
+for (const kind of channelKindNames.filter((name) => !aboutCustomers.includes(name)))
 	test(`a channel of the kind ${kind} sends corrections, post-mortems and remedies`, async (context) => {
 		const { story, receiver } = await aStory(context, { kind });
 		await story.give(opening('n1'));

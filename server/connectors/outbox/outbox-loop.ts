@@ -1,0 +1,149 @@
+/**
+ * Sends the messages of the outbox through one channel: in order, at least once with the same id, one
+ * after the other. It waits, gives up and shares a channel with other servers as the loop of the
+ * channel's news does.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
+import type { Clock } from '../../core/clock.ts';
+import { Signal } from '../../core/log/follow.ts';
+import type { ReportError } from '../../core/report-error.ts';
+import { afterAttempt } from '../channels/after-attempt.ts';
+import { defaultTimeoutMs } from '../channels/attempt.ts';
+import type { SendResult } from '../channels/channel-kind.ts';
+import type { OutboundRequest } from '../channels/outbound-request.ts';
+import type { Channel, StoredChannels } from '../channels/stored-channels.ts';
+import { cursorAt, type StoredCursor, type StoredCursors } from '../channels/stored-cursors.ts';
+import { sendOnce } from './send-once.ts';
+import type { OutboxMessage, StoredOutbox } from './stored-outbox.ts';
+
+/** Another server may have added a message, and the clock may have been set. */
+const longestWaitMs = 60_000;
+/** How often a server looks whether another one has sent what it waits for. */
+const heldCheckMs = 1_000;
+const holdMs = defaultTimeoutMs + 10_000;
+
+export interface OutboxDependencies {
+	readonly channels: StoredChannels;
+	readonly cursors: StoredCursors;
+	readonly outbox: StoredOutbox;
+	readonly request: OutboundRequest;
+	readonly clock: Clock;
+	readonly random: () => number;
+	readonly limits: BackoffLimits;
+	/** The name of this server among those that share the store. */
+	readonly server: string;
+	readonly reportError: ReportError;
+	/** Called after each attempt. */
+	readonly onResult: (channel: Channel, message: OutboxMessage, result: SendResult) => void;
+	/** Disables the channel. */
+	readonly onGone: (channel: Channel, reason: string) => Promise<void>;
+}
+
+/** The cursor of the outbox is not that of the channel's news. */
+export const outboxCursor = (channel: string): string => `outbox:${channel}`;
+
+/** The first message is always the next one, so no position is needed. */
+const start = cursorAt(0);
+
+export class OutboxLoop {
+	readonly #id: string;
+	readonly #dependencies: OutboxDependencies;
+	readonly #woken = new Signal();
+	readonly #stopping = new AbortController();
+	readonly #running: Promise<void>;
+	#isClosed = false;
+
+	constructor(id: string, dependencies: OutboxDependencies) {
+		this.#id = id;
+		this.#dependencies = dependencies;
+		this.#running = this.#run();
+	}
+
+	wake(): void {
+		this.#woken.notify();
+	}
+
+	/** An attempt that does not end within two seconds is aborted, and repeated after the next start. */
+	async close(): Promise<void> {
+		this.#isClosed = true;
+		this.wake();
+		const cancel = this.#dependencies.clock.after(2_000, () => this.#stopping.abort());
+		await this.#running;
+		cancel();
+		this.#stopping.abort();
+	}
+
+	async #run(): Promise<void> {
+		const { clock, reportError } = this.#dependencies;
+		while (!this.#isClosed) {
+			// The wait begins before the step, so that no message between the two is missed.
+			const finished = new AbortController();
+			const woken = this.#woken.next(finished.signal);
+			let waitMs = longestWaitMs;
+			try {
+				waitMs = await this.#step();
+			} catch (error) {
+				reportError(error, 'an outbox could not go on; it tries again in a minute', { channel: this.#id });
+			}
+			const cancel = clock.after(Math.min(waitMs, longestWaitMs), () => finished.abort());
+			if (waitMs > 0 && !this.#isClosed) await woken;
+			else await setImmediate();
+			cancel();
+			finished.abort();
+		}
+	}
+
+	/** Makes at most one attempt; resolves to the milliseconds until the next step, 0: at once. */
+	async #step(): Promise<number> {
+		const { channels, clock, cursors, outbox, server } = this.#dependencies;
+		const value = await channels.find(this.#id);
+		const message = value?.enabled ? await outbox.first(this.#id) : null;
+		if (!value || !message) return longestWaitMs;
+		const channel = { id: this.#id, value };
+		const name = outboxCursor(this.#id);
+		const cursor = (await cursors.find(name)) ?? (await cursors.write(name, start, 0));
+		if (!cursor) return 0;
+		const now = clock.now();
+		const { retryAt, holder, heldUntil } = cursor.value;
+		if (retryAt !== null && retryAt > now) return retryAt - now;
+		if (holder !== null && holder !== server && heldUntil > now)
+			return Math.min(heldUntil - now, heldCheckMs);
+		const hold = { ...cursor.value, holder: server, heldUntil: now + holdMs };
+		const held = await cursors.write(name, hold, cursor.version);
+		if (!held) return 0;
+		const result = await sendOnce(this.#dependencies, channel, message, this.#stopping.signal);
+		if (this.#stopping.signal.aborted && result.type !== 'delivered') {
+			await cursors.write(name, { ...held.value, holder: null, heldUntil: 0 }, held.version);
+			return longestWaitMs;
+		}
+		await this.#finish(channel, held, message, result);
+		return 0;
+	}
+
+	async #finish(
+		channel: Channel,
+		{ value, version }: StoredCursor,
+		message: OutboxMessage,
+		result: SendResult,
+	): Promise<void> {
+		const { clock, cursors, outbox, random, limits, onResult, onGone } = this.#dependencies;
+		const now = clock.now();
+		const retryAfterMs = result.type === 'failed' ? result.retryAfterMs : undefined;
+		const { cursor, givenUpAfter } = afterAttempt(value, start, result, {
+			now,
+			retryAt: now + backoffMs(value.failures + 1, random, { limits, retryAfterMs }),
+			heldUntil: 0,
+		});
+		onResult(channel, message, result);
+		if (result.type === 'gone') await onGone(channel, result.reason);
+		if (givenUpAfter !== null && result.type !== 'delivered') {
+			const givenUpAt = new Date(now).toISOString();
+			const letter = { ...message, tries: givenUpAfter, reason: result.reason, givenUpAt };
+			await outbox.giveUp(channel.id, letter);
+		}
+		if (result.type === 'delivered' || givenUpAfter !== null) await outbox.remove(channel.id, message);
+		const { seq, part } = start;
+		await cursors.write(outboxCursor(channel.id), { ...cursor, seq, part, holder: null }, version);
+	}
+}
