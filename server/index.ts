@@ -9,6 +9,7 @@ import { type Candor, type CandorOptions, candorDefaults } from './candor-option
 import { openAlerts } from './connectors/alerts/alerts.ts';
 import { openAssistant } from './connectors/assistant/assistant.ts';
 import { openChannels } from './connectors/channels/channels.ts';
+import { openClaims } from './connectors/claims/open-claims.ts';
 import { openEmail } from './connectors/email/email.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
@@ -182,6 +183,8 @@ async function assemble(
 				options: { ...options.channels, kinds: { ...options.channels?.kinds, ...email?.kinds } },
 			});
 	if (channels) await email?.addChannel(channels);
+	const claims =
+		channels && (await openClaims({ ...core, clock, newId, reportError, outbox: channels.outbox }));
 	const { recentFailures } = visitorReports;
 	const assistant = drill
 		? null
@@ -239,6 +242,7 @@ async function assemble(
 		...[visitorReports.routes, drillPages],
 		(added) => alerts?.routes(added, services),
 		(added) => channels?.routes(added, services),
+		(added) => claims?.routes(added, services),
 		(added) => email?.routes(added, services),
 		(added) => assistant?.routes(added, services),
 		(added) => siteRoutes(added, services, look),
@@ -257,6 +261,7 @@ async function assemble(
 			stopScheduler();
 			await drills?.close();
 			await alerts?.close();
+			await claims?.close();
 			await channels?.close();
 			await email?.close();
 			assistant?.close();

@@ -10,6 +10,9 @@ const subscriptionPaths: readonly string[] = ['', '/confirm', '/unsubscribe'].ma
 	(name) => `/v1/subscribers${name}`,
 );
 
+/** Where pages send claims that the host's server has signed. */
+const claimPath = /^\/v1\/remedies\/[^/]+\/claims$/;
+
 /** Whether visitors write to this path, without a token. */
 export const isVisitorPath = (path: string): boolean =>
-	isReportPath(path) || subscriptionPaths.includes(path);
+	isReportPath(path) || subscriptionPaths.includes(path) || claimPath.test(path);

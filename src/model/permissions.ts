@@ -23,6 +23,8 @@ type Read =
 	| 'read-records'
 	| 'read-sessions'
 	| 'read-subscribers'
+	/** Who claimed what, and who asks for contact: references of the host. */
+	| 'read-claims'
 	/** Read and end the own session. */
 	| 'use-session';
 
@@ -66,6 +68,7 @@ const permittedRoles = {
 	'read-channels': viewers,
 	'read-records': viewers,
 	'read-subscribers': admins,
+	'read-claims': publishers,
 	'erase-subscriber': admins,
 	'import-subscribers': admins,
 	'use-session': allRoles,

@@ -19,6 +19,7 @@ import { addWriteOptions, type WriteOptions } from '../options/write-options.ts'
 import { remedyLines } from '../render/remedies.ts';
 import { openSession } from '../session.ts';
 import { quoted, sanitize } from '../terminal-text.ts';
+import { addRemedyClaims } from './remedy-claims.ts';
 
 interface PutOptions extends AudienceOptions, PayoutOptions, TranslationOptions, WriteOptions, ZoneOptions {
 	readonly message: string;
@@ -46,6 +47,7 @@ export function addRemedy(program: Command, io: Io): void {
 		.description('Publishes, lists and removes remedies: what customers receive after an outage.')
 		.addHelpText('after', examples(putExample, 'candor remedy list', 'candor remedy remove march-credit'));
 	addPut(remedy, io);
+	addRemedyClaims(remedy, io);
 	remedy
 		.command('list')
 		.summary('all remedies')

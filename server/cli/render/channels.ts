@@ -37,9 +37,11 @@ export function deliveryLines(result: JsonObject, style: Style): string[] {
 	const { lag, pending, deliveredAt, failingSince, retryAt, reason } = result;
 	const letters = requireObjects(result, 'deadLetters');
 	const next = pending === null ? null : requireObject(pending);
+	const outbox = result.outbox == null ? null : requireObject(result.outbox);
+	const own = outbox ? requireObjects(outbox, 'deadLetters') : [];
 	return [
 		`Last delivery: ${whenOf(deliveredAt, style)}`,
-		`Behind: ${lagText(requireObject(lag), style)}`,
+		outbox ? `Waiting: ${textOf(outbox.waiting)}` : `Behind: ${lagText(requireObject(lag), style)}`,
 		...(next === null
 			? []
 			: [
@@ -50,14 +52,17 @@ export function deliveryLines(result: JsonObject, style: Style): string[] {
 			: []),
 		...(typeof retryAt === 'string' ? [`Next attempt at ${textOf(retryAt)}`] : []),
 		'',
-		...(letters.length === 0
+		...(letters.length + own.length === 0
 			? ['There is no dead letter.']
 			: [
 					'Dead letters:',
 					...table(
-						letters.map(({ id, what, notice, reason: why }) => [
-							...[textOf(id), `${textOf(what)} ${textOf(notice)}`, textOf(why)],
-						]),
+						[
+							...letters.map(({ id, what, notice, reason: why }) => [
+								...[textOf(id), `${textOf(what)} ${textOf(notice)}`, textOf(why)],
+							]),
+							...own.map(({ id, type, reason: why }) => [id, type, why].map(textOf)),
+						],
 						style,
 						2,
 					),

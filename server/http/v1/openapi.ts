@@ -20,6 +20,7 @@ const tags = [
 	{ name: 'Assistant', description: 'Texts that a language model suggests. A person must accept each.' },
 	{ name: 'Alerts', description: 'Monitoring tools, and what rules do about their alerts.' },
 	{ name: 'Channels', description: 'Where notices are sent, and what was delivered.' },
+	{ name: 'Claims', description: 'What customers claim of remedies that pay out.' },
 	{ name: 'Subscribers', description: 'People who get e-mails about what happens.' },
 	{ name: 'Series', description: 'Maintenance that recurs.' },
 	{ name: 'Templates', description: 'Texts that operators fill in, and the policy pack that holds some.' },

@@ -1977,6 +1977,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/remedies/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the claims of a remedy, or export them all
+         * @description With the host’s references of the customers, until the end of the offer. With `Accept: text/csv`, all of them; the audit log records that.
+         */
+        get: operations["listClaims"];
+        put?: never;
+        /**
+         * Claim what a remedy pays, once for each customer
+         * @description The host’s server signs a token; it, or the page, sends it here. A customer who has claimed gets the same answer again, and is paid once. Refusals have the codes `claim-token-invalid`, `claim-token-expired`, `claim-token-replayed`, `claim-other-remedy`, `claim-not-eligible`, `remedy-expired`, `remedy-sold-out`, `remedy-spent` and `claims-closed`.
+         */
+        post: operations["claimRemedy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claim-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the keys that sign claims
+         * @description Secrets are never shown.
+         */
+        get: operations["listClaimKeys"];
+        put?: never;
+        /**
+         * Add a key that signs claims
+         * @description All keys are valid until they are removed, so that the host’s server can change over. The answer is the only one with the secret.
+         */
+        post: operations["addClaimKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/claim-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a key that signs claims
+         * @description Tokens that it has signed are refused from now on.
+         */
+        delete: operations["removeClaimKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/subscribers": {
         parameters: {
             query?: never;
@@ -2202,7 +2270,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "malformed" | "invalid" | "bad-cursor" | "bad-frame" | "unauthorized" | "forbidden" | "origin-not-allowed" | "cross-site" | "not-found" | "method-not-allowed" | "retracted" | "not-retracted" | "not-restorable" | "update-withdrawn" | "notice-ended" | "notice-open" | "promises-dropped" | "reports-closed" | "wrong-phase" | "last-admin" | "component-in-use" | "unknown-component" | "similar-open" | "precondition-failed" | "idempotency-key-reused" | "too-large" | "unsupported-media-type" | "markup-refused" | "assistant-failed" | "busy" | "full" | "too-many" | "in-use" | "damaged" | "unsupported-version" | "internal";
+            code: "malformed" | "invalid" | "bad-cursor" | "bad-frame" | "unauthorized" | "forbidden" | "origin-not-allowed" | "cross-site" | "not-found" | "method-not-allowed" | "retracted" | "not-retracted" | "not-restorable" | "update-withdrawn" | "notice-ended" | "notice-open" | "promises-dropped" | "reports-closed" | "wrong-phase" | "last-admin" | "claims-closed" | "claim-token-invalid" | "claim-token-expired" | "claim-token-replayed" | "claim-other-remedy" | "claim-not-eligible" | "remedy-expired" | "remedy-sold-out" | "remedy-spent" | "component-in-use" | "unknown-component" | "similar-open" | "precondition-failed" | "idempotency-key-reused" | "too-large" | "unsupported-media-type" | "markup-refused" | "assistant-failed" | "busy" | "full" | "too-many" | "in-use" | "damaged" | "unsupported-version" | "internal";
             /** @description What is wrong and what to do next, for people. */
             detail: string;
             issues?: {
@@ -5734,7 +5802,7 @@ export interface components {
              * @description The receiver.
              * @enum {string}
              */
-            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
+            kind: "webhook" | "statuspage-webhook" | "billing-webhook" | "desk-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
             /** @description For operators. */
             name: string;
             /**
@@ -5801,7 +5869,7 @@ export interface components {
              * @description The receiver.
              * @enum {string}
              */
-            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
+            kind: "webhook" | "statuspage-webhook" | "billing-webhook" | "desk-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
             secretId: string | null;
             /** @description It is shown only once. `null`: this kind has none. */
             secret: string | null;
@@ -5812,7 +5880,7 @@ export interface components {
              * @description The receiver.
              * @enum {string}
              */
-            kind: "webhook" | "statuspage-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
+            kind: "webhook" | "statuspage-webhook" | "billing-webhook" | "desk-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
             /** @description For operators. */
             name: string;
             /**
@@ -5931,6 +5999,21 @@ export interface components {
                 /** Format: date-time */
                 givenUpAt: string;
             }[];
+            /** @description Of a channel to billing or to the desk: claims and requests. `null`: it has none. */
+            outbox: {
+                /** @description How many messages are not delivered yet, at most 1,000. */
+                waiting: number;
+                deadLetters: {
+                    id: string;
+                    type: string;
+                    /** Format: date-time */
+                    at: string;
+                    tries: number;
+                    reason: string;
+                    /** Format: date-time */
+                    givenUpAt: string;
+                }[];
+            } | null;
         };
         ChannelAttempt: {
             delivered: boolean;
@@ -5946,6 +6029,78 @@ export interface components {
             seq?: number;
             /** @description The id of a dead letter. */
             deadLetter?: string;
+        };
+        RemedyClaim: {
+            /** @description Of the claim. Billing gets the same. */
+            id: string;
+            remedy: string;
+            /**
+             * @description What the customer receives, in the unit.
+             * @example 12.50
+             */
+            value: string;
+            /** @enum {string} */
+            unit: "money" | "percent" | "points" | "days";
+            /** @description For `money`: ISO 4217. */
+            currency: string | null;
+            /** @description The measured minutes of impact. 0: nothing is measured. */
+            minutes: number;
+            /** Format: date-time */
+            claimedAt: string;
+        };
+        ClaimRemedy: {
+            /** @description A compact JWS, signed by the host’s server with HS256 or ES256. Its content: `remedy`, `sub` (the host’s reference of the customer, at most 200 characters), `iat`, `exp` (at most 24 hours later) and `attributes` (what decides the tier; optional). */
+            token: string;
+        };
+        RemedyClaims: {
+            remedy: string;
+            /** @description How many customers have claimed it. */
+            claimed: number;
+            /** @description The sum of the values. `0`: none. */
+            paid: string;
+            /** @description How much it may cost. `null`: without a limit. */
+            budget: {
+                claims: number | null;
+                total: string | null;
+            };
+            claims: {
+                id: string;
+                /** @description The host’s reference of the customer. */
+                subject: string;
+                /**
+                 * @description What the customer receives, in the unit.
+                 * @example 12.50
+                 */
+                value: string;
+                /** @enum {string} */
+                unit: "money" | "percent" | "points" | "days";
+                /** @description For `money`: ISO 4217. */
+                currency: string | null;
+                /** @description The measured minutes of impact. 0: nothing is measured. */
+                minutes: number;
+                /** Format: date-time */
+                claimedAt: string;
+            }[];
+            /** @description The cursor of the next page; null after the last. */
+            next: string | null;
+        };
+        ClaimKeys: {
+            keys: components["schemas"]["ClaimKey"][];
+        };
+        ClaimKey: {
+            id: string;
+            /** @enum {string} */
+            algorithm: "HS256" | "ES256";
+            /** Format: date-time */
+            createdAt: string;
+        };
+        NewClaimKey: components["schemas"]["ClaimKey"] & {
+            /** @description For HS256. It is shown only once. `null`: the host has the private key. */
+            secret: string | null;
+        };
+        AddClaimKey: {
+            /** @description For ES256: the public key of the host, as PEM. Missing: the server makes a secret for HS256. */
+            publicKey?: string;
         };
         /** @description The same whether the address is known or not. */
         SubscriptionRequested: {
@@ -13198,6 +13353,263 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReplayingChannel"];
                 };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClaims: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of claims, or an export of all. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemedyClaims"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimRemedy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRemedy"];
+                "text/plain": components["schemas"]["ClaimRemedy"];
+            };
+        };
+        responses: {
+            /** @description The customer had claimed it before. */
+            200: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemedyClaim"];
+                };
+            };
+            /** @description Claimed. */
+            201: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemedyClaim"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listClaimKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimKeys"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addClaimKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddClaimKey"];
+            };
+        };
+        responses: {
+            /** @description The key, with its secret. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewClaimKey"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeClaimKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is removed. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
             "4XX": {

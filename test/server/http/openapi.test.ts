@@ -79,6 +79,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'delete /v1/assistant/drafts/{id}',
 		'delete /v1/channels/{id}',
 		'delete /v1/channels/{id}/secrets/{secret}',
+		'delete /v1/claim-keys/{id}',
 		'delete /v1/components/{id}',
 		'delete /v1/drafts/{id}',
 		'delete /v1/notices/{id}/postmortem',
@@ -110,6 +111,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/channels',
 		'get /v1/channels/{id}',
 		'get /v1/channels/{id}/deliveries',
+		'get /v1/claim-keys',
 		'get /v1/components',
 		'get /v1/components/{id}',
 		'get /v1/configuration',
@@ -134,6 +136,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/records',
 		'get /v1/remedies',
 		'get /v1/remedies/{id}',
+		'get /v1/remedies/{id}/claims',
 		'get /v1/reminders',
 		'get /v1/series',
 		'get /v1/series/{id}',
@@ -167,6 +170,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/channels/{id}/replay',
 		'post /v1/channels/{id}/secrets',
 		'post /v1/channels/{id}/test',
+		'post /v1/claim-keys',
 		'post /v1/drafts',
 		'post /v1/drafts/{id}/publish',
 		'post /v1/drills',
@@ -189,6 +193,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/notices/{id}/updates/{update}/redact',
 		'post /v1/notices/{id}/updates/{update}/withdraw',
 		'post /v1/records',
+		'post /v1/remedies/{id}/claims',
 		'post /v1/reports',
 		'post /v1/reports/notices/{id}',
 		'post /v1/series',
@@ -220,6 +225,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 const isForVisitors = (operation: string): boolean =>
 	/ \/v1\/reports/.test(operation) ||
 	/ \/v1\/subscribers\/(?:confirm|unsubscribe)$/.test(operation) ||
+	operation === 'post /v1/remedies/{id}/claims' ||
 	operation === 'post /v1/subscribers';
 
 test('every schema reference can be resolved, and every write needs a token, except visitors’ and a sign-in', async (context) => {
@@ -300,6 +306,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/channels',
 				'/v1/channels/{id}',
 				'/v1/channels/{id}/deliveries',
+				'/v1/claim-keys',
 				'/v1/configuration',
 				'/v1/records',
 				'/v1/drafts',
@@ -321,6 +328,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/templates',
 				'/v1/templates/{id}',
 				'/v1/pack',
+				'/v1/remedies/{id}/claims',
 				'/v1/notices/{id}/reports',
 				'/v1/notices/{id}/corrections',
 				'/v1/notices/{id}/postmortem/draft',
