@@ -43,6 +43,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	postmortem: async () => (await import('./commands/postmortem.ts')).addPostmortem,
 	components: async () => (await import('./commands/components.ts')).addComponents,
 	page: async () => (await import('./commands/page.ts')).addPage,
+	origins: async () => (await import('./commands/origins.ts')).addOrigins,
 	apply: async () => (await import('./commands/apply.ts')).addApply,
 	import: async () => (await import('./commands/import.ts')).addImport,
 	export: async () => (await import('./commands/export.ts')).addExport,

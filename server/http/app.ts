@@ -30,6 +30,7 @@ import { noticeChangeRoutes } from './v1/notice-changes.ts';
 import { noticeListRoute } from './v1/notice-list.ts';
 import { noticeRoutes } from './v1/notices.ts';
 import { openapiRoute } from './v1/openapi.ts';
+import { originRoutes } from './v1/origins.ts';
 import { packRoutes } from './v1/pack.ts';
 import { pageRoutes } from './v1/page.ts';
 import { postmortemDraftRoutes } from './v1/postmortem-drafts.ts';
@@ -81,6 +82,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	promiseRoutes,
 	reminderRoutes,
 	pageRoutes,
+	originRoutes,
 	configurationRoutes,
 	recordRoutes,
 	tokenRoutes,

@@ -4,6 +4,7 @@
  * integrity, so that a page that pins the script needs to trust nothing else.
  */
 
+import { followServers } from '../client/connection/learned-servers.ts';
 import { fetchAround } from '../client/http/fetch-around.ts';
 import type { WayAround } from '../client/http/page-fetch.ts';
 import type { Feed } from '../client/index.ts';
@@ -25,7 +26,7 @@ export interface FirstFile {
 	readonly client: PageClient;
 	readonly feed: Feed;
 	/** The attributes of the script tag. */
-	readonly dataset: TagData;
+	readonly dataset: TagData & { readonly keys?: string };
 	readonly loadChunk: LoadChunk;
 	readonly provideWayAround: (wayAround: WayAround) => void;
 	/** Sets the content of every banner. */
@@ -46,6 +47,7 @@ export async function start(first: FirstFile): Promise<void> {
 	Reflect.set(page, 'on', listenInPage);
 	Reflect.defineProperty(page, 'state', { get: () => pageState(feed), configurable: true });
 	dispatchChanges(feed);
+	if (dataset.keys !== undefined) followServers(feed);
 	for (const define of definitions) {
 		await yieldToMain();
 		define();

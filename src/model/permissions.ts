@@ -110,6 +110,7 @@ const permittedRoles = {
 	restore: publishers,
 	'put-page': publishers,
 	'edit-page': publishers,
+	'set-origins': admins,
 	'put-component': publishers,
 	'edit-component': publishers,
 	'remove-component': publishers,

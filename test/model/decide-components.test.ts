@@ -15,7 +15,10 @@ const open: Command = {
 test('the page is replaced whole', () => {
 	const subscribe = [{ by: 'email' as const, href: 'https://status.example.com/email' }];
 	const first: Command = { type: 'put-page', name: 'Shop', supportUrl: 'mailto:help@example.com', subscribe };
-	const value = { name: 'Shop', statusUrl: null, supportUrl: 'mailto:help@example.com', subscribe };
+	const value = {
+		...{ name: 'Shop', statusUrl: null, supportUrl: 'mailto:help@example.com', subscribe },
+		origins: [],
+	};
 	given()
 		.when(first)
 		.then([{ kind: 'page', id: 'page', value }]);
@@ -25,7 +28,7 @@ test('the page is replaced whole', () => {
 			{
 				kind: 'page',
 				id: 'page',
-				value: { name: 'Shop 2', statusUrl: null, supportUrl: null, subscribe: [] },
+				value: { ...value, name: 'Shop 2', supportUrl: null, subscribe: [] },
 			},
 		]);
 });

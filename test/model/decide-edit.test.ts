@@ -220,10 +220,10 @@ test('the parts of a component and of the page that an edit does not name stay',
 	const withPage = commits({ type: 'put-page', ...page });
 	given(withPage)
 		.when({ type: 'edit-page', name: 'Shop 2' })
-		.then([{ kind: 'page', id: 'page', value: { ...page, name: 'Shop 2' } }]);
+		.then([{ kind: 'page', id: 'page', value: { ...page, origins: [], name: 'Shop 2' } }]);
 	given(withPage)
 		.when({ type: 'edit-page', supportUrl: null, subscribe: null })
-		.then([{ kind: 'page', id: 'page', value: { ...page, supportUrl: null, subscribe: [] } }]);
+		.then([{ kind: 'page', id: 'page', value: { ...page, origins: [], supportUrl: null, subscribe: [] } }]);
 	given()
 		.when({ type: 'edit-page', statusUrl: null })
 		.thenRefused('not-found', /no name yet/);

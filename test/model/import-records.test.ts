@@ -124,7 +124,13 @@ test('each contradiction is refused with its place', () => {
 	refused(ofNotice({}, { at: at(900) }), /still to come/, 'records.1.value.at');
 	refused(ofNotice({}, { notice: 'other' }), /no notice "other"/, 'records.1.value.notice');
 	refused(
-		[{ kind: 'page', id: 'p', value: { name: 'P', statusUrl: null, supportUrl: null, subscribe: [] } }],
+		[
+			{
+				kind: 'page',
+				id: 'p',
+				value: { name: 'P', statusUrl: null, supportUrl: null, subscribe: [], origins: [] },
+			},
+		],
 		/"page"/,
 		'records.0.id',
 	);

@@ -94,6 +94,12 @@ export const storedPage: Expectation = {
 	checkWith: 'candor page',
 };
 
+export const storedOrigins: Expectation = {
+	isConfirmedBy: (body) => isObject(body) && Array.isArray(body.origins),
+	statement: 'The list is changed',
+	checkWith: 'candor origins',
+};
+
 export const storedConfiguration: Expectation = {
 	isConfirmedBy: (body) => isObject(body) && Array.isArray(body.components) && Array.isArray(body.templates),
 	statement: 'The change is made',

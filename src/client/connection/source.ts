@@ -50,21 +50,24 @@ export interface Source {
 	silentStreams: number;
 }
 
-export function createSources({ source, mirrors }: FeedSettings): readonly Source[] {
-	const create = (stream: string | null, snapshot: string): Source => ({
-		stream,
-		snapshot,
-		budget: new RequestBudget(10, 60_000),
-		retryAt: 0,
-		notBefore: 0,
-		streamNotBefore: 0,
-		silentStreams: 0,
-	});
-	return [
-		...parseAddresses(source).map((address) => create(`${address}/v1/stream`, `${address}/v1/snapshot`)),
-		...parseAddresses(mirrors).map((snapshot) => create(null, snapshot)),
-	];
-}
+const createSource = (stream: string | null, snapshot: string): Source => ({
+	stream,
+	snapshot,
+	budget: new RequestBudget(10, 60_000),
+	retryAt: 0,
+	notBefore: 0,
+	streamNotBefore: 0,
+	silentStreams: 0,
+});
+
+/** The source of a status server. `address`: without a slash at its end. */
+export const serverSource = (address: string): Source =>
+	createSource(`${address}/v1/stream`, `${address}/v1/snapshot`);
+
+export const createSources = ({ source, mirrors }: FeedSettings): Source[] => [
+	...parseAddresses(source).map(serverSource),
+	...parseAddresses(mirrors).map((snapshot) => createSource(null, snapshot)),
+];
 
 /** Milliseconds until the source may be asked for its snapshot; 0 or less: now. */
 export const dueInMs = ({ budget, retryAt, notBefore }: Source, now: number): number =>

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { type Clock, createClock } from '../clock.ts';
 import { maintainConnection } from '../connection/connection.ts';
-import { createSources, type FeedSettings } from '../connection/source.ts';
+import { createSources, type FeedSettings, type Source } from '../connection/source.ts';
 import { joinElection } from '../connection/tab-leadership.ts';
 import type { Environment } from '../environment.ts';
 import { createListeners } from '../listeners.ts';
@@ -16,6 +16,8 @@ import { createVerify } from '../trust/verify.ts';
 export interface Feed {
 	/** The addresses of its servers, without trailing slashes, separated by spaces. */
 	readonly source: string;
+	/** What its connections ask, in order of preference. Servers that the status names are added. */
+	readonly sources: Source[];
 	snapshot(): FeedSnapshot;
 	/**
 	 * `listener` is called when `snapshot()` has changed. Returns the function that ends the
@@ -48,6 +50,7 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 	const { signal } = life;
 	const clock = createClock(environment, () => hasAgeingContent(store.snapshot()), signal);
 	const store: Store = createStore(clock, settings);
+	const sources = createSources(settings);
 	const listeners = createListeners();
 	const verify = keys === undefined ? null : createVerify(environment, keys);
 	const onRefused = createRefusalReporter(environment, settings);
@@ -56,12 +59,7 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 	let isSaveDue = false;
 
 	const connect = async (run: AbortSignal, isShared: boolean): Promise<void> =>
-		maintainConnection(
-			{ environment, store, verify: await verify, onRefused },
-			createSources(settings),
-			isShared,
-			run,
-		);
+		maintainConnection({ environment, store, verify: await verify, onRefused }, sources, isShared, run);
 	const resume = (): void => {
 		if (connection || !listeners.count() || signal.aborted) return;
 		connection = new AbortController();
@@ -106,6 +104,7 @@ export function createFeed(settings: FeedSettings, environment: Environment, onC
 
 	return {
 		source,
+		sources,
 		snapshot: store.snapshot,
 		subscribe: (listener) => {
 			const unsubscribe = listeners.subscribe(listener);

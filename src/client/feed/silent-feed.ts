@@ -9,6 +9,7 @@ function silentFeed(source: string): Feed {
 	const snapshot: FeedSnapshot = { state: emptyState, connection: 'reconnecting', heardAt: null };
 	return {
 		source,
+		sources: [],
 		snapshot: () => snapshot,
 		subscribe,
 		clock: { now: Date.now, subscribe },

@@ -10,6 +10,7 @@ export function previewOf(live: Feed, change: (state: State) => State = (state) 
 	let shown = { ...from, state: change(from.state) };
 	return {
 		source: live.source,
+		sources: [],
 		snapshot() {
 			const next = live.snapshot();
 			if (next !== from) shown = { ...next, state: change(next.state) };

@@ -9,7 +9,7 @@ import { discardDraft, publishDraft, raiseDraft } from './drafts.ts';
 import { recordDrill } from './drills.ts';
 import { merge } from './merge.ts';
 import { editNotice, openNotice, retract } from './notices.ts';
-import { editPage, putPage } from './page.ts';
+import { editPage, putPage, setOrigins } from './page.ts';
 import {
 	discardPostmortemDraft,
 	publishPostmortemDraft,
@@ -48,6 +48,7 @@ import { changePhase, postUpdate, reopen, resolve } from './updates.ts';
 export const command = z.discriminatedUnion('type', [
 	putPage,
 	editPage,
+	setOrigins,
 	putComponent,
 	editComponent,
 	removeComponent,

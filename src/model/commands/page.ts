@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, subscribe } from '../records/fields.ts';
+import { line, origins, subscribe } from '../records/fields.ts';
 import { anyLink } from './fields.ts';
 
 const links = {
@@ -18,3 +18,6 @@ export const editPage = z.strictObject({
 	...links,
 	subscribe: links.subscribe.nullable(),
 });
+
+/** Replaces the list of further servers. It is no field of the page's commands, because it is for admins. */
+export const setOrigins = z.strictObject({ type: z.literal('set-origins'), origins });

@@ -9,7 +9,12 @@ export const importedRemedy = publicSchemas.remedy.extend({
 	ended: publicSchemas.remedy.shape.ended.default(null),
 });
 
-const importedSchemas = { ...publicSchemas, remedy: importedRemedy } as const;
+/** An imported page names no servers: those of the exported log have another log. */
+export const importedPage = publicSchemas.page.extend({
+	origins: publicSchemas.page.shape.origins.default([]),
+});
+
+const importedSchemas = { ...publicSchemas, page: importedPage, remedy: importedRemedy } as const;
 
 const record = <Kind extends keyof typeof publicSchemas>(kind: Kind) =>
 	z.strictObject({ kind: z.literal(kind), id, value: importedSchemas[kind] });

@@ -20,7 +20,7 @@ type Apply = CommandOf<'apply-configuration'>;
 export function applyConfiguration(command: Apply, state: State, context: Context): KnownChange[] {
 	const { page, components, templates, rules = [], prune } = command;
 	const put = [
-		...(page ? putPage({ type: 'put-page', ...page }) : []),
+		...(page ? putPage({ type: 'put-page', ...page }, state) : []),
 		...(components ? putComponents(command, state) : []),
 		...(templates ?? []).flatMap((template, index) =>
 			within(`templates.${index}`, () => putTemplate({ type: 'put-template', ...template }, state, context)),

@@ -13,7 +13,7 @@ import { recordDrill } from './drills.ts';
 import { importRecords } from './import-records.ts';
 import { merge } from './merge.ts';
 import { editNotice } from './notices.ts';
-import { editPage, putPage } from './page.ts';
+import { editPage, putPage, setOrigins } from './page.ts';
 import {
 	discardPostmortemDraft,
 	publishPostmortemDraft,
@@ -46,9 +46,11 @@ export function decide(given: Command, state: State, context: Context): readonly
 	const command = withInstants(given, context.now);
 	switch (command.type) {
 		case 'put-page':
-			return putPage(command);
+			return putPage(command, state);
 		case 'edit-page':
 			return editPage(command, state);
+		case 'set-origins':
+			return setOrigins(command, state);
 		case 'put-component':
 			return putComponent(command, state, context);
 		case 'edit-component':

@@ -55,10 +55,10 @@ export function importRecords(
 			checkTimeline(record, records, path);
 		} else checkRest(record, path, now);
 	}
-	return added.map(
-		(record): KnownChange =>
-			record.kind === 'notice' ? { ...record, value: { ...record.value, addedAt: now } } : record,
-	);
+	return added.map((record): KnownChange => {
+		if (record.kind === 'notice') return { ...record, value: { ...record.value, addedAt: now } };
+		return record.kind === 'page' ? { ...record, value: { ...record.value, origins: [] } } : record;
+	});
 }
 
 /** Refuses a time still to come. */

@@ -8,6 +8,7 @@ export const page = /* @__PURE__ */ shape({
 	statusUrl: safeHref,
 	supportUrl: safeHref,
 	subscribe: list(shape({ by: text, href: safeHref })),
+	origins: lines,
 }) as Decoder<PageValue>;
 
 export const component = /* @__PURE__ */ shape({

@@ -5,6 +5,7 @@ export const pageDefaults = {
 	statusUrl: null,
 	supportUrl: null,
 	subscribe: [],
+	origins: [],
 } satisfies Partial<PageValue>;
 
 export const componentDefaults = {

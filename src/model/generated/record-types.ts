@@ -91,6 +91,7 @@ export interface PageValue {
 		by: 'email' | 'sms' | 'rss' | 'webhook' | 'chat';
 		href: string;
 	}>;
+	origins: string[];
 }
 
 export interface ComponentValue {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { idPattern } from '../ids.ts';
 import { longestHref, type RichText, safeHref } from '../rich-text.ts';
+import { isServerAddress } from '../server-address.ts';
 import { subscribeWays } from '../vocabulary.ts';
 
 export type { Audience } from '../generated/record-types.ts';
@@ -51,6 +52,17 @@ export const link = z
 	.max(longestHref)
 	.refine((href) => safeHref(href) !== null, { message: 'Use an absolute https: or mailto: address.' })
 	.register(fieldDecoders, { name: 'safeHref' });
+
+/** Addresses of servers. One without TLS is possible on this machine only, for tests. */
+export const origins = z
+	.array(
+		z.string().max(200).refine(isServerAddress, {
+			message:
+				'Use the https: address of a server without a slash at the end, such as https://status.example.com.',
+		}),
+	)
+	.max(5)
+	.refine((all) => new Set(all).size === all.length, { message: 'Each address may be here once.' });
 
 /**
  * Links to subscribe at. `address` is the schema of a link: the one of commands or the one of

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, link, subscribe } from './fields.ts';
+import { line, link, origins, subscribe } from './fields.ts';
 
 export type { PageValue } from '../generated/record-types.ts';
 
@@ -11,4 +11,6 @@ export const pageValue = z.strictObject({
 	supportUrl: link.nullable(),
 	/** Where visitors subscribe to updates, at most once for each way. */
 	subscribe: subscribe(link),
+	/** Further servers of the same log. Pages that pin keys ask them too, in this order. */
+	origins,
 });

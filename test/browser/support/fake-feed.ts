@@ -22,6 +22,7 @@ export const aPage = (value: Partial<PageValue> = {}): PageValue => ({
 	statusUrl: 'https://status.example.com/',
 	supportUrl: 'mailto:help@example.com',
 	subscribe: [],
+	origins: [],
 	...value,
 });
 export const aComponent = (name: string, value: Partial<ComponentValue> = {}): ComponentValue => ({
@@ -120,6 +121,7 @@ export function fakeFeed(records: Readonly<Record<string, object>> = {}): FakeFe
 	}
 	return {
 		source: 'https://status.example.com',
+		sources: [],
 		snapshot: () => snapshot,
 		subscribe: changes.subscribe,
 		clock,

@@ -1,7 +1,7 @@
 /** Components and the page. */
 import { z } from '@hono/zod-openapi';
 import { editComponent, putComponent } from '../../../../src/model/commands/components.ts';
-import { editPage, putPage } from '../../../../src/model/commands/page.ts';
+import { editPage, putPage, setOrigins } from '../../../../src/model/commands/page.ts';
 import { componentValue } from '../../../../src/model/records/component.ts';
 import { id } from '../../../../src/model/records/fields.ts';
 import { pageValue } from '../../../../src/model/records/page.ts';
@@ -58,3 +58,6 @@ export const componentList = z
 	.strictObject({ seq: stateSeq, components: z.array(componentResource) })
 	.openapi('Components');
 export const pageResource = pageValue.extend({ seq }).openapi('Page');
+
+export const putOriginsRequest = setOrigins.omit({ type: true }).openapi('PutOrigins');
+export const originsResource = pageValue.pick({ origins: true }).extend({ seq }).openapi('Origins');

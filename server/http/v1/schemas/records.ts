@@ -1,6 +1,11 @@
 /** Public records as an export has them: the model's records, with Markdown in place of rich text. */
 import { z } from '@hono/zod-openapi';
-import { importedRemedy, importRecords, mostRecords } from '../../../../src/model/commands/records.ts';
+import {
+	importedPage,
+	importedRemedy,
+	importRecords,
+	mostRecords,
+} from '../../../../src/model/commands/records.ts';
 import { id, translationsOf } from '../../../../src/model/records/fields.ts';
 import { publicSchemas } from '../../../../src/model/records/kinds.ts';
 import { dataSafety, noticeWords } from '../../../../src/model/records/notice.ts';
@@ -12,7 +17,7 @@ import { stateSeq } from './seq.ts';
 const markdownOrNull = markdown.nullable().openapi({ type: ['string', 'null'] });
 
 const values = {
-	page: publicSchemas.page,
+	page: importedPage,
 	component: publicSchemas.component,
 	notice: publicSchemas.notice.extend({
 		workaround: markdownOrNull,
