@@ -5,6 +5,7 @@ import type { SecondPersonReason } from '../src/model/vocabulary.ts';
 import type { AssistantOptions } from './connectors/assistant/assistant-options.ts';
 import type { ChannelOptions } from './connectors/channels/channels.ts';
 import type { EmailOptions } from './connectors/email/email-options.ts';
+import type { OriginsHookOptions } from './connectors/origins/origins-hook.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
@@ -97,6 +98,8 @@ export interface CandorOptions extends StreamingOptions {
 	 * none.
 	 */
 	readonly assistant?: AssistantOptions | null;
+	/** What is called when the list of origins changes (docs/how-to/origins.md). Default, `null`: nothing. */
+	readonly originsHook?: OriginsHookOptions | null;
 	/**
 	 * The https address of a picture that stands in place of the name on the status page. Default,
 	 * `null`: none.

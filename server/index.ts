@@ -11,6 +11,7 @@ import { openAssistant } from './connectors/assistant/assistant.ts';
 import { openChannels } from './connectors/channels/channels.ts';
 import { openClaims } from './connectors/claims/open-claims.ts';
 import { openEmail } from './connectors/email/email.ts';
+import { OriginsHook } from './connectors/origins/origins-hook.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { newId as randomId } from './core/ids.ts';
@@ -193,6 +194,13 @@ async function assemble(
 				options: options.assistant ?? null,
 				alertGroups: () => alerts?.groups ?? [],
 			});
+	const originsHook =
+		drill || !options.originsHook
+			? null
+			: new OriginsHook({
+					...{ ...core, clock, random, logger, reportError, options: options.originsHook },
+					allowed: options.channels?.allowed ?? [],
+				});
 	const snapshotCache = new SnapshotCache(liveState, frames, knownUntil(clock, liveState));
 	const slicedWork = new SlicedWork();
 	const readerCount = (): number => hub.size + workers.streamCount;
@@ -265,6 +273,7 @@ async function assemble(
 			await channels?.close();
 			await email?.close();
 			assistant?.close();
+			await originsHook?.close();
 			await core.stop();
 			await visitorReports.close();
 			await core.close();

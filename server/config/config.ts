@@ -9,6 +9,7 @@ import { candorDefaults } from '../candor-options.ts';
 import type { AssistantOptions } from '../connectors/assistant/assistant-options.ts';
 import type { ChannelOptions } from '../connectors/channels/channels.ts';
 import type { EmailOptions } from '../connectors/email/email-options.ts';
+import type { OriginsHookOptions } from '../connectors/origins/origins-hook.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
 import { originProblem } from '../core/origin-list.ts';
 import { databaseAddressProblem } from '../core/postgres/database-address.ts';
@@ -20,6 +21,7 @@ import { type StreamingOptions, streamingDefaults } from '../streaming/streaming
 import { assistantOf, assistantProblems, assistantVariables } from './assistant.ts';
 import { emailOf, emailProblems, emailVariables } from './email.ts';
 import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
+import { originsHookOf, originsHookProblems, originsHookVariables } from './origins-hook.ts';
 import { type Environment, resolveSecrets } from './secrets.ts';
 import { count, duration, list, publicUrl } from './values.ts';
 
@@ -70,6 +72,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly openId: OpenIdOptions | null;
 	/** The language model that suggests texts; `null`: none. */
 	readonly assistant: AssistantOptions | null;
+	/** What is called when the list of origins changes; `null`: nothing. */
+	readonly originsHook: OriginsHookOptions | null;
 	readonly logLevel: string;
 	/** The data was restored from a backup: the log gets a new identity. */
 	readonly restored: boolean;
@@ -99,6 +103,7 @@ const variables = z
 		...openIdVariables,
 		...emailVariables,
 		...assistantVariables,
+		...originsHookVariables,
 		CANDOR_HOST: z.string().min(1).default('127.0.0.1'),
 		CANDOR_PORT: z
 			.string()
@@ -203,6 +208,7 @@ const variables = z
 			...openIdProblems(data),
 			...emailProblems(data),
 			...assistantProblems(data),
+			...originsHookProblems(data),
 		])
 			context.addIssue({ code: 'custom', path: [name], message });
 	});
@@ -259,6 +265,7 @@ export function readConfig(environment: Environment): Config {
 		openId: openIdOf(data),
 		email: emailOf(data),
 		assistant: assistantOf(data),
+		originsHook: originsHookOf(data),
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
 		unsigned: data.CANDOR_UNSIGNED === 'yes',

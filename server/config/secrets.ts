@@ -13,6 +13,7 @@ export const secretNames = [
 	'CANDOR_OIDC_CLIENT_SECRET',
 	'CANDOR_SMTP_URL',
 	'CANDOR_ASSISTANT_KEY',
+	'CANDOR_ORIGINS_HOOK_SECRET',
 ] as const;
 
 export type SecretName = (typeof secretNames)[number];

@@ -37,6 +37,7 @@ test('an empty environment gives the documented defaults', () => {
 		metrics: 'token',
 		channels: { allowed: [] },
 		assistant: null,
+		originsHook: null,
 		email: null,
 		openId: null,
 		logLevel: 'info',
@@ -91,6 +92,8 @@ test('every variable is read', () => {
 			CANDOR_ASSISTANT_ALLOW: '127.0.0.1',
 			CANDOR_ASSISTANT_TOKENS: '500',
 			CANDOR_ASSISTANT_TOKEN_PARAMETER: 'max_tokens',
+			CANDOR_ORIGINS_HOOK: 'https://hooks.example.com/origins',
+			CANDOR_ORIGINS_HOOK_SECRET: `whsec_${'A'.repeat(43)}=`,
 			CANDOR_LOG_LEVEL: 'debug',
 			CANDOR_RESTORED: 'yes',
 		}),
@@ -139,6 +142,7 @@ test('every variable is read', () => {
 				...{ url: 'https://api.example.com/v1', model: 'small-1', key: 'sk-a-key' },
 				...{ allowed: ['127.0.0.1'], tokens: 500, tokenParameter: 'max_tokens' },
 			},
+			originsHook: { url: 'https://hooks.example.com/origins', secret: `whsec_${'A'.repeat(43)}=` },
 			logLevel: 'debug',
 			restored: true,
 		},
@@ -351,4 +355,18 @@ test('an invalid list of proxies is refused; "none" is the empty list', () => {
 			proxies,
 		);
 	assert.deepEqual(readConfig({ CANDOR_TRUSTED_PROXIES: 'none' }).trustedProxies, []);
+});
+
+test('the hook of the origins needs an address and a secret', () => {
+	const whole = {
+		CANDOR_ORIGINS_HOOK: 'https://hooks.example.com/origins',
+		CANDOR_ORIGINS_HOOK_SECRET: `whsec_${'A'.repeat(43)}=`,
+	};
+	for (const [environment, problem] of [
+		[{ ...whole, CANDOR_ORIGINS_HOOK: '' }, /CANDOR_ORIGINS_HOOK: Set it as well/],
+		[{ ...whole, CANDOR_ORIGINS_HOOK_SECRET: '' }, /CANDOR_ORIGINS_HOOK_SECRET: Set it as well/],
+		[{ ...whole, CANDOR_ORIGINS_HOOK: 'hooks.example.com' }, /CANDOR_ORIGINS_HOOK: Use an address/],
+		[{ ...whole, CANDOR_ORIGINS_HOOK_SECRET: 'whsec_short' }, /openssl rand/],
+	] as const)
+		assert.throws(() => readConfig(environment), problem);
 });

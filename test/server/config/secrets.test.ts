@@ -46,6 +46,11 @@ const cases: Readonly<Record<SecretName, Case>> = {
 		others: { CANDOR_ASSISTANT_URL: 'https://api.example.com/v1', CANDOR_ASSISTANT_MODEL: 'small-1' },
 		read: ({ assistant }) => assistant?.key,
 	},
+	CANDOR_ORIGINS_HOOK_SECRET: {
+		secret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+		others: { CANDOR_ORIGINS_HOOK: 'https://hooks.example.com/origins' },
+		read: ({ originsHook }) => originsHook?.secret,
+	},
 };
 
 for (const name of secretNames) {
