@@ -47,6 +47,7 @@ test('the environment variables are those that the server and the command line r
 		'config/assistant.ts',
 		'config/email.ts',
 		'config/openid.ts',
+		'config/origins-hook.ts',
 		'cli/settings.ts',
 	].map((name) => `server/${name}`);
 	const read = files.map(readText).join('\n');

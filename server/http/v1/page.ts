@@ -26,7 +26,8 @@ const currentSeq = recordSeq('page', 'page');
 function pageResourceOf(state: State) {
 	const value = page(state);
 	if (!value) throw new CandorError('not-found', 'The page has no name yet. Set one with PATCH /v1/page.');
-	return { seq: currentSeq(state) ?? 0, ...value };
+	const { origins: _, ...fields } = value;
+	return { seq: currentSeq(state) ?? 0, ...fields };
 }
 
 export function pageRoutes(api: Api, services: Services): void {

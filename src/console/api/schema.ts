@@ -4484,7 +4484,6 @@ export interface components {
                 by: "email" | "sms" | "rss" | "webhook" | "chat";
                 href: string;
             }[];
-            origins: string[];
             /** @description The commit that last changed this: the ETag without its quotes. */
             seq: number;
         };
@@ -4529,7 +4528,6 @@ export interface components {
                     by: "email" | "sms" | "rss" | "webhook" | "chat";
                     href: string;
                 }[];
-                origins: string[];
             } | null;
             /** @description Missing: the components of a group do not follow each other. */
             groups?: string[];

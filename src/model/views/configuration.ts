@@ -8,13 +8,20 @@ import { page } from './page.ts';
 
 /** Every field of each entry is present. Applying it changes nothing. */
 export interface ConfigurationView {
-	/** `null`: the page has no name yet. */
-	readonly page: PageValue | null;
+	/** `null`: the page has no name yet. The list of origins is no part of it: it is for admins. */
+	readonly page: Omit<PageValue, 'origins'> | null;
 	/** Missing: the components of a group do not follow each other, so no list gives their order. */
 	readonly groups?: string[];
 	readonly components: ({ id: string } & Pick<ComponentValue, 'name' | 'description' | 'group'>)[];
 	readonly templates: ({ id: string } & TemplateValue)[];
 	readonly rules: ({ id: string } & RuleValue)[];
+}
+
+function pageFieldsOf(state: State): ConfigurationView['page'] {
+	const value = page(state);
+	if (!value) return null;
+	const { origins: _, ...fields } = value;
+	return fields;
 }
 
 export function configurationOf(state: State): ConfigurationView {
@@ -27,7 +34,7 @@ export function configurationOf(state: State): ConfigurationView {
 	const groups = [...new Set(components.flatMap(({ group }) => group ?? []))];
 	const inGroups = byGroups(components, groups);
 	return {
-		page: page(state) ?? null,
+		page: pageFieldsOf(state),
 		...(inGroups.every((component, index) => component === components[index]) && { groups }),
 		components,
 		templates: recordsOfKind(state, 'template').map(({ id, value }) => ({

@@ -15,7 +15,7 @@ test('the list is read, replaced and emptied; other changes of the page keep it'
 	await write('PUT', '/v1/page', { name: 'Shop 2', statusUrl: null, supportUrl: null, subscribe: [] });
 	await write('PATCH', '/v1/page', { statusUrl: 'https://status.example.com' });
 	assert.deepEqual((await request('/v1/origins')).body.origins, origins);
-	assert.deepEqual((await request('/v1/page')).body.origins, origins);
+	assert.equal('origins' in (await request('/v1/page')).body, false);
 	const old = await write('PUT', '/v1/origins', { origins: [] }, { 'if-match': `"${changed.body.seq}"` });
 	assert.equal(old.status, 412);
 	assert.deepEqual((await write('PUT', '/v1/origins', { origins: [] })).body.origins, []);
@@ -39,12 +39,12 @@ test('what is no address of a server is refused, and says what is', async (conte
 	]) {
 		const { status, body } = await write('PUT', '/v1/origins', { origins: [wrong] });
 		assert.equal(status, 422, wrong);
-		assert.match(body.errors[0].message, /https: address of a server/, wrong);
+		assert.match(JSON.stringify(body), /https: address of a server/, wrong);
 	}
 	const many = Array.from({ length: 6 }, (_, index) => `https://s${index}.example.net`);
 	assert.equal((await write('PUT', '/v1/origins', { origins: many })).status, 422);
 	const twice = ['https://a.example.net', 'https://a.example.net'];
-	assert.match((await write('PUT', '/v1/origins', { origins: twice })).body.errors[0].message, /once/);
+	assert.match(JSON.stringify((await write('PUT', '/v1/origins', { origins: twice })).body), /once/);
 });
 
 test('only an admin changes the list', async (context) => {

@@ -57,7 +57,8 @@ export const componentResource = componentValue
 export const componentList = z
 	.strictObject({ seq: stateSeq, components: z.array(componentResource) })
 	.openapi('Components');
-export const pageResource = pageValue.extend({ seq }).openapi('Page');
+/** The list of origins has a route of its own. */
+export const pageResource = pageValue.omit({ origins: true }).extend({ seq }).openapi('Page');
 
 export const putOriginsRequest = setOrigins.omit({ type: true }).openapi('PutOrigins');
 export const originsResource = pageValue.pick({ origins: true }).extend({ seq }).openapi('Origins');

@@ -12,7 +12,10 @@ export const applyRequest = applyConfiguration.omit({ type: true }).openapi('App
 export const configurationResource = z
 	.strictObject({
 		seq: z.int().openapi({ description: 'The last commit that changed any of it; 0: none did.' }),
-		page: pageValue.nullable().openapi({ description: 'Null: the page has no name yet.' }),
+		page: pageValue
+			.omit({ origins: true })
+			.nullable()
+			.openapi({ description: 'Null: the page has no name yet.' }),
 		groups: z
 			.array(line(80))
 			.optional()
