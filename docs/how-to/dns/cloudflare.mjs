@@ -33,4 +33,4 @@ createServer(async (request, response) => {
 	}).catch(() => null);
 	// Candor sends the list again until the answer is 2xx.
 	response.writeHead(answer?.ok ? 204 : 502).end();
-}).listen(Number(PORT), () => console.log(`Listening on ${PORT}`));
+}).listen(Number(PORT), () => process.stdout.write(`Listening on ${PORT}\n`));
