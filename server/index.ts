@@ -16,6 +16,7 @@ import { openVisitorReports } from './connectors/visitor-reports/visitor-reports
 import { AuditLog } from './core/audit/audit-log.ts';
 import { newId as randomId } from './core/ids.ts';
 import { knownUntil } from './core/known-until.ts';
+import { Leases } from './core/leases/leases.ts';
 import { createLogger } from './core/logger.ts';
 import { warmUpParser } from './core/markdown/parse-markdown.ts';
 import { Metrics } from './core/metrics.ts';
@@ -149,8 +150,14 @@ async function assemble(
 		options,
 	);
 	const { frames, hub } = streamService;
+	/** The name of this server among those that share the database. */
+	const server = randomUUID();
+	const { isShared = false } = storage;
+	const onLeaseError = logError('a lease could not be renewed');
+	const leases = new Leases({ privateStore, isShared, server, clock, onError: onLeaseError });
 	const onError = logError('scheduled changes could not be published');
-	const stopScheduler = startScheduler({ liveState, commandHandler, clock, pack, onError });
+	const lease = leases.open('scheduler');
+	const stopScheduler = startScheduler({ liveState, commandHandler, clock, pack, lease, onError });
 
 	const { clientAddress } = trustedProxies(options.trustedProxies ?? null);
 	const signIns = new SignIns({ clock, logger });
@@ -171,16 +178,14 @@ async function assemble(
 			});
 	const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null;
 	const hasSite = options.site ?? true;
-	const sending = { ...core, clock, newId, random, logger, reportError, publicUrl, hasSite };
+	const sending = { ...core, clock, newId, random, logger, reportError, publicUrl, hasSite, isShared };
 	const email = drill
 		? null
-		: await openEmail({ ...sending, figures: metrics.email, options: options.email ?? null });
+		: await openEmail({ ...sending, leases, figures: metrics.email, options: options.email ?? null });
 	const channels = drill
 		? null
 		: await openChannels({
-				...{ ...sending, figures: metrics.channels, server: randomUUID() },
-				// Only one server at a time can open a folder.
-				isShared: storage.isShared ?? false,
+				...{ ...sending, figures: metrics.channels, server },
 				options: { ...options.channels, kinds: { ...options.channels?.kinds, ...email?.kinds } },
 			});
 	if (channels) await email?.addChannel(channels);
@@ -274,6 +279,7 @@ async function assemble(
 			await email?.close();
 			assistant?.close();
 			await originsHook?.close();
+			await leases.close();
 			await core.stop();
 			await visitorReports.close();
 			await core.close();

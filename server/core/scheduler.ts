@@ -7,6 +7,7 @@ import type { Command } from '../../src/model/commands/command.ts';
 import { dueDraftCommands } from '../../src/model/decide/draft-schedule.ts';
 import { dueSeriesCommands, nextSeriesAt } from '../../src/model/decide/series/announce.ts';
 import { nextDrillReminderAt } from '../../src/model/drills/due.ts';
+import { CandorError } from '../../src/model/errors.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import { nextReminderAt } from '../../src/model/promises/reminders.ts';
 import { nextStartReminderAt } from '../../src/model/promises/start-reminders.ts';
@@ -17,6 +18,7 @@ import { nextChangeAt } from '../../src/model/views/notices.ts';
 import { nextDraftAt } from '../../src/model/views/proposals.ts';
 import type { Clock } from './clock.ts';
 import type { CommandHandler } from './command-handler.ts';
+import { type Lease, ownLease } from './leases/lease.ts';
 import type { LiveState } from './live-state.ts';
 
 /** The system clock can be set, so the next change is computed again after at most this time. */
@@ -28,6 +30,8 @@ interface Dependencies {
 	readonly clock: Clock;
 	/** Default: `null`, no policy pack. */
 	readonly pack?: PolicyPack | null;
+	/** One of several servers publishes. Default: this one. */
+	readonly lease?: Lease;
 	/** Called when a change could not be published. It is tried again after a minute. */
 	readonly onError: (error: unknown) => void;
 }
@@ -52,11 +56,13 @@ export function startScheduler({
 	commandHandler,
 	clock,
 	pack = null,
+	lease = ownLease,
 	onError,
 }: Dependencies): () => void {
 	let cancelTimer = (): void => undefined;
 	let isStopped = false;
 	let hasFailed = false;
+	let isPublishing = false;
 	/** When the timer fires. */
 	let next = Number.POSITIVE_INFINITY;
 
@@ -90,9 +96,20 @@ export function startScheduler({
 		scheduleAt(nextDueAt(stateWith(commit.seq, recordsOf(commit)), pack, decidedAt));
 	}
 
-	const execute = (command: Command) => commandHandler.execute({ command, actor: 'system', source: 'clock' });
+	const execute = (command: Command) =>
+		commandHandler.execute({
+			...{ command, actor: 'system', source: 'clock' },
+			precondition() {
+				if (!lease.isHeld)
+					throw new CandorError('busy', 'Another server publishes scheduled changes from now on.');
+			},
+		});
 
 	async function publishDueChanges(): Promise<void> {
+		next = Number.POSITIVE_INFINITY;
+		// The server that begins to hold the lease calls this then.
+		if (isStopped || isPublishing || !lease.isHeld) return;
+		isPublishing = true;
 		const startedAt = clock.now();
 		try {
 			await execute({ type: 'keep-time' });
@@ -104,12 +121,13 @@ export function startScheduler({
 			hasFailed = true;
 			onError(error);
 		}
+		isPublishing = false;
 		scheduleAll(startedAt);
 	}
 
 	const unsubscribe = liveState.subscribe(scheduleChanged);
 	// Changes may have become due while no server was running.
-	void publishDueChanges();
+	lease.subscribe(() => void publishDueChanges());
 	return () => {
 		isStopped = true;
 		unsubscribe();

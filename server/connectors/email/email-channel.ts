@@ -110,7 +110,7 @@ class Mailing {
 			await waiting.add({ subscriber: id, about, since, failures: 0, notBefore: now });
 			return null;
 		};
-		if (waiting.hasFor(id)) return queue();
+		if (await waiting.hasFor(id)) return queue();
 		const own = inLanguage(value.language);
 		const delivery = await letters.notice(id, value.address, own, { hadMany: share === 'last', signal });
 		if (delivery.result === 'unreachable') return delivery.reason;

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../core/clock.ts';
 import type { EmailMetrics } from '../../core/email-metrics.ts';
+import type { Leases } from '../../core/leases/leases.ts';
 import type { Core } from '../../core/open-core.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import type { Api, Services } from '../../http/context.ts';
@@ -40,6 +41,9 @@ interface Dependencies extends Core {
 	/** The address of the server for readers, without a slash at its end. */
 	readonly publicUrl: string | null;
 	readonly hasSite: boolean;
+	/** Whether other servers use the same private store. */
+	readonly isShared: boolean;
+	readonly leases: Leases;
 	readonly figures: EmailMetrics;
 }
 
@@ -98,7 +102,7 @@ interface SendingDependencies extends Dependencies {
 
 async function openSending(dependencies: SendingDependencies) {
 	const { privateStore, liveState, publicTimes, clock, hasSite, subscribers } = dependencies;
-	const { options, publicUrl: address } = dependencies;
+	const { options, publicUrl: address, leases } = dependencies;
 	const source = (): MessageSource & { readonly address: string } => ({
 		...{ state: liveState.state, now: clock.now(), times: publicTimes, logId: liveState.site },
 		...{ address, hasSite },
@@ -120,7 +124,7 @@ async function openSending(dependencies: SendingDependencies) {
 		return message && letters.notice(subscriber, value.address, message, { hadMany: false, signal });
 	}
 
-	const waiting = await WaitingMails.open({ ...dependencies, deliver });
+	const waiting = await WaitingMails.open({ ...dependencies, lease: leases.open('e-mail'), deliver });
 	dependencies.figures.read(() => waiting.reading());
 	const limiter = new SubscriptionLimiter(clock.now());
 	const subscriptions = new Subscriptions({ ...dependencies, waiting, limiter });

@@ -4,8 +4,9 @@
  */
 import type { Logger } from 'pino';
 import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
-import type { Clock } from '../../core/clock.ts';
+import { type Clock, repeat } from '../../core/clock.ts';
 import type { WaitingReading } from '../../core/email-metrics.ts';
+import type { Lease } from '../../core/leases/lease.ts';
 import type { PrivateStore } from '../../core/private-store/private-store.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import { type Delivery, parallelMails } from './mailer.ts';
@@ -19,9 +20,15 @@ const mostRejections = 3;
 /** For one subscriber. Beyond, the oldest is given up. */
 const mostWaiting = 50;
 const longestTimerMs = 3_600_000;
+/** How soon the server that sends finds the e-mails that others have added, milliseconds. */
+const syncMs = 5_000;
 
 interface Dependencies {
 	readonly privateStore: PrivateStore;
+	/** Whether other servers use the same private store. */
+	readonly isShared: boolean;
+	/** One of several servers sends what waits. */
+	readonly lease: Lease;
 	readonly clock: Clock;
 	/** From 0 (inclusive) to 1 (exclusive). */
 	readonly random: () => number;
@@ -50,6 +57,7 @@ export class WaitingMails {
 	#working: Promise<void> | null = null;
 	readonly #stopping = new AbortController();
 	#isClosed = false;
+	#stopSync = (): void => undefined;
 
 	private constructor(dependencies: Dependencies) {
 		this.#dependencies = dependencies;
@@ -57,18 +65,17 @@ export class WaitingMails {
 
 	static async open(dependencies: Dependencies): Promise<WaitingMails> {
 		const mails = new WaitingMails(dependencies);
-		for (const { id, value } of await dependencies.privateStore.list(kind)) {
-			const mail = readWaiting(value);
-			if (mail) mails.#insert({ id, mail });
-			else dependencies.logger.error('a waiting e-mail is damaged and is not sent');
-		}
+		const { isShared, lease, clock } = dependencies;
+		if (!isShared || lease.isHeld) await mails.#read();
+		if (isShared) mails.#stopSync = repeat(clock, syncMs, () => mails.#sync());
+		if (isShared) lease.subscribe(() => mails.#sync());
 		mails.#schedule();
 		return mails;
 	}
 
 	/** Whether the subscriber has an e-mail that must be sent before another one. */
-	hasFor(subscriber: string): boolean {
-		return this.#mails.has(subscriber);
+	async hasFor(subscriber: string): Promise<boolean> {
+		return (await this.#waitingFor(subscriber)).length > 0;
 	}
 
 	/**
@@ -95,8 +102,8 @@ export class WaitingMails {
 	async add(mail: WaitingMail): Promise<void> {
 		const id = idOfWaiting(mail);
 		const { done } = await this.#dependencies.privateStore.put(kind, id, mail, 0);
-		if (done) this.#insert({ id, mail });
-		const [oldest, ...others] = this.#mails.get(mail.subscriber) ?? [];
+		if (done && this.#dependencies.lease.isHeld) this.#insert({ id, mail });
+		const [oldest, ...others] = await this.#waitingFor(mail.subscriber);
 		if (oldest && others.length >= mostWaiting) await this.#remove(oldest, 'too many are waiting');
 		// Lists of a hundred thousand are added one by one: most need no other timer.
 		if (mail.notBefore < this.#timerEnd) this.#schedule();
@@ -105,10 +112,44 @@ export class WaitingMails {
 	/** Attempts that do not end within two seconds are aborted, and repeated after the next start. */
 	async close(): Promise<void> {
 		this.#isClosed = true;
+		this.#stopSync();
 		this.#cancelTimer?.();
 		const cancel = this.#dependencies.clock.after(2_000, () => this.#stopping.abort());
 		await this.#working;
 		cancel();
+	}
+
+	/** Those of a subscriber, the oldest first; with several servers, those of all of them. */
+	async #waitingFor(subscriber: string): Promise<readonly Waiting[]> {
+		const { isShared, privateStore } = this.#dependencies;
+		if (!isShared) return this.#mails.get(subscriber) ?? [];
+		const prefix = `${subscriber}.`;
+		const records = await privateStore.list(kind, { after: prefix, limit: mostWaiting + 1 });
+		return records.flatMap(({ id, value }) => {
+			const mail = id.startsWith(prefix) ? readWaiting(value) : null;
+			return mail ? [{ id, mail }] : [];
+		});
+	}
+
+	async #read(): Promise<void> {
+		const { privateStore, logger } = this.#dependencies;
+		const records = await privateStore.list(kind);
+		// An attempt writes at its end what is read here.
+		if (this.#working) return;
+		this.#mails.clear();
+		for (const { id, value } of records) {
+			const mail = readWaiting(value);
+			if (mail) this.#insert({ id, mail });
+			else logger.error('a waiting e-mail is damaged and is not sent');
+		}
+	}
+
+	/** What other servers have added, or have sent until now. */
+	#sync(): void {
+		if (this.#isClosed || this.#working || !this.#dependencies.lease.isHeld) return;
+		this.#read()
+			.then(() => this.#schedule())
+			.catch((error: unknown) => this.#dependencies.reportError(error, 'waiting e-mails could not be read'));
 	}
 
 	#insert(waiting: Waiting): void {
@@ -123,7 +164,7 @@ export class WaitingMails {
 	}
 
 	#schedule(): void {
-		if (this.#isClosed || this.#working) return;
+		if (this.#isClosed || this.#working || !this.#dependencies.lease.isHeld) return;
 		this.#cancelTimer?.();
 		this.#cancelTimer = null;
 		this.#timerEnd = Number.POSITIVE_INFINITY;
@@ -145,7 +186,7 @@ export class WaitingMails {
 
 	async #work(): Promise<void> {
 		const { clock, logger, random, reportError } = this.#dependencies;
-		if (clock.now() < this.#pausedUntil) return;
+		if (clock.now() < this.#pausedUntil || !this.#dependencies.lease.isHeld) return;
 		const due: Waiting[] = [];
 		for (const [first] of this.#mails.values())
 			if (first && first.mail.notBefore <= clock.now() && due.length < parallelMails) due.push(first);
