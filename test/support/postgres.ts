@@ -100,6 +100,18 @@ export class Postgres {
 		}
 	}
 
+	/** After a kill, its processes may still hold the files for a moment. */
+	async restart(): Promise<void> {
+		for (let failures = 0; ; ) {
+			try {
+				return await this.start();
+			} catch (error) {
+				if (++failures === 100) throw error;
+				await sleep(100);
+			}
+		}
+	}
+
 	/** SIGINT ends it in order and at once, SIGKILL like a crash. */
 	async stop(signal: 'SIGINT' | 'SIGKILL' = 'SIGINT'): Promise<void> {
 		const child = this.#child;
