@@ -56,6 +56,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	keys: async () => (await import('./commands/keys.ts')).addKeys,
 	completion: async () => (await import('./commands/completion.ts')).addCompletion(addAll),
 	mirror: async () => (await import('./commands/mirror.ts')).addMirror,
+	migrate: async () => (await import('./commands/migrate.ts')).addMigrate,
 	mcp: async () => (await import('./commands/mcp.ts')).addMcp,
 	serve: async () => (await import('./commands/serve.ts')).addServe,
 };

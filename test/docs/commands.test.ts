@@ -13,7 +13,7 @@ interface Help {
 
 const unreachable = 3;
 /** They start a server, write files or never end, so that only their options are checked. */
-const notRun = ['serve', 'mirror', 'keys', 'watch', 'mcp'];
+const notRun = ['serve', 'migrate', 'mirror', 'keys', 'watch', 'mcp'];
 const globalOptions = ['--url', '--token-file', '--allow-http', '--json', '--help'];
 
 /** Runs a command line against a server that cannot be reached. */

@@ -35,6 +35,7 @@ const commands = [
 	...['remedy', 'remedy put', 'remedy list', 'remedy remove'],
 	...['postmortem', 'postmortem put', 'postmortem show', 'postmortem remove'],
 	...['keys', 'keys create', 'keys list', 'keys use', 'keys remove', 'mirror', 'completion'],
+	...['migrate', 'migrate sqlite-to-postgres', 'migrate postgres-to-sqlite'],
 ];
 const helpOf = async (command: string) =>
 	runCli([...command.split(' ').filter(Boolean), '--help'], { url: 'http://127.0.0.1:9' });
