@@ -137,6 +137,12 @@ test(`${rounds} rounds of kill -9 of servers and Postgres: nothing acknowledged 
 	}
 	done = true;
 	await Promise.all(writing);
+	for (const { child, logged } of servers)
+		assert.deepEqual(
+			[child.exitCode, child.signalCode],
+			[null, null],
+			`a server ended by itself: ${logged()}`,
+		);
 
 	const states = await Promise.all(
 		servers.map(async ({ url }) => {

@@ -82,6 +82,8 @@ export class PostgresDatabase {
 			...settings,
 			...{ max: maxConnections, idleTimeoutMillis: 30_000, query_timeout: answerMs },
 			async onConnect(client) {
+				// A connection can end between two statements of a transaction. The next one fails then.
+				client.on('error', (error) => logger.debug({ err: error }, 'a connection has ended'));
 				await client.query(`set statement_timeout = ${Math.round(answerMs * statementPart)}`);
 				await client.query(durable);
 			},
