@@ -14,7 +14,7 @@ export const aCommit = (seq: number): Commit => ({
 		{
 			kind: 'page',
 			id: 'page',
-			value: { name: `Page ${seq}`, statusUrl: null, supportUrl: null, subscribe: [] },
+			value: { name: `Page ${seq}`, statusUrl: null, supportUrl: null, subscribe: [], origins: [] },
 		},
 	],
 });
