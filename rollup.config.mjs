@@ -102,6 +102,7 @@ export default [
 	bundle('src/entries/from.ts', 'candor-from.js', 'iife', { intro }),
 	bundle('src/entries/define.ts', 'define.js', 'es'),
 	bundle('src/entries/index.ts', 'index.js', 'es'),
+	bundle('src/entries/push.ts', 'push.js', 'es'),
 	bundle('src/service-worker/main.ts', 'candor-sw.js', 'iife'),
 	operatorConsole,
 	commandLine([nodeResolve(), esbuild({ target: 'es2022', tsconfig: 'tsconfig.base.json' })], onwarn),

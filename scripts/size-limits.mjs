@@ -54,6 +54,13 @@ export const parts = [
 		reason: 'loaded beside the page’s own requests, which it must not delay',
 	},
 	{
+		name: 'push',
+		file: 'push.js',
+		limit: 1_200,
+		downloadedBy: 'status pages and products that offer notifications',
+		reason: 'docs/decisions/0150-web-push.md',
+	},
+	{
 		name: 'define',
 		file: 'define.js',
 		limit: 52_000,

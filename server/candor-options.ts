@@ -7,6 +7,7 @@ import type { ChannelOptions } from './connectors/channels/channels.ts';
 import type { EmailOptions } from './connectors/email/email-options.ts';
 import type { OriginsHookOptions } from './connectors/origins/origins-hook.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
+import type { PushOptions } from './connectors/web-push/push-options.ts';
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
 import type { MetricsAccess } from './http/context.ts';
@@ -93,6 +94,11 @@ export interface CandorOptions extends StreamingOptions {
 	 * `null`: it sends none.
 	 */
 	readonly email?: EmailOptions | null;
+	/**
+	 * Notifications of browsers (docs/how-to/web-push.md). It needs an https: `publicUrl`. Default,
+	 * `null`: none.
+	 */
+	readonly push?: PushOptions | null;
 	/**
 	 * The language model that suggests texts to operators (docs/how-to/assistant.md). Default, `null`:
 	 * none.

@@ -11,8 +11,10 @@ import { openAssistant } from './connectors/assistant/assistant.ts';
 import { openChannels } from './connectors/channels/channels.ts';
 import { openClaims } from './connectors/claims/open-claims.ts';
 import { openEmail } from './connectors/email/email.ts';
+import { subscriberCountsRoute } from './connectors/email/subscriber-counts-route.ts';
 import { OriginsHook } from './connectors/origins/origins-hook.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
+import { openWebPush } from './connectors/web-push/web-push.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { newId as randomId } from './core/ids.ts';
 import { knownUntil } from './core/known-until.ts';
@@ -182,13 +184,18 @@ async function assemble(
 	const email = drill
 		? null
 		: await openEmail({ ...sending, leases, figures: metrics.email, options: options.email ?? null });
+	const push = drill ? null : await openWebPush({ ...sending, options: options.push ?? null });
 	const channels = drill
 		? null
 		: await openChannels({
 				...{ ...sending, figures: metrics.channels, server },
-				options: { ...options.channels, kinds: { ...options.channels?.kinds, ...email?.kinds } },
+				options: {
+					...options.channels,
+					kinds: { ...options.channels?.kinds, ...email?.kinds, ...push?.kinds },
+				},
 			});
 	if (channels) await email?.addChannel(channels);
+	if (channels) await push?.addChannel(channels);
 	const claims =
 		channels && (await openClaims({ ...core, clock, newId, reportError, outbox: channels.outbox }));
 	const { recentFailures } = visitorReports;
@@ -235,6 +242,7 @@ async function assemble(
 		documentCache: new DocumentCache(liveState, clock),
 		...{ publicTimes: core.publicTimes, history, hasSite, publicUrl },
 		hasEmail: email?.isOn ?? false,
+		hasPush: push?.isOn ?? false,
 		assistant: assistant?.about ?? null,
 		...{
 			promises: core.promises,
@@ -257,6 +265,11 @@ async function assemble(
 		(added) => channels?.routes(added, services),
 		(added) => claims?.routes(added, services),
 		(added) => email?.routes(added, services),
+		(added) => push?.routes(added, services),
+		(added) => {
+			if (email && push)
+				subscriberCountsRoute(added, services, () => Promise.all([email.count(), push.count()]));
+		},
 		(added) => assistant?.routes(added, services),
 		(added) => siteRoutes(added, services, look),
 	]);
@@ -277,6 +290,7 @@ async function assemble(
 			await claims?.close();
 			await channels?.close();
 			await email?.close();
+			await push?.close();
 			assistant?.close();
 			await originsHook?.close();
 			await leases.close();

@@ -11,6 +11,7 @@ import type { ChannelOptions } from '../connectors/channels/channels.ts';
 import type { EmailOptions } from '../connectors/email/email-options.ts';
 import type { OriginsHookOptions } from '../connectors/origins/origins-hook.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
+import type { PushOptions } from '../connectors/web-push/push-options.ts';
 import { originProblem } from '../core/origin-list.ts';
 import { databaseAddressProblem } from '../core/postgres/database-address.ts';
 import type { MetricsAccess } from '../http/context.ts';
@@ -22,6 +23,7 @@ import { assistantOf, assistantProblems, assistantVariables } from './assistant.
 import { emailOf, emailProblems, emailVariables } from './email.ts';
 import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
 import { originsHookOf, originsHookProblems, originsHookVariables } from './origins-hook.ts';
+import { pushOf, pushProblems, pushVariables } from './push.ts';
 import { type Environment, resolveSecrets } from './secrets.ts';
 import { count, duration, list, publicUrl } from './values.ts';
 
@@ -68,6 +70,7 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly channels: Required<Pick<ChannelOptions, 'allowed'>>;
 	/** How the server sends e-mails; `null`: it sends none. */
 	readonly email: EmailOptions | null;
+	readonly push: PushOptions | null;
 	/** The identity provider of operators; `null`: none. */
 	readonly openId: OpenIdOptions | null;
 	/** The language model that suggests texts; `null`: none. */
@@ -102,6 +105,7 @@ const variables = z
 	.object({
 		...openIdVariables,
 		...emailVariables,
+		...pushVariables,
 		...assistantVariables,
 		...originsHookVariables,
 		CANDOR_HOST: z.string().min(1).default('127.0.0.1'),
@@ -207,6 +211,7 @@ const variables = z
 		for (const [name, message] of [
 			...openIdProblems(data),
 			...emailProblems(data),
+			...pushProblems(data),
 			...assistantProblems(data),
 			...originsHookProblems(data),
 		])
@@ -264,6 +269,7 @@ export function readConfig(environment: Environment): Config {
 		channels: { allowed: data.CANDOR_CHANNELS_ALLOW },
 		openId: openIdOf(data),
 		email: emailOf(data),
+		push: pushOf(data),
 		assistant: assistantOf(data),
 		originsHook: originsHookOf(data),
 		logLevel: data.CANDOR_LOG_LEVEL,

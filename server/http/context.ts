@@ -50,6 +50,8 @@ export interface Services {
 	readonly assistant: { readonly model: string; readonly host: string } | null;
 	/** Whether this server sends e-mails to subscribers. */
 	readonly hasEmail: boolean;
+	/** Whether this server sends notifications to browsers. */
+	readonly hasPush: boolean;
 	/**
 	 * The address of this server for readers, without a slash at its end; `null`: that of each
 	 * request.

@@ -5,10 +5,11 @@ export const reportPath = '/v1/reports';
 export const isReportPath = (path: string): boolean =>
 	path === reportPath || path.startsWith(`${reportPath}/`);
 
-/** Where readers subscribe to e-mails, and where the links of the e-mails lead. */
-const subscriptionPaths: readonly string[] = ['', '/confirm', '/unsubscribe'].map(
-	(name) => `/v1/subscribers${name}`,
-);
+/** Where readers subscribe, and where the links of e-mails lead. */
+const subscriptionPaths: readonly string[] = [
+	...['', '/confirm', '/unsubscribe'].map((name) => `/v1/subscribers${name}`),
+	...['', '/unsubscribe'].map((name) => `/v1/push${name}`),
+];
 
 /** Where pages send claims that the host's server has signed. */
 const claimPath = /^\/v1\/remedies\/[^/]+\/claims$/;

@@ -6,6 +6,7 @@
 import { languageText } from '../model/worker-cache.ts';
 import { errorPage } from './error-page.ts';
 import { isPage, type Load, navigate } from './navigation.ts';
+import { notificationOf } from './push.ts';
 import { type GivenSettings, readSettings } from './settings.ts';
 import { createStatusServer } from './status-server.ts';
 import { readText } from './text-cache.ts';
@@ -67,3 +68,14 @@ worker.addEventListener('activate', (event) => {
 	if (settings.preloads) event.waitUntil(worker.registration.navigationPreload.enable());
 });
 if (settings.listens) worker.addEventListener('fetch', (event) => void respondTo(event));
+worker.addEventListener('push', (event) => {
+	const shown = notificationOf(event.data?.text() ?? '');
+	if (shown) event.waitUntil(worker.registration.showNotification(shown.title, shown.options));
+});
+worker.addEventListener('notificationclick', (event) => {
+	const url = event.notification.data?.candor;
+	// Notifications of the host have none.
+	if (typeof url !== 'string') return;
+	event.notification.close();
+	if (url) event.waitUntil(worker.clients.openWindow(url));
+});

@@ -48,6 +48,7 @@ test('the environment variables are those that the server and the command line r
 		'config/email.ts',
 		'config/openid.ts',
 		'config/origins-hook.ts',
+		'config/push.ts',
 		'cli/settings.ts',
 	].map((name) => `server/${name}`);
 	const read = files.map(readText).join('\n');

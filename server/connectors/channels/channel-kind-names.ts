@@ -10,5 +10,6 @@ export const channelKindNames = [
 	'email',
 	'sms',
 	'social',
+	'web-push',
 ] as const;
 export type ChannelKindName = (typeof channelKindNames)[number];

@@ -1,5 +1,6 @@
 /** All kinds of channels, by their names. */
 import { noEmail } from '../email/no-email.ts';
+import { noPush } from '../web-push/no-push.ts';
 import type { ChannelKind } from './channel-kind.ts';
 import type { ChannelKindName } from './channel-kind-names.ts';
 import { discord } from './kinds/discord.ts';
@@ -14,5 +15,5 @@ export type ChannelKinds = Readonly<Record<ChannelKindName, ChannelKind>>;
 
 export const channelKinds: ChannelKinds = {
 	...{ webhook, 'statuspage-webhook': statuspageWebhook, slack, teams, discord, email: noEmail },
-	...{ sms, social, 'billing-webhook': billingWebhook, 'desk-webhook': deskWebhook },
+	...{ sms, social, 'billing-webhook': billingWebhook, 'desk-webhook': deskWebhook, 'web-push': noPush },
 };

@@ -14,7 +14,7 @@ import { type AddressRange, isInRange, parseAddress, parseRange } from '../../st
 export interface OutboundMessage {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string;
+	readonly body: string | Uint8Array;
 	readonly signal: AbortSignal;
 	/** How many bytes of the answer are read. Default: 2,048. */
 	readonly longestBody?: number;

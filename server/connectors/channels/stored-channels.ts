@@ -121,11 +121,11 @@ export class StoredChannels {
 		if (all.some((each) => each.id === id)) throw takenId(id);
 		if (all.length >= mostChannels)
 			throw invalid('id', `There are ${mostChannels} channels already. Remove one first.`);
-		const same = all.find(({ value }) => value.kind === 'email');
-		if (fields.kind === 'email' && same)
+		const same = all.find(({ value }) => value.kind === fields.kind);
+		if ((fields.kind === 'email' || fields.kind === 'web-push') && same)
 			throw invalid(
 				'kind',
-				`The channel "${same.id}" writes to all subscribers already. With a second one they would get each e-mail twice: change the first.`,
+				`The channel "${same.id}" writes to all subscribers already. With a second one they would get each message twice: change the first.`,
 			);
 	}
 

@@ -18,9 +18,9 @@ import { Letters } from './letters.ts';
 import { type Delivery, smtpMailer } from './mailer.ts';
 import { noEmail } from './no-email.ts';
 import { RecipientCap } from './recipient-cap.ts';
+import type { SubscriberCounts } from './schemas.ts';
 import { StoredSubscribers } from './stored-subscribers.ts';
 import { countSubscribers } from './subscriber-counts.ts';
-import { subscriberCountsRoute } from './subscriber-counts-route.ts';
 import { SubscriberImport } from './subscriber-import.ts';
 import { subscriberImportRoute } from './subscriber-import-route.ts';
 import { subscriberRoutes } from './subscriber-routes.ts';
@@ -53,6 +53,7 @@ export interface Email {
 	readonly kinds: Pick<ChannelKinds, 'email'>;
 	/** Every server that sends e-mails has a channel for them. An operator may disable it. */
 	addChannel(channels: Channels): Promise<void>;
+	count(): Promise<SubscriberCounts>;
 	routes(api: Api, services: Services): void;
 	/** Finishes the e-mails that are under way. */
 	close(): Promise<void>;
@@ -83,10 +84,10 @@ export async function openEmail(dependencies: Dependencies): Promise<Email> {
 			}
 			await runner.sync();
 		},
+		count: () => countSubscribers('email', subscribers.all()),
 		routes(api, services) {
 			subscriptionRoutes(api, services, parts?.subscriptions ?? null);
 			subscriberRoutes(api, services, subscribers);
-			subscriberCountsRoute(api, services, async () => [await countSubscribers('email', subscribers.all())]);
 			subscriberImportRoute(api, services, parts?.imports ?? null);
 		},
 		close: async () => parts?.close(),

@@ -6,6 +6,7 @@ import type { SubscribeWay } from '../../../src/model/vocabulary.ts';
 import { escapeHtml } from '../html.ts';
 import type { ServedView, SiteView } from '../view.ts';
 import { emailWords } from '../words/email-words.ts';
+import { pushWords } from '../words/push-words.ts';
 import { reportWords } from '../words/report-words.ts';
 import { languageNames, siteWords } from '../words/site-words.ts';
 import { fill, languages } from '../words/words.ts';
@@ -21,6 +22,8 @@ export interface PageView extends ServedView {
 	readonly integrity: string | null;
 	/** Whether readers can subscribe to e-mails. */
 	readonly hasEmail: boolean;
+	/** Whether browsers can get notifications. */
+	readonly hasPush: boolean;
 	readonly look: SiteLook;
 }
 
@@ -117,7 +120,7 @@ function subscribe(view: PageView): string {
 		[`${root}feed.json${query}`, 'JSON Feed'],
 		[`${root}calendar.ics${query}`, own.calendar],
 	].map(([href = '', text = '']) => `<li><a href="${escapeHtml(href)}">${escapeHtml(text)}</a></li>`);
-	return `<nav aria-label="${escapeHtml(own.getUpdates)}"><h2>${escapeHtml(own.getUpdates)}</h2>${emailForm(view)}<ul class="chips">${items.join('')}</ul></nav>`;
+	return `<nav aria-label="${escapeHtml(own.getUpdates)}"><h2>${escapeHtml(own.getUpdates)}</h2>${emailForm(view)}${pushControl(view)}<ul class="chips">${items.join('')}</ul></nav>`;
 }
 
 /** The address is whole, because a copy of the page on a mirror has no server behind it. */
@@ -125,6 +128,15 @@ function emailForm({ hasEmail, address, language }: PageView): string {
 	if (!hasEmail) return '';
 	const words = emailWords[language];
 	return `<form class="mail" method="post" action="${escapeHtml(address)}/v1/subscribers"><label for="mail">${escapeHtml(words.address)}</label><div><input id="mail" type="email" name="email" autocomplete="email" maxlength="254" required aria-describedby="hint"><button>${escapeHtml(words.subscribe)}</button></div><input type="hidden" name="language" value="${language}"><p class="q" id="hint">${escapeHtml(words.hint)}</p></form>`;
+}
+
+/** It shows itself where the browser can, and asks only after a press. */
+function pushControl({ hasPush, root, language }: PageView): string {
+	if (!hasPush) return '';
+	const { turnOn, turnOff, ...texts } = pushWords[language];
+	const said = { ...texts, 'on-action': turnOff, 'off-action': turnOn };
+	const data = Object.entries(said).map(([name, text]) => ` data-${name}="${escapeHtml(text)}"`);
+	return `<div class="push" data-candor-push data-language="${language}"${data.join('')} hidden><button type="button"></button><p class="q" role="status"></p></div><script type="module" src="${root}push.js"></script>`;
 }
 
 /** What else the site has; promises only once there is one. */

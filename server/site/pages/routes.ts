@@ -26,7 +26,7 @@ const type = 'text/html; charset=utf-8';
 type Request = Pick<PageView, 'query' | 'integrity'> & { readonly asked: Asked };
 
 export function pageRoutes(api: Api, services: Services, look: SiteLook, reports: TrustReports): void {
-	const { hasEmail, publicUrl } = services;
+	const { hasEmail, hasPush, publicUrl } = services;
 	const { imageOrigins } = look;
 	const formAction = hasEmail && publicUrl !== null ? `'self' ${new URL(publicUrl).origin}` : "'none'";
 	const contentSecurityPolicy = pagePolicy(look.style, { runsScripts: true, formAction, imageOrigins });
@@ -52,7 +52,7 @@ export function pageRoutes(api: Api, services: Services, look: SiteLook, reports
 	): Promise<Response> {
 		const key = [name, asked.language, query, asked.wanted.length, asked.address].join(' ');
 		const document = services.documentCache.current(key, (now) =>
-			make({ ...siteView(services, asked, now), root, query, integrity, look, hasEmail }),
+			make({ ...siteView(services, asked, now), root, query, integrity, look, hasEmail, hasPush }),
 		);
 		context.header('content-security-policy', contentSecurityPolicy);
 		// Without a referrer a browser does not say where a form comes from.

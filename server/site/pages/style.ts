@@ -65,6 +65,7 @@ fieldset{display:grid;gap:4px;margin:0;padding:0;border:0}
 fieldset label{display:flex;gap:10px;align-items:center;min-height:44px;font-weight:400}
 fieldset div{padding-inline-start:30px}
 form.mail{gap:8px;margin:0 0 12px}
+.push:not([hidden]){display:grid;gap:8px;margin:0 0 12px}
 .mail div{display:flex;flex-wrap:wrap;gap:8px}
 input[type=email],button{min-height:44px;padding:8px 14px;border:1px solid var(--quiet);border-radius:8px;background:var(--card);color:var(--ink);font:inherit}
 input[type=email]{flex:1 1 220px;min-width:0}

@@ -2161,26 +2161,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/subscribers/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Count the subscribers
-         * @description By channel, state, language and component. The response has no personal data.
-         */
-        get: operations["countSubscribers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/subscribers/import": {
         parameters: {
             query?: never;
@@ -2195,6 +2175,110 @@ export interface paths {
          * @description With `consent`, a statement that they have agreed, they are confirmed at once. Without it, each mailbox gets an e-mail to confirm, 30 in a minute. Addresses that are known stay as they are. The audit log has the number and the statement, and no address.
          */
         post: operations["importSubscribers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the key with which a browser subscribes
+         * @description For `pushManager.subscribe`. It stays the same.
+         */
+        get: operations["readPushKey"];
+        put?: never;
+        /**
+         * Send notifications to a browser
+         * @description A browser that has subscribed before gets the new choice.
+         */
+        post: operations["subscribeToPush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/push/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send no more notifications to a browser, and erase it
+         * @description The endpoint is a secret of the browser, so it is the proof. A second time changes nothing.
+         */
+        post: operations["unsubscribeFromPush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/push/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the browsers that get notifications, or export them all
+         * @description In the order of their ids. With `Accept: application/x-ndjson`, all of them with endpoint and keys, one on each line; the audit log records that.
+         */
+        get: operations["listPushSubscribers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/push/subscribers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase a browser that gets notifications
+         * @description Endpoint, keys and choice are deleted. Only the fact that one was erased is in the audit log.
+         */
+        delete: operations["erasePushSubscriber"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscribers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the subscribers
+         * @description By channel, state, language and component. The response has no personal data.
+         */
+        get: operations["countSubscribers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5836,7 +5920,7 @@ export interface components {
              * @description The receiver.
              * @enum {string}
              */
-            kind: "webhook" | "statuspage-webhook" | "billing-webhook" | "desk-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
+            kind: "webhook" | "statuspage-webhook" | "billing-webhook" | "desk-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social" | "web-push";
             /** @description For operators. */
             name: string;
             /**
@@ -5903,7 +5987,7 @@ export interface components {
              * @description The receiver.
              * @enum {string}
              */
-            kind: "webhook" | "statuspage-webhook" | "billing-webhook" | "desk-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
+            kind: "webhook" | "statuspage-webhook" | "billing-webhook" | "desk-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social" | "web-push";
             secretId: string | null;
             /** @description It is shown only once. `null`: this kind has none. */
             secret: string | null;
@@ -5914,7 +5998,7 @@ export interface components {
              * @description The receiver.
              * @enum {string}
              */
-            kind: "webhook" | "statuspage-webhook" | "billing-webhook" | "desk-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social";
+            kind: "webhook" | "statuspage-webhook" | "billing-webhook" | "desk-webhook" | "slack" | "teams" | "discord" | "email" | "sms" | "social" | "web-push";
             /** @description For operators. */
             name: string;
             /**
@@ -6177,27 +6261,6 @@ export interface components {
             /** Format: date-time */
             confirmedAt: string | null;
         };
-        SubscriberCounts: {
-            channels: {
-                /** @example email */
-                channel: string;
-                confirmed: number;
-                pending: number;
-                undeliverable: number;
-                /** @description Of the confirmed: those that chose all components. */
-                allComponents: number;
-                /** @description Of the confirmed, the most first. */
-                languages: {
-                    language: string;
-                    count: number;
-                }[];
-                /** @description Of the confirmed that chose some components, the most first. */
-                components: {
-                    component: string;
-                    count: number;
-                }[];
-            }[];
-        };
         ImportedSubscribers: {
             dryRun: boolean;
             /** @description Places in the list, from 0. */
@@ -6236,6 +6299,76 @@ export interface components {
             consent?: string | null;
             /** @description Whether to add nothing. Default: `false`. */
             dryRun?: boolean;
+        };
+        PushKey: {
+            /** @description For `applicationServerKey`, in base64url. */
+            publicKey: string;
+        };
+        PushSubscribed: {
+            /** @enum {string} */
+            status: "subscribed";
+        };
+        PushSubscribe: {
+            /** @description The `PushSubscription` of the browser, as its `toJSON` gives it. */
+            subscription: {
+                /** @description Of the `PushSubscription`: an https: address at the push service. */
+                endpoint: string;
+                keys: {
+                    p256dh: string;
+                    auth: string;
+                };
+            };
+            /**
+             * @description Of the notifications. Default: `"en"`.
+             * @enum {string}
+             */
+            language?: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt";
+            /** @description The ids of the chosen components. `null`: all. Default: `null`. */
+            components?: string[] | null;
+        };
+        PushUnsubscribe: {
+            /** @description Of the `PushSubscription`: an https: address at the push service. */
+            endpoint: string;
+        };
+        PushSubscribers: {
+            subscribers: components["schemas"]["PushSubscriber"][];
+            /** @description For `cursor`. `null`: this is the last page. */
+            next: string | null;
+        };
+        PushSubscriber: {
+            id: string;
+            /**
+             * @description The push service.
+             * @example fcm.googleapis.com
+             */
+            service: string;
+            /** @enum {string} */
+            language: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt";
+            /** @description The ids of the chosen components. `null`: all. */
+            components: string[] | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SubscriberCounts: {
+            channels: {
+                /** @example email */
+                channel: string;
+                confirmed: number;
+                pending: number;
+                undeliverable: number;
+                /** @description Of the confirmed: those that chose all components. */
+                allComponents: number;
+                /** @description Of the confirmed, the most first. */
+                languages: {
+                    language: string;
+                    count: number;
+                }[];
+                /** @description Of the confirmed that chose some components, the most first. */
+                components: {
+                    component: string;
+                    count: number;
+                }[];
+            }[];
         };
         Suggestions: {
             /** @description `null`: the assistant is off. */
@@ -14119,23 +14252,27 @@ export interface operations {
             };
         };
     };
-    countSubscribers: {
+    importSubscribers: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportSubscribers"];
+            };
+        };
         responses: {
-            /** @description The counts. */
+            /** @description What was added, or would be. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubscriberCounts"];
+                    "application/json": components["schemas"]["ImportedSubscribers"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
@@ -14164,7 +14301,52 @@ export interface operations {
             };
         };
     };
-    importSubscribers: {
+    readPushKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeToPush: {
         parameters: {
             query?: never;
             header?: never;
@@ -14173,18 +14355,206 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ImportSubscribers"];
+                "application/json": components["schemas"]["PushSubscribe"];
             };
         };
         responses: {
-            /** @description What was added, or would be. */
+            /** @description The browser gets notifications. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushSubscribed"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unsubscribeFromPush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushUnsubscribe"];
+            };
+        };
+        responses: {
+            /** @description The browser gets no notifications. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPushSubscribers: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. Missing: the first page. */
+                cursor?: string;
+                /** @description The most subscribers of a page of JSON. Exports have no limit. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of browsers, or an export of all. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedSubscribers"];
+                    "application/json": components["schemas"]["PushSubscribers"];
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erasePushSubscriber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The browser is erased. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countSubscribers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriberCounts"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */

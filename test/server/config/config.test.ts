@@ -39,6 +39,7 @@ test('an empty environment gives the documented defaults', () => {
 		assistant: null,
 		originsHook: null,
 		email: null,
+		push: null,
 		openId: null,
 		logLevel: 'info',
 		restored: false,
@@ -86,6 +87,8 @@ test('every variable is read', () => {
 			CANDOR_EMAIL_FROM: 'Example status <status@example.com>',
 			CANDOR_EMAIL_REPLY_TO: 'help@example.com',
 			CANDOR_EMAIL_PER_HOUR: '4',
+			CANDOR_PUSH: 'on',
+			CANDOR_PUSH_SERVICES: 'push.example.com, *.push.example.net',
 			CANDOR_ASSISTANT_URL: 'https://api.example.com/v1/',
 			CANDOR_ASSISTANT_MODEL: 'small-1',
 			CANDOR_ASSISTANT_KEY: ' sk-a-key ',
@@ -131,6 +134,7 @@ test('every variable is read', () => {
 				replyTo: 'help@example.com',
 				perHour: 4,
 			},
+			push: { services: ['push.example.com', '*.push.example.net'] },
 			openId: {
 				issuer: 'https://id.example.com/realm',
 				clientId: 'candor',
@@ -172,6 +176,24 @@ test('e-mail is configured as a whole, and no mistake shows the secret', (contex
 			() => readConfig({ ...whole, ...change }),
 			({ message }: Error) => message.includes(`\n  ${name}: `) && !message.includes('p%40ss'),
 			JSON.stringify(change),
+		);
+});
+
+test('Web Push is off unless it is on, and needs an https: address', () => {
+	const publicUrl = { CANDOR_PUBLIC_URL: 'https://status.example.com' };
+	assert.equal(readConfig(publicUrl).push, null);
+	assert.deepEqual(readConfig({ ...publicUrl, CANDOR_PUSH: 'on' }).push, { services: [] });
+	for (const [given, name] of [
+		[{ CANDOR_PUSH: 'yes' }, 'CANDOR_PUSH'],
+		[{ CANDOR_PUSH_SERVICES: 'push.example.com' }, 'CANDOR_PUSH'],
+		[{ CANDOR_PUSH: 'on', CANDOR_PUBLIC_URL: '' }, 'CANDOR_PUBLIC_URL'],
+		[{ CANDOR_PUSH: 'on', CANDOR_PUBLIC_URL: 'http://status.example.com' }, 'CANDOR_PUBLIC_URL'],
+		[{ CANDOR_PUSH: 'on', CANDOR_PUSH_SERVICES: 'https://push.example.com' }, 'CANDOR_PUSH_SERVICES'],
+	] as const)
+		assert.throws(
+			() => readConfig({ ...publicUrl, ...given }),
+			({ message }: Error) => message.includes(`\n  ${name}: `),
+			JSON.stringify(given),
 		);
 });
 

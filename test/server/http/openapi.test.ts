@@ -84,6 +84,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'delete /v1/drafts/{id}',
 		'delete /v1/notices/{id}/postmortem',
 		'delete /v1/notices/{id}/postmortem/draft',
+		'delete /v1/push/subscribers/{id}',
 		'delete /v1/remedies/{id}',
 		'delete /v1/series/{id}',
 		'delete /v1/session',
@@ -134,6 +135,8 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/pack',
 		'get /v1/page',
 		'get /v1/promises',
+		'get /v1/push',
+		'get /v1/push/subscribers',
 		'get /v1/records',
 		'get /v1/remedies',
 		'get /v1/remedies/{id}',
@@ -193,6 +196,8 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/notices/{id}/updates',
 		'post /v1/notices/{id}/updates/{update}/redact',
 		'post /v1/notices/{id}/updates/{update}/withdraw',
+		'post /v1/push',
+		'post /v1/push/unsubscribe',
 		'post /v1/records',
 		'post /v1/remedies/{id}/claims',
 		'post /v1/reports',
@@ -228,6 +233,7 @@ const isForVisitors = (operation: string): boolean =>
 	/ \/v1\/reports/.test(operation) ||
 	/ \/v1\/subscribers\/(?:confirm|unsubscribe)$/.test(operation) ||
 	operation === 'post /v1/remedies/{id}/claims' ||
+	/ \/v1\/push(?:\/unsubscribe)?$/.test(operation) ||
 	operation === 'post /v1/subscribers';
 
 test('every schema reference can be resolved, and every write needs a token, except visitors’ and a sign-in', async (context) => {
@@ -320,6 +326,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/session',
 				'/v1/sessions',
 				'/v1/operators',
+				'/v1/push/subscribers',
 				'/v1/subscribers',
 				'/v1/subscribers/counts',
 				'/v1/series',

@@ -103,6 +103,12 @@ export const channelKinds: Readonly<Record<ChannelKind, KindWords>> = {
 		],
 		signs: false,
 	},
+	'web-push': {
+		title: 'Browsers',
+		about: 'A notification for each browser that subscribed. It needs CANDOR_PUSH=on.',
+		fields: [],
+		signs: false,
+	},
 };
 
 export const channelKindNames = Object.keys(channelKinds) as readonly ChannelKind[];

@@ -210,8 +210,8 @@ describe('a post-mortem and a remedy', () => {
 /** Without the escapes of Discord. */
 const plain = (body: string): string => body.replaceAll(/\\\\/g, '');
 
-/** Not of e-mail (test/server/connectors/email), nor of what gets no notices (test/server/connectors/outbox). */
-const aboutCustomers: readonly string[] = ['email', 'billing-webhook', 'desk-webhook'];
+/** Not of those with subscribers (email, web-push), nor of what gets no notices (outbox), which have tests of their own. */
+const aboutCustomers: readonly string[] = ['email', 'web-push', 'billing-webhook', 'desk-webhook'];
 for (const kind of channelKindNames.filter((name) => !aboutCustomers.includes(name)))
 	test(`a channel of the kind ${kind} sends corrections, post-mortems and remedies`, async (context) => {
 		const { story, receiver } = await aStory(context, { kind });
