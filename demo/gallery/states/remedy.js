@@ -39,5 +39,7 @@ export const remedy = [
 	['claimed in the page', sorry(event)],
 	['claimed', sorry(event, { id: 'r3' }), { presses: ['button'] }],
 	['it has ended', sorry(event), { later: sorry(event, { expiresAt: minutes(-60) }) }],
+	['all claims are made', sorry(event), { later: sorry(event, { ended: 'sold-out' }) }],
+	['the budget is spent', sorry(event), { later: sorry(event, { ended: 'spent' }) }],
 	['connection lost', sorry(link), { heard: lost() }],
 ];

@@ -255,6 +255,14 @@ export const claimed = {
 	code: 'You have copied this code.',
 	event: 'You have claimed this offer.',
 };
+/** Why nothing is left of an offer, or why a claim was not accepted. */
+export const claimIs = {
+	'sold-out': 'All of these offers have been claimed.',
+	spent: 'The budget for this offer has been spent.',
+	expired: 'This offer has ended.',
+	refused: 'We could not accept this claim. Please contact us.',
+	unreached: 'We could not send your claim. Please check your connection and try again.',
+};
 export const copy = 'Copy code';
 export const copied = 'Copied';
 export const selected = 'The code is selected: copy it with your keyboard or menu.';

@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-PCwlpPJ22uQm9GHFvHzieHozUeNYxscWx/9A1TAf4kc=',
-	de: 'sha256-6J7nrgUWqjePKqZMQu+XZ9uiq2/dGuaLYiB6JByLXPQ=',
-	es: 'sha256-b1VABEJIh4ehZNiVuQCrMDvRPL+7ZFQ/ft4USr1UPdM=',
-	fr: 'sha256-8VsHMdpJmA/1oy0TxSnAjazRL3Yv8DqUBHbnLR2z5wI=',
-	ja: 'sha256-HPIxKRG3FpZCnR0b1Sxl1J6n0d2ZjBXJ1iH3nBshgfw=',
-	pt: 'sha256-CK/RQHP+0ZiB2ejUAhRX57KlrZ2InYnipGVRYZOBU+k=',
+	ar: 'sha256-ABIxUldvTP96rz5VBeQu3DsPipOrgOkA8NfWQi8oh9U=',
+	de: 'sha256-8Dkap4HIFEogtzejN9pUI3P/Fn/qkTqsTkZRrXzGIH8=',
+	es: 'sha256-kSpcFdeo38dFExvOJ4NSJH90moooS0jQsWh0WOIwrrw=',
+	fr: 'sha256-ByOys+rcPfPrH9L4RGOQ8wtOFdJuOmar+2uzZYi3OuY=',
+	ja: 'sha256-50DxRA4TDdrZjrsi+pXkCwLCbQIhsSgihXL5mUwj/E4=',
+	pt: 'sha256-MdNXEXi9MmJaxwF9dO48LYsyFQNssr/wDk2EbYiTJ74=',
 };

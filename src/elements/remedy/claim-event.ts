@@ -8,6 +8,7 @@ export class ClaimEvent extends Event {
 	/** The id of the remedy's notice; `null` if it has none. */
 	readonly notice: string | null;
 	readonly #promises: PromiseLike<unknown>[] = [];
+	#token: PromiseLike<string> | null = null;
 
 	constructor(remedy: string, notice: string | null) {
 		super('candor-claim', { bubbles: true, composed: true, cancelable: true });
@@ -21,6 +22,20 @@ export class ClaimEvent extends Event {
 	 */
 	waitUntil(promise: PromiseLike<unknown>): void {
 		this.#promises.push(promise);
+	}
+
+	/**
+	 * Claims a remedy that pays out: the element sends the token, which your server has signed for this
+	 * customer and this remedy, to Candor. It takes precedence over the element's `token`.
+	 */
+	useToken(token: string | PromiseLike<string>): void {
+		this.#token = Promise.resolve(token);
+		this.waitUntil(this.#token);
+	}
+
+	/** The token that the page has given; `null`: none. Rejects as the page's promise does. */
+	async readToken(): Promise<string | null> {
+		return this.#token;
 	}
 
 	/** Resolves with whether every promise was fulfilled. */

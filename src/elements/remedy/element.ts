@@ -1,9 +1,16 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
+import { type ClaimResult, claimRemedy } from '../../client/resources/claim-remedy.ts';
 import { concerns } from '../../model/audience.ts';
 import type { RemedyValue } from '../../model/generated/record-types.ts';
 import { notice } from '../../model/views/notices.ts';
-import { isClaimable, type Remedy, remedies, remedyInLanguage } from '../../model/views/remedies.ts';
+import {
+	isClaimable,
+	type Remedy,
+	remedies,
+	remedyEndOf,
+	remedyInLanguage,
+} from '../../model/views/remedies.ts';
 import type { MessageName } from '../i18n/catalogue.ts';
 import { ageText } from '../i18n/connection-text.ts';
 import { lang } from '../i18n/lang-directive.ts';
@@ -37,13 +44,19 @@ import { remedyStyles } from './styles.ts';
  */
 export class CandorRemedy extends CandorElement {
 	static override styles: CSSResultGroup = [...elementStyles, remedyStyles];
-	static override properties: PropertyDeclarations = { notice: {} };
+	static override properties: PropertyDeclarations = { notice: {}, token: {} };
 
 	/**
 	 * The id of the notice whose remedy is shown. Without it: the newest remedy that this visitor can
 	 * claim.
 	 */
 	declare notice: string | null;
+
+	/**
+	 * A token of your server, for a remedy that pays out. It is signed for this customer, and sent once
+	 * the visitor claims the offer. `useToken` of the event `candor-claim` can give it later.
+	 */
+	declare token: string | null;
 
 	readonly #flags = new VisitorFlagsController(this, () => this.foundFeed);
 	readonly #icon = renderOnce(({ offer }: RemedyValue) => offerIcon(offer.kind));
@@ -55,6 +68,7 @@ export class CandorRemedy extends CandorElement {
 	constructor() {
 		super();
 		this.notice = null;
+		this.token = null;
 	}
 
 	protected override render(): TemplateResult {
@@ -76,9 +90,11 @@ export class CandorRemedy extends CandorElement {
 			: this.#endText(found);
 	}
 
-	/** When the offer ends, or ended; empty if it does not end. */
+	/** When the offer ends, or why nothing is left of it; empty if it does not end. */
 	#endText(found: Remedy): string {
 		const { expiresAt } = found.value;
+		const end = remedyEndOf(found.value, this.now);
+		if (end !== null && end !== 'expired') return label('claimIs', end);
 		return expiresAt === null
 			? ''
 			: message(this.#isOpen(found) ? 'until' : 'offerEnded', { time: clockTime(expiresAt, this.now) });
@@ -185,10 +201,18 @@ export class CandorRemedy extends CandorElement {
 		if (!this.dispatchEvent(event)) return;
 		this.#isClaiming = true;
 		this.#feedback.set(flagName(remedy));
-		const isClaimed = await event.isFulfilled();
+		const result = (await event.isFulfilled()) ? await this.#sendClaim(remedy, event) : null;
 		this.#isClaiming = false;
-		if (isClaimed) this.#rememberClaim(remedy);
-		this.#feedback.set(flagName(remedy), isClaimed ? label('claimed', 'event') : message('claimFailed'));
+		if (result === 'claimed') this.#rememberClaim(remedy);
+		const failure = result === null ? message('claimFailed') : label('claimIs', result);
+		this.#feedback.set(flagName(remedy), result === 'claimed' ? label('claimed', 'event') : failure);
+	}
+
+	/** Without a token, the page has provided the offer itself. */
+	async #sendClaim({ id, value }: Remedy, event: ClaimEvent): Promise<ClaimResult> {
+		const token = value.payout && ((await event.readToken()) ?? this.token);
+		const source = this.foundFeed?.source;
+		return token && source !== undefined ? claimRemedy(window, source, id, token) : 'claimed';
 	}
 }
 
