@@ -36,6 +36,23 @@ function pastOf([id, wrong]) {
 	return { id, worst, seconds };
 }
 
+/** An action with its days from now: the promised day, the first one, and the day on which it was done. */
+const promise =
+	(
+		/** @type {string} */ title,
+		/** @type {string} */ state,
+		/** @type {number | null} */ due,
+		/** @type {{ first?: number | null, done?: number | null }} */ { first = due, done = null } = {},
+	) =>
+	(/** @type {number} */ now) => {
+		const at = (/** @type {number | null} */ day) =>
+			day === null ? null : new Date(now + day * dayMs).toISOString();
+		return {
+			...{ notice: 'payments-down', about: 'Card payments are failing', title, language: 'en', state },
+			...{ dueBy: at(due), firstDueBy: at(first), promisedAt: at(-40), doneAt: at(done) },
+		};
+	};
+
 /** `GET /v1/history`. @param {number} now epoch milliseconds */
 export const galleryHistory = (now) => ({
 	from: new Date(now - (days - 1) * dayMs).toISOString().slice(0, 10),
@@ -43,4 +60,10 @@ export const galleryHistory = (now) => ({
 	timeZone: 'UTC',
 	components: Object.entries(troubles).map(pastOf),
 	notices: [],
+	promises: [
+		promise('Renew certificates a week earlier', 'in-progress', -3, { first: -20 }),
+		promise('A warning a month before a certificate ends', 'planned', 24),
+		promise('A second database in another region', 'planned', null),
+		promise('Payments by bank transfer while cards fail', 'done', null, { done: -2 }),
+	].map((make) => make(now)),
 });

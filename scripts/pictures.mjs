@@ -35,7 +35,7 @@ for (const { name, width, scheme, query } of views) {
 	// A translation loads when the page is idle.
 	await page.waitForLoadState('networkidle');
 	await page.emulateMedia({ reducedMotion: 'reduce' });
-	for (const tag of ['banner', 'status', 'timeline', 'assurance', 'remedy', 'inline', 'report']) {
+	for (const tag of ['banner', 'status', 'timeline', 'assurance', 'remedy', 'inline', 'report', 'promises']) {
 		await page.evaluate(showOnly, tag);
 		const path = `${folder}/${tag}-${name}.jpg`;
 		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 17 });

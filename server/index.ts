@@ -222,7 +222,13 @@ async function assemble(
 		refusedSignIns: () => signIns.byReason,
 	});
 
-	const historyCache = new HistoryCache({ history, liveState, clock, signer: keyring });
+	const historyCache = new HistoryCache({
+		history,
+		actionHistory: core.actionHistory,
+		liveState,
+		clock,
+		signer: keyring,
+	});
 	const mountPath = basePath.replace(/^\/*(?=[^/])/, '/').replace(/\/+$/, '');
 	const drills =
 		drill === null

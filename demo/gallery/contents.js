@@ -31,6 +31,10 @@ const advice = {
 		'Ask only while the answer changes what you do.',
 		'Read the counts as measurements: anyone can send an answer.',
 	],
+	promises: [
+		'Put it beside what you say about reliability, where customers decide whether to trust you.',
+		'Promise what is not planned: an overdue action stays in sight.',
+	],
 };
 
 const link = (href, words) => make('a', { href }, words);

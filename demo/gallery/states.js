@@ -10,9 +10,10 @@
 import { assurance } from './states/assurance.js';
 import { banner } from './states/banner.js';
 import { inline } from './states/inline.js';
+import { promises } from './states/promises.js';
 import { remedy } from './states/remedy.js';
 import { report } from './states/report.js';
 import { status } from './states/status.js';
 import { timeline } from './states/timeline.js';
 
-export const states = { banner, status, timeline, assurance, remedy, inline, report };
+export const states = { banner, status, timeline, assurance, remedy, inline, report, promises };

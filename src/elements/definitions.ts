@@ -2,6 +2,7 @@ import { CandorAssurance } from './assurance/element.ts';
 import { CandorBanner } from './banner/candor-banner.ts';
 import { CandorFeed } from './feed/element.ts';
 import { CandorInline } from './inline/element.ts';
+import { CandorPromises } from './promises/element.ts';
 import { CandorRemedy } from './remedy/element.ts';
 import { CandorReport } from './report/element.ts';
 import { defineElement } from './shared/define-element.ts';
@@ -17,6 +18,7 @@ const elements: readonly (readonly [tag: string, element: CustomElementConstruct
 	['candor-remedy', CandorRemedy],
 	['candor-inline', CandorInline],
 	['candor-report', CandorReport],
+	['candor-promises', CandorPromises],
 ];
 
 /** Functions that define one element each. */

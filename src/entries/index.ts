@@ -13,6 +13,7 @@ export { CandorFeed } from '../elements/feed/element.ts';
 export type { Catalogue, Message } from '../elements/i18n/catalogue.ts';
 export { setCatalogue } from '../elements/i18n/set-catalogue.ts';
 export { CandorInline } from '../elements/inline/element.ts';
+export { CandorPromises } from '../elements/promises/element.ts';
 export { ClaimEvent } from '../elements/remedy/claim-event.ts';
 export { CandorRemedy } from '../elements/remedy/element.ts';
 export { CandorReport } from '../elements/report/element.ts';

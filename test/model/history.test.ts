@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { CommandOf } from '../../src/model/commands/command.ts';
-import { type History, readHistory, type Seconds } from '../../src/model/history/history.ts';
+import { type PastDays, readHistory, type Seconds } from '../../src/model/history/history.ts';
 import { lastDays } from '../../src/model/history/last-days.ts';
 import { StatusHistory } from '../../src/model/history/status-history.ts';
 import type { NoticeValue } from '../../src/model/records/notice.ts';
@@ -25,12 +25,12 @@ function folded(log: readonly Commit[]): StatusHistory {
 }
 
 /** The history of a log at a minute of the story, which begins at noon. */
-const historyAt = (log: readonly Commit[], minute: number): History =>
+const historyAt = (log: readonly Commit[], minute: number): PastDays =>
 	folded(log).read(stateOf(log), ms(minute));
-const told = (steps: readonly Step[], minute: number): History => historyAt(commits(...steps), minute);
+const told = (steps: readonly Step[], minute: number): PastDays => historyAt(commits(...steps), minute);
 
 /** The last days of one component, as `worst seconds`, where the seconds are those of outages. */
-function daysOf({ components: all }: History, id: string, count: number): string[] {
+function daysOf({ components: all }: PastDays, id: string, count: number): string[] {
 	const { worst: statuses = [], seconds = [] } = all.find((each) => each.id === id) ?? {};
 	const down = (day: Seconds = {}): number => (day['partial-outage'] ?? 0) + (day['major-outage'] ?? 0);
 	return statuses.map((status, index) => `${status} ${down(seconds[index])}`).slice(-count);
@@ -108,7 +108,8 @@ test('fewer days are the last ones, with the notices that were open on them', ()
 	);
 	assert.deepEqual(lastDays(all, 90), all);
 	assert.equal(lastDays(all, 1).notices[0]?.id, 'o');
-	assert.deepEqual(readHistory(JSON.stringify(last)), last);
+	// An older server says nothing about promises.
+	assert.deepEqual(readHistory(JSON.stringify(last)), { ...last, promises: [] });
 });
 
 test('an outage over midnight is on both days, and goes on until now', () => {
@@ -418,8 +419,13 @@ function withoutUntrue(commit: Commit, log: readonly Commit[]): Commit {
 	return { ...commit, changes: commit.changes.filter(({ kind, id }) => kind !== 'notice' || !isUntrue(id)) };
 }
 
+const aPromise = {
+	...{ notice: 'n', about: 'The API is down', title: 'Renew earlier', language: 'en', state: 'planned' },
+	...{ dueBy: null, firstDueBy: null, promisedAt: '2030-01-01T12:00:00.000Z', doneAt: null },
+} as const;
+
 test('a browser reads what the server writes, and takes nothing that is not whole', () => {
-	const history = told([[0, outage]], hour);
+	const history = { ...told([[0, outage]], hour), promises: [aPromise] };
 	const json = JSON.stringify(history);
 	assert.deepEqual(readHistory(json), history);
 	assert.deepEqual(readHistory(JSON.stringify({ ...history, later: 1 })), history, 'an unknown field');
@@ -433,6 +439,7 @@ test('a browser reads what the server writes, and takes nothing that is not whol
 		{ ...history, days: 1e9 },
 		{ ...history, from: 'yesterday' },
 		{ ...history, components: 3 },
+		{ ...history, promises: [{ ...aPromise, promisedAt: 'soon' }] },
 		{ ...history, components: [{ ...component, worst: [] }] },
 		{ ...history, components: [{ ...component, seconds: Array(90).fill('1') }] },
 		{ ...history, components: [{ ...component, seconds: Array(90).fill({ degraded: '1' }) }] },

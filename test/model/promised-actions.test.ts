@@ -4,7 +4,9 @@ import { test } from 'node:test';
 import type { Command } from '../../src/model/commands/command.ts';
 import { ActionHistory } from '../../src/model/promises/action-history.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
-import { hasPromises, promisedActions } from '../../src/model/views/promised-actions.ts';
+import { emptyState } from '../../src/model/state/state.ts';
+import { currentPromises } from '../../src/model/views/current-promises.ts';
+import { hasPromises, promisedActions, promisesSince } from '../../src/model/views/promised-actions.ts';
 import { at, commits, ms, type Step, say, stateOf } from './given.ts';
 
 const open = (id: string, more: object = {}): Command => ({
@@ -106,4 +108,31 @@ test('drills, retracted notices and removed post-mortems promise nothing', () =>
 	// What is written again keeps the day of its first promise.
 	const [again] = told([...removed, [9, promise]], 10);
 	assert.equal(again?.promisedAt, at(2));
+});
+
+test('a history has all that is not done, and what was done since it begins', () => {
+	const steps: Step[] = [
+		...ended('a', 0),
+		[10, write('a', ['old', 'done', null], ['new', 'planned', at(900)], ['open', 'planned', at(100)])],
+		[60, write('a', ['old', 'done', null], ['new', 'done', at(900)], ['open', 'planned', at(200)])],
+	];
+	const all: Commit[] = commits(...steps);
+	const history = new ActionHistory();
+	for (const commit of all) history.take(commit);
+	const since = promisesSince(stateOf(all), history, ms(70), ms(30));
+	assert.deepEqual(since, [
+		{
+			...{ notice: 'a', about: 'Down a', title: 'open', language: 'en', state: 'planned' },
+			...{ dueBy: at(200), firstDueBy: at(100), promisedAt: at(10), doneAt: null },
+		},
+		{
+			...{ notice: 'a', about: 'Down a', title: 'new', language: 'en', state: 'done' },
+			...{ dueBy: at(900), firstDueBy: at(900), promisedAt: at(10), doneAt: at(60) },
+		},
+	]);
+	assert.deepEqual(
+		currentPromises(stateOf(all), since).map(({ title }) => title),
+		['open', 'new'],
+	);
+	assert.deepEqual(currentPromises(emptyState, since), since);
 });

@@ -1,6 +1,8 @@
 /** The encoded and signed body of `GET /v1/history`, made again only when its content changes. */
 import { createHash } from 'node:crypto';
 import { lastDays } from '../../../src/model/history/last-days.ts';
+import type { ActionHistory } from '../../../src/model/promises/action-history.ts';
+import { promisesSince } from '../../../src/model/views/promised-actions.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import type { HistoryProjection } from '../../core/projections/history-projection.ts';
@@ -10,6 +12,7 @@ import { type CachedBody, EncodedBody } from './encoded-body.ts';
 
 interface Dependencies {
 	readonly history: HistoryProjection;
+	readonly actionHistory: ActionHistory;
 	readonly liveState: LiveState;
 	readonly clock: Clock;
 	readonly signer: Signer;
@@ -32,14 +35,16 @@ export class HistoryCache {
 
 	/** The history of the last `days`, at most 90. */
 	current(days: number): CachedBody {
-		const { history, liveState, clock, signer } = this.#dependencies;
+		const { history, actionHistory, liveState, clock, signer } = this.#dependencies;
 		const now = clock.now();
 		const key = `${liveState.state.seq} ${Math.floor(now / minuteMs)} ${signer.kid}`;
 		const cached = this.#bodies.get(days);
 		if (cached?.key === key) return cached;
+		const shown = lastDays(history.at(liveState.state, now), days);
 		const json = JSON.stringify({
 			site: liveState.site,
-			...lastDays(history.at(liveState.state, now), days),
+			...shown,
+			promises: promisesSince(liveState.state, actionHistory, now, Date.parse(shown.from)),
 		});
 		const content = [json, signer.kid, Math.floor(now / signAgainMs)].join('\n');
 		const tag = `W/"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"` as const;

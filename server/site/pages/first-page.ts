@@ -1,5 +1,5 @@
 /** The first page: the status now, what is open and planned, every component, and the last months. */
-import type { History } from '../../../src/model/history/history.ts';
+import type { PastDays } from '../../../src/model/history/history.ts';
 import { componentGroups } from '../../../src/model/views/component-groups.ts';
 import { type ComponentView, components, overallStatus } from '../../../src/model/views/components.ts';
 import { activeNotices, type Notice, notice, upcomingMaintenance } from '../../../src/model/views/notices.ts';
@@ -24,7 +24,7 @@ import { toneOf } from './tones.ts';
 const mostUpcoming = 20;
 const mostPast = 100;
 
-export function firstPage(view: PageView, history: History): string {
+export function firstPage(view: PageView, history: PastDays): string {
 	const { state, now, words } = view;
 	const status = overallStatus(state, now);
 	const sentence = words.sentences[status];
@@ -85,7 +85,7 @@ function upcoming(view: PageView): string {
 	return `<section aria-labelledby="planned"><h2 id="planned">${escapeHtml(view.words.upcoming)}</h2><ul class="up">${items.join('')}</ul></section>`;
 }
 
-function componentList(view: PageView, all: readonly ComponentView[], history: History): string {
+function componentList(view: PageView, all: readonly ComponentView[], history: PastDays): string {
 	if (all.length === 0) return '';
 	const { words } = view;
 	const days = new Map(history.components.map((each) => [each.id, each]));
@@ -105,7 +105,7 @@ function componentList(view: PageView, all: readonly ComponentView[], history: H
 	return `<section aria-labelledby="parts"><h2 id="parts">${escapeHtml(words.components)}</h2>${section.join('')}<p class="q">${asOf(view)}. ${escapeHtml(words.historyZone)}</p></section>`;
 }
 
-function past(view: PageView, all: readonly ComponentView[], history: History): string {
+function past(view: PageView, all: readonly ComponentView[], history: PastDays): string {
 	const { state, language } = view;
 	const names = new Map(all.map((each) => [each.id, each.value.name]));
 	const own = siteWords[language];

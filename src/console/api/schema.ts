@@ -2446,6 +2446,32 @@ export interface components {
                 /** @description Whether it was told after it had ended. */
                 addedLater: boolean;
             }[];
+            /** @description What post-mortems promised: all that is not done, then what was done on these days, at most 200. */
+            promises: {
+                /** @description The notice after which it was promised. */
+                notice: string;
+                /** @description The title of that notice. */
+                about: string;
+                title: string;
+                /** @description The language of the title. */
+                language: string;
+                /** @enum {string} */
+                state: "planned" | "in-progress" | "done";
+                /**
+                 * Format: date-time
+                 * @description The day that is promised now.
+                 */
+                dueBy: string | null;
+                /**
+                 * Format: date-time
+                 * @description The day that was promised first.
+                 */
+                firstDueBy: string | null;
+                /** Format: date-time */
+                promisedAt: string;
+                /** Format: date-time */
+                doneAt: string | null;
+            }[];
             /** @description The last member, when frames are signed. */
             signature?: string;
         };

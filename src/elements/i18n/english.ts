@@ -233,6 +233,15 @@ export const overdueSince = 'Overdue: promised by {day}';
 /** In the bar, beside the title of what followed an outage. */
 export const followUp = 'After: {title}';
 
+// The promised actions.
+export const promisedOn = 'Promised on {day}';
+export const doneOn = 'Done on {day}';
+/** The promised day has moved: the first one. */
+export const firstDueBy = 'at first by {day}';
+/** The heading of the actions that are not done. */
+export const stillToDo = 'Still to do';
+export const noPromises = 'No promises yet.';
+
 // The security note.
 export const noAssurance = 'There is no security note at the moment.';
 export const statement = 'What we know';

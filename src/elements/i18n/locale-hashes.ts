@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-ABIxUldvTP96rz5VBeQu3DsPipOrgOkA8NfWQi8oh9U=',
-	de: 'sha256-8Dkap4HIFEogtzejN9pUI3P/Fn/qkTqsTkZRrXzGIH8=',
-	es: 'sha256-kSpcFdeo38dFExvOJ4NSJH90moooS0jQsWh0WOIwrrw=',
-	fr: 'sha256-ByOys+rcPfPrH9L4RGOQ8wtOFdJuOmar+2uzZYi3OuY=',
-	ja: 'sha256-50DxRA4TDdrZjrsi+pXkCwLCbQIhsSgihXL5mUwj/E4=',
-	pt: 'sha256-MdNXEXi9MmJaxwF9dO48LYsyFQNssr/wDk2EbYiTJ74=',
+	ar: 'sha256-HO6D+ijDCEAk4NMR2ZfxX7LLDUVktwaChzSXs8X2HSM=',
+	de: 'sha256-Q9KiJx2QOrZrvBEdRToK5MrxIwG8PFMxvZQ0ELl6lpM=',
+	es: 'sha256-4PSAGXsiwOsXtaqxp+JtSJDEoCbUORselGGbVtAQr1Y=',
+	fr: 'sha256-Y7Z+Lic/mmdHujJIuSt3HBocJXUm8a/ja75XJgJWVLs=',
+	ja: 'sha256-E35QPWPhSKTv1hi+Z8FOZUGCcfB7GDoao4qCPhqR1BE=',
+	pt: 'sha256-z04JesGjoScM+q/dB0Og6mgqiL+2r85lcoN3Pt2Puyg=',
 };

@@ -12,11 +12,11 @@ import type { History } from '../../model/history/history.ts';
 import { type ComponentGroup, componentGroups } from '../../model/views/component-groups.ts';
 import type { ComponentView } from '../../model/views/components.ts';
 import { message } from '../i18n/messages.ts';
+import { HistoryController } from '../shared/history-controller.ts';
 import { ComponentRows, type RowOptions, statusLabel } from './component-row.ts';
 import { ComponentSearch } from './component-search.ts';
 import { GradualRows } from './gradual-rows.ts';
 import { GroupState, mostRowsAtFirst } from './group-state.ts';
-import { HistoryController } from './history-controller.ts';
 
 /** From so many components on, the panel has a search, and its worst groups come first. */
 const longPanel = 20;

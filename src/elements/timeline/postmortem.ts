@@ -1,36 +1,10 @@
 /** The post-mortem at the end of a timeline: what happened, and what was promised. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PostmortemValue } from '../../model/generated/record-types.ts';
-import { dayText } from '../i18n/dates.ts';
 import { lang } from '../i18n/lang-directive.ts';
-import { label, message } from '../i18n/messages.ts';
+import { message } from '../i18n/messages.ts';
 import { timeText } from '../i18n/time.ts';
-import { phaseIcon, toneOfPhase } from './phase-icons.ts';
-
-type Action = PostmortemValue['actions'][number];
-
-/**
- * A promised action, overdue if its day has passed. `tag`: the original language, as titles have no
- * translations.
- */
-function promisedAction({ title, state, dueBy }: Action, tag: string, now: number): TemplateResult {
-	const isOpen = state !== 'done';
-	const isOverdue = isOpen && dueBy !== null && Date.parse(dueBy) <= now;
-	const day = dueBy && isOpen ? dayText(dueBy) : '';
-	const iconName = isOverdue ? 'overdue' : state;
-	return html`
-		<li data-tone=${toneOfPhase(iconName) ?? 'info'}>
-			${phaseIcon(iconName)}
-			<div>
-				<p ${lang(tag)} .textContent=${title}></p>
-				<div class="meta">
-					<span class="tone" .textContent=${label('actionStates', state)}></span>
-					${day ? html`<span .textContent=${message(isOverdue ? 'overdueSince' : 'dueBy', { day })}></span>` : nothing}
-				</div>
-			</div>
-		</li>
-	`;
-}
+import { promisedAction } from '../shared/promised-action.ts';
 
 /**
  * `value`: in the visitor's language, as far as there is a translation. `tag`: the BCP 47 tag of

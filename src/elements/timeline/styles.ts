@@ -1,9 +1,11 @@
 import { type CSSResultGroup, css } from 'lit';
 import { elementStyles } from '../shared/element-styles.ts';
+import { promisedStyles } from '../shared/promised-styles.ts';
 
 /** The list of updates with icons, days and component changes, and the post-mortem at its end. */
 export const timelineStyles: CSSResultGroup = [
 	...elementStyles,
+	promisedStyles,
 	css`
 		.card {
 			--_card: var(--_surface);
@@ -52,14 +54,6 @@ export const timelineStyles: CSSResultGroup = [
 			border-top: 1px solid var(--_border);
 			padding-top: 16px;
 			color: inherit;
-		}
-		.promised {
-			display: grid;
-			gap: 12px;
-		}
-		.promised li {
-			display: flex;
-			gap: 10px;
 		}
 		@media (forced-colors: active) {
 			.entry > .icon {

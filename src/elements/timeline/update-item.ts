@@ -4,9 +4,9 @@ import type { ComponentChange } from '../../model/views/component-changes.ts';
 import type { Update } from '../../model/views/updates.ts';
 import { updateTitle } from '../i18n/notice-text.ts';
 import { newMark } from '../shared/notice-parts.ts';
+import { phaseIcon, toneOfPhase } from '../shared/phase-icons.ts';
 import { toneOfStatus } from '../shared/tones.ts';
 import { changeText } from './change-text.ts';
-import { phaseIcon, toneOfPhase } from './phase-icons.ts';
 
 export interface UpdateItem {
 	readonly update: Update;

@@ -2,7 +2,13 @@
  * The response of `GET /v1/history` (docs/reference/protocol.md): its shape, and the decoder with
  * which browsers read it.
  */
-import { type ComponentStatus, componentStatuses, type Impact, type NoticeKind } from '../vocabulary.ts';
+import {
+	type ActionState,
+	type ComponentStatus,
+	componentStatuses,
+	type Impact,
+	type NoticeKind,
+} from '../vocabulary.ts';
 import { dictionary, instant, isTrue, list, maybeInstant, shape, text, whole } from '../wire/decoder.ts';
 
 /** How many days the history covers, today included. */
@@ -19,7 +25,12 @@ export interface History {
 	readonly components: readonly ComponentHistory[];
 	/** The newest first. */
 	readonly notices: readonly PastNotice[];
+	/** What post-mortems promised: all that is not done, then what was done on these days. */
+	readonly promises: readonly PastPromise[];
 }
+
+/** A history without what was promised. */
+export type PastDays = Omit<History, 'promises'>;
 
 /** One component, with one entry for each day, the oldest first. */
 export interface ComponentHistory {
@@ -48,6 +59,24 @@ export interface PastNotice {
 	readonly addedLater: boolean;
 }
 
+/** An action that a post-mortem promised. All times are ISO 8601, in UTC. */
+export interface PastPromise {
+	/** The id of the notice after which it was promised, and its title. */
+	readonly notice: string;
+	readonly about: string;
+	readonly title: string;
+	/** The BCP 47 tag of the title's language. */
+	readonly language: string;
+	readonly state: ActionState;
+	/** The day that is promised now. `null`: none is. */
+	readonly dueBy: string | null;
+	/** The day that was promised first. `null`: none was. */
+	readonly firstDueBy: string | null;
+	readonly promisedAt: string;
+	/** `null`: it is not done. */
+	readonly doneAt: string | null;
+}
+
 /**
  * A status that this version does not know counts as no data: it could be better or worse than any
  * other.
@@ -69,6 +98,19 @@ const history = shape({
 			startedAt: instant,
 			endedAt: maybeInstant,
 			addedLater: isTrue,
+		}),
+	),
+	promises: list(
+		shape({
+			notice: text,
+			about: text,
+			title: text,
+			language: text,
+			state: text,
+			dueBy: maybeInstant,
+			firstDueBy: maybeInstant,
+			promisedAt: instant,
+			doneAt: maybeInstant,
 		}),
 	),
 });

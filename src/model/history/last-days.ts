@@ -1,8 +1,8 @@
 import { dayMs } from './days.ts';
-import type { History } from './history.ts';
+import type { PastDays } from './history.ts';
 
 /** The last `count` days of a history, with the notices of these days. `count` is at most `history.days`. */
-export function lastDays(history: History, count: number): History {
+export function lastDays(history: PastDays, count: number): PastDays {
 	const since = Date.parse(history.from) + (history.days - count) * dayMs;
 	return {
 		...history,

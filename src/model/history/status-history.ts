@@ -6,7 +6,7 @@ import { components } from '../views/components.ts';
 import { isActive } from '../views/notices.ts';
 import { type ComponentStatus, componentStatuses, worst } from '../vocabulary.ts';
 import { dayMs, daysOf, midnight, secondsOf, statusesOf } from './days.ts';
-import { type ComponentHistory, type History, historyDays } from './history.ts';
+import { type ComponentHistory, historyDays, type PastDays } from './history.ts';
 import { pastNotices } from './past-notices.ts';
 import { replaceFrom, type Span } from './spans.ts';
 
@@ -92,7 +92,7 @@ export class StatusHistory {
 	}
 
 	/** The history at `now`. `state` is the state after the last commit. */
-	read(state: State, now: number): History {
+	read(state: State, now: number): PastDays {
 		// A commit that is far ahead was made by a wrong clock, and the history ends now.
 		const end = this.#last - now > setBackMs ? now : Math.max(now, this.#last);
 		const from = firstDay(end);

@@ -22,6 +22,7 @@ const tags = [
 	'candor-remedy',
 	'candor-inline',
 	'candor-report',
+	'candor-promises',
 ] as const;
 type Tag = (typeof tags)[number];
 
@@ -77,6 +78,8 @@ const announcements: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 		['Cause identified: Card payments are failing.'],
 		['Resolved: Card payments are failing.'],
 	],
+	// What was promised changes rarely, and is not urgent.
+	'candor-promises': [[], [], [], []],
 	'candor-report': [['Investigating: Card payments are failing. Are you affected?'], [], [], []],
 };
 

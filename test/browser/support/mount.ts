@@ -6,6 +6,7 @@ import type {
 	CandorAssurance,
 	CandorBanner,
 	CandorInline,
+	CandorPromises,
 	CandorRemedy,
 	CandorReport,
 	CandorStatus,
@@ -17,6 +18,7 @@ interface Tags {
 	'candor-status': CandorStatus;
 	'candor-timeline': CandorTimeline;
 	'candor-assurance': CandorAssurance;
+	'candor-promises': CandorPromises;
 	'candor-remedy': CandorRemedy;
 	'candor-inline': CandorInline;
 	'candor-report': CandorReport;

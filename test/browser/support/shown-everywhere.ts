@@ -44,7 +44,8 @@ export type DrawnTag =
 	| 'candor-assurance'
 	| 'candor-remedy'
 	| 'candor-inline'
-	| 'candor-report';
+	| 'candor-report'
+	| 'candor-promises';
 
 interface Shown {
 	readonly tag: DrawnTag;
@@ -61,4 +62,5 @@ export const drawnElements: readonly Shown[] = [
 	{ tag: 'candor-remedy' },
 	{ tag: 'candor-inline', attributes: { component: 'cards' } },
 	{ tag: 'candor-report' },
+	{ tag: 'candor-promises' },
 ];

@@ -25,6 +25,7 @@ export const historyResponse = (...components: ComponentHistory[]): Response => 
 		timeZone: 'UTC',
 		components,
 		notices: [],
+		promises: [],
 	};
 	return new Response(JSON.stringify(history), { headers: { 'content-type': 'application/json' } });
 };

@@ -12,6 +12,7 @@ const served: History = {
 	timeZone: 'UTC',
 	components: [{ id: 'cards', worst: ['degraded', 'operational'], seconds: [{ degraded: 60 }, {}] }],
 	notices: [],
+	promises: [],
 };
 const json = (text = JSON.stringify(served), type = 'application/json'): Response =>
 	new Response(text, { headers: { 'content-type': type } });

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { id, instant, line } from '../../../../src/model/records/fields.ts';
-import { componentStatuses, impacts, noticeKinds } from '../../../../src/model/vocabulary.ts';
+import { id, instant, languageTag, line } from '../../../../src/model/records/fields.ts';
+import { actionStates, componentStatuses, impacts, noticeKinds } from '../../../../src/model/vocabulary.ts';
 
 const problemStatuses = componentStatuses.filter((status) => status !== 'operational');
 
@@ -35,6 +35,23 @@ export const history = z
 				}),
 			)
 			.describe('The notices of these days, the newest first, at most 200.'),
+		promises: z
+			.array(
+				z.strictObject({
+					notice: id.describe('The notice after which it was promised.'),
+					about: line(140).describe('The title of that notice.'),
+					title: line(200),
+					language: languageTag.describe('The language of the title.'),
+					state: z.enum(actionStates),
+					dueBy: instant.nullable().describe('The day that is promised now.'),
+					firstDueBy: instant.nullable().describe('The day that was promised first.'),
+					promisedAt: instant,
+					doneAt: instant.nullable(),
+				}),
+			)
+			.describe(
+				'What post-mortems promised: all that is not done, then what was done on these days, at most 200.',
+			),
 		signature: z.string().optional().describe('The last member, when frames are signed.'),
 	})
 	.openapi('History');

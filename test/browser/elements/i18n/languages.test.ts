@@ -53,6 +53,11 @@ const outage = {
 		window: { start: atMinute(60), end: atMinute(120) },
 	}),
 	'remedy/r1': aRemedy({ notice: 'n1', expiresAt: atMinute(600), terms: richText('Once per account.') }),
+	'postmortem/n1': {
+		...{ notice: 'n1', title: 'Why payments failed', body: richText('A certificate had expired.') },
+		...{ publishedAt: atMinute(-4000), updatedAt: atMinute(-4000), language: null, translations: {} },
+		actions: [{ title: 'Renew earlier', state: 'planned', dueBy: atMinute(600) }],
+	},
 	'update/u1': anUpdate('n1', { phase: 'investigating' }),
 	'update/u2': anUpdate('n1', { number: 2, body: richText('Found it.'), phase: 'identified' }),
 };
@@ -70,6 +75,7 @@ const tags = [
 	'candor-remedy',
 	'candor-inline',
 	'candor-report',
+	'candor-promises',
 ] as const;
 const attributes = { component: 'cards' };
 

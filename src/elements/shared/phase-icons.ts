@@ -2,7 +2,7 @@
  * One icon for each phase of a notice and for each state of an action that a post-mortem promises.
  */
 import { html, type TemplateResult } from 'lit';
-import type { Tone } from '../shared/tones.ts';
+import type { Tone } from './tones.ts';
 
 const circle = 'M10 2a8 8 0 1 0 .1 0z';
 const check = `${circle}M7 10l2 2 4-4`;
