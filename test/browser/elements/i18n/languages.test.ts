@@ -53,18 +53,25 @@ const outage = {
 		window: { start: atMinute(60), end: atMinute(120) },
 	}),
 	'remedy/r1': aRemedy({ notice: 'n1', expiresAt: atMinute(600), terms: richText('Once per account.') }),
+	'update/u1': anUpdate('n1', { phase: 'investigating' }),
+	'update/u2': anUpdate('n1', { number: 2, body: richText('Found it.'), phase: 'identified' }),
+};
+/** With a post-mortem, for the element that shows what it promised. */
+const afterwards = {
+	...outage,
 	'postmortem/n1': {
 		...{ notice: 'n1', title: 'Why payments failed', body: richText('A certificate had expired.') },
 		...{ publishedAt: atMinute(-4000), updatedAt: atMinute(-4000), language: null, translations: {} },
 		actions: [{ title: 'Renew earlier', state: 'planned', dueBy: atMinute(600) }],
 	},
-	'update/u1': anUpdate('n1', { phase: 'investigating' }),
-	'update/u2': anUpdate('n1', { number: 2, body: richText('Found it.'), phase: 'identified' }),
 };
+const recordsFor = (tag: string): Record<string, object> => (tag === 'candor-promises' ? afterwards : outage);
 /** The texts of operators in it. */
 const operatorTexts = new Set(
 	[
-		...JSON.stringify(outage).matchAll(/"(?:text|title|name|summary|code)":"([^"]*)"|"(Check your cards)"/g),
+		...JSON.stringify(afterwards).matchAll(
+			/"(?:text|title|name|summary|code)":"([^"]*)"|"(Check your cards)"/g,
+		),
 	].map(([, text, step]) => text ?? step),
 );
 const tags = [
@@ -104,7 +111,10 @@ describe('a catalogue that loads late', () => {
 	for (const tag of tags)
 		it(`${tag} is in English until then, and announces nothing twice`, async () => {
 			// Only the first element of the page has to wait: the others use what is loaded by then.
-			const element = await mount(tag, withCatalogues(fakeFeed(outage)), { ...attributes, lang: '' });
+			const element = await mount(tag, withCatalogues(fakeFeed(recordsFor(tag))), {
+				...attributes,
+				lang: '',
+			});
 			const english = visibleTexts(element);
 			const focused = root(element).querySelector<HTMLElement>('button, input');
 			focused?.focus();
@@ -128,7 +138,7 @@ for (const tag of locales)
 		for (const name of tags)
 			it(`${name} shows nothing in English`, async () => {
 				page.lang = tag;
-				const element = await mount(name, withCatalogues(fakeFeed(outage)), attributes);
+				const element = await mount(name, withCatalogues(fakeFeed(recordsFor(name))), attributes);
 				await untilLanguage(element, tag);
 				root(element).querySelector<HTMLElement>('.pill, button[aria-expanded]')?.click();
 				await element.updateComplete;
