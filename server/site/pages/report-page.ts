@@ -8,6 +8,7 @@ import { dayText, durationText, monthText } from '../words/times.ts';
 import { fill } from '../words/words.ts';
 import { shareText } from './bars.ts';
 import { layout, nameOf, type PageView } from './layout.ts';
+import { componentBar, componentLegend, incidentPlot } from './report-plots.ts';
 
 export function reportPage(view: PageView, report: TrustReport): string {
 	const { words, language, root } = view;
@@ -28,6 +29,7 @@ export function reportPage(view: PageView, report: TrustReport): string {
 			section('incidents', own.incidents, [
 				figure(own.timeToResolve, measuredText(incidents.timeToResolve, view)),
 				figure(own.timeBetweenUpdates, measuredText(incidents.timeBetweenUpdates, view)),
+				incidentPlot(report, view),
 				rows(report.months.map((month) => monthRow(month, view)).reverse()),
 			]),
 			section('kept', own.kept, [
@@ -39,7 +41,10 @@ export function reportPage(view: PageView, report: TrustReport): string {
 				figure(own.remedies, String(remedies)),
 				figure(own.actions, fill(own.actionCounts, texts(actions))),
 			]),
-			section('parts', words.components, [rows(report.components.map((each) => componentRow(each, view)))]),
+			section('parts', words.components, [
+				componentLegend(report, view),
+				rows(report.components.map((each) => componentRow(report, each, view))),
+			]),
 			`<div class="f"><p class="q">${escapeHtml(own.countedHow)}</p><p class="q">${escapeHtml(own.data)} <a href="${root}report.json">JSON</a>, <a href="${root}report.csv">CSV</a></p></div>`,
 		].join('\n'),
 	});
@@ -58,9 +63,9 @@ const figure = ([name, definition]: Defined, value: string): string =>
 const rows = (items: readonly string[]): string =>
 	items.length === 0 ? '' : `<div class="g"><ul>${items.join('')}</ul></div>`;
 
-/** `name` is HTML. `parts` without a figure are left out. */
-const row = (name: string, value: string, parts: readonly string[]): string =>
-	`<li class="c"><div class="r"><span dir="auto">${name}</span><strong>${escapeHtml(value)}</strong></div>${parts.length > 0 ? `<p class="q">${escapeHtml(parts.join(' · '))}</p>` : ''}</li>`;
+/** `name` and `bar` are HTML. `parts` without a figure are left out. */
+const row = (name: string, value: string, parts: readonly string[], bar = ''): string =>
+	`<li class="c"><div class="r"><span dir="auto">${name}</span><strong>${escapeHtml(value)}</strong></div>${bar}${parts.length > 0 ? `<p class="q">${escapeHtml(parts.join(' · '))}</p>` : ''}</li>`;
 
 function monthRow(
 	{ month, incidents }: TrustReport['months'][number],
@@ -74,14 +79,16 @@ function monthRow(
 	return row(escapeHtml(monthText(`${month}-01T00:00:00.000Z`, language)), String(total), parts);
 }
 
-function componentRow({ name, minutes, uptime }: ComponentTime, { words, language }: PageView): string {
+function componentRow(report: TrustReport, component: ComponentTime, view: PageView): string {
+	const { name, minutes, uptime } = component;
+	const { words, language } = view;
 	const parts = [...componentStatuses].reverse().flatMap((status) => {
 		const lasted = status === 'operational' ? 0 : minutes[status];
 		if (lasted === 0) return [];
 		return fill(words.pair, { name: words.statuses[status], value: durationText(lasted, language) });
 	});
 	const share = uptime === null ? '–' : fill(words.uptime, { share: shareText(uptime, words) });
-	return row(escapeHtml(name), share, parts);
+	return row(escapeHtml(name), share, parts, componentBar(report, component, view));
 }
 
 function measuredText(

@@ -48,6 +48,14 @@ candor-timeline{display:block}
 .b{display:block;width:100%;height:24px;margin-top:10px;border-radius:3px;background:light-dark(oklch(.72 .12 155),oklch(.62 .11 155));--gap:calc(100%/90);mask:repeating-linear-gradient(90deg,#000 0 calc(var(--gap)*.72),#0000 0 var(--gap))}
 :root[dir=rtl] .b{scale:-1 1}
 .n{fill:light-dark(oklch(.9 .005 250),oklch(.34 .01 255))}.m{fill:light-dark(oklch(.62 .13 285),oklch(.7 .12 285))}.d{fill:light-dark(oklch(.74 .14 80),oklch(.78 .13 80))}.p{fill:light-dark(oklch(.62 .16 48),oklch(.7 .15 48))}.o{fill:light-dark(oklch(.5 .19 25),oklch(.62 .19 25))}
+.pl{display:block;overflow:visible;margin-top:16px}
+.pl text{fill:var(--quiet);font-size:11px;font-variant-numeric:tabular-nums}
+.pl line{stroke:var(--line)}
+.pl rect{stroke:var(--card)}
+.c .pl{margin-block:8px 2px}
+.lg{display:flex;flex-wrap:wrap;gap:4px 16px;margin-block:8px 12px}
+.lg li{display:inline-flex;gap:6px;align-items:center}
+.lg svg{width:12px;height:12px}
 .f{margin-block:12px}
 .f+.g{margin-top:20px}
 .k{display:flex;justify-content:space-between;gap:12px;margin-top:4px}

@@ -55,5 +55,9 @@ export function durationText(minutes: number, language: Language): string {
 }
 
 /** Such as “January 2030”. */
+/** The months of Arabic have no short names. */
+export const shortMonthText = (instant: string, language: Language): string =>
+	format(language, { month: language === 'ar' ? 'numeric' : 'short' }, instant);
+
 export const monthText = (instant: string, language: Language): string =>
 	format(language, { month: 'long', year: 'numeric' }, instant);

@@ -31,6 +31,7 @@ const read = async (story: Story, path: string): Promise<string> => {
 
 const linesOf = (html: string): string[] =>
 	(/<main[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? '')
+		.replace(/<svg[\s\S]*?<\/svg>|<ul class="lg[\s\S]*?<\/ul>/g, '')
 		.replace(/<\/(?:p|h\d|span|strong)>/g, '\n')
 		.replace(/<[^>]*>/g, '')
 		.split('\n')
