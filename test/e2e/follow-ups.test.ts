@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { aJumpingClock } from '../support/jumping-clock.ts';
 import { aBrowser, aProduct, closePagesAfterEach, seenIn, shows } from '../support/page.ts';
 import { aServer, type TestServer } from '../support/server.ts';
 
@@ -9,22 +10,6 @@ const chrome = aBrowser();
 closePagesAfterEach(chrome);
 const patience = { timeout: 240_000 };
 const dayMs = 24 * 60 * 60_000;
-
-/** Real time, which a test can advance by whole days. */
-function aClock() {
-	let aheadMs = 0;
-	return {
-		now: () => Date.now() + aheadMs,
-		after(delayMs: number, callback: () => void) {
-			const timer = setTimeout(callback, Math.min(delayMs, 2 ** 31 - 1));
-			timer.unref();
-			return () => clearTimeout(timer);
-		},
-		advanceDays: (days: number) => {
-			aheadMs += days * dayMs;
-		},
-	};
-}
 
 /** A browser, and all that its pages send to the status server. */
 async function aVisitor() {
@@ -98,7 +83,7 @@ test(
 	'remedy, report and a done action reach the browsers that saw the outage, once each, and no request tells them apart',
 	patience,
 	async (context) => {
-		const clock = aClock();
+		const clock = aJumpingClock();
 		const server = await aServer(context, { clock });
 		const shop = await aProduct(context, server.url);
 		const [saw, late, missed] = await Promise.all([aVisitor(), aVisitor(), aVisitor()]);
@@ -158,8 +143,9 @@ test(
 		// The action is done: the next day, not on the same one.
 		await write('PUT', '/v1/notices/n/postmortem', withAction('done'));
 		await staysQuiet(announcing, server);
-		clock.advanceDays(1.1);
+		// An open page would announce it as soon as the day is over.
 		for (const page of [...pages, afterwards, other]) await page.close();
+		clock.jump(1.1 * dayMs);
 		const nextDay = await saw.open(shop);
 		await shows(nextDay, 'candor-banner', 'Done: Renew a week earlier');
 		await nextDay.reload();

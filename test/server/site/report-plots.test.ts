@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { TrustReport } from '../../../src/model/report/trust-report.ts';
 import { violations } from '../../support/accessibility.ts';
+import { aJumpingClock } from '../../support/jumping-clock.ts';
 import { aBrowser } from '../../support/page.ts';
 import { aStory, hour, minute, type Story } from '../http/statuspage/story.ts';
 
@@ -19,19 +20,20 @@ const incidents = [
 	[70, 'minor', 'checkout', 'degraded', 240],
 ] as const;
 
-export async function fourMonths(context: TestContext): Promise<Story> {
-	const story = await aStory(context);
+async function fourMonths(context: TestContext): Promise<Story> {
+	const clock = aJumpingClock(Date.UTC(2030, 0, 31));
+	const story = await aStory(context, { clock });
 	let now = 0;
 	for (const [index, [at, impact, component, status, minutes]] of incidents.entries()) {
 		const id = `n${index}`;
-		story.clock.advance(at * day - now);
+		clock.jump(at * day - now);
 		const affected = [{ component, status }];
 		await story.write('POST', '/v1/notices', { id, title: `Incident ${index}`, impact, affected });
-		story.clock.advance(minutes * minute);
+		clock.jump(minutes * minute);
 		await story.write('POST', `/v1/notices/${id}/resolve`, { body: 'Over.' });
 		now = at * day + minutes * minute;
 	}
-	story.clock.advance(hour);
+	clock.jump(hour);
 	return story;
 }
 
