@@ -1,11 +1,15 @@
 /** What a server does when it opens a Postgres database: waits, migrates, or says what is wrong. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import pino from 'pino';
 import { databaseAddressProblem } from '../../../../server/core/postgres/database-address.ts';
 import { aDatabase, aPostgres, databasePassword } from '../../../support/postgres.ts';
 import { aPostgresStorage } from '../../../support/postgres-storage.ts';
+import { textOf } from '../../../support/server.ts';
 import { aCommit } from '../log.contract.ts';
 
 test('commits, private records and the identity are still there after a restart', async (context) => {
@@ -123,4 +127,22 @@ test('a commit is durable where the database would not wait for its disk', async
 	await log.append(aCommit(1), 0);
 	seen.push(...(await server.query(name, 'select value from public.seen')));
 	assert.deepEqual(seen, [{ value: 'on' }]);
+});
+
+/** Runs in a process of its own, from the built files. */
+const withoutDatabase = `
+	import Module from 'node:module';
+	import { createCandor } from ${JSON.stringify(pathToFileURL('dist/server/index.js').href)};
+	const candor = await createCandor({ data: null });
+	await candor.close();
+	const loaded = Object.keys(Module._cache).filter((path) => /node_modules.pg/.test(path));
+	process.stdout.write(JSON.stringify(loaded));
+`;
+
+test('a server without a Postgres database does not load the driver', async () => {
+	const argv = ['--input-type=module', '--eval', withoutDatabase];
+	const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
+	const [printed, [code]] = await Promise.all([textOf(child.stdout), once(child, 'close')]);
+	assert.equal(code, 0);
+	assert.equal(printed, '[]');
 });
