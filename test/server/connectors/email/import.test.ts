@@ -128,19 +128,17 @@ describe('an import of subscribers', () => {
 			consent,
 		});
 		const { body } = await server.write('GET', '/v1/subscribers/counts');
-		assert.deepEqual(body.channels, [
-			{
-				...{ channel: 'email', confirmed: 3, pending: 1, undeliverable: 0, allComponents: 1 },
-				languages: [
-					{ language: 'de', count: 2 },
-					{ language: 'en', count: 1 },
-				],
-				components: [
-					{ component: 'cards', count: 2 },
-					{ component: 'login', count: 1 },
-				],
-			},
-		]);
+		assert.deepEqual(body.channels[0], {
+			...{ channel: 'email', confirmed: 3, pending: 1, undeliverable: 0, allComponents: 1 },
+			languages: [
+				{ language: 'de', count: 2 },
+				{ language: 'en', count: 1 },
+			],
+			components: [
+				{ component: 'cards', count: 2 },
+				{ component: 'login', count: 1 },
+			],
+		});
 		assert.equal((await server.request('/v1/subscribers/counts')).status, 401);
 	});
 
