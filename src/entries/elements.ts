@@ -4,7 +4,9 @@
  * integrity, so that a page that pins the script needs to trust nothing else.
  */
 
+import { returnToPrimary } from '../client/connection/health-check.ts';
 import { followServers } from '../client/connection/learned-servers.ts';
+import type { ReturnToPrimary } from '../client/connection/primary-check.ts';
 import { fetchAround } from '../client/http/fetch-around.ts';
 import type { WayAround } from '../client/http/page-fetch.ts';
 import type { Feed } from '../client/index.ts';
@@ -29,6 +31,7 @@ export interface FirstFile {
 	readonly dataset: TagData & { readonly keys?: string };
 	readonly loadChunk: LoadChunk;
 	readonly provideWayAround: (wayAround: WayAround) => void;
+	readonly providePrimaryCheck: (check: ReturnToPrimary) => void;
 	/** Sets the content of every banner. */
 	readonly setContent: (content: BannerContent) => void;
 }
@@ -38,6 +41,7 @@ export async function start(first: FirstFile): Promise<void> {
 	const { client, feed, dataset, loadChunk, setContent } = first;
 	provideClient(client);
 	first.provideWayAround(fetchAround);
+	first.providePrimaryCheck(returnToPrimary);
 	setContent(translatedContent);
 	await yieldToMain();
 	// Not an assignment: a page that has frozen its global must not make this throw.

@@ -1,4 +1,6 @@
 /** What every script tag of Candor does, whichever feed its script reads. */
+
+import { providePrimaryCheck } from '../client/connection/primary-check.ts';
 import { feedFor, shared } from '../client/feed/registry.ts';
 import { parseAddress } from '../client/http/address.ts';
 import { provideWayAround } from '../client/http/page-fetch.ts';
@@ -89,5 +91,5 @@ export async function startTag({ src, dataset, nonce }: HTMLScriptElement, sourc
 	const { start } = (await loadChunk(elements)) as {
 		start: typeof startElements;
 	};
-	await start({ client, feed, dataset, loadChunk, provideWayAround, setContent });
+	await start({ client, feed, dataset, loadChunk, provideWayAround, providePrimaryCheck, setContent });
 }

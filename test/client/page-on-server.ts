@@ -1,11 +1,16 @@
 /** A page with a feed, connected to a real server. */
 import type { TestContext } from 'node:test';
+import { returnToPrimary } from '../../src/client/connection/health-check.ts';
+import { providePrimaryCheck } from '../../src/client/connection/primary-check.ts';
 import type { FeedSettings } from '../../src/client/connection/source.ts';
 import { createFeed, type Feed } from '../../src/client/feed/feed.ts';
 import type { FeedSnapshot } from '../../src/client/store/feed-snapshot.ts';
 import type { NoticeValue } from '../../src/model/records/notice.ts';
 import { type FakeEnvironment, fakeEnvironment } from './fake-environment.ts';
 import { WireServer } from './wire-server.ts';
+
+// As the entries do.
+providePrimaryCheck(returnToPrimary);
 
 /** A server that runs until the test ends. */
 export async function aServer(context: TestContext): Promise<WireServer> {

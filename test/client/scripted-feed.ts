@@ -1,11 +1,16 @@
 /** A feed on a scripted network, whose clock a test advances. */
 import assert from 'node:assert/strict';
+import { returnToPrimary } from '../../src/client/connection/health-check.ts';
+import { providePrimaryCheck } from '../../src/client/connection/primary-check.ts';
 import type { FeedSettings } from '../../src/client/connection/source.ts';
 import { createFeed } from '../../src/client/feed/feed.ts';
 import type { RefusedEvent } from '../../src/client/trust/refused.ts';
 import { fakeEnvironment } from './fake-environment.ts';
 import { record, snapshot } from './records.ts';
 import { scriptedNetwork, settle } from './scripted-network.ts';
+
+// As the entries do.
+providePrimaryCheck(returnToPrimary);
 
 export const server = 'https://status.example.com';
 export const second = 'https://status.example.net';

@@ -4,7 +4,7 @@ import { withDeadline } from '../http/deadline.ts';
 import { type RequestFailure, stale } from '../http/failure.ts';
 import type { Dependencies } from './dependencies.ts';
 import { followStream, type StreamResult } from './follow-stream.ts';
-import { returnToPrimary } from './health-check.ts';
+import { primaryCheck } from './primary-check.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import { requestSnapshot } from './snapshot.ts';
 import { pauseSilentStreams, type Source, streamPauseMs } from './source.ts';
@@ -72,7 +72,8 @@ export function createAttempts(
 		async openStream(source, timeoutMs) {
 			spend(source);
 			const result = await withDeadline(environment, connection, timeoutMs, (deadline) => {
-				if (source !== primary) void returnToPrimary(environment, primary, checkHealth, deadline);
+				if (source !== primary)
+					void primaryCheck.then((check) => check(environment, primary, checkHealth, deadline));
 				return followStream(dependencies, source.stream as string, deadline);
 			});
 			const { failure } = result;

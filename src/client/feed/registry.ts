@@ -52,7 +52,7 @@ export function feedFor(source: string): Feed {
 	const key = addresses || source;
 	const existing = feeds.get(key);
 	if (existing) return existing;
-	if (!addresses) console.warn(`Candor needs an http: or https: address, not "${source}".`);
+	if (!addresses) console.warn(`Candor needs an https: address, not "${source}".`);
 	const feed = createFeed(settingsFor(addresses, page), window, () => feeds.delete(key));
 	feeds.set(key, feed);
 	return feed;
