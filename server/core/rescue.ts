@@ -4,10 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, renameSync } from 'node:fs';
 import type Database from 'libsql';
 import { CandorError } from '../../src/model/errors.ts';
-import type { Commit } from '../../src/model/state/commit.ts';
+import { databaseCopy, type PrivateRow } from './database-copy.ts';
 import { readCommit } from './log/stored-commit.ts';
 import { closeSqlite, databaseFile, openSqlite, reasonOf } from './sqlite.ts';
-import { checksumOf, readStoredText, type StoredText } from './stored-text.ts';
+import { readStoredText, type StoredText } from './stored-text.ts';
 
 export interface Rescued {
 	/** The number of commits before the damage. */
@@ -16,13 +16,6 @@ export interface Rescued {
 	readonly damagedFile: string;
 	/** Why the first commit behind them cannot be read. */
 	readonly reason: string;
-}
-
-interface PrivateRow {
-	readonly kind: string;
-	readonly id: string;
-	readonly version: number;
-	readonly text: string;
 }
 
 /**
@@ -43,21 +36,16 @@ export function rescue(folder: string, at: Date): Rescued | null {
 	const damagedFile = `${file}.damaged-${at.toISOString().replace(/[:.]/g, '-')}`;
 	for (const suffix of ['', '-wal', '-shm'])
 		if (existsSync(file + suffix)) renameSync(file + suffix, damagedFile + suffix);
-	const database = openSqlite(folder);
+	const copy = databaseCopy(folder);
 	try {
-		const addCommit = database.prepare('insert into commits (seq, text, checksum) values (?, ?, ?)');
-		const addRow = database.prepare(
-			'insert into vault (kind, id, version, text, checksum) values (?, ?, ?, ?, ?)',
+		copy.add(
+			commits.map((text, index) => ({ seq: index + 1, text })),
+			rows,
 		);
-		database
-			.transaction(() => {
-				for (const text of commits) addCommit.run((JSON.parse(text) as Commit).seq, text, checksumOf(text));
-				for (const { kind, id, version, text } of rows) addRow.run(kind, id, version, text, checksumOf(text));
-				database.prepare('insert into identity values (?)').run(randomUUID());
-			})
-			.immediate();
-	} finally {
-		closeSqlite(database);
+		copy.finish(randomUUID());
+	} catch (error) {
+		copy.abandon();
+		throw error;
 	}
 	return { commits: commits.length, damagedFile, reason };
 }
