@@ -8,6 +8,7 @@ import type { EmailOptions } from './connectors/email/email-options.ts';
 import type { OriginsHookOptions } from './connectors/origins/origins-hook.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
 import type { PushOptions } from './connectors/web-push/push-options.ts';
+import type { BackupOptions } from './core/backup/backup-options.ts';
 import type { Clock } from './core/clock.ts';
 import type { NewToken } from './core/tokens/token-info.ts';
 import type { MetricsAccess } from './http/context.ts';
@@ -106,6 +107,8 @@ export interface CandorOptions extends StreamingOptions {
 	readonly assistant?: AssistantOptions | null;
 	/** What is called when the list of origins changes (docs/how-to/origins.md). Default, `null`: nothing. */
 	readonly originsHook?: OriginsHookOptions | null;
+	/** How the server makes backups (docs/how-to/backups.md). Default, `null`: it makes none. */
+	readonly backups?: BackupOptions | null;
 	/**
 	 * The https address of a picture that stands in place of the name on the status page. Default,
 	 * `null`: none.

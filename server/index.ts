@@ -16,6 +16,8 @@ import { OriginsHook } from './connectors/origins/origins-hook.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { openWebPush } from './connectors/web-push/web-push.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
+import { Backups } from './core/backup/backups.ts';
+import { encryptionTo } from './core/backup/encryption.ts';
 import { newId as randomId } from './core/ids.ts';
 import { knownUntil } from './core/known-until.ts';
 import { Leases } from './core/leases/leases.ts';
@@ -92,6 +94,9 @@ async function assemble(
 	const { pack: packName = candorDefaults.pack } = options;
 	const { openId = null } = options;
 	const pack = drill ? drill.pack : packName === null ? null : await loadPack(packName);
+	const { backups: backupOptions = null } = options;
+	// Before anything is opened.
+	await encryptionTo(backupOptions?.recipients ?? []);
 	const path = keys ?? (data === null ? null : keyFileIn(data));
 	const keyring = new Keyring({ path, required: keys !== null, days, clock, logger });
 	const { database = null, restored } = options;
@@ -213,6 +218,13 @@ async function assemble(
 					...{ ...core, clock, random, logger, reportError, options: options.originsHook },
 					allowed: options.channels?.allowed ?? [],
 				});
+	const backups =
+		backupOptions &&
+		(await Backups.open(backupOptions, {
+			source: { log: core.log, privateStore, seq: () => liveState.state.seq, now: clock.now },
+			...{ privateStore, clock, random, logger, metrics: metrics.backups },
+			network: { fetch, now: clock.now, timeout: (ms) => AbortSignal.timeout(ms) },
+		}));
 	const snapshotCache = new SnapshotCache(liveState, frames, knownUntil(clock, liveState));
 	const slicedWork = new SlicedWork();
 	const readerCount = (): number => hub.size + workers.streamCount;
@@ -258,7 +270,7 @@ async function assemble(
 			environment: options.environment ?? null,
 		},
 		openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
-		...{ clientAddress, recentFailures, slicedWork, signIns, auditLog: new AuditLog(core) },
+		...{ clientAddress, recentFailures, slicedWork, signIns, backups, auditLog: new AuditLog(core) },
 		...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },
 	};
 	const drillPages = (api: Api): void => {
@@ -291,6 +303,7 @@ async function assemble(
 		async close() {
 			await streamService.drain();
 			stopScheduler();
+			await backups?.close();
 			await drills?.close();
 			await alerts?.close();
 			await claims?.close();

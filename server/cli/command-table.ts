@@ -55,6 +55,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	sessions: async () => (await import('./commands/sessions.ts')).addSessions,
 	keys: async () => (await import('./commands/keys.ts')).addKeys,
 	completion: async () => (await import('./commands/completion.ts')).addCompletion(addAll),
+	backup: async () => (await import('./commands/backup.ts')).addBackup,
 	mirror: async () => (await import('./commands/mirror.ts')).addMirror,
 	migrate: async () => (await import('./commands/migrate.ts')).addMigrate,
 	mcp: async () => (await import('./commands/mcp.ts')).addMcp,

@@ -12,6 +12,7 @@ import type { EmailOptions } from '../connectors/email/email-options.ts';
 import type { OriginsHookOptions } from '../connectors/origins/origins-hook.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
 import type { PushOptions } from '../connectors/web-push/push-options.ts';
+import type { BackupOptions } from '../core/backup/backup-options.ts';
 import { originProblem } from '../core/origin-list.ts';
 import { databaseAddressProblem } from '../core/postgres/database-address.ts';
 import type { MetricsAccess } from '../http/context.ts';
@@ -20,6 +21,7 @@ import { accentProblem, logoProblem } from '../site/pages/look.ts';
 import { parseRange } from '../streaming/admission/address.ts';
 import { type StreamingOptions, streamingDefaults } from '../streaming/streaming-options.ts';
 import { assistantOf, assistantProblems, assistantVariables } from './assistant.ts';
+import { backupProblems, backupsOf, backupVariables } from './backups.ts';
 import { emailOf, emailProblems, emailVariables } from './email.ts';
 import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
 import { originsHookOf, originsHookProblems, originsHookVariables } from './origins-hook.ts';
@@ -77,6 +79,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly assistant: AssistantOptions | null;
 	/** What is called when the list of origins changes; `null`: nothing. */
 	readonly originsHook: OriginsHookOptions | null;
+	/** How the server makes backups; `null`: it makes none. */
+	readonly backups: BackupOptions | null;
 	readonly logLevel: string;
 	/** The data was restored from a backup: the log gets a new identity. */
 	readonly restored: boolean;
@@ -108,6 +112,7 @@ const variables = z
 		...pushVariables,
 		...assistantVariables,
 		...originsHookVariables,
+		...backupVariables,
 		CANDOR_HOST: z.string().min(1).default('127.0.0.1'),
 		CANDOR_PORT: z
 			.string()
@@ -220,8 +225,10 @@ const variables = z
 
 /** Throws CandorError `invalid`, which lists every invalid variable with the expected value. */
 export function readConfig(environment: Environment): Config {
-	const { environment: present, fromFiles, problems } = resolveSecrets(environment);
+	const { environment: present, fromFiles, problems: ofFiles } = resolveSecrets(environment);
+	const problems = [...ofFiles];
 	const parsed = variables.safeParse(present);
+	if (parsed.success) problems.push(...backupProblems(parsed.data, present));
 	if (!parsed.success || problems.length > 0) {
 		const issues = [
 			...problems.map(([path, message]) => ({ path, message })),
@@ -272,6 +279,7 @@ export function readConfig(environment: Environment): Config {
 		push: pushOf(data),
 		assistant: assistantOf(data),
 		originsHook: originsHookOf(data),
+		backups: backupsOf(data, present),
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',
 		unsigned: data.CANDOR_UNSIGNED === 'yes',

@@ -14,6 +14,7 @@ export const secretNames = [
 	'CANDOR_SMTP_URL',
 	'CANDOR_ASSISTANT_KEY',
 	'CANDOR_ORIGINS_HOOK_SECRET',
+	'CANDOR_BACKUP_IDENTITY',
 ] as const;
 
 export type SecretName = (typeof secretNames)[number];

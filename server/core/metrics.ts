@@ -5,6 +5,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { activeNotices } from '../../src/model/views/notices.ts';
 import { impacts, noticeKinds } from '../../src/model/vocabulary.ts';
+import { BackupMetrics } from './backup/backup-metrics.ts';
 import { ChannelMetrics } from './channel-metrics.ts';
 import type { Clock } from './clock.ts';
 import { EmailMetrics } from './email-metrics.ts';
@@ -55,6 +56,7 @@ export class Metrics {
 
 	readonly channels = new ChannelMetrics(this.#registry);
 	readonly email = new EmailMetrics(this.#registry);
+	readonly backups = new BackupMetrics(this.#registry);
 
 	constructor() {
 		for (const place of ['request', 'background']) this.#uncaught.inc({ in: place }, 0);

@@ -18,6 +18,7 @@ import { metricsRoute } from './metrics.ts';
 import { commonHeaders, requestLog } from './middleware.ts';
 import { openIdRoutes } from './openid/routes.ts';
 import { statuspageRoutes } from './statuspage/routes.ts';
+import { backupRoutes } from './v1/backup.ts';
 import { componentRoutes } from './v1/components.ts';
 import { configurationRoutes } from './v1/configuration.ts';
 import { correctionRoutes } from './v1/corrections.ts';
@@ -90,6 +91,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	signedInOperatorRoutes,
 	logRoutes,
 	serverRoutes,
+	backupRoutes,
 	metricsRoute,
 ];
 

@@ -8,6 +8,7 @@ import type { ReportSummary } from '../../src/model/records/draft.ts';
 import type { Role, SecondPersonReason } from '../../src/model/vocabulary.ts';
 import type { AuditLog } from '../core/audit/audit-log.ts';
 import type { EntryChange } from '../core/audit/log-entry.ts';
+import type { Backups } from '../core/backup/backups.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
@@ -33,6 +34,8 @@ export type MetricsAccess = 'token' | 'open' | 'off';
 /** What the routes depend on. */
 export interface Services {
 	readonly auditLog: AuditLog;
+	/** `null`: this server makes no backups. */
+	readonly backups: Backups | null;
 	readonly commandHandler: CommandHandler;
 	readonly liveState: LiveState;
 	readonly tokens: Tokens;

@@ -22,6 +22,8 @@ type Read =
 	/** All public records at once, however old. */
 	| 'read-records'
 	| 'read-sessions'
+	/** Everything, encrypted to the recipients of the server. */
+	| 'read-backup'
 	| 'read-subscribers'
 	/** Who claimed what, and who asks for contact: references of the host. */
 	| 'read-claims'
@@ -63,6 +65,7 @@ const permittedRoles = {
 	'hold-drill': publishers,
 	'read-tokens': admins,
 	'read-sessions': admins,
+	'read-backup': admins,
 	'read-rules': viewers,
 	'read-alerts': viewers,
 	'read-channels': viewers,

@@ -58,7 +58,7 @@ export interface ApiClient {
 	openStream(
 		path: string,
 		signal: AbortSignal,
-		options?: { readonly asOperator?: boolean },
+		options?: { readonly asOperator?: boolean; readonly accept?: string },
 	): Promise<HttpResponse>;
 }
 
@@ -199,9 +199,9 @@ export function createClient(io: Io, settings: Settings, printProgress: (line: s
 			if (isObject(result) && result.dryRun === true) return result;
 			throw unexpectedResponse('it does not answer as a dry run');
 		},
-		async openStream(path, signal, { asOperator = false } = {}) {
+		async openStream(path, signal, { asOperator = false, accept = 'text/event-stream' } = {}) {
 			const authorization = asOperator && { authorization: `Bearer ${await settings.readToken()}` };
-			const headers = { ...commonHeaders, accept: 'text/event-stream', ...authorization };
+			const headers = { ...commonHeaders, accept, ...authorization };
 			return io.fetch(addressOf(path), { headers, redirect: 'manual', signal });
 		},
 	};

@@ -1,7 +1,7 @@
 /** Backups in a folder. Only the owner may read them. */
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { BackupTarget } from './target.ts';
@@ -9,11 +9,13 @@ import type { BackupTarget } from './target.ts';
 /** Of files that are not whole yet, or that a process has left which was killed. */
 export const partSuffix = '.part';
 
-export const folderBackups = (folder: string): BackupTarget => ({
+/** @param now - Epoch milliseconds, as the file system has them. */
+export const folderBackups = (folder: string, now: () => number = Date.now): BackupTarget => ({
 	name: folder,
 	newFile: () =>
 		inFolder(folder, async () => {
 			await mkdir(folder, { recursive: true, mode: 0o700 });
+			await removeParts(folder, now() - oldMs);
 			return join(folder, `candor-${randomUUID()}${partSuffix}`);
 		}),
 	put: (name, { path }) =>
@@ -45,6 +47,16 @@ export const folderBackups = (folder: string): BackupTarget => ({
 		}),
 	remove: (name) => inFolder(folder, () => rm(join(folder, name), { force: true })),
 });
+
+/** A process that was killed has left them. A backup takes minutes. */
+const oldMs = 86_400_000;
+
+async function removeParts(folder: string, before: number): Promise<void> {
+	for (const name of (await readdir(folder)).filter((each) => /^candor-[\da-f-]+\.part$/.test(each))) {
+		const { mtimeMs } = await stat(join(folder, name));
+		if (mtimeMs < before) await rm(join(folder, name), { force: true });
+	}
+}
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 

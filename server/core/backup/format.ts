@@ -65,13 +65,23 @@ export const contentFile = (name: string, isEncrypted: boolean): string =>
 	`${name}.jsonl.gz${isEncrypted ? '.age' : ''}`;
 export const manifestFile = (name: string): string => `${name}.json`;
 
-const manifestName = /^(candor-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-\d+)\.json$/;
+const fileName =
+	/^(candor-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-\d+)(\.json|\.jsonl\.gz|\.jsonl\.gz\.age)$/;
 
-/** The backup that a manifest's name stands for; `null` for another file. */
-export function backupOf(file: string): { readonly name: string; readonly at: number } | null {
-	const [, name, year, month, day, hour, minute, second] = manifestName.exec(file) ?? [];
+/** A file of a backup. */
+export interface BackupFile {
+	/** Of the backup. */
+	readonly name: string;
+	/** When it was made, epoch milliseconds. */
+	readonly at: number;
+	readonly isManifest: boolean;
+}
+
+/** The backup that a file belongs to; `null` for another file. */
+export function backupFile(file: string): BackupFile | null {
+	const [, name, year, month, day, hour, minute, second, end] = fileName.exec(file) ?? [];
 	const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-	return name === undefined || Number.isNaN(at) ? null : { name, at };
+	return name === undefined || Number.isNaN(at) ? null : { name, at, isManifest: end === '.json' };
 }
 
 /** The size of the manifest and of a line is limited, because a backup may come from anywhere. */

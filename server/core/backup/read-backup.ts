@@ -9,8 +9,8 @@ import { readCommit } from '../log/stored-commit.ts';
 import { decryptionWith } from './encryption.ts';
 import {
 	backupEnd,
+	backupFile,
 	backupHead,
-	backupOf,
 	formatName,
 	formatVersion,
 	type Manifest,
@@ -27,7 +27,7 @@ const damaged = (what: string): CandorError =>
 	new CandorError('damaged', `The backup cannot be used: ${what}. Use another backup.`);
 
 /**
- * The manifest of a backup. `name`: as in {@link backupOf}; `null`: the newest one. `site`: only of this
+ * The manifest of a backup. `name`: as in {@link backupFile}; `null`: the newest one. `site`: only of this
  * log. Throws CandorError `not-found`, `damaged` or `unsupported-version`.
  */
 export async function findBackup(
@@ -36,7 +36,12 @@ export async function findBackup(
 	site: string | null = null,
 ): Promise<Manifest> {
 	const names =
-		name === null ? (await target.list()).flatMap((file) => backupOf(file)?.name ?? []).sort() : [name];
+		name === null
+			? (await target.list())
+					.map(backupFile)
+					.flatMap((file) => (file?.isManifest ? file.name : []))
+					.sort()
+			: [name];
 	for (const each of names.reverse()) {
 		const found = await readManifest(target, each);
 		if (found && (site === null || found.site === site)) return found;

@@ -21,6 +21,8 @@ interface Source {
 	readonly manifest: Manifest;
 	/** What age-keygen has written; `null`: the backup is not encrypted. */
 	readonly identity: string | null;
+	/** Stops it. Default: nothing does. */
+	readonly signal?: AbortSignal;
 }
 
 export interface Verified {
@@ -104,7 +106,10 @@ function assertFree(folder: string, replace: boolean): void {
 	}
 }
 
-async function restoreInto(folder: string, { target, manifest, identity }: Source): Promise<Restored> {
+async function restoreInto(
+	folder: string,
+	{ target, manifest, identity, signal }: Source,
+): Promise<Restored> {
 	const site = randomUUID();
 	const fingerprint = new Fingerprint();
 	const copy = databaseCopy(folder);
@@ -112,6 +117,7 @@ async function restoreInto(folder: string, { target, manifest, identity }: Sourc
 		let commits: CommitRow[] = [];
 		let rows: PrivateRow[] = [];
 		const write = async (): Promise<void> => {
+			signal?.throwIfAborted();
 			copy.add(commits, rows);
 			[commits, rows] = [[], []];
 			await setTimeout(1);

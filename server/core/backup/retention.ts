@@ -22,9 +22,12 @@ export interface StoredBackup {
  * The backups that no period needs. Periods without a backup do not count, so a server that was off
  * keeps as many. The newest backup is always kept.
  */
-export function expired(backups: readonly StoredBackup[], retention: Retention): StoredBackup[] {
+export function expired<Backup extends StoredBackup>(
+	backups: readonly Backup[],
+	retention: Retention,
+): Backup[] {
 	const newestFirst = [...backups].sort((a, b) => b.at - a.at || (a.name < b.name ? 1 : -1));
-	const kept = new Set<StoredBackup>(newestFirst.slice(0, 1));
+	const kept = new Set<Backup>(newestFirst.slice(0, 1));
 	for (const period of ['hourly', 'daily', 'monthly'] as const) {
 		const seen = new Set<string>();
 		for (const backup of newestFirst) {

@@ -37,4 +37,4 @@ export const backupTarget = (
 ): BackupTarget =>
 	isBucketAddress(address)
 		? bucketBackups(readBucket(environment, address), network)
-		: folderBackups(address);
+		: folderBackups(address, network.now);

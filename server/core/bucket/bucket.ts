@@ -56,7 +56,10 @@ export async function bucketRequest(
 ): Promise<Response | null> {
 	const { region, accessKeyId, secretAccessKey, sessionToken, root } = bucket;
 	const url = key === null ? new URL(root) : objectUrl(bucket, key);
-	for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+	// As it is signed: `+` would be a space for some storages, and a plus for others.
+	url.search = Object.entries(query)
+		.map(([name, value]) => `${encode(name)}=${encode(value)}`)
+		.join('&');
 	const signer = new AwsV4Signer({
 		method,
 		url: url.href,
@@ -85,6 +88,13 @@ export async function bucketRequest(
 	if (response.status === 404 && method !== 'PUT' && !text.includes('NoSuchBucket')) return null;
 	throw responseError(response.status, text, bucket);
 }
+
+/** As RFC 3986 and the signature have it. */
+const encode = (text: string): string =>
+	encodeURIComponent(text).replace(
+		/[!'()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
 
 /** The error for storage that does not answer, also in the middle of a response. */
 export const unreachable = ({ root }: Bucket, error: unknown): CandorError =>

@@ -8,7 +8,7 @@ import { jsonResponse, operatorRoute, problemResponses } from './route-parts.ts'
 import { serverResource } from './schemas/server.ts';
 
 export function serverRoutes(api: Api, services: Services): void {
-	const { assistant, clock, keyring, liveState, readerCount, signIns, startedAt, tokens } = services;
+	const { assistant, backups, clock, keyring, liveState, readerCount, signIns, startedAt, tokens } = services;
 	const { secondPersonFor } = services;
 
 	api.openapi(
@@ -41,6 +41,7 @@ export function serverRoutes(api: Api, services: Services): void {
 					assistant,
 					waitingDrafts: role === 'support' ? 0 : proposals(state).length,
 					breakGlass: overrides(state, clock.now()).length,
+					backups: role === 'admin' ? (backups?.status ?? null) : null,
 					signIns: role === 'admin' ? signIns.counts : null,
 				},
 				200,

@@ -33,8 +33,10 @@ const sha256 = (content: string | Buffer): string => createHash('sha256').update
 
 interface Signable {
 	readonly method: string;
-	/** As sent in the request. */
+	/** As sent in the request, without the query. */
 	readonly path: string;
+	/** As sent in the request. Default: none. */
+	readonly query?: string;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 	/** The names of the signed headers, separated by semicolons. */
 	readonly names: string;
@@ -43,12 +45,13 @@ interface Signable {
 }
 
 /**
- * The signature of a request without a query, as the documentation of Signature Version 4 describes
+ * The signature of a request, as the documentation of Signature Version 4 describes
  * it.
  */
-export function signatureOf({ method, path, headers, names, region, secret }: Signable): string {
+export function signatureOf({ method, path, query = '', headers, names, region, secret }: Signable): string {
 	const lines = names.split(';').map((name) => `${name}:${String(headers[name]).trim()}\n`);
-	const canonical = [method, path, '', lines.join(''), names, headers['x-amz-content-sha256']].join('\n');
+	const sorted = query.split('&').sort().join('&');
+	const canonical = [method, path, sorted, lines.join(''), names, headers['x-amz-content-sha256']].join('\n');
 	const instant = String(headers['x-amz-date']);
 	const date = instant.slice(0, 8);
 	const scope = `${date}/${region}/s3/aws4_request`;
@@ -70,10 +73,12 @@ function findSignatureError(
 	if (key !== credentials.AWS_ACCESS_KEY_ID) return 'InvalidAccessKeyId';
 	if (region !== credentials.AWS_REGION) return 'AuthorizationHeaderMalformed';
 	if (headers['x-amz-content-sha256'] !== sha256(body)) return 'XAmzContentSHA256Mismatch';
-	for (const required of ['host', 'content-type', 'cache-control', 'x-amz-content-sha256', 'x-amz-date'])
+	const ofContent = method === 'PUT' ? ['content-type', 'cache-control'] : [];
+	for (const required of ['host', ...ofContent, 'x-amz-content-sha256', 'x-amz-date'])
 		if (!names.split(';').includes(required)) return 'AccessDenied';
 	const secret = credentials.AWS_SECRET_ACCESS_KEY;
-	const expected = signatureOf({ method, path: url, headers, names, region, secret });
+	const [path = '', query] = url.split('?', 2);
+	const expected = signatureOf({ method, path, ...(query && { query }), headers, names, region, secret });
 	return signature === expected ? null : 'SignatureDoesNotMatch';
 }
 
@@ -87,6 +92,17 @@ export async function startStorage(context: TestContext): Promise<Storage> {
 		if (storage.failure) return refuse(storage.failure.status, storage.failure.body);
 		const errorCode = findSignatureError(request, bytes);
 		if (errorCode) return refuse(403, `<Error><Code>${errorCode}</Code></Error>`);
+		const [path = '', query] = (request.url ?? '').split('?', 2);
+		const { method } = request;
+		if (method === 'GET' && query !== undefined)
+			return void response.end(listing(storage, path, new URLSearchParams(query)));
+		if (method === 'GET' || method === 'DELETE') {
+			const object = storage.objects.get(path);
+			if (method === 'DELETE') storage.objects.delete(path);
+			if (method === 'DELETE') return void response.writeHead(204).end();
+			if (!object) return refuse(404, '<Error><Code>NoSuchKey</Code></Error>');
+			return void response.end(object.bytes);
+		}
 		// S3 refuses a body without a Content-Length.
 		if (request.method !== 'PUT' || Number(request.headers['content-length']) !== bytes.length)
 			return refuse(411, '<Error><Code>MissingContentLength</Code></Error>');
@@ -95,4 +111,17 @@ export async function startStorage(context: TestContext): Promise<Storage> {
 		response.end();
 	});
 	return Object.assign(storage, { url });
+}
+
+/** Two keys on a page, so that a client must read more than one. */
+function listing({ objects }: Storage, bucket: string, query: URLSearchParams): string {
+	const prefix = query.get('prefix') ?? '';
+	const after = query.get('continuation-token') ?? '';
+	const keys = [...objects.keys()]
+		.map((path) => decodeURIComponent(path.slice(bucket.length)))
+		.filter((key) => key.startsWith(prefix) && key > after)
+		.sort();
+	const page = keys.slice(0, 2).map((key) => `<Contents><Key>${key}</Key></Contents>`);
+	const next = keys.length > 2 ? `<NextContinuationToken>${keys[1]}</NextContinuationToken>` : '';
+	return `<ListBucketResult>${page.join('')}${next}</ListBucketResult>`;
 }

@@ -4,6 +4,16 @@ import { stateSeq } from './seq.ts';
 
 const count = (description: string) => z.int().min(0).openapi({ description });
 
+const doneBackup = z
+	.strictObject({
+		at: z.iso.datetime(),
+		seq: stateSeq,
+		file: z.string(),
+		bytes: z.int().min(0).optional(),
+		backupAt: z.iso.datetime().optional().openapi({ description: 'When the backup was made.' }),
+	})
+	.nullable();
+
 export const serverResource = z
 	.strictObject({
 		version: z.string().openapi({ description: 'The version of Candor.' }),
@@ -32,6 +42,22 @@ export const serverResource = z
 			.openapi({ description: 'The model that suggests texts, and where. `null`: the assistant is off.' }),
 		waitingDrafts: count('Drafts that wait for an approval.'),
 		breakGlass: count('What was published without a second person in the last 30 days.'),
+		backups: z
+			.strictObject({
+				last: doneBackup.openapi({ description: 'The newest one. `null`: there is none yet.' }),
+				verified: doneBackup.openapi({
+					description: 'When one was restored to try it out. `null`: none was.',
+				}),
+				failure: z.string().nullable().openapi({ description: 'Why the last attempt failed.' }),
+				verifyFailure: z
+					.string()
+					.nullable()
+					.openapi({ description: 'Why the last attempt to restore one failed.' }),
+			})
+			.nullable()
+			.openapi({
+				description: 'For admins. `null` for other roles, and where the server makes none by itself.',
+			}),
 		signIns: z
 			.strictObject({
 				failed: count('Requests with a wrong token since the start.'),
