@@ -45,6 +45,7 @@ test('the environment variables are those that the server and the command line r
 	const files = [
 		'config/config.ts',
 		'config/assistant.ts',
+		'config/backups.ts',
 		'config/email.ts',
 		'config/openid.ts',
 		'config/origins-hook.ts',
@@ -62,6 +63,7 @@ test('each default in the table of environment variables is the one that the ser
 	assert.ok(rows.length > 10, `${rows.length} defaults were found`);
 	// Without them the variables about reports, e-mails and the assistant have no effect.
 	const base = {
+		...{ CANDOR_BACKUP_RECIPIENTS: 'plaintext', CANDOR_BACKUP_TARGET: '/srv/backups' },
 		...{ CANDOR_REPORTS: 'on', CANDOR_PUBLIC_URL: 'https://status.example.com' },
 		...{ CANDOR_SMTP_URL: 'smtp://127.0.0.1', CANDOR_EMAIL_FROM: 'status@example.com' },
 		...{ CANDOR_ASSISTANT_URL: 'https://api.example.com/v1', CANDOR_ASSISTANT_MODEL: 'small-1' },

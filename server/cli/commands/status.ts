@@ -70,7 +70,7 @@ const sourceText = {
 } as const;
 
 function serverLines(
-	{ readers, startedAt, signIns, automation, waitingDrafts, breakGlass }: JsonObject,
+	{ readers, startedAt, signIns, automation, waitingDrafts, breakGlass, backups }: JsonObject,
 	style: Style,
 ): string[] {
 	const since = typeof startedAt === 'string' ? `since ${pastText(startedAt, style)}` : '';
@@ -85,6 +85,7 @@ function serverLines(
 					),
 				]
 			: []),
+		...(isObject(backups) ? backupLines(backups, style) : []),
 		...(isObject(signIns)
 			? [
 					`Sign-ins:   ${Number(signIns.failed)} failed, ${Number(signIns.limited)} of them limited, ${since}`,
@@ -94,6 +95,19 @@ function serverLines(
 						: []),
 				]
 			: []),
+	];
+}
+
+/** For admins of a server that makes backups by itself. */
+function backupLines({ last, verified, failure, verifyFailure }: JsonObject, style: Style): string[] {
+	const ageOf = (of: unknown): string | null =>
+		isObject(of) && typeof of.at === 'string' ? pastText(of.at, style) : null;
+	const trial = ageOf(verified);
+	return [
+		`Backups:    ${ageOf(last) ?? 'none yet'}, ${trial === null ? 'none tried out' : `one tried out ${trial}`}`,
+		...[failure, verifyFailure].flatMap((reason) =>
+			typeof reason === 'string' ? [style.colours.red(`Failing:    ${oneLine(reason)}`)] : [],
+		),
 	];
 }
 

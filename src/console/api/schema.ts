@@ -1437,6 +1437,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a backup of the log and of the private records
+         * @description Encrypted to the recipients of `CANDOR_BACKUP_RECIPIENTS`, so a token alone opens no backup. `candor backup` stores it. The connection is cut where it is not whole.
+         */
+        get: operations["readBackup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -5427,6 +5447,41 @@ export interface components {
             waitingDrafts: number;
             /** @description What was published without a second person in the last 30 days. */
             breakGlass: number;
+            /** @description For admins. `null` for other roles, and where the server makes none by itself. */
+            backups: {
+                /** @description The newest one. `null`: there is none yet. */
+                last: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description The newest commit when the list was read, whatever it changed. */
+                    seq: number;
+                    file: string;
+                    bytes?: number;
+                    /**
+                     * Format: date-time
+                     * @description When the backup was made.
+                     */
+                    backupAt?: string;
+                } | null;
+                /** @description When one was restored to try it out. `null`: none was. */
+                verified: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description The newest commit when the list was read, whatever it changed. */
+                    seq: number;
+                    file: string;
+                    bytes?: number;
+                    /**
+                     * Format: date-time
+                     * @description When the backup was made.
+                     */
+                    backupAt?: string;
+                } | null;
+                /** @description Why the last attempt failed. */
+                failure: string | null;
+                /** @description Why the last attempt to restore one failed. */
+                verifyFailure: string | null;
+            } | null;
             /** @description For admins. `null` for other roles. */
             signIns: {
                 /** @description Requests with a wrong token since the start. */
@@ -12021,6 +12076,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Server"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBackup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description JSON lines, compressed with gzip, in the age format. */
+            200: {
+                headers: {
+                    /** @description JSON: the first line of the backup, and its recipients. */
+                    "Candor-Backup"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */

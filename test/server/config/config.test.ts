@@ -7,6 +7,8 @@ import { readConfig } from '../../../server/config/config.ts';
 import { originPolicy } from '../../../server/core/origins.ts';
 import { aFolder } from '../../support/folder.ts';
 
+const recipient = `age1${'q'.repeat(58)}`;
+
 test('an empty environment gives the documented defaults', () => {
 	assert.deepEqual(readConfig({ PATH: '/bin', CANDOR_TOKEN: '' }), {
 		host: '127.0.0.1',
@@ -41,6 +43,7 @@ test('an empty environment gives the documented defaults', () => {
 		email: null,
 		push: null,
 		openId: null,
+		backups: null,
 		logLevel: 'info',
 		restored: false,
 	});
@@ -97,6 +100,16 @@ test('every variable is read', () => {
 			CANDOR_ASSISTANT_TOKEN_PARAMETER: 'max_tokens',
 			CANDOR_ORIGINS_HOOK: 'https://hooks.example.com/origins',
 			CANDOR_ORIGINS_HOOK_SECRET: `whsec_${'A'.repeat(43)}=`,
+			CANDOR_BACKUP_TARGET: 's3://bucket/backups',
+			CANDOR_BACKUP_RECIPIENTS: `${recipient} ${recipient}`,
+			CANDOR_BACKUP_SCHEDULE: '*/15 * * * *',
+			CANDOR_BACKUP_HOURLY: '48',
+			CANDOR_BACKUP_DAILY: '14',
+			CANDOR_BACKUP_MONTHLY: '0',
+			CANDOR_BACKUP_VERIFY_SCHEDULE: '30 3 * * 0',
+			CANDOR_BACKUP_IDENTITY: 'AGE-SECRET-KEY-1QQ',
+			AWS_ACCESS_KEY_ID: 'key',
+			AWS_SECRET_ACCESS_KEY: 'secret',
 			CANDOR_LOG_LEVEL: 'debug',
 			CANDOR_RESTORED: 'yes',
 		}),
@@ -147,6 +160,15 @@ test('every variable is read', () => {
 				...{ allowed: ['127.0.0.1'], tokens: 500, tokenParameter: 'max_tokens' },
 			},
 			originsHook: { url: 'https://hooks.example.com/origins', secret: `whsec_${'A'.repeat(43)}=` },
+			backups: {
+				recipients: [recipient, recipient],
+				target: 's3://bucket/backups',
+				schedule: '*/15 * * * *',
+				retention: { hourly: 48, daily: 14, monthly: 0 },
+				verifySchedule: '30 3 * * 0',
+				identity: 'AGE-SECRET-KEY-1QQ',
+				environment: { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' },
+			},
 			logLevel: 'debug',
 			restored: true,
 		},
@@ -194,6 +216,35 @@ test('Web Push is off unless it is on, and needs an https: address', () => {
 			() => readConfig({ ...publicUrl, ...given }),
 			({ message }: Error) => message.includes(`\n  ${name}: `),
 			JSON.stringify(given),
+		);
+});
+
+test('backups are configured as a whole, and no mistake shows the identity', () => {
+	const whole = {
+		...{ CANDOR_BACKUP_TARGET: '/srv/backups', CANDOR_BACKUP_RECIPIENTS: recipient },
+		...{ CANDOR_BACKUP_VERIFY_SCHEDULE: '0 4 * * *', CANDOR_BACKUP_IDENTITY: 'AGE-SECRET-KEY-1QQ' },
+	};
+	assert.equal(readConfig(whole).backups?.target, '/srv/backups');
+	assert.deepEqual(readConfig({ CANDOR_BACKUP_RECIPIENTS: 'plaintext' }).backups?.recipients, []);
+	for (const [change, name] of [
+		[{ CANDOR_BACKUP_RECIPIENTS: '' }, 'CANDOR_BACKUP_RECIPIENTS'],
+		[{ CANDOR_BACKUP_RECIPIENTS: 'AGE-SECRET-KEY-1QQ' }, 'CANDOR_BACKUP_RECIPIENTS'],
+		[{ CANDOR_BACKUP_RECIPIENTS: `plaintext ${recipient}` }, 'CANDOR_BACKUP_RECIPIENTS'],
+		[{ CANDOR_BACKUP_TARGET: '' }, 'CANDOR_BACKUP_TARGET'],
+		[{ CANDOR_BACKUP_TARGET: 'https://example.com' }, 'CANDOR_BACKUP_TARGET'],
+		[{ CANDOR_BACKUP_TARGET: 's3://bucket' }, 'CANDOR_BACKUP_TARGET'],
+		[{ CANDOR_BACKUP_SCHEDULE: '* * * *' }, 'CANDOR_BACKUP_SCHEDULE'],
+		[{ CANDOR_BACKUP_SCHEDULE: '61 * * * *' }, 'CANDOR_BACKUP_SCHEDULE'],
+		[{ CANDOR_BACKUP_SCHEDULE: '0 0 31 2 *' }, 'CANDOR_BACKUP_SCHEDULE'],
+		[{ CANDOR_BACKUP_VERIFY_SCHEDULE: 'weekly' }, 'CANDOR_BACKUP_VERIFY_SCHEDULE'],
+		[{ CANDOR_BACKUP_HOURLY: '-1' }, 'CANDOR_BACKUP_HOURLY'],
+		[{ CANDOR_BACKUP_IDENTITY: '' }, 'CANDOR_BACKUP_IDENTITY'],
+		[{ CANDOR_BACKUP_IDENTITY: recipient }, 'CANDOR_BACKUP_IDENTITY'],
+	] as const)
+		assert.throws(
+			() => readConfig({ ...whole, ...change }),
+			({ message }: Error) => message.includes(`\n  ${name}: `) && !message.includes('SECRET-KEY-1QQ'),
+			JSON.stringify(change),
 		);
 });
 

@@ -41,6 +41,11 @@ const cases: Readonly<Record<SecretName, Case>> = {
 		},
 		read: ({ email }) => email?.smtpUrl,
 	},
+	CANDOR_BACKUP_IDENTITY: {
+		secret: 'AGE-SECRET-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
+		others: { CANDOR_BACKUP_RECIPIENTS: `age1${'q'.repeat(58)}` },
+		read: ({ backups }) => backups?.identity,
+	},
 	CANDOR_ASSISTANT_KEY: {
 		secret: 'sk-a-key',
 		others: { CANDOR_ASSISTANT_URL: 'https://api.example.com/v1', CANDOR_ASSISTANT_MODEL: 'small-1' },
