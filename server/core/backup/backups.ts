@@ -59,7 +59,8 @@ export class Backups {
 	readonly #dependencies: Dependencies;
 	readonly #target: BackupTarget | null;
 	readonly #stopped = new AbortController();
-	#isBusy = false;
+	/** What is being made or tried out; `null`: nothing is. */
+	#current: Promise<void> | null = null;
 	#last: Done | null = null;
 	#verified: Done | null = null;
 	#making: ScheduledJob | undefined;
@@ -152,16 +153,28 @@ export class Backups {
 		});
 	}
 
+	/** Returns a function that ends it. */
 	#begin(): () => void {
-		if (this.#isBusy)
+		if (this.#current)
 			throw new CandorError('busy', 'Another backup is being made. Try again in a few minutes.');
-		this.#isBusy = true;
-		return () => {
-			this.#isBusy = false;
-		};
+		let finish = (): void => undefined;
+		this.#current = new Promise((resolve) => {
+			finish = () => {
+				this.#current = null;
+				resolve();
+			};
+		});
+		return () => finish();
+	}
+
+	/** The schedule waits for its turn. */
+	async #idle(): Promise<void> {
+		while (this.#current) await this.#current;
+		this.#stopped.signal.throwIfAborted();
 	}
 
 	async #make(target: BackupTarget): Promise<void> {
+		await this.#idle();
 		const { head, bytes } = await this.read();
 		const manifest = await writeBackup(head, this.recipients, bytes, target);
 		const { logger, privateStore } = this.#dependencies;
@@ -189,6 +202,7 @@ export class Backups {
 	}
 
 	async #verify(target: BackupTarget): Promise<void> {
+		await this.#idle();
 		const finish = this.#begin();
 		try {
 			const { source, privateStore, clock, logger } = this.#dependencies;

@@ -56,7 +56,7 @@ export const manifest = z.object({
 });
 export type Manifest = z.infer<typeof manifest>;
 
-/** Such as `candor-20261130T211500Z-1204`: sorted by name, backups are in the order of their times. */
+/** Such as `candor-20261130T211500Z-1204`. */
 export const backupName = ({ at, seq }: Pick<BackupHead, 'at' | 'seq'>): string =>
 	`candor-${at.replace(/[:-]|\.\d+/g, '')}-${seq}`;
 
@@ -66,7 +66,7 @@ export const contentFile = (name: string, isEncrypted: boolean): string =>
 export const manifestFile = (name: string): string => `${name}.json`;
 
 const fileName =
-	/^(candor-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-\d+)(\.json|\.jsonl\.gz|\.jsonl\.gz\.age)$/;
+	/^(candor-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(\d+))(\.json|\.jsonl\.gz|\.jsonl\.gz\.age)$/;
 
 /** A file of a backup. */
 export interface BackupFile {
@@ -74,14 +74,22 @@ export interface BackupFile {
 	readonly name: string;
 	/** When it was made, epoch milliseconds. */
 	readonly at: number;
+	/** Its last commit. */
+	readonly seq: number;
 	readonly isManifest: boolean;
 }
 
+/** The newest last. */
+export const byAge = (a: Pick<BackupFile, 'at' | 'seq'>, b: Pick<BackupFile, 'at' | 'seq'>): number =>
+	a.at - b.at || a.seq - b.seq;
+
 /** The backup that a file belongs to; `null` for another file. */
 export function backupFile(file: string): BackupFile | null {
-	const [, name, year, month, day, hour, minute, second, end] = fileName.exec(file) ?? [];
+	const [, name, year, month, day, hour, minute, second, seq, end] = fileName.exec(file) ?? [];
 	const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-	return name === undefined || Number.isNaN(at) ? null : { name, at, isManifest: end === '.json' };
+	return name === undefined || Number.isNaN(at)
+		? null
+		: { name, at, seq: Number(seq), isManifest: end === '.json' };
 }
 
 /** The size of the manifest and of a line is limited, because a backup may come from anywhere. */

@@ -11,6 +11,7 @@ import {
 	backupEnd,
 	backupFile,
 	backupHead,
+	byAge,
 	formatName,
 	formatVersion,
 	type Manifest,
@@ -38,9 +39,10 @@ export async function findBackup(
 	const names =
 		name === null
 			? (await target.list())
-					.map(backupFile)
-					.flatMap((file) => (file?.isManifest ? file.name : []))
-					.sort()
+					.flatMap((file) => backupFile(file) ?? [])
+					.filter(({ isManifest }) => isManifest)
+					.sort(byAge)
+					.map((file) => file.name)
 			: [name];
 	for (const each of names.reverse()) {
 		const found = await readManifest(target, each);

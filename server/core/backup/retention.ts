@@ -1,5 +1,7 @@
 /** Which backups are kept: the newest of each of the last hours, days and months. */
 
+import { byAge } from './format.ts';
+
 export interface Retention {
 	/** How many hours, days and months keep their newest backup. */
 	readonly hourly: number;
@@ -16,6 +18,8 @@ export interface StoredBackup {
 	readonly name: string;
 	/** When it was made, epoch milliseconds. */
 	readonly at: number;
+	/** Its last commit. */
+	readonly seq: number;
 }
 
 /**
@@ -26,7 +30,7 @@ export function expired<Backup extends StoredBackup>(
 	backups: readonly Backup[],
 	retention: Retention,
 ): Backup[] {
-	const newestFirst = [...backups].sort((a, b) => b.at - a.at || (a.name < b.name ? 1 : -1));
+	const newestFirst = [...backups].sort((a, b) => byAge(b, a));
 	const kept = new Set<Backup>(newestFirst.slice(0, 1));
 	for (const period of ['hourly', 'daily', 'monthly'] as const) {
 		const seen = new Set<string>();

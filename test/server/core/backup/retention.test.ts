@@ -6,7 +6,11 @@ import { expired, type Retention } from '../../../../server/core/backup/retentio
 const hourMs = 3_600_000;
 const start = Date.parse('2026-01-01T00:30:00Z');
 const backups = (count: number, everyMs: number) =>
-	Array.from({ length: count }, (_, index) => ({ name: `b${index}`, at: start + index * everyMs }));
+	Array.from({ length: count }, (_, index) => ({
+		name: `b${index}`,
+		seq: index,
+		at: start + index * everyMs,
+	}));
 const keptOf = (all: ReturnType<typeof backups>, retention: Retention) => {
 	const gone = new Set(expired(all, retention));
 	return all.filter((each) => !gone.has(each)).map(({ at }) => new Date(at).toISOString().slice(0, 16));

@@ -13,6 +13,7 @@ import { verifyBackup } from '../../../../server/core/backup/restore.ts';
 import { aFolder } from '../../../support/folder.ts';
 import { aManualClock, type ManualClock } from '../../../support/manual-clock.ts';
 import { aServer, type TestServer, token } from '../../../support/server.ts';
+import { wholeComponent } from '../../../support/whole.ts';
 
 const authorization = `Bearer ${token}`;
 
@@ -45,47 +46,59 @@ async function given(context: TestContext, changes: Partial<BackupOptions> = {})
 const statusOf = async ({ request }: TestServer) =>
 	(await request('/v1/server', { headers: { authorization } })).body.backups;
 
-/** Minute by minute, and what becomes due ends before the next one. */
+/** Writes one commit. */
+async function putComponent(server: TestServer, name: string): Promise<void> {
+	const { status, body } = await server.write('PUT', '/v1/components/checkout', wholeComponent({ name }));
+	assert.ok(status === 200 || status === 201, JSON.stringify(body));
+}
+
+/** Minute by minute. */
 async function pass(clock: ManualClock, minutes: number): Promise<void> {
 	for (let minute = 0; minute < minutes; minute++) {
 		clock.advance(60_000);
-		await setTimeout(1);
+		await setTimeout(5);
 	}
 }
 
-test('the server makes a backup at the start and by its schedule, and tries it out', async (context) => {
-	const { folder, clock, start, logged } = await given(context);
-	const server = await start();
-	const manifests = (): string[] =>
-		(readdirSync(folder) ?? []).filter((name) => name.endsWith('.json')).sort();
-	await pass(clock, 1);
-	await until(async () => (await statusOf(server)).last);
-	assert.equal(manifests().length, 1);
-	await server.write('PUT', '/v1/components/checkout', { name: 'Checkout' });
-	await until(async () => {
-		await pass(clock, 5);
-		const { last, verified } = await statusOf(server);
-		return last.seq === 1 && verified?.seq === 1 ? last : null;
-	});
-	const { text } = await server.request('/metrics', { headers: { authorization } });
-	assert.match(text, /^candor_backup_age_seconds \d+/m);
-	assert.match(text, /^candor_backup_verified_age_seconds \d+/m);
-	assert.match(text, /^candor_backup_failing 0$/m);
-	assert.ok(logged.some(({ msg }) => msg === 'backup restored to try it out'));
-	// The age survives a restart, and the restart makes no further backup.
-	const before = await statusOf(server);
-	await server.close();
-	const count = manifests().length;
-	const again = await start();
-	assert.deepEqual(await statusOf(again), before);
-	assert.equal(manifests().length, count);
-	// Only admins see where backups are and what failed.
-	const { body } = await again.write('POST', '/v1/tokens', { name: 'v', role: 'viewer' });
-	const seen = await again.request('/v1/server', { headers: { authorization: `Bearer ${body.token}` } });
-	assert.equal(seen.body.backups, null);
-});
+const patience = { timeout: 120_000 };
 
-test('expired backups are removed, and what a killed process has left', async (context) => {
+test(
+	'the server makes a backup at the start and by its schedule, and tries it out',
+	patience,
+	async (context) => {
+		const { folder, clock, start, logged } = await given(context);
+		const server = await start();
+		const manifests = (): string[] =>
+			(readdirSync(folder) ?? []).filter((name) => name.endsWith('.json')).sort();
+		await pass(clock, 1);
+		await until(async () => (await statusOf(server)).last);
+		assert.equal(manifests().length, 1);
+		await putComponent(server, 'Checkout');
+		await until(async () => {
+			await pass(clock, 5);
+			const { last, verified } = await statusOf(server);
+			return last.seq === 1 && verified?.seq === 1 ? last : null;
+		});
+		const { text } = await server.request('/metrics', { headers: { authorization } });
+		assert.match(text, /^candor_backup_age_seconds \d+/m);
+		assert.match(text, /^candor_backup_verified_age_seconds \d+/m);
+		assert.match(text, /^candor_backup_failing 0$/m);
+		assert.ok(logged.some(({ msg }) => msg === 'backup restored to try it out'));
+		// The age survives a restart, and the restart makes no further backup.
+		const before = await statusOf(server);
+		await server.close();
+		const count = manifests().length;
+		const again = await start();
+		assert.deepEqual(await statusOf(again), before);
+		assert.equal(manifests().length, count);
+		// Only admins see where backups are and what failed.
+		const { body } = await again.write('POST', '/v1/tokens', { name: 'v', role: 'viewer' });
+		const seen = await again.request('/v1/server', { headers: { authorization: `Bearer ${body.token}` } });
+		assert.equal(seen.body.backups, null);
+	},
+);
+
+test('expired backups are removed, and what a killed process has left', patience, async (context) => {
 	const { folder, clock, start } = await given(context, {
 		...{ schedule: '*/10 * * * *', verifySchedule: null },
 		retention: { hourly: 2, daily: 0, monthly: 0 },
@@ -108,30 +121,34 @@ test('expired backups are removed, and what a killed process has left', async (c
 	assert.ok(files.includes('notes.txt') && !files.some((name) => name.includes('2020')));
 });
 
-test('a target that fails is reported once, retried, and never stops the server', async (context) => {
-	const { folder, clock, start, logged } = await given(context, { verifySchedule: null });
-	writeFileSync(folder, 'in the way');
-	const server = await start();
-	await pass(clock, 30);
-	const failure = await until(async () => (await statusOf(server)).failure);
-	assert.match(failure, /cannot be used \(EEXIST\)/);
-	await pass(clock, 60);
-	assert.equal(logged.filter(({ msg }) => msg === 'a backup failed').length, 1);
-	assert.match(
-		(await server.request('/metrics', { headers: { authorization } })).text,
-		/candor_backup_failing 1\n[\s\S]*|candor_backup_age_seconds \+Inf/,
-	);
-	assert.equal((await server.write('PUT', '/v1/components/checkout', { name: 'Checkout' })).status, 201);
-	rmSync(folder);
-	await until(async () => {
-		await pass(clock, 10);
-		return (await statusOf(server)).last;
-	});
-	assert.equal((await statusOf(server)).failure, null);
-	assert.equal(logged.filter(({ msg }) => msg === 'a backup succeeded again').length, 1);
-});
+test(
+	'a target that fails is reported once, retried, and never stops the server',
+	patience,
+	async (context) => {
+		const { folder, clock, start, logged } = await given(context, { verifySchedule: null });
+		writeFileSync(folder, 'in the way');
+		const server = await start();
+		await pass(clock, 30);
+		const failure = await until(async () => (await statusOf(server)).failure);
+		assert.match(failure, /cannot be used \(EEXIST\)/);
+		await pass(clock, 60);
+		assert.equal(logged.filter(({ msg }) => msg === 'a backup failed').length, 1);
+		assert.match(
+			(await server.request('/metrics', { headers: { authorization } })).text,
+			/candor_backup_failing 1\n[\s\S]*|candor_backup_age_seconds \+Inf/,
+		);
+		await putComponent(server, 'Checkout');
+		rmSync(folder);
+		await until(async () => {
+			await pass(clock, 10);
+			return (await statusOf(server)).last;
+		});
+		assert.equal((await statusOf(server)).failure, null);
+		assert.equal(logged.filter(({ msg }) => msg === 'a backup succeeded again').length, 1);
+	},
+);
 
-test('a backup that was changed on the target is found by the trial', async (context) => {
+test('a backup that was changed on the target is found by the trial', patience, async (context) => {
 	const { folder, clock, start } = await given(context, { schedule: '0 0 1 1 *' });
 	const server = await start();
 	await pass(clock, 1);
@@ -146,72 +163,79 @@ test('a backup that was changed on the target is found by the trial', async (con
 	assert.match(reason, /changed|damaged/);
 });
 
-test('under 50 writes a second, each of 20 backups has every commit that was acknowledged before', async (context) => {
-	const rounds = Number(process.env.CANDOR_BACKUP_ROUNDS ?? 20);
-	const { folder, identity, start } = await given(context, { target: null, verifySchedule: null });
-	const { writeBackup } = await import('../../../../server/core/backup/write-backup.ts');
-	const server = await start();
-	let acknowledged = 0;
-	let isDone = false;
-	const writing = (async () => {
-		for (let count = 1; !isDone; count++) {
-			const { status, body } = await server.write('PUT', `/v1/components/c${count % 40}`, {
-				name: `Name ${count}`,
-			});
-			assert.ok(status < 300, JSON.stringify(body));
-			acknowledged = count;
-			await setTimeout(20);
+test(
+	'under 50 writes a second, each of 20 backups has every commit that was acknowledged before',
+	patience,
+	async (context) => {
+		const rounds = Number(process.env.CANDOR_BACKUP_ROUNDS ?? 20);
+		const { folder, identity, start } = await given(context, { target: null, verifySchedule: null });
+		const { writeBackup } = await import('../../../../server/core/backup/write-backup.ts');
+		const server = await start();
+		let acknowledged = 0;
+		let isDone = false;
+		const writing = (async () => {
+			for (let count = 1; !isDone; count++) {
+				await putComponent(server, `Name ${count}`);
+				acknowledged = count;
+				await setTimeout(20);
+			}
+		})();
+		const target = folderBackups(folder);
+		const seen: { readonly seq: number; readonly atLeast: number }[] = [];
+		for (let round = 0; round < rounds; round++) {
+			await setTimeout(25);
+			const atLeast = acknowledged;
+			const response = await fetch(`${server.url}/v1/backup`, { headers: { authorization } });
+			assert.equal(response.status, 200);
+			const { recipients, ...head } = JSON.parse(response.headers.get('candor-backup') ?? '');
+			assert.ok(response.body);
+			await writeBackup(
+				{ ...head, at: head.at },
+				recipients,
+				response.body as AsyncIterable<Uint8Array>,
+				target,
+			);
+			seen.push({ seq: head.seq, atLeast });
+			assert.ok(
+				head.seq >= atLeast,
+				`backup ${round} ends with ${head.seq}, and ${atLeast} was acknowledged`,
+			);
+			const manifest = await findBackup(target, null);
+			let commits = 0;
+			for await (const { commit } of readBackup(target, manifest, identity)) if (commit) commits = commit.seq;
+			assert.equal(commits, head.seq);
 		}
-	})();
-	const target = folderBackups(folder);
-	const seen: { readonly seq: number; readonly atLeast: number }[] = [];
-	for (let round = 0; round < rounds; round++) {
-		await setTimeout(25);
-		const atLeast = acknowledged;
-		const response = await fetch(`${server.url}/v1/backup`, { headers: { authorization } });
-		assert.equal(response.status, 200);
-		const { recipients, ...head } = JSON.parse(response.headers.get('candor-backup') ?? '');
-		assert.ok(response.body);
-		// Two rounds may fall into one second, and no commit between them: the name would be the same.
-		await writeBackup(
-			{ ...head, at: head.at },
-			recipients,
-			response.body as AsyncIterable<Uint8Array>,
-			target,
-		);
-		seen.push({ seq: head.seq, atLeast });
-		assert.ok(head.seq >= atLeast, `backup ${round} ends with ${head.seq}, and ${atLeast} was acknowledged`);
+		isDone = true;
+		await writing;
 		const manifest = await findBackup(target, null);
-		let commits = 0;
-		for await (const { commit } of readBackup(target, manifest, identity)) if (commit) commits = commit.seq;
-		assert.equal(commits, head.seq);
-	}
-	isDone = true;
-	await writing;
-	const manifest = await findBackup(target, null);
-	assert.equal((await verifyBackup({ target, manifest, identity })).manifest.seq, seen.at(-1)?.seq);
-	const { text } = await server.request('/metrics', { headers: { authorization } });
-	const [, slow = '0'] = /candor_commit_seconds_bucket\{le="0.1"\} (\d+)/.exec(text) ?? [];
-	context.diagnostic(`${rounds} backups, ${acknowledged} commits, ${slow} of them within 100 ms`);
-});
+		assert.equal((await verifyBackup({ target, manifest, identity })).manifest.seq, seen.at(-1)?.seq);
+		const { text } = await server.request('/metrics', { headers: { authorization } });
+		const [, slow = '0'] = /candor_commit_seconds_bucket\{le="0.1"\} (\d+)/.exec(text) ?? [];
+		context.diagnostic(`${rounds} backups, ${acknowledged} commits, ${slow} of them within 100 ms`);
+	},
+);
 
-test('two backups at once: the second one is refused, and a client that goes away leaves no lock', async (context) => {
-	const { start } = await given(context, { target: null, verifySchedule: null });
-	const server = await start();
-	for (let count = 0; count < 400; count++)
-		await server.write('PUT', '/v1/components/c', { name: `Name ${count} ${'x'.repeat(150)}` });
-	const ask = (signal?: AbortSignal) =>
-		fetch(`${server.url}/v1/backup`, { headers: { authorization }, ...(signal && { signal }) });
-	const [first, second] = await Promise.all([ask(), ask()]);
-	const statuses = [first.status, second.status].sort();
-	assert.deepEqual(statuses, [200, 503]);
-	for (const response of [first, second]) await response.arrayBuffer();
-	const gone = new AbortController();
-	await ask(gone.signal);
-	gone.abort();
-	await until(async () => {
-		const response = await ask();
-		await response.arrayBuffer();
-		return response.status === 200 ? true : null;
-	});
-});
+test(
+	'two backups at once: the second one is refused, and a client that goes away leaves no lock',
+	patience,
+	async (context) => {
+		const { start } = await given(context, { target: null, verifySchedule: null });
+		const server = await start();
+		for (let count = 0; count < 400; count++)
+			await server.write('PUT', '/v1/components/c', { name: `Name ${count} ${'x'.repeat(150)}` });
+		const ask = (signal?: AbortSignal) =>
+			fetch(`${server.url}/v1/backup`, { headers: { authorization }, ...(signal && { signal }) });
+		const [first, second] = await Promise.all([ask(), ask()]);
+		const statuses = [first.status, second.status].sort();
+		assert.deepEqual(statuses, [200, 503]);
+		for (const response of [first, second]) await response.arrayBuffer();
+		const gone = new AbortController();
+		await ask(gone.signal);
+		gone.abort();
+		await until(async () => {
+			const response = await ask();
+			await response.arrayBuffer();
+			return response.status === 200 ? true : null;
+		});
+	},
+);
