@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import pino from 'pino';
 import { parse } from 'yaml';
+import { backupDefaults } from '../../../server/core/backup/backup-options.ts';
 import { openFolder } from '../../../server/core/storage.ts';
 import { aFolder } from '../../support/folder.ts';
 import { aManualClock } from '../../support/manual-clock.ts';
@@ -205,7 +207,11 @@ const metricsIn = (expression: string): string[] =>
 	);
 
 async function knownMetrics(context: TestContext): Promise<Set<string>> {
-	return namesIn(await textOf(await aServer(context)));
+	const backups = {
+		...{ ...backupDefaults, recipients: [], target: join(aFolder(context), 'backups') },
+		...{ verifySchedule: null, identity: null, environment: {} },
+	};
+	return namesIn(await textOf(await aServer(context, { backups })));
 }
 
 it('describes every metric, and has no series twice, which Prometheus would refuse', async (context) => {
