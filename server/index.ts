@@ -223,6 +223,7 @@ async function assemble(
 		(await Backups.open(backupOptions, {
 			source: { log: core.log, privateStore, seq: () => liveState.state.seq, now: clock.now },
 			...{ privateStore, clock, random, logger, metrics: metrics.backups },
+			lease: leases.open('backups'),
 			network: { fetch, now: clock.now, timeout: (ms) => AbortSignal.timeout(ms) },
 		}));
 	const snapshotCache = new SnapshotCache(liveState, frames, knownUntil(clock, liveState));

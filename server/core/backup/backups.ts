@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Network } from '../bucket/bucket.ts';
 import type { Clock } from '../clock.ts';
+import type { Lease } from '../leases/lease.ts';
 import type { PrivateStore } from '../private-store/private-store.ts';
 import type { BackupMetrics } from './backup-metrics.ts';
 import type { BackupOptions } from './backup-options.ts';
@@ -38,6 +39,8 @@ interface Dependencies {
 	readonly clock: Clock;
 	readonly random: () => number;
 	readonly logger: Logger;
+	/** Of servers that share a store, one makes backups. */
+	readonly lease: Lease;
 	readonly network: Network;
 	readonly metrics: BackupMetrics;
 }
@@ -122,20 +125,19 @@ export class Backups {
 	}
 
 	async #start(): Promise<void> {
-		const { privateStore, clock, random, logger, metrics } = this.#dependencies;
+		const { clock, random, logger, metrics, lease } = this.#dependencies;
 		const { schedule, verifySchedule, identity, recipients } = this.#options;
 		const target = this.#target;
 		if (!target) return;
-		const stored = async (id: string): Promise<Done | null> =>
-			done.safeParse((await privateStore.get(kind, id))?.value).data ?? null;
-		[this.#last, this.#verified] = await Promise.all([stored('last'), stored('verified')]);
+		const refresh = (): Promise<void> => this.#refresh();
+		await refresh();
 		metrics.read(() => this.#reading());
 		const job = (
 			what: string,
 			options: Pick<ConstructorParameters<typeof ScheduledJob>[0], 'schedule' | 'lastAt' | 'act'>,
 		) =>
 			new ScheduledJob({
-				...{ ...options, clock, random },
+				...{ ...options, clock, random, lease, refresh },
 				onFailure: (error) => logger.error({ err: error }, `${what} failed`),
 				onRecovery: () => logger.info(`${what} succeeded again`),
 			});
@@ -151,6 +153,14 @@ export class Backups {
 			lastAt: () => timeOf(this.#verified) ?? (this.#last ? null : clock.now()),
 			act: () => this.#verify(target),
 		});
+	}
+
+	/** Another server, or this one before its restart, may have made backups. */
+	async #refresh(): Promise<void> {
+		const { privateStore } = this.#dependencies;
+		const stored = async (id: string): Promise<Done | null> =>
+			done.safeParse((await privateStore.get(kind, id))?.value).data ?? null;
+		[this.#last, this.#verified] = await Promise.all([stored('last'), stored('verified')]);
 	}
 
 	/** Returns a function that ends it. */

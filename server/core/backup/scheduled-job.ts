@@ -2,6 +2,7 @@
 import { Cron } from 'croner';
 import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
 import type { Clock } from '../clock.ts';
+import type { Lease } from '../leases/lease.ts';
 
 /** The system clock can be set, so the next time is computed again after at most this time. */
 const maxWaitMs = 60_000;
@@ -16,6 +17,10 @@ interface JobOptions {
 	readonly clock: Clock;
 	/** From 0 (inclusive) to 1 (exclusive). */
 	readonly random: () => number;
+	/** Of servers that share a store, one does the job. */
+	readonly lease: Lease;
+	/** Reads when another server has done it. */
+	readonly refresh: () => Promise<void>;
 	/** When it was done last, epoch milliseconds; `null`: never, and then it is done at once. */
 	readonly lastAt: () => number | null;
 	/** Rejects if it failed. */
@@ -65,10 +70,17 @@ export class ScheduledJob {
 
 	#wait(): void {
 		if (this.#isStopped) return;
-		const { clock } = this.#options;
+		const { clock, lease, refresh, onFailure } = this.#options;
 		const waitMs = Math.min(Math.max(this.#dueAt() - clock.now(), 0), maxWaitMs);
 		this.#cancel = clock.after(waitMs, () => {
 			if (this.#dueAt() > clock.now()) return this.#wait();
+			if (!lease.isHeld) {
+				this.#notBefore = clock.now() + maxWaitMs;
+				this.#running = refresh()
+					.catch(onFailure)
+					.then(() => this.#wait());
+				return;
+			}
 			this.#running = this.#run().then(() => this.#wait());
 		});
 	}

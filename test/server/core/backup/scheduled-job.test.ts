@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { ScheduledJob } from '../../../../server/core/backup/scheduled-job.ts';
+import { ownLease } from '../../../../server/core/leases/lease.ts';
 import { aManualClock } from '../../../support/manual-clock.ts';
 
 const minuteMs = 60_000;
@@ -17,7 +18,7 @@ function aJob({ schedule = '15 * * * *', isNew = false } = {}) {
 	let lastAt: number | null = isNew ? null : start;
 	const next: { failure: Error | null; wait: Promise<void> | null } = { failure: null, wait: null };
 	const job = new ScheduledJob({
-		...{ schedule, clock, random: () => 0.5 },
+		...{ schedule, clock, random: () => 0.5, lease: ownLease, refresh: async () => undefined },
 		lastAt: () => lastAt,
 		async act() {
 			done.push((clock.now() - start) / minuteMs);
