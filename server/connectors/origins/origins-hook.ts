@@ -34,6 +34,8 @@ interface Dependencies extends Pick<Core, 'liveState' | 'privateStore'> {
 const [kind, id] = ['origins-hook', 'delivered'];
 const delivered = z.object({ seq: z.number(), origins: z.array(z.string()) });
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 const limits: BackoffLimits = { minMs: 1_000, firstMs: 5_000, maxMs: 300_000 };
 const timeoutMs = 15_000;
 
@@ -72,14 +74,15 @@ export class OriginsHook {
 		const { logger, random, options } = this.#dependencies;
 		for (let failures = 0; !this.#stop.signal.aborted; ) {
 			this.#wake = new AbortController();
-			const problem = await this.#deliver();
+			// The private store may be away for a while.
+			const problem = await this.#deliver().catch((error: unknown) => ({ reason: reasonOf(error) }));
 			if (this.#stop.signal.aborted) return;
 			if (problem !== null && failures === 0)
 				logger.error(
 					`The hook at ${redactedAddress(options.url)} did not accept the list of origins. ${problem.reason}`,
 				);
 			failures = problem === null ? 0 : failures + 1;
-			const { retryAfterMs } = problem ?? {};
+			const retryAfterMs = problem !== null && 'retryAfterMs' in problem ? problem.retryAfterMs : undefined;
 			await this.#wait(problem === null ? null : backoffMs(failures, random, { limits, retryAfterMs }));
 		}
 	}
@@ -125,7 +128,7 @@ export class OriginsHook {
 			if (status < 200 || status >= 300)
 				return { reason: `It answered ${status}${excerpt ? ` (${excerpt})` : ''}.`, retryAfterMs };
 		} catch (error) {
-			return { reason: error instanceof Error ? error.message : String(error) };
+			return { reason: reasonOf(error) };
 		}
 		await privateStore.put(kind, id, { seq, origins });
 		return null;
