@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	show: async () => (await import('./commands/show.ts')).addShow,
 	watch: async () => (await import('./commands/watch.ts')).addWatch,
 	promises: async () => (await import('./commands/promises.ts')).addPromises,
+	checklist: async () => (await import('./commands/checklist.ts')).addChecklist,
 	report: async () => (await import('./commands/report.ts')).addReport,
 	reports: async () => (await import('./commands/reports.ts')).addReports,
 	templates: async () => (await import('./commands/templates.ts')).addTemplates,

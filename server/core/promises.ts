@@ -11,6 +11,7 @@ import type { State, StateRecord } from '../../src/model/state/state.ts';
 import { changesSince } from '../../src/model/state/state.ts';
 import { activeNotices, notice } from '../../src/model/views/notices.ts';
 import type { Impact } from '../../src/model/vocabulary.ts';
+import { type ChecklistReminder, checklistReminderOf } from './checklist-reminders.ts';
 import { type DrillReminder, drillReminderOf } from './drill-reminders.ts';
 import type { LiveState } from './live-state.ts';
 import {
@@ -48,7 +49,13 @@ export interface HeldDraft {
 }
 
 /** What is sent to operators at once. */
-export type AnyReminder = Reminder | HeldDraft | StartReminder | HeldOccurrence | DrillReminder;
+export type AnyReminder =
+	| Reminder
+	| HeldDraft
+	| StartReminder
+	| HeldOccurrence
+	| DrillReminder
+	| ChecklistReminder;
 
 interface Subscriber {
 	readonly onReminder: (reminder: AnyReminder) => void;
@@ -103,6 +110,7 @@ export class Reminders {
 function reminderOf(record: StateRecord, state: State): AnyReminder | null {
 	const { kind, id, seq, value } = record;
 	if (kind === 'reminder') return startReminderOf(record, state);
+	if (kind === 'checklist-reminder') return checklistReminderOf(record, state);
 	if (kind === 'drill-due') return drillReminderOf(record, state);
 	if (kind === 'series') return heldOccurrenceOf(record);
 	if (kind === 'proposal') return value && heldDraft(id, seq, value as ProposalValue);

@@ -3,6 +3,7 @@
  * are due.
  */
 
+import { nextChecklistReminderAt } from '../../src/model/checklist/reminders.ts';
 import type { Command } from '../../src/model/commands/command.ts';
 import { dueDraftCommands } from '../../src/model/decide/draft-schedule.ts';
 import { dueSeriesCommands, nextSeriesAt } from '../../src/model/decide/series/announce.ts';
@@ -46,6 +47,7 @@ function nextDueAt(state: State, pack: PolicyPack | null, now: number): number |
 		nextDraftAt(state, now),
 		nextSeriesAt(state, now),
 		nextDrillReminderAt(state, pack, now),
+		nextChecklistReminderAt(state, pack, now),
 	].filter((at) => at !== null);
 	return times.length > 0 ? Math.min(...times) : null;
 }

@@ -19,6 +19,7 @@ import { commonHeaders, requestLog } from './middleware.ts';
 import { openIdRoutes } from './openid/routes.ts';
 import { statuspageRoutes } from './statuspage/routes.ts';
 import { backupRoutes } from './v1/backup.ts';
+import { checklistRoutes } from './v1/checklist.ts';
 import { componentRoutes } from './v1/components.ts';
 import { configurationRoutes } from './v1/configuration.ts';
 import { correctionRoutes } from './v1/corrections.ts';
@@ -81,6 +82,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	seriesRoutes,
 	occurrenceRoutes,
 	promiseRoutes,
+	checklistRoutes,
 	reminderRoutes,
 	pageRoutes,
 	originRoutes,

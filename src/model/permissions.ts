@@ -92,6 +92,7 @@ const permittedRoles = {
 	'review-postmortem-draft': responders,
 	'discard-postmortem-draft': responders,
 	'publish-postmortem-draft': publishers,
+	'mark-step': responders,
 	'put-template': publishers,
 	'remove-template': publishers,
 	'put-rule': publishers,

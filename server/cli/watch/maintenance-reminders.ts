@@ -6,7 +6,7 @@ import { oneLine, textOf } from '../terminal-text.ts';
 
 export interface MaintenanceReminder {
 	readonly seq: number;
-	readonly type: 'maintenance' | 'held' | 'drill';
+	readonly type: 'maintenance' | 'held' | 'drill' | 'checklist';
 	readonly notice?: string;
 	readonly textFor: (style: Style) => string;
 }

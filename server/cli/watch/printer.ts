@@ -34,7 +34,8 @@ interface Line extends Omit<WatchEvent, 'type'> {
 		| 'reminder'
 		| 'maintenance'
 		| 'held'
-		| 'drill';
+		| 'drill'
+		| 'checklist';
 	/** Of a reminder. */
 	readonly stage?: string;
 }
@@ -151,7 +152,8 @@ function paint({ type, stage, text }: Line, colours: Session['style']['colours']
 	const line = oneLine(text);
 	if (type === 'opened' || type === 'overdue' || type === 'late' || type === 'held') return colours.red(line);
 	if (type === 'reminder') return stage === 'late' ? colours.red(line) : colours.yellow(line);
-	if (type === 'lost' || type === 'maintenance' || type === 'drill') return colours.yellow(line);
+	if (type === 'lost' || type === 'maintenance' || type === 'drill' || type === 'checklist')
+		return colours.yellow(line);
 	return type === 'ended' || type === 'back' ? colours.green(line) : line;
 }
 

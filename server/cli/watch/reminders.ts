@@ -5,6 +5,7 @@ import { isObject, type JsonObject } from '../api/response.ts';
 import { CliError } from '../cli-error.ts';
 import type { Io } from '../io.ts';
 import type { Session } from '../session.ts';
+import { readChecklistReminder } from './checklist-reminders.ts';
 import { readDrillReminder } from './drill-reminders.ts';
 import { readEvents } from './event-stream.ts';
 import { limits, newBudget, stableAfterMs } from './follow.ts';
@@ -75,7 +76,9 @@ export async function followReminders(
 				const reminder = name === 'reminder' ? readReminder(data) : null;
 				const draft = name === 'draft' ? readHeldDraft(data) : null;
 				const maintenance =
-					readMaintenance(name, readObject(data)) ?? readDrillReminder(name, readObject(data));
+					readMaintenance(name, readObject(data)) ??
+					readDrillReminder(name, readObject(data)) ??
+					readChecklistReminder(name, readObject(data));
 				const { seq } = reminder ?? draft ?? maintenance ?? { seq: 0 };
 				if (seq <= cursor) continue;
 				cursor = seq;

@@ -5,7 +5,14 @@ import { repeat } from '../../core/clock.ts';
 import type { AnyReminder } from '../../core/promises.ts';
 import type { Api, Services } from '../context.ts';
 import { operatorRoute, problemResponses } from './route-parts.ts';
-import { drillReminder, heldDraft, heldOccurrence, reminder, startReminder } from './schemas/promises.ts';
+import {
+	checklistReminder,
+	drillReminder,
+	heldDraft,
+	heldOccurrence,
+	reminder,
+	startReminder,
+} from './schemas/promises.ts';
 
 /** Proxies cut connections that are silent for longer. */
 const heartbeatMs = 15_000;
@@ -19,7 +26,7 @@ export function reminderRoutes(api: Api, services: Services): void {
 		tags: ['Promises'],
 		summary: 'Stream reminders: of promised updates, maintenance and drills, and of what was not published',
 		description:
-			'Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. One called `drill`, with a `DrillReminder`, comes when the policy pack expects a drill. With `since`, the newest missed one of each comes first.',
+			'Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. One called `drill`, with a `DrillReminder`, comes when the policy pack expects a drill. One called `checklist`, with a `ChecklistReminder`, comes when the day of steps after an outage has passed. With `since`, the newest missed one of each comes first.',
 		...route,
 		request: {
 			query: z.object({
@@ -34,7 +41,14 @@ export function reminderRoutes(api: Api, services: Services): void {
 				description: 'An endless event stream.',
 				content: {
 					'text/event-stream': {
-						schema: z.union([reminder, heldDraft, startReminder, heldOccurrence, drillReminder]),
+						schema: z.union([
+							reminder,
+							heldDraft,
+							startReminder,
+							heldOccurrence,
+							drillReminder,
+							checklistReminder,
+						]),
 					},
 				},
 			},
@@ -62,6 +76,7 @@ function nameOf(each: AnyReminder): string {
 	if ('draft' in each) return 'draft';
 	if ('series' in each) return 'occurrence';
 	if ('cadence' in each) return 'drill';
+	if ('steps' in each) return 'checklist';
 	return 'startsAt' in each ? 'maintenance' : 'reminder';
 }
 

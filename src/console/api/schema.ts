@@ -1101,6 +1101,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notices/{id}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is to be done after an outage, and by when
+         * @description The steps and their days are those of the policy pack, counted from the end of the notice. A remedy, a post-mortem, its actions and a drill are found in the log.
+         */
+        get: operations["getChecklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{id}/checklist/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that a step after an outage is done or not needed, or take that back
+         * @description What the log shows to be done stays done.
+         */
+        put: operations["markStep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reminders": {
         parameters: {
             query?: never;
@@ -1110,7 +1150,7 @@ export interface paths {
         };
         /**
          * Stream reminders: of promised updates, maintenance and drills, and of what was not published
-         * @description Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. One called `drill`, with a `DrillReminder`, comes when the policy pack expects a drill. With `since`, the newest missed one of each comes first.
+         * @description Server-sent events called `reminder`: five minutes before, one minute before, and when the time has passed. The data of each is a `Reminder`. An event called `draft`, with a `HeldDraft`, says that a scheduled draft was not published. One called `maintenance`, with a `StartReminder`, comes a day and an hour before announced maintenance begins, and one called `occurrence`, with a `HeldOccurrence`, where maintenance that recurs could not be announced. One called `drill`, with a `DrillReminder`, comes when the policy pack expects a drill. One called `checklist`, with a `ChecklistReminder`, comes when the day of steps after an outage has passed. With `since`, the newest missed one of each comes first.
          */
         get: operations["streamReminders"];
         put?: never;
@@ -4042,6 +4082,21 @@ export interface components {
                     every: string;
                     criticalEvery: string;
                 };
+                /** @description Default: `{"apology":"1d","thanks":"2d","remedy":"7d","postmortem":"14d","actions":"14d","drill":"30d"}`. */
+                afterwards?: {
+                    /** @description Default: `"1d"`. */
+                    apology?: string;
+                    /** @description Default: `"2d"`. */
+                    thanks?: string;
+                    /** @description Default: `"7d"`. */
+                    remedy?: string;
+                    /** @description Default: `"14d"`. */
+                    postmortem?: string;
+                    /** @description Default: `"14d"`. */
+                    actions?: string;
+                    /** @description Default: `"30d"`. */
+                    drill?: string;
+                };
                 templates: {
                     name: string;
                     /** @enum {string} */
@@ -4534,6 +4589,40 @@ export interface components {
             /** @description An edit gave another time, or none, before the time had passed. */
             moved: number;
         };
+        Checklist: {
+            notice: string;
+            title: string;
+            /** Format: date-time */
+            endedAt: string;
+            /** @description How many of the steps that are needed are done. */
+            done: number;
+            needed: number;
+            steps: {
+                /** @enum {string} */
+                step: "apology" | "thanks" | "remedy" | "postmortem" | "actions" | "drill";
+                /** @enum {string} */
+                state: "open" | "done" | "not-needed";
+                /**
+                 * Format: date-time
+                 * @description null: the server has no policy pack.
+                 */
+                dueAt: string | null;
+                isOverdue: boolean;
+                /** @description Whether the log itself shows that it is done. */
+                isFound: boolean;
+                /** @description Why it is not needed. */
+                reason: string | null;
+            }[];
+        };
+        StepInput: {
+            /**
+             * @description null takes a mark back.
+             * @enum {string|null}
+             */
+            mark: "done" | "not-needed" | null;
+            /** @description Required for not-needed. Default: `null`. */
+            reason?: string | null;
+        };
         /** @description The data of each event called `reminder`. */
         Reminder: {
             seq: number;
@@ -4604,6 +4693,16 @@ export interface components {
             dueAt: string;
             /** Format: date-time */
             lastDrillAt: string;
+        };
+        /** @description The data of each event called `checklist`. */
+        ChecklistReminder: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            notice: string;
+            title: string;
+            /** @description The steps that are due and open. */
+            steps: ("apology" | "thanks" | "remedy" | "postmortem" | "actions" | "drill")[];
         };
         Page: {
             name: string;
@@ -10895,6 +10994,118 @@ export interface operations {
             };
         };
     };
+    getChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checklist. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markStep: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+                step: "apology" | "thanks" | "remedy" | "postmortem" | "actions" | "drill";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepInput"];
+            };
+        };
+        responses: {
+            /** @description The checklist. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checklist"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamReminders: {
         parameters: {
             query?: {
@@ -10913,7 +11124,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["Reminder"] | components["schemas"]["HeldDraft"] | components["schemas"]["StartReminder"] | components["schemas"]["HeldOccurrence"] | components["schemas"]["DrillReminder"];
+                    "text/event-stream": components["schemas"]["Reminder"] | components["schemas"]["HeldDraft"] | components["schemas"]["StartReminder"] | components["schemas"]["HeldOccurrence"] | components["schemas"]["DrillReminder"] | components["schemas"]["ChecklistReminder"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
@@ -12010,7 +12221,7 @@ export interface operations {
                 /** @description The id of a notice, also of a retracted one. */
                 notice?: string;
                 /** @description The kind of the command. */
-                command?: "put-page" | "edit-page" | "set-origins" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "end-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "draft-notice" | "accept-suggestion" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
+                command?: "put-page" | "edit-page" | "set-origins" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "end-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "mark-step" | "draft-notice" | "accept-suggestion" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description The most entries of the page (100). JSON lines have no limit unless it is given. */

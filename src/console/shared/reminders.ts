@@ -5,11 +5,13 @@ import { backoffMs, clampRequested, RequestBudget, readRetryAfter } from '../../
 import { createEventStreamDecoder } from '../../model/wire/event-stream.ts';
 import type { Schema } from '../api/client.ts';
 import { serverAddress } from '../api/server.ts';
+import { stepNames } from './checklist-steps.ts';
 
 type Reminder = Schema<'Reminder'>;
 type StartReminder = Schema<'StartReminder'>;
 type HeldOccurrence = Schema<'HeldOccurrence'>;
 type DrillReminder = Schema<'DrillReminder'>;
+type ChecklistReminder = Schema<'ChecklistReminder'>;
 
 /** What is shown, and the screen that it leads to. */
 export interface Reminded {
@@ -39,6 +41,11 @@ function read(name: string, data: string): (Reminded & { readonly seq: number })
 	if (name === 'drill') {
 		const { seq, cadence } = JSON.parse(data) as DrillReminder;
 		return { seq, text: drillTexts[cadence], leadsTo: ['drills'] };
+	}
+	if (name === 'checklist') {
+		const { seq, notice, title, steps } = JSON.parse(data) as ChecklistReminder;
+		const names = steps.map((step) => stepNames[step]).join(', ');
+		return { seq, text: `Due after ${title}: ${names}`, leadsTo: ['notices', notice] };
 	}
 	if (name !== 'reminder' && name !== 'maintenance') return null;
 	const { seq, stage, title, notice } = JSON.parse(data) as Reminder | StartReminder;

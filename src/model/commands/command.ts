@@ -1,5 +1,6 @@
 /** All commands. Their texts have been parsed to rich text already. */
 import { z } from 'zod';
+import { markStep } from './checklist.ts';
 import { advanceClock } from './clock.ts';
 import { editComponent, putComponent, removeComponent } from './components.ts';
 import { applyConfiguration } from './configuration.ts';
@@ -79,6 +80,7 @@ export const command = z.discriminatedUnion('type', [
 	reviewPostmortemDraft,
 	discardPostmortemDraft,
 	publishPostmortemDraft,
+	markStep,
 	draftNotice,
 	acceptSuggestion,
 	editDraft,

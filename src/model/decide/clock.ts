@@ -1,3 +1,4 @@
+import { checklistReminderChanges } from '../checklist/reminders.ts';
 import { drillReminderChanges } from '../drills/due.ts';
 import type { ComponentValue } from '../records/component.ts';
 import type { KnownChange } from '../state/commit.ts';
@@ -11,7 +12,7 @@ import { step } from './step.ts';
 /**
  * Writes down what time alone has changed: maintenance that started or completed with its window,
  * statuses set by an operator that ended, and reminders of promised updates,
- * of maintenance that begins soon, and of drills.
+ * of maintenance that begins soon, of drills, and of steps after an outage.
  */
 export const advanceClock = (state: State, context: Context): KnownChange[] => [
 	...noticeChanges(state, context),
@@ -19,6 +20,7 @@ export const advanceClock = (state: State, context: Context): KnownChange[] => [
 	...reminderChanges(state, context),
 	...startReminderChanges(state, context),
 	...drillReminderChanges(state, context),
+	...checklistReminderChanges(state, context),
 ];
 
 const componentChanges = (state: State, { now }: Context): KnownChange[] =>

@@ -2,6 +2,7 @@ import type { Command } from '../commands/command.ts';
 import type { KnownChange } from '../state/commit.ts';
 import type { State } from '../state/state.ts';
 import { openNoticeAt, postUpdateAt } from './backdated.ts';
+import { markStep } from './checklist.ts';
 import { advanceClock } from './clock.ts';
 import { editComponent, putComponent, removeComponent } from './components.ts';
 import { applyConfiguration } from './configuration.ts';
@@ -111,6 +112,8 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return discardPostmortemDraft(command, state);
 		case 'publish-postmortem-draft':
 			return publishPostmortemDraft(command, state, context);
+		case 'mark-step':
+			return markStep(command, state, context);
 		case 'draft-notice':
 			return draftNotice(command, state, context, decide);
 		case 'accept-suggestion':

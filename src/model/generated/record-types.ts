@@ -399,6 +399,23 @@ export interface RemedyBudgetValue {
 	total: string | null;
 }
 
+export interface ChecklistValue {
+	notice: string;
+	marks: Array<{
+		step: 'apology' | 'thanks' | 'remedy' | 'postmortem' | 'actions' | 'drill';
+		mark: 'done' | 'not-needed';
+		reason: string | null;
+		at: string;
+	}>;
+}
+
+export interface ChecklistReminderValue {
+	notice: string;
+	at: string;
+	steps: Array<'apology' | 'thanks' | 'remedy' | 'postmortem' | 'actions' | 'drill'>;
+	given: Array<'apology' | 'thanks' | 'remedy' | 'postmortem' | 'actions' | 'drill'>;
+}
+
 /** The type of a record's value by the record's kind. */
 export interface RecordValues {
 	page: PageValue;
@@ -427,6 +444,8 @@ export interface RecordValues {
 	'drill-held': DrillHeldValue;
 	'drill-due': DrillDueValue;
 	'remedy-budget': RemedyBudgetValue;
+	checklist: ChecklistValue;
+	'checklist-reminder': ChecklistReminderValue;
 }
 /** All kinds that this version knows. */
 export type RecordKind = keyof RecordValues;

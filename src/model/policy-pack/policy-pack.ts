@@ -3,6 +3,7 @@
  * server has some (server/packs), and an operator's file may replace or extend one of them.
  */
 import { z } from 'zod';
+import type { ChecklistStep } from '../checklist/steps.ts';
 import { parseDuration } from '../duration.ts';
 import { id, line } from '../records/fields.ts';
 import { templateValue } from '../records/template.ts';
@@ -86,6 +87,16 @@ const disclosure = z
 				});
 	});
 
+/** Of a pack that says nothing. A post-mortem within 14 days is what the trust report calls on time. */
+const afterwards = {
+	apology: '1d',
+	thanks: '2d',
+	remedy: '7d',
+	postmortem: '14d',
+	actions: '14d',
+	drill: '30d',
+} as const satisfies Record<ChecklistStep, string>;
+
 export const policyPack = z.strictObject({
 	name: id,
 	title: line(80),
@@ -111,6 +122,17 @@ export const policyPack = z.strictObject({
 		/** The same for what is critical. */
 		criticalEvery: duration(366 * dayMs, '366d'),
 	}),
+	/** By when each step after an outage is due, counted from its end. Default: {@link afterwards}. */
+	afterwards: z
+		.strictObject({
+			apology: duration(366 * dayMs, '366d').default(afterwards.apology),
+			thanks: duration(366 * dayMs, '366d').default(afterwards.thanks),
+			remedy: duration(366 * dayMs, '366d').default(afterwards.remedy),
+			postmortem: duration(366 * dayMs, '366d').default(afterwards.postmortem),
+			actions: duration(366 * dayMs, '366d').default(afterwards.actions),
+			drill: duration(366 * dayMs, '366d').default(afterwards.drill),
+		})
+		.default(afterwards),
 	/** In the order in which operators see them. */
 	templates: z
 		.array(templateValue.extend({ id }))

@@ -3,6 +3,7 @@
  * bundle, nor the types of the package: their types are in generated/record-types.ts.
  */
 
+import { checklistReminderValue, checklistValue } from './checklist.ts';
 import { affectedComponent, componentValue } from './component.ts';
 import { connectorValue } from './connector.ts';
 import { draftValue, reportSummary } from './draft.ts';
@@ -66,6 +67,8 @@ export const recordSchemas = {
 	'drill-held': drillHeldValue,
 	'drill-due': drillDueValue,
 	'remedy-budget': remedyBudgetValue,
+	checklist: checklistValue,
+	'checklist-reminder': checklistReminderValue,
 } as const;
 
 export type { PublicKind, RecordKind, RecordValue, RecordValues } from '../generated/record-types.ts';

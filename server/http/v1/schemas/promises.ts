@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { checklistSteps } from '../../../../src/model/checklist/steps.ts';
 import { drillCadences } from '../../../../src/model/drills/cadences.ts';
 import { reminderStages } from '../../../../src/model/promises/stages.ts';
 import { startStages } from '../../../../src/model/promises/start-stages.ts';
+import { id, line } from '../../../../src/model/records/fields.ts';
 import { impacts } from '../../../../src/model/vocabulary.ts';
 import { stateSeq } from './seq.ts';
 
@@ -86,3 +88,12 @@ export const drillReminder = z
 		lastDrillAt: z.iso.datetime(),
 	})
 	.openapi('DrillReminder', { description: 'The data of each event called `drill`.' });
+export const checklistReminder = z
+	.strictObject({
+		seq: z.int(),
+		at: z.iso.datetime(),
+		notice: id,
+		title: line(140),
+		steps: z.array(z.enum(checklistSteps)).openapi({ description: 'The steps that are due and open.' }),
+	})
+	.openapi('ChecklistReminder', { description: 'The data of each event called `checklist`.' });

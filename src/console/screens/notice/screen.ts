@@ -97,7 +97,10 @@ class NoticeScreen extends ConsoleElement {
 						${this.#form(value)}
 						<console-timeline .notice=${value} @console-done=${this.#refresh}></console-timeline>
 					</div>
-					${this.#aside(value)}
+					<div class="stack">
+						${this.#aside(value)}
+						${this.#checklist(value)}
+					</div>
 				</div>
 			</div>
 		`;
@@ -169,6 +172,14 @@ class NoticeScreen extends ConsoleElement {
 			return html`<console-postmortem .notice=${value} @console-done=${this.#refresh}></console-postmortem>`;
 		}
 		return html`<console-composer .notice=${value} .mode=${mode} @console-done=${this.#refresh} @console-cancel=${this.#refresh}></console-composer>`;
+	}
+
+	/** After the end of an incident. */
+	#checklist(value: NoticeResource): TemplateResult | typeof nothing {
+		const hasOne = value.kind === 'incident' && !value.drill && isEnded(value, this.#live.now);
+		if (!hasOne || !can('read-promises')) return nothing;
+		void import('./checklist.ts');
+		return html`<console-checklist .notice=${value.id}></console-checklist>`;
 	}
 
 	#aside(value: NoticeResource): TemplateResult {
