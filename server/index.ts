@@ -18,6 +18,7 @@ import { openWebPush } from './connectors/web-push/web-push.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { Backups } from './core/backup/backups.ts';
 import { encryptionTo } from './core/backup/encryption.ts';
+import { Nodes } from './core/cluster/nodes.ts';
 import { newId as randomId } from './core/ids.ts';
 import { knownUntil } from './core/known-until.ts';
 import { Leases } from './core/leases/leases.ts';
@@ -37,6 +38,7 @@ import { SlicedWork } from './core/sliced-work.ts';
 import { systemSteadyClock, warnOfCommitAhead } from './core/steady-clock.ts';
 import { openFolder, openMemory } from './core/storage.ts';
 import { createFirstToken } from './core/tokens/first-token.ts';
+import { version } from './core/version.ts';
 import { drillRoutes } from './drills/drill-routes.ts';
 import type { DrillSystem, DrillSystemOptions } from './drills/drill-system.ts';
 import { DrillTokens } from './drills/drill-tokens.ts';
@@ -229,6 +231,11 @@ async function assemble(
 	const snapshotCache = new SnapshotCache(liveState, frames, knownUntil(clock, liveState));
 	const slicedWork = new SlicedWork();
 	const readerCount = (): number => hub.size + workers.streamCount;
+	const nodes = new Nodes({
+		...{ privateStore, isShared, server, version, clock },
+		facts: () => ({ seq: liveState.state.seq, connections: readerCount() }),
+		onError: logError('what this server knows of itself could not be written'),
+	});
 	metrics.register({
 		...{ liveState, clock, streamCount: readerCount },
 		canPublish: () => liveState.failure === undefined && commandHandler.refusal === null,
@@ -271,7 +278,16 @@ async function assemble(
 			environment: options.environment ?? null,
 		},
 		openId: openId && new OpenIdProvider(openId, { clock, logger, random }),
-		...{ clientAddress, recentFailures, slicedWork, signIns, backups, auditLog: new AuditLog(core) },
+		...{
+			clientAddress,
+			recentFailures,
+			slicedWork,
+			signIns,
+			backups,
+			nodes,
+			leases,
+			auditLog: new AuditLog(core),
+		},
 		...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },
 	};
 	const drillPages = (api: Api): void => {
@@ -313,6 +329,7 @@ async function assemble(
 			await push?.close();
 			assistant?.close();
 			await originsHook?.close();
+			await nodes.close();
 			await leases.close();
 			await core.stop();
 			await visitorReports.close();

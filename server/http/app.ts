@@ -20,6 +20,7 @@ import { openIdRoutes } from './openid/routes.ts';
 import { statuspageRoutes } from './statuspage/routes.ts';
 import { backupRoutes } from './v1/backup.ts';
 import { checklistRoutes } from './v1/checklist.ts';
+import { clusterRoutes } from './v1/cluster.ts';
 import { componentRoutes } from './v1/components.ts';
 import { configurationRoutes } from './v1/configuration.ts';
 import { correctionRoutes } from './v1/corrections.ts';
@@ -93,6 +94,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	signedInOperatorRoutes,
 	logRoutes,
 	serverRoutes,
+	clusterRoutes,
 	backupRoutes,
 	metricsRoute,
 ];

@@ -10,7 +10,9 @@ import type { AuditLog } from '../core/audit/audit-log.ts';
 import type { EntryChange } from '../core/audit/log-entry.ts';
 import type { Backups } from '../core/backup/backups.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Nodes } from '../core/cluster/nodes.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
+import type { Leases } from '../core/leases/leases.ts';
 import type { LiveState } from '../core/live-state.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { HistoryProjection } from '../core/projections/history-projection.ts';
@@ -37,6 +39,10 @@ export interface Services {
 	/** `null`: this server makes no backups. */
 	readonly backups: Backups | null;
 	readonly commandHandler: CommandHandler;
+	/** The servers that share the database. */
+	readonly nodes: Nodes;
+	/** Which of them does which job. */
+	readonly leases: Leases;
 	readonly liveState: LiveState;
 	readonly tokens: Tokens;
 	readonly sessions: Sessions;

@@ -1477,6 +1477,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cluster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The servers that share the database, how far each is, and which one does which job
+         * @description A server writes this every ten seconds. One that was silent for 30 seconds hangs, has lost the database, or was killed. With the embedded database there is one server.
+         */
+        get: operations["getCluster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/backup": {
         parameters: {
             query?: never;
@@ -5592,6 +5612,39 @@ export interface components {
                 /** @description Requests with a session that came from a page of another origin. */
                 crossSite: number;
             } | null;
+        };
+        Cluster: {
+            /** @description The newest commit when the list was read, whatever it changed. */
+            seq: number;
+            nodes: {
+                /** @description Another one after each start. */
+                name: string;
+                version: string;
+                /** Format: date-time */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When it last wrote this, by its own clock.
+                 */
+                seenAt: string;
+                /** @description The newest commit that it has applied. */
+                seq: number;
+                /** @description How many commits it is behind the newest one. */
+                behind: number;
+                /** @description Its open streams. */
+                connections: number;
+                /** @description Whether it answers this request. */
+                isThis: boolean;
+                /** @description Whether it has not written for 30 seconds. */
+                isSilent: boolean;
+            }[];
+            jobs: {
+                job: string;
+                /** @description The name of the server that does it; null: none. */
+                holder: string | null;
+                /** @description Grows with each holder. */
+                fence: number;
+            }[];
         };
         Report: {
             counts: {
@@ -12287,6 +12340,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Server"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCluster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The servers. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cluster"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */

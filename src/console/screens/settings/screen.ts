@@ -7,6 +7,7 @@ import { ConsoleElement } from '../../shared/console-element.ts';
 import { can } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
 import { linkTo } from '../../shell/navigation.ts';
+import './servers.ts';
 import './signed-in.ts';
 
 type Page = Schema<'Page'>;
@@ -72,6 +73,7 @@ class SettingsScreen extends ConsoleElement {
 				}
 				<p><a href=${linkTo('templates')}>Templates</a></p>
 			</section>
+			<console-servers></console-servers>
 			${can('read-sessions') ? html`<console-signed-in></console-signed-in>` : nothing}
 		</div>`;
 	}
