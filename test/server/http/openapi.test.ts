@@ -344,6 +344,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/templates/{id}',
 				'/v1/pack',
 				'/v1/remedies/{id}/claims',
+				'/v1/notices/{id}/checklist',
 				'/v1/notices/{id}/reports',
 				'/v1/notices/{id}/corrections',
 				'/v1/notices/{id}/postmortem/draft',
