@@ -6,9 +6,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { aFreePort } from './free-port.ts';
@@ -127,6 +127,18 @@ export class Postgres {
 		rmSync(join(this.folder, '..'), { recursive: true, force: true });
 	}
 
+	/** It does not keep the process running, and is removed when the process ends. */
+	endWithProcess(): void {
+		const child = this.#child;
+		child?.unref();
+		(child?.stderr as Socket | null)?.unref();
+		process.once('exit', () => {
+			// Ends all its processes without a checkpoint. They remove files meanwhile.
+			child?.kill('SIGQUIT');
+			rmSync(join(this.folder, '..'), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+		});
+	}
+
 	/** With the password. */
 	address(database: string, port = this.port): string {
 		return `postgres://candor:${encodeURIComponent(databasePassword)}@127.0.0.1:${port}/${database}`;
@@ -158,8 +170,16 @@ export class Postgres {
 
 let shared: Promise<Postgres> | undefined;
 let made = 0;
-// After all tests of the process.
-after(async () => (await shared)?.remove());
+
+/**
+ * Runs until the process ends: the files of a group share it, and a hook of one file would end it
+ * before the next one.
+ */
+async function startShared(): Promise<Postgres> {
+	const server = await Postgres.start();
+	server.endWithProcess();
+	return server;
+}
 
 /**
  * An empty database on the server that the tests of this process share, and its address.
@@ -167,7 +187,7 @@ after(async () => (await shared)?.remove());
 export async function aDatabase(
 	context: Context,
 ): Promise<{ address: string; name: string; server: Postgres }> {
-	shared ??= Postgres.start();
+	shared ??= startShared();
 	const server = await shared;
 	const name = `test_${++made}`;
 	await server.query('postgres', `create database ${name}`);
