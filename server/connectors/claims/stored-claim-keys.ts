@@ -97,7 +97,7 @@ export class StoredClaimKeys {
 }
 
 function assertPublicKey(pem: string): void {
-	const advice = 'Send a public key for ES256 as PEM, from: openssl ec -in key.pem -pubout';
+	const advice = 'Send a public key for ES256 as PEM (openssl ec -in key.pem -pubout).';
 	// Node would read the public part of it, but a private key must stay with the host.
 	if (pem.includes('PRIVATE')) throw invalid('publicKey', `This is a private key. Keep it secret. ${advice}`);
 	try {

@@ -55,7 +55,7 @@ test('a record of an older version gets the empty value of each missing field', 
 		{ kind: 'notice', id: 'n', value: { ...noticeDefaults, ...oldNotice } },
 		{ kind: 'update', id: 'u', value: { ...updateDefaults, ...oldUpdate } },
 		{ kind: 'update', id: 'gone', value: null },
-		{ kind: 'page', id: 'page', value: { ...oldPage, subscribe: [] } },
+		{ kind: 'page', id: 'page', value: { ...oldPage, subscribe: [], origins: [] } },
 	]);
 });
 

@@ -179,7 +179,7 @@ class NoticeScreen extends ConsoleElement {
 		const hasOne = value.kind === 'incident' && !value.drill && isEnded(value, this.#live.now);
 		if (!hasOne || !can('read-promises')) return nothing;
 		void import('./checklist.ts');
-		return html`<console-checklist .notice=${value.id}></console-checklist>`;
+		return html`<console-checklist notice=${value.id}></console-checklist>`;
 	}
 
 	#aside(value: NoticeResource): TemplateResult {
