@@ -1,5 +1,6 @@
 /** One feed for which every element shows something, and what each element needs besides. */
 import type { CandorStatus } from '../../../src/entries/index.ts';
+import { newPostmortem } from '../../../src/model/new-record.ts';
 import { aComponent, aNotice, anUpdate, aPage, aRemedy, atMinute, richText } from './fake-feed.ts';
 import { openPanel } from './status-panel.ts';
 
@@ -33,6 +34,14 @@ export const shownEverywhere = (): Record<string, object> => ({
 		phase: 'scheduled',
 		impact: 'none',
 		window: { start: atMinute(600), end: atMinute(720) },
+	}),
+	'postmortem/n1': newPostmortem({
+		notice: 'n1',
+		title: 'Why card payments failed',
+		body: richText('A certificate ran out.'),
+		actions: [{ title: 'Renew certificates earlier', state: 'planned', dueBy: atMinute(600) }],
+		publishedAt: atMinute(-3),
+		updatedAt: atMinute(-3),
 	}),
 	'remedy/r1': aRemedy({ notice: 'n1', terms: richText('Once per account.'), expiresAt: atMinute(600) }),
 });
