@@ -58,7 +58,7 @@ export function about(tag) {
 export function contents(place, states) {
 	for (const [tag, all] of Object.entries(states)) {
 		const list = make('ul', {}, ...all.map(({ id, title }) => make('li', {}, link(`#${id}`, title))));
-		const count = `${all.length} states`;
+		const count = all.length === 1 ? '1 state' : `${all.length} states`;
 		place.append(
 			make(
 				'div',
