@@ -11,7 +11,13 @@ import { fail } from './tools.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 /** Each with the package of Debian that has it. */
-const programs = { 'prometheus-alertmanager': 'prometheus-alertmanager', promtool: 'prometheus' };
+const programs = {
+	'prometheus-alertmanager': 'prometheus-alertmanager',
+	promtool: 'prometheus',
+	chromium: 'chromium',
+};
+// The browser of the npm package shows no notifications.
+process.env.NPM_CHROME = '';
 
 /** `--if-possible`: a machine that cannot install them is no failure. */
 const isOptional = process.argv.includes('--if-possible');

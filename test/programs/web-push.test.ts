@@ -1,5 +1,6 @@
 /**
- * Notifications from a press on the status page to what the browser shows. Chromium cannot reach the
+ * Notifications from a press on the status page to what the browser shows. It needs an installed
+ * browser: the one of the npm package refuses notifications. Chromium cannot reach the
  * push service of its vendor here: the page gets a subscription at one on this machine, and what
  * arrived there, decrypted, is handed to the real service worker.
  */
