@@ -1,6 +1,7 @@
 /**
  * Candor as part of a Node server (docs/how-to/mount.md). This is the composition root: it
- * assembles all layers.
+ * assembles all layers. It is long because it is the one place that shows what each part depends
+ * on, and in which order they start and end.
  */
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';

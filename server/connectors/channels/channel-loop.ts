@@ -3,11 +3,9 @@
  * other. It continues at the cursor of the private store, so that a restart loses nothing; a message
  * that is sent twice has the same id. Nothing waits for it.
  */
-import { setImmediate } from 'node:timers/promises';
 import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
-import { Signal } from '../../core/log/follow.ts';
 import type { Log } from '../../core/log/log.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import { afterAttempt } from './after-attempt.ts';
@@ -17,11 +15,10 @@ import type { ChannelMessage } from './channel-message.ts';
 import type { DeadLetter } from './dead-letters.ts';
 import { PendingEvents } from './pending-events.ts';
 import type { Sender } from './sender.ts';
+import { longestWaitMs, StepLoop } from './step-loop.ts';
 import type { Channel, StoredChannels } from './stored-channels.ts';
 import { cursorAt, type StoredCursor, type StoredCursors } from './stored-cursors.ts';
 
-/** Another server may have moved the cursor, and the clock may have been set. */
-const longestWaitMs = 60_000;
 /** The cursor of a channel that has nothing to send is written after so many commits. */
 const idleCommits = 500;
 /** How often a server looks whether another one has sent what it waits for. */
@@ -53,20 +50,23 @@ export class ChannelLoop {
 	readonly #id: string;
 	readonly #dependencies: LoopDependencies;
 	readonly #events: PendingEvents;
-	readonly #woken = new Signal();
-	readonly #stopping = new AbortController();
-	readonly #running: Promise<void>;
+	readonly #loop: StepLoop;
 	/** As it was last read or written. What the channel skipped since is not written yet. */
 	#cursor: StoredCursor | null = null;
 	#position = { seq: 0, part: 0 };
 	#pending: ChannelEvent | null = null;
-	#isClosed = false;
 
 	constructor(id: string, dependencies: LoopDependencies) {
 		this.#id = id;
 		this.#dependencies = dependencies;
 		this.#events = new PendingEvents(dependencies.log);
-		this.#running = this.#run();
+		const { clock, reportError } = dependencies;
+		this.#loop = new StepLoop({
+			clock,
+			step: (stopping) => this.#step(stopping),
+			onError: (error) =>
+				reportError(error, 'a channel could not go on; it tries again in a minute', { channel: id }),
+		});
 	}
 
 	/** The first event that is not delivered; `null`: none, as far as is known. */
@@ -75,37 +75,12 @@ export class ChannelLoop {
 	}
 
 	wake(): void {
-		this.#woken.notify();
+		this.#loop.wake();
 	}
 
 	/** An attempt that does not end within two seconds is aborted, and repeated after the next start. */
 	async close(): Promise<void> {
-		this.#isClosed = true;
-		this.wake();
-		const cancel = this.#dependencies.clock.after(2_000, () => this.#stopping.abort());
-		await this.#running;
-		cancel();
-		this.#stopping.abort();
-	}
-
-	async #run(): Promise<void> {
-		const { clock, reportError } = this.#dependencies;
-		while (!this.#isClosed) {
-			// The wait begins before the step, so that no commit between the two is missed.
-			const finished = new AbortController();
-			const woken = this.#woken.next(finished.signal);
-			let waitMs = longestWaitMs;
-			try {
-				waitMs = await this.#step();
-			} catch (error) {
-				reportError(error, 'a channel could not go on; it tries again in a minute', { channel: this.#id });
-			}
-			const cancel = clock.after(Math.min(waitMs, longestWaitMs), () => finished.abort());
-			if (waitMs > 0 && !this.#isClosed) await woken;
-			else await setImmediate();
-			cancel();
-			finished.abort();
-		}
+		await this.#loop.close();
 		await this.#release();
 	}
 
@@ -122,7 +97,7 @@ export class ChannelLoop {
 	}
 
 	/** Makes at most one attempt; resolves to the milliseconds until the next step, 0: at once. */
-	async #step(): Promise<number> {
+	async #step(stopping: AbortSignal): Promise<number> {
 		const { channels, clock, cursors, sender, server } = this.#dependencies;
 		const value = await channels.find(this.#id);
 		if (!value) {
@@ -143,8 +118,8 @@ export class ChannelLoop {
 			return Math.min(heldUntil - now, heldCheckMs);
 		const held = await this.#hold(cursor, now, sender.timeoutMs(channel) + holdMarginMs);
 		if (!held) return 0;
-		const result = await sender.send(channel, next.event, next.message, this.#stopping.signal);
-		if (this.#stopping.signal.aborted && result.type !== 'delivered') {
+		const result = await sender.send(channel, next.event, next.message, stopping);
+		if (stopping.aborted && result.type !== 'delivered') {
 			await cursors.write(this.#id, { ...held.value, holder: null, heldUntil: 0 }, held.version);
 			return longestWaitMs;
 		}
@@ -171,7 +146,7 @@ export class ChannelLoop {
 		const { sender, liveState } = this.#dependencies;
 		for (;;) {
 			const event = await this.#events.next(this.#position);
-			if (!event || this.#isClosed) return null;
+			if (!event || this.#loop.isClosed) return null;
 			await liveState.reached(event.seq);
 			const message = await sender.messageFor(channel, event);
 			if (message) return { event, message };

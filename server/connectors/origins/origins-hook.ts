@@ -31,6 +31,12 @@ interface Dependencies extends Pick<Core, 'liveState' | 'privateStore'> {
 	readonly options: OriginsHookOptions;
 }
 
+/** Why the receiver does not have the newest list. */
+interface Failure {
+	readonly reason: string;
+	readonly retryAfterMs?: number | undefined;
+}
+
 const [kind, id] = ['origins-hook', 'delivered'];
 const delivered = z.object({ seq: z.number(), origins: z.array(z.string()) });
 
@@ -75,15 +81,16 @@ export class OriginsHook {
 		for (let failures = 0; !this.#stop.signal.aborted; ) {
 			this.#wake = new AbortController();
 			// The private store may be away for a while.
-			const problem = await this.#deliver().catch((error: unknown) => ({ reason: reasonOf(error) }));
+			const failure = await this.#deliver().catch((error: unknown): Failure => ({ reason: reasonOf(error) }));
 			if (this.#stop.signal.aborted) return;
-			if (problem !== null && failures === 0)
+			if (failure && failures === 0)
 				logger.error(
-					`The hook at ${redactedAddress(options.url)} did not accept the list of origins. ${problem.reason}`,
+					`The hook at ${redactedAddress(options.url)} did not accept the list of origins. ${failure.reason}`,
 				);
-			failures = problem === null ? 0 : failures + 1;
-			const retryAfterMs = problem !== null && 'retryAfterMs' in problem ? problem.retryAfterMs : undefined;
-			await this.#wait(problem === null ? null : backoffMs(failures, random, { limits, retryAfterMs }));
+			failures = failure ? failures + 1 : 0;
+			await this.#wait(
+				failure && backoffMs(failures, random, { limits, retryAfterMs: failure.retryAfterMs }),
+			);
 		}
 	}
 
@@ -96,7 +103,7 @@ export class OriginsHook {
 	}
 
 	/** `null`: the receiver has the newest list. */
-	async #deliver(): Promise<{ readonly reason: string; readonly retryAfterMs?: number | undefined } | null> {
+	async #deliver(): Promise<Failure | null> {
 		const { liveState, privateStore, clock, options } = this.#dependencies;
 		const stored = await privateStore.get(kind, id);
 		const before = delivered.safeParse(stored?.value).data ?? { seq: 0, origins: [] };

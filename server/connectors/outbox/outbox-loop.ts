@@ -3,22 +3,19 @@
  * after the other. It waits, gives up and shares a channel with other servers as the loop of the
  * channel's news does.
  */
-import { setImmediate } from 'node:timers/promises';
 import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
 import type { Clock } from '../../core/clock.ts';
-import { Signal } from '../../core/log/follow.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import { afterAttempt } from '../channels/after-attempt.ts';
 import { defaultTimeoutMs } from '../channels/attempt.ts';
 import type { SendResult } from '../channels/channel-kind.ts';
 import type { OutboundRequest } from '../channels/outbound-request.ts';
+import { longestWaitMs, StepLoop } from '../channels/step-loop.ts';
 import type { Channel, StoredChannels } from '../channels/stored-channels.ts';
 import { cursorAt, type StoredCursor, type StoredCursors } from '../channels/stored-cursors.ts';
 import { sendOnce } from './send-once.ts';
 import type { OutboxMessage, StoredOutbox } from './stored-outbox.ts';
 
-/** Another server may have added a message, and the clock may have been set. */
-const longestWaitMs = 60_000;
 /** How often a server looks whether another one has sent what it waits for. */
 const heldCheckMs = 1_000;
 const holdMs = defaultTimeoutMs + 10_000;
@@ -49,53 +46,31 @@ const start = cursorAt(0);
 export class OutboxLoop {
 	readonly #id: string;
 	readonly #dependencies: OutboxDependencies;
-	readonly #woken = new Signal();
-	readonly #stopping = new AbortController();
-	readonly #running: Promise<void>;
-	#isClosed = false;
+	readonly #loop: StepLoop;
 
 	constructor(id: string, dependencies: OutboxDependencies) {
 		this.#id = id;
 		this.#dependencies = dependencies;
-		this.#running = this.#run();
+		const { clock, reportError } = dependencies;
+		this.#loop = new StepLoop({
+			clock,
+			step: (stopping) => this.#step(stopping),
+			onError: (error) =>
+				reportError(error, 'an outbox could not go on; it tries again in a minute', { channel: id }),
+		});
 	}
 
 	wake(): void {
-		this.#woken.notify();
+		this.#loop.wake();
 	}
 
 	/** An attempt that does not end within two seconds is aborted, and repeated after the next start. */
-	async close(): Promise<void> {
-		this.#isClosed = true;
-		this.wake();
-		const cancel = this.#dependencies.clock.after(2_000, () => this.#stopping.abort());
-		await this.#running;
-		cancel();
-		this.#stopping.abort();
-	}
-
-	async #run(): Promise<void> {
-		const { clock, reportError } = this.#dependencies;
-		while (!this.#isClosed) {
-			// The wait begins before the step, so that no message between the two is missed.
-			const finished = new AbortController();
-			const woken = this.#woken.next(finished.signal);
-			let waitMs = longestWaitMs;
-			try {
-				waitMs = await this.#step();
-			} catch (error) {
-				reportError(error, 'an outbox could not go on; it tries again in a minute', { channel: this.#id });
-			}
-			const cancel = clock.after(Math.min(waitMs, longestWaitMs), () => finished.abort());
-			if (waitMs > 0 && !this.#isClosed) await woken;
-			else await setImmediate();
-			cancel();
-			finished.abort();
-		}
+	close(): Promise<void> {
+		return this.#loop.close();
 	}
 
 	/** Makes at most one attempt; resolves to the milliseconds until the next step, 0: at once. */
-	async #step(): Promise<number> {
+	async #step(stopping: AbortSignal): Promise<number> {
 		const { channels, clock, cursors, outbox, server } = this.#dependencies;
 		const value = await channels.find(this.#id);
 		const message = value?.enabled ? await outbox.first(this.#id) : null;
@@ -112,8 +87,8 @@ export class OutboxLoop {
 		const hold = { ...cursor.value, holder: server, heldUntil: now + holdMs };
 		const held = await cursors.write(name, hold, cursor.version);
 		if (!held) return 0;
-		const result = await sendOnce(this.#dependencies, channel, message, this.#stopping.signal);
-		if (this.#stopping.signal.aborted && result.type !== 'delivered') {
+		const result = await sendOnce(this.#dependencies, channel, message, stopping);
+		if (stopping.aborted && result.type !== 'delivered') {
 			await cursors.write(name, { ...held.value, holder: null, heldUntil: 0 }, held.version);
 			return longestWaitMs;
 		}

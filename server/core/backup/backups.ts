@@ -10,10 +10,10 @@ import type { PrivateStore } from '../private-store/private-store.ts';
 import type { BackupMetrics } from './backup-metrics.ts';
 import type { BackupOptions } from './backup-options.ts';
 import { type BackupContent, type BackupSource, readContent } from './content.ts';
-import { backupFile, type Manifest, manifestFile } from './format.ts';
+import type { Manifest } from './format.ts';
 import { findBackup } from './read-backup.ts';
+import { removeExpired } from './remove-expired.ts';
 import { verifyBackup } from './restore.ts';
-import { expired } from './retention.ts';
 import { ScheduledJob } from './scheduled-job.ts';
 import { type BackupTarget, backupTarget } from './target.ts';
 import { backupBytes, writeBackup } from './write-backup.ts';
@@ -29,9 +29,6 @@ const done = z.object({
 	backupAt: z.iso.datetime().optional(),
 });
 type Done = z.infer<typeof done>;
-
-/** The manifest is written minutes after the content at most. */
-const leftMs = 86_400_000;
 
 interface Dependencies {
 	readonly source: BackupSource;
@@ -192,23 +189,7 @@ export class Backups {
 		this.#last = { at, seq, file, bytes: size };
 		await privateStore.put(kind, 'last', this.#last);
 		logger.info({ seq, file, bytes: size, target: target.name }, 'backup made');
-		await this.#removeExpired(target);
-	}
-
-	async #removeExpired(target: BackupTarget): Promise<void> {
-		const files = (await target.list()).flatMap((file) => {
-			const found = backupFile(file);
-			return found ? [{ file, ...found }] : [];
-		});
-		const manifests = files.filter(({ isManifest }) => isManifest);
-		const whole = new Set(manifests.map(({ name }) => name));
-		const gone = new Set(expired(manifests, this.#options.retention).map(({ name }) => name));
-		// Without its manifest it is no backup any more.
-		for (const name of gone) await target.remove(manifestFile(name));
-		// A process that was killed may have left content without a manifest.
-		const before = this.#dependencies.clock.now() - leftMs;
-		for (const { file, name, at, isManifest } of files)
-			if (!isManifest && (gone.has(name) || (!whole.has(name) && at < before))) await target.remove(file);
+		await removeExpired(target, this.#options.retention, this.#dependencies.clock.now());
 	}
 
 	async #verify(target: BackupTarget): Promise<void> {
