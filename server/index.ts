@@ -31,7 +31,6 @@ import { originPolicy } from './core/origins.ts';
 import { openPostgres } from './core/postgres/postgres-storage.ts';
 import { errorReporter } from './core/report-error.ts';
 import { startScheduler } from './core/scheduler.ts';
-import { Identities } from './core/sessions/identities.ts';
 import { keyFileIn } from './core/signing/key-file.ts';
 import { Keyring } from './core/signing/keyring.ts';
 import { rememberSigning } from './core/signing/signing-record.ts';
@@ -40,9 +39,9 @@ import { systemSteadyClock, warnOfCommitAhead } from './core/steady-clock.ts';
 import { openFolder, openMemory } from './core/storage.ts';
 import { createFirstToken } from './core/tokens/first-token.ts';
 import { version } from './core/version.ts';
+import { withOperatorsOf } from './drills/drill-core.ts';
 import { drillRoutes } from './drills/drill-routes.ts';
 import type { DrillSystem, DrillSystemOptions } from './drills/drill-system.ts';
-import { DrillTokens } from './drills/drill-tokens.ts';
 import { Drills } from './drills/drills.ts';
 import { viewerRoutes } from './drills/viewer-page.ts';
 import { createApi } from './http/app.ts';
@@ -111,7 +110,7 @@ async function assemble(
 				: openFolder(data, restored);
 	const onTokenError = logError('the last use of a token or a session could not be written');
 	if (drill) await storage.log.append(drill.firstCommit, 0);
-	const core = await openCore({
+	const opened = await openCore({
 		...{
 			storage,
 			clock,
@@ -125,15 +124,10 @@ async function assemble(
 		environmentToken: token,
 		recordCommit: (seconds) => metrics.recordCommit(seconds),
 	});
+	const core = drill ? withOperatorsOf(drill, opened, clock, newId) : opened;
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
 	warnOfCommitAhead(logger, core.publicTimes.lastChange, clock.now());
-	const { history, liveState, commandHandler, sessions, privateStore, reminders } = core;
-	const tokens = drill
-		? new DrillTokens(drill.operators, drill.player, {
-				...{ privateStore, clock, newId, environmentToken: null },
-				identities: new Identities(privateStore, newId),
-			})
-		: core.tokens;
+	const { history, liveState, commandHandler, sessions, tokens, privateStore, reminders } = core;
 	try {
 		const onError = logError('the signing key could not be remembered');
 		await rememberSigning({ privateStore, keyring, path, isUnsigned: options.unsigned ?? false, onError });
@@ -173,7 +167,6 @@ async function assemble(
 	const signIns = new SignIns({ clock, logger });
 	const visitorReports = await openVisitorReports(reports, {
 		...core,
-		tokens,
 		clientAddress,
 		signIns,
 		clock,
@@ -254,7 +247,7 @@ async function assemble(
 	const drills =
 		drill === null
 			? new Drills({
-					...{ privateStore, liveState, commandHandler, tokens, clock, newId, pack, mountPath },
+					...{ privateStore, liveState, commandHandler, tokens, sessions, clock, newId, pack, mountPath },
 					openSystem: (system) => assemble(drillOptions(options, system, logger), noWorkers, system),
 					recordFailure: ({ socket, headers }) =>
 						signIns.recordFailure(

@@ -11,6 +11,7 @@ import { recordsOfKind, type State } from '../../src/model/state/state.ts';
 import { impacts } from '../../src/model/vocabulary.ts';
 import type { Candor } from '../candor-options.ts';
 import type { Core } from '../core/open-core.ts';
+import type { Sessions } from '../core/sessions/sessions.ts';
 import type { Operator, Tokens } from '../core/tokens/tokens.ts';
 
 /** Whom the player of a drill's scenario stands for, and the secret that it sends. */
@@ -22,6 +23,8 @@ export interface DrillPlayer {
 /** What a drill's system has that another one has not. */
 export interface DrillSystemOptions {
 	readonly operators: Tokens;
+	/** Those of the server: who is signed in to its console is signed in to that of the drill. */
+	readonly sessions: Sessions;
 	readonly player: DrillPlayer;
 	/** The first commit of its log. */
 	readonly firstCommit: Commit;

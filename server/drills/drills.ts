@@ -10,6 +10,7 @@ import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
 import type { PrivateStore } from '../core/private-store/private-store.ts';
+import type { Sessions } from '../core/sessions/sessions.ts';
 import type { Tokens } from '../core/tokens/tokens.ts';
 import { drillClient } from './drill-client.ts';
 import type { DrillInfo, NewDrill, Starter } from './drill-info.ts';
@@ -40,6 +41,7 @@ interface Dependencies {
 	readonly privateStore: PrivateStore;
 	readonly liveState: LiveState;
 	readonly tokens: Tokens;
+	readonly sessions: Sessions;
 	readonly clock: Clock;
 	readonly newId: () => string;
 	readonly pack: PolicyPack | null;
@@ -67,7 +69,8 @@ export class Drills {
 	/** Throws CandorError `busy` when too many drills run. */
 	async start(drill: NewDrill, { actor, role, owner }: Starter): Promise<DrillInfo> {
 		const { title, speed, components } = drill;
-		const { clock, liveState, newId, pack, privateStore, mountPath, openSystem, tokens } = this.#dependencies;
+		const { clock, liveState, newId, pack, privateStore, mountPath, openSystem } = this.#dependencies;
+		const { tokens, sessions } = this.#dependencies;
 		if (this.#running.size >= mostRunning)
 			throw new CandorError(
 				'busy',
@@ -83,7 +86,7 @@ export class Drills {
 				operator: { actor, role, owner, expiresAt: null },
 			};
 			const system = await openSystem({
-				operators: tokens,
+				...{ operators: tokens, sessions },
 				player,
 				firstCommit: firstCommitOf(liveState.state, components, startedAt),
 				pack: fasterPack(pack, speed),

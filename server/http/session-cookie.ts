@@ -4,6 +4,7 @@
  */
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
 import { sessionIdOf } from '../core/sessions/stored-sessions.ts';
 
 export const sessionCookie = '__Host-candor-session';
@@ -15,6 +16,10 @@ const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict'
 
 /** The secret of the session; `null` without one. */
 export const sessionSecretOf = (context: Context): string | null => getCookie(context, sessionCookie) || null;
+
+/** The same for a request that has not reached the API. */
+export const sessionSecretIn = (cookies = ''): string | null =>
+	parse(cookies, sessionCookie)[sessionCookie] || null;
 
 /** The id of the session that a browser has before it signs in; `null`: none. */
 export const formerSessionOf = (context: Context): string | null => {

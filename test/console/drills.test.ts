@@ -80,3 +80,52 @@ test(
 		assert.deepEqual(problems, []);
 	},
 );
+
+test(
+	'operators publish in the console of a drill, and the console of the server knows nothing of it',
+	long,
+	async (context) => {
+		const { server } = await filledServer(context);
+		const before = (await server.request('/v1/snapshot')).body.seq;
+		const { page, problems } = await aConsole(chrome(), server, { path: '/publish' });
+		await page.getByRole('textbox', { name: 'Title' }).fill('Words for customers');
+		await page.getByRole('link', { name: 'Drills' }).click();
+		await page.getByLabel('Operators publish').check();
+		await page.getByRole('button', { name: 'Start', exact: true }).click();
+		await page.getByRole('heading', { name: / is running$/ }).waitFor();
+		const opened = page.waitForEvent('popup');
+		await page.getByRole('link', { name: /^Open the console of / }).click();
+		const drill = await opened;
+		await drill.getByRole('note').getByText('Customers see nothing of what you publish here.').waitFor();
+		await drill.getByText('Live', { exact: true }).waitFor();
+		assert.deepEqual(
+			await drill.getByRole('navigation', { name: 'Screens' }).getByRole('link').allTextContents(),
+			[...['Now', 'Publish', 'Components', 'Maintenance', 'Templates', 'Support', 'Audit']],
+		);
+		await drill.getByRole('navigation').getByRole('link', { name: 'Publish' }).click();
+		const title = drill.getByRole('textbox', { name: 'Title' });
+		assert.equal(await title.inputValue(), '', 'what is written outside is not offered here');
+		await title.fill('Zebra payments fail');
+		await drill.getByRole('button', { name: 'Review' }).click();
+		await drill.getByRole('button', { name: 'Publish now' }).click();
+		await drill.getByText('Published: DRILL: Zebra payments fail').first().waitFor();
+		await drill.getByRole('navigation').getByRole('link', { name: 'Now' }).click();
+		await drill.getByRole('heading', { name: 'DRILL: Zebra payments fail' }).first().waitFor();
+		// By the drill's own stream, without a reload.
+		const live = new URL(drill.url()).pathname.replace(/\/console.*/, '');
+		const resolve = { body: 'Zebra payments work again.' };
+		const { body: list } = await server.request(`${live}/v1/notices`, asOperator);
+		await server.write('POST', `${live}/v1/notices/${list.notices[0].id}/resolve`, resolve);
+		await drill.getByText('Nothing is open.').waitFor();
+		await drill.getByRole('navigation').getByRole('link', { name: 'Audit' }).click();
+		await drill.getByText('Zebra payments fail').first().waitFor();
+		const { body: snapshot, text } = await server.request('/v1/snapshot');
+		assert.equal(snapshot.seq, before);
+		assert.ok(!text.includes('Zebra'));
+		await page.getByRole('button', { name: /^End / }).click();
+		await page.getByRole('heading', { name: / is running$/ }).waitFor({ state: 'detached' });
+		await page.getByRole('link', { name: 'Publish' }).click();
+		assert.equal(await page.getByRole('textbox', { name: 'Title' }).inputValue(), 'Words for customers');
+		assert.deepEqual(problems, []);
+	},
+);

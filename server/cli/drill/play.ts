@@ -32,7 +32,8 @@ export async function playDrill(session: Session, scenario: Scenario, people: bo
 	printProgress(`Drill ${id} has started: ${title}, ${speed} times faster than real time.`);
 	const link = await viewerLink(session, id).catch(whereItHasEnded);
 	if (link) printProgress(`  Watch    ${link.link}`);
-	printProgress(`  Operate  candor list --url ${address}`);
+	printProgress(`  Operate  ${address}/console`);
+	printProgress(`           candor list --url ${address}`);
 	const ended = await followDrill(session, id);
 	if (typeof ended.problem === 'string') throw new CliError('refused', ended.problem, 'invalid');
 	return ended;

@@ -5,7 +5,7 @@
 import createClient from 'openapi-fetch';
 import { problemOf, unreachable } from './problem.ts';
 import type { components, paths } from './schema.ts';
-import { serverAddress } from './server.ts';
+import { homeAddress, serverAddress } from './server.ts';
 
 export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];
 
@@ -26,17 +26,23 @@ const sendWithin =
 /** For answers that wait for a language model: the server gives it 25 seconds. */
 export const sendPatiently: (request: Request) => Promise<Response> = sendWithin(30_000);
 
+const clientOf = (baseUrl: string) =>
+	createClient<paths>({
+		baseUrl,
+		headers: { 'candor-client': 'console' },
+		credentials: 'same-origin',
+		cache: 'no-store',
+		fetch: sendWithin(timeoutMs),
+	});
+
 /**
  * `Candor-Client` is a label for the audit log. The other headers of a request are given where it is
  * made.
  */
-export const api = createClient<paths>({
-	baseUrl: serverAddress,
-	headers: { 'candor-client': 'console' },
-	credentials: 'same-origin',
-	cache: 'no-store',
-	fetch: sendWithin(timeoutMs),
-});
+export const api = clientOf(serverAddress);
+
+/** The API of the server to which a drill belongs: for sessions, and for the drill itself. */
+export const homeApi = clientOf(homeAddress);
 
 type Result<Data> =
 	| { readonly data: Data; readonly response: Response }

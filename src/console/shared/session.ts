@@ -1,7 +1,7 @@
 /** Who is signed in. The session itself is a cookie that no script can read. */
 import { createListeners } from '../../client/listeners.ts';
 import { type Action, refusedAction } from '../../model/permissions.ts';
-import { answer, api, type Schema, whenSignedOut } from '../api/client.ts';
+import { answer, homeApi, type Schema, whenSignedOut } from '../api/client.ts';
 import { ApiError } from '../api/problem.ts';
 import { clearUnsent } from './unsent.ts';
 
@@ -35,7 +35,7 @@ export const session = {
 	/** Asks the server. Rejects when it does not answer. */
 	async load(): Promise<void> {
 		try {
-			set(await answer(api.GET('/v1/session')));
+			set(await answer(homeApi.GET('/v1/session')));
 		} catch (error) {
 			if (!(error instanceof ApiError) || error.status !== 401) throw error;
 			set(null);
@@ -44,13 +44,13 @@ export const session = {
 
 	/** Rejects with the server's sentence when the token is refused. */
 	async signIn(token: string): Promise<void> {
-		set(await answer(api.POST('/v1/session', { body: { token } })));
+		set(await answer(homeApi.POST('/v1/session', { body: { token } })));
 	},
 
 	/** Also removes what the operator has not sent from this browser. */
 	async signOut(everywhere: boolean): Promise<void> {
 		const operator = current?.operator.id;
-		await answer(everywhere ? api.DELETE('/v1/sessions') : api.DELETE('/v1/session'));
+		await answer(everywhere ? homeApi.DELETE('/v1/sessions') : homeApi.DELETE('/v1/session'));
 		if (operator !== undefined) clearUnsent(operator);
 		set(null);
 	},

@@ -1,8 +1,12 @@
+import { drillId } from '../api/server.ts';
+
 /**
  * What an operator has written and not sent. It is stored with each key, so that it survives a
  * reload, a closed tab and a dead server. It holds only what would be published.
  */
 const prefix = 'candor:console:';
+/** What is written in a drill is never offered outside of it. */
+const placeOf = (name: string): string => (drillId === null ? name : `drill ${drillId} ${name}`);
 
 export interface Unsent<Form> {
 	/** `null`: nothing is stored, or it cannot be read. */
@@ -12,9 +16,9 @@ export interface Unsent<Form> {
 	clear(): void;
 }
 
-/** @param place - What is written, such as `publish` or `update checkout-1`. */
-export function unsent<Form extends object>(operator: string, place: string): Unsent<Form> {
-	const key = `${prefix}${operator}:${place}`;
+/** @param name - What is written, such as `publish` or `update checkout-1`. */
+export function unsent<Form extends object>(operator: string, name: string): Unsent<Form> {
+	const key = `${prefix}${operator}:${placeOf(name)}`;
 	return {
 		read() {
 			try {

@@ -1,11 +1,13 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../elements/shared/define-element.ts';
 import { sentenceOf } from '../api/problem.ts';
+import { drillId } from '../api/server.ts';
 import { ConsoleElement } from '../shared/console-element.ts';
 import { LiveState } from '../shared/live.ts';
 import { canAny, session } from '../shared/session.ts';
 import { toasts } from '../shared/toasts.ts';
 import './automation-line.ts';
+import './drill-line.ts';
 import { headerStyles } from './header-styles.ts';
 import { showHelp } from './help.ts';
 import { currentRoute, linkTo, routeEvent } from './navigation.ts';
@@ -94,6 +96,7 @@ class ConsoleHeader extends ConsoleElement {
 					</div>
 				</div>
 				<console-automation-line></console-automation-line>
+				${drillId === null ? nothing : html`<console-drill-line></console-drill-line>`}
 			</header>
 		`;
 	}

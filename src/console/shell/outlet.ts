@@ -1,9 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../elements/shared/define-element.ts';
+import { drillId } from '../api/server.ts';
 import { ConsoleElement } from '../shared/console-element.ts';
 import { canAny } from '../shared/session.ts';
 import { currentRoute, routeEvent } from './navigation.ts';
-import { screenList, screens } from './screens.ts';
+import { isHere, screenList, screens } from './screens.ts';
 
 /** Shows the screen of the address. Its module is loaded when it is first needed. */
 class ConsoleOutlet extends ConsoleElement {
@@ -38,10 +39,10 @@ class ConsoleOutlet extends ConsoleElement {
 		const { screen: name, id } = currentRoute();
 		const found = screens[name];
 		const key = `${name} ${id}`;
-		if (!found || !canAny(found.actions)) {
+		if (!found || !isHere(name) || !canAny(found.actions)) {
 			this.#key = key;
 			this.#screen = undefined;
-			this.problem = 'Your role does not use this screen. Choose another one above.';
+			this.problem = `${isHere(name) ? 'Your role' : 'A drill'} does not use this screen. Choose another one above.`;
 			return;
 		}
 		try {
@@ -56,7 +57,7 @@ class ConsoleOutlet extends ConsoleElement {
 		this.problem = '';
 		this.#screen = document.createElement(found.tag);
 		if (id) this.#screen.setAttribute('item', id);
-		document.title = `${found.title} – Candor console`;
+		document.title = `${drillId === null ? '' : 'Drill: '}${found.title} – Candor console`;
 		scrollTo(0, 0);
 		this.requestUpdate();
 	}

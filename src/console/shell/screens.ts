@@ -1,5 +1,6 @@
 /** The screens: what they are called, who may see them, and the module that each loads. */
 import type { Action } from '../../model/permissions.ts';
+import { drillId } from '../api/server.ts';
 import type { ScreenName } from './router.ts';
 
 export interface Screen {
@@ -113,5 +114,19 @@ export const screens: Partial<Record<ScreenName, Screen>> = {
 	},
 };
 
-/** All screens in the order of the navigation. */
-export const screenList = (Object.entries(screens) as [ScreenName, Screen][]).filter(([, { key }]) => key);
+/** What a drill shares with its server, or does without. */
+const notInDrills: ReadonlySet<ScreenName> = new Set([
+	'drills',
+	'channels',
+	'alerts',
+	'subscribers',
+	'tokens',
+	'settings',
+]);
+
+export const isHere = (name: ScreenName): boolean => drillId === null || !notInDrills.has(name);
+
+/** The screens that are here, in the order of the navigation. */
+export const screenList = (Object.entries(screens) as [ScreenName, Screen][]).filter(
+	([name, { key }]) => key && isHere(name),
+);

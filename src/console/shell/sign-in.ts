@@ -1,7 +1,8 @@
 import { type CSSResultGroup, css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../elements/shared/define-element.ts';
-import { answer, api, type Schema } from '../api/client.ts';
+import { answer, homeApi, type Schema } from '../api/client.ts';
 import { sentenceOf } from '../api/problem.ts';
+import { drillId } from '../api/server.ts';
 import { ConsoleElement } from '../shared/console-element.ts';
 import { session } from '../shared/session.ts';
 
@@ -46,7 +47,7 @@ class SignIn extends ConsoleElement {
 	protected override firstUpdated(): void {
 		this.find('input')?.focus();
 		// Without an answer the form is still there: a token is enough.
-		answer(api.GET('/v1/sign-in')).then(
+		answer(homeApi.GET('/v1/sign-in')).then(
 			({ openid }) => {
 				this.openid = openid;
 			},
@@ -112,7 +113,8 @@ class SignIn extends ConsoleElement {
 	}
 }
 
-/** The place below `/console/` that the operator wanted, to come back to. */
-const placeHere = (): string => location.pathname.split('/console/')[1] ?? '';
+/** The place below the server's `/console/` that the operator wanted, to come back to. */
+const placeHere = (): string =>
+	drillId === null ? (location.pathname.split('/console/')[1] ?? '') : 'drills';
 
 defineElement('console-sign-in', SignIn);

@@ -1,8 +1,11 @@
 /** Drills: nothing of them is public, and only tokens let a person watch. */
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { aServer, type TestServer } from '../../support/server.ts';
+import { aSession, sessionCookie } from '../../support/session.ts';
 
 const secretTitle = 'Zebra payments are failing';
 const drilled = { title: 'Practice', components: [{ id: 'zebra-cards', name: 'Zebra cards' }] };
@@ -164,6 +167,67 @@ test('only a valid token of the drill, or an operator’s, reads it; a viewer ch
 		assert.equal((await drill.write('POST', `${drill.live}/v1/${path}`, {})).status, 404, path);
 	await drill.write('POST', `/v1/drills/${drill.id}/end`);
 	assert.equal((await drill.request(`${drill.live}/v1/snapshot`, { headers })).status, 404, 'after its end');
+});
+
+test('who is signed in to the server is signed in to its drills, and a cookie alone writes nothing', async (context) => {
+	const drill = await aDrill(context);
+	const { body: made } = await drill.write('POST', '/v1/tokens', { name: 'wall', role: 'viewer' });
+	const [admin, viewer] = [await aSession(drill), await aSession(drill, made.token)];
+	const status = async (path: string, headers: Record<string, string>, method = 'GET') => {
+		const body = method === 'POST' ? JSON.stringify({ title: secretTitle }) : undefined;
+		const type = { 'content-type': 'application/json' };
+		const sent = { method, headers: { ...type, ...headers }, ...(body && { body }) };
+		return (await drill.request(`${drill.live}${path}`, sent)).status;
+	};
+	const own = { origin: drill.url, 'sec-fetch-site': 'same-origin' };
+	for (const path of ['/v1/snapshot', '/v1/drafts', '/v1/log', '/v1/operators'])
+		assert.equal(await status(path, { cookie: admin.cookie }), 200, path);
+	assert.equal(await status('/v1/notices', { cookie: admin.cookie }, 'POST'), 403, 'without an origin');
+	const other = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+	assert.equal(await status('/v1/notices', { cookie: admin.cookie, ...other }, 'POST'), 403, 'another site');
+	assert.equal(await status('/v1/notices', { cookie: viewer.cookie, ...own }, 'POST'), 403, 'a viewer');
+	assert.equal(await status('/v1/notices', { cookie: admin.cookie, ...own }, 'POST'), 201);
+	const wrong = { cookie: `${sessionCookie}=${'x'.repeat(43)}` };
+	for (const path of ['/v1/snapshot', '/v1/drafts']) assert.equal(await status(path, wrong), 401, path);
+	// A link to watch lets a person watch, also in the browser of an operator.
+	const { token } = (await drill.write('POST', `/v1/drills/${drill.id}/viewers`)).body;
+	const watching = { authorization: `Bearer ${token}`, cookie: admin.cookie, ...own };
+	assert.equal(await status('/v1/snapshot', watching), 200);
+	assert.equal(await status('/v1/drafts', watching), 401);
+	assert.equal(await status('/v1/notices', watching, 'POST'), 403);
+	await drill.request('/v1/session', { method: 'DELETE', headers: { cookie: admin.cookie, ...own } });
+	assert.equal(await status('/v1/snapshot', { cookie: admin.cookie }), 401, 'after the sign-out');
+});
+
+test('the files of the console are below the drill, and show nothing of it', async (context) => {
+	const drill = await aDrill(context);
+	await open(drill);
+	for (const path of ['/console', '/console/publish']) {
+		const { status, text } = await drill.request(`${drill.live}${path}`);
+		assert.equal(status, 200, path);
+		assert.ok(!/zebra/i.test(text), path);
+	}
+	const raw = (path: string): Promise<string> =>
+		new Promise((resolve, reject) => {
+			const { hostname, port } = new URL(drill.url);
+			const sent = get({ hostname, port, path: `${drill.live}${path}` }, (response) => {
+				readText(response).then((answer) => resolve(`${response.statusCode} ${answer}`), reject);
+			});
+			sent.once('error', reject);
+		});
+	assert.match(await raw('/console/notices/zebra-down?a=b'), /^200 <!doctype/);
+	for (const path of [
+		...['/consoles', '/console/../v1/snapshot', '/console/..%2fv1/snapshot', '/console/%2e%2e/v1/snapshot'],
+		...[
+			'/console/./../v1/notices',
+			'/console/x\\..\\..\\v1\\notices',
+			'/v1/console',
+			'/console//../v1/notices',
+		],
+	])
+		assert.match(await raw(path), /^40[01] (?!.*zebra)/i, path);
+	const post = await drill.request(`${drill.live}/console`, { method: 'POST' });
+	assert.equal(post.status, 401);
 });
 
 test('a token to watch expires after four hours', async (context) => {

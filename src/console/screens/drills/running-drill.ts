@@ -81,19 +81,20 @@ class RunningDrill extends ConsoleElement {
 			${play ? this.#progress(play) : nothing}
 			${
 				live && (!play || play.people)
-					? html`<p class="small">Publish from a terminal: <code>candor open "…" --url ${new URL(live, location.href).href}</code></p>`
+					? html`<p class="small">Operators publish in its console, or from a terminal: <code>candor open "…" --url ${new URL(live, location.href).href}</code></p>`
 					: nothing
 			}
 			${this.link ? this.#linkPanel() : nothing}
-			${
-				can('hold-drill')
-					? html`<div class="row">
-						<button type="button" aria-label=${`Link to watch ${title}`} @click=${this.#makeLink}>Link to watch</button>
-						<button type="button" class="danger" aria-label=${`End ${title}`} @click=${this.#end}>End the drill</button>
-					</div>`
-					: nothing
-			}
+			<div class="row">
+				${live ? html`<a class=${!play || play.people ? 'button primary' : 'button'} href=${`${live}/console`} target="_blank" aria-label=${`Open the console of ${title}`}>Open its console</a>` : nothing}
+				${can('hold-drill') ? this.#actions(title) : nothing}
+			</div>
 		</section>`;
+	}
+
+	#actions(title: string): TemplateResult {
+		return html`<button type="button" aria-label=${`Link to watch ${title}`} @click=${this.#makeLink}>Link to watch</button>
+			<button type="button" class="danger" aria-label=${`End ${title}`} @click=${this.#end}>End the drill</button>`;
 	}
 
 	#progress({ played, steps, next, people }: Play): TemplateResult {

@@ -14,6 +14,7 @@ import {
 	upcomingMaintenance,
 } from '../../../model/views/notices.ts';
 import { answer, api } from '../../api/client.ts';
+import { drillId } from '../../api/server.ts';
 import { previewOf } from '../../preview/hypothetical.ts';
 import '../../preview/preview.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
@@ -103,7 +104,7 @@ class NowScreen extends ConsoleElement {
 					<console-waiting></console-waiting>
 					${planned.length > 0 ? this.#section('Planned', planned, '') : nothing}
 					${ended.length > 0 ? this.#section('Ended in the last day', ended, '') : nothing}
-					${can('read-channels') ? html`<console-channels-line></console-channels-line>` : nothing}
+					${drillId === null && can('read-channels') ? html`<console-channels-line></console-channels-line>` : nothing}
 					${this.#promiseCounts()}
 					<console-server-facts></console-server-facts>
 				</div>
