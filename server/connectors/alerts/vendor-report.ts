@@ -1,7 +1,8 @@
 /** What the private store keeps of a vendor, and how an answer changes it. */
 import { z } from 'zod';
 import type { Alert } from '../../../src/model/alerts/alert.ts';
-import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
+import type { BackoffLimits } from '../../../src/model/backoff.ts';
+import { retryWaitMs } from '../../core/retry-wait.ts';
 
 const alert = z.object({
 	key: z.string(),
@@ -29,8 +30,8 @@ export type StoredVendor = z.output<typeof storedVendor>;
 
 /** A vendor that fails is asked again after one to thirty minutes. */
 const limits: BackoffLimits = { minMs: 60_000, firstMs: 120_000, maxMs: 30 * 60_000 };
-/** The longest `Retry-After` that is kept. */
-const longestWaitMs = 6 * 3_600_000;
+/** The longest `Retry-After` of a vendor that is followed. */
+const longestAskedMs = 6 * 3_600_000;
 
 export interface VendorFailure {
 	/** A sentence for operators. */
@@ -47,9 +48,8 @@ export function withFailure(
 	random: () => number,
 ): StoredVendor {
 	const failures = before.failures + 1;
-	const waitMs = backoffMs(failures, random, { limits, retryAfterMs });
-	const askedMs = Math.min(retryAfterMs ?? 0, longestWaitMs);
-	return { ...before, failures, problem, nextAt: Math.max(before.nextAt, now + Math.max(waitMs, askedMs)) };
+	const waitMs = retryWaitMs(failures, random, { limits, retryAfterMs, longestAskedMs });
+	return { ...before, failures, problem, nextAt: Math.max(before.nextAt, now + waitMs) };
 }
 
 /**

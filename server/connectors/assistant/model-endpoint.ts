@@ -2,9 +2,10 @@
  * The endpoint of the model: one request at a time for each question of an operator, none while the
  * shared back-off lasts. Its answers may hold the key, so errors tell their status only.
  */
-import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
+import type { BackoffLimits } from '../../../src/model/backoff.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Clock } from '../../core/clock.ts';
+import { retryWaitMs } from '../../core/retry-wait.ts';
 import type { OutboundRequest, OutboundResponse } from '../channels/outbound-request.ts';
 import type { AssistantOptions } from './assistant-options.ts';
 import { type Completion, readCompletion } from './read-completion.ts';
@@ -23,6 +24,8 @@ const timeoutMs = 25_000;
 /** In bytes. */
 const longestAnswer = 200_000;
 const backoff: BackoffLimits = { minMs: 1_000, firstMs: 2_000, maxMs: 300_000 };
+/** The longest `Retry-After` that is followed: after an hour an operator may try again. */
+const longestAskedMs = 3_600_000;
 
 export class ModelEndpoint {
 	readonly #options: AssistantOptions;
@@ -99,7 +102,8 @@ export class ModelEndpoint {
 	#recordFailure(retryAfterMs?: number): void {
 		const { clock, random, limits = backoff } = this.#dependencies;
 		this.#failures += 1;
-		this.#nextAttemptAt = clock.now() + backoffMs(this.#failures, random, { limits, retryAfterMs });
+		const waitMs = retryWaitMs(this.#failures, random, { limits, retryAfterMs, longestAskedMs });
+		this.#nextAttemptAt = clock.now() + waitMs;
 	}
 }
 

@@ -8,6 +8,8 @@ import type { Cursor } from './stored-cursors.ts';
 const mostRefusals = 5;
 /** A receiver that has failed for so long gets one attempt for each message. */
 const longestFailureMs = 24 * 3_600_000;
+/** The longest `Retry-After` of a receiver that is followed. */
+export const longestAskedMs = 6 * 3_600_000;
 
 export interface AttemptTimes {
 	/** Epoch milliseconds. */

@@ -3,12 +3,13 @@
  * other. It continues at the cursor of the private store, so that a restart loses nothing; a message
  * that is sent twice has the same id. Nothing waits for it.
  */
-import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
+import type { BackoffLimits } from '../../../src/model/backoff.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import type { Log } from '../../core/log/log.ts';
 import type { ReportError } from '../../core/report-error.ts';
-import { afterAttempt } from './after-attempt.ts';
+import { retryWaitMs } from '../../core/retry-wait.ts';
+import { afterAttempt, longestAskedMs } from './after-attempt.ts';
 import type { ChannelEvent } from './channel-events.ts';
 import type { SendResult } from './channel-kind.ts';
 import type { ChannelMessage } from './channel-message.ts';
@@ -185,7 +186,7 @@ export class ChannelLoop {
 		const retryAfterMs = result.type === 'failed' ? result.retryAfterMs : undefined;
 		const { cursor, givenUpAfter } = afterAttempt(value, event, result, {
 			now,
-			retryAt: now + backoffMs(value.failures + 1, random, { limits, retryAfterMs }),
+			retryAt: now + retryWaitMs(value.failures + 1, random, { limits, retryAfterMs, longestAskedMs }),
 			heldUntil: now + sender.timeoutMs(channel) + holdMarginMs,
 		});
 		onResult(channel, message, result);

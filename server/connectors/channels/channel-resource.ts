@@ -6,7 +6,7 @@ import type { ChannelRunner } from './channel-runner.ts';
 import type { StoredDeadLetter } from './dead-letters.ts';
 import { redactedAddress } from './outbound-request.ts';
 import type { channel, deliveries } from './schemas.ts';
-import type { Channel } from './stored-channels.ts';
+import type { Channel, VersionedChannel } from './stored-channels.ts';
 import type { Cursor } from './stored-cursors.ts';
 
 /** The state of the server when the resource is made. */
@@ -48,16 +48,16 @@ async function wholeLag(runner: ChannelRunner, channel: Channel, present: Presen
 
 /** `deadLetters`: how many there are. */
 export async function channelResource(
-	stored: Channel,
+	stored: VersionedChannel,
 	cursor: Cursor | null,
 	deadLetters: number,
 	runner: ChannelRunner,
 	present: Present,
 ): Promise<z.infer<typeof channel>> {
-	const { id, value } = stored;
+	const { id, version, value } = stored;
 	const { kind, name, language, settings, filter, enabled, disabledBecause, createdAt, secrets } = value;
 	return {
-		...{ id, kind, name, language, filter, enabled, disabledBecause, createdAt },
+		...{ id, version, kind, name, language, filter, enabled, disabledBecause, createdAt },
 		settings: redactedSettings(settings),
 		secrets: secrets.map((secret) => ({ id: secret.id, createdAt: secret.createdAt })),
 		lag: await wholeLag(runner, stored, present),

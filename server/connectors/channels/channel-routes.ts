@@ -1,5 +1,6 @@
 /** `/v1/channels`: where notices are sent. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { ifMatchPrecondition } from '../../http/conditional-requests.ts';
 import type { Api, Services } from '../../http/context.ts';
 import { commandSourceOf } from '../../http/v1/execute-command.ts';
 import {
@@ -11,14 +12,17 @@ import {
 	operatorRouteWithBody,
 	patchBody,
 	problemResponses,
+	recordResponse,
+	writeHeaders,
 } from '../../http/v1/route-parts.ts';
 import { hasOutbox, type Outbox } from '../outbox/outbox.ts';
+import { outboxCursor } from '../outbox/outbox-loop.ts';
 import { recordEvent } from './audit.ts';
 import { channelResource } from './channel-resource.ts';
 import type { ChannelRunner } from './channel-runner.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { channel, channelList, createChannel, editChannel, newChannel } from './schemas.ts';
-import type { Channel, StoredChannels } from './stored-channels.ts';
+import type { StoredChannels, VersionedChannel } from './stored-channels.ts';
 import type { StoredCursors } from './stored-cursors.ts';
 
 const tags = ['Channels'];
@@ -35,7 +39,7 @@ export function channelRoutes(api: Api, services: Services, dependencies: Depend
 	const { commandHandler, liveState, clock } = services;
 	const { channels, cursors, deadLetters, runner, outbox } = dependencies;
 
-	async function resourceOf(each: Channel) {
+	async function resourceOf(each: VersionedChannel) {
 		const present = { seq: liveState.state.seq, now: clock.now() };
 		if (hasOutbox(each.value.kind)) {
 			const { cursor, deadLetters: letters } = await outbox.stateOf(each.id);
@@ -67,12 +71,12 @@ export function channelRoutes(api: Api, services: Services, dependencies: Depend
 			description: 'Secrets are never shown.',
 			...operatorRoute(services, 'read-channels'),
 			request: { params: idParameter },
-			responses: { 200: jsonResponse(channel, 'The channel.'), ...problemResponses },
+			responses: { 200: recordResponse(channel, 'The channel.'), ...problemResponses },
 		}),
 		async (context) => {
-			const { id } = context.req.valid('param');
-			const value = await channels.require(id);
-			return context.json(await resourceOf({ id, value }), 200);
+			const found = await channels.requireVersioned(context.req.valid('param').id);
+			context.header('etag', `"${found.version}"`);
+			return context.json(await resourceOf(found), 200);
 		},
 	);
 
@@ -102,22 +106,31 @@ export function channelRoutes(api: Api, services: Services, dependencies: Depend
 			...{ method: 'patch', path: '/v1/channels/{id}', operationId: 'editChannel', tags },
 			summary: 'Change a channel',
 			description:
-				'A field that is given replaces the whole one; of the settings, those that are given are replaced. A channel that is enabled again continues where it stopped.',
+				'A field that is given replaces the whole one; of the settings, those that are given are replaced. A channel that is enabled again continues where it stopped. A wait after a failure ends.',
 			...operatorRouteWithBody(services, 'put-connector'),
-			request: { params: idParameter, query: noQuery, body: patchBody(editChannel) },
-			responses: { 200: jsonResponse(channel, 'The changed channel.'), ...problemResponses },
+			request: {
+				...{ params: idParameter, headers: writeHeaders.pick({ 'if-match': true }), query: noQuery },
+				body: patchBody(editChannel),
+			},
+			responses: { 200: recordResponse(channel, 'The changed channel.'), ...problemResponses },
 		}),
 		async (context) => {
 			const { id } = context.req.valid('param');
 			const fields = context.req.valid('json');
-			const { kind, enabled, settings } = await channels.require(id);
+			const { version, value } = await channels.requireVersioned(id);
+			const { kind, enabled, settings } = value;
+			const precondition = ifMatchPrecondition(context.req.header('if-match'), () => version);
+			precondition?.(liveState.state);
 			if (fields.settings) channels.assertFits(kind, { ...settings, ...fields.settings });
 			const isSwitched = fields.enabled !== undefined && fields.enabled !== enabled;
 			const event = !isSwitched ? 'changed' : fields.enabled ? 'enabled' : 'disabled';
 			await recordEvent(context, services, id, kind, event);
-			const value = await channels.edit(id, fields);
+			const changed = await channels.edit(id, fields, precondition && version);
+			// It may be right now: the receiver is asked at once.
+			for (const each of [id, outboxCursor(id)]) await cursors.endWait(each, clock.now());
 			await Promise.all([runner.sync(), outbox.sync()]);
-			return context.json(await resourceOf({ id, value }), 200);
+			context.header('etag', `"${changed.version}"`);
+			return context.json(await resourceOf(changed), 200);
 		},
 	);
 

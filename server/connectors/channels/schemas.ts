@@ -41,6 +41,7 @@ export const editChannel = z
 export const channel = z
 	.strictObject({
 		...{ id, kind, name, language },
+		version: z.int().min(1).openapi({ description: 'Counts the changes of the channel. It is in the ETag.' }),
 		settings: z
 			.strictObject({
 				url: z.string().optional(),

@@ -36,6 +36,11 @@ export interface Channel {
 	readonly value: StoredChannel;
 }
 
+/** `version`: of the record in the private store. Every change of the channel counts it up. */
+export interface VersionedChannel extends Channel {
+	readonly version: number;
+}
+
 interface Dependencies {
 	readonly privateStore: PrivateStore;
 	readonly kinds: ChannelKinds;
@@ -79,11 +84,19 @@ export class StoredChannels {
 		throw unknownChannel(id);
 	}
 
+	/** Throws CandorError `not-found`. */
+	async requireVersioned(id: string): Promise<VersionedChannel> {
+		const record = await this.#dependencies.privateStore.get(kind, id);
+		const { data } = storedChannel.safeParse(record?.value);
+		if (record && data) return { id, version: record.version, value: data };
+		throw unknownChannel(id);
+	}
+
 	/** In the order of their ids. */
-	async all(): Promise<readonly Channel[]> {
-		return (await this.#dependencies.privateStore.list(kind)).flatMap(({ id, value }) => {
+	async all(): Promise<readonly VersionedChannel[]> {
+		return (await this.#dependencies.privateStore.list(kind)).flatMap(({ id, version, value }) => {
 			const { data } = storedChannel.safeParse(value);
-			return data ? [{ id, value: data }] : [];
+			return data ? [{ id, version, value: data }] : [];
 		});
 	}
 
@@ -129,15 +142,20 @@ export class StoredChannels {
 			);
 	}
 
-	/** Changes what is given; of the settings too, because an operator cannot read the others. Throws CandorError `not-found` or `invalid`. */
-	async edit(id: string, fields: ChangedFields): Promise<StoredChannel> {
+	/**
+	 * Changes what is given; of the settings too, because an operator cannot read the others. Throws
+	 * CandorError `not-found` or `invalid`, and `precondition-failed` unless the channel still has
+	 * `expectedVersion`, where that is given.
+	 */
+	async edit(id: string, fields: ChangedFields, expectedVersion?: number): Promise<VersionedChannel> {
 		const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-		return this.#change(id, (channel) => {
+		const change = (channel: StoredChannel): StoredChannel => {
 			const settings = { ...channel.settings, ...fields.settings };
 			const value: StoredChannel = { ...channel, ...given, settings };
 			this.assertFits(value.kind, value.settings);
 			return { ...value, disabledBecause: value.enabled ? null : channel.disabledBecause };
-		});
+		};
+		return this.#change(id, change, expectedVersion);
 	}
 
 	/** Because of what the receiver answered. A channel that is gone stays so. */
@@ -186,20 +204,29 @@ export class StoredChannels {
 		return { id: this.#dependencies.newId(), value, createdAt: this.#nowText() };
 	}
 
-	async #change(id: string, change: (channel: StoredChannel) => StoredChannel): Promise<StoredChannel> {
-		const { privateStore } = this.#dependencies;
+	async #change(
+		id: string,
+		change: (channel: StoredChannel) => StoredChannel,
+		expectedVersion?: number,
+	): Promise<VersionedChannel> {
 		for (;;) {
-			const record = await privateStore.get(kind, id);
-			const channel = storedChannel.safeParse(record?.value).data;
-			if (!record || !channel) throw unknownChannel(id);
-			const changed = change(channel);
-			if ((await privateStore.put(kind, id, changed, record.version)).done) return changed;
+			const { version: before, value } = await this.requireVersioned(id);
+			if (expectedVersion !== undefined && before !== expectedVersion) throw hasChanged(before);
+			const changed = change(value);
+			const { done, version } = await this.#dependencies.privateStore.put(kind, id, changed, before);
+			if (done) return { id, version, value: changed };
 		}
 	}
 }
 
 const takenId = (id: string): CandorError =>
 	invalid('id', `There is a channel "${id}" already. Choose another name.`);
+
+const hasChanged = (version: number): CandorError =>
+	new CandorError(
+		'precondition-failed',
+		`The channel has changed: the current version is "${version}". Read it again, then repeat your change.`,
+	);
 
 const invalid = (path: string, message: string): CandorError =>
 	new CandorError('invalid', message, [{ path, message }]);

@@ -63,6 +63,15 @@ export class StoredCursors {
 		await this.#privateStore.put(kind, channel, value);
 	}
 
+	/** The next attempt of a channel is made at once. One that is being made goes on. */
+	async endWait(channel: string, now: number): Promise<void> {
+		for (;;) {
+			const cursor = await this.find(channel);
+			if (!cursor || (cursor.value.retryAt ?? 0) <= now) return;
+			if (await this.write(channel, { ...cursor.value, retryAt: null }, cursor.version)) return;
+		}
+	}
+
 	/** A server that died has held cursors that no other server waits for. */
 	async releaseAll(): Promise<void> {
 		for (const { id } of await this.#privateStore.list(kind)) {

@@ -6,13 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
-import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
+import type { BackoffLimits } from '../../../src/model/backoff.ts';
 import { isSameValue } from '../../../src/model/same-value.ts';
 import { liveRecord } from '../../../src/model/state/state.ts';
 import { page } from '../../../src/model/views/page.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Core } from '../../core/open-core.ts';
 import type { ReportError } from '../../core/report-error.ts';
+import { retryWaitMs } from '../../core/retry-wait.ts';
 import { type OutboundRequest, outboundRequests, redactedAddress } from '../channels/outbound-request.ts';
 
 export interface OriginsHookOptions {
@@ -43,6 +44,8 @@ const delivered = z.object({ seq: z.number(), origins: z.array(z.string()) });
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const limits: BackoffLimits = { minMs: 1_000, firstMs: 5_000, maxMs: 300_000 };
+/** The longest `Retry-After` of the receiver that is followed. */
+const longestAskedMs = 6 * 3_600_000;
 const timeoutMs = 15_000;
 
 /**
@@ -88,9 +91,7 @@ export class OriginsHook {
 					`The hook at ${redactedAddress(options.url)} did not accept the list of origins. ${failure.reason}`,
 				);
 			failures = failure ? failures + 1 : 0;
-			await this.#wait(
-				failure && backoffMs(failures, random, { limits, retryAfterMs: failure.retryAfterMs }),
-			);
+			await this.#wait(failure && retryWaitMs(failures, random, { limits, longestAskedMs, ...failure }));
 		}
 	}
 

@@ -3,10 +3,11 @@
  * after the other. It waits, gives up and shares a channel with other servers as the loop of the
  * channel's news does.
  */
-import { type BackoffLimits, backoffMs } from '../../../src/model/backoff.ts';
+import type { BackoffLimits } from '../../../src/model/backoff.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { ReportError } from '../../core/report-error.ts';
-import { afterAttempt } from '../channels/after-attempt.ts';
+import { retryWaitMs } from '../../core/retry-wait.ts';
+import { afterAttempt, longestAskedMs } from '../channels/after-attempt.ts';
 import { defaultTimeoutMs } from '../channels/attempt.ts';
 import type { SendResult } from '../channels/channel-kind.ts';
 import type { OutboundRequest } from '../channels/outbound-request.ts';
@@ -107,7 +108,7 @@ export class OutboxLoop {
 		const retryAfterMs = result.type === 'failed' ? result.retryAfterMs : undefined;
 		const { cursor, givenUpAfter } = afterAttempt(value, start, result, {
 			now,
-			retryAt: now + backoffMs(value.failures + 1, random, { limits, retryAfterMs }),
+			retryAt: now + retryWaitMs(value.failures + 1, random, { limits, retryAfterMs, longestAskedMs }),
 			heldUntil: 0,
 		});
 		onResult(channel, message, result);

@@ -1,5 +1,6 @@
 /** `/v1/records`: all public records, to move them to another server or to bring them from one. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { type ImportedKind, importedKinds } from '../../../src/model/commands/records.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import { isId } from '../../../src/model/ids.ts';
 import { isPublic } from '../../../src/model/state/public.ts';
@@ -23,16 +24,13 @@ import { importRequest, importResult, recordPage } from './schemas/records.ts';
 const maxBodyBytes = 1024 * 1024;
 const maxDiscardedBytes = 16 * 1024 * 1024;
 
-/** In this order an import finds what a record names. */
-const kinds = ['page', 'component', 'notice', 'update', 'postmortem', 'remedy'] as const;
-
 const path = '/v1/records';
 
 /** The records after the one that a cursor names, and whether there are more. */
 function pageOf(state: State, cursor: string | undefined, limit: number) {
-	const [afterKind, afterId] = cursor === undefined ? [kinds[0], ''] : placeOf(cursor);
+	const [afterKind, afterId] = cursor === undefined ? [importedKinds[0], ''] : placeOf(cursor);
 	const found: StateRecord[] = [];
-	for (const kind of kinds.slice(kinds.indexOf(afterKind))) {
+	for (const kind of importedKinds.slice(importedKinds.indexOf(afterKind))) {
 		if (found.length > limit) break;
 		const all = recordsOfKind(state, kind);
 		found.push(...(kind === afterKind ? all.filter(({ id }) => id > afterId) : all));
@@ -43,9 +41,9 @@ function pageOf(state: State, cursor: string | undefined, limit: number) {
 }
 
 /** Throws CandorError `bad-cursor`. */
-function placeOf(cursor: string): [(typeof kinds)[number], string] {
+function placeOf(cursor: string): [ImportedKind, string] {
 	const [name, id = ''] = cursor.split('/');
-	const kind = kinds.find((each) => each === name);
+	const kind = importedKinds.find((each) => each === name);
 	if (kind && isId(id)) return [kind, id];
 	throw new CandorError('bad-cursor', 'The cursor must be the "next" of an earlier page.');
 }
@@ -78,7 +76,7 @@ export function recordRoutes(api: Api, services: Services): void {
 			const { state } = liveState;
 			const { records, next } = pageOf(state, cursor, limit);
 			const exported = records.filter(isPublic).map((each) => ({
-				kind: each.kind as (typeof kinds)[number],
+				kind: each.kind as ImportedKind,
 				id: each.id,
 				value: { ...exportedValue(each) },
 			}));

@@ -1976,7 +1976,7 @@ export interface paths {
         head?: never;
         /**
          * Change a channel
-         * @description A field that is given replaces the whole one; of the settings, those that are given are replaced. A channel that is enabled again continues where it stopped.
+         * @description A field that is given replaces the whole one; of the settings, those that are given are replaced. A channel that is enabled again continues where it stopped. A wait after a failure ends.
          */
         patch: operations["editChannel"];
         trace?: never;
@@ -6161,6 +6161,8 @@ export interface components {
              * @enum {string|null}
              */
             language: "en" | "ar" | "de" | "es" | "fr" | "ja" | "pt" | null;
+            /** @description Counts the changes of the channel. It is in the ETag. */
+            version: number;
             /** @description Of an address, only the host is shown: its path may be a secret. Of other settings that may hold secrets, only `…` is. */
             settings: {
                 url?: string;
@@ -13715,6 +13717,8 @@ export interface operations {
             /** @description The channel. */
             200: {
                 headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
@@ -13796,7 +13800,10 @@ export interface operations {
     editChannel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -13812,6 +13819,8 @@ export interface operations {
             /** @description The changed channel. */
             200: {
                 headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };

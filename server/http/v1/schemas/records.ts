@@ -1,10 +1,11 @@
 /** Public records as an export has them: the model's records, with Markdown in place of rich text. */
 import { z } from '@hono/zod-openapi';
 import {
+	importedKinds,
 	importedPage,
 	importedRemedy,
 	importRecords,
-	mostRecords,
+	recordsOf,
 } from '../../../../src/model/commands/records.ts';
 import { id, translationsOf } from '../../../../src/model/records/fields.ts';
 import { publicSchemas } from '../../../../src/model/records/kinds.ts';
@@ -36,26 +37,9 @@ const values = {
 	}),
 } as const;
 
-const record = <Kind extends keyof typeof values>(kind: Kind) =>
-	z.strictObject({ kind: z.literal(kind), id, value: values[kind] });
-
 export const importRequest = importRecords
 	.omit({ type: true })
-	.extend({
-		records: z
-			.array(
-				z.discriminatedUnion('kind', [
-					record('page'),
-					record('component'),
-					record('notice'),
-					record('update'),
-					record('postmortem'),
-					record('remedy'),
-				]),
-			)
-			.min(1)
-			.max(mostRecords),
-	})
+	.extend({ records: recordsOf(values) })
 	.openapi('ImportRecords');
 
 export const importResult = z
@@ -71,7 +55,7 @@ export const recordPage = z
 		records: z.array(
 			z
 				.strictObject({
-					kind: z.enum(Object.keys(values) as [keyof typeof values]),
+					kind: z.enum(importedKinds),
 					id,
 					value: z.looseObject({}).openapi({ description: 'As `POST /v1/records` accepts it.' }),
 				})

@@ -35,6 +35,9 @@ import type { ChannelChange, ChannelSave } from './form.ts';
 import './form.ts';
 import { channelList } from './list.ts';
 
+/** How often a change is compared again when other operators keep changing the channel. */
+const mostTries = 3;
+
 /** Where notices are told: how each channel is, and what it has not delivered. */
 class ChannelsScreen extends ConsoleElement {
 	static override styles: CSSResultGroup = [ConsoleElement.styles, listStyles];
@@ -185,14 +188,24 @@ class ChannelsScreen extends ConsoleElement {
 				return;
 			}
 			const path = { id: form.base.id };
-			const current = await answer(api.GET('/v1/channels/{id}', { params: { path } }));
-			if (conflictsWith(form, settings, current)) {
-				this.conflict = { current, settings };
-				return;
-			}
 			const body = editRequest(form, settings);
-			if (Object.keys(body).length > 0)
-				await answer(api.PATCH('/v1/channels/{id}', { params: { path }, body }));
+			for (let tries = 1; ; tries++) {
+				const current = await answer(api.GET('/v1/channels/{id}', { params: { path } }));
+				if (conflictsWith(form, settings, current)) {
+					this.conflict = { current, settings };
+					return;
+				}
+				if (Object.keys(body).length === 0) break;
+				const header = { 'if-match': `"${current.version}"` };
+				try {
+					await answer(api.PATCH('/v1/channels/{id}', { params: { path, header }, body }));
+					break;
+				} catch (error) {
+					// Another operator has changed it at this moment: the form is compared again.
+					const isConflict = error instanceof ApiError && error.code === 'precondition-failed';
+					if (!isConflict || tries === mostTries) throw error;
+				}
+			}
 			this.#edit(null);
 			toasts.show(`Saved: ${form.name}`);
 		});

@@ -57,6 +57,49 @@ describe('a channel', () => {
 		assert.equal((await server.write('GET', '/v1/channels/partners')).status, 404);
 	});
 
+	test('has an ETag, and a change with an outdated If-Match is refused and changes nothing', async (context) => {
+		const { server, create } = await aStory(context);
+		await create('partners');
+		const path = '/v1/channels/partners';
+		const read = await server.write('GET', path);
+		const tag = read.headers.get('etag') ?? '';
+		assert.equal(tag, `"${read.body.version}"`);
+		const first = await server.write('PATCH', path, { name: 'First' }, { 'if-match': tag });
+		assert.deepEqual([first.status, first.headers.get('etag')], [200, `"${first.body.version}"`], first.text);
+		assert.notEqual(first.headers.get('etag'), tag);
+		const second = await server.write('PATCH', path, { name: 'Second' }, { 'if-match': tag });
+		assert.deepEqual([second.status, second.body.code], [412, 'precondition-failed'], second.text);
+		assert.match(second.body.detail, new RegExp(`the current version is ${first.headers.get('etag')}`));
+		assert.equal((await server.write('GET', path)).body.name, 'First');
+		const wrong = await server.write('PATCH', path, { name: 'Third' }, { 'if-match': 'partners' });
+		assert.equal(wrong.body.code, 'malformed');
+		// A secret is a change too.
+		await server.write('POST', `${path}/secrets`);
+		const stale = await server.write(
+			'PATCH',
+			path,
+			{ name: 'Fourth' },
+			{ 'if-match': first.headers.get('etag') ?? '' },
+		);
+		assert.equal(stale.status, 412);
+	});
+
+	test('changes once when twenty operators send what they have read', async (context) => {
+		const { server, create } = await aStory(context);
+		await create('partners');
+		const path = '/v1/channels/partners';
+		const { headers } = await server.write('GET', path);
+		const answers = await Promise.all(
+			Array.from({ length: 20 }, (_, index) =>
+				server.write('PATCH', path, { name: `Name ${index}` }, { 'if-match': headers.get('etag') ?? '' }),
+			),
+		);
+		assert.deepEqual(answers.map(({ status }) => status).sort(), [
+			200,
+			...Array.from({ length: 19 }, () => 412),
+		]);
+	});
+
 	test('for e-mails is there once: a second one would write to everyone twice', async (context) => {
 		const { create, server } = await aStory(context);
 		assert.equal((await create('mails', { kind: 'email', settings: {} })).status, 201);
