@@ -10,7 +10,16 @@ process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
 const { readOptions } = await import('./harness/options.mjs');
 /** In the order in which they run; the ones in the first line need no load generator. */
-const alone = ['markdown', 'history-size', 'pixels', 'recovery', 'polite', 'long-tasks', 'lighthouse'];
+const alone = [
+	'markdown',
+	'history-size',
+	'pixels',
+	'console',
+	'recovery',
+	'polite',
+	'long-tasks',
+	'lighthouse',
+];
 const underLoad = ['fan-out', 'storm', 'snapshot', 'publish', 'slow', 'flood', 'processes'];
 /**
  * `npm run check` omits scenarios without a budget, scenarios that take minutes, and the durations

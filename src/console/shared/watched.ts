@@ -8,8 +8,11 @@ import { liveFeed } from './live.ts';
 const intervalMs = 15_000;
 /** The same for what changes by itself while the operator watches. */
 export const watchingMs = 2_000;
-/** After failures: a screen shows up to seven lists, and a failing server gets few requests. */
-const limits: BackoffLimits = { minMs: 5_000, firstMs: 15_000, maxMs: 60_000 };
+/**
+ * After failures: a screen shows up to seven lists, and a failing server gets few requests. A browser
+ * repeats a request by itself when a connection that it kept is reset, which comes on top.
+ */
+const limits: BackoffLimits = { minMs: 10_000, firstMs: 20_000, maxMs: 60_000 };
 /** After a change: several come together. */
 const settleMs = 150;
 
