@@ -46,7 +46,10 @@ export function addComponents(program: Command, io: Io): void {
 			const result = await session.client.read('v1/components');
 			const list = requireObjects(sanitize(result), 'components');
 			session.printResult(result, () => {
-				if (list.length === 0) return ['There are no components yet. A notice that names one creates it.'];
+				if (list.length === 0)
+					return [
+						'There are no components yet. Create one: candor components set checkout --name "Checkout"',
+					];
 				return table(
 					list.map((component) => componentRow(component, session.style)),
 					session.style,

@@ -126,7 +126,7 @@ function addMove(series: Command, io: Io): void {
 			const time = await timeReader(session, zone === undefined ? {} : { zone });
 			await change(session, options, [id, day, 'move'], `Moved: ${day}.`, {
 				...(starts !== undefined && { start: time(starts) }),
-				...(ends !== undefined && { end: time(ends) }),
+				...(ends !== undefined && { end: starts === undefined ? time(ends) : time(ends, { after: starts }) }),
 			});
 		});
 }

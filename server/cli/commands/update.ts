@@ -97,7 +97,7 @@ export function addUpdate(program: Command, io: Io): void {
 				assertCanPromise(found, options, session.style.now);
 				const details = detailsFrom(options, time, found.value);
 				const { fields, notes } = await askAboutAdvice(session, found, options.phase, options);
-				const at = options.at !== undefined && { at: time(options.at) };
+				const at = options.at !== undefined && { at: time(options.at, 'past') };
 				const notify = options.quiet && { notify: false };
 				const written = await changeNotice(
 					session,

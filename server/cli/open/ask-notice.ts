@@ -100,8 +100,9 @@ async function askWindow(asking: Asking): Promise<Fields> {
 		placeholder: '4h, or 2030-01-31T04:00Z',
 		problemOf: timeProblem,
 	});
-	const read = (given: string): string => asking.time(parseTime(given));
-	return { window: { ...(start !== '' && { start: read(start) }), end: read(end) } };
+	if (start === '') return { window: { end: asking.time(parseTime(end)) } };
+	const after = parseTime(start);
+	return { window: { start: asking.time(after), end: asking.time(parseTime(end), { after }) } };
 }
 
 async function askImpact(asking: Asking, template: JsonObject | null): Promise<Fields> {

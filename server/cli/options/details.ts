@@ -44,7 +44,9 @@ const field = <Value>(name: string, value: Value | false | undefined, cleared: u
 
 const spanFrom = ({ earliest, latest }: Span, time: ReadTime): Span => ({
 	...(earliest !== undefined && { earliest: time(earliest) }),
-	...(latest !== undefined && { latest: time(latest) }),
+	...(latest !== undefined && {
+		latest: earliest === undefined ? time(latest) : time(latest, { after: earliest }),
+	}),
 });
 
 /** `before`: the notice, for a command that changes one; the options then name what changes. */

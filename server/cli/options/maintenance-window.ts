@@ -34,7 +34,7 @@ export const changedWindow = (
 	...((starts !== undefined || ends !== undefined) && {
 		window: {
 			...(starts !== undefined && { start: time(starts) }),
-			...(ends !== undefined && { end: time(ends) }),
+			...(ends !== undefined && { end: starts === undefined ? time(ends) : time(ends, { after: starts }) }),
 		},
 	}),
 	...(endsByClock !== undefined && { endsByClock }),

@@ -29,6 +29,6 @@ export const pastUpdateOption = (): Option =>
 
 /** The fields of a request body. */
 export const pastSpanFrom = ({ started, ended }: PastSpanOptions, time: ReadTime): PastSpanOptions => ({
-	...(started !== undefined && { started: time(started) }),
-	...(ended !== undefined && { ended: time(ended) }),
+	...(started !== undefined && { started: time(started, 'past') }),
+	...(ended !== undefined && { ended: time(ended, 'past') }),
 });

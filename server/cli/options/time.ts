@@ -6,7 +6,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../../../src/model/duration.ts';
 import { CliError } from '../cli-error.ts';
 import type { Session } from '../session.ts';
-import { isLocalTime, type LocalTimes } from './local-time.ts';
+import { isLocalTime, type LocalTimes, type Weekday } from './local-time.ts';
 
 export const timeHint =
 	'Write a duration from now such as 20m, 1h30m or 2h, an instant such as 2030-01-31T09:30Z, or with --zone a time such as "tue 02:00".';
@@ -81,8 +81,12 @@ export const addZoneOption = (command: Command): Command =>
 		new Option('--zone <zone>', 'the zone of times such as "tue 02:00": a name such as Europe/Berlin'),
 	);
 
-/** The time of an option as the API accepts it: a duration, or an instant in UTC. */
-export type ReadTime = (time: string) => string;
+/**
+ * The time of an option as the API accepts it: a duration, or an instant in UTC. `after`: the text of
+ * the time that comes before this one, such as the start of a window: a weekday is the next one
+ * after that. `past`: a weekday is the last one.
+ */
+export type ReadTime = (time: string, place?: { readonly after: string } | 'past') => string;
 
 /** Reads the times of one command. It prints each local time in UTC and in its zone. */
 export async function timeReader(session: Session, { zone }: ZoneOptions): Promise<ReadTime> {
@@ -93,15 +97,22 @@ export async function timeReader(session: Session, { zone }: ZoneOptions): Promi
 			? null
 			: await import('./zoned-times.ts').then(({ zonedTimes }) => zonedTimes(zone, io.now()));
 	const echoed = new Set<string>();
-	return (text) => {
+	const weekdayAt = (place: Parameters<ReadTime>[1]): Weekday | undefined => {
+		if (place === 'past') return 'last';
+		if (place === undefined) return undefined;
+		const durationMs = parseDuration(place.after);
+		return { after: durationMs === null ? Date.parse(read(place.after)) : io.now() + durationMs };
+	};
+	const read: ReadTime = (text, place) => {
 		if (parseDuration(text) !== null) return text;
 		if (!isLocalTime(text)) return new Date(text).toISOString();
 		if (!times) throw new CliError('usage', missingZone(text, io.timeZone));
-		const { instant, echo } = times.read(text);
+		const { instant, echo } = times.read(text, weekdayAt(place));
 		if (!echoed.has(echo)) printProgress(echo);
 		echoed.add(echo);
 		return instant;
 	};
+	return read;
 }
 
 function missingZone(text: string, timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone): string {

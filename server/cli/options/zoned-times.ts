@@ -4,14 +4,14 @@
  */
 import { Temporal } from 'temporal-polyfill';
 import { CliError } from '../cli-error.ts';
-import { type LocalTimes, localTimeOf, weekdays } from './local-time.ts';
+import { type LocalTimes, localTimeOf, type Weekday, weekdays } from './local-time.ts';
 
 /** `now`: epoch milliseconds; days such as "tue" count from it. Throws a CliError for no zone. */
 export function zonedTimes(zone: string, now: number): LocalTimes {
-	const today = todayIn(zone, now);
+	assertZone(zone, now);
 	return {
-		read(text) {
-			const local = plainTime(text, today, zone, now);
+		read(text, weekday) {
+			const local = plainTime(text, zone, now, weekday);
 			const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
 				local.toZonedDateTime(zone, { disambiguation }),
 			) as [Temporal.ZonedDateTime, Temporal.ZonedDateTime];
@@ -23,12 +23,17 @@ export function zonedTimes(zone: string, now: number): LocalTimes {
 }
 
 /** A local time on the clocks of a zone, also where a clock change skips it: `2027-03-28T02:00`. */
-export const clockTimeIn = (zone: string, text: string, now: number): string =>
-	plainTime(text, todayIn(zone, now), zone, now).toString({ smallestUnit: 'minute' });
+export function clockTimeIn(zone: string, text: string, now: number): string {
+	assertZone(zone, now);
+	return plainTime(text, zone, now).toString({ smallestUnit: 'minute' });
+}
 
-function todayIn(zone: string, now: number): Temporal.PlainDate {
+const dayIn = (zone: string, at: number): Temporal.PlainDate =>
+	Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+
+function assertZone(zone: string, now: number): void {
 	try {
-		return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
+		dayIn(zone, now);
 	} catch {
 		throw new CliError(
 			'usage',
@@ -37,25 +42,31 @@ function todayIn(zone: string, now: number): Temporal.PlainDate {
 	}
 }
 
-/** A weekday is the next one: today, if the time is still to come. */
+/** A weekday is the next one: today, if the time is still to come. `last`: the last one that has passed. */
 function plainTime(
 	text: string,
-	today: Temporal.PlainDate,
 	zone: string,
 	now: number,
+	weekday: Weekday = { after: now },
 ): Temporal.PlainDateTime {
 	const parts = localTimeOf(text);
 	if (!parts) throw new CliError('usage', `"${text}" is not a time of day.`);
 	const { date, day, hour, minute } = parts;
 	const time = { hour, minute };
 	if (date !== undefined) return Temporal.PlainDate.from(date).toPlainDateTime(time);
-	if (day === 'today') return today.toPlainDateTime(time);
-	if (day === 'tomorrow') return today.add({ days: 1 }).toPlainDateTime(time);
-	const days = (weekdays.indexOf(day ?? '') + 8 - today.dayOfWeek) % 7;
-	const next = today.add({ days }).toPlainDateTime(time);
-	const hasPassed = next.toZonedDateTime(zone).epochMilliseconds <= now;
-	return hasPassed ? next.add({ days: 7 }) : next;
+	const named = namedDays[day ?? ''];
+	if (named !== undefined) return dayIn(zone, now).add({ days: named }).toPlainDateTime(time);
+	const from = weekday === 'last' ? now : weekday.after;
+	const fromDay = dayIn(zone, from);
+	const days = (weekdays.indexOf(day ?? '') + 8 - fromDay.dayOfWeek) % 7;
+	const next = fromDay.add({ days }).toPlainDateTime(time);
+	const isLater = next.toZonedDateTime(zone).epochMilliseconds > from;
+	if (weekday === 'last') return isLater ? next.subtract({ days: 7 }) : next;
+	return isLater ? next : next.add({ days: 7 });
 }
+
+/** In days from today. */
+const namedDays: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
 
 const utc = (time: Temporal.ZonedDateTime): string => new Date(time.epochMilliseconds).toISOString();
 

@@ -20,8 +20,49 @@ test('a weekday is the next one, and today only while the time is still to come'
 	assert.equal(read('mon 02:00'), '2030-01-07T01:00:00.000Z');
 	assert.equal(read('today 02:00'), '2030-01-01T01:00:00.000Z');
 	assert.equal(read('tomorrow 02:00'), '2030-01-02T01:00:00.000Z');
+	assert.equal(read('yesterday 02:00'), '2029-12-31T01:00:00.000Z');
 	// It is Wednesday already in Auckland.
 	assert.equal(read('tomorrow 02:00', 'Pacific/Auckland'), '2030-01-02T13:00:00.000Z');
+});
+
+test('an end is the first such weekday after its start, and a past time the last one', async (context) => {
+	const { candor, json } = await startServer(context);
+	// It is 13:00 on a Tuesday in Berlin: one Tuesday has begun, and the window is on the next one.
+	const zone = ['--zone', 'Europe/Berlin'];
+	const opened = await candor(
+		'open',
+		'Upgrade',
+		'--id',
+		'upgrade',
+		'--starts',
+		'tue 12:00',
+		'--ends',
+		'tue 14:00',
+		...zone,
+	);
+	assert.equal(opened.code, 0, opened.err);
+	const { window } = await json('show', 'upgrade');
+	assert.deepEqual(window, { start: '2030-01-08T11:00:00.000Z', end: '2030-01-08T13:00:00.000Z' });
+	const over = await candor(
+		'open',
+		'Night',
+		'--id',
+		'night',
+		'--starts',
+		'3d',
+		'--ends',
+		'wed 02:00',
+		...zone,
+	);
+	assert.equal(over.code, 0, over.err);
+	const { window: night } = await json('show', 'night');
+	const [start, end] = ['2030-01-04T12:00:00.000Z', '2030-01-09T01:00:00.000Z'];
+	assert.deepEqual(night, { start, end });
+	const past = ['--started', 'mon 09:00', '--ended', 'tue 12:30', ...zone];
+	const told = await candor('open', 'It was slow', '--id', 'slow', ...past);
+	assert.equal(told.code, 0, told.err);
+	const { openedAt, endedAt } = await json('show', 'slow');
+	assert.deepEqual([openedAt, endedAt], ['2029-12-31T08:00:00.000Z', '2030-01-01T11:30:00.000Z']);
 });
 
 test('a local time that does not exist or exists twice is refused with both readings', async (context) => {
