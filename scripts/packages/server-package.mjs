@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 
 /** What a server needs of `dist`: its own code, the model, and the files that it sends to browsers. */
 const folders = ['cli', 'console', 'locales', 'server', 'src/model', 'themes'];
@@ -7,6 +7,23 @@ const licences = 'THIRD-PARTY-NOTICES.txt';
 
 /** The package candor-server: its folder, in which everything but package.json and README.md is built. */
 export const serverPackage = 'server';
+
+/**
+ * The files of the package that are no modules of the server, by their paths in `dist`, sorted: what
+ * browsers load, and data.
+ */
+export const serverPackageFiles = () =>
+	['console', 'locales', 'themes', 'server/drills/data', 'server/packs/data', licences]
+		.flatMap((path) =>
+			statSync(`dist/${path}`).isFile()
+				? [path]
+				: readdirSync(`dist/${path}`, { recursive: true, withFileTypes: true })
+						.filter((entry) => entry.isFile())
+						.map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/').slice('dist/'.length)),
+		)
+		.concat(readdirSync('dist').filter((name) => browserFile.test(name)))
+		.filter((path) => !path.endsWith('.map'))
+		.sort();
 
 /** Copies what the package candor-server holds. npm packs only what is in the package's own folder. */
 export function fillServerPackage() {

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type Database from 'libsql';
 import { CandorError } from '../../src/model/errors.ts';
+import { embeddedPackage } from './embedded-package.ts';
 import { migrate } from './sqlite-migrations.ts';
 
 export type Sqlite = Database.Database;
@@ -14,9 +15,12 @@ export type Sqlite = Database.Database;
  * where node_modules was copied from another system, or was installed without such packages.
  */
 function loadLibsql(): typeof Database {
+	const embedded = embeddedPackage();
 	try {
+		if (embedded) return embedded.sqliteDriver() as typeof Database;
 		return createRequire(import.meta.url)('libsql');
 	} catch (error) {
+		if (error instanceof CandorError) throw error;
 		const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
 		throw new CandorError(
 			'internal',

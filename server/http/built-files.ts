@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { CandorError } from '../../src/model/errors.ts';
+import { embeddedPackage } from '../core/embedded-package.ts';
 
 /** Two folders up when this file is built, in `dist` when it runs from source. */
 export const builtFolders = ['../../', '../../dist/'].map((path) =>
@@ -11,6 +12,8 @@ export const builtFolders = ['../../', '../../dist/'].map((path) =>
 
 /** Throws CandorError `not-found` when the file has not been built. */
 async function readBuiltFile(name: string, folders: readonly string[]): Promise<Buffer> {
+	const embedded = folders === builtFolders ? embeddedPackage()?.file(name) : undefined;
+	if (embedded) return embedded;
 	const folder = folders.find((each) => existsSync(each + name));
 	if (folder !== undefined) return readFile(folder + name);
 	throw new CandorError('not-found', `${name} has not been built. Run "npm run build", then start again.`);

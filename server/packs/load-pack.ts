@@ -5,6 +5,7 @@ import { CandorError, type Issue } from '../../src/model/errors.ts';
 import { nearest } from '../../src/model/nearest.ts';
 import { type PolicyPack, policyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import { templateProblems } from '../../src/model/templates/template-problems.ts';
+import { readDataFile } from '../core/embedded-package.ts';
 import { markdownProblems } from '../core/markdown/template-markdown.ts';
 import { schemaIssues } from '../http/schema-sentences.ts';
 import { parseJsonFile } from './parse-json-file.ts';
@@ -41,6 +42,10 @@ export async function loadPack(given: string): Promise<PolicyPack> {
 
 const packFile = (name: string): URL => new URL(`${name}.json`, folder);
 
+/** @param file - Its path in the folder of the packs. */
+const readShipped = (file: string): Promise<string> =>
+	readDataFile(`server/packs/data/${file}`, new URL(file, folder));
+
 function unknownPack(given: string): CandorError {
 	const [similar] = nearest(given, packNames, (name) => [name]);
 	const hint = similar === undefined ? '' : ` Did you mean "${similar}"?`;
@@ -52,11 +57,12 @@ function unknownPack(given: string): CandorError {
 
 async function shippedFields(name: string): Promise<Fields> {
 	const path = fileURLToPath(packFile(name));
-	return withBase(await readFields(path), path);
+	return withBase(await readFields(path, readShipped(`${name}.json`)), path);
 }
 
-async function readFields(path: string): Promise<Fields> {
-	const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+async function readFields(path: string, reading = readFile(path, 'utf8')): Promise<Fields> {
+	const text = await reading.catch((error: NodeJS.ErrnoException) => {
+		if (error instanceof CandorError) throw error;
 		throw new CandorError(
 			'invalid',
 			`CANDOR_PACK: the file ${path} cannot be read (${error.code ?? error.message}). Check the path and its permissions.`,
@@ -88,8 +94,8 @@ async function withBase({ extends: base, ...fields }: Fields, path: string): Pro
 /** A template, or for its name the one of the package. */
 async function template(given: unknown, index: number, path: string): Promise<unknown> {
 	if (typeof given !== 'string') return given;
-	const file = /^[a-z0-9-]+$/.test(given) ? fileURLToPath(new URL(`templates/${given}.json`, folder)) : '';
-	const text = await readFile(file, 'utf8').catch(() => null);
+	const file = `templates/${given}.json`;
+	const text = /^[a-z0-9-]+$/.test(given) ? await readShipped(file).catch(() => null) : null;
 	if (text !== null) return { id: given, ...(parseJsonFile(text, file) as object) };
 	const message = `There is no template "${given}" in the package. Correct the name, or write the template here.`;
 	throw problem(path, [{ path: `templates.${index}`, message }]);

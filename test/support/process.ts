@@ -1,11 +1,17 @@
 /** `candor serve` from the built files, in a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve as absolute } from 'node:path';
 import { createInterface } from 'node:readline';
 
 type Context = { after(act: () => unknown): void };
 
-const program = 'dist/cli/main.js';
+interface Program {
+	/** Default: the built command line. */
+	readonly path?: string;
+	/** In which it is started. Default: the top of the checkout. */
+	readonly folder?: string;
+}
 
 export interface ServerProcess {
 	/** The address on which it listens; empty when it exited before. */
@@ -30,9 +36,12 @@ export async function aServerProcess(
 	context: Context,
 	environment: Readonly<Record<string, string>>,
 	files?: number,
+	{ path = 'dist/cli/main.js', folder = '.' }: Program = {},
 ): Promise<ServerProcess> {
 	const limit = files === undefined ? '' : `ulimit -n ${files} && `;
-	const child = spawn('sh', ['-c', `${limit}exec "$0" "$@"`, process.execPath, program, 'serve'], {
+	const command = `${limit}exec "$0" "$@"`;
+	const child = spawn('sh', ['-c', command, process.execPath, absolute(path), 'serve'], {
+		cwd: folder,
 		env: { PATH: process.env.PATH, CANDOR_PORT: '0', ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});

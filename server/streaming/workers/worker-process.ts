@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Server, Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { embeddedPackage } from '../../core/embedded-package.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
@@ -52,7 +53,8 @@ export class WorkerProcess {
 	readonly #inTransit = new Set<Socket>();
 
 	constructor({ onStream, onConnection, onFigures }: WorkerCallbacks) {
-		this.#child = fork(program, [], {
+		const embedded = embeddedPackage();
+		this.#child = fork(embedded?.program ?? program, embedded ? [embedded.workerArgument] : [], {
 			serialization: 'advanced',
 			execArgv: [...process.execArgv, ...memoryOptions],
 		});
