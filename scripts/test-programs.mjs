@@ -12,6 +12,7 @@ import { fail } from './tools.mjs';
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 /** Each with the package of Debian that has it. */
 const programs = {
+	age: 'age',
 	'prometheus-alertmanager': 'prometheus-alertmanager',
 	promtool: 'prometheus',
 	chromium: 'chromium',

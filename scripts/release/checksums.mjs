@@ -13,7 +13,10 @@ export function writeChecksums(folder) {
 	const names = readdirSync(folder)
 		.filter((name) => name !== checksumsFile)
 		.sort();
-	const hashOf = (name) => createHash('sha256').update(readFileSync(`${folder}/${name}`)).digest('hex');
+	const hashOf = (name) =>
+		createHash('sha256')
+			.update(readFileSync(`${folder}/${name}`))
+			.digest('hex');
 	writeFileSync(`${folder}/${checksumsFile}`, names.map((name) => `${hashOf(name)}  ${name}\n`).join(''));
 	return [...names, checksumsFile];
 }
