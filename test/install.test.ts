@@ -1,7 +1,15 @@
 /** What an application gets that installs our packages with npm, from a registry on this machine. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -23,27 +31,33 @@ before(async () => {
 	);
 });
 after(() => {
-	for (const each of processes) each.kill();
+	for (const { pid } of processes)
+		try {
+			// npx starts the command in a process of its own.
+			if (pid) process.kill(-pid, 'SIGKILL');
+		} catch {
+			// It has ended.
+		}
 	registry.close();
 	rmSync(home, { recursive: true, force: true });
 });
 
+/** For npm, which then asks the registry of this process alone. */
+const environment = (): NodeJS.ProcessEnv => ({
+	...process.env,
+	NODE_OPTIONS: '',
+	npm_config_registry: registry.url,
+	npm_config_cache: join(home, 'cache'),
+	npm_config_audit: 'false',
+	npm_config_fund: 'false',
+	npm_config_update_notifier: 'false',
+	npm_config_yes: 'true',
+});
+
 /** Runs a programme in a folder, while the registry of this process answers. */
 function run(folder: string, ...[program = '', ...options]: string[]) {
-	const child = spawn(program, options, {
-		cwd: folder,
-		shell: process.platform === 'win32',
-		env: {
-			...process.env,
-			NODE_OPTIONS: '',
-			npm_config_registry: registry.url,
-			npm_config_cache: join(home, 'cache'),
-			npm_config_audit: 'false',
-			npm_config_fund: 'false',
-			npm_config_update_notifier: 'false',
-			npm_config_yes: 'true',
-		},
-	});
+	const shell = process.platform === 'win32';
+	const child = spawn(program, options, { cwd: folder, shell, env: environment() });
 	let stdout = '';
 	let stderr = '';
 	child.stdout.on('data', (bytes) => {
@@ -70,6 +84,21 @@ async function install(
 	const lock = JSON.parse(readFileSync(join(folder, 'node_modules/.package-lock.json'), 'utf8'));
 	const installed = Object.keys(lock.packages).map((path) => path.replace(/^.*node_modules\//, ''));
 	return { folder, installed: installed.sort() };
+}
+
+/** Starts a server with a programme that prints its address as JSON. */
+async function serve(folder: string, ...[program = '', ...options]: string[]) {
+	const child = spawn(program, options, { cwd: folder, env: environment(), detached: true });
+	processes.push(child);
+	let errors = '';
+	child.stderr.on('data', (bytes) => {
+		errors += bytes;
+	});
+	const line = await new Promise<string>((done, fail) => {
+		child.stdout.once('data', (bytes) => done(String(bytes)));
+		child.once('exit', (code) => fail(new Error(`It ended with ${code}: ${errors}`)));
+	});
+	return JSON.parse(line) as { address: string };
 }
 
 const needed =
@@ -141,17 +170,8 @@ test('a server is one package, which serves the script tag, and its command is "
 	assert.ok(installed.includes('libsql'));
 	assert.ok(!installed.includes('candor') && !installed.includes('lit'), installed.join());
 
-	const started = spawn(
-		process.execPath,
-		[join(folder, 'node_modules/candor-server/dist/cli/main.js'), '--json', 'serve', '--port', '0'],
-		{ cwd: folder, env: { ...process.env, NODE_OPTIONS: '' } },
-	);
-	processes.push(started);
-	const line = await new Promise<string>((done, fail) => {
-		started.stdout.once('data', (bytes) => done(String(bytes)));
-		started.once('exit', (code) => fail(new Error(`It ended with ${code}.`)));
-	});
-	const { address } = JSON.parse(line) as { address: string };
+	const program = join(folder, 'node_modules/candor-server/dist/cli/main.js');
+	const { address } = await serve(folder, process.execPath, program, '--json', 'serve', '--port', '0');
 	for (const path of ['/candor.js', '/define.js', '/candor-sw.js', '/locales/de.json', '/v1/snapshot']) {
 		const response = await fetch(`${address}${path}`);
 		assert.equal(response.status, 200, path);
@@ -182,6 +202,18 @@ test('a server is one package, which serves the script tag, and its command is "
 		assert.equal(stdout.trim(), JSON.parse(readFileSync('package.json', 'utf8')).version, stderr);
 	}
 });
+
+for (const [what, options] of [
+	['npx candor-server serve', ['candor-server']],
+	['npx candor serve, with both packages', ['--package=candor', '--package=candor-server', 'candor']],
+] as const)
+	test(`in an empty folder a server starts with one command: ${what}`, async () => {
+		const folder = mkdtempSync(join(home, 'empty-'));
+		const { address } = await serve(folder, 'npx', ...options, '--json', 'serve', '--port', '0');
+		for (const path of ['/', '/console', '/candor.js'])
+			assert.equal((await fetch(`${address}${path}`)).status, 200, path);
+		assert.deepEqual(readdirSync(folder), ['candor-data']);
+	});
 
 test('with both packages every import of "candor" works, for "import" and for "require"', async () => {
 	const { folder } = await install('both', 'candor', 'candor-server');
