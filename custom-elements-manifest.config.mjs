@@ -4,6 +4,7 @@ export default {
 		'src/elements/shared/{candor-element,dismiss-event}.ts',
 		'src/elements/*/element.ts',
 		'src/elements/banner/candor-banner.ts',
+		'src/elements/contact/contact-event.ts',
 		'src/elements/remedy/claim-event.ts',
 	],
 	litelement: true,

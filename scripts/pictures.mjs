@@ -35,7 +35,17 @@ for (const { name, width, scheme, query } of views) {
 	// A translation loads when the page is idle.
 	await page.waitForLoadState('networkidle');
 	await page.emulateMedia({ reducedMotion: 'reduce' });
-	for (const tag of ['banner', 'status', 'timeline', 'assurance', 'remedy', 'inline', 'report', 'promises']) {
+	for (const tag of [
+		'banner',
+		'status',
+		'timeline',
+		'assurance',
+		'remedy',
+		'inline',
+		'report',
+		'promises',
+		'contact',
+	]) {
 		await page.evaluate(showOnly, tag);
 		const path = `${folder}/${tag}-${name}.jpg`;
 		await page.locator('#gallery').screenshot({ path, type: 'jpeg', quality: 17 });

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { SecondPersonReason } from '../src/model/vocabulary.ts';
 import type { AssistantOptions } from './connectors/assistant/assistant-options.ts';
 import type { ChannelOptions } from './connectors/channels/channels.ts';
+import type { ContactOptions } from './connectors/contact/contact-options.ts';
 import type { EmailOptions } from './connectors/email/email-options.ts';
 import type { OriginsHookOptions } from './connectors/origins/origins-hook.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
@@ -100,6 +101,11 @@ export interface CandorOptions extends StreamingOptions {
 	 * `null`: none.
 	 */
 	readonly push?: PushOptions | null;
+	/**
+	 * The server accepts requests of customers for contact (docs/how-to/contact.md). Default, `null`: it
+	 * accepts none.
+	 */
+	readonly contact?: ContactOptions | null;
 	/**
 	 * The language model that suggests texts to operators (docs/how-to/assistant.md). Default, `null`:
 	 * none.

@@ -11,6 +11,8 @@ import { openAlerts } from './connectors/alerts/alerts.ts';
 import { openAssistant } from './connectors/assistant/assistant.ts';
 import { openChannels } from './connectors/channels/channels.ts';
 import { openClaims } from './connectors/claims/open-claims.ts';
+import { contactRequested, openContact } from './connectors/contact/open-contact.ts';
+import { StoredContactRequests } from './connectors/contact/stored-contact-requests.ts';
 import { openEmail } from './connectors/email/email.ts';
 import { subscriberCountsRoute } from './connectors/email/subscriber-counts-route.ts';
 import { OriginsHook } from './connectors/origins/origins-hook.ts';
@@ -186,10 +188,14 @@ async function assemble(
 		? null
 		: await openEmail({ ...sending, leases, figures: metrics.email, options: options.email ?? null });
 	const push = drill ? null : await openWebPush({ ...sending, options: options.push ?? null });
+	const contactRequests = new StoredContactRequests(privateStore);
 	const channels = drill
 		? null
 		: await openChannels({
 				...{ ...sending, figures: metrics.channels, server },
+				onOutboxDelivery: async ({ type, data }, deliveredAt) => {
+					if (type === contactRequested) await contactRequests.change(String(data.request), { deliveredAt });
+				},
 				options: {
 					...options.channels,
 					kinds: { ...options.channels?.kinds, ...email?.kinds, ...push?.kinds },
@@ -199,6 +205,13 @@ async function assemble(
 	if (channels) await push?.addChannel(channels);
 	const claims =
 		channels && (await openClaims({ ...core, clock, newId, reportError, outbox: channels.outbox }));
+	const contact =
+		channels &&
+		claims &&
+		(await openContact({
+			...{ ...core, clock, reportError, keys: claims.keys, stored: contactRequests },
+			...{ outbox: channels.outbox, options: options.contact ?? null },
+		}));
 	const { recentFailures } = visitorReports;
 	const assistant = drill
 		? null
@@ -293,6 +306,7 @@ async function assemble(
 		(added) => alerts?.routes(added, services),
 		(added) => channels?.routes(added, services),
 		(added) => claims?.routes(added, services),
+		(added) => contact?.routes(added, services),
 		(added) => email?.routes(added, services),
 		(added) => push?.routes(added, services),
 		(added) => {
@@ -317,6 +331,7 @@ async function assemble(
 			await backups?.close();
 			await drills?.close();
 			await alerts?.close();
+			await contact?.close();
 			await claims?.close();
 			await channels?.close();
 			await email?.close();

@@ -31,6 +31,10 @@ const advice = {
 		'Ask only while the answer changes what you do.',
 		'Read the counts as measurements: anyone can send an answer.',
 	],
+	contact: [
+		'Put it beside the notice where a customer is signed in, so that your server can say who it is.',
+		'Ask for an e-mail address there: your server knows the customer, and the page need not.',
+	],
 	promises: [
 		'Put it beside what you say about reliability, where customers decide whether to trust you.',
 		'Promise what is not planned: an overdue action stays in sight.',

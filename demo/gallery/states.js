@@ -9,6 +9,7 @@
  */
 import { assurance } from './states/assurance.js';
 import { banner } from './states/banner.js';
+import { contact } from './states/contact.js';
 import { inline } from './states/inline.js';
 import { promises } from './states/promises.js';
 import { remedy } from './states/remedy.js';
@@ -16,4 +17,4 @@ import { report } from './states/report.js';
 import { status } from './states/status.js';
 import { timeline } from './states/timeline.js';
 
-export const states = { banner, status, timeline, assurance, remedy, inline, report, promises };
+export const states = { banner, status, timeline, assurance, remedy, inline, report, promises, contact };

@@ -50,6 +50,7 @@ const exitOfErrorCode: Record<ErrorCode, ExitName> = {
 	'wrong-phase': 'refused',
 	'last-admin': 'conflict',
 	'claims-closed': 'conflict',
+	'contact-closed': 'not-found',
 	'claim-token-invalid': 'refused',
 	'claim-token-expired': 'refused',
 	'claim-token-replayed': 'refused',

@@ -8,6 +8,7 @@ import { type SecondPersonReason, secondPersonReasons } from '../../src/model/vo
 import { candorDefaults } from '../candor-options.ts';
 import type { AssistantOptions } from '../connectors/assistant/assistant-options.ts';
 import type { ChannelOptions } from '../connectors/channels/channels.ts';
+import type { ContactOptions } from '../connectors/contact/contact-options.ts';
 import type { EmailOptions } from '../connectors/email/email-options.ts';
 import type { OriginsHookOptions } from '../connectors/origins/origins-hook.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
@@ -22,6 +23,7 @@ import { parseRange } from '../streaming/admission/address.ts';
 import { type StreamingOptions, streamingDefaults } from '../streaming/streaming-options.ts';
 import { assistantOf, assistantProblems, assistantVariables } from './assistant.ts';
 import { backupProblems, backupsOf, backupVariables } from './backups.ts';
+import { contactOf, contactVariables } from './contact.ts';
 import { emailOf, emailProblems, emailVariables } from './email.ts';
 import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
 import { originsHookOf, originsHookProblems, originsHookVariables } from './origins-hook.ts';
@@ -73,6 +75,7 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	/** How the server sends e-mails; `null`: it sends none. */
 	readonly email: EmailOptions | null;
 	readonly push: PushOptions | null;
+	readonly contact: ContactOptions | null;
 	/** The identity provider of operators; `null`: none. */
 	readonly openId: OpenIdOptions | null;
 	/** The language model that suggests texts; `null`: none. */
@@ -110,6 +113,7 @@ const variables = z
 		...openIdVariables,
 		...emailVariables,
 		...pushVariables,
+		...contactVariables,
 		...assistantVariables,
 		...originsHookVariables,
 		...backupVariables,
@@ -277,6 +281,7 @@ export function readConfig(environment: Environment): Config {
 		openId: openIdOf(data),
 		email: emailOf(data),
 		push: pushOf(data),
+		contact: contactOf(data),
 		assistant: assistantOf(data),
 		originsHook: originsHookOf(data),
 		backups: backupsOf(data, present),

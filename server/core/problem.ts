@@ -35,6 +35,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	'remedy-expired': 410,
 	'remedy-sold-out': 409,
 	'remedy-spent': 409,
+	'contact-closed': 404,
 	'component-in-use': 409,
 	'unknown-component': 422,
 	'similar-open': 409,

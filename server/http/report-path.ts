@@ -11,9 +11,9 @@ const subscriptionPaths: readonly string[] = [
 	...['', '/unsubscribe'].map((name) => `/v1/push${name}`),
 ];
 
-/** Where pages send claims that the host's server has signed. */
-const claimPath = /^\/v1\/remedies\/[^/]+\/claims$/;
+/** Where pages send what the host's server has signed: claims, and requests for contact. */
+const signedPath = /^\/v1\/(?:remedies\/[^/]+\/claims|contact-requests)$/;
 
 /** Whether visitors write to this path, without a token. */
 export const isVisitorPath = (path: string): boolean =>
-	isReportPath(path) || subscriptionPaths.includes(path) || claimPath.test(path);
+	isReportPath(path) || subscriptionPaths.includes(path) || signedPath.test(path);

@@ -1,5 +1,6 @@
 import { CandorAssurance } from './assurance/element.ts';
 import { CandorBanner } from './banner/candor-banner.ts';
+import { CandorContact } from './contact/element.ts';
 import { CandorFeed } from './feed/element.ts';
 import { CandorInline } from './inline/element.ts';
 import { CandorPromises } from './promises/element.ts';
@@ -19,6 +20,7 @@ const elements: readonly (readonly [tag: string, element: CustomElementConstruct
 	['candor-inline', CandorInline],
 	['candor-report', CandorReport],
 	['candor-promises', CandorPromises],
+	['candor-contact', CandorContact],
 ];
 
 /** Functions that define one element each. */

@@ -9,6 +9,8 @@ export type { Clock, Dismissals, Feed, FeedSettings, FeedSnapshot, RefusalReason
 export { feedFor, RefusedEvent } from '../client/index.ts';
 export { CandorAssurance } from '../elements/assurance/element.ts';
 export { CandorBanner } from '../elements/banner/candor-banner.ts';
+export { ContactEvent } from '../elements/contact/contact-event.ts';
+export { CandorContact } from '../elements/contact/element.ts';
 export { CandorFeed } from '../elements/feed/element.ts';
 export type { Catalogue, Message } from '../elements/i18n/catalogue.ts';
 export { setCatalogue } from '../elements/i18n/set-catalogue.ts';

@@ -31,6 +31,7 @@ export const errorCodes = [
 	'remedy-expired',
 	'remedy-sold-out',
 	'remedy-spent',
+	'contact-closed',
 	'component-in-use',
 	'unknown-component',
 	'similar-open',

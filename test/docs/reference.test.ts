@@ -46,6 +46,7 @@ test('the environment variables are those that the server and the command line r
 		'config/config.ts',
 		'config/assistant.ts',
 		'config/backups.ts',
+		'config/contact.ts',
 		'config/email.ts',
 		'config/openid.ts',
 		'config/origins-hook.ts',

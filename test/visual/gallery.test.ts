@@ -16,7 +16,17 @@ import { openDetails, rendered } from './states.ts';
 
 const accepted = 'test/visual/accepted';
 const seen = 'test/visual/seen';
-const tags = ['banner', 'status', 'timeline', 'assurance', 'remedy', 'inline', 'report', 'promises'];
+const tags = [
+	'banner',
+	'status',
+	'timeline',
+	'assurance',
+	'remedy',
+	'inline',
+	'report',
+	'promises',
+	'contact',
+];
 const views = [
 	{ name: 'light', scheme: 'light', width: 390, query: '' },
 	{ name: 'dark', scheme: 'dark', width: 390, query: '' },

@@ -7,6 +7,7 @@ import type { Core } from '../../core/open-core.ts';
 import type { ReportError } from '../../core/report-error.ts';
 import type { Api, Services } from '../../http/context.ts';
 import { Outbox } from '../outbox/outbox.ts';
+import type { OutboxDependencies } from '../outbox/outbox-loop.ts';
 import { type ChannelKinds, channelKinds } from './channel-kinds.ts';
 import type { MessageSource } from './channel-message.ts';
 import { lagOf } from './channel-resource.ts';
@@ -45,6 +46,8 @@ interface Dependencies extends Core {
 	readonly server: string;
 	/** Whether other servers use the same private store. */
 	readonly isShared: boolean;
+	/** Called after a message of the outbox was accepted, before it is removed. `at`: ISO 8601 in UTC. */
+	readonly onOutboxDelivery: OutboxDependencies['onDelivery'];
 	readonly options: ChannelOptions;
 }
 
@@ -86,7 +89,10 @@ export async function openChannels(dependencies: Dependencies): Promise<Channels
 		...dependencies,
 		...{ channels, cursors, deadLetters, sender, sentNotices, limits },
 	});
-	const outbox = await Outbox.open({ ...dependencies, channels, request, runner, limits });
+	const outbox = await Outbox.open({
+		...{ ...dependencies, channels, request, runner, limits },
+		onDelivery: dependencies.onOutboxDelivery,
+	});
 	figures.read(async () => {
 		const present = { seq: liveState.state.seq, now: clock.now() };
 		const all = await channels.all();

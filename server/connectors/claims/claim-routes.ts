@@ -1,10 +1,8 @@
 /** `/v1/remedies/{id}/claims`: customers claim what a remedy pays, and operators see what was claimed. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { TypedResponse } from 'hono';
-import { CandorError, type ErrorCode } from '../../../src/model/errors.ts';
 import { amountOf } from '../../../src/model/payouts/amount.ts';
 import { type CsvValue, csvOf } from '../../core/csv.ts';
-import { KeyedTokenBuckets } from '../../core/token-bucket.ts';
 import type { Api, Services } from '../../http/context.ts';
 import { limitBody } from '../../http/request-body.ts';
 import { commandSourceOf } from '../../http/v1/execute-command.ts';
@@ -16,10 +14,10 @@ import {
 	publicRoute,
 	replayed,
 } from '../../http/v1/route-parts.ts';
-import { addressKey } from '../../streaming/admission/address.ts';
-import { readReport, visitorAddress } from '../visitor-reports/report-body.ts';
+import { readReport } from '../visitor-reports/report-body.ts';
 import type { Claims } from './claims.ts';
 import { budgetOf, requireRemedy } from './offer.ts';
+import { RefusedTokens } from './refused-tokens.ts';
 import { claimPage, claimQuery, claimRequest, claimResult } from './schemas.ts';
 import type { StoredClaim, StoredClaims } from './stored-claims.ts';
 import { offerKey, type StoredOffers } from './stored-offers.ts';
@@ -27,10 +25,6 @@ import { offerKey, type StoredOffers } from './stored-offers.ts';
 const tags = ['Claims'];
 const csv = 'text/csv';
 const maxBodyBytes = 8 * 1024;
-/** Refused tokens of one address: so many at once, then one in five seconds. A good one costs nothing. */
-const refusalRate = { capacity: 20, tokensPerMs: 1 / 5_000 };
-const maxAddresses = 50_000;
-const guesses: readonly ErrorCode[] = ['claim-token-invalid', 'claim-token-expired', 'claim-other-remedy'];
 
 interface Dependencies {
 	readonly claims: Claims;
@@ -43,8 +37,8 @@ const shown = ({ value, unit, currency, minutes, at }: StoredClaim) => ({
 });
 
 export function claimRoutes(api: Api, services: Services, { claims, stored, offers }: Dependencies): void {
-	const { liveState, clock, commandHandler } = services;
-	const refusals = new KeyedTokenBuckets(refusalRate, maxAddresses);
+	const { liveState, commandHandler } = services;
+	const refused = new RefusedTokens(services);
 
 	// A `text/plain` body needs no CORS preflight, and no token of an operator goes with it.
 	const body = { 'application/json': { schema: claimRequest }, 'text/plain': { schema: claimRequest } };
@@ -69,23 +63,10 @@ export function claimRoutes(api: Api, services: Services, { claims, stored, offe
 			claimRequest,
 			'A claim is {"token":TOKEN}; your server signs the token.',
 		);
-		const address = visitorAddress(context, services);
-		const key = address === null ? null : addressKey(address);
-		if (key !== null && refusals.available(key, clock.now()) < 1)
-			throw new CandorError(
-				'too-many',
-				'Too many tokens of this address were refused. Try again in a minute.',
-			);
-		try {
-			const { claim, isRepeated } = await claims.claim(id, token);
-			if (isRepeated) context.header('idempotency-replayed', 'true');
-			context.header('cache-control', 'no-store');
-			return context.json({ id: claim.id, remedy: id, ...shown(claim) }, isRepeated ? 200 : 201);
-		} catch (error) {
-			if (key !== null && error instanceof CandorError && guesses.includes(error.code))
-				refusals.tryTake(key, clock.now());
-			throw error;
-		}
+		const { claim, isRepeated } = await refused.limit(context, () => claims.claim(id, token));
+		if (isRepeated) context.header('idempotency-replayed', 'true');
+		context.header('cache-control', 'no-store');
+		return context.json({ id: claim.id, remedy: id, ...shown(claim) }, isRepeated ? 200 : 201);
 	});
 
 	const ok = jsonResponse(claimPage, 'A page of claims, or an export of all.');

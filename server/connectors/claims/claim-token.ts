@@ -1,91 +1,19 @@
-/** Claim tokens: compact JWS (RFC 7515) that the host's server signs for one customer and one remedy. */
-import { compactVerify, decodeProtectedHeader } from 'jose';
-import { JOSEError } from 'jose/errors';
+/** Claim tokens: what the host's server signs for one customer and one remedy. */
 import { z } from 'zod';
-import { CandorError } from '../../../src/model/errors.ts';
 import { attributesOf, id, line } from '../../../src/model/records/fields.ts';
+import { readSignedToken, tokenFields } from './signed-token.ts';
 import type { ClaimKey } from './stored-claim-keys.ts';
 
-/** Longer tokens are not read: they hold a few names and numbers. */
-export const longestToken = 4_096;
-/** The longest time from the signature to the end. A token that is lost is worthless soon. */
-const longestLifeSeconds = 24 * 60 * 60;
-/** How far the clock of the host's server may be from ours. */
-export const clockToleranceMs = 60_000;
-
-const seconds = z.int().min(0).max(100_000_000_000);
-
-/** `sub`, `iat` and `exp` are those of RFC 7519. */
 const claimToken = z.strictObject({
 	remedy: id,
-	/** What the host calls the customer. Its meaning is the host's alone. */
-	sub: line(200),
-	iat: seconds,
-	exp: seconds,
+	...tokenFields,
 	attributes: attributesOf(line(80)).default({}),
 });
 export type ClaimToken = z.infer<typeof claimToken>;
 
-const isForged = (): CandorError =>
-	new CandorError(
-		'claim-token-invalid',
-		'No claim key of this server has signed the token. Sign it with HS256 or ES256 and a key of "candor remedy keys".',
-	);
-
 /** Throws CandorError `claim-token-invalid` or `claim-token-expired`. `now`: epoch milliseconds. */
-export async function readClaimToken(
-	token: string,
-	keys: readonly ClaimKey[],
-	now: number,
-): Promise<ClaimToken> {
-	const { data, error } = claimToken.safeParse(await verifiedPayload(token, keys));
-	if (error) {
-		const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-		throw new CandorError(
-			'claim-token-invalid',
-			'The content of the token is wrong. It has "remedy", "sub", "iat", "exp" and, if wanted, "attributes".',
-			issues,
-		);
-	}
-	const { iat, exp } = data;
-	if (exp * 1_000 <= now)
-		throw new CandorError(
-			'claim-token-expired',
-			'The token has expired. Sign another one for this customer.',
-		);
-	if (exp - iat > longestLifeSeconds || iat * 1_000 > now + clockToleranceMs)
-		throw new CandorError(
-			'claim-token-invalid',
-			'The times of the token are wrong: "exp" is at most 24 hours after "iat", and "iat" is not in the future. Check the clock of the server that signs.',
-		);
-	return data;
-}
-
-async function verifiedPayload(token: string, keys: readonly ClaimKey[]): Promise<unknown> {
-	if (token.length > longestToken) throw isForged();
-	const header = headerOf(token);
-	const candidates = keys.filter(
-		({ id: name, algorithm }) =>
-			algorithm === header.alg && (header.kid === undefined || header.kid === name),
+export const readClaimToken = (token: string, keys: readonly ClaimKey[], now: number): Promise<ClaimToken> =>
+	readSignedToken(
+		...([token, keys, now, claimToken] as const),
+		'It has "remedy", "sub", "iat", "exp" and, if wanted, "attributes".',
 	);
-	for (const { algorithm, key } of candidates) {
-		try {
-			const { payload } = await compactVerify(token, key, { algorithms: [algorithm] });
-			return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
-		} catch (error) {
-			// Another key may have signed it, and what is signed may be no JSON.
-			const isExpected =
-				error instanceof JOSEError || error instanceof SyntaxError || error instanceof TypeError;
-			if (!isExpected) throw error;
-		}
-	}
-	throw isForged();
-}
-
-function headerOf(token: string): { readonly alg?: string | undefined; readonly kid?: string | undefined } {
-	try {
-		return decodeProtectedHeader(token);
-	} catch {
-		throw isForged();
-	}
-}

@@ -9,7 +9,8 @@ import { liveRecord, type State } from '../../../src/model/state/state.ts';
 import { remedies } from '../../../src/model/views/remedies.ts';
 import type { RemedyEnd } from '../../../src/model/vocabulary.ts';
 import type { HistoryProjection } from '../../core/projections/history-projection.ts';
-import { type ClaimToken, clockToleranceMs } from './claim-token.ts';
+import type { ClaimToken } from './claim-token.ts';
+import { clockToleranceMs } from './signed-token.ts';
 import type { StoredOffer } from './stored-offers.ts';
 
 export interface Offer {

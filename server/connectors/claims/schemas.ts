@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { id, instant } from '../../../src/model/records/fields.ts';
 import { payoutUnits } from '../../../src/model/vocabulary.ts';
-import { longestToken } from './claim-token.ts';
+import { longestToken } from './signed-token.ts';
 import { claimAlgorithms } from './stored-claim-keys.ts';
 
 export const claimRequest = z

@@ -34,6 +34,8 @@ export interface OutboxDependencies {
 	readonly reportError: ReportError;
 	/** Called after each attempt. */
 	readonly onResult: (channel: Channel, message: OutboxMessage, result: SendResult) => void;
+	/** Called after a message was accepted, before it is removed: maybe twice. `at`: ISO 8601 in UTC. */
+	readonly onDelivery: (message: OutboxMessage, at: string) => Promise<void>;
 	/** Disables the channel. */
 	readonly onGone: (channel: Channel, reason: string) => Promise<void>;
 }
@@ -103,7 +105,7 @@ export class OutboxLoop {
 		message: OutboxMessage,
 		result: SendResult,
 	): Promise<void> {
-		const { clock, cursors, outbox, random, limits, onResult, onGone } = this.#dependencies;
+		const { clock, cursors, outbox, random, limits, onResult, onDelivery, onGone } = this.#dependencies;
 		const now = clock.now();
 		const retryAfterMs = result.type === 'failed' ? result.retryAfterMs : undefined;
 		const { cursor, givenUpAfter } = afterAttempt(value, start, result, {
@@ -112,6 +114,7 @@ export class OutboxLoop {
 			heldUntil: 0,
 		});
 		onResult(channel, message, result);
+		if (result.type === 'delivered') await onDelivery(message, new Date(now).toISOString());
 		if (result.type === 'gone') await onGone(channel, result.reason);
 		if (givenUpAfter !== null && result.type !== 'delivered') {
 			const givenUpAt = new Date(now).toISOString();

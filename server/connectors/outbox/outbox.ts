@@ -27,7 +27,10 @@ const outboxKinds: readonly string[] = ['billing-webhook', 'desk-webhook'] satis
 export const hasOutbox = (kind: string): kind is OutboxKind => outboxKinds.includes(kind);
 
 interface Dependencies
-	extends Pick<OutboxDependencies, 'channels' | 'request' | 'clock' | 'random' | 'server' | 'reportError'> {
+	extends Pick<
+		OutboxDependencies,
+		'channels' | 'request' | 'clock' | 'random' | 'server' | 'reportError' | 'onDelivery'
+	> {
 	readonly privateStore: PrivateStore;
 	readonly runner: Pick<ChannelRunner, 'disable'>;
 	readonly logger: Logger;
@@ -107,7 +110,9 @@ export class Outbox {
 		const letter = await this.stored.requireDeadLetter(channel.id, id);
 		const result = await sendOnce(this.#loopDependencies, channel, letter, this.#stopping.signal);
 		this.#loopDependencies.onResult(channel, letter, result);
-		if (result.type === 'delivered') await this.stored.removeDeadLetter(channel.id, letter);
+		if (result.type !== 'delivered') return result;
+		await this.#loopDependencies.onDelivery(letter, new Date(this.#clock.now()).toISOString());
+		await this.stored.removeDeadLetter(channel.id, letter);
 		return result;
 	}
 

@@ -2149,6 +2149,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contact-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who asks for contact, or export all
+         * @description With the host’s references of the customers, until they are erased. With `Accept: text/csv`, all of them; the audit log records that.
+         */
+        get: operations["listContactRequests"];
+        put?: never;
+        /**
+         * Ask for contact about a notice, once for each customer
+         * @description The host’s server signs a token; it, or the page, sends it here. A customer who has asked gets the same answer again, and the desk gets one request. Refusals have the codes `contact-closed`, `claim-token-invalid`, `claim-token-expired`, `claim-token-replayed` and `not-found`.
+         */
+        post: operations["requestContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/subscribers": {
         parameters: {
             query?: never;
@@ -2458,7 +2482,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "malformed" | "invalid" | "bad-cursor" | "bad-frame" | "unauthorized" | "forbidden" | "origin-not-allowed" | "cross-site" | "not-found" | "method-not-allowed" | "retracted" | "not-retracted" | "not-restorable" | "update-withdrawn" | "notice-ended" | "notice-open" | "promises-dropped" | "reports-closed" | "wrong-phase" | "last-admin" | "claims-closed" | "claim-token-invalid" | "claim-token-expired" | "claim-token-replayed" | "claim-other-remedy" | "claim-not-eligible" | "remedy-expired" | "remedy-sold-out" | "remedy-spent" | "component-in-use" | "unknown-component" | "similar-open" | "precondition-failed" | "idempotency-key-reused" | "too-large" | "unsupported-media-type" | "markup-refused" | "assistant-failed" | "busy" | "full" | "too-many" | "in-use" | "damaged" | "unsupported-version" | "internal";
+            code: "malformed" | "invalid" | "bad-cursor" | "bad-frame" | "unauthorized" | "forbidden" | "origin-not-allowed" | "cross-site" | "not-found" | "method-not-allowed" | "retracted" | "not-retracted" | "not-restorable" | "update-withdrawn" | "notice-ended" | "notice-open" | "promises-dropped" | "reports-closed" | "wrong-phase" | "last-admin" | "claims-closed" | "claim-token-invalid" | "claim-token-expired" | "claim-token-replayed" | "claim-other-remedy" | "claim-not-eligible" | "remedy-expired" | "remedy-sold-out" | "remedy-spent" | "contact-closed" | "component-in-use" | "unknown-component" | "similar-open" | "precondition-failed" | "idempotency-key-reused" | "too-large" | "unsupported-media-type" | "markup-refused" | "assistant-failed" | "busy" | "full" | "too-many" | "in-use" | "damaged" | "unsupported-version" | "internal";
             /** @description What is wrong and what to do next, for people. */
             detail: string;
             issues?: {
@@ -6454,6 +6478,45 @@ export interface components {
         AddClaimKey: {
             /** @description For ES256: the public key of the host, as PEM. Missing: the server makes a secret for HS256. */
             publicKey?: string;
+        };
+        ContactRequest: {
+            /** @description Of the request. The desk gets the same. */
+            id: string;
+            notice: string;
+            /** Format: date-time */
+            requestedAt: string;
+        };
+        RequestContact: {
+            /** @description A compact JWS, signed by the host’s server with a claim key. Its content: `notice` (the id), `sub` (the host’s reference of the customer, at most 200 characters), `iat` and `exp` (at most 24 hours later). */
+            token: string;
+        };
+        ContactRequests: {
+            /** @description Whether the server accepts requests. */
+            isOpen: boolean;
+            /** @description How long they are kept. `null`: it accepts none. */
+            keptDays: number | null;
+            /** @description For each notice with requests. */
+            counts: {
+                notice: string;
+                requests: number;
+                delivered: number;
+            }[];
+            requests: {
+                /** @description Of the request. The desk gets the same. */
+                id: string;
+                notice: string;
+                /** Format: date-time */
+                requestedAt: string;
+                /** @description The host’s reference of the customer. */
+                subject: string;
+                /**
+                 * Format: date-time
+                 * @description When a desk accepted it. `null`: none has; it waits, was given up, or there is no desk.
+                 */
+                deliveredAt: string | null;
+            }[];
+            /** @description The cursor of the next page; null after the last. */
+            next: string | null;
         };
         /** @description The same whether the address is known or not. */
         SubscriptionRequested: {
@@ -14332,6 +14395,122 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listContactRequests: {
+        parameters: {
+            query?: {
+                /** @description Only the requests about this notice. */
+                notice?: string;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of requests, or an export of all. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRequests"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestContact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestContact"];
+                "text/plain": components["schemas"]["RequestContact"];
+            };
+        };
+        responses: {
+            /** @description The customer had asked before. */
+            200: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRequest"];
+                };
+            };
+            /** @description The request is stored. */
+            201: {
+                headers: {
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactRequest"];
+                };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
             "4XX": {

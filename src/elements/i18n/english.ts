@@ -276,6 +276,16 @@ export const copy = 'Copy code';
 export const copied = 'Copied';
 export const selected = 'The code is selected: copy it with your keyboard or menu.';
 
+// The request for contact.
+export const contact = 'Contact me about this';
+/** What became of it. Nothing is sent later. */
+export const contactIs = {
+	sent: 'Your request is sent.',
+	asked: 'You have asked us to contact you about this.',
+	refused: 'This is not possible here. Please contact us in another way.',
+	unreached: 'Your request was not sent. Please check your connection and try again.',
+};
+
 // Visitor reports.
 export const isAffected = 'Are you affected?';
 export const isWorking = 'Is it working for you now?';

@@ -3,10 +3,10 @@
  * by language, as Subresource Integrity writes them.
  */
 export const localeHashes: Readonly<Record<string, string>> = {
-	ar: 'sha256-HO6D+ijDCEAk4NMR2ZfxX7LLDUVktwaChzSXs8X2HSM=',
-	de: 'sha256-Q9KiJx2QOrZrvBEdRToK5MrxIwG8PFMxvZQ0ELl6lpM=',
-	es: 'sha256-4PSAGXsiwOsXtaqxp+JtSJDEoCbUORselGGbVtAQr1Y=',
-	fr: 'sha256-Y7Z+Lic/mmdHujJIuSt3HBocJXUm8a/ja75XJgJWVLs=',
-	ja: 'sha256-E35QPWPhSKTv1hi+Z8FOZUGCcfB7GDoao4qCPhqR1BE=',
-	pt: 'sha256-z04JesGjoScM+q/dB0Og6mgqiL+2r85lcoN3Pt2Puyg=',
+	ar: 'sha256-tTDGpP+9K8ylAQ+drdmgskWMjnSW+EZmjbddJD9K5gU=',
+	de: 'sha256-Bah+IR00D+YePr1Xow0SPeVrrNsQzADG1NLHZF57CE0=',
+	es: 'sha256-PCSXADhjrvEGrUNTPQXuuYWoyMlJ+cVgQXiJD4nzBZs=',
+	fr: 'sha256-tEz7CuMdZu/5t8ON/zVIwrIMzOZyzdXg7QUr5Bcy3wk=',
+	ja: 'sha256-ksgqAgRigInaE3zo9f26SkR2ACZbeFWjQYq7DBUtNYY=',
+	pt: 'sha256-VQk3pWFXyLfTo1f2os2WgjQxfw64BAFkn+1dLe0f3Kw=',
 };

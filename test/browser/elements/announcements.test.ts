@@ -23,6 +23,7 @@ const tags = [
 	'candor-inline',
 	'candor-report',
 	'candor-promises',
+	'candor-contact',
 ] as const;
 type Tag = (typeof tags)[number];
 
@@ -80,6 +81,8 @@ const announcements: Readonly<Record<Tag, readonly (readonly string[])[]>> = {
 	],
 	// What was promised changes rarely, and is not urgent.
 	'candor-promises': [[], [], [], []],
+	// Only what became of a request: the notice is announced elsewhere.
+	'candor-contact': [[], [], [], []],
 	'candor-report': [['Investigating: Card payments are failing. Are you affected?'], [], [], []],
 };
 

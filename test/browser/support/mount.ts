@@ -5,6 +5,7 @@ import type { Feed } from '../../../src/client/index.ts';
 import type {
 	CandorAssurance,
 	CandorBanner,
+	CandorContact,
 	CandorInline,
 	CandorPromises,
 	CandorRemedy,
@@ -18,6 +19,7 @@ interface Tags {
 	'candor-status': CandorStatus;
 	'candor-timeline': CandorTimeline;
 	'candor-assurance': CandorAssurance;
+	'candor-contact': CandorContact;
 	'candor-promises': CandorPromises;
 	'candor-remedy': CandorRemedy;
 	'candor-inline': CandorInline;

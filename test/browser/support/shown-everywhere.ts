@@ -54,7 +54,8 @@ export type DrawnTag =
 	| 'candor-remedy'
 	| 'candor-inline'
 	| 'candor-report'
-	| 'candor-promises';
+	| 'candor-promises'
+	| 'candor-contact';
 
 interface Shown {
 	readonly tag: DrawnTag;
@@ -72,4 +73,5 @@ export const drawnElements: readonly Shown[] = [
 	{ tag: 'candor-inline', attributes: { component: 'cards' } },
 	{ tag: 'candor-report' },
 	{ tag: 'candor-promises' },
+	{ tag: 'candor-contact' },
 ];

@@ -42,6 +42,7 @@ test('an empty environment gives the documented defaults', () => {
 		originsHook: null,
 		email: null,
 		push: null,
+		contact: null,
 		openId: null,
 		backups: null,
 		logLevel: 'info',
@@ -91,6 +92,7 @@ test('every variable is read', () => {
 			CANDOR_EMAIL_REPLY_TO: 'help@example.com',
 			CANDOR_EMAIL_PER_HOUR: '4',
 			CANDOR_PUSH: 'on',
+			CANDOR_CONTACT_DAYS: '90',
 			CANDOR_PUSH_SERVICES: 'push.example.com, *.push.example.net',
 			CANDOR_ASSISTANT_URL: 'https://api.example.com/v1/',
 			CANDOR_ASSISTANT_MODEL: 'small-1',
@@ -148,6 +150,7 @@ test('every variable is read', () => {
 				perHour: 4,
 			},
 			push: { services: ['push.example.com', '*.push.example.net'] },
+			contact: { keptDays: 90 },
 			openId: {
 				issuer: 'https://id.example.com/realm',
 				clientId: 'candor',
@@ -206,6 +209,7 @@ test('Web Push is off unless it is on, and needs an https: address', () => {
 	assert.equal(readConfig(publicUrl).push, null);
 	assert.deepEqual(readConfig({ ...publicUrl, CANDOR_PUSH: 'on' }).push, { services: [] });
 	for (const [given, name] of [
+		[{ CANDOR_CONTACT_DAYS: '366' }, 'CANDOR_CONTACT_DAYS'],
 		[{ CANDOR_PUSH: 'yes' }, 'CANDOR_PUSH'],
 		[{ CANDOR_PUSH_SERVICES: 'push.example.com' }, 'CANDOR_PUSH'],
 		[{ CANDOR_PUSH: 'on', CANDOR_PUBLIC_URL: '' }, 'CANDOR_PUBLIC_URL'],

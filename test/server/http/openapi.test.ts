@@ -118,6 +118,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/components',
 		'get /v1/components/{id}',
 		'get /v1/configuration',
+		'get /v1/contact-requests',
 		'get /v1/drafts',
 		'get /v1/drill-scenarios',
 		'get /v1/drills',
@@ -178,6 +179,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/channels/{id}/secrets',
 		'post /v1/channels/{id}/test',
 		'post /v1/claim-keys',
+		'post /v1/contact-requests',
 		'post /v1/drafts',
 		'post /v1/drafts/{id}/publish',
 		'post /v1/drills',
@@ -237,6 +239,7 @@ const isForVisitors = (operation: string): boolean =>
 	/ \/v1\/reports/.test(operation) ||
 	/ \/v1\/subscribers\/(?:confirm|unsubscribe)$/.test(operation) ||
 	operation === 'post /v1/remedies/{id}/claims' ||
+	operation === 'post /v1/contact-requests' ||
 	/ \/v1\/push(?:\/unsubscribe)?$/.test(operation) ||
 	operation === 'post /v1/subscribers';
 
@@ -344,6 +347,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/templates/{id}',
 				'/v1/pack',
 				'/v1/remedies/{id}/claims',
+				'/v1/contact-requests',
 				'/v1/notices/{id}/checklist',
 				'/v1/notices/{id}/reports',
 				'/v1/notices/{id}/corrections',

@@ -83,6 +83,7 @@ const tags = [
 	'candor-inline',
 	'candor-report',
 	'candor-promises',
+	'candor-contact',
 ] as const;
 const attributes = { component: 'cards' };
 

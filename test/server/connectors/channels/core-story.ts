@@ -50,6 +50,7 @@ export async function aCoreStory(
 		reportError: errorReporter(logger, metrics, 'background'),
 		...{ publicUrl: 'https://status.example.com', hasSite: true, isShared: true, figures: metrics.channels },
 		server: newId(),
+		onOutboxDelivery: async () => undefined,
 		options: { allowed: ['127.0.0.1'], limits: fast, ...options },
 	});
 	let closing: Promise<void> | undefined;
