@@ -56,6 +56,8 @@ export function find(element: Element, selector: string): HTMLElement {
 /** The rendered text without the live regions and what is fading away. */
 export const visibleText = (element: Element): string =>
 	[...root(element).children]
+		// Firefox leaves out most of the content of a slot where `innerText` is that of the slot.
+		.flatMap((child) => (child instanceof HTMLSlotElement ? [...child.children] : [child]))
 		.flatMap((child) =>
 			child instanceof HTMLElement && !child.matches('.live-region, .leaving') ? [child.innerText] : [],
 		)

@@ -59,13 +59,13 @@ describe('actions by keyboard', () => {
 		const pill = focusedElement();
 		await open(element);
 		const names: string[] = [];
-		for (let step = 0; step < 6; step += 1) {
+		while (names.length < 6) {
 			await press('Tab');
-			expect(
-				getComputedStyle(focusedElement() as Element).outlineStyle,
-				accessibleName(focusedElement()),
-			).to.not.equal('none');
-			names.push(accessibleName(focusedElement()));
+			const focused = focusedElement() as Element;
+			// In Firefox, what scrolls can be focused too.
+			if (getComputedStyle(focused).overflowY === 'auto') continue;
+			expect(getComputedStyle(focused).outlineStyle, accessibleName(focused)).to.not.equal('none');
+			names.push(accessibleName(focused));
 		}
 		expect(names.map((name) => name.split(' ').slice(0, 2).join(' '))).to.deep.equal([
 			'Close',

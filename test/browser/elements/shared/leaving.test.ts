@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { aNotice, atMinute, fakeFeed } from '../../support/fake-feed.ts';
 import { find, mount, root, untilFound, visibleText } from '../../support/mount.ts';
 import { feedWithOwnSource, openPanel } from '../../support/status-panel.ts';
+import { preferReducedMotion, setWindow } from '../../support/window.ts';
 
 const leaving = (element: Element): Element | null => root(element).querySelector('.leaving');
 const isLeaving = (element: Element): boolean => leaving(element) !== null;
@@ -28,7 +28,6 @@ describe('what leaves an element', () => {
 	after(() => {
 		globalThis.fetch = fetch;
 	});
-	afterEach(() => emulateMedia({ reducedMotion: 'no-preference' }));
 
 	it('fades at its place, where it can be neither read nor pressed, and is then gone', async () => {
 		const feed = fakeFeed({ 'notice/n1': aNotice({ moreUrl: 'https://ok.example/' }) });
@@ -46,7 +45,7 @@ describe('what leaves an element', () => {
 	});
 
 	it('is above the panel that it leaves', async () => {
-		await setViewport({ width: 800, height: 800 });
+		await setWindow({ width: 800, height: 800 });
 		const feed = feedWithOwnSource({ 'notice/n1': aNotice() });
 		const element = await mount('candor-status', feed);
 		await openPanel(element);
@@ -59,7 +58,7 @@ describe('what leaves an element', () => {
 	});
 
 	it('does not fade where it was out of sight in the panel', async () => {
-		await setViewport({ width: 800, height: 200 });
+		await setWindow({ width: 800, height: 200 });
 		const names = ['n1', 'n2', 'n3', 'n4'];
 		const records = names.map((id, index) => [
 			`notice/${id}`,
@@ -89,11 +88,12 @@ describe('what leaves an element', () => {
 	});
 
 	it('is gone at once for visitors who prefer reduced motion', async () => {
-		await emulateMedia({ reducedMotion: 'reduce' });
+		const end = preferReducedMotion();
 		const feed = fakeFeed({ 'notice/n1': aNotice() });
 		const element = await mount('candor-timeline', feed);
 		feed.put('notice', 'n1', null);
 		await element.updateComplete;
+		end();
 		expect(isLeaving(element)).to.equal(false);
 	});
 });
