@@ -21,6 +21,7 @@ import { openWebPush } from './connectors/web-push/web-push.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { Backups } from './core/backup/backups.ts';
 import { encryptionTo } from './core/backup/encryption.ts';
+import { CheckpointWriter } from './core/checkpoints/checkpoint-writer.ts';
 import { Nodes } from './core/cluster/nodes.ts';
 import { newId as randomId } from './core/ids.ts';
 import { knownUntil } from './core/known-until.ts';
@@ -125,6 +126,8 @@ async function assemble(
 		},
 		environmentToken: token,
 		recordCommit: (seconds) => metrics.recordCommit(seconds),
+		onUnusableCheckpoint: (reason) =>
+			logger.warn({ reason }, 'the checkpoint of the state is not used: the whole log is read'),
 	});
 	const core = drill ? withOperatorsOf(drill, opened, clock, newId) : opened;
 	if (core.log.unfinishedErasure) logger.error(core.log.unfinishedErasure.message);
@@ -235,6 +238,14 @@ async function assemble(
 			lease: leases.open('backups'),
 			network: { fetch, now: clock.now, timeout: (ms) => AbortSignal.timeout(ms) },
 		}));
+	const outlivesProcess = database !== null || data !== null;
+	const checkpoints =
+		core.log.checkpoints && outlivesProcess && !storage.refusal
+			? new CheckpointWriter({
+					...{ ...core, store: core.log.checkpoints, lease: leases.open('checkpoints'), logger },
+					onError: logError('a checkpoint of the state could not be written'),
+				})
+			: null;
 	const snapshotCache = new SnapshotCache(liveState, frames, knownUntil(clock, liveState));
 	const slicedWork = new SlicedWork();
 	const readerCount = (): number => hub.size + workers.streamCount;
@@ -338,6 +349,7 @@ async function assemble(
 			await push?.close();
 			assistant?.close();
 			await originsHook?.close();
+			await checkpoints?.close();
 			await nodes.close();
 			await leases.close();
 			await core.stop();

@@ -9,14 +9,15 @@ import { CandorError } from '../../src/model/errors.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import { redactionOf } from '../../src/model/redaction.ts';
 import type { Change, Commit } from '../../src/model/state/commit.ts';
-import { apply, merge, recordKey, recordsOf, type State } from '../../src/model/state/state.ts';
+import { apply, recordKey, type State } from '../../src/model/state/state.ts';
 import type { CommandSource, SecondPersonReason } from '../../src/model/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import type { AnsweredRequest, IdempotencyKeys } from './idempotency-keys.ts';
 import type { LiveState } from './live-state.ts';
-import { type Appended, type Log, readRange } from './log/log.ts';
-import { asStored, recoveryAdvice } from './log/stored-commit.ts';
+import type { Appended, Log } from './log/log.ts';
+import { asStored } from './log/stored-commit.ts';
 import { RedactionScan } from './redaction-scan.ts';
+import { replayCommand } from './replay-command.ts';
 
 export interface CommandRequest {
 	readonly command: Command;
@@ -116,7 +117,8 @@ export class CommandHandler {
 		this.#newest = execution.catch(() => undefined);
 		const result = await execution;
 		// Reading the log takes long and changes nothing, so no other command waits for it.
-		return result && 'answered' in result ? this.#replay(result.answered.seq) : result;
+		const { log, liveState } = this.#dependencies;
+		return result && 'answered' in result ? replayCommand(log, liveState, result.answered.seq) : result;
 	}
 
 	/**
@@ -218,19 +220,6 @@ export class CommandHandler {
 		if (!scan) return log.append(commit, expectedSeq);
 		await scan.readUpTo(expectedSeq);
 		return log.redact(commit, expectedSeq, scan.rewritten(commit.seq));
-	}
-
-	/** The result of the command that made commit `seq`, from the log. */
-	async #replay(seq: number): Promise<CommandResult> {
-		const { log, liveState } = this.#dependencies;
-		let before = liveState.checkpoints.before(seq);
-		for await (const page of readRange(log, before.seq, seq)) {
-			const commit = page.find((each) => each.seq === seq);
-			const earlier = commit ? page.slice(0, -1) : page;
-			before = merge(before, earlier.at(-1)?.seq ?? before.seq, earlier.flatMap(recordsOf));
-			if (commit) return { commit, before, state: apply(before, commit), replayed: true };
-		}
-		throw new CandorError('damaged', `Commit ${seq} of the log is missing. ${recoveryAdvice}`);
 	}
 }
 

@@ -13,8 +13,13 @@ export interface AnsweredRequest {
 }
 
 interface Entry extends AnsweredRequest {
+	/** The time of the commit, epoch milliseconds. */
+	readonly at: number;
 	readonly expiresAt: number;
 }
+
+/** A key with its actor, as in {@link keyOf}; `null`: there is no fingerprint. */
+export type SavedKey = readonly [key: string, seq: number, at: number, fingerprint: string | null];
 
 /** A line break is in neither part, so no two pairs have the same key. */
 const keyOf = (actor: string, key: string): string => `${actor}\n${key}`;
@@ -40,19 +45,33 @@ export class IdempotencyKeys {
 		const now = this.#clock.now();
 		this.#removeExpired(now);
 		if (cause.idempotencyKey === undefined) return;
-		// The clock of another server may be ahead. Such a key must not outlive those that follow it.
-		const expiresAt = Math.min(Date.parse(at), now) + keyLifetimeMs;
-		const key = keyOf(actor, cause.idempotencyKey);
-		this.#entries.delete(key);
-		if (expiresAt <= now) return;
-		this.#entries.set(key, { seq, fingerprint: cause.fingerprint, expiresAt });
-		this.#nextExpiryAt = Math.min(this.#nextExpiryAt, expiresAt);
+		this.#record(keyOf(actor, cause.idempotencyKey), seq, Date.parse(at), cause.fingerprint, now);
+	}
+
+	/** All that it knows, for {@link restore}. */
+	*save(): Generator<SavedKey> {
+		this.#removeExpired(this.#clock.now());
+		for (const [key, { seq, at, fingerprint }] of this.#entries) yield [key, seq, at, fingerprint ?? null];
+	}
+
+	/** Takes one of the entries that were saved, unless it has expired since. */
+	restore([key, seq, at, fingerprint]: SavedKey): void {
+		this.#record(key, seq, at, fingerprint ?? undefined, this.#clock.now());
 	}
 
 	/** What an actor's key led to; `undefined` for a new key. */
 	find(actor: string, key: string): AnsweredRequest | undefined {
 		this.#removeExpired(this.#clock.now());
 		return this.#entries.get(keyOf(actor, key));
+	}
+
+	#record(key: string, seq: number, at: number, fingerprint: string | undefined, now: number): void {
+		// The clock of another server may be ahead. Such a key must not outlive those that follow it.
+		const expiresAt = Math.min(at, now) + keyLifetimeMs;
+		this.#entries.delete(key);
+		if (expiresAt <= now) return;
+		this.#entries.set(key, { seq, fingerprint, at, expiresAt });
+		this.#nextExpiryAt = Math.min(this.#nextExpiryAt, expiresAt);
 	}
 
 	#removeExpired(now: number): void {

@@ -1,13 +1,14 @@
 /** The state that the log leads to: the one place on the server that applies commits. */
+import { setImmediate } from 'node:timers/promises';
 import { CandorError } from '../../src/model/errors.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { withIndexes } from '../../src/model/state/indexes.ts';
 import { emptyState, merge, recordsOf, type State } from '../../src/model/state/state.ts';
 import { stateIndexes } from '../../src/model/state-indexes.ts';
-import { Checkpoints } from './checkpoints.ts';
 import { keyLifetimeMs } from './idempotency-keys.ts';
 import type { Log } from './log/log.ts';
 import { recoveryAdvice } from './log/stored-commit.ts';
+import { RecentStates } from './recent-states.ts';
 
 /** `before`: the state before the commit. */
 type Listener = (commit: Commit, before: State) => void;
@@ -27,7 +28,7 @@ export class LiveState {
 		reject(error: unknown): void;
 	}>();
 	/** For the first results of repeated requests. */
-	readonly checkpoints = new Checkpoints(keyLifetimeMs);
+	readonly recentStates = new RecentStates(keyLifetimeMs);
 	#state: State;
 	#failure: unknown;
 	#following: Promise<void> | undefined;
@@ -46,10 +47,15 @@ export class LiveState {
 	 */
 	static async start(log: Log, from = emptyState, onCommit: OnCommit = () => undefined): Promise<LiveState> {
 		const liveState = new LiveState(log, from, onCommit);
-		for (let page = await log.read(from.seq); page.length > 0; page = await log.read(liveState.#state.seq))
+		for (;;) {
+			const page = await log.read(liveState.#state.seq);
+			if (page.length === 0) break;
 			liveState.#apply(page);
+			// An embedded database answers at once, and a long log takes seconds.
+			await setImmediate();
+		}
 		// Built once from all records, which is faster than with every page.
-		liveState.#state = withIndexes(liveState.#state, stateIndexes);
+		if (from.indexes.length === 0) liveState.#state = withIndexes(liveState.#state, stateIndexes);
 		liveState.#following = liveState.#follow();
 		return liveState;
 	}
@@ -118,12 +124,12 @@ export class LiveState {
 			throw new CandorError('damaged', `Commit ${before + 1 + gap} of the log is missing. ${recoveryAdvice}`);
 		const seq = page.at(-1)?.seq ?? before;
 		if (page.length === 1 && page[0]?.cause.idempotencyKey !== undefined)
-			this.checkpoints.recordExact(this.#state);
+			this.recentStates.recordExact(this.#state);
 		this.#state = merge(this.#state, seq, page.flatMap(recordsOf));
 		// A redaction has changed earlier commits, and no state may keep their words.
-		if (page.some(({ cause }) => cause.command.startsWith('redact-'))) this.checkpoints.clear();
+		if (page.some(({ cause }) => cause.command.startsWith('redact-'))) this.recentStates.clear();
 		const last = page.at(-1);
-		if (last) this.checkpoints.record(this.#state, Date.parse(last.at));
+		if (last) this.recentStates.record(this.#state, Date.parse(last.at));
 		for (const commit of page) this.#onCommit(commit);
 		for (const waiting of this.#waiting)
 			if (waiting.seq <= seq) {

@@ -1,17 +1,18 @@
 /** Everything that reads and writes the log and the private store, assembled. */
 import type { Command } from '../../src/model/commands/command.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
-import { ActionHistory } from '../../src/model/promises/action-history.ts';
-import { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
+import type { ActionHistory } from '../../src/model/promises/action-history.ts';
+import type { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { emptyState } from '../../src/model/state/state.ts';
 import type { SecondPersonReason } from '../../src/model/vocabulary.ts';
+import { readCheckpoint } from './checkpoints/read-checkpoint.ts';
 import type { Clock } from './clock.ts';
 import { CommandHandler } from './command-handler.ts';
-import { IdempotencyKeys } from './idempotency-keys.ts';
 import { LiveState } from './live-state.ts';
-import { HistoryProjection } from './projections/history-projection.ts';
-import { PublicTimes } from './projections/public-times.ts';
+import type { HistoryProjection } from './projections/history-projection.ts';
+import { Projections } from './projections/projections.ts';
+import type { PublicTimes } from './projections/public-times.ts';
 import { Reminders } from './promises.ts';
 import { Identities } from './sessions/identities.ts';
 import type { OpenIdRoles } from './sessions/openid-roles.ts';
@@ -38,10 +39,15 @@ interface Dependencies {
 	readonly recordCommit?: (seconds: number) => void;
 	/** Changes each command before it is decided. Default: it stays as it is. */
 	readonly rewrite?: ((command: Command) => Command) | undefined;
+	/** Gets why the stored checkpoint is not used. Default: nothing does. */
+	readonly onUnusableCheckpoint?: (reason: string) => void;
 }
 
 export interface Core extends Omit<Storage, 'close'> {
 	readonly liveState: LiveState;
+	/** The last commit of the checkpoint that this server started from; 0: the log was read from its start. */
+	readonly startedFrom: number;
+	readonly newProjections: () => Projections;
 	readonly commandHandler: CommandHandler;
 	readonly history: HistoryProjection;
 	readonly publicTimes: PublicTimes;
@@ -61,27 +67,23 @@ export interface Core extends Omit<Storage, 'close'> {
 	close(): Promise<void>;
 }
 
-/** Reads the log. Throws CandorError `damaged` when it cannot be read. */
+/** Reads the log, from a checkpoint on where there is one. Throws CandorError `damaged` when it cannot be read. */
 export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const { storage, clock, newId, environmentToken, onTokenError, secondPersonFor } = dependencies;
-	const { pack = null, openId = null, rewrite, recordCommit } = dependencies;
+	const { pack = null, openId = null, rewrite, recordCommit, onUnusableCheckpoint } = dependencies;
 	const { log, privateStore } = storage;
-	const idempotencyKeys = new IdempotencyKeys(clock);
-	const history = new HistoryProjection();
-	const publicTimes = new PublicTimes();
-	const promises = new PromiseLedger();
-	const actionHistory = new ActionHistory();
-	const onCommit = (commit: Commit): void => {
-		idempotencyKeys.record(commit);
-		history.record(commit);
-		publicTimes.record(commit);
-		promises.take(commit);
-		actionHistory.take(commit);
-	};
-	const liveState = await LiveState.start(log, emptyState, onCommit).catch(async (error: unknown) => {
+	const newProjections = (): Projections => new Projections(clock);
+	const checkpoint = await readCheckpoint(log, newProjections);
+	const unusable = checkpoint && 'unusable' in checkpoint ? checkpoint.unusable : null;
+	const { state: from, projections } =
+		checkpoint && 'state' in checkpoint ? checkpoint : { state: emptyState, projections: newProjections() };
+	if (unusable !== null) onUnusableCheckpoint?.(unusable);
+	const onCommit = (commit: Commit): void => projections.take(commit);
+	const liveState = await LiveState.start(log, from, onCommit).catch(async (error: unknown) => {
 		await storage.close();
 		throw error;
 	});
+	const { idempotencyKeys, history, publicTimes, promises, actionHistory } = projections;
 	const reminders = new Reminders(liveState);
 	const commandHandler = new CommandHandler({
 		...{ log, liveState, idempotencyKeys, clock, newId, secondPersonFor, pack, rewrite },
@@ -95,6 +97,8 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 		log,
 		privateStore,
 		liveState,
+		startedFrom: from.seq,
+		newProjections,
 		commandHandler,
 		history,
 		publicTimes,

@@ -79,6 +79,10 @@ export function openReadOnly(
 		get unfinishedErasure() {
 			return current.log.unfinishedErasure ?? null;
 		},
+		// That of an earlier server is read. A server that cannot write makes none.
+		get checkpoints() {
+			return current.log.checkpoints;
+		},
 		read,
 		append: async (...commit) => notifying((await writable()).log.append(...commit)),
 		redact: async (...commit) => notifying((await writable()).log.redact(...commit)),

@@ -5,6 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CandorError } from '../../../src/model/errors.ts';
 import type { Commit } from '../../../src/model/state/commit.ts';
+import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 
 /**
  * A conflict is a value: another server appended first, and `seq` is the last commit of the log
@@ -32,6 +33,8 @@ export interface Log {
 	 * `null` or missing: everything up to now can be read.
 	 */
 	readonly unreadableSince?: number | null;
+	/** Where checkpoints of this log are stored. Missing: nowhere. */
+	readonly checkpoints?: CheckpointStore | undefined;
 	/**
 	 * The number of the last commit. Missing where no other server adds commits. Throws CandorError
 	 * `busy`.

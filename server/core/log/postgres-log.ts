@@ -1,6 +1,7 @@
 import { backoffMs } from '../../../src/model/backoff.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Commit } from '../../../src/model/state/commit.ts';
+import { postgresCheckpoints } from '../checkpoints/postgres-checkpoints.ts';
 import { CommitNotifications } from '../postgres/commit-notifications.ts';
 import type { PostgresDatabase } from '../postgres/postgres-database.ts';
 import { databaseError } from '../postgres/postgres-errors.ts';
@@ -60,6 +61,7 @@ export async function postgresLog(database: PostgresDatabase, site: string): Pro
 
 	return {
 		site,
+		checkpoints: postgresCheckpoints(database),
 		get unfinishedErasure() {
 			return eraser.unfinished;
 		},

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { Commit } from '../../../src/model/state/commit.ts';
+import { sqliteCheckpoints } from '../checkpoints/sqlite-checkpoints.ts';
 import { reasonOf, type Sqlite, writeRefused } from '../sqlite.ts';
 import { checksumOf, readStoredText, type StoredText } from '../stored-text.ts';
 import { createEraser } from './eraser.ts';
@@ -46,6 +47,7 @@ export function sqliteLog(
 	};
 	return {
 		site: siteOf(database, restored),
+		checkpoints: sqliteCheckpoints(database),
 		get unfinishedErasure() {
 			return eraser.unfinished;
 		},

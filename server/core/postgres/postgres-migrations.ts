@@ -29,6 +29,31 @@ const steps = [
 			cluster candor.private_records using private_records_pkey;
 		end $$;
 	revoke all on function candor.rewrite_tables() from public;`,
+	// A checkpoint is a copy of what the log says (checkpoints/checkpoint-store.ts). A rewritten commit
+	// removes it, whichever version of the program rewrites it.
+	`create table candor.checkpoint (
+		singleton boolean primary key default true check (singleton), text text not null
+	);
+	create table candor.checkpoint_parts (hash text collate "C" primary key, text text not null);
+	alter table candor.log add column rewrites bigint not null default 0;
+	create function candor.forget_checkpoint() returns trigger language plpgsql security definer
+		set search_path = pg_catalog as $$
+		begin
+			update candor.log set rewrites = rewrites + 1;
+			delete from candor.checkpoint;
+			delete from candor.checkpoint_parts;
+			return null;
+		end $$;
+	create trigger forget_checkpoint after update on candor.commits
+		for each statement execute function candor.forget_checkpoint();
+	create or replace function candor.rewrite_tables() returns void language plpgsql security definer
+		set search_path = pg_catalog as $$
+		begin
+			cluster candor.commits using commits_pkey;
+			cluster candor.private_records using private_records_pkey;
+			cluster candor.checkpoint using checkpoint_pkey;
+			cluster candor.checkpoint_parts using checkpoint_parts_pkey;
+		end $$;`,
 ];
 
 /** The version of the layout that this program writes. */

@@ -10,6 +10,9 @@ export interface ComponentTimes {
 	readonly updatedAt: string;
 }
 
+/** The times of a component, or when anything public last changed. */
+export type SavedTimes = readonly [component: string, times: ComponentTimes] | readonly [last: string | null];
+
 /** Follows the log from its first commit. */
 export class PublicTimes {
 	readonly #components = new Map<string, ComponentTimes>();
@@ -23,6 +26,18 @@ export class PublicTimes {
 	/** `undefined`: there is no such component. */
 	component(id: string): ComponentTimes | undefined {
 		return this.#components.get(id);
+	}
+
+	/** All that it knows, for {@link restore}. */
+	*save(): Generator<SavedTimes> {
+		yield* this.#components;
+		yield [this.#lastChange];
+	}
+
+	/** Takes one of the entries that were saved; all of them make this what it was. */
+	restore(entry: SavedTimes): void {
+		if (entry.length === 1) [this.#lastChange] = entry;
+		else this.#components.set(...entry);
 	}
 
 	/** Takes the next commit of the log. */

@@ -22,6 +22,8 @@ grant select, update on candor.log to candor_server;
 -- An update replaces the words of a redaction.
 grant select, insert, update on candor.commits to candor_server;
 grant select, insert, update, delete on candor.private_records to candor_server;
+-- Copies of what the log says, which are removed and written again.
+grant select, insert, update, delete on candor.checkpoint, candor.checkpoint_parts to candor_server;
 -- Writes the tables into new files after a redaction, as their owner.
 grant execute on function candor.rewrite_tables() to candor_server;
 

@@ -25,6 +25,25 @@ const setAsideDays = 7;
 
 type Spans<Status = ComponentStatus> = Map<string, Span<Status>[]>;
 
+/** A span as JSON; `null` as its end: none is known. */
+type SavedSpan = readonly [from: number, to: number | null, status: ComponentStatus | null];
+/** The spans of a component, or those that a notice gave each component; the times come last. */
+type SavedHistory =
+	| readonly [of: 'life', component: string, spans: readonly SavedSpan[]]
+	| readonly [
+			of: 'announced' | 'longEnded' | 'retracted',
+			notice: string,
+			components: readonly (readonly [component: string, spans: readonly SavedSpan[]])[],
+	  ]
+	| readonly [of: 'times', recentFrom: number, last: number, keptFrom: number];
+
+const savedSpans = (spans: readonly Span<ComponentStatus | null>[]): SavedSpan[] =>
+	spans.map(({ from, to, status }) => [from, to < Number.POSITIVE_INFINITY ? to : null, status]);
+const spansOf = <Status>(saved: readonly SavedSpan[]): Span<Status>[] =>
+	saved.map(([from, to, status]) => ({
+		...{ from, to: to ?? Number.POSITIVE_INFINITY, status: status as Status },
+	}));
+
 /** The list under a key. It is created if there is none. */
 function listAt<Item>(lists: Map<string, Item[]>, key: string): Item[] {
 	const list = lists.get(key) ?? [];
@@ -89,6 +108,37 @@ export class StatusHistory {
 		// Time only goes on, so nothing before the first day is needed again.
 		const first = recentFrom - mostAheadMs;
 		if (first - this.#keptFrom >= historyDays * dayMs) this.#deleteBefore(first);
+	}
+
+	/** All that it knows, for {@link restore}. */
+	*save(): Generator<SavedHistory> {
+		for (const [component, life] of this.#lives) yield ['life', component, savedSpans(life)];
+		const maps = {
+			announced: this.#announced,
+			longEnded: this.#longEnded,
+			retracted: this.#retracted,
+		};
+		for (const [of, notices] of Object.entries(maps))
+			for (const [notice, components] of notices)
+				yield [
+					of as keyof typeof maps,
+					notice,
+					[...components].map(([component, spans]) => [component, savedSpans(spans)] as const),
+				];
+		yield ['times', this.#recentFrom, this.#last, this.#keptFrom];
+	}
+
+	/** Takes one of the entries that were saved; all of them make this what it was. */
+	restore(entry: SavedHistory): void {
+		if (entry[0] === 'times') [, this.#recentFrom, this.#last, this.#keptFrom] = entry;
+		else if (entry[0] === 'life') this.#lives.set(entry[1], spansOf(entry[2]));
+		else {
+			const [of, notice, components] = entry;
+			const notices = { announced: this.#announced, longEnded: this.#longEnded, retracted: this.#retracted }[
+				of
+			];
+			notices.set(notice, new Map(components.map(([component, spans]) => [component, spansOf(spans)])));
+		}
 	}
 
 	/** The history at `now`. `state` is the state after the last commit. */

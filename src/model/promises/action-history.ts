@@ -15,6 +15,9 @@ export interface ActionCourse {
 	readonly doneAt: string | null;
 }
 
+/** The courses of a notice's actions, by their plain titles. */
+export type SavedActions = readonly [notice: string, courses: readonly (readonly [string, ActionCourse])[]];
+
 export class ActionHistory {
 	/**
 	 * For each notice, the courses by the plain titles of the actions: post-mortems are written as a
@@ -26,6 +29,16 @@ export class ActionHistory {
 	take({ changes }: Commit): void {
 		for (const { kind, id, value } of changes)
 			if (kind === 'postmortem' && value) this.#take(id, value as PostmortemValue);
+	}
+
+	/** All that it knows, for {@link restore}. */
+	*save(): Generator<SavedActions> {
+		for (const [notice, courses] of this.#courses) yield [notice, [...courses]];
+	}
+
+	/** Takes one of the entries that were saved; all of them make this what it was. */
+	restore([notice, courses]: SavedActions): void {
+		this.#courses.set(notice, new Map(courses));
 	}
 
 	/** `undefined`: the post-mortem of this notice never had this action. */

@@ -31,6 +31,11 @@ interface Entry extends PromiseCounts {
 
 type Outcome = keyof PromiseCounts;
 
+/** An entry as JSON; `null` as its expiry: it has none. */
+type SavedEntry = Omit<Entry, 'expiresAt'> & { readonly expiresAt: number | null };
+/** An entry, and the one before the last commit on the notice. */
+export type SavedPromises = readonly [notice: string, now: SavedEntry, former: SavedEntry];
+
 const none: PromiseCounts = { kept: 0, broken: 0, moved: 0 };
 const newEntry: Entry = {
 	...none,
@@ -73,6 +78,18 @@ export class PromiseLedger {
 		}
 	}
 
+	/** All that it knows, for {@link restore}. */
+	*save(): Generator<SavedPromises> {
+		for (const [id, entry] of this.#entries)
+			yield [id, saved(entry), saved(this.#former.get(id) ?? newEntry)];
+	}
+
+	/** Takes one of the entries that were saved; all of them make this what it was. */
+	restore([id, now, former]: SavedPromises): void {
+		this.#former.set(id, restored(former));
+		this.#replace(id, newEntry, restored(now));
+	}
+
 	/** The promises of one notice, the open one included once its time has passed. */
 	of(notice: string, now: number): PromiseCounts {
 		const entry = this.#entries.get(notice) ?? newEntry;
@@ -100,6 +117,15 @@ export class PromiseLedger {
 		this.#totals = sum(sum(this.#totals, before.isDrill ? none : before, -1), entry.isDrill ? none : entry);
 	}
 }
+
+const saved = (entry: Entry): SavedEntry => ({
+	...entry,
+	expiresAt: entry.expiresAt < Number.POSITIVE_INFINITY ? entry.expiresAt : null,
+});
+const restored = (entry: SavedEntry): Entry => ({
+	...entry,
+	expiresAt: entry.expiresAt ?? Number.POSITIVE_INFINITY,
+});
 
 /** A merger posts an update to each of two notices. */
 const updatesOf = (notice: string, changes: readonly Change[]): UpdateValue[] =>

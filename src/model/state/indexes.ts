@@ -57,6 +57,10 @@ const entriesOf = ({ keyOf }: IndexDefinition, records: readonly StateRecord[]):
 		return key === null ? [] : [{ key, record }];
 	});
 
+/** An index with these entries. */
+export const indexOf = (definition: IndexDefinition, entries: readonly IndexEntry[]): StateIndex =>
+	createIndex(definition, sortedList(compareEntries, entries));
+
 const createIndex = (definition: IndexDefinition, list: SortedList<IndexEntry>): StateIndex => ({
 	definition,
 	list,

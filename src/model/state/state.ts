@@ -38,9 +38,9 @@ export function ownerOf({ value }: Pick<StateRecord, 'value'>): string | null {
 	return typeof notice === 'string' ? notice : null;
 }
 
-const isOwned = (record: StateRecord): boolean => ownerOf(record) !== null;
+export const isOwned = (record: StateRecord): boolean => ownerOf(record) !== null;
 
-function isUnsettled({ kind, value }: StateRecord): boolean {
+export function isUnsettled({ kind, value }: StateRecord): boolean {
 	if (kind !== 'notice' || !value) return false;
 	const { phase, endedAt, expiresAt } = value as NoticeValue;
 	return (endedAt == null && !isEndedPhase(phase)) || expiresAt != null;

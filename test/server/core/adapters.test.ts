@@ -6,6 +6,7 @@ import { openFolder } from '../../../server/core/storage.ts';
 import { aFolder } from '../../support/folder.ts';
 import { aDatabase } from '../../support/postgres.ts';
 import { aPostgresStorage } from '../../support/postgres-storage.ts';
+import { checkpointStoreContract } from './checkpoint-store.contract.ts';
 import { logContract } from './log.contract.ts';
 import { privateStoreContract } from './private-store.contract.ts';
 
@@ -21,6 +22,9 @@ const postgres = async (context: Context) => aPostgresStorage(context, (await aD
 logContract('memory', () => memoryLog(randomUUID()));
 logContract('SQLite', (context) => embedded(context).log);
 logContract('Postgres', async (context) => (await postgres(context)).log);
+checkpointStoreContract('memory', () => memoryLog(randomUUID()));
+checkpointStoreContract('SQLite', (context) => embedded(context).log);
+checkpointStoreContract('Postgres', async (context) => (await postgres(context)).log);
 privateStoreContract('memory', () => memoryStore());
 privateStoreContract('SQLite', (context) => embedded(context).privateStore);
 privateStoreContract('Postgres', async (context) => (await postgres(context)).privateStore);

@@ -159,6 +159,18 @@ test('a commit that a synchronous standby has not confirmed is not acknowledged'
 	});
 });
 
+async function writesCheckpoint({ checkpoints }: Log): Promise<void> {
+	assert.ok(checkpoints);
+	const { rewrites } = await checkpoints.head();
+	assert.equal(await checkpoints.add([{ hash: 'a', text: 'a' }], rewrites), true);
+	for (const [text, former] of [
+		['one', null],
+		['two', 'one'],
+	] as const)
+		assert.equal(await checkpoints.replaceHead(text, former, rewrites), true);
+	assert.equal(await checkpoints.removeOthers(new Set()), true);
+}
+
 test('a user with the least privileges runs a server, and can destroy nothing', async (context) => {
 	const { address, name, server } = await aDatabase(context);
 	const owner = await aPostgresStorage(context, address);
@@ -177,6 +189,7 @@ test('a user with the least privileges runs a server, and can destroy nothing', 
 	await privateStore.put('token', 'a', {});
 	await privateStore.increment('sums', 'a', { yes: 1 });
 	assert.equal(await privateStore.remove('token', 'a'), true);
+	await writesCheckpoint(log);
 	for (const statement of [
 		'delete from candor.commits',
 		'truncate candor.commits',

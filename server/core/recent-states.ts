@@ -1,10 +1,10 @@
 /**
  * States of the last 24 hours. The first result of a repeated request is the state right after its
- * commit: from the checkpoint before, it needs few commits of the log.
+ * commit: from the state before, it needs few commits of the log.
  */
 import { emptyState, type State } from '../../src/model/state/state.ts';
 
-/** How many commits lie between two checkpoints, at least. More cost time, fewer cost memory. */
+/** How many commits lie between two states, at least. More cost time, fewer cost memory. */
 const commitsBetween = 100;
 
 /** How many commits have a state of their own. Each costs up to 50 kB with 100,000 notices. */
@@ -13,10 +13,10 @@ const maxExact = 50;
 // Indexes are for lists and frames, and would be most of the memory.
 const withoutIndexes = (state: State): State => ({ ...state, indexes: [] });
 
-export class Checkpoints {
+export class RecentStates {
 	readonly #lifetimeMs: number;
 	/** In the order of their seqs. They share most of their memory. */
-	#checkpoints: readonly { readonly state: State; readonly at: number }[] = [];
+	#states: readonly { readonly state: State; readonly at: number }[] = [];
 	/** The states right before the commits that are repeated most likely, the newest last. */
 	#exact: readonly State[] = [];
 
@@ -29,13 +29,13 @@ export class Checkpoints {
 	 * Keeps a state, if the last one that was kept is old enough. `at`: the time of its last commit.
 	 */
 	record(state: State, at: number): void {
-		const last = this.#checkpoints.at(-1);
+		const last = this.#states.at(-1);
 		if (last && state.seq - last.state.seq < commitsBetween) return;
-		const outdated = this.#checkpoints.filter((each) => each.at < at - this.#lifetimeMs);
+		const outdated = this.#states.filter((each) => each.at < at - this.#lifetimeMs);
 		// The last outdated one is before the first commit that is needed.
 		const firstNeeded = Math.max(0, outdated.length - 1);
-		const checkpoint = { state: withoutIndexes(state), at };
-		this.#checkpoints = [...this.#checkpoints.slice(firstNeeded), checkpoint];
+		const kept = { state: withoutIndexes(state), at };
+		this.#states = [...this.#states.slice(firstNeeded), kept];
 	}
 
 	/**
@@ -49,13 +49,18 @@ export class Checkpoints {
 
 	/** The last state that is kept before commit `seq`. The empty state if there is none. */
 	before(seq: number): State {
-		const kept = [...this.#checkpoints.map(({ state }) => state), ...this.#exact];
+		const kept = [...this.#states.map(({ state }) => state), ...this.#exact];
 		return kept.reduce((last, each) => (each.seq < seq && each.seq > last.seq ? each : last), emptyState);
+	}
+
+	/** The first state that is kept from commit `seq` on; `undefined`: none. */
+	after(seq: number): State | undefined {
+		return this.#states.find(({ state }) => state.seq >= seq)?.state;
 	}
 
 	/** Forgets all states, for example because the log was rewritten. */
 	clear(): void {
-		this.#checkpoints = [];
+		this.#states = [];
 		this.#exact = [];
 	}
 }
