@@ -96,6 +96,7 @@ const intro = "if (!globalThis.CSS?.supports('color: light-dark(red, red)')) ret
 /** In the order of the build: a file that names another one, with its integrity, comes after it. */
 export default [
 	bundle('src/reachability/index.ts', 'reach.js', 'es'),
+	bundle('src/counts/index.ts', 'candor-counts.js', 'es'),
 	elements,
 	bundle('src/entries/embed.ts', 'candor.js', 'iife', { intro }),
 	...vendorFeeds,

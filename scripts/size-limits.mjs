@@ -54,6 +54,13 @@ export const parts = [
 		reason: 'loaded beside the page’s own requests, which it must not delay',
 	},
 	{
+		name: 'counts',
+		file: 'candor-counts.js',
+		limit: 4_000,
+		downloadedBy: 'pages with data-counts="on"',
+		reason: 'docs/decisions/0159-counts-without-identifiers.md',
+	},
+	{
 		name: 'push',
 		file: 'push.js',
 		limit: 1_200,

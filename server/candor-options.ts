@@ -63,6 +63,11 @@ export interface CandorOptions extends StreamingOptions {
 	 */
 	readonly reports?: ReportOptions | null;
 	/**
+	 * Accepts anonymous counts of what visitors do with notices, from pages whose tag has
+	 * `data-counts="on"` (docs/how-to/counts.md). Default: false.
+	 */
+	readonly counts?: boolean;
+	/**
 	 * The policy pack: the name of one of the package, or the path of a file; `null`: none. Default:
 	 * `general`. docs/reference/policy-packs.md
 	 */

@@ -13,6 +13,7 @@ import { openChannels } from './connectors/channels/channels.ts';
 import { openClaims } from './connectors/claims/open-claims.ts';
 import { contactRequested, openContact } from './connectors/contact/open-contact.ts';
 import { StoredContactRequests } from './connectors/contact/stored-contact-requests.ts';
+import { openCounts } from './connectors/counts/open-counts.ts';
 import { openEmail } from './connectors/email/email.ts';
 import { subscriberCountsRoute } from './connectors/email/subscriber-counts-route.ts';
 import { OriginsHook } from './connectors/origins/origins-hook.ts';
@@ -142,6 +143,7 @@ async function assemble(
 		throw error;
 	}
 
+	const counts = openCounts({ ...core, clock, reportError, isOn: !drill && (options.counts ?? false) });
 	const origins = originPolicy(options.origins ?? null);
 	const streamService = createStreamService(
 		{
@@ -153,7 +155,11 @@ async function assemble(
 			random,
 			newRequestId: randomUUID,
 			workers,
-			figures: metrics,
+			figures: {
+				recordFanOut: (seconds) => metrics.recordFanOut(seconds),
+				recordSlowClose: () => metrics.recordSlowClose(),
+				recordDelivery: (delivery) => counts.recordDelivery(delivery),
+			},
 			reportError: reportRequestError,
 		},
 		options,
@@ -314,6 +320,7 @@ async function assemble(
 	};
 	const api = createApi(services, origins, logger, [
 		...[visitorReports.routes, drillPages],
+		(added) => counts.routes(added, services),
 		(added) => alerts?.routes(added, services),
 		(added) => channels?.routes(added, services),
 		(added) => claims?.routes(added, services),
@@ -354,6 +361,7 @@ async function assemble(
 			await leases.close();
 			await core.stop();
 			await visitorReports.close();
+			await counts.close();
 			await core.close();
 		},
 	};

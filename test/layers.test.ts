@@ -25,6 +25,7 @@ const forbidden = [
 		says: /src\/elements/,
 	},
 	{ layer: 'src/client', what: 'the server', code: "import '../../server/index.ts';", says: /server\/index/ },
+	{ layer: 'src/counts', what: 'Lit', code: "import 'lit';", says: /src\/elements/ },
 	{ layer: 'src/reachability', what: 'Lit', code: "import 'lit';", says: /src\/elements/ },
 	{
 		layer: 'src/reachability',

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, rmSync, statSync } from 'node:fs';
 
 /** What a server needs of `dist`: its own code, the model, and the files that it sends to browsers. */
 const folders = ['cli', 'console', 'locales', 'server', 'src/model', 'themes'];
-const browserFile = /^(?:candor|candor-from|candor-sw|define|push|reach|chunk-[\w-]+)\.js$/;
+const browserFile = /^(?:candor|candor-counts|candor-from|candor-sw|define|push|reach|chunk-[\w-]+)\.js$/;
 const licences = 'THIRD-PARTY-NOTICES.txt';
 
 /** The package candor-server: its folder, in which everything but package.json and README.md is built. */

@@ -54,6 +54,7 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly signatureDays: number;
 	/** Which failure counts raise a draft; `null`: the server accepts no failure counts. */
 	readonly reports: Required<ReportOptions> | null;
+	readonly counts: boolean;
 	/** The name or the file of the policy pack; `null`: none. */
 	readonly pack: string | null;
 	/** What needs a second person. */
@@ -176,6 +177,7 @@ const variables = z
 		CANDOR_REPORTS: z.enum(['on'], { message: 'Use on, or omit the variable.' }).optional(),
 		CANDOR_REPORTS_THRESHOLD: count.default(reportDefaults.threshold),
 		CANDOR_REPORTS_WINDOW: duration('5m', '10s', '1h').default(reportDefaults.windowMs),
+		CANDOR_COUNTS: z.enum(['on'], { message: 'Use on, or omit the variable.' }).optional(),
 		CANDOR_REGION_HEADER: z
 			.string()
 			.regex(/^[a-z0-9-]{1,60}$/i, 'Use the name of a request header, such as cf-ipcountry.')
@@ -269,6 +271,7 @@ export function readConfig(environment: Environment): Config {
 						regionHeader: data.CANDOR_REGION_HEADER ?? null,
 					}
 				: null,
+		counts: data.CANDOR_COUNTS === 'on',
 		pack: data.CANDOR_PACK,
 		secondPersonFor: data.CANDOR_SECOND_PERSON,
 		environment: data.CANDOR_ENVIRONMENT ?? null,

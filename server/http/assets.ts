@@ -37,8 +37,9 @@ export function assetRoutes(api: Api): void {
 		context.header('cross-origin-resource-policy', 'cross-origin');
 		return sendEncoded(context, { ...asset, type, cacheControl: assetCacheControl(name) });
 	}
-	api.get('/:name{(?:candor|candor-from|candor-sw|define|push|reach|chunk-[\\w-]+)\\.js}', (context) =>
-		send(context, context.req.param('name'), script),
+	api.get(
+		'/:name{(?:candor|candor-counts|candor-from|candor-sw|define|push|reach|chunk-[\\w-]+)\\.js}',
+		(context) => send(context, context.req.param('name'), script),
 	);
 	api.get(`/locales/:name{(?:${locales.join('|')})\\.json}`, (context) =>
 		send(context, `locales/${context.req.param('name')}`, json),

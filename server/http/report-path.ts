@@ -1,9 +1,12 @@
 /** The path below which visitors' pages send reports, without a token. */
 export const reportPath = '/v1/reports';
 
-/** Whether visitors' pages send reports to this path. */
+/** Where visitors' pages send anonymous counts, without a token. */
+export const countPath = '/v1/counts';
+
+/** Whether visitors' pages send reports or counts to this path. */
 export const isReportPath = (path: string): boolean =>
-	path === reportPath || path.startsWith(`${reportPath}/`);
+	path === reportPath || path === countPath || path.startsWith(`${reportPath}/`);
 
 /** Where readers subscribe, and where the links of e-mails lead. */
 const subscriptionPaths: readonly string[] = [

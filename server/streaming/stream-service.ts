@@ -149,7 +149,9 @@ export function createStreamService(
 	liveState.subscribe((commit, before) => {
 		const frame = frames.change(commit, before);
 		if (!frame) return;
-		hub.publish(frame);
+		const open = hub.size;
+		const sent = hub.publish(frame);
+		figures.recordDelivery({ seq: commit.seq, open, sent });
 		// The clock of a commit is that of the server which made it.
 		figures.recordFanOut(Math.max(0, clock.now() - Date.parse(commit.at)) / 1_000);
 	});

@@ -11,12 +11,18 @@ import { fetchAround } from '../client/http/fetch-around.ts';
 import type { WayAround } from '../client/http/page-fetch.ts';
 import type { Feed } from '../client/index.ts';
 import { type PageClient, provideClient } from '../client/page-client.ts';
+import { setReachListener } from '../client/reach.ts';
+import { visitorFlagsFor } from '../client/storage/visitor-flags.ts';
+import type { countPage } from '../counts/index.ts';
+import counts from '../counts/index.ts?chunk';
 import type { BannerContent } from '../elements/banner/content.ts';
 import { translatedContent } from '../elements/banner/translated-content.ts';
 import { definitions } from '../elements/definitions.ts';
 import { setCatalogue } from '../elements/i18n/set-catalogue.ts';
 import { listenInPage } from '../elements/shared/page-events.ts';
 import { dispatchChanges, pageState } from '../elements/shared/page-state.ts';
+import { renderAll } from '../elements/shared/render-all.ts';
+import { visitorContext } from '../elements/shared/visitor-context.ts';
 import { yieldToMain } from '../elements/shared/yield-to-main.ts';
 import type { watchAsTagged } from '../reachability/index.ts';
 import reachability from '../reachability/index.ts?chunk';
@@ -28,7 +34,7 @@ export interface FirstFile {
 	readonly client: PageClient;
 	readonly feed: Feed;
 	/** The attributes of the script tag. */
-	readonly dataset: TagData & { readonly keys?: string };
+	readonly dataset: TagData & { readonly keys?: string; readonly counts?: string };
 	readonly loadChunk: LoadChunk;
 	readonly provideWayAround: (wayAround: WayAround) => void;
 	readonly providePrimaryCheck: (check: ReturnToPrimary) => void;
@@ -38,7 +44,7 @@ export interface FirstFile {
 
 /** Takes over from the script. Each step has its own task, so that none is long on a slow phone. */
 export async function start(first: FirstFile): Promise<void> {
-	const { client, feed, dataset, loadChunk, setContent } = first;
+	const { client, feed, dataset, setContent } = first;
 	provideClient(client);
 	first.provideWayAround(fetchAround);
 	first.providePrimaryCheck(returnToPrimary);
@@ -56,7 +62,23 @@ export async function start(first: FirstFile): Promise<void> {
 		await yieldToMain();
 		define();
 	}
-	if (dataset.watch === undefined) return;
+	await Promise.all([
+		dataset.watch !== undefined && startWatch(first),
+		dataset.counts === 'on' && startCounts(first),
+	]);
+}
+
+async function startWatch({ feed, dataset, loadChunk }: FirstFile): Promise<void> {
 	const module = (await loadChunk(reachability)) as { watchAsTagged: typeof watchAsTagged };
 	module.watchAsTagged(feed, dataset);
+}
+
+async function startCounts({ feed, loadChunk }: FirstFile): Promise<void> {
+	const module = (await loadChunk(counts)) as { countPage: typeof countPage };
+	module.countPage({
+		...{ feed, flags: visitorFlagsFor(feed.source), listen: setReachListener },
+		visitor: () => visitorContext(document.documentElement),
+	});
+	// What is on the page already is reported.
+	renderAll();
 }

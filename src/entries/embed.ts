@@ -8,7 +8,8 @@
  * script's own folder; the address is relative to the page. `data-keys`, `data-site` and
  * `data-mirrors` are settings of the feed. `data-placement` is the banner's `placement`, `none` for
  * no banner, `data-space` its `space`, and `data-into` its `into`. `data-context` is what the page knows about its visitor,
- * as JSON. `data-watch…` see src/reachability/tag.ts.
+ * as JSON. `data-watch…` see src/reachability/tag.ts,
+ * and `data-counts="on"` src/counts.
  */
 import { defineBanner, findTag, namedServer, startTag } from './script-tag.ts';
 

@@ -15,7 +15,7 @@ const read = (file: string) => readFileSync(`dist/${file}`, 'utf8');
 const files = readdirSync('dist').filter((file) => file.endsWith('.js'));
 
 test('the files have the names by which servers serve them', () => {
-	const known = /^(candor|candor-from|candor-sw|define|index|push|reach|chunk-[\w-]+)\.js$/;
+	const known = /^(candor|candor-counts|candor-from|candor-sw|define|index|push|reach|chunk-[\w-]+)\.js$/;
 	assert.deepEqual(
 		files.filter((file) => !known.test(file)),
 		[],

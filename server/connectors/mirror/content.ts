@@ -23,7 +23,7 @@ export const isRequiredScript = (name: string): boolean => /^(?:candor|define|ch
  * The names of Candor's scripts. Only these are followed: scripts of a compromised server must not
  * make the mirror overwrite other files of its target.
  */
-const scriptName = /^(?:candor|candor-sw|define|reach|chunk-[\w-]+)\.js$/;
+const scriptName = /^(?:candor|candor-counts|candor-sw|define|reach|chunk-[\w-]+)\.js$/;
 
 /** The names of Candor's other scripts that a script contains as string literals. */
 export function scriptReferences(bytes: Uint8Array): Set<string> {

@@ -39,6 +39,11 @@ export class Backlog {
 		this.#disconnect = disconnect;
 	}
 
+	/** How many connections have not accepted all that was written to them. */
+	get waiting(): number {
+		return this.#slow.size;
+	}
+
 	/**
 	 * The first write needs no `setNoDelay`, because nothing is unacknowledged: that saves a system
 	 * call per connection in a storm.

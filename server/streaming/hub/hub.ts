@@ -92,10 +92,14 @@ export class Hub {
 		this.#backlog.writeFirst(connection, first, this.#tick);
 	}
 
-	/** Writes a frame to every stream without waiting for any of them. */
-	publish(frame: Buffer): void {
+	/**
+	 * Writes a frame to every stream without waiting for any of them. Returns how many connections
+	 * have accepted all of it.
+	 */
+	publish(frame: Buffer): number {
 		const tick = this.#tick;
 		for (const spoke of this.#wheel.spokes) this.#backlog.writeAll(spoke, frame, tick);
+		return Math.max(0, this.size - this.#backlog.waiting);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import type { Commit } from '../../../src/model/state/commit.ts';
 import { isPublic } from '../../../src/model/state/public.ts';
 import type { StateRecord } from '../../../src/model/state/state.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
+import type { Figures } from '../stream-figures.ts';
 import type { StreamingOptions } from '../streaming-options.ts';
 import { limitPerProcess } from './fair-share.ts';
 
@@ -87,7 +88,7 @@ export type FromWorker =
 	/** The number of the worker's open streams. */
 	| { readonly type: 'stream-count'; readonly count: number }
 	/** What happened to the worker's streams since it last said so. */
-	| { readonly type: 'figures'; readonly fanOuts: readonly number[]; readonly slowCloses: number }
+	| ({ readonly type: 'figures' } & Figures)
 	/** A stream request that another process must answer. With its socket. */
 	| { readonly type: 'hand-off-stream'; readonly request: StreamRequest }
 	/** Any other connection. With its socket; `bytes`: what the worker has read from it. */

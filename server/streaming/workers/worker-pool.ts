@@ -118,10 +118,11 @@ export class WorkerPool implements Workers {
 			onStream: (socket, request) => {
 				if (!this.tryHandOff(socket, request)) this.#handedOff.acceptStream(socket, request);
 			},
-			onFigures: (fanOuts, slowCloses) => {
+			onFigures: ({ fanOuts, slowCloses, deliveries }) => {
 				const { figures } = this.#primary as PrimaryStreams;
 				for (const seconds of fanOuts) figures.recordFanOut(seconds);
 				for (let count = 0; count < slowCloses; count++) figures.recordSlowClose();
+				for (const delivery of deliveries) figures.recordDelivery(delivery);
 			},
 			onConnection: (socket, bytes) => this.#handedOff.acceptConnection(socket, bytes),
 		});

@@ -4,6 +4,7 @@ import type { Server, Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { embeddedPackage } from '../../core/embedded-package.ts';
 import type { StreamRequest } from '../listener/handshake.ts';
+import type { Figures } from '../stream-figures.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
 /** In this folder: `.ts` when running from source, `.js` when built. */
@@ -20,7 +21,7 @@ interface WorkerCallbacks {
 	/** Gets stream requests that the worker does not serve. */
 	onStream(socket: Socket, request: StreamRequest): void;
 	/** Gets what happened to the worker's streams since it last said so. */
-	onFigures(fanOuts: readonly number[], slowCloses: number): void;
+	onFigures(figures: Figures): void;
 	/** Gets all other connections, with the bytes that were read. */
 	onConnection(socket: Socket, bytes: Uint8Array): void;
 }
@@ -71,7 +72,7 @@ export class WorkerProcess {
 				this.#silentChecks = 0;
 				if (message.type === 'ready') resolve(true);
 				else if (message.type === 'stream-count') this.streamCount = message.count;
-				else if (message.type === 'figures') onFigures(message.fanOuts, message.slowCloses);
+				else if (message.type === 'figures') onFigures(message);
 				// There is no socket when it was closed in transit.
 				else if (!socket) return;
 				else if (message.type === 'hand-off-stream') onStream(socket as Socket, message.request);

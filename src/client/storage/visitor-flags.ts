@@ -1,5 +1,8 @@
+import type { Notice } from '../../model/views/notices.ts';
+import type { Remedy } from '../../model/views/remedies.ts';
 import type { Environment } from '../environment.ts';
 import { createListeners } from '../listeners.ts';
+import type { ReportKind } from '../resources/visitor-report.ts';
 import { readStorage, writeStorage } from './storage.ts';
 
 /**
@@ -77,3 +80,12 @@ export function visitorFlagsFor(source: string): VisitorFlags {
 	flagsBySource.set(source, flags);
 	return flags;
 }
+
+// The times distinguish records of two logs with the same id, which an operator may choose.
+
+/** The flag of a visitor who has answered the question of a notice. */
+export const answerFlag = ({ id, value }: Notice, answer: ReportKind): string =>
+	`report ${id} ${value.openedAt} ${answer}`;
+
+/** The flag of a visitor who has claimed a remedy. */
+export const claimFlag = ({ id, value }: Remedy): string => `claim ${id} ${value.publishedAt}`;

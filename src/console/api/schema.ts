@@ -1721,6 +1721,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send anonymous counts of what a visitor did with notices, where the server accepts them
+         * @description Only sums are stored. An entry about something that was never published is ignored. The body is JSON; its type is `text/plain`, which needs no CORS preflight.
+         */
+        post: operations["sendCounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notices/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what visitors did with a notice, and how many connections each update was sent to
+         * @description Each number is rounded down to tens; one below ten is `null`. Anyone can send counts, so they are hints.
+         */
+        get: operations["getNoticeCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/counts/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how many browsers came back after outages, by day: those that saw it, and the others
+         * @description Days are in UTC. Each number is rounded down to tens; one below ten is `null`. With `Accept: text/csv`, a table of it.
+         */
+        get: operations["getCountDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/alerts": {
         parameters: {
             query?: never;
@@ -5890,6 +5950,113 @@ export interface components {
             kind: "cut" | "unavailable";
             /** @description Real time, at most 1h. Default: `"0s"`. */
             for?: string;
+        };
+        CountBatch: {
+            counts: ({
+                /** @enum {string} */
+                of: "shown" | "opened" | "dismissed" | "read" | "affected" | "works-again" | "still-broken";
+                notice: string;
+                /** @description The number of the update. */
+                update: number;
+                audience?: {
+                    attribute: string;
+                    value: string;
+                };
+            } | {
+                /** @enum {string} */
+                of: "remedy-shown" | "remedy-claimed";
+                remedy: string;
+            } | {
+                /** @enum {string} */
+                of: "saw" | "missed";
+                notice: string;
+            } | {
+                /** @enum {string} */
+                of: "errors";
+            })[];
+        };
+        NoticeCounts: {
+            /** @description Whether the server accepts counts. */
+            isCounting: boolean;
+            /** @description The newest first. */
+            updates: {
+                /** @description The number of the update. */
+                update: number;
+                /** @description The live connections when the update was published, of all servers. */
+                live: {
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    connections: number | null;
+                    /** @description Of them, those that it was sent to. */
+                    percent: number | null;
+                };
+                /** @description null: the server does not count. */
+                counts: {
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    shown: number | null;
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    opened: number | null;
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    dismissed: number | null;
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    read: number | null;
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    affected: number | null;
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    "works-again": number | null;
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    "still-broken": number | null;
+                } | null;
+                audiences: {
+                    /** @description An attribute that the audience of the notice names. */
+                    attribute: string;
+                    value: string;
+                    counts: {
+                        /** @description How many, rounded down to tens; null: fewer than ten. */
+                        shown: number | null;
+                        /** @description How many, rounded down to tens; null: fewer than ten. */
+                        opened: number | null;
+                        /** @description How many, rounded down to tens; null: fewer than ten. */
+                        dismissed: number | null;
+                        /** @description How many, rounded down to tens; null: fewer than ten. */
+                        read: number | null;
+                        /** @description How many, rounded down to tens; null: fewer than ten. */
+                        affected: number | null;
+                        /** @description How many, rounded down to tens; null: fewer than ten. */
+                        "works-again": number | null;
+                        /** @description How many, rounded down to tens; null: fewer than ten. */
+                        "still-broken": number | null;
+                    };
+                }[];
+            }[];
+            remedies: {
+                remedy: string;
+                counts: {
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    "remedy-shown": number | null;
+                    /** @description How many, rounded down to tens; null: fewer than ten. */
+                    "remedy-claimed": number | null;
+                };
+            }[];
+        };
+        CountDays: {
+            isCounting: boolean;
+            days: {
+                /**
+                 * Format: date
+                 * @description In UTC.
+                 */
+                day: string;
+                /** @description Browsers whose page found that its servers fail; null: fewer than ten. */
+                errors: number | null;
+                returns: {
+                    /** @description The outage that ended last before the visit. */
+                    notice: string;
+                    /** @description Browsers that had seen the outage and came back; null: fewer than ten. */
+                    saw: number | null;
+                    /** @description Browsers that had not seen it; null: fewer than ten. */
+                    missed: number | null;
+                }[];
+            }[];
         };
         Alerts: {
             /** @description `false`: no rule acts. */
@@ -13016,6 +13183,146 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Drill"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": components["schemas"]["CountBatch"];
+            };
+        };
+        responses: {
+            /** @description Counted. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticeCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCounts"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCountDays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The days. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountDays"];
+                    "text/csv": string;
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */

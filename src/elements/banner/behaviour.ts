@@ -1,5 +1,6 @@
 /** What the second file adds to a banner whose nodes candor.js has made. */
 import type { Feed } from '../../client/index.ts';
+import { reach } from '../../client/reach.ts';
 import { markLanguage, setOwnLanguage } from '../i18n/language-attributes.ts';
 import { setAttributes } from '../shared/dom.ts';
 import { toneIcon } from '../shared/icons.ts';
@@ -95,6 +96,8 @@ export function addBehaviour(
 			follow();
 			updateRoom();
 			step.measure();
+			const notices = views.map(({ notice }) => notice);
+			reach()?.notices(notices, host.isOpen ? details : null);
 		});
 	};
 }

@@ -1,6 +1,8 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { FeedSnapshot } from '../../client/index.ts';
+import { reach } from '../../client/reach.ts';
 import { type ClaimResult, claimRemedy } from '../../client/resources/claim-remedy.ts';
+import { claimFlag } from '../../client/storage/visitor-flags.ts';
 import { concerns } from '../../model/audience.ts';
 import type { RemedyValue } from '../../model/generated/record-types.ts';
 import { notice } from '../../model/views/notices.ts';
@@ -74,9 +76,10 @@ export class CandorRemedy extends CandorElement {
 	protected override render(): TemplateResult {
 		const { snapshot } = this;
 		const found = this.#find();
+		if (found) reach()?.remedy(found);
 		return html`
 			${found && snapshot ? this.#card(found, snapshot) : nothing}
-			${this.#liveRegion.render(snapshot, `${found && flagName(found)} ${found && this.#isOpen(found)}`, () => (found ? this.#announcementOf(found) : ''))}
+			${this.#liveRegion.render(snapshot, `${found && claimFlag(found)} ${found && this.#isOpen(found)}`, () => (found ? this.#announcementOf(found) : ''))}
 		`;
 	}
 
@@ -130,7 +133,7 @@ export class CandorRemedy extends CandorElement {
 				${age ? html`<p class="muted" .textContent=${age}></p>` : nothing}
 				<div class="actions" tabindex="-1">
 					${this.#isOpen(found) ? this.#claimControl(found) : nothing}
-					${this.#flags.has(flagName(found)) ? this.icon('claimed', 'resolved') : nothing}
+					${this.#flags.has(claimFlag(found)) ? this.icon('claimed', 'resolved') : nothing}
 					<span role="status">${this.#claimResult(found)}</span>
 				</div>
 			</article>
@@ -166,20 +169,20 @@ export class CandorRemedy extends CandorElement {
 			return html`<code part="code" id="code" .textContent=${claim.code}></code>${button}`;
 		}
 		// The result says that it is claimed.
-		if (this.#flags.has(flagName(remedy))) return nothing;
+		if (this.#flags.has(claimFlag(remedy))) return nothing;
 		const text = message(this.#isClaiming ? 'claiming' : 'claim');
 		return actionButton('claim', text, this.#isClaiming, () => this.#requestClaim(remedy));
 	}
 
 	#claimResult(remedy: Remedy): HTMLElement | TemplateResult | typeof nothing {
-		const name = flagName(remedy);
+		const name = claimFlag(remedy);
 		const feedback = this.#feedback.of(name);
 		if (feedback || !this.#flags.has(name)) return feedback ?? nothing;
 		return html`<span .textContent=${label('claimed', remedy.value.claim.type)}></span>`;
 	}
 
 	#rememberClaim(remedy: Remedy): void {
-		this.#flags.set(flagName(remedy));
+		this.#flags.set(claimFlag(remedy));
 	}
 
 	async #copy(remedy: Remedy, code: string): Promise<void> {
@@ -193,19 +196,19 @@ export class CandorRemedy extends CandorElement {
 			result = 'selected';
 		}
 		this.#rememberClaim(remedy);
-		this.#feedback.set(flagName(remedy), message(result));
+		this.#feedback.set(claimFlag(remedy), message(result));
 	}
 
 	async #requestClaim(remedy: Remedy): Promise<void> {
 		const event = new ClaimEvent(remedy.id, remedy.value.notice);
 		if (!this.dispatchEvent(event)) return;
 		this.#isClaiming = true;
-		this.#feedback.set(flagName(remedy));
+		this.#feedback.set(claimFlag(remedy));
 		const result = (await event.isFulfilled()) ? await this.#sendClaim(remedy, event) : null;
 		this.#isClaiming = false;
 		if (result === 'claimed') this.#rememberClaim(remedy);
 		const failure = result === null ? message('claimFailed') : label('claimIs', result);
-		this.#feedback.set(flagName(remedy), result === 'claimed' ? label('claimed', 'event') : failure);
+		this.#feedback.set(claimFlag(remedy), result === 'claimed' ? label('claimed', 'event') : failure);
 	}
 
 	/** Without a token, the page has provided the offer itself. */
@@ -215,9 +218,6 @@ export class CandorRemedy extends CandorElement {
 		return token && source !== undefined ? claimRemedy(window, source, id, token) : 'claimed';
 	}
 }
-
-/** The time distinguishes remedies of two logs with the same id, which an operator may choose. */
-const flagName = ({ id, value }: Remedy): string => `claim ${id} ${value.publishedAt}`;
 
 declare global {
 	interface HTMLElementTagNameMap {

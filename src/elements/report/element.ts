@@ -1,5 +1,6 @@
 import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { type ReportKind, reportNotice } from '../../client/resources/visitor-report.ts';
+import { answerFlag } from '../../client/storage/visitor-flags.ts';
 import { activeNotices, effectivePhase, type Notice } from '../../model/views/notices.ts';
 import { lang } from '../i18n/lang-directive.ts';
 import { label, message } from '../i18n/messages.ts';
@@ -50,7 +51,7 @@ export class CandorReport extends CandorElement {
 		const question = message(isFixed ? 'isWorking' : 'isAffected');
 		return html`
 			${found ? this.#card(found, isFixed, question) : nothing}
-			${this.#liveRegion.render(snapshot, `${found && flagName(found, 'affected')} ${isFixed}`, () =>
+			${this.#liveRegion.render(snapshot, `${found && answerFlag(found, 'affected')} ${isFixed}`, () =>
 				found && !isAnnouncedElsewhere()
 					? `${this.announcement(found, phaseText(found, now))} ${question}`
 					: '',
@@ -61,7 +62,7 @@ export class CandorReport extends CandorElement {
 	#card(notice: Notice, isFixed: boolean, question: string): TemplateResult {
 		const { value, language } = this.localize(notice.value);
 		const answers: readonly ReportKind[] = isFixed ? ['works-again', 'still-broken'] : ['affected'];
-		const names = answers.map((answer) => flagName(notice, answer));
+		const names = answers.map((answer) => answerFlag(notice, answer));
 		const feedback = names.map((name) => this.#feedback.of(name)).find(Boolean);
 		const thanks = names.some((name) => this.#flags.has(name))
 			? html`<span .textContent=${label('reportIs', 'counted')}></span>`
@@ -76,7 +77,7 @@ export class CandorReport extends CandorElement {
 						actionButton(
 							'button',
 							label('says', answer),
-							this.#sending === answer || this.#flags.has(flagName(notice, answer)),
+							this.#sending === answer || this.#flags.has(answerFlag(notice, answer)),
 							() => this.#send(notice, answer),
 						),
 					)}
@@ -99,7 +100,7 @@ export class CandorReport extends CandorElement {
 	async #send(notice: Notice, answer: ReportKind): Promise<void> {
 		const source = this.foundFeed?.source;
 		if (source === undefined || this.#sending) return;
-		const name = flagName(notice, answer);
+		const name = answerFlag(notice, answer);
 		this.#sending = answer;
 		this.#feedback.set(name);
 		const result = await reportNotice(window, source, notice.id, answer);
@@ -108,10 +109,6 @@ export class CandorReport extends CandorElement {
 		this.#feedback.set(name, label('reportIs', result));
 	}
 }
-
-/** The time distinguishes notices of two logs with the same id, which an operator may choose. */
-const flagName = ({ id, value }: Notice, answer: ReportKind): string =>
-	`report ${id} ${value.openedAt} ${answer}`;
 
 declare global {
 	interface HTMLElementTagNameMap {

@@ -72,6 +72,7 @@ test('every variable is read', () => {
 			CANDOR_REPORTS: 'on',
 			CANDOR_REPORTS_THRESHOLD: '5',
 			CANDOR_REPORTS_WINDOW: '2m',
+			CANDOR_COUNTS: 'on',
 			CANDOR_REGION_HEADER: 'cf-ipcountry',
 			CANDOR_PACK: 'none',
 			CANDOR_SECOND_PERSON: 'data-safety, critical-end',

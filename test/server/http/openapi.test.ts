@@ -119,6 +119,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/components/{id}',
 		'get /v1/configuration',
 		'get /v1/contact-requests',
+		'get /v1/counts/days',
 		'get /v1/drafts',
 		'get /v1/drill-scenarios',
 		'get /v1/drills',
@@ -130,6 +131,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'get /v1/notices/{id}',
 		'get /v1/notices/{id}/checklist',
 		'get /v1/notices/{id}/corrections',
+		'get /v1/notices/{id}/counts',
 		'get /v1/notices/{id}/postmortem',
 		'get /v1/notices/{id}/postmortem/draft',
 		'get /v1/notices/{id}/promises',
@@ -180,6 +182,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/channels/{id}/test',
 		'post /v1/claim-keys',
 		'post /v1/contact-requests',
+		'post /v1/counts',
 		'post /v1/drafts',
 		'post /v1/drafts/{id}/publish',
 		'post /v1/drills',
@@ -237,6 +240,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 /** `operation`: such as `post /v1/reports`. */
 const isForVisitors = (operation: string): boolean =>
 	/ \/v1\/reports/.test(operation) ||
+	operation === 'post /v1/counts' ||
 	/ \/v1\/subscribers\/(?:confirm|unsubscribe)$/.test(operation) ||
 	operation === 'post /v1/remedies/{id}/claims' ||
 	operation === 'post /v1/contact-requests' ||
@@ -323,6 +327,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/channels/{id}',
 				'/v1/channels/{id}/deliveries',
 				'/v1/cluster',
+				'/v1/counts/days',
 				'/v1/claim-keys',
 				'/v1/configuration',
 				'/v1/records',
@@ -351,6 +356,7 @@ test('every listed operation exists, and those for operators need a token', asyn
 				'/v1/notices/{id}/checklist',
 				'/v1/notices/{id}/reports',
 				'/v1/notices/{id}/corrections',
+				'/v1/notices/{id}/counts',
 				'/v1/notices/{id}/postmortem/draft',
 			].includes(path);
 			const isForOperators = !isOpen && (method !== 'get' || isPrivate);

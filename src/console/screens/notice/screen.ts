@@ -5,7 +5,7 @@ import { toneOfNotice } from '../../../elements/shared/tones.ts';
 import { impactLabels, kindLabels, phaseLabels } from '../../../model/labels.ts';
 import { componentName } from '../../../model/views/components.ts';
 import { effectivePhase, isEnded } from '../../../model/views/notices.ts';
-import { answer, api } from '../../api/client.ts';
+import { answer, api, type Schema } from '../../api/client.ts';
 import { ApiError } from '../../api/problem.ts';
 import { ConsoleElement } from '../../shared/console-element.ts';
 import { toneMark } from '../../shared/icon.ts';
@@ -20,6 +20,12 @@ import './retracted.ts';
 import './timeline.ts';
 
 type Mode = '' | 'update' | 'resolve' | 'reopen' | 'edit' | 'retract' | 'postmortem';
+
+/** The share of those who say that it does not work, of ten answers or more. */
+function stillBrokenShare({ worksAgain, stillBroken }: Schema<'NoticeReports'>): string {
+	const answers = worksAgain + stillBroken;
+	return answers < 10 ? '' : ` (${Math.round((100 * stillBroken) / answers)} %)`;
+}
 
 /** One notice: what customers read, and everything that can be done about it. */
 class NoticeScreen extends ConsoleElement {
@@ -100,6 +106,7 @@ class NoticeScreen extends ConsoleElement {
 					<div class="stack">
 						${this.#aside(value)}
 						${this.#checklist(value)}
+						${this.#reach(value)}
 					</div>
 				</div>
 			</div>
@@ -156,8 +163,14 @@ class NoticeScreen extends ConsoleElement {
 		const counts = this.#reports.value;
 		if (!counts || counts.affected + counts.worksAgain + counts.stillBroken === 0) return nothing;
 		return html`<span class="small numbers">
-			Customers: ${counts.affected} affected, ${counts.worksAgain} say it works, ${counts.stillBroken} say it does not
+			Customers: ${counts.affected} affected, ${counts.worksAgain} say it works, ${counts.stillBroken} say it does not${stillBrokenShare(counts)}
 		</span>`;
+	}
+
+	#reach({ id, drill }: NoticeResource): TemplateResult | typeof nothing {
+		if (drill || !can('read-visitor-reports')) return nothing;
+		void import('./reach.ts');
+		return html`<console-reach notice=${id}></console-reach>`;
 	}
 
 	#form(value: NoticeResource): TemplateResult | typeof nothing {
