@@ -56,7 +56,7 @@ async function aPlace(context: TestContext, tag: Record<string, string>, counts 
 	};
 	const pages = await taggedPages(context, `${url}/candor.js`);
 	const product = pages.add(
-		{ 'data-context': '{"plan":"pro","region":"eu"}', ...tag },
+		{ 'data-context': '{&quot;plan&quot;:&quot;pro&quot;,&quot;region&quot;:&quot;eu&quot;}', ...tag },
 		'<candor-report></candor-report>',
 	);
 	const shown = async () => (await write('GET', '/v1/notices/n/counts')).updates[0].counts.shown;

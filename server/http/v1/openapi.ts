@@ -22,6 +22,7 @@ const tags = [
 	{ name: 'Channels', description: 'Where notices are sent, and what was delivered.' },
 	{ name: 'Claims', description: 'What customers claim of remedies that pay out.' },
 	{ name: 'Contact requests', description: 'Customers who ask for contact about a notice.' },
+	{ name: 'Counts', description: 'What visitors did with notices, without identifiers.' },
 	{ name: 'Subscribers', description: 'People who get e-mails about what happens.' },
 	{ name: 'Series', description: 'Maintenance that recurs.' },
 	{ name: 'Templates', description: 'Texts that operators fill in, and the policy pack that holds some.' },

@@ -48,7 +48,7 @@ test('a misspelt dry run is refused on every write, so that it publishes nothing
 	for (const [path, operations] of Object.entries(paths))
 		for (const method of Object.keys(operations)) {
 			// Reports, subscriptions and claims of visitors, alerts of tools, and sessions, which publish nothing.
-			if (method === 'get' || /^\/v1\/(?:reports|alerts\/|sessions?$)/.test(path)) continue;
+			if (method === 'get' || /^\/v1\/(?:reports|counts|alerts\/|sessions?$)/.test(path)) continue;
 			if (
 				method === 'post' &&
 				/^\/v1\/(?:subscribers|push|contact-requests|remedies\/\{id\}\/claims)/.test(path)
