@@ -49,6 +49,7 @@ const context = {
 	quick,
 	dist: options.dist,
 	clients: options.clients,
+	faults: options.faults,
 };
 const chosen = options.chosen.filter(
 	(name) => (alone.includes(name) || loaded) && !(quick && notQuick.includes(name)),

@@ -7,11 +7,12 @@ const usage = `npm run bench [-- full | SCENARIO…] [options]
   --rounds N       interleaved rounds
   --servers A,B    only these: candor, res-write, better-sse, nchan, c
   --clients A,B    only these clients of \`polite\`, by their names in its table
+  --faults A,B     only these faults of \`polite\`
   --dist FOLDER    another build of Candor than dist/, somewhere below this folder`;
 
 /**
  * @param {readonly string[]} known the names of all scenarios
- * @returns {{ mode: 'quick' | 'full', chosen: string[], readers?: number, rounds?: number, servers?: string[], clients?: string[], dist: string }}
+ * @returns {{ mode: 'quick' | 'full', chosen: string[], readers?: number, rounds?: number, servers?: string[], clients?: string[], faults?: string[], dist: string }}
  */
 export function readOptions(known) {
 	const { values, positionals } = parsed();
@@ -27,6 +28,7 @@ export function readOptions(known) {
 		rounds: number('rounds', values.rounds),
 		servers: values.servers?.split(','),
 		clients: values.clients?.split(','),
+		faults: values.faults?.split(','),
 		dist: values.dist ?? 'dist',
 	};
 }
@@ -36,7 +38,7 @@ function parsed() {
 		const text = { type: /** @type {const} */ ('string') };
 		return parseArgs({
 			allowPositionals: true,
-			options: { readers: text, rounds: text, servers: text, clients: text, dist: text },
+			options: { readers: text, rounds: text, servers: text, clients: text, faults: text, dist: text },
 		});
 	} catch (error) {
 		return fail(`${error.message}\n\n${usage}`);

@@ -26,7 +26,7 @@ const pagesAtOnce = 20;
 const commandsAtOnce = 40;
 const token = 'a-token-for-the-bench';
 
-export async function measure({ dist, clients }) {
+export async function measure({ dist, clients, faults: names = faultNames }) {
 	const [{ createCandor }, { run }, { processIo }] = await Promise.all(
 		['index.js', 'cli/run.js', 'cli/process-io.js'].map(
 			(file) => import(pathToFileURL(`${dist}/server/${file}`).href),
@@ -62,11 +62,11 @@ export async function measure({ dist, clients }) {
 	try {
 		const cells = [...browserCells, ...commandCells]
 			.filter(({ client }) => clients?.includes(client) ?? true)
-			.flatMap((cell) => faultNames.map((fault) => ({ cell, fault })));
+			.flatMap((cell) => names.map((fault) => ({ cell, fault })));
 		const results = await runAll(cells, ({ cell, fault }) =>
 			cell.run({ ...shared, cell, faultName: fault, fault: faults[fault] }),
 		);
-		return [{ scenario: name, checks: report(results) }];
+		return [{ scenario: name, checks: report(results, names) }];
 	} finally {
 		await launched.close();
 		server.closeAllConnections();
@@ -128,7 +128,7 @@ async function aClosedPort() {
  * Prints the table: the most requests within a minute for one address, and of the whole client in
  * brackets. Returns the worst of each as checks.
  */
-function report(results) {
+function report(results, names) {
 	const counted = results.map(({ cell, fault, requests }) => {
 		const worst = [...new Set(requests.map(({ address }) => address))]
 			.map((name) => [
@@ -147,7 +147,7 @@ function report(results) {
 		};
 	});
 	const rows = [...new Set(results.map(({ cell }) => cell))].map((cell) => {
-		const figures = faultNames.map((fault) => {
+		const figures = names.map((fault) => {
 			const { address, client } = counted.find((each) => each.cell === cell && each.fault === fault);
 			return `${address} (${client})`;
 		});
@@ -156,8 +156,8 @@ function report(results) {
 	console.log(
 		'\nMost requests within a minute for one address, and in brackets for all addresses of the client\n',
 	);
-	console.log(`| client | fails | ${faultNames.join(' | ')} |`);
-	console.log(`| --- | --- | ${faultNames.map(() => '---').join(' | ')} |`);
+	console.log(`| client | fails | ${names.join(' | ')} |`);
+	console.log(`| --- | --- | ${names.map(() => '---').join(' | ')} |`);
 	for (const row of rows) console.log(row);
 	const ofMirrors = counted.filter(({ cell }) => cell.client === 'mirror');
 	const others = counted.filter((each) => !ofMirrors.includes(each));

@@ -64,8 +64,8 @@ export async function followReminders(
 	onReminder: (reminder: Reminded) => void,
 ): Promise<void> {
 	// Whatever the browser says about its network, a failing server is not asked more often. Where
-	// connections are reset, the browser repeats a request by itself, once for each that it kept: six.
-	const budget = new RequestBudget(5, 60_000);
+	// connections are reset, the browser repeats a request by itself on each that it had kept.
+	const budget = new RequestBudget(3, 60_000);
 	let failures = 0;
 	let since: number | null = null;
 	/** What the stream asks for after each loss. */

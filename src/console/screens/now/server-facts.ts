@@ -6,10 +6,17 @@ import { ConsoleElement } from '../../shared/console-element.ts';
 import { LiveState } from '../../shared/live.ts';
 import { Watched } from '../../shared/watched.ts';
 
+/** The header asks for the same more often, for what is urgent. Milliseconds. */
+const intervalMs = 60_000;
+
 /** How many pages are open, and how the server is. */
 class ServerFacts extends ConsoleElement {
 	readonly #live = new LiveState(this);
-	readonly #server = new Watched(this, () => answer(api.GET('/v1/server')));
+	readonly #server = new Watched(
+		this,
+		() => answer(api.GET('/v1/server')),
+		() => intervalMs,
+	);
 
 	protected override render(): TemplateResult | typeof nothing {
 		const { value, problem } = this.#server;
