@@ -11,6 +11,7 @@ import { fail } from './tools.mjs';
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 ensureDependencies();
+const commit = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
 const home = mkdtempSync(join(tmpdir(), 'candor-release-'));
 process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 
@@ -23,7 +24,8 @@ function release(name, mask) {
 		if (status !== 0) fail(`${program} ${options.join(' ')} failed in ${name}.`);
 	};
 	process.umask(mask);
-	inside('git', ['clone', '--quiet', '.', clone], '.');
+	inside('git', ['clone', '--quiet', '--no-checkout', '.', clone], '.');
+	inside('git', ['checkout', '--quiet', '--detach', commit]);
 	// Links instead of copies where the file system has them.
 	const linked = spawnSync('cp', ['-al', 'node_modules', clone], { stdio: 'ignore' }).status === 0;
 	if (!linked)
