@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
 	promises: async () => (await import('./commands/promises.ts')).addPromises,
 	checklist: async () => (await import('./commands/checklist.ts')).addChecklist,
 	report: async () => (await import('./commands/report.ts')).addReport,
+	credit: async () => (await import('./commands/credit.ts')).addCredit,
 	reports: async () => (await import('./commands/reports.ts')).addReports,
 	templates: async () => (await import('./commands/templates.ts')).addTemplates,
 	alerts: async () => (await import('./commands/alerts.ts')).addAlerts,

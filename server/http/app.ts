@@ -24,6 +24,7 @@ import { clusterRoutes } from './v1/cluster.ts';
 import { componentRoutes } from './v1/components.ts';
 import { configurationRoutes } from './v1/configuration.ts';
 import { correctionRoutes } from './v1/corrections.ts';
+import { creditRoutes } from './v1/credits.ts';
 import { draftRoutes } from './v1/drafts.ts';
 import { healthRoutes } from './v1/health.ts';
 import { historyRoutes } from './v1/history.ts';
@@ -84,6 +85,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	occurrenceRoutes,
 	promiseRoutes,
 	checklistRoutes,
+	creditRoutes,
 	reminderRoutes,
 	pageRoutes,
 	originRoutes,

@@ -1141,6 +1141,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compute the service credits of a period, and draft a remedy
+         * @description By the `credits` of the policy pack and the history of the components. Nothing is stored or published: a person adds the apology and publishes the remedy.
+         */
+        get: operations["computeCredits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/reminders": {
         parameters: {
             query?: never;
@@ -4201,6 +4221,23 @@ export interface components {
                     /** @description Default: `"30d"`. */
                     drill?: string;
                 };
+                /** @description Default: `null`. */
+                credits?: {
+                    /** @description The components that count. Empty: all of them. */
+                    components: string[];
+                    /**
+                     * @description `each`: the least available component decides; `together`: the time in which at least one was down.
+                     * @enum {string}
+                     */
+                    measure: "each" | "together";
+                    /** @description The lowest availability that is not reached decides, in any order. */
+                    tiers: {
+                        /** @description The step is reached by less than this availability, in percent. */
+                        below: string;
+                        /** @description What the customer receives: so many percent of the bill. */
+                        credit: string;
+                    }[];
+                } | null;
                 templates: {
                     name: string;
                     /** @enum {string} */
@@ -4726,6 +4763,64 @@ export interface components {
             mark: "done" | "not-needed" | null;
             /** @description Required for not-needed. Default: `null`. */
             reason?: string | null;
+        };
+        Credits: {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            until: string;
+            policy: {
+                /** @description The components that count. Empty: all of them. */
+                components: string[];
+                /**
+                 * @description `each`: the least available component decides; `together`: the time in which at least one was down.
+                 * @enum {string}
+                 */
+                measure: "each" | "together";
+                /** @description The lowest availability that is not reached decides, in any order. */
+                tiers: {
+                    /** @description The step is reached by less than this availability, in percent. */
+                    below: string;
+                    /** @description What the customer receives: so many percent of the bill. */
+                    credit: string;
+                }[];
+            };
+            credits: {
+                /** @description `null`: all of them together. */
+                component: string | null;
+                /** @description 0 to 1, rounded down to hundredths of a percent, as in the report. The credit is computed without rounding. `null`: it did not exist. */
+                uptime: number | null;
+                existedMinutes: number;
+                /** @description Of partial and major outages. Planned maintenance and degraded service do not count. */
+                downMinutes: number;
+                /** @description In percent. `null`: nothing. */
+                credit: string | null;
+            }[];
+            /** @description The highest one, in percent. `null`: nothing. */
+            credit: string | null;
+            /** @description `null`: there is nothing to make up for. */
+            remedy: {
+                notice: string | null;
+                offer: {
+                    /** @enum {string} */
+                    kind: "service-credit";
+                    summary: string;
+                };
+                claim: {
+                    /** @enum {string} */
+                    type: "event";
+                };
+                payout: {
+                    /** @enum {string} */
+                    unit: "percent";
+                    tiers: {
+                        value: string;
+                    }[];
+                };
+            } | null;
         };
         /** @description The data of each event called `reminder`. */
         Reminder: {
@@ -11363,6 +11458,60 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Checklist"];
                     "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    computeCredits: {
+        parameters: {
+            query?: {
+                /** @description In UTC. Default: the last month that is over. */
+                month?: string;
+                /** @description In place of `month`, with `until`. */
+                from?: string;
+                /** @description Exclusive. At most 366 days after `from`. */
+                until?: string;
+                /** @description The notice that the remedy makes up for. */
+                notice?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credits, and the draft. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credits"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */

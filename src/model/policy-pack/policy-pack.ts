@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { ChecklistStep } from '../checklist/steps.ts';
+import { creditPolicy } from '../credits/credit-policy.ts';
 import { parseDuration } from '../duration.ts';
 import { id, line } from '../records/fields.ts';
 import { templateValue } from '../records/template.ts';
@@ -133,6 +134,8 @@ export const policyPack = z.strictObject({
 			drill: duration(366 * dayMs, '366d').default(afterwards.drill),
 		})
 		.default(afterwards),
+	/** What customers receive for a period that was less available than agreed. `null`: nothing is agreed. */
+	credits: creditPolicy.nullable().default(null),
 	/** In the order in which operators see them. */
 	templates: z
 		.array(templateValue.extend({ id }))

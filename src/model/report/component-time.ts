@@ -32,6 +32,23 @@ const total = (spans: readonly Span[], from: number, until: number): number =>
 
 const minutes = (ms: number): number => Math.round(ms / minuteMs);
 
+/** Whether a span counts against the uptime. Planned maintenance does not. */
+export const down = ({ status }: Span): boolean => outages.includes(status);
+
+/** How long spans last that do not overlap, in milliseconds. */
+export const lasted = (spans: readonly Span[]): number =>
+	spans.reduce((sum, { from, to }) => sum + (to - from), 0);
+
+/** The share of the time without an outage, rounded down. `null`: it did not exist. */
+export const uptimeOf = ({
+	existedMs,
+	downMs,
+}: {
+	readonly existedMs: number;
+	readonly downMs: number;
+}): number | null =>
+	existedMs === 0 ? null : Math.floor(((existedMs - downMs) * steps) / existedMs) / steps;
+
 /** `spans`: its statuses while it existed, until now. */
 export function componentTime(
 	{ id, name }: Pick<ComponentTime, 'id' | 'name'>,
@@ -39,24 +56,23 @@ export function componentTime(
 	months: readonly Month[],
 ): ComponentTime {
 	const [from, until] = [months[0]?.from ?? 0, months.at(-1)?.until ?? 0];
-	const down = spans.filter(({ status }) => outages.includes(status));
-	const [existedMs, downMs] = [total(spans, from, until), total(down, from, until)];
-	const share = Math.floor(((existedMs - downMs) * steps) / Math.max(1, existedMs)) / steps;
+	const outage = spans.filter(down);
+	const [existedMs, downMs] = [total(spans, from, until), total(outage, from, until)];
 	return {
 		...{ id, name },
 		minutes: Object.fromEntries(
 			componentStatuses
 				.filter((status) => status !== 'operational')
 				.map((status) => {
-					const lasted = total(
+					const ms = total(
 						spans.filter((span) => span.status === status),
 						from,
 						until,
 					);
-					return [status, minutes(lasted)];
+					return [status, minutes(ms)];
 				}),
 		) as MinutesByStatus,
-		outageMinutesByMonth: months.map((month) => minutes(total(down, month.from, month.until))),
-		uptime: existedMs === 0 ? null : share,
+		outageMinutesByMonth: months.map((month) => minutes(total(outage, month.from, month.until))),
+		uptime: uptimeOf({ existedMs, downMs }),
 	};
 }
