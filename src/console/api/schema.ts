@@ -4767,10 +4767,7 @@ export interface components {
         Credits: {
             /** Format: date-time */
             from: string;
-            /**
-             * Format: date-time
-             * @description Exclusive.
-             */
+            /** Format: date-time */
             until: string;
             policy: {
                 /** @description The components that count. Empty: all of them. */

@@ -36,7 +36,7 @@ const draft = z
 export const credits = z
 	.strictObject({
 		from: instant,
-		until: instant.openapi({ description: 'Exclusive.' }),
+		until: instant,
 		policy: creditPolicy,
 		credits: z.array(
 			z.strictObject({
