@@ -291,6 +291,7 @@ async function assemble(
 		...{ metrics, metricsAccess: options.metrics ?? 'token', reportError: reportRequestError },
 		documentCache: new DocumentCache(liveState, clock),
 		...{ publicTimes: core.publicTimes, history, hasSite, publicUrl },
+		drillsHeld: async () => (await drills?.held()) ?? [],
 		hasEmail: email?.isOn ?? false,
 		hasPush: push?.isOn ?? false,
 		assistant: assistant?.about ?? null,

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { FaultKind } from '../../src/model/drills/scenario.ts';
 import { CandorError } from '../../src/model/errors.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
+import type { HeldDrill } from '../../src/model/report/operations.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CommandHandler } from '../core/command-handler.ts';
 import type { LiveState } from '../core/live-state.ts';
@@ -206,6 +207,15 @@ export class Drills {
 	}
 
 	/** Throws CandorError `not-found`. */
+	/** Those that have ended, for the trust report. */
+	async held(): Promise<readonly HeldDrill[]> {
+		return (await this.list()).flatMap(({ endedAt, scorecard }) =>
+			endedAt === null || scorecard === null
+				? []
+				: [{ endedAt, firstNoticeSeconds: scorecard.firstNoticeSeconds, promises: scorecard.promises }],
+		);
+	}
+
 	async info(id: string): Promise<DrillInfo> {
 		const record = await this.#dependencies.privateStore.get(kind, id);
 		if (!record) throw unknownDrill(id);

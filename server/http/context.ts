@@ -5,6 +5,7 @@ import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { ActionHistory } from '../../src/model/promises/action-history.ts';
 import type { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
+import type { HeldDrill } from '../../src/model/report/operations.ts';
 import type { Role, SecondPersonReason } from '../../src/model/vocabulary.ts';
 import type { AuditLog } from '../core/audit/audit-log.ts';
 import type { EntryChange } from '../core/audit/log-entry.ts';
@@ -57,6 +58,8 @@ export interface Services {
 	readonly hasSite: boolean;
 	/** The model that suggests texts, and the host that it is asked at; `null`: the assistant is off. */
 	readonly assistant: { readonly model: string; readonly host: string } | null;
+	/** The drills that have ended, for the trust report. */
+	readonly drillsHeld: () => Promise<readonly HeldDrill[]>;
 	/** Whether this server sends e-mails to subscribers. */
 	readonly hasEmail: boolean;
 	/** Whether this server sends notifications to browsers. */

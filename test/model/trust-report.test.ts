@@ -6,7 +6,7 @@ import { StatusHistory } from '../../src/model/history/status-history.ts';
 import { ActionHistory } from '../../src/model/promises/action-history.ts';
 import { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
 import { percentile } from '../../src/model/report/percentile.ts';
-import { type TrustReport, trustReport } from '../../src/model/report/trust-report.ts';
+import { type ReportSource, type TrustReport, trustReport } from '../../src/model/report/trust-report.ts';
 import { at, commits, ms, type Step, say, stateOf } from './given.ts';
 
 /** The minute of the story at a time in 2030. Months count from 1. */
@@ -14,12 +14,15 @@ const minuteOf = (month: number, day: number, hour = 0): number =>
 	(Date.UTC(2030, month - 1, day, hour) - ms(0)) / 60_000;
 const dayMinutes = 24 * 60;
 
-function reportOf(steps: readonly Step[], minute: number): TrustReport {
+function reportOf(steps: readonly Step[], minute: number, given: Partial<ReportSource> = {}): TrustReport {
 	const ordered = [...(steps as readonly (readonly [number, Command])[])].sort(([a], [b]) => a - b);
 	const log = commits(...ordered);
 	const [statuses, promises, actionHistory] = [new StatusHistory(), new PromiseLedger(), new ActionHistory()];
 	for (const commit of log) for (const part of [statuses, promises, actionHistory]) part.take(commit);
-	const work = trustReport({ state: stateOf(log), statuses, promises, actionHistory, now: ms(minute) });
+	const work = trustReport({
+		...{ state: stateOf(log), statuses, promises, actionHistory, now: ms(minute) },
+		...{ pack: null, drills: [], backups: null, ...given },
+	});
 	for (;;) {
 		const step = work.next();
 		if (step.done) return step.value;
@@ -97,7 +100,22 @@ const year = Array.from({ length: 12 }, (_, index) => index + 1).flatMap((month)
 const api: Step = [minuteOf(1, 2), { type: 'put-component', id: 'api', name: 'API' }];
 
 test('the figures of a year of 60 incidents are those of a count by hand', () => {
-	const report = reportOf([api, ...year.flatMap(stepsOf)], minuteOf(12, 31));
+	const drill = (month: number, firstNoticeSeconds: number | null) => ({
+		...{ endedAt: at(minuteOf(month, 15)), firstNoticeSeconds, promises: { kept: 3, broken: 1 } },
+	});
+	const backups = { verifiedAt: at(minuteOf(12, 1)), backupAt: at(minuteOf(11, 30)), hasFailed: false };
+	const report = reportOf([api, ...year.flatMap(stepsOf)], minuteOf(12, 31), {
+		pack: {
+			cadence: { none: '1h', minor: '9m', major: '5m', critical: '5m' },
+			drills: { every: '90d', criticalEvery: '30d' },
+			backups: { every: '24h', restoreEvery: '30d' },
+		},
+		drills: [
+			...[drill(3, 240), drill(6, 600), drill(9, null)],
+			{ ...drill(1, 60), endedAt: '2029-12-31T23:59:59.000Z' },
+		],
+		backups,
+	});
 	const { components, months, ...figures } = report;
 	assert.deepEqual(figures, {
 		from: '2030-01-01T00:00:00.000Z',
@@ -105,16 +123,30 @@ test('the figures of a year of 60 incidents are those of a count by hand', () =>
 		incidents: {
 			...{ count: 60, open: 0 },
 			// Twelve of each: 10, 20, 30, 60 and 120 minutes. The 30th and the 54th in their order.
+			timeToFirstNotice: { count: 60, medianMinutes: 0, p90Minutes: 0 },
 			timeToResolve: { count: 60, medianMinutes: 30, p90Minutes: 120 },
 			// 24 of each: 5, 10, 15, 30 and 60 minutes. The 60th and the 108th.
 			timeBetweenUpdates: { count: 120, medianMinutes: 15, p90Minutes: 60 },
 		},
+		// Kept by the 24 of "a" (5 of 9 minutes) and of "e" (60 of 60); not by those of "b" (10 of 9),
+		// "c" (15 of 5) and "d" (30 of 5).
+		cadence: { kept: 48, all: 120 },
 		promises: { kept: 48, broken: 12 },
 		// 12 critical ones after ten days, 6 major ones after twenty.
 		postmortems: { expected: 24, published: 18, onTime: 12, onTimeDays: 14 },
 		remedies: 0,
 		// Due forty days after the begin of the incident: those of December are ahead.
 		actions: { done: 0, open: 18, overdue: 16 },
+		// The fourth one ended the year before. 240 s and 600 s: the smaller one is the median.
+		drills: {
+			...{ held: 3, lastAt: '2030-09-15T00:00:00.000Z', medianFirstNoticeMinutes: 4 },
+			promises: { kept: 9, broken: 3 },
+		},
+		backups,
+		targets: {
+			updateMinutes: { none: 60, minor: 9, major: 5, critical: 5 },
+			...{ drillDays: 90, restoreDays: 30 },
+		},
 	});
 	assert.deepEqual(
 		months.map(({ month }) => month),
@@ -157,6 +189,49 @@ test('drills, duplicates and retracted incidents do not count; what is open and 
 	assert.deepEqual([later.months.length, later.months[0]?.month], [12, '2030-08']);
 	// Nothing is said about months before the first record.
 	assert.deepEqual([report.months.length, report.from], [6, '2030-01-01T00:00:00.000Z']);
+});
+
+test('an incident that was added later was late by so much, and each gap has the impact of its time', () => {
+	const given = {
+		pack: {
+			cadence: { none: '4h', minor: '2h', major: '20m', critical: '10m' },
+			drills: { every: '90d', criticalEvery: '30d' },
+			backups: { every: '24h', restoreEvery: '30d' },
+		},
+	};
+	const begin = minuteOf(6, 2);
+	const open = {
+		type: 'open-notice',
+		id: 'slow',
+		kind: 'incident',
+		title: 'Slow',
+		impact: 'minor',
+		body: say('x'),
+	};
+	const worse = { type: 'post-update', notice: 'slow', body: say('Worse.'), impact: 'major' };
+	const late = { ...open, id: 'late', impact: 'major', started: at(begin - 45) };
+	const report = reportOf(
+		[
+			[begin, late as unknown as Command],
+			[begin + 1, open as unknown as Command],
+			// 90 minutes are within the two hours of a minor incident, 30 are more than 20 of a major one.
+			[begin + 91, worse as unknown as Command],
+			[begin + 121, { type: 'post-update', notice: 'slow', body: say('Still.') } as unknown as Command],
+			[begin + 131, { type: 'resolve', notice: 'slow', body: say('Over.') } as unknown as Command],
+		],
+		begin + 200,
+		given,
+	);
+	assert.deepEqual(report.incidents.timeToFirstNotice, { count: 2, medianMinutes: 0, p90Minutes: 45 });
+	assert.deepEqual(report.cadence, { kept: 2, all: 3 });
+	assert.deepEqual(report.drills, {
+		...{ held: 0, lastAt: null, medianFirstNoticeMinutes: null, promises: { kept: 0, broken: 0 } },
+	});
+});
+
+test('without a pack there are no targets', () => {
+	const { cadence, targets, backups } = reportOf([api], minuteOf(2, 1));
+	assert.deepEqual([cadence, targets, backups], [null, null, null]);
 });
 
 test('a month has what began in its first and in its last millisecond', () => {

@@ -12,7 +12,7 @@ export function addReport(program: Command, io: Io): void {
 		.command('report')
 		.summary('what happened in twelve months, and what was kept')
 		.description(
-			'Prints the trust report: incidents by month, times to resolve and between updates, promises, reports, promised actions, and the minutes of each component. It is public. /report.csv of the server has the same for a spreadsheet.',
+			'Prints the trust report: incidents by month, times to the first notice, to resolve and between updates, promises, reports, promised actions, drills, the restored backup, and the minutes of each component. It is public. /report.csv of the server has the same for a spreadsheet.',
 		)
 		.addHelpText('after', examples('candor report', 'candor report --json'))
 		.action(async (_options: object, self: Command) => {
@@ -47,8 +47,10 @@ function figures(report: JsonObject): string[][] {
 	const all = Number(promises.kept) + Number(promises.broken);
 	return [
 		['Incidents', `${textOf(incidents.count)}, open: ${textOf(incidents.open)}`],
+		...measuredRow('Time to first notice', incidents.timeToFirstNotice),
 		['Time to resolve', measuredText(incidents.timeToResolve)],
 		['Time between updates', measuredText(incidents.timeBetweenUpdates)],
+		...cadenceRow(report.cadence),
 		['Updates on time', `${textOf(promises.kept)} of ${all}`],
 		[
 			'Reports on time',
@@ -59,7 +61,36 @@ function figures(report: JsonObject): string[][] {
 			'Promised actions',
 			`done: ${textOf(actions.done)}, to do: ${textOf(actions.open)}, overdue: ${textOf(actions.overdue)}`,
 		],
+		...drillRow(report.drills),
+		...backupRow(report.backups),
 	];
+}
+
+// A server of an earlier version does not send these figures.
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const measuredRow = (name: string, value: unknown): string[][] =>
+	isObject(value) ? [[name, measuredText(value)]] : [];
+
+function cadenceRow(value: unknown): string[][] {
+	if (!isObject(value)) return [];
+	const { kept, all } = requireObject(value);
+	const text = all === 0 ? 'nothing to measure' : `${textOf(kept)} of ${textOf(all)}`;
+	return [['Updates within the target', text]];
+}
+
+function drillRow(value: unknown): string[][] {
+	if (!isObject(value)) return [];
+	const { held, lastAt } = requireObject(value);
+	return [['Drills', lastAt === null ? 'none' : `${textOf(held)}, the last one on ${dayOf(lastAt)}`]];
+}
+
+function backupRow(value: unknown): string[][] {
+	if (!isObject(value)) return [];
+	const { verifiedAt, hasFailed } = requireObject(value);
+	const checked = verifiedAt === null ? 'none' : `on ${dayOf(verifiedAt)}`;
+	return [['Backup restored', hasFailed === true ? `${checked}; the last attempt failed` : checked]];
 }
 
 function measuredText(value: unknown): string {

@@ -27,12 +27,14 @@ export function reportPage(view: PageView, report: TrustReport): string {
 		content: [
 			`<h1>${escapeHtml(own.title)}</h1><p>${escapeHtml(intro)}</p>`,
 			section('incidents', own.incidents, [
+				figure(own.timeToFirstNotice, measuredText(incidents.timeToFirstNotice, view)),
 				figure(own.timeToResolve, measuredText(incidents.timeToResolve, view)),
 				figure(own.timeBetweenUpdates, measuredText(incidents.timeBetweenUpdates, view)),
 				incidentPlot(report, view),
 				rows(report.months.map((month) => monthRow(month, view)).reverse()),
 			]),
 			section('kept', own.kept, [
+				report.cadence ? figure(own.cadence, kept(report.cadence.kept, report.cadence.all)) : '',
 				figure(own.promisedUpdates, kept(promises.kept, promises.kept + promises.broken)),
 				figure(
 					[own.postmortems[0], fill(own.postmortems[1], { days: String(postmortems.onTimeDays) })],
@@ -41,6 +43,7 @@ export function reportPage(view: PageView, report: TrustReport): string {
 				figure(own.remedies, String(remedies)),
 				figure(own.actions, fill(own.actionCounts, texts(actions))),
 			]),
+			section('prepared', own.prepared, [drillFigure(report, view), backupFigure(report, view)]),
 			section('parts', words.components, [
 				componentLegend(report, view),
 				rows(report.components.map((each) => componentRow(report, each, view))),
@@ -48,6 +51,34 @@ export function reportPage(view: PageView, report: TrustReport): string {
 			`<div class="f"><p class="q">${escapeHtml(own.countedHow)}</p><p class="q">${escapeHtml(own.data)} <a href="${root}report.json">JSON</a>, <a href="${root}report.csv">CSV</a></p></div>`,
 		].join('\n'),
 	});
+}
+
+/** A definition, and how often it should happen. */
+const withTarget = ([name, definition]: Defined, days: number | undefined, target: string): Defined => [
+	name,
+	days === undefined ? definition : `${definition} ${fill(target, { days: String(days) })}`,
+];
+
+function drillFigure({ drills, targets }: TrustReport, { language }: PageView): string {
+	const own = reportWords[language];
+	const { held, lastAt, promises } = drills;
+	const counts = texts({ held, kept: promises.kept, all: promises.kept + promises.broken });
+	return figure(
+		withTarget(own.drills, targets?.drillDays, own.target),
+		lastAt === null ? own.notMeasured : fill(own.drillCounts, { ...counts, last: dayText(lastAt, language) }),
+	);
+}
+
+function backupFigure({ backups, targets }: TrustReport, { language }: PageView): string {
+	if (!backups) return '';
+	const own = reportWords[language];
+	const { verifiedAt, hasFailed } = backups;
+	const checked =
+		verifiedAt === null ? own.notMeasured : fill(own.restoredAt, { at: dayText(verifiedAt, language) });
+	return figure(
+		withTarget(own.restored, targets?.restoreDays, own.target),
+		hasFailed ? `${checked} · ${own.restoreFailed}` : checked,
+	);
 }
 
 const texts = (numbers: Readonly<Record<string, number>>): Record<string, string> =>

@@ -1,4 +1,5 @@
 /** The incidents of a report, with what is counted about each. `now` is epoch milliseconds. */
+import type { UpdateValue } from '../generated/record-types.ts';
 import { inOrder } from '../state/indexes.ts';
 import type { State } from '../state/state.ts';
 import { mergedInto } from '../views/mergers.ts';
@@ -16,8 +17,10 @@ export interface IncidentFigures {
 	readonly impact: Impact;
 	/** From the opening to the end. `null`: it is open. */
 	readonly durationMs: number | null;
-	/** Between one update with words and the next. */
-	readonly gapsMs: readonly number[];
+	/** From the beginning that operators name to the publication: 0 if it was published at once. */
+	readonly firstNoticeAfterMs: number;
+	/** Between one update with words and the next, with the impact that it had meanwhile. */
+	readonly gaps: readonly { readonly ms: number; readonly impact: Impact }[];
 	/** From the end to the publication of its post-mortem. `null`: there is none, or no end. */
 	readonly postmortemAfterMs: number | null;
 	readonly remedies: number;
@@ -39,18 +42,33 @@ export function* incidentsSince(state: State, from: number): Generator<IncidentF
 function figuresOf(state: State, { id, value }: Notice): IncidentFigures {
 	const [openedAt, endedAt] = [Date.parse(value.openedAt), Date.parse(value.endedAt ?? '')];
 	const updates = timeline(state, id).map((update) => update.value);
-	const times = updates
-		.filter(({ body, withdrawnAt }) => body.length > 0 && withdrawnAt == null)
-		.map(({ at }) => Date.parse(at))
-		.sort((a, b) => a - b);
+	const written = updates
+		.filter(({ withdrawnAt }) => withdrawnAt == null)
+		.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.number - b.number);
+	const first = written.find(({ impact }) => impact !== null)?.impact ?? value.impact;
 	const published = Date.parse(postmortemOf(state, id)?.value.publishedAt ?? '');
 	const hasEnded = value.endedAt !== null;
 	return {
 		...{ id, openedAt },
 		impact: worst(impacts, [value.impact, ...updates.flatMap(({ impact }) => impact ?? [])]),
 		durationMs: hasEnded ? endedAt - openedAt : null,
-		gapsMs: times.slice(1).map((time, index) => time - (times[index] ?? time)),
+		firstNoticeAfterMs: value.addedAt == null ? 0 : Math.max(0, Date.parse(value.addedAt) - openedAt),
+		gaps: gapsBetween(written, first),
 		postmortemAfterMs: hasEnded && !Number.isNaN(published) ? Math.max(0, published - endedAt) : null,
 		remedies: remediesFor(state, id).length,
 	};
+}
+
+/** `first`: the impact until an update changes it. */
+function gapsBetween(written: readonly UpdateValue[], first: Impact): IncidentFigures['gaps'] {
+	const gaps: { ms: number; impact: Impact }[] = [];
+	let impact = first;
+	let before: number | null = null;
+	for (const update of written) {
+		const at = Date.parse(update.at);
+		if (update.body.length > 0 && before !== null) gaps.push({ ms: at - before, impact });
+		if (update.body.length > 0) before = at;
+		impact = update.impact ?? impact;
+	}
+	return gaps;
 }

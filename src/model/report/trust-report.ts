@@ -2,17 +2,20 @@
  * The trust report: what happened in the last twelve months, and what was promised and kept, from
  * the log alone. docs/reference/trust-report.md defines each figure.
  */
+import { parseDuration } from '../duration.ts';
 import type { Span } from '../history/spans.ts';
 import type { StatusHistory } from '../history/status-history.ts';
+import type { PolicyPack } from '../policy-pack/policy-pack.ts';
 import type { ActionHistory } from '../promises/action-history.ts';
 import type { PromiseLedger } from '../promises/promise-ledger.ts';
 import type { State } from '../state/state.ts';
 import { components } from '../views/components.ts';
 import { promisedActions } from '../views/promised-actions.ts';
-import type { Impact } from '../vocabulary.ts';
+import { type Impact, impacts } from '../vocabulary.ts';
 import { type ComponentTime, componentTime } from './component-time.ts';
 import { type IncidentFigures, incidentsSince } from './incidents.ts';
 import { lastMonths, type Month } from './months.ts';
+import { type DrillFigures, drillFigures, type HeldDrill, type VerifiedBackup } from './operations.ts';
 import { percentile } from './percentile.ts';
 
 /** How many months the report covers, the present one included. */
@@ -44,11 +47,15 @@ export interface TrustReport {
 		readonly count: number;
 		/** Those that have not ended. */
 		readonly open: number;
+		/** From the beginning to the publication. */
+		readonly timeToFirstNotice: Measured;
 		/** From the opening to the end. */
 		readonly timeToResolve: Measured;
 		/** From one update to the next. */
 		readonly timeBetweenUpdates: Measured;
 	};
+	/** Times between updates that were within the target of the impact; `null`: there are no targets. */
+	readonly cadence: { readonly kept: number; readonly all: number } | null;
 	/** The promised times of next updates. */
 	readonly promises: { readonly kept: number; readonly broken: number };
 	/** Of the major and critical incidents that have ended. */
@@ -61,7 +68,21 @@ export interface TrustReport {
 	readonly remedies: number;
 	/** What the post-mortems promised, whenever that was. */
 	readonly actions: { readonly done: number; readonly open: number; readonly overdue: number };
+	readonly drills: DrillFigures;
+	/** `null`: the server makes no backups by itself. */
+	readonly backups: VerifiedBackup | null;
+	/** What the policy pack asks for; `null`: there is none. */
+	readonly targets: Targets | null;
 	readonly components: readonly ComponentTime[];
+}
+
+interface Targets {
+	/** Minutes until the next update, by impact. */
+	readonly updateMinutes: Readonly<Record<Impact, number>>;
+	/** Days from one drill to the next. */
+	readonly drillDays: number;
+	/** Days from one restored backup to the next. */
+	readonly restoreDays: number;
 }
 
 export interface ReportSource {
@@ -70,6 +91,9 @@ export interface ReportSource {
 	readonly statuses: StatusHistory;
 	readonly promises: Pick<PromiseLedger, 'of'>;
 	readonly actionHistory: ActionHistory;
+	readonly pack: Pick<PolicyPack, 'cadence' | 'drills' | 'backups'> | null;
+	readonly drills: readonly HeldDrill[];
+	readonly backups: VerifiedBackup | null;
 	/** Epoch milliseconds. */
 	readonly now: number;
 }
@@ -99,19 +123,24 @@ export function* trustReport(source: ReportSource): Generator<undefined, TrustRe
 	const firstAt = Math.min(now, ...firstTimes(incidents, lives));
 	const months = year.filter(({ until }) => until > firstAt);
 	const from = months[0]?.from ?? now;
+	const targets = source.pack && targetsOf(source.pack);
 	return {
 		...{ from: new Date(from).toISOString(), until: new Date(now).toISOString() },
 		months: months.map((month) => ({ month: month.name, incidents: byImpact(incidents, month) })),
 		incidents: {
 			count: incidents.length,
 			open: incidents.filter(({ durationMs }) => durationMs === null).length,
+			timeToFirstNotice: measured(incidents.map(({ firstNoticeAfterMs }) => firstNoticeAfterMs)),
 			timeToResolve: measured(incidents.flatMap(({ durationMs }) => durationMs ?? [])),
-			timeBetweenUpdates: measured(incidents.flatMap(({ gapsMs }) => gapsMs)),
+			timeBetweenUpdates: measured(incidents.flatMap(({ gaps }) => gaps.map(({ ms }) => ms))),
 		},
+		cadence: targets && cadenceFigures(incidents, targets),
 		promises: { kept, broken },
 		postmortems: postmortemFigures(incidents),
 		remedies: incidents.reduce((sum, { remedies }) => sum + remedies, 0),
 		actions: actionFigures(source),
+		drills: drillFigures(source.drills, from, now),
+		...{ backups: source.backups, targets },
 		components: lives.map(({ spans, ...component }) => componentTime(component, spans, months)),
 	};
 }
@@ -144,6 +173,22 @@ const measured = (ms: readonly number[]): Measured => ({
 	medianMinutes: toMinutes(percentile(ms, 50)),
 	p90Minutes: toMinutes(percentile(ms, 90)),
 });
+
+const durationIn = (unitMs: number, text: string): number => Math.round((parseDuration(text) ?? 0) / unitMs);
+
+const targetsOf = ({ cadence, drills, backups }: NonNullable<ReportSource['pack']>): Targets => ({
+	updateMinutes: Object.fromEntries(
+		impacts.map((impact) => [impact, durationIn(minuteMs, cadence[impact])]),
+	) as Record<Impact, number>,
+	drillDays: durationIn(dayMs, drills.every),
+	restoreDays: durationIn(dayMs, backups.restoreEvery),
+});
+
+function cadenceFigures(incidents: readonly IncidentFigures[], { updateMinutes }: Targets) {
+	const gaps = incidents.flatMap((incident) => incident.gaps);
+	const kept = gaps.filter(({ ms, impact }) => ms <= updateMinutes[impact] * minuteMs);
+	return { kept: kept.length, all: gaps.length };
+}
 
 function byImpact(incidents: readonly IncidentFigures[], { from, until }: Month): Record<Impact, number> {
 	const counts = { none: 0, minor: 0, major: 0, critical: 0 };

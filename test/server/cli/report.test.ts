@@ -10,8 +10,13 @@ test('the report has figures, months and components, aligned, and as JSON', asyn
 	const { code, out, err } = await candor('report');
 	assert.equal(code, 0, err);
 	assert.match(out, /^From \d{4}-\d\d-01 to \d{4}-\d\d-\d\d, in UTC\n/);
-	assert.match(out, /\nIncidents +1, open: 0\nTime to resolve +median 0 min, 90 % within 0 min\n/);
+	assert.match(
+		out,
+		/\nIncidents +1, open: 0\nTime to first notice +median 0 min, 90 % within 0 min\nTime to resolve +median 0 min,/,
+	);
 	assert.match(out, /\nReports on time +0 of 1, within 14 days\n/);
+	assert.match(out, /\nUpdates within the target +nothing to measure\n/);
+	assert.match(out, /\nDrills +none\n/);
 	assert.match(out, /\nMonth +Critical +Major +Minor +None\n\d{4}-\d\d +0 +1 +0 +0\n/);
 	const { months } = (await json('report')) as { months: unknown[] };
 	assert.equal(months.length, 1);

@@ -327,6 +327,14 @@ test('the scorecard is computed from what was done, is stored, and is there for 
 		'the log has the time of the drill and nothing of its content',
 	);
 	assert.equal((await server.write('POST', `/v1/drills/${drill.id}/end`)).status, 404);
+	now += 60 * 60_000;
+	const { drills, backups, targets } = (await server.request('/report.json')).body;
+	assert.deepEqual(drills, {
+		...{ held: 1, lastAt: ended.endedAt, medianFirstNoticeMinutes: 4 },
+		promises: { kept: 2, broken: 0 },
+	});
+	assert.deepEqual([backups, targets.drillDays, targets.restoreDays], [null, 90, 90]);
+	assert.match((await server.request('/report.csv')).text, /\r\ndrills\.held,,1\r\n/);
 });
 
 test('at most three drills run, and a server that stops ends them', async (context) => {

@@ -41,10 +41,13 @@ const linesOf = (html: string): string[] =>
 describe('the trust report', () => {
 	it('has each figure with its definition', async (context) => {
 		const lines = linesOf(await read(await aReport(context), '/report'));
-		assert.deepEqual(lines.slice(0, 9), [
+		assert.deepEqual(lines.slice(0, 12), [
 			'Trust report',
 			'From 1 Jan 2030 to 31 Jan 2030, counted from everything that this page has published.',
 			'Incidents',
+			'Time to first notice',
+			'Half within 0 minutes, nine in ten within 0 minutes',
+			'From the beginning of an incident, as we know it today, to the first notice about it.',
 			'Time to resolve',
 			'Half within 39 minutes, nine in ten within 39 minutes',
 			'From the opening of an incident to its end.',
@@ -52,7 +55,7 @@ describe('the trust report', () => {
 			'Half within 10 minutes, nine in ten within 20 minutes',
 			'From one update of an incident to the next.',
 		]);
-		assert.deepEqual(lines.slice(9, 13), [
+		assert.deepEqual(lines.slice(12, 16), [
 			'January 2030',
 			'1',
 			'Major impact: 1',
@@ -60,12 +63,16 @@ describe('the trust report', () => {
 		]);
 		assert.deepEqual(lines.slice(lines.indexOf('What we promised and kept'), lines.indexOf('Components')), [
 			'What we promised and kept',
+			...['Updates within our target', '3 of 3'],
+			'Times between two updates that were within the target for the impact.',
 			...['Updates on time', '3 of 3', 'Updates that came before the time we had named.'],
 			...['Reports on time', '1 of 1'],
 			'Major and critical incidents whose report came within 14 days after the end.',
 			...['Remedies', '0', 'Offers after an incident, to make up for it.'],
 			...['Promised actions', 'Done: 0 · still to do: 1 · overdue: 0'],
 			'What our reports promised, whenever that was.',
+			...['How we prepare', 'Drills', 'Nothing to measure'],
+			'Exercises that ended in this time. Target: every 90 days.',
 		]);
 		const cards = lines.indexOf('Card payments');
 		assert.deepEqual(lines.slice(cards, cards + 3), [
