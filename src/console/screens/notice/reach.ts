@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { defineElement } from '../../../elements/shared/define-element.ts';
 import { download } from '../../../elements/status/download.ts';
 import { answer, api, type Schema } from '../../api/client.ts';
@@ -22,6 +22,18 @@ const names: readonly (readonly [keyof Counted, string])[] = [
 
 /** How many browsers an update reached, and what their visitors did. No number is below ten. */
 class Reach extends ConsoleElement {
+	static override styles: CSSResultGroup = [
+		ConsoleElement.styles,
+		css`
+			caption {
+				padding-block: 4px;
+				text-align: start;
+			}
+			td {
+				text-align: end;
+			}
+		`,
+	];
 	static override properties: PropertyDeclarations = { notice: {}, problem: { state: true } };
 
 	/** The id of the notice. */
