@@ -107,8 +107,8 @@ test('the figures of a year of 60 incidents are those of a count by hand', () =>
 	const report = reportOf([api, ...year.flatMap(stepsOf)], minuteOf(12, 31), {
 		pack: {
 			cadence: { none: '1h', minor: '9m', major: '5m', critical: '5m' },
-			drills: { every: '90d', criticalEvery: '30d' },
-			backups: { every: '24h', restoreEvery: '30d' },
+			drills: { every: '90d' },
+			backups: { restoreEvery: '30d' },
 		},
 		drills: [
 			...[drill(3, 240), drill(6, 600), drill(9, null)],
@@ -195,8 +195,8 @@ test('an incident that was added later was late by so much, and each gap has the
 	const given = {
 		pack: {
 			cadence: { none: '4h', minor: '2h', major: '20m', critical: '10m' },
-			drills: { every: '90d', criticalEvery: '30d' },
-			backups: { every: '24h', restoreEvery: '30d' },
+			drills: { every: '90d' },
+			backups: { restoreEvery: '30d' },
 		},
 	};
 	const begin = minuteOf(6, 2);

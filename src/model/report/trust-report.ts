@@ -5,7 +5,6 @@
 import { parseDuration } from '../duration.ts';
 import type { Span } from '../history/spans.ts';
 import type { StatusHistory } from '../history/status-history.ts';
-import type { PolicyPack } from '../policy-pack/policy-pack.ts';
 import type { ActionHistory } from '../promises/action-history.ts';
 import type { PromiseLedger } from '../promises/promise-ledger.ts';
 import type { State } from '../state/state.ts';
@@ -91,7 +90,12 @@ export interface ReportSource {
 	readonly statuses: StatusHistory;
 	readonly promises: Pick<PromiseLedger, 'of'>;
 	readonly actionHistory: ActionHistory;
-	readonly pack: Pick<PolicyPack, 'cadence' | 'drills' | 'backups'> | null;
+	/** The durations of a policy pack, such as `4h`; `null`: there is none. */
+	readonly pack: {
+		readonly cadence: Readonly<Record<Impact, string>>;
+		readonly drills: { readonly every: string };
+		readonly backups: { readonly restoreEvery: string };
+	} | null;
 	readonly drills: readonly HeldDrill[];
 	readonly backups: VerifiedBackup | null;
 	/** Epoch milliseconds. */
