@@ -7,6 +7,8 @@ export interface HangingProxy {
 	hang(): void;
 	/** Cuts the connections that hang; new ones are passed on again. */
 	heal(): void;
+	/** New connections are passed on again. Those that hang stay open, and go on to swallow everything. */
+	healNewOnes(): void;
 }
 
 /** Closed after the test. */
@@ -16,6 +18,8 @@ export async function aHangingProxy(
 ): Promise<HangingProxy> {
 	let isHanging = false;
 	const sockets = new Set<Socket>();
+	/** What one side sends of a connection is lost for ever once it has hung. */
+	const lost = new WeakSet<Socket>();
 	const server = createServer((incoming) => {
 		const outgoing = connect(port, '127.0.0.1');
 		for (const [from, to] of [
@@ -24,13 +28,13 @@ export async function aHangingProxy(
 		] as const) {
 			sockets.add(from);
 			from.on('data', (bytes) => {
-				if (!isHanging) to.write(bytes);
+				if (!isHanging && !lost.has(from)) to.write(bytes);
 			});
 			// Either side may disconnect at any time.
 			from.on('error', () => undefined);
 			from.on('close', () => {
 				sockets.delete(from);
-				if (!isHanging) to.destroy();
+				if (!isHanging && !lost.has(from)) to.destroy();
 			});
 		}
 	});
@@ -46,6 +50,10 @@ export async function aHangingProxy(
 		port: (server.address() as AddressInfo).port,
 		hang() {
 			isHanging = true;
+		},
+		healNewOnes() {
+			isHanging = false;
+			for (const socket of sockets) lost.add(socket);
 		},
 		heal() {
 			isHanging = false;

@@ -81,6 +81,43 @@ test('a network that swallows everything, while another server goes on', async (
 	assert.ok(records.some(({ id }: { id: string }) => id === 'o'));
 });
 
+test('connections whose packets vanish for ever, without an end: the server opens new ones', async (context) => {
+	const postgres = await aPostgres(context);
+	const proxy = await aHangingProxy(context, postgres.port);
+	const server = await aServer(context, { database: postgres.address('postgres', proxy.port) });
+	await outage(
+		server,
+		() => proxy.hang(),
+		() => proxy.healNewOnes(),
+	);
+});
+
+test('two servers, of which the one with the jobs is cut off: the other takes them over, and no job runs twice', async (context) => {
+	const postgres = await aPostgres(context);
+	const proxy = await aHangingProxy(context, postgres.port);
+	const cutOff = await aServer(context, { database: postgres.address('postgres', proxy.port) });
+	// The first server has the lease by now: it has published.
+	assert.equal((await cutOff.write('POST', '/v1/notices', { id: 'n', title: 'Down' })).status, 201);
+	const other = await aServer(context, { database: postgres.address('postgres') });
+	const due = new Date(Date.now() + 15_000).toISOString();
+	const planned = await cutOff.write('POST', '/v1/notices', {
+		...{ id: 'm', kind: 'maintenance', title: 'Replacing a switch' },
+		window: { start: due, end: new Date(Date.now() + 3_600_000).toISOString() },
+	});
+	assert.equal(planned.status, 201, planned.text);
+	proxy.hang();
+	await until(cutOff, '/readyz', isOut);
+	const phaseAt = async (server: TestServer) => (await server.request('/v1/notices/m')).body;
+	while ((await phaseAt(other)).phase !== 'in-progress') await sleep(50);
+	assert.equal((await phaseAt(cutOff)).phase, 'scheduled', 'it knows what it knew, and decides nothing');
+	proxy.healNewOnes();
+	await until(cutOff, '/readyz', isBack);
+	while ((await phaseAt(cutOff)).phase !== 'in-progress') await sleep(50);
+	const [own, its] = [await phaseAt(cutOff), await phaseAt(other)];
+	assert.deepEqual(own.updates, its.updates);
+	assert.equal(its.updates.filter(({ phase }: { phase: string }) => phase === 'in-progress').length, 1);
+});
+
 test('a server that stops while its database hangs does not hang', async (context) => {
 	const postgres = await aPostgres(context);
 	const proxy = await aHangingProxy(context, postgres.port);
