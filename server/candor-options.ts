@@ -1,6 +1,7 @@
 /** What `createCandor` takes and returns. */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import type { LaneLimit } from '../src/model/proposals/reviews.ts';
 import type { SecondPersonReason } from '../src/model/vocabulary.ts';
 import type { AssistantOptions } from './connectors/assistant/assistant-options.ts';
 import type { ChannelOptions } from './connectors/channels/channels.ts';
@@ -76,6 +77,8 @@ export interface CandorOptions extends StreamingOptions {
 	 * What a second person must approve (docs/how-to/two-persons.md). Default: nothing.
 	 */
 	readonly secondPersonFor?: readonly SecondPersonReason[];
+	/** The lanes that review drafts which wait (docs/how-to/drafts.md). Default: none. */
+	readonly reviewLanes?: readonly LaneLimit[];
 	/**
 	 * What the console shows beside the page's name, such as `production`. Default: nothing.
 	 */

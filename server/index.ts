@@ -89,7 +89,7 @@ async function assemble(
 	const { newId = randomId, random = Math.random, reports = null } = options;
 	const { data = candorDefaults.data, token = null, keys = null, basePath = '' } = options;
 	const { signatureDays: days = candorDefaults.signatureDays } = options;
-	const { logger = createLogger(), secondPersonFor = [] } = options;
+	const { logger = createLogger(), secondPersonFor = [], reviewLanes = [] } = options;
 	const clock = options.clock ?? systemSteadyClock(logger);
 	const look = siteLook(options);
 	const metrics = new Metrics();
@@ -121,6 +121,7 @@ async function assemble(
 			newId,
 			onTokenError,
 			secondPersonFor,
+			reviewLanes,
 			pack,
 			openId,
 			rewrite: drill ? watermarked : undefined,
@@ -313,7 +314,7 @@ async function assemble(
 			leases,
 			auditLog: new AuditLog(core),
 		},
-		...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor },
+		...{ newRequestId: randomUUID, readerCount, startedAt: clock.now(), secondPersonFor, reviewLanes },
 	};
 	const drillPages = (api: Api): void => {
 		if (drills) drillRoutes(api, services, drills);

@@ -62,6 +62,7 @@ const exitOfErrorCode: Record<ErrorCode, ExitName> = {
 	'component-in-use': 'conflict',
 	'unknown-component': 'refused',
 	'similar-open': 'conflict',
+	'review-missing': 'conflict',
 	'precondition-failed': 'conflict',
 	'idempotency-key-reused': 'conflict',
 	'too-large': 'refused',

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { CandorError } from '../../src/model/errors.ts';
+import type { LaneLimit } from '../../src/model/proposals/reviews.ts';
 import { type SecondPersonReason, secondPersonReasons } from '../../src/model/vocabulary.ts';
 import { candorDefaults } from '../candor-options.ts';
 import type { AssistantOptions } from '../connectors/assistant/assistant-options.ts';
@@ -28,6 +29,7 @@ import { emailOf, emailProblems, emailVariables } from './email.ts';
 import { openIdOf, openIdProblems, openIdVariables } from './openid.ts';
 import { originsHookOf, originsHookProblems, originsHookVariables } from './origins-hook.ts';
 import { pushOf, pushProblems, pushVariables } from './push.ts';
+import { reviewLanes } from './review.ts';
 import { type Environment, resolveSecrets } from './secrets.ts';
 import { count, duration, list, publicUrl } from './values.ts';
 
@@ -59,6 +61,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly pack: string | null;
 	/** What needs a second person. */
 	readonly secondPersonFor: readonly SecondPersonReason[];
+	/** The lanes that review drafts which wait. */
+	readonly reviewLanes: readonly LaneLimit[];
 	/** What the console shows beside the page's name; `null`: nothing. */
 	readonly environment: string | null;
 	/** The address of the server for readers; `null`: the host of each request. */
@@ -190,6 +194,7 @@ const variables = z
 			.transform((entries) => (entries.join() === 'on' ? [...secondPersonReasons] : entries))
 			.pipe(z.array(z.enum(secondPersonReasons, secondPersonHint)).min(1, secondPersonHint))
 			.default([]),
+		CANDOR_REVIEW: reviewLanes.default([]),
 		CANDOR_ENVIRONMENT: z
 			.string()
 			.trim()
@@ -274,6 +279,7 @@ export function readConfig(environment: Environment): Config {
 		counts: data.CANDOR_COUNTS === 'on',
 		pack: data.CANDOR_PACK,
 		secondPersonFor: data.CANDOR_SECOND_PERSON,
+		reviewLanes: data.CANDOR_REVIEW,
 		environment: data.CANDOR_ENVIRONMENT ?? null,
 		publicUrl: data.CANDOR_PUBLIC_URL ?? null,
 		site: data.CANDOR_SITE === 'on',

@@ -4,9 +4,11 @@
  * it decides again on the new state.
  */
 import type { Command } from '../../src/model/commands/command.ts';
+import { unansweredLanes } from '../../src/model/decide/review-lanes.ts';
 import { type Approval, decideUnderRule } from '../../src/model/decide/under-rule.ts';
 import { CandorError } from '../../src/model/errors.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
+import type { LaneLimit } from '../../src/model/proposals/reviews.ts';
 import { redactionOf } from '../../src/model/redaction.ts';
 import type { Change, Commit } from '../../src/model/state/commit.ts';
 import { apply, recordKey, type State } from '../../src/model/state/state.ts';
@@ -25,7 +27,7 @@ export interface CommandRequest {
 	readonly actor: string;
 	/** Default: `api`. */
 	readonly source?: CommandSource;
-	/** For `approve-draft`: whether another person approves it than the one who wrote it. */
+	/** For `approve-draft` and `review-draft`: whether another person does it than the one who wrote it. */
 	readonly approval?: Approval;
 	/**
 	 * Throws when the state is not the one that the caller expects (`If-Match`). Called each time the
@@ -59,6 +61,8 @@ interface Dependencies {
 	readonly pack?: PolicyPack | null;
 	/** What needs a second person. Default: nothing. */
 	readonly secondPersonFor?: readonly SecondPersonReason[] | undefined;
+	/** The lanes that review drafts which wait. Default: none. */
+	readonly reviewLanes?: readonly LaneLimit[] | undefined;
 	/** Changes each command before it is decided. Default: it stays as it is. */
 	readonly rewrite?: ((command: Command) => Command) | undefined;
 	/** Gets the seconds that the log needed for each commit. Default: nothing does. */
@@ -185,10 +189,11 @@ export class CommandHandler {
 	/** The commit of a command; `null`: the command changes nothing. */
 	#decide(request: CommandRequest, state: State, newId: () => string): Commit | null {
 		const { actor, source = 'api', approval, idempotency } = request;
-		const { secondPersonFor = [], rewrite = (same: Command) => same } = this.#dependencies;
+		const { secondPersonFor = [], reviewLanes: lanes = [] } = this.#dependencies;
+		const { rewrite = (same: Command) => same } = this.#dependencies;
 		const command = rewrite(request.command);
 		const now = new Date(this.#dependencies.clock.now()).toISOString();
-		const rule = { reasons: secondPersonFor, approval };
+		const rule = { reasons: secondPersonFor, approval, lanes };
 		const changes = decideUnderRule(
 			command,
 			state,
@@ -196,6 +201,7 @@ export class CommandHandler {
 			rule,
 		);
 		if (changes.length === 0) return null;
+		const unanswered = unansweredLanes(command, state, now, lanes);
 		// Checked before it is written: a commit that cannot be read back would stop every server on
 		// this log for good.
 		return asStored(
@@ -207,6 +213,7 @@ export class CommandHandler {
 					command: command.type,
 					source,
 					...('notify' in command && command.notify === false && { quiet: true as const }),
+					...(unanswered.length > 0 && { unanswered }),
 					...(idempotency && { idempotencyKey: idempotency.key, fingerprint: idempotency.fingerprint }),
 				},
 				changes: changes.map((change) => withPrevious(change, state)),

@@ -3,6 +3,7 @@ import type { Command } from '../../src/model/commands/command.ts';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { ActionHistory } from '../../src/model/promises/action-history.ts';
 import type { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
+import type { LaneLimit } from '../../src/model/proposals/reviews.ts';
 import type { Commit } from '../../src/model/state/commit.ts';
 import { emptyState } from '../../src/model/state/state.ts';
 import type { SecondPersonReason } from '../../src/model/vocabulary.ts';
@@ -29,6 +30,8 @@ interface Dependencies {
 	readonly environmentToken: string | null;
 	/** What needs a second person. Default: nothing. */
 	readonly secondPersonFor?: readonly SecondPersonReason[];
+	/** The lanes that review drafts which wait. Default: none. */
+	readonly reviewLanes?: readonly LaneLimit[] | undefined;
 	/** Gets the error when the last use of a token or a session could not be written. */
 	readonly onTokenError?: (error: unknown) => void;
 	/** Default: none. */
@@ -70,7 +73,7 @@ export interface Core extends Omit<Storage, 'close'> {
 /** Reads the log, from a checkpoint on where there is one. Throws CandorError `damaged` when it cannot be read. */
 export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const { storage, clock, newId, environmentToken, onTokenError, secondPersonFor } = dependencies;
-	const { pack = null, openId = null, rewrite, recordCommit, onUnusableCheckpoint } = dependencies;
+	const { reviewLanes, pack = null, openId = null, rewrite, recordCommit, onUnusableCheckpoint } = dependencies;
 	const { log, privateStore } = storage;
 	const newProjections = (): Projections => new Projections(clock);
 	const checkpoint = await readCheckpoint(log, newProjections);
@@ -86,7 +89,7 @@ export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const { idempotencyKeys, history, publicTimes, promises, actionHistory } = projections;
 	const reminders = new Reminders(liveState);
 	const commandHandler = new CommandHandler({
-		...{ log, liveState, idempotencyKeys, clock, newId, secondPersonFor, pack, rewrite },
+		...{ log, liveState, idempotencyKeys, clock, newId, secondPersonFor, reviewLanes, pack, rewrite },
 		recordCommit,
 		refusal: storage.refusal ?? null,
 	});

@@ -39,6 +39,7 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
 	'component-in-use': 409,
 	'unknown-component': 422,
 	'similar-open': 409,
+	'review-missing': 409,
 	'precondition-failed': 412,
 	'idempotency-key-reused': 422,
 	'too-large': 413,

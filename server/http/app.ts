@@ -25,6 +25,7 @@ import { componentRoutes } from './v1/components.ts';
 import { configurationRoutes } from './v1/configuration.ts';
 import { correctionRoutes } from './v1/corrections.ts';
 import { creditRoutes } from './v1/credits.ts';
+import { draftReviewRoutes } from './v1/draft-reviews.ts';
 import { draftRoutes } from './v1/drafts.ts';
 import { healthRoutes } from './v1/health.ts';
 import { historyRoutes } from './v1/history.ts';
@@ -81,6 +82,7 @@ const routes: readonly ((api: Api, services: Services) => void)[] = [
 	templateRoutes,
 	packRoutes,
 	proposalRoutes,
+	draftReviewRoutes,
 	seriesRoutes,
 	occurrenceRoutes,
 	promiseRoutes,

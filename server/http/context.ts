@@ -4,6 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { ActionHistory } from '../../src/model/promises/action-history.ts';
 import type { PromiseLedger } from '../../src/model/promises/promise-ledger.ts';
+import type { LaneLimit } from '../../src/model/proposals/reviews.ts';
 import type { ReportSummary } from '../../src/model/records/draft.ts';
 import type { HeldDrill } from '../../src/model/report/operations.ts';
 import type { Role, SecondPersonReason } from '../../src/model/vocabulary.ts';
@@ -96,6 +97,8 @@ export interface Services {
 	readonly slicedWork: SlicedWork;
 	/** What needs a second person. */
 	readonly secondPersonFor: readonly SecondPersonReason[];
+	/** The lanes that review drafts which wait. */
+	readonly reviewLanes: readonly LaneLimit[];
 	/**
 	 * The recent failure counts of a component; `null` when there are none or the server accepts
 	 * none.

@@ -35,6 +35,7 @@ export const errorCodes = [
 	'component-in-use',
 	'unknown-component',
 	'similar-open',
+	'review-missing',
 	'precondition-failed',
 	'idempotency-key-reused',
 	'too-large',

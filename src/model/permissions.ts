@@ -85,6 +85,7 @@ const permittedRoles = {
 	'accept-suggestion': responders,
 	'edit-draft': responders,
 	'discard-draft': responders,
+	'review-draft': responders,
 	'approve-draft': publishers,
 	'publish-draft': publishers,
 	'start-postmortem-draft': responders,

@@ -58,6 +58,9 @@ const withoutOffer = (value: Fields): Fields => ({
 	offer: { ...(value.offer as Fields), summary: noTitle },
 });
 
+/** Who agreed and who did not stays. */
+const withoutComment = (review: Fields): Fields => ({ ...review, comment: null });
+
 /** A series would announce the words again. */
 function withoutSeriesWords(value: Fields, { update, fields, title }: Redaction): object {
 	const { command, ...others } = value as Fields & { readonly command: Fields };
@@ -94,7 +97,11 @@ export function withoutWords({ kind, id, value }: Change, redaction: Redaction):
 	if (kind === 'remedy' && known.notice === notice && has('remedies')) return withoutOffer(known);
 	// A draft may hold any of the words, and another one can be written.
 	if (kind === 'proposal' && known.notice === notice)
-		return { ...known, title: noTitle, command: {}, ...(known.held != null && { held: noTitle }) };
+		return {
+			...{ ...known, title: noTitle, command: {} },
+			...(known.held != null && { held: noTitle }),
+			...(Array.isArray(known.reviews) && { reviews: known.reviews.map(withoutComment) }),
+		};
 	if (kind === 'series' && id === seriesIdOf(notice)) return withoutSeriesWords(known, redaction);
 	if (kind === 'override' && known.notice === notice && has('reason')) return { ...known, reason: '' };
 	if (kind === 'notice' && id === notice)

@@ -138,6 +138,13 @@ export type RedactableField = (typeof redactableFields)[number];
 export const secondPersonReasons = ['data-safety', 'no-component', 'critical-end'] as const;
 export type SecondPersonReason = (typeof secondPersonReasons)[number];
 
+/** Who may have to read a draft before it is published. */
+export const reviewLanes = ['technical', 'communications', 'legal'] as const;
+export type ReviewLane = (typeof reviewLanes)[number];
+
+export const reviewVerdicts = ['accepted', 'objected'] as const;
+export type ReviewVerdict = (typeof reviewVerdicts)[number];
+
 /** What a token may do (permissions.ts). */
 export const roles = ['viewer', 'support', 'responder', 'publisher', 'admin'] as const;
 export type Role = (typeof roles)[number];

@@ -172,7 +172,7 @@ test('only another person approves what needs one; breaking the glass is recorde
 	const changes = changesOf({ ...approve, breakGlass: 'I am alone on call.' }, waiting, 'same-person');
 	const override = changes.find(({ kind }) => kind === 'override')?.value;
 	assert.deepEqual(override, {
-		...{ notice: 'n', reason: 'I am alone on call.', reasons: ['no-component'] },
+		...{ notice: 'n', reason: 'I am alone on call.', reasons: ['no-component'], lanes: [] },
 		...{ author: 'operatorA', publisher: 'operatorA', at: at(100) },
 	});
 });

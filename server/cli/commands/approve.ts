@@ -23,11 +23,14 @@ export function addApprove(program: Command, io: Io): void {
 		.command('approve')
 		.summary('publish a draft that waits')
 		.description(
-			'Publishes a draft that waits; "candor drafts" lists them. One that has a time of publication waits for it. Where a second person is needed, its author cannot approve it.',
+			'Publishes a draft that waits; "candor drafts" lists them. One that has a time of publication waits for it. Where a second person is needed, its author cannot approve it. A review lane that has objected, or can still answer, holds it up.',
 		)
 		.argument('[draft]', 'the id of the draft or of its notice (default: the only one that waits)')
 		.option('--anyway', 'although the notice has changed since the draft was written')
-		.option('--break-glass <reason>', 'without a second person; all operators see that, and the reason');
+		.option(
+			'--break-glass <reason>',
+			'without a second person or a review; all operators see that, and the reason',
+		);
 	addKeyOption(command)
 		.addHelpText(
 			'after',

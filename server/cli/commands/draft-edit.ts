@@ -43,7 +43,7 @@ export function addDraftEdit(draft: Command, io: Io): void {
 		.command('edit')
 		.summary('change a draft of a new notice, or its schedule')
 		.description(
-			'Changes what the options name. You become its author, and an approval ends. Without the right to open notices, the time of its publication is removed.',
+			'Changes what the options name. You become its author, and reviews and an approval end. Without the right to open notices, the time of its publication is removed.',
 		)
 		.argument('<draft>', 'an id from "candor drafts"', parseId)
 		.option('--title <title>', 'one line that says what customers notice')

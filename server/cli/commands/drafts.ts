@@ -28,6 +28,7 @@ import { breakGlassLines, waitingDraftLines } from '../render/waiting-draft.ts';
 import { openSession } from '../session.ts';
 import { quoted, sanitize, textOf } from '../terminal-text.ts';
 import { addDraftEdit } from './draft-edit.ts';
+import { addDraftReview } from './draft-review.ts';
 import { addAccept, addSuggest } from './draft-suggest.ts';
 
 interface PublishOptions extends DetailOptions, WriteOptions, TranslationOptions {
@@ -96,13 +97,14 @@ function countLine({ reports, requests, failures, regions }: JsonObject): string
 export function addDraft(program: Command, io: Io): void {
 	const draft = program
 		.command('draft')
-		.summary('publish, edit or discard a draft, or let the assistant write one')
+		.summary('publish, edit, review or discard a draft, or let the assistant write one')
 		.description(
-			'Publishes, edits or discards a draft, or lets the assistant write one. "candor drafts" lists them.',
+			'Publishes, edits, reviews or discards a draft, or lets the assistant write one. "candor drafts" lists them.',
 		)
 		.addHelpText('after', examples('candor draft publish checkout', 'candor draft discard checkout'));
 	addPublish(draft, io);
 	addDraftEdit(draft, io);
+	addDraftReview(draft, io);
 	addSuggest(draft, io);
 	addAccept(draft, io);
 	const discard = draft

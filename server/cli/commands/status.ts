@@ -81,7 +81,7 @@ function serverLines(
 		...(Number(breakGlass) > 0
 			? [
 					style.colours.red(
-						`Alone:      ${Number(breakGlass)} published without a second person (candor drafts)`,
+						`Alone:      ${Number(breakGlass)} published without a second person or a review (candor drafts)`,
 					),
 				]
 			: []),

@@ -19,7 +19,7 @@ const bookkeeping: readonly unknown[] = ['updatedAt', 'latestUpdate', 'notice', 
 
 /** `entry`: sanitized. */
 export function entryLines(entry: JsonObject, style: Style): string[] {
-	const { seq, at, command, actor, source, redactedBy } = entry;
+	const { seq, at, command, actor, source, unanswered, redactedBy } = entry;
 	const { id, name } = isObject(actor) ? actor : {};
 	const from = typeof source === 'string' ? `, ${sources[source] ?? source}` : '';
 	const time = typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? pastText(at, style) : String(at);
@@ -27,6 +27,9 @@ export function entryLines(entry: JsonObject, style: Style): string[] {
 	return [
 		`${style.colours.bold(textOf(command))}  ${time}  ${style.colours.dim(`seq ${seq}`)}`,
 		`  by ${oneLine(who)}${oneLine(from)}`,
+		...(Array.isArray(unanswered) && unanswered.length > 0
+			? [`  without an answer in time: ${oneLine(unanswered.join(', '))}`]
+			: []),
 		...(Array.isArray(redactedBy) ? redactedBy : []).map(
 			(by) => `  words removed by the redaction, seq ${by}`,
 		),

@@ -3,6 +3,7 @@ import { waitingDetails } from '../../../src/model/proposals/details.ts';
 import { waitingSentence } from '../../../src/model/proposals/sentence.ts';
 import { isObject, type JsonObject } from '../api/response.ts';
 import { oneLine, textOf } from '../terminal-text.ts';
+import { objectsOf } from './log-entry.ts';
 import type { Style } from './style.ts';
 import { clockTime, pastText, timeText } from './time.ts';
 
@@ -35,11 +36,25 @@ export function waitingDraftLines(draft: JsonObject, style: Style): string[] {
 			? [`  It began with words of the assistant (${oneLine(suggestedBy)})`]
 			: []),
 		...scheduleLines(draft, style),
+		...objectsOf(draft.reviews).map((lane) => reviewLine(lane, style)),
 		...(why === '' || approvedBy ? [] : [`  Needs a second person: ${why}`]),
 		...(approvedBy ? [`  Approved by ${nameOf(approvedBy)}`] : []),
 		...(why === '' && !draft.publishAt ? ['  Waits for a publisher'] : []),
 		`  ${nextStep(draft, why)}   Discard: candor draft discard ${textOf(id)}`,
 	];
+}
+
+/** Such as: Legal review: waits, until today 14:30. */
+function reviewLine({ lane, state, until, by, at, comment }: JsonObject, style: Style): string {
+	const { red } = style.colours;
+	const name = textOf(lane);
+	const label = `  ${name.charAt(0).toUpperCase()}${name.slice(1)} review: `;
+	const why = typeof comment === 'string' ? `: “${oneLine(comment)}”` : '';
+	const who = `${nameOf(by)}, ${typeof at === 'string' ? pastText(at, style) : ''}${why}`;
+	if (state === 'accepted') return `${label}accepted by ${who}`;
+	if (state === 'objected') return red(`${label}objected by ${who}`);
+	if (state === 'unanswered') return `${label}no answer, its time was up ${clockTime(textOf(until), style)}`;
+	return `${label}waits, until ${clockTime(textOf(until), style)}`;
 }
 
 function scheduleLines({ publishAt, discardAt, held }: JsonObject, style: Style): string[] {
@@ -60,10 +75,13 @@ function nextStep({ id, publishAt, approvedBy, held }: JsonObject, why: string):
 }
 
 export const breakGlassLines = (
-	{ notice, reason, reasons, publisher, at }: JsonObject,
+	{ notice, reason, reasons, lanes, publisher, at }: JsonObject,
 	style: Style,
 ): string[] => [
-	`${style.colours.red('Published without a second person')}  ${textOf(notice)}`,
+	`${style.colours.red(`Published without ${reasonsText(reasons) === '' ? 'a review' : 'a second person'}`)}  ${textOf(notice)}`,
 	`  By ${nameOf(publisher)}, ${pastText(textOf(at), style)}: “${textOf(reason)}”`,
-	`  It needed one: ${reasonsText(reasons)}`,
+	...(reasonsText(reasons) === '' ? [] : [`  It needed one: ${reasonsText(reasons)}`]),
+	...(Array.isArray(lanes) && lanes.length > 0
+		? [`  Reviews that were missing: ${oneLine(lanes.join(', '))}`]
+		: []),
 ];

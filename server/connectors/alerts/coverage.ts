@@ -1,11 +1,9 @@
 /** Whether something says already what a rule would say, and whether a person has changed it. */
+import { isRuleActor } from '../../../src/model/alerts/rule-actor.ts';
 import { liveRecord, recordsOfNotice, type State } from '../../../src/model/state/state.ts';
 import { activeNotices, isEnded, notice } from '../../../src/model/views/notices.ts';
 import { proposal, proposals } from '../../../src/model/views/proposals.ts';
 import type { StoredGroup } from './stored-groups.ts';
-
-/** The actor in the log of what a rule does. */
-export const ruleActor = (rule: string): string => `rule:${rule}`;
 
 /**
  * The id of the notice or the draft that covers one of the components. Maintenance explains alerts
@@ -24,7 +22,7 @@ export function coveredBy(components: readonly string[], state: State, now: numb
 	);
 	if (active) return active.id;
 	const draft = proposals(state).find(
-		({ value: { author, command } }) => author.startsWith(ruleActor('')) && names(command.affected),
+		({ value: { author, command } }) => isRuleActor(author) && names(command.affected),
 	);
 	return draft?.id ?? null;
 }

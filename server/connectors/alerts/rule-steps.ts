@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { isAutomationOn, namedComponents, type Rule } from '../../../src/model/alerts/match-rule.ts';
+import { ruleActor } from '../../../src/model/alerts/rule-actor.ts';
 import type { Command } from '../../../src/model/commands/command.ts';
 import { CandorError } from '../../../src/model/errors.ts';
 import type { PolicyPack } from '../../../src/model/policy-pack/policy-pack.ts';
@@ -15,7 +16,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { CommandHandler, CommandResult } from '../../core/command-handler.ts';
 import type { LiveState } from '../../core/live-state.ts';
 import { proposalIn } from '../../http/v1/proposal-resource.ts';
-import { coveredBy, fateOf, ruleActor } from './coverage.ts';
+import { coveredBy, fateOf } from './coverage.ts';
 import { openCommand, resolvedBody } from './rule-commands.ts';
 import type { StoredGroup } from './stored-groups.ts';
 

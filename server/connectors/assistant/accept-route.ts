@@ -64,7 +64,7 @@ export function acceptRoute(api: Api, services: Services, suggestions: StoredSug
 			return context.json(
 				{
 					suggestion: suggestionResourceOf({ ...claimed, value }, names),
-					draft: waiting ? proposalResourceOf(waiting, names) : null,
+					draft: waiting ? proposalResourceOf(waiting, names, services) : null,
 				},
 				200,
 			);

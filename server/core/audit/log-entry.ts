@@ -18,6 +18,8 @@ export interface LogEntry {
 	/** The ids of the notices that the commit is about. */
 	readonly notices: string[];
 	readonly changes: EntryChange[];
+	/** The review lanes that had not answered in time. Usually empty. */
+	readonly unanswered: string[];
 	/** The `seq` of each redaction that removed words from this commit. Usually empty. */
 	readonly redactedBy: number[];
 }
@@ -64,6 +66,7 @@ export function logEntry(
 		command: cause.command,
 		notices: [...new Set(notices)],
 		changes: changes.map(entryChange),
+		unanswered: [...(cause.unanswered ?? [])],
 		redactedBy: [...redactedBy],
 	};
 }

@@ -58,7 +58,7 @@ export function draftRoutes(api: Api, services: Services): void {
 				{
 					seq: state.seq,
 					drafts: drafts(state).map(draftResourceOf),
-					waiting: proposals(state).map((draft) => proposalResourceOf(draft, names)),
+					waiting: proposals(state).map((draft) => proposalResourceOf(draft, names, services)),
 					postmortems: unpublishedPostmortems(state).map((each) => unpublishedResourceOf(each, state, names)),
 					breakGlass: overrides(state, clock.now()).map((override) => overrideResourceOf(override, names)),
 				},

@@ -28,7 +28,7 @@ export function commandSourceOf(context: Context<ApiEnv>): CommandSource {
  * Executes the command of a request, with the request's `If-Match` and `Idempotency-Key`.
  * `currentSeq` returns the seq of the resource, `null` when it does not exist. Throws CandorError.
  * A dry run gets the result that the command would have. Throws AwaitsApproval when it waits for a
- * second person. `approval`: for `approve-draft`.
+ * second person. `approval`: for `approve-draft` and `review-draft`.
  */
 export async function executeCommand(
 	context: Context<ApiEnv>,
@@ -55,11 +55,12 @@ export async function executeIfNeeded(
 
 async function execute(
 	context: Context<ApiEnv>,
-	{ commandHandler, signIns, tokens }: Services,
+	services: Services,
 	command: Command,
 	currentSeq: (state: State) => number | null,
 	approval?: Approval,
 ): Promise<CommandResult | null> {
+	const { commandHandler, signIns, tokens } = services;
 	const { req } = context;
 	const role = context.get('role');
 	const refused = refusedAction(role, actionsOf(command));
@@ -89,7 +90,7 @@ async function execute(
 	// Other commands change a draft, or bring one back.
 	const isNew = draft && !result.before.records.get(recordKey('proposal', draft.id));
 	if (isNew && command.type !== 'draft-notice')
-		throw new AwaitsApproval(proposalResourceOf(draft, await tokens.actorNames()));
+		throw new AwaitsApproval(proposalResourceOf(draft, await tokens.actorNames(), services));
 	return result;
 }
 

@@ -1,26 +1,33 @@
 /** Drafts that wait for an approval, as the API returns them. */
 
 import type { ProposalValue } from '../../../src/model/generated/record-types.ts';
+import { laneReviews } from '../../../src/model/proposals/reviews.ts';
 import type { Change } from '../../../src/model/state/commit.ts';
 import type { Override, Proposal } from '../../../src/model/views/proposals.ts';
+import type { Services } from '../context.ts';
 
 /** `names`: of actors, by their ids. */
 export const proposalResourceOf = (
 	{ id, seq, value: { author, approvedBy, ...value } }: Proposal,
 	names: ReadonlyMap<string, string>,
+	{ reviewLanes, clock }: Pick<Services, 'reviewLanes' | 'clock'>,
 ) => ({
 	...{ id, seq },
 	// Drafts of earlier versions have none of these.
-	...{ publishAt: null, discardAt: null, held: null, suggestedBy: null },
+	...{ publishAt: null, discardAt: null, held: null, suggestedBy: null, editedAt: null },
 	...value,
 	author: actorOf(author, names),
 	approvedBy: approvedBy == null ? null : actorOf(approvedBy, names),
+	reviews: laneReviews(value, reviewLanes, clock.now()).map(({ by, ...review }) => ({
+		...review,
+		by: by === null ? null : actorOf(by, names),
+	})),
 });
 
 export const overrideResourceOf = (
-	{ id, value: { author, publisher, ...value } }: Override,
+	{ id, value: { author, publisher, lanes = [], ...value } }: Override,
 	names: ReadonlyMap<string, string>,
-) => ({ id, ...value, author: actorOf(author, names), publisher: actorOf(publisher, names) });
+) => ({ id, ...value, lanes, author: actorOf(author, names), publisher: actorOf(publisher, names) });
 
 /** `names`: of actors, by their ids. */
 export const actorOf = (id: string, names: ReadonlyMap<string, string>) => ({

@@ -56,7 +56,7 @@ export function proposalRoutes(api: Api, services: Services): void {
 			const { commit } = await executeCommand(context, services, draft, ({ seq }) => seq);
 			const written = proposalIn(commit) as Proposal;
 			context.header('etag', `"${written.seq}"`);
-			return context.json(proposalResourceOf(written, await tokens.actorNames()), 201);
+			return context.json(proposalResourceOf(written, await tokens.actorNames(), services), 201);
 		},
 	);
 
@@ -68,7 +68,7 @@ export function proposalRoutes(api: Api, services: Services): void {
 			tags: ['Drafts'],
 			summary: 'Edit a draft of a new notice, or its schedule',
 			description:
-				'A missing field stays as it is, and null removes it. If it changes, the editor becomes the author, and an approval ends. If the editor may not open notices, the time of publication is removed.',
+				'A missing field stays as it is, and null removes it. If it changes, the editor becomes the author, and reviews and an approval end. If the editor may not open notices, the time of publication is removed.',
 			...operatorRouteWithBody(services, 'edit-draft'),
 			request: {
 				params: idParameter,
@@ -92,7 +92,7 @@ export function proposalRoutes(api: Api, services: Services): void {
 			const { state } = await executeIfNeeded(context, services, command, recordSeq('proposal', draft));
 			const edited = requireProposal(state, draft);
 			context.header('etag', `"${edited.seq}"`);
-			return context.json(proposalResourceOf(edited, await tokens.actorNames()), 200);
+			return context.json(proposalResourceOf(edited, await tokens.actorNames(), services), 200);
 		},
 	);
 
@@ -104,7 +104,7 @@ export function proposalRoutes(api: Api, services: Services): void {
 			tags: ['Drafts'],
 			summary: 'Approve the draft about a notice that waits; every open page shows the change at once',
 			description:
-				'Where a second person is needed, the author cannot approve it. `breakGlass` publishes it without one, and all operators see that. A draft is published once.',
+				'Where a second person is needed, the author cannot approve it. A review lane that has objected, or can still answer, holds it up (`review-missing`). `breakGlass` publishes it all the same, and all operators see that. A draft is published once.',
 			...operatorRouteWithBody(services, 'approve-draft'),
 			request: {
 				params: idParameter,
@@ -133,7 +133,8 @@ export function proposalRoutes(api: Api, services: Services): void {
 				draft && (await approvalBy(context.get('owner'), draft.value.author, services)),
 			);
 			const scheduled = proposalIn(commit);
-			if (scheduled) return context.json(proposalResourceOf(scheduled, await tokens.actorNames()), 200);
+			if (scheduled)
+				return context.json(proposalResourceOf(scheduled, await tokens.actorNames(), services), 200);
 			const found = notice(state, id);
 			if (!found) return context.json({ id, seq: commit.seq, retracted: true as const }, 200);
 			context.header('etag', `"${found.seq}"`);

@@ -9,7 +9,7 @@ import { serverResource } from './schemas/server.ts';
 
 export function serverRoutes(api: Api, services: Services): void {
 	const { assistant, backups, clock, keyring, liveState, readerCount, signIns, startedAt, tokens } = services;
-	const { secondPersonFor } = services;
+	const { reviewLanes, secondPersonFor } = services;
 
 	api.openapi(
 		createRoute({
@@ -37,6 +37,7 @@ export function serverRoutes(api: Api, services: Services): void {
 					signingKeys: keyring.publicKeys().map(({ kid }) => kid),
 					token: { id, name, role, owner: context.get('owner') },
 					secondPersonFor: [...secondPersonFor],
+					reviewLanes: reviewLanes.map(({ lane, limitMs }) => ({ lane, limitMs })),
 					automation: isAutomationOn(state),
 					assistant,
 					waitingDrafts: role === 'support' ? 0 : proposals(state).length,

@@ -7,7 +7,7 @@ import { openDialog } from '../shared/dialog.ts';
 import { DialogElement } from '../shared/dialog-element.ts';
 import { toasts } from '../shared/toasts.ts';
 
-/** Publishes a draft without the second person that it needs. All operators see the reason. */
+/** Publishes a draft without the second person or the review that it needs. All operators see the reason. */
 class BreakGlass extends DialogElement {
 	static override properties: PropertyDeclarations = { problem: { state: true }, reason: { state: true } };
 
@@ -15,7 +15,8 @@ class BreakGlass extends DialogElement {
 	onDone: () => void = () => undefined;
 	declare problem: string;
 	declare reason: string;
-	protected override readonly heading = 'Publish without a second person?';
+	/** What it is published without. */
+	missing: 'a second person' | 'a review' = 'a second person';
 
 	constructor() {
 		super();
@@ -23,9 +24,13 @@ class BreakGlass extends DialogElement {
 		this.reason = '';
 	}
 
+	protected override get heading(): string {
+		return `Publish without ${this.missing}?`;
+	}
+
 	protected override content(): TemplateResult {
 		return html`
-			<p><b>${waitingSentence(this.draft)}.</b> This needs the approval of another person. If it cannot wait, say why. The reason stays in the log, and all operators see it for 30 days.</p>
+			<p><b>${waitingSentence(this.draft)}.</b> ${this.missing === 'a review' ? 'A review lane holds this up.' : 'This needs the approval of another person.'} If it cannot wait, say why. The reason stays in the log, and all operators see it for 30 days.</p>
 			<div class="field">
 				<label for="reason">Why it cannot wait</label>
 				<textarea
@@ -57,7 +62,7 @@ class BreakGlass extends DialogElement {
 					body: { draft: id, breakGlass: this.reason },
 				}),
 			);
-			toasts.show(`Published without a second person: ${title}`);
+			toasts.show(`Published without ${this.missing}: ${title}`);
 			this.close();
 			this.onDone();
 		} catch (error) {
@@ -68,6 +73,11 @@ class BreakGlass extends DialogElement {
 
 defineElement('console-break-glass', BreakGlass);
 
-export function openBreakGlass(draft: Schema<'WaitingDraft'>, onDone: () => void): void {
-	openDialog(Object.assign(document.createElement('console-break-glass') as BreakGlass, { draft, onDone }));
+export function openBreakGlass(
+	draft: Schema<'WaitingDraft'>,
+	missing: 'a second person' | 'a review',
+	onDone: () => void,
+): void {
+	const dialog = document.createElement('console-break-glass') as BreakGlass;
+	openDialog(Object.assign(dialog, { draft, missing, onDone }));
 }

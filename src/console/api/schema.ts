@@ -836,7 +836,7 @@ export interface paths {
         head?: never;
         /**
          * Edit a draft of a new notice, or its schedule
-         * @description A missing field stays as it is, and null removes it. If it changes, the editor becomes the author, and an approval ends. If the editor may not open notices, the time of publication is removed.
+         * @description A missing field stays as it is, and null removes it. If it changes, the editor becomes the author, and reviews and an approval end. If the editor may not open notices, the time of publication is removed.
          */
         patch: operations["editDraft"];
         trace?: never;
@@ -920,9 +920,29 @@ export interface paths {
         put?: never;
         /**
          * Approve the draft about a notice that waits; every open page shows the change at once
-         * @description Where a second person is needed, the author cannot approve it. `breakGlass` publishes it without one, and all operators see that. A draft is published once.
+         * @description Where a second person is needed, the author cannot approve it. A review lane that has objected, or can still answer, holds it up (`review-missing`). `breakGlass` publishes it all the same, and all operators see that. A draft is published once.
          */
         post: operations["approveDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drafts/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a draft that waits in a review lane, or object to it
+         * @description Not by its author. The last answer of a lane counts. `If-Match` makes sure that it is about the words that were read.
+         */
+        post: operations["reviewDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2562,7 +2582,7 @@ export interface components {
              * @description Stable, for programs.
              * @enum {string}
              */
-            code: "malformed" | "invalid" | "bad-cursor" | "bad-frame" | "unauthorized" | "forbidden" | "origin-not-allowed" | "cross-site" | "not-found" | "method-not-allowed" | "retracted" | "not-retracted" | "not-restorable" | "update-withdrawn" | "notice-ended" | "notice-open" | "promises-dropped" | "reports-closed" | "wrong-phase" | "last-admin" | "claims-closed" | "claim-token-invalid" | "claim-token-expired" | "claim-token-replayed" | "claim-other-remedy" | "claim-not-eligible" | "remedy-expired" | "remedy-sold-out" | "remedy-spent" | "contact-closed" | "component-in-use" | "unknown-component" | "similar-open" | "precondition-failed" | "idempotency-key-reused" | "too-large" | "unsupported-media-type" | "markup-refused" | "assistant-failed" | "busy" | "full" | "too-many" | "in-use" | "damaged" | "unsupported-version" | "internal";
+            code: "malformed" | "invalid" | "bad-cursor" | "bad-frame" | "unauthorized" | "forbidden" | "origin-not-allowed" | "cross-site" | "not-found" | "method-not-allowed" | "retracted" | "not-retracted" | "not-restorable" | "update-withdrawn" | "notice-ended" | "notice-open" | "promises-dropped" | "reports-closed" | "wrong-phase" | "last-admin" | "claims-closed" | "claim-token-invalid" | "claim-token-expired" | "claim-token-replayed" | "claim-other-remedy" | "claim-not-eligible" | "remedy-expired" | "remedy-sold-out" | "remedy-spent" | "contact-closed" | "component-in-use" | "unknown-component" | "similar-open" | "review-missing" | "precondition-failed" | "idempotency-key-reused" | "too-large" | "unsupported-media-type" | "markup-refused" | "assistant-failed" | "busy" | "full" | "too-many" | "in-use" | "damaged" | "unsupported-version" | "internal";
             /** @description What is wrong and what to do next, for people. */
             detail: string;
             issues?: {
@@ -3008,11 +3028,40 @@ export interface components {
             held: string | null;
             /** @description The model whose words it began with (the assistant). `null`: a person wrote them. */
             suggestedBy: string | null;
+            /** @description The lanes that review it, with their last answers. */
+            reviews: components["schemas"]["LaneReview"][];
+            /**
+             * Format: date-time
+             * @description When it was edited last, which starts the time of the lanes again. `null`: never.
+             */
+            editedAt: string | null;
             id: string;
             /** @description The commit that last changed this: the ETag without its quotes. */
             seq: number;
             /** @enum {boolean} */
             waiting: true;
+        };
+        LaneReview: {
+            /** @enum {string} */
+            lane: "technical" | "communications" | "legal";
+            /**
+             * @description `unanswered`: its time was up first. `waiting` and `objected` hold the draft up.
+             * @enum {string}
+             */
+            state: "waiting" | "accepted" | "objected" | "unanswered";
+            /**
+             * Format: date-time
+             * @description When its time is up.
+             */
+            until: string;
+            /** @description Who answered. `null`: no answer yet. */
+            by: {
+                id: string;
+                name: string | null;
+            } | null;
+            /** Format: date-time */
+            at: string | null;
+            comment: string | null;
         };
         DryRun: {
             /** @enum {boolean} */
@@ -3937,6 +3986,13 @@ export interface components {
             held: string | null;
             /** @description The model whose words it began with (the assistant). `null`: a person wrote them. */
             suggestedBy: string | null;
+            /** @description The lanes that review it, with their last answers. */
+            reviews: components["schemas"]["LaneReview"][];
+            /**
+             * Format: date-time
+             * @description When it was edited last, which starts the time of the lanes again. `null`: never.
+             */
+            editedAt: string | null;
             id: string;
             /** @description The commit that last changed this: the ETag without its quotes. */
             seq: number;
@@ -3965,6 +4021,7 @@ export interface components {
             notice: string;
             reason: string;
             reasons: ("data-safety" | "no-component" | "critical-end")[];
+            lanes: ("technical" | "communications" | "legal")[];
             /** @description A token. `name`: `null` when the private store no longer has it. */
             author: {
                 id: string;
@@ -4395,6 +4452,14 @@ export interface components {
             breakGlass?: string;
             /** @description Needed if several drafts about the notice wait. */
             draft?: string;
+        };
+        ReviewDraft: {
+            /** @enum {string} */
+            lane: "technical" | "communications" | "legal";
+            /** @enum {string} */
+            verdict: "accepted" | "objected";
+            /** @description Why, for other operators. */
+            comment?: string;
         };
         SeriesList: {
             /** @description The newest commit when the list was read, whatever it changed. */
@@ -5701,6 +5766,8 @@ export interface components {
                     after?: unknown;
                 }[];
             }[];
+            /** @description The review lanes that had not answered in time when a draft was approved or published. */
+            unanswered: string[];
             /** @description The `seq` of each redaction that removed words from this commit. */
             redactedBy: number[];
         };
@@ -5731,6 +5798,13 @@ export interface components {
             };
             /** @description What a second person must approve. Empty: nothing. */
             secondPersonFor: ("data-safety" | "no-component" | "critical-end")[];
+            /** @description The lanes that review drafts which wait. Empty: none. */
+            reviewLanes: {
+                /** @enum {string} */
+                lane: "technical" | "communications" | "legal";
+                /** @description How long a draft waits for it, milliseconds. */
+                limitMs: number;
+            }[];
             /** @description `false`: no rule acts (`PUT /v1/automation`). */
             automation: boolean;
             /** @description The model that suggests texts, and where. `null`: the assistant is off. */
@@ -10702,6 +10776,70 @@ export interface operations {
             };
         };
     };
+    reviewDraft: {
+        parameters: {
+            query?: {
+                /** @description `true`: decides what the request would change, and publishes nothing. The response has the status 200 and a `DryRun`, or is the problem of the request. `Idempotency-Key` is ignored. */
+                "dry-run"?: "true" | "false";
+            };
+            header?: {
+                /** @description The write fails unless the record still has this ETag. */
+                "if-match"?: string;
+                /** @description A repeated request with the same key gets the response of the first one, for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDraft"];
+            };
+        };
+        responses: {
+            /** @description The draft. */
+            200: {
+                headers: {
+                    /** @description The version, for `If-Match` and `If-None-Match`. */
+                    ETag?: string;
+                    /** @description `true`: this is the response of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDraft"];
+                    "application/vnd.candor.dry-run+json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSeries: {
         parameters: {
             query?: {
@@ -12652,7 +12790,7 @@ export interface operations {
                 /** @description The id of a notice, also of a retracted one. */
                 notice?: string;
                 /** @description The kind of the command. */
-                command?: "put-page" | "edit-page" | "set-origins" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "end-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "mark-step" | "draft-notice" | "accept-suggestion" | "edit-draft" | "approve-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
+                command?: "put-page" | "edit-page" | "set-origins" | "put-component" | "edit-component" | "remove-component" | "open-notice" | "edit-notice" | "post-update" | "change-phase" | "resolve" | "reopen" | "retract" | "restore" | "merge" | "undo" | "edit-update" | "withdraw-update" | "redact-update" | "redact-notice" | "raise-draft" | "discard-draft" | "publish-draft" | "put-remedy" | "remove-remedy" | "end-remedy" | "put-postmortem" | "remove-postmortem" | "start-postmortem-draft" | "put-postmortem-draft" | "review-postmortem-draft" | "discard-postmortem-draft" | "publish-postmortem-draft" | "mark-step" | "draft-notice" | "accept-suggestion" | "edit-draft" | "approve-draft" | "review-draft" | "publish-scheduled" | "expire-draft" | "create-token" | "rotate-token" | "revoke-token" | "put-template" | "remove-template" | "apply-configuration" | "import-records" | "put-rule" | "remove-rule" | "switch-automation" | "put-connector" | "remove-connector" | "create-series" | "edit-series" | "remove-series" | "restore-series" | "move-occurrence" | "cancel-occurrence" | "restore-occurrence" | "announce-occurrence" | "end-sessions" | "record-drill" | "keep-time";
                 /** @description The `next` of the page before. */
                 cursor?: string;
                 /** @description The most entries of the page (100). JSON lines have no limit unless it is given. */

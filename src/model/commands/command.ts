@@ -26,6 +26,7 @@ import {
 	editDraft,
 	expireDraft,
 	publishScheduled,
+	reviewDraft,
 } from './proposals.ts';
 import { importRecords } from './records.ts';
 import { endRemedy, putRemedy, removeRemedy } from './remedies.ts';
@@ -85,6 +86,7 @@ export const command = z.discriminatedUnion('type', [
 	acceptSuggestion,
 	editDraft,
 	approveDraft,
+	reviewDraft,
 	publishScheduled,
 	expireDraft,
 	createToken,

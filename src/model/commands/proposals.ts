@@ -1,6 +1,7 @@
 /** Commands on drafts that wait for an approval. */
 import { z } from 'zod';
 import { id, line, words } from '../records/fields.ts';
+import { reviewLanes, reviewVerdicts } from '../vocabulary.ts';
 import { time } from './fields.ts';
 import { openNotice } from './notices.ts';
 import { postUpdate, resolve } from './updates.ts';
@@ -36,6 +37,15 @@ export const editDraft = z.strictObject({
 	...schedule,
 	/** Only for who may publish: other edits end the schedule. */
 	keepSchedule: z.boolean().optional(),
+});
+
+/** What a person who did not write the draft says about it. It takes the place of the lane's last one. */
+export const reviewDraft = z.strictObject({
+	type: z.literal('review-draft'),
+	draft: id,
+	lane: z.enum(reviewLanes),
+	verdict: z.enum(reviewVerdicts),
+	comment: words(500).optional(),
 });
 
 /** Given by the server only: publishes a draft whose time has come. */

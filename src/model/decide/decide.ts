@@ -27,6 +27,7 @@ import { acceptSuggestion, approveDraft, draftNotice } from './proposals.ts';
 import { redactNotice, redactUpdate } from './redactions.ts';
 import { endRemedy, putRemedy, removeRemedy } from './remedies.ts';
 import { restore, retract } from './retractions.ts';
+import { reviewDraft } from './reviews.ts';
 import { putRule, removeRule, switchAutomation } from './rules.ts';
 import { editDraft, expireDraft, publishScheduled } from './scheduled-drafts.ts';
 import { announceOccurrence } from './series/announce.ts';
@@ -120,6 +121,8 @@ export function decide(given: Command, state: State, context: Context): readonly
 			return acceptSuggestion(command, state, context, decide);
 		case 'edit-draft':
 			return editDraft(command, state, context, decide);
+		case 'review-draft':
+			return reviewDraft(command, state, context);
 		case 'publish-scheduled':
 			return publishScheduled(command, state, context, decide);
 		case 'expire-draft':

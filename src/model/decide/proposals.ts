@@ -71,6 +71,8 @@ export function waitFor(
 		approvedBy: null,
 		held: null,
 		suggestedBy,
+		reviews: [],
+		editedAt: null,
 	};
 	return [{ kind: 'proposal', id: newId(), value }];
 }
@@ -101,7 +103,15 @@ export function approveDraft(
 	const removed: KnownChange = { kind: 'proposal', id, value: null };
 	const changes = [removed, ...decide(commandOf(value), state, context)];
 	if (breakGlass === undefined) return changes;
-	const record = { notice: noticeId, reason: breakGlass, reasons, author, publisher: actor, at: now };
+	const record = {
+		notice: noticeId,
+		reason: breakGlass,
+		reasons,
+		lanes: [],
+		author,
+		publisher: actor,
+		at: now,
+	};
 	return [...changes, ...outdated(state, now), { kind: 'override', id: newId(), value: record }];
 }
 

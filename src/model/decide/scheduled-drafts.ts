@@ -11,8 +11,8 @@ import { checkedSchedule, isDiscardDue, isPublishDue } from './draft-schedule.ts
 import { commandOf, type Decide, requireProposal } from './proposals.ts';
 
 /**
- * The author of the last words is the author of the draft: another person approves them. An edit
- * that changes nothing keeps the author and the approval; a draft that is held is tried again.
+ * The author of the last words is the author of the draft: other persons review and approve them. An edit
+ * that changes nothing keeps the author, the reviews and the approval; a draft that is held is tried again.
  */
 export function editDraft(
 	{ draft, change, publishAt, discardAt, keepSchedule = false }: CommandOf<'edit-draft'>,
@@ -46,7 +46,13 @@ export function editDraft(
 		held: null,
 	};
 	if (isSameValue(edited, value)) return [];
-	return [{ kind: 'proposal', id, value: { ...edited, author: actor, approvedBy: null } }];
+	return [
+		{
+			kind: 'proposal',
+			id,
+			value: { ...edited, author: actor, approvedBy: null, reviews: [], editedAt: now },
+		},
+	];
 }
 
 function editedCommand(before: CommandOf<'open-notice'>, change: Readonly<Record<string, unknown>>) {

@@ -282,12 +282,21 @@ export interface ProposalValue {
 	approvedBy: string | null;
 	held: string | null;
 	suggestedBy: string | null;
+	reviews: Array<{
+		lane: 'technical' | 'communications' | 'legal';
+		verdict: 'accepted' | 'objected';
+		comment: string | null;
+		by: string;
+		at: string;
+	}>;
+	editedAt: string | null;
 }
 
 export interface OverrideValue {
 	notice: string;
 	reason: string;
 	reasons: Array<'data-safety' | 'no-component' | 'critical-end'>;
+	lanes: Array<'technical' | 'communications' | 'legal'>;
 	author: string;
 	publisher: string;
 	at: string;

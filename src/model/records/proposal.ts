@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { secondPersonReasons } from '../vocabulary.ts';
-import { id, instant, line } from './fields.ts';
+import { reviewLanes, reviewVerdicts, secondPersonReasons } from '../vocabulary.ts';
+import { id, instant, line, words } from './fields.ts';
 
 export type { ProposalValue } from '../generated/record-types.ts';
+
+/** What a person said about a draft in a lane. */
+export const draftReview = z.strictObject({
+	lane: z.enum(reviewLanes),
+	verdict: z.enum(reviewVerdicts),
+	comment: words(500).nullable(),
+	/** The id of the token of the person. */
+	by: z.string(),
+	at: instant,
+});
 
 /** Private: a command that waits until an operator approves it. */
 export const proposalValue = z.strictObject({
@@ -31,4 +41,8 @@ export const proposalValue = z.strictObject({
 	held: z.string().nullable(),
 	/** The model whose words the draft began with. `null`: a person wrote them. */
 	suggestedBy: line(120).nullable(),
+	/** The last one of each lane. An edit removes them. */
+	reviews: z.array(draftReview),
+	/** When it was edited last, which starts the time of the lanes again. `null`: never. */
+	editedAt: instant.nullable(),
 });

@@ -55,4 +55,6 @@ export interface Cause {
 	readonly fingerprint?: string;
 	/** The operator wanted channels to send no message. */
 	readonly quiet?: true;
+	/** The review lanes that had not answered in time when a draft was approved or published. */
+	readonly unanswered?: readonly string[];
 }

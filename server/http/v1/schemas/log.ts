@@ -60,6 +60,9 @@ const logEntry = z
 		command: z.string().openapi({ example: 'edit-notice' }),
 		notices: z.array(z.string()).openapi({ description: 'The ids of the notices that it is about.' }),
 		changes: z.array(entryChange),
+		unanswered: z.array(z.string()).openapi({
+			description: 'The review lanes that had not answered in time when a draft was approved or published.',
+		}),
 		redactedBy: z
 			.array(z.int())
 			.openapi({ description: 'The `seq` of each redaction that removed words from this commit.' }),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { roles, secondPersonReasons } from '../../../../src/model/vocabulary.ts';
+import { reviewLanes, roles, secondPersonReasons } from '../../../../src/model/vocabulary.ts';
 import { stateSeq } from './seq.ts';
 
 const count = (description: string) => z.int().min(0).openapi({ description });
@@ -35,6 +35,14 @@ export const serverResource = z
 		secondPersonFor: z
 			.array(z.enum(secondPersonReasons))
 			.openapi({ description: 'What a second person must approve. Empty: nothing.' }),
+		reviewLanes: z
+			.array(
+				z.strictObject({
+					lane: z.enum(reviewLanes),
+					limitMs: z.int().min(1).openapi({ description: 'How long a draft waits for it, milliseconds.' }),
+				}),
+			)
+			.openapi({ description: 'The lanes that review drafts which wait. Empty: none.' }),
 		automation: z.boolean().openapi({ description: '`false`: no rule acts (`PUT /v1/automation`).' }),
 		assistant: z
 			.strictObject({ model: z.string(), host: z.string() })

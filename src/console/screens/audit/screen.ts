@@ -100,11 +100,13 @@ class AuditScreen extends ConsoleElement {
 		command,
 		notices,
 		changes,
+		unanswered,
 	}: Entry): TemplateResult => html`<li class="panel">
 		<details>
 			<summary><span>${command}</span><span class="quiet small numbers">${actor.name ?? actor.id}${source ? `, ${source}` : ''}, ${timeText(at, this.#live.now)}, ${seq}</span></summary>
 			<div class="stack">
 				${notices.length > 0 ? html`<p class="small">${notices.map((id) => html`<a href=${linkTo('notices', id)}>Notice ${id}</a> `)}</p>` : nothing}
+				${unanswered.length > 0 ? html`<p class="small">No answer in time from the review: ${unanswered.join(', ')}.</p>` : nothing}
 				${changes.map(
 					({ kind, id, change, fields }) => html`<section class="stack tight">
 						<h2>${kind} ${id} <span class="quiet">${change}</span></h2>

@@ -15,6 +15,7 @@ import { can, session } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
 import { Watched } from '../../shared/watched.ts';
 import { linkTo } from '../../shell/navigation.ts';
+import { type LaneReview, laneNames, reviewList } from './draft-reviews.ts';
 
 type WaitingDraft = Schema<'WaitingDraft'>;
 
@@ -91,8 +92,8 @@ class WaitingDrafts extends ConsoleElement {
 						: nothing
 				}
 				${breakGlass.map(
-					({ notice: id, publisher, reason }) => html`<p class="toned small" data-tone="major">
-						<b>Published without a second person:</b>
+					({ notice: id, publisher, reason, reasons }) => html`<p class="toned small" data-tone="major">
+						<b>Published without a ${reasons.length > 0 ? 'second person' : 'review'}:</b>
 						<a href=${linkTo('notices', id)}>${notice(this.#live.state, id)?.value.title ?? id}</a>
 						by ${publisher.name ?? publisher.id}. ${reason}
 					</p>`,
@@ -102,10 +103,15 @@ class WaitingDrafts extends ConsoleElement {
 	}
 
 	#waiting(draft: WaitingDraft): TemplateResult {
-		const { id, author, at, reasons, suggestedBy } = draft;
+		const { id, author, at, reasons, reviews, suggestedBy } = draft;
 		const isOwn = author.id === session.current?.operator.id;
 		const why = secondPersonSentences(reasons).join(' ');
 		const sentence = waitingSentence(draft);
+		const mayReview = can('review-draft') && !isOwn;
+		const actions = {
+			accept: (review: LaneReview) => this.#accept(draft, review),
+			object: (review: LaneReview) => this.#object(draft, review),
+		};
 		const approve = reasons.length > 0 ? 'Approve' : 'Publish';
 		return html`<li>
 			<h3>${sentence}</h3>
@@ -114,6 +120,7 @@ class WaitingDrafts extends ConsoleElement {
 				${why ? `Needs a second person. ${why}` : 'A draft.'}
 				${suggestedBy === null ? nothing : `It began with words of the assistant (${suggestedBy}).`}
 			</p>
+			${reviewList(reviews, this.#live.now, sentence, mayReview ? actions : null)}
 			${this.problems[id] ? html`<p class="error" role="alert">${this.problems[id]}</p>` : nothing}
 			<div class="row">
 				${can('approve-draft') ? html`<button type="button" class="primary" aria-disabled=${String(this.busy === id)} aria-label="${approve}: ${sentence}" @click=${() => this.#approve(draft)}>${approve}</button>` : nothing}
@@ -153,7 +160,12 @@ class WaitingDrafts extends ConsoleElement {
 		</li>`;
 	}
 
-	async #attempt(id: string, act: () => Promise<string>): Promise<void> {
+	/** `refused`: gets the code of a refusal. */
+	async #attempt(
+		id: string,
+		act: () => Promise<string>,
+		refused: (code: string) => unknown = () => undefined,
+	): Promise<void> {
 		if (this.busy) return;
 		this.busy = id;
 		this.problems = {};
@@ -161,7 +173,7 @@ class WaitingDrafts extends ConsoleElement {
 			toasts.show(await act());
 		} catch (error) {
 			this.problems = { [id]: sentenceOf(error) };
-			if (error instanceof ApiError && error.code === 'forbidden') void this.#offerBreakGlass(id);
+			if (error instanceof ApiError) refused(error.code);
 		} finally {
 			this.busy = '';
 			void this.#drafts.refresh();
@@ -169,7 +181,7 @@ class WaitingDrafts extends ConsoleElement {
 	}
 
 	#approve({ id, notice, title }: WaitingDraft): Promise<void> {
-		return this.#attempt(id, async () => {
+		const act = async (): Promise<string> => {
 			await answer(
 				api.POST('/v1/notices/{id}/approve', {
 					params: { path: { id: notice } },
@@ -178,7 +190,26 @@ class WaitingDrafts extends ConsoleElement {
 				}),
 			);
 			return `Published: ${title}`;
+		};
+		return this.#attempt(id, act, (code) => this.#offerBreakGlass(id, code));
+	}
+
+	#accept({ id, seq, title }: WaitingDraft, { lane }: LaneReview): Promise<void> {
+		return this.#attempt(id, async () => {
+			await answer(
+				api.POST('/v1/drafts/{id}/reviews', {
+					params: { path: { id } },
+					headers: { 'if-match': `"${seq}"` },
+					body: { lane, verdict: 'accepted' },
+				}),
+			);
+			return `${laneNames[lane]} review: accepted ${title}`;
 		});
+	}
+
+	async #object(draft: WaitingDraft, { lane }: LaneReview): Promise<void> {
+		const { openObjection } = await import('../../actions/objection.ts');
+		openObjection(draft, lane, () => void this.#drafts.refresh());
 	}
 
 	#discard(id: string): Promise<void> {
@@ -193,11 +224,13 @@ class WaitingDrafts extends ConsoleElement {
 		openDraft(draft);
 	}
 
-	async #offerBreakGlass(id: string): Promise<void> {
+	/** `code`: of the refusal. */
+	async #offerBreakGlass(id: string, code: string): Promise<void> {
 		const draft = this.#drafts.value?.waiting.find((each) => each.id === id);
-		if (!draft || draft.reasons.length === 0) return;
+		const needsSecond = code === 'forbidden' && draft !== undefined && draft.reasons.length > 0;
+		if (!draft || !(needsSecond || code === 'review-missing')) return;
 		const { openBreakGlass } = await import('../../actions/break-glass.ts');
-		openBreakGlass(draft, () => void this.#drafts.refresh());
+		openBreakGlass(draft, needsSecond ? 'a second person' : 'a review', () => void this.#drafts.refresh());
 	}
 }
 
