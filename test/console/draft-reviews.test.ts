@@ -20,7 +20,12 @@ const reviewLanes = [
 const tokenOf = async (server: TestServer, name: string): Promise<string> =>
 	(await server.write('POST', '/v1/tokens', { name, role: 'publisher', owner: name })).body.token;
 
-const waitingIn = (page: Page) => page.getByRole('region', { name: /^Waiting/ });
+/** The draft in the list: another one waits too. */
+const waitingIn = (page: Page) =>
+	page
+		.getByRole('region', { name: /^Waiting/ })
+		.getByRole('listitem')
+		.filter({ hasText: 'A new price list' });
 
 async function aDraft(context: { after(act: () => unknown): void }) {
 	const { server } = await filledServer(context, { reviewLanes });
@@ -39,7 +44,9 @@ test('another person objects and accepts, and the author reads it at once', long
 	const { server, author, reviewer } = await aDraft(context);
 	const one = await aConsole(chrome(), server, { token: author });
 	const two = await aConsole(chrome(), server, { token: reviewer });
-	await waitingIn(one.page).getByText('Legal: time is up in').waitFor();
+	await waitingIn(one.page)
+		.getByText(/^Legal: .+ left$/)
+		.waitFor();
 	assert.equal(await one.page.getByRole('button', { name: /^Accept,/ }).count(), 0, 'not the author');
 	const waiting = waitingIn(two.page);
 	await waiting.getByRole('button', { name: /^Object, Legal review: / }).click();

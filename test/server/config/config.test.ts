@@ -32,6 +32,7 @@ test('an empty environment gives the documented defaults', () => {
 		counts: false,
 		pack: 'general',
 		secondPersonFor: [],
+		reviewLanes: [],
 		environment: null,
 		publicUrl: null,
 		site: true,
@@ -77,6 +78,7 @@ test('every variable is read', () => {
 			CANDOR_REGION_HEADER: 'cf-ipcountry',
 			CANDOR_PACK: 'none',
 			CANDOR_SECOND_PERSON: 'data-safety, critical-end',
+			CANDOR_REVIEW: 'technical, legal:1h30m',
 			CANDOR_ENVIRONMENT: ' staging ',
 			CANDOR_SITE: 'off',
 			CANDOR_SITE_LOGO: 'https://larkfield.example/logo.svg',
@@ -139,6 +141,10 @@ test('every variable is read', () => {
 			counts: true,
 			pack: null,
 			secondPersonFor: ['data-safety', 'critical-end'],
+			reviewLanes: [
+				{ lane: 'technical', limitMs: 1_800_000 },
+				{ lane: 'legal', limitMs: 5_400_000 },
+			],
 			environment: 'staging',
 			publicUrl: 'https://status.example.com/shop',
 			site: false,
@@ -335,6 +341,30 @@ test('the rule of two persons is on, off or for some reasons, and never off by a
 		assert.throws(
 			() => readConfig({ CANDOR_SECOND_PERSON: text }),
 			/CANDOR_SECOND_PERSON: .*critical-end/,
+			text,
+		);
+});
+
+test('review lanes are known, each once, with a time from a minute to a week', () => {
+	assert.deepEqual(readConfig({ CANDOR_REVIEW: 'legal:7d,communications:1m' }).reviewLanes, [
+		{ lane: 'legal', limitMs: 604_800_000 },
+		{ lane: 'communications', limitMs: 60_000 },
+	]);
+	const wrong = [
+		',',
+		'on',
+		'Legal',
+		'legal,legal:1h',
+		'legal:',
+		'legal:0s',
+		'legal:59s',
+		'legal:8d',
+		'legal:1h:2h',
+	];
+	for (const text of [...wrong, 'legal,marketing'])
+		assert.throws(
+			() => readConfig({ CANDOR_REVIEW: text }),
+			/CANDOR_REVIEW: Use some of technical, communications, legal/,
 			text,
 		);
 });

@@ -186,6 +186,7 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/counts',
 		'post /v1/drafts',
 		'post /v1/drafts/{id}/publish',
+		'post /v1/drafts/{id}/reviews',
 		'post /v1/drills',
 		'post /v1/drills/{id}/end',
 		'post /v1/drills/{id}/faults',

@@ -1,6 +1,6 @@
 /** The review lanes of a draft that waits: what each has said, and the buttons to answer in them. */
-import { html, nothing, type TemplateResult } from 'lit';
-import { relativeTime } from '../../../elements/i18n/relative-time.ts';
+import { type CSSResult, css, html, nothing, type TemplateResult } from 'lit';
+import { lengthText } from '../../../elements/i18n/relative-time.ts';
 import type { Tone } from '../../../elements/shared/tones.ts';
 import type { Schema } from '../../api/client.ts';
 
@@ -21,11 +21,35 @@ const whoOf = ({ by }: LaneReview): string => by?.name ?? by?.id ?? '';
 const tags: Readonly<
 	Record<LaneReview['state'], (review: LaneReview, now: number) => readonly [tone: Tone, text: string]>
 > = {
-	waiting: ({ until }, now) => ['minor', `time is up ${relativeTime(until, now)}`],
+	waiting: ({ until }, now) => ['minor', `${lengthText((Date.parse(until) - now) / 1_000)} left`],
 	accepted: (review) => ['resolved', `accepted by ${whoOf(review)}`],
 	objected: (review) => ['critical', `objected by ${whoOf(review)}`],
 	unanswered: () => ['info', 'no answer in time'],
 };
+
+/** A lane is a line: what it has said, then the buttons. */
+export const reviewStyles: CSSResult = css`
+	.lane {
+		display: grid;
+		grid-template-columns: minmax(0, 1fr) auto;
+		align-items: center;
+		gap: 2px 8px;
+		min-height: 30px;
+	}
+	.lane .tag {
+		justify-self: start;
+		border-radius: 14px;
+		white-space: normal;
+	}
+	.lane p {
+		grid-column: 1 / -1;
+	}
+	@media (min-width: 720px) {
+		.lane {
+			grid-template-columns: fit-content(60%) auto 1fr;
+		}
+	}
+`;
 
 export interface ReviewActions {
 	readonly accept: (review: LaneReview) => unknown;
@@ -45,11 +69,13 @@ export function reviewList(
 	return html`<div role="list" aria-label="Reviews">${reviews.map((review) => {
 		const state = stateAt(review, now);
 		const [tone, text] = tags[state](review, now);
-		return html`<div class="row" role="listitem">
+		return html`<div class="lane" role="listitem">
 			<span class="tag" data-tone=${tone}>${laneNames[review.lane]}: ${text}</span>
-			${actions && state !== 'accepted' ? button('Accept', review, actions.accept) : nothing}
-			${actions && state !== 'objected' ? button('Object', review, actions.object) : nothing}
-			${state === 'objected' && review.comment !== null ? html`<span class="small">“${review.comment}”</span>` : nothing}
+			<span>
+				${actions && state !== 'accepted' ? button('Accept', review, actions.accept) : nothing}
+				${actions && state !== 'objected' ? button('Object', review, actions.object) : nothing}
+			</span>
+			${state === 'objected' && review.comment !== null ? html`<p class="small">“${review.comment}”</p>` : nothing}
 		</div>`;
 	})}</div>`;
 }

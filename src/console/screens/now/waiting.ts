@@ -15,7 +15,7 @@ import { can, session } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
 import { Watched } from '../../shared/watched.ts';
 import { linkTo } from '../../shell/navigation.ts';
-import { type LaneReview, laneNames, reviewList } from './draft-reviews.ts';
+import { type LaneReview, laneNames, reviewList, reviewStyles } from './draft-reviews.ts';
 
 type WaitingDraft = Schema<'WaitingDraft'>;
 
@@ -23,6 +23,7 @@ type WaitingDraft = Schema<'WaitingDraft'>;
 class WaitingDrafts extends ConsoleElement {
 	static override styles: CSSResultGroup = [
 		ConsoleElement.styles,
+		reviewStyles,
 		css`
 			li {
 				display: grid;
