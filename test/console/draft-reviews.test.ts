@@ -47,7 +47,13 @@ test('another person objects and accepts, and the author reads it at once', long
 	await waitingIn(one.page)
 		.getByText(/^Legal: .+ left$/)
 		.waitFor();
-	assert.equal(await one.page.getByRole('button', { name: /^Accept,/ }).count(), 0, 'not the author');
+	assert.equal(
+		await waitingIn(one.page)
+			.getByRole('button', { name: /^Accept,/ })
+			.count(),
+		0,
+		'not the author',
+	);
 	const waiting = waitingIn(two.page);
 	await waiting.getByRole('button', { name: /^Object, Legal review: / }).click();
 	const dialog = two.page.getByRole('dialog');
