@@ -8,6 +8,7 @@ import type { ChannelOptions } from './connectors/channels/channels.ts';
 import type { ContactOptions } from './connectors/contact/contact-options.ts';
 import type { EmailOptions } from './connectors/email/email-options.ts';
 import type { OriginsHookOptions } from './connectors/origins/origins-hook.ts';
+import type { SlackOptions } from './connectors/slack/slack-options.ts';
 import type { ReportOptions } from './connectors/visitor-reports/failure-reports.ts';
 import type { PushOptions } from './connectors/web-push/push-options.ts';
 import type { BackupOptions } from './core/backup/backup-options.ts';
@@ -121,6 +122,11 @@ export interface CandorOptions extends StreamingOptions {
 	readonly assistant?: AssistantOptions | null;
 	/** What is called when the list of origins changes (docs/how-to/origins.md). Default, `null`: nothing. */
 	readonly originsHook?: OriginsHookOptions | null;
+	/**
+	 * Operators draft and approve in Slack (docs/how-to/slack.md). It needs `publicUrl`. Default, `null`:
+	 * they do not.
+	 */
+	readonly slack?: SlackOptions | null;
 	/** How the server makes backups (docs/how-to/backups.md). Default, `null`: it makes none. */
 	readonly backups?: BackupOptions | null;
 	/**

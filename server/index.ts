@@ -17,6 +17,7 @@ import { openCounts } from './connectors/counts/open-counts.ts';
 import { openEmail } from './connectors/email/email.ts';
 import { subscriberCountsRoute } from './connectors/email/subscriber-counts-route.ts';
 import { OriginsHook } from './connectors/origins/origins-hook.ts';
+import { openSlack } from './connectors/slack/slack.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
 import { openWebPush } from './connectors/web-push/web-push.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
@@ -230,6 +231,11 @@ async function assemble(
 				options: options.assistant ?? null,
 				alertGroups: () => alerts?.groups ?? [],
 			});
+	const slack = openSlack({
+		...{ ...core, clock, newId, logger, reportError, signIns, publicUrl },
+		outbound: { allowed: [], ...options.channels },
+		options: drill ? null : (options.slack ?? null),
+	});
 	const originsHook =
 		drill || !options.originsHook
 			? null
@@ -334,6 +340,7 @@ async function assemble(
 				subscriberCountsRoute(added, services, () => Promise.all([email.count(), push.count()]));
 		},
 		(added) => assistant?.routes(added, services),
+		(added) => slack.routes(added, services),
 		(added) => siteRoutes(added, services, look),
 	]);
 	setImmediate(warmUpParser);
@@ -350,6 +357,7 @@ async function assemble(
 			stopScheduler();
 			await backups?.close();
 			await drills?.close();
+			await slack.close();
 			await alerts?.close();
 			await contact?.close();
 			await claims?.close();

@@ -12,6 +12,7 @@ import type { ChannelOptions } from '../connectors/channels/channels.ts';
 import type { ContactOptions } from '../connectors/contact/contact-options.ts';
 import type { EmailOptions } from '../connectors/email/email-options.ts';
 import type { OriginsHookOptions } from '../connectors/origins/origins-hook.ts';
+import type { SlackOptions } from '../connectors/slack/slack-options.ts';
 import { type ReportOptions, reportDefaults } from '../connectors/visitor-reports/failure-reports.ts';
 import type { PushOptions } from '../connectors/web-push/push-options.ts';
 import type { BackupOptions } from '../core/backup/backup-options.ts';
@@ -31,6 +32,7 @@ import { originsHookOf, originsHookProblems, originsHookVariables } from './orig
 import { pushOf, pushProblems, pushVariables } from './push.ts';
 import { reviewLanes } from './review.ts';
 import { type Environment, resolveSecrets } from './secrets.ts';
+import { slackOf, slackProblems, slackVariables } from './slack.ts';
 import { count, duration, list, publicUrl } from './values.ts';
 
 export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
@@ -87,6 +89,8 @@ export interface Config extends Required<Omit<StreamingOptions, 'policy'>> {
 	readonly assistant: AssistantOptions | null;
 	/** What is called when the list of origins changes; `null`: nothing. */
 	readonly originsHook: OriginsHookOptions | null;
+	/** How Slack is connected; `null`: it is not. */
+	readonly slack: SlackOptions | null;
 	/** How the server makes backups; `null`: it makes none. */
 	readonly backups: BackupOptions | null;
 	readonly logLevel: string;
@@ -121,6 +125,7 @@ const variables = z
 		...contactVariables,
 		...assistantVariables,
 		...originsHookVariables,
+		...slackVariables,
 		...backupVariables,
 		CANDOR_HOST: z.string().min(1).default('127.0.0.1'),
 		CANDOR_PORT: z
@@ -230,6 +235,7 @@ const variables = z
 			...pushProblems(data),
 			...assistantProblems(data),
 			...originsHookProblems(data),
+			...slackProblems(data),
 		])
 			context.addIssue({ code: 'custom', path: [name], message });
 	});
@@ -293,6 +299,7 @@ export function readConfig(environment: Environment): Config {
 		contact: contactOf(data),
 		assistant: assistantOf(data),
 		originsHook: originsHookOf(data),
+		slack: slackOf(data),
 		backups: backupsOf(data, present),
 		logLevel: data.CANDOR_LOG_LEVEL,
 		restored: data.CANDOR_RESTORED === 'yes',

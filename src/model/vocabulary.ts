@@ -103,10 +103,10 @@ export const statusForImpact = {
 
 /**
  * Where a command came from: the command line, another program with a token, the operators' web
- * app, a rule of the server such as the one that raises drafts, an alert for which a rule acts, or
- * the passing of time.
+ * app, Slack, a rule of the server such as the one that raises drafts, an alert for which a rule acts,
+ * or the passing of time.
  */
-export const commandSources = ['cli', 'api', 'console', 'rule', 'alert', 'clock'] as const;
+export const commandSources = ['cli', 'api', 'console', 'slack', 'rule', 'alert', 'clock'] as const;
 export type CommandSource = (typeof commandSources)[number];
 
 /** The worst of some words of an ordered set; the set's first word when there are none. */

@@ -51,6 +51,7 @@ test('the environment variables are those that the server and the command line r
 		'config/openid.ts',
 		'config/origins-hook.ts',
 		'config/push.ts',
+		'config/slack.ts',
 		'cli/settings.ts',
 	].map((name) => `server/${name}`);
 	const read = files.map(readText).join('\n');

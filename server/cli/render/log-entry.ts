@@ -9,6 +9,7 @@ const sources: Readonly<Record<string, string>> = {
 	cli: 'command line',
 	api: 'API',
 	console: 'console',
+	slack: 'Slack',
 	rule: 'rule of the server',
 	alert: 'alert',
 	clock: 'clock of the server',

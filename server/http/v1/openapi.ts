@@ -20,6 +20,7 @@ const tags = [
 	{ name: 'Assistant', description: 'Texts that a language model suggests. A person must accept each.' },
 	{ name: 'Alerts', description: 'Monitoring tools, and what rules do about their alerts.' },
 	{ name: 'Channels', description: 'Where notices are sent, and what was delivered.' },
+	{ name: 'Slack', description: 'Operators draft and approve where they talk.' },
 	{ name: 'Claims', description: 'What customers claim of remedies that pay out.' },
 	{ name: 'Contact requests', description: 'Customers who ask for contact about a notice.' },
 	{ name: 'Counts', description: 'What visitors did with notices, without identifiers.' },
@@ -56,6 +57,13 @@ const alertSource = {
 	type: 'http',
 	scheme: 'bearer',
 	description: 'The secret of an alert source. Some tools sign their messages with it instead.',
+};
+
+const slackSignature = {
+	type: 'apiKey',
+	in: 'header',
+	name: 'X-Slack-Signature',
+	description: 'Slack signs its requests, with `X-Slack-Request-Timestamp`.',
 };
 
 const head = {
@@ -110,7 +118,7 @@ const routesOf = ({ openAPIRegistry: { definitions } }: Api) =>
 export function* openapiDocument(api: Api): Interruptible<object> {
 	const paths: Named = {};
 	const components: Record<string, Named> = {
-		securitySchemes: { operator, session, alertSource },
+		securitySchemes: { operator, session, alertSource, slackSignature },
 		headers: { RequestId: requestId },
 	};
 	for (const route of routesOf(api)) {

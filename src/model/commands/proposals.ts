@@ -13,10 +13,10 @@ const schedule = {
 	discardAt: time.nullish(),
 };
 
-/** Writes a notice as a draft. */
+/** Writes a notice, an update or the end of a notice as a draft. */
 export const draftNotice = z.strictObject({
 	type: z.literal('draft-notice'),
-	command: openNotice,
+	command: z.discriminatedUnion('type', [openNotice, postUpdate, resolve]),
 	...schedule,
 });
 

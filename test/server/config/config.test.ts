@@ -42,6 +42,7 @@ test('an empty environment gives the documented defaults', () => {
 		channels: { allowed: [] },
 		assistant: null,
 		originsHook: null,
+		slack: null,
 		email: null,
 		push: null,
 		contact: null,
@@ -106,6 +107,9 @@ test('every variable is read', () => {
 			CANDOR_ASSISTANT_TOKEN_PARAMETER: 'max_tokens',
 			CANDOR_ORIGINS_HOOK: 'https://hooks.example.com/origins',
 			CANDOR_ORIGINS_HOOK_SECRET: `whsec_${'A'.repeat(43)}=`,
+			CANDOR_SLACK_SIGNING_SECRET: 'the-old-signing-secret,the-new-signing-secret',
+			CANDOR_SLACK_TEAM: 'T024BE7LD',
+			CANDOR_SLACK_OPERATORS: 'U024BE7LH=publisher:Payments lead,\nU0G9QF9C6=viewer:a@example.com',
 			CANDOR_BACKUP_TARGET: 's3://bucket/backups',
 			CANDOR_BACKUP_RECIPIENTS: `${recipient} ${recipient}`,
 			CANDOR_BACKUP_SCHEDULE: '*/15 * * * *',
@@ -172,6 +176,14 @@ test('every variable is read', () => {
 				...{ allowed: ['127.0.0.1'], tokens: 500, tokenParameter: 'max_tokens' },
 			},
 			originsHook: { url: 'https://hooks.example.com/origins', secret: `whsec_${'A'.repeat(43)}=` },
+			slack: {
+				secrets: ['the-old-signing-secret', 'the-new-signing-secret'],
+				team: 'T024BE7LD',
+				operators: [
+					{ user: 'U024BE7LH', role: 'publisher', person: 'Payments lead' },
+					{ user: 'U0G9QF9C6', role: 'viewer', person: 'a@example.com' },
+				],
+			},
 			backups: {
 				recipients: [recipient, recipient],
 				target: 's3://bucket/backups',

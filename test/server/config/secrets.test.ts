@@ -56,6 +56,15 @@ const cases: Readonly<Record<SecretName, Case>> = {
 		others: { CANDOR_ORIGINS_HOOK: 'https://hooks.example.com/origins' },
 		read: ({ originsHook }) => originsHook?.secret,
 	},
+	CANDOR_SLACK_SIGNING_SECRET: {
+		secret: '8f742231b10e8888abcd99yyyzzz85a5',
+		others: {
+			CANDOR_PUBLIC_URL: 'https://status.example.com',
+			CANDOR_SLACK_TEAM: 'T024BE7LD',
+			CANDOR_SLACK_OPERATORS: 'U024BE7LH=publisher:lead@example.com',
+		},
+		read: ({ slack }) => slack?.secrets.join(),
+	},
 };
 
 for (const name of secretNames) {

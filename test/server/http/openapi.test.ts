@@ -255,6 +255,8 @@ test('every schema reference can be resolved, and every write needs a token, exc
 		assert.ok(name && name in body.components.schemas, name);
 	const securityOf: Readonly<Record<string, object[]>> = {
 		'post /v1/alerts/{id}': [{ alertSource: [] }],
+		'post /v1/slack/commands': [{ slackSignature: [] }],
+		'post /v1/slack/interactions': [{ slackSignature: [] }],
 	};
 	for (const [path, operations] of Object.entries(
 		body.paths as Record<string, Record<string, { security?: object[] }>>,

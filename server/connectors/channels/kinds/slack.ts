@@ -2,7 +2,7 @@
  * Incoming webhooks of Slack. Operators' words are in a block of rich text, which has no markup that
  * could mention anyone or make a link.
  */
-import { type Block, type Inline, safeHref } from '../../../../src/model/rich-text.ts';
+import { type Block, type Inline, type RichText, safeHref } from '../../../../src/model/rich-text.ts';
 import { blocksThatFit, lineThatFits } from '../blocks-that-fit.ts';
 import type { ChannelKind } from '../channel-kind.ts';
 import type { ChannelMessage } from '../channel-message.ts';
@@ -62,6 +62,12 @@ const blockOf = (block: Block) =>
 				style: block.ordered ? 'ordered' : 'bullet',
 				elements: (block.items ?? []).map((item) => sectionOf(item)),
 			};
+
+/** A body as a block of rich text; `null`: there is none. `longest`: characters. */
+export function slackBody(body: RichText, longest: number) {
+	const elements = blocksThatFit(body, longest).map(blockOf);
+	return elements.length > 0 ? { type: 'rich_text', elements } : null;
+}
 
 export function slackDocument({ headline, body, notice }: ChannelMessage) {
 	const elements = blocksThatFit(body, longestBody).map(blockOf);
