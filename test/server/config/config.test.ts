@@ -492,3 +492,29 @@ test('the hook of the origins needs an address and a secret', () => {
 	] as const)
 		assert.throws(() => readConfig(environment), problem);
 });
+
+test('Slack needs its secret, its workspace, its operators and the address of the server', (context) => {
+	const file = join(aFolder(context), 'slack');
+	writeFileSync(file, 'the-signing-secret-of-the-app\n');
+	const whole = {
+		CANDOR_PUBLIC_URL: 'https://status.example.com',
+		CANDOR_SLACK_SIGNING_SECRET_FILE: file,
+		CANDOR_SLACK_TEAM: 'T024BE7LD',
+		CANDOR_SLACK_OPERATORS: 'U024BE7LH=publisher:lead@example.com',
+	};
+	assert.deepEqual(readConfig(whole).slack?.secrets, ['the-signing-secret-of-the-app']);
+	for (const [changed, names] of [
+		[{ CANDOR_PUBLIC_URL: '' }, 'CANDOR_PUBLIC_URL'],
+		[{ CANDOR_SLACK_TEAM: '' }, 'CANDOR_SLACK_TEAM'],
+		[{ CANDOR_SLACK_TEAM: 'our team' }, 'CANDOR_SLACK_TEAM'],
+		[{ CANDOR_SLACK_OPERATORS: '' }, 'CANDOR_SLACK_OPERATORS'],
+		[{ CANDOR_SLACK_OPERATORS: 'U024BE7LH=owner:lead@example.com' }, 'CANDOR_SLACK_OPERATORS'],
+		[{ CANDOR_SLACK_OPERATORS: 'U1AA=viewer:a, U1AA=admin:a' }, 'CANDOR_SLACK_OPERATORS'],
+		[{ CANDOR_SLACK_SIGNING_SECRET_FILE: '' }, 'CANDOR_SLACK_SIGNING_SECRET'],
+		[
+			{ CANDOR_SLACK_SIGNING_SECRET_FILE: '', CANDOR_SLACK_SIGNING_SECRET: 'short' },
+			'CANDOR_SLACK_SIGNING_SECRET',
+		],
+	] as const)
+		assert.throws(() => readConfig({ ...whole, ...changed }), new RegExp(`  ${names}: `));
+});

@@ -96,7 +96,7 @@ test('a public operation says so, and each operation names the headers of its re
 		const [method, path = ''] = name.split(' ');
 		if (
 			method === 'get' ||
-			/^\/v1\/(?:tokens|reports|counts|session|drills|alerts|alert-sources|alert-rule-test|channels|claim-keys|subscribers|push|assistant)/.test(
+			/^\/v1\/(?:tokens|reports|counts|session|drills|alerts|alert-sources|alert-rule-test|channels|claim-keys|subscribers|push|assistant|slack)/.test(
 				path,
 			)
 		)

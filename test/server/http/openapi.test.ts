@@ -218,6 +218,8 @@ test('the document is OpenAPI 3.1 and lists every route of the API', async (cont
 		'post /v1/series/{id}/occurrences/{day}/restore',
 		'post /v1/series/{id}/restore',
 		'post /v1/session',
+		'post /v1/slack/commands',
+		'post /v1/slack/interactions',
 		'post /v1/subscribers',
 		'post /v1/subscribers/confirm',
 		'post /v1/subscribers/import',

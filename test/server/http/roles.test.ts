@@ -77,7 +77,8 @@ test('each role may use its routes and no others; no other token opens any', asy
 			for (const given of [...Object.values(valid), ...Object.values(refused)]) {
 				const { status, body } = await ask(route, given);
 				assert.deepEqual([status, body.code], [401, 'unauthorized'], name);
-				failed += +(given !== null);
+				// Slack signs its requests: a bearer token is no attempt to guess.
+				failed += +(given !== null && !route.path.startsWith('/v1/slack/'));
 			}
 			continue;
 		}
