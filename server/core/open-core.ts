@@ -73,7 +73,14 @@ export interface Core extends Omit<Storage, 'close'> {
 /** Reads the log, from a checkpoint on where there is one. Throws CandorError `damaged` when it cannot be read. */
 export async function openCore(dependencies: Dependencies): Promise<Core> {
 	const { storage, clock, newId, environmentToken, onTokenError, secondPersonFor } = dependencies;
-	const { reviewLanes, pack = null, openId = null, rewrite, recordCommit, onUnusableCheckpoint } = dependencies;
+	const {
+		reviewLanes,
+		pack = null,
+		openId = null,
+		rewrite,
+		recordCommit,
+		onUnusableCheckpoint,
+	} = dependencies;
 	const { log, privateStore } = storage;
 	const newProjections = (): Projections => new Projections(clock);
 	const checkpoint = await readCheckpoint(log, newProjections);
