@@ -13,6 +13,7 @@ const { readOptions } = await import('./harness/options.mjs');
 const alone = [
 	'markdown',
 	'history-size',
+	'start',
 	'pixels',
 	'console',
 	'recovery',
@@ -26,7 +27,17 @@ const underLoad = ['fan-out', 'storm', 'snapshot', 'publish', 'slow', 'flood', '
  * of a browser's tasks, which depend more on the machine than on Candor.
  */
 const notQuick = [
-	...['history-size', 'snapshot', 'publish', 'processes', 'recovery', 'polite', 'lighthouse', 'long-tasks'],
+	...[
+		'history-size',
+		'start',
+		'snapshot',
+		'publish',
+		'processes',
+		'recovery',
+		'polite',
+		'lighthouse',
+		'long-tasks',
+	],
 ];
 const options = readOptions([...alone, ...underLoad]);
 if (options.dist === 'dist') await ensureDist();
