@@ -7,19 +7,9 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { watermarked } from '../src/model/drills/watermark.ts';
 import { type Candor, type CandorOptions, candorDefaults } from './candor-options.ts';
-import { openAlerts } from './connectors/alerts/alerts.ts';
-import { openAssistant } from './connectors/assistant/assistant.ts';
-import { openChannels } from './connectors/channels/channels.ts';
-import { openClaims } from './connectors/claims/open-claims.ts';
-import { contactRequested, openContact } from './connectors/contact/open-contact.ts';
-import { StoredContactRequests } from './connectors/contact/stored-contact-requests.ts';
 import { openCounts } from './connectors/counts/open-counts.ts';
-import { openEmail } from './connectors/email/email.ts';
-import { subscriberCountsRoute } from './connectors/email/subscriber-counts-route.ts';
-import { OriginsHook } from './connectors/origins/origins-hook.ts';
-import { openSlack } from './connectors/slack/slack.ts';
 import { openVisitorReports } from './connectors/visitor-reports/visitor-reports.ts';
-import { openWebPush } from './connectors/web-push/web-push.ts';
+import { openConnectors } from './connectors-of.ts';
 import { AuditLog } from './core/audit/audit-log.ts';
 import { Backups } from './core/backup/backups.ts';
 import { encryptionTo } from './core/backup/encryption.ts';
@@ -186,63 +176,15 @@ async function assemble(
 		logger,
 		reportError,
 	});
-	const alerts = drill
-		? null
-		: await openAlerts({
-				...{ ...core, clock, newId, random, pack, logger, reportError },
-				outbound: { allowed: [], ...options.channels },
-			});
 	const publicUrl = options.publicUrl?.replace(/\/+$/, '') ?? null;
 	const hasSite = options.site ?? true;
-	const sending = { ...core, clock, newId, random, logger, reportError, publicUrl, hasSite, isShared };
-	const email = drill
-		? null
-		: await openEmail({ ...sending, leases, figures: metrics.email, options: options.email ?? null });
-	const push = drill ? null : await openWebPush({ ...sending, options: options.push ?? null });
-	const contactRequests = new StoredContactRequests(privateStore);
-	const channels = drill
-		? null
-		: await openChannels({
-				...{ ...sending, figures: metrics.channels, server },
-				onOutboxDelivery: async ({ type, data }, deliveredAt) => {
-					if (type === contactRequested) await contactRequests.change(String(data.request), { deliveredAt });
-				},
-				options: {
-					...options.channels,
-					kinds: { ...options.channels?.kinds, ...email?.kinds, ...push?.kinds },
-				},
-			});
-	if (channels) await email?.addChannel(channels);
-	if (channels) await push?.addChannel(channels);
-	const claims =
-		channels && (await openClaims({ ...core, clock, newId, reportError, outbox: channels.outbox }));
-	const contact =
-		channels &&
-		claims &&
-		(await openContact({
-			...{ ...core, clock, reportError, keys: claims.keys, stored: contactRequests },
-			...{ outbox: channels.outbox, options: options.contact ?? null },
-		}));
 	const { recentFailures } = visitorReports;
-	const assistant = drill
+	const connectors = drill
 		? null
-		: await openAssistant({
-				...{ ...core, clock, newId, random, reportError, recentFailures },
-				options: options.assistant ?? null,
-				alertGroups: () => alerts?.groups ?? [],
+		: await openConnectors(options, {
+				...{ ...core, clock, newId, random, logger, reportError, metrics, leases, signIns, pack },
+				...{ recentFailures, publicUrl, hasSite, server, isShared },
 			});
-	const slack = openSlack({
-		...{ ...core, clock, newId, logger, reportError, signIns, publicUrl },
-		outbound: { allowed: [], ...options.channels },
-		options: drill ? null : (options.slack ?? null),
-	});
-	const originsHook =
-		drill || !options.originsHook
-			? null
-			: new OriginsHook({
-					...{ ...core, clock, random, logger, reportError, options: options.originsHook },
-					allowed: options.channels?.allowed ?? [],
-				});
 	const backups =
 		backupOptions &&
 		(await Backups.open(backupOptions, {
@@ -299,9 +241,9 @@ async function assemble(
 		documentCache: new DocumentCache(liveState, clock),
 		...{ publicTimes: core.publicTimes, history, hasSite, publicUrl },
 		drillsHeld: async () => (await drills?.held()) ?? [],
-		hasEmail: email?.isOn ?? false,
-		hasPush: push?.isOn ?? false,
-		assistant: assistant?.about ?? null,
+		hasEmail: connectors?.hasEmail ?? false,
+		hasPush: connectors?.hasPush ?? false,
+		assistant: connectors?.assistant ?? null,
 		...{
 			promises: core.promises,
 			actionHistory: core.actionHistory,
@@ -329,18 +271,7 @@ async function assemble(
 	const api = createApi(services, origins, logger, [
 		...[visitorReports.routes, drillPages],
 		(added) => counts.routes(added, services),
-		(added) => alerts?.routes(added, services),
-		(added) => channels?.routes(added, services),
-		(added) => claims?.routes(added, services),
-		(added) => contact?.routes(added, services),
-		(added) => email?.routes(added, services),
-		(added) => push?.routes(added, services),
-		(added) => {
-			if (email && push)
-				subscriberCountsRoute(added, services, () => Promise.all([email.count(), push.count()]));
-		},
-		(added) => assistant?.routes(added, services),
-		(added) => slack.routes(added, services),
+		(added) => connectors?.routes(added, services),
 		(added) => siteRoutes(added, services, look),
 	]);
 	setImmediate(warmUpParser);
@@ -357,15 +288,7 @@ async function assemble(
 			stopScheduler();
 			await backups?.close();
 			await drills?.close();
-			await slack.close();
-			await alerts?.close();
-			await contact?.close();
-			await claims?.close();
-			await channels?.close();
-			await email?.close();
-			await push?.close();
-			assistant?.close();
-			await originsHook?.close();
+			await connectors?.close();
 			await checkpoints?.close();
 			await nodes.close();
 			await leases.close();

@@ -1,6 +1,6 @@
 /**
  * Writes a checkpoint now and then, and when the server stops, so that the next start reads few
- * commits. One of the servers that share a log does it. It works in steps of a few milliseconds, and
+ * commits. One of the servers that share a log does it. Other work goes on between its steps, and it
  * rests as long between them.
  */
 import { setImmediate, setTimeout } from 'node:timers/promises';
