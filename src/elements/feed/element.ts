@@ -17,8 +17,8 @@ export class CandorFeed extends ReactiveElement {
 	/** The address of the status server. Several servers of the same log are separated by spaces. */
 	declare src: string | null;
 	/**
-	 * What the page knows about its visitor, as JSON: `{"plan": "pro", "signedIn": true}`. It never
-	 * leaves the browser.
+	 * What the page knows about its visitor, as JSON: `{"plan": "pro", "signedIn": true}`. It stays
+	 * in the browser; with `data-counts`, a count may name one value that an audience has.
 	 */
 	declare context: string | null;
 
