@@ -63,7 +63,7 @@ function node(...options: string[]) {
 /** What each package holds besides its papers. */
 const contents: Record<string, RegExp> = {
 	candor:
-		/^(dist\/src\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-counts|candor-from|candor-sw|define|index|push|reach|chunk-[\w-]+)\.js(\.map)?|dist\/forward\/[\w-]+\.(js|d\.ts)|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|docs\/[\w/-]+\.md|docs\/how-to\/(deploy|dns)\/[\w.-]+|docs\/images\/[\w-]+\.(png|jpg|webp)|bench\/[\w/.-]+\.(md|mjs|c)|src\/elements\/i18n\/english\.ts|(custom-elements|vscode\.html-custom-data|web-types)\.json|package\.json|[A-Z]+(\.md)?)$/,
+		/^(dist\/src\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-counts|candor-from|candor-sw|define|index|push|reach|chunk-[\w-]+)\.js(\.map)?|dist\/forward\/[\w-]+\.(js|d\.ts)|dist\/locales\/[\w-]+\.json|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|docs\/[\w/-]+\.md|docs\/how-to\/(deploy|dns|slack)\/[\w.-]+|docs\/images\/[\w-]+\.(png|jpg|webp)|bench\/[\w/.-]+\.(md|mjs|c)|src\/elements\/i18n\/english\.ts|(custom-elements|vscode\.html-custom-data|web-types)\.json|package\.json|[A-Z]+(\.md)?)$/,
 	'candor-server':
 		/^(dist\/(src\/model|server)\/.+\.(js|d\.ts)(\.map)?|dist\/(candor|candor-counts|candor-from|candor-sw|define|push|reach|chunk-[\w-]+)\.js|dist\/cli\/[\w-]+\.(js|d\.ts)(\.map)?|dist\/console\/(index\.html|assets\/[\w-]+\.js)|dist\/locales\/[\w-]+\.json|dist\/server\/(packs|drills|monitoring|postgres)\/data\/(templates\/)?[\w-]+\.(json|yml|sql)|dist\/themes\/\w+\.css|dist\/THIRD-PARTY-NOTICES\.txt|package\.json|LICENSE|README\.md)$/,
 };

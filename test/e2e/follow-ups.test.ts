@@ -25,8 +25,10 @@ async function aVisitor() {
 		sent.push(
 			request
 				.allHeaders()
+				// The page was closed first: then the headers that the page gave are known.
+				.catch(() => request.headers())
 				// The referrer names the product, and none of its pages.
-				.then(({ cookie, referer = '', authorization }) =>
+				.then(({ cookie, referer = '', authorization }: Record<string, string>) =>
 					[
 						request.method(),
 						pathname,
