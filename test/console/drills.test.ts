@@ -118,7 +118,9 @@ test(
 		await server.write('POST', `${live}/v1/notices/${list.notices[0].id}/resolve`, resolve);
 		await drill.getByText('Nothing is open.').waitFor();
 		await drill.getByRole('navigation').getByRole('link', { name: 'Audit' }).click();
-		await drill.getByText('Zebra payments fail').first().waitFor();
+		// An entry is open when its line is pressed.
+		const entry = drill.locator('console-audit td', { hasText: 'Zebra payments fail' });
+		await entry.first().waitFor({ state: 'attached' });
 		const { body: snapshot, text } = await server.request('/v1/snapshot');
 		assert.equal(snapshot.seq, before);
 		assert.ok(!text.includes('Zebra'));
