@@ -40,42 +40,46 @@ async function aDraft(context: { after(act: () => unknown): void }) {
 	return { server, author, reviewer: await tokenOf(server, 'Desk two') };
 }
 
-test('another person objects and accepts, and the author reads it at once', long, async (context) => {
-	const { server, author, reviewer } = await aDraft(context);
-	const one = await aConsole(chrome(), server, { token: author });
-	const two = await aConsole(chrome(), server, { token: reviewer });
-	await waitingIn(one.page)
-		.getByText(/^Legal: .+ left$/)
-		.waitFor();
-	assert.equal(
+test(
+	'another person objects and accepts, and the author reads it without a reload',
+	long,
+	async (context) => {
+		const { server, author, reviewer } = await aDraft(context);
+		const one = await aConsole(chrome(), server, { token: author });
+		const two = await aConsole(chrome(), server, { token: reviewer });
 		await waitingIn(one.page)
-			.getByRole('button', { name: /^Accept,/ })
-			.count(),
-		0,
-		'not the author',
-	);
-	const waiting = waitingIn(two.page);
-	await waiting.getByRole('button', { name: /^Object, Legal review: / }).click();
-	const dialog = two.page.getByRole('dialog');
-	await dialog.getByRole('heading', { name: 'What is wrong with it?' }).waitFor();
-	assert.deepEqual(await violations(two.page), []);
-	await dialog.getByRole('button', { name: 'Object' }).click();
-	await dialog.getByText('Say in a sentence what must change.').waitFor();
-	await dialog.getByLabel('Why you object').fill('It promises a refund.');
-	await dialog.getByRole('button', { name: 'Object' }).click();
-	await waitingIn(one.page).getByText('Legal: objected by Desk two').waitFor();
-	await waitingIn(one.page).getByText('“It promises a refund.”').waitFor();
-	for (const { page } of [one, two]) assert.deepEqual(await violations(page), []);
-	await waiting.getByRole('button', { name: /^Accept, Technical review: / }).click();
-	await waiting.getByText('Technical: accepted by Desk two').waitFor();
-	await waiting.getByRole('button', { name: /^Accept, Legal review: / }).click();
-	await waitingIn(one.page).getByText('Legal: accepted by Desk two').waitFor();
-	await waitingIn(one.page)
-		.getByRole('button', { name: /^Publish: / })
-		.click();
-	await one.page.getByText('Published: A new price list').first().waitFor();
-	assert.deepEqual([...one.problems, ...two.problems], []);
-});
+			.getByText(/^Legal: .+ left$/)
+			.waitFor();
+		assert.equal(
+			await waitingIn(one.page)
+				.getByRole('button', { name: /^Accept,/ })
+				.count(),
+			0,
+			'not the author',
+		);
+		const waiting = waitingIn(two.page);
+		await waiting.getByRole('button', { name: /^Object, Legal review: / }).click();
+		const dialog = two.page.getByRole('dialog');
+		await dialog.getByRole('heading', { name: 'What is wrong with it?' }).waitFor();
+		assert.deepEqual(await violations(two.page), []);
+		await dialog.getByRole('button', { name: 'Object' }).click();
+		await dialog.getByText('Say in a sentence what must change.').waitFor();
+		await dialog.getByLabel('Why you object').fill('It promises a refund.');
+		await dialog.getByRole('button', { name: 'Object' }).click();
+		await waitingIn(one.page).getByText('Legal: objected by Desk two').waitFor();
+		await waitingIn(one.page).getByText('“It promises a refund.”').waitFor();
+		for (const { page } of [one, two]) assert.deepEqual(await violations(page), []);
+		await waiting.getByRole('button', { name: /^Accept, Technical review: / }).click();
+		await waiting.getByText('Technical: accepted by Desk two').waitFor();
+		await waiting.getByRole('button', { name: /^Accept, Legal review: / }).click();
+		await waitingIn(one.page).getByText('Legal: accepted by Desk two').waitFor();
+		await waitingIn(one.page)
+			.getByRole('button', { name: /^Publish: / })
+			.click();
+		await one.page.getByText('Published: A new price list').first().waitFor();
+		assert.deepEqual([...one.problems, ...two.problems], []);
+	},
+);
 
 test('a draft that a lane holds up is published with a reason only', long, async (context) => {
 	const { server, author } = await aDraft(context);
