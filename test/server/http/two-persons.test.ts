@@ -136,7 +136,7 @@ test('breaking the glass publishes at once, and every operator sees it', async (
 	const headers = { authorization: `Bearer ${viewer.token}` };
 	const { body } = await request('/v1/drafts', { headers });
 	const [{ id: _, at: __, author, publisher, ...others }] = body.breakGlass;
-	assert.deepEqual(others, { notice: 'down', reason, reasons: ['no-component'] });
+	assert.deepEqual(others, { notice: 'down', reason, reasons: ['no-component'], lanes: [] });
 	assert.deepEqual([author.name, publisher.name], ['operatorA', 'operatorA']);
 	assert.equal((await request('/v1/server', { headers })).body.breakGlass, 1);
 	assert.ok((await request('/v1/log', { headers })).text.includes(reason));
