@@ -31,6 +31,9 @@ export function durationText(duration: string): string {
 	return parts.join(' ');
 }
 
+/** "every day", "every 90 days". */
+const everyText = (duration: string): string => `every ${durationText(duration).replace(/^1 (\w+)$/, '$1')}`;
+
 /** "72 hours", from `PT72H`. */
 export function deadlineText(within: string): string {
 	const [, count = '', unit = ''] = /^PT?(\d+)([HDM])$/.exec(within) ?? [];
@@ -70,8 +73,8 @@ export function packSentences(pack: PolicyPack): PackSentences {
 				({ impact, fromMinutes, offer, suggestion }) =>
 					`From ${durationText(`${fromMinutes}m`)} on, if the impact is ${orWorse(impact)}: ${lower(offerLabels[offer])}. ${suggestion}`,
 			),
-			`Back up the data folder every ${durationText(backups.every)} or more often, and try out a restored backup every ${durationText(backups.restoreEvery)}.`,
-			`Hold a drill every ${durationText(drills.every)}, and every ${durationText(drills.criticalEvery)} for what is critical.`,
+			`Back up the data folder ${everyText(backups.every)} or more often, and try out a restored backup ${everyText(backups.restoreEvery)}.`,
+			`Hold a drill ${everyText(drills.every)}, and ${everyText(drills.criticalEvery)} for what is critical.`,
 		],
 	};
 }
