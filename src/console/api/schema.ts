@@ -2469,26 +2469,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/subscribers/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Count the subscribers
-         * @description By channel, state, language and component. The response has no personal data.
-         */
-        get: operations["countSubscribers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/assistant/drafts": {
         parameters: {
             query?: never;
@@ -2591,6 +2571,26 @@ export interface paths {
          * @description The proof is the signature of Slack (`X-Slack-Signature`). Each request counts once. The answer says what to show: see docs/how-to/slack.md.
          */
         post: operations["pressSlackButton"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscribers/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the subscribers
+         * @description By channel, state, language and component. The response has no personal data.
+         */
+        get: operations["countSubscribers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7020,27 +7020,6 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
-        SubscriberCounts: {
-            channels: {
-                /** @example email */
-                channel: string;
-                confirmed: number;
-                pending: number;
-                undeliverable: number;
-                /** @description Of the confirmed: those that chose all components. */
-                allComponents: number;
-                /** @description Of the confirmed, the most first. */
-                languages: {
-                    language: string;
-                    count: number;
-                }[];
-                /** @description Of the confirmed that chose some components, the most first. */
-                components: {
-                    component: string;
-                    count: number;
-                }[];
-            }[];
-        };
         Suggestions: {
             /** @description `null`: the assistant is off. */
             assistant: {
@@ -7117,6 +7096,27 @@ export interface components {
             title?: string;
             /** @description Markdown. Replaces the text. */
             body?: string;
+        };
+        SubscriberCounts: {
+            channels: {
+                /** @example email */
+                channel: string;
+                confirmed: number;
+                pending: number;
+                undeliverable: number;
+                /** @description Of the confirmed: those that chose all components. */
+                allComponents: number;
+                /** @description Of the confirmed, the most first. */
+                languages: {
+                    language: string;
+                    count: number;
+                }[];
+                /** @description Of the confirmed that chose some components, the most first. */
+                components: {
+                    component: string;
+                    count: number;
+                }[];
+            }[];
         };
     };
     responses: never;
@@ -15794,51 +15794,6 @@ export interface operations {
             };
         };
     };
-    countSubscribers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The counts. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriberCounts"];
-                };
-            };
-            /** @description The request is refused: `code` and `detail` give the reason. */
-            "4XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The server cannot answer now: `code` and `detail` give the reason. */
-            "5XX": {
-                headers: {
-                    /** @description How many seconds to wait, where waiting helps. */
-                    "Retry-After"?: string;
-                    "X-Request-Id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listSuggestions: {
         parameters: {
             query?: never;
@@ -16154,6 +16109,51 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description The request is refused: `code` and `detail` give the reason. */
+            "4XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The server cannot answer now: `code` and `detail` give the reason. */
+            "5XX": {
+                headers: {
+                    /** @description How many seconds to wait, where waiting helps. */
+                    "Retry-After"?: string;
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countSubscribers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriberCounts"];
                 };
             };
             /** @description The request is refused: `code` and `detail` give the reason. */
