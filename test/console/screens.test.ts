@@ -115,6 +115,34 @@ test('the audit shows who changed which field, and finds by notice', long, async
 	assert.deepEqual(problems, []);
 });
 
+test('an answer that is late does not replace that of a newer search', long, async (context) => {
+	const { server, notice } = await filledServer(context);
+	await server.write('PATCH', `/v1/notices/${notice}`, { title: 'Payments fail' });
+	const { page, problems } = await aConsole(chrome(), server);
+	let answerFirst = (): void => undefined;
+	await page.route(
+		'**/v1/log?*',
+		async (route) => {
+			await new Promise<void>((resolve) => {
+				answerFirst = resolve;
+			});
+			await route.continue();
+		},
+		{ times: 1 },
+	);
+	await page.getByRole('link', { name: 'Audit' }).click();
+	await page.locator('#command').fill('edit-notice');
+	await button(page, 'Search').click();
+	const entries = page.locator('console-audit li');
+	await entries.getByText('edit-notice').waitFor();
+	const late = page.waitForResponse((response) => !response.url().includes('command='));
+	answerFirst();
+	await (await late).finished();
+	await page.evaluate(() => new Promise(requestAnimationFrame));
+	assert.equal(await entries.filter({ hasText: 'put-component' }).count(), 0);
+	assert.deepEqual(problems, []);
+});
+
 test('support reads published lines, and learns whether a customer is affected', long, async (context) => {
 	const { server } = await filledServer(context);
 	const { body } = await server.write('POST', '/v1/tokens', {

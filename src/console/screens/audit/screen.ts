@@ -27,6 +27,8 @@ class AuditScreen extends ConsoleElement {
 
 	readonly #live = new LiveState(this);
 	#filter: Readonly<Record<string, string>> = {};
+	/** Of the last request: the answer to an earlier one is too old to be shown. */
+	#request = 0;
 
 	constructor() {
 		super();
@@ -43,18 +45,21 @@ class AuditScreen extends ConsoleElement {
 
 	/** `cursor`: `null` for the newest entries. */
 	async #load(cursor: string | null): Promise<void> {
+		this.#request += 1;
+		const request = this.#request;
 		this.isLoading = true;
 		this.problem = '';
 		try {
 			const query = { ...this.#filter, limit: 50, ...(cursor !== null && { cursor }) };
 			// JSON lines are another type of the same answer.
 			const page = (await answer(api.GET('/v1/log', { params: { query } }))) as Schema<'LogPage'>;
+			if (request !== this.#request) return;
 			this.entries = cursor === null ? page.entries : [...this.entries, ...page.entries];
 			this.next = page.next;
 		} catch (error) {
-			this.problem = sentenceOf(error);
+			if (request === this.#request) this.problem = sentenceOf(error);
 		} finally {
-			this.isLoading = false;
+			if (request === this.#request) this.isLoading = false;
 		}
 	}
 
