@@ -5,18 +5,12 @@
 import { randomBytes } from 'node:crypto';
 import type { FaultKind } from '../../src/model/drills/scenario.ts';
 import { CandorError } from '../../src/model/errors.ts';
-import type { PolicyPack } from '../../src/model/policy-pack/policy-pack.ts';
 import type { HeldDrill } from '../../src/model/report/operations.ts';
-import type { Clock } from '../core/clock.ts';
-import type { CommandHandler } from '../core/command-handler.ts';
-import type { LiveState } from '../core/live-state.ts';
-import type { PrivateStore } from '../core/private-store/private-store.ts';
-import type { Sessions } from '../core/sessions/sessions.ts';
-import type { Tokens } from '../core/tokens/tokens.ts';
 import { drillClient } from './drill-client.ts';
 import type { DrillInfo, NewDrill, Starter } from './drill-info.ts';
-import { type DrillSystem, type DrillSystemOptions, fasterPack, firstCommitOf } from './drill-system.ts';
-import { LiveHandler, type LiveHandlerOptions } from './live-handler.ts';
+import { type DrillSystem, fasterPack, firstCommitOf } from './drill-system.ts';
+import type { DrillsDependencies } from './drills-dependencies.ts';
+import { LiveHandler } from './live-handler.ts';
 import { measuredDrill } from './measured-drill.ts';
 import { type PlayEnd, ScenarioPlayer } from './player.ts';
 import { type StoredDrill, storedDrill } from './stored-drill.ts';
@@ -38,32 +32,15 @@ interface Running {
 	readonly cancelEnd: () => void;
 }
 
-interface Dependencies {
-	readonly privateStore: PrivateStore;
-	readonly liveState: LiveState;
-	readonly tokens: Tokens;
-	readonly sessions: Sessions;
-	readonly clock: Clock;
-	readonly newId: () => string;
-	readonly pack: PolicyPack | null;
-	/** The mount path of the server, without a slash at its end. */
-	readonly mountPath: string;
-	readonly openSystem: (options: DrillSystemOptions) => Promise<DrillSystem>;
-	readonly recordFailure: LiveHandlerOptions['recordFailure'];
-	/** Gets the error when a drill cannot be ended by itself, or a request failed. */
-	readonly onError: (error: unknown) => void;
-	readonly commandHandler: CommandHandler;
-}
-
 export class Drills {
 	readonly viewerTokens = new ViewerTokens();
-	readonly #dependencies: Dependencies;
+	readonly #dependencies: DrillsDependencies;
 	/** `null`: the drill is starting. */
 	readonly #running = new Map<string, Running | null>();
 	/** Those whose scorecards are being written. */
 	readonly #ending = new Map<string, { readonly running: Running; readonly ended: Promise<DrillInfo> }>();
 
-	constructor(dependencies: Dependencies) {
+	constructor(dependencies: DrillsDependencies) {
 		this.#dependencies = dependencies;
 	}
 

@@ -149,7 +149,7 @@ test(
 );
 
 test(
-	'a person who has refused reads how to allow it, and a failing server subscribes no one',
+	'a person who has refused reads how to allow it, and a failing server subscribes no browser',
 	long,
 	async (context) => {
 		const refused = await aSetup(context, []);

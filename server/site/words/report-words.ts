@@ -1,4 +1,7 @@
-/** Words of the trust report. Each figure has its definition. */
+/**
+ * Words of the trust report. Each figure has its definition. Long, because it is one sentence for
+ * each of them in seven languages, and a translator reads them together.
+ */
 import type { Language } from './words.ts';
 
 /** A figure and what it counts. */

@@ -19,14 +19,13 @@ import { can, session } from '../../shared/session.ts';
 import { toasts } from '../../shared/toasts.ts';
 import { type Unsent, unsent } from '../../shared/unsent.ts';
 import { Watched } from '../../shared/watched.ts';
+import { changeChannel } from './change-channel.ts';
 import {
 	type Channel,
 	type ChannelForm,
 	type ChannelSettings,
-	conflictsWith,
 	createRequest,
 	differencesOf,
-	editRequest,
 	emptyForm,
 	formOf,
 	restoredForm,
@@ -34,9 +33,6 @@ import {
 import type { ChannelChange, ChannelSave } from './form.ts';
 import './form.ts';
 import { channelList } from './list.ts';
-
-/** How often a change is compared again when other operators keep changing the channel. */
-const mostTries = 3;
 
 /** Where notices are told: how each channel is, and what it has not delivered. */
 class ChannelsScreen extends ConsoleElement {
@@ -187,24 +183,10 @@ class ChannelsScreen extends ConsoleElement {
 				toasts.show(`Added: ${form.name}. Send a test message.`);
 				return;
 			}
-			const path = { id: form.base.id };
-			const body = editRequest(form, settings);
-			for (let tries = 1; ; tries++) {
-				const current = await answer(api.GET('/v1/channels/{id}', { params: { path } }));
-				if (conflictsWith(form, settings, current)) {
-					this.conflict = { current, settings };
-					return;
-				}
-				if (Object.keys(body).length === 0) break;
-				const header = { 'if-match': `"${current.version}"` };
-				try {
-					await answer(api.PATCH('/v1/channels/{id}', { params: { path, header }, body }));
-					break;
-				} catch (error) {
-					// Another operator has changed it at this moment: the form is compared again.
-					const isConflict = error instanceof ApiError && error.code === 'precondition-failed';
-					if (!isConflict || tries === mostTries) throw error;
-				}
+			const current = await changeChannel(form, form.base.id, settings);
+			if (current) {
+				this.conflict = { current, settings };
+				return;
 			}
 			this.#edit(null);
 			toasts.show(`Saved: ${form.name}`);

@@ -155,7 +155,7 @@ describe('a mailbox', () => {
 		assert.equal((await states())['otto@example.com'], 'confirmed');
 	});
 
-	test('that refuses the content does not count as gone, and holds up no one', async (context) => {
+	test('that refuses the content does not count as gone, and holds up no other', async (context) => {
 		const clock = aManualClock();
 		const { server, mail, subscribers } = await withSubscribers(
 			context,

@@ -94,7 +94,7 @@ describe('an import of subscribers', () => {
 		assert.equal(mail.mails.length, 1);
 	});
 
-	test('brings no one back who has refused, and is for admins', async (context) => {
+	test('brings back no person who has refused, and is for admins', async (context) => {
 		const { server, send, subscribers } = await aStory(context);
 		await send({ subscribers: listed('anna@example.com') });
 		assert.equal((await subscribers())[0]?.state, 'pending');
